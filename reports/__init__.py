@@ -1,0 +1,1 @@
+"""Reports from a curated fact file: a Word brief, a PowerPoint deck and a PDF summary."""

@@ -1,0 +1,75 @@
+"""Problems a user can meet, as data: where, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in an input file; line and column count from 1, 0 where not known."""
+
+    path: str
+    """Path as the user would type it, relative to the project folder where it can be."""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Return `path`, `path:line` or `path:line:column`, as far as known."""
+        parts = [self.path, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in the input, with its cure."""
+
+    where: Place
+    what: str
+    """What is wrong, quoting the offending words."""
+    cure: str = ""
+    """What to do about it, as an imperative; empty where `what` says it."""
+
+    def __str__(self) -> str:
+        """Return the problem on one line: `path:line:column: what; cure`."""
+        text = f"{self.where}: {self.what}" + (f"; {self.cure}" if self.cure else "")
+        return " ".join(text.split())
+
+
+class ReportError(Exception):
+    """Base of every error this program raises on purpose."""
+
+    exit_code = 1
+
+
+class InputError(ReportError):
+    """The input or the content is wrong; carries every problem found in one run."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep `problems` sorted by place, without repeats."""
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class FlagError(ReportError):
+    """A flag of the command line has a value that makes no sense (exit code 2)."""
+
+    exit_code = 2
+
+
+class MissingLibraryError(ReportError):
+    """A library that one report needs is not on this machine; the other reports are still built (exit code 3)."""
+
+    exit_code = 3
+
+
+class InternalError(ReportError):
+    """The program broke its own rules; always a defect of ours, never of the input."""
+
+
+def collect(problems: Iterable[Problem]) -> None:
+    """Raise `InputError` with all `problems`, or return where there is none."""
+    found = tuple(problems)
+    if found:
+        raise InputError(found)

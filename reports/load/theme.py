@@ -1,0 +1,119 @@
+"""Read the look: the program's own theme, overridden key by key by `templates/theme/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from reports.errors import InputError, Place, Problem, collect
+from reports.load.tree import Tree, Value, read_text, read_tree
+from reports.theme import Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
+
+DEFAULTS = Path(__file__).parents[1] / "defaults" / "theme"
+BASES = {"docx": ("brief.docx", "brief.dotx"), "pptx": ("deck.pptx", "deck.potx")}
+
+
+@cache
+def default_theme() -> Theme:
+    """Return the theme that comes with the program."""
+    return load_theme(None, "reports/defaults/theme")
+
+
+def load_theme(folder: Path | None, shown: str) -> Theme:
+    """Return the theme in `folder` (theme.yaml, summary.css, brief.docx, deck.pptx; each optional) on top of the default.
+
+    Raises:
+        InputError: every unknown key and bad value, each with its place.
+    """
+    default = read_tree(DEFAULTS / "theme.yaml", "reports/defaults/theme/theme.yaml")
+    css = read_text(DEFAULTS / "summary.css", "reports/defaults/theme/summary.css")
+    merged, base = default.value, {}
+    if folder is not None:
+        path = folder / "theme.yaml"
+        if path.exists():
+            own = read_tree(path, f"{shown}/theme.yaml")
+            collect(_problems(own, default))
+            merged = _merge(default.value, own.value)
+        if (folder / "summary.css").exists():
+            css += "\n" + read_text(folder / "summary.css", f"{shown}/summary.css")
+        base = {kind: found.read_bytes() for kind, names in BASES.items() for name in names if (found := folder / name).exists()}
+    assert isinstance(merged, dict)
+    return Theme(
+        colours=Colours(**_keys(merged["colours"])),  # type: ignore[arg-type]
+        fonts=Fonts(**_keys(merged["fonts"])),  # type: ignore[arg-type]
+        word=_word(merged["word"]),
+        slides=_slides(merged["slides"]),
+        css=css,
+        folder=str(folder or DEFAULTS),
+        base=base,
+    )
+
+
+def _keys(value: Value) -> dict[str, Value]:
+    assert isinstance(value, dict)
+    return {key.replace("-", "_"): float(item) if isinstance(item, Decimal) else item for key, item in value.items()}
+
+
+def _styles(value: Value) -> Mapping[str, TextStyle]:
+    assert isinstance(value, dict)
+    return {name: TextStyle(**_keys(style)) for name, style in value.items()}  # type: ignore[arg-type]
+
+
+def _word(value: Value) -> WordTheme:
+    assert isinstance(value, dict)
+    page, margins = (
+        {key: float(item) for key, item in part.items() if isinstance(item, Decimal)}
+        for part in (value["page-mm"], value["margins-mm"])
+        if isinstance(part, dict)
+    )
+    return WordTheme(page, margins, _styles(value["styles"]))
+
+
+def _slides(value: Value) -> SlideTheme:
+    assert isinstance(value, dict)
+    boxes = value["boxes"]
+    assert isinstance(boxes, dict)
+    plain = {key: float(item) for key, item in value.items() if isinstance(item, Decimal)}
+    known = {each.name for each in fields(Box)}
+    placed = {name: Box(**{k: float(v) for k, v in _keys(box).items() if k in known}) for name, box in boxes.items()}  # type: ignore[arg-type]
+    return SlideTheme(plain["width"], plain["height"], plain["margin"], placed, _styles(value["styles"]))
+
+
+def _merge(default: Value, own: Value) -> Value:
+    if isinstance(default, dict) and isinstance(own, dict):
+        return default | {key: _merge(default.get(key), value) for key, value in own.items()}
+    return default if own is None else own
+
+
+def _problems(own: Tree, default: Tree) -> list[Problem]:
+    if own.value is None:
+        return []
+    if not isinstance(own.value, dict):
+        return [Problem(Place(own.path, 1, 1), "must hold keys such as colours: and fonts:", "start from the theme of the program")]
+    return list(_compare(own, default.value, own.value, ()))
+
+
+def _compare(own: Tree, default: Value, value: Value, route: tuple[str | int, ...]) -> list[Problem]:
+    if isinstance(default, dict) and isinstance(value, dict):
+        found = []
+        free = bool(route) and route[-1] == "styles"
+        for key, item in value.items():
+            if key in default:
+                found += _compare(own, default[key], item, (*route, key))
+            elif not free and not (len(route) > 1 and route[-2] == "styles"):
+                found.append(Problem(own.place((*route, key)), f"the theme has no {key!r} here", f"use one of {', '.join(default)}"))
+        return found
+    if route[:1] == ("colours",) and not re.fullmatch(r"#[0-9A-Fa-f]{6}", str(value)):
+        return [Problem(own.place(route), f"{value!r} is no colour", "write it as '#14213D', in quotes")]
+    if type(default) is not type(value):
+        return [Problem(own.place(route), f"{value!r} is not what stands here in the theme ({default!r})", "write the same kind of value")]
+    if isinstance(value, Decimal) and not 0 <= value <= 2000:
+        return [Problem(own.place(route), f"{value} is out of range", "use a number from 0 to 2000")]
+    return []
+
+
+__all__ = ["InputError", "default_theme", "load_theme"]

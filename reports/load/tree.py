@@ -1,0 +1,154 @@
+"""YAML as data with places: every value knows its line and column; numbers are exact decimals, never floats.
+
+Scalars follow the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): `no`, `on` and dates are text. Tags,
+merges and aliases are refused, so that a small file cannot grow or build objects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+from reports.errors import InputError, Place, Problem
+
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 20
+
+Value = None | bool | Decimal | str | list["Value"] | dict[str, "Value"]
+Route = tuple[str | int, ...]
+"""Way from the root to a value: keys and list positions."""
+
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+"""Control characters, lone surrogates, bidi overrides and the private-use area, which this program uses itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The content of one YAML file and the place of each of its values."""
+
+    path: str
+    value: Value
+    places: Mapping[Route, Place]
+
+    def place(self, route: Route) -> Place:
+        """Return the place of the value at `route`, or of the nearest value above it."""
+        while route and route not in self.places:
+            route = route[:-1]
+        return self.places.get(route, Place(self.path, 1, 1))
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Return the text of a UTF-8 file.
+
+    Raises:
+        InputError: unreadable, too large, or not UTF-8; with the cure.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as failure:
+        raise InputError([Problem(Place(shown), f"cannot be read ({failure.strerror})", "check path and permissions")]) from None
+    if len(raw) > MAX_BYTES:
+        raise InputError([Problem(Place(shown), f"is larger than {MAX_BYTES:,} bytes", "split it into several files")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = raw[: failure.start].count(b"\n") + 1
+        raise InputError([Problem(Place(shown, line), "is not UTF-8 text", "save it as UTF-8 in your editor")]) from None
+    return text.replace("\r\n", "\n")
+
+
+def read_tree(path: Path, shown: str) -> Tree:
+    """Return the content of a YAML file.
+
+    Raises:
+        InputError: every problem found, each with its place.
+    """
+    return parse_tree(read_text(path, shown), shown)
+
+
+def parse_tree(text: str, shown: str) -> Tree:
+    """Return the content of YAML `text`; `shown` names it in messages."""
+    problems = [
+        Problem(_at(text, match.start(), shown), f"has the character U+{ord(match[0]):04X}, which no document can hold", "delete it")
+        for match in _UNSAFE.finditer(text)
+    ]
+    if problems:
+        raise InputError(problems)
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as failure:
+        mark = failure.problem_mark or failure.context_mark
+        where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1)
+        raise InputError([Problem(where, f"is not valid YAML: {failure.problem}", "compare its indentation and quotes with the lines above")]) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as failure:
+        raise InputError([Problem(Place(shown, 1), f"is not valid YAML: {failure}", "check the whole file")]) from None
+    places: dict[Route, Place] = {}
+    found: list[Problem] = []
+    value = _value(node, (), shown, places, found, set()) if node is not None else None
+    if found:
+        raise InputError(found)
+    return Tree(shown, value, places)
+
+
+def _at(text: str, offset: int, shown: str) -> Place:
+    line = text.count("\n", 0, offset) + 1
+    return Place(shown, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+def _value(node: yaml.Node, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]) -> Value:
+    place = Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
+    places[route] = place
+    if id(node) in seen:
+        found.append(Problem(place, "uses an alias (*name)", "write the value out"))
+        return None
+    seen.add(id(node))
+    if len(route) > MAX_DEPTH:
+        found.append(Problem(place, f"is nested deeper than {MAX_DEPTH} levels", "flatten it"))
+        return None
+    if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
+        found.append(Problem(place, f"uses the tag {node.tag}", "write plain text, numbers, lists and keys only"))
+        return None
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        return dict(_pairs(node, route, shown, places, found, seen))
+    return _scalar(node)
+
+
+def _pairs(node: yaml.MappingNode, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]) -> Iterator[tuple[str, Value]]:
+    known: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        mark = key_node.start_mark
+        where = Place(shown, mark.line + 1, mark.column + 1)
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        if not isinstance(key, str) or not key or key == "<<":
+            found.append(Problem(where, "has a key that is no plain word", "use one of the documented keys"))
+            continue
+        if key in known:
+            found.append(Problem(where, f"the key {key!r} stands twice (first in line {known[key]})", "delete one"))
+            continue
+        known[key] = mark.line + 1
+        value = _value(value_node, (*route, key), shown, places, found, seen)
+        if isinstance(value_node, yaml.MappingNode | yaml.SequenceNode):
+            places[(*route, key)] = where
+        yield key, value
+
+
+def _scalar(node: yaml.ScalarNode) -> Value:
+    text: str = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INT.fullmatch(text) or _FLOAT.fullmatch(text):
+        return Decimal(text) if len(text) <= 40 else text
+    return text

@@ -1,0 +1,222 @@
+"""Named formats: a fact becomes the text a reader sees, the same in every document.
+
+Every format prints the hedge; only formats whose name begins with `bare` leave it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reports.facts import INDEFINITE, Fact, Qualifier
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a language writes figures, dates and hedges; read from `languages/*.yaml`."""
+
+    locale: str
+    """BCP 47; numbers and dates follow it."""
+    tables: Mapping[str, Mapping[str, str]]
+    """hedges, symbols, hedge-words, statuses, scales, dates, furniture … by name."""
+    currencies: Mapping[str, Mapping[str, str]]
+    percent: str
+    count: str
+
+    def word(self, table: str, key: str) -> str:
+        """Return the word for `key` in `table`; KeyError where the language lacks it."""
+        return self.tables[table][key]
+
+
+class FormatError(ValueError):
+    """A fact cannot be printed in the format asked for; the message says why and which would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit taken apart: money with its scale, percent, or a noun that is counted."""
+
+    currency: str
+    """ISO 4217, empty where it is no money."""
+    scale: str
+    """thousand, million, billion, trillion; empty where none."""
+    noun: str
+
+    @property
+    def is_percent(self) -> bool:
+        """Return whether the unit is percent."""
+        return self.noun == "percent"
+
+
+_MONEY = re.compile(r"([A-Z]{3})(?: (thousand|million|billion|trillion))?")
+
+
+def unit_of(text: str | None) -> Unit:
+    """Return the unit that `text` names: 'USD billion', 'percent', or a plural noun."""
+    if match := _MONEY.fullmatch(text or ""):
+        return Unit(match[1], match[2] or "", "")
+    return Unit("", "", text or "")
+
+
+def number(value: Decimal, speech: Speech) -> str:
+    """Return `value` as the language writes it, with the decimals of the fact file and no more."""
+    from babel.numbers import format_decimal
+
+    places = max(0, -int(value.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    text: str = format_decimal(value, format=pattern, locale=speech.locale.replace("-", "_"))
+    return text
+
+
+def _figure(value: Decimal, fact: Fact, speech: Speech, *, short: bool, noun: bool) -> str:
+    unit, digits = unit_of(fact.unit), number(value, speech)
+    if unit.currency:
+        money = speech.currencies[unit.currency]
+        pattern = money["pattern" if unit.scale else "plain-pattern"]
+        scale = speech.word("short-scales" if short else "scales", unit.scale) if unit.scale else ""
+        text = pattern.format(symbol=money["symbol"], name=money["name"], number=digits, scale=scale)
+    elif unit.is_percent:
+        text = speech.percent.format(number=digits)
+    else:
+        text = speech.count.format(number=digits, unit=unit_noun(fact, speech)) if noun else digits
+    return text.replace(" ", NBSP)
+
+
+def unit_noun(fact: Fact, speech: Speech) -> str:
+    """Return the unit of `fact` as a noun in the language: 'countries', 'US dollars'."""
+    unit = unit_of(fact.unit)
+    if unit.currency:
+        return speech.currencies[unit.currency]["name"]
+    label = fact.labels.get(speech.locale) or fact.labels.get(speech.locale.split("-")[0])
+    return (label.unit if label and label.unit else None) or unit.noun
+
+
+def _hedged(fact: Fact, speech: Speech, table: str, *, short: bool = False, noun: bool = False) -> str:
+    qualifier = fact.qualifier or Qualifier.EXACTLY
+    pattern = speech.word(table, qualifier)
+    if qualifier in INDEFINITE:
+        return pattern.format(unit=unit_noun(fact, speech), figure="")
+    parts = {
+        key: _figure(value, fact, speech, short=short, noun=noun)
+        for key, value in (("figure", fact.value), ("low", fact.low), ("high", fact.high))
+        if value is not None
+    }
+    try:
+        text = pattern.format(**parts)
+    except KeyError as missing:
+        raise FormatError(f"has no {missing.args[0]!s} to print") from None
+    return text.replace(" ", NBSP) if table == "symbols" else text
+
+
+def _bare(fact: Fact, speech: Speech, *, short: bool) -> str:
+    if fact.value is None:
+        return _hedged(fact, speech, "hedges", short=short)
+    return _figure(fact.value, fact, speech, short=short, noun=False)
+
+
+def _spelled(fact: Fact, speech: Speech) -> str:
+    from num2words import num2words
+
+    if fact.value is None or fact.value != fact.value.to_integral_value() or unit_of(fact.unit).currency:
+        raise FormatError("is no whole count, so it cannot be spelled out")
+    text: str = num2words(int(fact.value), lang=speech.locale.split("-")[0])
+    return speech.word("hedges", fact.qualifier or Qualifier.EXACTLY).format(figure=text)
+
+
+def _number(fact: Fact, speech: Speech) -> str:
+    """Return hedge sign and digits without the unit, for axes and columns whose head names the unit."""
+    qualifier = fact.qualifier or Qualifier.EXACTLY
+    pattern = speech.word("symbols", qualifier)
+    parts = {
+        key: number(value, speech)
+        for key, value in (("figure", fact.value), ("low", fact.low), ("high", fact.high))
+        if value is not None
+    }
+    return pattern.format(**parts).replace(" ", NBSP)
+
+
+def date_text(text: str, speech: Speech) -> str:
+    """Return an ISO date to the year, month or day as the language writes it."""
+    from babel.dates import format_date
+
+    depth = text.count("-")
+    day = date.fromisoformat(text + "-01" * (2 - depth))
+    pattern = speech.word("dates", ("year", "month", "day")[depth])
+    written: str = format_date(day, format=pattern, locale=speech.locale.replace("-", "_"))
+    return written.replace(" ", NBSP)
+
+
+def period_text(text: str, speech: Speech) -> str:
+    """Return a period `start/end`, either side open, as the language writes it."""
+    first, _, last = text.partition("/")
+    key = "span" if first and last else "from" if first else "until"
+    parts = {"start": first and date_text(first, speech), "end": last and date_text(last, speech)}
+    return speech.word("dates", key).format(**parts)
+
+
+def _date(fact: Fact, speech: Speech) -> str:
+    if fact.period:
+        return period_text(fact.period, speech)
+    moment = fact.date or fact.as_of
+    if not moment:
+        raise FormatError("has no date")
+    return date_text(moment, speech)
+
+
+def _localised(fact: Fact, speech: Speech, field: str) -> str:
+    label = fact.labels.get(speech.locale) or fact.labels.get(speech.locale.split("-")[0])
+    text = (getattr(label, field) if label else None) or getattr(fact, field)
+    if not text:
+        raise FormatError(f"has no {field}")
+    return str(text)
+
+
+def _quotation(fact: Fact, speech: Speech) -> str:
+    if not fact.quotation:
+        raise FormatError("has no quotation")
+    return speech.word("furniture", "quote-open") + fact.quotation + speech.word("furniture", "quote-close")
+
+
+Format = Callable[[Fact, Speech], str]
+
+FORMATS: Mapping[str, Format] = {
+    "figure": lambda fact, speech: _hedged(fact, speech, "hedges"),
+    "full": lambda fact, speech: _hedged(fact, speech, "hedges", noun=True),
+    "short": lambda fact, speech: _hedged(fact, speech, "hedges", short=True),
+    "symbol": lambda fact, speech: _hedged(fact, speech, "symbols", short=True),
+    "number": _number,
+    "words": _spelled,
+    "date": _date,
+    "statement": lambda fact, speech: _localised(fact, speech, "statement"),
+    "label": lambda fact, speech: _localised(fact, speech, "label"),
+    "quotation": _quotation,
+    "status": lambda fact, speech: speech.word("statuses", fact.status),
+    "hedge": lambda fact, speech: speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY),
+    "bare": lambda fact, speech: _bare(fact, speech, short=False),
+    "bare-short": lambda fact, speech: _bare(fact, speech, short=True),
+}
+"""Every format by name. figure: hedge, number, money or percent. full: with the noun that is counted. symbol: the hedge as
+a sign. number: without the unit. words: spelled out. bare, bare-short: without hedge."""
+
+ALWAYS = frozenset({"statement", "label", "status", "date", "quotation", "hedge"})
+"""Formats that need no value."""
+
+
+def quote(fact: Fact, name: str, speech: Speech) -> str:
+    """Return `fact` printed in the format `name`.
+
+    Raises:
+        FormatError: the format does not exist, or the fact lacks what it prints.
+    """
+    if name not in FORMATS:
+        raise FormatError(f"no format {name!r}; there are {', '.join(FORMATS)}")
+    if name not in ALWAYS and not fact.has_value:
+        raise FormatError(f"has no figure for the format {name!r}; use 'statement', 'label', 'status' or 'date'")
+    if fact.readings and not (fact.preferred and fact.reason):
+        raise FormatError("has readings that differ but no preferred one with a reason")
+    return FORMATS[name](fact, speech)

@@ -1,0 +1,111 @@
+"""The look as data: colours, fonts, sizes and positions. `load` reads it; writers and charts obey it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Named colours, `#RRGGBB` each; the name says the role, so that a theme may change the hue."""
+
+    ink: str
+    primary: str
+    focus: str
+    panel: str
+    muted: str
+    context: str
+    hairline: str
+    swatch: str
+    paper: str
+    panel_rule: str
+    primary_tint: str
+    focus_tint: str
+    focus_on_ink: str
+    text_on_ink: str
+    context_on_ink: str
+    mark_on_ink: str
+
+    def __getitem__(self, name: str) -> str:
+        """Return the colour `name`, written with `-` or `_`."""
+        return str(getattr(self, name.replace("-", "_")))
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Font families."""
+
+    office: str
+    """Word and PowerPoint: one that every Office has."""
+    text: str
+    """PDF, charts and the evidence page: comes as a package."""
+    title: str
+    """Title of the PDF and the evidence page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a run of text is set; lengths in points, but for the indent."""
+
+    size: float
+    leading: float
+    weight: int
+    colour: str
+    """Name of a colour in `Colours`."""
+    before: float = 0
+    after: float = 0
+    keep_next: bool = False
+    right_indent_mm: float = 0
+    hanging: float = 0
+    border_top: float = 0
+    border_bottom: float = 0
+    tab_right_mm: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a slide, in points from its upper left corner."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordTheme:
+    """Page and paragraph styles of the Word brief."""
+
+    page_mm: Mapping[str, float]
+    """width, height."""
+    margins_mm: Mapping[str, float]
+    """left, right, top, top-first-page, bottom, header, footer."""
+    styles: Mapping[str, TextStyle]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTheme:
+    """Size, placeholders and text styles of the slides, in points."""
+
+    width: float
+    height: float
+    margin: float
+    boxes: Mapping[str, Box]
+    styles: Mapping[str, TextStyle]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look for all formats."""
+
+    colours: Colours
+    fonts: Fonts
+    word: WordTheme
+    slides: SlideTheme
+    css: str
+    """Style sheet of the PDF, defaults first, then the project's."""
+    folder: str = ""
+    """Where the project's theme lies; the only place style sheets may fetch from."""
+    base: Mapping[str, bytes] = field(default_factory=dict)
+    """A designer's own base file by format: 'docx', 'pptx'."""
