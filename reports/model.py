@@ -125,7 +125,18 @@ class LineBreak:
 
 
 Inline = (
-    Text | FactRef | Name | Cite | Literal | CrossRef | Strong | Emphasis | Focus | Link | Footnote | SourceStrip
+    Text
+    | FactRef
+    | Name
+    | Cite
+    | Literal
+    | CrossRef
+    | Strong
+    | Emphasis
+    | Focus
+    | Link
+    | Footnote
+    | SourceStrip
     | LineBreak
 )
 Inlines = tuple[Inline, ...]
@@ -388,7 +399,18 @@ class SourceList:
 
 
 Block = (
-    Heading | Paragraph | List | Definitions | Table | Figure | Tiles | Panel | Columns | Quote | Notes | Contents
+    Heading
+    | Paragraph
+    | List
+    | Definitions
+    | Table
+    | Figure
+    | Tiles
+    | Panel
+    | Columns
+    | Quote
+    | Notes
+    | Contents
     | SourceList
 )
 Blocks = tuple[Block, ...]

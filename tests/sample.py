@@ -127,21 +127,32 @@ def point(id: str, label: str, said: str, fill: str, end: str, **more: object) -
     """Return a chart row of a sample fact."""
     f = BOOK.facts[id]
     figure = quote(f, "number", SPEECH) if f.value is not None else "not stated"
-    return ChartPoint(id, label, f.value, str(f.qualifier), str(f.status), fill, end, figure, said, cite(id).numbers, **more)  # type: ignore[arg-type]
+    return ChartPoint(
+        id, label, f.value, str(f.qualifier), str(f.status), fill, end, figure, said, cite(id).numbers, **more
+    )  # type: ignore[arg-type]
 
 
 def chart(id: str, kind: str, title: str, unit: str, *points: ChartPoint, **more: object) -> ChartSpec:
     """Return a chart of sample points."""
     return ChartSpec(
-        id, kind, words(title), words(f"Trams by measure, {unit}; periods differ"), points,  # type: ignore[arg-type]
+        id,
+        kind,
+        words(title),
+        words(f"Trams by measure, {unit}; periods differ"),
+        points,  # type: ignore[arg-type]
         words("> more than, ≤ up to, ≈ about. Amounts may overlap; do not add them."),
         (Text("Sources: "), cite("budget"), Text(" Tram report A; Tram report B.")),
-        f"{title}. Shown in words.", unit, **more,  # type: ignore[arg-type]
+        f"{title}. Shown in words.",
+        unit,
+        **more,  # type: ignore[arg-type]
     )
 
 
 BARS = chart(
-    "money", "bars", "Only one of five amounts is reported as approved, and it is a ceiling", "billions of US dollars",
+    "money",
+    "bars",
+    "Only one of five amounts is reported as approved, and it is a ceiling",
+    "billions of US dollars",
     point("budget", "City total, letters of interest included", "claimed as mobilised", "dots", "arrow"),
     point("letters", "Bank, letters of interest", "issued", "dashed", "flat"),
     point("loan", "Bank, new depot", "approved", "solid", "wall"),
@@ -149,37 +160,106 @@ BARS = chart(
     point("depot", "Harbour, depot", "financed by the bank", "solid", "none", focus=True),
 )
 UNITS = chart(
-    "lines", "units", "Signed, concluded, negotiated: three groups apart", "lines",
+    "lines",
+    "units",
+    "Signed, concluded, negotiated: three groups apart",
+    "lines",
     point("lines-open", "Signed at the meeting", "lines opened", "solid", "flat", named=8),
     point("lines-agreed", "Concluded before it", "similar agreements", "dense", "flat"),
     point("lines-negotiated", "Negotiations completed", "more lines", "light", "flat"),
 )
 SHARES = chart(
-    "shares", "lollipop", "Steel and copper each lean on one supplier", "per cent",
+    "shares",
+    "lollipop",
+    "Steel and copper each lean on one supplier",
+    "per cent",
     point("share-steel", "Steel: share of supply", "", "plain", "arrow"),
     point("share-copper", "Copper: share of reserves", "", "plain", "fade"),
     point("share-glass", "Glass: average share", "", "plain", "flat", focus=True),
     maximum=Decimal(100),
 )
 TIMELINE = chart(
-    "dates", "timeline", "Five dated steps, most of them derived", "date",
-    point("budget", "Budget, past six months", "start derived: about August", "solid", "flat", span=Span("2030-08", "2031-02-03", derived_start=True)),
-    point("letters", "Investment with the bank", "October, planned; year derived", "solid", "flat", span=Span("2030-10", "2030-10", planned=True)),
-    point("loan", "Stake in the depot", "5 December, planned", "solid", "flat", span=Span("2030-12-05", "2030-12-05", planned=True)),
+    "dates",
+    "timeline",
+    "Five dated steps, most of them derived",
+    "date",
+    point(
+        "budget",
+        "Budget, past six months",
+        "start derived: about August",
+        "solid",
+        "flat",
+        span=Span("2030-08", "2031-02-03", derived_start=True),
+    ),
+    point(
+        "letters",
+        "Investment with the bank",
+        "October, planned; year derived",
+        "solid",
+        "flat",
+        span=Span("2030-10", "2030-10", planned=True),
+    ),
+    point(
+        "loan",
+        "Stake in the depot",
+        "5 December, planned",
+        "solid",
+        "flat",
+        span=Span("2030-12-05", "2030-12-05", planned=True),
+    ),
     point("cities", "Meeting", "Wednesday", "solid", "flat", span=Span("2031-02-04", "2031-02-04")),
-    point("grant", "Harbour chairs", "through June", "solid", "flat", focus=True, span=Span("2031-02-04", "2031-06", derived_start=True)),
-    start="2030-08", stop="2031-06", today="2031-04-02",
+    point(
+        "grant",
+        "Harbour chairs",
+        "through June",
+        "solid",
+        "flat",
+        focus=True,
+        span=Span("2031-02-04", "2031-06", derived_start=True),
+    ),
+    start="2030-08",
+    stop="2031-06",
+    today="2031-04-02",
 )
-DOTS = chart("cities", "dots", "Harbour among the 54 cities; the ring is the region", "cities",
-             point("cities", "cities", "", "solid", "flat", named=1))
+DOTS = chart(
+    "cities",
+    "dots",
+    "Harbour among the 54 cities; the ring is the region",
+    "cities",
+    point("cities", "cities", "", "solid", "flat", named=1),
+)
 
 TABLE = Table(
-    columns=(Column(words("Point")), Column(words("One reading"), width=2), Column(words("Value"), "right"), Column(words("Sources"))),
-    rows=(
-        Row((words("Cities"), (ref("cities"), Text(" and the region"), cite("cities")), (ref("cities"),), (SourceStrip((1, 3), (2,), 3),))),
-        Row((words("Harbour"), (ref("grant"), Text(" "), cite("grant")), (ref("grant", "number"),), (SourceStrip((2,), (), 3),)), focus=True),
+    columns=(
+        Column(words("Point")),
+        Column(words("One reading"), width=2),
+        Column(words("Value"), "right"),
+        Column(words("Sources")),
     ),
-    caption=words("Where sources differ"), id="differ", number=1, note=words("Dash: silent."), alt="Two points on which sources differ.",
+    rows=(
+        Row(
+            (
+                words("Cities"),
+                (ref("cities"), Text(" and the region"), cite("cities")),
+                (ref("cities"),),
+                (SourceStrip((1, 3), (2,), 3),),
+            )
+        ),
+        Row(
+            (
+                words("Harbour"),
+                (ref("grant"), Text(" "), cite("grant")),
+                (ref("grant", "number"),),
+                (SourceStrip((2,), (), 3),),
+            ),
+            focus=True,
+        ),
+    ),
+    caption=words("Where sources differ"),
+    id="differ",
+    number=1,
+    note=words("Dash: silent."),
+    alt="Two points on which sources differ.",
 )
 
 
@@ -190,41 +270,139 @@ def tile(id: str, status: str, hedge: str, label: str, *, focus: bool = False) -
 
 BLOCKS = (
     Figure(DOTS, "fig-cities"),
-    Panel("bottom-line", (), (Definitions((
-        Definition(words("What happened"), (Paragraph((Text("The office opened "), ref("lines-open"), Text(" lines and claims "), ref("budget"), Text(", letters of interest included."))),)),
-        Definition((Focus(words("For the Harbour")),), (Paragraph((Text("It holds grants of "), ref("grant"), Text(", still at an early stage."))),)),
-        Definition(words("Not known"), (Paragraph(words("Whether the Harbour signed anything."),),)),
-    )),)),
-    Tiles((
-        tile("cities", "Took part", "", "cities, plus the region"),
-        tile("lines-open", "Signed", "", "new lines; eight partners named"),
-        tile("budget", "Claimed", "more than", "mobilised, letters of interest included"),
-        tile("grant", "Signed earlier", "about", "for the Harbour, at an early stage", focus=True),
-    )),
+    Panel(
+        "bottom-line",
+        (),
+        (
+            Definitions(
+                (
+                    Definition(
+                        words("What happened"),
+                        (
+                            Paragraph(
+                                (
+                                    Text("The office opened "),
+                                    ref("lines-open"),
+                                    Text(" lines and claims "),
+                                    ref("budget"),
+                                    Text(", letters of interest included."),
+                                )
+                            ),
+                        ),
+                    ),
+                    Definition(
+                        (Focus(words("For the Harbour")),),
+                        (Paragraph((Text("It holds grants of "), ref("grant"), Text(", still at an early stage."))),),
+                    ),
+                    Definition(
+                        words("Not known"),
+                        (
+                            Paragraph(
+                                words("Whether the Harbour signed anything."),
+                            ),
+                        ),
+                    ),
+                )
+            ),
+        ),
+    ),
+    Tiles(
+        (
+            tile("cities", "Took part", "", "cities, plus the region"),
+            tile("lines-open", "Signed", "", "new lines; eight partners named"),
+            tile("budget", "Claimed", "more than", "mobilised, letters of interest included"),
+            tile("grant", "Signed earlier", "about", "for the Harbour, at an early stage", focus=True),
+        )
+    ),
     Contents(words("In this brief")),
     Heading(1, words("The money figures differ in status and cannot be added"), "money"),
-    Paragraph((
-        Text("The office claims "), ref("budget"), Text("\u00a0"), cite("budget"), Text(". The "), Name("bank", "Bank of 2030"),
-        Text(" approved "), ref("loan"), Text("\u00a0"), cite("loan"), Text(" ("), CrossRef("fig-money", "Figure 1"), Text(")."),
-        Footnote((Text("No source says how far they overlap "), cite("letters"), Text("."))),
-    )),
+    Paragraph(
+        (
+            Text("The office claims "),
+            ref("budget"),
+            Text("\u00a0"),
+            cite("budget"),
+            Text(". The "),
+            Name("bank", "Bank of 2030"),
+            Text(" approved "),
+            ref("loan"),
+            Text("\u00a0"),
+            cite("loan"),
+            Text(" ("),
+            CrossRef("fig-money", "Figure 1"),
+            Text(")."),
+            Footnote((Text("No source says how far they overlap "), cite("letters"), Text("."))),
+        )
+    ),
     Figure(BARS, "fig-money", 1),
     Heading(2, words("Groups stay apart"), "groups"),
-    Paragraph((Strong(words("Bold")), Text(", "), Emphasis(words("slanted")), Text(", "), Link(words("a page"), "https://example.org/"), Text(", target year "), Literal("2040", "target year"), Text("."), LineBreak(), Text("A new line."))),
-    List((
-        (Paragraph(words("First point of the list, with enough words to run over the end of a line of text in print.")),),
-        (Paragraph(words("Second point.")), List(((Paragraph(words("Point below it.")),),))),
-    )),
+    Paragraph(
+        (
+            Strong(words("Bold")),
+            Text(", "),
+            Emphasis(words("slanted")),
+            Text(", "),
+            Link(words("a page"), "https://example.org/"),
+            Text(", target year "),
+            Literal("2040", "target year"),
+            Text("."),
+            LineBreak(),
+            Text("A new line."),
+        )
+    ),
+    List(
+        (
+            (
+                Paragraph(
+                    words("First point of the list, with enough words to run over the end of a line of text in print.")
+                ),
+            ),
+            (Paragraph(words("Second point.")), List(((Paragraph(words("Point below it.")),),))),
+        )
+    ),
     List(((Paragraph(words("Ask the bank.")),), (Paragraph(words("Ask the office.")),)), ordered=True),
     Figure(UNITS, "fig-lines", 2),
-    Columns((
-        (Heading(2, words("Two suppliers stand out"), "two"), Paragraph((Text("Steel leans on one supplier: "), ref("share-steel"), Text("\u00a0"), cite("share-steel"), Text(".")))),
-        (Figure(SHARES, "fig-shares", 3),),
-    ), (2, 1)),
+    Columns(
+        (
+            (
+                Heading(2, words("Two suppliers stand out"), "two"),
+                Paragraph(
+                    (
+                        Text("Steel leans on one supplier: "),
+                        ref("share-steel"),
+                        Text("\u00a0"),
+                        cite("share-steel"),
+                        Text("."),
+                    )
+                ),
+            ),
+            (Figure(SHARES, "fig-shares", 3),),
+        ),
+        (2, 1),
+    ),
     Figure(TIMELINE, "fig-dates", 4),
     TABLE,
-    Panel("gap", words("What the record does not say"), (List(((Paragraph(words("Whether the Harbour signed anything."),),), (Paragraph((Text("How much stands behind "), ref("grant"), Text("."))),))),)),
-    Panel("analysis", words("Options for a decision-maker"), (Paragraph(words("Reasons for and against, from the facts cited.")),)),
+    Panel(
+        "gap",
+        words("What the record does not say"),
+        (
+            List(
+                (
+                    (
+                        Paragraph(
+                            words("Whether the Harbour signed anything."),
+                        ),
+                    ),
+                    (Paragraph((Text("How much stands behind "), ref("grant"), Text("."))),),
+                )
+            ),
+        ),
+    ),
+    Panel(
+        "analysis",
+        words("Options for a decision-maker"),
+        (Paragraph(words("Reasons for and against, from the facts cited.")),),
+    ),
     Quote(words("We will build new lines."), words("the transport office")),
     Heading(1, words("Three reports stand behind every figure"), "sources"),
     SourceList(tuple(BOOK.sources.values())),
@@ -233,41 +411,107 @@ BLOCKS = (
 SLIDE_BLOCKS = (
     Heading(1, words("Trams in 54 cities"), "cover", (("layout", "title"), ("seconds", "30"))),
     Figure(DOTS, "fig-cities"),
-    Notes((Paragraph(words("Good morning. This talk takes a quarter of an hour."),),)),
-    Heading(1, words("The Harbour attended, but no source names it as a partner"), "story", (("layout", "whole-story"), ("seconds", "60"), ("section", "The story"))),
+    Notes(
+        (
+            Paragraph(
+                words("Good morning. This talk takes a quarter of an hour."),
+            ),
+        )
+    ),
+    Heading(
+        1,
+        words("The Harbour attended, but no source names it as a partner"),
+        "story",
+        (("layout", "whole-story"), ("seconds", "60"), ("section", "The story")),
+    ),
     Paragraph(words("The meeting in four figures and three sentences")),
     BLOCKS[2],
     BLOCKS[1],
     Notes((Paragraph((Text("The office claims "), ref("budget"), Text("."))),)),
-    Heading(1, words("Only one amount is approved, and it is a ceiling"), "slide-money", (("layout", "chart"), ("seconds", "70"))),
+    Heading(
+        1,
+        words("Only one amount is approved, and it is a ceiling"),
+        "slide-money",
+        (("layout", "chart"), ("seconds", "70")),
+    ),
     Paragraph(words("Financing as each source reports it, billions of US dollars")),
     Figure(BARS, "fig-money"),
-    Notes((Paragraph(words("Do not add these amounts."),),)),
-    Heading(1, words("The lines follow months of agreements"), "slide-lines", (("layout", "chart-points"), ("seconds", "70"))),
+    Notes(
+        (
+            Paragraph(
+                words("Do not add these amounts."),
+            ),
+        )
+    ),
+    Heading(
+        1,
+        words("The lines follow months of agreements"),
+        "slide-lines",
+        (("layout", "chart-points"), ("seconds", "70")),
+    ),
     Paragraph(words("Agreements by status")),
     Figure(UNITS, "fig-lines"),
     List(((Paragraph(words("Ferry")),), (Paragraph(words("Hill")),))),
     Panel("point", (), (Paragraph((Focus(words("The Harbour")), Text(" is not among the eight named."))),)),
-    Notes((Paragraph(words("Three groups, three kinds of paper."),),)),
+    Notes(
+        (
+            Paragraph(
+                words("Three groups, three kinds of paper."),
+            ),
+        )
+    ),
     Heading(1, words("The sources differ on two points"), "slide-differ", (("layout", "table"), ("seconds", "60"))),
     Paragraph(words("Printed reading, other reading and reason")),
     TABLE,
-    Notes((Paragraph(words("Each difference is printed."),),)),
-    Heading(1, words("Three reports stand behind every figure in this deck"), "slide-sources", (("layout", "sources"), ("seconds", "10"))),
+    Notes(
+        (
+            Paragraph(
+                words("Each difference is printed."),
+            ),
+        )
+    ),
+    Heading(
+        1,
+        words("Three reports stand behind every figure in this deck"),
+        "slide-sources",
+        (("layout", "sources"), ("seconds", "10")),
+    ),
     SourceList(tuple(BOOK.sources.values())),
-    Notes((Paragraph(words("These are the sources."),),)),
+    Notes(
+        (
+            Paragraph(
+                words("These are the sources."),
+            ),
+        )
+    ),
 )
 
 
 def info(id: str, *formats: str) -> ReportInfo:
     """Return what the sample says of itself."""
     return ReportInfo(
-        id=id, name=id, formats=formats, title=words("Trams of the Harbour"), subtitle=words("What the office opened, and where the Harbour stands"),
-        kind="Policy brief", organisation="Organisation name", version="0.1", language="en-GB", as_of="2031-04-02",
-        as_of_text="2 April 2031", basis=words("Built on three reports"), focus="harbour", minutes=5,
+        id=id,
+        name=id,
+        formats=formats,
+        title=words("Trams of the Harbour"),
+        subtitle=words("What the office opened, and where the Harbour stands"),
+        kind="Policy brief",
+        organisation="Organisation name",
+        version="0.1",
+        language="en-GB",
+        as_of="2031-04-02",
+        as_of_text="2 April 2031",
+        basis=words("Built on three reports"),
+        focus="harbour",
+        minutes=5,
     )
 
 
 def document(id: str = "brief") -> Document:
     """Return the sample as a brief, or as a deck where `id` is 'deck'."""
-    return Document(info(id, {"deck": "pptx", "summary": "pdf"}.get(id, "docx")), SLIDE_BLOCKS if id == "deck" else BLOCKS, Words("en-GB", dict(SPEECH.tables["furniture"])), BOOK)
+    return Document(
+        info(id, {"deck": "pptx", "summary": "pdf"}.get(id, "docx")),
+        SLIDE_BLOCKS if id == "deck" else BLOCKS,
+        Words("en-GB", dict(SPEECH.tables["furniture"])),
+        BOOK,
+    )

@@ -27,7 +27,15 @@ def language(tag: str) -> Speech:
     code = tag.split("-")[0].lower()
     path = FOLDER / f"{code}.yaml"
     if code not in languages():
-        raise InputError([Problem(Place(f"reports/languages/{code}.yaml"), f"the language {tag!r} is not known", f"use one of {', '.join(languages())}, or add that file")])
+        raise InputError(
+            [
+                Problem(
+                    Place(f"reports/languages/{code}.yaml"),
+                    f"the language {tag!r} is not known",
+                    f"use one of {', '.join(languages())}, or add that file",
+                )
+            ]
+        )
     content = read_tree(path, f"reports/languages/{path.name}").value
     assert isinstance(content, dict)
     tables = {key: value for key, value in content.items() if isinstance(value, dict) and key != "currencies"}

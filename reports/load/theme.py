@@ -40,7 +40,12 @@ def load_theme(folder: Path | None, shown: str) -> Theme:
             merged = _merge(default.value, own.value)
         if (folder / "summary.css").exists():
             css += "\n" + read_text(folder / "summary.css", f"{shown}/summary.css")
-        base = {kind: found.read_bytes() for kind, names in BASES.items() for name in names if (found := folder / name).exists()}
+        base = {
+            kind: found.read_bytes()
+            for kind, names in BASES.items()
+            for name in names
+            if (found := folder / name).exists()
+        }
     assert isinstance(merged, dict)
     return Theme(
         colours=Colours(**_keys(merged["colours"])),  # type: ignore[arg-type]
@@ -93,7 +98,13 @@ def _problems(own: Tree, default: Tree) -> list[Problem]:
     if own.value is None:
         return []
     if not isinstance(own.value, dict):
-        return [Problem(Place(own.path, 1, 1), "must hold keys such as colours: and fonts:", "start from the theme of the program")]
+        return [
+            Problem(
+                Place(own.path, 1, 1),
+                "must hold keys such as colours: and fonts:",
+                "start from the theme of the program",
+            )
+        ]
     return list(_compare(own, default.value, own.value, ()))
 
 
@@ -105,12 +116,22 @@ def _compare(own: Tree, default: Value, value: Value, route: tuple[str | int, ..
             if key in default:
                 found += _compare(own, default[key], item, (*route, key))
             elif not free and not (len(route) > 1 and route[-2] == "styles"):
-                found.append(Problem(own.place((*route, key)), f"the theme has no {key!r} here", f"use one of {', '.join(default)}"))
+                found.append(
+                    Problem(
+                        own.place((*route, key)), f"the theme has no {key!r} here", f"use one of {', '.join(default)}"
+                    )
+                )
         return found
     if route[:1] == ("colours",) and not re.fullmatch(r"#[0-9A-Fa-f]{6}", str(value)):
         return [Problem(own.place(route), f"{value!r} is no colour", "write it as '#14213D', in quotes")]
     if type(default) is not type(value):
-        return [Problem(own.place(route), f"{value!r} is not what stands here in the theme ({default!r})", "write the same kind of value")]
+        return [
+            Problem(
+                own.place(route),
+                f"{value!r} is not what stands here in the theme ({default!r})",
+                "write the same kind of value",
+            )
+        ]
     if isinstance(value, Decimal) and not 0 <= value <= 2000:
         return [Problem(own.place(route), f"{value} is out of range", "use a number from 0 to 2000")]
     return []

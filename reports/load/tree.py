@@ -25,7 +25,9 @@ Route = tuple[str | int, ...]
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]"
+)
 """Control characters, lone surrogates, bidi overrides and the private-use area, which this program uses itself."""
 
 
@@ -53,14 +55,18 @@ def read_text(path: Path, shown: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as failure:
-        raise InputError([Problem(Place(shown), f"cannot be read ({failure.strerror})", "check path and permissions")]) from None
+        raise InputError(
+            [Problem(Place(shown), f"cannot be read ({failure.strerror})", "check path and permissions")]
+        ) from None
     if len(raw) > MAX_BYTES:
         raise InputError([Problem(Place(shown), f"is larger than {MAX_BYTES:,} bytes", "split it into several files")])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
         line = raw[: failure.start].count(b"\n") + 1
-        raise InputError([Problem(Place(shown, line), "is not UTF-8 text", "save it as UTF-8 in your editor")]) from None
+        raise InputError(
+            [Problem(Place(shown, line), "is not UTF-8 text", "save it as UTF-8 in your editor")]
+        ) from None
     return text.replace("\r\n", "\n")
 
 
@@ -76,7 +82,11 @@ def read_tree(path: Path, shown: str) -> Tree:
 def parse_tree(text: str, shown: str) -> Tree:
     """Return the content of YAML `text`; `shown` names it in messages."""
     problems = [
-        Problem(_at(text, match.start(), shown), f"has the character U+{ord(match[0]):04X}, which no document can hold", "delete it")
+        Problem(
+            _at(text, match.start(), shown),
+            f"has the character U+{ord(match[0]):04X}, which no document can hold",
+            "delete it",
+        )
         for match in _UNSAFE.finditer(text)
     ]
     if problems:
@@ -86,7 +96,15 @@ def parse_tree(text: str, shown: str) -> Tree:
     except yaml.MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
         where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1)
-        raise InputError([Problem(where, f"is not valid YAML: {failure.problem}", "compare its indentation and quotes with the lines above")]) from None
+        raise InputError(
+            [
+                Problem(
+                    where,
+                    f"is not valid YAML: {failure.problem}",
+                    "compare its indentation and quotes with the lines above",
+                )
+            ]
+        ) from None
     except (yaml.YAMLError, RecursionError, ValueError) as failure:
         raise InputError([Problem(Place(shown, 1), f"is not valid YAML: {failure}", "check the whole file")]) from None
     places: dict[Route, Place] = {}
@@ -102,7 +120,9 @@ def _at(text: str, offset: int, shown: str) -> Place:
     return Place(shown, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
 
-def _value(node: yaml.Node, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]) -> Value:
+def _value(
+    node: yaml.Node, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]
+) -> Value:
     place = Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
     places[route] = place
     if id(node) in seen:
@@ -122,7 +142,9 @@ def _value(node: yaml.Node, route: Route, shown: str, places: dict[Route, Place]
     return _scalar(node)
 
 
-def _pairs(node: yaml.MappingNode, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]) -> Iterator[tuple[str, Value]]:
+def _pairs(
+    node: yaml.MappingNode, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]
+) -> Iterator[tuple[str, Value]]:
     known: dict[str, int] = {}
     for key_node, value_node in node.value:
         mark = key_node.start_mark
