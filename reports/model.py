@@ -186,9 +186,11 @@ class ChartPoint:
     """Source marks."""
     focus: bool = False
     named: int | None = None
-    """units only: how many of `value` are named; the rest is drawn hollow."""
+    """units: how many of `value` are named, the rest is drawn hollow; dots: how many at the start are in focus."""
     span: Span | None = None
     """timeline only."""
+    named_words: tuple[str, str] = ("", "")
+    """units: printed under the named and the other squares: '8 partners named', 'others not named'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ class ChartSpec:
     subtitle: Inlines
     """Measure, place, period and unit."""
     points: tuple[ChartPoint, ...]
-    """In the order printed, top to bottom."""
+    """In the order printed, top to bottom. dots: the first is the row of dots, each further one a ring after it."""
     note: Inlines
     """Key to the hedges and fills that occur, and cautions."""
     sources: Inlines
@@ -219,6 +221,12 @@ class ChartSpec:
     """timeline: last month of the axis."""
     today: str = ""
     """timeline: as-of date, ISO 8601, marked by a dashed line; empty for none."""
+    today_words: str = ""
+    """timeline: printed at that line, such as 'as of 6 Feb'."""
+    month_words: tuple[str, ...] = ()
+    """timeline: names of the months of the axis, one each, such as 'Aug'; empty for the English ones."""
+    axis_words: tuple[str, str] = ("", "")
+    """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers."""
 
 
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────
