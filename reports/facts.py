@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 NOT_STATED = "not stated"
 
@@ -97,7 +97,12 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 """Kebab-case, at most 60 characters."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_one_line)]
 """One line of text; text only, never markup."""
-Date = Annotated[str, AfterValidator(_dated)]
+def _written(value: object) -> object:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+Date = Annotated[str, BeforeValidator(_written), AfterValidator(_dated)]
+"""ISO 8601 to the year, the month or the day; a bare year reads as a number in YAML and is taken as text."""
 Period = Annotated[str, AfterValidator(_span)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 

@@ -7,10 +7,10 @@ Jinja and Markdown stop before it; OOXML and HTML start behind it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Literal as OneOf
-from typing import assert_never
+from typing import TypeGuard, assert_never, get_args
 
 from reports.errors import Place
 from reports.facts import FactBook, Source
@@ -191,6 +191,8 @@ class ChartPoint:
     """timeline only."""
     named_words: tuple[str, str] = ("", "")
     """units: printed under the named and the other squares: '8 partners named', 'others not named'."""
+    refs: tuple[FactRef, ...] = ()
+    """Figures inside `label`, `words` and `named_words`, so that they can be traced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,8 @@ class ChartSpec:
     """timeline: printed at that line, such as 'as of 6 Feb'."""
     month_words: tuple[str, ...] = ()
     """timeline: names of the months of the axis, one each, such as 'Aug'; empty for the English ones."""
+    refs: tuple[FactRef, ...] = ()
+    """Figures inside `alt`, so that they can be traced."""
     axis_words: tuple[str, str] = ("", "")
     """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers."""
 
@@ -525,22 +529,26 @@ def walk(node: object) -> Iterator[object]:
                 yield from walk(value)
 
 
-def map_inlines(node: object, change: Callable[[Inlines], Inlines]) -> object:
-    """Return `node` with `change` applied to every run of inlines below it, deepest first."""
-    from dataclasses import replace
+def rebuild(node: object, change: Callable[[object], object]) -> object:
+    """Return `node` with `change` applied to every dataclass and tuple below it and to itself, deepest first.
 
+    The fact book, places and sources are left alone.
+    """
     if isinstance(node, tuple):
-        items = tuple(map_inlines(item, change) for item in node)
-        is_run = bool(items) and all(isinstance(item, Inline) for item in items)
-        return change(items) if is_run else items  # type: ignore[arg-type]
-    if is_dataclass(node) and not isinstance(node, (FactBook, Place, Source, type)):
+        return change(tuple(rebuild(item, change) for item in node))
+    if is_dataclass(node) and not isinstance(node, (FactBook, Place, type)):
         changed = {
-            each.name: map_inlines(value, change)
+            each.name: rebuild(value, change)
             for each in fields(node)
             if isinstance(value := getattr(node, each.name), tuple) or is_dataclass(value)
         }
-        return replace(node, **changed) if changed else node
+        return change(replace(node, **changed) if changed else node)
     return node
+
+
+def is_run(node: object) -> TypeGuard[Inlines]:
+    """Return whether `node` is a run of inlines with at least one."""
+    return isinstance(node, tuple) and bool(node) and all(isinstance(item, get_args(Inline)) for item in node)
 
 
 def facts_used(document: Document) -> tuple[str, ...]:

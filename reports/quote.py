@@ -87,6 +87,26 @@ def _figure(value: Decimal, fact: Fact, speech: Speech, *, short: bool, noun: bo
     return text.replace(" ", NBSP)
 
 
+SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+
+
+def rescaled(fact: Fact, unit: str) -> Fact:
+    """Return `fact` in another scale of the same unit, exactly: 500 of 'USD million' is 0.5 of 'USD billion'.
+
+    Raises:
+        FormatError: the units are not the same money or noun.
+    """
+    old, new = unit_of(fact.unit), unit_of(unit)
+    if fact.unit == unit or fact.value is None:
+        return fact
+    if (old.currency, old.noun) != (new.currency, new.noun):
+        raise FormatError(f"has the unit {fact.unit!r}, not {unit!r}")
+    shift = SCALES[old.scale] - SCALES[new.scale]
+    value = fact.value.scaleb(shift).normalize()
+    plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    return fact.model_copy(update={"value": plain, "unit": unit})
+
+
 def unit_noun(fact: Fact, speech: Speech) -> str:
     """Return the unit of `fact` as a noun in the language: 'countries', 'US dollars'."""
     unit = unit_of(fact.unit)
@@ -176,6 +196,14 @@ def _localised(fact: Fact, speech: Speech, field: str) -> str:
     return str(text)
 
 
+def reading_text(fact: Fact, name: str, speech: Speech) -> str:
+    """Return the wording of the reading `name` of `fact`, on which sources differ."""
+    for reading in fact.readings:
+        if reading.name == name:
+            return reading.labels.get(speech.locale.split("-")[0]) or reading.text
+    raise FormatError(f"has no reading {name!r}")
+
+
 def _quotation(fact: Fact, speech: Speech) -> str:
     if not fact.quotation:
         raise FormatError("has no quotation")
@@ -195,6 +223,8 @@ FORMATS: Mapping[str, Format] = {
     "statement": lambda fact, speech: _localised(fact, speech, "statement"),
     "label": lambda fact, speech: _localised(fact, speech, "label"),
     "quotation": _quotation,
+    "difference": lambda fact, speech: _localised(fact, speech, "difference"),
+    "reason": lambda fact, speech: _localised(fact, speech, "reason"),
     "status": lambda fact, speech: speech.word("statuses", fact.status),
     "hedge": lambda fact, speech: speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY),
     "bare": lambda fact, speech: _bare(fact, speech, short=False),
@@ -203,7 +233,7 @@ FORMATS: Mapping[str, Format] = {
 """Every format by name. figure: hedge, number, money or percent. full: with the noun that is counted. symbol: the hedge as
 a sign. number: without the unit. words: spelled out. bare, bare-short: without hedge."""
 
-ALWAYS = frozenset({"statement", "label", "status", "date", "quotation", "hedge"})
+ALWAYS = frozenset({"statement", "label", "status", "date", "quotation", "hedge", "difference", "reason"})
 """Formats that need no value."""
 
 
@@ -213,6 +243,11 @@ def quote(fact: Fact, name: str, speech: Speech) -> str:
     Raises:
         FormatError: the format does not exist, or the fact lacks what it prints.
     """
+    kind, _, detail = name.partition(":")
+    if kind == "reading":
+        return reading_text(fact, detail, speech)
+    if kind == "number" and detail:
+        return _number(rescaled(fact, detail), speech)
     if name not in FORMATS:
         raise FormatError(f"no format {name!r}; there are {', '.join(FORMATS)}")
     if name not in ALWAYS and not fact.has_value:

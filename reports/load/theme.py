@@ -58,7 +58,7 @@ def load_theme(folder: Path | None, shown: str) -> Theme:
     )
 
 
-def _keys(value: Value) -> dict[str, Value]:
+def _keys(value: Value) -> dict[str, object]:
     assert isinstance(value, dict)
     return {key.replace("-", "_"): float(item) if isinstance(item, Decimal) else item for key, item in value.items()}
 

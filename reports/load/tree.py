@@ -139,7 +139,7 @@ def _value(
         return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, route, shown, places, found, seen))
-    return _scalar(node)
+    return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
 
 def _pairs(

@@ -1,0 +1,236 @@
+"""What must agree across entries: references, hedges, readings, derived values."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from reports.errors import Problem
+from reports.facts import INDEFINITE, Actor, Fact, Qualifier, SourceRef
+from reports.load.nearest import nearest
+
+if TYPE_CHECKING:
+    from reports.load.facts import Found
+
+MAX_ANCHOR_WORDS = 8
+MAX_QUOTED_WORDS = 20
+
+Tables = Mapping[str, Mapping[str, "Found"]]
+
+
+def disagreements(tables: Tables) -> Iterator[Problem]:
+    """Yield every problem between entries: dangling and circular references, hedges without value, readings, formulas."""
+    for found in tables["actors"].values():
+        assert isinstance(found.entry, Actor)
+        if found.entry.country:
+            yield from _known(found, ("country",), found.entry.country, tables, "actors")
+    facts = {id: found.entry for id, found in tables["facts"].items() if isinstance(found.entry, Fact)}
+    for id, fact in facts.items():
+        found = tables["facts"][id]
+        yield from _references(found, fact, tables)
+        for check in (_value, _words, _readings):
+            yield from check(found, fact)
+        yield from _derived(found, fact, facts)
+    yield from _circles(tables, facts)
+
+
+def _known(found: Found, route: tuple[str | int, ...], id: str, tables: Tables, kind: str) -> Iterator[Problem]:
+    if id not in tables[kind]:
+        what = f"the {kind.removesuffix('s')} {id!r} is not declared{nearest(id, tables[kind])}"
+        yield Problem(found.tree.place(found.route + route), what, f"declare it under '{kind}:' or correct the id")
+
+
+def _references(found: Found, fact: Fact, tables: Tables) -> Iterator[Problem]:
+    lists: tuple[tuple[str, Iterable[str], str], ...] = (
+        ("actors", fact.actors, "actors"),
+        ("countries", fact.countries, "actors"),
+        ("derived_from", fact.derived_from, "facts"),
+    )
+    for key, ids, kind in lists:
+        for n, id in enumerate(ids):
+            yield from _known(found, (key, n), id, tables, kind)
+    for key, single in (("part_of", fact.part_of), ("supersedes", fact.supersedes)):
+        if single:
+            yield from _known(found, (key,), single, tables, "facts")
+    for route, ref in _refs(fact):
+        yield from _known(found, (*route, "source"), ref.source, tables, "sources")
+
+
+def _refs(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], SourceRef]]:
+    for n, ref in enumerate(fact.sources):
+        yield ("sources", n), ref
+    for m, reading in enumerate(fact.readings):
+        for n, ref in enumerate(reading.sources):
+            yield ("readings", m, "sources", n), ref
+
+
+def _value(found: Found, fact: Fact) -> Iterator[Problem]:
+    numbers = [n for n in (fact.value, fact.low, fact.high) if n is not None]
+    place = found.tree.place((*found.route, "qualifier" if fact.qualifier else "id"))
+    if numbers and fact.qualifier is None:
+        yield Problem(
+            place,
+            f"the fact {fact.id!r} has a value but no qualifier",
+            "add 'qualifier:', such as exactly, about, more-than or up-to",
+        )
+    if numbers and fact.qualifier in INDEFINITE:
+        yield Problem(
+            place,
+            f"{fact.qualifier.value!r} stands for an amount without a number, but the fact {fact.id!r} has one",
+            "delete the number or change the qualifier",
+        )
+    if not numbers and fact.qualifier and fact.qualifier not in INDEFINITE:
+        yield Problem(
+            place,
+            f"the fact {fact.id!r} has the qualifier {fact.qualifier.value!r} but no value",
+            "add 'value:' or delete the qualifier",
+        )
+    if (numbers or fact.qualifier) and not fact.unit:
+        yield Problem(
+            place,
+            f"the fact {fact.id!r} has a value but no unit",
+            "add 'unit:', such as 'USD billion', 'percent' or 'countries'",
+        )
+    if (fact.low is None) != (fact.high is None) or (
+        fact.low is not None and fact.high is not None and fact.low > fact.high
+    ):
+        yield Problem(place, f"the fact {fact.id!r} needs low and high, low first", "give both in order")
+    if (fact.qualifier is Qualifier.BETWEEN) != (fact.low is not None):
+        yield Problem(
+            place, f"the fact {fact.id!r} must use 'between' with low and high, and only there", "correct the qualifier"
+        )
+
+
+def _words(found: Found, fact: Fact) -> Iterator[Problem]:
+    for route, ref in _refs(fact):
+        count = len(ref.anchor.split())
+        if count > MAX_ANCHOR_WORDS:
+            yield Problem(
+                found.tree.place((*found.route, *route, "anchor")),
+                f"the anchor has {count} words",
+                f"keep at most {MAX_ANCHOR_WORDS}: it locates, it does not quote",
+            )
+    if fact.quotation and len(fact.quotation.split()) > MAX_QUOTED_WORDS:
+        yield Problem(
+            found.tree.place((*found.route, "quotation")),
+            "the quotation is too long",
+            f"keep at most {MAX_QUOTED_WORDS} words",
+        )
+    if (fact.date or fact.period or fact.as_of) and not fact.date_basis:
+        yield Problem(
+            found.tree.place((*found.route, "id")),
+            f"the fact {fact.id!r} has a date but no 'date_basis'",
+            "say whether the source states it (stated) or you derived it (derived)",
+        )
+
+
+def _readings(found: Found, fact: Fact) -> Iterator[Problem]:
+    place = found.tree.place((*found.route, "readings"))
+    if not fact.readings:
+        return
+    if not (fact.preferred and fact.reason and fact.difference):
+        yield Problem(
+            place,
+            f"the fact {fact.id!r} has readings that differ but lacks 'preferred', 'reason' or 'difference'",
+            "name the reading to print, why, and what they differ on",
+        )
+        return
+    names = [reading.name for reading in fact.readings]
+    if fact.preferred not in names:
+        yield Problem(
+            found.tree.place((*found.route, "preferred")),
+            f"there is no reading {fact.preferred!r}{nearest(fact.preferred, names)}",
+            f"use one of {', '.join(names)}",
+        )
+        return
+    for n, reading in enumerate(fact.readings):
+        route = (*found.route, "readings", n)
+        if reading.name == fact.preferred:
+            same = reading.value is None or (reading.value, reading.qualifier or fact.qualifier) == (
+                fact.value,
+                fact.qualifier,
+            )
+            if not same:
+                yield Problem(
+                    found.tree.place(route),
+                    f"the preferred reading {reading.name!r} differs from the value of the fact {fact.id!r}",
+                    "make them the same",
+                )
+        elif not reading.sources:
+            yield Problem(found.tree.place(route), f"the reading {reading.name!r} has no source", "add 'sources:'")
+
+
+_OPERATORS: Mapping[type, Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+}  # fmt: skip
+
+
+def _derived(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    if not fact.formula:
+        if fact.derived_from and fact.value is not None:
+            yield Problem(
+                found.tree.place((*found.route, "derived_from")),
+                f"the fact {fact.id!r} is derived but has no 'formula'",
+                "say how, such as 'a + b' or 'count(countries)'",
+            )
+        return
+    place = found.tree.place((*found.route, "formula"))
+    try:
+        result = _evaluate(ast.parse(fact.formula, mode="eval").body, fact, facts)
+    except (SyntaxError, ValueError, KeyError, InvalidOperation, ZeroDivisionError) as failure:
+        yield Problem(
+            place,
+            f"the formula {fact.formula!r} cannot be worked out ({failure})",
+            "use a, b, c … for derived_from in order, numbers, + - * / and count(countries|actors|sources|derived_from)",
+        )
+        return
+    if fact.value is None or result.quantize(fact.value) != fact.value:
+        yield Problem(
+            found.tree.place((*found.route, "value")),
+            f"the formula {fact.formula!r} gives {result.normalize():f}, but the value is {fact.value}",
+            "correct one of them",
+        )
+
+
+def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
+    match node:
+        case ast.Constant(value=int() as constant):
+            return Decimal(constant)
+        case ast.Name(id=letter) if len(letter) == 1 and 0 <= (n := ord(letter) - ord("a")) < len(fact.derived_from):
+            value = facts[fact.derived_from[n]].value
+            if value is None:
+                raise ValueError(f"{fact.derived_from[n]} has no value")
+            return value
+        case ast.BinOp(left, op, right) if type(op) in _OPERATORS:
+            return _OPERATORS[type(op)](_evaluate(left, fact, facts), _evaluate(right, fact, facts))
+        case ast.Call(func=ast.Name(id="count"), args=[ast.Name(id=field)]) if field in (
+            "countries",
+            "actors",
+            "sources",
+            "derived_from",
+        ):
+            return Decimal(len(getattr(fact, field)))
+        case _:
+            raise ValueError("unknown part")
+
+
+def _circles(tables: Tables, facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    for id, fact in facts.items():
+        seen, front = {id}, [*fact.derived_from, *filter(None, (fact.part_of, fact.supersedes))]
+        while front:
+            name = front.pop()
+            if name == id:
+                found = tables["facts"][id]
+                yield Problem(
+                    found.tree.place((*found.route, "id")),
+                    f"the fact {id!r} depends on itself",
+                    "break the circle of derived_from, part_of and supersedes",
+                )
+                break
+            if name in facts and name not in seen:
+                seen.add(name)
+                other = facts[name]
+                front += [*other.derived_from, *filter(None, (other.part_of, other.supersedes))]

@@ -1,0 +1,155 @@
+"""Fact files in, `FactBook` out; every problem of every file in one run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from reports.errors import InputError, Place, Problem, collect
+from reports.facts import Actor, Entry, Fact, FactBook, Source
+from reports.load.agreement import disagreements
+from reports.load.explain import explain
+from reports.load.nearest import nearest
+from reports.load.tree import Route, Tree, read_tree
+
+KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
+E_ = TypeVar("E_", bound=Entry)
+
+
+class Found(NamedTuple):
+    """An entry with the file and the route it stands at."""
+
+    entry: Entry
+    tree: Tree
+    route: Route
+
+
+def load_facts(folder: Path, shown: str, as_of: str = "") -> FactBook:
+    """Return the facts of all `*.yaml` in `folder`, recorded up to `as_of` (ISO date; empty for all).
+
+    Args:
+        folder: folder of the fact files.
+        shown: how messages name the folder.
+        as_of: last day to take into account.
+
+    Raises:
+        InputError: every problem of every file, each with its place.
+    """
+    problems: list[Problem] = []
+    trees = list(_trees(folder, shown, problems))
+    found = {kind: list(_entries(trees, kind, problems)) for kind in KINDS}
+    problems += _unknown_keys(trees)
+    tables = {kind: _by_id(entries, kind, problems) for kind, entries in found.items()}
+    problems += _numbers(found["sources"])
+    if not problems or tables["facts"]:
+        problems += disagreements(tables)
+    if not (tables["facts"] or problems):
+        problems.append(Problem(Place(shown), "holds no facts", "add a file with 'facts:' and at least one entry"))
+    collect(problems)
+    return _book(tables, as_of)
+
+
+def _trees(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Tree]:
+    if not folder.is_dir():
+        problems.append(Problem(Place(shown), "is no folder", "name the folder of the fact files with --facts"))
+        return
+    for path in sorted(folder.glob("*.y*ml")):
+        try:
+            yield read_tree(path, f"{shown}/{path.name}")
+        except InputError as failure:
+            problems.extend(failure.problems)
+
+
+def _unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:
+    for tree in trees:
+        if not isinstance(tree.value, dict):
+            yield Problem(Place(tree.path, 1, 1), "holds no entries", "start it with 'sources:', 'actors:' or 'facts:'")
+            continue
+        for key in tree.value:
+            if key not in KINDS:
+                yield Problem(
+                    tree.place((key,)),
+                    f"the key {key!r} is not known{nearest(key, KINDS)}",
+                    f"use one of {', '.join(KINDS)}",
+                )
+
+
+def _entries(trees: Iterable[Tree], kind: str, problems: list[Problem]) -> Iterator[Found]:
+    for tree in trees:
+        items = tree.value.get(kind) if isinstance(tree.value, dict) else None
+        if items is None:
+            continue
+        if not isinstance(items, list):
+            problems.append(Problem(tree.place((kind,)), f"{kind!r} must be a list", "begin each entry with '- id:'"))
+            continue
+        for n, item in enumerate(items):
+            try:
+                yield Found(KINDS[kind].model_validate(item), tree, (kind, n))
+            except ValidationError as failure:
+                label = str(item.get("id", "?")) if isinstance(item, dict) else "?"
+                name = f"{kind.removesuffix('s')} {label!r}"
+                problems.extend(explain(error, tree, (kind, n), name, KINDS[kind]) for error in failure.errors())
+
+
+def _by_id(entries: Iterable[Found], kind: str, problems: list[Problem]) -> dict[str, Found]:
+    table: dict[str, Found] = {}
+    for found in entries:
+        id = str(getattr(found.entry, "id"))  # noqa: B009 - every kind of entry has an id; Entry itself has none
+        if id in table:
+            first = table[id].tree.place((*table[id].route, "id"))
+            problems.append(
+                Problem(
+                    found.tree.place((*found.route, "id")),
+                    f"the id {id!r} stands twice in {kind} (first at {first})",
+                    "give one of them another id",
+                )
+            )
+        else:
+            table[id] = found
+    return table
+
+
+def _numbers(sources: Iterable[Found]) -> Iterator[Problem]:
+    known: dict[int, str] = {}
+    for found in sources:
+        assert isinstance(found.entry, Source)
+        number = found.entry.number
+        if number in known:
+            yield Problem(
+                found.tree.place((*found.route, "number")),
+                f"the number {number} is also that of {known[number]!r}",
+                "number the sources apart",
+            )
+        known[number] = found.entry.id
+
+
+def _of(tables: Mapping[str, Mapping[str, Found]], kind: str, model: type[E_]) -> dict[str, E_]:
+    return {id: found.entry for id, found in tables[kind].items() if isinstance(found.entry, model)}
+
+
+def _book(tables: Mapping[str, Mapping[str, Found]], as_of: str) -> FactBook:
+    facts = _of(tables, "facts", Fact)
+    until = as_of or max(fact.recorded for fact in facts.values())
+    facts = {id: fact for id, fact in facts.items() if fact.recorded <= until}
+    if not facts:
+        raise InputError([Problem(Place("--as-of"), f"no fact was recorded by {until}", "name a later day")])
+    sources, actors = _of(tables, "sources", Source), _of(tables, "actors", Actor)
+    where = {
+        (kind, id): found.tree.place((*found.route, "id"))
+        for kind, table in tables.items()
+        for id, found in table.items()
+    }
+    return FactBook(sources, actors, facts, _version((sources, actors, facts)), until, where)
+
+
+def _version(tables: Iterable[Mapping[str, Entry]]) -> str:
+    """Return twelve hex digits that change with any content, not with layout, comments or order of the files."""
+    content = [
+        {id: entry.model_dump(mode="json", exclude_defaults=True) for id, entry in table.items()} for table in tables
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]

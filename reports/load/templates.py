@@ -1,0 +1,194 @@
+"""Read `templates/`: reports, their sections, chart definitions and the look, all into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field, ValidationError
+
+from reports.errors import InputError, Place, Problem, collect
+from reports.facts import Entry, Id, Language, Line
+from reports.load.explain import explain
+from reports.load.theme import load_theme
+from reports.load.tree import Tree, read_text, read_tree
+from reports.theme import Theme
+
+M = TypeVar("M", bound=Entry)
+FORMATS = ("docx", "pptx", "pdf")
+IGNORED = frozenset({"readme.md"})
+
+
+class ReportFile(Entry):
+    """`templates/<report>/report.yaml`: what a report is. Texts may use the functions of the templates."""
+
+    title: Line
+    subtitle: Line = ""
+    kind: Annotated[Line, Field(description="Such as 'Policy brief'")] = ""
+    basis: Annotated[Line, Field(description="What it is built on, for the cover")] = ""
+    organisation: Line = "Organisation name"
+    version: Annotated[Line, BeforeValidator(lambda value: value if isinstance(value, str) else str(value))] = "0.1"
+    language: Language = "en-GB"
+    audience: Line = ""
+    status: Literal["draft", "final"] = "final"
+    approved_by: Line = ""
+    formats: tuple[Literal["docx", "pptx", "pdf"], ...]
+    output: Annotated[Id, Field(description="Name of the file; the folder's name where omitted")] = ""
+    paper: Literal["A4", "Letter"] = "A4"
+    evidence_url: Line = ""
+    focus: Annotated[Id, Field(description="Actor in the focus colour")] = ""
+    subjects: Annotated[tuple[Id, ...], Field(description="Actors the report is about")] = ()
+    minutes: Annotated[int, Field(ge=0, le=600, description="Length of the talk")] = 0
+    keywords: tuple[Line, ...] = ()
+    sections: Annotated[tuple[Line, ...], Field(min_length=1, description="Names of the .md files, in order")]
+
+
+class PointFile(Entry):
+    """A row of a chart definition."""
+
+    fact: Id
+    label: Line
+    words: Annotated[Line, Field(description="What the figure is, after it")] = ""
+    focus: bool = False
+    named: Annotated[Id, Field(description="units: the fact that counts those named")] = ""
+    named_words: Annotated[
+        tuple[Line, ...], Field(max_length=2, description="units: under the named and the others")
+    ] = ()
+    planned: Annotated[bool, Field(description="timeline: drawn as an outline")] = False
+
+
+class ColumnFile(Entry):
+    """A column of a matrix: whoever the facts name gets the mark."""
+
+    head: Line
+    facts: Annotated[tuple[Id, ...], Field(min_length=1)]
+    mark: Literal["done", "open"] = "done"
+
+
+class ChartFile(Entry):
+    """`templates/charts/<id>.yaml`: a chart, or a matrix of who is named where."""
+
+    kind: Literal["bars", "units", "lollipop", "timeline", "dots", "matrix"]
+    title: Line
+    subtitle: Line = ""
+    unit: Line = ""
+    note: Line = ""
+    alt: Line
+    points: tuple[PointFile, ...] = ()
+    maximum: Annotated[int, Field(gt=0)] | None = None
+    start: str = ""
+    stop: str = ""
+    rows: Annotated[tuple[Id, ...], Field(description="matrix: actors, top to bottom")] = ()
+    columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A section: Markdown with Jinja."""
+
+    path: str
+    """As messages name it."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A report or chart file with its places."""
+
+    id: str
+    tree: Tree
+    file: ReportFile | ChartFile
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Everything under `templates/`."""
+
+    reports: Mapping[str, tuple[ReportFile, Tree]]
+    sections: Mapping[str, Template]
+    """By name without ending: 'brief/money', 'shared/differences'."""
+    charts: Mapping[str, tuple[ChartFile, Tree]]
+    theme: Theme
+
+
+def load_templates(folder: Path, shown: str) -> Templates:
+    """Return reports, sections, charts and theme below `folder`; `shown` names it in messages.
+
+    Raises:
+        InputError: every problem found: bad keys, sections that are missing or that no report uses.
+    """
+    problems: list[Problem] = []
+    if not folder.is_dir():
+        raise InputError([Problem(Place(shown), "is no folder", "name the folder of the templates with --templates")])
+    theme = _theme(folder, shown, problems)
+    reports = dict(_files(folder, shown, "*/report.yaml", ReportFile, problems))
+    charts = {Path(id).name: item for id, item in _files(folder, shown, "charts/*.yaml", ChartFile, problems)}
+    sections = dict(_sections(folder, shown, problems))
+    if not reports and not problems:
+        problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
+    problems += _missing(reports, sections)
+    collect(problems)
+    assert theme is not None
+    return Templates(reports, sections, charts, theme)
+
+
+def _theme(folder: Path, shown: str, problems: list[Problem]) -> Theme | None:
+    try:
+        return load_theme(folder / "theme" if (folder / "theme").is_dir() else None, f"{shown}/theme")
+    except InputError as failure:
+        problems.extend(failure.problems)
+        return None
+
+
+def _files(
+    folder: Path, shown: str, pattern: str, model: type[M], problems: list[Problem]
+) -> Iterator[tuple[str, tuple[M, Tree]]]:
+    for path in sorted(folder.glob(pattern)):
+        inside = path.relative_to(folder)
+        id = str(inside.parent) if path.name == "report.yaml" else inside.stem
+        try:
+            tree = read_tree(path, f"{shown}/{inside.as_posix()}")
+            yield id, (model.model_validate(tree.value), tree)
+        except InputError as failure:
+            problems.extend(failure.problems)
+        except ValidationError as failure:
+            problems.extend(explain(error, tree, (), id, model) for error in failure.errors())
+
+
+def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Template]]:
+    for path in sorted(folder.glob("**/*.md")):
+        inside = path.relative_to(folder)
+        if path.name.lower() in IGNORED or inside.parts[0] == "theme":
+            continue
+        if not path.resolve().is_relative_to(folder.resolve()):
+            problems.append(Problem(Place(f"{shown}/{inside}"), "leads out of the templates", "copy the file here"))
+            continue
+        try:
+            text = read_text(path, f"{shown}/{inside.as_posix()}")
+        except InputError as failure:
+            problems.extend(failure.problems)
+            continue
+        yield inside.with_suffix("").as_posix(), Template(f"{shown}/{inside.as_posix()}", text)
+
+
+def section_name(report: str, name: str) -> str:
+    """Return the key in `Templates.sections` of the section `name` of `report`; a name with a folder stands for itself."""
+    return name if "/" in name else f"{report}/{name}"
+
+
+def _missing(reports: Mapping[str, tuple[ReportFile, Tree]], sections: Mapping[str, Template]) -> Iterator[Problem]:
+    from reports.load.nearest import nearest
+
+    used = set()
+    for id, (file, tree) in reports.items():
+        for n, name in enumerate(file.sections):
+            key = section_name(id, name)
+            used.add(key)
+            if key not in sections:
+                what = f"the section {name!r} does not exist{nearest(key, sections)}"
+                yield Problem(tree.place(("sections", n)), what, f"add {key}.md or correct the name")
+    for key, template in sections.items():
+        if key not in used:
+            yield Problem(Place(template.path, 1, 1), "is used by no report", "list it in a report.yaml or delete it")

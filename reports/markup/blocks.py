@@ -1,0 +1,179 @@
+"""Block tokens of Markdown become blocks of the model: a closed table of what a section may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from reports.markup.inlines import Scope, inlines_of, only_block
+from reports.markup.sentinels import LineMap
+from reports.model import (
+    Block,
+    Blocks,
+    Column,
+    Columns,
+    Definition,
+    Definitions,
+    Focus,
+    Heading,
+    Inlines,
+    List,
+    Notes,
+    Panel,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Text,
+    plain,
+)
+
+PANELS = ("bottom-line", "gap", "analysis", "note", "point")
+CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead")
+_ALIGN = {"text-align:right": "right", "text-align:center": "center"}
+
+Maker = Callable[[SyntaxTreeNode, "Reader"], Blocks]
+
+
+class Reader:
+    """Walks the syntax tree of one section and keeps the scope and the line map at hand."""
+
+    def __init__(self, scope: Scope, lines: LineMap, titles: Mapping[str, Inlines]) -> None:
+        """Read with `scope`; `titles` are the parsed titles of containers, by their text."""
+        self.scope, self.lines, self.titles = scope, lines, titles
+
+    def blocks(self, nodes: list[SyntaxTreeNode]) -> Blocks:
+        """Return the model of block `nodes`."""
+        found: list[Block] = []
+        for node in nodes:
+            self.at(node)
+            maker = MAKERS.get(node.type)
+            if node.type.startswith("container_"):
+                maker = _container
+            if maker is None:
+                if node.type != "footnote_block":
+                    self.scope.problem(
+                        f"Markdown {node.type!r} is not supported here",
+                        "use headings, paragraphs, lists, tables and ::: boxes",
+                    )
+                continue
+            found += maker(node, self)
+        return tuple(found)
+
+    def at(self, node: SyntaxTreeNode) -> None:
+        """Move the present place to the line of `node`."""
+        if node.map:
+            self.scope.place = self.lines.place(node.map[0])
+
+    def inlines(self, node: SyntaxTreeNode) -> Inlines:
+        """Return the inlines of the first inline child of `node`."""
+        return inlines_of(tokens_of(node), self.scope)
+
+
+def tokens_of(node: SyntaxTreeNode) -> list[Token]:
+    """Return the inline tokens of the first child of `node`, which is where Markdown keeps its words."""
+    token = node.children[0].token if node.children and node.children[0].type == "inline" else None
+    return list(token.children or ()) if token else []
+
+
+def _heading(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    attributes = {key: str(value) for key, value in node.attrs.items()}
+    inlines = reader.inlines(node)
+    id = attributes.pop("id", "") or slug(plain(inlines))
+    return (Heading(int(node.tag[1]), inlines, id, tuple(sorted(attributes.items())), reader.scope.place),)
+
+
+def slug(text: str) -> str:
+    """Return `text` as an id: small letters, digits and hyphens, at most 40 characters, cut at a word."""
+    import unicodedata
+
+    plain_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words, result = re.findall(r"[a-z0-9]+", plain_text), ""
+    for word in words:
+        if len(result) + len(word) + 1 > 40:
+            break
+        result = f"{result}-{word}".strip("-")
+    return result or "section"
+
+
+def _paragraph(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    block = only_block(tokens_of(node), reader.scope)
+    if block is not None:
+        from dataclasses import replace
+
+        return (replace(block, where=reader.scope.place),)
+    inlines = reader.inlines(node)
+    return (Paragraph(inlines, where=reader.scope.place),) if inlines else ()
+
+
+def _list(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    place = reader.scope.place
+    items = tuple(reader.blocks(item.children) for item in node.children)
+    return (List(items, node.type == "ordered_list", place),)
+
+
+def _definitions(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    place = reader.scope.place
+    items: list[Definition] = []
+    term: Inlines = ()
+    for child in node.children:
+        reader.at(child)
+        if child.type == "dt":
+            term = reader.inlines(child)
+        else:
+            items.append(Definition(term, reader.blocks(child.children)))
+    return (Definitions(tuple(items), place),)
+
+
+def _quote(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    place, blocks = reader.scope.place, [b for b in reader.blocks(node.children) if isinstance(b, Paragraph)]
+    if not blocks:
+        return ()
+    by = blocks[1].inlines if len(blocks) > 1 else ()
+    return (Quote(blocks[0].inlines, by, place),)
+
+
+def table_of(node: SyntaxTreeNode, reader: Reader) -> Table:
+    """Return a Markdown table; a row whose first cell is wholly in focus is a focus row."""
+    place = reader.scope.place
+    head, *body = node.children
+    columns = tuple(Column(reader.inlines(cell), _align(cell)) for cell in head.children[0].children)  # type: ignore[arg-type]
+    rows = []
+    for line in body[0].children if body else ():
+        reader.at(line)
+        cells = tuple(reader.inlines(cell) for cell in line.children)
+        focus = len(cells[0]) == 1 and isinstance(cells[0][0], Focus)
+        rows.append(Row(cells, focus))
+    return Table(columns, tuple(rows), where=place)
+
+
+def _align(cell: SyntaxTreeNode) -> str:
+    return _ALIGN.get(str(cell.attrs.get("style", "")), "left")
+
+
+def _container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    from reports.markup.containers import container
+
+    return container(node, reader)
+
+
+def _rule(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    reader.scope.problem("a horizontal rule has no meaning here", "delete it; use headings")
+    return ()
+
+
+MAKERS: Mapping[str, Maker] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "dl": _definitions,
+    "blockquote": _quote,
+    "table": lambda node, reader: (table_of(node, reader),),
+    "hr": _rule,
+}
+
+__all__ = ["CONTAINERS", "PANELS", "Columns", "Notes", "Panel", "Reader", "Text", "slug", "table_of"]

@@ -1,0 +1,91 @@
+"""`::: name Title {key=value}` boxes become panels, notes, columns and tables with a caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from markdown_it.tree import SyntaxTreeNode
+
+from reports.load.nearest import nearest
+from reports.markup.inlines import resolve
+from reports.model import Blocks, Columns, Inlines, Notes, Panel, Paragraph, Table, plain
+
+if TYPE_CHECKING:
+    from reports.markup.blocks import Reader
+
+_INFO = re.compile(r"(?P<name>[\w-]+)\s*(?P<title>[^{]*?)\s*(?:\{(?P<keys>[^}]*)\})?")
+_KEY = re.compile(r"""(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))|\#(?P<id>[\w-]+)""")
+
+
+def container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    """Return what a `:::` box stands for; an unknown name is recorded as a problem."""
+    from reports.markup.blocks import CONTAINERS, PANELS
+
+    place = reader.scope.place
+    match = _INFO.fullmatch(node.info.strip())
+    name = match["name"] if match else ""
+    if not match or name not in CONTAINERS:
+        reader.scope.problem(
+            f"the box {name!r} is not known{nearest(name, CONTAINERS)}", f"use one of {', '.join(CONTAINERS)}", name
+        )
+        return ()
+    keys = {m["key"] or "id": m["quoted"] or m["plain"] or m["id"] or "" for m in _KEY.finditer(match["keys"] or "")}
+    title = tuple(resolve(smart(match["title"]), reader.scope))
+    if name == "columns":
+        return (_columns(node, reader, keys),)
+    blocks = reader.blocks(node.children)
+    match name:
+        case "table":
+            return _table(blocks, title, keys, reader)
+        case "notes":
+            return (Notes(blocks, place),)
+        case "column":
+            return blocks
+        case "lead":
+            return tuple(replace(b, role="lead") if isinstance(b, Paragraph) else b for b in blocks)
+        case _:
+            assert name in PANELS
+            return (Panel(name, title, blocks, place),)  # type: ignore[arg-type]
+
+
+def smart(text: str) -> str:
+    """Return `text` with a typographic apostrophe."""
+    return text.replace("'", "’")
+
+
+def _columns(node: SyntaxTreeNode, reader: Reader, keys: Mapping[str, str]) -> Columns:
+    place = reader.scope.place
+    columns = tuple(reader.blocks([child]) for child in node.children)
+    weights = tuple(int(part) for part in re.findall(r"\d+", keys.get("weights", ""))) or (1,) * len(columns)
+    if len(weights) != len(columns):
+        reader.scope.problem(f"{len(columns)} columns have {len(weights)} weights", "give one weight a column")
+        weights = (1,) * len(columns)
+    return Columns(columns, weights, place)
+
+
+def _table(blocks: Blocks, title: Inlines, keys: Mapping[str, str], reader: Reader) -> Blocks:
+    tables = [block for block in blocks if isinstance(block, Table)]
+    if len(tables) != 1:
+        reader.scope.problem("a table box holds no table, or more than one", "put one Markdown table into it")
+        return blocks
+    before = [b for b in blocks[: blocks.index(tables[0])] if isinstance(b, Paragraph)]
+    after = [b for b in blocks[blocks.index(tables[0]) + 1 :] if isinstance(b, Paragraph)]
+    widths = [int(part) for part in keys.get("widths", "").split() if part.isdigit()]
+    columns = tables[0].columns
+    if widths and len(widths) != len(columns):
+        reader.scope.problem(f"{len(columns)} columns have {len(widths)} widths", 'write widths="2 3 1", one a column')
+    elif widths:
+        columns = tuple(replace(column, width=width) for column, width in zip(columns, widths, strict=True))
+    table = replace(
+        tables[0],
+        columns=columns,
+        caption=title,
+        id=keys.get("id", ""),
+        subtitle=before[0].inlines if before else (),
+        note=after[0].inlines if after else (),
+        alt=keys.get("alt", "") or plain(title),
+    )
+    return (table,)

@@ -1,0 +1,176 @@
+"""Inline tokens of Markdown become inlines of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from reports.errors import Place, Problem
+from reports.markup.sentinels import MARK, Carrier, Fault
+from reports.model import (
+    Block,
+    Cite,
+    CrossRef,
+    Emphasis,
+    FactRef,
+    Focus,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Literal,
+    Name,
+    SourceStrip,
+    Strong,
+    Text,
+    plain,
+)
+
+INLINES = (
+    Text,
+    FactRef,
+    Name,
+    Cite,
+    Literal,
+    CrossRef,
+    Strong,
+    Emphasis,
+    Focus,
+    Link,
+    Footnote,
+    SourceStrip,
+    LineBreak,
+)
+
+
+@dataclass
+class Scope:
+    """What one parse knows: the carried objects, footnotes, the place, and the problems found so far."""
+
+    carrier: Carrier
+    footnotes: Mapping[int, list[Token]]
+    place: Place
+    problems: list[Problem]
+
+    def problem(self, what: str, cure: str, words: str = "") -> None:
+        """Record a problem at the present place; `words` are looked up in the template for the column."""
+        self.problems.append(Problem(self.place, what, cure))
+        if words:
+            self.pointers.append((len(self.problems) - 1, words))
+
+    def __post_init__(self) -> None:
+        """Start without pointers."""
+        self.pointers: list[tuple[int, str]] = []
+
+
+Wrap = Callable[[Inlines, Token, Scope], Inline]
+
+
+def _span(children: Inlines, token: Token, scope: Scope) -> Inline:
+    classes = str(token.attrs.get("class", "")).split()
+    match classes:
+        case ["focus"]:
+            return Focus(children)
+        case ["literal"]:
+            why = str(token.attrs.get("why", ""))
+            if not why:
+                scope.problem("a literal does not say why", 'write [2030]{.literal why="target year"}', plain(children))
+            return Literal(plain(children), why)
+        case _:
+            scope.problem(
+                f"the span class {' '.join(classes)!r} is not known", "use .focus or .literal", plain(children)
+            )
+            return Strong(children)
+
+
+def _link(children: Inlines, token: Token, scope: Scope) -> Inline:
+    target = str(token.attrs.get("href", ""))
+    if not target.startswith(("https://", "http://", "mailto:", "#")):
+        scope.problem(f"the link leads to {target!r}", "use https://, http://, mailto: or #id", target)
+    return Link(children, target)
+
+
+WRAPPERS: Mapping[str, Wrap] = {
+    "strong": lambda children, token, scope: Strong(children),
+    "em": lambda children, token, scope: Emphasis(children),
+    "link": _link,
+    "span": _span,
+}
+
+
+def inlines_of(tokens: list[Token] | None, scope: Scope) -> Inlines:
+    """Return the model of inline `tokens`; what cannot be had is recorded in `scope.problems`."""
+    stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
+    for token in tokens or ():
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if token.type.endswith("_open") and name in WRAPPERS:
+            stack.append((token, []))
+        elif token.type.endswith("_close") and name in WRAPPERS and len(stack) > 1:
+            opener, children = stack.pop()
+            assert opener is not None
+            stack[-1][1].append(WRAPPERS[name](tuple(children), opener, scope))
+        else:
+            stack[-1][1].extend(_leaf(token, scope))
+    return merged(tuple(stack[0][1]))
+
+
+def _leaf(token: Token, scope: Scope) -> Iterator[Inline]:
+    match token.type:
+        case "text" | "text_special":
+            yield from resolve(token.content, scope)
+        case "softbreak":
+            yield Text(" ")
+        case "hardbreak":
+            yield LineBreak()
+        case "code_inline":
+            yield from resolve(token.content, scope)
+        case "footnote_ref":
+            yield Footnote(inlines_of(scope.footnotes.get(int(token.meta["id"]), []), scope))
+        case _:
+            scope.problem(
+                f"Markdown {token.type.split('_')[0]!r} is not supported",
+                "use plain words, * _ [ ] and lists",
+                token.content,
+            )
+
+
+def resolve(text: str, scope: Scope) -> Iterator[Inline]:
+    """Yield `text` with its marks turned into what they stand for."""
+    parts = MARK.split(text)
+    for n, part in enumerate(parts):
+        if n % 2 == 0:
+            if part:
+                yield Text(part)
+            continue
+        item = scope.carrier[part]
+        if isinstance(item, Fault):
+            scope.problem(item.what, item.cure, item.words)
+            yield Text("?")
+        elif isinstance(item, INLINES):
+            yield item
+        else:
+            scope.problem(f"a {type(item).__name__.lower()} stands inside a sentence", "put it on a line of its own")
+
+
+def only_block(tokens: list[Token] | None, scope: Scope) -> Block | None:
+    """Return the carried block where a paragraph holds nothing else, or None."""
+    text = "".join(t.content for t in tokens or () if t.type == "text").strip()
+    match = MARK.fullmatch(text)
+    if not match or any(t.type not in ("text", "softbreak") for t in tokens or ()):
+        return None
+    item = scope.carrier[match[1]]
+    return None if isinstance(item, (Fault, *INLINES)) else item
+
+
+def merged(inlines: Inlines) -> Inlines:
+    """Return `inlines` with neighbouring texts joined."""
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and result and isinstance(result[-1], Text):
+            result[-1] = Text(result[-1].text + inline.text)
+        else:
+            result.append(inline)
+    return tuple(result)

@@ -1,0 +1,124 @@
+"""Templates and facts become documents: Jinja, then Markdown, then numbering; all problems in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reports.errors import Place, Problem
+from reports.facts import FactBook
+from reports.load import language
+from reports.load.nearest import nearest
+from reports.load.templates import ReportFile, Template, Templates, section_name
+from reports.load.tree import Route, Tree
+from reports.markup import parse_inlines, parse_section
+from reports.markup.sentinels import Carrier, Fault, take_lines
+from reports.model import Block, Blocks, Document, Inlines, ReportInfo, Words
+from reports.narrative.charts import Drafting, figure
+from reports.narrative.environment import render
+from reports.narrative.finish import finish
+from reports.narrative.functions import Functions, Setting
+from reports.quote import date_text
+
+__all__ = ["compose"]
+
+
+def compose(id: str, templates: Templates, book: FactBook) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Return the report `id` as a document, and every problem met on the way (None where there is any)."""
+    composer = Composer(id, templates, book)
+    document = composer.document()
+    problems = tuple(sorted(set(composer.problems)))
+    return (None if problems else document), problems
+
+
+class Composer:
+    """Composes one report; collects problems instead of stopping at the first."""
+
+    def __init__(self, id: str, templates: Templates, book: FactBook) -> None:
+        """Prepare the report `id`."""
+        self.id, self.templates, self.book = id, templates, book
+        self.file: ReportFile
+        self.tree: Tree
+        self.file, self.tree = templates.reports[id]
+        self.setting = Setting(book, templates, language(self.file.language), self.file.focus, book.as_of)
+        self.problems: list[Problem] = []
+
+    def document(self) -> Document:
+        """Return the composed document; complete only where no problem was recorded."""
+        self.problems += self._actors()
+        blocks = tuple(block for name in self.file.sections for block in self._section(name))
+        finished, problems = finish(blocks, self.setting)
+        self.problems += problems
+        words = Words(self.file.language, dict(self.setting.speech.tables["furniture"]))
+        return Document(self._info(), finished, words, self.book)
+
+    def _actors(self) -> Iterable[Problem]:
+        named: list[tuple[Route, str]] = [(("focus",), self.file.focus)] * bool(self.file.focus)
+        named += [(("subjects", n), id) for n, id in enumerate(self.file.subjects)]
+        for route, id in named:
+            if id not in self.book.actors:
+                what = f"there is no actor {id!r}{nearest(id, self.book.actors)}"
+                yield Problem(self.tree.place(route), what, "correct the id or declare it in the facts")
+
+    def _section(self, name: str) -> Blocks:
+        template = self.templates.sections[section_name(self.id, name)]
+        carrier = Carrier()
+        rendered, problems = render(template, carrier, self._functions(carrier))
+        self.problems += problems
+        text, lines = take_lines(rendered, template.path)
+        blocks, found = parse_section(text, carrier, lines, template.text)
+        self.problems += found
+        return blocks
+
+    def _functions(self, carrier: Carrier) -> dict[str, object]:
+        return dict(Functions(self.setting, carrier, self._chart).table())
+
+    def _chart(self, id: str) -> Block | Fault:
+        charts = self.templates.charts
+        if id not in charts:
+            return Fault(f"there is no chart {id!r}{nearest(id, charts)}", "correct the id or add charts/ with it", id)
+        file, tree = charts[id]
+        made = figure(Drafting(id, file, tree, self.setting, self._line, self.problems))
+        return made if made is not None else Fault(f"the chart {id!r} cannot be drawn", "see its own problems", id)
+
+    def _line(self, text: str, place: Place) -> Inlines:
+        """Return one line of a YAML file, rendered like a template."""
+        carrier = Carrier()
+        rendered, problems = render(Template(place.path, text), carrier, self._functions(carrier), marked=False)
+        inlines, found = parse_inlines(rendered, carrier, place)
+        self.problems += (replace(problem, where=place) for problem in (*problems, *found))
+        return inlines
+
+    def _info(self) -> ReportInfo:
+        file = self.file
+
+        def line(key: str) -> Inlines:
+            value = str(getattr(file, key))
+            inlines = self._line(value, self.tree.place((key,))) if value else ()
+            done, problems = finish(inlines, self.setting)
+            self.problems += problems
+            return done
+
+        return ReportInfo(
+            id=self.id,
+            name=file.output or self.id,
+            formats=file.formats,
+            title=line("title"),
+            subtitle=line("subtitle"),
+            kind=file.kind,
+            organisation=file.organisation,
+            version=file.version,
+            language=file.language,
+            as_of=self.book.as_of,
+            as_of_text=date_text(self.book.as_of, self.setting.speech),
+            audience=file.audience,
+            basis=line("basis"),
+            draft=file.status == "draft",
+            approved_by=file.approved_by,
+            paper=file.paper,
+            evidence_url=file.evidence_url,
+            focus=file.focus,
+            subjects=file.subjects,
+            minutes=file.minutes,
+            keywords=file.keywords,
+        )

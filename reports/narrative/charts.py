@@ -1,0 +1,238 @@
+"""A chart definition and its facts become a `ChartSpec`, decided to the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reports.errors import Place, Problem
+from reports.facts import Fact, Qualifier
+from reports.grammar import ENDS, FILLS
+from reports.load.nearest import nearest
+from reports.load.templates import ChartFile, PointFile
+from reports.load.tree import Route, Tree
+from reports.model import ChartPoint, ChartSpec, Cite, FactRef, Figure, Inlines, Span, Table, Text, plain, walk
+from reports.narrative.functions import Setting, marks
+from reports.narrative.tables import matrix
+from reports.quote import FormatError, Speech, date_text, number, period_text, quote, rescaled
+
+Line = Callable[[str, Place], Inlines]
+"""Renders one line of template text at a place."""
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """A chart definition on its way: the file, its places, the setting and how its lines are rendered."""
+
+    id: str
+    file: ChartFile
+    tree: Tree
+    setting: Setting
+    line: Line
+    problems: list[Problem]
+
+    def text(self, key: str) -> Inlines:
+        """Return the line under `key` of the chart file."""
+        value = str(getattr(self.file, key))
+        return self.line(value, self.tree.place((key,))) if value else ()
+
+
+def figure(draft: Drafting) -> Figure | Table | None:
+    """Return the chart, or the matrix, of a definition; None where problems were found."""
+    before = len(draft.problems)
+    draft.problems.extend(_unknown(draft))
+    if len(draft.problems) > before:
+        return None
+    if draft.file.kind == "matrix":
+        ids = tuple(dict.fromkeys(f for column in draft.file.columns for f in column.facts))
+        note = (*draft.text("note"), Text(" "), *source_line(ids, draft.setting))
+        return matrix(draft.id, draft.file, draft.text("title"), draft.text("subtitle"), note, draft.setting)
+    points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
+    if len(draft.problems) > before:
+        return None
+    return Figure(_spec(draft, points), draft.id)
+
+
+def _unknown(draft: Drafting) -> Iterable[Problem]:
+    facts, actors = draft.setting.book.facts, draft.setting.book.actors
+    named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
+    named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
+    named += [(("columns", n, "facts", m), f) for n, c in enumerate(draft.file.columns) for m, f in enumerate(c.facts)]
+    for route, id in named:
+        if id not in facts:
+            yield Problem(
+                draft.tree.place(route),
+                f"there is no fact {id!r}{nearest(id, facts)}",
+                "correct the id or add the fact",
+            )
+    for n, id in enumerate(draft.file.rows):
+        if id not in actors:
+            yield Problem(
+                draft.tree.place(("rows", n)),
+                f"there is no actor {id!r}{nearest(id, actors)}",
+                "correct the id or declare it",
+            )
+    if draft.file.kind != "matrix" and not draft.file.points:
+        yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
+
+
+def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
+    fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
+    place = draft.tree.place(("points", n, "fact"))
+    label, words = draft.line(point.label, place), draft.line(point.words, place) if point.words else ()
+    named = draft.setting.book.facts[point.named] if point.named else None
+    brackets = tuple(draft.line(text, place) for text in point.named_words)
+    value, text = _value(draft, fact, place)
+    span = _span(fact, point) if draft.file.kind == "timeline" else None
+    if draft.file.kind == "timeline" and span is None:
+        draft.problems.append(
+            Problem(place, f"the fact {fact.id!r} has no date", "give it 'date:' or 'period:', or leave it out")
+        )
+    said = plain(words)
+    if span:
+        said = ", ".join(filter(None, (_when(fact, speech), said)))
+    return ChartPoint(
+        fact_id=fact.id,
+        label=plain(label),
+        value=value,
+        qualifier=str(fact.qualifier or Qualifier.EXACTLY),
+        status=str(fact.status),
+        fill=FILLS[fact.status],
+        end=ENDS[fact.qualifier or Qualifier.EXACTLY],
+        figure=text,
+        words=said,
+        numbers=marks((fact.id,), draft.setting.book).numbers,
+        focus=point.focus,
+        named=_named(draft, point, named),
+        span=span,
+        named_words=(plain(brackets[0]) if brackets else "", plain(brackets[1]) if len(brackets) > 1 else ""),
+        refs=tuple(ref for ref in walk((label, words, *brackets)) if isinstance(ref, FactRef)),
+    )
+
+
+def _named(draft: Drafting, point: PointFile, named: Fact | None) -> int | None:
+    if named is not None and named.value is not None:
+        return int(named.value)
+    return 1 if draft.file.kind == "dots" and point.focus else None
+
+
+def _value(draft: Drafting, fact: Fact, place: Place) -> tuple[Decimal | None, str]:
+    speech, kind = draft.setting.speech, draft.file.kind
+    if kind == "timeline" or (kind == "dots" and fact.value is None):
+        return fact.value, ""
+    if not fact.has_value:
+        draft.problems.append(
+            Problem(place, f"the fact {fact.id!r} has no value to draw", "choose another fact or kind")
+        )
+        return None, ""
+    try:
+        scaled = rescaled(fact, draft.file.unit) if draft.file.unit else fact
+        return scaled.value, quote(
+            scaled, "symbol" if scaled.unit == "percent" else "number", speech
+        ) if scaled.value is not None else quote(fact, "symbol", speech)
+    except FormatError as failure:
+        draft.problems.append(
+            Problem(place, f"the fact {fact.id!r} {failure}", "put facts of other units into another chart")
+        )
+        return None, ""
+
+
+def _span(fact: Fact, point: PointFile) -> Span | None:
+    moment = fact.period or fact.date or fact.as_of
+    if not moment:
+        return None
+    start, slash, end = moment.partition("/")
+    derived = fact.date_basis == "derived"
+    return Span(start, end if slash else start, derived and bool(slash), False, point.planned)
+
+
+def _when(fact: Fact, speech: Speech) -> str:
+    if fact.period:
+        return period_text(fact.period, speech)
+    return date_text(fact.date or fact.as_of or "", speech)
+
+
+def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
+    file, speech = draft.file, draft.setting.speech
+    assert file.kind != "matrix", "a matrix is a table"
+    alt = draft.text("alt")
+    months = _months(file.start, file.stop, speech) if file.kind == "timeline" else ()
+    maximum = None if file.maximum is None else Decimal(file.maximum)
+    return ChartSpec(
+        id=draft.id,
+        kind=file.kind,
+        title=draft.text("title"),
+        subtitle=draft.text("subtitle"),
+        points=points,
+        note=_note(draft, points),
+        sources=source_line(tuple(p.fact_id for p in points), draft.setting),
+        alt=plain(alt),
+        unit=unit_words(file.unit, speech),
+        maximum=maximum,
+        start=file.start,
+        stop=file.stop,
+        month_words=months,
+        axis_words=(number(maximum * 0, speech), speech.percent.format(number=number(maximum, speech)))
+        if maximum
+        else ("", ""),
+        refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
+    )
+
+
+def unit_words(unit: str, speech: Speech) -> str:
+    """Return a unit as the head of a column: 'billion US dollars'."""
+    from reports.quote import unit_of
+
+    parsed = unit_of(unit)
+    if not parsed.currency:
+        return unit
+    scale = speech.word("scales", parsed.scale) + " " if parsed.scale else ""
+    return scale + speech.currencies[parsed.currency]["name"]
+
+
+def _months(start: str, stop: str, speech: Speech) -> tuple[str, ...]:
+    from babel.dates import format_date
+
+    first, last = date.fromisoformat(start[:7] + "-01"), date.fromisoformat(stop[:7] + "-01")
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    days = (date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count))
+    return tuple(format_date(day, "MMM", locale=speech.locale.replace("-", "_")) for day in days)
+
+
+def _note(draft: Drafting, points: tuple[ChartPoint, ...]) -> Inlines:
+    """Return the key to the hedges and fills that occur, then the author's own note."""
+    speech, parts = draft.setting.speech, []
+    if draft.file.kind != "dots" and draft.file.kind != "timeline":
+        keys = speech.tables["symbol-key"]
+        hedges = dict.fromkeys(keys[p.qualifier] for p in points if p.qualifier in keys)
+        if hedges:
+            parts.append(speech.word("furniture", "key-separator").join(hedges))
+    if draft.file.kind in ("bars", "units"):
+        fills = dict.fromkeys(p.fill for p in points if p.value is not None)
+        said = [_fill(fill, points, speech) for fill in fills]
+        parts.append(speech.word("furniture", "list-separator").join(said))
+    key = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+    own = draft.text("note")
+    return (*((Text(f"{key}. " if own else f"{key}."),) if key else ()), *own)
+
+
+def _fill(fill: str, points: tuple[ChartPoint, ...], speech: Speech) -> str:
+    statuses = dict.fromkeys(p.status for p in points if p.fill == fill and p.value is not None)
+    named = speech.word("furniture", "key-separator").join(speech.word("statuses", status) for status in statuses)
+    return speech.word("fills", fill).format(statuses=named)
+
+
+def source_line(ids: tuple[str, ...], setting: Setting) -> Inlines:
+    """Return 'Sources: [1] …; [2] ….' for the sources of these facts, in the order of their numbers."""
+    book, furniture = setting.book, setting.speech.tables["furniture"]
+    sources = {id: book.sources[id] for fact in ids for id in book.facts[fact].source_ids}
+    ordered = sorted(sources.values(), key=lambda source: source.number)
+    before, _, after = furniture["source" if len(ordered) == 1 else "sources"].partition("{list}")
+    runs: list[Text | Cite] = [Text(before)]
+    for n, source in enumerate(ordered):
+        facts = tuple(dict.fromkeys(f for f in ids if source.id in book.facts[f].source_ids))
+        end = after if n == len(ordered) - 1 else furniture["list-separator"]
+        runs += [Cite(facts, (source.number,)), Text(f"\N{NO-BREAK SPACE}{source.short}{end}")]
+    return tuple(runs)
