@@ -248,6 +248,8 @@ class FactBook:
     """First twelve hex digits of the SHA-256 over the canonical content."""
     as_of: str = ""
     """Date up to which facts are included, ISO 8601; by default the newest `recorded`."""
+    broken: frozenset[str] = frozenset()
+    """Ids of entries that could not be read; they are problems already and raise no further ones."""
     where: Mapping[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
     """(kind, id) to the `Place` of the entry, for messages."""
 

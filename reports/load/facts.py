@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from reports.errors import InputError, Place, Problem, collect
+from reports.errors import InputError, Place, Problem
 from reports.facts import Actor, Entry, Fact, FactBook, Source
 from reports.load.agreement import disagreements
 from reports.load.explain import explain
@@ -19,6 +19,7 @@ from reports.load.tree import Route, Tree, read_tree
 
 KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
 E_ = TypeVar("E_", bound=Entry)
+Tables = Mapping[str, Mapping[str, "Found"]]
 
 
 class Found(NamedTuple):
@@ -29,16 +30,15 @@ class Found(NamedTuple):
     route: Route
 
 
-def load_facts(folder: Path, shown: str, as_of: str = "") -> FactBook:
-    """Return the facts of all `*.yaml` in `folder`, recorded up to `as_of` (ISO date; empty for all).
+def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tuple[Problem, ...]]:
+    """Return the facts of all `*.yaml` in `folder`, recorded up to `as_of`, and every problem with its place.
+
+    The book holds whatever could be read, so that templates can be checked in the same run.
 
     Args:
         folder: folder of the fact files.
         shown: how messages name the folder.
-        as_of: last day to take into account.
-
-    Raises:
-        InputError: every problem of every file, each with its place.
+        as_of: last day to take into account, ISO 8601; empty for the newest `recorded`.
     """
     problems: list[Problem] = []
     trees = list(_trees(folder, shown, problems))
@@ -46,12 +46,17 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> FactBook:
     problems += _unknown_keys(trees)
     tables = {kind: _by_id(entries, kind, problems) for kind, entries in found.items()}
     problems += _numbers(found["sources"])
-    if not problems or tables["facts"]:
-        problems += disagreements(tables)
+    problems += disagreements(tables)
     if not (tables["facts"] or problems):
         problems.append(Problem(Place(shown), "holds no facts", "add a file with 'facts:' and at least one entry"))
-    collect(problems)
-    return _book(tables, as_of)
+    return _book(tables, as_of, _ids(trees), problems), tuple(problems)
+
+
+def _ids(trees: Iterable[Tree]) -> frozenset[str]:
+    """Return every id that stands in the files, readable entry or not."""
+    lists = (tree.value.get(kind) for tree in trees if isinstance(tree.value, dict) for kind in KINDS)
+    items = (item for entries in lists if isinstance(entries, list) for item in entries)
+    return frozenset(str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
 
 
 def _trees(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Tree]:
@@ -132,19 +137,20 @@ def _of(tables: Mapping[str, Mapping[str, Found]], kind: str, model: type[E_]) -
     return {id: found.entry for id, found in tables[kind].items() if isinstance(found.entry, model)}
 
 
-def _book(tables: Mapping[str, Mapping[str, Found]], as_of: str) -> FactBook:
-    facts = _of(tables, "facts", Fact)
-    until = as_of or max(fact.recorded for fact in facts.values())
-    facts = {id: fact for id, fact in facts.items() if fact.recorded <= until}
-    if not facts:
-        raise InputError([Problem(Place("--as-of"), f"no fact was recorded by {until}", "name a later day")])
+def _book(tables: Tables, as_of: str, ids: frozenset[str], problems: list[Problem]) -> FactBook:
+    everything = _of(tables, "facts", Fact)
+    until = as_of or max((fact.recorded for fact in everything.values()), default="")
+    facts = {id: fact for id, fact in everything.items() if fact.recorded <= until}
+    if everything and not facts:
+        problems.append(Problem(Place("--as-of"), f"no fact was recorded by {until}", "name a later day"))
     sources, actors = _of(tables, "sources", Source), _of(tables, "actors", Actor)
     where = {
         (kind, id): found.tree.place((*found.route, "id"))
         for kind, table in tables.items()
         for id, found in table.items()
     }
-    return FactBook(sources, actors, facts, _version((sources, actors, facts)), until, where)
+    broken = ids - set(everything) - set(sources) - set(actors)
+    return FactBook(sources, actors, facts, _version((sources, actors, facts)), until, broken, where)
 
 
 def _version(tables: Iterable[Mapping[str, Entry]]) -> str:

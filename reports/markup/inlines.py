@@ -147,7 +147,8 @@ def resolve(text: str, scope: Scope) -> Iterator[Inline]:
             continue
         item = scope.carrier[part]
         if isinstance(item, Fault):
-            scope.problem(item.what, item.cure, item.words)
+            if item.what:
+                scope.problem(item.what, item.cure, item.words)
             yield Text("?")
         elif isinstance(item, INLINES):
             yield item

@@ -42,6 +42,8 @@ class Drafting:
 def figure(draft: Drafting) -> Figure | Table | None:
     """Return the chart, or the matrix, of a definition; None where problems were found."""
     before = len(draft.problems)
+    if _missing(draft):
+        return None
     draft.problems.extend(_unknown(draft))
     if len(draft.problems) > before:
         return None
@@ -55,13 +57,19 @@ def figure(draft: Drafting) -> Figure | Table | None:
     return Figure(_spec(draft, points), draft.id)
 
 
+def _missing(draft: Drafting) -> bool:
+    """Return whether the chart stands on an entry that could not be read, which is a problem already."""
+    ids = [*(p.fact for p in draft.file.points), *(f for c in draft.file.columns for f in c.facts), *draft.file.rows]
+    return any(id in draft.setting.book.broken for id in ids)
+
+
 def _unknown(draft: Drafting) -> Iterable[Problem]:
     facts, actors = draft.setting.book.facts, draft.setting.book.actors
     named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
     named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
     named += [(("columns", n, "facts", m), f) for n, c in enumerate(draft.file.columns) for m, f in enumerate(c.facts)]
     for route, id in named:
-        if id not in facts:
+        if id not in facts and id not in draft.setting.book.broken:
             yield Problem(
                 draft.tree.place(route),
                 f"there is no fact {id!r}{nearest(id, facts)}",

@@ -52,6 +52,8 @@ class Functions:
         facts = self.setting.book.facts
         if id in facts:
             return facts[id]
+        if id in self.setting.book.broken:
+            return Fault("", "", "")
         return Fault(f"there is no fact {id!r}{nearest(str(id), facts)}", "correct the id or add the fact", str(id))
 
     def _ref(self, id: str, format: str) -> FactRef | Fault:

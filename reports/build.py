@@ -1,0 +1,193 @@
+"""The pipeline: load, compose, audit, write, place. One logged line a step; the only room that puts files in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from reports.errors import FlagError, InputError, MissingLibraryError, collect
+from reports.facts import FactBook
+from reports.ledger import ledger, used
+from reports.load.facts import load_facts
+from reports.load.nearest import nearest
+from reports.load.templates import Templates, load_templates
+from reports.model import Document
+from reports.narrative import compose
+from reports.placing import LEDGER, Skipped, held, keep, known, place, refusal, sha256
+from reports.theme import Theme
+
+Say = Callable[[str], None]
+Writer = Callable[[Document, Theme], bytes]
+
+WRITERS: Mapping[str, str] = {
+    "docx": "reports.writers.docx",
+    "pptx": "reports.writers.pptx",
+    "pdf": "reports.writers.pdf",
+}
+"""Format to the module whose `write(document, theme) -> bytes` makes it; imported when needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things lie, and how messages name them."""
+
+    facts: Path
+    templates: Path
+    output: Path
+    root: Path
+
+    def shown(self, path: Path) -> str:
+        """Return `path` relative to the project where it lies inside it."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix() or "."
+        except ValueError:
+            return str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Everything between input and writing."""
+
+    book: FactBook
+    templates: Templates
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    written: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 where all was built, 3 where a report was skipped."""
+        return 3 if self.skipped else 0
+
+
+def folders(root: Path, facts: str = "", templates: str = "", output: str = "") -> Folders:
+    """Return the folders of the project at `root`, overridden by what the user named."""
+    given = {
+        name: Path(text) for name, text in (("facts", facts), ("templates", templates), ("output", output)) if text
+    }
+    return Folders(**{name: given.get(name, root / name) for name in ("facts", "templates", "output")}, root=root)
+
+
+def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say = lambda line: None) -> Composed:
+    """Load, compose and audit; raise `InputError` with every problem of every file.
+
+    Args:
+        where: the folders.
+        only: names of the reports to make; empty for all.
+        as_of: last `recorded` day to take into account, ISO 8601.
+        say: takes one line a step.
+
+    Raises:
+        InputError: the input or the content is wrong.
+        FlagError: `only` names no report.
+    """
+    say("load facts and templates")
+    book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
+    found = list(problems)
+    try:
+        templates = load_templates(where.templates, where.shown(where.templates))
+    except InputError as failure:
+        raise InputError([*found, *failure.problems]) from None
+    _check_names(only, templates)
+    say("compose " + ", ".join(only or templates.reports))
+    documents = []
+    for id in templates.reports:
+        document, more = compose(id, templates, book)
+        found += more
+        if document is not None and (not only or id in only):
+            documents.append(document)
+    collect(found)
+    return Composed(book, templates, tuple(documents))
+
+
+def _check_names(only: tuple[str, ...], templates: Templates) -> None:
+    for name in only:
+        if name not in templates.reports:
+            raise FlagError(
+                f"--only: there is no report {name!r}{nearest(name, templates.reports)}; use {', '.join(templates.reports)}"
+            )
+
+
+def check(where: Folders, as_of: str = "", say: Say = lambda line: None) -> tuple[str, ...]:
+    """Load, compose and audit everything, write nothing; return notes that are no errors.
+
+    Raises:
+        InputError: with every problem.
+    """
+    composed = compose_all(where, (), as_of, say)
+    shown = used(composed.documents)
+    return tuple(
+        f"{composed.book.where[('facts', id)]}: the fact {id!r} is used in no document"
+        for id in composed.book.facts
+        if id not in shown
+    )
+
+
+def build(
+    where: Folders, only: tuple[str, ...] = (), as_of: str = "", *, force: bool = False, say: Say = lambda line: None
+) -> Built:
+    """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
+
+    Raises:
+        InputError: the input or the content is wrong; no output was touched.
+        FlagError: a flag has a value that makes no sense.
+    """
+    composed = compose_all(where, only, as_of, say)
+    output = where.output / f"as-of-{as_of}" if as_of else where.output
+    skipped: list[Skipped] = []
+    files: dict[str, tuple[str, bytes]] = {}
+    for document in composed.documents:
+        for kind in document.info.formats:
+            name = f"{document.info.name}.{kind}"
+            say(f"write {name}")
+            try:
+                files[name] = (document.info.id, _written(kind, document, composed.templates.theme))
+            except MissingLibraryError as failure:
+                skipped.append(Skipped(name, str(failure)))
+    with held(output, where.shown(output)):
+        return _place(output, files, composed, skipped, force=force, say=say)
+
+
+def _written(kind: str, document: Document, theme: Theme) -> bytes:
+    write: Writer = import_module(WRITERS[kind]).write
+    return write(document, theme)
+
+
+def _place(
+    output: Path,
+    files: Mapping[str, tuple[str, bytes]],
+    composed: Composed,
+    skipped: list[Skipped],
+    *,
+    force: bool,
+    say: Say,
+) -> Built:
+    kept = {}
+    for name, (report, data) in files.items():
+        reason = refusal(output, name)
+        if reason and not (force and "--force" in reason):
+            skipped.append(Skipped(name, reason))
+            continue
+        if reason:
+            keep(output, name, sha256((output / name).read_bytes())[:12])
+        kept[name] = (report, data)
+    say("place " + ", ".join(kept))
+    written = {name: data for name, (_, data) in kept.items()}
+    digests = _digests(output, {name: (report, sha256(data)) for name, (report, data) in kept.items()})
+    place(output, {**written, LEDGER: ledger(composed.documents, digests)})
+    return Built(tuple(output / name for name in written), tuple(skipped), ())
+
+
+def _digests(output: Path, new: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Return report and SHA-256 of each file: as written now, or as the last build wrote it."""
+    old = {name: (name.partition(".")[0], digest) for name, digest in known(output).items() if (output / name).exists()}
+    return {**old, **new}

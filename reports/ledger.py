@@ -1,0 +1,90 @@
+"""Where each fact is used, as data: for the ledger beside the outputs and for people who ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+from reports.model import Block, ChartPoint, Cite, Document, FactRef, Figure, Heading, Notes, Table, Tile, plain, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place that shows or cites a fact."""
+
+    report: str
+    heading: str
+    """Text of the heading or slide above it; empty on the cover."""
+    part: str
+    """Kind of block: paragraph, figure 2, table 1, notes …"""
+    format: str
+    """Format it is printed in; 'cite' for a mark alone."""
+    text: str
+    where: str
+    """Template place, as far as known."""
+
+
+def uses(document: Document) -> Iterator[tuple[str, Use]]:
+    """Yield (fact id, use) for every figure, chart row and mark of `document`, in reading order."""
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = plain(block.inlines)
+        yield from _block(document.info.id, heading, block)
+
+
+def _block(report: str, heading: str, block: Block) -> Iterator[tuple[str, Use]]:
+    where = str(block.where or "")
+    part = _part(block)
+    for node in walk(block):
+        match node:
+            case FactRef():
+                yield node.fact_id, Use(report, heading, part, node.format, node.text, where)
+            case ChartPoint():
+                yield node.fact_id, Use(report, heading, part, "chart", node.figure or node.words, where)
+            case Cite():
+                for id in node.fact_ids:
+                    yield id, Use(report, heading, part, "cite", node.text, where)
+            case _:
+                pass
+
+
+def _part(block: Block) -> str:
+    match block:
+        case Figure(number=number) if number:
+            return f"figure {number}"
+        case Table(number=number) if number:
+            return f"table {number}"
+        case Notes():
+            return "speaker notes"
+        case _:
+            return type(block).__name__.lower()
+
+
+def used(documents: tuple[Document, ...]) -> Mapping[str, tuple[Use, ...]]:
+    """Return the uses of each fact over all documents, by fact id, each once."""
+    table: dict[str, dict[Use, None]] = {}
+    for document in documents:
+        for id, use in uses(document):
+            table.setdefault(id, {})[use] = None
+    return {id: tuple(found) for id, found in sorted(table.items())}
+
+
+def ledger(documents: tuple[Document, ...], files: Mapping[str, tuple[str, str]]) -> bytes:
+    """Return the ledger as JSON: facts version, what each file is (name to report and SHA-256), where each fact is used."""
+    book = documents[0].book
+    content = {
+        "facts_version": book.version,
+        "as_of": book.as_of,
+        "files": {
+            name: {"report": report, "sha256": digest, "facts_version": book.version}
+            for name, (report, digest) in sorted(files.items())
+        },
+        "uses": {id: [asdict(use) for use in found] for id, found in used(documents).items()},
+        "unused": [id for id in book.facts if id not in used(documents)],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+__all__ = ["Tile", "Use", "ledger", "used", "uses"]

@@ -1,0 +1,139 @@
+"""Finished bytes into the output folder: whole files at any moment, and nothing of a person's lost.
+
+Files are written to a staging folder, then a commit marker, then renamed into place. A run that finds a marker completes
+it; a staging folder without one is thrown away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from reports.errors import InputError, Place, Problem
+
+STAGING = ".staging"
+MARKER = "commit.json"
+LOCK = ".lock"
+HISTORY = ".history"
+LEDGER = "ledger.json"
+KEPT_COPIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not replaced, and why."""
+
+    name: str
+    reason: str
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of `data` in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def held(folder: Path, shown: str, wait_seconds: float = 60) -> Iterator[None]:
+    """Hold the output folder for this build alone; complete or undo what an earlier one left.
+
+    Raises:
+        InputError: the folder cannot be written, or another build holds it for longer than `wait_seconds`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK)
+        with lock.acquire(timeout=wait_seconds):
+            recover(folder)
+            yield
+    except Timeout:
+        raise InputError(
+            [Problem(Place(shown), "another build is at work here", "wait for it, or end it, and run again")]
+        ) from None
+    except PermissionError as failure:
+        what = f"cannot be written ({failure.strerror})"
+        raise InputError(
+            [Problem(Place(shown), what, "make the folder writable, or name another with --output")]
+        ) from None
+    except OSError as failure:
+        what = f"cannot be written ({failure.strerror or failure})"
+        raise InputError(
+            [Problem(Place(shown), what, "free some space or name another folder with --output")]
+        ) from None
+
+
+def recover(folder: Path) -> None:
+    """Complete the renames of a run that was killed after its marker, or throw its staging folder away."""
+    staging = folder / STAGING
+    if not staging.is_dir():
+        return
+    marker = staging / MARKER
+    if marker.is_file():
+        for name in json.loads(marker.read_text("utf-8")):
+            if (staging / name).is_file():
+                os.replace(staging / name, folder / name)
+    shutil.rmtree(staging)
+
+
+def place(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put `files` into `folder`, all or none, also where this process is killed on the way."""
+    staging = folder / STAGING
+    staging.mkdir()
+    try:
+        for name, data in files.items():
+            _write(staging / name, data)
+    except OSError:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    _write(staging / (MARKER + ".part"), json.dumps(list(files)).encode())
+    os.replace(staging / (MARKER + ".part"), staging / MARKER)
+    recover(folder)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def known(folder: Path) -> Mapping[str, str]:
+    """Return the SHA-256 of each file as the last build wrote it, by name; empty where there was none."""
+    try:
+        ledger = json.loads((folder / LEDGER).read_text("utf-8"))
+        return {name: str(entry["sha256"]) for name, entry in ledger["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def refusal(folder: Path, name: str) -> str:
+    """Return why `name` must not be replaced: open elsewhere, edited, or not ours. Empty where it may be."""
+    path = folder / name
+    if not path.exists():
+        return ""
+    for lock in (f".~lock.{name}#", f"~${name}", f"~${name[2:]}"):
+        if (folder / lock).exists():
+            return f"it is open in another program ({lock}); close it there and run again"
+    written = known(folder).get(name)
+    if written is None:
+        return "it was not written by this program; move it away, or use --force, which keeps a copy in .history"
+    if written != sha256(path.read_bytes()):
+        return "it was edited since the last build; move it away, or use --force, which keeps a copy in .history"
+    return ""
+
+
+def keep(folder: Path, name: str, stamp: str) -> None:
+    """Copy `name` into the history folder before it is replaced; the last ten copies of each file stay."""
+    history = folder / HISTORY
+    history.mkdir(exist_ok=True)
+    stem, dot, ending = name.rpartition(".")
+    shutil.copy2(folder / name, history / f"{stem}-{stamp}{dot}{ending}")
+    for old in sorted(history.glob(f"{stem}-*{dot}{ending}"))[:-KEPT_COPIES]:
+        old.unlink()
