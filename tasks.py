@@ -1,1 +1,151 @@
 """Commands of the project; each parses its flags and calls one function of `reports`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from invoke import Context, task
+from invoke.exceptions import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ROOT = Path(__file__).resolve().parent
+PYTHON = sys.executable
+
+
+def _say(line: str) -> None:
+    """Print one line of progress."""
+    print(line, flush=True)
+
+
+def _stop(failure: Exception, code: int) -> NoReturn:
+    """End with every problem on its own line, and a closing line that counts them."""
+    from reports.errors import InputError
+
+    print(failure, file=sys.stderr)
+    count = len(failure.problems) if isinstance(failure, InputError) else 1
+    print(f"{count} problem{'s' * (count != 1)}; nothing was written", file=sys.stderr)
+    raise Exit(code=code)
+
+
+def _guarded(work: Callable[[], int]) -> None:
+    """Run `work`; turn errors of the program into messages and exit codes, and its result into the exit code."""
+    from reports.errors import ReportError
+
+    try:
+        code = work()
+    except ReportError as failure:
+        _stop(failure, failure.exit_code)
+    except KeyboardInterrupt:
+        print("interrupted; nothing was written", file=sys.stderr)
+        raise Exit(code=130) from None
+    if code:
+        raise Exit(code=code)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _print_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+@task(
+    help={
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "output": "folder to write into (default: output)",
+        "only": "reports to build, separated by commas: brief,deck",
+        "as-of": "build from what was recorded by this day: 2026-11-21",
+        "force": "replace files that were edited or are not ours; a copy is kept in .history",
+    }
+)
+def build_reports(
+    context: Context,
+    facts: str = "",
+    templates: str = "",
+    output: str = "",
+    only: str = "",
+    as_of: str = "",
+    force: bool = False,
+) -> None:
+    """Build all reports into output/. Example: invoke build-reports --only brief,deck"""  # noqa: D415 - shown as help
+    from reports.build import build, folders
+    from reports.progress import shown
+
+    def work() -> int:
+        where = folders(ROOT, facts, templates, output)
+        with shown() as say:
+            built = build(where, _names(only), as_of, force=force, say=say)
+        for skip in built.skipped:
+            print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+        if built.written:
+            print("written: " + ", ".join(where.shown(path) for path in built.written))
+        return built.exit_code
+
+    _guarded(work)
+
+
+@task(
+    help={
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "as-of": "check what was recorded by this day",
+    }
+)
+def check(context: Context, facts: str = "", templates: str = "", as_of: str = "") -> None:
+    """Load, compose and audit everything; write nothing. Example: invoke check"""  # noqa: D415
+    from reports.build import check as run
+    from reports.build import folders
+
+    def work() -> int:
+        notes = run(folders(ROOT, facts, templates), as_of)
+        _print_all(f"note: {note}" for note in notes)
+        print(f"no problem found; {len(notes)} notes")
+        return 0
+
+    _guarded(work)
+
+
+@task
+def schema(context: Context) -> None:
+    """Write the JSON Schema of the fact file to facts/schema.json. Example: invoke schema"""  # noqa: D415
+    from reports.schema import write_schema
+
+    print("written: " + write_schema(ROOT / "facts"))
+
+
+@task(
+    help={
+        "slow": "also run what takes long: LibreOffice, validators, whole builds",
+        "accept": "rewrite the golden files with what is made now",
+        "match": "only tests whose name holds this",
+    }
+)
+def test(context: Context, slow: bool = False, accept: bool = False, match: str = "") -> None:
+    """Run the tests. Example: invoke test --match docx"""  # noqa: D415
+    arguments = ["-n", "2"] + ([] if slow else ["-m", "not slow"]) + (["-k", match] if match else [])
+    environment = {**os.environ, **({"ACCEPT_GOLDEN": "1"} if accept else {})}
+    _run(context, ["-m", "pytest", *arguments], environment)
+
+
+@task
+def lint(context: Context) -> None:
+    """Check style and types. Example: invoke lint"""  # noqa: D415
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
+        _run(context, ["-m", *command], dict(os.environ))
+
+
+def _run(context: Context, arguments: list[str], environment: dict[str, str]) -> None:
+    """Run Python with `arguments` in the project folder and pass its exit code on."""
+    import subprocess
+
+    code = subprocess.run([PYTHON, *arguments], cwd=ROOT, env=environment, check=False).returncode
+    if code:
+        raise Exit(code=code)
