@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from invoke import Context, task
+from invoke.context import Context
 from invoke.exceptions import Exit
+from invoke.tasks import task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -75,7 +76,7 @@ def build_reports(
     as_of: str = "",
     force: bool = False,
 ) -> None:
-    """Build all reports into output/. Example: invoke build-reports --only brief,deck"""  # noqa: D415 - shown as help
+    """Build all reports into output/. Example: invoke build-reports --only brief,deck"""
     from reports.build import build, folders
     from reports.progress import shown
 
@@ -100,7 +101,7 @@ def build_reports(
     }
 )
 def check(context: Context, facts: str = "", templates: str = "", as_of: str = "") -> None:
-    """Load, compose and audit everything; write nothing. Example: invoke check"""  # noqa: D415
+    """Load, compose and audit everything; write nothing. Example: invoke check"""
     from reports.build import check as run
     from reports.build import folders
 
@@ -115,7 +116,7 @@ def check(context: Context, facts: str = "", templates: str = "", as_of: str = "
 
 @task
 def schema(context: Context) -> None:
-    """Write the JSON Schema of the fact file to facts/schema.json. Example: invoke schema"""  # noqa: D415
+    """Write the JSON Schema of the fact file to facts/schema.json. Example: invoke schema"""
     from reports.schema import write_schema
 
     print("written: " + write_schema(ROOT / "facts"))
@@ -129,7 +130,7 @@ def schema(context: Context) -> None:
     }
 )
 def test(context: Context, slow: bool = False, accept: bool = False, match: str = "") -> None:
-    """Run the tests. Example: invoke test --match docx"""  # noqa: D415
+    """Run the tests. Example: invoke test --match docx"""
     arguments = ["-n", "2"] + ([] if slow else ["-m", "not slow"]) + (["-k", match] if match else [])
     environment = {**os.environ, **({"ACCEPT_GOLDEN": "1"} if accept else {})}
     _run(context, ["-m", "pytest", *arguments], environment)
@@ -137,7 +138,7 @@ def test(context: Context, slow: bool = False, accept: bool = False, match: str 
 
 @task
 def lint(context: Context) -> None:
-    """Check style and types. Example: invoke lint"""  # noqa: D415
+    """Check style and types. Example: invoke lint"""
     for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
         _run(context, ["-m", *command], dict(os.environ))
 
