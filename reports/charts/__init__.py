@@ -1,0 +1,1 @@
+"""ChartSpec in; SVG, PNG, native Office charts and their workbooks out. Nothing is decided here."""

@@ -1,0 +1,95 @@
+"""Small makers of DrawingML and chart elements (ECMA-376 part 1, clauses 20.1 and 21.2); order is the caller's duty."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = {"c": C, "a": A, "r": R}
+EMU = 12700
+"""English metric units a point."""
+
+Element = etree._Element
+
+
+def el(tag: str, *children: Element | None, **attributes: str | int) -> Element:
+    """Return the element `tag`, such as 'c:barChart', with its children; None among them is left out."""
+    prefix, _, name = tag.partition(":")
+    found = etree.Element(f"{{{NAMESPACES[prefix]}}}{name}", {k: str(v) for k, v in attributes.items()})
+    found.extend(child for child in children if child is not None)
+    return found
+
+
+def val(tag: str, value: str | int) -> Element:
+    """Return the element `tag` with the attribute val."""
+    return el(tag, val=value)
+
+
+def text_el(tag: str, text: str) -> Element:
+    """Return the element `tag` that holds `text`."""
+    found = el(tag)
+    found.text = text
+    return found
+
+
+def colour(rgb: str) -> Element:
+    """Return an RGB colour; `rgb` is '#RRGGBB'."""
+    return val("a:srgbClr", rgb.lstrip("#").upper())
+
+
+def solid(rgb: str) -> Element:
+    """Return a solid fill."""
+    return el("a:solidFill", colour(rgb))
+
+
+def pattern(preset: str, front: str, back: str) -> Element:
+    """Return a pattern fill such as 'dkUpDiag'."""
+    return el("a:pattFill", el("a:fgClr", colour(front)), el("a:bgClr", colour(back)), prst=preset)
+
+
+def gradient(stops: tuple[tuple[float, str], ...]) -> Element:
+    """Return a fill that changes from left to right; stops are shares of the width with a colour."""
+    found = [el("a:gs", colour(rgb), pos=round(share * 100_000)) for share, rgb in stops]
+    return el("a:gradFill", el("a:gsLst", *found), el("a:lin", ang=0, scaled=0), rotWithShape=1)
+
+
+def line(rgb: str, width: float, *, dash: str = "", arrow: bool = False) -> Element:
+    """Return a line of `width` points; no line where `rgb` is empty."""
+    if not rgb:
+        return el("a:ln", el("a:noFill"))
+    return el(
+        "a:ln",
+        solid(rgb),
+        val("a:prstDash", dash) if dash else None,
+        el("a:round") if arrow else el("a:miter", lim=800000),
+        el("a:tailEnd", type="triangle", w="med", len="med") if arrow else None,
+        w=round(width * EMU),
+    )
+
+
+def shape(fill: Element | None, outline: Element) -> Element:
+    """Return the look of a mark; no fill where it is None."""
+    return el("c:spPr", fill if fill is not None else el("a:noFill"), outline)
+
+
+def run_look(tag: str, size: float, rgb: str, language: str, *, bold: bool = False) -> Element:
+    """Return run properties in the body font of the document's theme."""
+    fonts = (el("a:latin", typeface="+mn-lt"), el("a:ea", typeface="+mn-ea"), el("a:cs", typeface="+mn-cs"))
+    more: dict[str, str | int] = {"lang": language} if tag == "a:rPr" else {}
+    return el(tag, solid(rgb), *fonts, **more, sz=round(size * 100), b=int(bold))
+
+
+def text_run(text: str, size: float, rgb: str, language: str, *, bold: bool = False) -> Element:
+    """Return a run of text."""
+    return el("a:r", run_look("a:rPr", size, rgb, language, bold=bold), text_el("a:t", text))
+
+
+def text_body(tag: str, size: float, rgb: str, runs: tuple[Element, ...], *, wrap: bool) -> Element:
+    """Return c:txPr (no runs: the look of text to come) or c:rich."""
+    insets: dict[str, str | int] = {} if wrap else {"wrap": "none", "lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0}
+    body = el("a:bodyPr", **({"rot": 0, "vert": "horz", "anchor": "ctr"} | insets))
+    tail = () if runs else (el("a:endParaRPr", lang="en-GB"),)
+    paragraph = el("a:p", el("a:pPr", run_look("a:defRPr", size, rgb, "")), *runs, *tail)
+    return el(tag, body, el("a:lstStyle"), paragraph)

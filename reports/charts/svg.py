@@ -1,0 +1,163 @@
+"""Drawings on paper: SVG with selectable text, or PNG, through matplotlib's renderers."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import assert_never
+
+from lxml import etree
+from matplotlib import rc_context
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from reports.charts.kinds import KINDS
+from reports.charts.pen import Pen
+from reports.charts.shapes import XY, Discs, Drawing, Lines, Mark, Run, Shape
+from reports.model import ChartSpec
+from reports.theme import Colours, Theme
+
+SVG = "{http://www.w3.org/2000/svg}"
+SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "reports", "path.simplify": False}
+_CIRCLE = Path.unit_circle()
+
+
+def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.85) -> str:
+    """Return the plot of `spec` as an `<svg>` element `width_pt` wide; its height follows its rows.
+
+    Title, subtitle, note and sources are not in it: they are text around it. `<title>` holds the alternative
+    text. Each point is a group `chart-<chart id>-<place>` with the attributes data-fact and data-value.
+    """
+    drawing = KINDS[spec.kind].draw(spec, Pen(theme.colours, scale_k), width_pt)
+    buffer = io.BytesIO()
+    with rc_context(SETTINGS):
+        figure = _figure(drawing, theme.fonts.text)
+        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return _tidy(buffer.getvalue(), spec, drawing)
+
+
+def draw_png(spec: ChartSpec, theme: Theme, width_pt: float, dpi: int = 200, *, on_ink: bool = False) -> bytes:
+    """Return the plot of `spec` as a PNG of `width_pt` × `dpi`, without background; meant for dots, which have no text.
+
+    `on_ink` takes the colours for a dark page. The picture says its resolution, so its size in points follows.
+    """
+    pen = Pen(_on_ink(theme.colours) if on_ink else theme.colours, 1)
+    drawing = KINDS[spec.kind].draw(spec, pen, width_pt)
+    figure = _figure(drawing, theme.fonts.text)
+    figure.set_dpi(dpi)
+    buffer = io.BytesIO()
+    FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def _on_ink(colours: Colours) -> Colours:
+    return replace(
+        colours, focus=colours.focus_on_ink, context=colours.context_on_ink, primary=colours.mark_on_ink, paper=colours.ink
+    )
+
+
+def _figure(drawing: Drawing, family: str) -> Figure:
+    """Return a figure of the size of `drawing`, holding nothing but it; 72 dots an inch, so that a unit is a point."""
+    figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=72)
+    figure.patch.set_visible(False)
+    figure.add_artist(_Sheet(drawing, family))
+    return figure
+
+
+class _Sheet(Artist):
+    """A drawing as one matplotlib artist, which hands its shapes to whichever renderer asks."""
+
+    def __init__(self, drawing: Drawing, family: str) -> None:
+        super().__init__()
+        self.drawing, self.family = drawing, family
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw every mark in a group of its own, in reading order."""
+        for place, mark in enumerate(self.drawing.marks):
+            renderer.open_group("mark", gid=f"mark-{place}")
+            for shape in mark.shapes:
+                self._draw_shape(renderer, shape)
+            renderer.close_group("mark")
+
+    def _draw_shape(self, renderer: RendererBase, shape: Shape) -> None:
+        scale = renderer.points_to_pixels(1)
+        down = Affine2D().scale(scale, -scale).translate(0, self.drawing.height * scale)
+        context = renderer.new_gc()
+        match shape:
+            case Lines(runs, stroke, width, fill, dashes, closed):
+                _stroke(context, stroke, width * scale, tuple(d * scale for d in dashes))
+                path = Path.make_compound_path(*(_outline(run, closed=closed) for run in runs))
+                renderer.draw_path(context, path, down, _rgb(fill))
+            case Discs(centres, radius, fill, stroke, width):
+                _stroke(context, stroke, width * scale, ())
+                for x, y in centres:
+                    at = Affine2D().scale(radius).translate(x, y) + down
+                    renderer.draw_path(context, _CIRCLE, at, _rgb(fill))
+            case Run(x, y, text, size, colour, weight):
+                context.set_foreground(colour)
+                look = FontProperties(family=self.family, weight=weight, size=size)
+                renderer.draw_text(context, x, y, text, look, 0)
+            case _:
+                assert_never(shape)
+        context.restore()
+
+
+def _rgb(colour: str) -> tuple[float, float, float] | None:
+    """Return a colour as matplotlib's renderers take it; None where there is none."""
+    if not colour:
+        return None
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _stroke(context: GraphicsContextBase, colour: str, width: float, dashes: tuple[float, ...]) -> None:
+    context.set_linewidth(width if colour else 0)
+    context.set_capstyle("butt")
+    context.set_joinstyle("miter")
+    if colour:
+        context.set_foreground(colour)
+    if dashes:
+        context.set_dashes(0, dashes)
+
+
+def _outline(run: tuple[XY, ...], *, closed: bool) -> Path:
+    return Path((*run, run[0]), closed=True) if closed else Path(run)
+
+
+def _tidy(svg: bytes, spec: ChartSpec, drawing: Drawing) -> str:
+    """Return the element alone: alternative text first, marks named, ids of our own, no metadata, no style sheet.
+
+    A style sheet inside an inline SVG would reach the whole page; a page with two charts may hold no id twice.
+    """
+    root = etree.fromstring(svg)
+    for child in (*root.iter(f"{SVG}metadata"), *root.iter(f"{SVG}defs")):
+        child.getparent().remove(child)  # no shape of ours refers to a definition
+    title = etree.Element(f"{SVG}title")
+    title.text = spec.alt
+    root.insert(0, title)
+    names = {f"mark-{place}": mark for place, mark in enumerate(drawing.marks)}
+    number = 0
+    for element in root.iter(f"{SVG}g"):
+        mark = names.get(element.attrib.pop("id", ""))
+        if mark is not None and mark.fact_id:
+            number += 1
+            _name(element, mark, f"chart-{spec.id}-{number}")
+    root.attrib.pop("version", None)
+    for key, value in (("role", "img"), ("id", f"chart-{spec.id}"), *_INHERITED):
+        root.set(key, value)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode")
+
+
+_INHERITED = (("stroke-linejoin", "round"), ("stroke-linecap", "butt"))
+
+
+def _name(element: etree._Element, mark: Mark, id: str) -> None:
+    for key, value in (("id", id), ("data-fact", mark.fact_id), ("data-value", mark.value)):
+        element.set(key, value)

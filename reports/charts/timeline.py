@@ -1,0 +1,144 @@
+"""Timelines with uncertain dates: a bar for a period, a disc for a day; fading where derived, hollow where planned."""
+
+from __future__ import annotations
+
+from reports.charts.months import MonthAxis, is_one_day
+from reports.charts.pen import BOLD, Pen, extent, moved, ring
+from reports.charts.shapes import Discs, Drawing, Lines, Mark, Run, Shape, box, fading, rectangle, segment
+from reports.charts.values import value_text
+from reports.model import ChartPoint, ChartSpec, Span
+
+LABEL_SHARE = 0.38
+BAR = 7.5
+"""Points at scale 1."""
+
+
+def draw_timeline(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
+    """Return months across, a row a point: label and words at the left, the span at the right."""
+    axis = MonthAxis(spec.start, spec.stop)
+    labels = [_label(point, pen, LABEL_SHARE * width) for point in spec.points]
+    left = max(extent(runs) for runs in labels) + 2 * pen.gap if labels else 0
+    head = 27 * pen.k
+    tops, at = [], head
+    for runs in labels:
+        tops.append(at)
+        at += max(run.y for run in runs) + 1.3 * pen.leading
+    marks = [
+        _row(p, runs, axis, pen, (left, width), (top, below))
+        for p, runs, top, below in zip(spec.points, labels, tops, [*tops[1:], at], strict=True)
+    ]
+    furniture = [_grid(spec, axis, pen, (left, width), (*tops, at))]
+    today = [_today(spec, axis, pen, (left, width), at)] if spec.today else []
+    return Drawing(width, at + pen.k, (*furniture, *marks, *today))
+
+
+def _label(point: ChartPoint, pen: Pen, width: float) -> tuple[Run, ...]:
+    """Return the name in bold and, below it, words and marks; first baseline at 0."""
+    hue = pen.colours.focus if point.focus else pen.colours.ink
+    name = pen.lines(point.label, hue, width, BOLD)
+    marks = pen.words(point)[-1:] if point.numbers else ()
+    said = pen.lines(point.words, pen.colours.muted, width) if point.words else ()
+    tail = pen.in_a_row((*said[-1:], *marks))
+    y = said[-1].y if said else 0.0
+    if extent(tail) > width and said:
+        tail = (*said[-1:], *moved(marks, 0, pen.leading))
+        tail = (tail[0], *moved(tail[1:], 0, y)) if marks else tail
+    else:
+        tail = tuple(Run(r.x, y, r.text, r.size, r.colour, r.weight) for r in tail)
+    return (*name, *moved((*said[:-1], *tail), 0, name[-1].y + pen.leading))
+
+
+def _row(
+    point: ChartPoint,
+    label: tuple[Run, ...],
+    axis: MonthAxis,
+    pen: Pen,
+    sides: tuple[float, float],
+    rows: tuple[float, float],
+) -> Mark:
+    middle = (rows[0] + rows[1]) / 2
+    texts = moved(label, 0, rows[0] + 0.92 * pen.leading)
+    shapes = (pen.stub(sides[0], middle, pen.hue(point)),) if point.span is None else _span(
+        point, point.span, axis, pen, sides, middle
+    )
+    return Mark(point.fact_id, (*shapes, *texts), value_text(point))
+
+
+def _span(
+    point: ChartPoint, span: Span, axis: MonthAxis, pen: Pen, sides: tuple[float, float], middle: float
+) -> tuple[Shape, ...]:
+    left, right = sides
+    unit, hue, height = (right - left) / axis.months, pen.hue(point), BAR * pen.k
+    derived = span.derived_start or span.derived_end
+    if is_one_day(span):
+        at, radius = left + (axis.begin(span.start) + axis.end(span.end)) / 2 * unit, 4.45 * pen.k
+        if span.planned or derived:
+            return (ring(at, middle, radius, hue, pen.colours.paper, 1.9 * pen.k),)
+        return (Discs(((at, middle),), radius, hue),)
+    first = max(left + axis.begin(span.start) * unit, left) if span.start else left
+    last = min(left + axis.end(span.end) * unit, right) if span.end else right - pen.open_end
+    length = max(last - first, pen.outline)
+    top = middle - height / 2
+    shapes: list[Shape] = []
+    if span.planned:
+        shapes.append(box(first, top, length, height, fill=pen.colours.paper, stroke=hue, line=1.6 * pen.k))
+    else:
+        shapes += _soft(first, top, length, height, hue, pen, span)
+    if not span.end:
+        shapes += pen.arrow(last, middle, hue)
+    return tuple(shapes)
+
+
+def _soft(x: float, y: float, length: float, height: float, hue: str, pen: Pen, span: Span) -> tuple[Shape, ...]:
+    """Return a bar that fades at the ends that are derived or open; a third of it at most, and of one length."""
+    reach = min(44 * pen.k, length / 3)
+    soft_start, soft_end = span.derived_start or not span.start, span.derived_end
+    start, stop = x + reach * soft_start, x + length - reach * soft_end
+    core = Lines((rectangle(start, y, stop - start, height),), fill=hue, closed=True)
+    paper = pen.colours.paper
+    before = fading(x, y, reach + 0.3, height, hue, paper, leftwards=True) if soft_start else ()
+    after = fading(stop - 0.3, y, reach + 0.3, height, hue, paper) if soft_end else ()
+    return (*before, *after, core)
+
+
+def _grid(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], rows: tuple[float, ...]) -> Mark:
+    """Return years and months above, and hairlines around every month and row."""
+    left, right = sides
+    unit, line = (right - left) / axis.months, pen.colours.hairline
+    thin, top, bottom = 0.7 * pen.k, rows[0], rows[-1]
+    every = axis.label_step(unit, 24 * pen.k)
+    shapes: list[Shape] = [segment((0, y), (right, y), line, thin) for y in rows]
+    for n in range(axis.months + 1):
+        if n % every == 0 or n == axis.months:
+            shapes.append(segment((left + n * unit, top), (left + n * unit, bottom), line, thin))
+    names = spec.month_words or axis.names
+    for n in range(0, axis.months, every):
+        run = Run(0, top - 4.5 * pen.k, names[n % len(names)], pen.size, pen.colours.muted)
+        shapes.append(*moved((run,), left + n * unit + (min(every, axis.months - n) * unit - run.width) / 2, 0))
+    for n, year in axis.years:
+        x = left + n * unit
+        if n:
+            shapes.append(segment((x, 2 * pen.k), (x, top), pen.colours.context, thin))
+        shapes.append(Run(x + (4 * pen.k if n else 0), 9.5 * pen.k, year, pen.size, pen.colours.ink, BOLD))
+    return Mark("", tuple(shapes))
+
+
+def _today(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], bottom: float) -> Mark:
+    """Return the dashed line of the as-of date, and its words, kept clear of the years."""
+    left, right = sides
+    unit = (right - left) / axis.months
+    x = left + axis.end(spec.today) * unit
+    if not left <= x <= right:
+        return Mark("", ())
+    top = (12 if spec.today_words else 16) * pen.k
+    line = segment((x, top), (x, bottom), pen.colours.ink, 0.9 * pen.k, (2.4 * pen.k, 1.7 * pen.k))
+    run = Run(x, 9.5 * pen.k, spec.today_words, pen.size, pen.colours.ink)
+    taken = [
+        (left + n * unit, left + n * unit + 4 * pen.k + Run(0, 0, year, pen.size, "", BOLD).width + pen.gap)
+        for n, year in axis.years
+    ]
+    at = min(x - 2 * pen.k, right - run.width)
+    for start, stop in taken:
+        if at < stop and at + run.width > start:
+            at = stop if stop + run.width <= right else start - run.width - pen.gap
+    return Mark("", (line, *((moved((run,), at - x, 0)) if spec.today_words else ())))
