@@ -235,7 +235,7 @@ class ChartSpec:
 
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────
 
-Role = OneOf["body", "lead", "note", "caption-like"]
+Role = OneOf["body", "lead", "note"]
 PanelKind = OneOf["bottom-line", "gap", "analysis", "note", "point"]
 
 

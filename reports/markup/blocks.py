@@ -32,7 +32,7 @@ from reports.model import (
 )
 
 PANELS = ("bottom-line", "gap", "analysis", "note", "point")
-CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead")
+CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead", "small")
 _ALIGN = {"text-align:right": "right", "text-align:center": "center"}
 
 Maker = Callable[[SyntaxTreeNode, "Reader"], Blocks]

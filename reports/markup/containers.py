@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from reports.load.nearest import nearest
 from reports.markup.inlines import resolve
-from reports.model import Blocks, Columns, Inlines, Notes, Panel, Paragraph, Table, plain
+from reports.model import Blocks, Columns, Inlines, Notes, Panel, Paragraph, Role, Table, plain
 
 if TYPE_CHECKING:
     from reports.markup.blocks import Reader
@@ -44,8 +44,9 @@ def container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
             return (Notes(blocks, place),)
         case "column":
             return blocks
-        case "lead":
-            return tuple(replace(b, role="lead") if isinstance(b, Paragraph) else b for b in blocks)
+        case "lead" | "small":
+            role: Role = "lead" if name == "lead" else "note"
+            return tuple(replace(b, role=role) if isinstance(b, Paragraph) else b for b in blocks)
         case _:
             assert name in PANELS
             return (Panel(name, title, blocks, place),)  # type: ignore[arg-type]
