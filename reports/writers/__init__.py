@@ -1,0 +1,1 @@
+"""Writers: a document in, the bytes of one format out."""

@@ -1,0 +1,138 @@
+"""Inlines to HTML: text is escaped here and nowhere else, and every mark becomes a link."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import assert_never
+
+from reports.errors import ReportError
+from reports.model import (
+    Cite,
+    CrossRef,
+    Emphasis,
+    FactRef,
+    Focus,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Literal,
+    Name,
+    SourceStrip,
+    Strong,
+    Text,
+    Words,
+)
+from reports.theme import Theme
+from reports.writers.pdf.shapes import disc, source_strip
+
+SHAPES = "●○"
+"""Characters that the fonts of the PDF lack (look-notes, trap 12); they are drawn."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SAFE_LINK = re.compile(r"(https?://|mailto:|#)[^\s<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Where each source is cited first, so that its entry can lead back; local to one call of the writer."""
+
+    seen: set[int] = field(default_factory=set)
+
+    def anchor(self, number: int) -> str:
+        """Return the id of the first mark of a source, '' for a later one."""
+        if number in self.seen:
+            return ""
+        self.seen.add(number)
+        return use_id(number)
+
+
+def source_id(number: int) -> str:
+    """Return the anchor of a source entry; a colon cannot occur in the id of a heading."""
+    return f"source:{number}"
+
+
+def use_id(number: int) -> str:
+    """Return the anchor of the first mark of a source in the text."""
+    return f"use:{number}"
+
+
+def element(tag: str, content: str, **attributes: str) -> str:
+    """Return an HTML element; `content` is HTML, the values of `attributes` are text, empty ones are left out."""
+    shown = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{safe(value)}"' for name, value in attributes.items() if value
+    )
+    return f"<{tag}{shown}>{content}</{tag}>"
+
+
+def safe(text: str) -> str:
+    """Return `text` escaped for HTML, in content and in attributes; control characters are dropped."""
+    return escape(_CONTROL.sub("", text), quote=True)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineWriter:
+    """Writes runs of inlines; holds what they need from the document."""
+
+    words: Words
+    theme: Theme
+    marks: Marks
+
+    def write(self, inlines: Inlines) -> str:
+        """Return `inlines` as HTML."""
+        return "".join(self.one(inline) for inline in inlines)
+
+    def one(self, inline: Inline) -> str:  # noqa: C901  # one arm a kind of inline
+        """Return one inline as HTML."""
+        match inline:
+            case Text(text=text):
+                return self.text(text)
+            case FactRef(text=text) | Name(text=text) | Literal(text=text):
+                return safe(text)
+            case Cite(numbers=numbers):
+                return self.cite(numbers)
+            case CrossRef(target=target, text=text):
+                return element("a", safe(text), href=f"#{target}")
+            case Link(children=children, target=target):
+                return element("a", self.write(children), class_="link", href=link_target(target))
+            case SourceStrip():
+                return source_strip(inline, self.words, self.theme)
+            case LineBreak():
+                return "<br>"
+            case Strong(children) | Emphasis(children) | Focus(children) | Footnote(children):
+                tag, name = STYLED[type(inline)]
+                return element(tag, self.write(children), class_=name)
+            case _:
+                assert_never(inline)
+
+    def text(self, text: str) -> str:
+        """Return plain text, with the shapes that the fonts lack drawn."""
+        parts = re.split(f"([{SHAPES}])", text)
+        return "".join(disc(part, self.words, self.theme) if part in SHAPES and part else safe(part) for part in parts)
+
+    def cite(self, numbers: tuple[int, ...]) -> str:
+        """Return source marks, each a link to its entry; the first of a source is where the entry leads back to."""
+        links = "".join(element("a", f"[{n}]", href=f"#{source_id(n)}", id=self.marks.anchor(n)) for n in numbers)
+        return element("span", links, class_="cite")
+
+
+STYLED: dict[type, tuple[str, str]] = {
+    Strong: ("strong", ""),
+    Emphasis: ("em", ""),
+    Focus: ("strong", "focus"),
+    Footnote: ("span", "footnote"),
+}
+"""Tag and class of the inlines that only dress their children."""
+
+
+def link_target(target: str) -> str:
+    """Return `target` where a reader may be sent there.
+
+    Raises:
+        ReportError: it is no http, https or mailto address and no place in the document.
+    """
+    if not _SAFE_LINK.fullmatch(target):
+        raise ReportError(f"the link to {target!r} cannot stand in a PDF; use https://, mailto: or #heading-id")
+    return target

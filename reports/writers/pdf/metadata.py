@@ -1,0 +1,56 @@
+"""XMP metadata of a file that is PDF/UA-1 and PDF/A-3a at once, and words for its links."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape
+
+from reports.model import Document
+
+RDF_END = b"</rdf:RDF>"
+
+
+def identity(document: Document) -> str:
+    """Return what names this file: the same facts, report and version give the same."""
+    info = document.info
+    return "/".join((info.id, info.language, info.version, info.as_of, document.book.version))
+
+
+def identifier(document: Document) -> bytes:
+    """Return the file identifier (ISO 32000-1, 14.4): 16 bytes made from what the file is, not from chance."""
+    return uuid5(NAMESPACE_URL, identity(document)).bytes
+
+
+def add_conformance(rdf: bytes, document: Document) -> bytes:
+    """Return the RDF block with PDF/UA-1 named beside PDF/A-3a, with its extension schema, and the document's identity.
+
+    One block must hold both: validators ignore a second one. Sources: ISO 14289-1, 5; ISO 19005-3, 6.6.2.3.
+    """
+    if not rdf.rstrip().endswith(RDF_END):
+        raise ValueError("the RDF block does not end as expected")
+    info = document.info
+    added = f"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<dc:identifier>{escape(identity(document))}</dc:identifier>
+<dc:language><rdf:Bag><rdf:li>{escape(info.language)}</rdf:li></rdf:Bag></dc:language>
+<xmpMM:DocumentID>uuid:{uuid5(NAMESPACE_URL, identity(document))}</xmpMM:DocumentID>
+<xmpMM:VersionID>{escape(info.version)}</xmpMM:VersionID>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+    return rdf.rstrip().removesuffix(RDF_END) + added.encode() + RDF_END

@@ -1,0 +1,74 @@
+"""The whole document as one HTML page: head, masthead, title, blocks."""
+
+from __future__ import annotations
+
+from reports.model import Blocks, Document, Figure, plain
+from reports.theme import Theme
+from reports.writers.pdf.blocks import BlockWriter
+from reports.writers.pdf.inlines import InlineWriter, Marks, element, safe
+from reports.writers.pdf.pictures import Pictures
+from reports.writers.pdf.style import TEXT_WIDTH
+
+
+def html(document: Document, theme: Theme, pictures: Pictures) -> str:
+    """Return `document` as HTML; it fetches nothing but the drawings it leaves in `pictures`."""
+    inlines = InlineWriter(document.words, theme, Marks())
+    writer = BlockWriter(document, theme, inlines, pictures, TEXT_WIDTH[document.info.paper])
+    opening, blocks = _opening(document.blocks)
+    title = _title(document, inlines)
+    if opening is not None:
+        title = element("div", title + pictures.dots(opening, inlines), class_="opening")
+    body = _masthead(document) + title + "\n" + writer.write(blocks)
+    language = safe(document.info.language)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head>{_head(document)}</head>'
+        f'<body class="{safe(document.info.id)}">\n{body}\n</body></html>\n'
+    )
+
+
+def _opening(blocks: Blocks) -> tuple[Figure | None, Blocks]:
+    """Return the strip of dots that stands first, which goes beside the title, and the other blocks."""
+    match blocks:
+        case (Figure() as figure, *rest) if figure.spec.kind == "dots":
+            return figure, tuple(rest)
+        case _:
+            return None, blocks
+
+
+def _head(document: Document) -> str:
+    info = document.info
+    described = {
+        "author": info.organisation,
+        "description": plain(info.subtitle),
+        "keywords": ", ".join((*info.keywords, f"facts {document.book.version}")),
+        "generator": "fact-reports",
+        "dcterms.created": info.as_of,
+        "dcterms.modified": info.as_of,
+    }
+    metas = "".join(f'<meta name="{name}" content="{safe(text)}">' for name, text in described.items() if text)
+    return f'<meta charset="utf-8"><title>{safe(plain(info.title))}</title>{metas}'
+
+
+def _masthead(document: Document) -> str:
+    info, words = document.info, document.words
+    said = [
+        info.kind,
+        words["as-of-inside"].format(date=info.as_of_text),
+        words["version-inside"].format(version=info.version),
+    ]
+    right = safe(" · ".join(filter(None, said)))
+    if info.draft:
+        right += f" · {element('strong', safe(words['draft']), class_='draft')}"
+    parts = element("p", safe(info.organisation), class_="organisation") + element("p", right, class_="edition")
+    return element("div", parts, class_="masthead")
+
+
+def _title(document: Document, inlines: InlineWriter) -> str:
+    info = document.info
+    parts = element("h1", inlines.write(info.title))
+    if info.subtitle:
+        parts += element("p", inlines.write(info.subtitle), class_="document-subtitle")
+    if info.basis or info.approved_by:
+        basis = inlines.write(info.basis)
+        parts += element("p", basis, class_="basis") if basis else ""
+    return element("div", parts, class_="title-block")

@@ -1,0 +1,117 @@
+"""HTML and style sheets to PDF bytes: the one place that drives WeasyPrint."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reports.errors import ReportError
+from reports.model import Document, SourceList, walk
+from reports.writers.pdf.engine import weasyprint
+from reports.writers.pdf.fetch import Fetcher
+from reports.writers.pdf.inlines import source_id, use_id
+from reports.writers.pdf.metadata import add_conformance, identifier
+from reports.writers.pdf.subset import Fonts
+from reports.writers.pdf.tags import PdfFile, finish
+
+VARIANT = "pdf/a-3a"
+"""One variant a call; PDF/UA-1 is added to the metadata (see `add_conformance`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes inside the PDF, such as the facts behind it."""
+
+    name: str
+    """File name, such as facts.json."""
+    media_type: str
+    """Must be what the ending of `name` says: readers go by either."""
+    description: str
+    """What it is, in a sentence."""
+    data: bytes
+
+
+def render(
+    page: str,
+    sheets: Iterable[str],
+    document: Document,
+    fetcher: Fetcher,
+    folder: str,
+    attachments: tuple[Attachment, ...],
+) -> bytes:
+    """Return the PDF of `page`, an HTML document, dressed by `sheets`; relative addresses in them start at `folder`.
+
+    Raises:
+        ReportError: the fetcher refused an address, or the fonts lack a character.
+    """
+    engine = weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, path2url
+
+    common = {"base_url": path2url(f"{folder}/"), "url_fetcher": fetcher}
+    fonts = FontConfiguration()
+    options = {"pdf_variant": VARIANT, "pdf_tags": True, "pdf_identifier": identifier(document)}
+    try:
+        styles = [engine.CSS(string=sheet, font_config=fonts, **common) for sheet in sheets]
+        rendered = engine.HTML(string=page, **common).render(font_config=fonts, stylesheets=styles, **options)
+        rendered.fonts = Fonts()
+        _complete_metadata(rendered.metadata, document, attachments)
+        written: bytes = rendered.write_pdf(finisher=_finisher(document), **options)
+    except FatalURLFetchingError as error:
+        raise ReportError(f"{document.info.name}.pdf: {error}") from error
+    return written
+
+
+def _complete_metadata(metadata: object, document: Document, attachments: tuple[Attachment, ...]) -> None:
+    """Add attachments and the conformance statement to WeasyPrint's DocumentMetadata."""
+    day = datetime.fromisoformat(document.info.as_of).replace(tzinfo=UTC)
+    metadata.attachments = [_attached(each, day) for each in attachments]  # type: ignore[attr-defined]
+    original = metadata.generate_rdf_metadata  # type: ignore[attr-defined]
+
+    def generate(variant: str, version: int, conformance: str) -> bytes:
+        return add_conformance(original(variant, version, conformance), document)
+
+    metadata.generate_rdf_metadata = generate  # type: ignore[attr-defined]
+
+
+def _attached(attachment: Attachment, day: datetime) -> object:
+    return weasyprint().Attachment(
+        string=attachment.data,
+        name=attachment.name,
+        description=attachment.description,
+        created=day,
+        modified=day,
+        relationship="Data",
+    )
+
+
+def _finisher(document: Document) -> Callable[[object, PdfFile], None]:
+    """Return what WeasyPrint calls before it writes the trailer: it checks the glyphs and completes the tags."""
+
+    def complete(rendered: object, pdf: PdfFile) -> None:
+        _check_glyphs(rendered.fonts, document)  # type: ignore[attr-defined]
+        finish(pdf, link_names(document))
+
+    return complete
+
+
+def _check_glyphs(fonts: Mapping[str, object], document: Document) -> None:
+    lost = sorted({code for font in fonts.values() for code in font.missing})  # type: ignore[attr-defined]
+    if lost:
+        shown = ", ".join(f"'{chr(code)}' (U+{code:04X} {unicodedata.name(chr(code), '')})" for code in lost)
+        raise ReportError(
+            f"{document.info.name}.pdf: the fonts of the PDF have no {shown}; write it in words or with another sign"
+        )
+
+
+def link_names(document: Document) -> Mapping[str, str]:
+    """Return what a screen reader says of each link inside the document, by its target."""
+    words, names = document.words, {}
+    for node in walk(document.blocks):
+        if isinstance(node, SourceList):
+            for source in node.sources:
+                names[source_id(source.number)] = words["source-named"].format(number=source.number, title=source.title)
+                names[use_id(source.number)] = words["back-to-text"]
+    return names

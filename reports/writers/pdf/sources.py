@@ -1,0 +1,50 @@
+"""The numbered list of sources: each entry leads back to its first mark, and the evidence page is named below."""
+
+from __future__ import annotations
+
+from reports.facts import NOT_STATED, Source
+from reports.model import Document, SourceList
+from reports.theme import Theme
+from reports.writers.pdf.inlines import Marks, element, link_target, safe, source_id, use_id
+from reports.writers.pdf.shapes import qr_code
+
+QR_WIDTH = 62.0
+"""22 mm in points: read by a phone at arm's length."""
+
+
+def source_list(block: SourceList, document: Document, theme: Theme, marks: Marks) -> str:
+    """Return the sources as a list; where the report names an evidence page, its address and QR code follow."""
+    entries = "".join(_entry(source, document, marks) for source in block.sources)
+    return element("ul", entries, class_="sources") + _evidence(document, theme)
+
+
+def _entry(source: Source, document: Document, marks: Marks) -> str:
+    words = document.words
+    number = safe(str(source.number))
+    if source.number in marks.seen:
+        number = element("a", number, href=f"#{use_id(source.number)}", class_="back")
+    stated = source.publisher != NOT_STATED
+    publisher = safe(", ".join(filter(None, (source.author, source.publisher)))) if stated else words["no-publisher"]
+    date = safe(source.date) if source.date != NOT_STATED else safe(words["undated"].lower())
+    title = element("em", safe(source.title.rstrip(".")))
+    accessed = safe(words["accessed"].format(date=_date(source.accessed, document)))
+    link = f" {element('a', safe(source.url), href=link_target(source.url), class_='link')}." if source.url else ""
+    text = f"{publisher}, {date}. {title}. {accessed}.{link}"
+    return element("li", element("span", number, class_="number") + text, id=source_id(source.number))
+
+
+def _date(day: str, document: Document) -> str:
+    from reports.load import language
+    from reports.quote import date_text
+
+    return date_text(day, language(document.info.language))
+
+
+def _evidence(document: Document, theme: Theme) -> str:
+    address = document.info.evidence_url
+    if not address:
+        return ""
+    link = element("a", safe(address), href=link_target(address), class_="link")
+    before, _, after = document.words["evidence"].partition("{link}")
+    code = qr_code(address, document.words["evidence-code"].format(link=address), theme, QR_WIDTH)
+    return element("div", element("p", safe(before) + link + safe(after)) + code, class_="evidence")
