@@ -1,0 +1,167 @@
+"""Tables: data with rules, and the layouts of panels and key figures. Built as XML: cell access through python-docx is
+quadratic in the number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reports.model import Column, Inlines, Panel, Row, Table, Tile, Tiles, plain
+from reports.theme import Theme
+from reports.writers.docx import names
+from reports.writers.docx.elements import Element, no_rule, paragraph, rule, run, shade, twips_mm, w
+from reports.writers.docx.inlines import PLAIN, Look, mark, runs
+from reports.writers.docx.state import Frame, Writing
+
+GUTTER_MM = 4
+TERM_SHARE = 41.5 / 162
+"""Width of the labels of a bottom line, as a share of the whole."""
+TERM_LONGEST = 22
+"""Characters of a label that fit on one line of that width."""
+PANEL_STYLES = {
+    "bottom-line": "PanelBottomLine",
+    "gap": "PanelGap",
+    "analysis": "PanelAnalysis",
+    "note": "PanelNote",
+    "point": "PanelPoint",
+}
+PADDING_PT = 24
+"""Left and right padding of a panel together."""
+
+
+def data_table(table: Table, key: str, frame: Frame, writing: Writing) -> Element:
+    """Return `table` with a head row that repeats and a head column; `key` is its bookmark."""
+    widths = shares([column.width for column in table.columns], frame.width)
+    made = _table("ReportTable", widths, look=_LOOK_DATA, title=plain(table.caption), description=table.alt)
+    head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
+    for n, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        content = runs(column.head, writing)
+        content = writing.bookmark(key, *content) if n == 0 else content
+        last = n == len(widths) - 1
+        head.append(_data_cell("TableHead", column, width, content, None, last=last))
+    made.append(head)
+    made.extend([_data_row(row, table.columns, widths, writing) for row in table.rows])
+    return made
+
+
+def _data_row(row: Row, columns: Sequence[Column], widths: Sequence[int], writing: Writing) -> Element:
+    made = w("tr", w("trPr", w("cantSplit")))
+    for n, (cell, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
+        look = Look(style="Focus", strong=True) if row.focus and n == 0 else PLAIN
+        fill = shade(writing.theme, "panel") if row.focus else None
+        content = runs(cell, writing, look)
+        made.append(_data_cell("TableText", column, width, content, fill, last=n == len(widths) - 1))
+    return made
+
+
+def _data_cell(
+    style: str, column: Column, width: int, content: Iterable[Element], fill: Element | None, *, last: bool
+) -> Element:
+    align = (w("jc", val=column.align),) if column.align != "left" else ()
+    edge = w("tcMar", w("right", w=0, type="dxa")) if last and column.align == "right" else None
+    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), fill, edge))
+    cell.append(paragraph(style, *content, properties=align))
+    return cell
+
+
+def rows_table(style: str, rows: Sequence[tuple[str, list[Element], list[Element]]], width: int, title: str) -> Element:
+    """Return labels and what is said under each, one row each: (label in words, its paragraphs, what is said)."""
+    longest = max((len(label) for label, _, _ in rows), default=0)
+    term = round(width * TERM_SHARE * max(1, min(longest / TERM_LONGEST, 1.5)))
+    widths = (term, width - term)
+    description = "; ".join(label for label, _, _ in rows)
+    made = _table(style, widths, look=_LOOK_ROWS, title=title, description=description)
+    for _, label, said in rows:
+        row = w("tr", w("trPr", w("cantSplit")))
+        row.extend([_cell(widths[0], label), _cell(widths[1], said)])
+        made.append(row)
+    return made
+
+
+def box(panel: Panel, content: Sequence[Element], width: int, *, title: str) -> Element:
+    """Return `content` as a panel of one cell; an analysis may run over the end of a page."""
+    made = _table(PANEL_STYLES[panel.kind], (width,), look=_LOOK_BOX, title=title, description=title)
+    split = w("trPr", w("cantSplit")) if panel.kind != "analysis" else None
+    row = w("tr", split)
+    row.append(_cell(width, content))
+    made.append(row)
+    return made
+
+
+def tiles_table(tiles: Tiles, frame: Frame, writing: Writing) -> Element:
+    """Return key figures side by side; gaps between them are cells, or their rules above would join."""
+    count = len(tiles.tiles)
+    gutter = twips_mm(GUTTER_MM)
+    tile = (frame.width - gutter * (count - 1)) // count
+    widths = [tile, gutter] * (count - 1) + [frame.width - (tile + gutter) * (count - 1)]
+    description = "; ".join(plain(each.label) for each in tiles.tiles)
+    made = _table("TileTable", widths, look=_LOOK_BOX, title="", description=description)
+    row = w("tr", w("trPr", w("cantSplit")))
+    for n, each in enumerate(tiles.tiles):
+        if n:
+            row.append(_cell(gutter, [paragraph("TileLabel")]))
+        row.append(_tile(each, widths[2 * n], frame, writing))
+    made.append(row)
+    return made
+
+
+def _tile(tile: Tile, width: int, frame: Frame, writing: Writing) -> Element:
+    colour = "focus" if tile.focus else "primary"
+    hedge = [run(" · ", ""), run(tile.hedge, "TileHedge")] if tile.hedge else []
+    status = writing.bookmark(writing.key("k", frame), run(tile.status), *hedge)
+    look = Look(style="Focus", strong=True) if tile.focus else PLAIN
+    content = [
+        paragraph("TileStatus", *status),
+        paragraph("TileValue", *runs((tile.value,), writing, look)),
+        paragraph("TileLabel", *runs(tile.label, writing)),
+        paragraph("TileSource", *_spaced_marks(tile.cite.numbers, writing)),
+    ]
+    return _cell(width, content, w("tcBorders", rule("top", writing.theme, 2.25, colour)))
+
+
+def _spaced_marks(numbers: Sequence[int], writing: Writing) -> list[Element]:
+    made: list[Element] = []
+    for number in numbers:
+        made += [run("\N{NO-BREAK SPACE}")] if made else []
+        made += mark(number, writing)
+    return made
+
+
+def panel_label(inlines: Inlines, writing: Writing, key: str) -> list[Element]:
+    """Return the label of a row in a panel."""
+    return [paragraph("PanelLabel", *writing.bookmark(key, *runs(inlines, writing)))]
+
+
+def shares(parts: Sequence[int], whole: int) -> list[int]:
+    """Return `whole` divided as `parts` are to each other; the last takes what rounding leaves."""
+    total = sum(parts) or 1
+    made = [whole * part // total for part in parts]
+    made[-1] += whole - sum(made)
+    return made
+
+
+_LOOK_DATA = w("tblLook", val="06A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1).attrib
+_LOOK_ROWS = w("tblLook", val="0680", firstRow=0, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1).attrib
+_LOOK_BOX = w("tblLook", val="0600", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1).attrib
+
+
+def _table(style: str, widths: Sequence[int], *, look: object, title: str, description: str) -> Element:
+    flags = w("tblLook")
+    flags.attrib.update(look)  # type: ignore[call-overload]
+    properties = w(
+        "tblPr",
+        w("tblStyle", val=style),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblLayout", type="fixed"),
+        flags,
+        w("tblCaption", val=title) if title else None,
+        w("tblDescription", val=description) if description else None,
+    )
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+
+
+def _cell(width: int, content: Sequence[Element], borders: Element | None = None) -> Element:
+    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), borders))
+    cell.extend(list(content))
+    if not content or not content[-1].tag.endswith("}p"):
+        cell.append(paragraph("PanelText"))  # a cell ends with a paragraph (17.4.65)
+    return cell
