@@ -22,7 +22,7 @@ def draw_dots(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     """Return the first point as dots, then a ring for each unit of every further point; no text."""
     counts = [_count(point, spec) for point in spec.points]
     total = max(sum(counts), 1)
-    single = (width - 0) / (total - 1 + 2 * FOCUS / PITCH_TO_RADIUS)
+    single = width / (total - 1 + (FOCUS + 1) / PITCH_TO_RADIUS)
     if single >= SINGLE_ROW_PITCH or total == 1:
         pitch, across = min(single, 3 * PITCH), total
     else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from reports.charts.pen import Pen, extent, moved, ring
 from reports.charts.shapes import Discs, Drawing, Lines, Mark, Run, Shape, rectangle, segment
 from reports.charts.values import plain_number, value_text
 from reports.model import ChartPoint, ChartSpec
-
-EMPTY = (Run(0, 0, "", 1, ""),)
 
 
 def draw_lollipop(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
@@ -19,10 +19,10 @@ def draw_lollipop(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     for point in spec.points:
         # where all rows rest on the same sources, the source line says so, and narrow rows may leave them out
         texts, height = _texts(point, pen, width, marks=with_marks or not same)
-        axis = top + height + 8 * pen.k
+        axis = top + height + 10 * pen.k
         shapes = (*_stem(point, pen, width, axis, end), *moved(texts, 0, top))
         marks.append(Mark(point.fact_id, shapes, value_text(point)))
-        top = axis + 14 * pen.k
+        top = axis + 16 * pen.k
     return Drawing(width, top + pen.leading * 0.95, (*marks, _ends(spec, pen, width, top + 9 * pen.k, end)))
 
 
@@ -100,8 +100,6 @@ def _stem(point: ChartPoint, pen: Pen, width: float, y: float, end: float) -> tu
 
 
 def _ends(spec: ChartSpec, pen: Pen, width: float, baseline: float, end: float) -> Mark:
-    from decimal import Decimal
-
     first, last = spec.axis_words
     number = plain_number(spec.maximum if spec.maximum is not None else Decimal(f"{end:.3g}"))
     right = Run(0, baseline, last or number, pen.size, pen.colours.muted)

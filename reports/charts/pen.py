@@ -13,6 +13,7 @@ from reports.charts.shapes import (
     Lines,
     Run,
     Shape,
+    blend,
     box,
     fading,
     hatch,
@@ -103,7 +104,7 @@ class Pen:
                 inner = _inside(x, y, width, height, self.outline)
                 return (
                     self.frame(x, y, width, height, hue, fill=paper),
-                    stipple(*inner, 2.75 * k, 0.72 * k, hue),
+                    stipple(*inner, 2.55 * k, 0.8 * k, hue),
                 )
             case "dashed":
                 frame = self.frame(x, y, width, height, hue, fill=paper)
@@ -121,8 +122,8 @@ class Pen:
     def arrow(self, x: float, y: float, hue: str) -> tuple[Shape, ...]:
         """Return a dashed stub with a head, from x on: 'more than'."""
         k, tip = self.k, x + self.open_end
-        head = ((tip - 5 * k, y - 3 * k), (tip, y), (tip - 5 * k, y + 3 * k))
-        shaft = segment((x, y), (tip - 5 * k, y), hue, 1.2 * k, (2.4 * k, 1.5 * k))
+        head = ((tip - 5.6 * k, y - 3.3 * k), (tip, y), (tip - 5.6 * k, y + 3.3 * k))
+        shaft = segment((x, y), (tip - 5.6 * k, y), hue, 1.2 * k, (2.4 * k, 1.5 * k))
         return (shaft, Lines((head,), fill=hue, closed=True))
 
     def wall(self, x: float, y: float, height: float, hue: str) -> Lines:
@@ -137,8 +138,6 @@ class Pen:
 
     def fading_squares(self, x: float, y: float, hue: str, count: int = 7) -> tuple[Shape, ...]:
         """Return squares that fade: 'dozens', an amount without a number."""
-        from reports.charts.shapes import blend
-
         side, pitch, paper = 6.4 * self.k, 8.4 * self.k, self.colours.paper
         return tuple(
             box(x + 3 * self.k + n * pitch, y - side / 2, side, side, fill=blend(hue, paper, 1 - n / count))

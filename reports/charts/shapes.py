@@ -24,6 +24,8 @@ class Lines:
     dashes: tuple[float, ...] = ()
     """Lengths in points, on and off in turn."""
     closed: bool = False
+    round_ends: bool = False
+    """Dashes of no length become dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +112,25 @@ def hatch(x: float, y: float, width: float, height: float, step: float, stroke: 
     return Lines(tuple(runs), stroke, line)
 
 
-def stipple(x: float, y: float, width: float, height: float, step: float, radius: float, fill: str) -> Discs:
-    """Return dots in staggered rows, whole ones only, `step` points between rows."""
-    rows = max(int((height - 2 * radius) / step), 1)
+def stipple(x: float, y: float, width: float, height: float, step: float, radius: float, colour: str) -> Lines:
+    """Return dots in staggered rows, whole ones only, `step` points between rows and half the distance in a row.
+
+    A row is one line whose dashes have no length and round ends: a dot costs nothing.
+    """
+    rows = max(int((height - 2 * radius) / step) + 1, 1)
     top = y + (height - (rows - 1) * step) / 2
-    found = []
+    runs = []
     for row in range(rows):
-        at = x + radius * 1.6 + (step if row % 2 else 0)
-        while at <= x + width - radius * 1.3:
-            found.append((at, top + row * step))
-            at += 2 * step
-    if not found:
-        found = [(x + width / 2, y + height / 2)]
-    return Discs(tuple(found), radius, fill)
+        start, at = x + 1.6 * radius + (step if row % 2 else 0), top + row * step
+        dots = int((x + width - 1.3 * radius - start) / (2 * step))
+        if start + radius <= x + width:
+            runs.append(((start, at), (start + 2 * step * max(dots, 0) + 0.01, at)))
+    return Lines(tuple(runs), colour, 2 * radius, dashes=(0, 2 * step), round_ends=True)
 
 
 def blend(colour: str, paper: str, share: float) -> str:
     """Return `colour` mixed with `paper`; share 1 is all colour."""
-    pairs = zip(*((int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (colour, paper)), strict=True)
+    pairs = zip(*(bytes.fromhex(c[1:]) for c in (colour, paper)), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
 
 

@@ -90,12 +90,14 @@ class _Sheet(Artist):
         down = Affine2D().scale(scale, -scale).translate(0, self.drawing.height * scale)
         context = renderer.new_gc()
         match shape:
-            case Lines(runs, stroke, width, fill, dashes, closed):
-                _stroke(context, stroke, width * scale, tuple(d * scale for d in dashes))
+            case Lines(runs, stroke, width, fill, dashes, closed, round_ends):
+                _stroke(context, stroke, width, dashes, round_ends=round_ends)
+                if not runs:
+                    return
                 path = Path.make_compound_path(*(_outline(run, closed=closed) for run in runs))
                 renderer.draw_path(context, path, down, _rgb(fill))
             case Discs(centres, radius, fill, stroke, width):
-                _stroke(context, stroke, width * scale, ())
+                _stroke(context, stroke, width, ())
                 for x, y in centres:
                     at = Affine2D().scale(radius).translate(x, y) + down
                     renderer.draw_path(context, _CIRCLE, at, _rgb(fill))
@@ -116,9 +118,11 @@ def _rgb(colour: str) -> tuple[float, float, float] | None:
     return red, green, blue
 
 
-def _stroke(context: GraphicsContextBase, colour: str, width: float, dashes: tuple[float, ...]) -> None:
+def _stroke(
+    context: GraphicsContextBase, colour: str, width: float, dashes: tuple[float, ...], *, round_ends: bool = False
+) -> None:
     context.set_linewidth(width if colour else 0)
-    context.set_capstyle("butt")
+    context.set_capstyle("round" if round_ends else "butt")
     context.set_joinstyle("miter")
     if colour:
         context.set_foreground(colour)

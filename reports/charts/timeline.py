@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports.charts.months import MonthAxis, is_one_day
 from reports.charts.pen import BOLD, Pen, extent, moved, ring
 from reports.charts.shapes import Discs, Drawing, Lines, Mark, Run, Shape, box, fading, rectangle, segment
@@ -10,7 +12,9 @@ from reports.model import ChartPoint, ChartSpec, Span
 
 LABEL_SHARE = 0.38
 BAR = 7.5
-"""Points at scale 1."""
+"""Height of a bar, in points at scale 1."""
+HEAD = 27
+"""Height of the two lines of years and months, in points at scale 1."""
 
 
 def draw_timeline(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
@@ -18,7 +22,7 @@ def draw_timeline(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     axis = MonthAxis(spec.start, spec.stop)
     labels = [_label(point, pen, LABEL_SHARE * width) for point in spec.points]
     left = max(extent(runs) for runs in labels) + 2 * pen.gap if labels else 0
-    head = 27 * pen.k
+    head = HEAD * pen.k
     tops, at = [], head
     for runs in labels:
         tops.append(at)
@@ -111,16 +115,27 @@ def _grid(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float]
     for n in range(axis.months + 1):
         if n % every == 0 or n == axis.months:
             shapes.append(segment((left + n * unit, top), (left + n * unit, bottom), line, thin))
-    names = spec.month_words or axis.names
-    for n in range(0, axis.months, every):
-        run = Run(0, top - 4.5 * pen.k, names[n % len(names)], pen.size, pen.colours.muted)
-        shapes.append(*moved((run,), left + n * unit + (min(every, axis.months - n) * unit - run.width) / 2, 0))
+    shapes += _months(spec, axis, pen, sides)
     for n, year in axis.years:
         x = left + n * unit
         if n:
-            shapes.append(segment((x, 2 * pen.k), (x, top), pen.colours.context, thin))
+            foot = top if every == 1 else 12 * pen.k  # a name that several months share stands across the line
+            shapes.append(segment((x, 2 * pen.k), (x, foot), pen.colours.context, thin))
         shapes.append(Run(x + (4 * pen.k if n else 0), 9.5 * pen.k, year, pen.size, pen.colours.ink, BOLD))
     return Mark("", tuple(shapes))
+
+
+def _months(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float]) -> tuple[Run, ...]:
+    """Return the names of the months, each in the middle of the months it stands for."""
+    left, right = sides
+    unit = (right - left) / axis.months
+    every = axis.label_step(unit, 24 * pen.k)
+    names, runs = spec.month_words or axis.names, []
+    for n in range(0, axis.months, every):
+        run = Run(0, HEAD * pen.k - 4.5 * pen.k, names[n % len(names)], pen.size, pen.colours.muted)
+        middle = left + (n + min(every, axis.months - n) / 2) * unit
+        runs.append(replace(run, x=middle - run.width / 2))
+    return tuple(runs)
 
 
 def _today(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], bottom: float) -> Mark:
@@ -131,6 +146,9 @@ def _today(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float
     if not left <= x <= right:
         return Mark("", ())
     top = (12 if spec.today_words else 16) * pen.k
+    crossed = any(run.x - 2 * pen.k < x < run.x + run.width + 2 * pen.k for run in _months(spec, axis, pen, sides))
+    if crossed:
+        top = HEAD * pen.k
     line = segment((x, top), (x, bottom), pen.colours.ink, 0.9 * pen.k, (2.4 * pen.k, 1.7 * pen.k))
     run = Run(x, 9.5 * pen.k, spec.today_words, pen.size, pen.colours.ink)
     taken = [

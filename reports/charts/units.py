@@ -40,7 +40,7 @@ def _heading(point: ChartPoint, pen: Pen, width: float) -> tuple[tuple[Run, ...]
     one = pen.in_a_row((figure, Run(0, 0, name, pen.size, hue, weight), *marks))
     base = 1.15 * pen.size + 3 * pen.k
     if extent(one) <= width:
-        return moved(one, 0, base), base + 4 * pen.k
+        return moved(one, 0, base), base + 6.5 * pen.k
     lead = figure.width + 0.55 * pen.size
     lines = pen.lines(name, hue, width - lead, weight)
     tail = pen.in_a_row((lines[-1], *marks))
@@ -50,7 +50,7 @@ def _heading(point: ChartPoint, pen: Pen, width: float) -> tuple[tuple[Run, ...]
     tail = tuple(Run(r.x, r.y if r.y else below, r.text, r.size, r.colour, r.weight) for r in tail)
     runs = (figure, *moved((*lines[:-1], *tail), lead, 0))
     lowest = max(run.y for run in runs)
-    return moved(runs, 0, base), base + lowest + 4 * pen.k
+    return moved(runs, 0, base), base + lowest + 6.5 * pen.k
 
 
 def _pitch(pen: Pen) -> tuple[float, float]:
