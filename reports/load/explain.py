@@ -28,7 +28,7 @@ def explain(error: ErrorDetails, tree: Tree, route: Route, name: str, model: typ
         case "string_type" if isinstance(value, Decimal | bool):
             what = f"{key!r} of {name} must be text, but {str(value).lower()} reads as a number or truth value"
             return Problem(place, what, "put it in quotes")
-        case "string_type" if value is None:
+        case "string_too_short" | "string_type" if not value:
             return Problem(place, f"{key!r} of {name} is empty", "fill it or delete the key")
         case "model_type" | "model_attributes_type":
             return Problem(place, f"{name} is no entry with keys", "write one key a line: 'key: value'")

@@ -63,8 +63,13 @@ class ColumnFile(Entry):
     """A column of a matrix: whoever the facts name gets the mark."""
 
     head: Line
-    facts: Annotated[tuple[Id, ...], Field(min_length=1)]
-    mark: Literal["done", "open"] = "done"
+    done: Annotated[tuple[Id, ...], Field(description="Facts that name who did it: a disc")] = ()
+    open: Annotated[tuple[Id, ...], Field(description="Facts that name for whom it is pursued or planned: a ring")] = ()
+
+    @property
+    def facts(self) -> tuple[Id, ...]:
+        """Return the facts of both kinds."""
+        return self.done + self.open
 
 
 class ChartFile(Entry):
@@ -128,7 +133,8 @@ def load_templates(folder: Path, shown: str) -> Templates:
     sections = dict(_sections(folder, shown, problems))
     if not reports and not problems:
         problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
-    problems += _missing(reports, sections)
+    broken = any(Path(problem.where.path).name == "report.yaml" for problem in problems)
+    problems += _missing(reports, {} if broken else sections)
     collect(problems)
     assert theme is not None
     return Templates(reports, sections, charts, theme)
@@ -186,7 +192,7 @@ def _missing(reports: Mapping[str, tuple[ReportFile, Tree]], sections: Mapping[s
         for n, name in enumerate(file.sections):
             key = section_name(id, name)
             used.add(key)
-            if key not in sections:
+            if sections and key not in sections:
                 what = f"the section {name!r} does not exist{nearest(key, sections)}"
                 yield Problem(tree.place(("sections", n)), what, f"add {key}.md or correct the name")
     for key, template in sections.items():

@@ -16,7 +16,18 @@ from reports.load.tree import Route, Tree
 from reports.model import ChartPoint, ChartSpec, Cite, FactRef, Figure, Inlines, Span, Table, Text, plain, walk
 from reports.narrative.functions import Setting, marks
 from reports.narrative.tables import matrix
-from reports.quote import FormatError, Speech, date_text, number, period_text, quote, rescaled
+from reports.quote import (
+    FormatError,
+    Speech,
+    date_text,
+    fill,
+    number,
+    period_text,
+    quote,
+    rescaled,
+    scale_word,
+    unit_of,
+)
 
 Line = Callable[[str, Place], Inlines]
 """Renders one line of template text at a place."""
@@ -67,7 +78,9 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
     facts, actors = draft.setting.book.facts, draft.setting.book.actors
     named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
     named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
-    named += [(("columns", n, "facts", m), f) for n, c in enumerate(draft.file.columns) for m, f in enumerate(c.facts)]
+    for n, column in enumerate(draft.file.columns):
+        named += [(("columns", n, "done", m), f) for m, f in enumerate(column.done)]
+        named += [(("columns", n, "open", m), f) for m, f in enumerate(column.open)]
     for route, id in named:
         if id not in facts and id not in draft.setting.book.broken:
             yield Problem(
@@ -191,13 +204,15 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
 
 def unit_words(unit: str, speech: Speech) -> str:
     """Return a unit as the head of a column: 'billion US dollars'."""
-    from reports.quote import unit_of
-
     parsed = unit_of(unit)
     if not parsed.currency:
-        return unit
-    scale = speech.word("scales", parsed.scale) + " " if parsed.scale else ""
-    return scale + speech.currencies[parsed.currency]["name"]
+        return speech.word("furniture", "percent") if parsed.is_percent else unit
+    name = speech.currencies[parsed.currency]["name"]
+    return (
+        fill(speech.word("furniture", "unit-head"), speech, scale=scale_word(parsed.scale, speech), name=name)
+        if parsed.scale
+        else name
+    )
 
 
 def _months(start: str, stop: str, speech: Speech) -> tuple[str, ...]:

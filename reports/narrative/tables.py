@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.facts import Fact, FactBook, Reading, SourceRef
-from reports.load.templates import ChartFile
+from reports.load.templates import ChartFile, ColumnFile
 from reports.model import Cite, Column, FactRef, Focus, Inline, Inlines, Row, SourceStrip, Strong, Table, Text
 from reports.quote import Speech, reading_text
 
@@ -65,6 +65,17 @@ def differences(
     return Table(columns, rows, (Text(caption),) if caption else (), id, alt=caption or "")
 
 
+DONE, PURSUED, SILENT = "●", "○", "–"
+
+
+def _mark(actor: str, column: ColumnFile, book: FactBook) -> str:
+    """Return the mark of an actor in a column; what was done outranks what is pursued."""
+    for mark, facts in ((DONE, column.done), (PURSUED, column.open)):
+        if any(actor in (*book.facts[id].countries, *book.facts[id].actors) for id in facts):
+            return mark
+    return SILENT
+
+
 def matrix(id: str, file: ChartFile, title: Inlines, subtitle: Inlines, note: Inlines, setting: object) -> Table:
     """Return who is named where: one row an actor, one column a role, a mark where a fact of the role names the actor.
 
@@ -81,8 +92,7 @@ def matrix(id: str, file: ChartFile, title: Inlines, subtitle: Inlines, note: In
         name = actor_name(book.actors[actor], "", setting.speech)
         cells: list[Inlines] = [(Focus((Text(name),)),) if focus else (Text(name),)]
         for column in file.columns:
-            named = any(actor in (*book.facts[f].countries, *book.facts[f].actors) for f in column.facts)
-            mark = {"done": "●", "open": "○"}[column.mark] if named else "–"
-            cells.append((Focus((Text(mark),)),) if focus and named else (Text(mark),))
+            mark = _mark(actor, column, book)
+            cells.append((Focus((Text(mark),)),) if focus and mark != SILENT else (Text(mark),))
         rows.append(Row(tuple(cells), focus))
     return Table(columns, tuple(rows), title, id, subtitle=subtitle, note=note)
