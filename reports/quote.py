@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from reports.facts import INDEFINITE, Fact, Qualifier
 
 NBSP = "\N{NO-BREAK SPACE}"
+L = TypeVar("L")
 
 
 @dataclass(frozen=True)
@@ -73,17 +75,44 @@ def number(value: Decimal, speech: Speech) -> str:
     return text
 
 
+def scale_word(scale: str, speech: Speech, value: Decimal | None = None) -> str:
+    """Return the word for `scale` (thousand … trillion; empty gives empty), in the singular where `value` asks for it.
+
+    Which numbers take the singular is the language's plural rule (CLDR, https://cldr.unicode.org/index/cldr-spec/plural-rules).
+    """
+    from babel import Locale
+
+    one = value is not None and Locale.parse(speech.locale.replace("-", "_")).plural_form(value) == "one"
+    return speech.word("scales-one" if one else "scales", scale) if scale else ""
+
+
+ELIDED = ("unit", "name", "start", "end")
+"""Slots whose words may cut the word before them; numbers never do."""
+
+
+def fill(pattern: str, speech: Speech, **parts: str) -> str:
+    """Return `pattern` with `parts` in its slots; a word that the language cuts before a vowel is cut (de, d’)."""
+    rule = speech.tables["elision"]
+    for slot in ELIDED:
+        word = parts.get(slot, "")
+        first = (word.split() or [""])[0].lower()
+        if word and word[0].lower() in rule["letters"] and first not in rule["except"].split():
+            pattern = pattern.replace(f"{rule['full']}{{{slot}}}", f"{rule['cut']}{{{slot}}}")
+    return pattern.format(**parts)
+
+
 def _figure(value: Decimal, fact: Fact, speech: Speech, *, short: bool, noun: bool) -> str:
     unit, digits = unit_of(fact.unit), number(value, speech)
     if unit.currency:
         money = speech.currencies[unit.currency]
-        pattern = money["pattern" if unit.scale else "plain-pattern"]
-        scale = speech.word("short-scales" if short else "scales", unit.scale) if unit.scale else ""
-        text = pattern.format(symbol=money["symbol"], name=money["name"], number=digits, scale=scale)
+        abbreviated = short and unit.scale
+        pattern = money["short-pattern" if abbreviated else "pattern" if unit.scale else "plain-pattern"]
+        scale = speech.word("short-scales", unit.scale) if abbreviated else scale_word(unit.scale, speech, value)
+        text = fill(pattern, speech, symbol=money["symbol"], name=money["name"], number=digits, scale=scale)
     elif unit.is_percent:
         text = speech.percent.format(number=digits)
     else:
-        text = speech.count.format(number=digits, unit=unit_noun(fact, speech)) if noun else digits
+        text = fill(speech.count, speech, number=digits, unit=unit_noun(fact, speech)) if noun else digits
     return text.replace(" ", NBSP)
 
 
@@ -97,14 +126,19 @@ def rescaled(fact: Fact, unit: str) -> Fact:
         FormatError: the units are not the same money or noun.
     """
     old, new = unit_of(fact.unit), unit_of(unit)
-    if fact.unit == unit or fact.value is None:
+    if fact.unit == unit:
         return fact
     if (old.currency, old.noun) != (new.currency, new.noun):
         raise FormatError(f"has the unit {fact.unit!r}, not {unit!r}")
     shift = SCALES[old.scale] - SCALES[new.scale]
-    value = fact.value.scaleb(shift).normalize()
-    plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
-    return fact.model_copy(update={"value": plain, "unit": unit})
+    values = {name: value for name in ("value", "low", "high") if (value := getattr(fact, name)) is not None}
+    return fact.model_copy(update={"unit": unit, **{name: _shifted(value, shift) for name, value in values.items()}})
+
+
+def _shifted(value: Decimal, places: int) -> Decimal:
+    """Return `value` times ten to `places`, without zeros at its end and without an exponent."""
+    shifted = value.scaleb(places).normalize()
+    return shifted.quantize(Decimal(1)) if shifted == shifted.to_integral_value() else shifted
 
 
 def unit_noun(fact: Fact, speech: Speech) -> str:
@@ -112,15 +146,20 @@ def unit_noun(fact: Fact, speech: Speech) -> str:
     unit = unit_of(fact.unit)
     if unit.currency:
         return speech.currencies[unit.currency]["name"]
-    label = fact.labels.get(speech.locale) or fact.labels.get(speech.locale.split("-")[0])
+    label = _of_language(fact.labels, speech)
     return (label.unit if label and label.unit else None) or unit.noun
+
+
+def _of_language(labels: Mapping[str, L], speech: Speech) -> L | None:
+    """Return what `labels` hold for the locale, or for its language."""
+    return labels.get(speech.locale) or labels.get(speech.locale.split("-")[0])
 
 
 def _hedged(fact: Fact, speech: Speech, table: str, *, short: bool = False, noun: bool = False) -> str:
     qualifier = fact.qualifier or Qualifier.EXACTLY
     pattern = speech.word(table, qualifier)
     if qualifier in INDEFINITE:
-        return pattern.format(unit=unit_noun(fact, speech), figure="")
+        return fill(pattern, speech, unit=unit_noun(fact, speech), figure="")
     parts = {
         key: _figure(value, fact, speech, short=short, noun=noun)
         for key, value in (("figure", fact.value), ("low", fact.low), ("high", fact.high))
@@ -142,7 +181,8 @@ def _bare(fact: Fact, speech: Speech, *, short: bool) -> str:
 def _spelled(fact: Fact, speech: Speech) -> str:
     from num2words import num2words
 
-    if fact.value is None or fact.value != fact.value.to_integral_value() or unit_of(fact.unit).currency:
+    whole = fact.value is not None and fact.value == fact.value.to_integral_value()
+    if not whole or fact.value is None or unit_of(fact.unit).currency or fact.qualifier is Qualifier.BETWEEN:
         raise FormatError("is no whole count, so it cannot be spelled out")
     text: str = num2words(int(fact.value), lang=speech.locale.split("-")[0])
     return speech.word("hedges", fact.qualifier or Qualifier.EXACTLY).format(figure=text)
@@ -166,7 +206,7 @@ def date_text(text: str, speech: Speech) -> str:
 
     depth = text.count("-")
     day = date.fromisoformat(text + "-01" * (2 - depth))
-    pattern = speech.word("dates", ("year", "month", "day")[depth])
+    pattern = speech.word("dates", "first-day" if depth == 2 and day.day == 1 else ("year", "month", "day")[depth])
     written: str = format_date(day, format=pattern, locale=speech.locale.replace("-", "_"))
     return written.replace(" ", NBSP)
 
@@ -175,8 +215,9 @@ def period_text(text: str, speech: Speech) -> str:
     """Return a period `start/end`, either side open, as the language writes it."""
     first, _, last = text.partition("/")
     key = "span" if first and last else "from" if first else "until"
+    to_the_day = all(side.count("-") == 2 for side in (first, last) if side)
     parts = {"start": first and date_text(first, speech), "end": last and date_text(last, speech)}
-    return speech.word("dates", key).format(**parts)
+    return fill(speech.word("dates", f"{key}-days" if to_the_day else key), speech, **parts)
 
 
 def _date(fact: Fact, speech: Speech) -> str:
@@ -189,7 +230,7 @@ def _date(fact: Fact, speech: Speech) -> str:
 
 
 def _localised(fact: Fact, speech: Speech, field: str) -> str:
-    label = fact.labels.get(speech.locale) or fact.labels.get(speech.locale.split("-")[0])
+    label = _of_language(fact.labels, speech)
     text = (getattr(label, field) if label else None) or getattr(fact, field)
     if not text:
         raise FormatError(f"has no {field}")
@@ -200,7 +241,7 @@ def reading_text(fact: Fact, name: str, speech: Speech) -> str:
     """Return the wording of the reading `name` of `fact`, on which sources differ."""
     for reading in fact.readings:
         if reading.name == name:
-            return reading.labels.get(speech.locale.split("-")[0]) or reading.text
+            return _of_language(reading.labels, speech) or reading.text
     raise FormatError(f"has no reading {name!r}")
 
 

@@ -21,9 +21,13 @@ from reports.model import Blocks, Inlines
 __all__ = ["parse_inlines", "parse_section"]
 
 
+Marks = tuple[str, str, str, str]
+"""Quotation marks of a language: outer opening and closing, inner opening and closing."""
+
+
 @cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": "“”‘’"})
+def _parser(quotes: Marks) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
     parser.enable(["table", "smartquotes"])
     parser.disable(["html_block", "html_inline", "image", "autolink", "code", "fence", "reference", "lheading"])
     parser.use(attrs_plugin, spans=True).use(attrs_block_plugin).use(deflist_plugin)
@@ -32,7 +36,9 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def parse_section(text: str, carrier: Carrier, lines: LineMap, source: str) -> tuple[Blocks, tuple[Problem, ...]]:
+def parse_section(
+    text: str, carrier: Carrier, lines: LineMap, source: str, quotes: Marks
+) -> tuple[Blocks, tuple[Problem, ...]]:
     """Return the blocks of a rendered section and the problems found in it.
 
     Args:
@@ -40,17 +46,18 @@ def parse_section(text: str, carrier: Carrier, lines: LineMap, source: str) -> t
         carrier: the objects that the marks stand for.
         lines: where each line came from.
         source: the template as written, to find the column of quoted words.
+        quotes: what straight quotation marks become.
     """
     environment: dict[str, object] = {}
-    tokens = _parser().parse(text, environment)
+    tokens = _parser(quotes).parse(text, environment)
     scope = Scope(carrier, _footnotes(environment), Place(lines.path), [])
     blocks = Reader(scope, lines, {}).blocks(SyntaxTreeNode(tokens).children)
     return blocks, pointed(scope, source)
 
 
-def parse_inlines(text: str, carrier: Carrier, place: Place) -> tuple[Inlines, tuple[Problem, ...]]:
+def parse_inlines(text: str, carrier: Carrier, place: Place, quotes: Marks) -> tuple[Inlines, tuple[Problem, ...]]:
     """Return one line of rendered Markdown as inlines, and the problems found in it."""
-    tokens = _parser().parseInline(text, {})
+    tokens = _parser(quotes).parseInline(text, {})
     scope = Scope(carrier, {}, place, [])
     return inlines_of(tokens[0].children, scope), tuple(scope.problems)
 

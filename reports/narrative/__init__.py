@@ -66,7 +66,7 @@ class Composer:
         rendered, problems = render(template, carrier, self._functions(carrier))
         self.problems += problems
         text, lines = take_lines(rendered, template.path)
-        blocks, found = parse_section(text, carrier, lines, template.text)
+        blocks, found = parse_section(text, carrier, lines, template.text, self.setting.quotes)
         self.problems += found
         return blocks
 
@@ -85,7 +85,7 @@ class Composer:
         """Return one line of a YAML file, rendered like a template."""
         carrier = Carrier()
         rendered, problems = render(Template(place.path, text), carrier, self._functions(carrier), marked=False)
-        inlines, found = parse_inlines(rendered, carrier, place)
+        inlines, found = parse_inlines(rendered, carrier, place, self.setting.quotes)
         self.problems += (replace(problem, where=place) for problem in (*problems, *found))
         return inlines
 

@@ -25,6 +25,12 @@ class Setting:
     focus: str
     as_of: str
 
+    @property
+    def quotes(self) -> tuple[str, str, str, str]:
+        """Return the quotation marks of the language: outer opening and closing, inner opening and closing."""
+        words = self.speech.tables["furniture"]
+        return words["quote-open"], words["quote-close"], words["quote-inner-open"], words["quote-inner-close"]
+
 
 class Functions:
     """The functions of the templates, bound to the facts and to the carrier of one rendering."""
