@@ -17,7 +17,7 @@ from docx.package import Package
 from reports.model import Document
 from reports.theme import Theme
 from reports.writers.docx import parts
-from reports.writers.docx.base import Base, read_base
+from reports.writers.docx.base import Base, merge_base, read_base
 from reports.writers.docx.blocks import compose
 from reports.writers.docx.elements import blob, root, w
 from reports.writers.docx.furniture import footer, header, masthead, section
@@ -75,11 +75,13 @@ def _part(name: str, number: int, content_type: str, data: bytes, main: Part) ->
 def _relate(writing: Writing, base: Base) -> None:
     """Relate the parts that the text stands on."""
     main, theme, document = writing.main, writing.theme, writing.document
-    made = styles_part(theme, document.info, writing.page.text)
     lists = numbering_part(theme, writing.numberings)
+    named, numbered = merge_base(
+        base, styles_part(theme, document.info, writing.page.text), lists, document.info.language
+    )
     for name, content_type, kind, data in (
-        ("styles", CT.WML_STYLES, RT.STYLES, blob(base.styles_over(made))),
-        ("numbering", CT.WML_NUMBERING, RT.NUMBERING, blob(lists)),
+        ("styles", CT.WML_STYLES, RT.STYLES, named),
+        ("numbering", CT.WML_NUMBERING, RT.NUMBERING, numbered),
         ("settings", CT.WML_SETTINGS, RT.SETTINGS, blob(parts.settings(document.info.language))),
         ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, blob(parts.fonts(theme))),
         ("theme/theme", CT.OFC_THEME, RT.THEME, base.theme or parts.theme_part(theme)),

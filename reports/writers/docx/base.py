@@ -1,8 +1,9 @@
-"""A designer's own brief.docx or brief.dotx: its styles and its theme win over ours."""
+"""A designer's own brief.docx or brief.dotx: its styles, lists and theme win over ours."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from zipfile import BadZipFile
@@ -14,31 +15,23 @@ from lxml import etree
 
 from reports.errors import InputError, Place, Problem
 from reports.theme import Theme
-from reports.writers.docx.elements import Element, clark
+from reports.writers.docx.elements import Element, blob, clark, w
+
+SHIFT = 1000
+"""Added to the ids of the designer's lists, so that none is one of ours."""
+VALUE = clark("w:val")
+STYLE_ID = clark("w:styleId")
+NAMED_BY_STYLE = tuple(clark(f"w:{tag}") for tag in ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink"))
+"""Elements whose value is the id of a style."""
 
 
 @dataclass(frozen=True)
 class Base:
-    """What is taken from a designer's file; nothing where there is none."""
+    """What is taken from a designer's file; empty where there is none, or where it lacks the part."""
 
     styles: bytes = b""
     theme: bytes = b""
-
-    def styles_over(self, ours: Element) -> Element:
-        """Return the designer's styles, with those of ours that they lack."""
-        if not self.styles:
-            return ours
-        made = etree.fromstring(self.styles)
-        known = {style.get(clark("w:styleId")) for style in made.iterfind(clark("w:style"))}
-        for style in ours.iterfind(clark("w:style")):
-            if style.get(clark("w:styleId")) not in known:
-                made.append(deepcopy(style))
-        for number in list(made.iter(clark("w:numPr"))):
-            parent = number.getparent()
-            owner = parent.getparent() if parent is not None else None
-            if parent is not None and owner is not None and owner.get(clark("w:styleId")) in known:
-                parent.remove(number)
-        return made
+    numbering: bytes = b""
 
 
 def read_base(theme: Theme) -> Base:
@@ -52,15 +45,107 @@ def read_base(theme: Theme) -> Base:
         return Base()
     try:
         main = OpcPackage.open(io.BytesIO(data)).main_document_part
-        found = {kind: main.part_related_by(kind).blob for kind in (RT.STYLES, RT.THEME)}
+        related = {rel.reltype: rel.target_part.blob for rel in main.rels.values() if not rel.is_external}
+        for part in related.values():
+            if part.startswith(b"<"):
+                etree.fromstring(part)
+        return Base(related[RT.STYLES], related.get(RT.THEME, b""), related.get(RT.NUMBERING, b""))
     except (BadZipFile, OpcError, KeyError, ValueError, etree.XMLSyntaxError) as failure:
-        raise InputError(
-            [
-                Problem(
-                    Place(f"{theme.folder}/brief.docx"),
-                    f"is no Word file with styles and a theme ({type(failure).__name__})",
-                    "save it again from Word as .docx or .dotx, or take it away",
-                )
-            ]
-        ) from None
-    return Base(found[RT.STYLES], found[RT.THEME])
+        where = Place(f"{theme.folder}/brief.docx")
+        what = f"is no Word file with styles ({type(failure).__name__})"
+        raise InputError([Problem(where, what, "save it again from Word as .docx or .dotx, or take it away")]) from None
+
+
+def merge_base(base: Base, styles: Element, lists: Element, language: str) -> tuple[bytes, bytes]:
+    """Return the styles and numbering parts: the designer's, with what they lack from ours."""
+    if not base.styles:
+        return blob(styles), blob(lists)
+    theirs = etree.fromstring(base.styles)
+    names = _same_styles(theirs, styles)
+    numbering = etree.fromstring(base.numbering) if base.numbering else None
+    _rename(theirs, names)
+    _shift(theirs, has_lists=numbering is not None)
+    if numbering is not None:
+        _rename(numbering, names)
+        _put_lists(numbering, lists)
+    _add_styles(theirs, styles)
+    _speak(theirs, language)
+    return blob(theirs), blob(lists)
+
+
+def _same_styles(theirs: Element, ours: Element) -> dict[str, str]:
+    """Return the designer's id of each style that we name alike, with our id: in a German Word 'Title' has the id 'Titel'."""
+    known = {_identity(style): style.get(STYLE_ID, "") for style in ours.iterfind(clark("w:style"))}
+    return {
+        style.get(STYLE_ID, ""): known[_identity(style)]
+        for style in theirs.iterfind(clark("w:style"))
+        if _identity(style) in known
+    }
+
+
+def _identity(style: Element) -> tuple[str, str]:
+    name = style.find(clark("w:name"))
+    return style.get(clark("w:type"), ""), (name.get(VALUE, "") if name is not None else "").casefold()
+
+
+def _rename(part: Element, names: Mapping[str, str]) -> None:
+    for style in part.iterfind(clark("w:style")):
+        style.set(STYLE_ID, names.get(style.get(STYLE_ID, ""), style.get(STYLE_ID, "")))
+    for each in part.iter(*NAMED_BY_STYLE):
+        each.set(VALUE, names.get(each.get(VALUE, ""), each.get(VALUE, "")))
+
+
+def _shift(part: Element, *, has_lists: bool) -> None:
+    for number in list(part.iter(clark("w:numPr"))):
+        id = number.find(clark("w:numId"))
+        parent = number.getparent()
+        if not has_lists and parent is not None:
+            parent.remove(number)
+        elif id is not None and id.get(VALUE) != "0":
+            id.set(VALUE, str(int(id.get(VALUE, "0")) + SHIFT))
+
+
+def _put_lists(theirs: Element, ours: Element) -> None:
+    """Put the designer's lists into our numbering part; a style is numbered by their list, where they have one."""
+    for each in list(theirs.iter(clark("w:lvlPicBulletId"))):  # the pictures stay behind
+        parent = each.getparent()
+        if parent is not None:
+            parent.remove(each)
+    taken = {each.get(VALUE) for each in theirs.iter(clark("w:pStyle"))}
+    for each in list(ours.iter(clark("w:pStyle"))):
+        parent = each.getparent()
+        if each.get(VALUE) in taken and parent is not None:
+            parent.remove(each)
+    first_list = ours.find(clark("w:num"))
+    for each in theirs.iterfind(clark("w:abstractNum")):
+        _add(each, clark("w:abstractNumId"))
+        if first_list is not None:
+            first_list.addprevious(deepcopy(each))
+    for each in theirs.iterfind(clark("w:num")):
+        _add(each, clark("w:numId"))
+        abstract = each.find(clark("w:abstractNumId"))
+        if abstract is not None:
+            _add(abstract, VALUE)
+        ours.append(deepcopy(each))
+
+
+def _add(element: Element, attribute: str) -> None:
+    element.set(attribute, str(int(element.get(attribute, "0")) + SHIFT))
+
+
+def _add_styles(theirs: Element, ours: Element) -> None:
+    known = {style.get(STYLE_ID) for style in theirs.iterfind(clark("w:style"))}
+    theirs.extend([deepcopy(s) for s in ours.iterfind(clark("w:style")) if s.get(STYLE_ID) not in known])
+
+
+def _speak(styles: Element, language: str) -> None:
+    """Set the language of the report, whatever that of the designer's Word was."""
+    path = "/".join(clark(f"w:{tag}") for tag in ("docDefaults", "rPrDefault", "rPr"))
+    defaults = styles.find(path)
+    if defaults is None:
+        return
+    spoken = defaults.find(clark("w:lang"))
+    if spoken is None:
+        spoken = w("lang")
+        defaults.append(spoken)
+    spoken.set(VALUE, language)

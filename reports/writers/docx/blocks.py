@@ -25,14 +25,14 @@ from reports.model import (
 )
 from reports.writers.docx import names, numbering
 from reports.writers.docx.contents import contents
-from reports.writers.docx.elements import Element, paragraph, run, w
+from reports.writers.docx.elements import Element, paragraph, run, twips, w
 from reports.writers.docx.figures import caption, figure
-from reports.writers.docx.inlines import runs
+from reports.writers.docx.inlines import even, runs
 from reports.writers.docx.references import source_list
 from reports.writers.docx.state import Frame, Writing, printed
 from reports.writers.docx.tables import PADDING_PT, box, data_table, panel_label, rows_table, tiles_table
 
-ROLES = {"lead": "Lead", "note": "Note", "caption-like": "ChartSubtitle"}
+ROLES = {"lead": "Lead", "note": "Note"}
 BULLETS_IN = {"gap": "GapBullet"}
 
 
@@ -64,7 +64,7 @@ def _gap(below: Block) -> list[Element]:
             return [paragraph("Spacer")]
 
 
-def _block(block: Block, frame: Frame, writing: Writing) -> list[Element]:
+def _block(block: Block, frame: Frame, writing: Writing) -> list[Element]:  # noqa: C901  # one arm a kind of block
     match block:
         case Heading():
             return [_heading(block, writing)]
@@ -72,7 +72,7 @@ def _block(block: Block, frame: Frame, writing: Writing) -> list[Element]:
             style = ROLES.get(role, frame.text)
             return [paragraph(style, *writing.bookmark(writing.key("p", frame), *runs(inlines, writing)))]
         case List():
-            return _list(block, frame, writing)
+            return _end_list(_list(block, frame, writing), frame, writing)
         case Quote():
             return _quote(block, frame, writing)
         case Contents(title=title):
@@ -108,7 +108,9 @@ def _heading(block: Heading, writing: Writing) -> Element:
     content = writing.bookmark(writing.key("h", Frame(0)), *runs(block.inlines, writing))
     if block.id:
         content = writing.bookmark(names.heading_bookmark(block.id), *content)
-    return paragraph(f"Heading{min(max(block.level, 1), 3)}", *content)
+    level = min(max(block.level, 1), 3)
+    narrowed = even("", block.inlines, "heading-1", writing.page.text, writing) if level == 1 else []
+    return paragraph(f"Heading{level}", *content, properties=narrowed)
 
 
 def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
@@ -133,6 +135,14 @@ def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
 def _continued(block: Paragraph, frame: Frame, writing: Writing) -> Element:
     content = writing.bookmark(writing.key("p", frame), *runs(block.inlines, writing))
     return paragraph("ListContinue", *content)
+
+
+def _end_list(made: list[Element], frame: Frame, writing: Writing) -> list[Element]:
+    """Return a list whose last paragraph is as far from what follows as running text is."""
+    if not frame.depth and made and made[-1].tag.endswith("}p"):
+        properties = made[-1][0]
+        properties.append(w("spacing", after=twips(writing.theme.word.styles["body-text"].after)))
+    return made
 
 
 def _numbering(block: List, frame: Frame, writing: Writing) -> tuple[tuple[int, int], ...]:
@@ -162,7 +172,9 @@ def _table(block: Table, frame: Frame, writing: Writing) -> list[Element]:
     made: list[Element] = []
     if block.caption:
         key = names.block_bookmark(id, "caption")
-        made.append(caption("table", block.id, block.number, block.caption, "TableCaption", key, writing))
+        made.append(
+            caption("table", block.id, block.number, block.caption, key, frame, writing, follows=bool(block.subtitle))
+        )
     if block.subtitle:
         content = writing.bookmark(names.block_bookmark(id, "subtitle"), *runs(block.subtitle, writing))
         made.append(paragraph("ChartSubtitle", *content))
@@ -189,7 +201,7 @@ def _definitions(block: Definitions, style: str, frame: Frame, writing: Writing)
 def _panel(block: Panel, frame: Frame, writing: Writing) -> list[Element]:
     scope = f"{frame.scope}_g{writing.count('panel', writing.section, frame.scope)}"
     bullet = BULLETS_IN.get(block.kind, "PanelBullet")
-    inner = Frame(frame.width - PADDING_PT * 20, "PanelText", (bullet,), ("PanelText",), scope)
+    inner = Frame(frame.width - PADDING_PT * 20, "BoxText", (bullet,), ("BoxText",), scope)
     match block.blocks:
         case (Definitions() as only,) if block.kind == "bottom-line":
             rows = _definitions(only, "PanelBottomLine", replace(inner, width=frame.width), writing)

@@ -15,7 +15,7 @@ from reports.model import ChartSpec, Cite, Figure, Inlines, Text, plain
 from reports.writers.docx import names
 from reports.writers.docx.elements import NAMESPACES, Element, clark, element, paragraph, run, w
 from reports.writers.docx.fields import complex_field, words_around
-from reports.writers.docx.inlines import runs
+from reports.writers.docx.inlines import even, runs
 from reports.writers.docx.state import Frame, Writing
 
 EMU_PER_TWIP = 635
@@ -27,7 +27,7 @@ def figure(block: Figure, frame: Frame, writing: Writing) -> list[Element]:
     if not has_native(block.spec):
         return _strip(block, frame, writing)
     spec, id = block.spec, block.id or block.spec.id
-    made = [caption("figure", block.id, block.number, spec.title, "Caption", names.block_bookmark(id, "caption"), writing)]
+    made = [caption("figure", block.id, block.number, spec.title, names.block_bookmark(id, "caption"), frame, writing)]
     if spec.subtitle:
         made.append(_part("ChartSubtitle", spec.subtitle, names.block_bookmark(id, "subtitle"), writing))
     drawing = w("r", _chart(spec, frame, writing))
@@ -35,7 +35,9 @@ def figure(block: Figure, frame: Frame, writing: Writing) -> list[Element]:
     below = [("ChartNote", spec.note, "note"), ("ChartSource", spec.sources, "sources")]
     shown = [(style, inlines, kind) for style, inlines, kind in below if inlines]
     for style, inlines, kind in shown:
-        made.append(_part(style, inlines, names.block_bookmark(id, kind), writing, keep=(style, inlines, kind) != shown[-1]))
+        made.append(
+            _part(style, inlines, names.block_bookmark(id, kind), writing, keep=(style, inlines, kind) != shown[-1])
+        )
     return made
 
 
@@ -45,13 +47,15 @@ def _part(style: str, inlines: Inlines, key: str, writing: Writing, *, keep: boo
 
 
 def caption(
-    kind: str, id: str, number: int, claim: Inlines, style: str, key: str, writing: Writing
+    kind: str, id: str, number: int, claim: Inlines, key: str, frame: Frame, writing: Writing, *, follows: bool = False
 ) -> Element:
     """Return the caption of a figure or table: label with SEQ field, then the claim.
 
-    The bookmark for cross-references stands around 'Figure 1', without the full stop after it.
+    The bookmark for cross-references stands around 'Figure 1', without the full stop after it. `follows` says that a
+    subtitle stands right below.
     """
     content: list[Element] = []
+    label_words = ""
     if number:
         before, after = words_around(writing.document.words[f"{kind}-label"], "number")
         field = complex_field(f" SEQ {kind.title()} \\* ARABIC ", str(number), "CaptionLabel")
@@ -59,12 +63,19 @@ def caption(
         content += writing.bookmark(names.label_bookmark(id), *label) if id else label
         content += [run(after, "CaptionLabel")] if after else []
         content.append(run(" "))
+        label_words = f"{before}{number}{after} "
     content += runs(claim, writing)
-    return paragraph(style, *writing.bookmark(key, *content))
+    properties = even(label_words, claim, "caption", frame.width, writing)
+    if kind == "table" and follows:
+        properties.insert(0, w("spacing", after=0))
+    style = "Caption" if kind == "figure" else "TableCaption"
+    return paragraph(style, *writing.bookmark(key, *content), properties=properties)
 
 
 def _chart(spec: ChartSpec, frame: Frame, writing: Writing) -> Element:
-    chart = office_chart(spec, writing.theme, "word", width_pt=frame.width / 20, language=writing.document.info.language)
+    chart = office_chart(
+        spec, writing.theme, "word", width_pt=frame.width / 20, language=writing.document.info.language
+    )
     number = writing.count("chart")
     package = writing.main.package
     workbook = Part(PackURI(f"/word/embeddings/workbook{number}.xlsx"), CT.SML_SHEET, chart.workbook, package)
@@ -76,7 +87,12 @@ def _chart(spec: ChartSpec, frame: Frame, writing: Writing) -> Element:
 
 
 def _inline(data: Element, spec: ChartSpec, width: int, height: int, writing: Writing, name: str) -> Element:
-    properties = {"id": writing.drawing_id(), "name": name, "descr": spec.alt, "title": plain(spec.title)}
+    properties: dict[str, str | int] = {
+        "id": writing.drawing_id(),
+        "name": name,
+        "descr": spec.alt,
+        "title": plain(spec.title),
+    }
     inline = element(
         "wp:inline",
         {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
@@ -115,14 +131,17 @@ def _picture(relation: str, number: int, width: int, height: int) -> Element:
     return element(
         "pic:pic",
         {},
-        element("pic:nvPicPr", {}, element("pic:cNvPr", {"id": 0, "name": f"image{number}.png"}), element("pic:cNvPicPr", {})),
+        element(
+            "pic:nvPicPr",
+            {},
+            element("pic:cNvPr", {"id": 0, "name": f"image{number}.png"}),
+            element("pic:cNvPicPr", {}),
+        ),
         element("pic:blipFill", {}, blip, element("a:stretch", {}, element("a:fillRect", {}))),
         element(
             "pic:spPr",
             {},
-            element(
-                "a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), element("a:ext", {"cx": width, "cy": height})
-            ),
+            element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), element("a:ext", {"cx": width, "cy": height})),
             element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {})),
         ),
     )

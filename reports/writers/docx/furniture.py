@@ -6,7 +6,7 @@ from reports.model import Document, plain
 from reports.theme import Theme
 from reports.writers.docx.elements import Element, element, paragraph, root, run, text, twips_mm, w
 from reports.writers.docx.fields import complex_field
-from reports.writers.docx.inlines import runs
+from reports.writers.docx.inlines import even, runs
 from reports.writers.docx.state import Frame, Page, Writing
 
 
@@ -19,7 +19,11 @@ def masthead(writing: Writing) -> list[Element]:
     basis = [run(" · "), *runs(info.basis, writing)] if info.basis else []
     made = [
         paragraph("Masthead", *writing.bookmark(writing.key("masthead", frame), *head)),
-        paragraph("Title", *writing.bookmark(writing.key("title", frame), *runs(info.title, writing))),
+        paragraph(
+            "Title",
+            *writing.bookmark(writing.key("title", frame), *runs(info.title, writing)),
+            properties=even("", info.title, "title", writing.page.text, writing),
+        ),
     ]
     if info.subtitle:
         content = writing.bookmark(writing.key("subtitle", frame), *runs(info.subtitle, writing))
@@ -91,5 +95,3 @@ def section(theme: Theme, page: Page, relations: dict[str, str]) -> Element:
         w("pgMar", **sides, **rest),
         w("titlePg"),
     )
-
-

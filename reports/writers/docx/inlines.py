@@ -23,8 +23,9 @@ from reports.model import (
     Text,
 )
 from reports.writers.docx import names
-from reports.writers.docx.elements import Element, clark, paragraph, run, text, w
+from reports.writers.docx.elements import Element, clark, paragraph, run, text, twips, w
 from reports.writers.docx.fields import complex_field
+from reports.writers.docx.fitting import balance_inlines
 from reports.writers.docx.state import Frame, Writing
 
 
@@ -49,7 +50,13 @@ def runs(inlines: Inlines, writing: Writing, look: Look = PLAIN) -> list[Element
     return [made for inline in inlines for made in _content(inline, writing, look)]
 
 
-def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:
+def even(before: str, inlines: Inlines, style: str, width: int, writing: Writing) -> list[Element]:
+    """Return the right indent, if any, that keeps a stray word off the last line of a title of `width` twips."""
+    points = balance_inlines(before, inlines, writing.theme.word.styles[style], width / 20, writing.font)
+    return [w("ind", right=twips(points))] if points else []
+
+
+def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # noqa: C901  # one arm a kind of inline
     match inline:
         case Text(text=words) | Name(text=words) | Literal(text=words):
             return [_run(words, look)] if words else []

@@ -26,14 +26,16 @@ PLACES = (
     ("hlink", "primary"),
     ("folHlink", "muted"),
 )
-"""Places of a colour scheme and the role of the colour in each (20.1.6.2); `elements.SCHEME` names the same from Word's side."""
+"""Places of a colour scheme and the role of the colour in each (20.1.6.2); `elements.SCHEME` is Word's side of it."""
 COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 WORD_2013 = 15
 
 
 def theme_part(theme: Theme) -> bytes:
     """Return the theme part: our colours and fonts, plain fills and lines, no effects."""
-    colours = "".join(f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in PLACES)
+    colours = "".join(
+        f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in PLACES
+    )
     font = escape(theme.fonts.office, {'"': "&quot;"})
     fonts = "".join(
         f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
@@ -68,7 +70,10 @@ def settings(language: str) -> Element:
             w("defaultTabStop", val=720),
             w("characterSpacingControl", val="doNotCompress"),
             w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
-            w("compat", *(w("compatSetting", name=name, uri=COMPATIBILITY, val=value) for name, value in rules.items())),
+            w(
+                "compat",
+                *(w("compatSetting", name=name, uri=COMPATIBILITY, val=value) for name, value in rules.items()),
+            ),
             w("themeFontLang", val=language),
             w("clrSchemeMapping", **places),
             w("decimalSymbol", val="."),
@@ -88,7 +93,12 @@ def fonts(theme: Theme) -> Element:
 def footnotes(notes: Sequence[Element], theme: Theme) -> Element:
     """Return the footnotes behind the two separators that Word asks for (17.11.1)."""
     separators = [
-        w("footnote", paragraph("FootnoteText", w("r", w("rPr", w("color", **tint(theme, "context"))), w(sign))), type=kind, id=id)
+        w(
+            "footnote",
+            paragraph("FootnoteText", w("r", w("rPr", w("color", **tint(theme, "context"))), w(sign))),
+            type=kind,
+            id=id,
+        )
         for id, kind, sign in (
             (-1, "separator", "separator"),
             (0, "continuationSeparator", "continuationSeparator"),

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from babel.dates import format_date, format_skeleton
-
 from reports.facts import NOT_STATED, Source
+from reports.load import language
+from reports.quote import date_text
 from reports.writers.docx import names
 from reports.writers.docx.elements import Element, clark, paragraph, run, w
+from reports.writers.docx.fields import words_around
 from reports.writers.docx.inlines import hyperlink
-from reports.writers.docx.state import Writing
+from reports.writers.docx.state import Frame, Writing
 
 
 def source_list(sources: tuple[Source, ...], writing: Writing) -> list[Element]:
-    """Return one paragraph a source."""
-    return [_entry(source, writing) for source in sources]
+    """Return one paragraph a source, then where the evidence page can be found."""
+    return [*(_entry(source, writing) for source in sources), *_evidence(writing)]
+
+
+def _evidence(writing: Writing) -> list[Element]:
+    address = writing.document.info.evidence_url
+    if not address:
+        return []
+    before, after = words_around(writing.document.words["evidence"], "link")
+    link = w("hyperlink", run(address, "Hyperlink"), history=1, tooltip=address)
+    link.set(clark("r:id"), writing.link(address, in_note=False))
+    content = [run(before), link, *([run(after)] if after else [])]
+    return [paragraph("Note", *writing.bookmark(writing.key("e", Frame(0)), *content))]
 
 
 def _entry(source: Source, writing: Writing) -> Element:
@@ -25,7 +35,7 @@ def _entry(source: Source, writing: Writing) -> Element:
     by = f"{source.author}. {publisher}" if source.author and source.publisher == NOT_STATED else by
     dated = said["undated"] if source.date == NOT_STATED else source.date
     when = ", ".join(filter(None, (source.place, dated)))
-    accessed = said["accessed"].format(date=_day(source.accessed, writing.document.words.language))
+    accessed = said["accessed"].format(date=date_text(source.accessed, language(writing.document.info.language)))
     number = [run(str(source.number), "SourceNumber"), w("r", w("tab"))]
     content = [*number, run(f"{by}. "), *_title(source, writing), run(f". {when}. {accessed}.")]
     key = names.block_bookmark(f"src-{source.number}", "s")
@@ -43,15 +53,6 @@ def _title(source: Source, writing: Writing) -> list[Element]:
     link = w("hyperlink", shown, history=1, tooltip=source.url)
     link.set(clark("r:id"), writing.link(source.url, in_note=False))
     return [link]
-
-
-def _day(iso: str, language: str) -> str:
-    locale = language.replace("-", "_")
-    depth = iso.count("-")
-    day = date.fromisoformat(iso + "-01" * (2 - depth))
-    skeleton = ("y", "yMMMM")[depth] if depth < 2 else ""
-    written = format_skeleton(skeleton, day, locale=locale) if skeleton else format_date(day, "long", locale=locale)
-    return str(written).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def lead_back(writing: Writing) -> None:

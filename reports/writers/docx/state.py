@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 
+from reports.fit import Metrics, metrics
 from reports.model import (
     Block,
     Blocks,
@@ -133,6 +134,11 @@ class Writing:
         nodes = tuple(everywhere(document.blocks))
         return cls(document, theme, page, main, notes, frozenset(_anchors(nodes)))
 
+    @property
+    def font(self) -> Metrics:
+        """Return the widths of the theme's font."""
+        return metrics(self.theme.fonts.office)
+
     def count(self, *what: str) -> int:
         """Return the next number, from 1, of `what`."""
         self.counts[what] += 1
@@ -170,4 +176,3 @@ def _anchors(nodes: Iterable[Block]) -> Iterable[str]:
                 yield from (names.source_bookmark(source.number) for source in sources)
             case _:
                 pass
-
