@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -39,12 +40,16 @@ from reports.writers.pdf.sources import source_list
 
 GUTTER = 28.35
 """Between columns, in points (10 mm; tokens: grid)."""
+EVEN = (86, 82)
+"""Two columns of like weight: the left one a little wider (tokens: grid, page 2)."""
 PANEL_PADDING = {"bottom-line": 28.0, "gap": 32.0, "analysis": 17.0, "note": 0.0, "point": 28.0}
 """What a panel takes from the width, in points; the style sheet sets it."""
 LONG_TABLE = 14
 """Rows from which a table may break over pages, its header row repeated."""
 NARROWEST = 0.22
 """Least share of a column of the bottom line (tokens: bottom_line_columns_percent)."""
+DIGIT, POINT = 0.6, 0.272
+"""Widths of a digit and a decimal point in IBM Plex Sans, in em."""
 MATRIX = ("●", "○", "–")
 
 
@@ -80,7 +85,7 @@ class BlockWriter:
             case Heading():
                 return self.heading(block)
             case Paragraph():
-                return element("p", self.inlines.write(block.inlines), class_=block.role)
+                return element("p", self.inlines.write_whole(block.inlines), class_=block.role)
             case List():
                 return self.list(block)
             case Definitions():
@@ -111,7 +116,7 @@ class BlockWriter:
     def heading(self, heading: Heading) -> str:
         """Return a heading; the title of the document is h1, so level 1 is h2."""
         level = min(heading.level, self.level + 1)
-        return element(f"h{min(level + 1, 6)}", self.inlines.write(heading.inlines), id=heading.id)
+        return element(f"h{min(level + 1, 6)}", self.inlines.write_whole(heading.inlines), id=heading.id)
 
     def list(self, block: List) -> str:
         """Return a list; an item with one paragraph holds just its words."""
@@ -121,7 +126,7 @@ class BlockWriter:
     def _item(self, item: Blocks) -> str:
         match item:
             case (Paragraph(inlines=inlines), *rest):
-                return self.inlines.write(inlines) + self.write(tuple(rest))
+                return self.inlines.write_whole(inlines) + self.write(tuple(rest))
             case _:
                 return self.write(item)
 
@@ -148,29 +153,31 @@ class BlockWriter:
         mark = element("p", safe(self.words["analysis"]), class_="mark") if panel.kind == "analysis" else ""
         note = element("p", safe(self.words["analysis-note"]), class_="note") if panel.kind == "analysis" else ""
         level = max(self.level, 1) + 1
-        title = element(f"h{min(level, 6)}", self.inlines.write(panel.title)) if panel.title else ""
+        title = element(f"h{min(level, 6)}", self.inlines.write_whole(panel.title)) if panel.title else ""
         return element("div", mark + title + body + note, class_=f"panel {panel.kind}", style=style)
 
     def tile(self, tile: Tile) -> str:
         """Return a key figure: status and hedge, value, label with source marks."""
         hedge = f" · {element('strong', safe(tile.hedge))}" if tile.hedge else ""
         marks = f"\u00a0{self.inlines.one(tile.cite)}" if tile.cite.numbers else ""
+        label = self.inlines.write(tile.label) + marks if marks else self.inlines.write_whole(tile.label)
         parts = (
             element("p", safe(tile.status) + hedge, class_="status"),
             element("p", self.inlines.one(tile.value), class_="value"),
-            element("p", self.inlines.write(tile.label) + marks, class_="label"),
+            element("p", label, class_="label"),
         )
         return element("div", "".join(parts), class_="tile focus" if tile.focus else "tile")
 
     def columns(self, columns: Columns) -> str:
         """Return blocks side by side, in the proportion of their weights."""
-        total = sum(columns.weights)
+        shares = EVEN if columns.weights in ((1, 1), (2, 2)) else columns.weights
+        total = sum(shares)
         free = self.width - GUTTER * (len(columns.columns) - 1)
         cells = (
             element("div", replace(self, width=free * weight / total).write(blocks), class_="column")
-            for blocks, weight in zip(columns.columns, columns.weights, strict=True)
+            for blocks, weight in zip(columns.columns, shares, strict=True)
         )
-        tracks = " ".join(f"{weight}fr" for weight in columns.weights)
+        tracks = " ".join(f"{weight}fr" for weight in shares)
         return element("div", "".join(cells), class_="columns", style=f"--tracks: {tracks}")
 
     def contents(self, contents: Contents) -> str:
@@ -190,8 +197,10 @@ class BlockWriter:
         )
         head = "".join(element("th", self.inlines.write(c.head), scope="col", class_=c.align) for c in table.columns)
         matrix = any(plain(cell) in MATRIX[:2] for row in table.rows for cell in row.cells)
-        body = "".join(self.row(row, table.columns, matrix) for row in table.rows)
+        places = tuple(self._places(table, index) for index in range(len(table.columns)))
+        body = "".join(self.row(row, table.columns, places, matrix) for row in table.rows)
         kind = "long" if len(table.rows) >= LONG_TABLE else "short"
+        kind += " matrix" if matrix else ""
         inner = caption + element("colgroup", widths) + element("thead", element("tr", head)) + element("tbody", body)
         note = element("p", self.inlines.write(table.note), class_="note") if table.note else ""
         return element("div", element("table", inner) + note, class_=f"table {kind}", id=table.id)
@@ -201,15 +210,30 @@ class BlockWriter:
             return ""
         label = self.words["table-label"].format(number=table.number) if table.number else ""
         parts = element("span", safe(label), class_="number") + " " if label else ""
-        title = element("div", parts + self.inlines.write(table.caption), class_="title")
-        subtitle = element("div", self.inlines.write(table.subtitle), class_="subtitle") if table.subtitle else ""
+        title = element("div", parts + self.inlines.write_whole(table.caption), class_="title")
+        subtitle = element("div", self.inlines.write_whole(table.subtitle), class_="subtitle") if table.subtitle else ""
         return element("caption", title + subtitle)
 
-    def row(self, row: Row, columns: tuple[Column, ...], matrix: bool) -> str:
-        """Return a row; its first cell is the header."""
+    def _places(self, table: Table, index: int) -> int:
+        """Return how many decimals the widest figure of a right-aligned column has."""
+        if table.columns[index].align != "right":
+            return 0
+        return max((decimals(plain(row.cells[index]), self._point) for row in table.rows), default=0)
+
+    @property
+    def _point(self) -> str:
+        from babel.numbers import get_decimal_symbol
+
+        symbol: str = get_decimal_symbol(self.document.info.language.replace("-", "_"))
+        return symbol
+
+    def row(self, row: Row, columns: tuple[Column, ...], places: tuple[int, ...], matrix: bool) -> str:
+        """Return a row; its first cell is the header. Figures to the right are aligned on the decimal point."""
         cells = []
         for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
             content = self.cell(cell, matrix and index > 0, row.focus)
+            if room := _room(decimals(plain(cell), self._point), places[index]):
+                content = element("span", content, style=f"padding-right: {room:.2f}em")
             strip = " strips" if any(isinstance(inline, SourceStrip) for inline in cell) else ""
             attributes = {"scope": "row"} if index == 0 else {}
             cells.append(element("td" if index else "th", content, class_=column.align + strip, **attributes))
@@ -220,6 +244,17 @@ class BlockWriter:
         if matrix and (mark := plain(cell).strip()) in MATRIX:
             return disc(mark, self.words, self.theme, focus=focus)
         return self.inlines.write(cell)
+
+
+def decimals(text: str, point: str) -> int:
+    """Return how many digits follow the decimal point of the last figure in `text`."""
+    match = re.search(rf"{re.escape(point)}(\d+)\D*$", text)
+    return len(match[1]) if match else 0
+
+
+def _room(own: int, widest: int) -> float:
+    """Return the room, in em, that a figure with `own` decimals leaves for those of the widest."""
+    return (widest - own) * DIGIT + (POINT if widest and not own else 0)
 
 
 def _contents_line(heading: Heading) -> str:

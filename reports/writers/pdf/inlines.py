@@ -31,6 +31,8 @@ from reports.writers.pdf.shapes import disc, source_strip
 
 SHAPES = "●○"
 """Characters that the fonts of the PDF lack (look-notes, trap 12); they are drawn."""
+SHORT_WORD = 12
+"""Longest last word that is kept with the one before it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SAFE_LINK = re.compile(r"(https?://|mailto:|#)[^\s<>\"]+", re.IGNORECASE)
 
@@ -84,6 +86,14 @@ class InlineWriter:
         """Return `inlines` as HTML."""
         return "".join(self.one(inline) for inline in inlines)
 
+    def write_whole(self, inlines: Inlines) -> str:
+        """Return `inlines` as HTML with the last two words kept together, for titles, labels and points."""
+        match inlines:
+            case (*before, Text(text=text)):
+                return self.write((*before, Text(keep_last_words(text))))
+            case _:
+                return self.write(inlines)
+
     def one(self, inline: Inline) -> str:  # noqa: C901  # one arm a kind of inline
         """Return one inline as HTML."""
         match inline:
@@ -125,6 +135,12 @@ STYLED: dict[type, tuple[str, str]] = {
     Footnote: ("span", "footnote"),
 }
 """Tag and class of the inlines that only dress their children."""
+
+
+def keep_last_words(text: str) -> str:
+    """Return `text` with a no-break space before a short last word, so that it never stands on a line alone."""
+    before, space, last = text.rpartition(" ")
+    return f"{before}\u00a0{last}" if space and before.count(" ") >= 2 and 0 < len(last) <= SHORT_WORD else text
 
 
 def link_target(target: str) -> str:

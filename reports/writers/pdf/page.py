@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from reports.fonts import text_width
 from reports.model import Blocks, Document, Figure, plain
 from reports.theme import Theme
-from reports.writers.pdf.blocks import BlockWriter
+from reports.writers.pdf.blocks import GUTTER, BlockWriter
 from reports.writers.pdf.inlines import InlineWriter, Marks, element, safe
-from reports.writers.pdf.pictures import Pictures
+from reports.writers.pdf.pictures import GRID, Pictures
 from reports.writers.pdf.style import TEXT_WIDTH
+
+TITLE_SIZE = 27.0
+"""In points (tokens: title)."""
+SERIF = 1.04
+"""How much wider the title face runs than the text face, on average."""
 
 
 def html(document: Document, theme: Theme, pictures: Pictures) -> str:
     """Return `document` as HTML; it fetches nothing but the drawings it leaves in `pictures`."""
     inlines = InlineWriter(document.words, theme, Marks())
-    writer = BlockWriter(document, theme, inlines, pictures, TEXT_WIDTH[document.info.paper])
+    width = TEXT_WIDTH[document.info.paper]
+    writer = BlockWriter(document, theme, inlines, pictures, width)
     opening, blocks = _opening(document.blocks)
-    title = _title(document, inlines)
+    title = _title(document, inlines, width - (GRID + GUTTER if opening else 0))
     if opening is not None:
         title = element("div", title + pictures.dots(opening, inlines), class_="opening")
     body = _masthead(document) + title + "\n" + writer.write(blocks)
@@ -63,12 +72,20 @@ def _masthead(document: Document) -> str:
     return element("div", parts, class_="masthead")
 
 
-def _title(document: Document, inlines: InlineWriter) -> str:
+def _title(document: Document, inlines: InlineWriter, width: float) -> str:
     info = document.info
-    parts = element("h1", inlines.write(info.title))
+    parts = element(
+        "h1", inlines.write_whole(info.title), style=f"max-width: {_balanced(plain(info.title), width):.0f}pt"
+    )
     if info.subtitle:
-        parts += element("p", inlines.write(info.subtitle), class_="document-subtitle")
-    if info.basis or info.approved_by:
-        basis = inlines.write(info.basis)
-        parts += element("p", basis, class_="basis") if basis else ""
+        parts += element("p", inlines.write_whole(info.subtitle), class_="document-subtitle")
+    if info.basis:
+        parts += element("p", inlines.write_whole(info.basis), class_="basis")
     return element("div", parts, class_="title-block")
+
+
+def _balanced(title: str, width: float) -> float:
+    """Return the width, in points, at which the lines of the title come out about equally long."""
+    total = text_width(title, TITLE_SIZE, 600) * SERIF
+    lines = ceil(total / width)
+    return min(width, total / lines * 1.12) if lines > 1 else width

@@ -36,8 +36,8 @@ class Pictures:
         number = element("span", safe(label), class_="number") + " " if label else ""
         below = filter(None, (inlines.write(spec.note), inlines.write(spec.sources)))
         parts = (
-            element("p", number + inlines.write(spec.title), class_="title"),
-            element("p", inlines.write(spec.subtitle), class_="subtitle"),
+            element("p", number + inlines.write_whole(spec.title), class_="title"),
+            element("p", inlines.write_whole(spec.subtitle), class_="subtitle"),
             self.chart(spec, width),
             element("p", " ".join(below), class_="note"),
         )
@@ -45,7 +45,7 @@ class Pictures:
 
     def dots(self, figure: Figure, inlines: InlineWriter) -> str:
         """Return the grid of dots with its label below."""
-        label = element("p", inlines.write(figure.spec.title), class_="label")
+        label = element("p", inlines.write_whole(figure.spec.title), class_="label")
         return element("div", dot_grid(figure.spec, self.theme, GRID) + label, class_="count", id=figure.id)
 
     def chart(self, spec: ChartSpec, width: float) -> str:

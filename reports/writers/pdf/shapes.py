@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from reports.model import ChartSpec, SourceStrip, Words
@@ -99,9 +98,10 @@ def dot_grid(spec: ChartSpec, theme: Theme, width: float) -> str:
 
 
 def _columns(total: int) -> int:
-    """Return how many dots a row holds, so that the last row is as full as it can be; 9 to 12 where there are many."""
-    choices: Iterable[int] = (11, 10, 12, 9) if total > 12 else (max(total, 1),)
-    return min(choices, key=lambda columns: -total % columns)
+    """Return how many dots a row holds: few rows, and the last as full as it can be; 9 to 12 where there are many."""
+    if total <= 12:
+        return max(total, 1)
+    return min((11, 10, 12, 9), key=lambda columns: (-(-total // columns), -total % columns))
 
 
 def qr_code(address: str, alt: str, theme: Theme, width: float) -> str:

@@ -41,15 +41,16 @@ def _margins(document: Document) -> str:
     title = plain(info.title)
     running = " · ".join((title, words["as-of-inside"].format(date=info.as_of_text)))
     version = words["version"].format(version=info.version)
-    draft = css_string(words["draft"] if info.draft else "")  # empty, the box still carries its piece of the rule
+    if info.draft:
+        version = f"{words['draft']} · {version}"
     boxes = {
         "top-left": css_string(title),
         "top-right": css_string(info.kind),
         "bottom-left": css_string(running),
-        "bottom-center": draft,
         "bottom-right": f"{css_string(version + ' · ')} {_page(words['page-inside'])}",
     }
     rules = "\n".join(f"  @{box} {{ content: {content}; }}" for box, content in boxes.items())
+    rules += "\n  @bottom-right { font-weight: 700; color: var(--ink); }" if info.draft else ""
     blank = "@page :first {\n  @top-left { content: none; }\n  @top-right { content: none; }\n}"
     return f"@page {{\n  size: {info.paper};\n{rules}\n}}\n{blank}\n"
 
