@@ -124,14 +124,14 @@ def schema(context: Context) -> None:
 
 @task(
     help={
-        "slow": "also run what takes long: LibreOffice, validators, whole builds",
+        "slow": "run what takes long instead: LibreOffice, validators, whole builds",
         "accept": "rewrite the golden files with what is made now",
         "match": "only tests whose name holds this",
     }
 )
 def test(context: Context, slow: bool = False, accept: bool = False, match: str = "") -> None:
     """Run the tests. Example: invoke test --match docx"""
-    arguments = ["-n", "2"] + ([] if slow else ["-m", "not slow"]) + (["-k", match] if match else [])
+    arguments = ["-n", "2", "-m", "slow" if slow else "not slow"] + (["-k", match] if match else [])
     environment = {**os.environ, **({"ACCEPT_GOLDEN": "1"} if accept else {})}
     _run(context, ["-m", "pytest", *arguments], environment)
 
