@@ -1,0 +1,102 @@
+"""Which facts and sources a slide rests on, and the lines below its exhibit that say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.deck.notes import source_names
+from reports.deck.slides import Par, Run
+from reports.deck.text import runs
+from reports.facts import FactBook
+from reports.load import language
+from reports.model import (
+    ChartPoint,
+    Cite,
+    Document,
+    FactRef,
+    Figure,
+    Inlines,
+    Panel,
+    SourceList,
+    SourceStrip,
+    Table,
+    walk,
+)
+from reports.quote import date_text
+
+
+def facts_of(node: object) -> tuple[str, ...]:
+    """Return the ids of the facts below `node`, each once, in reading order."""
+    found: dict[str, None] = {}
+    for each in walk(node):
+        match each:
+            case FactRef(fact_id=fact_id) | ChartPoint(fact_id=fact_id) if fact_id:
+                found[fact_id] = None
+            case Cite(fact_ids=fact_ids):
+                found.update(dict.fromkeys(fact_ids))
+            case _:
+                pass
+    return tuple(found)
+
+
+def numbers_of(node: object, book: FactBook) -> tuple[int, ...]:
+    """Return the marks of the sources below `node`, ascending: cited, or behind a figure that is shown."""
+    found: set[int] = set()
+    for each in walk(node):
+        match each:
+            case Cite(numbers=numbers) | ChartPoint(numbers=numbers):
+                found.update(numbers)
+            case SourceStrip(printed=printed, other=other):
+                found.update(printed + other)
+            case FactRef(fact_id=fact_id) if fact_id in book.facts:
+                found.update(book.numbers[source] for source in book.facts[fact_id].source_ids)
+            case _:
+                pass
+    return tuple(sorted(found))
+
+
+def source_paragraphs(node: object, document: Document, *, analysis: bool) -> tuple[Par, ...]:
+    """Return what stands in the source placeholder: notes on one line, sources on the next."""
+    notes = [run for said in _notes(node) for run in (*runs(said), Run(" "))]
+    words = document.words
+    if analysis or any(isinstance(each, Panel) and each.kind == "analysis" for each in walk(node)):
+        notes.append(Run(words["analysis-note"]))
+    accessed = _accessed(node, document)
+    made = [Par(_trimmed(notes))] if notes else []
+    made += [Par((Run(accessed),))] if accessed else []
+    sources = () if accessed else _sources(node, document)
+    return (*made, Par(sources)) if sources else tuple(made)
+
+
+def _notes(node: object) -> list[Inlines]:
+    return [
+        note
+        for each in walk(node)
+        if (note := each.spec.note if isinstance(each, Figure) else each.note if isinstance(each, Table) else ())
+    ]
+
+
+def _trimmed(said: list[Run]) -> tuple[Run, ...]:
+    return (*said[:-1], replace(said[-1], text=said[-1].text.rstrip())) if said[-1].text.strip() else tuple(said[:-1])
+
+
+def _sources(node: object, document: Document) -> tuple[Run, ...]:
+    """Return the source line: a chart's own where it names every source of the slide, else one made from the facts."""
+    numbers = numbers_of(node, document.book)
+    charts = [each for each in walk(node) if isinstance(each, Figure) and each.spec.sources]
+    if len(charts) == 1 and set(numbers) <= set(numbers_of(charts[0], document.book)):
+        return tuple(replace(run, colour="") for run in runs(charts[0].spec.sources))
+    if not numbers:
+        return ()
+    key = "source" if len(numbers) == 1 else "sources"
+    return (Run(document.words[key].format(list=source_names(numbers, document.words, document.book))),)
+
+
+def _accessed(node: object, document: Document) -> str:
+    """Return when the listed sources were read, where the slide is the source list."""
+    days = sorted({source.accessed for each in walk(node) if isinstance(each, SourceList) for source in each.sources})
+    if not days:
+        return ""
+    speech = language(document.info.language)
+    dates = document.words["key-separator"].join(date_text(day, speech) for day in days)
+    return document.words["accessed"].format(date=dates) + "."

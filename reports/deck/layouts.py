@@ -1,0 +1,239 @@
+"""The layouts of the master as data: which placeholders each has, where they stand and which blocks they take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal as OneOf
+
+from reports.deck.slides import Insets
+from reports.model import Block, Columns, Definitions, Figure, List, Panel, Paragraph, Quote, SourceList, Table, Tiles
+from reports.theme import Box, SlideTheme
+
+PlaceholderType = OneOf["title", "ctrTitle", "subTitle", "body", "obj", "pic", "ftr", "sldNum"]
+Ground = OneOf["paper", "ink"]
+
+Kinds = frozenset[type[Block]]
+"""Block types that a placeholder takes."""
+TEXT: Kinds = frozenset({Paragraph, List})
+GRID: Kinds = frozenset({Table, Definitions, Panel})
+ANY = TEXT | GRID | {Figure, Tiles, Quote}
+
+GUTTER = 24.0
+POINTS_WIDTH = 248.0
+PANEL_HEIGHT = 48.0
+PANEL_INSETS = Insets(18, 10, 18, 10)
+PANEL_MARGIN = 8.0
+"""Between the sentence panel and the bottom of the content."""
+PANEL_GAP = 16.0
+"""Between the exhibit and the sentence panel below it."""
+HEAD_GAP = 8.0
+"""Between the heading of a column and what stands below it."""
+STORY_TOP = 166.0
+"""Top of what stands below the tiles, from the top of the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder of a layout."""
+
+    name: str
+    kind: PlaceholderType
+    index: int
+    """`p:ph/@idx`: the same for the same role in every layout, so that a change of layout keeps the content."""
+    box: Box
+    style: str
+    """Name of a slide text style."""
+    prompt: str
+    """What an empty placeholder says."""
+    anchor: OneOf["t", "ctr", "b"] = "t"
+    colour: str = ""
+    """Name of a theme colour, where it is not that of the style."""
+    bold: bool = False
+    fill: str = ""
+    insets: Insets = field(default_factory=Insets)
+    align: OneOf["left", "right"] = "left"
+    accepts: Kinds = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A named layout."""
+
+    key: str
+    """As authors write it: `{layout=whole-story}`."""
+    name: str
+    """As PowerPoint shows it."""
+    slots: tuple[Slot, ...]
+    ground: Ground = "paper"
+    word_limit: int = 40
+    """Most words of running text; 0 for no limit."""
+
+    def slot(self, name: str) -> Slot | None:
+        """Return the slot `name`, or None."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+
+def layouts(look: SlideTheme) -> Mapping[str, Layout]:
+    """Return every layout by its key, at the boxes of the theme."""
+    found = (
+        Layout("title", "Title", _cover(look), "ink", 0),
+        Layout("whole-story", "Whole story", _plain(look, _tiles(look), _story(look)), word_limit=0),
+        Layout("section", "Section", _section(look), "ink"),
+        _content(look, "chart", "Headline + chart", _main(look, ANY)),
+        _content(look, "chart-points", "Headline + chart + points", *_chart_points(look)),
+        _content(look, "two-columns", "Two columns", *_halves(look)),
+        _content(look, "table", "Table", _main(look, ANY)),
+        _content(look, "key-figures", "Key figures", _tiles(look), _below(look)),
+        _content(look, "timeline", "Timeline", _main(look, ANY)),
+        _content(look, "quote", "Quote", _quote(look)),
+        _content(look, "gaps", "What we do not know", _main(look, ANY)),
+        _content(look, "decision", "Decision", _main(look, ANY)),
+        Layout("sources", "Sources", _plain(look, _list(look)), word_limit=0),
+    )
+    return {layout.key: layout for layout in found}
+
+
+def _plain(look: SlideTheme, *mains: Slot) -> tuple[Slot, ...]:
+    return (*_head(look), *mains, _source(look), *_foot(look))
+
+
+def _content(look: SlideTheme, key: str, name: str, *mains: Slot) -> Layout:
+    panel = Slot(
+        "panel", "body", 16, panel_box(look, 1), "body", "One sentence on what it means", "ctr",
+        fill="panel", insets=PANEL_INSETS, accepts=frozenset({Panel}),
+    )  # fmt: skip
+    return Layout(key, name, _plain(look, *mains, panel))
+
+
+def panel_box(look: SlideTheme, lines: int) -> Box:
+    """Return where a sentence panel of so many lines stands: its bottom is fixed."""
+    content = look.boxes["content"]
+    height = PANEL_HEIGHT + (lines - 1) * look.styles["body"].leading
+    return Box(content.x, content.y + content.h - PANEL_MARGIN - height, content.w, height)
+
+
+def _head(look: SlideTheme) -> tuple[Slot, Slot]:
+    return (
+        Slot("title", "title", 0, look.boxes["title"], "title", "One sentence that carries the finding", "b"),
+        Slot("subtitle", "body", 13, look.boxes["subtitle"], "subtitle", "Measure, place, period, unit"),
+    )
+
+
+def _source(look: SlideTheme) -> Slot:
+    return Slot("source", "body", 17, look.boxes["source"], "source", "Note and sources")
+
+
+def _foot(look: SlideTheme, colour: str = "", number_colour: str = "ink") -> tuple[Slot, Slot]:
+    footer, number = look.boxes["footer"], look.boxes["slide-number"]
+    narrow = replace(footer, w=min(footer.w, number.x - footer.x - 4))
+    return (
+        Slot("footer", "ftr", 11, narrow, "footer", "", "b", colour),
+        Slot("number", "sldNum", 12, number, "footer", "", "b", number_colour, bold=True, align="right"),
+    )
+
+
+def _main(look: SlideTheme, accepts: Kinds) -> Slot:
+    return Slot("main", "obj", 14, _upper(look), "body", "One exhibit", accepts=accepts)
+
+
+def _upper(look: SlideTheme) -> Box:
+    content, panel = look.boxes["content"], panel_box(look, 1)
+    return replace(content, h=panel.y - PANEL_GAP - content.y)
+
+
+def _tiles(look: SlideTheme) -> Slot:
+    content = look.boxes["content"]
+    box = replace(content, h=STORY_TOP - PANEL_GAP)
+    return Slot("tiles", "obj", 15, box, "tile-label", "Three to five key figures", accepts=frozenset({Tiles}))
+
+
+def _below(look: SlideTheme) -> Slot:
+    upper = _upper(look)
+    box = replace(upper, y=upper.y + STORY_TOP, h=upper.h - STORY_TOP)
+    return Slot("main", "obj", 14, box, "body", "What they mean", accepts=ANY)
+
+
+def _story(look: SlideTheme) -> Slot:
+    content = look.boxes["content"]
+    box = replace(content, y=content.y + STORY_TOP, h=content.h - STORY_TOP)
+    return Slot("main", "obj", 14, box, "body", "What happened, what it means, what is not known", accepts=TEXT | GRID)
+
+
+def _list(look: SlideTheme) -> Slot:
+    accepts = frozenset({SourceList, *ANY})
+    return Slot("main", "obj", 14, look.boxes["content"], "subtitle", "Every source", accepts=accepts)
+
+
+def _headed(look: SlideTheme, left: Slot, right: Slot) -> tuple[Slot, ...]:
+    """Return two columns, each below a placeholder for its heading; without one, the column takes that room too."""
+    tall = look.styles["table-head"].leading
+    found = []
+    for index, slot in ((23, left), (24, right)):
+        box = slot.box
+        head = replace(box, h=tall)
+        lowered = replace(box, y=box.y + tall + HEAD_GAP, h=box.h - tall - HEAD_GAP)
+        found += [
+            Slot(f"{slot.name}-head", "body", index, head, "table-head", "What it shows"),
+            replace(slot, box=lowered),
+        ]
+    return tuple(found)
+
+
+def _chart_points(look: SlideTheme) -> tuple[Slot, ...]:
+    upper = _upper(look)
+    left = replace(upper, w=upper.w - POINTS_WIDTH - GUTTER)
+    right = replace(upper, x=left.x + left.w + GUTTER, w=POINTS_WIDTH)
+    return _headed(
+        look,
+        Slot("main", "obj", 14, left, "body", "One chart", accepts=frozenset({Figure})),
+        Slot("points", "obj", 15, right, "body", "What to see in it", accepts=TEXT | GRID),
+    )
+
+
+def _halves(look: SlideTheme) -> tuple[Slot, ...]:
+    upper = _upper(look)
+    left = replace(upper, w=(upper.w - GUTTER) / 2)
+    right = replace(left, x=left.x + left.w + GUTTER)
+    return _headed(
+        look,
+        Slot("main", "obj", 14, left, "body", "One side", accepts=ANY | {Columns}),
+        Slot("points", "obj", 15, right, "body", "The other side", accepts=ANY),
+    )
+
+
+def _quote(look: SlideTheme) -> Slot:
+    upper = _upper(look)
+    return Slot(
+        "main", "obj", 14, replace(upper, w=upper.w * 0.85), "body", "Words of somebody else", "ctr",
+        accepts=frozenset({Quote, *TEXT}),
+    )  # fmt: skip
+
+
+def _section(look: SlideTheme) -> tuple[Slot, ...]:
+    boxes = look.boxes
+    return (
+        Slot("title", "title", 0, boxes["cover-title"], "title-slide", "What this part finds", "b"),
+        Slot("subtitle", "body", 13, boxes["cover-subtitle"], "body", "What it covers", colour="text-on-ink"),
+        *_foot(look, "text-on-ink", "text-on-ink"),
+    )
+
+
+def _cover(look: SlideTheme) -> tuple[Slot, ...]:
+    boxes, meta = look.boxes, look.boxes["cover-meta"]
+    half = meta.w / 2
+    label = frozenset({Figure})
+    pale = "text-on-ink"
+    return (
+        Slot("title", "ctrTitle", 0, boxes["cover-title"], "title-slide", "Title of the talk", "b"),
+        Slot("subtitle", "subTitle", 13, boxes["cover-subtitle"], "body", "What it is about", colour=pale),
+        Slot(
+            "organisation", "body", 18, boxes["cover-organisation"], "subtitle", "Organisation",
+            colour="paper", bold=True,
+        ),
+        Slot("picture", "pic", 19, boxes["cover-picture"], "subtitle", "Strip of dots", accepts=label),
+        Slot("picture-label", "body", 20, boxes["cover-picture-label"], "subtitle", "What it shows", colour=pale),
+        Slot("as-of", "body", 21, replace(meta, w=half), "subtitle", "As of", colour=pale),
+        Slot("version", "body", 22, replace(meta, x=meta.x + half, w=half), "subtitle", "Version", colour=pale,
+             align="right"),
+    )  # fmt: skip

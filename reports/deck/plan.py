@@ -1,0 +1,236 @@
+"""Document → slides: which block fills which placeholder, where it stands, what the source line and the notes say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reports.deck.arrange import arrange, source_text
+from reports.deck.citing import facts_of, numbers_of, source_paragraphs
+from reports.deck.draft import Draft, misplaced, text_shape
+from reports.deck.grids import Setting, source_grids
+from reports.deck.layouts import Layout, layouts
+from reports.deck.limits import problems, warnings
+from reports.deck.notes import notes_text
+from reports.deck.slides import Deck, Par, PictureShape, Run, Shape, Slide
+from reports.deck.text import runs
+from reports.errors import Place, Problem, collect
+from reports.facts import NOT_STATED
+from reports.fit import metrics
+from reports.model import (
+    Block,
+    Blocks,
+    Cite,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Notes,
+    Paragraph,
+    SourceList,
+    Table,
+    Text,
+    plain,
+    walk,
+)
+from reports.quote import NBSP
+from reports.theme import Theme
+
+
+def plan(document: Document, theme: Theme) -> Deck:
+    """Return the slides of `document`, every text decided and proved to fit.
+
+    A level-1 heading opens a slide; its attributes are layout, seconds and section. The first plain paragraph is the
+    subtitle; the other blocks fill the placeholders of the layout in order; Notes are what the presenter says.
+
+    Raises:
+        InputError: all that does not fit or has no place, with template, slide and by how much.
+    """
+    look = layouts(theme.slides)
+    setting = Setting(theme.slides.styles, metrics(theme.fonts.office), document.words)
+    drafts = [_draft(blocks, look, section) for blocks, section in _sections(document)]
+    slides = tuple(slide for draft in drafts for slide in _slides(draft, document, theme, setting))
+    found = [*_outside(document), *(problem for draft in drafts for problem in draft.found)]
+    title = plain(document.info.title)
+    deck = Deck(document.info, title, _footer(document, title), slides)
+    collect([*found, *problems(deck, document, look, setting)])
+    return replace(deck, warnings=tuple(warnings(deck, look, setting)))
+
+
+def _footer(document: Document, title: str) -> str:
+    info, words = document.info, document.words
+    as_of = words["as-of-inside"].format(date=info.as_of_text)
+    return " · ".join([*([words["draft"]] if info.draft else []), title, as_of])
+
+
+# ── Taking the document apart ────────────────────────────────────────────────────────────────────
+
+
+def _starts(document: Document) -> list[int]:
+    return [at for at, block in enumerate(document.blocks) if isinstance(block, Heading) and block.level == 1]
+
+
+def _sections(document: Document) -> Iterator[tuple[Blocks, str]]:
+    section = plain(document.info.title)
+    for start, stop in pairwise([*_starts(document), len(document.blocks)]):
+        heading = document.blocks[start]
+        assert isinstance(heading, Heading)
+        section = heading.attribute("section", section)
+        yield document.blocks[start:stop], section
+
+
+def _outside(document: Document) -> list[Problem]:
+    first = next(iter(_starts(document)), len(document.blocks))
+    cure = "begin with a heading such as '# What the slide says'"
+    return [
+        Problem(getattr(block, "where", None) or Place(document.info.id), "stands before the first slide", cure)
+        for block in document.blocks[:first]
+    ]
+
+
+def _draft(blocks: Blocks, look: Mapping[str, Layout], section: str) -> Draft:
+    heading, *rest = blocks
+    assert isinstance(heading, Heading)
+    name = heading.attribute("layout") or _guess(rest)
+    notes = tuple(block for block in rest if isinstance(block, Notes))
+    body = [block for block in rest if not isinstance(block, Notes)]
+    first = body[0] if body else None
+    subtitle = first if isinstance(first, Paragraph) and first.role == "body" else None
+    kept = tuple(body[1:] if subtitle else body)
+    draft = Draft(heading, look.get(name, look["table"]), subtitle, kept, notes, section)
+    if name not in look:
+        draft.found.append(Problem(draft.where, f"there is no layout {name!r}", f"use one of {', '.join(look)}"))
+    return draft
+
+
+def _guess(blocks: Sequence[Block]) -> str:
+    """Return the layout that the blocks ask for where the heading names none."""
+    kinds = {type(block) for block in blocks}
+    return "sources" if SourceList in kinds else "chart" if Figure in kinds else "table"
+
+
+# ── One slide ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _slides(draft: Draft, document: Document, theme: Theme, setting: Setting) -> Iterator[Slide]:
+    listing = next((block for block in draft.body if isinstance(block, SourceList)), None)
+    if listing is not None:
+        yield from _source_slides(draft, listing, document, theme, setting)
+    elif draft.layout.ground == "ink":
+        shapes = _cover(draft, document) if draft.layout.key == "title" else _section(draft)
+        yield _slide(draft, document, shapes)
+    else:
+        yield _slide(draft, document, [*_head(draft), *arrange(draft, document, theme.slides, setting)])
+
+
+def _source_slides(
+    draft: Draft, listing: SourceList, document: Document, theme: Theme, setting: Setting
+) -> Iterator[Slide]:
+    """Yield the source list; where it is longer than a slide, it goes on on the next one."""
+    box = theme.slides.boxes["content"]
+    grids = source_grids(_listed(listing, document), "main", box, setting, plain(draft.heading.inlines), listing.where)
+    foot = source_paragraphs(draft.body, document, analysis=False)
+    draft.found.extend(misplaced(draft, [block for block in draft.body if block is not listing]))
+    for part, grid in enumerate(grids, 1):
+        shapes = [*_head(draft, part), grid, *source_text(draft, foot, theme.slides, setting)]
+        yield _slide(draft, document, shapes, part)
+
+
+def _listed(listing: SourceList, document: Document) -> list[tuple[str, str, str, str]]:
+    words = document.words
+    found = []
+    for source in listing.sources:
+        publisher = words["no-publisher"] if source.publisher == NOT_STATED else source.publisher
+        date = words["undated"] if source.date == NOT_STATED else source.date
+        by = [
+            *filter(None, [source.author]),
+            *([publisher] if source.publisher != NOT_STATED or not source.author else []),
+        ]
+        found.append((str(source.number), source.title, ", ".join(by), ", ".join(filter(None, [source.place, date]))))
+    return found
+
+
+def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int = 1) -> Slide:
+    heading, first = draft.heading, part == 1
+    seconds = _seconds(draft) if first else 0
+    shown = (heading.inlines, draft.subtitle, draft.body, draft.notes)
+    facts, numbers = facts_of(shown), numbers_of(shown, document.book)
+    said = draft.notes if first else ()
+    notes, spoken = notes_text(said, seconds, facts, numbers, document.words, document.book)
+    return Slide(
+        heading.id if first else f"{heading.id}-{part}",
+        draft.layout.key,
+        plain(heading.inlines) + ("" if first else f" ({part})"),
+        tuple(shapes),
+        notes,
+        spoken,
+        seconds,
+        draft.section,
+        facts,
+        numbers,
+        draft.where,
+    )
+
+
+def _seconds(draft: Draft) -> int:
+    text = draft.heading.attribute("seconds", "0")
+    if text.isdecimal():
+        return int(text)
+    draft.found.append(Problem(draft.where, f"seconds={text!r} is no whole number", "write such as seconds=60"))
+    return 0
+
+
+def _head(draft: Draft, part: int = 1) -> list[Shape]:
+    ink = draft.layout.ground == "ink"
+    said = runs(draft.heading.inlines, ink=ink) + ((Run(f" ({part})"),) if part > 1 else ())
+    shapes: list[Shape] = [text_shape(draft, "title", (Par(said),))]
+    under = draft.subtitle.inlines if draft.subtitle else _measure(draft.body)
+    if under:
+        where = draft.subtitle.where if draft.subtitle else None
+        shapes.append(text_shape(draft, "subtitle", (Par(runs(under, ink=ink)),), where))
+    return shapes
+
+
+def _measure(body: Blocks) -> Inlines:
+    """Return the subtitle of the only chart or table of a slide: its measure, place, period and unit."""
+    found = [
+        block.spec.subtitle if isinstance(block, Figure) else block.subtitle
+        for block in body
+        if isinstance(block, Figure | Table)
+    ]
+    return found[0] if len(found) == 1 else ()
+
+
+def _section(draft: Draft) -> list[Shape]:
+    draft.found.extend(misplaced(draft, draft.body))
+    return _head(draft)
+
+
+def _cover(draft: Draft, document: Document) -> list[Shape]:
+    info, words = document.info, document.words
+    under = draft.subtitle.inlines if draft.subtitle else info.subtitle
+    texts = {
+        "title": runs(draft.heading.inlines, ink=True),
+        "subtitle": runs(under, ink=True),
+        "organisation": (Run(info.organisation),) if info.organisation else (),
+    }
+    shapes: list[Shape] = [text_shape(draft, name, (Par(said),)) for name, said in texts.items() if said]
+    strip = next((block for block in draft.body if isinstance(block, Figure) and block.spec.kind == "dots"), None)
+    slot = draft.layout.slot("picture")
+    if strip and slot:
+        shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alt, strip.where))
+        shapes.append(text_shape(draft, "picture-label", (Par(_label(strip, document)),), strip.where))
+    draft.found.extend(misplaced(draft, [block for block in draft.body if block is not strip]))
+    shapes.append(text_shape(draft, "as-of", (Par((Run(words["as-of"].format(date=info.as_of_text)),)),)))
+    version = (words["draft"] + " · " if info.draft else "") + words["version"].format(version=info.version)
+    return [*shapes, text_shape(draft, "version", (Par((Run(version),), align="right"),))]
+
+
+def _label(strip: Figure, document: Document) -> tuple[Run, ...]:
+    """Return what a strip of dots shows, with its source marks."""
+    title = strip.spec.title
+    if any(isinstance(each, Cite) for each in walk(title)):
+        return runs(title, ink=True)
+    cite = Cite(facts_of(strip.spec.points), numbers_of(strip.spec.points, document.book))
+    return runs((*title, Text(NBSP), cite), ink=True)

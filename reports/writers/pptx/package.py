@@ -1,0 +1,163 @@
+"""Parts and relationships of the deck, through python-pptx; and a zip file without a clock."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import uuid
+import zipfile
+from datetime import UTC, datetime
+from itertools import groupby
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.presentation import Presentation as PresentationType
+
+from reports.charts.office import office_chart
+from reports.deck.layouts import Layout, layouts
+from reports.deck.slides import Deck, Slide
+from reports.errors import InternalError
+from reports.model import ChartSpec, plain
+from reports.theme import Box
+from reports.writers.pptx.drawing import Pen
+from reports.writers.pptx.notes import notes_part
+from reports.writers.pptx.slide import Relate, slide_part
+
+FIRST_SLIDE_ID = 256
+SECTION_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+"""[MS-PPTX] 2.2.14: where the sections of a presentation are kept."""
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DOS_EPOCH = struct.pack("<HH", 0, (1 << 5) | 1)
+"""Midnight of 1 January 1980, time before date (APPNOTE 4.4.6)."""
+
+
+class Package:
+    """The deck under construction."""
+
+    def __init__(self, base: bytes, pen: Pen, deck: Deck) -> None:
+        """Open `base`, the empty deck; slides are made before they are written, since they link to each other."""
+        self._presentation: PresentationType = Presentation(io.BytesIO(base))
+        self._pen, self._deck = pen, deck
+        self._look = layouts(pen.theme.slides)
+        self._package = self._presentation.part.package
+        self._layouts = {layout.name: layout.part for layout in self._presentation.slide_layouts}
+        self._parts = {slide.id: self._part(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n, slide in self._numbered()}
+        self._charts = 0
+        self._images: dict[str, Part] = {}
+
+    def _numbered(self) -> list[tuple[int, Slide]]:
+        return list(enumerate(self._deck.slides, 1))
+
+    def _part(self, name: str, content_type: str, blob: bytes = b"") -> Part:
+        return Part(PackURI(name), content_type, self._package, blob)
+
+    def fill(self) -> None:
+        """Write every slide with its notes, charts and pictures."""
+        notes_master = self._presentation.notes_master.part
+        for number, slide in self._numbered():
+            part, layout = self._parts[slide.id], self._look[slide.layout]
+            part.relate_to(self._layouts[layout.name], RT.SLIDE_LAYOUT)
+            part.blob = self._slide(slide, layout, number, part).encode()
+            notes = self._part(f"/ppt/notesSlides/notesSlide{number}.xml", CT.PML_NOTES_SLIDE)
+            notes.relate_to(notes_master, RT.NOTES_MASTER)
+            notes.relate_to(part, RT.SLIDE)
+            notes.blob = notes_part(
+                self._pen, slide, number, lambda target, page=notes: self._link(page, target)
+            ).encode()
+            part.relate_to(notes, RT.NOTES_SLIDE)
+
+    def _slide(self, slide: Slide, layout: Layout, number: int, part: Part) -> str:
+        relate = Relate(
+            lambda target: self._link(part, target),
+            lambda spec, box: self._chart(part, spec, box),
+            lambda png: part.relate_to(self._image(png), RT.IMAGE),
+        )
+        return slide_part(self._pen, self._deck, slide, layout, number, relate)
+
+    def _link(self, part: Part, target: str) -> tuple[str, str]:
+        if not target.startswith("#"):
+            return part.relate_to(target, RT.HYPERLINK, is_external=True), ""
+        if target[1:] not in self._parts:
+            raise InternalError(f"a link to {target}, which is no slide")
+        return part.relate_to(self._parts[target[1:]], RT.SLIDE), "ppaction://hlinksldjump"
+
+    def _chart(self, part: Part, spec: ChartSpec, box: Box) -> str:
+        self._charts += 1
+        chart = office_chart(
+            spec, self._pen.theme, "slides", width_pt=box.w, height_pt=box.h, language=self._pen.language
+        )
+        made = self._part(f"/ppt/charts/chart{self._charts}.xml", CT.DML_CHART, chart.xml)
+        book = self._part(f"/ppt/embeddings/chart{self._charts}.xlsx", CT.SML_SHEET, chart.workbook)
+        if made.relate_to(book, RT.PACKAGE) != "rId1":
+            raise InternalError("the workbook of a chart must be its first relationship")
+        return part.relate_to(made, RT.CHART)
+
+    def _image(self, png: bytes) -> Part:
+        key = hashlib.sha256(png).hexdigest()
+        if key not in self._images:
+            self._images[key] = self._part(f"/ppt/media/image{len(self._images) + 1}.png", CT.PNG, png)
+        return self._images[key]
+
+    # ── The presentation itself ──────────────────────────────────────────────────────────────────
+
+    def list_slides(self) -> None:
+        """Write the slide list and the sections into the presentation part."""
+        root = self._presentation.element
+        ids = etree.Element(f"{{{P}}}sldIdLst")
+        for number, slide in self._numbered():
+            rel = self._presentation.part.relate_to(self._parts[slide.id], RT.SLIDE)
+            etree.SubElement(ids, f"{{{P}}}sldId", {"id": str(FIRST_SLIDE_ID + number - 1), f"{{{R}}}id": rel})
+        root.find(f"{{{P}}}sldSz").addprevious(ids)
+        root.append(self._sections())
+
+    def _sections(self) -> etree._Element:
+        extensions = etree.Element(f"{{{P}}}extLst")
+        extension = etree.SubElement(extensions, f"{{{P}}}ext", {"uri": SECTION_EXTENSION})
+        sections = etree.SubElement(extension, f"{{{P14}}}sectionLst", nsmap={"p14": P14})
+        for at, (name, slides) in enumerate(groupby(self._numbered(), key=lambda pair: pair[1].section)):
+            guid = str(uuid.uuid5(uuid.NAMESPACE_URL, f"section {at} {name}")).upper()
+            section = etree.SubElement(sections, f"{{{P14}}}section", {"name": name, "id": f"{{{guid}}}"})
+            listed = etree.SubElement(section, f"{{{P14}}}sldIdLst")
+            for number, _ in slides:
+                etree.SubElement(listed, f"{{{P14}}}sldId", {"id": str(FIRST_SLIDE_ID + number - 1)})
+        return extensions
+
+    def describe(self) -> None:
+        """Write the document properties."""
+        info, properties = self._deck.info, self._presentation.core_properties
+        day = datetime.fromisoformat(f"{info.as_of}-01-01"[:10]).replace(tzinfo=UTC)
+        properties.title = self._deck.title
+        properties.subject = plain(info.subtitle)
+        properties.author = properties.last_modified_by = info.organisation
+        properties.keywords = ", ".join(info.keywords)
+        properties.category = info.kind
+        properties.language = info.language
+        properties.version = info.version
+        properties.created = properties.modified = day
+        properties.revision = 1
+
+    def save(self) -> bytes:
+        """Return the file."""
+        buffer = io.BytesIO()
+        self._presentation.save(buffer)
+        return undated(buffer.getvalue())
+
+
+def undated(file: bytes) -> bytes:
+    """Return a zip file with every time stamp at the earliest date, in both its headers (APPNOTE 4.3.7, 4.3.12)."""
+    data = bytearray(file)
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        start, count = archive.start_dir, len(archive.infolist())
+        for entry in archive.infolist():
+            data[entry.header_offset + 10 : entry.header_offset + 14] = DOS_EPOCH
+    for _ in range(count):
+        data[start + 12 : start + 16] = DOS_EPOCH
+        start += 46 + sum(struct.unpack("<HHH", data[start + 28 : start + 34]))
+    return bytes(data)

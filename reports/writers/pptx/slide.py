@@ -1,0 +1,137 @@
+"""One slide as PresentationML: each shape fills a placeholder of the layout, in reading order."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from reports.charts.svg import draw_png
+from reports.deck.layouts import Layout, Slot
+from reports.deck.slides import ChartShape, Deck, GridShape, Par, PictureShape, Run, Shape, Slide, TextShape
+from reports.errors import InternalError
+from reports.model import ChartSpec
+from reports.theme import Box
+from reports.writers.pptx.drawing import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, offset
+from reports.writers.pptx.master import FIELD_ID, TREE_HEAD, placeholder_mark, placeholder_name
+from reports.writers.pptx.tables import table
+
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+PICTURE_DPI = 220
+
+
+@dataclass(frozen=True)
+class Relate:
+    """Makes the parts that a slide needs, and returns the ids of the relationships to them."""
+
+    link: LinkTo
+    chart: Callable[[ChartSpec, Box], str]
+    image: Callable[[bytes], str]
+
+
+def slide_part(pen: Pen, deck: Deck, slide: Slide, layout: Layout, number: int, relate: Relate) -> str:
+    """Return slide `number` of `deck`."""
+    shapes = [_shape(pen, shape, _slot(layout, shape), id, relate) for id, shape in enumerate(slide.shapes, 2)]
+    shapes += _foot(pen, deck, layout, number, len(shapes) + 2)
+    return (
+        f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{''.join(shapes)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+
+
+def _slot(layout: Layout, shape: Shape) -> Slot:
+    slot = layout.slot(shape.slot)
+    if slot is None:
+        raise InternalError(f"the layout {layout.key} has no placeholder {shape.slot}")
+    return slot
+
+
+def _shape(pen: Pen, shape: Shape, slot: Slot, id: int, relate: Relate) -> str:
+    match shape:
+        case TextShape():
+            return _text(pen, shape, slot, id, relate.link)
+        case GridShape():
+            box = Box(shape.box.x, shape.box.y, sum(shape.columns), shape.height)
+            return _frame(slot, id, box, shape.alt, TABLE, table(pen, shape, relate.link))
+        case ChartShape():
+            inside = f'<c:chart xmlns:c="{CHART}" r:id="{relate.chart(shape.spec, shape.box)}"/>'
+            return _frame(slot, id, shape.box, shape.alt, CHART, inside)
+        case PictureShape():
+            return _picture(pen, shape, slot, id, relate)
+        case _:
+            assert_never(shape)
+
+
+def _text(pen: Pen, shape: TextShape, slot: Slot, id: int, link: LinkTo) -> str:
+    said = "".join(
+        pen.paragraph(
+            par if at else _first(par), pen.style(par.style) if par.style else None, link, spaced=slot.kind == "obj"
+        )
+        for at, par in enumerate(shape.paragraphs)
+    )
+    return _placeholder(slot, id, said, shape.box if shape.box != slot.box else None)
+
+
+def _first(par: Par) -> Par:
+    from dataclasses import replace
+
+    return replace(par, before=0)
+
+
+def _placeholder(slot: Slot, id: int, paragraphs: str, box: Box | None = None) -> str:
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{offset(box) if box else ''}</p:spPr>"
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+    )
+
+
+def _frame(slot: Slot, id: int, box: Box, alt: str, uri: str, inside: str) -> str:
+    name = attribute(placeholder_name(slot, id))
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{id}" name="{name}" descr="{attribute(alt)}"/>'
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"<p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvGraphicFramePr>{offset(box, 'p')}"
+        f'<a:graphic><a:graphicData uri="{uri}">{inside}</a:graphicData></a:graphic></p:graphicFrame>'
+    )
+
+
+def _picture(pen: Pen, shape: PictureShape, slot: Slot, id: int, relate: Relate) -> str:
+    png = draw_png(shape.spec, pen.theme, shape.box.w, PICTURE_DPI, on_ink=slot.name == "picture")
+    wide, tall = png_size(png)
+    box = Box(shape.box.x, shape.box.y, shape.box.w, shape.box.w * tall / wide)
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}" '
+        f'descr="{attribute(shape.alt)}"/><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
+        f"<p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvPicPr>"
+        f'<p:blipFill><a:blip r:embed="{relate.image(png)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{offset(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def png_size(png: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG in pixels (PNG specification, §11.2.2 IHDR)."""
+    wide, tall = struct.unpack(">II", png[16:24])
+    return wide, tall
+
+
+def _foot(pen: Pen, deck: Deck, layout: Layout, number: int, id: int) -> list[str]:
+    """Return footer and slide number, which PowerPoint shows only where the slide has them."""
+    found = []
+    if slot := layout.slot("footer"):
+        par = pen.paragraph(Par((Run(deck.footer),)), None, _no_link, spaced=False)
+        found.append(_placeholder(slot, id, par))
+    if slot := layout.slot("number"):
+        field = (
+            f'<a:p><a:fld id="{FIELD_ID}" type="slidenum"><a:rPr lang="{pen.language}" dirty="0"/>'
+            f'<a:t>{number}</a:t></a:fld><a:endParaRPr lang="{pen.language}" dirty="0"/></a:p>'
+        )
+        found.append(_placeholder(slot, id + len(found), field))
+    return found
+
+
+def _no_link(target: str) -> tuple[str, str]:
+    raise InternalError(f"a link to {target} where none can stand")
