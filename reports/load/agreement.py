@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -21,20 +21,30 @@ MAX_QUOTED_WORDS = 20
 Tables = Mapping[str, Mapping[str, "Found"]]
 
 
-def disagreements(tables: Tables) -> Iterator[Problem]:
-    """Yield every problem between entries: dangling and circular references, hedges without value, readings, formulas."""
-    for found in tables["actors"].values():
+def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tuple[str, Problem]]:
+    """Yield (entry id, problem) for whatever does not agree between entries.
+
+    Dangling and circular references, hedges without value, readings, formulas. References to `broken` ids, which are
+    problems already, raise no further ones.
+    """
+    for id, found in tables["actors"].items():
         assert isinstance(found.entry, Actor)
-        if found.entry.country:
-            yield from _known(found, ("country",), found.entry.country, tables, "actors")
+        if found.entry.country and found.entry.country not in broken:
+            yield from ((id, p) for p in _known(found, ("country",), found.entry.country, tables, "actors"))
     facts = {id: found.entry for id, found in tables["facts"].items() if isinstance(found.entry, Fact)}
     for id, fact in facts.items():
-        found = tables["facts"][id]
-        yield from _references(found, fact, tables)
-        for check in (_value, _words, _readings):
-            yield from check(found, fact)
+        yield from ((id, problem) for problem in _of_fact(tables["facts"][id], fact, tables, facts, broken))
+
+
+def _of_fact(
+    found: Found, fact: Fact, tables: Tables, facts: Mapping[str, Fact], broken: Collection[str]
+) -> Iterator[Problem]:
+    yield from _references(found, fact, tables, broken)
+    for check in (_value, _words, _readings):
+        yield from check(found, fact)
+    if all(id in facts for id in fact.derived_from):
         yield from _derived(found, fact, facts)
-    yield from _circles(tables, facts)
+    yield from _circle(found, fact, facts)
 
 
 def _known(found: Found, route: tuple[str | int, ...], id: str, tables: Tables, kind: str) -> Iterator[Problem]:
@@ -43,20 +53,25 @@ def _known(found: Found, route: tuple[str | int, ...], id: str, tables: Tables, 
         yield Problem(found.tree.place(found.route + route), what, f"declare it under '{kind}:' or correct the id")
 
 
-def _references(found: Found, fact: Fact, tables: Tables) -> Iterator[Problem]:
-    lists: tuple[tuple[str, Iterable[str], str], ...] = (
+def _references(found: Found, fact: Fact, tables: Tables, broken: Collection[str]) -> Iterator[Problem]:
+    for route, id, kind in _named(fact):
+        if id not in broken:
+            yield from _known(found, route, id, tables, kind)
+
+
+def _named(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Yield (route, id, kind) for every entry that `fact` names."""
+    lists = (
         ("actors", fact.actors, "actors"),
         ("countries", fact.countries, "actors"),
         ("derived_from", fact.derived_from, "facts"),
     )
     for key, ids, kind in lists:
-        for n, id in enumerate(ids):
-            yield from _known(found, (key, n), id, tables, kind)
+        yield from (((key, n), id, kind) for n, id in enumerate(ids))
     for key, single in (("part_of", fact.part_of), ("supersedes", fact.supersedes)):
         if single:
-            yield from _known(found, (key,), single, tables, "facts")
-    for route, ref in _refs(fact):
-        yield from _known(found, (*route, "source"), ref.source, tables, "sources")
+            yield (key,), single, "facts"
+    yield from (((*route, "source"), ref.source, "sources") for route, ref in _refs(fact))
 
 
 def _refs(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], SourceRef]]:
@@ -217,20 +232,24 @@ def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
             raise ValueError("unknown part")
 
 
-def _circles(tables: Tables, facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    for id, fact in facts.items():
-        seen, front = {id}, [*fact.derived_from, *filter(None, (fact.part_of, fact.supersedes))]
-        while front:
-            name = front.pop()
-            if name == id:
-                found = tables["facts"][id]
-                yield Problem(
-                    found.tree.place((*found.route, "id")),
-                    f"the fact {id!r} depends on itself",
-                    "break the circle of derived_from, part_of and supersedes",
-                )
-                break
-            if name in facts and name not in seen:
-                seen.add(name)
-                other = facts[name]
-                front += [*other.derived_from, *filter(None, (other.part_of, other.supersedes))]
+def _circle(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Yield a problem where `fact` leads back to itself."""
+    seen: set[str] = set()
+    front = _before(fact)
+    while front:
+        name = front.pop()
+        if name == fact.id:
+            yield Problem(
+                found.tree.place((*found.route, "id")),
+                f"the fact {fact.id!r} depends on itself",
+                "break the circle of derived_from, part_of and supersedes",
+            )
+            return
+        if name in facts and name not in seen:
+            seen.add(name)
+            front += _before(facts[name])
+
+
+def _before(fact: Fact) -> list[str]:
+    """Return the ids that `fact` depends on."""
+    return [*fact.derived_from, *filter(None, (fact.part_of, fact.supersedes))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -15,11 +16,12 @@ from reports.facts import Actor, Entry, Fact, FactBook, Source
 from reports.load.agreement import disagreements
 from reports.load.explain import explain
 from reports.load.nearest import nearest
-from reports.load.tree import Route, Tree, read_tree
+from reports.load.tree import Route, Tree, read_text, tree_of
 
 KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
 E_ = TypeVar("E_", bound=Entry)
 Tables = Mapping[str, Mapping[str, "Found"]]
+_ID = re.compile(r"^[ -]*id: *([a-z0-9-]+) *$", re.MULTILINE)
 
 
 class Found(NamedTuple):
@@ -41,15 +43,18 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
         as_of: last day to take into account, ISO 8601; empty for the newest `recorded`.
     """
     problems: list[Problem] = []
-    trees = list(_trees(folder, shown, problems))
+    lost: set[str] = set()
+    trees = list(_trees(folder, shown, problems, lost))
     found = {kind: list(_entries(trees, kind, problems)) for kind in KINDS}
     problems += _unknown_keys(trees)
     tables = {kind: _by_id(entries, kind, problems) for kind, entries in found.items()}
     problems += _numbers(found["sources"])
-    problems += disagreements(tables)
+    unread = (_ids(trees) | lost) - set().union(*tables.values())
+    wrong = list(disagreements(tables, unread))
+    problems += (problem for _, problem in wrong)
     if not (tables["facts"] or problems):
         problems.append(Problem(Place(shown), "holds no facts", "add a file with 'facts:' and at least one entry"))
-    return _book(tables, as_of, _ids(trees), problems), tuple(problems)
+    return _book(tables, as_of, unread | {id for id, _ in wrong}, problems), tuple(problems)
 
 
 def _ids(trees: Iterable[Tree]) -> frozenset[str]:
@@ -59,15 +64,22 @@ def _ids(trees: Iterable[Tree]) -> frozenset[str]:
     return frozenset(str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
 
 
-def _trees(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Tree]:
+def _trees(folder: Path, shown: str, problems: list[Problem], lost: set[str]) -> Iterator[Tree]:
+    """Yield what can be read; ids in a file that is no YAML go to `lost`, so that templates may name them."""
     if not folder.is_dir():
         problems.append(Problem(Place(shown), "is no folder", "name the folder of the fact files with --facts"))
         return
     for path in sorted(folder.glob("*.y*ml")):
+        text = ""
         try:
-            yield read_tree(path, f"{shown}/{path.name}")
+            text = read_text(path, f"{shown}/{path.name}")
+            tree, found = tree_of(text, f"{shown}/{path.name}")
         except InputError as failure:
             problems.extend(failure.problems)
+            lost.update(_ID.findall(text))
+            continue
+        problems.extend(found)
+        yield tree
 
 
 def _unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:
@@ -98,7 +110,9 @@ def _entries(trees: Iterable[Tree], kind: str, problems: list[Problem]) -> Itera
             except ValidationError as failure:
                 label = str(item.get("id", "?")) if isinstance(item, dict) else "?"
                 name = f"{kind.removesuffix('s')} {label!r}"
-                problems.extend(explain(error, tree, (kind, n), name, KINDS[kind]) for error in failure.errors())
+                told = {problem.where for problem in problems}
+                explained = (explain(error, tree, (kind, n), name, KINDS[kind]) for error in failure.errors())
+                problems.extend(problem for problem in explained if problem.where not in told)
 
 
 def _by_id(entries: Iterable[Found], kind: str, problems: list[Problem]) -> dict[str, Found]:
@@ -137,8 +151,8 @@ def _of(tables: Mapping[str, Mapping[str, Found]], kind: str, model: type[E_]) -
     return {id: found.entry for id, found in tables[kind].items() if isinstance(found.entry, model)}
 
 
-def _book(tables: Tables, as_of: str, ids: frozenset[str], problems: list[Problem]) -> FactBook:
-    everything = _of(tables, "facts", Fact)
+def _book(tables: Tables, as_of: str, broken: frozenset[str], problems: list[Problem]) -> FactBook:
+    everything = {id: fact for id, fact in _of(tables, "facts", Fact).items() if id not in broken}
     until = as_of or max((fact.recorded for fact in everything.values()), default="")
     facts = {id: fact for id, fact in everything.items() if fact.recorded <= until}
     if everything and not facts:
@@ -149,7 +163,6 @@ def _book(tables: Tables, as_of: str, ids: frozenset[str], problems: list[Proble
         for kind, table in tables.items()
         for id, found in table.items()
     }
-    broken = ids - set(everything) - set(sources) - set(actors)
     return FactBook(sources, actors, facts, _version((sources, actors, facts)), until, broken, where)
 
 

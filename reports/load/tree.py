@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from reports.errors import InputError, Place, Problem
+from reports.errors import InputError, Place, Problem, collect
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
@@ -64,8 +64,9 @@ def read_text(path: Path, shown: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
         line = raw[: failure.start].count(b"\n") + 1
+        column = failure.start - (raw.rfind(b"\n", 0, failure.start) + 1) + 1
         raise InputError(
-            [Problem(Place(shown, line), "is not UTF-8 text", "save it as UTF-8 in your editor")]
+            [Problem(Place(shown, line, column), "is not UTF-8 text", "save it as UTF-8 in your editor")]
         ) from None
     return text.replace("\r\n", "\n")
 
@@ -80,22 +81,28 @@ def read_tree(path: Path, shown: str) -> Tree:
 
 
 def parse_tree(text: str, shown: str) -> Tree:
-    """Return the content of YAML `text`; `shown` names it in messages."""
-    problems = [
-        Problem(
-            _at(text, match.start(), shown),
-            f"has the character U+{ord(match[0]):04X}, which no document can hold",
-            "delete it",
-        )
-        for match in _UNSAFE.finditer(text)
-    ]
-    if problems:
-        raise InputError(problems)
+    """Return the content of YAML `text`; `shown` names it in messages.
+
+    Raises:
+        InputError: every problem found, each with its place.
+    """
+    tree, problems = tree_of(text, shown)
+    collect(problems)
+    return tree
+
+
+def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
+    """Return what can be used of YAML `text`, and the problems of the rest: doubled keys, aliases, tags.
+
+    Raises:
+        InputError: it is no YAML at all, or holds characters that no document can hold.
+    """
+    require_safe(text, shown)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
-        where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1)
+        where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1, 1)
         raise InputError(
             [
                 Problem(
@@ -106,13 +113,25 @@ def parse_tree(text: str, shown: str) -> Tree:
             ]
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError) as failure:
-        raise InputError([Problem(Place(shown, 1), f"is not valid YAML: {failure}", "check the whole file")]) from None
+        raise InputError(
+            [Problem(Place(shown, 1, 1), f"is not valid YAML: {failure}", "check the whole file")]
+        ) from None
     places: dict[Route, Place] = {}
     found: list[Problem] = []
     value = _value(node, (), shown, places, found, set()) if node is not None else None
-    if found:
-        raise InputError(found)
-    return Tree(shown, value, places)
+    return Tree(shown, value, places), tuple(found)
+
+
+def require_safe(text: str, shown: str) -> None:
+    """Raise `InputError` where `text` holds a character that no document can hold or that this program uses itself."""
+    collect(
+        Problem(
+            _at(text, match.start(), shown),
+            f"has the character U+{ord(match[0]):04X}, which no document can hold",
+            "delete it",
+        )
+        for match in _UNSAFE.finditer(text)
+    )
 
 
 def _at(text: str, offset: int, shown: str) -> Place:
@@ -123,12 +142,13 @@ def _at(text: str, offset: int, shown: str) -> Place:
 def _value(
     node: yaml.Node, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]
 ) -> Value:
-    place = Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
-    places[route] = place
-    if id(node) in seen:
+    if id(node) in seen:  # its own mark is that of the anchor, so the key or list above it says where
+        place = places[route] if route in places else places[route[:-1]]
         found.append(Problem(place, "uses an alias (*name)", "write the value out"))
         return None
     seen.add(id(node))
+    place = Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
+    places[route] = place
     if len(route) > MAX_DEPTH:
         found.append(Problem(place, f"is nested deeper than {MAX_DEPTH} levels", "flatten it"))
         return None
@@ -157,6 +177,7 @@ def _pairs(
             found.append(Problem(where, f"the key {key!r} stands twice (first in line {known[key]})", "delete one"))
             continue
         known[key] = mark.line + 1
+        places[(*route, key)] = where
         value = _value(value_node, (*route, key), shown, places, found, seen)
         if isinstance(value_node, yaml.MappingNode | yaml.SequenceNode):
             places[(*route, key)] = where
