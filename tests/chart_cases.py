@@ -25,7 +25,14 @@ def case(name: str) -> ChartSpec:
         data["axis_words"] = tuple(data["axis_words"])
     text = (Text(f"Case {name}"),)
     return ChartSpec(
-        title=text, subtitle=text, note=text, sources=text, points=points, alt=f"Finding of {name} & more", **head, **data
+        title=text,
+        subtitle=text,
+        note=text,
+        sources=text,
+        points=points,
+        alt=f"Finding of {name} & more",
+        **head,
+        **data,
     )
 
 
@@ -33,7 +40,9 @@ def _point(data: dict[str, Any]) -> ChartPoint:
     given = dict(data)
     span = given.pop("span", None)
     if span is not None:
-        span = Span(span["start"], span["end"], *(span.get(k) == "true" for k in ("derived_start", "derived_end", "planned")))
+        span = Span(
+            span["start"], span["end"], *(span.get(k) == "true" for k in ("derived_start", "derived_end", "planned"))
+        )
     value, named = given.pop("value", None), given.pop("named", None)
     return ChartPoint(
         fact_id=given.pop("fact"),
@@ -41,7 +50,7 @@ def _point(data: dict[str, Any]) -> ChartPoint:
         numbers=tuple(int(n) for n in given.pop("numbers")),
         named=None if named is None else int(named),
         focus=given.pop("focus", "") == "true",
-        named_words=tuple(given.pop("named_words", ("", ""))),  # type: ignore[arg-type]
+        named_words=tuple(given.pop("named_words", ("", ""))),
         span=span,
         **given,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from docx import Document as new_docx
+import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -33,7 +33,7 @@ GRAPHIC = (
 
 def docx_with(charts: list[OfficeChart]) -> bytes:
     """Return a Word file with one chart a paragraph."""
-    document = new_docx()
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(24)

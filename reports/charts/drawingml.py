@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -74,22 +76,33 @@ def shape(fill: Element | None, outline: Element) -> Element:
     return el("c:spPr", fill if fill is not None else el("a:noFill"), outline)
 
 
-def run_look(tag: str, size: float, rgb: str, language: str, *, bold: bool = False) -> Element:
-    """Return run properties in the body font of the document's theme."""
-    fonts = (el("a:latin", typeface="+mn-lt"), el("a:ea", typeface="+mn-ea"), el("a:cs", typeface="+mn-cs"))
-    more: dict[str, str | int] = {"lang": language} if tag == "a:rPr" else {}
-    return el(tag, solid(rgb), *fonts, **more, sz=round(size * 100), b=int(bold))
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How text in a chart is set."""
+
+    size: float
+    """Points."""
+    typeface: str
+    """A family, or '+mn-lt' for the body font of the document's theme."""
+    language: str
+    """BCP 47."""
 
 
-def text_run(text: str, size: float, rgb: str, language: str, *, bold: bool = False) -> Element:
+def run_look(tag: str, face: Face, rgb: str, *, bold: bool = False) -> Element:
+    """Return run properties: a:rPr of a run, a:defRPr of text to come."""
+    more: dict[str, str | int] = {"lang": face.language} if tag == "a:rPr" else {}
+    return el(tag, solid(rgb), el("a:latin", typeface=face.typeface), **more, sz=round(face.size * 100), b=int(bold))
+
+
+def text_run(text: str, face: Face, rgb: str, *, bold: bool = False) -> Element:
     """Return a run of text."""
-    return el("a:r", run_look("a:rPr", size, rgb, language, bold=bold), text_el("a:t", text))
+    return el("a:r", run_look("a:rPr", face, rgb, bold=bold), text_el("a:t", text))
 
 
-def text_body(tag: str, size: float, rgb: str, runs: tuple[Element, ...], *, wrap: bool) -> Element:
+def text_body(tag: str, face: Face, rgb: str, runs: tuple[Element, ...] = (), *, wrap: bool = True) -> Element:
     """Return c:txPr (no runs: the look of text to come) or c:rich."""
     insets: dict[str, str | int] = {} if wrap else {"wrap": "none", "lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0}
-    body = el("a:bodyPr", **({"rot": 0, "vert": "horz", "anchor": "ctr"} | insets))
-    tail = () if runs else (el("a:endParaRPr", lang="en-GB"),)
-    paragraph = el("a:p", el("a:pPr", run_look("a:defRPr", size, rgb, "")), *runs, *tail)
+    body = el("a:bodyPr", rot=0, vert="horz", anchor="ctr", **insets)
+    tail = () if runs else (el("a:endParaRPr", lang=face.language),)
+    paragraph = el("a:p", el("a:pPr", run_look("a:defRPr", face, rgb)), *runs, *tail)
     return el(tag, body, el("a:lstStyle"), paragraph)

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 
 from reports.model import Span
 
 ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+@dataclass(frozen=True, slots=True)
 class MonthAxis:
     """Months from `start` to `stop`, both included, each written YYYY-MM."""
 
-    def __init__(self, start: str, stop: str) -> None:
-        self.first_year, self.first_month = (int(part) for part in start.split("-")[:2])
-        year, month = (int(part) for part in stop.split("-")[:2])
-        self.months = (year - self.first_year) * 12 + month - self.first_month + 1
+    start: str
+    stop: str
+
+    @property
+    def first_year(self) -> int:
+        """Return the year the axis starts in."""
+        return _parts(self.start)[0]
+
+    @property
+    def first_month(self) -> int:
+        """Return the month the axis starts with, 1 to 12."""
+        return _parts(self.start)[1]
+
+    @property
+    def months(self) -> int:
+        """Return how many months the axis has."""
+        year, month, _ = _parts(self.stop)
+        return self._months(year, month) + 1
 
     def begin(self, date: str) -> float:
         """Return where `date` begins, in months from the start of the axis; the year alone counts as its January."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from lxml import etree
 
-from reports.charts.drawingml import NAMESPACES, C, Element, el, line, shape, text_body, text_el, val
+from reports.charts.drawingml import NAMESPACES, C, Element, Face, el, line, shape, text_body, text_el, val
 from reports.fonts import text_width
 from reports.model import ChartPoint, ChartSpec
 from reports.theme import Colours, Theme
@@ -27,10 +27,7 @@ class Look:
 
     colours: Colours
     medium: Medium
-    language: str
-    size: float
-    """Of all text."""
-    row: float
+    face: Face
     outline: float
     k: float
     """Scale of marks, as in the drawings."""
@@ -41,12 +38,12 @@ class Look:
 
     def text_width(self, text: str, *, bold: bool = False) -> float:
         """Return about how wide `text` runs in the document's font."""
-        return text_width(text, self.size, 600 if bold else 400) * OFFICE_WIDTH
+        return text_width(text, self.face.size, 600 if bold else 400) * OFFICE_WIDTH
 
-    def label_column(self, labels: tuple[str, ...]) -> float:
-        """Return the room for the category labels; long ones break, at 42 per cent of the width at most."""
+    def label_column(self, labels: tuple[str, ...], share: float = 0.42) -> float:
+        """Return the room for the category labels; long ones break, at this share of the width at most."""
         longest = max((self.text_width(part) for label in labels for part in label.split("\n")), default=0)
-        return min(longest + 1.6 * self.size, 0.42 * self.width)
+        return min(longest + 1.6 * self.face.size, share * self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +90,14 @@ def look_of(spec: ChartSpec, theme: Theme, medium: Medium, language: str, width:
     if medium == "word":
         page, margins = theme.word.page_mm, theme.word.margins_mm
         full = (page["width"] - margins["left"] - margins["right"]) * 72 / 25.4
-        size, row, usual = theme.word.styles["chart-note"].size, 27.0, (rows + 0.8 * axis) * 27 + 2
-        return Look(theme.colours, medium, language, size, row, 1, 0.95, 80, width or full, height or usual)
+        # by name: a base file of somebody else's may have another body font in its theme than its text has
+        face = Face(theme.word.styles["chart-note"].size, theme.fonts.office, language)
+        usual = (rows + 0.8 * axis) * 27 + 2
+        return Look(theme.colours, medium, face, 1, 0.95, 80, width or full, height or usual)
     box = theme.slides.boxes["content"]
-    size, row, usual = theme.slides.styles["chart-label"].size, 50.0, min((rows + 0.8 * axis) * 50 + 2, box.h)
-    return Look(theme.colours, medium, language, size, row, 1.75, 1.8, 85, width or box.w, height or usual)
+    face = Face(theme.slides.styles["chart-label"].size, "+mn-lt", language)
+    usual = min((rows + 0.8 * axis) * 50 + 2, box.h)
+    return Look(theme.colours, medium, face, 1.75, 1.8, 85, width or box.w, height or usual)
 
 
 def facts_of(spec: ChartSpec) -> tuple[Column, ...]:
@@ -182,7 +182,7 @@ def category_axis(look: Look) -> Element:
         val("c:minorTickMark", "none"),
         val("c:tickLblPos", "low"),
         el("c:spPr", el("a:noFill"), line(ink, 0.9 * look.k)),
-        text_body("c:txPr", look.size, ink, (), wrap=True),
+        text_body("c:txPr", look.face, ink),
         val("c:crossAx", VALUE_AXIS),
         val("c:crosses", "autoZero"),
         val("c:auto", 0),
@@ -192,7 +192,9 @@ def category_axis(look: Look) -> Element:
     )
 
 
-def value_axis(look: Look, least: float, most: float, *, step: float = 0, code: str = "", grid: bool = False) -> Element:
+def value_axis(
+    look: Look, least: float, most: float, *, step: float = 0, code: str = "", grid: bool = False
+) -> Element:
     """Return the axis of the values; hidden where no `step` between labels is given."""
     hidden = not step
     rule = el("c:spPr", line(look.colours.hairline, 0.6 * look.k))
@@ -208,7 +210,7 @@ def value_axis(look: Look, least: float, most: float, *, step: float = 0, code: 
         val("c:minorTickMark", "none"),
         val("c:tickLblPos", "none" if hidden else "nextTo"),
         el("c:spPr", el("a:noFill"), line("" if hidden else look.colours.hairline, 0.75)),
-        text_body("c:txPr", look.size, look.colours.muted, (), wrap=True),
+        text_body("c:txPr", look.face, look.colours.muted),
         val("c:crossAx", CATEGORY_AXIS),
         val("c:crosses", "autoZero" if hidden else "max"),  # rows run downwards, so the last one is at the bottom
         val("c:crossBetween", "between"),
@@ -231,11 +233,11 @@ def chart_space(plot: Plot, look: Look) -> bytes:
     root.extend(
         (
             val("c:date1904", 0),
-            val("c:lang", look.language),
+            val("c:lang", look.face.language),
             val("c:roundedCorners", 0),
             chart,
             shape(None, line("", 0)),
-            text_body("c:txPr", look.size, look.colours.ink, (), wrap=True),
+            text_body("c:txPr", look.face, look.colours.ink),
             external,
         )
     )

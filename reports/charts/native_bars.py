@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reports.charts.drawingml import Element, el, gradient, line, pattern, shape, solid, text_body, text_el, text_run, val
+from reports.charts.drawingml import (
+    Element,
+    el,
+    gradient,
+    line,
+    pattern,
+    shape,
+    solid,
+    text_body,
+    text_el,
+    text_run,
+    val,
+)
 from reports.charts.native import (
     CATEGORY_AXIS,
     NBSP,
@@ -63,7 +75,8 @@ def native_units(spec: ChartSpec, look: Look) -> Plot:
 
 
 def native_lollipop(spec: ChartSpec, look: Look) -> Plot:
-    """Return shares as thin bars on a whole axis, whose two ends are named."""
+    """Return shares as thin bars on a whole axis, whose two ends are named; stems are drawn solid, as on paper."""
+    spec = replace(spec, points=tuple(replace(p, fill="solid") if p.fill == "plain" else p for p in spec.points))
     labels = _labels(spec)
     left = look.label_column(labels)
     given = [float(p.value) for p in spec.points if p.value is not None]
@@ -90,7 +103,7 @@ def _label_width(point: ChartPoint, look: Look) -> float:
     texts = [point.words, marks_of(point)]
     gap = look.text_width(NBSP * 2)
     wide = look.text_width(point.figure, bold=True) + sum(look.text_width(t) + gap for t in texts if t)
-    return wide + (look.text_width(ARROW_ROOM) if point.end == "arrow" else 0) + 0.9 * look.size
+    return wide + (look.text_width(ARROW_ROOM) if point.end == "arrow" else 0) + 1.1 * look.face.size
 
 
 def _most(point: ChartPoint, look: Look, room: float) -> float:
@@ -219,7 +232,7 @@ def _data_labels(points: list[tuple[int, ChartPoint]], look: Look) -> Element:
         "c:dLbls",
         *(_data_label(n, point, look) for n, point in points),
         el("c:spPr", el("a:noFill"), line("", 0)),
-        text_body("c:txPr", look.size, look.colours.ink, (), wrap=False),
+        text_body("c:txPr", look.face, look.colours.ink, wrap=False),
         val("c:dLblPos", "outEnd"),
         *shown,
     )
@@ -229,16 +242,16 @@ def _data_label(n: int, point: ChartPoint, look: Look) -> Element:
     """Return figure in bold, words muted, marks in the primary colour, on one line."""
     colours = look.colours
     runs = [
-        (ARROW_ROOM if point.end == "arrow" else "", colours.ink, False),
+        (ARROW_ROOM if point.end == "arrow" else NBSP, colours.ink, False),
         (point.figure, colours.focus if point.focus else colours.ink, True),
         (NBSP * 2 + point.words if point.words else "", colours.muted, False),
         (NBSP * 2 + marks_of(point) if point.numbers else "", colours.primary, False),
     ]
-    texts = tuple(text_run(text, look.size, rgb, look.language, bold=bold) for text, rgb, bold in runs if text)
+    texts = tuple(text_run(text, look.face, rgb, bold=bold) for text, rgb, bold in runs if text)
     return el(
         "c:dLbl",
         val("c:idx", n),
-        el("c:tx", text_body("c:rich", look.size, colours.ink, texts, wrap=False)),
+        el("c:tx", text_body("c:rich", look.face, colours.ink, texts, wrap=False)),
         el("c:spPr", el("a:noFill"), line("", 0)),
         val("c:dLblPos", "outEnd"),
         *(val(tag, int(tag == "c:showVal")) for tag in _SHOWN),

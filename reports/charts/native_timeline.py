@@ -36,7 +36,7 @@ def native_timeline(spec: ChartSpec, look: Look) -> Plot:
     """Return one bar a row, from its start to its end; names and words stand in the labels of the rows."""
     axis = MonthAxis(spec.start, spec.stop)
     labels = tuple(_label(point) for point in spec.points)
-    left = look.label_column(labels)
+    left = look.label_column(labels, 0.5)
     room = look.width - left - look.text_width("Mmm 0000") / 2
     sheet = _sheet(spec, axis, labels)
     chart = el(
@@ -69,7 +69,9 @@ def _base(axis: MonthAxis) -> float:
 
 def _sheet(spec: ChartSpec, axis: MonthAxis, labels: tuple[str, ...]) -> Sheet:
     """Return positions for the chart, and beside them the dates they were made from."""
-    starts, lengths, spans = [], [], []
+    starts: list[float | None] = []
+    lengths: list[float | None] = []
+    spans: list[str] = []
     for point in spec.points:
         if point.span is None:
             starts.append(None)
@@ -114,8 +116,10 @@ def _points(spec: ChartSpec, look: Look) -> tuple[Element, ...]:
         if span.planned:
             mark = shape(solid(paper), line(hue, look.outline))
         elif span.derived_start or span.derived_end:
-            first, last = (paper if soft else hue for soft in (span.derived_start, span.derived_end))
-            mark = shape(gradient(((0, first), (0.35, hue), (0.65, hue), (1, last))), line("", 0))
+            # no more stops than needed: LibreOffice 7 reads a gradient of three, not of four
+            before = ((0.0, paper), (0.35, hue)) if span.derived_start else ((0.0, hue),)
+            after = ((0.65, hue), (1.0, paper)) if span.derived_end else ((1.0, hue),)
+            mark = shape(gradient((*before, *after)), line("", 0))
         else:
             mark = shape(solid(hue), line("", 0))
         found.append(el("c:dPt", val("c:idx", n), val("c:invertIfNegative", 0), val("c:bubble3D", 0), mark))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reports.charts.kinds import KINDS
 from reports.charts.native import Medium, chart_space, look_of
+from reports.charts.values import check_drawable
 from reports.charts.workbook import workbook
 from reports.errors import InternalError
 from reports.model import ChartSpec
@@ -48,10 +49,12 @@ def office_chart(
 
     Raises:
         InternalError: Office has no chart of this kind; ask `has_native` first.
+        ReportError: as `values.check_drawable`.
     """
     native = KINDS[spec.kind].native
     if native is None:
         raise InternalError(f"chart {spec.id}: {spec.kind} has no native chart; place its picture")
+    check_drawable(spec)
     look = look_of(spec, theme, medium, language, width_pt, height_pt)
     plot = native(spec, look)
     return OfficeChart(chart_space(plot, look), workbook(plot.sheet), look.width, look.height)

@@ -101,11 +101,8 @@ class Pen:
                 ground = Lines((rectangle(x, y, width, height),), fill=paper, closed=True)
                 return (ground, hatch(*inner, step, hue, line), self.frame(x, y, width, height, hue))
             case "dots":
-                inner = _inside(x, y, width, height, self.outline)
-                return (
-                    self.frame(x, y, width, height, hue, fill=paper),
-                    stipple(*inner, 2.55 * k, 0.8 * k, hue),
-                )
+                dots = stipple(*_inside(x, y, width, height, self.outline), 2.55 * k, 0.8 * k, hue)
+                return (self.frame(x, y, width, height, hue, fill=paper), *((dots,) if dots.runs else ()))
             case "dashed":
                 frame = self.frame(x, y, width, height, hue, fill=paper)
                 return (replace(frame, dashes=(3 * k, 1.8 * k)),)

@@ -83,9 +83,7 @@ def rectangle(x: float, y: float, width: float, height: float) -> tuple[XY, ...]
     return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
 
 
-def box(
-    x: float, y: float, width: float, height: float, *, fill: str = "", stroke: str = "", line: float = 0
-) -> Lines:
+def box(x: float, y: float, width: float, height: float, *, fill: str = "", stroke: str = "", line: float = 0) -> Lines:
     """Return a rectangle; its outline lies inside, so that outlined and solid ones are of one size."""
     half = line / 2 if stroke else 0
     inner = rectangle(x + half, y + half, max(width - line, 0.01) if stroke else width, height - 2 * half)
@@ -146,5 +144,7 @@ def fading(
     for n in range(1, steps + 1):
         length = width * (steps - n + 1) / steps
         left = x + width - length if leftwards else x
-        found.append(Lines((rectangle(left, y, length, height),), fill=blend(colour, paper, n / (steps + 1)), closed=True))
+        found.append(
+            Lines((rectangle(left, y, length, height),), fill=blend(colour, paper, n / (steps + 1)), closed=True)
+        )
     return tuple(found)

@@ -20,6 +20,8 @@ from matplotlib.transforms import Affine2D
 from reports.charts.kinds import KINDS
 from reports.charts.pen import Pen
 from reports.charts.shapes import XY, Discs, Drawing, Lines, Mark, Run, Shape
+from reports.charts.values import check_drawable
+from reports.errors import InternalError
 from reports.model import ChartSpec
 from reports.theme import Colours, Theme
 
@@ -33,20 +35,32 @@ def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.
 
     Title, subtitle, note and sources are not in it: they are text around it. `<title>` holds the alternative
     text. Each point is a group `chart-<chart id>-<place>` with the attributes data-fact and data-value.
+
+    Raises:
+        ReportError: as `values.check_drawable`, and where a kind cannot show a value.
     """
+    check_drawable(spec)
     drawing = KINDS[spec.kind].draw(spec, Pen(theme.colours, scale_k), width_pt)
     buffer = io.BytesIO()
     with rc_context(SETTINGS):
         figure = _figure(drawing, theme.fonts.text)
-        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        FigureCanvasSVG(figure).print_svg(
+            buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+        )
     return _tidy(buffer.getvalue(), spec, drawing)
 
 
 def draw_png(spec: ChartSpec, theme: Theme, width_pt: float, dpi: int = 200, *, on_ink: bool = False) -> bytes:
-    """Return the plot of `spec` as a PNG of `width_pt` × `dpi`, without background; meant for dots, which have no text.
+    """Return the plot of `spec` as a PNG of `width_pt` × `dpi`, without background; for dots, which hold no text.
 
     `on_ink` takes the colours for a dark page. The picture says its resolution, so its size in points follows.
+
+    Raises:
+        InternalError: the kind holds text, or has a native chart.
     """
+    if KINDS[spec.kind].native is not None:
+        raise InternalError(f"chart {spec.id}: a {spec.kind} chart is never a picture of pixels")
+    check_drawable(spec)
     pen = Pen(_on_ink(theme.colours) if on_ink else theme.colours, 1)
     drawing = KINDS[spec.kind].draw(spec, pen, width_pt)
     figure = _figure(drawing, theme.fonts.text)
@@ -58,7 +72,11 @@ def draw_png(spec: ChartSpec, theme: Theme, width_pt: float, dpi: int = 200, *, 
 
 def _on_ink(colours: Colours) -> Colours:
     return replace(
-        colours, focus=colours.focus_on_ink, context=colours.context_on_ink, primary=colours.mark_on_ink, paper=colours.ink
+        colours,
+        focus=colours.focus_on_ink,
+        context=colours.context_on_ink,
+        primary=colours.mark_on_ink,
+        paper=colours.ink,
     )
 
 
@@ -86,7 +104,7 @@ class _Sheet(Artist):
             renderer.close_group("mark")
 
     def _draw_shape(self, renderer: RendererBase, shape: Shape) -> None:
-        scale = renderer.points_to_pixels(1)
+        scale = float(renderer.points_to_pixels(1))  # type: ignore[arg-type]
         down = Affine2D().scale(scale, -scale).translate(0, self.drawing.height * scale)
         context = renderer.new_gc()
         match shape:
@@ -140,19 +158,19 @@ def _tidy(svg: bytes, spec: ChartSpec, drawing: Drawing) -> str:
     A style sheet inside an inline SVG would reach the whole page; a page with two charts may hold no id twice.
     """
     root = etree.fromstring(svg)
-    for child in (*root.iter(f"{SVG}metadata"), *root.iter(f"{SVG}defs")):
-        child.getparent().remove(child)  # no shape of ours refers to a definition
+    for child in (*root.findall(f"{SVG}metadata"), *root.findall(f"{SVG}defs")):
+        root.remove(child)  # no shape of ours refers to a definition
     title = etree.Element(f"{SVG}title")
     title.text = spec.alt
     root.insert(0, title)
     names = {f"mark-{place}": mark for place, mark in enumerate(drawing.marks)}
     number = 0
     for element in root.iter(f"{SVG}g"):
-        mark = names.get(element.attrib.pop("id", ""))
+        mark = names.get(str(element.attrib.pop("id", "")))
         if mark is not None and mark.fact_id:
             number += 1
             _name(element, mark, f"chart-{spec.id}-{number}")
-    root.attrib.pop("version", None)
+    root.attrib.pop("version", "")
     for key, value in (("role", "img"), ("id", f"chart-{spec.id}"), *_INHERITED):
         root.set(key, value)
     etree.cleanup_namespaces(root)

@@ -32,8 +32,8 @@ def draw_timeline(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
         for p, runs, top, below in zip(spec.points, labels, tops, [*tops[1:], at], strict=True)
     ]
     furniture = [_grid(spec, axis, pen, (left, width), (*tops, at))]
-    today = [_today(spec, axis, pen, (left, width), at)] if spec.today else []
-    return Drawing(width, at + pen.k, (*furniture, *marks, *today))
+    today, bottom = _today(spec, axis, pen, (left, width), at)
+    return Drawing(width, bottom + pen.k, (*furniture, *marks, Mark("", today)))
 
 
 def _label(point: ChartPoint, pen: Pen, width: float) -> tuple[Run, ...]:
@@ -62,8 +62,10 @@ def _row(
 ) -> Mark:
     middle = (rows[0] + rows[1]) / 2
     texts = moved(label, 0, rows[0] + 0.92 * pen.leading)
-    shapes = (pen.stub(sides[0], middle, pen.hue(point)),) if point.span is None else _span(
-        point, point.span, axis, pen, sides, middle
+    shapes = (
+        (pen.stub(sides[0], middle, pen.hue(point)),)
+        if point.span is None
+        else _span(point, point.span, axis, pen, sides, middle)
     )
     return Mark(point.fact_id, (*shapes, *texts), value_text(point))
 
@@ -87,16 +89,20 @@ def _span(
     if span.planned:
         shapes.append(box(first, top, length, height, fill=pen.colours.paper, stroke=hue, line=1.6 * pen.k))
     else:
-        shapes += _soft(first, top, length, height, hue, pen, span)
+        open_start = not span.start or axis.begin(span.start) < 0
+        soft = (span.derived_start or open_start, span.derived_end)
+        shapes += _soft(first, top, length, height, hue, pen, soft)
     if not span.end:
         shapes += pen.arrow(last, middle, hue)
     return tuple(shapes)
 
 
-def _soft(x: float, y: float, length: float, height: float, hue: str, pen: Pen, span: Span) -> tuple[Shape, ...]:
-    """Return a bar that fades at the ends that are derived or open; a third of it at most, and of one length."""
+def _soft(
+    x: float, y: float, length: float, height: float, hue: str, pen: Pen, soft: tuple[bool, bool]
+) -> tuple[Shape, ...]:
+    """Return a bar that fades at its soft ends: derived, open, or before the axis; a third of it at most."""
     reach = min(44 * pen.k, length / 3)
-    soft_start, soft_end = span.derived_start or not span.start, span.derived_end
+    soft_start, soft_end = soft
     start, stop = x + reach * soft_start, x + length - reach * soft_end
     core = Lines((rectangle(start, y, stop - start, height),), fill=hue, closed=True)
     paper = pen.colours.paper
@@ -130,33 +136,51 @@ def _months(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, floa
     left, right = sides
     unit = (right - left) / axis.months
     every = axis.label_step(unit, 24 * pen.k)
-    names, runs = spec.month_words or axis.names, []
+    names = spec.month_words or axis.names
+    runs: list[Run] = []
     for n in range(0, axis.months, every):
         run = Run(0, HEAD * pen.k - 4.5 * pen.k, names[n % len(names)], pen.size, pen.colours.muted)
         middle = left + (n + min(every, axis.months - n) / 2) * unit
-        runs.append(replace(run, x=middle - run.width / 2))
+        x = min(middle - run.width / 2, right - run.width)
+        if not runs or x > extent((runs[-1],)) + 3 * pen.k:
+            runs.append(replace(run, x=x))
     return tuple(runs)
 
 
-def _today(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], bottom: float) -> Mark:
-    """Return the dashed line of the as-of date, and its words, kept clear of the years."""
+def _today(
+    spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], bottom: float
+) -> tuple[tuple[Shape, ...], float]:
+    """Return the dashed line of the as-of date with its words, and where it ends below."""
     left, right = sides
-    unit = (right - left) / axis.months
-    x = left + axis.end(spec.today) * unit
+    x = left + axis.end(spec.today) * (right - left) / axis.months if spec.today else left - 1
     if not left <= x <= right:
-        return Mark("", ())
-    top = (12 if spec.today_words else 16) * pen.k
-    crossed = any(run.x - 2 * pen.k < x < run.x + run.width + 2 * pen.k for run in _months(spec, axis, pen, sides))
-    if crossed:
-        top = HEAD * pen.k
-    line = segment((x, top), (x, bottom), pen.colours.ink, 0.9 * pen.k, (2.4 * pen.k, 1.7 * pen.k))
+        return (), bottom
+    words = _today_words(spec, axis, pen, sides, x)
+    if words is None:  # no room beside the years: below
+        run = Run(0, bottom + 1.1 * pen.leading, spec.today_words, pen.size, pen.colours.ink)
+        words = replace(run, x=min(x - run.width / 2, right - run.width))
+    months = _months(spec, axis, pen, sides)
+    crossed = any(run.x - 2 * pen.k < x < run.x + run.width + 2 * pen.k for run in months)
+    top = (HEAD if crossed or words.y > bottom else 12) * pen.k
+    foot = bottom + 3 * pen.k if words.y > bottom else bottom
+    line = segment((x, top), (x, foot), pen.colours.ink, 0.9 * pen.k, (2.4 * pen.k, 1.7 * pen.k))
+    return (line, *((words,) if words.text else ())), max(bottom, words.y + 3 * pen.k)
+
+
+def _today_words(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], x: float) -> Run | None:
+    """Return the words of the as-of date on the line of the years, near x; None where they find no room."""
+    left, right = sides
+    unit, gap = (right - left) / axis.months, pen.gap
     run = Run(x, 9.5 * pen.k, spec.today_words, pen.size, pen.colours.ink)
-    taken = [
-        (left + n * unit, left + n * unit + 4 * pen.k + Run(0, 0, year, pen.size, "", BOLD).width + pen.gap)
-        for n, year in axis.years
+    years = [(left + n * unit, Run(0, 0, year, pen.size, "", BOLD).width + 4 * pen.k) for n, year in axis.years]
+    places = [x - 2 * pen.k, right - run.width, *(start + width + gap for start, width in years)]
+    places += [start - run.width - gap for start, _ in years]
+    free = [
+        at
+        for at in places
+        if at >= left
+        and at + run.width <= right
+        and abs(at - x) < run.width + 12 * pen.k
+        and all(at >= start + width + gap or at + run.width + gap <= start for start, width in years)
     ]
-    at = min(x - 2 * pen.k, right - run.width)
-    for start, stop in taken:
-        if at < stop and at + run.width > start:
-            at = stop if stop + run.width <= right else start - run.width - pen.gap
-    return Mark("", (line, *((moved((run,), at - x, 0)) if spec.today_words else ())))
+    return replace(run, x=min(free, key=lambda at: abs(at - x))) if free else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.charts.pen import BOLD, Pen, extent, moved
-from reports.charts.shapes import Drawing, Mark, Run, Shape, box, segment
+from reports.charts.shapes import Drawing, Mark, Run, Shape, segment
 from reports.charts.values import value_text
 from reports.errors import ReportError
 from reports.model import ChartPoint, ChartSpec
@@ -97,27 +97,23 @@ def _bracket(point: ChartPoint, pen: Pen, width: float, top: float) -> tuple[tup
         return (), 0
     side, gap = _pitch(pen)
     count, named = int(point.value), point.named
-    if count * (side + gap) - gap > width:  # runs over several rows: words alone
-        text = " · ".join(filter(None, point.named_words))
-        return pen_lines(pen, text, width, top), pen.leading + 3 * pen.k
     left, split, right = 0.0, named * (side + gap) - gap, count * (side + gap) - gap
-    line, tick, y = pen.colours.context, 3 * pen.k, top + 4.5 * pen.k
+    sides = [each for each in zip((left, split + gap), (split, right), point.named_words, strict=True) if each[2]]
     shapes: list[Shape] = []
     at = 0.0
-    for start, stop, words in ((left, split, point.named_words[0]), (split + gap, right, point.named_words[1])):
-        if stop <= start or not words:
-            continue
-        shapes += [
-            segment((start, y), (stop, y), line, 0.8 * pen.k),
-            segment((start, y - tick), (start, y), line, 0.8 * pen.k),
-            segment((stop, y - tick), (stop, y), line, 0.8 * pen.k),
-        ]
-        run = Run(max(start, at), y + 11.5 * pen.k, words, pen.size, pen.colours.muted)
-        shapes.append(run)
+    for start, stop, words in sides:
+        run = Run(max(start, at), top + 16 * pen.k, words, pen.size, pen.colours.muted)
+        shapes += (*_tie(start, stop, top + 4.5 * pen.k, pen), run)
         at = run.x + run.width + 10 * pen.k
+    if right > width or at - 10 * pen.k > width:  # squares on several rows, or words too long: words alone
+        text = " · ".join(words for _, _, words in sides)
+        lines = moved(pen.lines(text, pen.colours.muted, width), 0, top + pen.leading)
+        return lines, len(lines) * pen.leading + 3 * pen.k
     return tuple(shapes), 18 * pen.k
 
 
-def pen_lines(pen: Pen, text: str, width: float, top: float) -> tuple[Run, ...]:
-    """Return muted text below the squares."""
-    return moved(pen.lines(text, pen.colours.muted, width), 0, top + 11.5 * pen.k)
+def _tie(start: float, stop: float, y: float, pen: Pen) -> tuple[Shape, ...]:
+    """Return a line below squares, with its two ends turned up."""
+    line, width, tick = pen.colours.context, 0.8 * pen.k, 3 * pen.k
+    ends = tuple(segment((x, y - tick), (x, y), line, width) for x in (start, stop))
+    return (segment((start, y), (stop, y), line, width), *ends) if stop > start else ()

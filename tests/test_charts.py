@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from reports.charts.kinds import KINDS, Kind, registry
+from reports.charts.months import MonthAxis
+from reports.charts.office import has_native, office_chart
+from reports.charts.pen import Pen
+from reports.charts.reading import Shown, shown_in_chart, shown_in_svg, shown_in_workbook
+from reports.charts.shapes import Discs, Drawing, Lines, Run, Shape, blend
+from reports.charts.svg import draw_svg
+from reports.charts.values import value_text
+from reports.errors import InternalError, ReportError
+from reports.model import ChartSpec
+from tests.chart_cases import NAMES, case
+from tests.sample import theme
+
+NATIVE = tuple(name for name in NAMES if has_native(case(name)))
+WIDTHS = (130, 158.7, 244, 504.5, 900)
+
+
+def drawing(spec: ChartSpec, width: float = 504.5) -> Drawing:
+    return KINDS[spec.kind].draw(spec, Pen(theme().colours, 0.85), width)
+
+
+def shapes(spec: ChartSpec, fact_id: str, width: float = 504.5) -> list[Shape]:
+    return [shape for mark in drawing(spec, width).marks if mark.fact_id == fact_id for shape in mark.shapes]
+
+
+def edges(shape: Shape) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a shape."""
+    match shape:
+        case Run():
+            return shape.x, shape.y - 0.8 * shape.size, shape.x + shape.width, shape.y + 0.25 * shape.size
+        case Discs(centres, radius):
+            xs, ys = zip(*centres, strict=True)
+            return min(xs) - radius, min(ys) - radius, max(xs) + radius, max(ys) + radius
+        case Lines(runs):
+            xs, ys = zip(*(point for run in runs for point in run), strict=True)
+            return min(xs), min(ys), max(xs), max(ys)
+
+
+# ── The same numbers in the same order, whoever draws them ───────────────────────────────────────
+
+
+def assert_same(spec: ChartSpec, svg: str, xml: bytes, book: bytes) -> None:
+    drawn, cached, cells = shown_in_svg(svg), shown_in_chart(xml), shown_in_workbook(book)
+    assert [row.fact_id for row in drawn] == [row.fact_id for row in cells] == [p.fact_id for p in spec.points]
+    assert [(row.label, row.values) for row in cached] == [(row.label, row.values) for row in cells]
+    wanted = [(text,) if (text := value_text(point)) else () for point in spec.points]
+    assert [row.values for row in drawn] == wanted
+    if spec.kind == "timeline":
+        assert [(row.span,) for row in cells] == wanted
+    else:
+        assert [row.values for row in cells] == wanted
+
+
+@pytest.mark.parametrize("name", NATIVE)
+def test_paper_chart_and_workbook_show_the_same(name: str) -> None:
+    spec = case(name)
+    for medium in ("word", "slides"):
+        chart = office_chart(spec, theme(), medium)
+        assert_same(spec, draw_svg(spec, theme(), 504.5), chart.xml, chart.workbook)
+
+
+def test_one_number_that_differs_is_found() -> None:
+    spec = case("bars-every-mark")
+    chart, svg = office_chart(spec, theme(), "word"), draw_svg(spec, theme(), 504.5)
+    first = spec.points[0]
+    other = replace(spec, points=(replace(first, value=Decimal(41)), *spec.points[1:]))
+    turned = replace(spec, points=spec.points[::-1])
+    for wrong in (other, turned):
+        with pytest.raises(AssertionError):
+            assert_same(spec, draw_svg(wrong, theme(), 504.5), chart.xml, chart.workbook)
+        with pytest.raises(AssertionError):
+            assert_same(spec, svg, office_chart(wrong, theme(), "word").xml, chart.workbook)
+        with pytest.raises(AssertionError):
+            assert_same(spec, svg, chart.xml, office_chart(wrong, theme(), "word").workbook)
+
+
+def test_bars_of_a_timeline_stand_where_its_spans_are() -> None:
+    spec = case("timeline-spans")
+    axis = MonthAxis(spec.start, spec.stop)
+    rows = shown_in_workbook(office_chart(spec, theme(), "slides").workbook)
+    start, length = (float(value) for value in rows[3].values)
+    first = float(rows[0].values[0])
+    assert (start - first) / 30.4375 == pytest.approx(axis.begin("2030-12-05"), abs=1e-4)
+    assert length / 30.4375 == pytest.approx(1 / 31, abs=1e-4)
+    assert float(rows[-1].values[0]) == first, "what began before the axis starts with it"
+
+
+# ── Layout ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_leaves_the_paper_or_is_printed_over(name: str, width: float) -> None:
+    drawn = drawing(case(name), width)
+    texts = [shape for mark in drawn.marks for shape in mark.shapes if isinstance(shape, Run)]
+    for shape in (shape for mark in drawn.marks for shape in mark.shapes):
+        left, top, right, bottom = edges(shape)
+        assert left >= -0.01, shape
+        assert right <= width + 0.6, shape
+        assert top >= -1, shape
+        assert bottom <= drawn.height + 1, shape
+    for n, one in enumerate(texts):
+        for two in texts[n + 1 :]:
+            a, b = edges(one), edges(two)
+            apart = a[2] <= b[0] + 0.01 or b[2] <= a[0] + 0.01 or one.y + 4 < two.y or two.y + 4 < one.y
+            assert apart, (one.text, two.text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_of_the_spec_is_drawn(name: str) -> None:
+    spec = case(name)
+    for point in spec.points:
+        said = " ".join(shape.text for shape in shapes(spec, point.fact_id) if isinstance(shape, Run))
+        if spec.kind == "dots":
+            assert said == ""
+            continue
+        for text in (point.label, point.words, point.figure):
+            assert all(word in said for word in text.split()), (text, said)
+
+
+def test_words_are_not_lost_in_a_narrow_column() -> None:
+    spec = case("bars-long-words")
+    said = " ".join(shape.text for shape in shapes(spec, "first", 150) if isinstance(shape, Run))
+    assert "never audited by anybody" in said.replace("\n", " ")
+    assert "[3]" in said
+
+
+def test_bars_are_as_long_as_their_values() -> None:
+    spec = case("bars-every-mark")
+    axis = drawing(spec).marks[-1].shapes[0]
+    length = {}
+    for fact_id in ("dense-flat", "plain-flat", "dashed-flat"):
+        frame = max((s for s in shapes(spec, fact_id) if isinstance(s, Lines)), key=lambda s: edges(s)[2])
+        length[fact_id] = edges(frame)[2] - edges(axis)[0]
+    assert length["dense-flat"] / length["plain-flat"] == pytest.approx(30.5 / 12, rel=0.02)
+    assert length["dashed-flat"] / length["plain-flat"] == pytest.approx(14.8 / 12, rel=0.02)
+
+
+def test_what_is_not_stated_has_no_bar() -> None:
+    filled = [s for s in shapes(case("bars-every-mark"), "silent") if isinstance(s, Lines) and s.fill]
+    assert filled == []
+    chart = office_chart(case("bars-every-mark"), theme(), "word")
+    [row] = [row for row in shown_in_workbook(chart.workbook) if row.fact_id == "silent"]
+    assert row == Shown("Nothing stated: not stated [6]", "silent", ())
+
+
+def test_focus_is_focus_in_label_mark_and_figure() -> None:
+    spec, colours = case("bars-every-mark"), theme().colours
+    runs = [s for s in shapes(spec, "ceiling") if isinstance(s, Run)]
+    assert [(r.text, r.colour, r.weight) for r in runs[:2]] == [
+        ("Ceiling in focus", colours.focus, 600),
+        ("≤ 10", colours.focus, 600),
+    ]
+    others = [s for s in shapes(spec, "dense-flat") if isinstance(s, Run)]
+    assert colours.focus not in {run.colour for run in others}
+
+
+def test_unit_squares_are_as_many_as_counted() -> None:
+    spec, ink = case("units-named"), theme().colours
+    squares = [s for s in shapes(spec, "opened", 244) if isinstance(s, Lines) and s.closed]
+    assert [s.fill for s in squares] == [ink.primary] * 8 + [ink.paper] * 3
+
+
+def test_dots_are_as_many_as_counted_and_the_last_is_a_ring() -> None:
+    spec, colours = case("dots-ring"), theme().colours
+    rest, focus = (s for s in shapes(spec, "cities") if isinstance(s, Discs))
+    assert (len(rest.centres), len(focus.centres)) == (53, 1)
+    assert focus.radius == pytest.approx(1.5 * rest.radius)
+    [ring] = shapes(spec, "region")
+    assert isinstance(ring, Discs)
+    assert (ring.fill, ring.stroke, len(ring.centres)) == (colours.paper, colours.context, 1)
+
+
+def test_planned_is_hollow_and_derived_fades() -> None:
+    spec, colours = case("timeline-spans"), theme().colours
+    [planned] = [s for s in shapes(spec, "planned") if isinstance(s, Lines)]
+    assert (planned.fill, planned.stroke) == (colours.paper, colours.primary)
+    assert len({s.fill for s in shapes(spec, "derived") if isinstance(s, Lines)}) > 8
+    assert len({s.fill for s in shapes(spec, "month") if isinstance(s, Lines)}) == 1
+    [hollow] = [s for s in shapes(spec, "day-planned") if isinstance(s, Discs)]
+    [full] = [s for s in shapes(spec, "day") if isinstance(s, Discs)]
+    assert (hollow.fill, full.fill) == (colours.paper, colours.primary)
+
+
+def test_a_colour_blends_to_paper() -> None:
+    assert blend("#000000", "#FFFFFF", 1) == "#000000"
+    assert blend("#000000", "#FFFFFF", 0) == "#FFFFFF"
+    assert blend("#0F4C5C", "#FFFFFF", 0.5) == "#87A6AE"
+
+
+def test_months_have_one_width() -> None:
+    axis = MonthAxis("2030-11", "2031-02")
+    assert axis.months == 4
+    assert axis.names == ("Nov", "Dec", "Jan", "Feb")
+    assert axis.years == ((0, "2030"), (2, "2031"))
+    assert (axis.begin("2030-11"), axis.end("2030-11")) == (0, 1)
+    assert axis.begin("2031-02-15") == pytest.approx(3.5)
+    assert axis.end("2031") == 14
+    assert MonthAxis("2031-01", "2032-01").years == ((0, "2031"), (12, "2032"))
+
+
+# ── Refusals ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_two_kinds_of_one_name_are_refused() -> None:
+    bars = KINDS["bars"]
+    with pytest.raises(InternalError, match="two chart kinds are called 'bars'"):
+        registry((bars, Kind("bars", bars.draw, None)))
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "message"),
+    [
+        ("bars-every-mark", {"value": Decimal(-1)}, "axes start at zero"),
+        ("lollipop-ends", {"value": Decimal(101)}, "beyond the axis, which ends at 100"),
+        ("units-named", {"value": Decimal("1.5")}, "whole numbers"),
+        ("dots-ring", {"value": Decimal("5000")}, "whole numbers up to 1000"),
+    ],
+)
+def test_values_that_would_be_drawn_wrong_are_refused(name: str, change: dict[str, Decimal], message: str) -> None:
+    spec = case(name)
+    wrong = replace(spec, points=(replace(spec.points[0], **change), *spec.points[1:]))  # type: ignore[arg-type]
+    draw_svg(spec, theme(), 300)
+    with pytest.raises(ReportError, match=message):
+        draw_svg(wrong, theme(), 300)
+
+
+def test_a_chart_without_facts_is_refused() -> None:
+    with pytest.raises(ReportError, match="no facts to show"):
+        office_chart(replace(case("bars-every-mark"), points=()), theme(), "word")

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from reports.charts.drawingml import NAMESPACES as C
+from reports.charts.native import letter
+from reports.charts.office import OfficeChart, has_native, office_chart
+from reports.errors import InternalError
+from tests.chart_cases import NAMES, case
+from tests.office_files import docx_with, pptx_with
+from tests.sample import theme
+
+NATIVE = tuple(name for name in NAMES if has_native(case(name)))
+JUDGE = os.environ.get("REPORT_JUDGE") or shutil.which("judge")
+
+
+def chart(name: str, medium: str = "word") -> OfficeChart:
+    return office_chart(case(name), theme(), medium)  # type: ignore[arg-type]
+
+
+def tree(name: str, medium: str = "word") -> etree._Element:
+    return etree.fromstring(chart(name, medium).xml)
+
+
+@pytest.mark.parametrize("name", NATIVE)
+def test_a_native_chart_has_no_title_frame_legend_or_round_corner(name: str) -> None:
+    root = tree(name)
+    assert root.find("c:chart/c:title", C) is None
+    assert root.find("c:chart/c:legend", C) is None
+    assert root.find("c:chart/c:autoTitleDeleted", C).get("val") == "1"  # type: ignore[union-attr]
+    assert root.find("c:roundedCorners", C).get("val") == "0"  # type: ignore[union-attr]
+    assert root.find("c:spPr/a:ln/a:noFill", C) is not None
+    assert root.find("c:externalData", C).get(f"{{{C['r']}}}id") == "rId1"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", NATIVE)
+def test_axes_know_each_other(name: str) -> None:
+    root = tree(name)
+    used = [int(each.get("val", "0")) for each in root.findall(".//c:barChart/c:axId", C)]
+    plot = root.find("c:chart/c:plotArea", C)
+    assert plot is not None
+    axes = [
+        int(each.get("val", "0"))
+        for each in plot.findall("*/c:axId", C)
+        if each.getparent().tag != f"{{{C['c']}}}barChart"
+    ]  # type: ignore[union-attr]
+    assert used == axes
+    assert all(1 <= number <= 2147483647 for number in used)
+    crossing = {e.get("val") for e in root.findall(".//c:crossAx", C)}
+    assert crossing == {str(number) for number in used}
+
+
+@pytest.mark.parametrize("name", NATIVE)
+def test_rows_run_from_top_to_bottom(name: str) -> None:
+    assert tree(name).find(".//c:catAx/c:scaling/c:orientation", C).get("val") == "maxMin"  # type: ignore[union-attr]
+
+
+def test_a_series_is_a_status() -> None:
+    heads = [e.text for e in tree("bars-every-mark").findall(".//c:ser/c:tx//c:v", C)]
+    assert heads == [
+        "signed, more than",
+        "approved",
+        "concluded",
+        "negotiated",
+        "mixed, claimed",
+        "letter of interest",
+        "reported",
+        "negotiated, more than",
+    ]
+
+
+def test_labels_are_on_one_line_with_a_bold_figure() -> None:
+    label = tree("bars-every-mark").find(".//c:dLbl", C)
+    assert label is not None
+    body = label.find(".//a:bodyPr", C)
+    assert body is not None
+    assert body.get("wrap") == "none"
+    runs = [(run.findtext("a:t", "", C).strip(), run.find("a:rPr", C).get("b")) for run in label.findall(".//a:r", C)]  # type: ignore[union-attr]
+    assert runs == [("", "0"), ("> 40", "1"), ("signed", "0"), ("[1]\N{NO-BREAK SPACE}[2]", "0")]
+
+
+def test_only_open_ends_have_arrows() -> None:
+    bars = tree("bars-every-mark").findall(".//c:errBars", C)
+    assert [[p.get("idx") for p in each.findall(".//c:plus//c:pt", C)] for each in bars] == [["0"], ["8"]]
+    assert all(each.find(".//a:tailEnd", C) is not None for each in bars)
+    assert tree("units-named").findall(".//c:errBars//c:pt[@idx='0']", C) == []
+
+
+def test_text_sizes_follow_the_medium() -> None:
+    for medium, size, font in (("word", "900", "Calibri"), ("slides", "1600", "+mn-lt")):
+        root = tree("bars-every-mark", medium)
+        assert {e.get("sz") for e in root.iter(f"{{{C['a']}}}rPr", f"{{{C['a']}}}defRPr")} == {size}
+        assert {e.get("typeface") for e in root.iter(f"{{{C['a']}}}latin")} == {font}
+
+
+def test_frames_follow_rows_or_what_is_asked() -> None:
+    spec = case("units-named")
+    assert office_chart(spec, theme(), "word").height_pt == 4 * 27 + 2
+    assert office_chart(spec, theme(), "slides").height_pt == 4 * 50 + 2
+    assert office_chart(case("bars-every-mark"), theme(), "slides").height_pt == theme().slides.boxes["content"].h
+    asked = office_chart(spec, theme(), "slides", width_pt=560, height_pt=200, language="de-DE")
+    assert (asked.width_pt, asked.height_pt) == (560, 200)
+    assert b'<c:lang val="de-DE"/>' in asked.xml
+
+
+def test_the_workbook_holds_text_as_text_and_one_sheet() -> None:
+    spec = case("bars-long-words")
+    with zipfile.ZipFile(io.BytesIO(office_chart(spec, theme(), "word").workbook)) as package:
+        assert package.testzip() is None
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+        strings = package.read("xl/sharedStrings.xml").decode()
+        assert b"2000-01-01T00:00:00Z" in package.read("docProps/core.xml")
+    assert "<f>" not in sheet
+    assert "fact id" in strings
+    assert "signed &lt; 2 weeks later" in strings
+
+
+def test_months_are_named_by_their_own_ticks() -> None:
+    from datetime import timedelta
+
+    from reports.charts.months import MonthAxis
+    from reports.charts.native_timeline import EPOCH, MONTH, _base
+
+    for first in range(1, 13):
+        axis = MonthAxis(f"2030-{first:02}", f"2033-{first:02}")
+        days = [EPOCH + timedelta(days=int(_base(axis) + n * MONTH)) for n in range(axis.months)]
+        assert [(d.year * 12 + d.month) - (2030 * 12 + first) for d in days] == list(range(axis.months))
+
+
+def test_columns_have_letters() -> None:
+    assert [letter(n) for n in (0, 1, 25, 26, 27, 701)] == ["A", "B", "Z", "AA", "AB", "ZZ"]
+
+
+def test_dots_have_no_native_chart() -> None:
+    assert not has_native(case("dots-ring"))
+    with pytest.raises(InternalError, match="no native chart"):
+        office_chart(case("dots-ring"), theme(), "word")
+
+
+def test_an_office_chart_takes_no_longer_than_it_may() -> None:
+    chart("bars-every-mark")
+    seconds = []
+    for _ in range(5):
+        start = time.perf_counter()
+        chart("bars-every-mark")
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) < 0.015
+
+
+@pytest.mark.judges
+@pytest.mark.slow
+def test_the_validators_find_nothing(tmp_path: Path) -> None:
+    if JUDGE is None:
+        pytest.skip("the validators are not on the path (judge); see REPORT_JUDGE")
+    word, slides = tmp_path / "charts.docx", tmp_path / "charts.pptx"
+    word.write_bytes(docx_with([chart(name) for name in NATIVE]))
+    slides.write_bytes(pptx_with([chart(name, "slides") for name in NATIVE]))
+    done = subprocess.run([JUDGE, str(word), str(slides)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    broken = tmp_path / "broken.pptx"
+    first = chart(NATIVE[0], "slides")
+    wrong = OfficeChart(first.xml.replace(b'val="1001"', b'val="-1001"'), first.workbook, 800, 300)
+    broken.write_bytes(pptx_with([wrong]))
+    assert subprocess.run([JUDGE, str(broken)], capture_output=True, text=True).returncode == 1
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_libreoffice_prints_every_label(tmp_path: Path) -> None:
+    if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
+        pytest.skip("needs soffice and pdftotext")
+    path = tmp_path / "charts.pptx"
+    path.write_bytes(pptx_with([chart(name, "slides") for name in NATIVE]))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    text = subprocess.run(["pdftotext", "-layout", str(path.with_suffix(".pdf")), "-"], capture_output=True, text=True)
+    printed = text.stdout.replace("\N{NO-BREAK SPACE}", " ")
+    for name in NATIVE:
+        for point in case(name).points:
+            assert point.figure in printed, (name, point.figure)
+    assert "no such figure" not in printed

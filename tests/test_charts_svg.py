@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import time
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from reports.charts.svg import draw_png, draw_svg
+from reports.errors import InternalError
+from tests.chart_cases import NAMES, case
+from tests.sample import theme
+
+SVG = "{http://www.w3.org/2000/svg}"
+PROGRAM = """
+import sys
+from reports.charts.svg import draw_png, draw_svg
+from reports.charts.office import has_native, office_chart
+from tests.chart_cases import NAMES, case
+from tests.sample import theme
+import hashlib
+total = hashlib.sha256()
+for name in NAMES:
+    total.update(draw_svg(case(name), theme(), 400).encode())
+    if has_native(case(name)):
+        chart = office_chart(case(name), theme(), "slides")
+        total.update(chart.xml + chart.workbook)
+    else:
+        total.update(draw_png(case(name), theme(), 400))
+print(total.hexdigest(), "matplotlib.pyplot" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_svg_stands_by_itself_on_any_page(name: str) -> None:
+    spec = case(name)
+    text = draw_svg(spec, theme(), 300)
+    root = etree.fromstring(text.encode())
+    assert text.startswith("<svg ")
+    assert (root[0].tag, root[0].text) == (f"{SVG}title", spec.alt)
+    assert root.get("role") == "img"
+    assert (root.get("width"), root.get("id")) == ("300pt", f"chart-{spec.id}")
+    ids = [str(each.get("id")) for each in root.iter() if each.get("id")]
+    assert len(ids) == len(set(ids)) == len(spec.points) + 1
+    assert all(each.startswith(f"chart-{spec.id}") for each in ids)
+    tags = {str(each.tag) for each in root.iter()}
+    assert tags <= {f"{SVG}{tag}" for tag in ("svg", "title", "g", "path", "text")}, "no raster, style or metadata"
+
+
+def test_texts_can_be_selected() -> None:
+    root = etree.fromstring(draw_svg(case("bars-every-mark"), theme(), 504.5).encode())
+    texts = {element.text: element.get("style", "") for element in root.iter(f"{SVG}text")}
+    assert {"> 40", "signed", "[1]\N{NO-BREAK SPACE}[2]", "≈ 36", "not stated"} <= set(texts)
+    assert "IBM Plex Sans" in texts["> 40"]
+    assert "600" in texts["> 40"]
+    assert "600" not in texts["signed"]
+
+
+def test_other_fonts_and_scales_are_obeyed() -> None:
+    small, large = (draw_svg(case("bars-every-mark"), theme(), 504.5, k) for k in (0.85, 0.95))
+    assert "8.5px" in small
+    assert "9.5px" in large
+
+
+def test_the_same_spec_gives_the_same_bytes_in_every_process() -> None:
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={
+                "PYTHONHASHSEED": seed,
+                "PATH": "/usr/bin:/bin",
+                "TZ": zone,
+                "HOME": "/nonexistent-home",
+                "LC_ALL": "C",
+            },
+        ).stdout.split()
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Karachi"))
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0][1] == "False", "pyplot keeps figures and guesses at displays"
+
+
+def test_a_strip_of_dots_is_a_picture_of_its_size_without_background() -> None:
+    picture = Image.open(io.BytesIO(draw_png(case("dots-ring"), theme(), 459, 200)))
+    assert picture.width == pytest.approx(459 * 200 / 72, abs=1)
+    assert picture.info["dpi"][0] == pytest.approx(200, abs=0.1)
+    assert picture.getpixel((picture.width // 2, 0))[3] == 0  # type: ignore[index]
+    assert "Software" not in picture.info
+
+
+def test_dots_change_colour_on_ink() -> None:
+    def most(on_ink: bool) -> str:
+        picture = Image.open(io.BytesIO(draw_png(case("dots-ring"), theme(), 459, on_ink=on_ink))).convert("RGBA")
+        seen = [(n, c) for n, c in picture.getcolors(1 << 20) or () if isinstance(c, tuple) and c[3] == 255]
+        return "#" + "".join(f"{part:02X}" for part in max(seen)[1][:3])
+
+    assert most(False) == theme().colours.context
+    assert most(True) == theme().colours.context_on_ink
+
+
+def test_charts_with_text_are_never_pixels() -> None:
+    with pytest.raises(InternalError, match="never a picture"):
+        draw_png(case("bars-every-mark"), theme(), 459)
+
+
+def test_a_chart_takes_no_longer_than_it_may() -> None:
+    spec = case("bars-every-mark")
+    draw_svg(spec, theme(), 504.5)
+    best = min(_seconds(lambda: draw_svg(spec, theme(), 504.5)) for _ in range(3))
+    assert best < 0.09
+
+
+def _seconds(job: object) -> float:
+    start = time.perf_counter()
+    job()  # type: ignore[operator]
+    return time.perf_counter() - start
