@@ -48,11 +48,7 @@ def test_axes_know_each_other(name: str) -> None:
     used = [int(each.get("val", "0")) for each in root.findall(".//c:barChart/c:axId", C)]
     plot = root.find("c:chart/c:plotArea", C)
     assert plot is not None
-    axes = [
-        int(each.get("val", "0"))
-        for each in plot.findall("*/c:axId", C)
-        if each.getparent().tag != f"{{{C['c']}}}barChart"
-    ]  # type: ignore[union-attr]
+    axes = [int(each.get("val", "0")) for tag in ("catAx", "valAx") for each in plot.findall(f"c:{tag}/c:axId", C)]
     assert used == axes
     assert all(1 <= number <= 2147483647 for number in used)
     crossing = {e.get("val") for e in root.findall(".//c:crossAx", C)}
