@@ -96,37 +96,33 @@ def _rename(part: Element, names: Mapping[str, str]) -> None:
 
 
 def _shift(part: Element, *, has_lists: bool) -> None:
-    for number in list(part.iter(clark("w:numPr"))):
-        id = number.find(clark("w:numId"))
-        parent = number.getparent()
-        if not has_lists and parent is not None:
-            parent.remove(number)
-        elif id is not None and id.get(VALUE) != "0":
-            id.set(VALUE, str(int(id.get(VALUE, "0")) + SHIFT))
+    if not has_lists:
+        _drop(list(part.iter(clark("w:numPr"))))
+    for id in part.iter(clark("w:numId")):
+        if id.get(VALUE) != "0":  # 0 takes a numbering away (17.9.18)
+            _add(id, VALUE)
 
 
 def _put_lists(theirs: Element, ours: Element) -> None:
     """Put the designer's lists into our numbering part; a style is numbered by their list, where they have one."""
-    for each in list(theirs.iter(clark("w:lvlPicBulletId"))):  # the pictures stay behind
+    taken = {each.get(VALUE) for each in theirs.iter(clark("w:pStyle"))}
+    _drop([each for each in ours.iter(clark("w:pStyle")) if each.get(VALUE) in taken])
+    _drop(list(theirs.iter(clark("w:lvlPicBulletId"))))  # the pictures stay behind
+    for each in theirs.iter(clark("w:abstractNum")):
+        _add(each, clark("w:abstractNumId"))
+    for each in theirs.iterfind(clark("w:num")):
+        _add(each, clark("w:numId"))
+        _add(each[0], VALUE)  # abstractNumId comes first (17.9.15)
+    first = len(ours.findall(clark("w:abstractNum")))
+    ours[first:first] = [deepcopy(each) for each in theirs.iterfind(clark("w:abstractNum"))]
+    ours.extend([deepcopy(each) for each in theirs.iterfind(clark("w:num"))])
+
+
+def _drop(elements: list[Element]) -> None:
+    for each in elements:
         parent = each.getparent()
         if parent is not None:
             parent.remove(each)
-    taken = {each.get(VALUE) for each in theirs.iter(clark("w:pStyle"))}
-    for each in list(ours.iter(clark("w:pStyle"))):
-        parent = each.getparent()
-        if each.get(VALUE) in taken and parent is not None:
-            parent.remove(each)
-    first_list = ours.find(clark("w:num"))
-    for each in theirs.iterfind(clark("w:abstractNum")):
-        _add(each, clark("w:abstractNumId"))
-        if first_list is not None:
-            first_list.addprevious(deepcopy(each))
-    for each in theirs.iterfind(clark("w:num")):
-        _add(each, clark("w:numId"))
-        abstract = each.find(clark("w:abstractNumId"))
-        if abstract is not None:
-            _add(abstract, VALUE)
-        ours.append(deepcopy(each))
 
 
 def _add(element: Element, attribute: str) -> None:

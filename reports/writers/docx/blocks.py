@@ -33,6 +33,8 @@ from reports.writers.docx.state import Frame, Writing, printed
 from reports.writers.docx.tables import PADDING_PT, box, data_table, panel_label, rows_table, tiles_table
 
 ROLES = {"lead": "Lead", "note": "Note"}
+CONTINUED = ("", "ListContinue", "ListContinue2", "ListContinue3")
+"""Style of a further paragraph of an item, by depth of what is in the item."""
 BULLETS_IN = {"gap": "GapBullet"}
 
 
@@ -134,7 +136,10 @@ def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
 
 def _continued(block: Paragraph, frame: Frame, writing: Writing) -> Element:
     content = writing.bookmark(writing.key("p", frame), *runs(block.inlines, writing))
-    return paragraph("ListContinue", *content)
+    if len(frame.bullets) > 1:
+        return paragraph(frame.style(CONTINUED), *content)
+    indent = w("ind", left=twips(numbering.PANEL_STEP * frame.depth))
+    return paragraph(frame.text, *content, properties=(indent,))
 
 
 def _end_list(made: list[Element], frame: Frame, writing: Writing) -> list[Element]:
@@ -220,4 +225,8 @@ def _panel_title(block: Panel, frame: Frame, writing: Writing) -> list[Element]:
     if not content:
         return []
     made = [paragraph("PanelHeading", *writing.bookmark(writing.key("gt", frame), *content))]
-    return [*made, paragraph("AnalysisNote", run(said["analysis-note"]))] if analysis else made
+    return (
+        [*made, paragraph("AnalysisNote", *writing.bookmark(writing.key("gn", frame), run(said["analysis-note"])))]
+        if analysis
+        else made
+    )

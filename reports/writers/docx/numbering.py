@@ -17,7 +17,9 @@ _STYLES = {
     PANEL_BULLETS: ("PanelBullet",),
     GAP_BULLETS: ("GapBullet",),
 }
-_STEP = {BULLETS: 14.0, NUMBERS: 18.0, PANEL_BULLETS: 11.0, GAP_BULLETS: 11.0}
+PANEL_STEP = 11.0
+"""Points by which each level of a list in a panel is indented."""
+_STEP = {BULLETS: 14.0, NUMBERS: 18.0, PANEL_BULLETS: PANEL_STEP, GAP_BULLETS: PANEL_STEP}
 _PAINT = {BULLETS: "primary", NUMBERS: "primary", PANEL_BULLETS: "primary", GAP_BULLETS: "focus"}
 
 
