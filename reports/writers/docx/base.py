@@ -68,6 +68,7 @@ def merge_base(base: Base, styles: Element, lists: Element, language: str) -> tu
     if numbering is not None:
         _rename(numbering, names)
         _put_lists(numbering, lists)
+    _align_furniture(theirs, styles)
     _add_styles(theirs, styles)
     _speak(theirs, language)
     return blob(theirs), blob(lists)
@@ -127,6 +128,16 @@ def _drop(elements: list[Element]) -> None:
 
 def _add(element: Element, attribute: str) -> None:
     element.set(attribute, str(int(element.get(attribute, "0")) + SHIFT))
+
+
+def _align_furniture(theirs: Element, ours: Element) -> None:
+    """Give header and footer our tab: Word's own have one in the middle too, where the right side would end up."""
+    for id in ("Header", "Footer"):
+        path = f"{clark('w:style')}[@{STYLE_ID}='{id}']/{clark('w:pPr')}/{clark('w:tabs')}"
+        tabs, right = theirs.find(path), ours.find(path)
+        parent = tabs.getparent() if tabs is not None else None
+        if tabs is not None and right is not None and parent is not None:
+            parent.replace(tabs, deepcopy(right))
 
 
 def _add_styles(theirs: Element, ours: Element) -> None:

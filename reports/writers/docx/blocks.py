@@ -32,7 +32,7 @@ from reports.writers.docx.references import source_list
 from reports.writers.docx.state import Frame, Writing, printed
 from reports.writers.docx.tables import PADDING_PT, box, data_table, panel_label, rows_table, tiles_table
 
-ROLES = {"lead": "Lead", "note": "Note"}
+ROLES = {"lead": "Lead", "note": "SmallPrint"}
 CONTINUED = ("", "ListContinue", "ListContinue2", "ListContinue3")
 """Style of a further paragraph of an item, by depth of what is in the item."""
 BULLETS_IN = {"gap": "GapBullet"}

@@ -65,9 +65,9 @@ def caption(
         content.append(run(" "))
         label_words = f"{before}{number}{after} "
     content += runs(claim, writing)
-    properties = even(label_words, claim, "caption", frame.width, writing)
-    if kind == "table" and follows:
-        properties.insert(0, w("spacing", after=0))
+    closer = [w("spacing", after=0)] if kind == "table" and follows else []
+    # A designer's own Caption style may not keep with the exhibit below, so the paragraph does.
+    properties = [w("keepNext"), *closer, *even(label_words, claim, "caption", frame.width, writing)]
     style = "Caption" if kind == "figure" else "TableCaption"
     return paragraph(style, *writing.bookmark(key, *content), properties=properties)
 

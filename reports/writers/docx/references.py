@@ -25,7 +25,7 @@ def _evidence(writing: Writing) -> list[Element]:
     link = w("hyperlink", run(address, "Hyperlink"), history=1, tooltip=address)
     link.set(clark("r:id"), writing.link(address, in_note=False))
     content = [run(before), link, *([run(after)] if after else [])]
-    return [paragraph("Note", *writing.bookmark(writing.key("e", Frame(0)), *content))]
+    return [paragraph("SmallPrint", *writing.bookmark(writing.key("e", Frame(0)), *content))]
 
 
 def _entry(source: Source, writing: Writing) -> Element:
@@ -40,7 +40,7 @@ def _entry(source: Source, writing: Writing) -> Element:
     content = [*number, run(f"{by}. "), *_title(source, writing), run(f". {when}. {accessed}.")]
     key = names.block_bookmark(f"src-{source.number}", "s")
     made = paragraph(
-        "Reference", *writing.bookmark(names.source_bookmark(source.number), *writing.bookmark(key, *content))
+        "SourceEntry", *writing.bookmark(names.source_bookmark(source.number), *writing.bookmark(key, *content))
     )
     writing.entries.append((source.number, made))
     return made
