@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from reports.errors import FlagError, InputError, MissingLibraryError, collect
+from reports.errors import FlagError, InputError, MissingLibraryError, Problem, collect
 from reports.facts import FactBook
 from reports.ledger import ledger, used
 from reports.load.facts import load_facts
@@ -53,6 +54,7 @@ class Composed:
     book: FactBook
     templates: Templates
     documents: tuple[Document, ...]
+    """Every report, whatever is to be built this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +84,52 @@ def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say
 
     Args:
         where: the folders.
-        only: names of the reports to make; empty for all.
+        only: names of the reports to be built; empty for all. All are composed in any case.
         as_of: last `recorded` day to take into account, ISO 8601.
         say: takes one line a step.
 
     Raises:
         InputError: the input or the content is wrong.
-        FlagError: `only` names no report.
+        FlagError: `only` names no report, or `as_of` no day.
     """
+    _check_day(as_of)
     say("load facts and templates")
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
-    found = list(problems)
-    try:
-        templates = load_templates(where.templates, where.shown(where.templates))
-    except InputError as failure:
-        raise InputError([*found, *failure.problems]) from None
+    templates, more = load_templates(where.templates, where.shown(where.templates))
+    found = [*problems, *more]
+    if not book.facts:
+        raise InputError(found)
     _check_names(only, templates)
-    say("compose " + ", ".join(only or templates.reports))
+    say("compose " + ", ".join(templates.reports))
     documents = []
     for id in templates.reports:
         document, more = compose(id, templates, book)
         found += more
-        if document is not None and (not only or id in only):
+        if document is not None:
             documents.append(document)
+    found += _same_files(templates)
     collect(found)
     return Composed(book, templates, tuple(documents))
+
+
+def _same_files(templates: Templates) -> Iterator[Problem]:
+    """Yield a problem for each report that would overwrite the file of another."""
+    known: dict[str, str] = {}
+    for id, (file, tree) in templates.reports.items():
+        for kind in file.formats:
+            name = f"{file.output or id}.{kind}"
+            if name in known:
+                what = f"the file {name} is also that of the report {known[name]!r}"
+                yield Problem(tree.place(("output",)), what, "give it another 'output:'")
+            known[name] = id
+
+
+def _check_day(text: str) -> None:
+    try:
+        if text and date.fromisoformat(text).isoformat() != text:
+            raise ValueError(text)
+    except ValueError:
+        raise FlagError(f"--as-of: {text!r} is no day; write it like 2026-11-21") from None
 
 
 def _check_names(only: tuple[str, ...], templates: Templates) -> None:
@@ -146,7 +169,7 @@ def build(
     skipped: list[Skipped] = []
     files: dict[str, tuple[str, bytes]] = {}
     for document in composed.documents:
-        for kind in document.info.formats:
+        for kind in document.info.formats if document.info.id in (only or composed.templates.reports) else ():
             name = f"{document.info.name}.{kind}"
             say(f"write {name}")
             try:
@@ -178,16 +201,12 @@ def _place(
             skipped.append(Skipped(name, reason))
             continue
         if reason:
-            keep(output, name, sha256((output / name).read_bytes())[:12])
+            keep(output, name)
         kept[name] = (report, data)
     say("place " + ", ".join(kept))
     written = {name: data for name, (_, data) in kept.items()}
-    digests = _digests(output, {name: (report, sha256(data)) for name, (report, data) in kept.items()})
-    place(output, {**written, LEDGER: ledger(composed.documents, digests)})
+    entries = {name: entry for name, entry in known(output).items() if (output / name).exists()}
+    for name, (report, data) in kept.items():
+        entries[name] = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
+    place(output, {**written, LEDGER: ledger(composed.documents, entries)})
     return Built(tuple(output / name for name in written), tuple(skipped), ())
-
-
-def _digests(output: Path, new: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Return report and SHA-256 of each file: as written now, or as the last build wrote it."""
-    old = {name: (name.partition(".")[0], digest) for name, digest in known(output).items() if (output / name).exists()}
-    return {**old, **new}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from reports.model import Block, ChartPoint, Cite, Document, FactRef, Figure, Heading, Notes, Table, Tile, plain, walk
+from reports.model import Block, ChartPoint, Cite, Document, FactRef, Figure, Heading, Notes, Table, plain, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Use:
 
 def uses(document: Document) -> Iterator[tuple[str, Use]]:
     """Yield (fact id, use) for every figure, chart row and mark of `document`, in reading order."""
+    info = document.info
+    for node in walk((info.title, info.subtitle, info.basis)):
+        if isinstance(node, FactRef):
+            yield node.fact_id, Use(info.id, "", "title", node.format, node.text, "")
     heading = ""
     for block in document.blocks:
         if isinstance(block, Heading):
@@ -71,20 +75,22 @@ def used(documents: tuple[Document, ...]) -> Mapping[str, tuple[Use, ...]]:
     return {id: tuple(found) for id, found in sorted(table.items())}
 
 
-def ledger(documents: tuple[Document, ...], files: Mapping[str, tuple[str, str]]) -> bytes:
-    """Return the ledger as JSON: facts version, what each file is (name to report and SHA-256), where each fact is used."""
-    book = documents[0].book
+def ledger(documents: tuple[Document, ...], files: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Return the ledger as JSON: facts version, what each file is, where each fact is used.
+
+    Args:
+        documents: every report of the project, built this time or not; at least one.
+        files: report, sha256 and facts_version of each file in the folder, by name.
+    """
+    book, table = documents[0].book, used(documents)
     content = {
         "facts_version": book.version,
         "as_of": book.as_of,
-        "files": {
-            name: {"report": report, "sha256": digest, "facts_version": book.version}
-            for name, (report, digest) in sorted(files.items())
-        },
-        "uses": {id: [asdict(use) for use in found] for id, found in used(documents).items()},
-        "unused": [id for id in book.facts if id not in used(documents)],
+        "files": {name: dict(entry) for name, entry in sorted(files.items())},
+        "uses": {id: [asdict(use) for use in found] for id, found in table.items()},
+        "unused": [id for id in book.facts if id not in table],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-__all__ = ["Tile", "Use", "ledger", "used", "uses"]
+__all__ = ["Use", "ledger", "used", "uses"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ LOCK = ".lock"
 HISTORY = ".history"
 LEDGER = "ledger.json"
 KEPT_COPIES = 10
+ENTRY = ("report", "sha256", "facts_version")
+"""What the ledger says of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,11 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def known(folder: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of each file as the last build wrote it, by name; empty where there was none."""
+def known(folder: Path) -> dict[str, dict[str, str]]:
+    """Return what the ledger says of each file as a build wrote it (sha256, report, facts_version), by name."""
     try:
-        ledger = json.loads((folder / LEDGER).read_text("utf-8"))
-        return {name: str(entry["sha256"]) for name, entry in ledger["files"].items()}
+        files = json.loads((folder / LEDGER).read_text("utf-8"))["files"]
+        return {name: {key: str(entry[key]) for key in ENTRY} for name, entry in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -121,7 +124,7 @@ def refusal(folder: Path, name: str) -> str:
     for lock in (f".~lock.{name}#", f"~${name}", f"~${name[2:]}"):
         if (folder / lock).exists():
             return f"it is open in another program ({lock}); close it there and run again"
-    written = known(folder).get(name)
+    written = known(folder).get(name, {}).get("sha256")
     if written is None:
         return "it was not written by this program; move it away, or use --force, which keeps a copy in .history"
     if written != sha256(path.read_bytes()):
@@ -129,11 +132,16 @@ def refusal(folder: Path, name: str) -> str:
     return ""
 
 
-def keep(folder: Path, name: str, stamp: str) -> None:
-    """Copy `name` into the history folder before it is replaced; the last ten copies of each file stay."""
+def keep(folder: Path, name: str) -> Path:
+    """Copy `name` into the history folder before it is replaced and return the copy; the last ten of each file stay."""
     history = folder / HISTORY
     history.mkdir(exist_ok=True)
-    stem, dot, ending = name.rpartition(".")
-    shutil.copy2(folder / name, history / f"{stem}-{stamp}{dot}{ending}")
-    for old in sorted(history.glob(f"{stem}-*{dot}{ending}"))[:-KEPT_COPIES]:
-        old.unlink()
+    stem, _, ending = name.rpartition(".")
+    pattern = re.compile(rf"{re.escape(stem)}-([0-9]{{4,}})\.{re.escape(ending)}")
+    copies = {int(found[1]): path for path in history.iterdir() if (found := pattern.fullmatch(path.name))}
+    number = max(copies, default=0) + 1
+    copy = history / f"{stem}-{number:04}.{ending}"
+    shutil.copy2(folder / name, copy)
+    for old in sorted(copies)[: max(0, len(copies) + 1 - KEPT_COPIES)]:
+        copies[old].unlink()
+    return copy

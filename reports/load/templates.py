@@ -9,11 +9,13 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from reports.errors import InputError, Place, Problem, collect
+from reports.errors import InputError, Place, Problem
 from reports.facts import Entry, Id, Language, Line
 from reports.load.explain import explain
-from reports.load.theme import load_theme
-from reports.load.tree import Tree, read_text, read_tree
+from reports.load.language import languages
+from reports.load.nearest import nearest
+from reports.load.theme import default_theme, load_theme
+from reports.load.tree import Tree, read_text, read_tree, require_safe
 from reports.theme import Theme
 
 M = TypeVar("M", bound=Entry)
@@ -116,17 +118,23 @@ class Templates:
     """By name without ending: 'brief/money', 'shared/differences'."""
     charts: Mapping[str, tuple[ChartFile, Tree]]
     theme: Theme
+    broken: frozenset[str] = frozenset()
+    """Ids of charts that could not be read; they are problems already and raise no further ones."""
 
 
-def load_templates(folder: Path, shown: str) -> Templates:
-    """Return reports, sections, charts and theme below `folder`; `shown` names it in messages.
+def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, ...]]:
+    """Return reports, sections, charts and theme below `folder`, as far as they can be read, and every problem.
 
-    Raises:
-        InputError: every problem found: bad keys, sections that are missing or that no report uses.
+    Problems: bad keys, unknown languages, sections that are missing or that no report uses.
+
+    Args:
+        folder: folder of the templates.
+        shown: how messages name the folder.
     """
     problems: list[Problem] = []
     if not folder.is_dir():
-        raise InputError([Problem(Place(shown), "is no folder", "name the folder of the templates with --templates")])
+        problem = Problem(Place(shown), "is no folder", "name the folder of the templates with --templates")
+        return Templates({}, {}, {}, default_theme()), (problem,)
     theme = _theme(folder, shown, problems)
     reports = dict(_files(folder, shown, "*/report.yaml", ReportFile, problems))
     charts = {Path(id).name: item for id, item in _files(folder, shown, "charts/*.yaml", ChartFile, problems)}
@@ -135,17 +143,17 @@ def load_templates(folder: Path, shown: str) -> Templates:
         problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
     broken = any(Path(problem.where.path).name == "report.yaml" for problem in problems)
     problems += _missing(reports, {} if broken else sections)
-    collect(problems)
-    assert theme is not None
-    return Templates(reports, sections, charts, theme)
+    problems += _languages(reports)
+    unread = frozenset(path.stem for path in folder.glob("charts/*.yaml")) - charts.keys()
+    return Templates(reports, sections, charts, theme, unread), tuple(problems)
 
 
-def _theme(folder: Path, shown: str, problems: list[Problem]) -> Theme | None:
+def _theme(folder: Path, shown: str, problems: list[Problem]) -> Theme:
     try:
         return load_theme(folder / "theme" if (folder / "theme").is_dir() else None, f"{shown}/theme")
     except InputError as failure:
         problems.extend(failure.problems)
-        return None
+        return default_theme()
 
 
 def _files(
@@ -173,10 +181,19 @@ def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tup
             continue
         try:
             text = read_text(path, f"{shown}/{inside.as_posix()}")
+            require_safe(text, f"{shown}/{inside.as_posix()}")
         except InputError as failure:
             problems.extend(failure.problems)
             continue
         yield inside.with_suffix("").as_posix(), Template(f"{shown}/{inside.as_posix()}", text)
+
+
+def _languages(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
+    for file, tree in reports.values():
+        if file.language.split("-")[0].lower() not in languages():
+            what = f"the language {file.language!r} is not known"
+            cure = f"use one of {', '.join(languages())}, or add reports/languages/ with its words"
+            yield Problem(tree.place(("language",)), what, cure)
 
 
 def section_name(report: str, name: str) -> str:
@@ -185,8 +202,6 @@ def section_name(report: str, name: str) -> str:
 
 
 def _missing(reports: Mapping[str, tuple[ReportFile, Tree]], sections: Mapping[str, Template]) -> Iterator[Problem]:
-    from reports.load.nearest import nearest
-
     used = set()
     for id, (file, tree) in reports.items():
         for n, name in enumerate(file.sections):

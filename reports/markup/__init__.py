@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -15,10 +17,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from reports.errors import Place, Problem
 from reports.markup.blocks import Reader
 from reports.markup.inlines import Scope, inlines_of
-from reports.markup.sentinels import Carrier, LineMap
-from reports.model import Blocks, Inlines
+from reports.markup.sentinels import STRAY, Carrier, LineMap
+from reports.model import Blocks, Inlines, walk
 
-__all__ = ["parse_inlines", "parse_section"]
+__all__ = ["locate", "parse_inlines", "parse_section"]
 
 
 Marks = tuple[str, str, str, str]
@@ -52,6 +54,9 @@ def parse_section(
     tokens = _parser(quotes).parse(text, environment)
     scope = Scope(carrier, _footnotes(environment), Place(lines.path), [])
     blocks = Reader(scope, lines, {}).blocks(SyntaxTreeNode(tokens).children)
+    for problem, words in stray(blocks, lines.path):
+        scope.place = problem.where
+        scope.problem(problem.what, problem.cure, words)
     return blocks, pointed(scope, source)
 
 
@@ -59,7 +64,8 @@ def parse_inlines(text: str, carrier: Carrier, place: Place, quotes: Marks) -> t
     """Return one line of rendered Markdown as inlines, and the problems found in it."""
     tokens = _parser(quotes).parseInline(text, {})
     scope = Scope(carrier, {}, place, [])
-    return inlines_of(tokens[0].children, scope), tuple(scope.problems)
+    inlines = inlines_of(tokens[0].children, scope)
+    return inlines, (*scope.problems, *(problem for problem, _ in stray(inlines, place.path)))
 
 
 def _footnotes(environment: dict[str, object]) -> dict[int, list[Token]]:
@@ -70,20 +76,43 @@ def _footnotes(environment: dict[str, object]) -> dict[int, list[Token]]:
 
 def pointed(scope: Scope, source: str) -> tuple[Problem, ...]:
     """Return the problems of `scope` with the column of their words, as far as the template's line holds them."""
-    rows, problems = source.split("\n"), list(scope.problems)
-    for index, words in scope.pointers:
-        problem = problems[index]
-        place = locate(rows, problem.where, words)
-        problems[index] = Problem(place, problem.what, problem.cure)
-    return tuple(problems)
+    rows, words = source.split("\n"), dict(scope.pointers)
+    return tuple(
+        Problem(locate(rows, problem.where, words.get(n, "")), problem.what, problem.cure)
+        for n, problem in enumerate(scope.problems)
+    )
 
 
-def locate(rows: list[str], place: Place, words: str) -> Place:
-    """Return `place` moved to where `words` stand in the template, searching from its line to the end of its paragraph."""
-    for number in range(place.line, len(rows) + 1):
-        row = rows[number - 1]
-        if words in row:
-            return Place(place.path, number, row.index(words) + 1)
-        if number > place.line and not row.strip():
-            break
-    return place
+def locate(rows: list[str], place: Place, words: str = "") -> Place:
+    """Return `place` with a column: where `words` stand in its paragraph of the template, or where its line begins.
+
+    Words in quotes go first, so that an id is not found inside another word.
+    """
+    for number in _paragraph(rows, place.line) if words else ():
+        for sought, before in ((f'"{words}"', 1), (f"'{words}'", 1), (words, 0)):
+            if sought in rows[number - 1]:
+                return Place(place.path, number, rows[number - 1].index(sought) + 1 + before)
+    if not 0 < place.line <= len(rows):
+        return Place(place.path, max(place.line, 1), 1)
+    row = rows[place.line - 1]
+    return Place(place.path, place.line, len(row) - len(row.lstrip()) + 1)
+
+
+def _paragraph(rows: list[str], line: int) -> Iterator[int]:
+    """Yield the lines of the paragraph around `line`, from 1: onwards first, then backwards."""
+    for step in (1, -1):
+        number = line if step > 0 else line - 1
+        while 0 < number <= len(rows) and (number == line or rows[number - 1].strip()):
+            yield number
+            number += step
+
+
+def stray(nodes: Blocks | Inlines, path: str) -> Iterator[tuple[Problem, str]]:
+    """Yield a problem for each block that still holds a mark which is none: cut up, or put where no figure can stand."""
+    where = Place(path)
+    for node in walk(nodes):
+        where = getattr(node, "where", None) or where
+        texts = (value for each in fields(node) if isinstance(value := getattr(node, each.name), str))  # type: ignore[arg-type]
+        if any(STRAY.search(text) for text in texts):
+            cure = "print facts in running text, tables and titles, as they are, and nowhere else"
+            yield Problem(where, "a figure is taken apart, or stands in an address or attribute", cure), "fact("

@@ -15,6 +15,8 @@ from reports.model import Block, Inline
 OPEN, CLOSE = "\ue000", "\ue001"
 LINE_OPEN, LINE_CLOSE = "\ue002", "\ue003"
 MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+STRAY = re.compile(f"[{OPEN}-{LINE_CLOSE}]|%EE%80%8[0-3]")
+"""A piece of a mark where none belongs, as itself or in an address."""
 LINE = re.compile(f"{LINE_OPEN}([0-9]+){LINE_CLOSE}")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from reports.errors import Place, Problem
 from reports.facts import FactBook
-from reports.load import language
+from reports.load import language, languages
 from reports.load.nearest import nearest
 from reports.load.templates import ReportFile, Template, Templates, section_name
 from reports.load.tree import Route, Tree
-from reports.markup import parse_inlines, parse_section
+from reports.markup import locate, parse_inlines, parse_section
 from reports.markup.sentinels import Carrier, Fault, take_lines
 from reports.model import Block, Blocks, Document, Inlines, ReportInfo, Words
 from reports.narrative.charts import Drafting, figure
@@ -40,15 +40,18 @@ class Composer:
         self.file: ReportFile
         self.tree: Tree
         self.file, self.tree = templates.reports[id]
-        self.setting = Setting(book, templates, language(self.file.language), self.file.focus, book.as_of)
+        known = self.file.language.split("-")[0].lower() in languages()
+        speech = language(self.file.language if known else "en")
+        self.setting = Setting(book, templates, speech, self.file.focus, book.as_of)
         self.problems: list[Problem] = []
+        self.failed: set[str] = set(templates.broken)
 
     def document(self) -> Document:
         """Return the composed document; complete only where no problem was recorded."""
         self.problems += self._actors()
         blocks = tuple(block for name in self.file.sections for block in self._section(name))
-        finished, problems = finish(blocks, self.setting)
-        self.problems += problems
+        finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed)
+        self.problems += (self._pointed(*finding) for finding in findings)
         words = Words(self.file.language, dict(self.setting.speech.tables["furniture"]))
         return Document(self._info(), finished, words, self.book)
 
@@ -60,8 +63,17 @@ class Composer:
                 what = f"there is no actor {id!r}{nearest(id, self.book.actors)}"
                 yield Problem(self.tree.place(route), what, "correct the id or declare it in the facts")
 
+    def _pointed(self, problem: Problem, words: str) -> Problem:
+        """Return `problem` with the column of `words`, where it stands in a section."""
+        for template in self.templates.sections.values():
+            if template.path == problem.where.path:
+                return replace(problem, where=locate(template.text.split("\n"), problem.where, words))
+        return problem
+
     def _section(self, name: str) -> Blocks:
-        template = self.templates.sections[section_name(self.id, name)]
+        template = self.templates.sections.get(section_name(self.id, name))
+        if template is None:  # a problem of report.yaml already
+            return ()
         carrier = Carrier()
         rendered, problems = render(template, carrier, self._functions(carrier))
         self.problems += problems
@@ -70,16 +82,21 @@ class Composer:
         self.problems += found
         return blocks
 
-    def _functions(self, carrier: Carrier) -> dict[str, object]:
+    def _functions(self, carrier: Carrier) -> dict[str, Callable[..., object]]:
         return dict(Functions(self.setting, carrier, self._chart).table())
 
     def _chart(self, id: str) -> Block | Fault:
         charts = self.templates.charts
+        if id in self.templates.broken:
+            return Fault("", "", "")
         if id not in charts:
             return Fault(f"there is no chart {id!r}{nearest(id, charts)}", "correct the id or add charts/ with it", id)
         file, tree = charts[id]
         made = figure(Drafting(id, file, tree, self.setting, self._line, self.problems))
-        return made if made is not None else Fault(f"the chart {id!r} cannot be drawn", "see its own problems", id)
+        if made is None:  # its own problems are recorded
+            self.failed.add(id)
+            return Fault("", "", "")
+        return made
 
     def _line(self, text: str, place: Place) -> Inlines:
         """Return one line of a YAML file, rendered like a template."""
@@ -94,9 +111,9 @@ class Composer:
 
         def line(key: str) -> Inlines:
             value = str(getattr(file, key))
-            inlines = self._line(value, self.tree.place((key,))) if value else ()
-            done, problems = finish(inlines, self.setting)
-            self.problems += problems
+            place = self.tree.place((key,))
+            done, findings = finish(self._line(value, place) if value else (), self.setting, place)
+            self.problems += (problem for problem, _ in findings)
             return done
 
         return ReportInfo(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from inspect import signature
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import SandboxedEnvironment
@@ -13,15 +14,12 @@ from reports.errors import Place, Problem
 from reports.load.nearest import nearest
 from reports.load.templates import Template
 from reports.markup.sentinels import LINE_CLOSE, LINE_OPEN, Carrier, Fault
+from reports.narrative.rules import FILTERS, allowed, forbidden
 
 MAX_RENDERED = 400_000
 """Characters a section may become; more is a loop gone wild."""
 
 COMMENTS = ("<!--", "-->")
-ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
-FILTERS = frozenset(
-    {"join", "first", "last", "list", "sort", "reverse", "unique", "default", "select", "reject", "map"}
-)
 
 
 class LineMarks(Extension):
@@ -53,7 +51,26 @@ def unknown(carrier: Carrier, known: Iterable[str]) -> type[StrictUndefined]:
     return Unknown
 
 
-def environment(carrier: Carrier, functions: Mapping[str, object], *, marked: bool) -> SandboxedEnvironment:
+def _guarded(name: str, function: Callable[..., object], carrier: Carrier) -> Callable[..., object]:
+    """Return `function` so that a call with unknown names or wrong arguments carries a fault instead of stopping."""
+    taken = signature(function)
+
+    def call(*args: object, **keys: object) -> object:
+        unknowns = [str(value) for value in (*args, *keys.values()) if isinstance(value, Undefined)]
+        if unknowns:
+            return "".join(unknowns)
+        try:
+            taken.bind(*args, **keys)
+        except TypeError as failure:
+            return carrier.carry(Fault(f"{name}() is called wrongly: {failure}", f"write it as {name}{taken}", name))
+        return function(*args, **keys)
+
+    return call
+
+
+def environment(
+    carrier: Carrier, functions: Mapping[str, Callable[..., object]], *, marked: bool
+) -> SandboxedEnvironment:
     """Return the environment that renders one text.
 
     Args:
@@ -72,36 +89,41 @@ def environment(carrier: Carrier, functions: Mapping[str, object], *, marked: bo
         autoescape=False,
     )
     env.globals.clear()
-    env.globals.update(functions)
+    env.globals.update({name: _guarded(name, function, carrier) for name, function in functions.items()})
     env.filters = {name: env.filters[name] for name in FILTERS}
     return env
 
 
 def render(
-    template: Template, carrier: Carrier, functions: Mapping[str, object], *, marked: bool = True
+    template: Template, carrier: Carrier, functions: Mapping[str, Callable[..., object]], *, marked: bool = True
 ) -> tuple[str, tuple[Problem, ...]]:
     """Return the text that `template` renders to, and the problems that rendering met.
 
-    Bounded: at most `MAX_RENDERED` characters; loops only over what functions return.
+    Bounded: at most `MAX_RENDERED` characters; loops only over what functions return. What is forbidden is left out and the
+    rest rendered all the same, so that one run finds what is wrong there as well.
     """
     env = environment(carrier, functions, marked=marked)
+    problems: list[Problem] = []
     try:
         tree = env.parse(template.text)
-        problems = tuple(_forbidden(tree, template))
-        if problems:
-            return "", problems
-        return _bounded(env.from_string(template.text).generate(), template)
+        problems += forbidden(tree, template)
+        text, more = _bounded(env.from_string(allowed(tree)).generate(), template)
+        return text, (*problems, *more)
     except TemplateSyntaxError as failure:
         what = f"is no valid template: {failure.message}"
-        return "", (
-            Problem(Place(template.path, failure.lineno), what, "compare the braces with a section that works"),
-        )
+        problem = Problem(_at(template, failure.lineno), what, "compare the braces with a section that works")
     except Exception as failure:
-        return "", (
-            Problem(
-                Place(template.path, _line_of(failure)), f"cannot be rendered: {failure}", "correct the expression"
-            ),
-        )
+        what = f"cannot be rendered: {failure}"
+        problem = Problem(_at(template, _line_of(failure)), what, "correct the expression")
+    return "", (*problems, problem)
+
+
+def _at(template: Template, line: int) -> Place:
+    """Return the place of the first expression or tag in a line of `template`, or of its first word."""
+    rows = template.text.split("\n")
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    found = next((row.index(brace) for brace in ("{{", "{%") if brace in row), len(row) - len(row.lstrip()))
+    return Place(template.path, max(line, 1), found + 1)
 
 
 def _bounded(parts: Iterator[str], template: Template) -> tuple[str, tuple[Problem, ...]]:
@@ -110,26 +132,9 @@ def _bounded(parts: Iterator[str], template: Template) -> tuple[str, tuple[Probl
         size += len(part)
         if size > MAX_RENDERED:
             what = f"becomes longer than {MAX_RENDERED:,} characters"
-            return "", (Problem(Place(template.path, 1), what, "look for a loop that repeats too often"),)
+            return "", (Problem(Place(template.path, 1, 1), what, "look for a loop that repeats too often"),)
         text.append(part)
     return "".join(text), ()
-
-
-def _forbidden(tree: nodes.Template, template: Template) -> Iterator[Problem]:
-    for node in tree.find_all(ARITHMETIC):
-        place = Place(template.path, node.lineno)
-        yield Problem(place, "calculates in a template", "declare a derived fact with 'derived_from' and 'formula'")
-    for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-        place = Place(template.path, node.lineno)
-        yield Problem(place, "pulls in another file", "list the section in report.yaml; shared ones as 'shared/name'")
-    for used in tree.find_all(nodes.Filter):
-        if used.name not in FILTERS:
-            place = Place(template.path, used.lineno)
-            yield Problem(
-                place,
-                f"uses the filter {used.name!r}{nearest(str(used.name), FILTERS)}",
-                f"use one of {', '.join(sorted(FILTERS))}",
-            )
 
 
 def _line_of(failure: BaseException) -> int:

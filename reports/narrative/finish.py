@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -15,9 +15,19 @@ from reports.quote import NBSP
 T = TypeVar("T")
 
 
-def finish(blocks: T, setting: Setting) -> tuple[T, tuple[Problem, ...]]:
-    """Return `blocks` with marks, numbers and references filled in, and the problems found on the way."""
-    problems: list[Problem] = []
+Finding = tuple[Problem, str]
+"""A problem and the words to point at in the template."""
+
+
+def finish(blocks: T, setting: Setting, where: Place, failed: Collection[str] = ()) -> tuple[T, tuple[Finding, ...]]:
+    """Return `blocks` with marks, numbers and references filled in, and what is wrong with them.
+
+    Args:
+        blocks: blocks or inlines.
+        setting: facts and language.
+        where: place of whatever knows none itself.
+        failed: charts that could not be drawn, which are problems already.
+    """
     figures: dict[str, str] = {}
     counts = {"figure": 0, "table": 0}
     furniture = setting.speech.tables["furniture"]
@@ -34,17 +44,36 @@ def finish(blocks: T, setting: Setting) -> tuple[T, tuple[Problem, ...]]:
         return node
 
     def refer(node: object) -> object:
-        if isinstance(node, CrossRef):
-            if node.target not in figures:
-                what = f"there is no figure or table {node.target!r} in this report{nearest(node.target, figures)}"
-                problems.append(Problem(Place("templates"), what, "correct the id, or place it"))
-                return node
-            return replace(node, text=figures[node.target])
-        return node
+        return replace(node, text=figures.get(node.target, "")) if isinstance(node, CrossRef) else node
 
     done = rebuild(rebuild(blocks, change), refer)
-    problems += _twice(done)
-    return done, tuple(problems)  # type: ignore[return-value]
+    return done, tuple(_wrong(done, where, figures, failed))  # type: ignore[return-value]
+
+
+def _wrong(blocks: object, where: Place, figures: Collection[str], failed: Collection[str]) -> Iterator[Finding]:
+    """Yield references that lead nowhere, marks of nothing, and ids that stand twice."""
+    headings: set[str] = set()
+    charts: set[str] = set()
+    for node in walk(blocks):
+        where = getattr(node, "where", None) or where
+        match node:
+            case CrossRef(target=target) if target not in figures and target not in failed:
+                what = f"there is no figure or table {target!r} in this report{nearest(target, figures)}"
+                yield Problem(where, what, "correct the id, or place it"), target
+            case Cite(fact_ids=()):
+                yield Problem(where, "cite() stands where no fact was printed before it", "name the facts"), "cite()"
+            case Heading(id=id):
+                if id in headings:
+                    cure = "reword one, or write {#other-id} above it"
+                    yield Problem(where, f"two headings have the id {id!r}", cure), ""
+                headings.add(id)
+            case Figure(id=id) | Table(id=id, caption=(_, *_)):
+                if id in charts:
+                    what = f"the figure or table {id!r} stands twice" if id else "two tables with a caption have no id"
+                    yield Problem(where, what, "give each an id of its own, or place it once"), id
+                charts.add(id)
+            case _:
+                pass
 
 
 def _numbered(node: object) -> str:
@@ -78,15 +107,3 @@ def _spaced(run: Iterator[Inline]) -> Iterator[Inline]:
         last = inline
     if last is not None:
         yield last
-
-
-def _twice(blocks: object) -> Iterator[Problem]:
-    seen: dict[str, Place | None] = {}
-    for node in walk(blocks):
-        if isinstance(node, Heading):
-            if node.id in seen:
-                where = node.where or Place("templates")
-                yield Problem(
-                    where, f"two headings have the id {node.id!r}", "reword one, or write {#other-id} above it"
-                )
-            seen[node.id] = node.where

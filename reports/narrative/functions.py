@@ -9,7 +9,7 @@ from reports.errors import Problem
 from reports.facts import Actor, Fact, FactBook, Qualifier
 from reports.load.nearest import nearest
 from reports.load.templates import Templates
-from reports.markup.sentinels import Carrier, Fault
+from reports.markup.sentinels import MARK, Carrier, Fault
 from reports.model import Block, Cite, Contents, CrossRef, FactRef, Inlines, Name, SourceList, Text, Tile, Tiles
 from reports.narrative.tables import differences
 from reports.quote import FormatError, Speech, quote
@@ -39,7 +39,7 @@ class Functions:
         """Bind to `setting`; `charts` makes a chart or matrix by its id."""
         self.setting, self.carrier, self.charts = setting, carrier, charts
 
-    def table(self) -> Mapping[str, object]:
+    def table(self) -> Mapping[str, Callable[..., object]]:
         """Return every function by the name that templates use."""
         return {
             "fact": self.fact,
@@ -129,12 +129,23 @@ class Functions:
             focus,
         )
 
-    def tiles(self, *tiles: Tile | Fault) -> str:
-        """Return the strip of key figures."""
-        faults = [tile for tile in tiles if isinstance(tile, Fault)]
+    def tiles(self, *tiles: object) -> str:
+        """Return the strip of key figures, each made by `tile`."""
+        faults = [self._no_tile(tile) for tile in tiles if not isinstance(tile, Tile)]
         if faults:
-            return "".join(self.carrier.carry(fault) for fault in faults)
+            return "".join(faults)
         return self.carrier.carry(Tiles(tuple(tile for tile in tiles if isinstance(tile, Tile))))
+
+    def _no_tile(self, thing: object) -> str:
+        """Return the mark of the fault that `thing` is, or of what is wrong with it."""
+        if isinstance(thing, Fault):
+            return self.carrier.carry(thing)
+        mark = MARK.fullmatch(str(thing))
+        if mark and isinstance(self.carrier[mark[1]], Fault):
+            return str(thing)
+        return self.carrier.carry(
+            Fault("tiles() takes nothing but tile(…)", 'write tiles(tile("id", "label"), …)', "tiles")
+        )
 
     def differences(self, *ids: str, strip: bool = False, caption: str = "", id: str = "differences") -> str:
         """Return the table of facts on which sources differ; all of them where no ids are named."""

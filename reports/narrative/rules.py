@@ -1,0 +1,97 @@
+"""What a template may not do: calculate, pull in files, use filters that change figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from reports.errors import Place, Problem
+from reports.load.nearest import nearest
+from reports.load.templates import Template
+
+ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
+OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+FILTERS = frozenset(
+    {"join", "first", "last", "list", "sort", "reverse", "unique", "default", "select", "reject", "map"}
+)
+
+
+def forbidden(tree: nodes.Template, template: Template) -> Iterator[Problem]:
+    """Yield a problem for each thing in the parsed `template` that no template may do."""
+    yield from _arithmetic(tree, template)
+    for other in tree.find_all(OTHER_FILES):
+        cure = "list the section in report.yaml; shared ones as 'shared/name'"
+        yield Problem(_place(template, other.lineno, "{%"), "pulls in another file", cure)
+    for used in tree.find_all(nodes.Filter):
+        if used.name not in FILTERS:
+            what = f"uses the filter {used.name!r}{nearest(str(used.name), FILTERS)}"
+            where = _place(template, used.lineno, str(used.name))
+            yield Problem(where, what, f"use one of {', '.join(sorted(FILTERS))}")
+
+
+def _arithmetic(tree: nodes.Template, template: Template) -> Iterator[Problem]:
+    unquoted: set[int] = set()
+    for node in tree.find_all(ARITHMETIC):
+        if id(node) in unquoted:
+            continue
+        if name := _dashed(node):
+            unquoted |= {id(part) for part in node.find_all(nodes.Sub)}
+            where = _place(template, node.lineno, name)
+            yield Problem(where, f"the id {name} stands without quotes", f'write "{name}"')
+        else:
+            cure = "declare a derived fact with 'derived_from' and 'formula'"
+            yield Problem(_place(template, node.lineno), "calculates in a template", cure)
+
+
+def _dashed(node: nodes.Node) -> str:
+    """Return the id that somebody wrote without quotes, such as lines-open; empty for anything else."""
+    match node:
+        case nodes.Name():
+            return str(node.name)
+        case nodes.Sub():
+            left, right = _dashed(node.left), _dashed(node.right)
+            return f"{left}-{right}" if left and right else ""
+        case _:
+            return ""
+
+
+def _place(template: Template, line: int, words: str = "{{") -> Place:
+    row = template.text.split("\n")[line - 1]
+    return Place(template.path, line, max(row.find(words), 0) + 1)
+
+
+class _Allowed(NodeTransformer):
+    """Takes what is forbidden out of a parsed template and leaves what it was applied to."""
+
+    def visit_Sub(self, node: nodes.Sub) -> nodes.Node:  # noqa: N802 - Jinja calls it by the name of the node
+        if name := _dashed(node):
+            return nodes.Const(name, lineno=node.lineno)
+        return self._both(node)
+
+    def _both(self, node: nodes.BinExpr) -> nodes.Node:
+        return nodes.Concat([self.visit(node.left), self.visit(node.right)], lineno=node.lineno)
+
+    visit_Add = visit_Mul = visit_Div = visit_FloorDiv = visit_Mod = visit_Pow = _both  # noqa: N815
+
+    def _one(self, node: nodes.UnaryExpr) -> nodes.Node:
+        return self.visit(node.node)  # type: ignore[no-any-return]
+
+    visit_Neg = visit_Pos = _one  # noqa: N815
+
+    def _none(self, node: nodes.Node) -> None:
+        return None
+
+    visit_Include = visit_Import = visit_FromImport = visit_Extends = _none  # noqa: N815
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
+        kept = self.generic_visit(node)
+        return kept if node.name in FILTERS or node.node is None else node.node
+
+
+def allowed(tree: nodes.Template) -> nodes.Template:
+    """Return the parsed template without what `forbidden` names."""
+    changed = _Allowed().visit(tree)
+    assert isinstance(changed, nodes.Template)
+    return changed
