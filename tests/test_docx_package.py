@@ -19,7 +19,22 @@ import pytest
 from lxml import etree
 
 from reports.errors import InputError
-from reports.model import Block, Column, Contents, CrossRef, Document, Heading, Inlines, Paragraph, Row, Table, Text
+from reports.model import (
+    Block,
+    Column,
+    Contents,
+    CrossRef,
+    Definition,
+    Definitions,
+    Document,
+    Heading,
+    Inlines,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from reports.theme import Theme
 from reports.writers.docx import names, write
 from reports.writers.docx.elements import clark
@@ -198,6 +213,20 @@ def test_unknown_reference_is_plain_words() -> None:
 def test_names_fit_and_are_word(make: Callable[[], str], limit: int) -> None:
     assert len(make()) <= limit
     assert re.fullmatch(r"_\w+", make())
+
+
+def test_a_figure_printed_twice_has_names_of_its_own() -> None:
+    blocks = (Heading(1, words("Again"), "again"), *sample.BLOCKS[6:7] * 2, *sample.BLOCKS[14:15] * 3)
+    assert problems(write(replace(sample.document(), blocks=blocks), sample.theme())) == []
+
+
+def test_headings_in_boxes_can_be_led_to() -> None:
+    inner = (Heading(1, words("Inside"), "inside"),)
+    statement = Definitions((Definition(words("Term"), inner),))
+    blocks = (Contents(words("Contents")), statement, Paragraph((Link(words("there"), "#inside"),)))
+    data = write(replace(sample.document(), blocks=blocks), sample.theme())
+    assert unzip(data)["word/document.xml"].count(b'w:anchor="_Toc_inside"') == 2
+    assert problems(data) == []
 
 
 def test_long_names_stay_apart() -> None:

@@ -14,6 +14,7 @@ from reports.model import (
     Block,
     Blocks,
     Columns,
+    Definitions,
     Document,
     Figure,
     Heading,
@@ -98,6 +99,9 @@ def everywhere(blocks: Blocks) -> Iterable[Block]:
             case List(items=items):
                 for item in items:
                     yield from everywhere(item)
+            case Definitions(items=statements):
+                for statement in statements:
+                    yield from everywhere(statement.blocks)
             case _:
                 pass
 
@@ -150,8 +154,12 @@ class Writing:
         return names.block_bookmark(self.section, f"{kind}{number}", frame.scope)
 
     def bookmark(self, name: str, *content: Element) -> list[Element]:
-        """Return `content` between the start and end of a bookmark."""
+        """Return `content` between the start and end of a bookmark; a name that is taken gets a number."""
         id = self.count("bookmark")
+        times = self.count("name", name)
+        if times > 1:
+            tail = f"_{times}"
+            name = name[: names.LIMIT - len(tail)] + tail
         return [w("bookmarkStart", id=id, name=name), *content, w("bookmarkEnd", id=id)]
 
     def drawing_id(self) -> int:
