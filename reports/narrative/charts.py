@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,8 @@ from reports.quote import (
     unit_of,
 )
 
+MAX_YEARS = 20
+"""A longer timeline has no room for its months."""
 Line = Callable[[str, Place], Inlines]
 """Renders one line of template text at a place."""
 
@@ -70,7 +73,8 @@ def figure(draft: Drafting) -> Figure | Table | None:
 
 def _missing(draft: Drafting) -> bool:
     """Return whether the chart stands on an entry that could not be read, which is a problem already."""
-    ids = [*(p.fact for p in draft.file.points), *(f for c in draft.file.columns for f in c.facts), *draft.file.rows]
+    ids = [id for point in draft.file.points for id in (point.fact, point.named)]
+    ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows]
     return any(id in draft.setting.book.broken for id in ids)
 
 
@@ -97,6 +101,24 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
             )
     if draft.file.kind != "matrix" and not draft.file.points:
         yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
+    if draft.file.kind == "timeline":
+        yield from _axis(draft)
+
+
+def _axis(draft: Drafting) -> Iterable[Problem]:
+    """Yield what is wrong with the first and last month of a timeline."""
+    first, last = draft.file.start, draft.file.stop
+    for key, month in (("start", first), ("stop", last)):
+        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
+            yield Problem(
+                draft.tree.place((key,)),
+                f"the timeline needs a month as {key!r}, not {month!r}",
+                f"write '{key}: 2026-02'",
+            )
+            return
+    if not first < last < f"{int(first[:4]) + MAX_YEARS}{first[4:]}":
+        what = f"the timeline runs from {first} to {last}"
+        yield Problem(draft.tree.place(("stop",)), what, f"end it after its start, within {MAX_YEARS} years")
 
 
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
@@ -111,6 +133,9 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         draft.problems.append(
             Problem(place, f"the fact {fact.id!r} has no date", "give it 'date:' or 'period:', or leave it out")
         )
+    if span and _outside(span, draft.file):
+        what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
+        draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
     said = plain(words)
     if span:
         said = ", ".join(filter(None, (_when(fact, speech), said)))
@@ -169,6 +194,14 @@ def _span(fact: Fact, point: PointFile) -> Span | None:
     return Span(start, end if slash else start, derived and bool(slash), False, point.planned)
 
 
+def _outside(span: Span, file: ChartFile) -> bool:
+    """Return whether a span to the month or the day leaves the axis; open sides never do."""
+    return any(
+        len(side) > len("2026") and not file.start <= side[: len("2026-02")] <= file.stop
+        for side in (span.start, span.end)
+    )
+
+
 def _when(fact: Fact, speech: Speech) -> str:
     if fact.period:
         return period_text(fact.period, speech)
@@ -195,11 +228,17 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         start=file.start,
         stop=file.stop,
         month_words=months,
-        axis_words=(number(maximum * 0, speech), speech.percent.format(number=number(maximum, speech)))
-        if maximum
-        else ("", ""),
+        axis_words=_axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
+
+
+def _axis_words(maximum: Decimal | None, unit: str, speech: Speech) -> tuple[str, str]:
+    """Return what is printed at the two ends of a fixed axis: '0', '100%'."""
+    if maximum is None:
+        return "", ""
+    pattern = speech.percent if unit_of(unit).is_percent else "{number}"
+    return number(maximum * 0, speech), pattern.format(number=number(maximum, speech))
 
 
 def unit_words(unit: str, speech: Speech) -> str:
@@ -208,11 +247,8 @@ def unit_words(unit: str, speech: Speech) -> str:
     if not parsed.currency:
         return speech.word("furniture", "percent") if parsed.is_percent else unit
     name = speech.currencies[parsed.currency]["name"]
-    return (
-        fill(speech.word("furniture", "unit-head"), speech, scale=scale_word(parsed.scale, speech), name=name)
-        if parsed.scale
-        else name
-    )
+    scale = scale_word(parsed.scale, speech)
+    return fill(speech.word("furniture", "unit-head"), speech, scale=scale, name=name) if scale else name
 
 
 def _months(start: str, stop: str, speech: Speech) -> tuple[str, ...]:

@@ -60,6 +60,9 @@ class Functions:
             return facts[id]
         if id in self.setting.book.broken:
             return Fault("", "", "")
+        if ("facts", id) in self.setting.book.where:
+            what = f"the fact {id!r} was recorded after {self.setting.as_of}"
+            return Fault(what, "name a later day with --as-of, or leave it out", id)
         return Fault(f"there is no fact {id!r}{nearest(str(id), facts)}", "correct the id or add the fact", str(id))
 
     def _ref(self, id: str, format: str) -> FactRef | Fault:
