@@ -1,0 +1,81 @@
+"""The audits: nothing untraced reaches a reader, shown on templates and model first and on the finished files again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reports.audit import rules, telling
+from reports.audit.bench import Bench
+from reports.audit.charts import book_problems, chart_problems
+from reports.audit.names import Names
+from reports.audit.passages import passages
+from reports.audit.pointing import Pointer
+from reports.errors import Problem
+from reports.facts import FactBook
+from reports.load import language
+from reports.load.templates import Templates
+from reports.model import Document, Literal
+
+__all__ = ["RULES", "Waiver", "audit", "literals"]
+
+RULES: Mapping[str, rules.Rule] = {
+    "figures": rules.untraced,
+    "hedges": rules.hedges,
+    "marks": rules.unmarked,
+    "texts": rules.stale,
+    "quotations": rules.quotations,
+    "loud words": rules.loud,
+    "actors": telling.strangers,
+    "status": telling.upgrades,
+    "sums": telling.sums,
+}
+"""Every rule on passages, by name."""
+
+
+def audit(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
+    """Return every problem of the composed `documents`: figures, hedges, marks, actors, statuses, sums, charts.
+
+    Args:
+        documents: the reports, composed without problems.
+        templates: what they were composed from, to find line and column.
+        book: the facts.
+    """
+    found = set(book_problems(book))
+    money = {each["name"]: None for d in documents for each in language(d.info.language).currencies.values()}
+    names = Names(book, tuple(money))
+    for document in documents:
+        found.update(_document(document, templates, names))
+    return tuple(sorted(found))
+
+
+def _document(document: Document, templates: Templates, names: Names) -> Iterator[Problem]:
+    yield from chart_problems(document, templates)
+    all_passages = passages(document, {id: file for id, (file, _) in templates.charts.items()})
+    bench = Bench(document, names)
+    pointer = Pointer(templates, document.info.id, all_passages)
+    for passage in all_passages:
+        for rule in RULES.values():
+            for finding in rule(passage, bench):
+                yield pointer.problem(finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A literal: words that the audit was told to let pass, and why."""
+
+    text: str
+    why: str
+    where: str
+    """Place in the template, as far as known."""
+
+
+def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
+    """Return the literals of `document`, in reading order, for the evidence page."""
+    charts = {id: file for id, (file, _) in templates.charts.items()}
+    return tuple(
+        Waiver(node.text, node.why, str(passage.where or passage.chart or document.info.id))
+        for passage in passages(document, charts)
+        for _, node in rules.literals_in(passage)
+        if isinstance(node, Literal)
+    )

@@ -1,0 +1,103 @@
+"""What every rule of the first audit has at hand, and what a rule finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.audit.lexicon import Lexicon, lexicon
+from reports.audit.names import Names
+from reports.audit.passages import Passage
+from reports.facts import Fact, FactBook
+from reports.load import language
+from reports.model import Cite, Document
+from reports.quote import Speech, unit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A stretch of a passage that breaks a rule."""
+
+    passage: Passage
+    start: int
+    end: int
+    what: str
+    cure: str
+
+    @property
+    def words(self) -> str:
+        """Return the offending words."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One document with its language, names and units, worked out once."""
+
+    document: Document
+    names: Names
+
+    @property
+    def book(self) -> FactBook:
+        """Return the facts that the document stands on."""
+        return self.document.book
+
+    @cached_property
+    def words(self) -> Lexicon:
+        """Return what to look for in the language of the document."""
+        return lexicon(self.document.info.language)
+
+    @cached_property
+    def speech(self) -> Speech:
+        """Return how the language writes figures."""
+        return language(self.document.info.language)
+
+    @property
+    def slides(self) -> bool:
+        """Return whether the document is a talk, whose slides carry a source line each."""
+        return "pptx" in self.document.info.formats
+
+    def facts(self, passage: Passage) -> Iterator[Fact]:
+        """Yield the facts printed or cited in the paragraph, row, chart or slide of `passage`."""
+        return (self.book.facts[id] for id in passage.facts if id in self.book.facts)
+
+    @cached_property
+    def small(self) -> re.Pattern[str]:
+        """Return the pattern of one, first, single … before the unit of a declared fact."""
+        nouns = {noun for fact in self.book.facts.values() for noun in self._nouns(fact)}
+        spelled = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True)) or r"(?!)"
+        return re.compile(rf"\b{self.words.small}{self.words.small_link}(?:{spelled})\b", re.IGNORECASE)
+
+    def _nouns(self, fact: Fact) -> Iterator[str]:
+        labels = (label.unit for label in fact.labels.values())
+        for unit in filter(None, (fact.unit, *labels)):
+            parsed = unit_of(unit)
+            if parsed.currency or parsed.is_percent:
+                continue
+            for noun in (unit, *re.split(r"\s+(?:and|et|or)\s+|\s*[,/]\s*", unit)):
+                yield noun
+                yield self._singular(noun)
+
+    def _singular(self, noun: str) -> str:
+        for ending, single in self.words.singulars.items():
+            if noun.endswith(ending):
+                return noun[: len(noun) - len(ending)] + single
+        return noun
+
+    @cached_property
+    def unit_phrase(self) -> re.Pattern[str]:
+        """Return the pattern of a unit in words, as in a subtitle: ', billions of US dollars'."""
+        money = {
+            word
+            for code, each in self.speech.currencies.items()
+            for word in (code, each["name"], each["name"].split()[-1], each["symbol"])
+        }
+        spelled = "|".join(sorted(map(re.escape, money), key=len, reverse=True))
+        return re.compile(self.words.unit_phrase.replace("{money}", spelled), re.IGNORECASE)
+
+
+def covers(cite: Cite, fact: Fact, numbers: tuple[int, ...]) -> bool:
+    """Return whether the marks of `cite` stand for `fact`, whose sources have these numbers."""
+    return fact.id in cite.fact_ids or set(numbers) <= set(cite.numbers)

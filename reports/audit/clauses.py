@@ -1,0 +1,47 @@
+"""Sentences and clauses of a passage, with the facts that stand in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.audit.lexicon import Lexicon
+from reports.audit.passages import MASK, Passage
+from reports.model import Cite, FactRef
+
+Span = tuple[int, int]
+SENTENCE = re.compile(rf"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.!?]+[\"”’)\]{MASK}\s]*\s(?=[^a-z\s])|\n")
+"""End of a sentence; the dots of 'U.S.' and 'S. Jaishankar' are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, its sentence, and the facts in it."""
+
+    span: Span
+    sentence: Span
+    refs: tuple[FactRef, ...]
+    cites: tuple[Cite, ...]
+
+
+def clauses(passage: Passage, words: Lexicon) -> Iterator[Clause]:
+    """Yield every clause of `passage`, in order."""
+    for sentence in _cut(passage.masked, SENTENCE, (0, len(passage.masked))):
+        for span in _cut(passage.masked, words.clause, sentence):
+            inside = [piece.node for piece in passage.pieces if span[0] <= piece.start < max(span[1], span[0] + 1)]
+            yield Clause(
+                span,
+                sentence,
+                tuple(node for node in inside if isinstance(node, FactRef)),
+                tuple(node for node in inside if isinstance(node, Cite)),
+            )
+
+
+def _cut(text: str, pattern: re.Pattern[str], whole: Span) -> Iterator[Span]:
+    start = whole[0]
+    for match in pattern.finditer(text, *whole):
+        yield start, match.end()
+        start = match.end()
+    if start < whole[1]:
+        yield start, whole[1]

@@ -1,0 +1,271 @@
+"""A document taken apart into passages: each a text as a reader sees it, with what is traced in it and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal as OneOf
+from typing import assert_never
+
+from reports.audit.charting import chart_parts
+from reports.audit.gather import exhibits_in, facts_in, marks_in
+from reports.audit.pieces import Piece, split, strand
+from reports.errors import Place
+from reports.load.templates import ChartFile
+from reports.load.tree import Route
+from reports.model import (
+    Block,
+    Blocks,
+    ChartPoint,
+    Cite,
+    Columns,
+    Contents,
+    CrossRef,
+    Definitions,
+    Document,
+    FactRef,
+    Figure,
+    Heading,
+    Inlines,
+    List,
+    Notes,
+    Panel,
+    Paragraph,
+    Quote,
+    SourceList,
+    SourceStrip,
+    Table,
+    Text,
+    Tile,
+    Tiles,
+    plain,
+)
+
+Kind = OneOf[
+    "title",
+    "heading",
+    "paragraph",
+    "cell",
+    "head",
+    "footnote",
+    "notes",
+    "tile",
+    "caption",
+    "chart",
+    "alt",
+    "label",
+    "quote",
+]
+Nesting = List | Definitions | Panel | Columns | Notes | Contents | SourceList
+MASK = "\ufffc"
+"""Stands for each character of what is traced."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph, cell, heading or line of a chart."""
+
+    kind: Kind
+    text: str
+    """As a reader sees it."""
+    pieces: tuple[Piece, ...]
+    where: Place | None
+    """Of the block; None where `route` leads to it."""
+    facts: tuple[str, ...]
+    """Facts printed or cited in its paragraph, row, chart or slide."""
+    cites: tuple[Cite, ...] = ()
+    """Marks that cover it wherever they stand: those of its row and of the note below its table."""
+    panel: str = ""
+    """Kind of the box around it."""
+    chart: str = ""
+    """Id of the chart whose file holds it; empty for report.yaml, where there is a route."""
+    route: Route = ()
+    """Way to it in that file."""
+
+    @cached_property
+    def masked(self) -> str:
+        """Return the text with everything that is traced blotted out, as long as before."""
+        parts, last = [], 0
+        for piece in self.pieces:
+            if not isinstance(piece.node, Text):
+                parts += [self.text[last : piece.start], MASK * (piece.end - piece.start)]
+                last = piece.end
+        return "".join((*parts, self.text[last:]))
+
+    @property
+    def refs(self) -> Iterator[tuple[Piece, FactRef]]:
+        """Yield the figures printed in it."""
+        return ((piece, piece.node) for piece in self.pieces if isinstance(piece.node, FactRef))
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a passage inherits from the blocks around it."""
+
+    facts: tuple[str, ...] = ()
+    panel: str = ""
+    notes: bool = False
+    where: Place | None = None
+
+
+@dataclass(frozen=True)
+class _Dissector:
+    """Takes one document apart."""
+
+    document: Document
+    charts: Mapping[str, ChartFile]
+
+    @cached_property
+    def exhibits(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the facts of each figure and table, by id."""
+        return {node.id: tuple(facts_in(node)) for node in exhibits_in(self.document.blocks) if node.id}
+
+    def all(self) -> Iterator[Passage]:
+        """Yield every passage in reading order."""
+        info = self.document.info
+        front = (
+            ("title", info.title),
+            ("subtitle", info.subtitle),
+            ("basis", info.basis),
+            ("kind", (Text(info.kind),)),
+        )
+        for key, inlines in front:
+            yield from self._made("title", inlines, _Around(self._facts(inlines)), route=(key,))
+        slides = "pptx" in info.formats
+        for blocks in self._slides() if slides else (self.document.blocks,):
+            around = _Around(self._facts(blocks) if slides else ())
+            for block in blocks:
+                yield from self._block(block, around)
+
+    def _slides(self) -> Iterator[Blocks]:
+        start, blocks = 0, self.document.blocks
+        for at, block in enumerate(blocks):
+            if isinstance(block, Heading) and block.level == 1 and at > start:
+                yield blocks[start:at]
+                start = at
+        yield blocks[start:]
+
+    def _facts(self, node: object) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for each in marks_in(node):
+            match each:
+                case FactRef(fact_id=id) | ChartPoint(fact_id=id):
+                    found[id] = None
+                case Cite(fact_ids=ids):
+                    found.update(dict.fromkeys(ids))
+                case CrossRef(target=target):
+                    found.update(dict.fromkeys(self.exhibits.get(target, ())))
+                case _:
+                    pass
+        return tuple(found)
+
+    def _with(self, around: _Around, node: object) -> _Around:
+        return replace(around, facts=tuple(dict.fromkeys((*around.facts, *self._facts(node)))))
+
+    def _made(
+        self,
+        kind: Kind,
+        inlines: Inlines,
+        around: _Around,
+        cites: tuple[Cite, ...] = (),
+        chart: str = "",
+        route: Route = (),
+    ) -> Iterator[Passage]:
+        """Yield the passage of `inlines` and those of its footnotes."""
+        made = strand(inlines)
+        if made.text.strip():
+            where = None if route else around.where
+            yield Passage(kind, made.text, made.pieces, where, around.facts, cites, around.panel, chart, route)
+        for note in made.footnotes:
+            yield from self._made("footnote", note, around, (), chart, route)
+
+    def _block(self, block: Block, around: _Around) -> Iterator[Passage]:
+        around = replace(around, where=block.where or around.where)
+        match block:
+            case Heading(inlines=inlines) | Paragraph(inlines=inlines):
+                said: Kind = "notes" if around.notes else "paragraph"
+                kind: Kind = "heading" if isinstance(block, Heading) else said
+                yield from self._made(kind, inlines, self._with(around, inlines))
+            case Quote(inlines=inlines, by=by):
+                both = self._with(around, (inlines, by))
+                yield from self._made("quote", inlines, both)
+                yield from self._made("caption", by, both)
+            case Table():
+                yield from self._table(block, around)
+            case Figure():
+                yield from self._figure(block)
+            case Tiles(tiles=tiles):
+                for tile in tiles:
+                    yield from self._tile(tile, around)
+            case _:
+                yield from self._nested(block, around)
+
+    def _figure(self, figure: Figure) -> Iterator[Passage]:
+        for part in chart_parts(figure.spec, self.document, self.charts.get(figure.spec.id)):
+            facts = tuple(dict.fromkeys((*part.facts, *self._facts(part.inlines))))
+            yield from self._made(part.kind, part.inlines, _Around(facts), chart=figure.spec.id, route=part.route)
+
+    def _tile(self, tile: Tile, around: _Around) -> Iterator[Passage]:
+        inlines = (Text(f"{tile.status} "), tile.value, Text(" "), *tile.label, tile.cite)
+        yield from self._made("tile", inlines, self._with(around, inlines))
+
+    def _nested(self, block: Nesting, around: _Around) -> Iterator[Passage]:
+        groups: tuple[Blocks, ...] = ()
+        match block:
+            case List(items=groups) | Columns(columns=groups):
+                pass
+            case Notes(blocks=blocks):
+                groups, around = (blocks,), replace(around, notes=True)
+            case Panel(kind=kind, title=title, blocks=blocks):
+                yield from self._made("heading", title, self._with(around, title))
+                groups, around = (blocks,), replace(around, panel=kind)
+            case Definitions(items=items):
+                groups = tuple(item.blocks for item in items)
+                for item in items:
+                    yield from self._made("heading", item.term, self._with(around, item.term))
+            case Contents() | SourceList():
+                pass
+            case _:
+                assert_never(block)
+        for inner in (each for blocks in groups for each in blocks):
+            yield from self._block(inner, around)
+
+    def _table(self, table: Table, around: _Around) -> Iterator[Passage]:
+        matrix = table.id in self.charts and self.charts[table.id].kind == "matrix"
+        chart = table.id if matrix else ""  # the words of a matrix stand in its own file
+
+        def made(
+            kind: Kind, inlines: Inlines, key: str, cites: tuple[Cite, ...] = (), own: _Around | None = None
+        ) -> Iterator[Passage]:
+            return self._made(kind, inlines, own or whole, cites, chart, (key,) if chart else ())
+
+        whole, below = self._with(around, table), self._with(around, table.note)
+        yield from made("caption", table.caption, "title")
+        yield from made("caption", table.subtitle, "subtitle")
+        for column in table.columns:
+            yield from made("head", column.head, "columns")
+        for row in table.rows:
+            cites, own = tuple(_cites((row.cells, table.note))), self._with(below, row)
+            for cell in row.cells:
+                yield from made("cell", cell, "rows", cites, own)
+        yield from made("caption", table.note, "note")
+        if table.alt and table.alt != plain(table.caption):
+            refs = [node for node in marks_in(table) if isinstance(node, FactRef)]
+            yield from made("alt", tuple(split(table.alt, refs)), "alt")
+
+
+def passages(document: Document, charts: Mapping[str, ChartFile] | None = None) -> tuple[Passage, ...]:
+    """Return every passage of `document`, in reading order; `charts` are the chart files it was made from, by id."""
+    return tuple(_Dissector(document, charts or {}).all())
+
+
+def _cites(node: object) -> Iterator[Cite]:
+    for each in marks_in(node):
+        match each:
+            case Cite():
+                yield each
+            case SourceStrip(printed=printed, other=other):
+                yield Cite((), (*printed, *other))
+            case _:
+                pass
