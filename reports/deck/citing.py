@@ -20,9 +20,10 @@ from reports.model import (
     SourceList,
     SourceStrip,
     Table,
+    Words,
     walk,
 )
-from reports.quote import date_text
+from reports.quote import NBSP, date_text
 
 
 def facts_of(node: object) -> tuple[str, ...]:
@@ -57,12 +58,13 @@ def numbers_of(node: object, book: FactBook) -> tuple[int, ...]:
 
 def source_paragraphs(node: object, document: Document, *, analysis: bool) -> tuple[Par, ...]:
     """Return what stands in the source placeholder: notes on one line, sources on the next."""
-    notes = [run for said in _notes(node) for run in (*runs(said), Run(" "))]
     words = document.words
+    notes = [run for said in _notes(node) for run in (*_unsourced(runs(said), words), Run(" "))]
     if analysis or any(isinstance(each, Panel) and each.kind == "analysis" for each in walk(node)):
         notes.append(Run(words["analysis-note"]))
     accessed = _accessed(node, document)
-    made = [Par(_trimmed(notes))] if notes else []
+    said = _trimmed(notes)
+    made = [Par(said)] if said else []
     made += [Par((Run(accessed),))] if accessed else []
     sources = () if accessed else _sources(node, document)
     return (*made, Par(sources)) if sources else tuple(made)
@@ -76,8 +78,20 @@ def _notes(node: object) -> list[Inlines]:
     ]
 
 
+def _unsourced(said: tuple[Run, ...], words: Words) -> tuple[Run, ...]:
+    """Return a note without the source line at its end: the slide has one of its own."""
+    for key in ("sources", "source"):
+        opening = words[key].partition("{list}")[0]
+        for at, run in enumerate(said):
+            if opening in (text := run.text.replace(NBSP, " ")):
+                return (*said[:at], replace(run, text=run.text[: text.index(opening)].rstrip()))
+    return said
+
+
 def _trimmed(said: list[Run]) -> tuple[Run, ...]:
-    return (*said[:-1], replace(said[-1], text=said[-1].text.rstrip())) if said[-1].text.strip() else tuple(said[:-1])
+    while said and not said[-1].text.strip():
+        said = said[:-1]
+    return (*said[:-1], replace(said[-1], text=said[-1].text.rstrip())) if said else ()
 
 
 def _sources(node: object, document: Document) -> tuple[Run, ...]:

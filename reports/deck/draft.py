@@ -49,11 +49,13 @@ def text_shape(
 def misplaced(draft: Draft, blocks: Iterable[Block]) -> Iterator[Problem]:
     """Yield a problem for each block that the layout has no placeholder for."""
     takes = sorted({str(kind.__name__).lower() for slot in draft.layout.slots for kind in slot.accepts})
-    cure = f"it takes {', '.join(takes)}" if takes else "it takes a title and a subtitle"
     for block in blocks:
-        yield Problem(
-            block.where or draft.where,
-            f"a {type(block).__name__.lower()} has no place on the slide “{draft.title}” "
-            f"of the layout {draft.layout.key!r}",
-            f"{cure}; take another layout, or move it to the notes or to a slide of its own",
-        )
+        kind = type(block).__name__.lower()
+        where = block.where or draft.where
+        if kind in takes:
+            what = f"a {kind} is one block too many for the slide “{draft.title}” of the layout {draft.layout.key!r}"
+            yield Problem(where, what, "give it a slide of its own, or move it to the notes")
+        else:
+            what = f"a {kind} has no place on the slide “{draft.title}” of the layout {draft.layout.key!r}"
+            cure = f"it takes {', '.join(takes)}" if takes else "it takes a title and a subtitle"
+            yield Problem(where, what, f"{cure}; take another layout")

@@ -14,6 +14,7 @@ from reports.errors import InternalError, Place
 from reports.model import (
     Block,
     Blocks,
+    Cite,
     Columns,
     Contents,
     Definitions,
@@ -25,9 +26,11 @@ from reports.model import (
     Paragraph,
     Quote,
     SourceList,
+    Strong,
     Table,
     Tiles,
     Words,
+    plain,
 )
 from reports.theme import Box
 
@@ -53,14 +56,26 @@ def groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
     found: list[Group] = []
     head: Heading | None = None
     for block in blocks:
-        if isinstance(block, Heading):
-            head = block
+        if heading := _heading(block):
+            head = heading
         elif found and head is None and isinstance(block, Textual) and isinstance(found[-1].blocks[-1], Textual):
             found[-1] = replace(found[-1], blocks=(*found[-1].blocks, block))
         else:
             found.append(Group(head, (block,)))
             head = None
     return (*found, Group(head, ())) if head else tuple(found)
+
+
+def _heading(block: Block) -> Heading | None:
+    """Return `block` as a heading: one as such, or a paragraph all in bold, source marks aside."""
+    match block:
+        case Heading():
+            return block
+        case Paragraph(inlines=(Strong(children), *rest), where=where):
+            marks = all(isinstance(each, Cite) or plain((each,)).isspace() for each in rest)
+            return Heading(2, (*children, *rest), "", where=where) if marks else None
+        case _:
+            return None
 
 
 def is_sentence(group: Group) -> bool:
@@ -119,12 +134,8 @@ def _panel(panel: Panel, slot: Slot, box: Box, layout: Layout, setting: Setting,
 def tiles_alt(block: Tiles) -> str:
     """Return the key figures in words, for readers who do not see them."""
     return "; ".join(
-        " ".join(filter(None, (tile.status, tile.hedge, tile.value.text, _plain(tile.label)))) for tile in block.tiles
+        " ".join(filter(None, (tile.status, tile.hedge, tile.value.text, plain(tile.label)))) for tile in block.tiles
     )
-
-
-def _plain(inlines: tuple[object, ...]) -> str:
-    return "".join(run.text for run in runs(inlines))  # type: ignore[arg-type]
 
 
 def _text(blocks: Blocks, words: Words) -> tuple[Par, ...]:

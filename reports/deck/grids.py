@@ -16,12 +16,15 @@ BIG, SMALL = "table-text", "tile-label"
 """Text of tables: the larger size where it fits, else the smaller; nothing between, nothing below."""
 GAP = 18.0
 """Between columns, in points."""
+GAP_AFTER_FIGURES = 32.0
 FOCUS_INSET = 8.0
 PADDING = (4.0, 17.0)
 """Least and most space above and below a row's text, in points."""
 PANEL_PADDING = (5.0, 10.0)
 HEAD_PADDING = 6.0
 TILE_GUTTER = 24.0
+LABEL_LENGTH = 28
+"""Characters up to which a first column is set in bold, as labels; longer ones are sentences."""
 LABEL_SHARE = 0.36
 """Most that the labels of statements may take of the width."""
 HEAD_RULE = Edge("ink", 1.5)
@@ -68,13 +71,24 @@ def column_widths(
 
 
 def _shared(least: Sequence[float], most: Sequence[float], total: float) -> tuple[float, ...]:
-    """Return widths between `least` and `most` as CSS 2.2 §17.5.2.2 does: what is spare goes where it is wanted."""
-    most = [max(pair) for pair in zip(least, most, strict=True)]
-    if sum(most) <= total:
-        return tuple(width + (total - sum(most)) * width / sum(most) for width in most)
-    wish = sum(most) - sum(least)
-    spare = max(total - sum(least), 0)
-    return tuple(low + (high - low) * spare / wish if wish else low for low, high in zip(least, most, strict=True))
+    """Return widths that add up to `total`, none below `least`.
+
+    Columns that fit into a fair share get what they want, the narrowest first; the others share the rest by their
+    length, so that short columns never wrap on behalf of long ones.
+    """
+    wanted = [max(pair) for pair in zip(least, most, strict=True)]
+    if sum(wanted) <= total:
+        return tuple(width + (total - sum(wanted)) * width / sum(wanted) for width in wanted)
+    given = list(least)
+    rest, open_columns = total, sorted(range(len(wanted)), key=wanted.__getitem__)
+    while open_columns and wanted[open_columns[0]] <= rest / len(open_columns):
+        given[open_columns[0]] = wanted[open_columns[0]]
+        rest -= wanted[open_columns.pop(0)]
+    spare = max(rest - sum(least[at] for at in open_columns), 0)
+    wish = sum(wanted[at] - least[at] for at in open_columns)
+    for at in open_columns:
+        given[at] += spare * (wanted[at] - least[at]) / wish if wish else 0
+    return tuple(given)
 
 
 def _fill(
@@ -119,35 +133,44 @@ def _first_fit(grids: Iterator[GridShape], box: Box) -> GridShape:
 
 def _table(table: Table, style: str, slot: str, box: Box, setting: Setting, *, gaps: bool) -> GridShape:
     head = Row(tuple(column.head for column in table.columns))
-    has_focus = any(row.focus for row in table.rows)
-    drafts = [_Draft(_table_cells(table, head, "table-head", gaps=gaps, inset=has_focus), HEAD_PADDING)]
-    drafts += [_Draft(_table_cells(table, row, style, gaps=gaps, inset=has_focus)) for row in table.rows]
+    drafts = [_Draft(_table_cells(table, head, "table-head", gaps=gaps), HEAD_PADDING)]
+    drafts += [_Draft(_table_cells(table, row, style, gaps=gaps)) for row in table.rows]
     columns = column_widths(drafts, [column.width for column in table.columns], box.w, setting)
     rows = _fill(drafts, columns, box.h, PADDING, setting)
     return GridShape(slot, box, columns, rows, table.alt or plain(table.caption), where=table.where)
 
 
-def _table_cells(table: Table, row: Row, style: str, *, gaps: bool, inset: bool) -> tuple[Cell, ...]:
+def _table_cells(table: Table, row: Row, style: str, *, gaps: bool) -> tuple[Cell, ...]:
     count = len(table.columns)
+    inset = any(row.focus for row in table.rows)
+    labelled = all(len(plain(row.cells[0])) <= LABEL_LENGTH for row in table.rows if row.cells)
     return tuple(
         _table_cell(
-            row, at, table.columns[at].align, style,
+            row, at, table.columns[at].align, style, is_label=at == 0 and labelled,
             open_end=gaps and at == count - 1 and count > 1,
-            insets=Insets(FOCUS_INSET if inset and at == 0 else 0, 0, 0 if at == count - 1 else GAP, 0),
+            insets=Insets(FOCUS_INSET if inset and at == 0 else 0, 0, 0 if at == count - 1 else _gap(table, at), 0),
         )
         for at in range(count)
     )  # fmt: skip
 
 
-def _table_cell(row: Row, at: int, align: str, style: str, *, open_end: bool, insets: Insets) -> Cell:
+def _gap(table: Table, at: int) -> float:
+    """Return the room right of a column; figures that end where words begin need more."""
+    meets = table.columns[at].align == "right" and table.columns[at + 1].align != "right"
+    return GAP_AFTER_FIGURES if meets else GAP
+
+
+def _table_cell(row: Row, at: int, align: str, style: str, *, is_label: bool, open_end: bool, insets: Insets) -> Cell:
     is_head = style == "table-head"
     said = runs(row.cells[at]) if at < len(row.cells) else ()
-    if is_head and at == 0:
+    if is_head and is_label:
         style = "tile-status"
     elif is_head and open_end:
         said = tuple(replace(run, bold=True, colour="focus") for run in said)
-    elif at == 0:
-        said = tuple(replace(run, bold=True, colour=run.colour or ("focus" if row.focus else "")) for run in said)
+    elif row.focus and at == 0:
+        said = tuple(replace(run, bold=True, colour=run.colour or "focus") for run in said)
+    elif is_label and not is_head:
+        said = tuple(replace(run, bold=run.bold or not run.colour) for run in said)
     if open_end:
         insets = Insets(GAP, 0, 12, 0)
     par = Par(said, style, align=align)  # type: ignore[arg-type]
@@ -230,7 +253,7 @@ def _tile(tile: Tile, value_style: str) -> Cell:
         Par((Run(tile.status), *hedge), "tile-status"),
         Par((Run(tile.value.text, colour=colour),), value_style),
         Par(runs(tile.label), "tile-label"),
-        Par(runs((tile.cite,)), "tile-source"),
+        Par(runs((tile.cite,)), "tile-source", before=2),
     )
     return Cell(pars, top=Edge(colour or "primary", 3), insets=Insets(0, 8, 0, 0))
 
@@ -246,7 +269,7 @@ def source_grids(
     heads = ("", words["source-title"], words["source-publisher"], words["source-date"])
     head = _Draft(_source_cells(heads, ("tile-status",) * 4, HEAD_RULE), HEAD_PADDING)
     drafts = [_Draft(_source_cells(source, (SMALL,) * 2 + ("tile-status",) * 2, ROW_RULE)) for source in sources]
-    columns = column_widths([head, *drafts], (2, 25, 13, 8), box.w, setting)
+    columns = column_widths([head, *drafts], (2, 24, 12, 10), box.w, setting)
     grids = []
     while drafts:
         taken = 1

@@ -53,6 +53,8 @@ class Slot:
     fill: str = ""
     insets: Insets = field(default_factory=Insets)
     align: OneOf["left", "right"] = "left"
+    spelled: bool = False
+    """Whether slides repeat the text style: readers that find placeholders by type alone take it for the subtitle."""
     accepts: Kinds = field(default_factory=frozenset)
 
 
@@ -121,14 +123,14 @@ def _head(look: SlideTheme) -> tuple[Slot, Slot]:
 
 
 def _source(look: SlideTheme) -> Slot:
-    return Slot("source", "body", 17, look.boxes["source"], "source", "Note and sources")
+    return Slot("source", "body", 17, look.boxes["source"], "source", "Note and sources", spelled=True)
 
 
 def _foot(look: SlideTheme, colour: str = "", number_colour: str = "ink") -> tuple[Slot, Slot]:
     footer, number = look.boxes["footer"], look.boxes["slide-number"]
     narrow = replace(footer, w=min(footer.w, number.x - footer.x - 4))
     return (
-        Slot("footer", "ftr", 11, narrow, "footer", "", "b", colour),
+        Slot("footer", "ftr", 11, narrow, "footer", "Footer", "b", colour),
         Slot("number", "sldNum", 12, number, "footer", "", "b", number_colour, bold=True, align="right"),
     )
 
@@ -227,10 +229,6 @@ def _cover(look: SlideTheme) -> tuple[Slot, ...]:
     return (
         Slot("title", "ctrTitle", 0, boxes["cover-title"], "title-slide", "Title of the talk", "b"),
         Slot("subtitle", "subTitle", 13, boxes["cover-subtitle"], "body", "What it is about", colour=pale),
-        Slot(
-            "organisation", "body", 18, boxes["cover-organisation"], "subtitle", "Organisation",
-            colour="paper", bold=True,
-        ),
         Slot("picture", "pic", 19, boxes["cover-picture"], "subtitle", "Strip of dots", accepts=label),
         Slot("picture-label", "body", 20, boxes["cover-picture-label"], "subtitle", "What it shows", colour=pale),
         Slot("as-of", "body", 21, replace(meta, w=half), "subtitle", "As of", colour=pale),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from reports.deck.grids import Setting
 from reports.deck.layouts import Layout, Slot
+from reports.deck.notes import WORDS_A_MINUTE
 from reports.deck.slides import Cell, Deck, GridShape, Par, Run, Slide, TextShape
 from reports.deck.text import height, lines, narrowest
 from reports.errors import Place, Problem
@@ -222,6 +223,10 @@ def _title_break(slide: Slide, layout: Layout, setting: Setting) -> Iterator[Pro
 def _notes(slide: Slide) -> Iterator[Problem]:
     if not slide.spoken:
         yield Problem(_at(slide), f"the slide “{slide.title}” has no notes", "write what the presenter says")
+    elif slide.spoken * 60 > (slide.seconds + TIMING) * WORDS_A_MINUTE:
+        need = slide.spoken * 60 // WORDS_A_MINUTE
+        yield Problem(_at(slide), f"the notes of the slide “{slide.title}” take {need} seconds to say, not {slide.seconds}",
+                      f"cut them, or give the slide seconds={need}")  # fmt: skip
     elif slide.layout not in COVERS and not SPOKEN[0] <= slide.spoken <= SPOKEN[1]:
         yield Problem(_at(slide), f"the notes of the slide “{slide.title}” have {slide.spoken} words",
                       f"aim at {SPOKEN[0]} to {SPOKEN[1]}")  # fmt: skip

@@ -13,8 +13,8 @@ from reports.deck.grids import Setting, source_grids
 from reports.deck.layouts import Layout, layouts
 from reports.deck.limits import problems, warnings
 from reports.deck.notes import notes_text
-from reports.deck.slides import Deck, Par, PictureShape, Run, Shape, Slide
-from reports.deck.text import runs
+from reports.deck.slides import Deck, Par, PictureShape, Run, Shape, Slide, TextShape
+from reports.deck.text import lines, runs
 from reports.errors import Place, Problem, collect
 from reports.facts import NOT_STATED
 from reports.fit import metrics
@@ -119,7 +119,7 @@ def _slides(draft: Draft, document: Document, theme: Theme, setting: Setting) ->
         yield from _source_slides(draft, listing, document, theme, setting)
     elif draft.layout.ground == "ink":
         shapes = _cover(draft, document) if draft.layout.key == "title" else _section(draft)
-        yield _slide(draft, document, shapes)
+        yield _slide(draft, document, [_balanced(shapes[0], setting), *shapes[1:]])
     else:
         yield _slide(draft, document, [*_head(draft), *arrange(draft, document, theme.slides, setting)])
 
@@ -202,6 +202,17 @@ def _measure(body: Blocks) -> Inlines:
     return found[0] if len(found) == 1 else ()
 
 
+def _balanced(title: Shape, setting: Setting) -> Shape:
+    """Return a title of several lines in a box so narrow that they come out equally long; no break is typed."""
+    if not isinstance(title, TextShape):
+        return title
+    style, box = setting.styles["title-slide"], title.box
+    count = len(lines(title.paragraphs[0], style, box.w, setting.font))
+    steps = (box.w * share / 100 for share in range(50, 100))
+    room = next((w for w in steps if len(lines(title.paragraphs[0], style, w, setting.font)) == count), box.w)
+    return replace(title, box=replace(box, w=room)) if count > 1 else title
+
+
 def _section(draft: Draft) -> list[Shape]:
     draft.found.extend(misplaced(draft, draft.body))
     return _head(draft)
@@ -213,7 +224,6 @@ def _cover(draft: Draft, document: Document) -> list[Shape]:
     texts = {
         "title": runs(draft.heading.inlines, ink=True),
         "subtitle": runs(under, ink=True),
-        "organisation": (Run(info.organisation),) if info.organisation else (),
     }
     shapes: list[Shape] = [text_shape(draft, name, (Par(said),)) for name, said in texts.items() if said]
     strip = next((block for block in draft.body if isinstance(block, Figure) and block.spec.kind == "dots"), None)

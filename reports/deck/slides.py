@@ -171,3 +171,8 @@ class Deck:
     slides: tuple[Slide, ...]
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
     """What could be better but does not stop a build."""
+
+    @property
+    def source_slide(self) -> Slide | None:
+        """Return the slide that lists the sources, where every source line leads to."""
+        return next((slide for slide in self.slides if slide.layout == "sources"), None)

@@ -8,7 +8,6 @@ from xml.sax.saxutils import escape
 
 from reports.deck.slides import Insets, Par, Run
 from reports.deck.text import LIST_INDENT
-from reports.fit import metrics
 from reports.theme import Box, TextStyle, Theme
 
 NAMESPACES = (
@@ -70,9 +69,17 @@ class Pen:
         return self.theme.slides.styles[name]
 
     def line_spacing(self, style: TextStyle) -> str:
-        """Return the leading as a multiple of the font's own line, which no picture in the line can clip."""
-        share = style.leading / (style.size * metrics(self.theme.fonts.office).line)
-        return f'<a:lnSpc><a:spcPct val="{round(share * 100000)}"/></a:lnSpc>'
+        """Return the leading in points.
+
+        Multiples would depend on who renders: PowerPoint counts the font's line gap (Calibri: 0.22 em), LibreOffice's
+        slides do not. In points, what `fit` proves holds in both.
+        """
+        return f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc>'
+
+    def dash(self) -> str:
+        """Return the marker of a list item."""
+        colour = f"<a:buClr>{self.colour('primary')}</a:buClr>"
+        return f'{colour}<a:buSzPct val="100000"/><a:buFont typeface="+mj-lt"/><a:buChar char="{DASH}"/>'
 
     def run_properties(self, tag: str, style: TextStyle | None, run: Run, link: LinkTo | None = None) -> str:
         """Return rPr, endParaRPr or defRPr: of `style`, or with `style` None only what differs from it."""
@@ -106,9 +113,7 @@ class Pen:
             bullet = f'<a:buClr>{self.colour("primary")}</a:buClr><a:buFont typeface="+mj-lt"/>'
             bullet += '<a:buAutoNum type="arabicPeriod"/>'
         elif par.marker and style is not None:
-            bullet = (
-                f'<a:buClr>{self.colour("primary")}</a:buClr><a:buFont typeface="+mj-lt"/><a:buChar char="{DASH}"/>'
-            )
+            bullet = self.dash()
         elif level and not par.marker:
             attributes += "" if style is not None else ' indent="0"'
             bullet = "<a:buNone/>"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.deck.layouts import Layout, Slot, layouts
+from reports.deck.slides import Insets, Par, Run
 from reports.deck.text import BLOCK_GAP, ITEM_GAP, LIST_INDENT
+from reports.errors import InternalError
 from reports.theme import TextStyle
 from reports.writers.pptx.drawing import (
-    DASH,
     DECLARATION,
     NAMESPACES,
     SCHEME,
@@ -57,11 +58,7 @@ def level(pen: Pen, number: int, style: TextStyle, *, colour: str = "", bold: bo
           before: float = 0, bullet: bool = False, font: str = "+mn-lt") -> str:  # fmt: skip
     """Return the properties of list level `number`, from 1."""
     indent = f' marL="{emu(LIST_INDENT * (number - 1))}" indent="{-emu(LIST_INDENT) if bullet else 0}"'
-    marker = (
-        f'<a:buClr>{pen.colour("primary")}</a:buClr><a:buFont typeface="+mj-lt"/><a:buChar char="{DASH}"/>'
-        if bullet
-        else "<a:buNone/>"
-    )
+    marker = pen.dash() if bullet else "<a:buNone/>"
     heavy = int(bold or style.weight >= 600)
     return (
         f'<a:lvl{number}pPr{indent} algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
@@ -77,7 +74,7 @@ def _body_levels(pen: Pen, style: TextStyle) -> str:
     return first + "".join(level(pen, n, style, before=ITEM_GAP, bullet=True) for n in range(2, LEVELS + 1))
 
 
-def _slot_levels(pen: Pen, slot: Slot) -> str:
+def slot_levels(pen: Pen, slot: Slot) -> str:
     """Return the lstStyle of a placeholder; content takes that of the master but for its size."""
     style, align = pen.style(slot.style), "r" if slot.align == "right" else "l"
     if slot.kind == "obj":
@@ -110,7 +107,7 @@ def _placeholder(pen: Pen, slot: Slot, number: int) -> str:
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvSpPr>'
         f'<p:spPr>{offset(slot.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
-        f"<p:txBody>{body_properties(slot.insets, slot.anchor)}{_slot_levels(pen, slot)}"
+        f"<p:txBody>{body_properties(slot.insets, slot.anchor)}{slot_levels(pen, slot)}"
         f"{_prompt(pen, slot)}</p:txBody></p:sp>"
     )
 
@@ -134,6 +131,23 @@ def _rule(pen: Pen, number: int, name: str, x: float, y: float, w: float, line: 
         f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{emu(width)}">{pen.solid(colour)}</a:ln></p:spPr>'
         "</p:cxnSp>"
     )
+
+
+def _brand(pen: Pen, organisation: str, number: int) -> str:
+    """Return the organisation as a part of the cover's layout, where a logo would stand: not read before the title."""
+    said = pen.paragraph(
+        Par((Run(organisation, bold=True, colour="paper"),)), pen.style("subtitle"), _no_link, spaced=False
+    )
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Organisation {number}"/><p:cNvSpPr txBox="1"/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{offset(pen.theme.slides.boxes["cover-organisation"])}'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+        f"<p:txBody>{body_properties(Insets(), 't')}<a:lstStyle/>{said}</p:txBody></p:sp>"
+    )
+
+
+def _no_link(target: str) -> tuple[str, str]:
+    raise InternalError(f"a link to {target} where none can stand")
 
 
 TREE_HEAD = (
@@ -181,10 +195,12 @@ def _as_master(slot: Slot) -> Slot:
     return replace(slot, kind="body", index=1) if slot.kind == "obj" else slot
 
 
-def layout_part(pen: Pen, layout: Layout) -> str:
-    """Return one layout; on the dark ground it hides the rules of the master."""
+def layout_part(pen: Pen, layout: Layout, organisation: str) -> str:
+    """Return one layout; on the dark ground it hides the rules of the master, and the cover names the organisation."""
     dark = layout.ground == "ink"
     body = "".join(_placeholder(pen, slot, number) for number, slot in enumerate(layout.slots, 2))
+    if layout.key == "title" and organisation:
+        body += _brand(pen, organisation, len(layout.slots) + 2)
     kind = ' type="title"' if layout.key == "title" else ""
     kind += ' showMasterSp="0"' if dark else ""
     return (

@@ -8,6 +8,7 @@ import struct
 import uuid
 import zipfile
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 
 from lxml import etree
@@ -47,7 +48,7 @@ class Package:
         self._pen, self._deck = pen, deck
         self._look = layouts(pen.theme.slides)
         self._package = self._presentation.part.package
-        self._layouts = {layout.name: layout.part for layout in self._presentation.slide_layouts}
+        self._layouts: dict[str, Part] = {each.name: each.part for each in self._presentation.slide_layouts}
         self._parts = {slide.id: self._part(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n, slide in self._numbered()}
         self._charts = 0
         self._images: dict[str, Part] = {}
@@ -68,16 +69,14 @@ class Package:
             notes = self._part(f"/ppt/notesSlides/notesSlide{number}.xml", CT.PML_NOTES_SLIDE)
             notes.relate_to(notes_master, RT.NOTES_MASTER)
             notes.relate_to(part, RT.SLIDE)
-            notes.blob = notes_part(
-                self._pen, slide, number, lambda target, page=notes: self._link(page, target)
-            ).encode()
+            notes.blob = notes_part(self._pen, slide, number, partial(self._link, notes)).encode()
             part.relate_to(notes, RT.NOTES_SLIDE)
 
     def _slide(self, slide: Slide, layout: Layout, number: int, part: Part) -> str:
         relate = Relate(
-            lambda target: self._link(part, target),
-            lambda spec, box: self._chart(part, spec, box),
-            lambda png: part.relate_to(self._image(png), RT.IMAGE),
+            partial(self._link, part),
+            partial(self._chart, part),
+            partial(self._picture, part),
         )
         return slide_part(self._pen, self._deck, slide, layout, number, relate)
 
@@ -97,7 +96,10 @@ class Package:
         book = self._part(f"/ppt/embeddings/chart{self._charts}.xlsx", CT.SML_SHEET, chart.workbook)
         if made.relate_to(book, RT.PACKAGE) != "rId1":
             raise InternalError("the workbook of a chart must be its first relationship")
-        return part.relate_to(made, RT.CHART)
+        return str(part.relate_to(made, RT.CHART))
+
+    def _picture(self, part: Part, png: bytes) -> str:
+        return str(part.relate_to(self._image(png), RT.IMAGE))
 
     def _image(self, png: bytes) -> Part:
         key = hashlib.sha256(png).hexdigest()

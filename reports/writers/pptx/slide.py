@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from reports.charts.svg import draw_png
@@ -13,8 +13,8 @@ from reports.deck.slides import ChartShape, Deck, GridShape, Par, PictureShape, 
 from reports.errors import InternalError
 from reports.model import ChartSpec
 from reports.theme import Box
-from reports.writers.pptx.drawing import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, offset
-from reports.writers.pptx.master import FIELD_ID, TREE_HEAD, placeholder_mark, placeholder_name
+from reports.writers.pptx.drawing import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, body_properties, offset
+from reports.writers.pptx.master import FIELD_ID, TREE_HEAD, placeholder_mark, placeholder_name, slot_levels
 from reports.writers.pptx.tables import table
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -33,7 +33,9 @@ class Relate:
 
 def slide_part(pen: Pen, deck: Deck, slide: Slide, layout: Layout, number: int, relate: Relate) -> str:
     """Return slide `number` of `deck`."""
-    shapes = [_shape(pen, shape, _slot(layout, shape), id, relate) for id, shape in enumerate(slide.shapes, 2)]
+    shapes = [
+        _shape(pen, deck, slide, shape, _slot(layout, shape), id, relate) for id, shape in enumerate(slide.shapes, 2)
+    ]
     shapes += _foot(pen, deck, layout, number, len(shapes) + 2)
     return (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{''.join(shapes)}</p:spTree></p:cSld>"
@@ -48,10 +50,11 @@ def _slot(layout: Layout, shape: Shape) -> Slot:
     return slot
 
 
-def _shape(pen: Pen, shape: Shape, slot: Slot, id: int, relate: Relate) -> str:
+def _shape(pen: Pen, deck: Deck, slide: Slide, shape: Shape, slot: Slot, id: int, relate: Relate) -> str:
     match shape:
         case TextShape():
-            return _text(pen, shape, slot, id, relate.link)
+            click = _click(deck, slide, relate.link) if slot.name == "source" else ""
+            return _text(pen, shape, slot, id, relate.link, click)
         case GridShape():
             box = Box(shape.box.x, shape.box.y, sum(shape.columns), shape.height)
             return _frame(slot, id, box, shape.alt, TABLE, table(pen, shape, relate.link))
@@ -64,28 +67,31 @@ def _shape(pen: Pen, shape: Shape, slot: Slot, id: int, relate: Relate) -> str:
             assert_never(shape)
 
 
-def _text(pen: Pen, shape: TextShape, slot: Slot, id: int, link: LinkTo) -> str:
+def _click(deck: Deck, slide: Slide, link: LinkTo) -> str:
+    """Return what a click on the source line does: it leads to the source list."""
+    target = deck.source_slide
+    if target is None or target is slide:
+        return ""
+    rel, action = link(f"#{target.id}")
+    return f'<a:hlinkClick r:id="{rel}" action="{action}" tooltip="{attribute(target.title)}"/>'
+
+
+def _text(pen: Pen, shape: TextShape, slot: Slot, id: int, link: LinkTo, click: str) -> str:
+    pars = [par if at else replace(par, before=0) for at, par in enumerate(shape.paragraphs)]
     said = "".join(
-        pen.paragraph(
-            par if at else _first(par), pen.style(par.style) if par.style else None, link, spaced=slot.kind == "obj"
-        )
-        for at, par in enumerate(shape.paragraphs)
+        pen.paragraph(par, pen.style(par.style) if par.style else None, link, spaced=slot.kind == "obj") for par in pars
     )
-    return _placeholder(slot, id, said, shape.box if shape.box != slot.box else None)
+    return _placeholder(pen, slot, id, said, shape.box, click)
 
 
-def _first(par: Par) -> Par:
-    from dataclasses import replace
-
-    return replace(par, before=0)
-
-
-def _placeholder(slot: Slot, id: int, paragraphs: str, box: Box | None = None) -> str:
+def _placeholder(pen: Pen, slot: Slot, id: int, paragraphs: str, box: Box, click: str = "") -> str:
+    """Return a filled placeholder; box and insets are spelled out for readers that look no layout up."""
+    levels = slot_levels(pen, slot) if slot.spelled else "<a:lstStyle/>"
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}"/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}">{click}</p:cNvPr>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{offset(box) if box else ''}</p:spPr>"
-        f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+        f"<p:spPr>{offset(box)}</p:spPr>"
+        f"<p:txBody>{body_properties(slot.insets, slot.anchor)}{levels}{paragraphs}</p:txBody></p:sp>"
     )
 
 
@@ -123,13 +129,13 @@ def _foot(pen: Pen, deck: Deck, layout: Layout, number: int, id: int) -> list[st
     found = []
     if slot := layout.slot("footer"):
         par = pen.paragraph(Par((Run(deck.footer),)), None, _no_link, spaced=False)
-        found.append(_placeholder(slot, id, par))
+        found.append(_placeholder(pen, slot, id, par, slot.box))
     if slot := layout.slot("number"):
         field = (
             f'<a:p><a:fld id="{FIELD_ID}" type="slidenum"><a:rPr lang="{pen.language}" dirty="0"/>'
             f'<a:t>{number}</a:t></a:fld><a:endParaRPr lang="{pen.language}" dirty="0"/></a:p>'
         )
-        found.append(_placeholder(slot, id + len(found), field))
+        found.append(_placeholder(pen, slot, id + len(found), field, slot.box))
     return found
 
 
