@@ -233,23 +233,24 @@ def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
 
 
 def _circle(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    """Yield a problem where `fact` leads back to itself."""
-    seen: set[str] = set()
-    front = _before(fact)
-    while front:
-        name = front.pop()
-        if name == fact.id:
-            yield Problem(
-                found.tree.place((*found.route, "id")),
-                f"the fact {fact.id!r} depends on itself",
-                "break the circle of derived_from, part_of and supersedes",
-            )
-            return
-        if name in facts and name not in seen:
-            seen.add(name)
-            front += _before(facts[name])
+    """Yield a problem for each relation that leads from `fact` back to itself.
+
+    Each relation goes by itself: a sum is derived from its parts, and they are parts of it.
+    """
+    for key in ("derived_from", "part_of", "supersedes"):
+        seen: set[str] = set()
+        front = _before(fact, key)
+        while front and fact.id not in front:
+            name = front.pop()
+            if name in facts and name not in seen:
+                seen.add(name)
+                front += _before(facts[name], key)
+        if front:
+            what = f"the fact {fact.id!r} depends on itself by {key!r}"
+            yield Problem(found.tree.place((*found.route, key)), what, "break the circle")
 
 
-def _before(fact: Fact) -> list[str]:
-    """Return the ids that `fact` depends on."""
-    return [*fact.derived_from, *filter(None, (fact.part_of, fact.supersedes))]
+def _before(fact: Fact, key: str) -> list[str]:
+    """Return the ids that `fact` names under `key`."""
+    value = getattr(fact, key)
+    return [value] if isinstance(value, str) else list(value or ())
