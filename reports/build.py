@@ -8,6 +8,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+from reports.audit import audit
 from reports.errors import FlagError, InputError, MissingLibraryError, Problem, collect
 from reports.facts import FactBook
 from reports.ledger import ledger, used
@@ -108,6 +109,8 @@ def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say
         if document is not None:
             documents.append(document)
     found += _same_files(templates)
+    say("audit what was composed")
+    found += audit(tuple(documents), templates, book)
     collect(found)
     return Composed(book, templates, tuple(documents))
 
