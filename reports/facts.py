@@ -97,6 +97,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 """Kebab-case, at most 60 characters."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_one_line)]
 """One line of text; text only, never markup."""
+
+
 def _written(value: object) -> object:
     return str(value) if isinstance(value, Decimal) else value
 
