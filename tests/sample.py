@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reports.facts import Fact, FactBook, Source, SourceRef, Status
+from reports.facts import Fact, FactBook, Qualifier, Source, SourceRef, Status
 from reports.load import default_theme, language
 from reports.model import (
+    ChartKind,
     ChartPoint,
     ChartSpec,
     Cite,
@@ -18,8 +19,10 @@ from reports.model import (
     Definitions,
     Document,
     Emphasis,
+    End,
     FactRef,
     Figure,
+    Fill,
     Focus,
     Footnote,
     Heading,
@@ -76,7 +79,7 @@ def fact(id: str, value: str | None, unit: str, qualifier: str, status: str, *nu
         topic="trams",
         value=None if value is None else Decimal(value),
         unit=unit,
-        qualifier=qualifier,  # type: ignore[arg-type]
+        qualifier=Qualifier(qualifier),
         status=Status(status),
         sources=tuple(SourceRef(source=f"paper-{n}", paragraph=n, anchor=id) for n in numbers),
         recorded="2031-04-02",
@@ -123,28 +126,52 @@ def words(text: str) -> Inlines:
     return (Text(text),)
 
 
-def point(id: str, label: str, said: str, fill: str, end: str, **more: object) -> ChartPoint:
+def point(
+    id: str,
+    label: str,
+    said: str,
+    fill: Fill,
+    end: End,
+    *,
+    focus: bool = False,
+    named: int | None = None,
+    span: Span | None = None,
+) -> ChartPoint:
     """Return a chart row of a sample fact."""
     f = BOOK.facts[id]
     figure = quote(f, "number", SPEECH) if f.value is not None else "not stated"
+    marks = cite(id).numbers
     return ChartPoint(
-        id, label, f.value, str(f.qualifier), str(f.status), fill, end, figure, said, cite(id).numbers, **more
-    )  # type: ignore[arg-type]
+        id, label, f.value, str(f.qualifier), str(f.status), fill, end, figure, said, marks, focus, named, span
+    )
 
 
-def chart(id: str, kind: str, title: str, unit: str, *points: ChartPoint, **more: object) -> ChartSpec:
+def chart(
+    id: str,
+    kind: ChartKind,
+    title: str,
+    unit: str,
+    *points: ChartPoint,
+    maximum: Decimal | None = None,
+    start: str = "",
+    stop: str = "",
+    today: str = "",
+) -> ChartSpec:
     """Return a chart of sample points."""
     return ChartSpec(
-        id,
-        kind,
-        words(title),
-        words(f"Trams by measure, {unit}; periods differ"),
-        points,  # type: ignore[arg-type]
-        words("> more than, ≤ up to, ≈ about. Amounts may overlap; do not add them."),
-        (Text("Sources: "), cite("budget"), Text(" Tram report A; Tram report B.")),
-        f"{title}. Shown in words.",
-        unit,
-        **more,  # type: ignore[arg-type]
+        id=id,
+        kind=kind,
+        title=words(title),
+        subtitle=words(f"Trams by measure, {unit}; periods differ"),
+        points=points,
+        note=words("> more than, ≤ up to, ≈ about. Amounts may overlap; do not add them."),
+        sources=(Text("Sources: "), cite("budget"), Text(" Tram report A; Tram report B.")),
+        alt=f"{title}. Shown in words.",
+        unit=unit,
+        maximum=maximum,
+        start=start,
+        stop=stop,
+        today=today,
     )
 
 
