@@ -193,8 +193,9 @@ GAPS = Panel(
 UNITS_NARROW = replace(
     UNITS,
     points=(
-        point(
-            "lines-open", "at the meeting", "lines opened", "solid", "flat", named=8, named_words=("named", "not named")
+        replace(
+            point("lines-open", "at the meeting", "lines opened", "solid", "flat", named=8),
+            named_words=("named", "not named"),
         ),
         point("lines-agreed", "concluded before it", "similar agreements", "dense", "flat"),
         point("lines-negotiated", "negotiations completed", "more lines", "light", "flat"),

@@ -26,6 +26,7 @@ from reports.model import (
     SourceList,
     SourceStrip,
     Table,
+    Text,
     Tile,
     Tiles,
     Words,
@@ -33,7 +34,7 @@ from reports.model import (
     walk,
 )
 from reports.theme import Theme
-from reports.writers.pdf.inlines import InlineWriter, element, safe
+from reports.writers.pdf.inlines import NBSP, InlineWriter, element, safe
 from reports.writers.pdf.pictures import Pictures
 from reports.writers.pdf.shapes import disc
 from reports.writers.pdf.sources import source_list
@@ -159,8 +160,8 @@ class BlockWriter:
     def tile(self, tile: Tile) -> str:
         """Return a key figure: status and hedge, value, label with source marks."""
         hedge = f" · {element('strong', safe(tile.hedge))}" if tile.hedge else ""
-        marks = f"\u00a0{self.inlines.one(tile.cite)}" if tile.cite.numbers else ""
-        label = self.inlines.write(tile.label) + marks if marks else self.inlines.write_whole(tile.label)
+        marks = (Text(NBSP), tile.cite) if tile.cite.numbers else ()
+        label = self.inlines.write((*tile.label, *marks)) if marks else self.inlines.write_whole(tile.label)
         parts = (
             element("p", safe(tile.status) + hedge, class_="status"),
             element("p", self.inlines.one(tile.value), class_="value"),

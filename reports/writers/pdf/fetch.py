@@ -28,6 +28,9 @@ class RefusedError(ReportError):
 class Fetcher(Protocol):
     """What WeasyPrint calls with each address it meets."""
 
+    refusals: list[RefusedError]
+    """What it refused; a picture in SVG swallows even the fatal error of the one it names."""
+
     def __call__(self, url: str) -> object:
         """Return the response for `url`."""
 
@@ -112,6 +115,10 @@ def guard(drawings: Mapping[str, bytes], data: Iterable[str], fonts: Iterable[Pa
     class Guard(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Fetcher without network and without the rest of the disk."""
 
+        def __init__(self) -> None:
+            super().__init__()
+            self.refusals: list[RefusedError] = []
+
         def fetch(self, url: str, headers: object = None) -> object:
             if url in own:
                 return super().fetch(url)
@@ -121,6 +128,7 @@ def guard(drawings: Mapping[str, bytes], data: Iterable[str], fonts: Iterable[Pa
                 path = check(url, files=files, folder=theme)
                 content = path.read_bytes() if path in files else read(path, url)
             except RefusedError as refused:
+                self.refusals.append(refused)
                 # The only error that WeasyPrint does not swallow (weasyprint.urls.fetch).
                 raise FatalURLFetchingError(str(refused)) from refused
             kind = TYPES.get(path.suffix.lower(), "application/octet-stream")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
+from itertools import zip_longest
 from typing import assert_never
 
 from reports.errors import ReportError
@@ -31,6 +32,11 @@ from reports.writers.pdf.shapes import disc, source_strip
 
 SHAPES = "●○"
 """Characters that the fonts of the PDF lack (look-notes, trap 12); they are drawn."""
+Plain = Text | FactRef | Name | Literal | LineBreak
+"""Inlines that become bare text, not elements."""
+NBSP = "\N{NO-BREAK SPACE}"
+WORD_JOINER = "\u2060"
+"""Keeps marks on one line; it has no glyph and no width."""
 SHORT_WORD = 12
 """Longest last word that is kept with the one before it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -41,6 +47,8 @@ _SAFE_LINK = re.compile(r"(https?://|mailto:|#)[^\s<>\"]+", re.IGNORECASE)
 class Marks:
     """Where each source is cited first, so that its entry can lead back; local to one call of the writer."""
 
+    listed: frozenset[int] = frozenset()
+    """Sources that the document lists; a mark of another leads nowhere."""
     seen: set[int] = field(default_factory=set)
 
     def anchor(self, number: int) -> str:
@@ -83,8 +91,17 @@ class InlineWriter:
     marks: Marks
 
     def write(self, inlines: Inlines) -> str:
-        """Return `inlines` as HTML."""
-        return "".join(self.one(inline) for inline in inlines)
+        """Return `inlines` as HTML; a no-break space goes into one span with the mark or link it holds on to.
+
+        Between the two, WeasyPrint 70 breaks the line at its first word where it finds no room for the second.
+        """
+        written, holds = [], False
+        for inline, after in zip_longest(inlines, inlines[1:]):
+            was_held = holds
+            holds = isinstance(inline, Text) and inline.text.endswith(NBSP) and not isinstance(after, Plain | None)
+            html = self.one(Text(inline.text[:-1]) if holds and isinstance(inline, Text) else inline)
+            written.append(element("span", NBSP + html) if was_held else html)
+        return "".join(written)
 
     def write_whole(self, inlines: Inlines) -> str:
         """Return `inlines` as HTML with the last two words kept together, for titles, labels and points."""
@@ -122,10 +139,15 @@ class InlineWriter:
         parts = re.split(f"([{SHAPES}])", text)
         return "".join(disc(part, self.words, self.theme) if part in SHAPES and part else safe(part) for part in parts)
 
+    def mark(self, number: int) -> str:
+        """Return one source mark."""
+        if number not in self.marks.listed:
+            return f"[{number}]"
+        return element("a", f"[{number}]", href=f"#{source_id(number)}", id=self.marks.anchor(number))
+
     def cite(self, numbers: tuple[int, ...]) -> str:
         """Return source marks, each a link to its entry; the first of a source is where the entry leads back to."""
-        links = "".join(element("a", f"[{n}]", href=f"#{source_id(n)}", id=self.marks.anchor(n)) for n in numbers)
-        return element("span", links, class_="cite")
+        return element("span", WORD_JOINER.join(map(self.mark, numbers)), class_="cite")
 
 
 STYLED: dict[type, tuple[str, str]] = {
@@ -140,7 +162,7 @@ STYLED: dict[type, tuple[str, str]] = {
 def keep_last_words(text: str) -> str:
     """Return `text` with a no-break space before a short last word, so that it never stands on a line alone."""
     before, space, last = text.rpartition(" ")
-    return f"{before}\u00a0{last}" if space and before.count(" ") >= 2 and 0 < len(last) <= SHORT_WORD else text
+    return f"{before}{NBSP}{last}" if space and before.count(" ") >= 2 and 0 < len(last) <= SHORT_WORD else text
 
 
 def link_target(target: str) -> str:

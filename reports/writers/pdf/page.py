@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from reports.fonts import text_width
-from reports.model import Blocks, Document, Figure, plain
+from reports.model import Blocks, Document, Figure, SourceList, plain, walk
 from reports.theme import Theme
 from reports.writers.pdf.blocks import GUTTER, BlockWriter
 from reports.writers.pdf.inlines import InlineWriter, Marks, element, safe
@@ -20,7 +20,9 @@ SERIF = 1.04
 
 def html(document: Document, theme: Theme, pictures: Pictures) -> str:
     """Return `document` as HTML; it fetches nothing but the drawings it leaves in `pictures`."""
-    inlines = InlineWriter(document.words, theme, Marks())
+    lists = (node for node in walk(document.blocks) if isinstance(node, SourceList))
+    marks = Marks(frozenset(source.number for each in lists for source in each.sources))
+    inlines = InlineWriter(document.words, theme, marks)
     width = TEXT_WIDTH[document.info.paper]
     writer = BlockWriter(document, theme, inlines, pictures, width)
     opening, blocks = _opening(document.blocks)

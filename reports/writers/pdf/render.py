@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.resources import files
 
 from reports.errors import ReportError
 from reports.model import Document, SourceList, walk
@@ -53,15 +57,45 @@ def render(
     common = {"base_url": path2url(f"{folder}/"), "url_fetcher": fetcher}
     fonts = FontConfiguration()
     options = {"pdf_variant": VARIANT, "pdf_tags": True, "pdf_identifier": identifier(document)}
+    colours = {"srgb": _srgb()}
     try:
-        styles = [engine.CSS(string=sheet, font_config=fonts, **common) for sheet in sheets]
-        rendered = engine.HTML(string=page, **common).render(font_config=fonts, stylesheets=styles, **options)
-        rendered.fonts = Fonts()
-        _complete_metadata(rendered.metadata, document, attachments)
-        written: bytes = rendered.write_pdf(finisher=_finisher(document), **options)
-    except FatalURLFetchingError as error:
-        raise ReportError(f"{document.info.name}.pdf: {error}") from error
+        with _complaints() as complaints:
+            styles = [engine.CSS(string=sheet, font_config=fonts, **common) for sheet in sheets]
+            rendered = engine.HTML(string=page, **common).render(
+                font_config=fonts, stylesheets=styles, color_profiles=colours, output_intent="srgb", **options
+            )
+            rendered.fonts = Fonts()
+            _complete_metadata(rendered.metadata, document, attachments)
+            written: bytes = rendered.write_pdf(finisher=_finisher(document), output_intent="as rendered", **options)
+    except FatalURLFetchingError:
+        written = b""
+    if fetcher.refusals:
+        raise ReportError(f"{document.info.name}.pdf: {fetcher.refusals[0]}")
+    if complaints:
+        raise ReportError(f"{document.info.name}.pdf: {'; '.join(complaints)}; correct summary.css or the picture")
     return written
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint reports as an error; it goes on without the picture or style sheet concerned."""
+    found: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+def _srgb() -> object:
+    """Return the colour profile of the output intent; WeasyPrint's own way to it leaves the file open."""
+    from weasyprint.css import ColorProfile
+
+    profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _complete_metadata(metadata: object, document: Document, attachments: tuple[Attachment, ...]) -> None:

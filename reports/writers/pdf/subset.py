@@ -57,6 +57,7 @@ def instance(
         if table in font:
             del font[table]
     options = Options(retain_gids=True, hinting=hinting, notdef_outline=True, desubroutinize=True, name_IDs=[])
+    options.ignore_missing_glyphs = True  # WeasyPrint numbers characters without a glyph behind the last one
     options.drop_tables = [*options.drop_tables, *DROPPED]
     subsetter = Subsetter(options)
     subsetter.populate(gids=sorted(glyphs))
