@@ -118,17 +118,26 @@ def break_lines(pieces: Sequence[Piece], size: float, room: float, font: Metrics
 
 
 def _wrap(chars: Sequence[Char], room: float) -> Iterator[Line]:
-    start = chance = 0
-    pen = 0.0
-    for at, (char, wide) in enumerate(chars):
+    start = 0
+    while True:
+        end = _line_end(chars, start, room)
+        yield _line(chars[start:end])
+        if end == len(chars):
+            return
+        start = end
+
+
+def _line_end(chars: Sequence[Char], start: int, room: float) -> int:
+    """Return where the line from `start` ends: at the last chance before it is full, else within the word."""
+    pen, chance = 0.0, start
+    for at in range(start, len(chars)):
+        char, wide = chars[at]
         if char not in HANGING and pen + wide > room and at > start:
-            end = chance if chance > start else at
-            yield _line(chars[start:end])
-            start, pen = end, sum(each for _, each in chars[end:at])
+            return chance if chance > start else at
         pen += wide
         if _may_break(char, chars[at + 1][0] if at + 1 < len(chars) else ""):
             chance = at + 1
-    yield _line(chars[start:])
+    return len(chars)
 
 
 def _may_break(char: str, following: str) -> bool:

@@ -48,6 +48,7 @@ def arrange(draft: Draft, document: Document, look: SlideTheme, setting: Setting
     shapes: list[Shape] = []
     for placed in _placed(draft, body, floor, look):
         shapes += _shapes(draft, placed, shapes, floor, look, setting)
+    shapes.sort(key=lambda shape: (shape.box.y, shape.box.x))  # read as they are seen
     return [*shapes, *panel, *source]
 
 
@@ -91,7 +92,8 @@ def _placed(draft: Draft, body: tuple[Group, ...], floor: float, look: SlideThem
             found += _columns(draft, block, slot, free.pop(0) if free else slot, look)
         else:
             found.append(_Placed(group, slot, slot.box))
-    wide = len(found) == 1 and found[0].slot.name == "main"
+    alone = len(found) == 1 and found[0].slot.name == "main"
+    wide = alone and draft.layout.slot("points") is not None  # one column takes the room of both
     return [replace(found[0], box=replace(found[0].box, w=look.boxes["content"].w))] if wide else found
 
 
@@ -123,7 +125,7 @@ def _columns(draft: Draft, block: Columns, left: Slot, right: Slot, look: SlideT
 def _shapes(
     draft: Draft, placed: _Placed, above: list[Shape], floor: float, look: SlideTheme, setting: Setting
 ) -> list[Shape]:
-    slot, group = placed.slot, _led(draft, placed)
+    slot, group = placed.slot, _led(placed)
     tiles = next((shape for shape in above if shape.slot == "tiles"), None)
     top = _top(slot, below(tiles) if tiles else None, look)
     box = replace(placed.box, y=top, h=floor - top)
@@ -144,10 +146,10 @@ def _top(slot: Slot, tiles_end: float | None, look: SlideTheme) -> float:
     return look.boxes["content"].y
 
 
-def _led(draft: Draft, placed: _Placed) -> Group:
-    """Return the group with its heading as its first paragraph, where it is text without a placeholder for one."""
+def _led(placed: _Placed) -> Group:
+    """Return the group with its heading as its first paragraph, where it is text."""
     group = placed.group
-    if group.head and isinstance(group.blocks[0], Textual) and draft.layout.slot(f"{placed.slot.name}-head") is None:
+    if group.head and isinstance(group.blocks[0], Textual):
         return Group(None, (group.head, *group.blocks))
     return group
 

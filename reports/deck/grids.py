@@ -71,11 +71,13 @@ def column_widths(
 
 
 def _shared(least: Sequence[float], most: Sequence[float], total: float) -> tuple[float, ...]:
-    """Return widths that add up to `total`, none below `least`.
+    """Return widths that add up to `total`, none below `least` if that can be.
 
     Columns that fit into a fair share get what they want, the narrowest first; the others share the rest by their
     length, so that short columns never wrap on behalf of long ones.
     """
+    if sum(least) > total:  # `limits` names the words that are too long
+        return tuple(width * total / sum(least) for width in least)
     wanted = [max(pair) for pair in zip(least, most, strict=True)]
     if sum(wanted) <= total:
         return tuple(width + (total - sum(wanted)) * width / sum(wanted) for width in wanted)

@@ -206,10 +206,8 @@ def _halves(look: SlideTheme) -> tuple[Slot, ...]:
 
 def _quote(look: SlideTheme) -> Slot:
     upper = _upper(look)
-    return Slot(
-        "main", "obj", 14, replace(upper, w=upper.w * 0.85), "body", "Words of somebody else", "ctr",
-        accepts=frozenset({Quote, *TEXT}),
-    )  # fmt: skip
+    box = replace(upper, w=upper.w * 0.85)
+    return Slot("main", "obj", 14, box, "body", "Words of somebody else", accepts=frozenset({Quote, *TEXT}))
 
 
 def _section(look: SlideTheme) -> tuple[Slot, ...]:

@@ -113,12 +113,18 @@ def _paragraphs(block: Block, style: str, level: int) -> Iterator[Par]:
             yield Par(runs(inlines), "table-head", before=BLOCK_GAP)
         case Quote(inlines=inlines, by=by):
             yield Par(runs(inlines), style, before=BLOCK_GAP)
-            yield Par((Run("– "), *runs(by)), "subtitle", before=BLOCK_GAP)
+            if by:
+                yield Par((Run("– "), *_unled(runs(by))), "subtitle", before=BLOCK_GAP)
         case List(items=items, ordered=ordered):
             for item in items:
                 yield from _item(item, style, level, ordered=ordered)
         case _:
             pass
+
+
+def _unled(said: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return a name without the dash that an author may have put before it."""
+    return (replace(said[0], text=said[0].text.lstrip("-–— ")), *said[1:])
 
 
 def _item(item: Blocks, style: str, level: int, *, ordered: bool) -> Iterator[Par]:

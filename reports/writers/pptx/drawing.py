@@ -23,6 +23,8 @@ SCHEME = {
 """Theme colours of the file; a presenter who picks another colour theme recolours all of them."""
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
 DASH = "–"
+DASH_FONT = "Arial"
+"""What PowerPoint sets its own markers in; a marker in a theme font comes out too small and too high in LibreOffice."""
 
 LinkTo = Callable[[str], tuple[str, str]]
 """Address or `#id` of a slide → relationship id and `action`, empty for an address."""
@@ -79,7 +81,7 @@ class Pen:
     def dash(self) -> str:
         """Return the marker of a list item."""
         colour = f"<a:buClr>{self.colour('primary')}</a:buClr>"
-        return f'{colour}<a:buSzPct val="100000"/><a:buFont typeface="+mj-lt"/><a:buChar char="{DASH}"/>'
+        return f'{colour}<a:buSzPct val="100000"/><a:buFont typeface="{DASH_FONT}"/><a:buChar char="{DASH}"/>'
 
     def run_properties(self, tag: str, style: TextStyle | None, run: Run, link: LinkTo | None = None) -> str:
         """Return rPr, endParaRPr or defRPr: of `style`, or with `style` None only what differs from it."""
