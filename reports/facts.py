@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -81,6 +82,11 @@ def _one_line(text: str) -> str:
 def _dated(text: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
         raise ValueError("must be a date such as 2026, 2026-02 or 2026-02-04")
+    if text.count("-") == 2:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise ValueError("is a day that the calendar does not have") from None
     return text
 
 
@@ -90,6 +96,8 @@ def _span(text: str) -> str:
         raise ValueError("must be a period such as 2025-08/2026-02; leave one side empty where it is open")
     for side in filter(None, (first, last)):
         _dated(side)
+    if first and last and first[: len(last)] > last[: len(first)]:
+        raise ValueError("must not end before it begins")
     return text
 
 
@@ -103,6 +111,8 @@ def _written(value: object) -> object:
     return str(value) if isinstance(value, Decimal) else value
 
 
+Number = Annotated[Decimal, Field(allow_inf_nan=False, ge=Decimal("-1e15"), le=Decimal("1e15"), decimal_places=12)]
+"""Kept exactly as written, trailing zeros included."""
 Date = Annotated[str, BeforeValidator(_written), AfterValidator(_dated)]
 """ISO 8601 to the year, the month or the day; a bare year reads as a number in YAML and is taken as text."""
 Period = Annotated[str, AfterValidator(_span)]
@@ -166,9 +176,9 @@ class Reading(Entry):
 
     name: Id
     text: Line
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
     unit: Line | None = None
     qualifier: Qualifier | None = None
     status: Status | None = None
@@ -194,9 +204,9 @@ class Fact(Entry):
     statement: Annotated[Line, Field(description="One sentence in own words, with hedge and attribution")]
     label: Annotated[Line, Field(description="Noun phrase for charts and tables", max_length=60)] | None = None
     topic: Id
-    value: Annotated[Decimal, Field(allow_inf_nan=False, ge=Decimal("-1e15"), le=Decimal("1e15"))] | None = None
-    low: Annotated[Decimal, Field(allow_inf_nan=False)] | None = None
-    high: Annotated[Decimal, Field(allow_inf_nan=False)] | None = None
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
     unit: Annotated[Line, Field(description="'USD billion', 'percent', or a plural noun")] | None = None
     qualifier: Qualifier | None = None
     status: Status
@@ -252,8 +262,23 @@ class FactBook:
     """Date up to which facts are included, ISO 8601; by default the newest `recorded`."""
     broken: frozenset[str] = frozenset()
     """Ids of entries that could not be read; they are problems already and raise no further ones."""
+    superseded: Mapping[str, Fact] = field(default_factory=dict)
+    """Facts recorded by then whose place a newer one has taken; no report prints them."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Other ids under which templates may name a fact: of those it supersedes, and of one that supersedes it later."""
+    later: Mapping[str, str] = field(default_factory=dict)
+    """Ids of facts that were recorded after `as_of`, to their day."""
     where: Mapping[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
     """(kind, id) to the `Place` of the entry, for messages."""
+
+    def known_as(self, id: str) -> str:
+        """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""
+        return self.aliases.get(id, id)
+
+    @property
+    def every_fact(self) -> tuple[Fact, ...]:
+        """Return the facts in force and those superseded."""
+        return (*self.facts.values(), *self.superseded.values())
 
     @cached_property
     def numbers(self) -> dict[str, int]:

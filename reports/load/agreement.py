@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Collection, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.errors import Problem
-from reports.facts import INDEFINITE, Actor, Fact, Qualifier, SourceRef
+from reports.facts import INDEFINITE, Actor, Fact, Qualifier, Reading, SourceRef
 from reports.load.nearest import nearest
 
 if TYPE_CHECKING:
@@ -143,39 +143,41 @@ def _words(found: Found, fact: Fact) -> Iterator[Problem]:
 
 
 def _readings(found: Found, fact: Fact) -> Iterator[Problem]:
-    place = found.tree.place((*found.route, "readings"))
     if not fact.readings:
         return
+    names = [reading.name for reading in fact.readings]
+    for n, reading in enumerate(fact.readings):
+        route = (*found.route, "readings", n)
+        if reading.name in names[:n]:
+            what = f"the reading {reading.name!r} stands twice"
+            yield Problem(found.tree.place((*route, "name")), what, "give one of them another name")
+        if reading.name == fact.preferred and _differs(reading, fact):
+            what = f"the preferred reading {reading.name!r} differs from the value of the fact {fact.id!r}"
+            yield Problem(found.tree.place(route), what, "make them the same")
+        if reading.name != fact.preferred and fact.preferred in names and not reading.sources:
+            yield Problem(found.tree.place(route), f"the reading {reading.name!r} has no source", "add 'sources:'")
+    yield from _preferred(found, fact, names)
+
+
+def _preferred(found: Found, fact: Fact, names: list[str]) -> Iterator[Problem]:
     if not (fact.preferred and fact.reason and fact.difference):
         yield Problem(
-            place,
+            found.tree.place((*found.route, "readings")),
             f"the fact {fact.id!r} has readings that differ but lacks 'preferred', 'reason' or 'difference'",
             "name the reading to print, why, and what they differ on",
         )
-        return
-    names = [reading.name for reading in fact.readings]
-    if fact.preferred not in names:
+    elif fact.preferred not in names:
         yield Problem(
             found.tree.place((*found.route, "preferred")),
             f"there is no reading {fact.preferred!r}{nearest(fact.preferred, names)}",
             f"use one of {', '.join(names)}",
         )
-        return
-    for n, reading in enumerate(fact.readings):
-        route = (*found.route, "readings", n)
-        if reading.name == fact.preferred:
-            same = reading.value is None or (reading.value, reading.qualifier or fact.qualifier) == (
-                fact.value,
-                fact.qualifier,
-            )
-            if not same:
-                yield Problem(
-                    found.tree.place(route),
-                    f"the preferred reading {reading.name!r} differs from the value of the fact {fact.id!r}",
-                    "make them the same",
-                )
-        elif not reading.sources:
-            yield Problem(found.tree.place(route), f"the reading {reading.name!r} has no source", "add 'sources:'")
+
+
+def _differs(reading: Reading, fact: Fact) -> bool:
+    """Return whether the reading that is printed has another value or hedge than the fact."""
+    own = (reading.value, reading.qualifier or fact.qualifier)
+    return reading.value is not None and own != (fact.value, fact.qualifier)
 
 
 _OPERATORS: Mapping[type, Callable[[Decimal, Decimal], Decimal]] = {
@@ -192,22 +194,39 @@ def _derived(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Pr
                 "say how, such as 'a + b' or 'count(countries)'",
             )
         return
-    place = found.tree.place((*found.route, "formula"))
     try:
         result = _evaluate(ast.parse(fact.formula, mode="eval").body, fact, facts)
-    except (SyntaxError, ValueError, KeyError, InvalidOperation, ZeroDivisionError) as failure:
+        right = fact.value is not None and _agrees(result, fact.value, exactly=fact.qualifier is Qualifier.EXACTLY)
+    except (SyntaxError, ValueError, ArithmeticError, RecursionError) as failure:
         yield Problem(
-            place,
-            f"the formula {fact.formula!r} cannot be worked out ({failure})",
+            found.tree.place((*found.route, "formula")),
+            f"the formula {fact.formula!r} cannot be worked out ({_why(failure)})",
             "use a, b, c … for derived_from in order, numbers, + - * / and count(countries|actors|sources|derived_from)",
         )
         return
-    if fact.value is None or result.quantize(fact.value) != fact.value:
+    if not right:
         yield Problem(
             found.tree.place((*found.route, "value")),
             f"the formula {fact.formula!r} gives {result.normalize():f}, but the value is {fact.value}",
             "correct one of them",
         )
+
+
+def _agrees(result: Decimal, value: Decimal, *, exactly: bool) -> bool:
+    """Return whether `result` is `value`; where it is not meant exactly, to the decimals of `value`."""
+    return value == (result if exactly else result.quantize(value))
+
+
+def _why(failure: Exception) -> str:
+    match failure:
+        case ZeroDivisionError():
+            return "it divides by zero"
+        case SyntaxError() | RecursionError():
+            return "it is no formula"
+        case ArithmeticError():
+            return "its numbers are too large"
+        case _:
+            return str(failure)
 
 
 def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
@@ -217,7 +236,7 @@ def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
         case ast.Name(id=letter) if len(letter) == 1 and 0 <= (n := ord(letter) - ord("a")) < len(fact.derived_from):
             value = facts[fact.derived_from[n]].value
             if value is None:
-                raise ValueError(f"{fact.derived_from[n]} has no value")
+                raise ValueError(f"{fact.derived_from[n]!r} has no value")
             return value
         case ast.BinOp(left, op, right) if type(op) in _OPERATORS:
             return _OPERATORS[type(op)](_evaluate(left, fact, facts), _evaluate(right, fact, facts))
@@ -229,7 +248,7 @@ def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
         ):
             return Decimal(len(getattr(fact, field)))
         case _:
-            raise ValueError("unknown part")
+            raise ValueError(f"{ast.unparse(node)!r} cannot stand in it")
 
 
 def _circle(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:

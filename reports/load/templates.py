@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from reports.errors import InputError, Place, Problem
 from reports.facts import Entry, Id, Language, Line
-from reports.load.explain import explain
+from reports.load.explain import explain_all
 from reports.load.language import languages
 from reports.load.nearest import nearest
 from reports.load.theme import default_theme, load_theme
@@ -168,7 +168,7 @@ def _files(
         except InputError as failure:
             problems.extend(failure.problems)
         except ValidationError as failure:
-            problems.extend(explain(error, tree, (), id, model) for error in failure.errors())
+            problems.extend(explain_all(failure, tree, (), id, model))
 
 
 def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Template]]:

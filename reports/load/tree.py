@@ -19,6 +19,9 @@ from reports.errors import InputError, Place, Problem, collect
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
 
+PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp", "merge", "value"})
+"""What the parser finds by itself; python/object and the like are none of them."""
+
 Value = None | bool | Decimal | str | list["Value"] | dict[str, "Value"]
 Route = tuple[str | int, ...]
 """Way from the root to a value: keys and list positions."""
@@ -38,6 +41,8 @@ class Tree:
     path: str
     value: Value
     places: Mapping[Route, Place]
+    lost: frozenset[Route] = frozenset()
+    """Ways to values that could not be had and stand as None."""
 
     def place(self, route: Route) -> Place:
         """Return the place of the value at `route`, or of the nearest value above it."""
@@ -101,13 +106,14 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as failure:
-        mark = failure.problem_mark or failure.context_mark
+        quoted = "quoted scalar" in (failure.context or "")  # then its beginning helps, not the end of the file
+        mark = (failure.context_mark if quoted else failure.problem_mark) or failure.context_mark
         where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1, 1)
         raise InputError(
             [
                 Problem(
                     where,
-                    f"is not valid YAML: {failure.problem}",
+                    "is not valid YAML: " + " ".join(filter(None, (failure.context, failure.problem))),
                     "compare its indentation and quotes with the lines above",
                 )
             ]
@@ -119,7 +125,9 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     places: dict[Route, Place] = {}
     found: list[Problem] = []
     value = _value(node, (), shown, places, found, set()) if node is not None else None
-    return Tree(shown, value, places), tuple(found)
+    told = {problem.where for problem in found}
+    lost = frozenset(route for route, place in places.items() if place in told)
+    return Tree(shown, value, places, lost), tuple(found)
 
 
 def require_safe(text: str, shown: str) -> None:
@@ -152,13 +160,18 @@ def _value(
     if len(route) > MAX_DEPTH:
         found.append(Problem(place, f"is nested deeper than {MAX_DEPTH} levels", "flatten it"))
         return None
-    if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-        found.append(Problem(place, f"uses the tag {node.tag}", "write plain text, numbers, lists and keys only"))
+    if node.tag and node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS:
+        shown_tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        found.append(Problem(place, f"uses the tag {shown_tag}", "write plain text, numbers, lists and keys only"))
         return None
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, route, shown, places, found, seen))
+    if unsafe := _UNSAFE.search(str(node.value)):  # written as an escape, such as "\\u0007"
+        what = f"has the character U+{ord(unsafe[0]):04X}, which no document can hold"
+        found.append(Problem(place, what, "delete it"))
+        return None
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
 
@@ -179,7 +192,7 @@ def _pairs(
         known[key] = mark.line + 1
         places[(*route, key)] = where
         value = _value(value_node, (*route, key), shown, places, found, seen)
-        if isinstance(value_node, yaml.MappingNode | yaml.SequenceNode):
+        if isinstance(value_node, yaml.MappingNode | yaml.SequenceNode) and value is not None:
             places[(*route, key)] = where
         yield key, value
 
