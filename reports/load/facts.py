@@ -6,16 +6,18 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from reports.errors import InputError, Place, Problem
+from reports.errors import FlagError, InputError, Place, Problem
 from reports.facts import Actor, Entry, Fact, FactBook, Source
 from reports.load.agreement import disagreements
-from reports.load.explain import explain
+from reports.load.explain import explain_all
 from reports.load.nearest import nearest
+from reports.load.recorded import misrecorded, sources_then, standing
 from reports.load.tree import Route, Tree, read_text, tree_of
 
 KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
@@ -41,6 +43,9 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
         folder: folder of the fact files.
         shown: how messages name the folder.
         as_of: last day to take into account, ISO 8601; empty for the newest `recorded`.
+
+    Raises:
+        FlagError: no fact was recorded by `as_of`.
     """
     problems: list[Problem] = []
     lost: set[str] = set()
@@ -50,16 +55,16 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
     tables = {kind: _by_id(entries, kind, problems) for kind, entries in found.items()}
     problems += _numbers(found["sources"])
     unread = (_ids(trees) | lost) - set().union(*tables.values())
-    wrong = list(disagreements(tables, unread))
+    wrong = [*disagreements(tables, unread), *misrecorded(tables["facts"])]
     problems += (problem for _, problem in wrong)
     if not (tables["facts"] or problems):
         problems.append(Problem(Place(shown), "holds no facts", "add a file with 'facts:' and at least one entry"))
-    return _book(tables, as_of, unread | {id for id, _ in wrong}, problems), tuple(problems)
+    return _book(tables, as_of, unread | {id for id, _ in wrong}), tuple(problems)
 
 
 def _ids(trees: Iterable[Tree]) -> frozenset[str]:
-    """Return every id that stands in the files, readable entry or not."""
-    lists = (tree.value.get(kind) for tree in trees if isinstance(tree.value, dict) for kind in KINDS)
+    """Return every id that stands in the files, readable entry or not, also below a mistyped kind."""
+    lists = (entries for tree in trees if isinstance(tree.value, dict) for entries in tree.value.values())
     items = (item for entries in lists if isinstance(entries, list) for item in entries)
     return frozenset(str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
 
@@ -105,13 +110,16 @@ def _entries(trees: Iterable[Tree], kind: str, problems: list[Problem]) -> Itera
             problems.append(Problem(tree.place((kind,)), f"{kind!r} must be a list", "begin each entry with '- id:'"))
             continue
         for n, item in enumerate(items):
+            lost = {route for route in tree.lost if route[:2] == (kind, n)}
             try:
-                yield Found(KINDS[kind].model_validate(item), tree, (kind, n))
+                entry = KINDS[kind].model_validate(item)
+                if not lost:
+                    yield Found(entry, tree, (kind, n))
             except ValidationError as failure:
                 label = str(item.get("id", "?")) if isinstance(item, dict) else "?"
                 name = f"{kind.removesuffix('s')} {label!r}"
-                told = {problem.where for problem in problems}
-                explained = (explain(error, tree, (kind, n), name, KINDS[kind]) for error in failure.errors())
+                told = {tree.place(route) for route in lost}
+                explained = explain_all(failure, tree, (kind, n), name, KINDS[kind])
                 problems.extend(problem for problem in explained if problem.where not in told)
 
 
@@ -151,19 +159,22 @@ def _of(tables: Mapping[str, Mapping[str, Found]], kind: str, model: type[E_]) -
     return {id: found.entry for id, found in tables[kind].items() if isinstance(found.entry, model)}
 
 
-def _book(tables: Tables, as_of: str, broken: frozenset[str], problems: list[Problem]) -> FactBook:
+def _book(tables: Tables, as_of: str, broken: frozenset[str]) -> FactBook:
     everything = {id: fact for id, fact in _of(tables, "facts", Fact).items() if id not in broken}
     until = as_of or max((fact.recorded for fact in everything.values()), default="")
-    facts = {id: fact for id, fact in everything.items() if fact.recorded <= until}
-    if everything and not facts:
-        problems.append(Problem(Place("--as-of"), f"no fact was recorded by {until}", "name a later day"))
-    sources, actors = _of(tables, "sources", Source), _of(tables, "actors", Actor)
+    then = standing(everything, until)
+    if everything and not then.facts:
+        first = min(fact.recorded for fact in everything.values())
+        raise FlagError(f"--as-of: no fact was recorded by {until}; name {first} or a later day")
+    sources, actors = sources_then(_of(tables, "sources", Source), then, until), _of(tables, "actors", Actor)
     where = {
         (kind, id): found.tree.place((*found.route, "id"))
         for kind, table in tables.items()
         for id, found in table.items()
     }
-    return FactBook(sources, actors, facts, _version((sources, actors, facts)), until, broken, where)
+    version = _version((sources, actors, then.facts))
+    book = FactBook(sources, actors, then.facts, version, until, broken, where=where)
+    return replace(book, superseded=then.superseded, aliases=then.aliases, later=then.later)
 
 
 def _version(tables: Iterable[Mapping[str, Entry]]) -> str:

@@ -15,7 +15,7 @@ from reports.load.nearest import nearest
 from reports.load.templates import ChartFile, PointFile
 from reports.load.tree import Route, Tree
 from reports.model import ChartPoint, ChartSpec, Cite, FactRef, Figure, Inlines, Span, Table, Text, plain, walk
-from reports.narrative.functions import Setting, marks
+from reports.narrative.functions import Setting, marks, unknown
 from reports.narrative.tables import matrix
 from reports.quote import (
     FormatError,
@@ -86,12 +86,8 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
         named += [(("columns", n, "done", m), f) for m, f in enumerate(column.done)]
         named += [(("columns", n, "open", m), f) for m, f in enumerate(column.open)]
     for route, id in named:
-        if id not in facts and id not in draft.setting.book.broken:
-            yield Problem(
-                draft.tree.place(route),
-                f"there is no fact {id!r}{nearest(id, facts)}",
-                "correct the id or add the fact",
-            )
+        if id not in facts and (fault := unknown(id, draft.setting.book)).what:
+            yield Problem(draft.tree.place(route), fault.what, fault.cure)
     for n, id in enumerate(draft.file.rows):
         if id not in actors:
             yield Problem(

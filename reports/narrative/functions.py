@@ -55,22 +55,16 @@ class Functions:
         }
 
     def _fact(self, id: str) -> Fact | Fault:
-        facts = self.setting.book.facts
-        if id in facts:
-            return facts[id]
-        if id in self.setting.book.broken:
-            return Fault("", "", "")
-        if ("facts", id) in self.setting.book.where:
-            what = f"the fact {id!r} was recorded after {self.setting.as_of}"
-            return Fault(what, "name a later day with --as-of, or leave it out", id)
-        return Fault(f"there is no fact {id!r}{nearest(str(id), facts)}", "correct the id or add the fact", str(id))
+        """Return the fact that stands for `id`, which may be that of one it supersedes."""
+        book = self.setting.book
+        return book.facts.get(book.known_as(id)) or unknown(id, book)
 
     def _ref(self, id: str, format: str) -> FactRef | Fault:
         fact = self._fact(id)
         if isinstance(fact, Fault):
             return fact
         try:
-            return FactRef(id, format, quote(fact, format, self.setting.speech))
+            return FactRef(fact.id, format, quote(fact, format, self.setting.speech))
         except FormatError as failure:
             return Fault(f"the fact {id!r} {failure}", "choose another format", id)
 
@@ -84,7 +78,7 @@ class Functions:
         faults = [fact for fact in facts if isinstance(fact, Fault)]
         if faults:
             return "".join(self.carrier.carry(fault) for fault in faults)
-        return self.carrier.carry(marks(tuple(ids), self.setting.book))
+        return self.carrier.carry(marks(tuple(map(self.setting.book.known_as, ids)), self.setting.book))
 
     def actor(self, id: str, form: str = "") -> str:
         """Return the name of an actor: its short form where it has one; 'full' name and short form; 'name' alone."""
@@ -111,7 +105,8 @@ class Functions:
         value = self._ref(id, "bare-short")
         if isinstance(value, Fault):
             return value
-        fact, speech = self.setting.book.facts[id], self.setting.speech
+        book, speech = self.setting.book, self.setting.speech
+        fact = book.facts[value.fact_id]
         text: Inlines = (Text(label),)
         if named:
             inner = self._ref(named, "words")
@@ -128,7 +123,7 @@ class Functions:
             hedge,
             value,
             text,
-            marks((id, named) if named else (id,), self.setting.book),
+            marks((fact.id, book.known_as(named)) if named else (fact.id,), book),
             focus,
         )
 
@@ -177,6 +172,16 @@ class Functions:
         return self.carrier.carry(Contents((Text(self.setting.speech.word("furniture", "contents")),)))
 
 
+def unknown(id: str, book: FactBook) -> Fault:
+    """Return what is wrong with `id`, which names no fact in force; an empty fault where it is a problem already."""
+    if id in book.broken:
+        return Fault("", "", "")
+    if id in book.later:
+        what = f"the fact {id!r} was not recorded by {book.as_of}, but on {book.later[id]}"
+        return Fault(what, "name that day or a later one with --as-of, or use the templates of the day", id)
+    return Fault(f"there is no fact {id!r}{nearest(str(id), book.facts)}", "correct the id or add the fact", str(id))
+
+
 def marks(ids: tuple[str, ...], book: FactBook) -> Cite:
     """Return the source marks of these facts, in ascending order."""
     sources = (source for id in ids for source in book.facts[id].source_ids)
@@ -199,4 +204,4 @@ def actor_name(actor: Actor, form: str, speech: Speech) -> str:
             return ""
 
 
-__all__ = ["Functions", "Problem", "Setting", "actor_name", "marks"]
+__all__ = ["Functions", "Problem", "Setting", "actor_name", "marks", "unknown"]
