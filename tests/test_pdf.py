@@ -217,12 +217,20 @@ def test_table_headers_have_a_scope() -> None:
     assert scopes == ["/Column"] * 4 + ["/Row"] * 2
 
 
-def test_no_heading_level_is_skipped() -> None:
-    model = with_blocks(
-        Heading(1, words("First"), "a"), Heading(3, words("Skips"), "b"), Heading(2, words("Back"), "c")
-    )
-    levels = [str(e.S) for e in structure(opened(write(model, theme()))) if str(e.S)[1:] in ("H1", "H2", "H3", "H4")]
-    assert levels == ["/H1", "/H2", "/H3", "/H3"]
+@pytest.mark.parametrize(
+    ("levels", "tags"),
+    [
+        ((1, 3, 2), "H2 H3 H3"),
+        ((2, 2, 3, 2), "H2 H2 H3 H2"),
+        ((1, 2, 3, 1), "H2 H3 H4 H2"),
+        ((3, 1), "H2 H2"),
+    ],
+)
+def test_no_heading_level_is_skipped_and_like_levels_are_alike(levels: tuple[int, ...], tags: str) -> None:
+    headings = (Heading(level, words(f"Heading {level}"), f"h-{n}") for n, level in enumerate(levels))
+    pdf = opened(write(with_blocks(*headings), theme()))
+    found = [str(each.S)[1:] for each in structure(pdf) if re.fullmatch(r"/H\d", str(each.S))]
+    assert " ".join(found) == f"H1 {tags}"
 
 
 def test_running_lines_are_artifacts() -> None:

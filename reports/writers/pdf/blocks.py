@@ -47,6 +47,8 @@ PANEL_PADDING = {"bottom-line": 28.0, "gap": 32.0, "analysis": 17.0, "note": 0.0
 """What a panel takes from the width, in points; the style sheet sets it."""
 LONG_TABLE = 14
 """Rows from which a table may break over pages, its header row repeated."""
+CONTENTS_DEPTH = 2
+"""Levels of headings in the table of contents."""
 NARROWEST = 0.22
 """Least share of a column of the bottom line (tokens: bottom_line_columns_percent)."""
 DIGIT, POINT = 0.6, 0.272
@@ -64,8 +66,10 @@ class BlockWriter:
     pictures: Pictures
     width: float
     """Of the column that is being filled, in points."""
+    base: int = 1
+    """Highest level of a heading in the document; it becomes h2, since the title is h1."""
     level: int = 0
-    """Of the last heading; a level is never skipped after it."""
+    """Of the last heading, from the base; a level is never skipped after it."""
 
     @property
     def words(self) -> Words:
@@ -77,7 +81,7 @@ class BlockWriter:
         written, writer = [], self
         for block in blocks:
             written.append(writer.one(block))
-            writer = replace(writer, level=_level_after(block, writer.level))
+            writer = replace(writer, level=writer.level_after(block))
         return "\n".join(written)
 
     def one(self, block: Block) -> str:  # noqa: C901  # one arm a kind of block
@@ -86,7 +90,7 @@ class BlockWriter:
             case Heading():
                 return self.heading(block)
             case Paragraph():
-                return element("p", self.inlines.write_whole(block.inlines), class_=block.role)
+                return element("p", self.inlines.write(block.inlines), class_=block.role)
             case List():
                 return self.list(block)
             case Definitions():
@@ -115,9 +119,17 @@ class BlockWriter:
                 assert_never(block)
 
     def heading(self, heading: Heading) -> str:
-        """Return a heading; the title of the document is h1, so level 1 is h2."""
-        level = min(heading.level, self.level + 1)
+        """Return a heading; the title of the document is h1, so the highest level is h2."""
+        level = self.level_after(heading)
         return element(f"h{min(level + 1, 6)}", self.inlines.write_whole(heading.inlines), id=heading.id)
+
+    def level_after(self, block: Block) -> int:
+        """Return the level of the last heading when `block` has been read."""
+        level = self.level
+        for node in walk(block):
+            if isinstance(node, Heading):
+                level = min(node.level - self.base + 1, level + 1)
+        return level
 
     def list(self, block: List) -> str:
         """Return a list; an item with one paragraph holds just its words."""
@@ -183,8 +195,9 @@ class BlockWriter:
 
     def contents(self, contents: Contents) -> str:
         """Return the table of contents; the style sheet sets the page numbers (CSS target-counter)."""
-        headings = (node for node in walk(self.document.blocks) if isinstance(node, Heading) and node.level <= 2)
-        lines = (element("li", _contents_line(h), class_=f"level-{h.level}") for h in headings)
+        headings = (node for node in walk(self.document.blocks) if isinstance(node, Heading))
+        levels = ((heading, heading.level - self.base + 1) for heading in headings)
+        lines = (element("li", _contents_line(each), class_=f"level-{n}") for each, n in levels if n <= CONTENTS_DEPTH)
         title = element("p", self.inlines.write(contents.title), class_="contents-title") if contents.title else ""
         return element("div", title + element("ul", "".join(lines)), class_="contents")
 
@@ -262,13 +275,6 @@ def _contents_line(heading: Heading) -> str:
     place = f"#{heading.id}"
     # The page number stands outside the link: a positioned box inside it would be a second, untagged link.
     return element("a", safe(plain(heading.inlines)), href=place) + element("span", "", class_="page", data_to=place)
-
-
-def _level_after(block: Block, level: int) -> int:
-    for node in walk(block):
-        if isinstance(node, Heading):
-            level = min(node.level, level + 1)
-    return level
 
 
 def _tracks(statements: Definitions) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from math import ceil
 
 from reports.fonts import text_width
-from reports.model import Blocks, Document, Figure, SourceList, plain, walk
+from reports.model import Blocks, Document, Figure, Heading, SourceList, plain, walk
 from reports.theme import Theme
-from reports.writers.pdf.blocks import GUTTER, BlockWriter
+from reports.writers.pdf.blocks import BlockWriter
 from reports.writers.pdf.inlines import InlineWriter, Marks, element, safe
 from reports.writers.pdf.pictures import GRID, Pictures
 from reports.writers.pdf.style import TEXT_WIDTH
 
 TITLE_SIZE = 27.0
 """In points (tokens: title)."""
+BESIDE = 18.0
+"""Between the title and the dots, in points; the style sheet sets it."""
 SERIF = 1.04
 """How much wider the title face runs than the text face, on average."""
 
@@ -24,9 +26,10 @@ def html(document: Document, theme: Theme, pictures: Pictures) -> str:
     marks = Marks(frozenset(source.number for each in lists for source in each.sources))
     inlines = InlineWriter(document.words, theme, marks)
     width = TEXT_WIDTH[document.info.paper]
-    writer = BlockWriter(document, theme, inlines, pictures, width)
+    base = min((node.level for node in walk(document.blocks) if isinstance(node, Heading)), default=1)
+    writer = BlockWriter(document, theme, inlines, pictures, width, base)
     opening, blocks = _opening(document.blocks)
-    title = _title(document, inlines, width - (GRID + GUTTER if opening else 0))
+    title = _title(document, inlines, width - (GRID + BESIDE if opening else 0))
     if opening is not None:
         title = element("div", title + pictures.dots(opening, inlines), class_="opening")
     body = _masthead(document) + title + "\n" + writer.write(blocks)

@@ -44,7 +44,7 @@ def _margins(document: Document) -> str:
     if info.draft:
         version = f"{words['draft']} · {version}"
     boxes = {
-        "top-left": css_string(title),
+        "top-left": css_string(info.organisation),
         "top-right": css_string(info.kind),
         "bottom-left": css_string(running),
         "bottom-right": f"{css_string(version + ' · ')} {_page(words['page-inside'])}",
