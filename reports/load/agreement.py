@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reports.errors import Problem
 from reports.facts import INDEFINITE, Actor, Fact, Qualifier, Reading, SourceRef
 from reports.load.nearest import nearest
+from reports.quote import unit_of
 
 if TYPE_CHECKING:
     from reports.load.facts import Found
@@ -109,6 +110,9 @@ def _value(found: Found, fact: Fact) -> Iterator[Problem]:
             f"the fact {fact.id!r} has a value but no unit",
             "add 'unit:', such as 'USD billion', 'percent' or 'countries'",
         )
+    if fact.qualifier in INDEFINITE - {Qualifier.NOT_STATED} and unit_of(fact.unit).scale:
+        what = f"{fact.qualifier.value!r} and {fact.unit!r} both say how large the amount is"
+        yield Problem(place, what, f"write 'unit: {unit_of(fact.unit).currency}'")
     if (fact.low is None) != (fact.high is None) or (
         fact.low is not None and fact.high is not None and fact.low > fact.high
     ):
