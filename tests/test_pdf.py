@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 
 from reports.errors import MissingLibraryError, ReportError
+from reports.fonts import text_width
 from reports.model import (
     ChartPoint,
     Column,
@@ -28,6 +29,7 @@ from reports.model import (
     Literal,
     Paragraph,
     Row,
+    SourceList,
     Strong,
     Table,
     Text,
@@ -40,7 +42,7 @@ from reports.writers.pdf.inlines import keep_last_words
 from reports.writers.pdf.shapes import dot_grid
 from reports.writers.pdf.style import css_string
 from tests.pdf_files import SUMMARY, body, page_texts, squeezed, structure, summary, with_blocks
-from tests.sample import DOTS, cite, document, ref, theme, words
+from tests.sample import BOOK, DOTS, cite, document, ref, theme, words
 
 SIZES = {27.0, 19.0, 12.5, 10.0, 8.5}
 """Points; the charts add none of their own but that of a count."""
@@ -396,3 +398,19 @@ def test_the_hedge_stays_with_the_figure() -> None:
 def test_marks_of_sources_that_are_not_listed_are_no_links() -> None:
     pdf = opened(write(with_blocks(body("Said", ("cities",), ".")), theme()))
     assert [note for page in pdf.pages for note in page.get("/Annots", [])] == []
+
+
+@pytest.mark.parametrize("title", ["Trams", "What the office opened in the Harbour and where the partners stand today"])
+def test_a_title_takes_no_more_lines_when_it_is_balanced(title: str) -> None:
+    from reports.writers.pdf import page
+
+    widths = [text_width(word, 27, 600) * page.SERIF for word in keep_last_words(title).split(" ")]
+    balanced = page._balanced(title, 380)
+    assert page._lines(widths, balanced) == page._lines(widths, 380)
+    assert balanced <= 380
+
+
+def test_a_question_as_a_title_keeps_its_mark_alone() -> None:
+    listed = BOOK.sources["paper-1"].model_copy(update={"title": "Who opens the lines?"})
+    page = page_texts(write(with_blocks(SourceList((listed,))), theme()))[0]
+    assert "Who opens the lines? Accessed" in page.replace("\r\n", " ")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from math import ceil
+from collections.abc import Sequence
 
 from reports.fonts import text_width
 from reports.model import Blocks, Document, Figure, Heading, SourceList, plain, walk
 from reports.theme import Theme
 from reports.writers.pdf.blocks import BlockWriter
-from reports.writers.pdf.inlines import InlineWriter, Marks, element, safe
+from reports.writers.pdf.inlines import InlineWriter, Marks, element, keep_last_words, safe
 from reports.writers.pdf.pictures import GRID, Pictures
 from reports.writers.pdf.style import TEXT_WIDTH
 
@@ -16,7 +16,7 @@ TITLE_SIZE = 27.0
 """In points (tokens: title)."""
 BESIDE = 18.0
 """Between the title and the dots, in points; the style sheet sets it."""
-SERIF = 1.04
+SERIF = 1.05
 """How much wider the title face runs than the text face, on average."""
 
 
@@ -90,7 +90,18 @@ def _title(document: Document, inlines: InlineWriter, width: float) -> str:
 
 
 def _balanced(title: str, width: float) -> float:
-    """Return the width, in points, at which the lines of the title come out about equally long."""
-    total = text_width(title, TITLE_SIZE, 600) * SERIF
-    lines = ceil(total / width)
-    return min(width, total / lines * 1.12) if lines > 1 else width
+    """Return the least width, in points, at which the title takes no more lines than at `width`: lines about equal."""
+    words = [text_width(word, TITLE_SIZE, 600) * SERIF for word in keep_last_words(title).split(" ")]
+    wanted = _lines(words, width)
+    steps = (width * share / 50 for share in range(25, 50))
+    return next((step for step in steps if _lines(words, step) == wanted), width)
+
+
+def _lines(words: Sequence[float], width: float) -> int:
+    """Return how many lines words of these widths fill, as many on each as fit."""
+    space = text_width(" ", TITLE_SIZE, 600)
+    count, used = 1, 0.0
+    for word in words:
+        wider = used + space + word if used else word
+        count, used = (count, wider) if wider <= width else (count + 1, word)
+    return count

@@ -8,6 +8,8 @@ from reports.theme import Theme
 from reports.writers.pdf.inlines import Marks, element, link_target, safe, source_id, use_id
 from reports.writers.pdf.shapes import qr_code
 
+SHORT_LIST = 8
+"""Sources up to which the list stays on one page."""
 QR_WIDTH = 62.0
 """22 mm in points: read by a phone at arm's length."""
 
@@ -15,7 +17,8 @@ QR_WIDTH = 62.0
 def source_list(block: SourceList, document: Document, theme: Theme, marks: Marks) -> str:
     """Return the sources as a list; where the report names an evidence page, its address and QR code follow."""
     entries = "".join(_entry(source, document, marks) for source in block.sources)
-    return element("ul", entries, class_="sources") + _evidence(document, theme)
+    kind = "sources" if len(block.sources) > SHORT_LIST else "sources short"
+    return element("ul", entries, class_=kind) + _evidence(document, theme)
 
 
 def _entry(source: Source, document: Document, marks: Marks) -> str:
@@ -26,10 +29,10 @@ def _entry(source: Source, document: Document, marks: Marks) -> str:
     stated = source.publisher != NOT_STATED
     publisher = safe(", ".join(filter(None, (source.author, source.publisher)))) if stated else words["no-publisher"]
     date = safe(source.date) if source.date != NOT_STATED else safe(words["undated"].lower())
-    title = element("em", safe(source.title.rstrip(".")))
+    title = element("em", safe(source.title.rstrip("."))) + ("" if source.title.endswith(("?", "!", "…")) else ".")
     accessed = safe(words["accessed"].format(date=_date(source.accessed, document)))
     link = f" {element('a', safe(source.url), href=link_target(source.url), class_='link')}." if source.url else ""
-    text = f"{publisher}, {date}. {title}. {accessed}.{link}"
+    text = f"{publisher}, {date}. {title} {accessed}.{link}"
     return element("li", element("span", number, class_="number") + text, id=source_id(source.number))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "DSIG", "STAT", "kern", "meta")
@@ -36,7 +36,8 @@ class Fonts(dict[object, EmbeddedFont]):
 
 def clean(font: EmbeddedFont, to_unicode: Mapping[int, str], hinting: bool) -> None:
     """Replace the content of `font` by a static instance that holds the glyphs of `to_unicode` in their places."""
-    font.file_content = instance(font.file_content, font.index, location(font), frozenset(to_unicode), hinting)
+    place = tuple(sorted(location(font).items()))
+    font.file_content = instance(font.file_content, font.index, place, frozenset(to_unicode), hinting)
 
 
 def location(font: EmbeddedFont) -> dict[str, float]:
@@ -44,10 +45,14 @@ def location(font: EmbeddedFont) -> dict[str, float]:
     return {"wght": float(font.weight), **font.variations}
 
 
+@lru_cache(maxsize=16)
 def instance(
-    content: bytes, index: int, place: Mapping[str, float], glyphs: frozenset[int], hinting: bool = False
+    content: bytes, index: int, place: tuple[tuple[str, float], ...], glyphs: frozenset[int], hinting: bool = False
 ) -> bytes:
-    """Return the font file `content` with `glyphs` (numbers, kept as they are) only, at `place` on its axes."""
+    """Return the font file `content` with `glyphs` (numbers, kept as they are) only, at `place` on its axes.
+
+    The last few are kept, since the reports of a build, or the copies for many readers, use nearly the same glyphs.
+    """
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
@@ -64,7 +69,9 @@ def instance(
     subsetter.subset(font)
     if "fvar" in font:
         axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        instantiateVariableFont(font, {axis: place.get(axis, default) for axis, default in axes.items()}, inplace=True)
+        instantiateVariableFont(
+            font, {axis: dict(place).get(axis, default) for axis, default in axes.items()}, inplace=True
+        )
     written = io.BytesIO()
     font.save(written)
     return written.getvalue()
