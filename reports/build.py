@@ -11,13 +11,17 @@ from pathlib import Path
 from reports.audit import audit
 from reports.errors import FlagError, InputError, MissingLibraryError, Problem, collect
 from reports.facts import FactBook
-from reports.ledger import ledger, used
+from reports.ledger import ledger
 from reports.load.facts import load_facts
 from reports.load.nearest import nearest
+from reports.load.recorded import renamed
+from reports.load.releases import Release, load_releases
 from reports.load.templates import Templates, load_templates
 from reports.model import Document
 from reports.narrative import compose
-from reports.placing import LEDGER, Skipped, held, keep, known, place, refusal, sha256
+from reports.notes import notes
+from reports.placing import CHANGES, LEDGER, Skipped, held, keep, known, place, refusal, sha256, withdraw
+from reports.releases import changes, digest
 from reports.theme import Theme
 
 Say = Callable[[str], None]
@@ -56,6 +60,8 @@ class Composed:
     templates: Templates
     documents: tuple[Document, ...]
     """Every report, whatever is to be built this time."""
+    previous: Release | None = None
+    """What was sent out last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +103,12 @@ def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say
     say("load facts and templates")
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
     templates, more = load_templates(where.templates, where.shown(where.templates))
-    found = [*problems, *more]
+    releases, broken = load_releases(where.facts, where.shown(where.facts))
+    found = [*problems, *more, *broken]
     if not book.facts:
         raise InputError(found)
     _check_names(only, templates)
+    templates = renamed(templates, book.aliases)
     say("compose " + ", ".join(templates.reports))
     documents = []
     for id in templates.reports:
@@ -112,7 +120,7 @@ def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say
     say("audit what was composed")
     found += audit(tuple(documents), templates, book)
     collect(found)
-    return Composed(book, templates, tuple(documents))
+    return Composed(book, templates, tuple(documents), releases[-1] if releases else None)
 
 
 def _same_files(templates: Templates) -> Iterator[Problem]:
@@ -150,12 +158,7 @@ def check(where: Folders, as_of: str = "", say: Say = lambda line: None) -> tupl
         InputError: with every problem.
     """
     composed = compose_all(where, (), as_of, say)
-    shown = used(composed.documents)
-    return tuple(
-        f"{composed.book.where[('facts', id)]}: the fact {id!r} is used in no document"
-        for id in composed.book.facts
-        if id not in shown
-    )
+    return notes(composed.book, composed.templates, composed.documents)
 
 
 def build(
@@ -179,6 +182,8 @@ def build(
                 files[name] = (document.info.id, _written(kind, document, composed.templates.theme))
             except MissingLibraryError as failure:
                 skipped.append(Skipped(name, str(failure)))
+    if not as_of and (note := changes(composed.previous, composed.documents, composed.book)):
+        files[CHANGES] = ("", note)
     with held(output, where.shown(output)):
         return _place(output, files, composed, skipped, force=force, say=say)
 
@@ -206,10 +211,14 @@ def _place(
         if reason:
             keep(output, name)
         kept[name] = (report, data)
+    if CHANGES not in files:
+        withdraw(output, CHANGES)
     say("place " + ", ".join(kept))
     written = {name: data for name, (_, data) in kept.items()}
     entries = {name: entry for name, entry in known(output).items() if (output / name).exists()}
+    made_from = {document.info.id: digest(document, composed.templates.theme) for document in composed.documents}
     for name, (report, data) in kept.items():
         entries[name] = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
+        entries[name] |= {"content": made_from[report]} if report else {}
     place(output, {**written, LEDGER: ledger(composed.documents, entries)})
     return Built(tuple(output / name for name in written), tuple(skipped), ())

@@ -25,9 +25,12 @@ MARKER = "commit.json"
 LOCK = ".lock"
 HISTORY = ".history"
 LEDGER = "ledger.json"
+CHANGES = "changes.md"
 KEPT_COPIES = 10
 ENTRY = ("report", "sha256", "facts_version")
 """What the ledger says of a file."""
+MADE_FROM = "content"
+"""Digest of the texts that a report was made from; the ledger says it of reports only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,13 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def known(folder: Path) -> dict[str, dict[str, str]]:
-    """Return what the ledger says of each file as a build wrote it (sha256, report, facts_version), by name."""
+    """Return what the ledger says of each file as a build wrote it (sha256, report, facts_version, content), by name."""
     try:
         files = json.loads((folder / LEDGER).read_text("utf-8"))["files"]
-        return {name: {key: str(entry[key]) for key in ENTRY} for name, entry in files.items()}
+        return {
+            name: {key: str(entry[key]) for key in (*ENTRY, *({MADE_FROM} & entry.keys()))}
+            for name, entry in files.items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -130,6 +136,12 @@ def refusal(folder: Path, name: str) -> str:
     if written != sha256(path.read_bytes()):
         return "it was edited since the last build; move it away, or use --force, which keeps a copy in .history"
     return ""
+
+
+def withdraw(folder: Path, name: str) -> None:
+    """Delete `name`, which this build no longer makes, unless a person edited it or it is not ours."""
+    if (folder / name).exists() and not refusal(folder, name):
+        (folder / name).unlink()
 
 
 def keep(folder: Path, name: str) -> Path:

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from reports.errors import InputError, Place, Problem
+from reports.errors import Place, Problem
 from reports.facts import Entry, Fact, Source
 
 FOLDER = "releases"
@@ -88,15 +88,12 @@ def _entry(model: type[E], content: Content | None) -> E | None:
         return None
 
 
-def load_releases(facts: Path, shown: str) -> tuple[Release, ...]:
-    """Return the releases of the fact folder `facts`, oldest first.
+def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[Problem, ...]]:
+    """Return the releases of the fact folder `facts`, oldest first, and a problem for each file that is none.
 
     Args:
         facts: folder of the fact files.
         shown: how messages name it.
-
-    Raises:
-        InputError: a file there is no release; every such file in one run.
     """
     found: list[Release] = []
     problems: list[Problem] = []
@@ -109,9 +106,7 @@ def load_releases(facts: Path, shown: str) -> tuple[Release, ...]:
             problems.append(
                 Problem(where, f"is no release that can be read ({why})", "restore it from the version control")
             )
-    if problems:
-        raise InputError(problems)
-    return tuple(sorted(found, key=lambda release: (release.order, release.version)))
+    return tuple(sorted(found, key=lambda release: (release.order, release.version))), tuple(problems)
 
 
 def written(release: Release) -> bytes:

@@ -1,0 +1,61 @@
+"""What deserves a look but is no error: facts that nobody uses, that are due for review, that were superseded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reports.errors import Place
+from reports.facts import FactBook
+from reports.ledger import used
+from reports.load.templates import Templates
+from reports.load.tree import Route, Value
+from reports.model import Document
+
+
+def notes(book: FactBook, templates: Templates, documents: Sequence[Document]) -> tuple[str, ...]:
+    """Return a line for each thing to look at, with its place."""
+    return (*_unused(book, documents), *_overdue(book), *_outdated(book, templates))
+
+
+def _unused(book: FactBook, documents: Sequence[Document]) -> Iterator[str]:
+    shown = used(tuple(documents))
+    for id in book.facts:
+        if id not in shown:
+            yield f"{book.where[('facts', id)]}: the fact {id!r} is used in no document"
+
+
+def _overdue(book: FactBook) -> Iterator[str]:
+    """Yield a note for each fact whose day of review is before the as-of day; the clock plays no part."""
+    for id, fact in book.facts.items():
+        if fact.review_by and fact.review_by < book.as_of[: len(fact.review_by)]:
+            yield (
+                f"{book.where[('facts', id)]}: the fact {id!r} was to be reviewed by {fact.review_by}, and this is as of "
+                f"{book.as_of}; look at its sources again and set a new 'review_by:'"
+            )
+
+
+def _outdated(book: FactBook, templates: Templates) -> Iterator[str]:
+    """Yield a note for each place in the templates that names a fact by the id of one that it supersedes."""
+    for id in book.superseded:
+        cure = f"{id!r} is superseded by {book.known_as(id)!r}, which is printed in its place; name that one"
+        quoted = re.compile(rf"""(["']){re.escape(id)}\1""")
+        for template in templates.sections.values():
+            for line, text in enumerate(template.text.split("\n"), 1):
+                yield from (
+                    f"{Place(template.path, line, match.start() + 2)}: {cure}" for match in quoted.finditer(text)
+                )
+        for _, tree in templates.charts.values():
+            yield from (f"{tree.place(route)}: {cure}" for route in _routes(tree.value, id))
+
+
+def _routes(value: Value, sought: str, route: Route = ()) -> Iterator[Route]:
+    """Yield the way to each text below `value` that is `sought`."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _routes(item, sought, (*route, key))
+    elif isinstance(value, list):
+        for n, item in enumerate(value):
+            yield from _routes(item, sought, (*route, n))
+    elif value == sought:
+        yield route
