@@ -32,38 +32,40 @@ class _Placed:
     box: Box
 
 
-def arrange(draft: Draft, document: Document, look: SlideTheme, setting: Setting) -> list[Shape]:
+def arrange(draft: Draft, document: Document, setting: Setting) -> list[Shape]:
     """Return the shapes below title and subtitle; adds to `draft.found` what has no place."""
+    look = draft.layout.look
     foot = source_paragraphs(
         (draft.heading.inlines, draft.subtitle, draft.body), document, analysis=draft.layout.key == "decision"
     )
-    source = source_text(draft, foot, look, setting)
+    source = source_text(draft, foot, setting)
     content = look.boxes["content"]
     floor = content.y + content.h - (look.boxes["source"].y - source[0].box.y if source else 0)
     body = groups(draft.body)
     panel: list[Shape] = []
     if body and is_sentence(body[-1]) and (slot := draft.layout.slot("panel")):
-        panel = [_sentence(draft, body[-1], slot, floor, look, setting)]
+        panel = [_sentence(draft, body[-1], slot, floor, setting)]
         body, floor = body[:-1], panel[0].box.y - PANEL_GAP
     shapes: list[Shape] = []
-    for placed in _placed(draft, body, floor, look):
-        shapes += _shapes(draft, placed, shapes, floor, look, setting)
+    for placed in _placed(draft, body):
+        shapes += _shapes(draft, placed, shapes, floor, setting)
     shapes.sort(key=lambda shape: (shape.box.y, shape.box.x))  # read as they are seen
     return [*shapes, *panel, *source]
 
 
-def source_text(draft: Draft, pars: tuple[Par, ...], look: SlideTheme, setting: Setting) -> list[Shape]:
+def source_text(draft: Draft, pars: tuple[Par, ...], setting: Setting) -> list[Shape]:
     """Return the note and source lines, which grow upwards by one line at most."""
     if not pars:
         return []
+    look = draft.layout.look
     box, style = look.boxes["source"], look.styles["source"]
     count = sum(len(lines(par, style, box.w, setting.font)) for par in pars)
     extra = style.leading if count > SOURCE_LINES else 0
     return [text_shape(draft, "source", pars, box=replace(box, y=box.y - extra, h=box.h + extra))]
 
 
-def _sentence(draft: Draft, group: Group, slot: Slot, floor: float, look: SlideTheme, setting: Setting) -> TextShape:
-    panel = group.blocks[0]
+def _sentence(draft: Draft, group: Group, slot: Slot, floor: float, setting: Setting) -> TextShape:
+    panel, look = group.blocks[0], draft.layout.look
     assert isinstance(panel, Panel)
     par = sentence(panel)
     room = slot.box.w - slot.insets.left - slot.insets.right
@@ -77,7 +79,8 @@ def _sentence(draft: Draft, group: Group, slot: Slot, floor: float, look: SlideT
 # ── Which group fills which placeholder ──────────────────────────────────────────────────────────
 
 
-def _placed(draft: Draft, body: tuple[Group, ...], floor: float, look: SlideTheme) -> list[_Placed]:
+def _placed(draft: Draft, body: tuple[Group, ...]) -> list[_Placed]:
+    look = draft.layout.look
     free = [slot for slot in draft.layout.slots if slot.accepts and slot.name != "panel"]
     found: list[_Placed] = []
     for group in body:
@@ -89,7 +92,7 @@ def _placed(draft: Draft, body: tuple[Group, ...], floor: float, look: SlideThem
         free.remove(slot)
         block = group.blocks[0]
         if isinstance(block, Columns):
-            found += _columns(draft, block, slot, free.pop(0) if free else slot, look)
+            found += _columns(draft, block, slot, free.pop(0) if free else slot)
         else:
             found.append(_Placed(group, slot, slot.box))
     alone = len(found) == 1 and found[0].slot.name == "main"
@@ -97,13 +100,13 @@ def _placed(draft: Draft, body: tuple[Group, ...], floor: float, look: SlideThem
     return [replace(found[0], box=replace(found[0].box, w=look.boxes["content"].w))] if wide else found
 
 
-def _columns(draft: Draft, block: Columns, left: Slot, right: Slot, look: SlideTheme) -> list[_Placed]:
+def _columns(draft: Draft, block: Columns, left: Slot, right: Slot) -> list[_Placed]:
     """Return the two columns side by side, as wide as their weights say."""
     if len(block.columns) != 2:
         where = block.where or draft.where
         draft.found.append(Problem(where, f"a slide has two columns, not {len(block.columns)}", "split the slide"))
         return []
-    content = look.boxes["content"]
+    content = draft.layout.look.boxes["content"]
     gutter = right.box.x - left.box.x - left.box.w
     first = (content.w - gutter) * block.weights[0] / (sum(block.weights) or 1)
     boxes = (
@@ -122,14 +125,12 @@ def _columns(draft: Draft, block: Columns, left: Slot, right: Slot, look: SlideT
 # ── Where it stands ──────────────────────────────────────────────────────────────────────────────
 
 
-def _shapes(
-    draft: Draft, placed: _Placed, above: list[Shape], floor: float, look: SlideTheme, setting: Setting
-) -> list[Shape]:
-    slot, group = placed.slot, _led(placed)
+def _shapes(draft: Draft, placed: _Placed, above: list[Shape], floor: float, setting: Setting) -> list[Shape]:
+    slot, group, look = placed.slot, _led(placed), draft.layout.look
     tiles = next((shape for shape in above if shape.slot == "tiles"), None)
     top = _top(slot, below(tiles) if tiles else None, look)
     box = replace(placed.box, y=top, h=floor - top)
-    head, box = _group_head(draft, group, slot, box, look)
+    head, box = _group_head(draft, group, slot, box)
     shape = exhibit(group, slot, box, draft.layout, setting, draft.title)
     if isinstance(shape, ChartShape):
         rows = len(shape.spec.points) + (0.8 if shape.spec.kind in WITH_AXIS else 0)
@@ -154,7 +155,7 @@ def _led(placed: _Placed) -> Group:
     return group
 
 
-def _group_head(draft: Draft, group: Group, slot: Slot, box: Box, look: SlideTheme) -> tuple[list[Shape], Box]:
+def _group_head(draft: Draft, group: Group, slot: Slot, box: Box) -> tuple[list[Shape], Box]:
     """Return the heading of a column as a shape of its own, and the box that is left below it."""
     if group.head is None:
         return [], box
@@ -162,6 +163,6 @@ def _group_head(draft: Draft, group: Group, slot: Slot, box: Box, look: SlideThe
     if draft.layout.slot(name) is None:
         draft.found.extend(misplaced(draft, [group.head]))
         return [], box
-    tall = look.styles["table-head"].leading
+    tall = draft.layout.look.styles["table-head"].leading
     head = text_shape(draft, name, paragraphs((group.head,)), group.head.where, replace(box, h=tall))
     return [head], replace(box, y=box.y + tall + HEAD_GAP, h=box.h - tall - HEAD_GAP)

@@ -10,11 +10,13 @@ from reports.deck.slides import Insets
 from reports.model import Block, Columns, Definitions, Figure, List, Panel, Paragraph, Quote, SourceList, Table, Tiles
 from reports.theme import Box, SlideTheme
 
-PlaceholderType = OneOf["title", "ctrTitle", "subTitle", "body", "obj", "pic", "ftr", "sldNum"]
+PlaceholderType = OneOf["title", "ctrTitle", "subTitle", "body", "obj", "tbl", "chart", "pic", "ftr", "sldNum"]
 Ground = OneOf["paper", "ink"]
 
 Kinds = frozenset[type[Block]]
 """Block types that a placeholder takes."""
+CONTENT = ("main", "points", "tiles")
+"""Slots that exhibits and running text fill."""
 TEXT: Kinds = frozenset({Paragraph, List})
 GRID: Kinds = frozenset({Table, Definitions, Panel})
 ANY = TEXT | GRID | {Figure, Tiles, Quote}
@@ -67,6 +69,8 @@ class Layout:
     name: str
     """As PowerPoint shows it."""
     slots: tuple[Slot, ...]
+    look: SlideTheme
+    """The boxes and styles that it was made from."""
     ground: Ground = "paper"
     word_limit: int = 40
     """Most words of running text; 0 for no limit."""
@@ -79,9 +83,9 @@ class Layout:
 def layouts(look: SlideTheme) -> Mapping[str, Layout]:
     """Return every layout by its key, at the boxes of the theme."""
     found = (
-        Layout("title", "Title", _cover(look), "ink", 0),
-        Layout("whole-story", "Whole story", _plain(look, _tiles(look), _story(look)), word_limit=0),
-        Layout("section", "Section", _section(look), "ink"),
+        Layout("title", "Title", _cover(look), look, "ink", 0),
+        Layout("whole-story", "Whole story", _plain(look, _tiles(look), _story(look)), look, word_limit=0),
+        Layout("section", "Section", _section(look), look, "ink"),
         _content(look, "chart", "Headline + chart", _main(look, ANY)),
         _content(look, "chart-points", "Headline + chart + points", *_chart_points(look)),
         _content(look, "two-columns", "Two columns", *_halves(look)),
@@ -91,7 +95,7 @@ def layouts(look: SlideTheme) -> Mapping[str, Layout]:
         _content(look, "quote", "Quote", _quote(look)),
         _content(look, "gaps", "What we do not know", _main(look, ANY)),
         _content(look, "decision", "Decision", _main(look, ANY)),
-        Layout("sources", "Sources", _plain(look, _list(look)), word_limit=0),
+        Layout("sources", "Sources", _plain(look, _list(look)), look, word_limit=0),
     )
     return {layout.key: layout for layout in found}
 
@@ -105,7 +109,7 @@ def _content(look: SlideTheme, key: str, name: str, *mains: Slot) -> Layout:
         "panel", "body", 16, panel_box(look, 1), "body", "One sentence on what it means", "ctr",
         fill="panel", insets=PANEL_INSETS, accepts=frozenset({Panel}),
     )  # fmt: skip
-    return Layout(key, name, _plain(look, *mains, panel))
+    return Layout(key, name, _plain(look, *mains, panel), look)
 
 
 def panel_box(look: SlideTheme, lines: int) -> Box:

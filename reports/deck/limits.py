@@ -78,7 +78,7 @@ def _unfit_inlines(document: Document, deck: Deck) -> Iterator[Problem]:
 
 
 def _footer(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterator[Problem]:
-    slot = look["table"].slot("footer")
+    slot = next((slot for layout in look.values() if (slot := layout.slot("footer"))), None)
     if slot is None:
         return
     said = lines(Par((Run(deck.footer),)), setting.styles[slot.style], slot.box.w, setting.font)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reports.deck.arrange import arrange, source_text
+from reports.deck.base import font_of, layouts_of
 from reports.deck.citing import facts_of, numbers_of, source_paragraphs
 from reports.deck.draft import Draft, misplaced, text_shape
 from reports.deck.grids import Setting, source_grids
@@ -47,15 +48,16 @@ def plan(document: Document, theme: Theme) -> Deck:
     Raises:
         InputError: all that does not fit or has no place, with template, slide and by how much.
     """
-    look = layouts(theme.slides)
-    setting = Setting(theme.slides.styles, metrics(theme.fonts.office), document.words)
-    drafts = [_draft(blocks, look, section) for blocks, section in _sections(document)]
-    slides = tuple(slide for draft in drafts for slide in _slides(draft, document, theme, setting))
+    look = layouts_of(theme)
+    setting = Setting(theme.slides.styles, metrics(font_of(theme)), document.words)
+    drafts = [_draft(blocks, look, theme, section) for blocks, section in _sections(document)]
+    slides = tuple(slide for draft in drafts for slide in _slides(draft, document, setting))
     found = [*_outside(document), *(problem for draft in drafts for problem in draft.found)]
     title = plain(document.info.title)
+    known = {draft.layout.key: draft.layout for draft in drafts}
     deck = Deck(document.info, title, _footer(document, title), slides)
-    collect([*found, *problems(deck, document, look, setting)])
-    return replace(deck, warnings=tuple(warnings(deck, look, setting)))
+    collect([*found, *problems(deck, document, known, setting)])
+    return replace(deck, warnings=tuple(warnings(deck, known, setting)))
 
 
 def _footer(document: Document, title: str) -> str:
@@ -89,7 +91,7 @@ def _outside(document: Document) -> list[Problem]:
     ]
 
 
-def _draft(blocks: Blocks, look: Mapping[str, Layout], section: str) -> Draft:
+def _draft(blocks: Blocks, look: Mapping[str, Layout], theme: Theme, section: str) -> Draft:
     heading, *rest = blocks
     assert isinstance(heading, Heading)
     name = heading.attribute("layout") or _guess(rest)
@@ -98,9 +100,11 @@ def _draft(blocks: Blocks, look: Mapping[str, Layout], section: str) -> Draft:
     first = body[0] if body else None
     subtitle = first if isinstance(first, Paragraph) and first.role == "body" else None
     kept = tuple(body[1:] if subtitle else body)
-    draft = Draft(heading, look.get(name, look["table"]), subtitle, kept, notes, section)
+    own = layouts(theme.slides)
+    draft = Draft(heading, look.get(name) or own.get(name, own["table"]), subtitle, kept, notes, section)
     if name not in look:
-        draft.found.append(Problem(draft.where, f"there is no layout {name!r}", f"use one of {', '.join(look)}"))
+        file = f" in {theme.folder}/deck.pptx" if name in own else ""
+        draft.found.append(Problem(draft.where, f"there is no layout {name!r}{file}", f"use one of {', '.join(look)}"))
     return draft
 
 
@@ -113,27 +117,25 @@ def _guess(blocks: Sequence[Block]) -> str:
 # ── One slide ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _slides(draft: Draft, document: Document, theme: Theme, setting: Setting) -> Iterator[Slide]:
+def _slides(draft: Draft, document: Document, setting: Setting) -> Iterator[Slide]:
     listing = next((block for block in draft.body if isinstance(block, SourceList)), None)
     if listing is not None:
-        yield from _source_slides(draft, listing, document, theme, setting)
-    elif draft.layout.ground == "ink":
+        yield from _source_slides(draft, listing, document, setting)
+    elif draft.layout.key in ("title", "section"):
         shapes = _cover(draft, document) if draft.layout.key == "title" else _section(draft)
         yield _slide(draft, document, [_balanced(shapes[0], setting), *shapes[1:]])
     else:
-        yield _slide(draft, document, [*_head(draft), *arrange(draft, document, theme.slides, setting)])
+        yield _slide(draft, document, [*_head(draft), *arrange(draft, document, setting)])
 
 
-def _source_slides(
-    draft: Draft, listing: SourceList, document: Document, theme: Theme, setting: Setting
-) -> Iterator[Slide]:
+def _source_slides(draft: Draft, listing: SourceList, document: Document, setting: Setting) -> Iterator[Slide]:
     """Yield the source list; where it is longer than a slide, it goes on on the next one."""
-    box = theme.slides.boxes["content"]
+    box = draft.layout.look.boxes["content"]
     grids = source_grids(_listed(listing, document), "main", box, setting, plain(draft.heading.inlines), listing.where)
     foot = source_paragraphs(draft.body, document, analysis=False)
     draft.found.extend(misplaced(draft, [block for block in draft.body if block is not listing]))
     for part, grid in enumerate(grids, 1):
-        shapes = [*_head(draft, part), grid, *source_text(draft, foot, theme.slides, setting)]
+        shapes = [*_head(draft, part), grid, *source_text(draft, foot, setting)]
         yield _slide(draft, document, shapes, part)
 
 
@@ -219,28 +221,28 @@ def _section(draft: Draft) -> list[Shape]:
 
 
 def _cover(draft: Draft, document: Document) -> list[Shape]:
-    info, words = document.info, document.words
+    info, words, ink = document.info, document.words, draft.layout.ground == "ink"
     under = draft.subtitle.inlines if draft.subtitle else info.subtitle
     texts = {
-        "title": runs(draft.heading.inlines, ink=True),
-        "subtitle": runs(under, ink=True),
+        "title": runs(draft.heading.inlines, ink=ink),
+        "subtitle": runs(under, ink=ink),
     }
     shapes: list[Shape] = [text_shape(draft, name, (Par(said),)) for name, said in texts.items() if said]
     strip = next((block for block in draft.body if isinstance(block, Figure) and block.spec.kind == "dots"), None)
     slot = draft.layout.slot("picture")
     if strip and slot:
         shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alt, strip.where))
-        shapes.append(text_shape(draft, "picture-label", (Par(_label(strip, document)),), strip.where))
+        shapes.append(text_shape(draft, "picture-label", (Par(_label(strip, document, ink=ink)),), strip.where))
     draft.found.extend(misplaced(draft, [block for block in draft.body if block is not strip]))
     shapes.append(text_shape(draft, "as-of", (Par((Run(words["as-of"].format(date=info.as_of_text)),)),)))
     version = (words["draft"] + " · " if info.draft else "") + words["version"].format(version=info.version)
     return [*shapes, text_shape(draft, "version", (Par((Run(version),), align="right"),))]
 
 
-def _label(strip: Figure, document: Document) -> tuple[Run, ...]:
+def _label(strip: Figure, document: Document, *, ink: bool) -> tuple[Run, ...]:
     """Return what a strip of dots shows, with its source marks."""
     title = strip.spec.title
     if any(isinstance(each, Cite) for each in walk(title)):
-        return runs(title, ink=True)
+        return runs(title, ink=ink)
     cite = Cite(facts_of(strip.spec.points), numbers_of(strip.spec.points, document.book))
-    return runs((*title, Text(NBSP), cite), ink=True)
+    return runs((*title, Text(NBSP), cite), ink=ink)

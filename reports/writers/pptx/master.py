@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.deck.layouts import Layout, Slot, layouts
+from reports.deck.layouts import CONTENT, Layout, Slot, layouts
 from reports.deck.slides import Insets, Par, Run
 from reports.deck.text import BLOCK_GAP, ITEM_GAP, LIST_INDENT
 from reports.errors import InternalError
@@ -77,7 +77,7 @@ def _body_levels(pen: Pen, style: TextStyle) -> str:
 def slot_levels(pen: Pen, slot: Slot) -> str:
     """Return the lstStyle of a placeholder; content takes that of the master but for its size."""
     style, align = pen.style(slot.style), "r" if slot.align == "right" else "l"
-    if slot.kind == "obj":
+    if slot.name in CONTENT:
         return f"<a:lstStyle>{_body_levels(pen, style)}</a:lstStyle>"
     font = "+mj-lt" if slot.kind in ("title", "ctrTitle") else "+mn-lt"
     one = level(pen, 1, style, colour=slot.colour, bold=slot.bold, align=align, font=font)
@@ -136,7 +136,7 @@ def _rule(pen: Pen, number: int, name: str, x: float, y: float, w: float, line: 
 def _brand(pen: Pen, organisation: str, number: int) -> str:
     """Return the organisation as a part of the cover's layout, where a logo would stand: not read before the title."""
     said = pen.paragraph(
-        Par((Run(organisation, bold=True, colour="paper"),)), pen.style("subtitle"), _no_link, spaced=False
+        Par((Run(organisation, bold=True, colour="paper"),)), pen.style("subtitle"), no_link, spaced=False
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Organisation {number}"/><p:cNvSpPr txBox="1"/>'
@@ -146,7 +146,8 @@ def _brand(pen: Pen, organisation: str, number: int) -> str:
     )
 
 
-def _no_link(target: str) -> tuple[str, str]:
+def no_link(target: str) -> tuple[str, str]:
+    """Refuse a link where none can stand."""
     raise InternalError(f"a link to {target} where none can stand")
 
 

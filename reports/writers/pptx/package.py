@@ -20,7 +20,8 @@ from pptx.opc.packuri import PackURI
 from pptx.presentation import Presentation as PresentationType
 
 from reports.charts.office import office_chart
-from reports.deck.layouts import Layout, layouts
+from reports.deck.base import base_name, layouts_of
+from reports.deck.layouts import Layout
 from reports.deck.slides import Deck, Slide
 from reports.errors import InternalError
 from reports.model import ChartSpec, plain
@@ -35,6 +36,8 @@ SECTION_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CONTENT_TYPES = "[Content_Types].xml"
+TEMPLATE_KIND, SHOW_KIND = b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
 DOS_EPOCH = struct.pack("<HH", 0, (1 << 5) | 1)
 """Midnight of 1 January 1980, time before date (APPNOTE 4.4.6)."""
 
@@ -44,14 +47,27 @@ class Package:
 
     def __init__(self, base: bytes, pen: Pen, deck: Deck) -> None:
         """Open `base`, the empty deck; slides are made before they are written, since they link to each other."""
-        self._presentation: PresentationType = Presentation(io.BytesIO(base))
+        self._presentation: PresentationType = Presentation(io.BytesIO(_as_presentation(base)))
         self._pen, self._deck = pen, deck
-        self._look = layouts(pen.theme.slides)
+        self._look = layouts_of(pen.theme)
         self._package = self._presentation.part.package
-        self._layouts: dict[str, Part] = {each.name: each.part for each in self._presentation.slide_layouts}
+        self._clear()
+        self._layouts: dict[str, Part] = {
+            each.name: each.part for master in self._presentation.slide_masters for each in master.slide_layouts
+        }
         self._parts = {slide.id: self._part(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n, slide in self._numbered()}
         self._charts = 0
         self._images: dict[str, Part] = {}
+
+    def _clear(self) -> None:
+        """Take out the slides and sections of a designer's file; only its layouts are followed."""
+        root = self._presentation.element
+        for listed in root.findall(f"{{{P}}}sldIdLst"):
+            for slide in listed:
+                self._presentation.part.drop_rel(slide.get(f"{{{R}}}id"))
+            root.remove(listed)
+        for extension in root.findall(f"{{{P}}}extLst/{{{P}}}ext[@uri='{SECTION_EXTENSION}']"):
+            extension.getparent().remove(extension)
 
     def _numbered(self) -> list[tuple[int, Slide]]:
         return list(enumerate(self._deck.slides, 1))
@@ -64,7 +80,7 @@ class Package:
         notes_master = self._presentation.notes_master.part
         for number, slide in self._numbered():
             part, layout = self._parts[slide.id], self._look[slide.layout]
-            part.relate_to(self._layouts[layout.name], RT.SLIDE_LAYOUT)
+            part.relate_to(self._layouts[base_name(layout, self._layouts)], RT.SLIDE_LAYOUT)
             part.blob = self._slide(slide, layout, number, part).encode()
             notes = self._part(f"/ppt/notesSlides/notesSlide{number}.xml", CT.PML_NOTES_SLIDE)
             notes.relate_to(notes_master, RT.NOTES_MASTER)
@@ -104,7 +120,7 @@ class Package:
     def _image(self, png: bytes) -> Part:
         key = hashlib.sha256(png).hexdigest()
         if key not in self._images:
-            self._images[key] = self._part(f"/ppt/media/image{len(self._images) + 1}.png", CT.PNG, png)
+            self._images[key] = self._part(f"/ppt/media/picture{len(self._images) + 1}.png", CT.PNG, png)
         return self._images[key]
 
     # ── The presentation itself ──────────────────────────────────────────────────────────────────
@@ -117,10 +133,12 @@ class Package:
             rel = self._presentation.part.relate_to(self._parts[slide.id], RT.SLIDE)
             etree.SubElement(ids, f"{{{P}}}sldId", {"id": str(FIRST_SLIDE_ID + number - 1), f"{{{R}}}id": rel})
         root.find(f"{{{P}}}sldSz").addprevious(ids)
-        root.append(self._sections())
+        extensions = root.find(f"{{{P}}}extLst")
+        if extensions is None:
+            extensions = etree.SubElement(root, f"{{{P}}}extLst")
+        self._add_sections(extensions)
 
-    def _sections(self) -> etree._Element:
-        extensions = etree.Element(f"{{{P}}}extLst")
+    def _add_sections(self, extensions: etree._Element) -> None:
         extension = etree.SubElement(extensions, f"{{{P}}}ext", {"uri": SECTION_EXTENSION})
         sections = etree.SubElement(extension, f"{{{P14}}}sectionLst", nsmap={"p14": P14})
         for at, (name, slides) in enumerate(groupby(self._numbered(), key=lambda pair: pair[1].section)):
@@ -129,7 +147,6 @@ class Package:
             listed = etree.SubElement(section, f"{{{P14}}}sldIdLst")
             for number, _ in slides:
                 etree.SubElement(listed, f"{{{P14}}}sldId", {"id": str(FIRST_SLIDE_ID + number - 1)})
-        return extensions
 
     def describe(self) -> None:
         """Write the document properties."""
@@ -150,6 +167,22 @@ class Package:
         buffer = io.BytesIO()
         self._presentation.save(buffer)
         return undated(buffer.getvalue())
+
+
+def _as_presentation(base: bytes) -> bytes:
+    """Return a template file (.potx) as the presentation that it makes; a presentation as it is."""
+    with zipfile.ZipFile(io.BytesIO(base)) as file:
+        kinds = file.read(CONTENT_TYPES)
+        if TEMPLATE_KIND not in kinds:
+            return base
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+            for entry in file.infolist():
+                blob = file.read(entry)
+                made.writestr(
+                    entry, blob.replace(TEMPLATE_KIND, SHOW_KIND) if entry.filename == CONTENT_TYPES else blob
+                )
+    return buffer.getvalue()
 
 
 def undated(file: bytes) -> bytes:

@@ -8,13 +8,20 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from reports.charts.svg import draw_png
-from reports.deck.layouts import Layout, Slot
+from reports.deck.layouts import CONTENT, Layout, Slot
 from reports.deck.slides import ChartShape, Deck, GridShape, Par, PictureShape, Run, Shape, Slide, TextShape
 from reports.errors import InternalError
 from reports.model import ChartSpec
 from reports.theme import Box
 from reports.writers.pptx.drawing import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, body_properties, offset
-from reports.writers.pptx.master import FIELD_ID, TREE_HEAD, placeholder_mark, placeholder_name, slot_levels
+from reports.writers.pptx.master import (
+    FIELD_ID,
+    TREE_HEAD,
+    no_link,
+    placeholder_mark,
+    placeholder_name,
+    slot_levels,
+)
 from reports.writers.pptx.tables import table
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -31,57 +38,64 @@ class Relate:
     image: Callable[[bytes], str]
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What every shape of a slide is written with."""
+
+    pen: Pen
+    deck: Deck
+    slide: Slide
+    layout: Layout
+    relate: Relate
+
+
 def slide_part(pen: Pen, deck: Deck, slide: Slide, layout: Layout, number: int, relate: Relate) -> str:
     """Return slide `number` of `deck`."""
-    shapes = [
-        _shape(pen, deck, slide, shape, _slot(layout, shape), id, relate) for id, shape in enumerate(slide.shapes, 2)
-    ]
-    shapes += _foot(pen, deck, layout, number, len(shapes) + 2)
+    page = _Page(pen, deck, slide, layout, relate)
+    shapes = [_shape(page, shape, id) for id, shape in enumerate(slide.shapes, 2)]
+    shapes += _foot(page, number, len(shapes) + 2)
     return (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
 
 
-def _slot(layout: Layout, shape: Shape) -> Slot:
-    slot = layout.slot(shape.slot)
+def _shape(page: _Page, shape: Shape, id: int) -> str:
+    slot = page.layout.slot(shape.slot)
     if slot is None:
-        raise InternalError(f"the layout {layout.key} has no placeholder {shape.slot}")
-    return slot
-
-
-def _shape(pen: Pen, deck: Deck, slide: Slide, shape: Shape, slot: Slot, id: int, relate: Relate) -> str:
+        raise InternalError(f"the layout {page.layout.key} has no placeholder {shape.slot}")
     match shape:
         case TextShape():
-            click = _click(deck, slide, relate.link) if slot.name == "source" else ""
-            return _text(pen, shape, slot, id, relate.link, click)
+            return _text(page, shape, slot, id)
         case GridShape():
             box = Box(shape.box.x, shape.box.y, sum(shape.columns), shape.height)
-            return _frame(slot, id, box, shape.alt, TABLE, table(pen, shape, relate.link))
+            return _frame(slot, id, box, shape.alt, TABLE, table(page.pen, shape, page.relate.link))
         case ChartShape():
-            inside = f'<c:chart xmlns:c="{CHART}" r:id="{relate.chart(shape.spec, shape.box)}"/>'
+            inside = f'<c:chart xmlns:c="{CHART}" r:id="{page.relate.chart(shape.spec, shape.box)}"/>'
             return _frame(slot, id, shape.box, shape.alt, CHART, inside)
         case PictureShape():
-            return _picture(pen, shape, slot, id, relate)
+            return _picture(page, shape, slot, id)
         case _:
             assert_never(shape)
 
 
-def _click(deck: Deck, slide: Slide, link: LinkTo) -> str:
+def _click(page: _Page) -> str:
     """Return what a click on the source line does: it leads to the source list."""
-    target = deck.source_slide
-    if target is None or target is slide:
+    target = page.deck.source_slide
+    if target is None or target is page.slide:
         return ""
-    rel, action = link(f"#{target.id}")
+    rel, action = page.relate.link(f"#{target.id}")
     return f'<a:hlinkClick r:id="{rel}" action="{action}" tooltip="{attribute(target.title)}"/>'
 
 
-def _text(pen: Pen, shape: TextShape, slot: Slot, id: int, link: LinkTo, click: str) -> str:
+def _text(page: _Page, shape: TextShape, slot: Slot, id: int) -> str:
+    pen, link = page.pen, page.relate.link
     pars = [par if at else replace(par, before=0) for at, par in enumerate(shape.paragraphs)]
     said = "".join(
-        pen.paragraph(par, pen.style(par.style) if par.style else None, link, spaced=slot.kind == "obj") for par in pars
+        pen.paragraph(par, pen.style(par.style) if par.style else None, link, spaced=slot.name in CONTENT)
+        for par in pars
     )
-    return _placeholder(pen, slot, id, said, shape.box, click)
+    return _placeholder(pen, slot, id, said, shape.box, _click(page) if slot.name == "source" else "")
 
 
 def _placeholder(pen: Pen, slot: Slot, id: int, paragraphs: str, box: Box, click: str = "") -> str:
@@ -105,15 +119,15 @@ def _frame(slot: Slot, id: int, box: Box, alt: str, uri: str, inside: str) -> st
     )
 
 
-def _picture(pen: Pen, shape: PictureShape, slot: Slot, id: int, relate: Relate) -> str:
-    png = draw_png(shape.spec, pen.theme, shape.box.w, PICTURE_DPI, on_ink=slot.name == "picture")
+def _picture(page: _Page, shape: PictureShape, slot: Slot, id: int) -> str:
+    png = draw_png(shape.spec, page.pen.theme, shape.box.w, PICTURE_DPI, on_ink=page.layout.ground == "ink")
     wide, tall = png_size(png)
     box = Box(shape.box.x, shape.box.y, shape.box.w, shape.box.w * tall / wide)
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}" '
         f'descr="{attribute(shape.alt)}"/><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
         f"<p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvPicPr>"
-        f'<p:blipFill><a:blip r:embed="{relate.image(png)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:blipFill><a:blip r:embed="{page.relate.image(png)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f'<p:spPr>{offset(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
@@ -124,20 +138,16 @@ def png_size(png: bytes) -> tuple[int, int]:
     return wide, tall
 
 
-def _foot(pen: Pen, deck: Deck, layout: Layout, number: int, id: int) -> list[str]:
+def _foot(page: _Page, number: int, id: int) -> list[str]:
     """Return footer and slide number, which PowerPoint shows only where the slide has them."""
-    found = []
-    if slot := layout.slot("footer"):
-        par = pen.paragraph(Par((Run(deck.footer),)), None, _no_link, spaced=False)
+    pen, found = page.pen, []
+    if slot := page.layout.slot("footer"):
+        par = pen.paragraph(Par((Run(page.deck.footer),)), None, no_link, spaced=False)
         found.append(_placeholder(pen, slot, id, par, slot.box))
-    if slot := layout.slot("number"):
+    if slot := page.layout.slot("number"):
         field = (
             f'<a:p><a:fld id="{FIELD_ID}" type="slidenum"><a:rPr lang="{pen.language}" dirty="0"/>'
             f'<a:t>{number}</a:t></a:fld><a:endParaRPr lang="{pen.language}" dirty="0"/></a:p>'
         )
         found.append(_placeholder(pen, slot, id + len(found), field, slot.box))
     return found
-
-
-def _no_link(target: str) -> tuple[str, str]:
-    raise InternalError(f"a link to {target} where none can stand")

@@ -1,0 +1,94 @@
+"""A designer's own .pptx or .potx: the deck follows its layouts by name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from reports.deck import plan
+from reports.errors import InputError
+from reports.theme import Theme
+from reports.writers.pptx import write
+from reports.writers.pptx.drawing import Pen
+from reports.writers.pptx.template import template
+from tests import sample
+from tests.deck_cases import deck
+from tests.test_pptx import problems, unzip
+
+ONE_TABLE = "{layout=table seconds=10}\n# A title\n\nSubtitle\n\n| A | B |\n|---|---|\n| a | b |\n"
+
+
+def designed(*, drop: str = "", potx: bool = False) -> bytes:
+    """Return our own empty deck as a designer would hand it back: moved, renamed, with a logo and sample slides."""
+    show = Presentation(io.BytesIO(template(Pen(sample.theme(), "en-GB"))))
+    for layout in show.slide_layouts:
+        for shape in layout.placeholders:
+            if shape.placeholder_format.idx == 14:
+                shape.left, shape.width = Pt(100), Pt(700)
+            if shape.name.startswith("Title"):
+                shape.left = Pt(100)
+        layout.name = layout.name.upper()
+    if drop:
+        show.slide_layouts.remove(show.slide_layouts.get_by_name(drop.upper()))
+    for _ in range(2):
+        slide = show.slides.add_slide(show.slide_layouts[5])
+        slide.shapes.title.text = "Sample slide of the designer"
+    out = io.BytesIO()
+    show.save(out)
+    return as_potx(out.getvalue()) if potx else out.getvalue()
+
+
+def as_potx(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(out, "w") as made:
+        for name in file.namelist():
+            blob = file.read(name).replace(b"presentationml.presentation.main", b"presentationml.template.main")
+            made.writestr(name, blob)
+    return out.getvalue()
+
+
+def theme(base: bytes) -> Theme:
+    return replace(sample.theme(), base={"pptx": base}, folder="templates/theme")
+
+
+@pytest.mark.parametrize("potx", [False, True])
+def test_slides_follow_the_designer_by_name(potx: bool) -> None:
+    data = write(sample.document("deck"), theme(designed(potx=potx)))
+    show = Presentation(io.BytesIO(data))
+    assert [slide.slide_layout.name for slide in show.slides][:3] == ["TITLE", "WHOLE STORY", "HEADLINE + CHART"]
+    assert "Sample slide of the designer" not in [slide.shapes.title.text for slide in show.slides]
+    assert round(show.slides[2].shapes.title.left / 12700) == 100
+    chart = next(shape for shape in show.slides[2].shapes if shape.has_chart)
+    assert round(chart.left / 12700) == 100
+    assert round(chart.width / 12700) == 700
+    assert problems(unzip(data)) == []
+
+
+def test_the_same_base_gives_the_same_bytes() -> None:
+    base = theme(designed())
+    assert write(sample.document("deck"), base) == write(sample.document("deck"), base)
+
+
+def test_fit_is_proved_in_the_designers_boxes() -> None:
+    cell = "words that fill a cell " * 11
+    text = "{layout=table seconds=10}\n# A title\n\nS\n\n| A | B |\n|---|---|\n" + f"| {cell} | {cell} |\n" * 3
+    plan(deck(text), sample.theme())
+    with pytest.raises(InputError, match="too tall"):
+        plan(deck(text), theme(designed()))
+
+
+def test_a_layout_that_the_designer_lacks_is_named() -> None:
+    base = theme(designed(drop="Table"))
+    with pytest.raises(InputError, match=r"there is no layout 'table' in templates/theme/deck\.pptx"):
+        plan(deck(ONE_TABLE), base)
+    assert len(plan(deck(ONE_TABLE.replace("layout=table", "layout=decision")), base).slides) == 1
+
+
+def test_a_file_that_is_no_presentation_is_refused() -> None:
+    with pytest.raises(InputError, match=r"templates/theme/deck\.pptx: is no presentation"):
+        plan(deck(ONE_TABLE), theme(b"words"))
