@@ -114,6 +114,72 @@ def check(context: Context, facts: str = "", templates: str = "", as_of: str = "
     _guarded(work)
 
 
+@task(
+    help={
+        "sources": "folder of the documents that the facts were curated from",
+        "facts": "folder of the fact files (default: facts)",
+    }
+)
+def verify_sources(context: Context, sources: str = "", facts: str = "") -> None:
+    """Find every anchor and figure in the source documents. Example: invoke verify-sources --sources ../sources"""
+    from reports.build import folders
+    from reports.verify import verify_sources as run
+
+    def work() -> int:
+        where = folders(ROOT, facts)
+        print(run(where.facts, where.shown(where.facts), sources))
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    positional=["fact"],
+    help={
+        "fact": "id of the fact",
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "as-of": "look at what was recorded by this day",
+        "as-json": "print it for machines",
+    },
+)
+def where_used(
+    context: Context, fact: str, facts: str = "", templates: str = "", as_of: str = "", as_json: bool = False
+) -> None:
+    """Show a fact, its sources and every place that prints it. Example: invoke where-used frameworks-signed"""
+    from reports.build import folders
+    from reports.where_used import answered
+
+    def work() -> int:
+        _print_all(answered(folders(ROOT, facts, templates), fact, as_of, for_machines=as_json))
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    positional=["version"],
+    help={
+        "version": "name of the release, such as 1.0",
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "output": "folder of the outputs that were sent out (default: output)",
+    },
+)
+def publish(context: Context, version: str, facts: str = "", templates: str = "", output: str = "") -> None:
+    """Mark the outputs as sent out, so that later builds say what changed. Example: invoke publish 1.0"""
+    from reports.build import folders
+    from reports.releases.publishing import publish as run
+
+    def work() -> int:
+        published = run(folders(ROOT, facts, templates, output), version)
+        _print_all(f"note: {note}" for note in published.notes)
+        print(f"published {', '.join(published.files)} as {version}: keep {published.path} under version control")
+        return 0
+
+    _guarded(work)
+
+
 @task
 def schema(context: Context) -> None:
     """Write the JSON Schema of the fact file to facts/schema.json. Example: invoke schema"""

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from reports.errors import Problem
+from reports.errors import Problem, collect
 from reports.facts import FactBook, Source
-from reports.load.documents import SourceText
-from reports.load.places import Places
+from reports.load.documents import SourceText, load_documents
+from reports.load.facts import load_facts
+from reports.load.places import Places, fact_places
 from reports.verify.bench import Bench
 from reports.verify.matching import letters
 from reports.verify.references import anchors, stated
 from reports.verify.wording import copies, declared_names, quotations, titles
 
-__all__ = ["verify"]
+__all__ = ["verify", "verify_sources"]
+
+
+def verify_sources(facts: Path, shown: str, sources: str) -> str:
+    """Check the facts against the documents in a folder and return what was checked, in a sentence.
+
+    Args:
+        facts: folder of the fact files.
+        shown: how messages name it.
+        sources: folder of the documents, as the user typed it.
+
+    Raises:
+        InputError: with everything that the facts say and the documents do not.
+        FlagError: there is no such folder of documents.
+    """
+    book, problems = load_facts(facts, shown)
+    collect(problems)
+    texts = load_documents(sources, book.sources.values())
+    collect(verify(book, texts, fact_places(facts, shown)))
+    anchors = sum(len(fact.all_refs) for fact in book.every_fact)
+    return f"{len(book.every_fact)} facts with {anchors} anchors checked against {len(texts)} documents: all found"
 
 
 def verify(book: FactBook, texts: Mapping[str, SourceText], places: Places) -> tuple[Problem, ...]:

@@ -1,0 +1,122 @@
+"""Mark what was sent out: `facts/releases/VERSION.json`, refused where the outputs are not what the record says now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.build import Composed, Folders, compose_all
+from reports.errors import FlagError, Place, Problem, collect
+from reports.ledger import used
+from reports.load.releases import FOLDER, Release, ReleasedFile, ReleasedUse, written
+from reports.model import Document
+from reports.placing import known, sha256
+from reports.releases.compare import content
+from reports.releases.digest import digest, passages
+
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was marked."""
+
+    path: str
+    """The file of the release, as messages name it."""
+    files: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def publish(where: Folders, version: str) -> Published:
+    """Write the release `version` of what lies in the output folder and return what it holds.
+
+    Raises:
+        FlagError: `version` is no name for a file, or there is such a release.
+        InputError: a report is a draft, or an output is missing, stale, or edited without the record knowing.
+    """
+    if not _VERSION.fullmatch(version) or version.endswith("."):
+        raise FlagError(f"{version!r} is no version; use letters, digits, '.', '-' and '_', such as 1.0 or 2026-11")
+    path = where.facts / FOLDER / f"{version}.json"
+    _check_new(where, version)
+    composed = compose_all(where)
+    ledger = known(where.output)
+    collect(_problems(composed, ledger, where))
+    release = _release(version, composed, ledger)
+    path.parent.mkdir(exist_ok=True)
+    staged = path.with_suffix(".part")
+    staged.write_bytes(written(release))
+    staged.replace(path)
+    return Published(where.shown(path), tuple(release.files), tuple(_notes(version, composed)))
+
+
+def _check_new(where: Folders, version: str) -> None:
+    """Raise `FlagError` where there is such a release, whatever the case of its letters."""
+    for path in sorted((where.facts / FOLDER).glob("*.json")):
+        if path.stem.casefold() == version.casefold():
+            raise FlagError(
+                f"the version {path.stem!r} is published already ({where.shown(path)}); give the new one another name"
+            )
+
+
+def _problems(composed: Composed, ledger: Mapping[str, Mapping[str, str]], where: Folders) -> Iterator[Problem]:
+    for document in composed.documents:
+        info = document.info
+        if info.draft:
+            _, tree = composed.templates.reports[info.id]
+            what = f"the report {info.id!r} is a draft"
+            yield Problem(tree.place(("status",)), what, "set 'status: final', build and publish")
+        made_from = digest(document, composed.templates.theme)
+        for kind in info.formats:
+            yield from _of_file(f"{info.name}.{kind}", made_from, composed, ledger, where)
+
+
+def _of_file(
+    name: str, made_from: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]], where: Folders
+) -> Iterator[Problem]:
+    path, entry = where.output / name, ledger.get(name)
+    place = Place(where.shown(path))
+    if not path.is_file():
+        yield Problem(place, "has not been built", "run 'invoke build-reports' and publish again")
+    elif entry is None:
+        yield Problem(place, "was not written by this program", "move it away, build and publish")
+    elif sha256(path.read_bytes()) != entry["sha256"]:
+        cure = "build again, so that the edits are taken over and listed, or move the file away"
+        yield Problem(place, "was edited by hand since it was built", cure)
+    elif entry["facts_version"] != composed.book.version:
+        what = f"was built from the facts {entry['facts_version']}, which are now {composed.book.version}"
+        yield Problem(place, what, "run 'invoke build-reports' and publish again")
+    elif entry.get("content") != made_from:
+        what = "was built from other templates than those of now"
+        yield Problem(place, what, "run 'invoke build-reports' and publish again")
+
+
+def _release(version: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]]) -> Release:
+    book, documents = composed.book, composed.documents
+    names = [f"{document.info.name}.{kind}" for document in documents for kind in document.info.formats]
+    shown: Mapping[str, Sequence[object]] = used(documents)
+    return Release(
+        version=version,
+        order=composed.previous.order + 1 if composed.previous else 1,
+        as_of=book.as_of,
+        facts_version=book.version,
+        files={name: ReleasedFile.model_validate(ledger[name]) for name in sorted(names)},
+        passages={document.info.id: passages(document) for document in documents},
+        uses={
+            id: tuple(ReleasedUse.model_validate(use, from_attributes=True) for use in uses)
+            for id, uses in shown.items()
+        },
+        sources={id: source.model_dump(mode="json", exclude_defaults=True) for id, source in book.sources.items()},
+        facts={id: content(fact) for id, fact in book.facts.items()},
+    )
+
+
+def _notes(version: str, composed: Composed) -> Iterator[str]:
+    """Yield a note for each report that prints another version than the one it is published as."""
+    for document in composed.documents:
+        if document.info.version != version:
+            yield f"{_named(document)} prints version {document.info.version}, and is published as {version}"
+
+
+def _named(document: Document) -> str:
+    return ", ".join(f"{document.info.name}.{kind}" for kind in document.info.formats)
