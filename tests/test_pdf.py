@@ -372,8 +372,10 @@ def test_the_last_words_stay_together(text: str, kept: str) -> None:
     assert keep_last_words(text) == kept
 
 
-@pytest.mark.parametrize(("text", "places"), [("54", 0), ("≈ 0.5", 1), ("1,000", 0), ("14.80%", 2), ("", 0)])
-def test_decimals_are_counted_by_the_point_of_the_language(text: str, places: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "places"), [("54", 0), ("≈ 0.5", 1), ("1,000", 0), ("14.80%", 2), ("", None), ("$1.8 billion", None)]
+)
+def test_decimals_are_counted_by_the_point_of_the_language(text: str, places: int | None) -> None:
     assert decimals(text, ".") == places
 
 

@@ -232,7 +232,7 @@ class BlockWriter:
         """Return how many decimals the widest figure of a right-aligned column has."""
         if table.columns[index].align != "right":
             return 0
-        return max((decimals(plain(row.cells[index]), self._point) for row in table.rows), default=0)
+        return max((decimals(plain(row.cells[index]), self._point) or 0 for row in table.rows), default=0)
 
     @property
     def _point(self) -> str:
@@ -260,14 +260,16 @@ class BlockWriter:
         return self.inlines.write(cell)
 
 
-def decimals(text: str, point: str) -> int:
-    """Return how many digits follow the decimal point of the last figure in `text`."""
-    match = re.search(rf"{re.escape(point)}(\d+)\D*$", text)
-    return len(match[1]) if match else 0
+def decimals(text: str, point: str) -> int | None:
+    """Return how many digits follow the decimal point of the figure that `text` ends with; None where it ends in words."""
+    match = re.search(rf"\d(?:{re.escape(point)}(\d+))?\s*%?$", text)
+    return len(match[1] or "") if match else None
 
 
-def _room(own: int, widest: int) -> float:
+def _room(own: int | None, widest: int) -> float:
     """Return the room, in em, that a figure with `own` decimals leaves for those of the widest."""
+    if own is None:
+        return 0
     return (widest - own) * DIGIT + (POINT if widest and not own else 0)
 
 
