@@ -290,7 +290,7 @@ def quote(fact: Fact, name: str, speech: Speech) -> str:
     if kind == "number" and detail:
         return _number(rescaled(fact, detail), speech)
     if name not in FORMATS:
-        raise FormatError(f"no format {name!r}; there are {', '.join(FORMATS)}")
+        raise FormatError(f"cannot be printed as {name!r}; there are {', '.join(FORMATS)}")
     if name not in ALWAYS and not fact.has_value:
         raise FormatError(f"has no figure for the format {name!r}; use 'statement', 'label', 'status' or 'date'")
     if fact.readings and not (fact.preferred and fact.reason):

@@ -128,7 +128,7 @@ def _compare(own: Tree, default: Value, value: Value, route: tuple[str | int, ..
         return [
             Problem(
                 own.place(route),
-                f"{value!r} is not what stands here in the theme ({default!r})",
+                f"“{value}” is not what stands here in the theme (such as “{default}”)",
                 "write the same kind of value",
             )
         ]

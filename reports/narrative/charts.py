@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reports.errors import Place, Problem
@@ -14,22 +13,13 @@ from reports.grammar import ENDS, FILLS
 from reports.load.nearest import nearest
 from reports.load.templates import ChartFile, PointFile
 from reports.load.tree import Route, Tree
-from reports.model import ChartPoint, ChartSpec, Cite, FactRef, Figure, Inlines, Span, Table, Text, plain, walk
+from reports.model import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Span, Table, Text, plain, walk
+from reports.narrative.captions import axis_words, key_words, month_words, source_line, unit_words
 from reports.narrative.functions import Setting, marks, unknown
 from reports.narrative.tables import matrix
-from reports.quote import (
-    FormatError,
-    Speech,
-    date_text,
-    fill,
-    number,
-    period_text,
-    quote,
-    rescaled,
-    scale_word,
-    unit_of,
-)
+from reports.quote import FormatError, Speech, date_text, period_text, quote, rescaled
 
+TEXTS = ("title", "subtitle", "note", "alt")
 MAX_YEARS = 20
 """A longer timeline has no room for its months."""
 Line = Callable[[str, Place], Inlines]
@@ -60,15 +50,22 @@ def figure(draft: Drafting) -> Figure | Table | None:
         return None
     draft.problems.extend(_unknown(draft))
     if len(draft.problems) > before:
+        for key in TEXTS:  # for the problems in them
+            draft.text(key)
         return None
     if draft.file.kind == "matrix":
-        ids = tuple(dict.fromkeys(f for column in draft.file.columns for f in column.facts))
-        note = (*draft.text("note"), Text(" "), *source_line(ids, draft.setting))
-        return matrix(draft.id, draft.file, draft.text("title"), draft.text("subtitle"), note, draft.setting)
+        return _matrix(draft)
     points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
     if len(draft.problems) > before:
         return None
     return Figure(_spec(draft, points), draft.id)
+
+
+def _matrix(draft: Drafting) -> Table:
+    ids = tuple(dict.fromkeys(f for column in draft.file.columns for f in column.facts))
+    title, subtitle, own, alt = (draft.text(key) for key in TEXTS)
+    note = (*own, *(Text(" "),) * bool(own), *source_line(ids, draft.setting))
+    return replace(matrix(draft.id, draft.file, title, subtitle, note, draft.setting), alt=plain(alt))
 
 
 def _missing(draft: Drafting) -> bool:
@@ -208,7 +205,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     file, speech = draft.file, draft.setting.speech
     assert file.kind != "matrix", "a matrix is a table"
     alt = draft.text("alt")
-    months = _months(file.start, file.stop, speech) if file.kind == "timeline" else ()
+    months = month_words(file.start, file.stop, speech) if file.kind == "timeline" else ()
     maximum = None if file.maximum is None else Decimal(file.maximum)
     return ChartSpec(
         id=draft.id,
@@ -224,70 +221,12 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         start=file.start,
         stop=file.stop,
         month_words=months,
-        axis_words=_axis_words(maximum, file.unit, speech),
+        axis_words=axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
 
 
-def _axis_words(maximum: Decimal | None, unit: str, speech: Speech) -> tuple[str, str]:
-    """Return what is printed at the two ends of a fixed axis: '0', '100%'."""
-    if maximum is None:
-        return "", ""
-    pattern = speech.percent if unit_of(unit).is_percent else "{number}"
-    return number(maximum * 0, speech), pattern.format(number=number(maximum, speech))
-
-
-def unit_words(unit: str, speech: Speech) -> str:
-    """Return a unit as the head of a column: 'billion US dollars'."""
-    parsed = unit_of(unit)
-    if not parsed.currency:
-        return speech.word("furniture", "percent") if parsed.is_percent else unit
-    name = speech.currencies[parsed.currency]["name"]
-    scale = scale_word(parsed.scale, speech)
-    return fill(speech.word("furniture", "unit-head"), speech, scale=scale, name=name) if scale else name
-
-
-def _months(start: str, stop: str, speech: Speech) -> tuple[str, ...]:
-    from babel.dates import format_date
-
-    first, last = date.fromisoformat(start[:7] + "-01"), date.fromisoformat(stop[:7] + "-01")
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    days = (date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count))
-    return tuple(format_date(day, "MMM", locale=speech.locale.replace("-", "_")) for day in days)
-
-
 def _note(draft: Drafting, points: tuple[ChartPoint, ...]) -> Inlines:
     """Return the key to the hedges and fills that occur, then the author's own note."""
-    speech, parts = draft.setting.speech, []
-    if draft.file.kind != "dots" and draft.file.kind != "timeline":
-        keys = speech.tables["symbol-key"]
-        hedges = dict.fromkeys(keys[p.qualifier] for p in points if p.qualifier in keys)
-        if hedges:
-            parts.append(speech.word("furniture", "key-separator").join(hedges))
-    if draft.file.kind in ("bars", "units"):
-        fills = dict.fromkeys(p.fill for p in points if p.value is not None)
-        said = [_fill(fill, points, speech) for fill in fills]
-        parts.append(speech.word("furniture", "list-separator").join(said))
-    key = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
-    own = draft.text("note")
+    key, own = key_words(draft.file.kind, points, draft.setting.speech), draft.text("note")
     return (*((Text(f"{key}. " if own else f"{key}."),) if key else ()), *own)
-
-
-def _fill(fill: str, points: tuple[ChartPoint, ...], speech: Speech) -> str:
-    statuses = dict.fromkeys(p.status for p in points if p.fill == fill and p.value is not None)
-    named = speech.word("furniture", "key-separator").join(speech.word("statuses", status) for status in statuses)
-    return speech.word("fills", fill).format(statuses=named)
-
-
-def source_line(ids: tuple[str, ...], setting: Setting) -> Inlines:
-    """Return 'Sources: [1] …; [2] ….' for the sources of these facts, in the order of their numbers."""
-    book, furniture = setting.book, setting.speech.tables["furniture"]
-    sources = {id: book.sources[id] for fact in ids for id in book.facts[fact].source_ids}
-    ordered = sorted(sources.values(), key=lambda source: source.number)
-    before, _, after = furniture["source" if len(ordered) == 1 else "sources"].partition("{list}")
-    runs: list[Text | Cite] = [Text(before)]
-    for n, source in enumerate(ordered):
-        facts = tuple(dict.fromkeys(f for f in ids if source.id in book.facts[f].source_ids))
-        end = after if n == len(ordered) - 1 else furniture["list-separator"]
-        runs += [Cite(facts, (source.number,)), Text(f"\N{NO-BREAK SPACE}{source.short}{end}")]
-    return tuple(runs)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from inspect import signature
+from inspect import Parameter, signature
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from reports.errors import Place, Problem
@@ -45,15 +46,22 @@ def unknown(carrier: Carrier, known: Iterable[str]) -> type[StrictUndefined]:
             what = f"the name {name!r} is not known{nearest(str(name), known)}"
             return carrier.carry(Fault(what, f"use one of {', '.join(sorted(known))}", str(name)))
 
-        def __call__(self, *args: object, **keys: object) -> str:  # type: ignore[override]
-            return str(self)
-
     return Unknown
+
+
+class _Sandbox(SandboxedEnvironment):
+    """A sandbox in which the call of an unknown name prints as a fault, like the name itself."""
+
+    def call(self, context: Context, obj: object, /, *args: object, **keys: object) -> object:
+        """Return what `obj` returns, or the fault that an unknown `obj` is."""
+        return str(obj) if isinstance(obj, Undefined) else super().call(context, obj, *args, **keys)
 
 
 def _guarded(name: str, function: Callable[..., object], carrier: Carrier) -> Callable[..., object]:
     """Return `function` so that a call with unknown names or wrong arguments carries a fault instead of stopping."""
     taken = signature(function)
+    bare = [each.replace(annotation=Parameter.empty) for each in taken.parameters.values()]
+    usage = name + str(taken.replace(parameters=bare, return_annotation=Parameter.empty))
 
     def call(*args: object, **keys: object) -> object:
         unknowns = [str(value) for value in (*args, *keys.values()) if isinstance(value, Undefined)]
@@ -62,7 +70,7 @@ def _guarded(name: str, function: Callable[..., object], carrier: Carrier) -> Ca
         try:
             taken.bind(*args, **keys)
         except TypeError as failure:
-            return carrier.carry(Fault(f"{name}() is called wrongly: {failure}", f"write it as {name}{taken}", name))
+            return carrier.carry(Fault(f"{name}() is called wrongly: {failure}", f"write it as {usage}", name))
         return function(*args, **keys)
 
     return call
@@ -78,7 +86,7 @@ def environment(
         functions: what templates may call.
         marked: whether line ends carry their line.
     """
-    env = SandboxedEnvironment(
+    env = _Sandbox(
         comment_start_string=COMMENTS[0],
         comment_end_string=COMMENTS[1],
         undefined=unknown(carrier, tuple(functions)),
