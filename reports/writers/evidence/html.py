@@ -1,0 +1,42 @@
+"""HTML made of escaped text and elements; a string that was not escaped cannot get in by its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import NewType
+
+Html = NewType("Html", str)
+"""Markup that is safe to put into the page."""
+NOTHING = Html("")
+VOID = frozenset({"input", "meta"})
+"""Elements without an end tag."""
+Attribute = str | int | bool | None
+
+
+def text(words: str) -> Html:
+    """Return `words` as HTML text."""
+    return Html(escape(words, quote=False))
+
+
+def tag(name: str, /, *children: Html, **attributes: Attribute) -> Html:
+    """Return an element; `class_` is written `class`, `data_x` `data-x`; True stands alone, None and False are left out."""
+    written = "".join(
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    return Html(f"<{name}{written}>" if name in VOID else f"<{name}{written}>{''.join(children)}</{name}>")
+
+
+def join(parts: Iterable[Html], between: str = "") -> Html:
+    """Return `parts` one after the other, with the text `between`."""
+    return Html(escape(between, quote=False).join(parts))
+
+
+def hidden(words: str) -> Html:
+    """Return words that only a screen reader meets."""
+    return tag("span", text(words), class_="sr")
+
+
+__all__ = ["NOTHING", "Html", "hidden", "join", "tag", "text"]
