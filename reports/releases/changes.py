@@ -60,12 +60,12 @@ def _lines(note: _Note, different: Sequence[Pair], passages: Sequence[Moved]) ->
     shown, silent = _shown_now(note), []
     items: dict[str, list[str]] = {"changed": [], "added": [], "removed": []}
     for pair, lines in told:
+        places = [_where(pair, shown, note)]
         if pair.new is None:
-            items["removed"] += _item(_name(pair, note), _places("was", _shown_then(note, pair.old_id), note))
+            items["removed"] += _item(_statement(pair.old, note) if pair.old else _name(pair, note), places)
         elif not pair.old_id:
-            items["added"] += _item(_added(pair.new, note), _places("now", shown.get(pair.new.id, ()), note))
+            items["added"] += _item(_statement(pair.new, note), places)
         elif lines:
-            places = _places("now", shown.get(pair.new.id, ()), note)
             items["changed"] += _item(f"**{_name(pair, note)}**", [*lines, *places])
         else:
             silent.append(_name(pair, note))
@@ -100,8 +100,8 @@ def _name(pair: Pair, note: _Note) -> str:
     return fact.id
 
 
-def _added(fact: Fact, note: _Note) -> str:
-    return f"{_escaped(quote(fact, 'statement', note.speech))} ({_escaped(_figure(fact, note.book.sources, note))})"
+def _statement(fact: Fact, note: _Note) -> str:
+    return _escaped(quote(fact, "statement", note.speech))
 
 
 def _differences(pair: Pair, note: _Note) -> Iterator[str]:
@@ -157,16 +157,16 @@ def _shown_now(note: _Note) -> Mapping[str, tuple[Spot, ...]]:
     return {id: tuple(dict.fromkeys((use.report, use.heading) for use in uses)) for id, uses in table.items()}
 
 
-def _shown_then(note: _Note, id: str) -> tuple[Spot, ...]:
-    return tuple(dict.fromkeys((use.report, use.heading) for use in note.previous.uses.get(id, ())))
-
-
-def _places(when: str, spots: Sequence[Spot], note: _Note) -> list[str]:
-    """Return the line that says where a fact is shown, or was."""
+def _where(pair: Pair, shown: Mapping[str, Sequence[Spot]], note: _Note) -> str:
+    """Return the line that says where a fact is shown, or was where it is gone."""
+    if pair.new:
+        spots, tense = shown.get(pair.new.id, ()), ""
+    else:
+        uses = note.previous.uses.get(pair.old_id, ())
+        spots, tense = tuple(dict.fromkeys((use.report, use.heading) for use in uses)), "was-"
     if not spots:
-        return [note.word("not-shown")] if when == "now" else []
-    places = note.joined([_place(report, heading, note) for report, heading in spots])
-    return [note.word("shown" if when == "now" else "was-shown", list=places)]
+        return note.word(f"{tense}not-shown")
+    return note.word(f"{tense}shown", list=note.joined([_place(report, heading, note) for report, heading in spots]))
 
 
 def _place(report: str, heading: str, note: _Note) -> str:
