@@ -58,6 +58,11 @@ def test_labelled_notes_are_not_counted_as_spoken() -> None:
             "\nS\n\n- A\n\n" + LONG_NOTES,
             "ends in a short line: “two”",
         ),
+        (
+            "{layout=section seconds=300}\n# A title\n\n"
+            + LONG_NOTES.replace(":::\n", "\nWhy\n: " + "So. " * 400 + "\n:::\n"),
+            "pt longer than a page",
+        ),
     ],
 )
 def test_what_spoils_a_talk_is_a_warning(text: str, said: str) -> None:
@@ -92,7 +97,8 @@ def test_a_source_list_longer_than_a_slide_goes_on() -> None:
         SourceList(sources),
         Notes((Paragraph((Text("The sources."),)),)),
     )
-    made = plan(replace(sample.document("deck"), blocks=blocks), sample.theme())
+    book = replace(sample.BOOK, sources={each.id: each for each in sources})
+    made = plan(replace(sample.document("deck"), blocks=blocks, book=book), sample.theme())
     assert [slide.title for slide in made.slides] == ["Eight reports", "Eight reports (2)"]
     assert [slide.id for slide in made.slides] == ["sources", "sources-2"]
     grids = [shape for slide in made.slides for shape in slide.shapes if isinstance(shape, GridShape)]

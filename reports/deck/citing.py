@@ -47,6 +47,8 @@ def numbers_of(node: object, book: FactBook) -> tuple[int, ...]:
         match each:
             case Cite(numbers=numbers) | ChartPoint(numbers=numbers):
                 found.update(numbers)
+            case SourceList(sources=sources):
+                found.update(source.number for source in sources)
             case SourceStrip(printed=printed, other=other):
                 found.update(printed + other)
             case FactRef(fact_id=fact_id) if fact_id in book.facts:

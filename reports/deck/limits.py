@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from reports.deck.grids import Setting
 from reports.deck.layouts import Layout, Slot
-from reports.deck.notes import WORDS_A_MINUTE
+from reports.deck.notes import NOTES_HEIGHT, WORDS_A_MINUTE, notes_height
 from reports.deck.slides import Cell, Deck, GridShape, Par, Run, Slide, TextShape
 from reports.deck.text import height, lines, narrowest
 from reports.errors import Place, Problem
@@ -200,6 +200,10 @@ def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterat
     for slide in deck.slides:
         yield from _title_break(slide, look[slide.layout], setting)
         yield from _notes(slide)
+        over = notes_height(slide.notes, setting.font) - NOTES_HEIGHT
+        if over > 0:
+            yield Problem(_at(slide), f"the notes of the slide “{slide.title}” are {_points(over)} longer than a page",
+                          "shorten them, or cite fewer facts")  # fmt: skip
     total, planned = sum(slide.seconds for slide in deck.slides), deck.info.minutes * 60
     if planned and abs(total - planned) > TIMING and deck.slides:
         yield Problem(

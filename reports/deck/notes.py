@@ -8,10 +8,15 @@ from dataclasses import dataclass, replace
 from reports.deck.slides import Deck, Par, Run
 from reports.deck.text import paragraphs, runs
 from reports.facts import FactBook
+from reports.fit import Metrics, Piece, break_lines
 from reports.model import Blocks, Definitions, List, Notes, Paragraph, Strong, Words
 
 WORDS_A_MINUTE = 130
 LABEL_END = ": "
+NOTES_WIDTH, NOTES_HEIGHT = 432.0, 344.0
+"""Room for the text of a notes page, in points."""
+NOTES_SIZE, NOTES_GAP = 12.0, 4.0
+"""Size of the notes, and space below a paragraph, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,13 @@ def notes_text(
     if numbers:
         made.append(_line(words["notes-sources"], source_names(numbers, words, book)))
     return tuple(made), sum(len(par.text.split()) for par in spoken)
+
+
+def notes_height(notes: Sequence[Par], font: Metrics) -> float:
+    """Return how tall the text of a notes page is, in points."""
+    pieces = (tuple(Piece(run.text, run.bold) for run in par.runs) for par in notes)
+    counts = [len(break_lines(said, NOTES_SIZE, NOTES_WIDTH, font)) for said in pieces]
+    return sum(counts) * NOTES_SIZE * font.line + len(counts) * NOTES_GAP
 
 
 def source_names(numbers: Sequence[int], words: Words, book: FactBook) -> str:

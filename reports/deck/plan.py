@@ -17,7 +17,7 @@ from reports.deck.notes import notes_text
 from reports.deck.slides import Deck, Par, PictureShape, Run, Shape, Slide, TextShape
 from reports.deck.text import lines, runs
 from reports.errors import Place, Problem, collect
-from reports.facts import NOT_STATED
+from reports.facts import NOT_STATED, Source
 from reports.fit import metrics
 from reports.model import (
     Block,
@@ -32,6 +32,7 @@ from reports.model import (
     SourceList,
     Table,
     Text,
+    Words,
     plain,
     walk,
 )
@@ -140,17 +141,20 @@ def _source_slides(draft: Draft, listing: SourceList, document: Document, settin
 
 
 def _listed(listing: SourceList, document: Document) -> list[tuple[str, str, str, str]]:
-    words = document.words
-    found = []
-    for source in listing.sources:
-        publisher = words["no-publisher"] if source.publisher == NOT_STATED else source.publisher
-        date = words["undated"] if source.date == NOT_STATED else source.date
-        by = [
-            *filter(None, [source.author]),
-            *([publisher] if source.publisher != NOT_STATED or not source.author else []),
-        ]
-        found.append((str(source.number), source.title, ", ".join(by), ", ".join(filter(None, [source.place, date]))))
-    return found
+    return [(str(each.number), each.title, _publisher(each, document.words), _dated(each, document.words))
+            for each in listing.sources]  # fmt: skip
+
+
+def _publisher(source: Source, words: Words) -> str:
+    known = [name for name in (source.author, source.publisher) if name and name != NOT_STATED]
+    return ", ".join(known) or words["no-publisher"]
+
+
+def _dated(source: Source, words: Words) -> str:
+    if source.date != NOT_STATED:
+        return ", ".join(filter(None, (source.place, source.date)))
+    undated = words["undated"]
+    return f"{source.place}, {undated[:1].lower()}{undated[1:]}" if source.place else undated
 
 
 def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int = 1) -> Slide:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from reports.deck.notes import NOTES_GAP, NOTES_HEIGHT, NOTES_SIZE, NOTES_WIDTH
 from reports.deck.slides import Slide
 from reports.theme import Box
-from reports.writers.pptx.drawing import DECLARATION, NAMESPACES, LinkTo, Pen, offset
+from reports.writers.pptx.drawing import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, offset
 from reports.writers.pptx.master import COLOUR_MAP, FIELD_ID, TREE_HEAD
 
-PAGE = (540.0, 720.0)
-"""Notes page, in points: 7.5 × 10 inches, upright."""
 IMAGE = Box(36, 48, 468, 263.25)
-TEXT = Box(54, 336, 432, 332)
+"""Points; a notes page is 7.5 × 10 inches, upright."""
+TEXT = Box(54, 330, NOTES_WIDTH, NOTES_HEIGHT)
 NUMBER = Box(54, 680, 432, 20)
-TEXT_SIZE = 12
-SPACE_AFTER = 4
 BODY_INDEX = 1
 
 
@@ -26,13 +24,13 @@ def _image(number: int, box: Box | None) -> str:
     )
 
 
-def _text(number: int, box: Box | None, paragraphs: str) -> str:
+def _text(number: int, box: Box | None, paragraphs: str, levels: str) -> str:
     place = f'{offset(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if box else ""
     properties = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>' if box else "<a:bodyPr/>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Notes {number}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="body" idx="{BODY_INDEX}"/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>'
-        f"<p:txBody>{properties}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+        f"<p:txBody>{properties}<a:lstStyle>{levels}</a:lstStyle>{paragraphs}</p:txBody></p:sp>"
     )
 
 
@@ -53,28 +51,35 @@ def _number(pen: Pen, number: int, box: Box | None, text: str) -> str:
     )
 
 
+def _levels(pen: Pen, font: str) -> str:
+    return "".join(
+        f'<a:lvl{n}pPr marL="{(n - 1) * 228600}" indent="0" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" '
+        f'latinLnBrk="0" hangingPunct="1"><a:spcAft><a:spcPts val="{round(NOTES_GAP * 100)}"/></a:spcAft><a:buNone/>'
+        f'<a:defRPr lang="{pen.language}" sz="{round(NOTES_SIZE * 100)}" kern="1200">{pen.solid("ink")}'
+        f'<a:latin typeface="{font}"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
+        for n in range(1, 6)
+    )
+
+
 def notes_master_part(pen: Pen) -> str:
     """Return the notes master."""
     empty = f'<a:p><a:r><a:rPr lang="{pen.language}"/><a:t>Notes</a:t></a:r><a:endParaRPr lang="{pen.language}"/></a:p>'
-    shapes = _image(2, IMAGE) + _text(3, TEXT, empty) + _number(pen, 4, NUMBER, "‹#›")
-    levels = "".join(
-        f'<a:lvl{n}pPr marL="{(n - 1) * 228600}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
-        f'hangingPunct="1"><a:spcAft><a:spcPts val="{SPACE_AFTER * 100}"/></a:spcAft>'
-        f'<a:defRPr lang="{pen.language}" sz="{TEXT_SIZE * 100}" kern="1200">{pen.solid("ink")}<a:latin typeface="+mn-lt"/>'
-        f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
-        for n in range(1, 6)
-    )
+    shapes = _image(2, IMAGE) + _text(3, TEXT, empty, _levels(pen, "+mn-lt")) + _number(pen, 4, NUMBER, "‹#›")
     return (
         f"{DECLARATION}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{pen.solid('paper')}<a:effectLst/></p:bgPr></p:bg>"
         f"<p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>{COLOUR_MAP}"
-        f'<p:hf hdr="0" ftr="0" dt="0"/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>'
+        f'<p:hf hdr="0" ftr="0" dt="0"/><p:notesStyle>{_levels(pen, "+mn-lt")}</p:notesStyle></p:notesMaster>'
     )
 
 
 def notes_part(pen: Pen, slide: Slide, number: int, link: LinkTo) -> str:
-    """Return the notes page of `slide`."""
+    """Return the notes page of `slide`; it repeats the text style, since LibreOffice does not look up the master's."""
     said = "".join(pen.paragraph(par, None, link, spaced=False) for par in slide.notes)
-    shapes = _image(2, None) + _text(3, None, said) + _number(pen, 4, None, str(number))
+    shapes = (
+        _image(2, None)
+        + _text(3, None, said, _levels(pen, attribute(pen.theme.fonts.office)))
+        + _number(pen, 4, None, str(number))
+    )
     return (
         f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
