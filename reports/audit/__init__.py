@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports.audit import rules, telling
 from reports.audit.bench import Bench
 from reports.audit.charts import book_problems, chart_problems
+from reports.audit.finished import Comparison, audit_file, compare
 from reports.audit.names import Names
 from reports.audit.passages import passages
 from reports.audit.pointing import Pointer
@@ -17,7 +18,7 @@ from reports.load import language
 from reports.load.templates import Templates
 from reports.model import Document, Literal
 
-__all__ = ["RULES", "Waiver", "audit", "literals"]
+__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_file", "compare", "literals"]
 
 RULES: Mapping[str, rules.Rule] = {
     "figures": rules.untraced,

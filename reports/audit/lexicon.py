@@ -112,7 +112,9 @@ def _figure(
     join = "|".join(
         (
             rf"[\s-]+(?=(?:{_any([*numbers, *scales])})\b)",
-            "(?:" + "|".join(f"(?<={scale})" for scale in scales) + rf"){joins['after-scale']}(?={word}\b)",
+            "(?:"
+            + "|".join(f"(?<={scale})" for scale in scales)
+            + rf"){joins['after-scale']}(?=(?:{_any(numbers)})\b)",
             rf"{joins['fraction']}(?=(?:{fractions})\b)",
             rf"{joins['of-scale']}(?=(?:{_any(scales)})\b)",
         )
