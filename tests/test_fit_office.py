@@ -16,6 +16,7 @@ from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
 from reports.fit import Piece, break_lines, metrics
+from tests.test_fit import system_font
 
 FONT = metrics("Calibri")
 TEXT = (
@@ -92,7 +93,7 @@ def lines_set(pdf: Path, texts: list[Sample]) -> list[int]:
 @pytest.mark.office
 def test_no_text_takes_more_lines_than_measured(tmp_path: Path) -> None:
     office = shutil.which("soffice")
-    if office is None or not Path("/usr/share/fonts/truetype/crosextra/Carlito-Regular.ttf").exists():
+    if office is None or system_font("Carlito-Regular.ttf") is None:
         pytest.skip("LibreOffice with Carlito is not installed")
     texts = samples()
     (tmp_path / "texts.pptx").write_bytes(pptx_of(texts))
