@@ -76,15 +76,31 @@ def held(folder: Path, shown: str, wait_seconds: float = 60) -> Iterator[None]:
 
 
 def recover(folder: Path) -> None:
-    """Complete the renames of a run that was killed after its marker, or throw its staging folder away."""
+    """Complete the renames of a run that was killed after its marker, or throw its staging folder away.
+
+    What a person has edited since is copied into the history folder first.
+    """
     staging = folder / STAGING
     if not staging.is_dir():
         return
-    marker = staging / MARKER
-    if marker.is_file():
-        for name in json.loads(marker.read_text("utf-8")):
-            if (staging / name).is_file():
-                os.replace(staging / name, folder / name)
+    if (staging / MARKER).is_file():
+        for name in _staged(staging):
+            if name != LEDGER and refusal(folder, name):
+                keep(folder, name)
+        _commit(folder)
+    else:
+        shutil.rmtree(staging)
+
+
+def _staged(staging: Path) -> list[str]:
+    """Return the names that the commit marker lists and that still wait."""
+    return [name for name in json.loads((staging / MARKER).read_text("utf-8")) if (staging / name).is_file()]
+
+
+def _commit(folder: Path) -> None:
+    staging = folder / STAGING
+    for name in _staged(staging):
+        os.replace(staging / name, folder / name)
     shutil.rmtree(staging)
 
 
@@ -100,7 +116,7 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
     _write(staging / (MARKER + ".part"), json.dumps(list(files)).encode())
     os.replace(staging / (MARKER + ".part"), staging / MARKER)
-    recover(folder)
+    _commit(folder)
 
 
 def _write(path: Path, data: bytes) -> None:
