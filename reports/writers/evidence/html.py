@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import NewType
@@ -16,22 +17,29 @@ Attribute = str | int | bool | None
 
 def text(words: str) -> Html:
     """Return `words` as HTML text."""
-    return Html(escape(words, quote=False))
+    return Html(_escaped(words))
 
 
 def tag(name: str, /, *children: Html, **attributes: Attribute) -> Html:
     """Return an element; `class_` is written `class`, `data_x` `data-x`; True stands alone, None and False are left out."""
-    written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
-        for key, value in attributes.items()
-        if value is not None and value is not False
-    )
-    return Html(f"<{name}{written}>" if name in VOID else f"<{name}{written}>{''.join(children)}</{name}>")
+    opening = f"<{name}"
+    for key, value in attributes.items():
+        if value is not None and value is not False:
+            opening += " " + key.rstrip("_").replace("_", "-")
+            opening += "" if value is True else f'="{_escaped(str(value))}"'
+    return Html(f"{opening}>" if name in VOID else f"{opening}>{''.join(children)}</{name}>")
+
+
+def _escaped(words: str) -> str:
+    return escape(words) if _SPECIAL.search(words) else words
+
+
+_SPECIAL = re.compile("[&<>\"']")
 
 
 def join(parts: Iterable[Html], between: str = "") -> Html:
     """Return `parts` one after the other, with the text `between`."""
-    return Html(escape(between, quote=False).join(parts))
+    return Html(_escaped(between).join(parts))
 
 
 def hidden(words: str) -> Html:
