@@ -45,7 +45,7 @@ def key_words(kind: str, points: tuple[ChartPoint, ...], speech: Speech) -> str:
         keys = speech.tables["symbol-key"]
         hedges = dict.fromkeys(keys[p.qualifier] for p in points if p.qualifier in keys)
         parts.append(speech.word("furniture", "key-separator").join(hedges))
-    if kind in ("bars", "units"):
+    if kind == "units" or (kind == "bars" and not all(p.words for p in points)):  # words at the mark say the status
         fills = dict.fromkeys(p.fill for p in points if p.value is not None)
         said = [_fill(fill, points, speech) for fill in fills]
         parts.append(speech.word("furniture", "list-separator").join(said))

@@ -12,23 +12,24 @@ def _numbers(refs: tuple[SourceRef, ...], book: FactBook) -> tuple[int, ...]:
     return tuple(sorted({book.numbers[ref.source] for ref in refs}))
 
 
-def _reading(fact: Fact, reading: Reading, book: FactBook, speech: Speech) -> Inlines:
+def _reading(fact: Fact, reading: Reading, book: FactBook, speech: Speech, *, marked: bool) -> Inlines:
     numbers = _numbers(reading.sources or fact.sources, book)
     text = FactRef(fact.id, f"reading:{reading.name}", reading_text(fact, reading.name, speech))
-    return (text, Text(" "), Cite((fact.id,), numbers))
+    return (text, Text(" "), Cite((fact.id,), numbers)) if marked else (text,)
 
 
 def _row(fact: Fact, book: FactBook, speech: Speech, *, strip: bool) -> Row:
+    """Return the row of `fact`; marks stand behind each reading, or in a strip of their own at the end."""
     printed = next(r for r in fact.readings if r.name == fact.preferred)
     others: list[Inline] = []
     for reading in fact.readings:
         if reading is not printed:
             others += [Text(speech.word("furniture", "list-separator"))] * bool(others) + list(
-                _reading(fact, reading, book, speech)
+                _reading(fact, reading, book, speech, marked=not strip)
             )
     cells: tuple[Inlines, ...] = (
         (Strong((FactRef(fact.id, "difference", fact_word(fact, "difference", speech)),)),),
-        _reading(fact, printed, book, speech),
+        _reading(fact, printed, book, speech, marked=not strip),
         tuple(others),
         (FactRef(fact.id, "reason", fact_word(fact, "reason", speech)),),
     )
