@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from reports.audit.figures import Figure, figures
+from reports.audit.lexicon import lexicon
 from reports.facts import INDEFINITE, Fact, Qualifier, Reading
 from reports.load import language, languages
 from reports.quote import SCALES, unit_of
@@ -15,15 +16,22 @@ from reports.verify.matching import condensed
 
 REACH = 24
 """Characters on each side of a figure within which its currency or percent sign stands."""
-SHORTEST_GLUED = 5
-"""Letters of a number word that is believed where the space on one side of it is lost ('seveneleven' is not)."""
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent|pour\s?cent)", re.IGNORECASE)
 
 
 @cache
 def _figures(text: str) -> tuple[Figure, ...]:
-    """Return the figures of `text` in every language that the program speaks, each span once."""
-    return tuple({(each.start, each.end): each for tag in languages() for each in figures(text, tag)}.values())
+    """Return the figures of `text` in every language that the program speaks, each span once; 'dozens' is no number."""
+    found = {
+        (each.start, each.end): each for tag in languages() for each in figures(text, tag) if _is_number(each, tag)
+    }
+    return tuple(found.values())
+
+
+def _is_number(figure: Figure, tag: str) -> bool:
+    """Return whether `figure` is a number, not an amount such as dozens or hundreds of millions."""
+    first = figure.text.lower().split()[0]
+    return not (first.endswith("s") and first[:-1] in lexicon(tag).scales)
 
 
 @cache
@@ -38,12 +46,12 @@ def amount(value: Decimal, unit: str | None) -> Decimal:
 
 
 def states(text: str, value: Decimal, unit: str | None) -> bool:
-    """Return whether `text` states `value` in `unit`: money with its currency, percent as such, a count as neither."""
+    """Return whether `text` states `value` in `unit`: money with its currency, percent as such, a count as neither.
+
+    Digits are found where the spaces around them are lost; a number word is not, so give `text` the anchor as well.
+    """
     sought = amount(value, unit)
-    if any(each.value == sought and _fits(text, each, unit) for each in _figures(text)):
-        return True
-    parts = unit_of(unit)
-    return not (parts.currency or parts.is_percent) and _glued(sought, text)
+    return any(each.value == sought and _fits(text, each, unit) for each in _figures(text))
 
 
 def _fits(text: str, figure: Figure, unit: str | None) -> bool:
@@ -73,32 +81,6 @@ def _after(code: str, words: object) -> str:
     assert isinstance(words, dict)
     names = "|".join(re.escape(each) for each in (words["name"], words["name"].split()[-1], words["symbol"], code))
     return rf"(?i)\s*(?:of |de |d’)?(?:{names})"
-
-
-def _glued(value: Decimal, text: str) -> bool:
-    """Return whether a number word for `value` stands in `text` with the space on one side of it lost."""
-    if value != value.to_integral_value() or not 0 < value < 1000:
-        return False
-    return any(
-        len(word) >= SHORTEST_GLUED
-        and re.search(rf"(?i)\b{re.escape(word)}|{re.escape(word)}\b", text)
-        and not any(longer in text.lower() for longer in _longer(word, tag))
-        for tag in languages()
-        for word in _spelled(int(value), tag)
-    )
-
-
-@cache
-def _spelled(number: int, tag: str) -> tuple[str, ...]:
-    from num2words import num2words
-
-    return (str(num2words(number, lang=tag)),)
-
-
-@cache
-def _longer(word: str, tag: str) -> tuple[str, ...]:
-    """Return the number words below a hundred that hold `word`: 'seventeen' holds 'seven'."""
-    return tuple(longer for n in range(100) for longer in _spelled(n, tag) if word in longer and longer != word)
 
 
 def numbers(entry: Fact | Reading) -> Iterator[tuple[str, Decimal]]:

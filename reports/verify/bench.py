@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.facts import SourceRef
 from reports.load.documents import SourceText
 from reports.load.places import Places
-from reports.verify.matching import paragraphs_with
+from reports.verify.matching import paragraphs_with, stands_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Bench:
         """Return the paragraph that `ref` names; empty where it cannot be read or does not exist."""
         text = self.texts.get(ref.source)
         return text.paragraph(ref.paragraph) if text else ""
+
+    def said(self, ref: SourceRef) -> str:
+        """Return the paragraph that `ref` names and, where it holds the anchor, the anchor, which has every space."""
+        paragraph = self.paragraph(ref)
+        return f"{paragraph}\n{ref.anchor}" if stands_in(ref.anchor, paragraph) else paragraph
 
     def elsewhere(self, words: str, ref: SourceRef) -> str:
         """Return the cure where `words` stand in another paragraph than `ref` names, the same document first."""

@@ -61,7 +61,7 @@ def _figures(
         if ref.source not in bench.texts or not bench.paragraph(ref):
             continue  # a problem of the reference already
         for key, value in numbers(entry):
-            if not states(bench.paragraph(ref), value, unit):
+            if not states(bench.said(ref), value, unit):
                 what = f"the {key} {value} ({unit}) of {fact.id!r}"
                 found = _nearest(bench.texts[ref.source], ref, partial(states, value=value, unit=unit))
                 yield _missing(bench, fact, (*route, key), what, ref, found)
@@ -90,7 +90,7 @@ def _dates(fact: Fact, bench: Bench) -> Iterator[Problem]:
     """Yield a problem for each stated date whose year, month or day no named paragraph gives."""
     if fact.date_basis != "stated":
         return
-    said = [bench.paragraph(ref) for ref in fact.all_refs]
+    said = [bench.said(ref) for ref in fact.all_refs]
     for key in ("date", "period", "as_of"):
         sides = filter(None, str(getattr(fact, key) or "").split("/"))
         lacking = [part for side in sides for part in _lacking(side, said)]
@@ -133,8 +133,8 @@ def _months(number: int) -> tuple[str, ...]:
 
 def _told(fact: Fact, bench: Bench) -> Iterator[Problem]:
     """Yield a problem for each figure in the words of a fact or reading that no named paragraph states."""
-    refs = [ref for ref in fact.all_refs if ref.source in bench.texts]
-    known = _own_figures(fact).union(*(values(bench.paragraph(ref)) for ref in refs))
+    refs = [] if any(not bench.paragraph(ref) for ref in fact.all_refs) else fact.all_refs
+    known = _own_figures(fact).union(*(values(bench.said(ref)) for ref in refs))
     texts: list[tuple[Route, str]] = [(("statement",), fact.statement)]
     texts += [(("readings", n, "text"), reading.text) for n, reading in enumerate(fact.readings)]
     for route, text in texts if refs else ():
