@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from reports.audit import audit
+from reports.audit import audit, audit_file
 from reports.errors import FlagError, InputError, MissingLibraryError, Problem, collect
 from reports.facts import FactBook
 from reports.ledger import ledger
@@ -172,20 +172,39 @@ def build(
     """
     composed = compose_all(where, only, as_of, say)
     output = where.output / f"as-of-{as_of}" if as_of else where.output
-    skipped: list[Skipped] = []
-    files: dict[str, tuple[str, bytes]] = {}
-    for document in composed.documents:
-        for kind in document.info.formats if document.info.id in (only or composed.templates.reports) else ():
-            name = f"{document.info.name}.{kind}"
-            say(f"write {name}")
-            try:
-                files[name] = (document.info.id, _written(kind, document, composed.templates.theme))
-            except MissingLibraryError as failure:
-                skipped.append(Skipped(name, str(failure)))
+    files, skipped = _write_all(composed, only or tuple(composed.templates.reports), say)
     if not as_of and (note := changes(composed.previous, composed.documents, composed.book)):
         files[CHANGES] = ("", note)
     with held(output, where.shown(output)):
         return _place(output, files, composed, skipped, force=force, say=say)
+
+
+Files = dict[str, tuple[str, bytes]]
+"""File name to the report it belongs to ('' for none) and its bytes."""
+
+
+def _write_all(composed: Composed, only: tuple[str, ...], say: Say) -> tuple[Files, list[Skipped]]:
+    """Write and audit every file of the reports in `only`; a file whose library is missing is skipped.
+
+    Raises:
+        InputError: a finished file says something that its document does not.
+    """
+    files: Files = {}
+    skipped: list[Skipped] = []
+    problems: list[Problem] = []
+    for document in composed.documents:
+        for kind in document.info.formats if document.info.id in only else ():
+            name = f"{document.info.name}.{kind}"
+            say(f"write and audit {name}")
+            try:
+                data = _written(kind, document, composed.templates.theme)
+            except MissingLibraryError as failure:
+                skipped.append(Skipped(name, str(failure)))
+                continue
+            files[name] = (document.info.id, data)
+            problems += audit_file(kind, data, document)
+    collect(problems)
+    return files, skipped
 
 
 def _written(kind: str, document: Document, theme: Theme) -> bytes:
