@@ -12,7 +12,7 @@ from reports.model import Cite, FactRef
 
 Span = tuple[int, int]
 SENTENCE = re.compile(rf"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.!?]+[\"”’)\]{MASK}\s]*\s(?=[^a-z\s])|\n")
-"""End of a sentence; the dots of 'U.S.' and 'S. Jaishankar' are none."""
+"""End of a sentence; the dots of 'U.S.' and 'J. Doe' are none."""
 
 
 @dataclass(frozen=True, slots=True)
