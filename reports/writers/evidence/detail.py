@@ -123,7 +123,8 @@ def _entries(fact: Fact, setting: Setting) -> Iterator[Html]:
 
 def _said(fact: Fact, setting: Setting) -> Iterator[tuple[str, str]]:
     """Yield key and words of every plain entry, in the order shown; empty where the fact has none."""
-    yield "value", _value(fact, setting)
+    yield "value", setting.said(fact, "full")
+    yield "hedge", _hedge(fact, setting)
     yield "status", setting.speech.word("statuses", fact.status)
     yield "said", fact.attribution or ""
     yield from _moments(fact, setting)
@@ -136,12 +137,11 @@ def _said(fact: Fact, setting: Setting) -> Iterator[tuple[str, str]]:
     yield "note", fact.note or ""
 
 
-def _value(fact: Fact, setting: Setting) -> str:
-    """Return the figure in full with its hedge; that it is exact is said too."""
+def _hedge(fact: Fact, setting: Setting) -> str:
+    """Return the hedge in words, also that there is none; empty for a fact without a figure."""
     if not fact.has_value:
         return ""
-    exact = fact.qualifier in (None, Qualifier.EXACTLY)
-    return setting.said(fact, "full") + (f" ({setting.words['evidence-exact']})" if exact else "")
+    return setting.speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY) or setting.words["evidence-exact"]
 
 
 def _moments(fact: Fact, setting: Setting) -> Iterator[tuple[str, str]]:
