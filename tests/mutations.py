@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -79,19 +80,23 @@ def _places(root: etree._Element) -> Iterator[tuple[str, Callable[[str], None]]]
     """Yield every text of a part that a reader finds, and how to put another one there."""
     page = False
     for node in root.iter():
-        if not isinstance(node.tag, str):
-            continue
-        local = etree.QName(node).localname
+        local = etree.QName(node).localname if isinstance(node.tag, str) else ""
         if local == "instrText":
             page = bool(PAGE.match(node.text or ""))
-        elif local == "fldChar" and node.get(_w("fldCharType")) == "end":
-            page = False
-        elif local in TEXTS and node.text and not page and not _furniture(node):
-            yield node.text, lambda text, node=node: setattr(node, "text", text)  # type: ignore[misc]
-        if local in CARRIERS:
-            for key in node.keys():
-                if etree.QName(key).localname in ATTRIBUTES:
-                    yield node.get(key, ""), lambda text, node=node, key=key: node.set(key, text)  # type: ignore[misc]
+        page = page and not (local == "fldChar" and node.get(_w("fldCharType")) == "end")
+        if local in TEXTS and node.text and not page and not _furniture(node):
+            yield node.text, partial(_put, node)
+        yield from ((node.get(key, ""), partial(node.set, key)) for key in _carried(node, local))
+
+
+def _put(node: etree._Element, text: str) -> None:
+    node.text = text
+
+
+def _carried(node: etree._Element, local: str) -> list[str]:
+    """Return the attributes of `node` that hold text."""
+    keys = [str(key) for key in node.attrib] if local in CARRIERS else []
+    return [key for key in keys if etree.QName(key).localname in ATTRIBUTES]
 
 
 def _w(name: str) -> str:
@@ -99,9 +104,9 @@ def _w(name: str) -> str:
 
 
 def _furniture(node: etree._Element) -> bool:
-    """Return whether the text is the number of a slide, or the length of an arrow, or the place of a text in a table of them."""
-    above = {etree.QName(each).localname for each in node.iterancestors()}
+    """Return whether the text is the number of a slide, the length of an arrow, or where in the workbook a text is kept."""
     field = next((each for each in node.iterancestors() if etree.QName(each).localname == "fld"), None)
+    arrow = any(etree.QName(each).localname == "numLit" for each in node.iterancestors())
     cell = node.getparent()
     shared = etree.QName(node).localname == "v" and cell is not None and cell.get("t") == "s"
-    return "numLit" in above or (field is not None and field.get("type") == "slidenum") or shared
+    return arrow or shared or (field is not None and field.get("type") == "slidenum")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import get_args
 
 from reports.audit.gather import exhibits_in
+from reports.audit.wholes import related
 from reports.errors import Place, Problem
 from reports.facts import Fact, FactBook, Qualifier
 from reports.grammar import ENDS, FILLS
@@ -104,33 +105,32 @@ def _mixed(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[Pr
 
 
 def book_problems(book: FactBook) -> Iterator[Problem]:
-    """Yield derived facts that add or divide facts of different unit or status which declare no whole."""
+    """Yield derived facts that add up facts of different unit or status, or make a share of what is no declared part."""
     for fact in book.facts.values():
-        if fact.formula and _adds(fact.formula):
-            parts = [book.facts[id] for id in fact.derived_from if id in book.facts]
-            if pair := _apart(parts, fact):
-                where = book.where.get(("facts", fact.id))
-                what = (
-                    f"the formula {fact.formula!r} of {fact.id!r} adds up {pair[0].id!r} ({pair[0].status}, {pair[0].unit}) "
-                    f"and {pair[1].id!r} ({pair[1].status}, {pair[1].unit})"
-                )
-                cure = f"print them apart, or declare 'part_of: {fact.id}' in each where a source states the whole"
-                yield Problem(where if isinstance(where, Place) else Place("facts"), what, cure)
+        parts = [book.facts[id] for id in fact.derived_from if id in book.facts]
+        if not fact.formula or not (pair := _apart(parts, _operators(fact.formula))):
+            continue
+        said = " and ".join(f"{each.id!r} ({each.status}, {each.unit})" for each in pair)
+        where = book.where.get(("facts", fact.id))
+        what = f"the formula {fact.formula!r} of {fact.id!r} adds up or shares out {said}"
+        cure = f"print them apart, or declare 'part_of:' (such as {fact.id}) in them where a source states the whole"
+        yield Problem(where if isinstance(where, Place) else Place("facts"), what, cure)
 
 
-def _adds(formula: str) -> bool:
+def _operators(formula: str) -> frozenset[type]:
     try:
-        tree = ast.parse(formula, mode="eval")
+        return frozenset(type(node) for node in ast.walk(ast.parse(formula, mode="eval")))
     except SyntaxError:
-        return False
-    return any(isinstance(node, ast.Add | ast.Sub | ast.Div) for node in ast.walk(tree))
+        return frozenset()
 
 
-def _apart(parts: list[Fact], whole: Fact) -> tuple[Fact, Fact] | None:
+def _apart(parts: list[Fact], operators: frozenset[type]) -> tuple[Fact, Fact] | None:
+    """Return two facts that the formula must not bring together."""
     for n, one in enumerate(parts):
         for other in parts[n + 1 :]:
-            same = one.unit == other.unit and one.status is other.status
-            related = (one.part_of and one.part_of in (other.part_of, other.id)) or other.part_of == one.id
-            if not same and not related and not one.part_of == other.part_of == whole.id:
+            alike = one.unit == other.unit and one.status is other.status
+            summed = bool(operators & {ast.Add, ast.Sub}) and not alike
+            shared = ast.Div in operators and one.unit == other.unit
+            if (summed or shared) and not related(one, other):
                 return one, other
     return None

@@ -79,6 +79,8 @@ def value_of(text: str, words: Lexicon) -> Decimal | None:
             current = (Decimal(1) if current is None else current) * scale
             if scale >= 1000:
                 total, current = total + current, None
+        elif part in words.ordinals:
+            return None
         elif part in words.numbers:
             current = (current or Decimal(0)) + words.numbers[part]
     return None if current is None and not total else total + (current or Decimal(0))

@@ -22,6 +22,8 @@ class Lexicon:
 
     numbers: Mapping[str, Decimal]
     """Number words, ordinals and fractions to their value, in lower case."""
+    ordinals: frozenset[str]
+    """Those of them that say a rank or a part, not an amount."""
     scales: Mapping[str, Decimal]
     """Words that multiply: hundred, million, dozen."""
     figure: re.Pattern[str]
@@ -75,6 +77,7 @@ def _lexicon(content: Mapping[str, Value]) -> Lexicon:
     carried, never = _table(content["status-words"], r"\b(?:{})\b"), _table(content["status-never"], r"\b(?:{})\b")
     return Lexicon(
         numbers=numbers,
+        ordinals=frozenset(_mapping(content["ordinals"])),
         scales=scales,
         figure=_figure(content, numbers, scales),
         hints=frozenset((*numbers, *scales, *_list(content["figure-hints"]))),

@@ -12,7 +12,7 @@ from reports.audit.bench import Finding
 from reports.audit.passages import Passage
 from reports.errors import Place, Problem
 from reports.load.templates import Templates
-from reports.model import FactRef
+from reports.model import FactRef, Name
 
 AHEAD = 60
 """Lines after the start of a block in which its words are looked for."""
@@ -75,22 +75,20 @@ class Pointer:
         return where if offset is None else source.place(where.path, offset)
 
     def _offset(self, finding: Finding, source: Source, line: int) -> int | None:
-        traced = next(
-            (p.node for p in finding.passage.pieces if p.start == finding.start and isinstance(p.node, FactRef)), None
-        )
-        if traced is not None:
-            words = re.compile(rf"(?:fact|tile)\(\s*['\"]{re.escape(traced.fact_id)}['\"]")
-            text = source.text
-        else:
-            words, text = _pattern(finding.words), source.prose
+        """Return where the words stand: in the block, in calls of functions in it, in the box around it, or in pieces."""
         start, stop = source.offset(line), source.offset(line + AHEAD)
-        hits = [match.start() for match in words.finditer(text, start, stop if stop > start else len(text))]
-        nth = self._earlier(finding, words) if traced is None else 0
-        if hits:
-            return hits[min(nth, len(hits) - 1)]
-        back = [match.start() for match in words.finditer(source.text, source.offset(line - BEHIND), start)]
-        late = [match.start() for match in words.finditer(source.text, start, stop if stop > start else len(text))]
-        return back[-1] if back else late[0] if late else None
+        stop = stop if stop > start else len(source.text)
+        if call := _call(finding):
+            hits = [match.start() for match in call.finditer(source.text, start, stop)]
+            return hits[0] if hits else None
+        words = _pattern(finding.words)
+        if hits := [match.start() for match in words.finditer(source.prose, start, stop)]:
+            return hits[min(self._earlier(finding, words), len(hits) - 1)]
+        above = [match.start() for match in words.finditer(source.text, source.offset(line - BEHIND), start)]
+        within = words.search(source.text, start, stop) or _pattern(finding.words, "[*_]*").search(
+            source.prose, start, stop
+        )
+        return above[-1] if above else within.start() if within else None
 
     def _earlier(self, finding: Finding, words: re.Pattern[str]) -> int:
         """Return how often the words stand in the same block before the finding."""
@@ -103,10 +101,24 @@ class Pointer:
         return count
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Return the pattern that finds `words` as they may be typed: any space, straight quotes, markup between."""
+def _call(finding: Finding) -> re.Pattern[str] | None:
+    """Return the pattern of the call that printed the words, or None where the author wrote them."""
+    for piece in finding.passage.pieces:
+        if piece.start <= finding.start < piece.end:
+            match piece.node:
+                case FactRef(fact_id=id):
+                    return re.compile(rf"(?:fact|tile)\(\s*['\"]{re.escape(id)}['\"]")
+                case Name(actor_id=id):
+                    return re.compile(rf"actor\(\s*['\"]{re.escape(id)}['\"]")
+                case _:
+                    return None
+    return None
+
+
+def _pattern(words: str, between: str = "") -> re.Pattern[str]:
+    """Return the pattern that finds `words` as they may be typed: any space, straight quotes; `between` letters, markup."""
     parts = _SPACE.split(words.strip())
-    spelled = (r"".join(_LIKE.get(character, re.escape(character)) for character in part) for part in parts)
+    spelled = (between.join(_LIKE.get(character, re.escape(character)) for character in part) for part in parts)
     return re.compile(r"(?<!\w)" + r"[\s\u00a0]+".join(spelled))
 
 

@@ -36,7 +36,7 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
             yield Finding(passage, figure.start, figure.end, what, _figure_cure(figure, bench))
     for match in bench.small.finditer(passage.masked):
         if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
-            what = f"“{match[0]}” counts something that facts count"
+            what = f"“{match[0]}” counts by hand what facts count"
             cure = (
                 f'print it with {{{{ fact("…", "words") }}}} or reword it; where it counts nothing, {_waive(match[0])}'
             )

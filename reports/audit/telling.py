@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from reports.audit.bench import Bench, Finding
 from reports.audit.clauses import Clause, Span, clauses
 from reports.audit.passages import Passage
+from reports.audit.wholes import related
 from reports.facts import Fact, Status
 from reports.model import Cite, FactRef, Name, Text
 
@@ -170,7 +171,6 @@ def _apart(facts: list[Fact]) -> tuple[Fact, Fact] | None:
     """Return two facts of one unit that differ in status and are no parts of one whole."""
     for n, one in enumerate(facts):
         for other in facts[n + 1 :]:
-            whole = {one.part_of, one.id} & {other.part_of, other.id} - {None}
-            if one.unit == other.unit and one.status is not other.status and not whole:
+            if one.unit == other.unit and one.status is not other.status and not related(one, other):
                 return one, other
     return None

@@ -1,0 +1,133 @@
+"""The second audit: a finished file as written is clean; with any one of its figures altered it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from reports.audit import audit_file, compare
+from reports.audit.atoms import atoms
+from reports.audit.lexicon import lexicon
+from reports.build import WRITERS, compose_all, folders
+from reports.extract import Extracted, extract
+from reports.model import Document, FactRef, Heading, Paragraph, Text, rebuild
+from reports.theme import Theme
+from tests import sample
+from tests.mutations import WORDS, mutations, other
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = {"docx": "brief", "pptx": "deck", "pdf": "summary"}
+ENGLISH = lexicon("en-GB")
+AT_ONCE = 12
+"""The fast tests alter every so manieth figure."""
+
+
+def written(kind: str, document: Document, theme: Theme) -> bytes:
+    data = import_module(WRITERS[kind]).write(document, theme)
+    assert isinstance(data, bytes)
+    return data
+
+
+@cache
+def sampled(kind: str) -> tuple[Document, bytes]:
+    """Return the sample document of a format, and its file."""
+    document = sample.document(SAMPLES[kind])
+    return document, written(kind, document, sample.theme())
+
+
+@cache
+def real() -> Mapping[str, tuple[Document, bytes]]:
+    """Return the reports of the project by format, and their files."""
+    composed = compose_all(folders(ROOT))
+    return {
+        kind: (document, written(kind, document, composed.templates.theme))
+        for document in composed.documents
+        for kind in document.info.formats
+    }
+
+
+def altered(text: Extracted) -> Iterator[tuple[str, Extracted]]:
+    """Yield what was read from a PDF with each of its figures altered in turn."""
+    for n, run in enumerate(text.runs):
+        for match in WORDS.finditer(run.text):
+            if atoms(match[0], ENGLISH):
+                said = run.text[: match.start()] + other(match[0], ENGLISH) + run.text[match.end() :]
+                yield (
+                    said[max(0, match.start() - 30) :][:70],
+                    replace(text, runs=(*text.runs[:n], replace(run, text=said), *text.runs[n + 1 :])),
+                )
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_a_file_as_written_is_clean(kind: str) -> None:
+    document, data = sampled(kind)
+    assert [str(problem) for problem in audit_file(kind, data, document)] == []
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_an_altered_figure_is_noticed(kind: str) -> None:
+    document, data = sampled(kind)
+    some = list(mutations(data, ENGLISH))[::AT_ONCE]
+    assert len(some) > 10
+    assert [m for m in some if not audit_file(kind, m.data, document)] == []
+
+
+def test_an_altered_figure_on_a_page_is_noticed() -> None:
+    document, data = sampled("pdf")
+    some = list(altered(extract("pdf", data)))
+    assert len(some) > 100
+    assert [said for said, text in some if compare("pdf", text, document).clean] == []
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_a_file_of_another_document_is_refused(kind: str) -> None:
+    """The writer is given one figure that the audited document does not hold."""
+    document, _ = sampled(kind)
+
+    def change(node: object) -> object:
+        return replace(node, text="47") if isinstance(node, FactRef) and node.text == "54" else node
+
+    data = written(kind, replace(document, blocks=rebuild(document.blocks, change)), sample.theme())  # type: ignore[arg-type]
+    said = [str(problem) for problem in audit_file(kind, data, document)]
+    assert any("“47” comes from no fact" in line for line in said)
+    assert any("“54” is missing" in line for line in said)
+    assert all(line.startswith(f"{document.info.name}.{kind}: ") for line in said)
+
+
+def test_a_figure_more_or_less_is_noticed() -> None:
+    document, data = sampled("docx")
+    more = replace(document, blocks=(*document.blocks, Paragraph((Text("And 9 more."),))))
+    assert any("“9” is missing" in str(problem) for problem in audit_file("docx", data, more))
+    assert any("“9” comes" in str(p) for p in audit_file("docx", written("docx", more, sample.theme()), document))
+
+
+def test_a_file_without_figures_is_refused() -> None:
+    _, data = sampled("docx")
+    blank = replace(sample.document("brief"), blocks=(Heading(1, sample.words("Nothing"), "nothing"),))
+    bare = replace(blank, info=replace(blank.info, basis=(), as_of_text="today", version="one"))
+    problems = audit_file("docx", written("docx", bare, sample.theme()), bare)
+    assert [problem.what for problem in problems] == ["no figure can be found in the file"]
+    assert audit_file("docx", data, bare)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+@pytest.mark.parametrize("which", ["sample", "real"])
+def test_every_altered_figure_is_noticed(kind: str, which: str) -> None:
+    document, data = sampled(kind) if which == "sample" else real()[kind]
+    assert audit_file(kind, data, document) == ()
+    missed = [(m.part, m.before, m.after) for m in mutations(data, ENGLISH) if not audit_file(kind, m.data, document)]
+    assert missed == []
+
+
+@pytest.mark.slow
+def test_every_altered_figure_of_the_real_pdf_is_noticed() -> None:
+    document, data = real()["pdf"]
+    assert audit_file("pdf", data, document) == ()
+    some = list(altered(extract("pdf", data)))
+    assert [said for said, text in some if compare("pdf", text, document).clean] == []
