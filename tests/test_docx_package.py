@@ -266,11 +266,6 @@ def cpu(work: Callable[[], object], times: int = 3) -> float:
     return min(taken)
 
 
-def test_sample_is_fast() -> None:
-    write(sample.document(), sample.theme())
-    assert cpu(lambda: write(sample.document(), sample.theme())) < 0.15
-
-
 def grid(rows: int) -> Document:
     cells: tuple[Inlines, ...] = (words("Name"), words("Words of some length"), (sample.ref("cities"),))
     table = Table(tuple(Column(words("Head")) for _ in cells), (Row(cells),) * rows, words("Long"), "long", 1)

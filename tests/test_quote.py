@@ -197,8 +197,8 @@ def test_words_of_a_fact(name: str, english: str, french: str) -> None:
         ("label", "no label"),
         ("quotation", "no quotation"),
         ("reading:none", "no reading 'none'"),
-        ("figures", "no format 'figures'"),
-        ("", "no format ''"),
+        ("figures", "cannot be printed as 'figures'"),
+        ("", "cannot be printed as ''"),
         ("number:USD", "has the unit"),
     ],
 )
