@@ -11,12 +11,14 @@ from reports.audit.lexicon import Lexicon
 _ATOM = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)*|[½¼¾⅓⅔⅛①-⑳]|[^\W\d_]+")
 _SPLIT = re.compile(r"([^\W\d_]+)\u00ad([^\W\d_]+)")
 _SPACE = re.compile(r"\s+")
+_GROUPED = re.compile(r"(?<=\d)[\u202f\u2009](?=\d{3}(?!\d))")
+"""The narrow space that groups thousands in many languages; some fonts' texts come back from a PDF without it."""
 _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 
 
 def atoms(text: str, words: Lexicon) -> Counter[str]:
     """Return how often each source mark, run of digits and number word stands in `text`, in lower case."""
-    found = (match[0].lower() for match in _ATOM.finditer(joined(text, words)))
+    found = (match[0].lower() for match in _ATOM.finditer(_GROUPED.sub("", joined(text, words))))
     return Counter(atom for atom in found if not atom[0].isalpha() or atom in words.numbers or atom in words.scales)
 
 
@@ -34,4 +36,4 @@ def _joined(match: re.Match[str], words: Lexicon) -> str:
 def normal(text: str) -> str:
     """Return `text` with single spaces, none before a source mark, so that copies of it can be told."""
     plain = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u2060", "")
-    return _BEFORE_MARK.sub("", _SPACE.sub(" ", plain)).strip()
+    return _BEFORE_MARK.sub("", _SPACE.sub(" ", _GROUPED.sub("", plain))).strip()

@@ -17,6 +17,7 @@ from reports.model import (
     Inlines,
     List,
     Panel,
+    SourceList,
     Table,
     Tile,
     plain,
@@ -60,11 +61,19 @@ class Beside:
             case Table():
                 yield from (node.alt, *map(self.printer.text, (node.caption, node.subtitle, node.note)))
                 yield self._unsourced(node.note)
+            case SourceList(sources=sources):
+                yield self._accessed(sources)
             case Tile():
                 yield plain(node.label)
                 yield " ".join(filter(None, (node.status, node.hedge, node.value.text, plain(node.label))))
             case _:
                 pass
+
+    def _accessed(self, sources: tuple[Source, ...]) -> str:
+        """Return when all of these sources were read, as a slide says it for its whole list."""
+        words, speech = self.printer.document.words, language(self.printer.document.info.language)
+        days = sorted({source.accessed for source in sources})
+        return words["accessed"].format(date=words["key-separator"].join(date_text(day, speech) for day in days))
 
     def _unsourced(self, note: Inlines) -> str:
         """Return a note without the source line at its end, which slides print by themselves."""
