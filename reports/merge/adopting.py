@@ -1,0 +1,237 @@
+"""XML of the generated file made at home in the person's: styles, relationships, lists, notes and ids."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from reports.merge.package import OFFICE, Package
+from reports.merge.reading import ID, NAME, VAL, style_names
+from reports.writers.docx.elements import NAMESPACES, W, Element, blob, clark, root
+
+_W = f"{{{W}}}"
+_R = f"{{{NAMESPACES['r']}}}"
+STYLED = tuple(_W + tag for tag in ("pStyle", "rStyle", "tblStyle"))
+LINKED = tuple(_W + tag for tag in ("basedOn", "next", "link"))
+FOOTNOTES = f"{OFFICE}/footnotes"
+FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+NUMBERING = f"{OFFICE}/numbering"
+NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+LIST_SYMBOL = "\u2022"
+
+
+@dataclass
+class Adopter:
+    """Brings elements of `new` into `mine`."""
+
+    mine: Package
+    new: Package
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Id of a footnote in `mine` by its id in `new`, for those that are there already."""
+    next_id: int = 0
+    lists: dict[str, str] = field(default_factory=dict)
+    made_notes: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.new_names = style_names(self.new)
+        self.ids = {name: id for id, name in reversed(style_names(self.mine).items())}
+        trees = [self.mine.tree(name) for name in self.mine.parts if _is_story(name)]
+        bookmarks = (each.get(ID, "0") for tree in trees for each in tree.iter(_W + "bookmarkStart"))
+        self.next_id = max((int(id) for id in bookmarks if id.isdigit()), default=0) + 1
+        drawings = (each.get("id", "0") for tree in trees for each in tree.iter(clark("wp:docPr")))
+        self.next_drawing = max((int(id) for id in drawings if id.isdigit()), default=0) + 1
+
+    def bookmark_id(self) -> str:
+        """Return an id that no bookmark has."""
+        self.next_id += 1
+        return str(self.next_id - 1)
+
+    def adopt(self, element: Element, source: str, target: str) -> Element:
+        """Return a copy of `element` from the part `source` of the new file for the part `target` of the person's."""
+        made = deepcopy(element)
+        made.tail = None
+        bookmarks: dict[str, str] = {}
+        for node in made.iter():
+            if not isinstance(node.tag, str):
+                continue
+            if node.tag in STYLED:
+                node.set(VAL, self.style(node.get(VAL, "")))
+            elif node.tag in (_W + "bookmarkStart", _W + "bookmarkEnd"):
+                node.set(ID, bookmarks.setdefault(node.get(ID, ""), "") or self._new_id(bookmarks, node.get(ID, "")))
+            elif node.tag == _W + "footnoteReference":
+                node.set(ID, self.note(node.get(ID, "")))
+            elif node.tag == _W + "numId":
+                node.set(VAL, self.number(node.get(VAL, "")))
+            elif node.tag == clark("wp:docPr"):
+                node.set("id", str(self.next_drawing))
+                self.next_drawing += 1
+            for name, value in node.attrib.items():
+                if str(name).startswith(_R):
+                    node.set(name, self.relation(str(value), source, target))
+        return made
+
+    def _new_id(self, known: dict[str, str], id: str) -> str:
+        known[id] = self.bookmark_id()
+        return known[id]
+
+    def style(self, id: str) -> str:
+        """Return the id in the person's file of the style that has the id `id` in the new one; taken over where missing."""
+        name = self.new_names.get(id, id.lower())
+        if name not in self.ids:
+            self._take_style(id, name)
+        return self.ids.get(name, id)
+
+    def _take_style(self, id: str, name: str) -> None:
+        ours, theirs = (each.related(each.main, f"{OFFICE}/styles") for each in (self.mine, self.new))
+        if ours not in self.mine.parts or theirs not in self.new.parts:
+            return
+        styles = self.new.tree(theirs)
+        found = next((each for each in styles.iterfind(_W + "style") if each.get(_W + "styleId") == id), None)
+        if found is None:
+            return
+        taken = {each.get(_W + "styleId") for each in self.mine.tree(ours).iterfind(_W + "style")}
+        free = id
+        while free in taken:
+            free += "x"
+        self.ids[name] = free
+        made = deepcopy(found)
+        made.set(_W + "styleId", free)
+        made.attrib.pop(_W + "default", None)
+        self.mine.tree(ours).append(made)
+        for each in [node for node in made if node.tag in LINKED]:
+            each.set(VAL, self.style(each.get(VAL, "")))
+        for each in made.iter(_W + "numId"):
+            each.set(VAL, self.number(each.get(VAL, "")))
+
+    def relation(self, id: str, source: str, target: str) -> str:
+        """Return the id in `target` of what `id` in `source` leads to; its part is taken over."""
+        known = self.new.relations(source).get(id)
+        if known is None:
+            return id
+        if known.external:
+            return self.mine.relate(target, known.kind, known.target, external=True)
+        return self.mine.relate(target, known.kind, self._part(known.target))
+
+    def _part(self, name: str) -> str:
+        if name in self.parts:
+            return self.parts[name]
+        data = blob(self.new.trees[name]) if name in self.new.trees else self.new.parts[name]
+        same = next((n for n, d in self.mine.parts.items() if d == data and n.rpartition(".")[2] == "png"), "")
+        if same:
+            return self.parts.setdefault(name, same)
+        stem, _, ending = name.rpartition(".")
+        pattern = f"{stem.rstrip('0123456789')}{{}}.{ending}"
+        made = self.parts[name] = self.mine.add(pattern, self.new.content_type(name), data)
+        for each in self.new.relations(name).values():
+            inner = each.target if each.external else self._part(each.target)
+            wanted = self.mine.relate(made, each.kind, inner, external=each.external)
+            if wanted != each.id:
+                _rename_relation(self.mine.tree(made), each.id, wanted)
+        return made
+
+    def note(self, id: str) -> str:
+        """Return the id of a footnote of the new file in the person's; taken over where missing."""
+        found = self.notes.get(id) or self.made_notes.get(id)
+        if found:
+            return found
+        source = self.new.related(self.new.main, FOOTNOTES)
+        wanted = next((each for each in self.new.tree(source) if each.get(ID) == id), None)
+        if wanted is None:
+            return id
+        target = self._notes_part(source)
+        taken = [int(each.get(ID, "0")) for each in self.mine.tree(target)]
+        made = self.made_notes[id] = str(max(taken, default=0) + 1)
+        copy = self.adopt(wanted, source, target)
+        copy.set(ID, made)
+        self.mine.tree(target).append(copy)
+        return made
+
+    def _notes_part(self, source: str) -> str:
+        target = self.mine.related(self.mine.main, FOOTNOTES)
+        if target in self.mine.parts:
+            return target
+        part = root("footnotes")
+        part.extend([deepcopy(each) for each in self.new.tree(source) if each.get(_W + "type")])
+        for each in part.iter(*STYLED):
+            each.set(VAL, self.style(each.get(VAL, "")))
+        name = self.mine.add("word/footnotes.xml", FOOTNOTES_TYPE, blob(part))
+        self.mine.relate(self.mine.main, FOOTNOTES, name)
+        return name
+
+    def number(self, id: str) -> str:
+        """Return the id of a list of the new file in the person's; taken over."""
+        if id == "0" or id in self.lists:
+            return self.lists.get(id, id)
+        source = self.new.related(self.new.main, NUMBERING)
+        if source not in self.new.parts:
+            return id
+        lists = self.new.tree(source)
+        wanted = next((each for each in lists.iterfind(_W + "num") if each.get(_W + "numId") == id), None)
+        abstract = wanted.find(_W + "abstractNumId") if wanted is not None else None
+        if wanted is None or abstract is None:
+            return id
+        shape = next(
+            (e for e in lists.iterfind(_W + "abstractNum") if e.get(_W + "abstractNumId") == abstract.get(VAL)), None
+        )
+        if shape is None:
+            return id
+        self.lists[id] = self._take_list(wanted, shape)
+        return self.lists[id]
+
+    def _take_list(self, wanted: Element, shape: Element) -> str:
+        target = self.mine.related(self.mine.main, NUMBERING)
+        if target not in self.mine.parts:
+            target = self.mine.add("word/numbering.xml", NUMBERING_TYPE, blob(root("numbering")))
+            self.mine.relate(self.mine.main, NUMBERING, target)
+        ours = self.mine.tree(target)
+        shapes = ours.findall(_W + "abstractNum")
+        place = _free((each.get(_W + "abstractNumId", "0") for each in shapes), 0)
+        copy = deepcopy(shape)
+        copy.set(_W + "abstractNumId", place)
+        for each in [*copy.iter(_W + "pStyle"), *copy.iter(_W + "nsid")]:  # a style leads to one list only (17.9.23)
+            parent = each.getparent()
+            if parent is not None:
+                parent.remove(each)
+        if shapes:
+            shapes[-1].addnext(copy)
+        else:
+            ours.insert(0, copy)
+        made = deepcopy(wanted)
+        id = _free((each.get(_W + "numId", "0") for each in ours.iterfind(_W + "num")), 1)
+        made.set(_W + "numId", id)
+        made[0].set(VAL, place)
+        numbers = ours.findall(_W + "num")
+        (numbers[-1] if numbers else copy).addnext(made)
+        return id
+
+    def bookmark(self, name: str, content: Iterable[Element]) -> list[Element]:
+        """Return `content` between the start and the end of a bookmark."""
+        from lxml import etree
+
+        id = self.bookmark_id()
+        start, end = etree.Element(_W + "bookmarkStart"), etree.Element(_W + "bookmarkEnd")
+        start.set(ID, id)
+        start.set(NAME, name)
+        end.set(ID, id)
+        return [start, *content, end]
+
+
+def _free(taken: Iterable[str], least: int) -> str:
+    return str(max((int(id) + 1 for id in taken if id.isdigit()), default=least))
+
+
+def _is_story(name: str) -> bool:
+    folder, file = posixpath.split(name)
+    return (
+        folder == "word" and file.endswith(".xml") and file.startswith(("document", "foot", "head", "end", "comments."))
+    )
+
+
+def _rename_relation(tree: Element, was: str, now: str) -> None:
+    for node in tree.iter():
+        for name, value in node.attrib.items():
+            if str(name).startswith(_R) and value == was:
+                node.set(name, now)
