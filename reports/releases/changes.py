@@ -94,7 +94,7 @@ def _name(pair: Pair, note: _Note) -> str:
         return _escaped(pair.old_id)
     for name in ("label", "statement"):
         try:
-            return _escaped(quote(fact, name, note.speech))
+            return _escaped(quote(fact, name, note.speech).rstrip("."))
         except FormatError:
             continue
     return fact.id
@@ -179,4 +179,6 @@ def _place(report: str, heading: str, note: _Note) -> str:
 
 def _moved(passage: Moved, note: _Note) -> str:
     place = _place(passage.report, passage.heading, note)
-    return place if passage.change == "changed" else note.word(f"passage-{passage.change}", place=place)
+    if passage.change == "changed":
+        return place
+    return note.word(f"passage-{passage.change}", place=place, old=_escaped(passage.before))

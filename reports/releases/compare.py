@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from reports.facts import Fact, FactBook
@@ -25,7 +26,7 @@ class Pair:
     """None for a removed one."""
 
 
-Change = Literal["changed", "added", "removed"]
+Change = Literal["changed", "renamed", "added", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Moved:
     heading: str
     """Empty for the cover."""
     change: Change
+    before: str = ""
+    """Heading until now, where it was reworded."""
 
 
 def pairs(previous: Release, book: FactBook) -> tuple[Pair, ...]:
@@ -75,18 +78,36 @@ def moved(previous: Release, documents: Sequence[Document]) -> tuple[Moved, ...]
 
 def _moved(report: str, old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Moved]:
     before, after = _numbered(old), _numbered(new)
+    renamed = _renamed(list(before), list(after))
     for key, sha256 in after.items():
-        if before.get(key) != sha256:
+        if key in renamed:
+            yield Moved(report, key[0], "renamed", renamed[key][0])
+        elif before.get(key) != sha256:
             yield Moved(report, key[0], "changed" if key in before else "added")
     for key in before:
-        if key not in after:
+        if key not in after and key not in renamed.values():
             yield Moved(report, key[0], "removed")
 
 
-def _numbered(found: Sequence[Passage]) -> Mapping[tuple[str, int], str]:
+Key = tuple[str, int]
+"""Heading, and how often it stood before in the same report."""
+
+
+def _renamed(old: Sequence[Key], new: Sequence[Key]) -> Mapping[Key, Key]:
+    """Return the new heading to the old one, where a run of as many stands in the place of a run of others."""
+    table: dict[Key, Key] = {}
+    for what, start, end, start_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "replace" and end - start == end_new - start_new:
+            gone, come = old[start:end], new[start_new:end_new]
+            if not (set(gone) & set(new) or set(come) & set(old)):
+                table.update(zip(come, gone, strict=True))
+    return table
+
+
+def _numbered(found: Sequence[Passage]) -> Mapping[Key, str]:
     """Return the digest of each passage by its heading and how often that stood before."""
     seen: Counter[str] = Counter()
-    table: dict[tuple[str, int], str] = {}
+    table: dict[Key, str] = {}
     for passage in found:
         table[passage.heading, seen[passage.heading]] = passage.sha256
         seen[passage.heading] += 1

@@ -1,0 +1,227 @@
+"""What was sent out is kept, and what has changed since is told in words: cases as data, refusals, whole builds."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reports.build import Folders, build, compose_all, folders
+from reports.errors import FlagError, InputError
+from reports.load import language, languages
+from reports.load.releases import load_releases
+from reports.placing import CHANGES, sha256
+from reports.releases import changes
+from reports.releases.publishing import publish
+from tests.release_cases import Case, cases, change, pretend_built, project
+
+FACTS = "facts/facts.yaml"
+PAPER = "templates/paper/main.md"
+SPACE = "\N{NO-BREAK SPACE}"
+DEARER = {FACTS: {"value: 30\n": "value: 31\n"}}
+
+
+def note(where: Folders) -> str:
+    """Return the correction note of the project as it stands."""
+    composed = compose_all(where)
+    return (changes(composed.previous, composed.documents, composed.book) or b"").decode()
+
+
+def published(where: Folders, version: str = "1.0") -> Folders:
+    """Return `where` with what it says now built and published."""
+    pretend_built(where)
+    publish(where, version)
+    return where
+
+
+def refused(where: Folders) -> str:
+    """Return why the project cannot be published."""
+    with pytest.raises(InputError) as failure:
+        publish(where, "1.0")
+    return str(failure.value)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_each_change_is_told(case: Case, tmp_path: Path) -> None:
+    where = published(project(tmp_path))
+    change(where, case.swaps)
+    told = ""
+    problems: tuple[str, ...] = ()
+    try:
+        told = note(where)
+    except InputError as failure:
+        problems = tuple(map(str, failure.problems))
+    assert (told, problems) == (case.note, case.problems)
+
+
+def test_cases_can_fail() -> None:
+    found = cases()
+    assert len({case.note for case in found if case.note}) >= 14
+    assert {case.name for case in found if not (case.note or case.problems)} == {"same", "comment-only"}
+
+
+def test_nothing_released_means_no_note(tmp_path: Path) -> None:
+    assert note(project(tmp_path)) == ""
+
+
+def test_a_release_holds_ledger_hashes_and_facts(tmp_path: Path) -> None:
+    where = published(project(tmp_path))
+    content = json.loads((where.facts / "releases" / "1.0.json").read_text(encoding="utf-8"))
+    files = {path.name: sha256(path.read_bytes()) for path in where.output.iterdir() if path.suffix != ".json"}
+    assert {name: entry["sha256"] for name, entry in content["files"].items()} == files
+    assert content["facts"]["spent"]["value"] == "30"
+    assert {use["heading"] for use in content["uses"]["lines"]} == {"The network has eleven lines"}
+    assert (content["version"], content["order"], content["as_of"]) == ("1.0", 1, "2031-04-02")
+
+
+def test_the_same_state_makes_the_same_release(tmp_path: Path) -> None:
+    first, second = (published(project(tmp_path / name)) for name in "ab")
+    assert (first.facts / "releases/1.0.json").read_bytes() == (second.facts / "releases/1.0.json").read_bytes()
+
+
+def test_a_build_is_compared_with_the_newest_release(tmp_path: Path) -> None:
+    where = published(project(tmp_path), "1.10")
+    change(where, DEARER)
+    assert note(where).startswith("# Changes since version 1.10\n")
+    published(where, "1.9")
+    assert note(where) == ""
+    change(where, {FACTS: {"value: 31\n": "value: 32\n"}})
+    assert f"Was more than $31{SPACE}million (reported); is now more than $32{SPACE}million (reported)." in note(where)
+    assert [release.version for release in load_releases(where.facts, "facts")[0]] == ["1.10", "1.9"]
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.0 ", "", "../1", "a/b", ".hidden", "1.", "x" * 41, "ü"])
+def test_a_version_that_exists_or_is_no_name_is_refused(version: str, tmp_path: Path) -> None:
+    where = published(project(tmp_path))
+    with pytest.raises(FlagError, match="version"):
+        publish(where, version)
+    assert [path.name for path in (where.facts / "releases").iterdir()] == ["1.0.json"]
+
+
+def test_a_version_that_differs_in_capitals_only_is_refused(tmp_path: Path) -> None:
+    where = published(project(tmp_path), "May")
+    with pytest.raises(FlagError, match="'May' is published already"):
+        publish(where, "may")
+
+
+def test_missing_outputs_are_refused(tmp_path: Path) -> None:
+    text = refused(project(tmp_path))
+    assert "output/paper.docx: has not been built; run 'invoke build-reports'" in text
+    assert "output/talk.pptx: has not been built" in text
+
+
+def test_a_draft_is_refused(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    change(where, {"templates/paper/report.yaml": {"kind: Paper": "kind: Paper\nstatus: draft"}})
+    pretend_built(where)
+    assert refused(where) == (
+        "templates/paper/report.yaml:3:9: the report 'paper' is a draft; set 'status: final', build and publish"
+    )
+
+
+def test_outputs_of_other_facts_are_refused(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    pretend_built(where)
+    change(where, DEARER)
+    assert refused(where).count("was built from the facts") == 2
+
+
+def test_outputs_of_other_templates_are_refused(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    pretend_built(where)
+    change(where, {PAPER: {"Trams are liked.": "Trams are well liked."}})
+    assert refused(where) == (
+        "output/paper.docx: was built from other templates than those of now; run 'invoke build-reports' and publish again"
+    )
+
+
+def test_outputs_edited_by_hand_are_refused(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    pretend_built(where)
+    (where.output / "talk.pptx").write_bytes(b"edited")
+    assert refused(where).startswith("output/talk.pptx: was edited by hand since it was built; build again")
+
+
+def test_outputs_of_somebody_else_are_refused(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    pretend_built(where)
+    (where.output / "ledger.json").unlink()
+    assert refused(where).count("was not written by this program") == 2
+
+
+def test_nothing_is_written_where_publishing_is_refused(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    refused(where)
+    assert not (where.facts / "releases").exists()
+
+
+def test_a_report_that_prints_another_version_is_noted(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    pretend_built(where)
+    assert publish(where, "1.1").notes == (
+        "paper.docx prints version 1.0, and is published as 1.1",
+        "talk.pptx prints version 1.0, and is published as 1.1",
+    )
+    assert published(project(tmp_path / "other")) is not None
+
+
+def test_a_broken_release_is_a_problem_with_its_place(tmp_path: Path) -> None:
+    where = published(project(tmp_path))
+    (where.facts / "releases" / "1.0.json").write_text("{", encoding="utf-8")
+    with pytest.raises(InputError, match=r"facts/releases/1\.0\.json: is no release that can be read"):
+        compose_all(where)
+
+
+def test_a_release_of_another_version_of_the_program_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    where = published(project(tmp_path))
+    path = where.facts / "releases" / "1.0.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["facts"]["spare"] |= {"status": "forgotten"}
+    content["facts"]["depot"] |= {"colour": "green"}
+    path.write_text(json.dumps(content | {"more": 1}), encoding="utf-8")
+    assert note(where).endswith("nothing printed has changed: New depot; Nobody prints that the trams are green.\n")
+
+
+def test_every_language_words_the_note() -> None:
+    tables = [set(language(tag).tables["changes"]) for tag in languages()]
+    assert all(table == tables[0] for table in tables)
+
+
+def test_the_note_is_in_the_language_of_the_reports(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "subjects" / "fleuve", tmp_path, dirs_exist_ok=True)
+    where = published(folders(tmp_path))
+    change(where, {"facts/faits.yaml": {"    value: 850\n": "    value: 900\n"}})
+    told = note(where)
+    assert told.startswith("# Modifications depuis la version 1.0\n")
+    assert f"Version précédente{SPACE}: jusqu’à 850{SPACE}millions" in told
+    assert f"diapositive «{SPACE}Un seul montant est approuvé" in told
+
+
+def test_builds_write_the_note_and_take_it_back(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    assert build(where).exit_code == 0
+    publish(where, "1.0")
+    assert CHANGES not in {path.name for path in build(where).written}
+    change(where, DEARER)
+    assert where.output / CHANGES in build(where).written
+    assert f"is now more than $31{SPACE}million" in (where.output / CHANGES).read_text(encoding="utf-8")
+    assert build(where, as_of="2031-04-02").exit_code == 0
+    assert not (where.output / "as-of-2031-04-02" / CHANGES).exists()
+    change(where, {FACTS: {"value: 31\n": "value: 30\n"}})
+    build(where)
+    assert not (where.output / CHANGES).exists()
+
+
+def test_a_note_that_a_person_edited_is_kept(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    build(where)
+    publish(where, "1.0")
+    change(where, DEARER)
+    build(where)
+    (where.output / CHANGES).write_text("mine", encoding="utf-8")
+    assert [skip.name for skip in build(where).skipped] == [CHANGES]
+    change(where, {FACTS: {"value: 31\n": "value: 30\n"}})
+    build(where)
+    assert (where.output / CHANGES).read_text(encoding="utf-8") == "mine"
