@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e '.[dev]'")
 
@@ -31,7 +35,7 @@ NEEDED = pytest.mark.skipif(not PROGRAM, reason="Chromium is not installed: apt-
 class Watched:
     """A page with all that it said and asked for."""
 
-    page: sync_api.Page  # type: ignore[name-defined]
+    page: Page
     said: list[str] = field(default_factory=list)
     """Errors and warnings of the console, and uncaught errors."""
     asked: list[str] = field(default_factory=list)
@@ -44,7 +48,7 @@ class Watched:
 
 
 @contextmanager
-def chromium() -> Iterator[sync_api.Browser]:  # type: ignore[name-defined]
+def chromium() -> Iterator[Browser]:
     """Yield a browser with an empty profile of its own; it is ended whatever happens."""
     with sync_api.sync_playwright() as player:
         browser = player.chromium.launch(executable_path=PROGRAM, args=list(FLAGS))
@@ -55,14 +59,15 @@ def chromium() -> Iterator[sync_api.Browser]:  # type: ignore[name-defined]
 
 
 @contextmanager
-def opened(browser: sync_api.Browser, address: str, **options: object) -> Iterator[Watched]:  # type: ignore[name-defined]
-    """Yield the page at `address` in a fresh profile; `options` are those of a browser context."""
-    context = browser.new_context(**options)
+def opened(
+    browser: Browser, address: str, width: int = 1248, height: int = 900, *, phone: bool = False, script: bool = True
+) -> Iterator[Watched]:
+    """Yield the page at `address` in a fresh profile; a phone has a touch screen of 390 × 844."""
+    size: ViewportSize = {"width": 390, "height": 844} if phone else {"width": width, "height": height}
+    context = browser.new_context(viewport=size, has_touch=phone, is_mobile=phone, java_script_enabled=script)
     try:
         watched = Watched(context.new_page())
-        watched.page.on(
-            "console", lambda m: watched.said.append(m.text) if m.type in ("error", "warning") else None
-        )
+        watched.page.on("console", lambda m: watched.said.append(m.text) if m.type in ("error", "warning") else None)
         watched.page.on("pageerror", lambda error: watched.said.append(str(error)))
         watched.page.on("request", lambda request: watched.asked.append(request.url))
         watched.page.goto(address)

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 
 from reports.build import compose_all, folders
 from reports.writers.evidence import write
-from tests.browsing import NEEDED, Watched, chromium, descendants, opened, sync_api
+from tests.browsing import NEEDED, Watched, chromium, descendants, opened
 from tests.evidence_files import book, page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.slow, NEEDED]
 ROOT = Path(__file__).parents[1]
 CHECKS = (Path(__file__).parent / "cases" / "evidence" / "checks.js").read_text("utf-8")
-DESKTOP = {"viewport": {"width": 1248, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:  # type: ignore[name-defined]
+def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
 
@@ -46,9 +50,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def desktop(browser: sync_api.Browser, address: str) -> Iterator[Watched]:  # type: ignore[name-defined]
+def desktop(browser: Browser, address: str) -> Iterator[Watched]:
     """Yield the page on a desk; whatever a test does, nothing may go wrong or leave the page."""
-    with opened(browser, address, **DESKTOP) as watched:
+    with opened(browser, address) as watched:
         yield watched
         assert watched.said == []
         assert watched.left == []
@@ -128,17 +132,18 @@ def test_the_address_keeps_search_and_filters(desktop: Watched) -> None:
 # ── Links to facts ───────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_link_opens_its_row_and_shows_it(browser: sync_api.Browser, address: str) -> None:  # type: ignore[name-defined]
-    with opened(browser, f"{address}#depot-loan", **DESKTOP) as watched:
+def test_a_link_opens_its_row_and_shows_it(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}#depot-loan") as watched:
         watched.page.wait_for_function("document.activeElement.closest('#depot-loan')")
         assert watched.page.is_visible("#depot-loan .detail")
-        top = watched.page.locator("#depot-loan").bounding_box()["y"]
-        assert 0 <= top < 900
+        place = watched.page.locator("#depot-loan").bounding_box()
+        assert place is not None
+        assert 0 <= place["y"] < 900
         assert watched.said == []
 
 
-def test_a_link_wins_over_filters_that_would_hide_its_row(browser: sync_api.Browser, address: str) -> None:  # type: ignore[name-defined]
-    with opened(browser, f"{address}?status=signed#depot-loan", **DESKTOP) as watched:
+def test_a_link_wins_over_filters_that_would_hide_its_row(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}?status=signed#depot-loan") as watched:
         watched.page.wait_for_selector("#depot-loan .detail", state="visible")
         assert "status" not in watched.page.url
 
@@ -152,22 +157,22 @@ def test_links_between_facts_and_to_sources_work(desktop: Watched) -> None:
     assert desktop.page.url.endswith("#source_1")
 
 
-def test_an_unknown_or_broken_fragment_does_no_harm(browser: sync_api.Browser, address: str) -> None:  # type: ignore[name-defined]
+def test_an_unknown_or_broken_fragment_does_no_harm(browser: Browser, address: str) -> None:
     for fragment in ("#nobody", "#%E0%A4%A", "#ui_search", "#"):
-        with opened(browser, address + fragment, **DESKTOP) as watched:
+        with opened(browser, address + fragment) as watched:
             assert len(shown(watched)) == len(book().facts)
             assert watched.said == []
 
 
 @pytest.mark.parametrize("url", ["", "https://example.org/evidence.html"])
 def test_copy_link_copies_the_published_address(
-    browser: sync_api.Browser,  # type: ignore[name-defined]
+    browser: Browser,
     tmp_path: Path,
     url: str,
 ) -> None:
     (tmp_path / "evidence.html").write_bytes(page(evidence_url=url))
     here = (tmp_path / "evidence.html").as_uri()
-    with opened(browser, f"{here}?q=bank#depot-loan", **DESKTOP) as watched:
+    with opened(browser, f"{here}?q=bank#depot-loan") as watched:
         watched.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
         watched.page.click("#depot-loan .copy")
         watched.page.wait_for_function("window.copied")
@@ -205,50 +210,58 @@ def test_a_filter_is_a_button_with_a_state(desktop: Watched) -> None:
     assert desktop.page.get_by_role("group", name="Show").count() == 1
 
 
-@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 @pytest.mark.parametrize("everything", [False, True], ids=["closed", "open"])
 @pytest.mark.parametrize("which", ["address", "real"])
 def test_basic_checks_of_accessibility(
-    browser: sync_api.Browser,  # type: ignore[name-defined]
+    browser: Browser,
     request: pytest.FixtureRequest,
-    options: dict[str, object],
+    phone: bool,
     everything: bool,
     which: str,
 ) -> None:
-    with opened(browser, request.getfixturevalue(which), **options) as watched:
+    with opened(browser, request.getfixturevalue(which), phone=phone) as watched:
         if everything:
             watched.page.click("#ui_all")
-            if options is PHONE:
+            if phone:
                 watched.page.click("#ui_more")
-        assert watched.page.evaluate(f"({CHECKS})({'true' if options is PHONE else 'false'})") == []
+        assert watched.page.evaluate(f"({CHECKS})({'true' if phone else 'false'})") == []
         assert watched.said == []
         assert watched.left == []
 
 
-def test_the_checks_see_what_is_wrong(browser: sync_api.Browser, address: str) -> None:  # type: ignore[name-defined]
+def test_the_checks_see_what_is_wrong(browser: Browser, address: str) -> None:
     bad = """() => { document.querySelector("main").insertAdjacentHTML("beforeend",
         '<h4>x</h4><button></button><p id="ui_all" class="faint">faint</p><img src="data:,">');
         const sheet = new CSSStyleSheet(); sheet.replaceSync(".faint { color: #ccc !important; font-size: 9px !important }");
         document.adoptedStyleSheets = [sheet]; }"""
-    with opened(browser, address, **PHONE) as watched:
+    with opened(browser, address, phone=True) as watched:
         watched.page.evaluate(bad)
         found = "\n".join(watched.page.evaluate(f"({CHECKS})(true)"))
-    for words in ("level 4 after 2", "no name: <button>", "id twice: ui_all", "contrast 1.", "below 13 px", "picture", "target"):
+    for words in (
+        "level 4 after 2",
+        "no name: <button>",
+        "id twice: ui_all",
+        "contrast 1.",
+        "below 13 px",
+        "picture",
+        "target",
+    ):
         assert words in found
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1248, 1920])
-def test_no_width_scrolls_sideways(browser: sync_api.Browser, real: str, width: int) -> None:  # type: ignore[name-defined]
-    with opened(browser, real, viewport={"width": width, "height": 800}) as watched:
+def test_no_width_scrolls_sideways(browser: Browser, real: str, width: int) -> None:
+    with opened(browser, real, width) as watched:
         watched.page.click("#ui_all")
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_on_a_phone_filters_are_chips_and_the_rest_unfolds(
-    browser: sync_api.Browser,  # type: ignore[name-defined]
+    browser: Browser,
     address: str,
 ) -> None:
-    with opened(browser, address, **PHONE) as watched:
+    with opened(browser, address, phone=True) as watched:
         assert not watched.page.is_visible("[data-group=status]")
         watched.page.tap("#ui_more")
         assert watched.page.get_attribute("#ui_more", "aria-expanded") == "true"
@@ -261,8 +274,8 @@ def test_on_a_phone_filters_are_chips_and_the_rest_unfolds(
 # ── Without script, on paper, without network ────────────────────────────────────────────────────
 
 
-def test_without_a_script_every_fact_can_be_read_and_linked(browser: sync_api.Browser, address: str) -> None:  # type: ignore[name-defined]
-    with opened(browser, f"{address}#depot-loan", java_script_enabled=False, **DESKTOP) as watched:
+def test_without_a_script_every_fact_can_be_read_and_linked(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}#depot-loan", script=False) as watched:
         assert watched.page.locator("summary:visible").count() == len(book().facts)
         assert watched.page.is_visible("#depot-loan .detail")
         assert not watched.page.is_visible("#ui_search")
@@ -272,11 +285,11 @@ def test_without_a_script_every_fact_can_be_read_and_linked(browser: sync_api.Br
 
 @pytest.mark.parametrize("script", [True, False])
 def test_paper_shows_what_is_shown_with_its_whole_record(
-    browser: sync_api.Browser,  # type: ignore[name-defined]
+    browser: Browser,
     address: str,
     script: bool,
 ) -> None:
-    with opened(browser, f"{address}?topic=hill-lines", java_script_enabled=script) as watched:
+    with opened(browser, f"{address}?topic=hill-lines", script=script) as watched:
         document = pypdfium2.PdfDocument(io.BytesIO(watched.page.pdf(format="A4")))
         text = " ".join(" ".join(sheet.get_textpage().get_text_bounded() for sheet in document).split())
         document.close()
@@ -288,7 +301,7 @@ def test_paper_shows_what_is_shown_with_its_whole_record(
             assert watched.page.locator("details[open]").count() == 0  # as it was before
 
 
-def test_the_browser_refuses_to_leave_the_page(browser: sync_api.Browser, address: str) -> None:  # type: ignore[name-defined]
+def test_the_browser_refuses_to_leave_the_page(browser: Browser, address: str) -> None:
     attempt = """async () => {
         const image = new Image(); image.src = "http://127.0.0.1:9/pixel.png"; document.body.append(image);
         try { await fetch("http://127.0.0.1:9/data"); return "fetched"; } catch (error) { return "refused"; } }"""
@@ -302,7 +315,7 @@ def test_the_browser_refuses_to_leave_the_page(browser: sync_api.Browser, addres
         assert watched.said
 
 
-def test_script_in_a_fact_never_runs(browser: sync_api.Browser, tmp_path: Path) -> None:  # type: ignore[name-defined]
+def test_script_in_a_fact_never_runs(browser: Browser, tmp_path: Path) -> None:
     hostile = '</script><script>window.hit = 1</script><img src=x onerror="window.hit = 1">'
     fact = next(iter(book().facts.values())).model_copy(update={"id": "hostile", "statement": hostile, "note": hostile})
     (tmp_path / "evidence.html").write_bytes(page(book(fact)))
@@ -312,8 +325,8 @@ def test_script_in_a_fact_never_runs(browser: sync_api.Browser, tmp_path: Path) 
         assert watched.said == []
 
 
-def test_every_real_fact_opens_by_its_link(browser: sync_api.Browser, real: str) -> None:  # type: ignore[name-defined]
-    with opened(browser, real, **DESKTOP) as watched:
+def test_every_real_fact_opens_by_its_link(browser: Browser, real: str) -> None:
+    with opened(browser, real) as watched:
         ids = shown(watched)
         assert ids
         opens = """id => new Promise(done => { location.hash = id;
@@ -325,10 +338,9 @@ def test_every_real_fact_opens_by_its_link(browser: sync_api.Browser, real: str)
 
 def test_the_browser_ends_with_the_test() -> None:
     before = descendants(os.getpid())
-    code = "from tests.browsing import chromium, descendants; import os\nwith chromium(): print(*descendants(os.getpid()))"
-    import subprocess
-    import sys
-
+    code = (
+        "from tests.browsing import chromium, descendants; import os\nwith chromium(): print(*descendants(os.getpid()))"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     started = {int(pid) for pid in run.stdout.split()}
     assert started

@@ -114,7 +114,7 @@
     if (row.hidden) { reset(); refresh(); address(location.hash); }
     row.open = true;
     row.scrollIntoView({ block: "start", behavior: "instant" });
-    row.querySelector("summary").focus({ preventScroll: true });
+    row.querySelector("summary").focus({ preventScroll: true, focusVisible: false });
   };
   document.addEventListener("toggle", (event) => {
     const row = event.target;

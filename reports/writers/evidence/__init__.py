@@ -8,7 +8,7 @@ import hashlib
 from reports.facts import FactBook
 from reports.load import language
 from reports.load.assets import asset
-from reports.model import Document
+from reports.model import Document, ReportInfo, plain
 from reports.theme import Theme
 from reports.writers.evidence.html import Html, tag, text
 from reports.writers.evidence.page import ByHand, Waived, content, footer, masthead
@@ -58,7 +58,7 @@ def write(
         tag("script", Html(asset("page.js").decode())),
         **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),
     )
-    page = tag("html", _head(setting, theme), body, lang=infos[0].language, dir=_direction(setting))
+    page = tag("html", _head(infos[0], setting, theme), body, lang=infos[0].language, dir=_direction(setting))
     return f"<!DOCTYPE html>\n{page}\n".encode()
 
 
@@ -76,7 +76,7 @@ def _said_by_script(setting: Setting, url: str) -> dict[str, str | None]:
     }
 
 
-def _head(setting: Setting, theme: Theme) -> Html:
+def _head(info: ReportInfo, setting: Setting, theme: Theme) -> Html:
     style = Html(style_sheet(theme))
     scripts = (Html(HEAD_SCRIPT), Html(asset("page.js").decode()))
     return tag(
@@ -86,7 +86,7 @@ def _head(setting: Setting, theme: Theme) -> Html:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="color-scheme", content="light"),
-        tag("title", text(setting.words["evidence-title"])),
+        tag("title", text(f"{setting.words['evidence-title']} – {plain(info.title)}")),
         tag("style", style),
         tag("script", scripts[0]),
     )
