@@ -69,7 +69,7 @@ def test_a_row_says_what_the_fact_says(path: Path) -> None:
     assert [words for words in case.absent if words in record] == []
     assert row.get("data-show") == case.flags
     assert ("focus" in (row.get("class") or "")) == case.focus
-    assert "Paragraph 4: a case in point" in record
+    assert "Paragraph 4: “a case in point”" in record
     assert row.xpath(".//script | .//img | .//style | .//*[@onclick]") == []
 
 
@@ -107,7 +107,7 @@ def test_readings_stand_side_by_side_the_printed_one_first_with_the_reason() -> 
     assert said(by_class(first, "printed-mark")[0]) == "printed"
     assert by_class(second, "printed-mark") == []
     assert "up to €12 million, approved" in said(first)
-    assert "Paragraph 7:approved a ceiling of twelve" in said(first)
+    assert "Paragraph 7: “approved a ceiling of twelve”" in said(first)
     assert "€12 million, announcedStatus: announced[3]" in said(second)
     assert said(by_class(row, "why")[0]) == "Sources differ on: AmountWhy this reading: The cautious one"
     assert "City transport office · March 2031" in said(first)

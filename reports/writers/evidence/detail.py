@@ -43,7 +43,7 @@ def _readings(fact: Fact, setting: Setting) -> Iterator[Html]:
 def _of_reading(reading: Reading, setting: Setting) -> str:
     """Return status and date of a reading, where it has its own."""
     word = setting.speech.word("statuses", reading.status) if reading.status else ""
-    status = f"{setting.words['evidence-status']}: {word}" if word else ""
+    status = f"{setting.labelled(setting.words['evidence-status'])} {word}" if word else ""
     moment = date_text(reading.date, setting.speech) if reading.date else ""
     return " · ".join(filter(None, (status, moment)))
 
@@ -73,8 +73,8 @@ def _anchored(source: Source, refs: list[SourceRef], setting: Setting) -> Html:
     lines = [tag("p", head), tag("p", text(" · ".join(origin(source, setting))), class_="small")]
     for ref in refs:
         where = setting.words["evidence-paragraph"].format(number=ref.paragraph)
-        anchor = tag("q", text(ref.anchor))
-        lines.append(tag("p", tag("span", text(f"{where}:"), class_="label"), anchor, class_="anchor"))
+        label = tag("span", text(setting.labelled(where)), class_="label")
+        lines.append(tag("p", label, text(f" {setting.quoted(ref.anchor)}"), class_="anchor"))
     return tag("div", join(lines), class_="source")
 
 
@@ -90,7 +90,9 @@ def _why(fact: Fact, setting: Setting) -> Html:
         return NOTHING
     pairs = (("evidence-on", setting.said(fact, "difference")), ("evidence-why", setting.said(fact, "reason")))
     lines = [
-        tag("p", tag("b", text(f"{setting.words[key]}: "), class_="label"), text(said)) for key, said in pairs if said
+        tag("p", tag("b", text(setting.labelled(setting.words[key])), class_="label"), text(f" {said}"))
+        for key, said in pairs
+        if said
     ]
     return tag("div", join(lines), class_="why")
 
@@ -213,8 +215,10 @@ def _foot(fact: Fact, setting: Setting) -> Html:
     words = setting.words
     return tag(
         "p",
-        tag("span", text(f"{words['evidence-id']}: "), class_="label"),
+        tag("span", text(setting.labelled(words["evidence-id"])), class_="label"),
+        Html(" "),
         tag("code", text(fact.id)),
+        Html(" "),
         tag("a", text(words["evidence-copy"]), href=f"#{fact.id}", class_="copy"),
         class_="foot",
     )

@@ -24,7 +24,12 @@ def row(fact: Fact, setting: Setting) -> Html:
         tag("span", _figure(fact, setting), class_="figure"),
         tag("span", _statement(fact, setting), class_="said"),
         _strip(fact, setting),
-        tag("span", hidden(setting.words["evidence-head-used"] + ": "), _used(fact, setting), class_="used"),
+        tag(
+            "span",
+            hidden(f"{setting.labelled(setting.words['evidence-head-used'])} "),
+            _used(fact, setting),
+            class_="used",
+        ),
     )
     focus = " focus" if setting.is_focus(fact) else ""
     return tag("details", summary, detail(fact, setting), class_=f"fact{focus}", id=fact.id, **data)

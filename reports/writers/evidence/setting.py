@@ -55,6 +55,10 @@ class Setting:
         """Return the marks of the sources of `refs`, ascending."""
         return tuple(sorted({self.book.numbers[ref.source] for ref in refs}))
 
+    def labelled(self, label: str) -> str:
+        """Return a label with the colon of the language after it."""
+        return self.words["evidence-labelled"].format(label=label)
+
     def quoted(self, words: str) -> str:
         """Return `words` in quotation marks."""
         return self.words["quote-open"] + words + self.words["quote-close"]
