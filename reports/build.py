@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 from reports.audit import audit, audit_file
+from reports.deck import Deck, plan
 from reports.errors import FlagError, InputError, MissingLibraryError, Problem, collect
 from reports.facts import FactBook
 from reports.ledger import ledger
@@ -62,6 +63,8 @@ class Composed:
     """Every report, whatever is to be built this time."""
     previous: Release | None = None
     """What was sent out last."""
+    decks: Mapping[str, Deck] = field(default_factory=dict)
+    """The slides of each report that has some, proved to fit, by the name of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,22 @@ def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say
     found += _same_files(templates)
     say("audit what was composed")
     found += audit(tuple(documents), templates, book)
-    collect(found)
-    return Composed(book, templates, tuple(documents), releases[-1] if releases else None)
+    decks, unfit = _planned(documents, templates.theme)
+    collect([*found, *unfit])
+    return Composed(book, templates, tuple(documents), releases[-1] if releases else None, decks)
+
+
+def _planned(documents: Sequence[Document], theme: Theme) -> tuple[dict[str, Deck], list[Problem]]:
+    """Return the slides of every report that has some, and what does not fit on them."""
+    decks: dict[str, Deck] = {}
+    found: list[Problem] = []
+    for document in documents:
+        if "pptx" in document.info.formats:
+            try:
+                decks[document.info.id] = plan(document, theme)
+            except InputError as failure:
+                found += failure.problems
+    return decks, found
 
 
 def _same_files(templates: Templates) -> Iterator[Problem]:
@@ -158,7 +175,8 @@ def check(where: Folders, as_of: str = "", say: Say = lambda line: None) -> tupl
         InputError: with every problem.
     """
     composed = compose_all(where, (), as_of, say)
-    return notes(composed.book, composed.templates, composed.documents)
+    warned = (str(warning) for deck in composed.decks.values() for warning in deck.warnings)
+    return (*notes(composed.book, composed.templates, composed.documents), *warned)
 
 
 def build(
@@ -197,7 +215,7 @@ def _write_all(composed: Composed, only: tuple[str, ...], say: Say) -> tuple[Fil
             name = f"{document.info.name}.{kind}"
             say(f"write and audit {name}")
             try:
-                data = _written(kind, document, composed.templates.theme)
+                data = _written(kind, document, composed)
             except MissingLibraryError as failure:
                 skipped.append(Skipped(name, str(failure)))
                 continue
@@ -207,7 +225,12 @@ def _write_all(composed: Composed, only: tuple[str, ...], say: Say) -> tuple[Fil
     return files, skipped
 
 
-def _written(kind: str, document: Document, theme: Theme) -> bytes:
+def _written(kind: str, document: Document, composed: Composed) -> bytes:
+    theme = composed.templates.theme
+    if kind == "pptx":  # planned already, when everything was checked
+        from reports.writers.pptx import write_deck
+
+        return write_deck(composed.decks[document.info.id], theme)
     write: Writer = import_module(WRITERS[kind]).write
     return write(document, theme)
 

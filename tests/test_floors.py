@@ -13,10 +13,10 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "theme", "fonts"}),
     frozenset({"facts", "quote"}),
     frozenset({"model", "grammar"}),
-    frozenset({"load", "markup", "charts", "fit", "extract"}),
+    frozenset({"load", "markup", "charts", "fit", "extract", "office"}),
     frozenset({"narrative", "audit", "deck", "ledger", "notes", "verify", "releases"}),
     frozenset({"writers", "merge"}),
-    frozenset({"build", "placing", "progress", "schema", "releases.publishing", "where_used"}),
+    frozenset({"build", "placing", "progress", "schema", "releases.publishing", "where_used", "talk"}),
 )
 """From the ground up. What reads finished files back (`extract`) stands low, so that the audits may use it."""
 
