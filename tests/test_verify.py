@@ -78,6 +78,7 @@ REAL_CHANGES = [
     ("facts.yaml", "paragraph: 10\n", "paragraph: 11\n", "it stands in paragraph 10"),
     ("facts.yaml", "anchor: signed 11 new", "anchor: signed 12 new", "the anchor 'signed 12 new"),
     ("facts.yaml", "quotation: transform the", "quotation: transform this", "the quotation"),
+    ("facts.yaml", "qualifier: more-than", "qualifier: exactly", "another hedge than exactly"),
     ("sources.yaml", "sha256: 8", "sha256: 9", "its SHA-256 is 8"),
 ]
 

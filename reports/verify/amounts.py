@@ -50,8 +50,13 @@ def states(text: str, value: Decimal, unit: str | None) -> bool:
 
     Digits are found where the spaces around them are lost; a number word is not, so give `text` the anchor as well.
     """
+    return bool(found_figures(text, value, unit))
+
+
+def found_figures(text: str, value: Decimal, unit: str | None) -> tuple[Figure, ...]:
+    """Return every figure in `text` that states `value` in `unit`."""
     sought = amount(value, unit)
-    return any(each.value == sought and _fits(text, each, unit) for each in _figures(text))
+    return tuple(each for each in _figures(text) if each.value == sought and _fits(text, each, unit))
 
 
 def _fits(text: str, figure: Figure, unit: str | None) -> bool:
@@ -67,6 +72,8 @@ def _is_money(text: str, figure: Figure, currency: str) -> bool:
     """Return whether a sign, code or name of `currency` (of any, where empty) stands at the figure."""
     near = figure.text + "|" + text[max(0, figure.start - 5) : figure.start].rstrip()[-3:]
     after = text[figure.end : figure.end + REACH]
+    if currency and currency in near:
+        return True
     for tag in languages():
         for code, words in language(tag).currencies.items():
             if currency in ("", code) and (

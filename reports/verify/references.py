@@ -8,12 +8,13 @@ from decimal import Decimal
 from functools import partial
 
 from reports.errors import Problem
-from reports.facts import Fact, Reading, SourceRef
+from reports.facts import Fact, Qualifier, Reading, SourceRef
 from reports.load import language, languages
 from reports.load.documents import SourceText
 from reports.load.tree import Route
 from reports.verify.amounts import amount, indefinite_words, numbers, says_indefinite, states, values
 from reports.verify.bench import Bench
+from reports.verify.hedges import agrees
 from reports.verify.matching import condensed, stands_in
 
 
@@ -65,10 +66,18 @@ def _figures(
                 what = f"the {key} {value} ({unit}) of {fact.id!r}"
                 found = _nearest(bench.texts[ref.source], ref, partial(states, value=value, unit=unit))
                 yield _missing(bench, fact, (*route, key), what, ref, found)
+        if not agrees(bench.paragraph(ref), entry, entry.qualifier or fact.qualifier, unit):
+            yield _hedge(bench, fact, route, entry.qualifier or fact.qualifier, ref)
         if words and not says_indefinite(bench.paragraph(ref), words):
             what = f"the qualifier {words[0]!r} of {fact.id!r}"
             found = _nearest(bench.texts[ref.source], ref, partial(says_indefinite, words=words))
             yield _missing(bench, fact, (*route, "qualifier"), what, ref, found)
+
+
+def _hedge(bench: Bench, fact: Fact, route: Route, qualifier: Qualifier | None, ref: SourceRef) -> Problem:
+    what = f"paragraph {ref.paragraph} of {ref.source!r} gives the figure of {fact.id!r} with another hedge than {qualifier}"
+    where = bench.places.at("facts", fact.id, *route, "qualifier")
+    return Problem(where, what, "take the hedge of the source, or name the other version under 'readings:'")
 
 
 def _nearest(text: SourceText, ref: SourceRef, holds: Callable[[str], bool]) -> int:
