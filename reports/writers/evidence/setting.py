@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from reports.facts import Fact, FactBook, Qualifier, SourceRef
 from reports.narrative.functions import actor_name
@@ -38,10 +39,8 @@ class Setting:
 
     def counted(self, key: str, number: int, **more: str) -> str:
         """Return furniture that has a singular and a plural, for `number` things."""
-        from babel import Locale
-
-        form = Locale.parse(self.speech.locale.replace("-", "_")).plural_form(number)
-        return self.words[f"{key}-one" if form == "one" else f"{key}-other"].format(number=number, **more)
+        form = "one" if _is_one(self.speech.locale, number) else "other"
+        return self.words[f"{key}-{form}"].format(number=number, **more)
 
     def topic(self, topic: str) -> str:
         """Return the name of a topic: that of the actor with its id, or the id as words."""
@@ -62,6 +61,14 @@ class Setting:
     def quoted(self, words: str) -> str:
         """Return `words` in quotation marks."""
         return self.words["quote-open"] + words + self.words["quote-close"]
+
+
+@cache
+def _is_one(locale: str, number: int) -> bool:
+    """Return whether the language takes the singular for `number` (CLDR plural rules)."""
+    from babel import Locale
+
+    return Locale.parse(locale.replace("-", "_")).plural_form(number) == "one"
 
 
 def flags(fact: Fact, setting: Setting) -> tuple[str, ...]:
