@@ -68,7 +68,8 @@ def _is_one(locale: str, number: int) -> bool:
     """Return whether the language takes the singular for `number` (CLDR plural rules)."""
     from babel import Locale
 
-    return Locale.parse(locale.replace("-", "_")).plural_form(number) == "one"
+    form: str = Locale.parse(locale.replace("-", "_")).plural_form(number)
+    return form == "one"
 
 
 def flags(fact: Fact, setting: Setting) -> tuple[str, ...]:
