@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from reports.audit.figures import figures
 from reports.errors import FlagError, InputError
-from reports.facts import Fact, SourceRef
+from reports.facts import Fact, Qualifier, SourceRef
 from reports.load.documents import load_documents
 from reports.load.facts import load_facts
 from reports.load.places import fact_places
 from reports.verify import verify_sources
 from reports.verify.amounts import states
 from reports.verify.bench import Bench
+from reports.verify.hedges import qualifiers_at
 from reports.verify.matching import stands_in
 from reports.verify.references import anchors, stated
 from tests.verify_cases import Case, cases, lay_out
@@ -174,3 +176,25 @@ def test_another_value_is_not_found(text: str, value: str, unit: str) -> None:
 )
 def test_words_stand_in_a_text_but_for_spaces_and_marks(words: str, text: str, *, found: bool) -> None:
     assert stands_in(words, text) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("from over50towns", "more-than"),
+        ("more than USD 50", "more-than"),
+        ("over US$50", "more-than"),
+        ("no more than 50", "up-to"),
+        ("at least 50", "at-least"),
+        ("50 or more", "at-least"),
+        ("some 50", "about"),
+        ("atapproximately 50", "approximately"),
+        ("plus d’50", "more-than"),
+        ("the 50", "exactly"),
+        ("overall, 50", "exactly"),
+    ],
+)
+def test_a_hedge_is_read_before_and_after_a_figure(text: str, qualifier: str) -> None:
+    (figure,) = figures(text, "en")
+    assert Qualifier(qualifier) in qualifiers_at(text, figure)
+    assert (qualifiers_at(text, figure) == {Qualifier.EXACTLY}) is (qualifier == "exactly")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -14,6 +15,22 @@ from reports.verify.matching import condensed
 TABLE = "source-hedges"
 """Words of a language for each qualifier, those after the figure behind an ellipsis."""
 AFTER = condensed("…")
+
+
+_GLUED = re.compile(r"[^\W\d_]+(?=\d)")
+"""Letters that a lost space has joined to the digits behind them: 'over50'."""
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    """Return the signs and codes of the currencies, which stand between a hedge and its digits; longest first."""
+    known = {
+        each
+        for tag in languages()
+        for code, words in language(tag).currencies.items()
+        for each in (code, words["symbol"])
+    }
+    return tuple(sorted(map(_flat, known | {f"US{sign}" for sign in known}), key=lambda sign: (-len(sign), sign)))
 
 
 @cache
@@ -33,7 +50,10 @@ def _flat(text: str) -> str:
 
 def qualifiers_at(text: str, figure: Figure) -> frozenset[Qualifier]:
     """Return the qualifiers that the hedge at `figure` agrees with; exactly where there is none."""
-    before, after = _flat(text[: figure.start]), AFTER + _flat(text[figure.end :])
+    glued = _GLUED.match(figure.text)
+    start = figure.start + (glued.end() if glued else 0)
+    before, after = _flat(text[:start]), AFTER + _flat(text[figure.end :])
+    before = before.removesuffix(next((sign for sign in _signs() if before.endswith(sign)), ""))
     held = [word for word in _words() if before.endswith(word) or after.startswith(word)]
     return _words()[max(held, key=len)] if held else frozenset({Qualifier.EXACTLY})
 
