@@ -30,7 +30,7 @@ def _signs() -> tuple[str, ...]:
         for code, words in language(tag).currencies.items()
         for each in (code, words["symbol"])
     }
-    return tuple(sorted(map(_flat, known | {f"US{sign}" for sign in known}), key=lambda sign: (-len(sign), sign)))
+    return tuple(sorted(map(_flat, known), key=lambda sign: (-len(sign), sign)))
 
 
 @cache
@@ -53,6 +53,7 @@ def qualifiers_at(text: str, figure: Figure) -> frozenset[Qualifier]:
     glued = _GLUED.match(figure.text)
     start = figure.start + (glued.end() if glued else 0)
     before, after = _flat(text[:start]), AFTER + _flat(text[figure.end :])
+    before = before.removesuffix("us") if figure.text.startswith("$") else before
     before = before.removesuffix(next((sign for sign in _signs() if before.endswith(sign)), ""))
     held = [word for word in _words() if before.endswith(word) or after.startswith(word)]
     return _words()[max(held, key=len)] if held else frozenset({Qualifier.EXACTLY})
