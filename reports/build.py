@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from reports.audit import audit, audit_file
+from reports.audit import audit, audit_file, literals
 from reports.deck import Deck, plan
 from reports.errors import FlagError, InputError, MissingLibraryError, Problem, collect
 from reports.facts import FactBook
@@ -27,6 +27,8 @@ from reports.theme import Theme
 
 Say = Callable[[str], None]
 Writer = Callable[[Document, Theme], bytes]
+
+EVIDENCE = "evidence.html"
 
 WRITERS: Mapping[str, str] = {
     "docx": "reports.writers.docx",
@@ -191,6 +193,8 @@ def build(
     composed = compose_all(where, only, as_of, say)
     output = where.output / f"as-of-{as_of}" if as_of else where.output
     files, skipped = _write_all(composed, only or tuple(composed.templates.reports), say)
+    say(f"write {EVIDENCE}")
+    files[EVIDENCE] = ("", _evidence(composed))
     if not as_of and (note := changes(composed.previous, composed.documents, composed.book)):
         files[CHANGES] = ("", note)
     with held(output, where.shown(output)):
@@ -223,6 +227,14 @@ def _write_all(composed: Composed, only: tuple[str, ...], say: Say) -> tuple[Fil
             problems += audit_file(kind, data, document)
     collect(problems)
     return files, skipped
+
+
+def _evidence(composed: Composed) -> bytes:
+    """Return the evidence page of all reports, whichever of them is built."""
+    from reports.writers.evidence import write
+
+    waived = tuple(each for document in composed.documents for each in literals(document, composed.templates))
+    return write(composed.documents, composed.book, composed.templates.theme, literals=waived)
 
 
 def _written(kind: str, document: Document, composed: Composed) -> bytes:
