@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from reports.audit import audit
+from reports.audit import audit, notes
+from reports.errors import Problem
 from reports.load.facts import load_facts
 from reports.load.templates import load_templates
 from reports.narrative import compose
@@ -37,6 +38,8 @@ class Case:
     files: Mapping[str, str]
     problems: tuple[str, ...]
     """How each line of the program begins; none where it must keep quiet."""
+    remarks: tuple[str, ...] = ()
+    """How each note begins that is no problem."""
 
 
 def cases() -> tuple[Case, ...]:
@@ -45,16 +48,20 @@ def cases() -> tuple[Case, ...]:
 
 
 def case(path: Path) -> Case:
-    """Return the case in `path`: `section` and perhaps `files`, `facts`, `format`, `language`; and `problems`."""
+    """Return the case in `path`: `section` and perhaps `files`, `facts`, `format`, `language`; `problems`, `remarks`."""
     content: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
-    assert set(content) <= {"about", "language", "format", "section", "files", "facts", "problems"}, path.name
+    assert set(content) <= {"about", "language", "format", "section", "files", "facts", "problems", "remarks"}, (
+        path.name
+    )
     report = REPORT.format(format=content.get("format", "docx"), language=content.get("language", "en-GB"))
     files = {"r/report.yaml": report, "r/main.md": content.get("section", "# A heading\n")} | content.get("files", {})
-    return Case(path.stem, content.get("facts", ""), files, tuple(content["problems"]))
+    return Case(
+        path.stem, content.get("facts", ""), files, tuple(content["problems"]), tuple(content.get("remarks", ()))
+    )
 
 
-def told(case: Case, folder: Path) -> tuple[str, ...]:
-    """Return what the program says of the project of `case`, line by line; the project is made in `folder`."""
+def told(case: Case, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the problems and the remarks on the project of `case`, line by line; the project is made in `folder`."""
     facts = {"facts/base.yaml": (CASES / "base" / "facts.yaml").read_text("utf-8")}
     facts |= {"facts/more.yaml": case.facts} if case.facts else {}
     for name, text in {**facts, **{f"templates/{name}": text for name, text in case.files.items()}}.items():
@@ -63,7 +70,8 @@ def told(case: Case, folder: Path) -> tuple[str, ...]:
     book, found = load_facts(folder / "facts", "facts")
     templates, more = load_templates(folder / "templates", "templates")
     document, faults = compose("r", templates, book)
-    problems = {*found, *more, *faults}
+    problems, remarks = {*found, *more, *faults}, set[Problem]()
     if document is not None:
         problems |= {*audit((document,), templates, book)}
-    return tuple(str(problem) for problem in sorted(problems))
+        remarks |= {*notes((document,), templates, book)}
+    return tuple(map(str, sorted(problems))), tuple(map(str, sorted(remarks)))

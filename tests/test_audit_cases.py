@@ -13,9 +13,9 @@ CASES = cases()
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_is_told_as_expected(case: Case, tmp_path: Path) -> None:
-    said = told(case, tmp_path)
-    assert len(said) == len(case.problems), said
-    for line, expected in zip(said, case.problems, strict=True):
+    problems, remarks = told(case, tmp_path)
+    assert (len(problems), len(remarks)) == (len(case.problems), len(case.remarks)), (*problems, *remarks)
+    for line, expected in zip((*problems, *remarks), (*case.problems, *case.remarks), strict=True):
         assert line.startswith(expected)
         assert "; " in line.removeprefix(expected), "it says what to do"
 

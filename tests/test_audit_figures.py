@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from num2words import num2words
 
-from reports.audit.figures import figures
+from reports.audit.figures import Figure, figures
 
 FOUND = [
     ("eleven of the 54 countries", ["eleven", "54"]),
     ("half a million people", ["half a million"]),
-    ("thirty-nine, twenty-first", ["thirty-nine", "twenty"]),
+    ("thirty-nine, twenty-first", ["thirty-nine", "twenty-first"]),
     ("a dozen and dozens", ["a dozen", "dozens"]),
     ("$14.8 billion, 74% and 72 per cent", ["$14.8 billion", "74%", "72 per cent"]),
     ("two and a half", ["two and a half"]),
@@ -62,6 +63,21 @@ def test_other_words_are_no_figures(text: str) -> None:
 )
 def test_values_are_worked_out(text: str, value: str) -> None:
     assert [figure.value for figure in figures(text, "en-GB")] == [Decimal(value)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_number_spelled_out_is_found_with_its_value(language: str) -> None:
+    numbers = [*range(2, 120), *range(121, 1_000, 37), *range(1_001, 2_000_000, 97_003)]
+    for number in numbers:
+        spelled = str(num2words(number, lang=language))
+        found = figures(f"Of {spelled} lines.", language)
+        rest = "".join(f" {spelled} "[at] for at in range(len(spelled) + 2) if not _within(at + 2, found))
+        assert set(rest.replace(",", " ").split()) <= {"and", "et", "one", "un"}, (number, spelled)
+        assert len(found) > 1 or found[0].value in (number, None), (number, spelled)
+
+
+def _within(at: int, found: tuple[Figure, ...]) -> bool:
+    return any(figure.start <= at < figure.end for figure in found)
 
 
 def test_offsets_lead_to_the_words() -> None:

@@ -10,19 +10,22 @@ from reports.audit.bench import Bench
 from reports.audit.charts import book_problems, chart_problems
 from reports.audit.finished import Comparison, audit_file, compare
 from reports.audit.names import Names
-from reports.audit.passages import passages
+from reports.audit.notes import Vocabulary
+from reports.audit.passages import Passage, passages
 from reports.audit.pointing import Pointer
+from reports.audit.units import misnamed
 from reports.errors import Problem
 from reports.facts import FactBook
 from reports.load import language
 from reports.load.templates import Templates
 from reports.model import Document, Literal
 
-__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_file", "compare", "literals"]
+__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_file", "compare", "literals", "notes"]
 
 RULES: Mapping[str, rules.Rule] = {
     "figures": rules.untraced,
     "hedges": rules.hedges,
+    "units": misnamed,
     "marks": rules.unmarked,
     "texts": rules.stale,
     "quotations": rules.quotations,
@@ -42,17 +45,36 @@ def audit(documents: tuple[Document, ...], templates: Templates, book: FactBook)
         templates: what they were composed from, to find line and column.
         book: the facts.
     """
-    found = set(book_problems(book))
-    money = {each["name"]: None for d in documents for each in language(d.info.language).currencies.values()}
-    names = Names(book, tuple(money))
+    found, names = set(book_problems(book)), _names(documents, book)
     for document in documents:
         found.update(_document(document, templates, names))
     return tuple(sorted(found))
 
 
+def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
+    """Return what is no error but worth a look: names in sentences that the facts do not declare, each name once."""
+    found: dict[str, Problem] = {}
+    for document in documents:
+        vocabulary = Vocabulary(book, document)
+        every = _passages(document, templates)
+        pointer = Pointer(templates, document.info.id, every)
+        for finding in (each for passage in every for each in vocabulary.unknown(passage)):
+            found.setdefault(finding.words, pointer.problem(finding))
+    return tuple(sorted(found.values()))
+
+
+def _names(documents: tuple[Document, ...], book: FactBook) -> Names:
+    money = {each["name"]: None for d in documents for each in language(d.info.language).currencies.values()}
+    return Names(book, tuple(money))
+
+
+def _passages(document: Document, templates: Templates) -> tuple[Passage, ...]:
+    return passages(document, {id: file for id, (file, _) in templates.charts.items()})
+
+
 def _document(document: Document, templates: Templates, names: Names) -> Iterator[Problem]:
     yield from chart_problems(document, templates)
-    all_passages = passages(document, {id: file for id, (file, _) in templates.charts.items()})
+    all_passages = _passages(document, templates)
     bench = Bench(document, names)
     pointer = Pointer(templates, document.info.id, all_passages)
     for passage in all_passages:
@@ -73,10 +95,9 @@ class Waiver:
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document`, in reading order, for the evidence page."""
-    charts = {id: file for id, (file, _) in templates.charts.items()}
     return tuple(
         Waiver(node.text, node.why, str(passage.where or passage.chart or document.info.id))
-        for passage in passages(document, charts)
+        for passage in _passages(document, templates)
         for _, node in rules.literals_in(passage)
         if isinstance(node, Literal)
     )

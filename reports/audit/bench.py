@@ -66,11 +66,16 @@ class Bench:
     @cached_property
     def small(self) -> re.Pattern[str]:
         """Return the pattern of one, first, single … before the unit of a declared fact."""
-        nouns = {noun for fact in self.book.facts.values() for noun in self._nouns(fact)}
-        spelled = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True)) or r"(?!)"
+        spelled = "|".join(sorted(map(re.escape, self.nouns), key=len, reverse=True)) or r"(?!)"
         return re.compile(rf"\b{self.words.small}{self.words.small_link}(?:{spelled})\b", re.IGNORECASE)
 
-    def _nouns(self, fact: Fact) -> Iterator[str]:
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Return what facts count, in plural and singular."""
+        return frozenset(noun for fact in self.book.facts.values() for noun in self.nouns_of(fact))
+
+    def nouns_of(self, fact: Fact) -> Iterator[str]:
+        """Yield what `fact` counts, in plural and singular; money and percent count nothing."""
         labels = (label.unit for label in fact.labels.values())
         for unit in filter(None, (fact.unit, *labels)):
             parsed = unit_of(unit)

@@ -63,27 +63,32 @@ def _spans(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 _PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+SCORE, FOUR = Decimal(20), Decimal(4)
+"""Quatre-vingts: four times twenty."""
 
 
 def value_of(text: str, words: Lexicon) -> Decimal | None:
     """Return the value of a figure as written, or None: 'half a million' is 500000, '$14.8 billion' 14800000000."""
     total, current = Decimal(0), None
-    for part in _PART.findall(text.lower()):
-        if part[0].isdigit():
-            number = _digits(part)
-            if number is None or current is not None:
-                return None
-            current = number
-        elif part in words.scales:
-            scale = words.scales[part]
-            current = (Decimal(1) if current is None else current) * scale
-            if scale >= 1000:
+    parts = _PART.findall(text.lower())
+    for n, part in enumerate(parts):
+        if part in words.scales:
+            current = (Decimal(1) if current is None else current) * words.scales[part]
+            if words.scales[part] >= 1000:
                 total, current = total + current, None
-        elif part in words.ordinals:
+        elif part in words.ordinals or (part[0].isdigit() and current is not None):
             return None
-        elif part in words.numbers:
-            current = (current or Decimal(0)) + words.numbers[part]
+        elif (value := _value(part, words, last=n == len(parts) - 1 > 0)) is not None:
+            score = value == SCORE and current is not None and current % 100 == FOUR
+            current = (current or Decimal(0)) + (FOUR * value - FOUR if score else value)
     return None if current is None and not total else total + (current or Decimal(0))
+
+
+def _value(part: str, words: Lexicon, *, last: bool) -> Decimal | None:
+    """Return the value of digits or of one word; one counts only at the end of a figure, before that it is an article."""
+    if part[0].isdigit():
+        return _digits(part)
+    return Decimal(1) if last and part in words.ones else words.numbers.get(part)
 
 
 def _digits(part: str) -> Decimal | None:

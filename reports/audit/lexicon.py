@@ -22,6 +22,8 @@ class Lexicon:
 
     numbers: Mapping[str, Decimal]
     """Number words, ordinals and fractions to their value, in lower case."""
+    ones: frozenset[str]
+    """Words for one."""
     ordinals: frozenset[str]
     """Those of them that say a rank or a part, not an amount."""
     scales: Mapping[str, Decimal]
@@ -38,6 +40,8 @@ class Lexicon:
     """Ending of a plural to the ending of its singular."""
     unit_phrase: str
     """Pattern of a unit in words, such as ', billions of US dollars'; holds {money} and {scales}."""
+    percent: str
+    """Pattern of per cent after a figure."""
     time_units: frozenset[str]
     hedges: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
     """Hedge at the end of a text, and the qualifiers it agrees with."""
@@ -53,6 +57,8 @@ class Lexicon:
     """Words that make what follows them a thing that is not so, or not known."""
     unknown: re.Pattern[str]
     """Words that make a whole sentence a question or a gap."""
+    unit_stops: re.Pattern[str]
+    """A whole word after which a noun no longer says what the figure before it counts."""
     adding: re.Pattern[str]
     clause: re.Pattern[str]
     quotation: re.Pattern[str]
@@ -77,6 +83,7 @@ def _lexicon(content: Mapping[str, Value]) -> Lexicon:
     carried, never = _table(content["status-words"], r"\b(?:{})\b"), _table(content["status-never"], r"\b(?:{})\b")
     return Lexicon(
         numbers=numbers,
+        ones=frozenset(_list(content["ones"])),
         ordinals=frozenset(_mapping(content["ordinals"])),
         scales=scales,
         figure=_figure(content, numbers, scales),
@@ -85,6 +92,7 @@ def _lexicon(content: Mapping[str, Value]) -> Lexicon:
         small_link=str(content["small-link"]),
         singulars={key: str(value or "") for key, value in _mapping(content["singulars"]).items()},
         unit_phrase=str(content["unit-phrase"]).replace("{scales}", f"(?:{_any(scales)})"),
+        percent=str(content["percent"]),
         time_units=frozenset(_list(content["time-units"])),
         hedges=_table(content["hedges"], r"(?<![\w-])(?:{})\s*\Z"),
         hedges_of_time=frozenset(_list(content["hedges-of-time"])),
@@ -94,6 +102,7 @@ def _lexicon(content: Mapping[str, Value]) -> Lexicon:
         never=never,
         unreal=re.compile(str(content["unreal"])),
         unknown=re.compile(str(content["unknown"])),
+        unit_stops=re.compile(str(content["unit-stops"]), re.IGNORECASE),
         adding=re.compile(str(content["adding"]), re.IGNORECASE),
         clause=re.compile(str(content["clause"])),
         quotation=re.compile(str(content["quotation"])),
@@ -124,7 +133,8 @@ def _figure(
     )
     lead = rf"(?:\b{content['leads']}(?=(?:{_any(scales)}|{fractions})\b))?"
     more = "|".join(str(value) for value in _mapping(content["figure-patterns"]).values())
-    return re.compile(rf"{lead}{either}(?:(?:{join}){either})*(?:{content['percent']})?|{more}", re.IGNORECASE)
+    tail = rf"(?:(?<=[^\W\d_])(?:{content['tails']}))?"
+    return re.compile(rf"{lead}{either}(?:(?:{join}){either})*{tail}(?:{content['percent']})?|{more}", re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:

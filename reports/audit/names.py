@@ -55,11 +55,12 @@ class Names:
 
     def actors(self, text: str) -> tuple[Found, ...]:
         """Return where `text` names declared actors, longest names first; currencies and sources are left out."""
-        held = [(found.start, found.end) for found in self.sources(text)]
+        named = [found for found in _search(text, self._actors) if found.ids]
+        held = self.sources(text) if named else ()
         return tuple(
             found
-            for found in _search(text, self._actors)
-            if found.ids and not any(start <= found.start and found.end <= end for start, end in held)
+            for found in named
+            if not any(source.start <= found.start and found.end <= source.end for source in held)
         )
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:

@@ -186,6 +186,8 @@ class _Dissector:
             case Heading(inlines=inlines) | Paragraph(inlines=inlines):
                 said: Kind = "notes" if around.notes else "paragraph"
                 kind: Kind = "heading" if isinstance(block, Heading) else said
+                if isinstance(block, Heading):
+                    yield from self._made("heading", (Text(block.attribute("section")),), around)
                 yield from self._made(kind, inlines, self._with(around, inlines))
             case Quote(inlines=inlines, by=by):
                 both = self._with(around, (inlines, by))

@@ -19,7 +19,7 @@ Rule = Callable[[Passage, Bench], Iterator[Finding]]
 
 UNMARKED = frozenset({"bottom-line", "gap", "point"})
 """Boxes that sum up: the marks of their figures stand in the text."""
-WORDS = frozenset({"label", "status", "hedge", "difference", "reason"})
+WORDS = frozenset({"label", "status", "hedge", "difference", "reason", "id", "place"})
 """Formats that print words about a fact, not the fact."""
 
 
@@ -110,7 +110,7 @@ def unmarked(passage: Passage, bench: Bench) -> Iterator[Finding]:
         return
     for piece, ref in passage.refs:
         fact = bench.book.facts.get(ref.fact_id)
-        if fact is None or ref.format in WORDS:
+        if fact is None or ref.format.split(":")[0] in WORDS:
             continue
         later = [each.node for each in passage.pieces if isinstance(each.node, Cite) and each.start >= piece.end]
         numbers = _numbers(fact, ref, bench)
