@@ -180,6 +180,54 @@ def publish(context: Context, version: str, facts: str = "", templates: str = ""
     _guarded(work)
 
 
+@task(
+    help={
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "only": "reports with slides, separated by commas (default: all)",
+    }
+)
+def rehearse(context: Context, facts: str = "", templates: str = "", only: str = "") -> None:
+    """Print titles, timings and words of the talk. Example: invoke rehearse"""
+    from reports.build import folders
+    from reports.talk import rehearsed
+
+    def work() -> int:
+        _print_all(rehearsed(folders(ROOT, facts, templates), _names(only)))
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    help={
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "output": "folder of the deck, and of the handout (default: output)",
+        "only": "reports with slides, separated by commas (default: all)",
+        "force": "replace a handout that was edited or is not ours; a copy is kept in .history",
+    }
+)
+def handout(
+    context: Context, facts: str = "", templates: str = "", output: str = "", only: str = "", force: bool = False
+) -> None:
+    """Print the deck with its notes below each slide as a PDF, through LibreOffice. Example: invoke handout"""
+    from reports.build import folders
+    from reports.talk import hand_out
+
+    def work() -> int:
+        where = folders(ROOT, facts, templates, output)
+        made = hand_out(where, _names(only), force=force, say=_say)
+        for skip in made.skipped:
+            print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+        _print_all(f"note: {note}" for note in made.notes)
+        if made.written:
+            print("written: " + ", ".join(where.shown(path) for path in made.written))
+        return made.exit_code
+
+    _guarded(work)
+
+
 @task
 def schema(context: Context) -> None:
     """Write the JSON Schema of the fact file to facts/schema.json. Example: invoke schema"""

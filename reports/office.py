@@ -167,7 +167,11 @@ def _started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     """Give the running process, in a group of its own; end whatever is left of it."""
     try:
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=os.name == "posix"
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "TZ": "UTC"},  # or dates in what it exports differ in length from place to place
+            start_new_session=os.name == "posix",
         )
     except OSError as failure:
         raise OfficeError(f"LibreOffice could not be started ({failure.strerror or failure}): {command[0]}") from None
