@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from reports.audit import audit, audit_file, literals
+from reports.audit import notes as audit_notes
 from reports.deck import Deck, plan
 from reports.errors import FlagError, InputError, MissingLibraryError, Problem, collect
 from reports.facts import FactBook
@@ -178,7 +179,8 @@ def check(where: Folders, as_of: str = "", say: Say = lambda line: None) -> tupl
     """
     composed = compose_all(where, (), as_of, say)
     warned = (str(warning) for deck in composed.decks.values() for warning in deck.warnings)
-    return (*notes(composed.book, composed.templates, composed.documents), *warned)
+    undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
+    return (*notes(composed.book, composed.templates, composed.documents), *warned, *undeclared)
 
 
 def build(
