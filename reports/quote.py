@@ -245,6 +245,15 @@ def reading_text(fact: Fact, name: str, speech: Speech) -> str:
     raise FormatError(f"has no reading {name!r}")
 
 
+def place_text(fact: Fact, source: str, speech: Speech) -> str:
+    """Return the paragraphs of `source` in which the printed reading of `fact` stands: '¶ 3, 20'."""
+    paragraphs = sorted({ref.paragraph for ref in fact.sources if ref.source == source})
+    if not paragraphs:
+        raise FormatError(f"does not stand in the source {source!r}")
+    listed = ", ".join(map(str, paragraphs))
+    return speech.word("furniture", "paragraph-sign").format(number=listed).replace(" ", NBSP)
+
+
 def _quotation(fact: Fact, speech: Speech) -> str:
     if not fact.quotation:
         raise FormatError("has no quotation")
@@ -267,6 +276,7 @@ FORMATS: Mapping[str, Format] = {
     "difference": lambda fact, speech: _localised(fact, speech, "difference"),
     "reason": lambda fact, speech: _localised(fact, speech, "reason"),
     "status": lambda fact, speech: speech.word("statuses", fact.status),
+    "id": lambda fact, speech: fact.id,
     "hedge": lambda fact, speech: speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY),
     "bare": lambda fact, speech: _bare(fact, speech, short=False),
     "bare-short": lambda fact, speech: _bare(fact, speech, short=True),
@@ -274,7 +284,7 @@ FORMATS: Mapping[str, Format] = {
 """Every format by name. figure: hedge, number, money or percent. full: with the noun that is counted. symbol: the hedge as
 a sign. number: without the unit. words: spelled out. bare, bare-short: without hedge."""
 
-ALWAYS = frozenset({"statement", "label", "status", "date", "quotation", "hedge", "difference", "reason"})
+ALWAYS = frozenset({"statement", "label", "status", "date", "quotation", "hedge", "difference", "reason", "id", "place"})
 """Formats that need no value."""
 
 
@@ -287,6 +297,8 @@ def quote(fact: Fact, name: str, speech: Speech) -> str:
     kind, _, detail = name.partition(":")
     if kind == "reading":
         return reading_text(fact, detail, speech)
+    if kind == "place":
+        return place_text(fact, detail, speech)
     if kind == "number" and detail:
         return _number(rescaled(fact, detail), speech)
     if name not in FORMATS:

@@ -202,6 +202,24 @@ def test_unknown_reference_is_plain_words() -> None:
     assert " REF " not in main
 
 
+def test_mark_says_source_and_paragraph() -> None:
+    tips = re.findall(r'w:anchor="src-1"[^>]*w:tooltip="([^"]*)"', parts_of(brief())["word/document.xml"])
+    assert any(re.fullmatch(r".+, ¶\s\d+(, \d+)*", tip) for tip in tips)
+
+
+def test_id_leads_back_to_the_first_figure_of_its_fact() -> None:
+    budget = sample.ref("budget")
+    id = replace(budget, format="id", text="budget")
+    note = Paragraph((id, Link((id,), "https://example.org/#budget")))
+    blocks = (note, Paragraph((budget, budget)), note)
+    data = write(replace(sample.document(), blocks=blocks), sample.theme())
+    main = unzip(data)["word/document.xml"].decode()
+    assert (
+        main.count('w:anchor="_f_3_budget"') == 1
+    )  # above the figure and within a link there is nothing to lead back to
+    assert problems(data) == []
+
+
 @pytest.mark.parametrize(
     ("make", "limit"),
     [

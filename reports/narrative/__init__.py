@@ -18,6 +18,7 @@ from reports.narrative.charts import Drafting, figure
 from reports.narrative.environment import render
 from reports.narrative.finish import finish
 from reports.narrative.functions import Functions, Setting
+from reports.narrative.places import fill_places
 from reports.quote import date_text
 
 __all__ = ["compose"]
@@ -50,6 +51,7 @@ class Composer:
         """Return the composed document; complete only where no problem was recorded."""
         self.problems += self._actors()
         blocks = tuple(block for name in self.file.sections for block in self._section(name))
+        blocks = fill_places(blocks, self.book, self.setting.speech, self.file.evidence_url)
         finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed)
         self.problems += (self._pointed(*finding) for finding in findings)
         words = Words(self.file.language, dict(self.setting.speech.tables["furniture"]))

@@ -11,6 +11,7 @@ from reports.load.nearest import nearest
 from reports.load.templates import Templates
 from reports.markup.sentinels import MARK, Carrier, Fault
 from reports.model import Block, Cite, Contents, CrossRef, FactRef, Inlines, Name, SourceList, Text, Tile, Tiles
+from reports.narrative.places import placeholder
 from reports.narrative.tables import differences
 from reports.quote import FormatError, Speech, quote
 
@@ -51,6 +52,7 @@ class Functions:
             "tiles": self.tiles,
             "differences": self.differences,
             "sources": self.sources,
+            "figures": self.figures,
             "contents": self.contents,
         }
 
@@ -166,6 +168,10 @@ class Functions:
         return self.carrier.carry(
             SourceList(tuple(sorted(self.setting.book.sources.values(), key=lambda source: source.number)))
         )
+
+    def figures(self, run: bool = False) -> str:
+        """Return where each figure of the report stands in its sources: a table, or one paragraph with `run=true`."""
+        return self.carrier.carry(placeholder(run=run))
 
     def contents(self) -> str:
         """Return the table of contents."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -38,6 +39,8 @@ class Look:
     strong: bool = False
     slanted: bool = False
     in_note: bool = False
+    linked: bool = False
+    """Within a link, which can hold no other."""
     """Within a footnote, which is a part with relationships of its own."""
 
 
@@ -60,11 +63,10 @@ def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # 
     match inline:
         case Text(text=words) | Name(text=words) | Literal(text=words):
             return [_run(words, look)] if words else []
-        case FactRef(fact_id=fact_id, text=words):
-            name = names.fact_bookmark(writing.count("fact"), fact_id)
-            return writing.bookmark(name, _run(words, look))
-        case Cite(numbers=numbers):
-            return [made for number in numbers for made in mark(number, writing, in_note=look.in_note)]
+        case FactRef():
+            return _figure(inline, writing, look)
+        case Cite():
+            return _cite(inline, writing, look)
         case CrossRef(target=target, text=words):
             return _reference(target, words, writing, look)
         case Link(children=children, target=target):
@@ -79,6 +81,25 @@ def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # 
             return runs(children, writing, _set(inline, look))
         case _:
             assert_never(inline)
+
+
+def _cite(inline: Cite, writing: Writing, look: Look) -> list[Element]:
+    made: list[Element] = []
+    for number in inline.numbers:
+        made += mark(number, writing, in_note=look.in_note, tip=_source_tip(number, writing, inline.fact_ids))
+    return made
+
+
+def _figure(inline: FactRef, writing: Writing, look: Look) -> list[Element]:
+    """Return a figure in the bookmark that names its fact; a printed id leads back to the first figure of its fact."""
+    name = names.fact_bookmark(writing.count("fact"), inline.fact_id)
+    if inline.format == "id":
+        first = writing.figures.get(inline.fact_id)
+        shown = _run(inline.text, look if look.style else replace(look, style="CrossReference"))
+        return writing.bookmark(name, hyperlink(first, "", shown) if first and not look.linked else shown)
+    if not look.in_note:
+        writing.figures.setdefault(inline.fact_id, name)
+    return writing.bookmark(name, _run(inline.text, look))
 
 
 def _set(inline: Strong | Emphasis | Focus, look: Look) -> Look:
@@ -119,8 +140,16 @@ def mark(number: int, writing: Writing, *, in_note: bool = False, words: str = "
     return writing.bookmark(names.citation_bookmark(number), *made)
 
 
-def _source_tip(number: int, writing: Writing) -> str:
-    return next((s.short for s in writing.document.book.sources.values() if s.number == number), "")
+def _source_tip(number: int, writing: Writing, fact_ids: Sequence[str] = ()) -> str:
+    """Return the source of a mark, with the paragraphs in which its facts stand there."""
+    book, sign = writing.document.book, writing.document.words["paragraph-sign"]
+    source = next((source for source in book.sources.values() if source.number == number), None)
+    if source is None:
+        return ""
+    refs = (ref for id in fact_ids if id in book.facts for ref in book.facts[id].all_refs)
+    paragraphs = sorted({ref.paragraph for ref in refs if ref.source == source.id})
+    listed = ", ".join(map(str, paragraphs))
+    return f"{source.short}, {sign.format(number=listed)}" if listed else source.short
 
 
 def hyperlink(anchor: str, tip: str, *content: Element) -> Element:
@@ -140,7 +169,7 @@ def _reference(target: str, words: str, writing: Writing, look: Look) -> list[El
 
 def _link(children: Inlines, target: str, writing: Writing, look: Look) -> list[Element]:
     if not target.startswith("#"):
-        content = runs(children, writing, replace(look, style=look.style or "Hyperlink"))
+        content = runs(children, writing, replace(look, style=look.style or "Hyperlink", linked=True))
         made = w("hyperlink", *content, history=1, tooltip=target)
         made.set(clark("r:id"), writing.link(target, in_note=look.in_note))
         return [made]
@@ -148,7 +177,11 @@ def _link(children: Inlines, target: str, writing: Writing, look: Look) -> list[
     found = [name for name in (names.heading_bookmark(id), names.label_bookmark(id), id) if name in writing.anchors]
     if not found:
         return runs(children, writing, look)
-    return [hyperlink(found[0], "", *runs(children, writing, replace(look, style=look.style or "CrossReference")))]
+    return [
+        hyperlink(
+            found[0], "", *runs(children, writing, replace(look, style=look.style or "CrossReference", linked=True))
+        )
+    ]
 
 
 def _footnote(children: Inlines, writing: Writing, look: Look) -> list[Element]:

@@ -127,6 +127,8 @@ class Writing:
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
     marked: set[int] = field(default_factory=set)
     """Sources whose first mark in the text has been written."""
+    figures: dict[str, str] = field(default_factory=dict)
+    """Bookmark of the first figure of each fact in the text."""
     noted: dict[int, Element] = field(default_factory=dict)
     """First mark of each source in a footnote."""
     entries: list[tuple[int, Element]] = field(default_factory=list)
