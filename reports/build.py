@@ -23,7 +23,7 @@ from reports.model import Document
 from reports.narrative import compose
 from reports.notes import notes
 from reports.placing import CHANGES, LEDGER, Skipped, held, keep, known, place, refusal, sha256, withdraw
-from reports.releases import changes, digest
+from reports.releases import changes, digests
 from reports.theme import Theme
 
 Say = Callable[[str], None]
@@ -272,9 +272,9 @@ def _place(
     say("place " + ", ".join(kept))
     written = {name: data for name, (_, data) in kept.items()}
     entries = {name: entry for name, entry in known(output).items() if (output / name).exists()}
-    made_from = {document.info.id: digest(document, composed.templates.theme) for document in composed.documents}
+    made_from = digests(composed.documents, composed.templates.theme)
     for name, (report, data) in kept.items():
-        entries[name] = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
-        entries[name] |= {"content": made_from[report]} if report else {}
+        entry = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
+        entries[name] = entry | {"content": made_from[report]}
     place(output, {**written, LEDGER: ledger(composed.documents, entries)})
     return Built(tuple(output / name for name in written), tuple(skipped), ())

@@ -30,7 +30,7 @@ KEPT_COPIES = 10
 ENTRY = ("report", "sha256", "facts_version")
 """What the ledger says of a file."""
 MADE_FROM = "content"
-"""Digest of the texts that a report was made from; the ledger says it of reports only."""
+"""Digest of the texts that a file was made from."""
 
 
 @dataclass(frozen=True, slots=True)

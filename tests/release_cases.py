@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.build import Folders, compose_all, folders
+from reports.build import EVIDENCE, Folders, compose_all, folders
 from reports.ledger import ledger
 from reports.load.tree import Value, read_tree
 from reports.placing import LEDGER, place, sha256
-from reports.releases import digest
+from reports.releases import digests
 
 FOLDER = Path(__file__).parent / "cases" / "releases"
 
@@ -69,14 +69,19 @@ def change(where: Folders, swaps: Mapping[str, Mapping[str, str]]) -> None:
 def pretend_built(where: Folders) -> None:
     """Put outputs in place as a build does, but for the writers, which take long: the bytes are no documents."""
     composed = compose_all(where)
-    files: dict[str, bytes] = {}
-    entries: dict[str, dict[str, str]] = {}
-    for document in composed.documents:
-        made_from = digest(document, composed.templates.theme)
-        for kind in document.info.formats:
-            name = f"{document.info.name}.{kind}"
-            files[name] = f"{name} made from {made_from}".encode()
-            entries[name] = {"report": document.info.id, "sha256": sha256(files[name])}
-            entries[name] |= {"facts_version": composed.book.version, "content": made_from}
+    made_from = digests(composed.documents, composed.templates.theme)
+    reports = {f"{each.info.name}.{kind}": each.info.id for each in composed.documents for kind in each.info.formats}
+    reports[EVIDENCE] = ""
+    files = {name: f"{name} made from {made_from[report]}".encode() for name, report in reports.items()}
+    version = composed.book.version
+    entries = {
+        name: {
+            "report": report,
+            "sha256": sha256(files[name]),
+            "facts_version": version,
+            "content": made_from[report],
+        }
+        for name, report in reports.items()
+    }
     where.output.mkdir(exist_ok=True)
     place(where.output, {**files, LEDGER: ledger(composed.documents, entries)})

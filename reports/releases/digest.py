@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import is_dataclass, replace
 
 from reports.load.releases import Passage
@@ -38,6 +38,12 @@ def digest(document: Document, theme: Theme) -> str:
     look = replace(theme, folder="")
     content = repr((document.info, blocks, sorted(document.words.texts.items()), look, document.book.version))
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def digests(documents: Sequence[Document], theme: Theme) -> dict[str, str]:
+    """Return the digest of each document by its report id, and under '' that of all, for what is made from all of them."""
+    each = {document.info.id: digest(document, theme) for document in documents}
+    return {**each, "": hashlib.sha256(BETWEEN.join(each.values()).encode()).hexdigest()}
 
 
 def _placeless(node: object) -> object:
@@ -85,4 +91,4 @@ def seen(node: Block | tuple[object, ...]) -> Iterator[str]:
                 pass
 
 
-__all__ = ["digest", "passages", "seen"]
+__all__ = ["digest", "digests", "passages", "seen"]

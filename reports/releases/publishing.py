@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.build import Composed, Folders, compose_all
+from reports.build import EVIDENCE, Composed, Folders, compose_all
 from reports.errors import FlagError, Place, Problem, collect
 from reports.ledger import used
 from reports.load.releases import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.model import Document
 from reports.placing import known, sha256
 from reports.releases.compare import content
-from reports.releases.digest import digest, passages
+from reports.releases.digest import digests, passages
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
@@ -59,6 +59,13 @@ def _check_new(where: Folders, version: str) -> None:
             )
 
 
+def _outputs(composed: Composed) -> Iterator[tuple[str, str]]:
+    """Yield (file name, report) of everything that is sent out; the evidence page belongs to all reports."""
+    for document in composed.documents:
+        yield from ((f"{document.info.name}.{kind}", document.info.id) for kind in document.info.formats)
+    yield EVIDENCE, ""
+
+
 def _problems(composed: Composed, ledger: Mapping[str, Mapping[str, str]], where: Folders) -> Iterator[Problem]:
     for document in composed.documents:
         info = document.info
@@ -66,9 +73,9 @@ def _problems(composed: Composed, ledger: Mapping[str, Mapping[str, str]], where
             _, tree = composed.templates.reports[info.id]
             what = f"the report {info.id!r} is a draft"
             yield Problem(tree.place(("status",)), what, "set 'status: final', build and publish")
-        made_from = digest(document, composed.templates.theme)
-        for kind in info.formats:
-            yield from _of_file(f"{info.name}.{kind}", made_from, composed, ledger, where)
+    made_from = digests(composed.documents, composed.templates.theme)
+    for name, report in _outputs(composed):
+        yield from _of_file(name, made_from[report], composed, ledger, where)
 
 
 def _of_file(
@@ -93,14 +100,13 @@ def _of_file(
 
 def _release(version: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]]) -> Release:
     book, documents = composed.book, composed.documents
-    names = [f"{document.info.name}.{kind}" for document in documents for kind in document.info.formats]
     shown: Mapping[str, Sequence[object]] = used(documents)
     return Release(
         version=version,
         order=composed.previous.order + 1 if composed.previous else 1,
         as_of=book.as_of,
         facts_version=book.version,
-        files={name: ReleasedFile.model_validate(ledger[name]) for name in sorted(names)},
+        files={name: ReleasedFile.model_validate(ledger[name]) for name, _ in sorted(_outputs(composed))},
         passages={document.info.id: passages(document) for document in documents},
         uses={
             id: tuple(ReleasedUse.model_validate(use, from_attributes=True) for use in uses)
