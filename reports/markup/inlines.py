@@ -149,7 +149,7 @@ def resolve(text: str, scope: Scope) -> Iterator[Inline]:
         if isinstance(item, Fault):
             if item.what:
                 scope.problem(item.what, item.cure, item.words)
-            yield Text("?")
+            yield FactRef("", "", "?")  # so that a mark behind it is not told to lack a fact
         elif isinstance(item, INLINES):
             yield item
         else:

@@ -89,7 +89,8 @@ def _cited(run: Inlines, setting: Setting) -> Iterator[Inline]:
         since += [node.fact_id for node in walk(inline) if isinstance(node, FactRef)]
         if isinstance(inline, Cite):
             if not inline.fact_ids:
-                yield marks(tuple(dict.fromkeys(since)), setting.book)
+                faulty = "" in since
+                yield Text("?") if faulty else marks(tuple(dict.fromkeys(since)), setting.book)
                 since = []
                 continue
             since = []
