@@ -22,6 +22,7 @@ from reports.load.templates import Templates, load_templates
 from reports.model import Document
 from reports.narrative import compose
 from reports.notes import notes
+from reports.office import OfficeError
 from reports.placing import CHANGES, LEDGER, Skipped, held, keep, known, place, refusal, sha256, withdraw
 from reports.releases import changes, digests
 from reports.theme import Theme
@@ -184,9 +185,17 @@ def check(where: Folders, as_of: str = "", say: Say = lambda line: None) -> tupl
 
 
 def build(
-    where: Folders, only: tuple[str, ...] = (), as_of: str = "", *, force: bool = False, say: Say = lambda line: None
+    where: Folders,
+    only: tuple[str, ...] = (),
+    as_of: str = "",
+    *,
+    force: bool = False,
+    paginate: bool = False,
+    say: Say = lambda line: None,
 ) -> Built:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
+
+    `paginate` asks LibreOffice for the pages in the contents of Word files; nothing else starts it.
 
     Raises:
         InputError: the input or the content is wrong; no output was touched.
@@ -194,7 +203,7 @@ def build(
     """
     composed = compose_all(where, only, as_of, say)
     output = where.output / f"as-of-{as_of}" if as_of else where.output
-    files, skipped = _write_all(composed, only or tuple(composed.templates.reports), say)
+    files, skipped = _write_all(composed, only or tuple(composed.templates.reports), say, paginate=paginate)
     say(f"write {EVIDENCE}")
     files[EVIDENCE] = ("", _evidence(composed))
     if not as_of and (note := changes(composed.previous, composed.documents, composed.book)):
@@ -207,7 +216,9 @@ Files = dict[str, tuple[str, bytes]]
 """File name to the report it belongs to ('' for none) and its bytes."""
 
 
-def _write_all(composed: Composed, only: tuple[str, ...], say: Say) -> tuple[Files, list[Skipped]]:
+def _write_all(
+    composed: Composed, only: tuple[str, ...], say: Say, *, paginate: bool = False
+) -> tuple[Files, list[Skipped]]:
     """Write and audit every file of the reports in `only`; a file whose library is missing is skipped.
 
     Raises:
@@ -221,8 +232,8 @@ def _write_all(composed: Composed, only: tuple[str, ...], say: Say) -> tuple[Fil
             name = f"{document.info.name}.{kind}"
             say(f"write and audit {name}")
             try:
-                data = _written(kind, document, composed)
-            except MissingLibraryError as failure:
+                data = _written(kind, document, composed, paginate=paginate)
+            except (MissingLibraryError, OfficeError) as failure:
                 skipped.append(Skipped(name, str(failure)))
                 continue
             files[name] = (document.info.id, data)
@@ -239,8 +250,12 @@ def _evidence(composed: Composed) -> bytes:
     return write(composed.documents, composed.book, composed.templates.theme, literals=waived)
 
 
-def _written(kind: str, document: Document, composed: Composed) -> bytes:
+def _written(kind: str, document: Document, composed: Composed, *, paginate: bool) -> bytes:
     theme = composed.templates.theme
+    if kind == "docx" and paginate:
+        from reports.paginate import paginated
+
+        return paginated(document, theme)
     if kind == "pptx":  # planned already, when everything was checked
         from reports.writers.pptx import write_deck
 

@@ -6,13 +6,13 @@ Every format prints the hedge; only formats whose name begins with `bare` leave 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from reports.facts import INDEFINITE, Fact, Qualifier
+from reports.facts import INDEFINITE, Fact, Qualifier, Source
 
 NBSP = "\N{NO-BREAK SPACE}"
 L = TypeVar("L")
@@ -245,6 +245,13 @@ def reading_text(fact: Fact, name: str, speech: Speech) -> str:
     raise FormatError(f"has no reading {name!r}")
 
 
+def source_tip(source: Source, facts: Iterable[Fact], sign: str) -> str:
+    """Return where a mark leads: the source in short, and by `sign` the paragraphs in which `facts` stand there."""
+    paragraphs = sorted({ref.paragraph for fact in facts for ref in fact.all_refs if ref.source == source.id})
+    listed = ", ".join(map(str, paragraphs))
+    return f"{source.short}, {sign.format(number=listed)}" if listed else source.short
+
+
 def place_text(fact: Fact, source: str, speech: Speech) -> str:
     """Return the paragraphs of `source` in which the printed reading of `fact` stands: '¶ 3, 20'."""
     paragraphs = sorted({ref.paragraph for ref in fact.sources if ref.source == source})
@@ -284,7 +291,9 @@ FORMATS: Mapping[str, Format] = {
 """Every format by name. figure: hedge, number, money or percent. full: with the noun that is counted. symbol: the hedge as
 a sign. number: without the unit. words: spelled out. bare, bare-short: without hedge."""
 
-ALWAYS = frozenset({"statement", "label", "status", "date", "quotation", "hedge", "difference", "reason", "id", "place"})
+ALWAYS = frozenset(
+    {"statement", "label", "status", "date", "quotation", "hedge", "difference", "reason", "id", "place"}
+)
 """Formats that need no value."""
 
 

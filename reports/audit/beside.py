@@ -10,6 +10,7 @@ from reports.facts import NOT_STATED, Source
 from reports.load import language
 from reports.model import (
     ChartSpec,
+    Cite,
     Contents,
     Figure,
     Footnote,
@@ -23,7 +24,7 @@ from reports.model import (
     plain,
     walk,
 )
-from reports.quote import date_text
+from reports.quote import date_text, source_tip
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,21 @@ class Beside:
                 yield self._unsourced(node.note)
             case SourceList(sources=sources):
                 yield self._accessed(sources)
+            case Cite():
+                yield from self._tips(node)
             case Tile():
                 yield plain(node.label)
                 yield " ".join(filter(None, (node.status, node.hedge, node.value.text, plain(node.label))))
             case _:
                 pass
+
+    def _tips(self, cite: Cite) -> Iterator[str]:
+        """Return what marks say where a reader rests on them: source and paragraphs."""
+        book, sign = self.printer.document.book, self.printer.document.words["paragraph-sign"]
+        facts = [book.facts[id] for id in cite.fact_ids if id in book.facts]
+        yield from (
+            source_tip(source, facts, sign) for source in book.sources.values() if source.number in cite.numbers
+        )
 
     def _accessed(self, sources: tuple[Source, ...]) -> str:
         """Return when all of these sources were read, as a slide says it for its whole list."""

@@ -23,6 +23,7 @@ from reports.model import (
     Strong,
     Text,
 )
+from reports.quote import source_tip
 from reports.writers.docx import names
 from reports.writers.docx.elements import Element, clark, paragraph, run, text, twips, w
 from reports.writers.docx.fields import complex_field
@@ -146,10 +147,7 @@ def _source_tip(number: int, writing: Writing, fact_ids: Sequence[str] = ()) -> 
     source = next((source for source in book.sources.values() if source.number == number), None)
     if source is None:
         return ""
-    refs = (ref for id in fact_ids if id in book.facts for ref in book.facts[id].all_refs)
-    paragraphs = sorted({ref.paragraph for ref in refs if ref.source == source.id})
-    listed = ", ".join(map(str, paragraphs))
-    return f"{source.short}, {sign.format(number=listed)}" if listed else source.short
+    return source_tip(source, (book.facts[id] for id in fact_ids if id in book.facts), sign)
 
 
 def hyperlink(anchor: str, tip: str, *content: Element) -> Element:
