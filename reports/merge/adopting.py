@@ -8,8 +8,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from reports.merge.package import OFFICE, Package
-from reports.merge.reading import ID, NAME, VAL, style_names
-from reports.writers.docx.elements import NAMESPACES, W, Element, blob, clark, root
+from reports.merge.reading import ID, VAL, style_names
+from reports.writers.docx.elements import NAMESPACES, W, Element, blob, clark, root, w
 
 _W = f"{{{W}}}"
 _R = f"{{{NAMESPACES['r']}}}"
@@ -19,7 +19,6 @@ FOOTNOTES = f"{OFFICE}/footnotes"
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 NUMBERING = f"{OFFICE}/numbering"
 NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-LIST_SYMBOL = "\u2022"
 
 
 @dataclass
@@ -99,7 +98,8 @@ class Adopter:
         self.ids[name] = free
         made = deepcopy(found)
         made.set(_W + "styleId", free)
-        made.attrib.pop(_W + "default", None)
+        if _W + "default" in made.attrib:
+            del made.attrib[_W + "default"]
         self.mine.tree(ours).append(made)
         for each in [node for node in made if node.tag in LINKED]:
             each.set(VAL, self.style(each.get(VAL, "")))
@@ -209,14 +209,8 @@ class Adopter:
 
     def bookmark(self, name: str, content: Iterable[Element]) -> list[Element]:
         """Return `content` between the start and the end of a bookmark."""
-        from lxml import etree
-
         id = self.bookmark_id()
-        start, end = etree.Element(_W + "bookmarkStart"), etree.Element(_W + "bookmarkEnd")
-        start.set(ID, id)
-        start.set(NAME, name)
-        end.set(ID, id)
-        return [start, *content, end]
+        return [w("bookmarkStart", id=id, name=name), *content, w("bookmarkEnd", id=id)]
 
 
 def _free(taken: Iterable[str], least: int) -> str:

@@ -179,7 +179,7 @@ def _full(each: Mapping[str, object]) -> Record:
 
 def put_base(package: Package, base: Base) -> None:
     """Put `base` into the file, in place of one that is there."""
-    root = etree.Element(f"{{{NAMESPACE}}}base", nsmap={None: NAMESPACE})
+    root = parse(f'<base xmlns="{NAMESPACE}"/>'.encode())
     root.text = base64.b64encode(zlib.compress(base_json(base), 9)).decode()
     found = _part(package)
     if found:

@@ -83,6 +83,13 @@ def _retype(change: Change, inside: Sequence[Placed], words: str) -> None:
             _drop(piece.nodes[0])
 
 
+def retype(line: Line, start: int, end: int, words: str) -> None:
+    """Put `words` in the place of a stretch of one paragraph; what is set on its first letter holds for them."""
+    inside = [each for each in placed([line.again()]) if each[0] < end and each[1] > start]
+    if inside and all(each[2].deletable and each[2].text not in THINGS for each in inside):
+        _retype(Change(start, end, (0, 0), figure=True), inside, words)
+
+
 def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element]) -> None:
     for place in (change.end, change.start):
         _split(place, placed([line.again() for line in mine]))
@@ -110,8 +117,8 @@ def _split(place: int, ours: Sequence[Placed]) -> None:
             _part_run(piece.run, rest)
 
 
-def _part_run(run: Element, node: Element) -> None:
-    """Move `node` and what follows it in `run` to a copy of the run right behind it."""
+def _part_run(run: Element, node: Element) -> Element:
+    """Return a copy of the run, right behind it, to which `node` and what follows it in `run` have been moved."""
     other = etree.Element(R)
     properties = run.find(_W + "rPr")
     if properties is not None:
@@ -120,6 +127,7 @@ def _part_run(run: Element, node: Element) -> None:
     run.addnext(other)
     for each in moving:
         other.append(each)
+    return other
 
 
 def _before(piece: Piece) -> Element:
@@ -130,8 +138,7 @@ def _before(piece: Piece) -> Element:
         and node.getparent() is run
         and any(each.tag != _W + "rPr" for each in node.itersiblings(preceding=True))
     ):
-        _part_run(run, node)
-        run = node.getparent()
+        run = _part_run(run, node)
     marker = etree.Element("marker")
     _outside(run, front=True).addprevious(marker)
     return marker

@@ -140,7 +140,7 @@ def _one_each(package: Package) -> None:
         ends = {each.get(ID): each for each in tree.iter(END)}
         for node in list(tree.iter(START)):
             name = node.get(NAME, "")
-            copy = name.startswith(("_b_", "_f_")) and "_Copy_" in name
+            copy = name.startswith("_b_") and "_Copy_" in name
             if name in seen or copy:
                 _remove(node)
                 if node.get(ID) in ends:

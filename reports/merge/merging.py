@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reports.audit.figures import figures
+from reports.errors import InternalError
 from reports.merge import comments, finishing
 from reports.merge.adopting import Adopter
 from reports.merge.base import Base, base_of_reading, put_base
 from reports.merge.charts import merge_chart
 from reports.merge.compare import Comparison, Edit, Group, compare, edits, said
-from reports.merge.editing import carry_out
+from reports.merge.editing import carry_out, retype
 from reports.merge.matching import pair
 from reports.merge.package import Package
 from reports.merge.reading import Line, Reading, read
 from reports.merge.shape import Record
 from reports.merge.structure import Frame, insert, nearest, remove, reorder
-from reports.merge.words import Hand, Plan, join, plan
+from reports.merge.words import Hand, Plan, join, plan, tail, twins
 from reports.model import Document
 from reports.writers.docx.elements import W, Element
 
@@ -122,24 +124,48 @@ def merge(
     adopter = Adopter(ours.package, theirs.package, _notes(comparison, later, theirs))
     work = _Merging(base, ours, theirs, comparison, later, adopter, language, restore)
     work.sections = dict(enumerate(_sections(comparison)))
-    found = tuple(edits(comparison))
     _contents(work)
     for group in comparison.groups:
         _group(work, group)
-    _own_figures(work)
+    _own(work)
     _structure(work)
     finishing.finish(work.adopter, work.keys, work.names)
-    put_base(ours.package, base_of_reading(theirs, document))
+    fresh = base_of_reading(theirs, document)
+    put_base(ours.package, fresh)
+    left = read(ours.package).lines
+    _nothing_lost(comparison, left)
+    found = tuple(edits(compare(fresh.records, left)))
+    gone = tuple(edit for edit in found if edit.kind == "deleted")
     return Merged(
         ours.package.pack(),
         found,
         tuple(work.conflicts),
         tuple(work.hands),
-        () if restore else tuple(edit for edit in found if edit.kind == "deleted"),
-        sum(edit.kind == "deleted" for edit in found) if restore else 0,
+        gone,
+        len(work.comparison.deleted) if restore else 0,
         comments.others(ours.package),
         finishing.open_changes(ours.package),
     )
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _nothing_lost(comparison: Comparison, left: Sequence[Line]) -> None:
+    """Refuse a merge in which a word that a person wrote is missing; the file on disk stays as it is.
+
+    Raises:
+        InternalError: a word is missing.
+    """
+
+    def words(records: Iterable[Record]) -> Counter[str]:
+        return Counter(word for r in records if r.kind != "t" for word in _WORD.findall(r.unmarked))
+
+    written = words(line.record for line in comparison.lines) - words(comparison.base)
+    printed = {word for r in comparison.base for s in r.spans for word in _WORD.findall(r.text[s.start : s.end])}
+    missing = written - words(line.record for line in left)
+    if missing.keys() - printed:  # a figure that was typed again is refreshed with the others
+        raise InternalError(f"the merge would lose what a person wrote: {' '.join(sorted(missing)[:8])}")
 
 
 def _sections(comparison: Comparison) -> Iterator[str]:
@@ -241,31 +267,36 @@ def _hands(work: _Merging, group: Group, mine: Sequence[Line], made: Plan) -> No
     after = "\n".join(said(line.again().record) for line in mine)
     remarks = []
     for hand in made.hands:
+        if not figures(hand.is_now, work.language) and figures(hand.was, work.language):
+            continue  # other words stand where the figure stood: it is gone, not changed
         figure = work.base.figures.get(hand.name)
         id = figure.fact_id if figure else ""
         work.hands.append(ByHand(section, hand.is_now, id, hand.generated, after))
         remarks.append(_remark(hand, id))
     if remarks:
         comments.comment(work.mine.package, mine, " ".join(remarks))
-    if work.comparison.untouched(group):
-        return
-    known = Counter(
-        each.text for record in work.comparison.records(group) for each in figures(said(record), work.language)
-    )
-    known += Counter(each.text for hand in made.hands for each in figures(hand.is_now, work.language))
-    known += Counter(each.text for change in _printed(work, group) for each in figures(change, work.language))
-    for each in figures(after, work.language):
+    if not work.comparison.untouched(group):
+        _untraced(work, section, [line.again().record for line in mine], _traced(work, group, made))
+
+
+def _traced(work: _Merging, group: Group, made: Plan) -> list[str]:
+    """Return texts whose figures are accounted for: the base, what is generated now, figures listed already."""
+    was = [record.shown for record in work.comparison.records(group)]
+    now = [work.new.lines[work.later[b]].record.shown for b in group.base if b in work.later]
+    return [*was, *now, *(hand.is_now for hand in made.hands)]
+
+
+def _untraced(work: _Merging, section: str, records: Sequence[Record], traced: Sequence[str]) -> None:
+    """List the figures in `records` that no fact stands behind."""
+    known: Counter[str] = Counter()
+    for text in traced:
+        known |= Counter(each.text for each in figures(text, work.language))
+    sentence = "\n".join(map(said, records))
+    for each in (found for record in records for found in figures(record.unmarked, work.language)):
         if known[each.text]:
             known[each.text] -= 1
         else:
-            work.hands.append(ByHand(section, each.text, sentence=after))
-
-
-def _printed(work: _Merging, group: Group) -> Iterator[str]:
-    """Yield the text that the program prints now in the place of a block."""
-    for b in group.base:
-        if b in work.later:
-            yield said(work.new.lines[work.later[b]].record)
+            work.hands.append(ByHand(section, each.text, sentence=sentence))
 
 
 def _remark(hand: Hand, id: str) -> str:
@@ -278,12 +309,29 @@ def _remark(hand: Hand, id: str) -> str:
     )
 
 
-def _own_figures(work: _Merging) -> None:
+def _own(work: _Merging) -> None:
+    """Refresh figures in copies that a person made of generated text; list the figures of their own words."""
+    printed = _printed(work)
     for n in work.comparison.own:
-        record = work.comparison.lines[n].record
-        if record.kind != "t":
-            for each in figures(said(record), work.language):
-                work.hands.append(ByHand(work.sections[n], each.text, sentence=said(record)))
+        line = work.comparison.lines[n]
+        if line.record.kind == "t":
+            continue
+        for span in reversed(line.record.spans):
+            now = printed.get((tail(span.name), line.record.text[span.start : span.end]))
+            if now is not None:
+                retype(line, span.start, span.end, now)
+        _untraced(work, work.sections[n], [line.again().record], ())
+
+
+def _printed(work: _Merging) -> dict[tuple[str, str], str]:
+    """Return what a figure prints now, by its fact and what it printed last."""
+    found: dict[tuple[str, str], str] = {}
+    for b, n in work.later.items():
+        was, now = work.base.records[b], work.new.lines[n].record
+        for old, new in twins(was.spans, now.spans):
+            if new is not None:
+                found[tail(old.name), was.text[old.start : old.end]] = now.text[new.start : new.end]
+    return found
 
 
 def _drop(work: _Merging, group: Group, mine: Sequence[Line], was: Sequence[Record]) -> None:

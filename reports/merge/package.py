@@ -113,7 +113,7 @@ class Package:
                 return each.id
         name = _relations_name(part)
         if name not in self.parts and name not in self.trees:
-            self.trees[name] = etree.Element(f"{RELATIONS}Relationships", nsmap={None: RELATIONS[1:-1]})
+            self.trees[name] = parse(f'<Relationships xmlns="{RELATIONS[1:-1]}"/>'.encode())
             self.parts[name] = b""
         number = 1
         while f"rId{number}" in known:

@@ -98,6 +98,8 @@ class Names:
     """Name of each style by its id, as the program calls it."""
     tables: Mapping[str, Mapping[str, frozenset[str]]]
     """What a table style sets on the words of its 'firstRow' and 'firstCol', by id of the style."""
+    listed: frozenset[str]
+    """Ids of paragraph styles that carry a list."""
     pictures: Mapping[tuple[str, str], str]
     """Digest of each picture by part and id of the relationship."""
 
@@ -134,7 +136,7 @@ class Reading:
 
 def read(package: Package) -> Reading:
     """Return the paragraphs of `package`: body, then footnotes, then headers and footers."""
-    names = Names(style_names(package), _table_styles(package), _pictures(package))
+    names = Names(style_names(package), _table_styles(package), _listed(package), _pictures(package))
     main = package.main
     body = package.tree(main).find(_W + "body")
     found = list(_container(body, "p", (), [0], names, main)) if body is not None else []
@@ -182,6 +184,16 @@ def _table_styles(package: Package) -> dict[str, dict[str, frozenset[str]]]:
             traits = {_trait(etree_name(trait), trait, {}) for trait in each.iterfind(f"{_W}rPr/*")}
             found.setdefault(style.get(_W + "styleId", ""), {})[each.get(_W + "type", "")] = frozenset(traits - {""})
     return found
+
+
+def _listed(package: Package) -> frozenset[str]:
+    part = package.related(package.main, f"{OFFICE}/styles")
+    styles = list(package.tree(part).iterfind(_W + "style")) if part in package.parts else []
+    return frozenset(
+        style.get(_W + "styleId", "")
+        for style in styles
+        if any(id.get(VAL) != "0" for id in style.iterfind(f"{_W}pPr/{_W}numPr/{_W}numId"))
+    )
 
 
 def _pictures(package: Package) -> dict[tuple[str, str], str]:
@@ -304,6 +316,9 @@ def _layout(properties: Element | None, names: Names, kind: str) -> tuple[str, s
         elif tag == "shd" and child.get(_W + "fill", "auto") not in ("auto", ""):
             found.append("shd " + child.get(_W + "fill", ""))
     id = style.get(VAL, "") if style is not None else ""
+    number = properties.find(f"{_W}numPr/{_W}numId")
+    if (number.get(VAL) != "0") if number is not None else id in names.listed:
+        found.append("list")
     return names.styles.get(id, id.lower() or "normal"), " ".join(sorted(found))
 
 

@@ -62,6 +62,14 @@ class Record:
         """Return the text in one kind of space and quotation mark, for likeness."""
         return plain(self.text)
 
+    @property
+    def unmarked(self) -> str:
+        """Return the text without things, source marks and figures that the program has printed."""
+        made, at = "", 0
+        for span in self.spans:
+            made, at = made + self.text[at : span.start] + " ", span.end
+        return "".join(" " if sign in THINGS else sign for sign in made + self.text[at:])
+
     def same_words(self, other: Record) -> bool:
         """Return whether both read the same."""
         return self.text == other.text and self.things == other.things

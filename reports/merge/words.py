@@ -209,9 +209,8 @@ class _Planning:
     # ── Figures ──
 
     def _figures(self) -> None:
-        fresh = _by_name(self.new.spans)
         taken: list[tuple[int, int]] = []
-        for span, later in _twins(_by_name(self.base.spans), fresh):
+        for span, later in twins(self.base.spans, self.new.spans):
             was = self.base.text[span.start : span.end]
             printed = self.new.text[later.start : later.end] if later else ""
             place = self._find(span, was, taken)
@@ -315,16 +314,14 @@ class _Planning:
         return start < last and end > first
 
 
-def _by_name(spans: Sequence[Span]) -> list[Span]:
-    return [span for span in spans if span.name != MARK]
-
-
-def _twins(base: Sequence[Span], new: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
+def twins(base: Sequence[Span], new: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
     """Yield each figure of the base with the one that prints the same fact now, in the order of each fact."""
     waiting: dict[str, list[Span]] = {}
     for span in new:
         waiting.setdefault(tail(span.name), []).append(span)
     for span in base:
+        if span.name == MARK:
+            continue
         found = waiting.get(tail(span.name))
         yield span, found.pop(0) if found else None
 

@@ -1,0 +1,1 @@
+"""Scripts that run with the system's Python and its UNO bridge, outside the project's environment."""
