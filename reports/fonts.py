@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -128,6 +128,12 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
     nearest = min(WEIGHTS, key=lambda known: (abs(known - weight), known))
     table = _widths()[nearest]
     return sum(table[c] if c in table else _unknown(c) for c in text) * size / UNITS_PER_EM
+
+
+def covered(characters: Iterable[str]) -> str:
+    """Return those of `characters` that the text family has a glyph for."""
+    table = _widths()[WEIGHTS[0]]
+    return "".join(character for character in characters if character in table)
 
 
 def _unknown(character: str) -> int:

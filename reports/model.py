@@ -465,6 +465,12 @@ class ReportInfo:
     minutes: int = 0
     """Length of the talk."""
     keywords: tuple[str, ...] = ()
+    edition: str = ""
+    """How confidential, as printed, where it is an edition: 'Public'; empty for the report as such."""
+    recipient: str = ""
+    """Who this copy is made for, as printed: 'Prepared for …'; empty for everybody."""
+    copy: str = ""
+    """What names this copy, as printed; empty where there is no recipient."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -33,10 +34,11 @@ from reports.model import (
     Strong,
     Table,
     Text,
+    facts_used,
     plain,
     walk,
 )
-from reports.writers.pdf import Attachment, engine, write
+from reports.writers.pdf import Attachment, enclosed, engine, write
 from reports.writers.pdf.blocks import decimals
 from reports.writers.pdf.inlines import keep_last_words
 from reports.writers.pdf.shapes import dot_grid
@@ -196,7 +198,34 @@ def test_attachments_are_data_of_the_document() -> None:
     }
     assert [str(spec.AFRelationship) for spec in pdf.Root.AF][:2] == ["/Data", "/Data"]
     assert {str(spec.EF.F.Subtype) for spec in pdf.Root.AF} == {"/application/json"}
-    assert len(opened(summary_pdf()).attachments) == 0
+    assert len(opened(write(summary(), theme(), ())).attachments) == 0
+
+
+def test_facts_and_ledger_are_attached_unless_others_are_named() -> None:
+    pdf = opened(summary_pdf())
+    facts, ledger = (
+        json.loads(pdf.attachments[f"{name}.json"].get_file().read_bytes()) for name in ("facts", "ledger")
+    )
+    printed = set(facts_used(summary()))
+    assert {fact["id"] for fact in facts["facts"]} >= printed == set(ledger["uses"])
+    assert {source["number"] for source in facts["sources"]} == {1, 2, 3}
+    assert facts["facts_version"] == ledger["facts_version"] == "0123456789ab"
+    assert next(fact for fact in facts["facts"] if fact["id"] == "budget")["qualifier"] == "more-than"
+    assert not any({"note", "review_by"} & fact.keys() for fact in facts["facts"])
+
+
+def test_what_is_withheld_is_not_attached() -> None:
+    """Neither the fact, nor a mention of it in another, nor a text that says it."""
+    derived = BOOK.facts["lines-open"].model_copy(
+        update={"derived_from": ("grant",), "formula": "grant", "part_of": "grant", "statement": "It says grant."}
+    )
+    model = replace(summary(), book=replace(BOOK, facts={**BOOK.facts, "lines-open": derived}))
+    whole = b"".join(each.data for each in enclosed(model))
+    kept = b"".join(each.data for each in enclosed(model, {"grant"}, lambda text: "says grant" in text))
+    for trace in (b'"grant"', b"says grant", b'"formula"'):
+        assert trace in whole
+        assert trace not in kept
+    assert b'"lines-open"' in kept
 
 
 def test_charts_and_drawings_have_their_alt_text() -> None:

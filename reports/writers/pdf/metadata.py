@@ -13,12 +13,18 @@ RDF_END = b"</rdf:RDF>"
 def identity(document: Document) -> str:
     """Return what names this file: the same facts, report and version give the same."""
     info = document.info
-    return "/".join((info.id, info.language, info.version, info.as_of, document.book.version))
+    of_copy = (info.edition, info.copy) if info.edition or info.copy else ()
+    return "/".join((info.id, info.language, info.version, info.as_of, document.book.version, *of_copy))
 
 
 def identifier(document: Document) -> bytes:
     """Return the file identifier (ISO 32000-1, 14.4): 16 bytes made from what the file is, not from chance."""
     return uuid5(NAMESPACE_URL, identity(document)).bytes
+
+
+def document_id(identity: str) -> str:
+    """Return the identifier in the metadata (XMP media management) of what `identity` names."""
+    return f"uuid:{uuid5(NAMESPACE_URL, identity)}"
 
 
 def add_conformance(rdf: bytes, document: Document) -> bytes:
@@ -35,7 +41,7 @@ def add_conformance(rdf: bytes, document: Document) -> bytes:
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 <dc:identifier>{escape(identity(document))}</dc:identifier>
 <dc:language><rdf:Bag><rdf:li>{escape(info.language)}</rdf:li></rdf:Bag></dc:language>
-<xmpMM:DocumentID>uuid:{uuid5(NAMESPACE_URL, identity(document))}</xmpMM:DocumentID>
+<xmpMM:DocumentID>{document_id(identity(document))}</xmpMM:DocumentID>
 <xmpMM:VersionID>{escape(info.version)}</xmpMM:VersionID>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"

@@ -32,7 +32,7 @@ def html(document: Document, theme: Theme, pictures: Pictures) -> str:
     title = _title(document, inlines, width - (GRID + BESIDE if opening else 0))
     if opening is not None:
         title = element("div", title + pictures.dots(opening, inlines), class_="opening")
-    body = _masthead(document) + title + "\n" + writer.write(blocks)
+    body = _copy(document) + _masthead(document) + title + "\n" + writer.write(blocks)
     language = safe(document.info.language)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head>{_head(document)}</head>'
@@ -75,6 +75,15 @@ def _masthead(document: Document) -> str:
         right += f" · {element('strong', safe(words['draft']), class_='draft')}"
     parts = element("p", safe(info.organisation), class_="organisation") + element("p", right, class_="edition")
     return element("div", parts, class_="masthead")
+
+
+def _copy(document: Document) -> str:
+    """Return the line above the page that says whose copy it is; it takes no room, so that all copies break alike."""
+    info = document.info
+    recipient = element("p", safe(info.recipient), class_="recipient") if info.recipient else ""
+    named = " · ".join(filter(None, (info.edition, info.copy)))
+    named = element("p", safe(named), class_="named") if named else ""
+    return element("div", recipient + named, class_="copy") if recipient or named else ""
 
 
 def _title(document: Document, inlines: InlineWriter, width: float) -> str:

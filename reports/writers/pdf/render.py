@@ -23,6 +23,9 @@ from reports.writers.pdf.tags import PdfFile, finish
 VARIANT = "pdf/a-3a"
 """One variant a call; PDF/UA-1 is added to the metadata (see `add_conformance`)."""
 
+Keep = Callable[[PdfFile, Iterable[object]], None]
+"""Takes the objects of a file and its fonts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -44,8 +47,18 @@ def render(
     fetcher: Fetcher,
     folder: str,
     attachments: tuple[Attachment, ...],
+    keep: Keep = lambda pdf, fonts: None,
 ) -> bytes:
     """Return the PDF of `page`, an HTML document, dressed by `sheets`; relative addresses in them start at `folder`.
+
+    Args:
+        page: HTML.
+        sheets: style sheets.
+        document: what they were made from.
+        fetcher: reads what they name.
+        folder: of the theme.
+        attachments: files that go inside.
+        keep: takes the objects of the file (pydyf) and its fonts just before it is written.
 
     Raises:
         ReportError: the fetcher refused an address, or the fonts lack a character.
@@ -66,7 +79,9 @@ def render(
             )
             rendered.fonts = Fonts()
             _complete_metadata(rendered.metadata, document, attachments)
-            written: bytes = rendered.write_pdf(finisher=_finisher(document), output_intent="as rendered", **options)
+            written: bytes = rendered.write_pdf(
+                finisher=_finisher(document, keep), output_intent="as rendered", **options
+            )
     except FatalURLFetchingError:
         written = b""
     if fetcher.refusals:
@@ -121,12 +136,13 @@ def _attached(attachment: Attachment, day: datetime) -> object:
     )
 
 
-def _finisher(document: Document) -> Callable[[object, PdfFile], None]:
+def _finisher(document: Document, keep: Keep) -> Callable[[object, PdfFile], None]:
     """Return what WeasyPrint calls before it writes the trailer: it checks the glyphs and completes the tags."""
 
     def complete(rendered: object, pdf: PdfFile) -> None:
         _check_glyphs(rendered.fonts, document)  # type: ignore[attr-defined]
         finish(pdf, link_names(document))
+        keep(pdf, rendered.fonts.values())  # type: ignore[attr-defined]
 
     return complete
 

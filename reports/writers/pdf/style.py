@@ -45,7 +45,7 @@ def _margins(document: Document) -> str:
         version = f"{words['draft']} · {version}"
     boxes = {
         "top-left": css_string(info.organisation),
-        "top-right": css_string(info.kind),
+        "top-right": css_string(" · ".join(filter(None, (info.edition, info.copy))) or info.kind),
         "bottom-left": css_string(running),
         "bottom-right": f"{css_string(version + ' · ')} {_page(words['page-inside'])}",
     }

@@ -1,0 +1,93 @@
+"""What a PDF carries inside: the facts that it prints and where it prints them, as JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import asdict
+
+from reports.facts import Entry, Fact, FactBook, Source
+from reports.ledger import used
+from reports.model import Document, SourceList, facts_used, walk
+from reports.writers.pdf.render import Attachment
+
+FACTS, LEDGER = "facts.json", "ledger.json"
+JSON = "application/json"
+INTERNAL = frozenset({"note", "review_by", "labels", "document", "sha256"})
+"""Keys of an entry that are for those who keep the fact file."""
+POINTING = ("derived_from", "part_of", "supersedes")
+"""Keys of a fact that name other facts."""
+Json = Mapping[str, object]
+
+
+def open_to_all(text: str) -> bool:
+    """Return False: no text is withheld."""
+    return False
+
+
+def enclosed(
+    document: Document, withheld: Collection[str] = (), secret: Callable[[str], bool] = open_to_all
+) -> tuple[Attachment, ...]:
+    """Return the facts behind `document` and its ledger, to be attached; neither depends on the bytes of a file.
+
+    Args:
+        document: the report.
+        withheld: ids of facts that its readers may not see; they are left out, and so is every mention of them.
+        secret: returns whether a text says something that its readers may not see; such texts are left out.
+    """
+    info, book = document.info, document.book
+    head = {"facts_version": book.version, "as_of": book.as_of, "report": info.id, "language": info.language}
+    ids = [id for id in _behind(facts_used(document), book) if id not in withheld]
+    facts = [_fact(book.facts[id], frozenset(ids), secret) for id in ids]
+    content = {**head, "sources": [_open(source, secret) for source in _sources(document, ids)], "facts": facts}
+    uses = {
+        id: [{key: text for key, text in asdict(use).items() if key not in ("report", "where")} for use in found]
+        for id, found in used((document,)).items()
+        if id in ids
+    }
+    return (
+        Attachment(FACTS, JSON, "The facts that this report prints, with their sources", _json(content)),
+        Attachment(LEDGER, JSON, "Where this report prints each fact", _json({**head, "uses": uses})),
+    )
+
+
+def _json(content: Json) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _behind(ids: Iterable[str], book: FactBook) -> tuple[str, ...]:
+    """Return `ids` and the facts that they are derived from, in the order of the fact file."""
+    found: set[str] = set()
+    waiting = list(ids)
+    while waiting:
+        id = waiting.pop()
+        if id not in found and id in book.facts:
+            found.add(id)
+            waiting += book.facts[id].derived_from
+    return tuple(id for id in book.facts if id in found)
+
+
+def _sources(document: Document, ids: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources that the document lists or its facts stand on, in the order of their numbers."""
+    book = document.book
+    named = {ref.source for id in ids for ref in book.facts[id].all_refs}
+    named |= {source.id for node in walk(document.blocks) if isinstance(node, SourceList) for source in node.sources}
+    return tuple(sorted((book.sources[id] for id in named), key=lambda source: source.number))
+
+
+def _fact(fact: Fact, kept: frozenset[str], secret: Callable[[str], bool]) -> Json:
+    """Return what may be said of `fact`; it names no fact but those in `kept`, and a formula only with all its terms."""
+    shown = dict(_open(fact, secret))
+    for key in POINTING:
+        named = (shown[key],) if isinstance(shown.get(key), str) else fact.derived_from if key in shown else ()
+        if not kept.issuperset(named):
+            shown.pop(key)
+    if "derived_from" not in shown:
+        shown.pop("formula", None)
+    return shown
+
+
+def _open(entry: Entry, secret: Callable[[str], bool]) -> Json:
+    """Return the keys of `entry` that are stated, but for internal ones and texts that are secret."""
+    stated = entry.model_dump(mode="json", exclude_defaults=True, exclude=set(INTERNAL))
+    return {key: value for key, value in stated.items() if not secret(json.dumps(value, ensure_ascii=False))}
