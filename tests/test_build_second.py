@@ -43,8 +43,9 @@ def test_the_library_builds_the_same_bytes(output: Path, tmp_path: Path) -> None
     built = build(folders(ROOT, str(FACTS), str(TEMPLATES), str(tmp_path)))
     assert isinstance(built, Built)
     assert (built.exit_code, built.skipped) == (0, ())
-    assert sorted(path.name for path in built.written) == list(NAMES)
-    for name in NAMES:
+    made = sorted(path.name for path in built.written)
+    assert set(made) >= set(NAMES)
+    for name in made:
         assert (tmp_path / name).read_bytes() == (output / name).read_bytes(), name
 
 
