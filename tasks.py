@@ -66,6 +66,7 @@ def _print_all(lines: Iterable[str]) -> None:
         "as-of": "build from what was recorded by this day: 2026-11-21",
         "force": "replace files that were edited or are not ours; a copy is kept in .history",
         "paginate": "let LibreOffice find the page numbers in the contents of Word files",
+        "paper": "paper of the PDF files: A4 or Letter (default: as report.yaml says)",
     }
 )
 def build_reports(
@@ -77,6 +78,7 @@ def build_reports(
     as_of: str = "",
     force: bool = False,
     paginate: bool = False,
+    paper: str = "",
 ) -> None:
     """Build all reports into output/. Example: invoke build-reports --only brief,deck"""
     from reports.build import build, folders
@@ -85,7 +87,7 @@ def build_reports(
     def work() -> int:
         where = folders(ROOT, facts, templates, output)
         with shown() as say:
-            built = build(where, _names(only), as_of, force=force, paginate=paginate, say=say)
+            built = build(where, _names(only), as_of, force=force, paginate=paginate, paper=paper, say=say)
         for skip in built.skipped:
             print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
         if built.written:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +23,7 @@ from reports.model import Document
 from reports.narrative import compose
 from reports.notes import notes
 from reports.office import OfficeError
+from reports.paper import on_paper
 from reports.placing import CHANGES, LEDGER, Skipped, held, keep, known, place, refusal, sha256, withdraw
 from reports.releases import changes, digests
 from reports.theme import Theme
@@ -191,6 +192,7 @@ def build(
     *,
     force: bool = False,
     paginate: bool = False,
+    paper: str = "",
     say: Say = lambda line: None,
 ) -> Built:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
@@ -202,6 +204,7 @@ def build(
         FlagError: a flag has a value that makes no sense.
     """
     composed = compose_all(where, only, as_of, say)
+    composed = replace(composed, documents=on_paper(composed.documents, paper))
     output = where.output / f"as-of-{as_of}" if as_of else where.output
     files, skipped = _write_all(composed, only or tuple(composed.templates.reports), say, paginate=paginate)
     say(f"write {EVIDENCE}")

@@ -16,7 +16,20 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"load", "markup", "charts", "fit", "extract", "office"}),
     frozenset({"narrative", "audit", "deck", "ledger", "notes", "verify", "releases"}),
     frozenset({"writers", "merge"}),
-    frozenset({"build", "placing", "progress", "schema", "releases.publishing", "where_used", "talk", "paginate"}),
+    frozenset(
+        {
+            "build",
+            "placing",
+            "progress",
+            "schema",
+            "releases.publishing",
+            "where_used",
+            "paper",
+            "distribute",
+            "talk",
+            "paginate",
+        }
+    ),
 )
 """From the ground up. What reads finished files back (`extract`) stands low, so that the audits may use it."""
 
