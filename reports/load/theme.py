@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem, collect
-from reports.load.tree import Tree, Value, read_text, read_tree
+from reports.load.nearest import nearest
+from reports.load.tree import Route, Tree, Value, read_text, read_tree
 from reports.theme import Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
 
 DEFAULTS = Path(__file__).parents[1] / "defaults" / "theme"
@@ -108,33 +109,45 @@ def _problems(own: Tree, default: Tree) -> list[Problem]:
     return list(_compare(own, default.value, own.value, ()))
 
 
-def _compare(own: Tree, default: Value, value: Value, route: tuple[str | int, ...]) -> list[Problem]:
+def _compare(own: Tree, default: Value, value: Value, route: Route) -> list[Problem]:
     if isinstance(default, dict) and isinstance(value, dict):
+        known = {**_optional(route), **default}
         found = []
-        free = bool(route) and route[-1] == "styles"
         for key, item in value.items():
-            if key in default:
-                found += _compare(own, default[key], item, (*route, key))
-            elif not free and not (len(route) > 1 and route[-2] == "styles"):
-                found.append(
-                    Problem(
-                        own.place((*route, key)), f"the theme has no {key!r} here", f"use one of {', '.join(default)}"
-                    )
-                )
+            if key in known:
+                found += _compare(own, known[key], item, (*route, key))
+            else:
+                cure = f"use one of {', '.join(known)}"
+                what = f"the theme has no {key!r} here{nearest(key, known)}"
+                found.append(Problem(own.place((*route, key)), what, cure))
         return found
+    problem = _wrong(default, value, route)
+    return [Problem(own.place(route), *problem)] if problem else []
+
+
+def _optional(route: Route) -> dict[str, Value]:
+    """Return the keys that a text style may have though the program's own leaves them out, with a value of their kind."""
+    if len(route) < 2 or route[-2] != "styles":
+        return {}
+    optional = (each for each in fields(TextStyle) if each.default is not MISSING)
+    return {
+        each.name.replace("_", "-"): each.default if isinstance(each.default, bool) else Decimal(0) for each in optional
+    }
+
+
+def _wrong(default: Value, value: Value, route: Route) -> tuple[str, str] | None:
+    """Return what is wrong with a value of the theme, and the cure; None where nothing is."""
     if route[:1] == ("colours",) and not re.fullmatch(r"#[0-9A-Fa-f]{6}", str(value)):
-        return [Problem(own.place(route), f"{value!r} is no colour", "write it as '#14213D', in quotes")]
+        return f"{value!r} is no colour", "write it as '#14213D', in quotes"
     if type(default) is not type(value):
-        return [
-            Problem(
-                own.place(route),
-                f"“{value}” is not what stands here in the theme (such as “{default}”)",
-                "write the same kind of value",
-            )
-        ]
+        what = f"“{value}” is not what stands here in the theme (such as “{default}”)"
+        return what, "write the same kind of value"
     if isinstance(value, Decimal) and not 0 <= value <= 2000:
-        return [Problem(own.place(route), f"{value} is out of range", "use a number from 0 to 2000")]
-    return []
+        return f"{value} is out of range", "use a number from 0 to 2000"
+    names = [each.name.replace("_", "-") for each in fields(Colours)]
+    if route[-1:] == ("colour",) and value not in names:
+        return f"there is no colour {value!r}{nearest(str(value), names)}", f"use one of {', '.join(names)}"
+    return None
 
 
 __all__ = ["InputError", "default_theme", "load_theme"]
