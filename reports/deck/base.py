@@ -33,9 +33,13 @@ BOXES: Mapping[str, tuple[str, ...]] = {
 """Boxes of the theme, and the placeholders that they are read from."""
 COVER_BOXES: Mapping[str, tuple[str, ...]] = {
     "cover-title": ("title",), "cover-subtitle": ("subtitle",), "cover-picture": ("picture",),
-    "cover-picture-label": ("picture-label",), "cover-meta": ("as-of", "version"),
+    "cover-picture-label": ("picture-label",), "cover-organisation": ("organisation",), "cover-meta": ("as-of", "version"),
     "footer": ("footer",), "slide-number": ("number",),
 }  # fmt: skip
+
+
+IN_THE_DESIGN = frozenset({"organisation"})
+"""What a designer's cover has a logo for, unless it has a placeholder of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,11 @@ def _follow(key: str, look: SlideTheme, found: _Found) -> Layout:
         boxes["content"] = replace(content, h=max(content.h, below - content.y))
     layout = layouts(replace(look, boxes={**look.boxes, **boxes}))[key]
     ground = layout.ground if found.dark or layout.ground == "paper" else "paper"
-    slots = tuple(_marked(slot, pairs.get(slot.name), bright=ground != layout.ground) for slot in layout.slots)
+    slots = tuple(
+        _marked(slot, pairs.get(slot.name), bright=ground != layout.ground)
+        for slot in layout.slots
+        if slot.name in pairs or slot.name not in IN_THE_DESIGN
+    )
     return replace(layout, slots=slots, ground=ground)
 
 
@@ -217,5 +225,5 @@ def _union(holders: Iterable[_Holder | None]) -> Box | None:
 def _marked(slot: Slot, holder: _Holder | None, *, bright: bool) -> Slot:
     """Return `slot` with the designer's mark; sizes are repeated on slides, since they are what was measured."""
     colour = ("ink" if slot.name == "title" else "muted") if bright else slot.colour
-    made = replace(slot, colour=colour, spelled=True)
+    made = replace(slot, colour=colour, fill="", spelled=True)
     return replace(made, kind=holder.kind, index=holder.index) if holder else made

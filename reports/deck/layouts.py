@@ -233,6 +233,7 @@ def _cover(look: SlideTheme) -> tuple[Slot, ...]:
         Slot("subtitle", "subTitle", 13, boxes["cover-subtitle"], "body", "What it is about", colour=pale),
         Slot("picture", "pic", 19, boxes["cover-picture"], "subtitle", "Strip of dots", accepts=label),
         Slot("picture-label", "body", 20, boxes["cover-picture-label"], "subtitle", "What it shows", colour=pale),
+        Slot("organisation", "body", 25, boxes["cover-organisation"], "subtitle", "Organisation", colour="paper", bold=True),
         Slot("as-of", "body", 21, replace(meta, w=half), "subtitle", "As of", colour=pale),
         Slot("version", "body", 22, replace(meta, x=meta.x + half, w=half), "subtitle", "Version", colour=pale,
              align="right"),

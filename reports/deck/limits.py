@@ -34,6 +34,7 @@ NAMES: Mapping[str, str] = {
     "source": "note and source line",
     "picture-label": "label of the picture",
     "as-of": "as-of date",
+    "organisation": "organisation",
 }
 
 

@@ -15,7 +15,7 @@ from reports.deck.layouts import Layout, layouts
 from reports.deck.limits import problems, warnings
 from reports.deck.notes import notes_text
 from reports.deck.slides import Deck, Par, PictureShape, Run, Shape, Slide, TextShape
-from reports.deck.text import lines, runs
+from reports.deck.text import lines, narrowest, runs
 from reports.errors import Place, Problem, collect
 from reports.facts import NOT_STATED, Source
 from reports.fit import metrics
@@ -27,6 +27,7 @@ from reports.model import (
     Figure,
     Heading,
     Inlines,
+    Name,
     Notes,
     Paragraph,
     SourceList,
@@ -123,7 +124,7 @@ def _slides(draft: Draft, document: Document, setting: Setting) -> Iterator[Slid
     if listing is not None:
         yield from _source_slides(draft, listing, document, setting)
     elif draft.layout.key in ("title", "section"):
-        shapes = _cover(draft, document) if draft.layout.key == "title" else _section(draft)
+        shapes = _cover(draft, document, setting) if draft.layout.key == "title" else _section(draft)
         yield _slide(draft, document, [_balanced(shapes[0], setting), *shapes[1:]])
     else:
         yield _slide(draft, document, [*_head(draft), *arrange(draft, document, setting)])
@@ -224,11 +225,11 @@ def _section(draft: Draft) -> list[Shape]:
     return _head(draft)
 
 
-def _cover(draft: Draft, document: Document) -> list[Shape]:
+def _cover(draft: Draft, document: Document, setting: Setting) -> list[Shape]:
     info, words, ink = document.info, document.words, draft.layout.ground == "ink"
     under = draft.subtitle.inlines if draft.subtitle else info.subtitle
     texts = {
-        "title": runs(draft.heading.inlines, ink=ink),
+        "title": _with_whole_names(draft.heading.inlines, draft.layout, setting, ink=ink),
         "subtitle": runs(under, ink=ink),
     }
     shapes: list[Shape] = [text_shape(draft, name, (Par(said),)) for name, said in texts.items() if said]
@@ -238,9 +239,21 @@ def _cover(draft: Draft, document: Document) -> list[Shape]:
         shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alt, strip.where))
         shapes.append(text_shape(draft, "picture-label", (Par(_label(strip, document, ink=ink)),), strip.where))
     draft.found.extend(misplaced(draft, [block for block in draft.body if block is not strip]))
+    if info.organisation and draft.layout.slot("organisation"):
+        shapes.append(text_shape(draft, "organisation", (Par((Run(info.organisation, bold=True),)),)))
     shapes.append(text_shape(draft, "as-of", (Par((Run(words["as-of"].format(date=info.as_of_text)),)),)))
     version = (words["draft"] + " · " if info.draft else "") + words["version"].format(version=info.version)
     return [*shapes, text_shape(draft, "version", (Par((Run(version),), align="right"),))]
+
+
+def _with_whole_names(title: Inlines, layout: Layout, setting: Setting, *, ink: bool) -> tuple[Run, ...]:
+    """Return the title of the cover with each declared name on one line, where a line holds it."""
+    slot, style = layout.slot("title"), setting.styles["title-slide"]
+    whole = tuple(Name(e.actor_id, e.text.replace(" ", NBSP)) if isinstance(e, Name) else e for e in title)
+    par = Par(runs(whole, ink=ink))
+    fits = slot is not None and narrowest((par,), setting.styles, "title-slide", setting.font) <= slot.box.w
+    few = slot is not None and len(lines(par, style, slot.box.w, setting.font)) <= slot.box.h // style.leading
+    return par.runs if fits and few else runs(title, ink=ink)
 
 
 def _label(strip: Figure, document: Document, *, ink: bool) -> tuple[Run, ...]:

@@ -23,7 +23,7 @@ def write_deck(deck: Deck, theme: Theme) -> bytes:
     from reports.writers.pptx.template import template
 
     pen = Pen(theme, deck.info.language)
-    package = Package(theme.base.get("pptx") or template(pen, deck.info.organisation), pen, deck)
+    package = Package(theme.base.get("pptx") or template(pen), pen, deck)
     package.fill()
     package.list_slides()
     package.describe()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.deck.layouts import CONTENT, Layout, Slot, layouts
-from reports.deck.slides import Insets, Par, Run
 from reports.deck.text import BLOCK_GAP, ITEM_GAP, LIST_INDENT
 from reports.errors import InternalError
 from reports.theme import TextStyle
@@ -133,19 +132,6 @@ def _rule(pen: Pen, number: int, name: str, x: float, y: float, w: float, line: 
     )
 
 
-def _brand(pen: Pen, organisation: str, number: int) -> str:
-    """Return the organisation as a part of the cover's layout, where a logo would stand: not read before the title."""
-    said = pen.paragraph(
-        Par((Run(organisation, bold=True, colour="paper"),)), pen.style("subtitle"), no_link, spaced=False
-    )
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Organisation {number}"/><p:cNvSpPr txBox="1"/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{offset(pen.theme.slides.boxes["cover-organisation"])}'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-        f"<p:txBody>{body_properties(Insets(), 't')}<a:lstStyle/>{said}</p:txBody></p:sp>"
-    )
-
-
 def no_link(target: str) -> tuple[str, str]:
     """Refuse a link where none can stand."""
     raise InternalError(f"a link to {target} where none can stand")
@@ -196,12 +182,10 @@ def _as_master(slot: Slot) -> Slot:
     return replace(slot, kind="body", index=1) if slot.kind == "obj" else slot
 
 
-def layout_part(pen: Pen, layout: Layout, organisation: str) -> str:
-    """Return one layout; on the dark ground it hides the rules of the master, and the cover names the organisation."""
+def layout_part(pen: Pen, layout: Layout) -> str:
+    """Return one layout; on the dark ground it hides the rules of the master."""
     dark = layout.ground == "ink"
     body = "".join(_placeholder(pen, slot, number) for number, slot in enumerate(layout.slots, 2))
-    if layout.key == "title" and organisation:
-        body += _brand(pen, organisation, len(layout.slots) + 2)
     kind = ' type="title"' if layout.key == "title" else ""
     kind += ' showMasterSp="0"' if dark else ""
     return (

@@ -34,13 +34,12 @@ def _text(number: int, box: Box | None, paragraphs: str, levels: str) -> str:
     )
 
 
-def _number(pen: Pen, number: int, box: Box | None, text: str) -> str:
+def _number(pen: Pen, number: int, box: Box | None, text: str, font: str) -> str:
     place = f'{offset(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if box else ""
+    anchored = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/>' if box else "<a:bodyPr/>"
     properties = (
-        '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/><a:lstStyle><a:lvl1pPr algn="r"><a:defRPr sz="1000"/>'
-        "</a:lvl1pPr></a:lstStyle>"
-        if box
-        else "<a:bodyPr/><a:lstStyle/>"
+        f'{anchored}<a:lstStyle><a:lvl1pPr algn="r"><a:defRPr lang="{pen.language}" sz="1000">'
+        f'<a:latin typeface="{font}"/></a:defRPr></a:lvl1pPr></a:lstStyle>'
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Slide number {number}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
@@ -64,7 +63,7 @@ def _levels(pen: Pen, font: str) -> str:
 def notes_master_part(pen: Pen) -> str:
     """Return the notes master."""
     empty = f'<a:p><a:r><a:rPr lang="{pen.language}"/><a:t>Notes</a:t></a:r><a:endParaRPr lang="{pen.language}"/></a:p>'
-    shapes = _image(2, IMAGE) + _text(3, TEXT, empty, _levels(pen, "+mn-lt")) + _number(pen, 4, NUMBER, "‹#›")
+    shapes = _image(2, IMAGE) + _text(3, TEXT, empty, _levels(pen, "+mn-lt")) + _number(pen, 4, NUMBER, "‹#›", "+mn-lt")
     return (
         f"{DECLARATION}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{pen.solid('paper')}<a:effectLst/></p:bgPr></p:bg>"
         f"<p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>{COLOUR_MAP}"
@@ -75,11 +74,8 @@ def notes_master_part(pen: Pen) -> str:
 def notes_part(pen: Pen, slide: Slide, number: int, link: LinkTo) -> str:
     """Return the notes page of `slide`; it repeats the text style, since LibreOffice does not look up the master's."""
     said = "".join(pen.paragraph(par, None, link, spaced=False) for par in slide.notes)
-    shapes = (
-        _image(2, None)
-        + _text(3, None, said, _levels(pen, attribute(pen.theme.fonts.office)))
-        + _number(pen, 4, None, str(number))
-    )
+    font = attribute(pen.theme.fonts.office)
+    shapes = _image(2, None) + _text(3, None, said, _levels(pen, font)) + _number(pen, 4, None, str(number), font)
     return (
         f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"

@@ -99,12 +99,12 @@ def _text(page: _Page, shape: TextShape, slot: Slot, id: int) -> str:
 
 
 def _placeholder(pen: Pen, slot: Slot, id: int, paragraphs: str, box: Box, click: str = "") -> str:
-    """Return a filled placeholder; box and insets are spelled out for readers that look no layout up."""
+    """Return a filled placeholder; box, insets and fill are spelled out for readers that look no layout up."""
     levels = slot_levels(pen, slot) if slot.spelled else "<a:lstStyle/>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}">{click}</p:cNvPr>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{offset(box)}</p:spPr>"
+        f"<p:spPr>{offset(box)}{pen.solid(slot.fill) if slot.fill else ''}</p:spPr>"
         f"<p:txBody>{body_properties(slot.insets, slot.anchor)}{levels}{paragraphs}</p:txBody></p:sp>"
     )
 

@@ -23,9 +23,9 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """'No Style, No Grid', a table style that PowerPoint knows: cells carry their own rules."""
 
 
-def template(pen: Pen, organisation: str = "") -> bytes:
+def template(pen: Pen) -> bytes:
     """Return the empty deck as a .pptx file; the same theme gives the same bytes."""
-    parts = _parts(pen, organisation)
+    parts = _parts(pen)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as file:
         for name, text in parts.items():
@@ -33,7 +33,7 @@ def template(pen: Pen, organisation: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def _parts(pen: Pen, organisation: str) -> Mapping[str, str]:
+def _parts(pen: Pen) -> Mapping[str, str]:
     look = layouts(pen.theme.slides)
     layout_ids = [(FIRST_LAYOUT_ID + n, f"rId{n}") for n in range(1, len(look) + 1)]
     parts = {
@@ -68,7 +68,7 @@ def _parts(pen: Pen, organisation: str) -> Mapping[str, str]:
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relations(("theme", "../theme/theme2.xml")),
     }
     for number, layout in enumerate(look.values(), 1):
-        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = layout_part(pen, layout, organisation)
+        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = layout_part(pen, layout)
         parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relations(
             ("slideMaster", "../slideMasters/slideMaster1.xml")
         )
