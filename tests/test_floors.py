@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,7 @@ def circles(graph: Mapping[str, Iterable[str]]) -> list[str]:
     return found
 
 
+@cache
 def graph() -> Mapping[str, tuple[str, ...]]:
     """Return what each module imports."""
     trees = modules()
