@@ -210,10 +210,15 @@ def _group(work: _Merging, group: Group) -> None:
     unchanged = len(fresh) == len(was) and all(
         a.same(b) and a.said == b.said for a, b in zip(was, records, strict=True)
     )
-    if unchanged:
-        _rename(work, mine, _plan(was, mine, records))
-        _hands(work, group, mine, _plan(was, mine, records))
-    elif work.comparison.untouched(group) and not mine[0].owned:
+    untouched = work.comparison.untouched(group)
+    if unchanged and untouched:
+        pairs = twins(was[0].spans, records[0].spans)
+        work.names[mine[0].element] = {old.name: new.name for old, new in pairs if new is not None}
+    elif unchanged:
+        made = _plan(was, mine, records)
+        _rename(work, mine, made)
+        _hands(work, group, mine, made)
+    elif untouched and not mine[0].owned:
         _replace(work, mine[0], fresh[0], numbers[0])
     else:
         _three_way(work, group, mine, fresh)
