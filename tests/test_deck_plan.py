@@ -49,12 +49,12 @@ def test_labelled_notes_are_not_counted_as_spoken() -> None:
     [
         ("{layout=section seconds=60}\n# A title\n", "has no notes"),
         (
-            "{layout=table seconds=60}\n# A title\n\nS\n\n- A\n\n::: notes\nShort.\n:::\n",
+            "{layout=decision seconds=60}\n# A title\n\nS\n\n- A\n\n::: notes\nShort.\n:::\n",
             "have 1 words; aim at 60 to 120",
         ),
-        ("{layout=table seconds=1}\n# A title\n\nS\n\n- A\n\n" + LONG_NOTES, "take 34 seconds to say, not 1"),
+        ("{layout=decision seconds=1}\n# A title\n\nS\n\n- A\n\n" + LONG_NOTES, "take 34 seconds to say, not 1"),
         (
-            "{layout=table seconds=60}\n# A title that is only a little longer than a line of these slides can hold, or two\n"
+            "{layout=decision seconds=60}\n# A title that is just a little longer than a line of these slides can hold, or two\n"
             "\nS\n\n- A\n\n" + LONG_NOTES,
             "ends in a short line: “two”",
         ),

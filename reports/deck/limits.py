@@ -201,6 +201,7 @@ def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterat
     for slide in deck.slides:
         yield from _title_break(slide, look[slide.layout], setting)
         yield from _notes(slide)
+        yield from _unsourced(slide)
         over = notes_height(slide.notes, setting.font) - NOTES_HEIGHT
         if over > 0:
             yield Problem(_at(slide), f"the notes of the slide “{slide.title}” are {_points(over)} longer than a page",
@@ -223,6 +224,13 @@ def _title_break(slide: Slide, layout: Layout, setting: Setting) -> Iterator[Pro
     if len(broken) > 1 and broken[-1].width < broken[0].width * SHORT_LAST_LINE:
         yield Problem(_at(slide), f"the title “{slide.title}” ends in a short line: “{broken[-1].text}”",
                       "shorten it to one line, or balance it")  # fmt: skip
+
+
+def _unsourced(slide: Slide) -> Iterator[Problem]:
+    """Yield a problem where a slide shows neither sources nor that it is analysis."""
+    if slide.layout not in COVERS and not any(shape.slot == "source" for shape in slide.shapes):
+        yield Problem(_at(slide), f"the slide “{slide.title}” cites no source",
+                      "cite what it rests on, or say below it that it is analysis")  # fmt: skip
 
 
 def _notes(slide: Slide) -> Iterator[Problem]:
