@@ -241,9 +241,10 @@ def _data_labels(points: list[tuple[int, ChartPoint]], look: Look) -> Element:
 def _data_label(n: int, point: ChartPoint, look: Look) -> Element:
     """Return figure in bold, words muted, marks in the primary colour, on one line."""
     colours = look.colours
+    hue = colours.focus if point.focus else colours.ink
     runs = [
         (ARROW_ROOM if point.end == "arrow" else NBSP, colours.ink, False),
-        (point.figure, colours.focus if point.focus else colours.ink, True),
+        (point.figure, hue, True),
         (NBSP * 2 + point.words if point.words else "", colours.muted, False),
         (NBSP * 2 + marks_of(point) if point.numbers else "", colours.primary, False),
     ]
@@ -251,7 +252,8 @@ def _data_label(n: int, point: ChartPoint, look: Look) -> Element:
     return el(
         "c:dLbl",
         val("c:idx", n),
-        el("c:tx", text_body("c:rich", look.face, colours.ink, texts, wrap=False)),
+        # LibreOffice sets a whole label in the look of its paragraph once a chart has been stored in a text document.
+        el("c:tx", text_body("c:rich", look.face, hue, texts, wrap=False)),
         el("c:spPr", el("a:noFill"), line("", 0)),
         val("c:dLblPos", "outEnd"),
         *(val(tag, int(tag == "c:showVal")) for tag in _SHOWN),

@@ -132,7 +132,7 @@ PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = (
     P("TableHead", "Table Head", "table-head", own=True, keep_next=True),
     P("TableText", "Table Text", "table-text", own=True),
     P("TableNote", "Table Note", "chart-note", next="BodyText", own=True, before=4, after=9),
-    P("PanelLabel", "Panel Label", "bottom-line-label", own=True),
+    P("PanelLabel", "Table Heading", "bottom-line-label", own=True),
     P("PanelText", "Panel Text", "bottom-line-text", own=True),
     P("PanelHeading", "Panel Heading", "box-heading", next="PanelText", own=True, keep_next=True),
     P("AnalysisNote", "Analysis Note", "chart-note", next="PanelText", own=True, after=4, keep_next=True),

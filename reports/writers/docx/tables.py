@@ -42,9 +42,11 @@ def data_table(table: Table, key: str, frame: Frame, writing: Writing) -> Elemen
         "ReportTable", widths, look=_HEAD_ROW | _HEAD_COLUMN, title=plain(table.caption), description=table.alt
     )
     head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
+    # LibreOffice writes a bookmark around nothing twice, so an empty head cannot carry it.
+    named = next((n for n, column in enumerate(table.columns) if plain(column.head)), 0)
     for n, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         content = runs(column.head, writing)
-        content = writing.bookmark(key, *content) if n == 0 else content
+        content = writing.bookmark(key, *content) if n == named else content
         last = n == len(widths) - 1
         head.append(_data_cell("TableHead", column, width, content, None, last=last))
     made.append(head)
@@ -116,7 +118,7 @@ def tiles_table(tiles: Tiles, frame: Frame, writing: Writing) -> Element:
     widths = [tile, gutter] * (count - 1) + [frame.width - (tile + gutter) * (count - 1)]
     description = "; ".join(plain(each.label) for each in tiles.tiles)
     made = _table("TileTable", widths, look=0, title="", description=description)
-    row = w("tr", w("trPr", w("cantSplit")))
+    row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     lines = [_status_lines(each, width, writing) for each, width in zip(tiles.tiles, widths[::2], strict=True)]
     for n, each in enumerate(tiles.tiles):
         if n:
