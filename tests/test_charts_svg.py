@@ -8,7 +8,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from reports.charts.svg import draw_png, draw_svg
+from reports.charts.png import draw_png
+from reports.charts.svg import draw_svg
 from reports.errors import InternalError
 from tests.chart_cases import NAMES, case
 from tests.sample import theme
@@ -16,7 +17,8 @@ from tests.sample import theme
 SVG = "{http://www.w3.org/2000/svg}"
 PROGRAM = """
 import sys
-from reports.charts.svg import draw_png, draw_svg
+from reports.charts.png import draw_png
+from reports.charts.svg import draw_svg
 from reports.charts.office import has_native, office_chart
 from tests.chart_cases import NAMES, case
 from tests.sample import theme

@@ -1,16 +1,14 @@
-"""Drawings on paper: SVG with selectable text, or PNG, through matplotlib's renderers."""
+"""Drawings on paper: SVG with selectable text, through matplotlib's renderer."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import assert_never
 
 from lxml import etree
 from matplotlib import rc_context
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -21,9 +19,8 @@ from reports.charts.kinds import KINDS
 from reports.charts.pen import Pen
 from reports.charts.shapes import XY, Discs, Drawing, Lines, Mark, Run, Shape
 from reports.charts.values import check_drawable
-from reports.errors import InternalError
 from reports.model import ChartSpec
-from reports.theme import Colours, Theme
+from reports.theme import Theme
 
 SVG = "{http://www.w3.org/2000/svg}"
 SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "reports", "path.simplify": False}
@@ -48,36 +45,6 @@ def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.
             buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
     return _tidy(buffer.getvalue(), spec, drawing)
-
-
-def draw_png(spec: ChartSpec, theme: Theme, width_pt: float, dpi: int = 200, *, on_ink: bool = False) -> bytes:
-    """Return the plot of `spec` as a PNG of `width_pt` × `dpi`, without background; for dots, which hold no text.
-
-    `on_ink` takes the colours for a dark page. The picture says its resolution, so its size in points follows.
-
-    Raises:
-        InternalError: the kind holds text, or has a native chart.
-    """
-    if KINDS[spec.kind].native is not None:
-        raise InternalError(f"chart {spec.id}: a {spec.kind} chart is never a picture of pixels")
-    check_drawable(spec)
-    pen = Pen(_on_ink(theme.colours) if on_ink else theme.colours, 1)
-    drawing = KINDS[spec.kind].draw(spec, pen, width_pt)
-    figure = _figure(drawing, theme.fonts.text)
-    figure.set_dpi(dpi)
-    buffer = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})
-    return buffer.getvalue()
-
-
-def _on_ink(colours: Colours) -> Colours:
-    return replace(
-        colours,
-        focus=colours.focus_on_ink,
-        context=colours.context_on_ink,
-        primary=colours.mark_on_ink,
-        paper=colours.ink,
-    )
 
 
 def _figure(drawing: Drawing, family: str) -> Figure:

@@ -10,7 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from reports.charts.office import has_native, office_chart
-from reports.charts.svg import draw_png
+from reports.charts.png import draw_png
 from reports.model import ChartSpec, Cite, Figure, Inlines, Text, plain
 from reports.writers.docx import names
 from reports.writers.docx.elements import NAMESPACES, Element, clark, element, paragraph, run, w

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from reports.charts.svg import draw_png
+from reports.charts.png import draw_png
 from reports.deck.layouts import CONTENT, Layout, Slot
 from reports.deck.slides import ChartShape, Deck, GridShape, Par, PictureShape, Run, Shape, Slide, TextShape
 from reports.errors import InternalError
