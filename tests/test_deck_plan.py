@@ -54,7 +54,8 @@ def test_labelled_notes_are_not_counted_as_spoken() -> None:
         ),
         ("{layout=decision seconds=1}\n# A title\n\nS\n\n- A\n\n" + LONG_NOTES, "take 34 seconds to say, not 1"),
         (
-            "{layout=decision seconds=60}\n# A title that is just a little longer than a line of these slides can hold, or two\n"
+            "{layout=decision seconds=60}\n"
+            "# A title that is only a little longer than a line of these slides can hold, or two\n"
             "\nS\n\n- A\n\n" + LONG_NOTES,
             "ends in a short line: “two”",
         ),
