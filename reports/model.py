@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Literal as OneOf
 from typing import TypeGuard, assert_never, get_args
 
@@ -524,15 +525,22 @@ def walk(node: object) -> Iterator[object]:
 
     The fact book is not entered.
     """
-    if isinstance(node, tuple):
-        for item in node:
-            yield from walk(item)
-    elif is_dataclass(node) and not isinstance(node, (FactBook, type)):
-        yield node
-        for each in fields(node):
-            value = getattr(node, each.name)
-            if isinstance(value, tuple) or is_dataclass(value):
-                yield from walk(value)
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, tuple):
+            waiting.extend(reversed(each))
+        elif (names := _inside(type(each))) is not None:
+            yield each
+            waiting.extend(getattr(each, name) for name in reversed(names))
+
+
+@cache
+def _inside(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields of a dataclass; None for anything else and for the fact book."""
+    if issubclass(kind, FactBook) or not is_dataclass(kind):
+        return None
+    return tuple(each.name for each in fields(kind))
 
 
 def rebuild(node: object, change: Callable[[object], object]) -> object:
@@ -541,15 +549,12 @@ def rebuild(node: object, change: Callable[[object], object]) -> object:
     The fact book, places and sources are left alone.
     """
     if isinstance(node, tuple):
-        return change(tuple(rebuild(item, change) for item in node))
-    if is_dataclass(node) and not isinstance(node, (FactBook, Place, type)):
-        changed = {
-            each.name: rebuild(value, change)
-            for each in fields(node)
-            if isinstance(value := getattr(node, each.name), tuple) or is_dataclass(value)
-        }
-        return change(replace(node, **changed) if changed else node)
-    return node
+        items = tuple(rebuild(item, change) for item in node)
+        return change(items if any(new is not old for new, old in zip(items, node, strict=True)) else node)
+    if isinstance(node, Place) or (names := _inside(type(node))) is None:
+        return node
+    changed = {name: new for name in names if (new := rebuild(old := getattr(node, name), change)) is not old}
+    return change(replace(node, **changed) if changed else node)  # type: ignore[type-var]
 
 
 def is_run(node: object) -> TypeGuard[Inlines]:
