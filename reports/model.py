@@ -530,7 +530,7 @@ def walk(node: object) -> Iterator[object]:
         each = waiting.pop()
         if isinstance(each, tuple):
             waiting.extend(reversed(each))
-        elif (names := _inside(type(each))) is not None:
+        elif (names := _inside(type(each))) is not None:  # type: ignore[arg-type]  # a class is hashable
             yield each
             waiting.extend(getattr(each, name) for name in reversed(names))
 
@@ -551,7 +551,8 @@ def rebuild(node: object, change: Callable[[object], object]) -> object:
     if isinstance(node, tuple):
         items = tuple(rebuild(item, change) for item in node)
         return change(items if any(new is not old for new, old in zip(items, node, strict=True)) else node)
-    if isinstance(node, Place) or (names := _inside(type(node))) is None:
+    names = _inside(type(node))  # type: ignore[arg-type]  # a class is hashable
+    if isinstance(node, Place) or names is None:
         return node
     changed = {name: new for name in names if (new := rebuild(old := getattr(node, name), change)) is not old}
     return change(replace(node, **changed) if changed else node)  # type: ignore[type-var]
