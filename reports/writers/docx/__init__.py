@@ -18,7 +18,7 @@ from reports.model import Document
 from reports.theme import Theme
 from reports.writers.docx import parts
 from reports.writers.docx.base import Base, merge_base, read_base
-from reports.writers.docx.blocks import compose
+from reports.writers.docx.blocks import compose, ending
 from reports.writers.docx.elements import blob, root, w
 from reports.writers.docx.furniture import footer, header, masthead, section
 from reports.writers.docx.numbering import numbering_part
@@ -49,6 +49,7 @@ def write(document: Document, theme: Theme, *, pages: Mapping[str, int] | None =
     writing.pages = pages
     body = w("body", *masthead(writing), *compose(document.blocks, Frame(page.text), writing))
     lead_back(writing)
+    body.extend(ending(body))
     body.append(section(theme, page, _furniture(document, main)))
     main._blob = blob(root("document", [body], ("w", "r", "wp", "a", "pic", "c")))
     notes._blob = blob(parts.footnotes(writing.footnotes, theme))

@@ -49,6 +49,14 @@ def compose(blocks: Blocks, frame: Frame, writing: Writing) -> list[Element]:
     return made
 
 
+def ending(body: Element) -> list[Element]:
+    """Return the paragraph that Word wants behind a last table, too low to be seen; nothing behind a paragraph."""
+    if not len(body) or not _is_table(body[-1]):
+        return []
+    mark = w("rPr", w("sz", val=2), w("szCs", val=2))
+    return [paragraph("Spacer", properties=(w("spacing", before=0, after=0, line=20, lineRule="exact"), mark))]
+
+
 def _is_table(made: Element) -> bool:
     return made.tag.endswith("}tbl")
 

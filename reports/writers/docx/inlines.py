@@ -31,6 +31,10 @@ from reports.writers.docx.fitting import balance_inlines
 from reports.writers.docx.state import Frame, Writing
 
 
+TIP = 255
+"""Characters that Word shows of the words on a link; more of them and it may not open the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How runs are set, on top of their paragraph."""
@@ -154,7 +158,7 @@ def hyperlink(anchor: str, tip: str, *content: Element) -> Element:
     """Return a link to the bookmark `anchor`; `tip` says where it goes."""
     made = w("hyperlink", *content, anchor=anchor, history=1)
     if tip:
-        made.set(clark("w:tooltip"), tip)
+        made.set(clark("w:tooltip"), tip[:TIP])
     return made
 
 
@@ -168,7 +172,7 @@ def _reference(target: str, words: str, writing: Writing, look: Look) -> list[El
 def _link(children: Inlines, target: str, writing: Writing, look: Look) -> list[Element]:
     if not target.startswith("#"):
         content = runs(children, writing, replace(look, style=look.style or "Hyperlink", linked=True))
-        made = w("hyperlink", *content, history=1, tooltip=target)
+        made = w("hyperlink", *content, history=1, tooltip=target[:TIP])
         made.set(clark("r:id"), writing.link(target, in_note=look.in_note))
         return [made]
     id = target[1:]

@@ -8,7 +8,7 @@ from reports.quote import date_text
 from reports.writers.docx import names
 from reports.writers.docx.elements import Element, clark, paragraph, run, w
 from reports.writers.docx.fields import words_around
-from reports.writers.docx.inlines import hyperlink
+from reports.writers.docx.inlines import TIP, hyperlink
 from reports.writers.docx.state import Frame, Writing
 
 
@@ -22,7 +22,7 @@ def _evidence(writing: Writing) -> list[Element]:
     if not address:
         return []
     before, after = words_around(writing.document.words["evidence"], "link")
-    link = w("hyperlink", run(address, "Hyperlink"), history=1, tooltip=address)
+    link = w("hyperlink", run(address, "Hyperlink"), history=1, tooltip=address[:TIP])
     link.set(clark("r:id"), writing.link(address, in_note=False))
     content = [run(before), link, *([run(after)] if after else [])]
     return [paragraph("SmallPrint", *writing.bookmark(writing.key("e", Frame(0)), *content))]
@@ -50,7 +50,7 @@ def _title(source: Source, writing: Writing) -> list[Element]:
     shown = run(source.title, "Emphasis")
     if not source.url:
         return [shown]
-    link = w("hyperlink", shown, history=1, tooltip=source.url)
+    link = w("hyperlink", shown, history=1, tooltip=source.url[:TIP])
     link.set(clark("r:id"), writing.link(source.url, in_note=False))
     return [link]
 
