@@ -232,6 +232,50 @@ def handout(
     _guarded(work)
 
 
+@task(
+    help={
+        "recipients": "CSV file: name, organisation, language, edition, e-mail (sample: templates/recipients-sample.csv)",
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "output": "folder to write into (default: output)",
+        "as-of": "build from what was recorded by this day: 2026-11-21",
+        "workers": "processes of this machine (default: 2)",
+        "scheduler": "address of a Dask scheduler instead: tcp://10.0.0.5:8786",
+        "sign": "certificate with its key to sign with: desk.p12 (password: REPORTS_SIGN_PASSWORD, or a prompt)",
+        "eml": "write a mail draft for each copy",
+    }
+)
+def distribute(
+    context: Context,
+    recipients: str = "",
+    facts: str = "",
+    templates: str = "",
+    output: str = "",
+    as_of: str = "",
+    workers: int = 2,
+    scheduler: str = "",
+    sign: str = "",
+    eml: bool = False,
+) -> None:
+    """Make one PDF a recipient, or go on with it. Example: invoke distribute --recipients recipients.csv"""
+    from reports.build import folders
+    from reports.distribute import Order
+    from reports.distribute import distribute as run
+    from reports.errors import FlagError
+
+    def work() -> int:
+        where = folders(ROOT, facts, templates, output)
+        if not recipients:
+            raise FlagError("--recipients is missing; name a CSV file, such as templates/recipients-sample.csv")
+        certificate = Path(sign) if sign else None
+        order = Order(Path(recipients), as_of, workers, scheduler, certificate, drafts=eml)
+        done = run(where, order, _say)
+        print(f"{done.made} copies made, {done.known} were there; listed in {where.shown(done.manifest)}")
+        return 0
+
+    _guarded(work)
+
+
 @task
 def schema(context: Context) -> None:
     """Write the JSON Schema of the fact file to facts/schema.json. Example: invoke schema"""

@@ -15,12 +15,19 @@ from reports.load.explain import explain_all
 from reports.load.language import languages
 from reports.load.nearest import nearest
 from reports.load.theme import default_theme, load_theme
-from reports.load.tree import Tree, read_text, read_tree, require_safe
+from reports.load.tree import Route, Tree, read_text, read_tree, require_safe
 from reports.theme import Theme
 
 M = TypeVar("M", bound=Entry)
 FORMATS = ("docx", "pptx", "pdf")
 IGNORED = frozenset({"readme.md"})
+
+
+class EditionFile(Entry):
+    """An edition of a report, for some of its readers."""
+
+    sections: Annotated[tuple[Line, ...], Field(min_length=1, description="Names of the .md files, in order")]
+    marking: Annotated[Line, Field(description="How confidential it is, as printed on each page", max_length=30)]
 
 
 class ReportFile(Entry):
@@ -45,6 +52,7 @@ class ReportFile(Entry):
     minutes: Annotated[int, Field(ge=0, le=600, description="Length of the talk")] = 0
     keywords: tuple[Line, ...] = ()
     sections: Annotated[tuple[Line, ...], Field(min_length=1, description="Names of the .md files, in order")]
+    editions: Annotated[dict[Id, EditionFile], Field(description="For `invoke distribute`, by name")] = {}
 
 
 class PointFile(Entry):
@@ -201,15 +209,22 @@ def section_name(report: str, name: str) -> str:
     return name if "/" in name else f"{report}/{name}"
 
 
+def _named(file: ReportFile) -> Iterator[tuple[Route, str]]:
+    """Yield the sections that a report and its editions name, each with its place in the file."""
+    yield from ((("sections", n), name) for n, name in enumerate(file.sections))
+    for edition, each in file.editions.items():
+        yield from ((("editions", edition, "sections", n), name) for n, name in enumerate(each.sections))
+
+
 def _missing(reports: Mapping[str, tuple[ReportFile, Tree]], sections: Mapping[str, Template]) -> Iterator[Problem]:
     used = set()
     for id, (file, tree) in reports.items():
-        for n, name in enumerate(file.sections):
+        for route, name in _named(file):
             key = section_name(id, name)
             used.add(key)
             if sections and key not in sections:
                 what = f"the section {name!r} does not exist{nearest(key, sections)}"
-                yield Problem(tree.place(("sections", n)), what, f"add {key}.md or correct the name")
+                yield Problem(tree.place(route), what, f"add {key}.md or correct the name")
     for key, template in sections.items():
         if key not in used:
             yield Problem(Place(template.path, 1, 1), "is used by no report", "list it in a report.yaml or delete it")

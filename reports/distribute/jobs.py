@@ -1,0 +1,102 @@
+"""From recipients to copies: a name for each copy, and everything that is made once for all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reports.distribute.editions import Edition, prove
+from reports.distribute.recipients import Recipient
+from reports.errors import InputError, Problem
+from reports.fonts import text_width
+from reports.theme import Theme
+from reports.writers.pdf import Forme, character_blocks, enclosed, make_forme
+from reports.writers.pdf.style import TEXT_WIDTH
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""No vowels, so that no word comes about, and no digits, so that no figure does."""
+GROUPS, GROUP = 3, 4
+LINE_SIZE = 8.5
+"""Of the line for the recipient, in points; the style sheet sets it."""
+BETWEEN = 12.0
+"""Least room between the recipient and the name of the copy, in points."""
+SPECIMEN = "BCDF-GHJK-LMNP"
+
+Kit = Mapping[str, Forme]
+"""What copies are made with, by the name in `Job.forme`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A copy to be made."""
+
+    id: str
+    """Names the copy: letters in three groups."""
+    file: str
+    forme: str
+    line: str
+    """'Prepared for …'."""
+    recipient: Recipient
+
+
+def press(kit: Kit, job: Job) -> bytes:
+    """Return the copy that `job` asks for; all workers everywhere call this."""
+    return kit[job.forme].copy(job.line, job.id)
+
+
+def copy_id(run: str, recipient: Recipient) -> str:
+    """Return the name of a copy: the same recipient in the same run gets the same; 52 bits."""
+    number = int.from_bytes(hashlib.sha256("\n".join((run, *recipient.key)).encode()).digest())
+    letters = []
+    for _ in range(GROUPS * GROUP):
+        number, at = divmod(number, len(LETTERS))
+        letters.append(LETTERS[at])
+    return "-".join("".join(letters[at : at + GROUP]) for at in range(0, GROUPS * GROUP, GROUP))
+
+
+def jobs(run: str, editions: Mapping[Recipient, Edition]) -> tuple[Job, ...]:
+    """Return the copies to be made, in the order of the list.
+
+    Raises:
+        InputError: a name is too long for its line.
+    """
+    made = tuple(_job(run, recipient, edition) for recipient, edition in editions.items())
+    problems = []
+    for job, edition in zip(made, editions.values(), strict=True):
+        info = edition.document.info
+        room = TEXT_WIDTH[info.paper] - text_width(f"{info.edition} · {job.id}", LINE_SIZE) - BETWEEN
+        if text_width(job.line, LINE_SIZE) > room:
+            what = f"“{job.recipient.named}” is too long for its line"
+            problems.append(Problem(job.recipient.where, what, "shorten the name or the organisation"))
+    if problems:
+        raise InputError(problems)
+    return made
+
+
+def _job(run: str, recipient: Recipient, edition: Edition) -> Job:
+    id = copy_id(run, recipient)
+    line = edition.document.words["prepared-for"].format(name=recipient.named)
+    return Job(id, f"{edition.key}-{id}.pdf", _forme_name(edition, line), line, recipient)
+
+
+def _forme_name(edition: Edition, line: str) -> str:
+    return ".".join((edition.key, *(f"{block:x}" for block in sorted(character_blocks(line)))))
+
+
+def kit(todo: Iterable[Job], editions: Mapping[Recipient, Edition], theme: Theme) -> Kit:
+    """Return what the jobs need, each forme laid out once and proved on a copy.
+
+    Raises:
+        InputError: an edition gives away what it leaves out.
+    """
+    made: dict[str, Forme] = {}
+    for job in todo:
+        if job.forme not in made:
+            edition = editions[job.recipient]
+            withheld = edition.secrets
+            inside = enclosed(edition.document, withheld.ids, lambda text, own=withheld: bool(own.found(text)))  # type: ignore[misc]
+            made[job.forme] = make_forme(edition.document, theme, character_blocks(job.line), inside)
+            specimen = made[job.forme].copy(edition.document.words["prepared-for"].format(name=""), SPECIMEN)
+            prove(edition, specimen)
+    return made
