@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports.markup import parse_section
 from reports.markup.sentinels import Carrier, LineMap
-from reports.model import Block, Blocks, Document, Figure, Heading, Inline, Notes, Paragraph, SourceList, Text
+from reports.model import Block, Blocks, Document, Figure, Inline, SourceList
 from tests import sample
 
 CHARTS = {spec.id: spec for spec in (sample.BARS, sample.UNITS, sample.SHARES, sample.TIMELINE)}
@@ -46,18 +46,3 @@ def deck(markdown: str, *, minutes: int = 0) -> Document:
     """Return `markdown` as a document for slides."""
     document = sample.document("deck")
     return replace(document, blocks=blocks(markdown), info=replace(document.info, minutes=minutes))
-
-
-def slides(count: int) -> Document:
-    """Return a deck of `count` chart slides."""
-    document = sample.document("deck")
-    return replace(document, blocks=tuple(block for n in range(count) for block in _chart_slide(n)))
-
-
-def _chart_slide(number: int) -> Blocks:
-    keys = (("layout", "chart"), ("seconds", "60"))
-    return (
-        Heading(1, (Text(f"Slide {number} says that the amounts differ in status"),), f"slide-{number}", keys),
-        Figure(sample.BARS, f"fig-{number}"),
-        Notes((Paragraph((Text("Do not add these amounts."),)),)),
-    )

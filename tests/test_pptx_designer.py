@@ -92,3 +92,34 @@ def test_a_layout_that_the_designer_lacks_is_named() -> None:
 def test_a_file_that_is_no_presentation_is_refused() -> None:
     with pytest.raises(InputError, match=r"templates/theme/deck\.pptx: is no presentation"):
         plan(deck(ONE_TABLE), theme(b"words"))
+
+
+def without(data: bytes, name: str) -> bytes:
+    """Return the file without the placeholder `name` on the cover."""
+    show = Presentation(io.BytesIO(data))
+    for shape in list(show.slide_layouts.get_by_name("TITLE").placeholders):
+        if shape.name.startswith(name):
+            shape._element.getparent().remove(shape._element)
+    out = io.BytesIO()
+    show.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("logo", [False, True])
+def test_a_cover_with_a_logo_is_not_written_over(logo: bool) -> None:
+    base = without(designed(), "Organisation") if logo else designed()
+    cover = Presentation(io.BytesIO(write(sample.document("deck"), theme(base)))).slides[0]
+    texts = [shape.text_frame.text for shape in cover.placeholders if shape.has_text_frame]
+    assert ("Organisation name" in texts) is not logo
+
+
+def test_the_designers_fill_is_not_painted_over() -> None:
+    text = (
+        "{layout=table seconds=10}\n# A title\n\nS\n\n| A | B |\n|---|---|\n| a | b |\n\n::: point\nA sentence.\n:::\n"
+    )
+    for base, filled in ((sample.theme(), True), (theme(designed()), False)):
+        slide = Presentation(io.BytesIO(write(deck(text), base))).slides[0]
+        panel = next(
+            shape for shape in slide.placeholders if shape.has_text_frame and shape.text_frame.text == "A sentence."
+        )
+        assert (panel._element.spPr.find(".//{*}solidFill") is not None) is filled
