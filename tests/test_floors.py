@@ -16,7 +16,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model", "grammar"}),
     frozenset({"load", "markup", "charts", "fit", "extract", "office"}),
     frozenset({"narrative", "audit", "deck", "ledger", "notes", "verify", "releases"}),
-    frozenset({"writers", "merge"}),
+    frozenset({"writers", "merge", "merge_deck"}),
     frozenset(
         {
             "build",

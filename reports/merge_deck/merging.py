@@ -1,0 +1,363 @@
+"""The merge of a deck: base and mine and new, slide by slide and shape by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from reports.merge.package import Package
+from reports.merge_deck import listing
+from reports.merge_deck.adopting import Adopter, renumber_shape, sweep, tidy_slide
+from reports.merge_deck.base import DeckBase, put_base
+from reports.merge_deck.charts import refresh_chart
+from reports.merge_deck.compare import Comparison, compare, edits, relaid
+from reports.merge_deck.matching import moved, pair_shapes, pair_slides
+from reports.merge_deck.names import A, P, opened, placeholder, properties, remove, shapes_of
+from reports.merge_deck.notes import merge_notes, put_flag
+from reports.merge_deck.reading import Page, Reading, design, read
+from reports.merge_deck.shape import Shape, Slide
+from reports.merge_deck.telling import DeckEdit, DeckFlag
+from reports.merge_deck.text import plan, retype, same_form
+from reports.writers.docx.elements import Element
+
+Kept = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The new file, and what has to be told about it."""
+
+    data: bytes
+    edits: tuple[DeckEdit, ...]
+    """What exists in this file only."""
+    flags: tuple[DeckFlag, ...]
+    """Slides whose facts changed under a person's edits."""
+    deleted: tuple[DeckEdit, ...] = ()
+    """Generated slides that a person deleted; they stay deleted."""
+
+
+@dataclass
+class _Merging:
+    """One merge, as it goes on."""
+
+    mine: Reading
+    new: Reading
+    comparison: Comparison
+    later: dict[int, int]
+    """Index in `new` by index in the base."""
+    adopter: Adopter
+    kept: dict[str, Kept] = field(default_factory=dict)
+    """By slide part: what was kept of a person's words against what is new."""
+    gone: set[str] = field(default_factory=set)
+    """Slide parts that the templates dropped and a person has edited."""
+    dropped: set[str] = field(default_factory=set)
+
+
+def merge(mine: bytes, new: bytes, base: DeckBase, *, restore: bool = False, facts_version: str = "") -> Merged:
+    """Return a person's deck with what is generated now in the place of what was generated last.
+
+    Args:
+        mine: the file as a person left it.
+        new: the file as the writer makes it now.
+        base: what the writer made when the person began.
+        restore: bring back generated slides that the person deleted.
+        facts_version: of the facts that `new` was written from.
+
+    Raises:
+        BrokenFile: a file is no presentation.
+    """
+    ours, theirs = read(opened(mine)), read(opened(new))
+    comparison = compare(base.slides, ours)
+    found = tuple(edits(comparison))
+    later = pair_slides(base.slides, [page.slide for page in theirs.pages], ids=False)
+    fresh = DeckBase(tuple(page.slide for page in theirs.pages), facts_version, design(theirs.package))
+    if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
+        return Merged(_based(theirs.package, fresh), (), ())
+    work = _Merging(ours, theirs, comparison, later, Adopter(ours.package, theirs.package))
+    work.adopter.redesigned = base.design != fresh.design
+    order = _order(work, restore=restore)
+    _slides(work)
+    _finish(work, order)
+    flags = tuple(_flags(work, order))
+    put_base(ours.package, replace(fresh, slides=tuple(_listed(work))))
+    sweep(ours.package)
+    deleted = () if restore else tuple(each for each in found if each.kind == "deleted")
+    return Merged(ours.package.pack(), found, flags, deleted)
+
+
+def _listed(work: _Merging) -> Iterator[Slide]:
+    """Yield the slides of the new file under the ids that they have in the person's; 0 for those that are not there."""
+    ids = {part: int(each.get("id", "0")) for part, each in listing.listed(work.mine.package).items()}
+    for page in work.new.pages:
+        yield replace(page.slide, id=ids.get(work.adopter.slides.get(page.part, ""), 0))
+
+
+def _based(package: Package, base: DeckBase) -> bytes:
+    put_base(package, base)
+    return package.pack()
+
+
+# ── The order of slides ──────────────────────────────────────────────────────────────────────────
+
+
+def _order(work: _Merging, *, restore: bool) -> list[str]:
+    """Return the slide parts of the new file, in order; slides that come in are made, still empty."""
+    comparison, new = work.comparison, work.new.pages
+    parts = {n: work.mine.pages[o].part for b, o in comparison.pairs.items() if (n := work.later.get(b)) is not None}
+    for n, part in parts.items():
+        work.adopter.slides[new[n].part] = part
+    order = [page.part for page in work.mine.pages]
+    for b, o in comparison.pairs.items():
+        if b not in work.later:
+            part = work.mine.pages[o].part
+            if _touched(work, b):
+                work.gone.add(part)
+            else:
+                work.dropped.add(part)
+    order = [part for part in order if part not in work.dropped]
+    kept = {b: later for b, later in work.later.items() if b in comparison.pairs}
+    if not comparison.moved and moved(kept):
+        order = _reordered(order, [parts[n] for n in sorted(parts)])
+    gone = {work.later[b] for b in comparison.deleted if b in work.later}
+    for n, page in enumerate(new):
+        if n in parts or (n in gone and not restore):
+            continue
+        parts[n] = work.adopter.new_slide(page.part)
+        before = next((parts[m] for m in range(n - 1, -1, -1) if m in parts), None)
+        order.insert(order.index(before) + 1 if before else 0, parts[n])
+    return order
+
+
+def _reordered(order: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return `order` with the slides of `wanted` in its order; each other slide stays behind the one it follows."""
+    followers: dict[str, list[str]] = {"": []}
+    last = ""
+    for part in order:
+        if part in wanted:
+            last = part
+            followers[last] = []
+        else:
+            followers[last].append(part)
+    return [*followers[""], *(each for part in wanted for each in (part, *followers[part]))]
+
+
+# ── Slides ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _slides(work: _Merging) -> None:
+    for b, o in work.comparison.pairs.items():
+        n = work.later.get(b)
+        if n is not None:
+            _slide(work, b, work.mine.pages[o], work.new.pages[n])
+    known = {page.part for page in work.mine.pages}
+    for source, target in work.adopter.slides.items():
+        if target not in known:
+            work.adopter.fill_slide(source, target)
+
+
+def _touched(work: _Merging, b: int) -> bool:
+    """Return whether a person changed what is on a slide, or its notes."""
+    page, was = work.comparison.pages[work.comparison.pairs[b]], work.comparison.base[b]
+    return not _as_made(work, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
+
+
+def _as_made(work: _Merging, b: int) -> bool:
+    """Return whether a slide looks and reads as it was generated."""
+    page, was, pairs = (
+        work.comparison.pages[work.comparison.pairs[b]],
+        work.comparison.base[b],
+        work.comparison.shapes[b],
+    )
+    if len(pairs) != len(was.shapes) or len(pairs) != len(page.slide.shapes) or relaid(page, was):
+        return False
+    return all(was.shapes[s].same(page.slide.shapes[o]) for s, o in pairs.items())
+
+
+def _slide(work: _Merging, b: int, page: Page, fresh: Page) -> None:
+    was = work.comparison.base[b]
+    kept = merge_notes(work.adopter, page.part, fresh.part, was.notes)
+    if _as_made(work, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
+        _replace_slide(work, page, fresh)
+    else:
+        kept = (*_shapes(work, b, page, fresh), *kept)
+    relaid = was.layout != fresh.slide.layout and page.slide.layout == was.layout
+    if page.foreign or relaid or work.adopter.redesigned:
+        work.adopter.lay(fresh.part, page.part)  # what LibreOffice wrote comes back to the program's own master
+    if kept or (_own_words(work, b) and _says(was) != _says(fresh.slide)):
+        work.kept[page.part] = kept
+    tidy_slide(work.mine.package, page.part)
+
+
+def _shape_list(slide: Slide) -> tuple[str, list[tuple[str, str]]]:
+    return slide.layout, [(shape.kind, shape.key) for shape in slide.shapes]
+
+
+def _says(slide: Slide) -> object:
+    said = [(shape.texts, shape.plot.says if shape.plot else shape.data) for shape in slide.shapes]
+    return said, slide.notes
+
+
+def _own_words(work: _Merging, b: int) -> bool:
+    """Return whether words, data or shapes on a slide, or its notes, are a person's."""
+    page, was, pairs = (
+        work.comparison.pages[work.comparison.pairs[b]],
+        work.comparison.base[b],
+        work.comparison.shapes[b],
+    )
+    if page.slide.notes != was.notes or len(pairs) != len(page.slide.shapes) or len(pairs) != len(was.shapes):
+        return True
+    return not all(was.shapes[s].says_as(page.slide.shapes[o]) for s, o in pairs.items())
+
+
+def _replace_slide(work: _Merging, page: Page, fresh: Page) -> None:
+    """Put the shapes of the new slide in the place of all the old ones, in its layout; hidden stays hidden."""
+    root = work.adopter.adopt(work.new.package.tree(fresh.part), fresh.part, page.part)
+    if page.slide.hidden:
+        root.set("show", "0")
+    work.mine.package.trees[page.part] = root
+    work.adopter.lay(fresh.part, page.part)
+
+
+# ── Shapes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _shapes(work: _Merging, b: int, page: Page, fresh: Page) -> Kept:
+    """Refresh a slide shape by shape; return what was kept of a person's words against what is new."""
+    was, pairs = work.comparison.base[b].shapes, work.comparison.shapes[b]
+    later = pair_shapes(was, fresh.slide.shapes)
+    kept: list[tuple[str, str]] = []
+    for s, shape in enumerate(was):
+        n = later.get(s)
+        if s in pairs and n is not None:
+            kept += _shape(work, shape, (page, pairs[s]), (fresh, n))
+        elif s in pairs and shape.same(page.slide.shapes[pairs[s]]):
+            remove(page.elements[pairs[s]])  # the templates dropped it
+        elif s in pairs:
+            kept.append((page.slide.shapes[pairs[s]].words, ""))
+    for n in range(len(fresh.slide.shapes)):
+        if n not in later.values():
+            _add(work, page, fresh, n)
+    return tuple(kept)
+
+
+def _shape(work: _Merging, was: Shape, here: tuple[Page, int], there: tuple[Page, int]) -> Kept:
+    page, fresh = here[0], there[0]
+    old, new = page.elements[here[1]], fresh.elements[there[1]]
+    mine, now = page.slide.shapes[here[1]], fresh.slide.shapes[there[1]]
+    _describe(old, now.alt, was.alt)
+    if mine.same(was):
+        if page.foreign or not now.same(was) or was.plot != now.plot:
+            _refresh(work, was, (page, old), (fresh, new), now)
+        return ()
+    if page.foreign:
+        _fit_placeholder(old, new)
+    if was.kind == "chart" and mine.kind == "chart" == now.kind:
+        return _restyled_chart(work, was, mine, (page, old), (fresh, new))
+    if mine.data != was.data:
+        return ((mine.kind, now.kind),) if now.data != was.data else ()
+    if was.kind == "table" and not mine.grid == was.grid == now.grid:
+        return ((mine.words, now.words),) if now.texts != was.texts else ()
+    return _words(was, mine, now, old, new)
+
+
+def _refresh(work: _Merging, was: Shape, old: tuple[Page, Element], new: tuple[Page, Element], now: Shape) -> None:
+    """Put a new shape in the place of one that the person left alone.
+
+    Where both have the same form, words alone are taken over, so that formatting no comparison sees stays.
+    """
+    (page, element), (fresh, source) = old, new
+    if not page.foreign and was.form == now.form and was.look == now.look and now.kind == "chart":
+        refresh_chart(work.mine.package, (element, page.part), work.new.package, (source, fresh.part), was)
+        return
+    if not page.foreign and was.form == now.form and now.texts and same_form(element, source):
+        for ours, theirs in zip(element.iter(f"{A}p"), list(source.iter(f"{A}p")), strict=True):
+            retype(ours, theirs)
+        return
+    made = work.adopter.adopt(source, fresh.part, page.part)
+    renumber_shape(made, None if page.foreign else element, work.mine.package.tree(page.part))
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, made)
+
+
+def _restyled_chart(
+    work: _Merging, was: Shape, mine: Shape, old: tuple[Page, Element], new: tuple[Page, Element]
+) -> Kept:
+    (page, element), (fresh, source) = old, new
+    now = next(shape for shape, each in zip(fresh.slide.shapes, fresh.elements, strict=True) if each is source)
+    if mine.data != was.data:
+        return (("data of the chart, changed by hand", "data of the facts"),) if now.data != was.data else ()
+    refresh_chart(work.mine.package, (element, page.part), work.new.package, (source, fresh.part), was)
+    return ()
+
+
+def _words(was: Shape, mine: Shape, now: Shape, old: Element, new: Element) -> Kept:
+    made = plan(was.texts, mine.texts, now.texts)
+    olds, news = list(old.iter(f"{A}p")), list(new.iter(f"{A}p"))
+    for place, source in made.refresh:
+        retype(olds[place], news[source])
+    return made.kept
+
+
+def _describe(element: Element, now: str, was: str) -> None:
+    """Refresh what a shape says to readers who do not see it, unless a person changed it."""
+    mark = properties(element)
+    if mark is not None and now and mark.get("descr", "") in ("", was):
+        mark.set("descr", now)
+
+
+def _fit_placeholder(old: Element, new: Element) -> None:
+    """Tell a shape that LibreOffice wrote which placeholder of the program's layout it fills."""
+    ours, theirs = placeholder(old), placeholder(new)
+    if ours is None or theirs is None:
+        return
+    for name in list(ours.attrib):
+        del ours.attrib[name]
+    for name, value in theirs.attrib.items():
+        ours.set(name, value)
+
+
+def _add(work: _Merging, page: Page, fresh: Page, n: int) -> None:
+    """Put a shape that the templates have added where it stands on the new slide."""
+    root = work.mine.package.tree(page.part)
+    made = work.adopter.adopt(fresh.elements[n], fresh.part, page.part)
+    renumber_shape(made, None, root)
+    tree = root.find(f"{P}cSld/{P}spTree")
+    there = shapes_of(root)
+    if tree is None:
+        return
+    if n < len(there):
+        there[n].addprevious(made)
+    elif there:
+        there[-1].addnext(made)
+    else:
+        tree.append(made)
+
+
+# ── Afterwards ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _finish(work: _Merging, order: Sequence[str]) -> None:
+    package = work.mine.package
+    was = listing.section_names(package)
+    now = listing.section_names(work.new.package)
+    names = {target: now[source] for source, target in work.adopter.slides.items() if source in now}
+    listing.arrange(package, order)
+    listing.put_sections(package, {**names, **was})
+    if work.adopter.redesigned or any(page.foreign for page in work.mine.pages):
+        listing.drop_unused_masters(package)
+
+
+def _flags(work: _Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
+    sources = {target: source for source, target in work.adopter.slides.items()}
+    titles = {page.part: page.slide.title for page in read(work.mine.package).pages}
+    found = []
+    for number, part in enumerate(order, 1):
+        if part in work.gone:
+            found.append(DeckFlag(titles.get(part, ""), number, gone=True))
+        elif part in work.kept:
+            found.append(DeckFlag(titles.get(part, ""), number, work.kept[part]))
+        else:
+            continue
+        put_flag(work.adopter, part, sources.get(part, ""), found[-1].words)
+    return found

@@ -1,0 +1,86 @@
+"""What the merge of a deck tells: what a person did, and where that meets what the facts say now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+Kind = OneOf[
+    "added", "deleted", "moved", "hidden", "shown", "words", "notes", "look", "place", "data", "shape", "layout"
+]
+SAYS: dict[str, str] = {
+    "added": "slide added",
+    "deleted": "slide deleted",
+    "moved": "slide moved",
+    "hidden": "slide hidden",
+    "shown": "slide shown again",
+    "words": "words changed",
+    "notes": "notes changed",
+    "look": "restyled",
+    "place": "moved or sized",
+    "data": "chart data or picture changed",
+    "shape": "shapes added or deleted",
+    "layout": "layout, background, comments, transition or animation changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeckEdit:
+    """Something that a person did to a slide."""
+
+    kind: Kind
+    slide: str
+    """Its title, as in the file; that of the base for a deleted slide."""
+    number: int
+    """Where it stands in the file, from 1; in the base for a deleted slide."""
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        """Return one line for a list of edits."""
+        line = f"slide {self.number} “{self.slide}”: {SAYS[self.kind]}"
+        if self.before and self.after:
+            return f"{line}: “{self.before}” → “{self.after}”"
+        return line + (f": “{self.after or self.before}”" if self.before or self.after else "")
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFlag:
+    """A slide whose facts changed under a person's edits; what they wrote was kept."""
+
+    slide: str
+    number: int
+    """Where it stands in the new file, from 1."""
+    kept: tuple[tuple[str, str], ...] = ()
+    """What was kept, and what is generated now instead of it; empty where all the generated words were refreshed."""
+    gone: bool = False
+    """The templates have dropped the slide."""
+
+    @property
+    def words(self) -> str:
+        """Return what the slide's notes say of it."""
+        if self.gone:
+            return "the templates no longer have this slide; it was kept, since it was edited by hand."
+        if not self.kept:
+            return (
+                "this slide was edited by hand, and what it says has changed since. The generated words were refreshed; "
+                "check that the words written by hand still hold."
+            )
+        told = " ".join(_pair(mine, now) for mine, now in self.kept)
+        return f"this slide was edited by hand, and what it says has changed since. {told}"
+
+    def __str__(self) -> str:
+        """Return one line for the report of a build."""
+        return f"slide {self.number} “{self.slide}”: {self.words}"
+
+
+def _pair(mine: str, now: str) -> str:
+    kept, fresh = _short(mine), _short(now)
+    if kept and fresh:
+        return f"Kept: “{kept}”; generated now: “{fresh}”."
+    return f"Generated now, and not on the slide: “{fresh}”." if fresh else f"Kept, and no longer generated: “{kept}”."
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 160 else plain[:157].rstrip() + "…"
