@@ -14,7 +14,7 @@ from lxml import etree
 from reports import merge
 from reports.merge.package import Package
 from reports.merge.reading import read
-from reports.model import Blocks, ChartPoint, Document, FactRef, Text, rebuild
+from reports.model import ChartPoint, Document, FactRef, Text, rebuild
 from reports.quote import quote
 from reports.writers.docx import write
 from reports.writers.docx.elements import Element, W, clark, paragraph, run, w
@@ -45,11 +45,6 @@ def changed(document: Document, **values: str) -> Document:
 
     blocks = rebuild(document.blocks, change)
     return replace(document, book=book, blocks=blocks)  # type: ignore[arg-type]
-
-
-def with_blocks(document: Document, change: Callable[[Blocks], Blocks]) -> Document:
-    """Return `document` with other blocks."""
-    return replace(document, blocks=change(document.blocks))
 
 
 def reworded(document: Document, was: str, now: str) -> Document:
@@ -131,12 +126,12 @@ def whole(data: bytes) -> str:
     return "\n".join(lines_of(data))
 
 
-def merged(desk: Desk | bytes, new: bytes | None = None, **options: bool) -> merge.Merged:
+def merged(desk: Desk | bytes, new: bytes | None = None, *, restore: bool = False) -> merge.Merged:
     """Return the file after the next build; by default with another value of a fact that stands in many places."""
     mine = desk if isinstance(desk, bytes) else desk.save()
     base = merge.base_in(mine)
     assert base is not None
-    made = merge.merge(mine, new or built(budget="31", lines_open="12"), base, **options)
+    made = merge.merge(mine, new or built(budget="31", lines_open="12"), base, restore=restore)
     assert_whole(made.data)
     return made
 
@@ -153,7 +148,7 @@ def assert_whole(data: bytes) -> None:
 
 def test_an_untouched_file_is_refreshed_and_has_no_edits() -> None:
     made = merged(built())
-    assert made.edits == () and made.conflicts == () and made.by_hand == ()
+    assert (made.edits, made.conflicts, made.by_hand) == ((), (), ())
     assert lines_of(made.data) == lines_of(built(budget="31", lines_open="12"))
 
 
@@ -386,7 +381,7 @@ def section_deleted(desk: Desk) -> None:
         each.getparent().remove(each)  # type: ignore[union-attr]
 
 
-NEW = dict(budget="31", lines_open="12")
+NEW = {"budget": "31", "lines_open": "12"}
 CASES: dict[str, tuple[Callable[[Desk], None], list[str], list[str], str]] = {
     # what is done: (how, what the file must hold, what it must not hold, kinds of edits)
     "typed at both ends": (
@@ -470,7 +465,7 @@ def test_an_edit_survives_the_next_build(name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_an_edit_survives_a_second_build(name: str) -> None:
-    do, held, _, kinds = CASES[name]
+    do, _, _, kinds = CASES[name]
     desk = Desk(built())
     do(desk)
     first = merged(desk, built(**NEW))
@@ -478,3 +473,70 @@ def test_an_edit_survives_a_second_build(name: str) -> None:
     assert lines_of(again.data) == lines_of(first.data)
     assert [edit.kind for edit in again.edits] == kinds.split()
     assert merged(again.data, built(**NEW)).data == again.data
+
+
+# ── Whose file it is ─────────────────────────────────────────────────────────────────────────────
+
+
+def without_base(data: bytes) -> bytes:
+    """Return a file as Word's Document Inspector leaves it."""
+    package = Package.read(data)
+    for name in [name for name in package.parts if name.startswith("customXml")]:
+        del package.parts[name]
+    rels = package.tree("word/_rels/document.xml.rels")
+    for each in [each for each in rels if "customXml" in each.get("Target", "")]:
+        rels.remove(each)
+    types = package.tree("[Content_Types].xml")
+    for each in [each for each in types if "customXml" in each.get("PartName", "")]:
+        types.remove(each)
+    return package.pack()
+
+
+def test_the_base_beside_the_file_serves_where_that_inside_is_gone() -> None:
+    base = merge.base_in(built())
+    assert base is not None
+    assert merge.base_for(without_base(built()), merge.base_json(base)) == base
+
+
+def test_the_base_inside_wins() -> None:
+    older, newer = merge.base_in(built()), merge.base_in(built(**NEW))
+    assert newer is not None
+    assert merge.base_for(built(), merge.base_json(newer)) == older
+    assert older != newer
+
+
+@pytest.mark.parametrize(
+    ("data", "beside"),
+    [
+        (b"", None),
+        (b"PK\x03\x04 no zip", None),
+        (built()[:5000], None),
+        (without_base(built()), None),
+        (without_base(built()), b"{}"),
+        (without_base(built()), b'{"form": 1, "records": 7}'),
+    ],
+)
+def test_a_broken_or_foreign_file_is_refused(data: bytes, beside: bytes | None) -> None:
+    with pytest.raises(merge.BrokenFile):
+        merge.base_for(data, beside)
+
+
+def test_a_file_of_somebody_else_is_not_taken_for_ours() -> None:
+    desk = Desk(without_base(built()))
+    for node in list(desk.body.iter(_W + "bookmarkStart", _W + "bookmarkEnd")):
+        node.getparent().remove(node)  # type: ignore[union-attr]
+    base = merge.base_in(built())
+    assert base is not None
+    with pytest.raises(merge.BrokenFile):
+        merge.base_for(desk.save(), merge.base_json(base))
+
+
+def test_an_old_copy_saved_over_a_newer_build_still_merges() -> None:
+    desk = Desk(built())
+    desk.type_over("Second point.", "Second point, of mine.")
+    old = desk.save()
+    between = merged(built(), built(budget="44"))
+    assert "44" in whole(between.data)
+    made = merged(old)
+    assert "Second point, of mine." in whole(made.data)
+    assert lines_of(made.data)[:20] == lines_of(built(**NEW))[:20]

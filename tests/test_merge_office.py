@@ -35,7 +35,10 @@ SCENARIOS: dict[str, tuple[str, list[str]]] = {
         "reworded",
         ["All told, 12 lines run, and the office claims more than $31\u00a0billion."],
     ),
-    "split": ("split", ["The office claims more than $31\u00a0billion\u00a0[1][2]. \nThe Bank of 2030 approved up to $10"]),
+    "split": (
+        "split",
+        ["The office claims more than $31\u00a0billion\u00a0[1][2]. \nThe Bank of 2030 approved up to $10"],
+    ),
     "joined": ("joined reworded", ["Ask the bank.Ask the office."]),
     "cut_and_pasted": ("moved", [STEEL + "\nThe office claims more than $31\u00a0billion"]),
     "copied": ("added", [STEEL + "\nThe office claims more than $31\u00a0billion"]),
@@ -130,7 +133,9 @@ def test_comments_changes_pictures_and_styles_are_there(edited: Callable[[str], 
     assert b", letters of interest included</w:delText>" in removed.parts[removed.main]
     picture = Package.read(after(edited("own_picture")).data)
     assert b"My own picture" in picture.parts[picture.main]
-    assert re.search(rb"FF00AA", Package.read(after(edited("style_changed")).data).parts["word/styles.xml"], re.IGNORECASE)
+    assert re.search(
+        rb"FF00AA", Package.read(after(edited("style_changed")).data).parts["word/styles.xml"], re.IGNORECASE
+    )
     bold = Package.read(after(edited("bold_figure")).data)
     assert re.search(rb"<w:b/>.{0,400}more than \$31", bold.parts[bold.main])
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from reports import merge
 from reports.merge.package import Package
 from reports.merge.reading import read
-from reports.merge.words import Plan, Text, join, plan
 from reports.merge.shape import Record
+from reports.merge.words import Plan, Text, join, plan
 from reports.writers.docx.elements import W, paragraph, run, w
 from tests.test_merge import Desk, assert_whole, build, built, changed, text_of, whole
 from tests.test_merge_template import BRIEF, CHANGES, with_blocks
@@ -28,7 +28,9 @@ Act = tuple[str, int, int, str]
 
 words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 acts = st.tuples(
-    st.sampled_from(("type", "cut words", "delete", "own", "retype", "move", "bold", "cell", "split", "link", "comment")),
+    st.sampled_from(
+        ("type", "cut words", "delete", "own", "retype", "move", "bold", "cell", "split", "link", "comment")
+    ),
     st.integers(0, 200),
     st.integers(0, 100),
     words,
@@ -38,7 +40,7 @@ facts = st.fixed_dictionaries(
 )
 
 
-def do(desk: Desk, act: Act) -> None:
+def do(desk: Desk, act: Act) -> None:  # noqa: C901  # one arm an act
     """Carry out one act of a person."""
     kind, which, place, said = act
     found = [
@@ -139,7 +141,9 @@ def carried(mine: str, new: str, made: Plan) -> str:
     return mine
 
 
-sentence = st.lists(st.sampled_from(("the", "tram", "line", "runs", "to", "town", ".", "Now", "11", "old")), max_size=12)
+sentence = st.lists(
+    st.sampled_from(("the", "tram", "line", "runs", "to", "town", ".", "Now", "11", "old")), max_size=12
+)
 
 
 @given(sentence, sentence, sentence)

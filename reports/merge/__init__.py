@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from reports.merge.base import Base, base_from_json, base_json, base_of, put_base, take_base
 from reports.merge.compare import Edit, compare, edits
-from reports.merge.merging import ByHand, Conflict, Merged, merge
+from reports.merge.merging import merge
 from reports.merge.package import BrokenFile, Package
 from reports.merge.reading import read
+from reports.merge.state import ByHand, Conflict, Merged
 from reports.model import Document
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Conflict",
     "Edit",
     "Merged",
+    "base_for",
     "base_from_json",
     "base_in",
     "base_json",
@@ -48,6 +50,35 @@ def base_in(data: bytes) -> Base | None:
         BrokenFile: it is no Word document.
     """
     return take_base(Package.read(data))
+
+
+OURS = 0.3
+"""Share of the blocks of a base that a file without one must hold, to be taken for the report that the base is of."""
+
+
+def base_for(mine: bytes, beside: bytes | None = None) -> Base:
+    """Return the base of a person's file: the one inside it, else the one kept beside it.
+
+    The one inside wins, so that an old copy saved over a newer build still merges. Word's Document Inspector and some
+    web editors drop it; then the file must hold blocks of the one beside.
+
+    Args:
+        mine: the file as a person left it.
+        beside: the JSON that `base_json` made at the last build, if there is any.
+
+    Raises:
+        BrokenFile: it is no Word document, or none of this program's.
+    """
+    reading = read(Package.read(mine))
+    base = take_base(reading.package)
+    if base is not None:
+        return base
+    base = base_from_json(beside) if beside is not None else None
+    keys = {record.key for record in base.records if record.key} if base else set()
+    here = {key for line in reading.lines for key in (line.record.key, *line.record.extra_keys)}
+    if base is None or len(keys & here) < OURS * len(keys):
+        raise BrokenFile("it holds nothing to tell a person's edits by, so it is not one that this program has written")
+    return base
 
 
 def review(mine: bytes, base: Base) -> tuple[Edit, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from reports.merge.package import OFFICE, Package
 from reports.merge.reading import ID, VAL, style_names
-from reports.writers.docx.elements import NAMESPACES, W, Element, blob, clark, root, w
+from reports.writers.docx.elements import NAMESPACES, Element, W, blob, clark, root, w
 
 _W = f"{{{W}}}"
 _R = f"{{{NAMESPACES['r']}}}"
@@ -53,28 +55,28 @@ class Adopter:
         made = deepcopy(element)
         made.tail = None
         bookmarks: dict[str, str] = {}
-        for node in made.iter():
-            if not isinstance(node.tag, str):
-                continue
-            if node.tag in STYLED:
-                node.set(VAL, self.style(node.get(VAL, "")))
-            elif node.tag in (_W + "bookmarkStart", _W + "bookmarkEnd"):
-                node.set(ID, bookmarks.setdefault(node.get(ID, ""), "") or self._new_id(bookmarks, node.get(ID, "")))
-            elif node.tag == _W + "footnoteReference":
-                node.set(ID, self.note(node.get(ID, "")))
-            elif node.tag == _W + "numId":
-                node.set(VAL, self.number(node.get(VAL, "")))
-            elif node.tag == clark("wp:docPr"):
-                node.set("id", str(self.next_drawing))
-                self.next_drawing += 1
+        for node in made.iter(etree.Element):
+            self._make_at_home(node, bookmarks)
             for name, value in node.attrib.items():
                 if str(name).startswith(_R):
                     node.set(name, self.relation(str(value), source, target))
         return made
 
-    def _new_id(self, known: dict[str, str], id: str) -> str:
-        known[id] = self.bookmark_id()
-        return known[id]
+    def _make_at_home(self, node: Element, bookmarks: dict[str, str]) -> None:
+        if node.tag in STYLED:
+            node.set(VAL, self.style(node.get(VAL, "")))
+        elif node.tag in (_W + "bookmarkStart", _W + "bookmarkEnd"):
+            id = node.get(ID, "")
+            if id not in bookmarks:
+                bookmarks[id] = self.bookmark_id()
+            node.set(ID, bookmarks[id])
+        elif node.tag == _W + "footnoteReference":
+            node.set(ID, self.note(node.get(ID, "")))
+        elif node.tag == _W + "numId":
+            node.set(VAL, self.number(node.get(VAL, "")))
+        elif node.tag == clark("wp:docPr"):
+            node.set("id", str(self.next_drawing))
+            self.next_drawing += 1
 
     def style(self, id: str) -> str:
         """Return the id in the person's file of the style that has the id `id` in the new one; taken over where missing."""

@@ -136,7 +136,7 @@ def _index(series: Element) -> str:
 def _add_series(chart: Element, series: Element, fresh: Element) -> None:
     """Put a new series where the last one of a plot of the same kind stands, else where any does."""
     plot = series.getparent()
-    kinds = [each for each in chart.iter(plot.tag)] if plot is not None else []
+    kinds = list(chart.iter(plot.tag)) if plot is not None else []
     series_there = [each for kind in kinds for each in kind.iterfind(SER)] or list(chart.iter(SER))
     if series_there:
         series_there[-1].addnext(deepcopy(series))

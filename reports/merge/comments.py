@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-
 from reports.merge.package import OFFICE, Package
 from reports.merge.reading import ID, Line
-from reports.writers.docx.elements import W, Element, blob, root, text, w
+from reports.writers.docx.elements import Element, W, blob, root, text, w
 
 _W = f"{{{W}}}"
 AUTHOR = "reports"

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from reports.merge.matching import pair, rising
 from reports.merge.reading import Line
 from reports.merge.shape import THINGS, Record
-from reports.merge.words import Text, Token, tokens
+from reports.merge.texts import Text, Token, tokens
 
 EditKind = Literal["reworded", "formatted", "restyled", "split", "joined", "moved", "added", "deleted"]
 SPLIT_LIKE = 85

@@ -8,10 +8,10 @@ from copy import deepcopy
 from lxml import etree
 
 from reports.merge.adopting import Adopter
-from reports.merge.reading import R, Line, Piece
+from reports.merge.reading import Line, Piece, R
 from reports.merge.shape import FIELD, MARK, THINGS
 from reports.merge.words import BREAK, Change
-from reports.writers.docx.elements import W, Element
+from reports.writers.docx.elements import Element, W
 
 _W = f"{{{W}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -73,7 +73,7 @@ def set_text(node: Element, words: str) -> None:
 
 def _retype(change: Change, inside: Sequence[Placed], words: str) -> None:
     """Put `words` into the first `w:t` of the stretch and take the rest of it away."""
-    start, _, first, _ = inside[0]
+    first = inside[0][2]
     for each_start, each_end, piece, _ in inside:
         head = piece.text[: max(change.start - each_start, 0)]
         rest = piece.text[len(piece.text) - max(each_end - change.end, 0) :] if each_end > change.end else ""

@@ -10,7 +10,7 @@ from reports.merge.compare import Comparison
 from reports.merge.package import OFFICE, Package
 from reports.merge.reading import ID, NAME, SDT, VAL, Line, Reading
 from reports.merge.structure import nearest
-from reports.writers.docx.elements import W, Element
+from reports.writers.docx.elements import Element, W
 
 _W = f"{{{W}}}"
 START, END = _W + "bookmarkStart", _W + "bookmarkEnd"

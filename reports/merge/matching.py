@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -61,25 +62,24 @@ def pair(base: Sequence[Record], other: Sequence[Record], *, edited: bool) -> di
             generated, bookmarks are numbered anew and only likeness tells.
     """
     pairs = Pairing(base, other)
-    keys_b = {record.key: n for n, record in enumerate(base) if record.key}
-    keys_x = _unique((record.key, n) for n, record in enumerate(other) if record.key)
-    for key, b in keys_b.items():
-        if key in keys_x and base[b].text == other[keys_x[key]].text:
-            pairs.add(b, keys_x[key])
+    _by_key(pairs, 100)
     _by_text(pairs)
-    for key, b in keys_b.items():
-        if key in keys_x and (edited or _like(base[b], other[keys_x[key]]) >= LIKE):
-            pairs.add(b, keys_x[key])
+    _by_key(pairs, 0 if edited else LIKE)
     for _ in range(2):  # what is found in gaps makes better anchors
         for first, last in _gaps(pairs):
             _fill(pairs, first, last)
     _by_cell(pairs)
     _moved(pairs)
-    if not edited:
-        for key, b in keys_b.items():
-            if key in keys_x:
-                pairs.add(b, keys_x[key])
+    _by_key(pairs, 0)
     return pairs.there
+
+
+def _by_key(pairs: Pairing, least: float) -> None:
+    """Pair what has the same bookmark, and at least this likeness."""
+    theirs = _unique((record.key, n) for n, record in enumerate(pairs.other) if record.key)
+    for b, record in enumerate(pairs.base):
+        if record.key in theirs and _like(record, pairs.other[theirs[record.key]]) >= least:
+            pairs.add(b, theirs[record.key])
 
 
 def _unique(items: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -108,7 +108,7 @@ def _gaps(pairs: Pairing) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the stretches between anchors that are in the same order on both sides."""
     backbone = rising(sorted(pairs.there.items()))
     anchors = [(-1, -1), *backbone, (len(pairs.base), len(pairs.other))]
-    yield from zip(anchors, anchors[1:], strict=False)
+    yield from pairwise(anchors)
 
 
 def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reports.merge.adopting import Adopter
-from reports.merge.reading import P, SDT, TBL, TC, TR, Line
-from reports.writers.docx.elements import W, Element, paragraph
+from reports.merge.reading import SDT, TBL, TC, TR, Line, P
+from reports.writers.docx.elements import Element, W, paragraph
 
 _W = f"{{{W}}}"
 BODY = _W + "body"
@@ -94,31 +94,34 @@ def _top(element: Element, known: set[Element]) -> Element:
 
 
 def _put(frame: Frame, top: Element, copy: Element) -> bool:
-    for sibling in top.itersiblings(preceding=True):
-        found = frame.of(sibling)
-        if found is not None and found.getparent() is not None:
-            _after(found, copy)
-            return True
-    for sibling in top.itersiblings():
-        found = frame.of(sibling)
-        if found is not None and found.getparent() is not None:
-            found.addprevious(copy)
-            return True
-    parent = top.getparent()
-    if parent is None:
-        return False
-    if parent.tag == BODY:
+    """Put `copy` behind what stands above it in the new file, else before what stands below; say whether it could be."""
+    above = _first_known(frame, top.itersiblings(preceding=True))
+    below = _first_known(frame, top.itersiblings())
+    if above is not None:
+        _after(above, copy)
+    elif below is not None:
+        below.addprevious(copy)
+    else:
+        return _put_last(frame, top.getparent(), copy)
+    return True
+
+
+def _first_known(frame: Frame, siblings: Iterable[Element]) -> Element | None:
+    found = (frame.of(sibling) for sibling in siblings)
+    return next((each for each in found if each is not None and each.getparent() is not None), None)
+
+
+def _put_last(frame: Frame, parent: Element | None, copy: Element) -> bool:
+    if parent is None or parent.tag == BODY:
         body = frame.adopter.mine.tree(frame.adopter.mine.main).find(BODY)
         last = body.find(_W + "sectPr") if body is not None else None
-        if last is None:
-            return False
-        last.addprevious(copy)
-        return True
+        if last is not None:
+            last.addprevious(copy)
+        return last is not None
     mine = frame.of(parent)
-    if mine is None:
-        return False
-    mine.append(copy)
-    return True
+    if mine is not None:
+        mine.append(copy)
+    return mine is not None
 
 
 def _after(found: Element, copy: Element) -> None:
@@ -167,26 +170,20 @@ def reorder(frame: Frame, moved: bool) -> bool:
     body = frame.adopter.mine.tree(main).find(BODY)
     if moved or body is None:
         return False
-    ranks = {_child(element, body): n for n, element in reversed(list(frame.counterpart.items()))}
+    ranks = {_child(element, body): n for n, element in sorted(frame.counterpart.items(), reverse=True)}
     runs: list[tuple[int, list[Element]]] = [(-1, [])]
-    tail = [each for each in body if each.tag == _W + "sectPr"]
     for child in body:
-        if child in tail:
-            continue
         if child in ranks:
-            runs.append((ranks[child], [child]))
-        else:
+            runs.append((ranks[child], []))
+        if child.tag != _W + "sectPr":
             runs[-1][1].append(child)
     ordered = sorted(runs, key=lambda run: run[0])
     if ordered == runs:
         return False
-    for _, children in ordered:
-        for child in children:
-            body.remove(child)
-            body.append(child)
-    for each in tail:
-        body.remove(each)
-        body.append(each)
+    last = body.findall(_W + "sectPr")
+    for child in [*(child for _, children in ordered for child in children), *last]:
+        body.remove(child)
+        body.append(child)
     return True
 
 

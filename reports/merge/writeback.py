@@ -13,6 +13,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from reports.audit.figures import Figure, figures
+from reports.errors import Place
 from reports.facts import FactBook
 from reports.merge.base import Base
 from reports.merge.compare import Comparison, Edit, Group, compare, edits, said
@@ -133,12 +134,14 @@ def _in_figure(hunk: tuple[int, int, str], was: Text, hands: Sequence[Hand]) -> 
     start, end, _ = hunk
     names = {hand.name for hand in hands}
     for span in was.spans:
-        if start < span.end and end > span.start or (start == end and span.start < start < span.end):
+        if (start < span.end and end > span.start) or (start == end and span.start < start < span.end):
             if span.name in names and span.start <= start and end <= span.end:
                 return True
             what = "source marks" if span.name == MARK else "a figure"
             raise _Refused(f"{what} went with the words; change the template by hand")
-    return any(sign in was.text[start:end] for sign in THINGS) and _refuse("a note, field or picture went with the words")
+    return any(sign in was.text[start:end] for sign in THINGS) and _refuse(
+        "a note, field or picture went with the words"
+    )
 
 
 def _refuse(reason: str) -> bool:
@@ -186,7 +189,9 @@ def _paragraph(text: str, line: int) -> tuple[int, int]:
     while n < len(lines) - 1 and not lines[n].strip():
         n += 1
     last = n
-    while last + 1 < len(lines) and lines[last + 1].strip() and not re.match(r"\s*(?:[-*+#|>:]|\d+\.)", lines[last + 1]):
+    while (
+        last + 1 < len(lines) and lines[last + 1].strip() and not re.match(r"\s*(?:[-*+#|>:]|\d+\.)", lines[last + 1])
+    ):
         last += 1
     return starts[n], starts[last] + len(lines[last])
 
@@ -235,8 +240,10 @@ def _fact(hand: Hand, base: Base, texts: Mapping[str, str], book: FactBook, lang
         raise _Refused("the fact of a changed figure is not known")
     value = _new_value(hand, fact.value, language)
     place = book.where.get(("facts", known.fact_id))
-    text = texts.get(place.path) if place else None
-    if place is None or text is None or fact.value is None:
+    text = texts.get(place.path) if isinstance(place, Place) else None
+    if fact.formula or fact.derived_from:
+        raise _Refused(f"the fact {known.fact_id!r} is worked out from others; change those")
+    if not isinstance(place, Place) or text is None or fact.value is None:
         raise _Refused(f"the fact {known.fact_id!r} has no value to change")
     lines = text.split("\n")
     for n in _entry(lines, known.fact_id):
@@ -251,7 +258,10 @@ def _fact(hand: Hand, base: Base, texts: Mapping[str, str], book: FactBook, lang
 
 def _entry(lines: Sequence[str], id: str) -> Iterator[int]:
     """Yield the lines of the entry with this id, before any list inside it."""
-    start = next((n for n, line in enumerate(lines) if re.fullmatch(rf"\s*- id:\s*[\"']?{re.escape(id)}[\"']?\s*(#.*)?", line)), None)
+    start = next(
+        (n for n, line in enumerate(lines) if re.fullmatch(rf"\s*- id:\s*[\"']?{re.escape(id)}[\"']?\s*(#.*)?", line)),
+        None,
+    )
     if start is None:
         return
     indent = len(lines[start]) - len(lines[start].lstrip())
@@ -269,7 +279,9 @@ def _new_value(hand: Hand, value: Decimal | None, language: str) -> str:
     if len(was) != 1 or len(now) != 1 or value is None:
         raise _Refused(f"“{hand.is_now}” for “{hand.was}” is no change of one number")
     if plain(_around(hand.was, was[0])) != plain(_around(hand.is_now, now[0])):
-        raise _Refused(f"“{hand.is_now}” changes more than the number of “{hand.was}”; change hedge or unit in the fact file")
+        raise _Refused(
+            f"“{hand.is_now}” changes more than the number of “{hand.was}”; change hedge or unit in the fact file"
+        )
     if not was[0].value or now[0].value is None:
         raise _Refused(f"“{hand.is_now}” is no number that can be worked out")
     made = now[0].value * value / was[0].value

@@ -1,3 +1,5 @@
+# mypy: ignore-errors
+# UNO has no types, and the system's Python runs this, not the project's.
 """edit_brief IN.docx OUT_FOLDER NAME…: edit a brief in a real LibreOffice, one file a scenario, in one session.
 
 Works as a person does: through the view cursor and the dispatcher where the keyboard would be used. Run with the system's
@@ -12,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 
-import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+import uno
+from com.sun.star.beans import PropertyValue
 
 
 def prop(name, value):
@@ -52,10 +55,8 @@ class Office:
         return self
 
     def __exit__(self, *failure):
-        try:
+        with suppress(Exception):  # it may have ended by itself
             self.desktop.terminate()
-        except Exception:
-            pass
         try:
             self.process.wait(15)
         except Exception:
@@ -373,8 +374,9 @@ def contents_renewed(desk):
 
 
 SCENARIOS = {
-    name: each for name, each in list(globals().items()) if callable(each) and getattr(each, "__code__", None)
-    and each.__code__.co_varnames[:1] == ("desk",)
+    name: each
+    for name, each in list(globals().items())
+    if callable(each) and getattr(each, "__code__", None) and each.__code__.co_varnames[:1] == ("desk",)
 }
 
 
@@ -390,7 +392,7 @@ def main():
                 desk.save(os.path.join(folder, name + ".docx"))
             except Exception as failure:
                 failed += 1
-                print(f"{name}: {type(failure).__name__}: {failure}")
+                sys.stderr.write(f"{name}: {type(failure).__name__}: {failure}\n")
                 desk.document.close(True)
     return int(bool(failed))
 
