@@ -30,7 +30,6 @@ from reports.writers.docx.fields import complex_field
 from reports.writers.docx.fitting import balance_inlines
 from reports.writers.docx.state import Frame, Writing
 
-
 TIP = 255
 """Characters that Word shows of the words on a link; more of them and it may not open the file."""
 

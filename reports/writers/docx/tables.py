@@ -16,6 +16,8 @@ from reports.writers.docx.state import Frame, Writing
 
 TOGETHER = 10
 """A table of at most so many rows stays on one page."""
+LEAST = 3
+"""Of a longer one at least so many rows begin a page and end on one."""
 GUTTER_MM = 4
 TERM_SHARE = 41.5 / 162
 """Width of the labels of a bottom line, as a share of the whole."""
@@ -50,9 +52,9 @@ def data_table(table: Table, key: str, frame: Frame, writing: Writing) -> Elemen
         last = n == len(widths) - 1
         head.append(_data_cell("TableHead", column, width, content, None, last=last))
     made.append(head)
-    together = len(table.rows) <= TOGETHER
+    count = len(table.rows)
     for place, row in enumerate(table.rows, start=1):
-        keep = together and place < len(table.rows)
+        keep = place < count and (count <= TOGETHER or place < LEAST or place > count - LEAST)
         made.append(_data_row(row, table.columns, widths, writing, keep=keep))
     return made
 
