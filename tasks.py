@@ -14,6 +14,10 @@ from invoke.tasks import task
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from reports.build import Built
+    from reports.parallel import Helper
+    from reports.rebuild import Outcome
+
 ROOT = Path(__file__).resolve().parent
 PYTHON = sys.executable
 
@@ -48,6 +52,21 @@ def _guarded(work: Callable[[], int]) -> None:
         raise Exit(code=code)
 
 
+def _told(outcome: Outcome, folder: Path) -> int:
+    """Print what a build wrote, skipped or left as it was, and return the exit code."""
+    place = folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder
+    if outcome.kept:
+        _print_all(outcome.kept.lines)
+        print("unchanged: " + ", ".join(str(place / name) for name in outcome.kept.files))
+    if outcome.built is None:
+        return 0
+    for skip in outcome.built.skipped:
+        print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+    if outcome.built.written:
+        print("written: " + ", ".join(str(place / path.name) for path in outcome.built.written))
+    return outcome.built.exit_code
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -67,6 +86,8 @@ def _print_all(lines: Iterable[str]) -> None:
         "force": "replace files that were edited or are not ours; a copy is kept in .history",
         "paginate": "let LibreOffice find the page numbers in the contents of Word files",
         "paper": "paper of the PDF files: A4 or Letter (default: as report.yaml says)",
+        "no-cache": "build even where nothing has changed since the last build",
+        "profile": "say where the time went, one line a step",
     }
 )
 def build_reports(
@@ -79,20 +100,35 @@ def build_reports(
     force: bool = False,
     paginate: bool = False,
     paper: str = "",
+    no_cache: bool = False,
+    profile: bool = False,
 ) -> None:
     """Build all reports into output/. Example: invoke build-reports --only brief,deck"""
-    from reports.build import build, folders
-    from reports.progress import shown
+    from reports.cache import Job
+    from reports.rebuild import rebuild
+    from reports.timing import Stopwatch
 
-    def work() -> int:
+    watch = Stopwatch()
+
+    def made(helper: Helper) -> Built:
+        from reports.build import build, folders
+        from reports.progress import shown
+
         where = folders(ROOT, facts, templates, output)
         with shown() as say:
-            built = build(where, _names(only), as_of, force=force, paginate=paginate, paper=paper, say=say)
-        for skip in built.skipped:
-            print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
-        if built.written:
-            print("written: " + ", ".join(where.shown(path) for path in built.written))
-        return built.exit_code
+            told = watch.watching(say)
+            return build(
+                where, _names(only), as_of, force=force, paginate=paginate, paper=paper, helper=helper, say=told
+            )
+
+    def work() -> int:
+        place = Path(output or ROOT / "output") / (f"as-of-{as_of}" if as_of else "")
+        job = Job(Path(facts or ROOT / "facts"), Path(templates or ROOT / "templates"), place, (only, as_of, paper))
+        outcome = rebuild(job, made, cached=not (no_cache or paginate))
+        code = _told(outcome, place)
+        if profile:
+            _print_all(watch.lines())
+        return code
 
     _guarded(work)
 

@@ -19,11 +19,13 @@ from reports.load.nearest import nearest
 from reports.load.recorded import renamed
 from reports.load.releases import Release, load_releases
 from reports.load.templates import Templates, load_templates
+from reports.making import Made, made
 from reports.model import Document
 from reports.narrative import compose
 from reports.notes import notes
 from reports.office import OfficeError
 from reports.paper import on_paper
+from reports.parallel import Helper
 from reports.placing import CHANGES, LEDGER, Skipped, held, keep, known, place, refusal, sha256, withdraw
 from reports.releases import changes, digests
 from reports.theme import Theme
@@ -193,11 +195,13 @@ def build(
     force: bool = False,
     paginate: bool = False,
     paper: str = "",
+    helper: Helper | None = None,
     say: Say = lambda line: None,
 ) -> Built:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
 
-    `paginate` asks LibreOffice for the pages in the contents of Word files; nothing else starts it.
+    `paginate` asks LibreOffice for the pages in the contents of Word files; nothing else starts it. `helper` makes the PDF
+    files in a second process.
 
     Raises:
         InputError: the input or the content is wrong; no output was touched.
@@ -206,9 +210,12 @@ def build(
     composed = compose_all(where, only, as_of, say)
     composed = replace(composed, documents=on_paper(composed.documents, paper))
     output = where.output / f"as-of-{as_of}" if as_of else where.output
-    files, skipped = _write_all(composed, only or tuple(composed.templates.reports), say, paginate=paginate)
+    only = only or tuple(composed.templates.reports)
+    ahead = _asked(composed, only, helper)
     say(f"write {EVIDENCE}")
-    files[EVIDENCE] = ("", _evidence(composed))
+    page = _evidence(composed)
+    files, skipped = _write_all(composed, only, say, ahead, paginate=paginate)
+    files[EVIDENCE] = ("", page)
     if not as_of and (note := changes(composed.previous, composed.documents, composed.book)):
         files[CHANGES] = ("", note)
     with held(output, where.shown(output)):
@@ -219,30 +226,54 @@ Files = dict[str, tuple[str, bytes]]
 """File name to the report it belongs to ('' for none) and its bytes."""
 
 
+Ahead = Mapping[str, Callable[[], Made]]
+"""File name to what waits for it, for files that the second process makes."""
+
+
+def _asked(composed: Composed, only: tuple[str, ...], helper: Helper | None) -> Ahead:
+    """Ask the second process, where there is one, for every PDF: they take longest and share nothing with the rest."""
+    if helper is None or not helper.works:
+        return {}
+    return {
+        f"{document.info.name}.pdf": helper.ask(made, WRITERS["pdf"], "pdf", document, composed.templates.theme)
+        for document in composed.documents
+        if document.info.id in only and "pdf" in document.info.formats
+    }
+
+
 def _write_all(
-    composed: Composed, only: tuple[str, ...], say: Say, *, paginate: bool = False
+    composed: Composed, only: tuple[str, ...], say: Say, ahead: Ahead, *, paginate: bool = False
 ) -> tuple[Files, list[Skipped]]:
     """Write and audit every file of the reports in `only`; a file whose library is missing is skipped.
 
     Raises:
         InputError: a finished file says something that its document does not.
     """
+    wanted = {
+        f"{document.info.name}.{kind}": (document, kind)
+        for document in composed.documents
+        for kind in (document.info.formats if document.info.id in only else ())
+    }
     files: Files = {}
     skipped: list[Skipped] = []
     problems: list[Problem] = []
-    for document in composed.documents:
-        for kind in document.info.formats if document.info.id in only else ():
-            name = f"{document.info.name}.{kind}"
-            say(f"write and audit {name}")
-            try:
-                data = _written(kind, document, composed, paginate=paginate)
-            except (MissingLibraryError, OfficeError) as failure:
-                skipped.append(Skipped(name, str(failure)))
-                continue
-            files[name] = (document.info.id, data)
-            problems += audit_file(kind, data, document)
+    for name in sorted(wanted, key=lambda name: name in ahead):  # those made elsewhere are waited for last
+        document, kind = wanted[name]
+        say(f"write and audit {name}")
+        try:
+            data, found = ahead[name]() if name in ahead else _made(kind, document, composed, paginate=paginate)
+        except (MissingLibraryError, OfficeError) as failure:
+            skipped.append(Skipped(name, str(failure)))
+            continue
+        files[name] = (document.info.id, data)
+        problems += found
     collect(problems)
-    return files, skipped
+    return {name: files[name] for name in wanted if name in files}, skipped
+
+
+def _made(kind: str, document: Document, composed: Composed, *, paginate: bool) -> Made:
+    data = _written(kind, document, composed, paginate=paginate)
+    return data, audit_file(kind, data, document)
 
 
 def _evidence(composed: Composed) -> bytes:

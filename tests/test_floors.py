@@ -29,6 +29,11 @@ FLOORS: tuple[frozenset[str], ...] = (
             "distribute",
             "talk",
             "paginate",
+            "making",
+            "parallel",
+            "cache",
+            "rebuild",
+            "timing",
         }
     ),
 )

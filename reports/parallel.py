@@ -1,0 +1,181 @@
+"""A second process that makes files beside the first: it loads the slow libraries while the first one reads the input.
+
+It is a convenience and never needed: where it cannot be started, or fails in any way, the first process does the work
+itself, which gives the same bytes and, where something is wrong, the message. It is started as a fresh interpreter, as
+that is the only way on Windows, and ends with its pipe, so that none is left behind when the first one is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from types import FrameType, TracebackType
+from typing import IO, TypeVar
+
+T = TypeVar("T")
+
+COLLECT_AFTER = (20_000, 20, 50)
+"""Thresholds of the garbage collector: a build makes many objects and few circles, and lives for two seconds."""
+PREPARED = (
+    "reports.making",
+    "reports.writers.pdf",
+    "reports.charts.svg",
+    "pypdfium2",
+    "fontTools.subset",
+    "fontTools.varLib.instancer",
+    "babel.numbers",
+)
+"""What the second process imports before it is asked for anything, besides WeasyPrint."""
+PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from reports.parallel import serve; serve()"
+
+
+class Helper:
+    """The second process; it answers in the order in which it is asked."""
+
+    def __init__(self) -> None:
+        """Start the process; where that fails, every answer is made here."""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._sender: Thread | None = None
+        if processors() > 1:
+            with suppress(OSError, ValueError):
+                self._process = subprocess.Popen(
+                    [sys.executable, "-c", PROGRAM, str(Path(__file__).parents[1])],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                )
+
+    def __enter__(self) -> Helper:
+        """Return itself; the process ends with the block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End the process, whatever it is doing."""
+        self._end()
+
+    @property
+    def works(self) -> bool:
+        """Return whether there is a second process."""
+        return self._process is not None
+
+    def ask(self, function: Callable[..., T], *arguments: object) -> Callable[[], T]:
+        """Start `function` with `arguments` in the second process and return what waits for its result.
+
+        Function, arguments and result must be plain data (pickle); an error is raised when the result is taken. Results
+        are to be taken in the order in which they were asked for.
+        """
+        self._send(function, arguments)
+
+        def answer() -> T:
+            done, result = self._receive()
+            return result if done else function(*arguments)  # type: ignore[return-value]
+
+        return answer
+
+    def _send(self, function: Callable[..., T], arguments: tuple[object, ...]) -> None:
+        process = self._process
+        if process is None:
+            return
+        try:
+            request = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
+            self._end()
+            return
+        # A thread, since the pipe fills while the other side still imports.
+        before = self._sender
+
+        def send() -> None:
+            if before:
+                before.join()
+            _put(process.stdin, request)
+
+        self._sender = Thread(target=send, daemon=True)
+        self._sender.start()
+
+    def _receive(self) -> tuple[bool, object]:
+        if self._process is None or self._process.stdout is None:
+            return False, None
+        try:
+            done, result = pickle.load(self._process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError, TypeError):
+            done, result = False, None
+        if not done:
+            self._end()
+        return done, result
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        if self._sender:
+            self._sender.join()
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def relax_collector() -> None:
+    """Let the garbage collector run less often; for processes that end with the build."""
+    import gc
+
+    gc.set_threshold(*COLLECT_AFTER)
+
+
+def serve() -> None:
+    """Answer requests from standard input until it closes; this is what the second process runs."""
+    signal.signal(signal.SIGINT, _leave)
+    relax_collector()
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not mix with the answers
+    with suppress(Exception):  # whoever needs it will be told when it is asked for
+        prepare()
+    with suppress(EOFError, OSError):
+        while True:
+            function, arguments = pickle.load(requests)
+            _put(answers, _answer(function, arguments))
+
+
+def prepare() -> None:
+    """Load what the PDF writer needs, which takes longer than all the rest."""
+    from reports.writers.pdf.engine import weasyprint
+
+    weasyprint()
+    for name in PREPARED:
+        import_module(name)
+
+
+def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:
+    """Return the pickled result, or that there is none: the first process then meets the error itself."""
+    try:
+        return pickle.dumps((True, function(*arguments)), pickle.HIGHEST_PROTOCOL)
+    except Exception:
+        return pickle.dumps((False, None), pickle.HIGHEST_PROTOCOL)
+
+
+def _put(pipe: IO[bytes] | None, data: bytes) -> None:
+    with suppress(OSError, ValueError):  # the other side has gone
+        if pipe:
+            pipe.write(data)
+            pipe.flush()
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """End at once on Ctrl-C: the first process, which gets it too, says what there is to say."""
+    os._exit(130)

@@ -1,0 +1,47 @@
+"""Build only where something has changed, and with a second process beside the first: what the command line runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.cache import Job, Kept, keep, state, system_libraries, unchanged
+from reports.parallel import Helper, relax_collector
+
+if TYPE_CHECKING:
+    from reports.build import Built
+
+ALSO = ("ledger.json", "changes.md")
+"""Files beside the reports that count as outputs, there or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A build, or the reason for none."""
+
+    built: Built | None
+    """None where nothing has changed since the last build."""
+    kept: Kept | None = None
+    """What the last build left, where nothing has changed."""
+
+
+def rebuild(job: Job, build: Callable[[Helper], Built], *, cached: bool = True) -> Outcome:
+    """Return what `build` makes, or what its last run left where neither the input nor the outputs have changed since.
+
+    Args:
+        job: what `build` builds from and into.
+        build: builds, with a second process at hand.
+        cached: whether to look for an earlier run, and to note this one.
+    """
+    before = state(job) if cached else None
+    if kept := unchanged(job, before):
+        return Outcome(None, kept)
+    relax_collector()
+    with Helper() as helper:
+        built = build(helper)
+        if before and not built.skipped:
+            names = tuple(path.relative_to(job.output).as_posix() for path in built.written)
+            system = {*system_libraries(), *helper.ask(system_libraries)()}
+            keep(job, before, Kept(names, built.notes), ALSO, system)
+    return Outcome(built)
