@@ -61,7 +61,7 @@ def test_labelled_notes_are_not_counted_as_spoken() -> None:
         ),
         (
             "{layout=section seconds=300}\n# A title\n\n"
-            + LONG_NOTES.replace(":::\n", "\nWhy\n: " + "So. " * 400 + "\n:::\n"),
+            + LONG_NOTES.replace(":::\n", "\nWhy\n: " + "So. " * 500 + "\n:::\n"),
             "pt longer than a page",
         ),
     ],

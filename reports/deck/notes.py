@@ -13,7 +13,7 @@ from reports.model import Blocks, Definitions, List, Notes, Paragraph, Strong, W
 
 WORDS_A_MINUTE = 130
 LABEL_END = ": "
-NOTES_WIDTH, NOTES_HEIGHT = 432.0, 344.0
+NOTES_WIDTH, NOTES_HEIGHT = 432.0, 356.0
 """Room for the text of a notes page, in points."""
 NOTES_SIZE, NOTES_GAP = 12.0, 4.0
 """Size of the notes, and space below a paragraph, in points."""

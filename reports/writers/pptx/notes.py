@@ -8,9 +8,9 @@ from reports.theme import Box
 from reports.writers.pptx.drawing import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, offset
 from reports.writers.pptx.master import COLOUR_MAP, FIELD_ID, TREE_HEAD
 
-IMAGE = Box(36, 48, 468, 263.25)
+IMAGE = Box(54, 54, NOTES_WIDTH, NOTES_WIDTH * 9 / 16)
 """Points; a notes page is 7.5 × 10 inches, upright."""
-TEXT = Box(54, 330, NOTES_WIDTH, NOTES_HEIGHT)
+TEXT = Box(54, 316, NOTES_WIDTH, NOTES_HEIGHT)
 NUMBER = Box(54, 680, 432, 20)
 BODY_INDEX = 1
 
