@@ -109,10 +109,14 @@ def _paragraph(paragraph: Element, above: list[Element], setting: Setting) -> st
         if not words.strip():
             continue
         if stretches and stretches[-1][0] == traits:
-            stretches[-1] = (traits, stretches[-1][1] + len(words.split()))
+            stretches[-1] = (traits, stretches[-1][1] + _letters(words))
         else:
-            stretches.append((traits, len(words.split())))
+            stretches.append((traits, _letters(words)))
     return "; ".join(traits if len(stretches) == 1 else f"{traits}×{count}" for traits, count in stretches)
+
+
+def _letters(words: str) -> int:
+    return sum(not each.isspace() for each in words)
 
 
 def _traits(own: Element | None, chain: list[Element], setting: Setting) -> str:

@@ -1,0 +1,140 @@
+"""What a presenter did to the deck survives the next build; edits of the kind that PowerPoint saves, made in the XML."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+
+import pytest
+
+from reports import merge_deck
+from reports.merge_deck.names import A, C, opened
+from reports.merge_deck.reading import Reading, chart_of, notes_body, read, said
+from reports.writers.pptx import write
+from tests import sample
+from tests.deck_desk import CASES, Case, Desk
+from tests.test_merge import changed
+
+NEW = {"budget": "31", "lines_open": "12"}
+
+
+@cache
+def built(**values: str) -> bytes:
+    """Return the sample deck as a build makes it, with its base inside."""
+    document = changed(sample.document("deck"), **values)
+    return merge_deck.with_base(write(document, sample.theme()), document.book.version)
+
+
+def edited(case: Case) -> bytes:
+    """Return the sample deck after the edits of a case."""
+    desk = Desk(built())
+    for edit in case["do"]:  # type: ignore[attr-defined]  # a list, from YAML
+        desk.do(edit)
+    return desk.save()
+
+
+def merged(mine: bytes, new: bytes) -> merge_deck.Merged:
+    """Return the merge of a person's file with `new`, on the base in the file."""
+    base = merge_deck.base_in(mine)
+    assert base is not None
+    return merge_deck.merge(mine, new, base)
+
+
+def whole(data: bytes) -> str:
+    """Return every text of a deck, slides and notes, a line a paragraph, in one kind of space."""
+    found: Reading = read(opened(data))
+    lines = []
+    for page in found.pages:
+        lines += [text for shape in page.slide.shapes for text in shape.texts]
+        body = notes_body(found.package, page.notes_part)
+        lines += [said(each) for each in body.iter(f"{A}p")] if body is not None else []
+    return "\n".join(lines).replace("\u00a0", " ") + "\n"
+
+
+def check(case: Case, made: merge_deck.Merged) -> None:
+    """Hold a merged deck to what a case says of it."""
+    text = whole(made.data)
+
+    def listed(name: str) -> list[str]:
+        found = case.get(name, [])
+        assert isinstance(found, list)
+        return found
+
+    for words in listed("hold"):
+        assert words in text
+    for words in listed("gone"):
+        assert words not in text
+    flags = [str(each).replace("\u00a0", " ") for each in made.flags]
+    assert len(flags) == len(listed("flags")), flags
+    for words, flag in zip(listed("flags"), flags, strict=True):
+        assert words in flag
+        assert words in text, "the flag stands in the notes"
+    found = read(opened(made.data))
+    titles = [page.slide.title for page in found.pages]
+    if "order" in case:
+        assert [title[: len(words)] for title, words in zip(titles, listed("order"), strict=True)] == listed("order")
+    hidden = [page.slide.title for page in found.pages if page.slide.hidden]
+    assert [title[: len(words)] for title, words in zip(hidden, listed("hidden"), strict=True)] == listed("hidden")
+    check_charts(found, listed("colours"), listed("data"))
+    check_look(found, listed("bold"), int(str(case.get("pictures", 0))))
+
+
+def check_charts(found: Reading, colours: list[str], data: list[str]) -> None:
+    """Hold the second chart of the deck to its colours and values, in the chart and in its workbook."""
+    page = next(each for each in found.pages if each.slide.title.startswith("Only one")) if colours or data else None
+    for element in page.elements if page else ():
+        part = chart_of(found.package, page.part, element) if page else ""
+        if part:
+            chart = found.package.tree(part)
+            assert {node.get("val", "").upper() for node in chart.iter(f"{A}srgbClr")} >= set(colours)
+            values = {node.text for node in chart.iter(f"{C}v")}
+            assert values >= set(data)
+            book = next(each.target for each in found.package.relations(part).values() if each.kind.endswith("/package"))
+            with zipfile.ZipFile(io.BytesIO(found.package.parts[book])) as file:
+                sheet = file.read("xl/worksheets/sheet1.xml").decode()
+            assert all(f"<v>{value}</v>" in sheet for value in data)
+
+
+def check_look(found: Reading, bold: list[str], pictures: int) -> None:
+    """Hold words to being bold, and count the pictures beside that of the title slide."""
+    for words in bold:
+        runs = [
+            run
+            for page in found.pages
+            for node in found.package.tree(page.part).iter(f"{A}p")
+            if said(node) == words
+            for run in node.iter(f"{A}rPr")
+        ]
+        assert runs
+        assert all(each.get("b") == "1" for each in runs)
+    shapes = [shape for page in found.pages[1:] for shape in page.slide.shapes]
+    assert sum(shape.kind == "picture" for shape in shapes) == pictures
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_edit_survives_the_next_build(name: str) -> None:
+    case = CASES[name]
+    made = merged(edited(case), built(**NEW))
+    assert " ".join(each.kind for each in made.edits) == case["kinds"], made.edits
+    check(case, made)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_edit_survives_a_second_build(name: str) -> None:
+    case = CASES[name]
+    first = merged(edited(case), built(**NEW))
+    again = merged(first.data, built(**NEW))
+    assert [each.kind for each in again.edits] == str(case["kinds"]).split()
+    assert again.flags == (), "nothing has changed since"
+    assert whole(again.data) == whole(first.data)
+    assert merged(again.data, built(**NEW)).data == again.data
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["do"]])
+def test_an_edit_is_seen_and_without_new_facts_nothing_else_changes(name: str) -> None:
+    mine = edited(CASES[name])
+    made = merged(mine, built())
+    assert made.edits
+    assert whole(made.data) == whole(mine)
+    assert made.flags == ()
