@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from reports import office, talk
-from reports.build import Composed, Folders, build, compose_all, folders
+from reports.build import Composed, Folders, build, check, compose_all, folders
 from reports.deck import Deck, plan, rehearse
 from reports.deck.limits import COVERS, SPOKEN
 from reports.deck.notes import WORDS_A_MINUTE
 from reports.deck.slides import Slide, TextShape
 from reports.deck.text import lines
-from reports.errors import FlagError, MissingLibraryError
+from reports.errors import FlagError, InputError, MissingLibraryError
 from reports.fit import metrics
 from reports.model import List, Notes, walk
 from tests import sample
@@ -175,6 +176,37 @@ def test_the_rehearsal_prints_every_title_and_the_totals() -> None:
 def test_a_report_without_slides_cannot_be_rehearsed() -> None:
     with pytest.raises(FlagError, match="'note' has no slides; those with slides: expose"):
         talk.rehearsed(folders(ROOT, str(FACTS), str(TEMPLATES)), ("note",))
+
+
+# ── The check ────────────────────────────────────────────────────────────────────────────────────
+
+
+def broken(tmp_path: Path, change: Callable[[str], str]) -> Folders:
+    """Return the second subject with one section of its talk changed."""
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    section = sorted((templates / "expose").glob("*.md"))[0]
+    section.write_text(change(section.read_text("utf-8")), "utf-8")
+    return folders(ROOT, str(FACTS), str(templates))
+
+
+def test_the_check_finds_what_does_not_fit_beside_all_other_problems(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        title = next(line for line in text.splitlines() if line.startswith("# "))
+        return text.replace(title, title + " et encore" * 40) + "\n::: notes\nIl y en a 987654.\n:::\n"
+
+    with pytest.raises(InputError) as failure:
+        check(broken(tmp_path, change))
+    said = [str(problem) for problem in failure.value.problems]
+    assert any("too tall" in each and "expose" in each for each in said), said
+    assert any("987654" in each for each in said), said
+
+
+def test_the_check_notes_what_spoils_a_talk() -> None:
+    where = folders(ROOT, str(FACTS), str(TEMPLATES))
+    warned = [str(warning) for made in compose_all(where).decks.values() for warning in made.warnings]
+    assert warned
+    assert set(warned) <= set(check(where))
 
 
 # ── The handout ──────────────────────────────────────────────────────────────────────────────────
