@@ -540,3 +540,20 @@ def test_an_old_copy_saved_over_a_newer_build_still_merges() -> None:
     made = merged(old)
     assert "Second point, of mine." in whole(made.data)
     assert lines_of(made.data)[:20] == lines_of(built(**NEW))[:20]
+
+
+# ── Charts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_restyled_chart_keeps_its_look_and_gets_the_data() -> None:
+    desk = Desk(built())
+    chart = desk.package.tree("word/charts/chart2.xml")
+    for fill in list(chart.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr"))[:1]:
+        fill.set("val", "FF00AA")
+    made = Package.read(merged(desk, built(**NEW)).data)
+    new = Package.read(built(**NEW))
+    assert b"FF00AA" in made.parts["word/charts/chart2.xml"]
+    assert b"<c:v>12</c:v>" in made.parts["word/charts/chart2.xml"]
+    assert b"<a:t>12</a:t>" in made.parts["word/charts/chart2.xml"]
+    assert made.parts["word/embeddings/workbook2.xlsx"] == new.parts["word/embeddings/workbook2.xlsx"]
+    assert made.parts["word/charts/chart1.xml"] == new.parts["word/charts/chart1.xml"]

@@ -148,3 +148,17 @@ def test_a_recoloured_chart_keeps_its_colour_and_gets_the_data(edited: Callable[
     assert b"<c:v>12</c:v>" in data[1]
     assert b"<a:t>12</a:t>" in data[1]
     assert b"<c:v>31</c:v>" in data[0]
+
+
+def test_a_chart_that_nobody_touched_is_as_generated_again(edited: Callable[[str], bytes]) -> None:
+    def parts(data: bytes) -> list[bytes]:
+        package = Package.read(data)
+        found = [chart_part(package, line) for line in read(package).lines if "chart" in line.record.things]
+        return [package.parts[name] for name in found]
+
+    made, new, coloured = (
+        parts(data) for data in (after(edited("saved_only")).data, built(**NEW), after(edited("recoloured_chart")).data)
+    )
+    assert made == new
+    assert coloured[1] != new[1]
+    assert [coloured[0], *coloured[2:]] == [new[0], *new[2:]]

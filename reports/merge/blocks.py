@@ -34,7 +34,7 @@ def merge_block(work: Merging, group: Group) -> None:
         pairs = twins(was[0].spans, fresh[0].record.spans)
         work.names[mine[0].element] = {old.name: new.name for old, new in pairs if new is not None}
     elif untouched and not mine[0].owned and not _like(was[0], fresh[0].record):
-        _replace(work, mine[0], fresh[0], work.later[group.base[0]])
+        _replace(work, was[0], mine[0], fresh[0], work.later[group.base[0]])
     else:
         _three_way(work, group, mine, fresh)
 
@@ -50,10 +50,11 @@ def _like(was: Record, now: Record) -> bool:
     return plain and (was.style, was.layout, was.things) == (now.style, now.layout, now.things)
 
 
-def _replace(work: Merging, line: Line, fresh: Line, number: int) -> None:
-    """Put the new paragraph in the place of one that a person left alone."""
+def _replace(work: Merging, was: Record, line: Line, fresh: Line, number: int) -> None:
+    """Put the new paragraph in the place of one whose words a person left alone; distances they set on it stay."""
     made = work.adopter.adopt(fresh.element, fresh.part, line.part)
-    finishing.keep_frame(line.element, made)
+    same = (was.style, was.layout) == (fresh.record.style, fresh.record.layout)
+    finishing.keep_frame(line.element, made, whole=same)
     parent = line.element.getparent()
     if parent is None:
         return

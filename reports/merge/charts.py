@@ -40,6 +40,8 @@ class Plot:
     """Width and height, in EMU."""
     alt: str
     """What it says to readers who do not see it."""
+    looks: str = ""
+    """Its fills, gaps, legend and kinds, which LibreOffice keeps; then sizes, fonts and colours, to which it adds."""
 
 
 def plot(package: Package, line: Line) -> Plot:
@@ -49,11 +51,54 @@ def plot(package: Package, line: Line) -> Plot:
     size = f"{extent.get('cx')} {extent.get('cy')}" if extent is not None else ""
     alt = properties.get("descr", "") if properties is not None else ""
     if not part:
-        return Plot("", "", size, alt)
+        return Plot("", "", size, alt, "")
     chart = package.tree(part)
     texts = [each.text or "" for each in chart.iter(f"{_C}v", f"{_A}t")]
     says = sha256("\n".join((*texts, *_ends(chart))).encode()).hexdigest()[:16]
-    return Plot(says, " ".join(_ends(chart)), size, alt)
+    return Plot(says, " ".join(_ends(chart)), size, alt, _looks(chart))
+
+
+def _looks(chart: Element) -> str:
+    """Return how a chart looks, as far as it can be told after a save: what holds, and what may grow, parted by '|'."""
+    fills = {
+        tuple(sorted({colour.get(VAL, "").upper() for colour in fill.iter(f"{_A}srgbClr", f"{_A}schemeClr")}))
+        for series in chart.iter(SER)
+        for shape in (*series.iterfind(f"{_C}spPr"), *series.iterfind(f"{_C}dPt/{_C}spPr"))
+        for fill in shape
+        if not str(fill.tag).endswith("}ln")
+    }
+    holds = [
+        *(
+            f"{tag}={node.get(VAL)}"
+            for tag in ("gapWidth", "delete", "barDir", "grouping")
+            for node in chart.iter(_C + tag)
+        ),
+        *(f"{tag}" for tag in ("legend", "title", "majorGridlines") for _ in chart.iter(_C + tag)),
+        *_plots(chart),
+    ]
+    words = list(chart.iter(f"{_A}defRPr", f"{_A}rPr"))
+    grows = {f"size {node.get('sz')}" for node in words if node.get("sz")}
+    grows |= {f"font {node.get('typeface')}" for node in chart.iter(f"{_A}latin")}
+    grows |= {f"ink {colour.get(VAL, '').upper()}" for node in words for colour in node.iter(f"{_A}srgbClr")}
+    return f"{sorted(fills)} {sorted(holds)}|{','.join(sorted(grows))}"
+
+
+ADDED = frozenset(("size 1000", "font DejaVu Sans", "font Liberation Sans", "font Arial"))
+"""What LibreOffice sets where a chart says nothing."""
+
+
+def _as_generated(chart: Element, was: Plot | None) -> bool:
+    """Return whether a chart looks as it was generated, apart from what LibreOffice makes of it on a save."""
+    if was is None or not was.looks or " ".join(_ends(chart)) != was.ends:
+        return False
+    (held, grown), (holds, grows) = was.looks.split("|"), _looks(chart).split("|")
+    return held == holds and set(grows.split(",")) - ADDED <= set(grown.split(","))
+
+
+def _by_libreoffice(package: Package) -> bool:
+    """Return whether LibreOffice saved the file: it breaks labels and patterns of charts, and the order of their parts."""
+    part = package.related("", f"{OFFICE}/extended-properties")
+    return b"LibreOffice" in package.parts.get(part, b"")
 
 
 def _frame(line: Line) -> tuple[Element | None, Element | None]:
@@ -76,10 +121,13 @@ def merge_chart(mine: Package, line: Line, new: Package, fresh: Line, was: Plot 
     mine_part, new_part = chart_part(mine, line), chart_part(new, fresh)
     now = plot(new, fresh)
     _reframe(line, fresh, was)
-    if not mine_part or not new_part or (was is not None and was.says == now.says):
+    if not mine_part or not new_part:
         return False
     chart, data = mine.tree(mine_part), new.tree(new_part)
-    if _plots(chart) != _plots(data):  # another kind of chart: its formatting fits no longer
+    spoilt = _by_libreoffice(mine) and _as_generated(chart, was)
+    if was is not None and was.says == now.says and not spoilt:
+        return False
+    if spoilt or _plots(chart) != _plots(data):  # another kind of chart: its formatting fits no longer
         mine.trees[mine_part] = deepcopy(data)
         chart = mine.tree(mine_part)
     elif was is not None and " ".join(_ends(chart)) == was.ends:

@@ -159,7 +159,7 @@ def edits(comparison: Comparison) -> Iterator[Edit]:
         by_place += [(group.mine[0], edit) for edit in _of_group(comparison, group, above)]
     for n in comparison.own:
         record = comparison.lines[n].record
-        if record.kind != "t" and record.text.strip():
+        if not record.entry and record.text.strip():
             by_place.append((n, Edit("added", "", said(record), above[n])))
     yield from (edit for _, edit in sorted(by_place, key=lambda each: each[0]))
     over = _sections(comparison.base)

@@ -18,15 +18,16 @@ TRACKED = tuple(
     _W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "tblPrChange",
                          "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")
 )  # fmt: skip
-KEPT = (_W + "numPr", _W + "sectPr", _W + "framePr")
-"""What a paragraph of the file keeps when its text is replaced: its place in a list, in a section."""
 CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
 
-def keep_frame(old: Element, made: Element) -> None:
-    """Give a new paragraph the list and the section of the one that it replaces."""
+def keep_frame(old: Element, made: Element, *, whole: bool) -> None:
+    """Give a new paragraph the list and the section of the one that it replaces, or all that is set on that one."""
     was, now = old.find(_W + "pPr"), made.find(_W + "pPr")
     if was is None or now is None:
+        return
+    if whole:
+        made.replace(now, deepcopy(was))
         return
     section = was.find(_W + "sectPr")
     numbers, ours = was.find(_W + "numPr"), now.find(_W + "numPr")

@@ -88,7 +88,7 @@ def _nothing_lost(comparison: Comparison, left: Sequence[Line]) -> None:
     """
 
     def words(records: Iterable[Record]) -> Counter[str]:
-        return Counter(word for r in records if r.kind != "t" for word in _WORD.findall(r.unmarked))
+        return Counter(word for r in records if not r.entry for word in _WORD.findall(r.unmarked))
 
     written = words(line.record for line in comparison.lines) - words(comparison.base)
     printed = {word for r in comparison.base for s in r.spans for word in _WORD.findall(r.text[s.start : s.end])}

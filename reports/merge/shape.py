@@ -58,6 +58,11 @@ class Record:
         return "".join(next(said, "") if character in THINGS else character for character in self.text)
 
     @property
+    def entry(self) -> bool:
+        """Return whether it is an entry of the table of contents, which Word makes anew; a person may write between."""
+        return self.kind == "t" and self.style.startswith("toc")
+
+    @property
     def plain(self) -> str:
         """Return the text in one kind of space and quotation mark, for likeness."""
         return plain(self.text)

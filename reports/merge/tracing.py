@@ -66,7 +66,7 @@ def own_figures(work: Merging) -> None:
     printed = _printed(work)
     for n in work.comparison.own:
         line = work.comparison.lines[n]
-        if line.record.kind == "t":
+        if line.record.entry:
             continue
         for span in reversed(line.record.spans):
             now = printed.get((tail(span.name), line.record.text[span.start : span.end]))
