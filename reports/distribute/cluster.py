@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reports.distribute.jobs import Job, Kit, press
+from reports.distribute.copies import Job, Kit, press
 from reports.distribute.running import AHEAD, Made
 from reports.errors import FlagError, MissingLibraryError
 
@@ -94,7 +94,7 @@ def _streamed(client: Client, todo: Iterable[Job]) -> Iterator[Made]:
         return started
 
     width = AHEAD * max(2, sum(client.nthreads().values()))
-    running = as_completed(start(width))
+    running = as_completed(start(width), loop=client.loop)
     for future in running:
         data: bytes = future.result()
         yield jobs.pop(future.key), data

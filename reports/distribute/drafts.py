@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formataddr
 
-from reports.distribute.jobs import Job
+from reports.distribute.copies import Job
 from reports.model import Document, plain
 
 ENDING = ".eml"

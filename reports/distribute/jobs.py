@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from reports.distribute.copies import Job, Kit
 from reports.distribute.editions import Edition, prove
 from reports.distribute.recipients import Recipient
 from reports.errors import InputError, Problem
@@ -22,27 +22,6 @@ LINE_SIZE = 8.5
 BETWEEN = 12.0
 """Least room between the recipient and the name of the copy, in points."""
 SPECIMEN = "BCDF-GHJK-LMNP"
-
-Kit = Mapping[str, Forme]
-"""What copies are made with, by the name in `Job.forme`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A copy to be made."""
-
-    id: str
-    """Names the copy: letters in three groups."""
-    file: str
-    forme: str
-    line: str
-    """'Prepared for …'."""
-    recipient: Recipient
-
-
-def press(kit: Kit, job: Job) -> bytes:
-    """Return the copy that `job` asks for; all workers everywhere call this."""
-    return kit[job.forme].copy(job.line, job.id)
 
 
 def copy_id(run: str, recipient: Recipient) -> str:

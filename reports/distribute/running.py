@@ -17,7 +17,7 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import BinaryIO
 
-from reports.distribute.jobs import Job, Kit, press
+from reports.distribute.copies import Job, Kit, press
 from reports.errors import ReportError
 
 Made = tuple[Job, bytes]

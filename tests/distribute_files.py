@@ -1,0 +1,64 @@
+"""An invented project with two editions in English and one in French, and lists of recipients."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from reports.build import Composed, Folders, compose_all, folders
+from reports.distribute.editions import Edition, composed, offers
+from reports.distribute.manifest import MANIFEST
+from reports.distribute.recipients import COLUMNS
+
+CASES = Path(__file__).parent / "cases" / "distribute"
+PROJECT = CASES / "project"
+
+
+def project(output: Path) -> Folders:
+    """Return the folders of the project, with an output of its own."""
+    return folders(PROJECT, output=str(output))
+
+
+@cache
+def whole() -> Composed:
+    """Return every report of the project."""
+    return compose_all(folders(PROJECT))
+
+
+@cache
+def edition(name: str, report: str = "notice") -> Edition:
+    """Return an edition of the project."""
+    [offer] = [each for each in offers(whole().templates) if (each.report, each.edition) == (report, name)]
+    return composed(offer, whole().templates, whole().book)
+
+
+def recipients(count: int, editions: Sequence[str] = ("public", "inner")) -> list[Mapping[str, str]]:
+    """Return rows of a list."""
+    return [
+        {
+            "name": f"Desk {n}",
+            "organisation": "Harbour Office",
+            "language": "en",
+            "edition": editions[n % len(editions)],
+            "e-mail": f"desk.{n}@harbour.example",
+        }
+        for n in range(count)
+    ]
+
+
+def written(path: Path, rows: Iterable[Mapping[str, str]]) -> Path:
+    """Write a list and return its path."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def manifest(output: Path) -> list[dict[str, str]]:
+    """Return the lines of the one manifest below `output`."""
+    [path] = output.glob(f"distribution/*/{MANIFEST}")
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))

@@ -1,0 +1,325 @@
+"""A run: one file a recipient, killed and gone on with, in processes, signed, with drafts; the same bytes each time."""
+
+from __future__ import annotations
+
+import email
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from email.policy import default
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from reports.build import folders
+from reports.distribute.copies import Job, press
+from reports.distribute.jobs import jobs, kit
+from reports.distribute.manifest import MANIFEST, PART
+from reports.distribute.recipients import Recipient
+from reports.distribute.run import FOLDER, Order, distribute
+from reports.distribute.running import Worker, run_processes
+from reports.errors import FlagError, InputError, Place, ReportError
+from reports.placing import sha256
+from tests.distribute_files import PROJECT, edition, manifest, project, recipients, written
+from tests.pdf_files import page_texts, squeezed
+from tests.sample import theme
+
+ROOT = Path(__file__).parents[1]
+FEW = 5
+MANY = 40
+KILLS = 10
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output of a run in this process, with drafts."""
+    folder = tmp_path_factory.mktemp("done")
+    listed = written(folder / "list.csv", recipients(FEW))
+    made = distribute(project(folder), Order(listed, workers=1, drafts=True))
+    assert (made.made, made.known) == (FEW, 0)
+    return folder
+
+
+def files(output: Path) -> dict[str, str]:
+    """Return the hashes of the PDFs below `output`."""
+    return {path.name: sha256(path.read_bytes()) for path in output.glob(f"{FOLDER}/*/*.pdf")}
+
+
+def test_each_recipient_has_a_file_and_a_line(done: Path) -> None:
+    lines = manifest(done)
+    assert [line["e-mail"] for line in lines] == [row["e-mail"] for row in recipients(FEW)]
+    assert {line["file"]: line["SHA-256"] for line in lines} == files(done)
+    assert len({line["recipient id"] for line in lines}) == FEW
+    assert all(re.fullmatch(r"[B-Z]{4}-[B-Z]{4}-[B-Z]{4}", line["recipient id"]) for line in lines)
+    assert {line["facts version"] for line in lines} == {edition("public").document.book.version}
+
+
+def test_each_file_names_its_recipient_and_edition(done: Path) -> None:
+    for line, row in zip(manifest(done), recipients(FEW), strict=True):
+        [path] = done.glob(f"{FOLDER}/*/{line['file']}")
+        first, *_ = page_texts(path.read_bytes())
+        assert f"Prepared for {row['name']}, Harbour Office" in first
+        assert f"{'Public' if row['edition'] == 'public' else 'For the council only'} · {line['recipient id']}" in first
+        assert ("behindcloseddoors" in squeezed("".join(page_texts(path.read_bytes())))) == (row["edition"] == "inner")
+
+
+def test_a_second_run_makes_nothing_and_changes_nothing(done: Path) -> None:
+    before = files(done), manifest(done)
+    again = distribute(project(done), Order(done / "list.csv", workers=1))
+    assert (again.made, again.known) == (0, FEW)
+    assert (files(done), manifest(done)) == before
+
+
+def test_processes_make_the_same_files(done: Path, tmp_path: Path) -> None:
+    distribute(project(tmp_path), Order(done / "list.csv", workers=2))
+    assert (files(tmp_path), manifest(tmp_path)) == (files(done), manifest(done))
+
+
+def test_a_longer_list_adds_to_the_same_folder(done: Path, tmp_path: Path) -> None:
+    listed = written(tmp_path / "list.csv", recipients(2, ("public",)))
+    distribute(project(tmp_path), Order(listed, workers=1))
+    more = written(tmp_path / "list.csv", recipients(FEW))
+    made = distribute(project(tmp_path), Order(more, workers=1))
+    assert (made.made, made.known) == (FEW - 1, 1)
+    assert [line["e-mail"] for line in manifest(tmp_path)][:FEW] == [row["e-mail"] for row in recipients(FEW)]
+    assert files(done).items() <= files(tmp_path).items()
+
+
+def test_a_file_that_is_lost_or_altered_is_made_again(done: Path, tmp_path: Path) -> None:
+    listed = written(tmp_path / "list.csv", recipients(FEW))
+    distribute(project(tmp_path), Order(listed, workers=1))
+    first, second, *_ = sorted(tmp_path.glob(f"{FOLDER}/*/*.pdf"))
+    first.unlink()
+    second.write_bytes(b"altered")
+    again = distribute(project(tmp_path), Order(listed, workers=1))
+    assert (again.made, again.known) == (2, FEW - 2)
+    assert files(tmp_path) == files(done)
+
+
+def test_a_line_that_was_cut_short_and_a_file_without_a_line_are_mended(done: Path, tmp_path: Path) -> None:
+    listed = written(tmp_path / "list.csv", recipients(FEW))
+    folder = distribute(project(tmp_path), Order(listed, workers=1)).folder
+    text = (folder / MANIFEST).read_text("utf-8")
+    (folder / MANIFEST).write_text(text[: len(text) - 30], "utf-8")
+    (folder / f"half.pdf{PART}").write_bytes(b"%PDF")
+    assert distribute(project(tmp_path), Order(listed, workers=1)).made == 1
+    assert (files(tmp_path), manifest(tmp_path)) == (files(done), manifest(done))
+    assert not list(folder.glob(f"*{PART}"))
+
+
+# ── Killed ───────────────────────────────────────────────────────────────────────────────────────
+
+SCRIPT = (
+    "import sys; from pathlib import Path; from tests.distribute_files import project; "
+    "from reports.distribute.run import Order, distribute; "
+    "distribute(project(Path(sys.argv[1])), Order(Path(sys.argv[2]), workers=int(sys.argv[3])))"
+)
+
+
+def lines_of(output: Path) -> int:
+    return sum(path.read_bytes().count(b"\n") for path in output.glob(f"{FOLDER}/*/{MANIFEST}"))
+
+
+def killed_after(lines: int, output: Path, listed: Path, workers: int) -> int:
+    """Run until the manifest has so many lines, kill the process, and return how many it has."""
+    command = [sys.executable, "-c", SCRIPT, str(output), str(listed), str(workers)]
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        while process.poll() is None and lines_of(output) < lines:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGKILL)
+    return lines_of(output)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_killed_ten_times_nobody_is_missed_or_done_twice(workers: int, tmp_path: Path) -> None:
+    listed = written(tmp_path / "list.csv", recipients(MANY))
+    counts = [killed_after(1 + 3 * n, tmp_path, listed, workers) for n in range(1, KILLS + 1)]
+    assert counts == sorted(counts)
+    assert counts[0] < MANY, "it was done before it was killed"
+    made = distribute(project(tmp_path), Order(listed, workers=workers))
+    assert made.made + made.known == MANY
+    lines = manifest(tmp_path)
+    assert [line["e-mail"] for line in lines] == [row["e-mail"] for row in recipients(MANY)]
+    assert {line["file"]: line["SHA-256"] for line in lines} == files(tmp_path)
+    fresh = tmp_path / "fresh"
+    distribute(project(fresh), Order(listed, workers=1))
+    assert files(fresh) == files(tmp_path)
+
+
+def some_jobs(count: int) -> tuple[Mapping[Recipient, object], tuple[Job, ...]]:
+    place = Place("list.csv", 2)
+    everybody = [Recipient(f"Desk {n}", "", "en", "public", f"d{n}@b.example", place) for n in range(count)]
+    chosen = {each: edition("public") for each in everybody}
+    return chosen, jobs("run", chosen)
+
+
+def test_a_worker_that_dies_is_replaced_and_its_copy_made_again() -> None:
+    chosen, todo = some_jobs(3)
+    parts = kit(todo, chosen, theme())  # type: ignore[arg-type]
+    worker = Worker(parts)
+    try:
+        assert worker.ask(todo[0]) == press(parts, todo[0])
+        first = worker.pid
+        os.kill(first, signal.SIGTERM)
+        assert worker.ask(todo[1]) == press(parts, todo[1])
+        assert worker.pid != first
+    finally:
+        worker.close()
+
+
+def test_what_a_worker_raises_arrives() -> None:
+    chosen, todo = some_jobs(2)
+    parts = kit(todo, chosen, theme())  # type: ignore[arg-type]
+    wrong = Job(todo[0].id, todo[0].file, todo[0].forme, "雪", todo[0].recipient)
+    with pytest.raises(ReportError, match="雪"):
+        list(run_processes(parts, (wrong, todo[1]), 2))
+
+
+# ── Signed, and drafts ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a certificate made by ourselves, with its key; its password is 'tram'."""
+    pytest.importorskip("pyhanko", reason="pyHanko is not installed")
+    from datetime import datetime
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.serialization import pkcs12
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Tram office")])
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1))
+        .not_valid_after(datetime(2060, 1, 1))
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    folder = tmp_path_factory.mktemp("certificate")
+    lock = serialization.BestAvailableEncryption(b"tram")
+    (folder / "desk.p12").write_bytes(pkcs12.serialize_key_and_certificates(b"desk", key, made, None, lock))
+    (folder / "desk.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    return folder / "desk.p12"
+
+
+@pytest.fixture
+def signed(certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    monkeypatch.setenv("REPORTS_SIGN_PASSWORD", "tram")
+    listed = written(tmp_path / "list.csv", recipients(1))
+    order = Order(listed, workers=1, certificate=certificate)
+    made = distribute(project(tmp_path), order)
+    assert distribute(project(tmp_path), order).known == 1
+    [line] = manifest(tmp_path)
+    return (made.folder / line["file"]).read_bytes()
+
+
+def test_the_signature_covers_the_file_and_is_valid(signed: bytes, certificate: Path) -> None:
+    from pyhanko.keys import load_cert_from_pemder
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    def status(data: bytes) -> object:
+        [found] = PdfFileReader(io.BytesIO(data)).embedded_signatures
+        assert found.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+        trusted = ValidationContext(trust_roots=[load_cert_from_pemder(str(certificate.with_suffix(".crt")))])
+        return validate_pdf_signature(found, trusted)
+
+    held = status(signed)
+    assert held.bottom_line  # type: ignore[attr-defined]
+    assert held.coverage.name == "ENTIRE_FILE"  # type: ignore[attr-defined]
+    at = signed.index(b"/FlateDecode")
+    broken = status(signed[: at - 3] + b" " + signed[at - 2 :])
+    assert not broken.bottom_line  # type: ignore[attr-defined]
+
+
+def test_the_signature_is_tagged(signed: bytes) -> None:
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        [field] = pdf.Root.AcroForm.Fields
+        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        element = numbers[list(numbers)[::2].index(field.StructParent) * 2 + 1]
+        assert (element.S, element.K.Obj.objgen) == ("/Form", field.objgen)
+
+
+def test_a_wrong_password_is_named(certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTS_SIGN_PASSWORD", "train")
+    listed = written(tmp_path / "list.csv", recipients(1))
+    with pytest.raises(
+        FlagError, match=r"desk\.p12 cannot be opened .* or the password in REPORTS_SIGN_PASSWORD is wrong"
+    ):
+        distribute(project(tmp_path), Order(listed, certificate=certificate))
+    with pytest.raises(FlagError, match=r"--sign: there is no file .*lost\.p12"):
+        distribute(project(tmp_path), Order(listed, certificate=tmp_path / "lost.p12"))
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_a_draft_holds_the_copy(done: Path) -> None:
+    drafts = sorted(done.glob(f"{FOLDER}/*/*.eml"))
+    assert len(drafts) == FEW
+    by_address = {line["e-mail"]: line for line in manifest(done)}
+    for path in drafts:
+        message = email.message_from_bytes(path.read_bytes(), policy=default)
+        address = message["To"].addresses[0]
+        line = by_address[address.addr_spec]
+        [attached] = message.iter_attachments()
+        assert sha256(attached.get_content()) == line["SHA-256"]
+        assert attached.get_filename() == line["file"]
+        body = message.get_body(("plain",))
+        assert body is not None
+        assert f"Dear {address.display_name}," in body.get_content()
+        assert message["X-Unsent"] == "1"
+        assert message["Date"] is None
+
+
+# ── Refused ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ({"workers": 0}, "--workers: 0 is out of range; use 1 to 256"),
+        ({"scheduler": "10.0.0.5"}, "--scheduler: '10.0.0.5' is no address"),
+    ],
+)
+def test_flags_that_make_no_sense_are_refused(order: Mapping[str, object], said: str, tmp_path: Path) -> None:
+    listed = written(tmp_path / "list.csv", recipients(1))
+    with pytest.raises(FlagError, match=re.escape(said)):
+        distribute(project(tmp_path), Order(listed, **order))  # type: ignore[arg-type]
+
+
+def test_two_runs_do_not_meet(tmp_path: Path) -> None:
+    from filelock import FileLock
+
+    listed = written(tmp_path / "list.csv", recipients(1))
+    folder = distribute(project(tmp_path), Order(listed, workers=1)).folder
+    with FileLock(folder / ".lock"), pytest.raises(InputError, match="another run is at work here"):
+        distribute(project(tmp_path), Order(listed, workers=1))
+
+
+def test_without_editions_the_cure_is_named(tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "project"
+    shutil.copytree(PROJECT, copy)
+    for path in copy.glob("templates/*/report.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(text[: text.index("editions:")], "utf-8")
+    listed = written(tmp_path / "list.csv", recipients(1))
+    with pytest.raises(InputError, match=r"no report has editions; add editions:"):
+        distribute(folders(copy, output=str(tmp_path)), Order(listed))
