@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from invoke.context import Context
 from invoke.exceptions import Exit
-from invoke.tasks import task
+from invoke.tasks import Task, task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 PYTHON = sys.executable
+
+
+class _Named(Task["Callable[..., None]"]):
+    """A command with an argument that needs no flag, for which Invoke takes `--help` as well."""
+
+    def __call__(self, *args: object, **kwargs: object) -> Callable[..., None]:
+        """Run the command, or print its help where that was meant."""
+        if {"--help", "-h"} & {value for value in kwargs.values() if isinstance(value, str)}:
+            _run(Context(), ["-m", "invoke", "--help", self.name.replace("_", "-")], dict(os.environ))
+            raise Exit(code=0)
+        return super().__call__(*args, **kwargs)
 
 
 def _say(line: str) -> None:
@@ -48,6 +59,9 @@ def _guarded(work: Callable[[], int]) -> None:
     except KeyboardInterrupt:
         print("interrupted; nothing was written", file=sys.stderr)
         raise Exit(code=130) from None
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     if code:
         raise Exit(code=code)
 
@@ -65,6 +79,27 @@ def _told(outcome: Outcome, folder: Path) -> int:
     if outcome.built.written:
         print("written: " + ", ".join(str(place / path.name) for path in outcome.built.written))
     return outcome.built.exit_code
+
+
+def _today() -> str:
+    """Return the day of this machine, ISO 8601: an entry says when it was made, and no report depends on the clock."""
+    from datetime import date
+
+    return date.today().isoformat()
+
+
+def _asking() -> Callable[[str], str] | None:
+    """Return what asks the user; None where nobody sits at a terminal."""
+    if not sys.stdin.isatty():
+        return None
+
+    def ask(question: str) -> str:
+        try:
+            return input(question)
+        except EOFError:
+            raise KeyboardInterrupt from None
+
+    return ask
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -174,6 +209,7 @@ def verify_sources(context: Context, sources: str = "", facts: str = "") -> None
 
 
 @task(
+    klass=_Named,
     positional=["fact"],
     help={
         "fact": "id of the fact",
@@ -198,6 +234,7 @@ def where_used(
 
 
 @task(
+    klass=_Named,
     positional=["version"],
     help={
         "version": "name of the release, such as 1.0",
@@ -270,6 +307,55 @@ def handout(
 
 @task(
     help={
+        "old": "Word file to compare with (default: what was published last)",
+        "facts": "folder of the fact files, with the releases (default: facts)",
+        "output": "folder of the reports, and of the comparison (default: output)",
+        "force": "replace a comparison that was edited or is not ours; a copy is kept in .history",
+    }
+)
+def redline(context: Context, old: str = "", facts: str = "", output: str = "", force: bool = False) -> None:
+    """Show what changed since the last release as tracked changes. Example: invoke redline --old sent/brief.docx"""
+    from reports.build import folders
+    from reports.redline.command import redlined
+
+    def work() -> int:
+        where = folders(ROOT, facts, "", output)
+        made = redlined(where, old, force=force)
+        for skip in made.skipped:
+            print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+        _print_all(f"note: {note}" for note in made.notes)
+        if made.written:
+            print("written: " + ", ".join(where.shown(path) for path in made.written))
+        return made.exit_code
+
+    _guarded(work)
+
+
+@task(
+    help={
+        "output": "folder of the reports, and of the clean copies (default: output)",
+        "force": "replace a clean copy that was edited or is not ours; a copy is kept in .history",
+    }
+)
+def clean_copy(context: Context, output: str = "", force: bool = False) -> None:
+    """Make a Word copy for sending out, without names, comments and private parts. Example: invoke clean-copy"""
+    from reports.build import folders
+    from reports.clean import clean_copies
+
+    def work() -> int:
+        where = folders(ROOT, "", "", output)
+        made = clean_copies(where, force=force)
+        for skip in made.skipped:
+            print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+        if made.written:
+            print("written: " + ", ".join(where.shown(path) for path in made.written))
+        return made.exit_code
+
+    _guarded(work)
+
+
+@task(
+    help={
         "recipients": "CSV file: name, organisation, language, edition, e-mail (sample: templates/recipients-sample.csv)",
         "facts": "folder of the fact files (default: facts)",
         "templates": "folder of the templates (default: templates)",
@@ -295,8 +381,8 @@ def distribute(
 ) -> None:
     """Make one PDF a recipient, or go on with it. Example: invoke distribute --recipients recipients.csv"""
     from reports.build import folders
-    from reports.distribute import Order
-    from reports.distribute import distribute as run
+    from reports.distribute.run import Order
+    from reports.distribute.run import distribute as run
     from reports.errors import FlagError
 
     def work() -> int:
@@ -307,6 +393,153 @@ def distribute(
         order = Order(Path(recipients), as_of, workers, scheduler, certificate, drafts=eml)
         done = run(where, order, _say)
         print(f"{done.made} copies made, {done.known} were there; listed in {where.shown(done.manifest)}")
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    klass=_Named,
+    positional=["words"],
+    help={
+        "words": 'words of statement, label, actor, status, source, topic or id; several in quotes: "signed countries"',
+        "facts": "folder of the fact files (default: facts)",
+        "as-of": "search what was recorded by this day",
+        "all": "print every fact found, not the best ones only",
+    },
+)
+def facts(context: Context, words: str, facts: str = "", as_of: str = "", all: bool = False) -> None:
+    """Find facts, and the text to paste into a template. Example: invoke facts countries"""
+    from reports.analyst.search import found
+    from reports.build import folders
+
+    def work() -> int:
+        _print_all(found(folders(ROOT, facts), words.split(), as_of, every=all))
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    help={
+        "statement": "one sentence in your own words, with hedge and attribution",
+        "topic": "heading it belongs to; the fact is added after the last one of it",
+        "status": "how firm it is: signed, approved, announced, reported, claimed …",
+        "source": "id or number of the source",
+        "paragraph": "number of the non-blank line of the document",
+        "anchor": "at most eight words of that paragraph, letter for letter",
+        "value": "number as the source gives it, such as 14.8",
+        "low": "lower end, with --high and the qualifier between",
+        "high": "upper end",
+        "unit": "'USD billion', 'percent', or a plural noun",
+        "qualifier": "hedge: exactly (default), about, more-than, up-to …",
+        "label": "noun phrase for charts and tables",
+        "id": "small letters, digits, hyphens (default: made from the statement)",
+        "date": "2026, 2026-02 or 2026-02-04",
+        "period": "2025-08/2026-02; an open side stays empty",
+        "date-basis": "stated or derived",
+        "attribution": "who says so",
+        "actors": "ids, separated by commas",
+        "countries": "ids, separated by commas",
+        "quotation": "words that are the fact, verbatim",
+        "note": "for those who keep the file",
+        "review-by": "day to look at it again",
+        "recorded": "day it enters the file (default: today)",
+        "documents": "folder of the source documents, to look anchor and figures up in",
+        "facts": "folder of the fact files (default: facts)",
+        "ask": "ask for what no flag says (default: where a terminal is there); --no-ask never asks",
+    }
+)
+def new_fact(
+    context: Context,
+    statement: str = "",
+    topic: str = "",
+    status: str = "",
+    source: str = "",
+    paragraph: str = "",
+    anchor: str = "",
+    value: str = "",
+    low: str = "",
+    high: str = "",
+    unit: str = "",
+    qualifier: str = "",
+    label: str = "",
+    id: str = "",
+    date: str = "",
+    period: str = "",
+    date_basis: str = "",
+    attribution: str = "",
+    actors: str = "",
+    countries: str = "",
+    quotation: str = "",
+    note: str = "",
+    review_by: str = "",
+    recorded: str = "",
+    documents: str = "",
+    facts: str = "",
+    ask: bool = True,
+) -> None:
+    """Add a fact; asks for what no flag says. Example: invoke new-fact --topic budget --source 2"""
+    given = locals()
+    from reports.analyst.additions import Facts
+    from reports.analyst.new_fact import FLAGS, Request, added_text
+    from reports.analyst.new_fact import new_fact as run
+    from reports.build import folders
+
+    def work() -> int:
+        where = folders(ROOT, facts)
+        request = Request({key: given[key] for key in FLAGS if given[key]}, recorded or _today(), documents)
+        added = run(Facts(where.facts, where.shown(where.facts)), request, _asking() if ask else None, _say)
+        _print_all(added_text(added))
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    klass=_Named,
+    positional=["file"],
+    help={
+        "file": "the document, as plain text in UTF-8",
+        "publisher": "who published it (default: not stated)",
+        "date": "as the document gives it (default: not stated)",
+        "title": "default: its first line",
+        "short": "for source lines below charts, at most 40 characters",
+        "author": "who wrote it",
+        "kind": "such as: news report",
+        "place": "where it was written",
+        "url": "where it was found",
+        "id": "small letters, digits, hyphens (default: made from the title)",
+        "accessed": "day it was fetched (default: today)",
+        "facts": "folder of the fact files (default: facts)",
+    },
+)
+def add_source(
+    context: Context,
+    file: str,
+    publisher: str = "",
+    date: str = "",
+    title: str = "",
+    short: str = "",
+    author: str = "",
+    kind: str = "",
+    place: str = "",
+    url: str = "",
+    id: str = "",
+    accessed: str = "",
+    facts: str = "",
+) -> None:
+    """Record a document as a source; list the facts it bears on. Example: invoke add-source report.txt --publisher Gazette"""
+    given = locals()
+    from reports.analyst.add_source import KEYS, told
+    from reports.analyst.add_source import add_source as run
+    from reports.analyst.additions import Facts
+    from reports.build import folders
+
+    def work() -> int:
+        where = folders(ROOT, facts)
+        keys = {key: given[key] for key in KEYS if given[key]}
+        _print_all(told(run(Facts(where.facts, where.shown(where.facts)), Path(file), keys, accessed or _today())))
         return 0
 
     _guarded(work)

@@ -16,7 +16,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model", "grammar"}),
     frozenset({"load", "markup", "charts", "fit", "extract", "office"}),
     frozenset({"narrative", "audit", "deck", "ledger", "notes", "verify", "releases"}),
-    frozenset({"writers", "merge", "merge_deck"}),
+    frozenset({"writers", "merge", "merge_deck", "redline"}),
     frozenset(
         {
             "build",
@@ -29,7 +29,12 @@ FLOORS: tuple[frozenset[str], ...] = (
             "distribute",
             "talk",
             "paginate",
+            "analyst",
+            "keeping",
             "making",
+            "redline.command",
+            "clean",
+            "sending",
             "parallel",
             "cache",
             "rebuild",

@@ -12,6 +12,7 @@ from reports.ledger import used
 from reports.load.releases import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.model import Document
 from reports.placing import known, sha256
+from reports.redline.command import keep_published
 from reports.releases.compare import content
 from reports.releases.digest import digests, passages
 
@@ -47,6 +48,7 @@ def publish(where: Folders, version: str) -> Published:
     staged = path.with_suffix(".part")
     staged.write_bytes(written(release))
     staged.replace(path)
+    keep_published(where.output, version, [name for name in release.files if name.endswith(".docx")])
     return Published(where.shown(path), tuple(release.files), tuple(_notes(version, composed)))
 
 

@@ -1,0 +1,152 @@
+"""`invoke redline`: find what was published last, compare it with what lies in the output folder, put the result beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.build import Folders
+from reports.errors import FlagError, InputError, Place, Problem
+from reports.load.releases import Release, load_releases
+from reports.merge.package import BrokenFile, Package
+from reports.placing import HISTORY, LEDGER, Skipped, held, known, sha256
+from reports.redline.tracked import redline, tracked_changes
+from reports.sending import put, withdrawn
+
+PUBLISHED = ".published"
+"""Folder of the output folder where each release keeps the Word files that were sent out."""
+SUFFIX = "-changes"
+NO_DAY = "2000-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the command did."""
+
+    written: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 where all was made, 3 where a file was skipped."""
+        return 3 if self.skipped else 0
+
+
+def redlined(where: Folders, old: str = "", *, force: bool = False) -> Told:
+    """Write each Word report of the output folder beside itself, with what changed since it was published.
+
+    Args:
+        where: the folders.
+        old: a file to compare with, in place of what was published last; then there must be one Word report.
+        force: replace a file that was edited or is not ours.
+
+    Raises:
+        FlagError: `old` names no file, or there is nothing to compare with.
+        InputError: a report is missing, or holds tracked changes.
+        MissingLibraryError: the engine is not installed.
+    """
+    releases, problems = load_releases(where.facts, where.shown(where.facts))
+    if problems:
+        raise InputError(problems)
+    release = releases[-1] if releases else None
+    names = report_names(where)
+    if old and len(names) != 1:
+        raise FlagError(f"--old: there are several Word reports ({', '.join(names)}); it serves for one only")
+    notes: list[str] = []
+    files: dict[str, bytes | None] = {}
+    for name in names:
+        before, what = _before(where, name, old, release)
+        now = _now(where, name)
+        made = redline(before, now, _day(where, release))
+        stem = name.removesuffix(".docx")
+        files[f"{stem}{SUFFIX}.docx"] = made.data if made.changes else None
+        notes.append(
+            f"{name}: {made.changes} tracked changes against {what}"
+            if made.changes
+            else f"{name} says what {what} says"
+        )
+    with held(where.output, where.shown(where.output)):
+        for name in [each for each, data in files.items() if data is None]:
+            withdrawn(where.output, name)
+        wanted = {name: data for name, data in files.items() if data is not None}
+        written, skipped = put(where.output, wanted, force=force)
+    return Told(written, skipped, tuple(notes))
+
+
+def _day(where: Folders, release: Release | None) -> str:
+    """Return the day that the changes are dated by: that of the facts, else a fixed one."""
+    try:
+        day = str(json.loads((where.output / LEDGER).read_text("utf-8"))["as_of"])
+    except (OSError, ValueError, KeyError, TypeError):
+        day = ""
+    return day or (release.as_of if release else "") or NO_DAY
+
+
+def report_names(where: Folders) -> Sequence[str]:
+    """Return the names of the Word reports in the output folder.
+
+    Raises:
+        InputError: there is none.
+    """
+    listed = known(where.output)
+    names = sorted(name for name, entry in listed.items() if name.endswith(".docx") and entry.get("content"))
+    if not names:
+        place = Place(where.shown(where.output))
+        raise InputError([Problem(place, "there is no Word report here", "run 'invoke build-reports' first")])
+    return names
+
+
+def _now(where: Folders, name: str) -> bytes:
+    path = where.output / name
+    place = Place(where.shown(path))
+    if not path.is_file():
+        raise InputError([Problem(place, "has not been built", "run 'invoke build-reports' and try again")])
+    data = path.read_bytes()
+    try:
+        waiting = len(list(tracked_changes(Package.read(data))))
+    except BrokenFile as failure:
+        raise InputError([Problem(place, str(failure), "move it away and build again")]) from None
+    if waiting:
+        what = f"holds {waiting} tracked changes that nobody has accepted or rejected"
+        raise InputError([Problem(place, what, "accept or reject them, save, and run again")])
+    return data
+
+
+def _before(where: Folders, name: str, old: str, release: Release | None) -> tuple[bytes, str]:
+    """Return the file to compare with, and what it is."""
+    if old:
+        path = Path(old) if Path(old).is_absolute() else where.root / old
+        if not path.is_file():
+            raise FlagError(f"--old: there is no file {old!r}")
+        return path.read_bytes(), old
+    if release and name in release.files:
+        wanted = release.files[name].sha256
+        for path in _kept(where.output, name):
+            data = path.read_bytes()
+            if sha256(data) == wanted:
+                return data, f"release {release.version}"
+        what = f"the {name} of release {release.version} is kept neither in {PUBLISHED} nor in {HISTORY}"
+        raise FlagError(f"{what}; name it with --old FILE, since it is somewhere in the mail")
+    copies = sorted((where.output / HISTORY).glob(f"{Path(name).stem}-*.docx"))
+    if not copies:
+        raise FlagError("nothing was published yet, so there is nothing to compare with; name a file with --old FILE")
+    return copies[-1].read_bytes(), f"the copy {copies[-1].name}, since nothing was published yet"
+
+
+def _kept(output: Path, name: str) -> Iterator[Path]:
+    """Yield every copy of a report that may be the published one."""
+    yield from sorted((output / PUBLISHED).glob(f"*/{name}"))
+    yield from sorted((output / HISTORY).glob(f"{Path(name).stem}-*{Path(name).suffix}"))
+    if (output / name).is_file():
+        yield output / name
+
+
+def keep_published(output: Path, version: str, names: Sequence[str]) -> None:
+    """Keep the files `names` of the output folder as what was sent out with the release `version`."""
+    folder = output / PUBLISHED / version
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes((output / name).read_bytes())

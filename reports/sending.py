@@ -1,0 +1,48 @@
+"""Files made from what lies in the output folder, put beside it: entered in the ledger, and never over a person's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from reports.placing import LEDGER, Skipped, keep, known, place, refusal, sha256
+
+
+def put(
+    folder: Path, files: Mapping[str, bytes], *, force: bool = False
+) -> tuple[tuple[Path, ...], tuple[Skipped, ...]]:
+    """Put `files` into the output folder, which is held; return what was written and what was not, with the reason."""
+    kept: dict[str, bytes] = {}
+    skipped = []
+    for name, data in files.items():
+        reason = refusal(folder, name)
+        if reason and not (force and "--force" in reason):
+            skipped.append(Skipped(name, reason))
+            continue
+        if reason:
+            keep(folder, name)
+        kept[name] = data
+    if kept:
+        place(folder, {**kept, LEDGER: _entered(folder, kept)})
+    return tuple(folder / name for name in kept), tuple(skipped)
+
+
+def withdrawn(folder: Path, name: str) -> None:
+    """Delete `name`, which says nothing any longer, unless a person edited it or it is not ours."""
+    if (folder / name).exists() and not refusal(folder, name):
+        (folder / name).unlink()
+
+
+def _entered(folder: Path, files: Mapping[str, bytes]) -> bytes:
+    """Return the ledger with `files` entered; the rest of it stays as it is."""
+    version = next((entry["facts_version"] for entry in known(folder).values()), "")
+    try:
+        content = json.loads((folder / LEDGER).read_text("utf-8"))
+    except (OSError, ValueError):
+        content = {}
+    listed = content.setdefault("files", {})
+    for name, data in files.items():
+        listed[name] = {"report": "", "sha256": sha256(data), "facts_version": version}
+    content["files"] = dict(sorted(listed.items()))
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,190 @@
+"""What was sent out against what is now: every change tracked, accepted to the new text and rejected to the old one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reports import merge
+from reports.build import Folders, folders
+from reports.errors import FlagError, InputError, MissingLibraryError
+from reports.ledger import ledger
+from reports.merge.package import Package
+from reports.model import Block, Blocks, Document, Footnote, Heading, List, Paragraph, Table, Text, rebuild
+from reports.placing import LEDGER, place, sha256
+from reports.redline import redline, resolved, tracked, tracked_changes
+from reports.redline.command import keep_published, redlined
+from reports.redline.tracked import stories
+from reports.writers.docx import write
+from reports.writers.docx.elements import W
+from tests import sample
+from tests.test_merge import changed, reworded
+
+pytest.importorskip("python_redlines_docxodus", reason="the engine of python-redlines is not installed")
+_W = f"{{{W}}}"
+DAY = "2031-04-02"
+
+
+def with_blocks(document: Document, change: Callable[[Blocks], Blocks]) -> Document:
+    return replace(document, blocks=change(document.blocks))
+
+
+def without(kind: type[Block]) -> Callable[[Blocks], Blocks]:
+    """Return a change that takes out the first block of a kind."""
+
+    def change(blocks: Blocks) -> Blocks:
+        first = next(each for each in blocks if isinstance(each, kind))
+        return tuple(each for each in blocks if each is not first)
+
+    return change
+
+
+def row_less(blocks: Blocks) -> Blocks:
+    return tuple(replace(each, rows=each.rows[:-1]) if isinstance(each, Table) else each for each in blocks)
+
+
+def more(blocks: Blocks) -> Blocks:
+    made = (Heading(2, (Text("A heading that is new"),), "new"), Paragraph((Text("A sentence that is new."),)))
+    at = next(n for n, each in enumerate(blocks) if isinstance(each, Heading))
+    return (*blocks[:at], *made, *blocks[at:])
+
+
+def other_order(blocks: Blocks) -> Blocks:
+    at = [n for n, each in enumerate(blocks) if isinstance(each, Heading)]
+    return (*blocks[: at[0]], *blocks[at[1] : at[2]], *blocks[at[0] : at[1]], *blocks[at[2] :])
+
+
+def other_note(document: Document) -> Document:
+    def change(node: object) -> object:
+        return replace(node, children=(Text("Another note."),)) if isinstance(node, Footnote) else node
+
+    return replace(document, blocks=rebuild(document.blocks, change))  # type: ignore[arg-type]
+
+
+CASES: dict[str, Callable[[Document], Document]] = {
+    "figures": lambda document: changed(document, budget="31", lines_open="12", share_steel="75"),
+    "words": lambda document: reworded(reworded(document, "Harbour", "Haven"), "claims", "says"),
+    "table gone": lambda document: with_blocks(document, without(Table)),
+    "row gone": lambda document: with_blocks(document, row_less),
+    "list gone": lambda document: with_blocks(document, without(List)),
+    "section added": lambda document: with_blocks(document, more),
+    "sections in another order": lambda document: with_blocks(document, other_order),
+    "footnote": other_note,
+}
+
+
+@cache
+def brief(name: str = "") -> bytes:
+    document = sample.document()
+    if name:
+        document = CASES[name](document)
+    return merge.with_base(write(document, sample.theme()), document)
+
+
+def texts(data: bytes) -> list[str]:
+    """Return the text of each paragraph that has some, in each part."""
+    package = Package.read(data)
+    found = []
+    for name in sorted(stories(package)):
+        for node in package.tree(name).iter(_W + "p"):
+            found.append("".join(each.text or "" for each in node.iter(_W + "t", _W + "delText")))
+    return [each for each in found if each]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_accepted_it_is_the_new_text_and_rejected_the_old(name: str) -> None:
+    made = redline(brief(), brief(name), DAY)
+    assert made.changes
+    assert texts(resolved(made.data, accept=True)) == texts(brief(name))
+    assert texts(resolved(made.data, accept=False)) == texts(brief())
+    assert texts(brief(name)) != texts(brief()), "the case changes nothing"
+
+
+def test_changes_are_dated_and_signed_by_the_program() -> None:
+    package = Package.read(redline(brief(), brief("figures"), DAY).data)
+    marks = list(tracked_changes(package))
+    assert {each.get(_W + "author") for each in marks} == {tracked.AUTHOR}
+    assert {each.get(_W + "date") for each in marks} == {f"{DAY}T00:00:00Z"}
+
+
+def test_the_same_files_give_the_same_bytes_and_no_change_none() -> None:
+    assert redline(brief(), brief("words"), DAY).data == redline(brief(), brief("words"), DAY).data
+    assert redline(brief(), brief(), DAY).changes == 0
+
+
+def test_the_base_is_not_in_it() -> None:
+    assert not [name for name in Package.read(redline(brief(), brief("words"), DAY).data).parts if "customXml" in name]
+
+
+def test_without_the_engine_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "python_redlines", None)
+    with pytest.raises(MissingLibraryError, match="pip install"):
+        redline(brief(), brief("words"), DAY)
+
+
+# ── The command ──────────────────────────────────────────────────────────────────────────────────
+
+
+def project(root: Path, data: bytes) -> Folders:
+    """Return the folders of a project with this brief in its output folder."""
+    where = folders(root)
+    where.facts.mkdir()
+    where.output.mkdir()
+    entry = {"report": "brief", "sha256": sha256(data), "facts_version": "x", "content": "y"}
+    place(where.output, {"brief.docx": data, LEDGER: ledger((sample.document(),), {"brief.docx": entry})})
+    return where
+
+
+def test_the_command_compares_with_a_named_file_and_puts_the_result_beside(tmp_path: Path) -> None:
+    where = project(tmp_path, brief("figures"))
+    (tmp_path / "sent.docx").write_bytes(brief())
+    told = redlined(where, "sent.docx")
+    assert [path.name for path in told.written] == ["brief-changes.docx"]
+    data = told.written[0].read_bytes()
+    assert texts(resolved(data, accept=False)) == texts(brief())
+    again = redlined(where, "sent.docx")
+    assert again.exit_code == 0
+    told.written[0].write_bytes(b"edited by a person")
+    assert redlined(where, "sent.docx").exit_code == 3
+    assert redlined(where, "sent.docx", force=True).exit_code == 0
+
+
+def test_nothing_changed_leaves_no_file(tmp_path: Path) -> None:
+    where = project(tmp_path, brief("figures"))
+    (tmp_path / "sent.docx").write_bytes(brief())
+    redlined(where, "sent.docx")
+    (tmp_path / "sent.docx").write_bytes(brief("figures"))
+    told = redlined(where, "sent.docx")
+    assert told.written == ()
+    assert not (where.output / "brief-changes.docx").exists()
+    assert "says what" in told.notes[0]
+
+
+def test_nothing_to_compare_with_is_told(tmp_path: Path) -> None:
+    where = project(tmp_path, brief())
+    with pytest.raises(FlagError, match="--old FILE"):
+        redlined(where)
+    with pytest.raises(FlagError, match="no file"):
+        redlined(where, "nowhere.docx")
+    shutil.rmtree(where.output)
+    where.output.mkdir()
+    with pytest.raises(InputError, match="build-reports"):
+        redlined(where)
+
+
+def test_tracked_changes_of_a_person_must_be_settled_first(tmp_path: Path) -> None:
+    where = project(tmp_path, redline(brief(), brief("words"), DAY).data)
+    (tmp_path / "sent.docx").write_bytes(brief())
+    with pytest.raises(InputError, match="accept or reject them"):
+        redlined(where, "sent.docx")
+
+
+def test_what_was_published_is_kept(tmp_path: Path) -> None:
+    where = project(tmp_path, brief())
+    keep_published(where.output, "1.0", ["brief.docx"])
+    assert (where.output / ".published" / "1.0" / "brief.docx").read_bytes() == brief()
