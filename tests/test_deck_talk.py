@@ -121,7 +121,7 @@ def test_timings_add_up_to_the_length_of_the_talk_and_leave_room_for_the_words(c
         assert abs(rows[-1].total_seconds - made.info.minutes * 60) <= LENGTH * made.info.minutes * 60
         assert all(row.spoken_seconds <= row.seconds for row in rows), "a slide is over before its words are"
         words = sum(row.words for row in rows) * 60 / WORDS_A_MINUTE
-        assert 0.75 <= words / rows[-1].total_seconds <= 1, "most of a talk is spoken"
+        assert 0.7 <= words / rows[-1].total_seconds <= 1, "most of a talk is spoken, the rest is for looking"
 
 
 def test_notes_are_speech_with_a_question_an_answer_facts_and_sources(composed: Composed) -> None:
