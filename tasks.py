@@ -567,6 +567,17 @@ def test(context: Context, slow: bool = False, accept: bool = False, match: str 
     _run(context, ["-m", "pytest", *arguments], environment)
 
 
+@task(
+    help={
+        "rounds": "rounds of this job and the conventional pipeline in turn (default: 5)",
+        "quick": "leave out how the time grows",
+    }
+)
+def bench(context: Context, rounds: int = 5, quick: bool = False) -> None:
+    """Measure this job beside a conventional pipeline, and its growth. Example: invoke bench --quick"""
+    _run(context, ["-m", "tests.bench", "--rounds", str(rounds), *(["--quick"] if quick else [])], dict(os.environ))
+
+
 @task
 def lint(context: Context) -> None:
     """Check style and types. Example: invoke lint"""

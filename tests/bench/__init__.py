@@ -1,0 +1,1 @@
+"""How fast the project is: `python -m tests.bench` measures it beside a conventional pipeline and under growth."""

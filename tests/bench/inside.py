@@ -1,0 +1,77 @@
+"""What is measured inside a process of its own: the share of the audits, and how the time grows.
+
+Usage: python -m tests.bench.inside share | grown NAME
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ParamSpec, TypeVar
+
+from reports.parallel import relax_collector
+from tests.bench.grown import GROWTHS, write
+from tests.bench.measure import ROOT
+
+P = ParamSpec("P")
+T = TypeVar("T")
+WATCHED = ("audit", "audit_file", "_evidence")
+"""Functions of the pipeline that check, or make the evidence page."""
+
+
+class Meter:
+    """Adds up the processor time spent in some functions."""
+
+    def __init__(self) -> None:
+        """Start at nothing."""
+        self.seconds = 0.0
+
+    def around(self, function: Callable[P, T]) -> Callable[P, T]:
+        """Return `function`, metered."""
+
+        def metered(*arguments: P.args, **keys: P.kwargs) -> T:
+            begun = time.process_time()
+            try:
+                return function(*arguments, **keys)
+            finally:
+                self.seconds += time.process_time() - begun
+
+        return metered
+
+
+def share() -> float:
+    """Return what audits and evidence page add to a build in one process, their imports counted: 0.15 is 15 %."""
+    relax_collector()
+    meter = Meter()
+    import_module("reports.narrative")
+    import_module("reports.deck")
+    meter.around(import_module)("reports.audit")
+    room = import_module("reports.build")
+    for name in WATCHED:
+        setattr(room, name, meter.around(getattr(room, name)))
+    with TemporaryDirectory() as folder:
+        room.build(room.folders(ROOT, output=folder))
+    return meter.seconds / (time.process_time() - meter.seconds)
+
+
+def grown(name: str) -> list[float]:
+    """Return the processor time of a build at the small size and at ten times that."""
+    relax_collector()
+    room, growth = import_module("reports.build"), next(each for each in GROWTHS if each.name == name)
+    times = []
+    for size in (2, growth.small, 10 * growth.small):  # the first one only loads what is loaded once
+        with TemporaryDirectory() as folder:
+            write(growth, size, Path(folder))
+            begun = time.process_time()
+            room.build(room.folders(Path(folder)))
+            times.append(time.process_time() - begun)
+    return times[1:]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(share() if sys.argv[1] == "share" else grown(sys.argv[2])) + "\n")

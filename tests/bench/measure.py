@@ -1,0 +1,74 @@
+"""Whole processes, measured from outside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+EVERY = 0.005
+"""Seconds between two looks at the memory."""
+PAGE_MIB = os.sysconf("SC_PAGE_SIZE") / 2**20 if hasattr(os, "sysconf") else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a command."""
+
+    wall: float
+    """Seconds from start to end."""
+    code: int
+    said: str
+
+
+class BrokenRunError(Exception):
+    """A command that is to be measured failed."""
+
+
+def run(command: Sequence[str], allowed: tuple[int, ...] = (0,)) -> Run:
+    """Return how long `command` takes, in the project folder.
+
+    Raises:
+        BrokenRunError: its exit code is not in `allowed`.
+    """
+    begun = time.perf_counter()
+    done = subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    wall = time.perf_counter() - begun
+    said = done.stdout.decode("utf-8", "replace")
+    if done.returncode not in allowed:
+        raise BrokenRunError(f"{' '.join(command)} ended with {done.returncode}:\n{said[-2000:]}")
+    return Run(wall, done.returncode, said)
+
+
+def build(facts: Path, output: Path, *more: str) -> list[str]:
+    """Return the command that builds the project's own reports from `facts`."""
+    return [sys.executable, "-m", "invoke", "build-reports", "--facts", str(facts), "--output", str(output), *more]
+
+
+def peak_mib(command: Sequence[str]) -> float:
+    """Return the most memory that `command` and its children held at one moment; Linux only, else 0."""
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        most = 0.0
+        while process.poll() is None:
+            most = max(most, _held(process.pid))
+            time.sleep(EVERY)
+    return most
+
+
+def _held(pid: int) -> float:
+    folder = Path("/proc") / str(pid)
+    try:
+        pages = int((folder / "statm").read_text().split()[1])
+        children = (folder / "task" / str(pid) / "children").read_text().split()
+    except (OSError, IndexError, ValueError):
+        return 0.0
+    return pages * PAGE_MIB + sum(_held(int(child)) for child in children)

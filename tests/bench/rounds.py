@@ -1,0 +1,114 @@
+"""This job and the peer in turn, round by round, and what is done with the times."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from reports.build import compose_all, folders
+from reports.errors import InputError
+from tests.bench.material import save, sizes
+from tests.bench.measure import ROOT, build, run
+
+PEER = Path(__file__).parent / "peer" / "pipeline.py"
+NUMBER = re.compile(r"^(    value: )([0-9]+)$", re.MULTILINE)
+TRIES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The folders that a measurement works in."""
+
+    folder: Path
+    sizes: Mapping[str, Mapping[str, int]]
+    """Words, charts, tables and sections of each report, the same for both."""
+    changed: str
+    """The fact file with one value changed."""
+
+    @property
+    def facts(self) -> Path:
+        """Return the folder of a copy of the facts."""
+        return self.folder / "facts"
+
+    @property
+    def output(self) -> Path:
+        """Return the folder that this job writes to."""
+        return self.folder / "output"
+
+    def peer(self) -> list[str]:
+        """Return the command of the peer."""
+        material = self.folder / "material.yaml"
+        return [sys.executable, str(PEER), str(self.facts), str(material), str(self.folder / "peer")]
+
+
+def prepare(folder: Path) -> Stage:
+    """Copy the facts to `folder`, and write what the peer needs there."""
+    shutil.copytree(ROOT / "facts", folder / "facts")
+    composed = compose_all(folders(ROOT))
+    save(composed, folder / "material.yaml")
+    return Stage(folder, sizes(composed), _with_one_value_changed(folder / "facts"))
+
+
+def _with_one_value_changed(facts: Path) -> str:
+    """Return the text of the fact file with one more of something, where everything else still holds."""
+    path = facts / "facts.yaml"
+    text = path.read_text("utf-8")
+    try:
+        for changed in list(_variants(text))[:TRIES]:
+            path.write_text(changed, encoding="utf-8")
+            try:
+                compose_all(folders(ROOT, str(facts)))
+            except InputError:
+                continue
+            return changed
+    finally:
+        path.write_text(text, encoding="utf-8")
+    raise ValueError("no value of the fact file can be changed without changing others")
+
+
+def _variants(text: str) -> Iterator[str]:
+    for found in NUMBER.finditer(text):
+        yield f"{text[: found.start()]}{found[1]}{int(found[2]) + 1}{text[found.end() :]}"
+
+
+def one_round(stage: Stage) -> dict[str, float]:
+    """Return the wall time of each case in one round."""
+    path, shown = stage.facts / "facts.yaml", build(stage.facts, stage.output)
+    text = path.read_text("utf-8")
+    shutil.rmtree(stage.output, ignore_errors=True)
+    times = {"peer": run(stage.peer()).wall, "cold": run(shown).wall, "unchanged": run(shown).wall}
+    path.write_text(stage.changed, encoding="utf-8")
+    try:
+        times["one fact changed"] = run(shown).wall
+    finally:
+        path.write_text(text, encoding="utf-8")
+    run(shown)
+    edit(stage.output / "brief.docx")
+    merged = run(shown, allowed=(0, 3))
+    if merged.code == 0:
+        times["edited brief"] = merged.wall
+    return times
+
+
+def edit(path: Path) -> None:
+    """Add words to a paragraph of the Word file, as a person would."""
+    from docx import Document
+
+    document = Document(str(path))
+    paragraph = max(document.paragraphs, key=lambda each: len(each.runs))
+    paragraph.add_run(" An editor added these words.")
+    document.save(str(path))
+
+
+def medians(rounds: list[dict[str, float]]) -> dict[str, tuple[float, float]]:
+    """Return the median time of each case, and the median over the rounds of its ratio to the peer."""
+    names = [name for name in rounds[0] if all(name in times for times in rounds)]
+    return {
+        name: (median(times[name] for times in rounds), median(times[name] / times["peer"] for times in rounds))
+        for name in names
+    }
