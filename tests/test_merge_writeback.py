@@ -54,7 +54,7 @@ TEMPLATE = """\
 # The trams run {#trams}
 
 The town runs {{ fact("trams") }} trams on its *old* lines {{ cite() }}. They are slow,
-and nobody minds. {# said by all #}
+and nobody minds. <!-- said by all -->
 
 - A first point of it.
 - A second point of it.
@@ -151,3 +151,17 @@ def test_what_is_the_person_s_own_is_listed(desk: Desk, project: Path) -> None:
     made = written(desk, project)
     assert made.texts == {}
     assert [left.reason for left in made.left] == ["it was deleted; delete it in the template"]
+
+
+def test_words_of_a_table_go_to_their_row(project: Path) -> None:
+    file = project / "templates/brief/one.md"
+    table = (
+        "\n::: table What runs {#runs}\n| Line | Remark |\n|---|---|\n| Red | slow here |\n| Blue | slow there |\n:::\n"
+    )
+    file.write_text(TEMPLATE + table, "utf-8")
+    composed = compose_all(folders(project))
+    document = composed.documents[0]
+    desk = Desk(merge.with_base(write(document, composed.templates.theme), document))
+    desk.type_over("slow there", "quite slow there")
+    expected = (TEMPLATE + table).replace("slow there", "quite slow there")
+    assert written(desk, project).texts == {"templates/brief/one.md": expected}

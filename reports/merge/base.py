@@ -85,6 +85,7 @@ def _runs(block: object) -> Iterator[Inlines]:
         value = getattr(block, name, ())
         if is_run(value):
             yield value
+    yield from (cell for cell in getattr(block, "cells", ()) if is_run(cell))
     for item in getattr(block, "items", ()):
         term = getattr(item, "term", ())
         if is_run(term):

@@ -7,11 +7,10 @@ programs themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 
-from reports.merge.shape import DRAWING, FIELD, MARK, NOTE, OTHER, THINGS, Record, Span
+from reports.merge.pieces import Piece, digest, spans
+from reports.merge.shape import DRAWING, FIELD, MARK, NOTE, OTHER, Record
 from reports.merge.styling import Names, etree_name, layout, run_format
 from reports.writers.docx.elements import Element, W, clark
 
@@ -38,22 +37,6 @@ MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 THROUGH = frozenset(_W + tag for tag in ("smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"))
 RENEWED = ("REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES", "TOC")
 """Fields whose result Word and LibreOffice make anew; what others show is compared too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a paragraph in one run, or one thing."""
-
-    text: str
-    nodes: tuple[Element, ...]
-    """The `w:t`, or the elements that make the thing up: whole runs for a field, an element of a run else."""
-    run: Element
-    format: str
-    span: str = ""
-    thing: str = ""
-    said: str = ""
-    deletable: bool = True
-    """False inside a tracked change of a person, which is left alone."""
 
 
 @dataclass
@@ -128,12 +111,12 @@ def paragraph(
     text = "".join(piece.text for piece in scan.pieces)
     record = Record(
         text,
-        tuple(_spans(scan.pieces)),
+        tuple(spans(scan.pieces)),
         tuple(piece.thing for piece in scan.pieces if piece.thing),
         tuple(piece.said for piece in scan.pieces if piece.thing),
         style,
         set_on,
-        _digest(scan.pieces),
+        digest(scan.pieces),
         scan.keys[0] if scan.keys else "",
         tuple(scan.keys[1:]),
         kind,
@@ -280,31 +263,3 @@ def _code(instruction: str, said: str) -> str:
     if name in RENEWED:
         return " ".join(words[:2] if name in ("REF", "PAGEREF", "SEQ") else words[:1])
     return f"{name} {said}"
-
-
-def _spans(pieces: list[Piece]) -> Iterator[Span]:
-    at, open_span = 0, None
-    for piece in pieces:
-        end = at + len(piece.text)
-        if open_span and open_span.name == piece.span and open_span.end == at:
-            open_span = Span(open_span.start, end, piece.span)
-        else:
-            if open_span and open_span.name:
-                yield open_span
-            open_span = Span(at, end, piece.span)
-        at = end
-    if open_span and open_span.name:
-        yield open_span
-
-
-def _digest(pieces: list[Piece]) -> str:
-    found: list[tuple[str, str]] = []
-    for piece in pieces:
-        if piece.text in THINGS or not piece.text.strip():
-            continue
-        if found and found[-1][0] == piece.format:
-            found[-1] = (piece.format, found[-1][1] + piece.text.strip())
-        else:
-            found.append((piece.format, piece.text.strip()))
-    looks = [f"{look}|{''.join(text.split())}" for look, text in found if look]
-    return sha256("\n".join(looks).encode()).hexdigest()[:12] if looks else ""

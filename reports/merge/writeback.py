@@ -10,23 +10,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from reports.audit.figures import Figure, figures
 from reports.errors import Place
 from reports.facts import FactBook
 from reports.merge.base import Base
 from reports.merge.compare import Comparison, Edit, Group, compare, edits, said
+from reports.merge.markdown import places, put_words
 from reports.merge.package import Package
 from reports.merge.reading import read
 from reports.merge.shape import MARK, THINGS, plain
 from reports.merge.words import Alignment, Hand, Text, join, plan
 
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 _CODE = re.compile(r"{%|^\s*(?:```|~~~)")
-_HOLE = re.compile(r"{{.*?}}|{#.*?#}|\]\([^)]*\)|{[^{}]*}", re.DOTALL)
-"""What is printed as something else: expressions, comments, addresses, attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,74 +156,18 @@ def _template(
     text = texts.get(path)
     if text is None or not line.isdigit():
         raise _Refused("its place in the templates is not known")
-    start, end = _paragraph(text, int(line))
-    source = text[start:end]
-    if _CODE.search(source):
-        raise _Refused("the template makes it with a loop or a condition")
-    align = _Source(was.text, source)
-    for first, last, words in sorted(hunks, reverse=True):
+    for first, last, words in hunks:
         if figures(words, language) and not figures(was.text[first:last], language):
             raise _Refused("it holds a figure that is no fact; declare it in the fact file")
         if any(sign in words for sign in THINGS + "{}"):
             raise _Refused("it holds what Markdown cannot say")
-        place = align.whole(first, last)
-        if place is None:
-            raise _Refused("the words do not stand one-to-one in the template")
-        source = source[: place[0]] + _escaped(words) + source[place[1] :]
-    return {path: text[:start] + source + text[end:]}
-
-
-def _escaped(words: str) -> str:
-    return _SPECIAL.sub(r"\\\1", words.replace("\n", " "))
-
-
-def _paragraph(text: str, line: int) -> tuple[int, int]:
-    """Return where the paragraph that begins on or after `line`, from 1, stands in `text`."""
-    starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    n = min(max(line - 1, 0), len(starts) - 1)
-    lines = text.split("\n")
-    while n < len(lines) - 1 and not lines[n].strip():
-        n += 1
-    last = n
-    while (
-        last + 1 < len(lines) and lines[last + 1].strip() and not re.match(r"\s*(?:[-*+#|>:]|\d+\.)", lines[last + 1])
-    ):
-        last += 1
-    return starts[n], starts[last] + len(lines[last])
-
-
-class _Source:
-    """Where the characters of a printed text stand in its Markdown."""
-
-    def __init__(self, printed: str, source: str) -> None:
-        self.to: dict[int, int] = {}
-        self.size, self.end = len(printed), len(source)
-        a, b = _tokens(printed), _tokens(source)
-        holes = [m.span() for m in _HOLE.finditer(source)]
-        keys = [f"\0{n}" if any(s <= at < e for s, e in holes) else key for n, (key, at, _) in enumerate(b)]
-        matcher = SequenceMatcher(None, [key for key, _, _ in a], keys, autojunk=False)
-        for i, j, size in matcher.get_matching_blocks():
-            for step in range(size):
-                (_, at, length), (_, place, _) = a[i + step], b[j + step]
-                self.to |= {at + n: place + n for n in range(length)}
-
-    def whole(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return where a stretch stands, if nothing stands between its characters, or before a point in it."""
-        if start == end:
-            before = self.to.get(start - 1)
-            after = self.to.get(start) if start < self.size else self.end
-            if start and before is not None:
-                return before + 1, before + 1
-            return (after, after) if after is not None else None
-        places = [self.to.get(n) for n in range(start, end)]
-        first = places[0]
-        if first is None or any(place != first + n for n, place in enumerate(places)):
-            return None
-        return first, first + len(places)
-
-
-def _tokens(text: str) -> list[tuple[str, int, int]]:
-    return [(plain(m[0]) or " ", m.start(), m.end() - m.start()) for m in _TOKEN.finditer(text)]
+    found = [(place, made) for place in places(text, int(line)) if (made := put_words(was, hunks, text[slice(*place)]))]
+    if len(found) != 1:
+        raise _Refused("the words do not stand one-to-one in the template")
+    (start, end), made = found[0]
+    if _CODE.search(text[start:end]):
+        raise _Refused("the template makes it with a loop or a condition")
+    return {path: text[:start] + made + text[end:]}
 
 
 # ── Facts ────────────────────────────────────────────────────────────────────────────────────────
