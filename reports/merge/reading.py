@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reports.merge.package import OFFICE, Package
-from reports.merge.paragraphs import ID, NAME, Line, P, Piece, R, paragraph
+from reports.merge.paragraphs import ID, NAME, Line, P, R, paragraph
 from reports.merge.pieces import Piece
 from reports.merge.styling import VAL, Names, etree_name, furniture, names_of, style_names
 from reports.writers.docx.elements import Element, W
