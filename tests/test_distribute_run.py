@@ -323,3 +323,21 @@ def test_without_editions_the_cure_is_named(tmp_path: Path) -> None:
     listed = written(tmp_path / "list.csv", recipients(1))
     with pytest.raises(InputError, match=r"no report has editions; add editions:"):
         distribute(folders(copy, output=str(tmp_path)), Order(listed))
+
+
+# ── How fast ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # WeasyPrint leaves its profile open
+def test_copies_take_less_than_half_the_time_of_a_plain_loop_and_no_more_memory() -> None:
+    from tests.bench.copies import cpu_seconds, memory, ours, plain_loop, trial
+
+    tried = trial(400, PROJECT, "public")
+    todo = tried.todo
+    parts = kit(todo, tried.chosen, tried.theme)
+    mine = cpu_seconds(ours(parts, todo)) / len(todo)
+    assert 2 * mine < cpu_seconds(plain_loop(tried, todo[:3])) / 3
+    if sys.platform == "linux":
+        held = memory(parts, todo)
+        assert held[-1] - held[0] < 2
