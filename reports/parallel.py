@@ -12,8 +12,8 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -131,21 +131,26 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def relax_collector() -> None:
-    """Let the garbage collector run less often; for processes that end with the build."""
+def set_out() -> None:
+    """Let the garbage collector run less often and pydantic look for no plug-ins, in a process that ends with the build."""
     import gc
 
     gc.set_threshold(*COLLECT_AFTER)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it reads what every installed package offers
 
 
-def serve() -> None:
-    """Answer requests from standard input until it closes; this is what the second process runs."""
+def serve(*, prepared: bool = True) -> None:
+    """Answer requests from standard input until it closes; this is what the second process runs.
+
+    `prepared` loads the slow libraries first.
+    """
     signal.signal(signal.SIGINT, _leave)
-    relax_collector()
+    set_out()
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the answers
     with suppress(Exception):  # whoever needs it will be told when it is asked for
-        prepare()
+        if prepared:
+            prepare()
     with suppress(EOFError, OSError):
         while True:
             function, arguments = pickle.load(requests)
@@ -157,8 +162,21 @@ def prepare() -> None:
     from reports.writers.pdf.engine import weasyprint
 
     weasyprint()
-    for name in PREPARED:
-        import_module(name)
+    with _without_manual():
+        for name in PREPARED:
+            import_module(name)
+
+
+@contextmanager
+def _without_manual() -> Iterator[None]:
+    """Keep matplotlib from writing the manual pages of its classes while they are imported, which takes 0.1 s."""
+    artist = vars(import_module("matplotlib.artist"))
+    original = artist["kwdoc"]
+    artist["kwdoc"] = lambda kind: ""
+    try:
+        yield
+    finally:
+        artist["kwdoc"] = original
 
 
 def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:

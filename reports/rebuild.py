@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.cache import Job, Kept, keep, state, system_libraries, unchanged
-from reports.parallel import Helper, relax_collector
+from reports.parallel import Helper, set_out
 
 if TYPE_CHECKING:
     from reports.build import Built
@@ -37,7 +37,7 @@ def rebuild(job: Job, build: Callable[[Helper], Built], *, cached: bool = True) 
     before = state(job) if cached else None
     if kept := unchanged(job, before):
         return Outcome(None, kept)
-    relax_collector()
+    set_out()
     with Helper() as helper:
         built = build(helper)
         if before and not built.skipped:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
-from reports.parallel import relax_collector
+from reports.parallel import set_out
 from tests.bench.grown import GROWTHS, write
 from tests.bench.measure import ROOT
 
@@ -46,7 +46,7 @@ class Meter:
 
 def share() -> float:
     """Return what audits and evidence page add to a build in one process, their imports counted: 0.15 is 15 %."""
-    relax_collector()
+    set_out()
     meter = Meter()
     import_module("reports.narrative")
     import_module("reports.deck")
@@ -61,7 +61,7 @@ def share() -> float:
 
 def grown(name: str) -> list[float]:
     """Return the processor time of a build at the small size and at ten times that."""
-    relax_collector()
+    set_out()
     room, growth = import_module("reports.build"), next(each for each in GROWTHS if each.name == name)
     times = []
     for size in (2, growth.small, 10 * growth.small):  # the first one only loads what is loaded once
