@@ -545,6 +545,45 @@ def add_source(
     _guarded(work)
 
 
+@task(
+    help={
+        "only": "charts to export, separated by commas: the names of files in templates/charts",
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "output": "folder to write charts/ into (default: output)",
+    }
+)
+def export_charts(context: Context, only: str = "", facts: str = "", templates: str = "", output: str = "") -> None:
+    """Write each chart as PNG, SVG and data into output/charts/. Example: invoke export-charts --only financing"""
+    from reports.analyst.export_charts import export_charts as run
+    from reports.build import folders
+
+    def work() -> int:
+        where = folders(ROOT, facts, templates, output)
+        made = run(where, _names(only), _say)
+        _print_all(f"note: {note}" for note in made.notes)
+        print("written: " + ", ".join(where.shown(path) for path in made.written))
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    klass=_Named,
+    positional=["folder"],
+    help={"folder": "where to lay the project out; empty, or not there yet"},
+)
+def new_project(context: Context, folder: str) -> None:
+    """Lay out facts, templates and theme for another subject. Example: invoke new-project ../library"""
+    from reports.analyst.new_project import new_project as run
+
+    def work() -> int:
+        _print_all(run(folder))
+        return 0
+
+    _guarded(work)
+
+
 @task
 def schema(context: Context) -> None:
     """Write the JSON Schema of the fact file to facts/schema.json. Example: invoke schema"""

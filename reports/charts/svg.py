@@ -44,18 +44,18 @@ def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.
         FigureCanvasSVG(figure).print_svg(
             buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
-    return _tidy(buffer.getvalue(), spec, drawing)
+    return tidied(buffer.getvalue(), spec, drawing)
 
 
 def _figure(drawing: Drawing, family: str) -> Figure:
     """Return a figure of the size of `drawing`, holding nothing but it; 72 dots an inch, so that a unit is a point."""
     figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=72)
     figure.patch.set_visible(False)
-    figure.add_artist(_Sheet(drawing, family))
+    figure.add_artist(Sheet(drawing, family))
     return figure
 
 
-class _Sheet(Artist):
+class Sheet(Artist):
     """A drawing as one matplotlib artist, which hands its shapes to whichever renderer asks."""
 
     def __init__(self, drawing: Drawing, family: str) -> None:
@@ -67,12 +67,12 @@ class _Sheet(Artist):
         for place, mark in enumerate(self.drawing.marks):
             renderer.open_group("mark", gid=f"mark-{place}")
             for shape in mark.shapes:
-                self._draw_shape(renderer, shape)
+                self.draw_shape(renderer, shape)
             renderer.close_group("mark")
 
-    def _draw_shape(self, renderer: RendererBase, shape: Shape) -> None:
-        scale = float(renderer.points_to_pixels(1))  # type: ignore[arg-type]
-        down = Affine2D().scale(scale, -scale).translate(0, self.drawing.height * scale)
+    def draw_shape(self, renderer: RendererBase, shape: Shape) -> None:
+        """Draw one shape."""
+        down = self._down(renderer)
         context = renderer.new_gc()
         match shape:
             case Lines(runs, stroke, width, fill, dashes, closed, round_ends):
@@ -92,6 +92,18 @@ class _Sheet(Artist):
                 renderer.draw_text(context, x, y, text, look, 0)
             case _:
                 assert_never(shape)
+        context.restore()
+
+    def _down(self, renderer: RendererBase) -> Affine2D:
+        """Return the way from points downwards to pixels upwards."""
+        scale = float(renderer.points_to_pixels(1))  # type: ignore[arg-type]
+        return Affine2D().scale(scale, -scale).translate(0, self.drawing.height * scale)
+
+    def draw_filled(self, renderer: RendererBase, path: Path, within: Affine2D, colour: str) -> None:
+        """Draw `path`, which `within` brings to points from the upper left corner, filled and without outline."""
+        context = renderer.new_gc()
+        _stroke(context, "", 0, ())
+        renderer.draw_path(context, path, within + self._down(renderer), _rgb(colour))
         context.restore()
 
 
@@ -119,7 +131,7 @@ def _outline(run: tuple[XY, ...], *, closed: bool) -> Path:
     return Path((*run, run[0]), closed=True) if closed else Path(run)
 
 
-def _tidy(svg: bytes, spec: ChartSpec, drawing: Drawing) -> str:
+def tidied(svg: bytes, spec: ChartSpec, drawing: Drawing) -> str:
     """Return the element alone: alternative text first, marks named, ids of our own, no metadata, no style sheet.
 
     A style sheet inside an inline SVG would reach the whole page; a page with two charts may hold no id twice.

@@ -63,4 +63,9 @@ def _text(folder: Path, name: str) -> SourceText:
     except InputError as failure:
         return SourceText(name, "", (), f"names the document {name!r}, which {failure.problems[0].what}")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return SourceText(name, digest, tuple(line.strip() for line in _LINE.split(text) if line.strip()))
+    return SourceText(name, digest, paragraphs(text))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the non-blank lines of a document; the first is paragraph 1."""
+    return tuple(line.strip() for line in _LINE.split(text) if line.strip())

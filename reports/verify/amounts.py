@@ -59,6 +59,11 @@ def found_figures(text: str, value: Decimal, unit: str | None) -> tuple[Figure, 
     return tuple(each for each in _figures(text) if each.value == sought and _fits(text, each, unit))
 
 
+def figures_in(text: str, unit: str | None) -> tuple[Figure, ...]:
+    """Return every figure in `text` that may be one of `unit`: money with its currency, percent as such, else neither."""
+    return tuple(each for each in _figures(text) if _fits(text, each, unit))
+
+
 def _fits(text: str, figure: Figure, unit: str | None) -> bool:
     parts = unit_of(unit)
     percent = "%" in figure.text or bool(_PERCENT.search(figure.text) or _PERCENT.match(text, figure.end))

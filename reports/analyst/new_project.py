@@ -1,0 +1,35 @@
+"""A folder for another subject: facts, templates and theme with comments that teach, and an example that builds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reports.errors import FlagError
+from reports.keeping import new_folder
+from reports.load.starter import starter_files
+
+PLACEHOLDER = "FOLDER"
+"""Stands in the starter's README for the folder it is laid out in."""
+
+
+def new_project(folder: str) -> tuple[str, ...]:
+    """Lay out a project in `folder` and return what tells the user how to build it.
+
+    Raises:
+        FlagError: no folder is named.
+        InputError: the folder is not empty, or cannot be written.
+    """
+    if not folder.strip():
+        raise FlagError(
+            "no folder; name one that is empty or does not exist yet, such as: invoke new-project ../library"
+        )
+    named = folder.rstrip("/" + os.sep) or folder
+    shown = Path(named).as_posix()
+    files = dict(starter_files())
+    files["README.md"] = files["README.md"].decode().replace(PLACEHOLDER, shown).encode()
+    new_folder(Path(named), files, shown)
+    made = (f"  {shown}/{name}" for name in files)
+    quoted = f'"{shown}"' if " " in shown else shown
+    command = " ".join(f"--{each} {quoted}/{each}" for each in ("facts", "templates", "output"))
+    return ("made:", *made, "", f"build it: invoke build-reports {command}")

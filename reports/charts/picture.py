@@ -1,0 +1,233 @@
+"""A chart as one whole picture for mail and social media: claim, subtitle, plot, note and source line, as SVG and PNG.
+
+Letters are drawn as outlines of the program's own font, so that the picture looks the same wherever it is opened.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import assert_never
+
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont
+from matplotlib import rc_context
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from reports.charts.kinds import KINDS
+from reports.charts.pen import Pen
+from reports.charts.shapes import XY, Discs, Drawing, Lines, Mark, Run, Shape, segment
+from reports.charts.svg import SETTINGS, Sheet, tidied
+from reports.charts.values import check_drawable
+from reports.fonts import font_files, text_width
+from reports.model import ChartSpec, Inlines, plain
+from reports.theme import Theme
+
+WIDTH = 480.0
+"""Of the picture, in points: 640 pixels of a web page."""
+PIXELS = 1280
+"""Across the PNG: two for each pixel of a web page."""
+MARGIN = 20.0
+TITLE, SUBTITLE, SMALL = (16.0, 20.0, 600), (10.5, 14.0, 400), (8.5, 11.5, 400)
+"""Size, leading and weight of claim, subtitle, and of note and sources."""
+RULE = 0.75
+STEP = 4.0
+"""By which lines are narrowed while their number stays the same, in points."""
+_LONG = re.compile(r"(\.\d\d)\d+")
+"""Decimals beyond a hundredth of a point."""
+
+
+def picture(spec: ChartSpec, theme: Theme) -> Drawing:
+    """Return the whole picture of `spec`: rule, claim, subtitle, plot, note and source line on paper, from top to bottom.
+
+    Raises:
+        ReportError: as `values.check_drawable`, and where a kind cannot show a value.
+    """
+    check_drawable(spec)
+    colours, inner = theme.colours, WIDTH - 2 * MARGIN
+    plot = KINDS[spec.kind].draw(spec, Pen(colours, 1), inner)
+    rule = segment((MARGIN, MARGIN), (WIDTH - MARGIN, MARGIN), colours.ink, RULE)
+    head, at = _column((((spec.title), TITLE, colours.ink), (spec.subtitle, SUBTITLE, colours.muted)), MARGIN + 8)
+    moved = tuple(
+        replace(mark, shapes=tuple(_moved(shape, MARGIN, at + 8) for shape in mark.shapes)) for mark in plot.marks
+    )
+    foot, end = _column(
+        ((spec.note, SMALL, colours.muted), (spec.sources, SMALL, colours.muted)), at + 8 + plot.height + 10
+    )
+    return Drawing(WIDTH, end + MARGIN - 4, (Mark("", (rule, *head)), *moved, Mark("", foot)))
+
+
+def _column(
+    parts: tuple[tuple[Inlines, tuple[float, float, int], str], ...], top: float
+) -> tuple[tuple[Run, ...], float]:
+    """Return lines of text one below the other from `top`, and where they end."""
+    runs: list[Run] = []
+    for inlines, (size, leading, weight), colour in parts:
+        for line in _wrapped(plain(inlines), size, weight):
+            runs.append(Run(MARGIN, top + 0.8 * leading, line, size, colour, weight))
+            top += leading
+        top += 3 if inlines else 0
+    return tuple(runs), top
+
+
+def _wrapped(text: str, size: float, weight: int) -> tuple[str, ...]:
+    """Return `text` in as few lines as fit between the margins, of about the same length: no word stands alone."""
+    width = WIDTH - 2 * MARGIN
+    lines = _filled(text, size, weight, width)
+    while (narrower := _filled(text, size, weight, width - STEP)) and len(narrower) == len(lines) > 1:
+        lines, width = narrower, width - STEP
+    return lines
+
+
+def _filled(text: str, size: float, weight: int, width: float) -> tuple[str, ...]:
+    """Return `text` in lines of at most `width` points; a longer word stands alone."""
+    lines: list[str] = []
+    for word in filter(None, text.split(" ")):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _moved(shape: Shape, x: float, y: float) -> Shape:
+    match shape:
+        case Lines():
+            return replace(shape, runs=tuple(tuple((a + x, b + y) for a, b in run) for run in shape.runs))
+        case Discs():
+            return replace(shape, centres=tuple((a + x, b + y) for a, b in shape.centres))
+        case Run():
+            return replace(shape, x=shape.x + x, y=shape.y + y)
+        case _:
+            assert_never(shape)
+
+
+# ── Letters ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Outline(BasePen):  # type: ignore[misc]  # fontTools has no types
+    """Collects what a glyph draws as vertices and codes of a matplotlib path."""
+
+    def __init__(self, glyphs: object) -> None:
+        super().__init__(glyphs)
+        self.vertices: list[tuple[float, float]] = []
+        self.codes: list[int] = []
+
+    def _add(self, code: int, *points: tuple[float, float]) -> None:
+        self.vertices += points
+        self.codes += [code] * len(points)
+
+    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - the pen protocol of fontTools
+        self._add(int(Path.MOVETO), pt)
+
+    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+        self._add(int(Path.LINETO), pt)
+
+    def _qCurveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float]) -> None:  # noqa: N802
+        self._add(int(Path.CURVE3), pt1, pt2)
+
+    def _curveToOne(  # noqa: N802
+        self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
+    ) -> None:
+        self._add(int(Path.CURVE4), pt1, pt2, pt3)
+
+    def _closePath(self) -> None:  # noqa: N802
+        self._add(int(Path.CLOSEPOLY), (0, 0))
+
+
+@dataclass(frozen=True)
+class _Glyph:
+    """A letter at the size of its em."""
+
+    path: Path | None
+    width: float
+
+
+@cache
+def _font(family: str) -> TTFont:
+    [path] = [file for file in font_files(family) if "[" in file.name and "Italic" not in file.name]
+    return TTFont(path, lazy=True)
+
+
+@cache
+def _glyph(family: str, letter: str, weight: int) -> _Glyph:
+    font = _font(family)
+    glyphs = font.getGlyphSet(location={"wght": weight})
+    name = font.getBestCmap().get(ord(letter), ".notdef")
+    pen = _Outline(glyphs)
+    glyphs[name].draw(pen)
+    scale = 1 / font["head"].unitsPerEm
+    path = Path([(x * scale, y * scale) for x, y in pen.vertices], pen.codes) if pen.codes else None
+    return _Glyph(path, glyphs[name].width * scale)
+
+
+class _Outlined(Sheet):
+    """A drawing whose letters are outlines."""
+
+    def draw_shape(self, renderer: RendererBase, shape: Shape) -> None:
+        """Draw text as one path; everything else as on any sheet."""
+        if not isinstance(shape, Run):
+            super().draw_shape(renderer, shape)
+            return
+        at, paths = 0.0, []
+        for letter in shape.text:
+            glyph = _glyph(self.family, letter, shape.weight)
+            if glyph.path is not None:
+                paths.append(Affine2D().translate(at, 0).transform_path(glyph.path))
+            at += glyph.width
+        if paths:
+            text = Affine2D().scale(shape.size, -shape.size).translate(shape.x, shape.y)
+            self.draw_filled(renderer, Path.make_compound_path(*paths), text, shape.colour)
+
+
+class _Pixels(_Outlined):
+    """The same for pixels, which show no dashes without length: dots become discs."""
+
+    def draw_shape(self, renderer: RendererBase, shape: Shape) -> None:
+        """Draw rows of dots as discs; everything else as outlined."""
+        if isinstance(shape, Lines) and shape.round_ends and shape.dashes[:1] == (0,):
+            centres = tuple(spot for run in shape.runs for spot in _along(run, sum(shape.dashes)))
+            shape = Discs(centres, shape.width / 2, shape.stroke)
+        super().draw_shape(renderer, shape)
+
+
+def _along(run: tuple[XY, ...], step: float) -> tuple[XY, ...]:
+    """Return spots `step` points apart on a level line."""
+    (start, y), (end, _) = run[0], run[-1]
+    return tuple((start + n * step, y) for n in range(int((end - start) / step) + 1))
+
+
+def _figure(drawing: Drawing, theme: Theme, sheet: type[Sheet]) -> Figure:
+    """Return a figure of the size of `drawing` on paper, 72 dots an inch."""
+    figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=72, facecolor=theme.colours.paper)
+    figure.add_artist(sheet(drawing, theme.fonts.text))
+    return figure
+
+
+def picture_svg(spec: ChartSpec, theme: Theme) -> bytes:
+    """Return the picture as an SVG file; `<title>` holds the alternative text."""
+    drawing, buffer = picture(spec, theme), io.BytesIO()
+    with rc_context(SETTINGS):
+        FigureCanvasSVG(_figure(drawing, theme, _Outlined)).print_svg(
+            buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+        )
+    short = re.sub(r' d="[^"]*"', lambda path: _LONG.sub(r"\1", path[0]), tidied(buffer.getvalue(), spec, drawing))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{short}\n'.encode()
+
+
+def picture_png(spec: ChartSpec, theme: Theme) -> bytes:
+    """Return the picture as a PNG, `PIXELS` wide."""
+    buffer = io.BytesIO()
+    with rc_context(SETTINGS):
+        figure = _figure(picture(spec, theme), theme, _Pixels)
+        figure.set_dpi(PIXELS / (WIDTH / 72))
+        FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None, "Description": spec.alt})
+    return buffer.getvalue()
