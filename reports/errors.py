@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LONGEST_WORD = 160
+"""Characters of a word without a space that a message quotes."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -34,7 +37,13 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem on one line: `path:line:column: what; cure`."""
         text = f"{self.where}: {self.what}" + (f"; {self.cure}" if self.cure else "")
-        return " ".join(text.split())
+        return " ".join(_short(word) for word in text.split())
+
+
+def _short(word: str) -> str:
+    """Return `word`, or its beginning and end where it is longer than anybody reads."""
+    half = LONGEST_WORD // 2
+    return word if len(word) <= LONGEST_WORD else f"{word[:half]}…{word[-half:]}"
 
 
 class ReportError(Exception):

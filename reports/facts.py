@@ -74,13 +74,15 @@ class Status(StrEnum):
 
 
 def _one_line(text: str) -> str:
-    if "\n" in text or text != text.strip():
+    if len(text.splitlines()) > 1 or text != text.strip():
         raise ValueError("must be one line without space at its ends")
+    if "\t" in text:
+        raise ValueError("must not hold a tab")
     return text
 
 
 def _dated(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
+    if not re.fullmatch(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text):
         raise ValueError("must be a date such as 2026, 2026-02 or 2026-02-04")
     if text.count("-") == 2:
         try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reports.errors import Problem
 from reports.facts import INDEFINITE, Actor, Fact, Qualifier, Reading, SourceRef
+from reports.load.circles import circular
 from reports.load.nearest import nearest
 from reports.quote import unit_of
 
@@ -35,6 +36,7 @@ def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tupl
     facts = {id: found.entry for id, found in tables["facts"].items() if isinstance(found.entry, Fact)}
     for id, fact in facts.items():
         yield from ((id, problem) for problem in _of_fact(tables["facts"][id], fact, tables, facts, broken))
+    yield from _circles(facts, tables)
 
 
 def _of_fact(
@@ -45,7 +47,6 @@ def _of_fact(
         yield from check(found, fact)
     if all(id in facts for id in fact.derived_from):
         yield from _derived(found, fact, facts)
-    yield from _circle(found, fact, facts)
 
 
 def _known(found: Found, route: tuple[str | int, ...], id: str, tables: Tables, kind: str) -> Iterator[Problem]:
@@ -255,22 +256,17 @@ def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
             raise ValueError(f"{ast.unparse(node)!r} cannot stand in it")
 
 
-def _circle(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    """Yield a problem for each relation that leads from `fact` back to itself.
+def _circles(facts: Mapping[str, Fact], tables: Tables) -> Iterator[tuple[str, Problem]]:
+    """Yield (fact id, problem) for each relation that leads from a fact back to itself.
 
     Each relation goes by itself: a sum is derived from its parts, and they are parts of it.
     """
     for key in ("derived_from", "part_of", "supersedes"):
-        seen: set[str] = set()
-        front = _before(fact, key)
-        while front and fact.id not in front:
-            name = front.pop()
-            if name in facts and name not in seen:
-                seen.add(name)
-                front += _before(facts[name], key)
-        if front:
-            what = f"the fact {fact.id!r} depends on itself by {key!r}"
-            yield Problem(found.tree.place((*found.route, key)), what, "break the circle")
+        links = {id: _before(fact, key) for id, fact in facts.items()}
+        for id in circular(links):
+            found = tables["facts"][id]
+            what = f"the fact {id!r} depends on itself by {key!r}"
+            yield id, Problem(found.tree.place((*found.route, key)), what, "break the circle")
 
 
 def _before(fact: Fact, key: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -21,6 +21,8 @@ from reports.load.recorded import misrecorded, sources_then, standing
 from reports.load.tree import Route, Tree, read_text, tree_of
 
 KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
+MAX_PROBLEMS = 1000
+"""More than anybody reads; a file with more of them is of another kind."""
 E_ = TypeVar("E_", bound=Entry)
 Tables = Mapping[str, Mapping[str, "Found"]]
 _ID = re.compile(r"^[ -]*id: *([a-z0-9-]+) *$", re.MULTILINE)
@@ -59,7 +61,14 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
     problems += (problem for _, problem in wrong)
     if not (tables["facts"] or problems):
         problems.append(Problem(Place(shown), "holds no facts", "add a file with 'facts:' and at least one entry"))
-    return _book(tables, as_of, unread | {id for id, _ in wrong}), tuple(problems)
+    return _book(tables, as_of, unread | {id for id, _ in wrong} | set(_unsourced(tables, unread))), tuple(problems)
+
+
+def _unsourced(tables: Tables, unread: Set[str]) -> Iterator[str]:
+    """Yield the ids of facts that cite an entry which could not be read."""
+    for id, fact in _of(tables, "facts", Fact).items():
+        if any(ref.source in unread for ref in fact.all_refs):
+            yield id
 
 
 def _ids(trees: Iterable[Tree]) -> frozenset[str]:
@@ -110,6 +119,10 @@ def _entries(trees: Iterable[Tree], kind: str, problems: list[Problem]) -> Itera
             problems.append(Problem(tree.place((kind,)), f"{kind!r} must be a list", "begin each entry with '- id:'"))
             continue
         for n, item in enumerate(items):
+            if len(problems) > MAX_PROBLEMS:
+                what = f"has more than {MAX_PROBLEMS:,} problems; from here on they are not told"
+                problems.append(Problem(tree.place((kind, n)), what, "correct those above first"))
+                break
             lost = {route for route in tree.lost if route[:2] == (kind, n)}
             try:
                 entry = KINDS[kind].model_validate(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ from reports.theme import Theme
 M = TypeVar("M", bound=Entry)
 FORMATS = ("docx", "pptx", "pdf")
 IGNORED = frozenset({"readme.md"})
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""Names that Windows keeps for devices, with any ending (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
 
 
 class EditionFile(Entry):
@@ -152,6 +155,7 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
     broken = any(Path(problem.where.path).name == "report.yaml" for problem in problems)
     problems += _missing(reports, {} if broken else sections)
     problems += _languages(reports)
+    problems += _file_names(reports)
     unread = frozenset(path.stem for path in folder.glob("charts/*.yaml")) - charts.keys()
     return Templates(reports, sections, charts, theme, unread), tuple(problems)
 
@@ -170,6 +174,11 @@ def _files(
     for path in sorted(folder.glob(pattern)):
         inside = path.relative_to(folder)
         id = str(inside.parent) if path.name == "report.yaml" else inside.stem
+        if not _inside(path, folder):
+            problems.append(
+                Problem(Place(f"{shown}/{inside.as_posix()}"), "leads out of the templates", "copy the file here")
+            )
+            continue
         try:
             tree = read_tree(path, f"{shown}/{inside.as_posix()}")
             yield id, (model.model_validate(tree.value), tree)
@@ -179,12 +188,20 @@ def _files(
             problems.extend(explain_all(failure, tree, (), id, model))
 
 
+def _inside(path: Path, folder: Path) -> bool:
+    """Return whether `path` lies in `folder`, also when links are followed; a link that leads to itself does not."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
 def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Template]]:
     for path in sorted(folder.glob("**/*.md")):
         inside = path.relative_to(folder)
         if path.name.lower() in IGNORED or inside.parts[0] == "theme":
             continue
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if not _inside(path, folder):
             problems.append(Problem(Place(f"{shown}/{inside}"), "leads out of the templates", "copy the file here"))
             continue
         try:
@@ -194,6 +211,19 @@ def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tup
             problems.extend(failure.problems)
             continue
         yield inside.with_suffix("").as_posix(), Template(f"{shown}/{inside.as_posix()}", text)
+
+
+def _file_names(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
+    """Yield a problem for each report whose files could not be saved everywhere."""
+    for id, (file, tree) in reports.items():
+        route: Route = ("output",) if file.output else ()
+        name = file.output or id
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            what = f"the folder {name!r} gives its name to files, but is no id"
+            yield Problem(tree.place(route), what, "use small letters, digits and single hyphens, or add 'output:'")
+        if name in DEVICES:
+            what = f"no file can be called {name!r} on Windows, which keeps it for a device"
+            yield Problem(tree.place(route), what, "choose another name for the folder, or add 'output:'")
 
 
 def _languages(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -18,6 +19,12 @@ from reports.errors import InputError, Place, Problem, collect
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
+MAX_VALUES = 400_000
+"""Keys and values of a file; some ten times what the largest record needs."""
+MAX_EXPONENT = 30
+"""Of a number; beyond it a few characters stand for more digits than a machine holds."""
+NO_DEPTH = 200
+"""Brackets and indents of a file too short and too flat to be counted value by value."""
 
 PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp", "merge", "value"})
 """What the parser finds by itself; python/object and the like are none of them."""
@@ -28,10 +35,15 @@ Route = tuple[str | int, ...]
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INDENT = re.compile(r"^[ \-?:]+", re.MULTILINE)
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]"
 )
 """Control characters, lone surrogates, bidi overrides and the private-use area, which this program uses itself."""
+
+
+MAX_UNSAFE = 100
+"""Characters that are told one by one; a file with more of them is no text at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ def read_text(path: Path, shown: str) -> str:
         InputError: unreadable, too large, or not UTF-8; with the cure.
     """
     try:
-        raw = path.read_bytes()
+        raw = _read(path)
     except OSError as failure:
         raise InputError(
             [Problem(Place(shown), f"cannot be read ({failure.strerror})", "check path and permissions")]
@@ -74,6 +86,14 @@ def read_text(path: Path, shown: str) -> str:
             [Problem(Place(shown, line, column), "is not UTF-8 text", "save it as UTF-8 in your editor")]
         ) from None
     return text.replace("\r\n", "\n")
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds, at most a byte more than it may; a pipe or device, which may never end, is no file."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, "is no file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def read_tree(path: Path, shown: str) -> Tree:
@@ -104,6 +124,7 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     """
     require_safe(text, shown)
     try:
+        _require_bounded(text, shown)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as failure:
         quoted = "quoted scalar" in (failure.context or "")  # then its beginning helps, not the end of the file
@@ -130,16 +151,34 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     return Tree(shown, value, places, lost), tuple(found)
 
 
+def _require_bounded(text: str, shown: str) -> None:
+    """Raise `InputError` where YAML `text` is nested too deep, or holds too many values, to be read in little time.
+
+    The parser's events are counted one by one; its trees are built by recursion, which ends the process where it is deep.
+    """
+    indent = max((len(found[0]) for found in _INDENT.finditer(text)), default=0)
+    if len(text) < MAX_VALUES and text.count("[") + text.count("{") + indent < NO_DEPTH:
+        return
+    depth = count = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        count += isinstance(event, yaml.NodeEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        mark = event.start_mark
+        where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
+        if depth > MAX_DEPTH + 1:
+            raise InputError([Problem(where, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")])
+        if count > MAX_VALUES:
+            what = f"holds more than {MAX_VALUES:,} keys and values"
+            raise InputError([Problem(where, what, "split it into several files")])
+
+
 def require_safe(text: str, shown: str) -> None:
     """Raise `InputError` where `text` holds a character that no document can hold or that this program uses itself."""
-    collect(
-        Problem(
-            _at(text, match.start(), shown),
-            f"has the character U+{ord(match[0]):04X}, which no document can hold",
-            "delete it",
-        )
-        for match in _UNSAFE.finditer(text)
-    )
+    collect(_unsafe(_at(text, match.start(), shown), match[0]) for match in islice(_UNSAFE.finditer(text), MAX_UNSAFE))
+
+
+def _unsafe(place: Place, character: str) -> Problem:
+    return Problem(place, f"has the character U+{ord(character):04X}, which no document can hold", "delete it")
 
 
 def _at(text: str, offset: int, shown: str) -> Place:
@@ -169,8 +208,7 @@ def _value(
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, route, shown, places, found, seen))
     if unsafe := _UNSAFE.search(str(node.value)):  # written as an escape, such as "\\u0007"
-        what = f"has the character U+{ord(unsafe[0]):04X}, which no document can hold"
-        found.append(Problem(place, what, "delete it"))
+        found.append(_unsafe(place, unsafe[0]))
         return None
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
@@ -185,6 +223,9 @@ def _pairs(
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         if not isinstance(key, str) or not key or key == "<<":
             found.append(Problem(where, "has a key that is no plain word", "use one of the documented keys"))
+            continue
+        if unsafe := _UNSAFE.search(key):
+            found.append(_unsafe(where, unsafe[0]))
             continue
         if key in known:
             found.append(Problem(where, f"the key {key!r} stands twice (first in line {known[key]})", "delete one"))
@@ -206,5 +247,14 @@ def _scalar(node: yaml.ScalarNode) -> Value:
     if text in ("true", "false"):
         return text == "true"
     if _INT.fullmatch(text) or _FLOAT.fullmatch(text):
-        return Decimal(text) if len(text) <= 40 else text
+        return _number(text)
     return text
+
+
+def _number(text: str) -> Decimal | str:
+    """Return the number as written, or `text` itself where its digits, written out, would fill pages."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return number if len(text) <= 40 and abs(number.adjusted()) <= MAX_EXPONENT else text

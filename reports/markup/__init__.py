@@ -27,6 +27,10 @@ Marks = tuple[str, str, str, str]
 """Quotation marks of a language: outer opening and closing, inner opening and closing."""
 
 
+MAX_NESTED = 60
+"""Boxes, quotes, list items and emphasis inside one another."""
+
+
 @cache
 def _parser(quotes: Marks) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
@@ -53,6 +57,8 @@ def parse_section(
     """
     environment: dict[str, object] = {}
     tokens = _parser(quotes).parse(text, environment)
+    if deep := _too_deep(tokens):
+        return (), (Problem(lines.place(deep - 1), "is nested too deep", "delete brackets, asterisks or indents"),)
     scope = Scope(carrier, _footnotes(environment), Place(lines.path), [])
     blocks = Reader(scope, lines, {}).blocks(SyntaxTreeNode(tokens).children)
     for problem, words in stray(blocks, lines.path):
@@ -64,9 +70,22 @@ def parse_section(
 def parse_inlines(text: str, carrier: Carrier, place: Place, quotes: Marks) -> tuple[Inlines, tuple[Problem, ...]]:
     """Return one line of rendered Markdown as inlines, and the problems found in it."""
     tokens = _parser(quotes).parseInline(text, {})
+    if _too_deep(tokens):
+        return (), (Problem(place, "is nested too deep", "delete brackets and asterisks"),)
     scope = Scope(carrier, {}, place, [])
     inlines = inlines_of(tokens[0].children, scope)
     return inlines, (*scope.problems, *(problem for problem, _ in stray(inlines, place.path)))
+
+
+def _too_deep(tokens: list[Token]) -> int:
+    """Return the line, from 1, at which tokens are nested deeper than any text is; 0 where none are."""
+    depth, line = 0, 1
+    for token in tokens:
+        depth += token.nesting
+        line = token.map[0] + 1 if token.map else line
+        if depth > MAX_NESTED or (token.children and _too_deep(token.children)):
+            return line
+    return 0
 
 
 def _footnotes(environment: dict[str, object]) -> dict[int, list[Token]]:

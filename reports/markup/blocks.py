@@ -33,6 +33,8 @@ from reports.model import (
 
 PANELS = ("bottom-line", "gap", "analysis", "note", "point")
 CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead", "small")
+MAX_COLUMNS = 20
+"""Of a table in Markdown."""
 _ALIGN = {"text-align:right": "right", "text-align:center": "center"}
 
 Maker = Callable[[SyntaxTreeNode, "Reader"], Blocks]
@@ -140,6 +142,9 @@ def table_of(node: SyntaxTreeNode, reader: Reader) -> Table:
     """Return a Markdown table; a row whose first cell is wholly in focus is a focus row."""
     place = reader.scope.place
     head, *body = node.children
+    if (wide := len(head.children[0].children)) > MAX_COLUMNS:
+        reader.scope.problem(f"the table has {wide} columns", f"keep at most {MAX_COLUMNS}: a page holds no more")
+        return Table((Column(()),), (), where=place)
     columns = tuple(Column(reader.inlines(cell), _align(cell)) for cell in head.children[0].children)  # type: ignore[arg-type]
     rows = []
     for line in body[0].children if body else ():

@@ -15,6 +15,7 @@ from reports.load.templates import ChartFile, PointFile
 from reports.load.tree import Route, Tree
 from reports.model import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Span, Table, Text, plain, walk
 from reports.narrative.captions import axis_words, key_words, month_words, source_line, unit_words
+from reports.narrative.drawable import off_the_axis, too_long, undrawable
 from reports.narrative.functions import Setting, marks, unknown
 from reports.narrative.tables import matrix
 from reports.quote import FormatError, Speech, date_text, period_text, quote, rescaled
@@ -94,6 +95,7 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
             )
     if draft.file.kind != "matrix" and not draft.file.points:
         yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
+    yield from undrawable(draft.file, draft.tree)
     if draft.file.kind == "timeline":
         yield from _axis(draft)
 
@@ -129,6 +131,8 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     if span and _outside(span, draft.file):
         what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
         draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
+    for shown in (plain(label), plain(words), *map(plain, brackets)):
+        draft.problems.extend(too_long(shown, place))
     said = plain(words)
     if span:
         said = ", ".join(filter(None, (_when(fact, speech), said)))
@@ -168,6 +172,8 @@ def _value(draft: Drafting, fact: Fact, place: Place) -> tuple[Decimal | None, s
         return None, ""
     try:
         scaled = rescaled(fact, draft.file.unit) if draft.file.unit else fact
+        if scaled.value is not None:
+            draft.problems.extend(off_the_axis(scaled.value, fact.id, draft.file, place))
         return scaled.value, quote(
             scaled, "symbol" if scaled.unit == "percent" else "number", speech
         ) if scaled.value is not None else quote(fact, "symbol", speech)

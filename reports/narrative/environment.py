@@ -15,6 +15,8 @@ from reports.errors import Place, Problem
 from reports.load.nearest import nearest
 from reports.load.templates import Template
 from reports.markup.sentinels import LINE_CLOSE, LINE_OPEN, Carrier, Fault
+from reports.model import Tile
+from reports.narrative.budget import CALL, Budget, TooMuchError, bounded, filters
 from reports.narrative.rules import FILTERS, allowed, forbidden
 
 MAX_RENDERED = 400_000
@@ -50,10 +52,13 @@ def unknown(carrier: Carrier, known: Iterable[str]) -> type[StrictUndefined]:
 
 
 class _Sandbox(SandboxedEnvironment):
-    """A sandbox in which the call of an unknown name prints as a fault, like the name itself."""
+    """A sandbox in which the call of an unknown name prints as a fault, like the name itself, and every call is paid for."""
+
+    budget: Budget
 
     def call(self, context: Context, obj: object, /, *args: object, **keys: object) -> object:
         """Return what `obj` returns, or the fault that an unknown `obj` is."""
+        self.budget.spend(CALL)
         return str(obj) if isinstance(obj, Undefined) else super().call(context, obj, *args, **keys)
 
 
@@ -71,6 +76,10 @@ def _guarded(name: str, function: Callable[..., object], carrier: Carrier) -> Ca
             taken.bind(*args, **keys)
         except TypeError as failure:
             return carrier.carry(Fault(f"{name}() is called wrongly: {failure}", f"write it as {usage}", name))
+        if wrong := [each for each in (*args, *keys.values()) if not isinstance(each, str | bool | Tile | Fault)]:
+            kind = "nothing" if wrong[0] is None else f"a {type(wrong[0]).__name__}"
+            what = f"{name}() is called with {kind}"
+            return carrier.carry(Fault(what, "give it ids and words in quotes", name))
         return function(*args, **keys)
 
     return call
@@ -86,6 +95,16 @@ def environment(
         functions: what templates may call.
         marked: whether line ends carry their line.
     """
+    budget = Budget()
+
+    def printed(value: object) -> object:
+        if isinstance(value, Fault):
+            return carrier.carry(value)
+        try:
+            return budget.text(value)
+        except TypeError as failure:
+            return carrier.carry(Fault(str(failure), "print its parts, one by one", ""))
+
     env = _Sandbox(
         comment_start_string=COMMENTS[0],
         comment_end_string=COMMENTS[1],
@@ -95,10 +114,12 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        finalize=printed,
     )
+    env.budget = budget
     env.globals.clear()
     env.globals.update({name: _guarded(name, function, carrier) for name, function in functions.items()})
-    env.filters = {name: env.filters[name] for name in FILTERS}
+    env.filters = filters(budget, {name: env.filters[name] for name in FILTERS})
     return env
 
 
@@ -107,19 +128,29 @@ def render(
 ) -> tuple[str, tuple[Problem, ...]]:
     """Return the text that `template` renders to, and the problems that rendering met.
 
-    Bounded: at most `MAX_RENDERED` characters; loops only over what functions return. What is forbidden is left out and the
-    rest rendered all the same, so that one run finds what is wrong there as well.
+    Bounded: at most `MAX_RENDERED` characters, and a budget of steps and texts (`reports.narrative.budget`). What is
+    forbidden is left out and the rest rendered all the same, so that one run finds what is wrong there as well.
     """
+    if len(template.text) > MAX_RENDERED:
+        return "", (
+            _too_much(template, f"has more than {MAX_RENDERED:,} characters", "split it into several sections"),
+        )
     env = environment(carrier, functions, marked=marked)
     problems: list[Problem] = []
     try:
         tree = env.parse(template.text)
         problems += forbidden(tree, template)
-        text, more = _bounded(env.from_string(allowed(tree)).generate(), template)
+        text, more = _bounded(env.from_string(bounded(allowed(tree))).generate(), template)
         return text, (*problems, *more)
     except TemplateSyntaxError as failure:
         what = f"is no valid template: {failure.message}"
         problem = Problem(_at(template, failure.lineno), what, "compare the braces with a section that works")
+    except RecursionError as failure:
+        what = "is nested too deep, or calls itself without end"
+        problem = Problem(_at(template, _line_of(failure)), what, "write it out step by step")
+    except TooMuchError as failure:
+        what = "makes too much text or takes too many steps"
+        problem = Problem(_at(template, _line_of(failure)), what, "look for a loop that repeats too often")
     except Exception as failure:
         what = f"cannot be rendered: {failure}"
         problem = Problem(_at(template, _line_of(failure)), what, "correct the expression")
@@ -140,9 +171,13 @@ def _bounded(parts: Iterator[str], template: Template) -> tuple[str, tuple[Probl
         size += len(part)
         if size > MAX_RENDERED:
             what = f"becomes longer than {MAX_RENDERED:,} characters"
-            return "", (Problem(Place(template.path, 1, 1), what, "look for a loop that repeats too often"),)
+            return "", (_too_much(template, what, "look for a loop that repeats too often"),)
         text.append(part)
     return "".join(text), ()
+
+
+def _too_much(template: Template, what: str, cure: str) -> Problem:
+    return Problem(Place(template.path, 1, 1), what, cure)
 
 
 def _line_of(failure: BaseException) -> int:

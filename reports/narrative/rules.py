@@ -24,11 +24,25 @@ def forbidden(tree: nodes.Template, template: Template) -> Iterator[Problem]:
     for other in tree.find_all(OTHER_FILES):
         cure = "list the section in report.yaml; shared ones as 'shared/name'"
         yield Problem(_place(template, other.lineno, "{%"), "pulls in another file", cure)
+    yield from _methods(tree, template)
     for used in tree.find_all(nodes.Filter):
         if used.name not in FILTERS:
             what = f"uses the filter {used.name!r}{nearest(str(used.name), FILTERS)}"
             where = _place(template, used.lineno, str(used.name))
             yield Problem(where, what, f"use one of {', '.join(sorted(FILTERS))}")
+
+
+def _methods(tree: nodes.Template, template: Template) -> Iterator[Problem]:
+    """Yield a problem for each call of a method, such as "x".center(9), and each loop that calls itself."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Getattr | nodes.Getitem):
+            name = str(call.node.attr if isinstance(call.node, nodes.Getattr) else "[…]")
+            what, cure = f"calls the method {name!r}", "use the functions and filters of the templates"
+            yield Problem(_place(template, call.lineno, name), what, cure)
+    for loop in tree.find_all(nodes.For):
+        if loop.recursive:
+            what = "a loop calls itself"
+            yield Problem(_place(template, loop.lineno, "recursive"), what, "write one loop inside the other")
 
 
 def _arithmetic(tree: nodes.Template, template: Template) -> Iterator[Problem]:
@@ -84,6 +98,15 @@ class _Allowed(NodeTransformer):
         return None
 
     visit_Include = visit_Import = visit_FromImport = visit_Extends = _none  # noqa: N815
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node | None:  # noqa: N802
+        if isinstance(node.node, nodes.Getattr | nodes.Getitem):
+            return nodes.Const("", lineno=node.lineno)
+        return self.generic_visit(node)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        node.recursive = False
+        return self.generic_visit(node)
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
         kept = self.generic_visit(node)
