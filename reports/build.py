@@ -13,24 +13,27 @@ from reports.audit import notes as audit_notes
 from reports.deck import Deck, plan
 from reports.errors import FlagError, InputError, MissingLibraryError, Problem, collect
 from reports.facts import FactBook
+from reports.joining import ByHand
 from reports.ledger import ledger
 from reports.load.facts import load_facts
 from reports.load.nearest import nearest
 from reports.load.recorded import renamed
 from reports.load.releases import Release, load_releases
 from reports.load.templates import Templates, load_templates
-from reports.making import Made, made
+from reports.making import Ahead, Made, asked
 from reports.model import Document
 from reports.narrative import compose
 from reports.notes import notes
 from reports.office import OfficeError
 from reports.paper import on_paper
 from reports.parallel import Helper
-from reports.placing import CHANGES, LEDGER, Skipped, held, keep, known, place, refusal, sha256, withdraw
+from reports.placing import CHANGES, LEDGER, MADE_FROM, Skipped, held, keep, known, place, sha256, withdraw
 from reports.releases import changes, digests
+from reports.settling import Files, Persons, Settled, settle
 from reports.theme import Theme
 
 Say = Callable[[str], None]
+Early = Callable[[Document, Theme], None]
 Writer = Callable[[Document, Theme], bytes]
 
 EVIDENCE = "evidence.html"
@@ -96,7 +99,13 @@ def folders(root: Path, facts: str = "", templates: str = "", output: str = "") 
     return Folders(**{name: given.get(name, root / name) for name in ("facts", "templates", "output")}, root=root)
 
 
-def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say = lambda line: None) -> Composed:
+def compose_all(
+    where: Folders,
+    only: tuple[str, ...] = (),
+    as_of: str = "",
+    say: Say = lambda line: None,
+    early: Early = lambda document, theme: None,
+) -> Composed:
     """Load, compose and audit; raise `InputError` with every problem of every file.
 
     Args:
@@ -104,6 +113,7 @@ def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say
         only: names of the reports to be built; empty for all. All are composed in any case.
         as_of: last `recorded` day to take into account, ISO 8601.
         say: takes one line a step.
+        early: takes each report as soon as it is composed, before anything is audited.
 
     Raises:
         InputError: the input or the content is wrong.
@@ -126,6 +136,7 @@ def compose_all(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say
         found += more
         if document is not None:
             documents.append(document)
+            early(document, templates.theme)
     found += _same_files(templates)
     say("audit what was composed")
     found += audit(tuple(documents), templates, book)
@@ -192,7 +203,7 @@ def build(
     only: tuple[str, ...] = (),
     as_of: str = "",
     *,
-    force: bool = False,
+    persons: Persons = Persons(),
     paginate: bool = False,
     paper: str = "",
     helper: Helper | None = None,
@@ -200,18 +211,24 @@ def build(
 ) -> Built:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
 
-    `paginate` asks LibreOffice for the pages in the contents of Word files; nothing else starts it. `helper` makes the PDF
+    `persons` says how to treat what people edited. `paginate` asks LibreOffice for the pages in the contents of Word files; nothing else starts it. `helper` makes the PDF
     files in a second process.
 
     Raises:
         InputError: the input or the content is wrong; no output was touched.
         FlagError: a flag has a value that makes no sense.
     """
-    composed = compose_all(where, only, as_of, say)
+    ahead: dict[str, Callable[[], Made]] = {}
+
+    def early(document: Document, theme: Theme) -> None:
+        for each in on_paper((document,), paper):
+            if not only or each.info.id in only:
+                ahead.update(asked(WRITERS, each, theme, helper))
+
+    composed = compose_all(where, only, as_of, say, early)
     composed = replace(composed, documents=on_paper(composed.documents, paper))
     output = where.output / f"as-of-{as_of}" if as_of else where.output
     only = only or tuple(composed.templates.reports)
-    ahead = _asked(composed, only, helper)
     say(f"write {EVIDENCE}")
     page = _evidence(composed)
     files, skipped = _write_all(composed, only, say, ahead, paginate=paginate)
@@ -219,26 +236,12 @@ def build(
     if not as_of and (note := changes(composed.previous, composed.documents, composed.book)):
         files[CHANGES] = ("", note)
     with held(output, where.shown(output)):
-        return _place(output, files, composed, skipped, force=force, say=say)
-
-
-Files = dict[str, tuple[str, bytes]]
-"""File name to the report it belongs to ('' for none) and its bytes."""
-
-
-Ahead = Mapping[str, Callable[[], Made]]
-"""File name to what waits for it, for files that the second process makes."""
-
-
-def _asked(composed: Composed, only: tuple[str, ...], helper: Helper | None) -> Ahead:
-    """Ask the second process, where there is one, for every PDF: they take longest and share nothing with the rest."""
-    if helper is None or not helper.works:
-        return {}
-    return {
-        f"{document.info.name}.pdf": helper.ask(made, WRITERS["pdf"], "pdf", document, composed.templates.theme)
-        for document in composed.documents
-        if document.info.id in only and "pdf" in document.info.formats
-    }
+        settled = settle(output, files, composed.documents, persons)
+        if persons.strict:
+            collect(settled.untraced(where.shown(output)))
+        if settled.by_hand:
+            settled.files[EVIDENCE] = ("", _evidence(composed, settled.by_hand))
+        return _place(output, settled, composed, skipped, made_changes=CHANGES in files, say=say)
 
 
 def _write_all(
@@ -276,12 +279,14 @@ def _made(kind: str, document: Document, composed: Composed, *, paginate: bool) 
     return data, audit_file(kind, data, document)
 
 
-def _evidence(composed: Composed) -> bytes:
+def _evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
     """Return the evidence page of all reports, whichever of them is built."""
+    from reports.writers.evidence import ByHand as EvidenceByHand
     from reports.writers.evidence import write
 
     waived = tuple(each for document in composed.documents for each in literals(document, composed.templates))
-    return write(composed.documents, composed.book, composed.templates.theme, literals=waived)
+    hands = tuple(EvidenceByHand(hand.text, hand.passage, hand.where) for hand in by_hand)
+    return write(composed.documents, composed.book, composed.templates.theme, literals=waived, by_hand=hands)
 
 
 def _written(kind: str, document: Document, composed: Composed, *, paginate: bool) -> bytes:
@@ -299,31 +304,18 @@ def _written(kind: str, document: Document, composed: Composed, *, paginate: boo
 
 
 def _place(
-    output: Path,
-    files: Mapping[str, tuple[str, bytes]],
-    composed: Composed,
-    skipped: list[Skipped],
-    *,
-    force: bool,
-    say: Say,
+    output: Path, settled: Settled, composed: Composed, skipped: list[Skipped], *, made_changes: bool, say: Say
 ) -> Built:
-    kept = {}
-    for name, (report, data) in files.items():
-        reason = refusal(output, name)
-        if reason and not (force and "--force" in reason):
-            skipped.append(Skipped(name, reason))
-            continue
-        if reason:
-            keep(output, name)
-        kept[name] = (report, data)
-    if CHANGES not in files:
+    for name in settled.copies:
+        keep(output, name)
+    if not made_changes:
         withdraw(output, CHANGES)
-    say("place " + ", ".join(kept))
-    written = {name: data for name, (_, data) in kept.items()}
+    say("place " + ", ".join(settled.files))
     entries = {name: entry for name, entry in known(output).items() if (output / name).exists()}
     made_from = digests(composed.documents, composed.templates.theme)
-    for name, (report, data) in kept.items():
+    for name, (report, data) in settled.files.items():
         entry = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
-        entries[name] = entry | {"content": made_from[report]}
-    place(output, {**written, LEDGER: ledger(composed.documents, entries)})
-    return Built(tuple(output / name for name in written), tuple(skipped), ())
+        entries[name] = entry | {MADE_FROM: made_from[report]} | settled.edits(name)
+    written = {name: data for name, (_, data) in settled.files.items()}
+    place(output, {**written, **settled.beside, LEDGER: ledger(composed.documents, entries)})
+    return Built(tuple(output / name for name in written), (*skipped, *settled.skipped), settled.told)
