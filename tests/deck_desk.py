@@ -23,6 +23,13 @@ FILE = Path(__file__).parent / "cases" / "merge_deck" / "edits.yaml"
 CASES: Mapping[str, Case] = yaml.safe_load(FILE.read_text("utf-8"))
 
 
+def edits_of(name: str) -> list[Edit]:
+    """Return the edits of a case."""
+    found = CASES[name]["do"]
+    assert isinstance(found, list)
+    return found
+
+
 def png() -> bytes:
     """Return a picture of one red dot."""
 
@@ -30,7 +37,9 @@ def png() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b"")
+    )
 
 
 class Desk:
@@ -54,7 +63,7 @@ class Desk:
         """Carry out one edit of a case."""
         next(getattr(self, name) for name in edit if hasattr(self, name) and name not in ("slide", "show"))(edit)
 
-    def find(self, title: str):  # type: ignore[no-untyped-def]  # noqa: ANN201  # python-pptx has no types
+    def find(self, title: str):  # type: ignore[no-untyped-def]  # python-pptx has no types
         """Return the slide whose title holds these words."""
         for slide in self.show.slides:
             if any(title in said(each) for each in slide.part._element.iter(f"{A}p")):
@@ -71,6 +80,7 @@ class Desk:
     # ── Edits ──
 
     def words(self, edit: Edit) -> None:
+        """Type over a paragraph or a cell."""
         root = self.find(edit["slide"]).part._element
         if "cell" in edit:
             _type(self.paragraph(root, edit["cell"]), edit["text"])
@@ -78,10 +88,12 @@ class Desk:
             _type(self.paragraph(root, edit["was"]), edit["now"])
 
     def notes(self, edit: Edit) -> None:
+        """Type over a paragraph of the notes."""
         root = self.find(edit["slide"]).notes_slide.part._element
         _type(self.paragraph(root, edit["was"]), edit["now"])
 
     def notes_added(self, edit: Edit) -> None:
+        """Add a paragraph to the end of the notes."""
         root = self.find(edit["slide"]).notes_slide.part._element
         last = [each for each in root.iter(f"{A}p") if said(each).startswith("Sources")][-1]
         made = deepcopy(last)
@@ -89,6 +101,7 @@ class Desk:
         _type(made, edit["now"])
 
     def add(self, edit: Edit) -> None:
+        """Add a slide with a title and a box."""
         layout = next(each for each in self.show.slide_layouts if each.name == "Headline + chart")
         slide = self.show.slides.add_slide(layout)
         slide.shapes.title.text = edit["title"]
@@ -97,6 +110,7 @@ class Desk:
         self._place(len(self.show.slides) - 1, edit["after"])
 
     def move(self, edit: Edit) -> None:
+        """Put a slide elsewhere."""
         self._place(list(self.show.slides).index(self.find(edit["slide"])), edit["after"])
 
     def _place(self, number: int, after: str) -> None:
@@ -105,6 +119,7 @@ class Desk:
         self.show.slides._sldIdLst[place].addnext(entry)
 
     def delete(self, edit: Edit) -> None:
+        """Delete a slide; links to it go."""
         entry = self.show.slides._sldIdLst[list(self.show.slides).index(self.find(edit["slide"]))]
         gone = self.find(edit["slide"]).part
         for slide in self.show.slides:
@@ -117,9 +132,11 @@ class Desk:
         entry.getparent().remove(entry)
 
     def hide(self, edit: Edit) -> None:
+        """Hide a slide."""
         self.find(edit["slide"]).part._element.set("show", "0")
 
     def restyle(self, edit: Edit) -> None:
+        """Paint a series of the chart."""
         for shape in self.find(edit["slide"]).shapes:
             if shape.has_chart:
                 series = list(shape.chart._chartSpace.iter(f"{C}ser"))[int(edit["series"])]
@@ -132,23 +149,30 @@ class Desk:
                 etree.SubElement(fill, f"{A}srgbClr", {"val": edit["colour"]})
 
     def shift(self, edit: Edit) -> None:
+        """Move the chart."""
         for shape in self.find(edit["slide"]).shapes:
             if shape.has_chart:
                 shape.top = shape.top + int(edit["by"])
 
     def box(self, edit: Edit) -> None:
+        """Add a text box."""
         made = self.find(edit["slide"]).shapes.add_textbox(Emu(900000), Emu(900000), Emu(3000000), Emu(400000))
         made.text_frame.text = edit["now"]
 
     def picture(self, edit: Edit) -> None:
-        self.find(edit["slide"]).shapes.add_picture(io.BytesIO(png()), Emu(100000), Emu(100000), Emu(900000), Emu(900000))
+        """Add a picture."""
+        self.find(edit["slide"]).shapes.add_picture(
+            io.BytesIO(png()), Emu(100000), Emu(100000), Emu(900000), Emu(900000)
+        )
 
     def delete_shape(self, edit: Edit) -> None:
+        """Delete the shape with these words."""
         node = self.paragraph(self.find(edit["slide"]).part._element, edit["words"])
         shape = next(node.iterancestors(f"{P}sp"))
         shape.getparent().remove(shape)
 
     def bold(self, edit: Edit) -> None:
+        """Set words in bold."""
         node = self.paragraph(self.find(edit["slide"]).part._element, edit["words"])
         for each in node.iter(f"{A}rPr"):
             each.set("b", "1")

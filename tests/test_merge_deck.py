@@ -13,7 +13,7 @@ from reports.merge_deck.names import A, C, opened
 from reports.merge_deck.reading import Reading, chart_of, notes_body, read, said
 from reports.writers.pptx import write
 from tests import sample
-from tests.deck_desk import CASES, Case, Desk
+from tests.deck_desk import CASES, Case, Desk, edits_of
 from tests.test_merge import changed
 
 NEW = {"budget": "31", "lines_open": "12"}
@@ -26,10 +26,11 @@ def built(**values: str) -> bytes:
     return merge_deck.with_base(write(document, sample.theme()), document.book.version)
 
 
-def edited(case: Case) -> bytes:
+@cache
+def edited(name: str) -> bytes:
     """Return the sample deck after the edits of a case."""
     desk = Desk(built())
-    for edit in case["do"]:  # type: ignore[attr-defined]  # a list, from YAML
+    for edit in edits_of(name):
         desk.do(edit)
     return desk.save()
 
@@ -90,7 +91,9 @@ def check_charts(found: Reading, colours: list[str], data: list[str]) -> None:
             assert {node.get("val", "").upper() for node in chart.iter(f"{A}srgbClr")} >= set(colours)
             values = {node.text for node in chart.iter(f"{C}v")}
             assert values >= set(data)
-            book = next(each.target for each in found.package.relations(part).values() if each.kind.endswith("/package"))
+            book = next(
+                each.target for each in found.package.relations(part).values() if each.kind.endswith("/package")
+            )
             with zipfile.ZipFile(io.BytesIO(found.package.parts[book])) as file:
                 sheet = file.read("xl/worksheets/sheet1.xml").decode()
             assert all(f"<v>{value}</v>" in sheet for value in data)
@@ -112,18 +115,21 @@ def check_look(found: Reading, bold: list[str], pictures: int) -> None:
     assert sum(shape.kind == "picture" for shape in shapes) == pictures
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_an_edit_survives_the_next_build(name: str) -> None:
-    case = CASES[name]
-    made = merged(edited(case), built(**NEW))
+def check_whole(case: Case, made: merge_deck.Merged) -> None:
+    """Hold a merged deck, and what is told of it, to a case."""
     assert " ".join(each.kind for each in made.edits) == case["kinds"], made.edits
     check(case, made)
 
 
 @pytest.mark.parametrize("name", CASES)
+def test_an_edit_survives_the_next_build(name: str) -> None:
+    check_whole(CASES[name], merged(edited(name), built(**NEW)))
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_an_edit_survives_a_second_build(name: str) -> None:
     case = CASES[name]
-    first = merged(edited(case), built(**NEW))
+    first = merged(edited(name), built(**NEW))
     again = merged(first.data, built(**NEW))
     assert [each.kind for each in again.edits] == str(case["kinds"]).split()
     assert again.flags == (), "nothing has changed since"
@@ -133,8 +139,66 @@ def test_an_edit_survives_a_second_build(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["do"]])
 def test_an_edit_is_seen_and_without_new_facts_nothing_else_changes(name: str) -> None:
-    mine = edited(CASES[name])
+    mine = edited(name)
     made = merged(mine, built())
     assert made.edits
     assert whole(made.data) == whole(mine)
     assert made.flags == ()
+
+
+# ── Negative controls ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["do"]])
+def test_a_build_that_overwrites_would_be_caught(name: str) -> None:
+    overwritten = merge_deck.review(built(**NEW), merge_deck.base_of(built(**NEW)))
+    with pytest.raises(AssertionError):
+        check_whole(CASES[name], merge_deck.Merged(built(**NEW), overwritten, ()))
+
+
+def test_a_build_that_does_nothing_would_be_caught() -> None:
+    mine = edited("title reworded")
+    with pytest.raises(AssertionError):
+        check(CASES["title reworded"], merge_deck.Merged(mine, (), ()))
+
+
+def test_a_file_that_is_no_deck_is_refused() -> None:
+    for data in (b"", b"PK\x03\x04", b"no zip at all"):
+        with pytest.raises(merge_deck.BrokenFile, match="pptx"):
+            merge_deck.base_in(data)
+
+
+def test_a_deck_without_base_is_told_apart() -> None:
+    document = sample.document("deck")
+    assert merge_deck.base_in(write(document, sample.theme())) is None
+    assert merge_deck.base_in(built()) == merge_deck.base_of(built(), "changed")
+
+
+@pytest.mark.parametrize("gone", ["customXml/item9001.xml", "docProps/custom.xml"])
+def test_the_base_is_found_where_one_of_its_two_places_is_lost(gone: str) -> None:
+    package = opened(built())
+    package.parts[gone] = b"<x/>"
+    package.trees.pop(gone, None)
+    assert merge_deck.base_in(package.pack()) == merge_deck.base_in(built())
+
+
+def test_the_base_survives_as_json() -> None:
+    base = merge_deck.base_of(built(), "v1")
+    assert merge_deck.base_from_json(merge_deck.base_json(base)) == base
+    for broken in (b"", b"{}", b"[]", b'{"form": 2}', merge_deck.base_json(base)[:-40]):
+        assert merge_deck.base_from_json(broken) is None
+
+
+def test_a_deleted_slide_comes_back_when_asked_for() -> None:
+    mine = edited("slide deleted")
+    base = merge_deck.base_in(mine)
+    assert base is not None
+    made = merge_deck.merge(mine, built(**NEW), base, restore=True)
+    assert [page.slide.title[:11] for page in read(opened(made.data)).pages][4] == "The sources"
+    assert made.deleted == ()
+    assert merged(mine, built(**NEW)).deleted[0].slide == "The sources differ on two points"
+
+
+def test_the_same_files_give_the_same_bytes() -> None:
+    mine = edited("many at once")
+    assert merged(mine, built(**NEW)).data == merged(mine, built(**NEW)).data

@@ -105,7 +105,7 @@ def _extras(package: Package, part: str) -> Iterator[str]:
 def design(package: Package) -> str:
     """Return a digest of master, layouts and theme."""
     names = sorted(each for each in package.parts if each.startswith(DESIGN) and each.endswith(".xml"))
-    return digest("\n".join(sha256(package.parts[name]).hexdigest() for name in names))
+    return digest("\n".join(etree.tostring(package.tree(name), method="c14n").decode() for name in names))
 
 
 def layout_name(package: Package, slide: str) -> str:
