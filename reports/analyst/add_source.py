@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from reports.analyst.additions import Addition, Facts, addition, key_at, objections, refuse_broken
+from reports.analyst.additions import Addition, Facts, addition, key_at, objections, whole_book
 from reports.analyst.blocks import Item
 from reports.analyst.candidates import Candidate, candidates
 from reports.analyst.new_fact import proposed_id
@@ -16,7 +16,6 @@ from reports.errors import FlagError, InputError, Place, Problem
 from reports.facts import NOT_STATED, FactBook, Source
 from reports.keeping import read_file
 from reports.load.documents import paragraphs
-from reports.load.facts import load_facts
 from reports.load.tree import read_text
 
 KEYS = ("id", "title", "short", "publisher", "author", "date", "place", "kind", "url")
@@ -56,12 +55,11 @@ def add_source(facts: Facts, file: Path, given: Mapping[str, str], accessed: str
         InputError: the document or a fact file cannot be used, or the document is a source already.
         FlagError: a key has a bad value.
     """
-    refuse_broken(facts)
-    book, _ = load_facts(facts.folder, facts.shown)
+    book = whole_book(facts)
     raw = read_file(file, str(file))
     said = document(raw, file)
     digest = hashlib.sha256(raw).hexdigest()
-    _refuse_known(book, facts, file, digest)
+    _refuse_known(book, file, digest)
     entry = _entry(book, said[0], file.name, digest, {**given, "accessed": accessed})
     added = addition(facts, "sources", entry)
     wrong = [_flag(problem, added) for problem in objections(facts, added)]
@@ -104,7 +102,7 @@ def _legacy(problem: Problem, raw: bytes) -> Problem:
     return Problem(problem.where, what + seen, problem.cure)
 
 
-def _refuse_known(book: FactBook, facts: Facts, file: Path, digest: str) -> None:
+def _refuse_known(book: FactBook, file: Path, digest: str) -> None:
     for source in book.sources.values():
         place = book.where["sources", source.id]
         if source.sha256 == digest:

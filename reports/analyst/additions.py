@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from reports.analyst.blocks import Item, Spot, block, inserted, spot
-from reports.errors import InputError, Place, Problem
+from reports.errors import Place, Problem, collect
+from reports.facts import FactBook
 from reports.keeping import read_file, replace_file
 from reports.load.facts import load_facts
 from reports.load.tree import Route, Tree, Value, parse_tree, read_tree
 
-T = TypeVar("T")
+LAST_DAY = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,12 @@ def key_at(added: Addition, kind: str, place: Place) -> str:
     return keys[-1] if keys else ""
 
 
-def refuse_broken(facts: Facts) -> None:
-    """Raise `InputError` with the problems of the fact files, where they have some."""
-    _, problems = load_facts(facts.folder, facts.shown)
-    if problems:
-        raise InputError(problems)
+def whole_book(facts: Facts) -> FactBook:
+    """Return everything in the fact files, also what no report prints yet, such as a source that no fact cites.
+
+    Raises:
+        InputError: they have problems.
+    """
+    book, problems = load_facts(facts.folder, facts.shown, LAST_DAY)
+    collect(problems)
+    return book

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from reports.analyst.additions import Addition, Facts, addition, key_at, objections, refuse_broken
+from reports.analyst.additions import Addition, Facts, addition, key_at, objections, whole_book
 from reports.analyst.blocks import Item
 from reports.errors import FlagError, Problem
 from reports.facts import Fact, FactBook, Qualifier, Status
@@ -81,8 +81,7 @@ def new_fact(facts: Facts, request: Request, ask: Ask | None, say: Callable[[str
         FlagError: a field is missing or wrong, and nobody can be asked.
         InputError: the fact files are wrong already, or cannot be written.
     """
-    refuse_broken(facts)
-    book, _ = load_facts(facts.folder, facts.shown)
+    book = whole_book(facts)
     fields = dict(request.fields)
     if ask is None:
         _require(fields)

@@ -1,0 +1,142 @@
+"""Charts as pictures: whole, deterministic, with claim, note and sources, and their points beside them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from reports.analyst.export_charts import charts, export_charts, points
+from reports.charts.picture import MARGIN, PIXELS, WIDTH, picture, picture_png, picture_svg
+from reports.charts.reading import shown_in_svg
+from reports.charts.shapes import Run
+from reports.charts.values import value_text
+from reports.errors import FlagError, InputError
+from reports.load import default_theme
+from reports.model import ChartSpec, Document, Figure, Text, plain, rebuild, walk
+from tests.analyst_cases import project, tree_bytes
+from tests.sample import document
+
+
+def specs() -> Iterator[ChartSpec]:
+    """Yield a chart of every kind."""
+    known: dict[str, ChartSpec] = {}
+    for node in walk(document().blocks):
+        if isinstance(node, Figure):
+            known.setdefault(node.spec.kind, node.spec)
+    yield from known.values()
+
+
+SPECS = list(specs())
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.kind)
+def test_claim_note_and_sources_stand_in_the_picture(spec: ChartSpec) -> None:
+    drawing = picture(spec, default_theme())
+    runs = [shape for mark in drawing.marks for shape in mark.shapes if isinstance(shape, Run)]
+    said = " ".join(run.text for run in runs)
+    for inlines in (spec.title, spec.subtitle, spec.note, spec.sources):
+        assert plain(inlines) in said
+    for run in runs:
+        assert run.x >= MARGIN - 1
+        assert run.x + run.width <= WIDTH - MARGIN + 2, run.text
+        assert 0 < run.y < drawing.height
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.kind)
+def test_the_svg_shows_every_point_and_needs_no_font(spec: ChartSpec) -> None:
+    svg = picture_svg(spec, default_theme())
+    assert svg == picture_svg(spec, default_theme())
+    root = etree.fromstring(svg)
+    assert root.findtext("{*}title") == spec.alt
+    assert root.findall(".//{*}text") == []
+    shown = [(each.fact_id, each.values) for each in shown_in_svg(svg.decode().partition("?>")[2])]
+    wanted = [(point.fact_id, (value_text(point),) if value_text(point) else ()) for point in spec.points]
+    assert shown == wanted
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.kind)
+def test_the_png_is_twice_as_fine_and_the_same_each_time(spec: ChartSpec) -> None:
+    data = picture_png(spec, default_theme())
+    assert data == picture_png(spec, default_theme())
+    image = Image.open(io.BytesIO(data))
+    assert image.width == PIXELS == 2 * WIDTH / 0.75
+    assert image.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
+    colours = image.convert("RGB").getcolors(1 << 20)
+    assert colours is not None
+    assert len(colours) > 20
+
+
+def test_dots_of_a_claim_are_seen_in_pixels() -> None:
+    """Pixels know no dashes without length; the fill that says claimed must not turn into an empty bar."""
+    bars = next(spec for spec in SPECS if spec.kind == "bars")
+    point = replace(bars.points[0], fill="dots", end="flat")
+    dotted, empty = (
+        picture_png(replace(bars, points=(replace(point, fill=fill),)), default_theme()) for fill in ("dots", "plain")
+    )
+    assert _dark(dotted) > _dark(empty) + 500
+
+
+def _dark(data: bytes) -> int:
+    grey = Image.open(io.BytesIO(data)).convert("L")
+    return sum(grey.histogram()[:140])
+
+
+def test_long_lines_are_broken_without_a_lonely_word() -> None:
+    spec = replace(SPECS[0], title=(Text("a claim of several words that runs on for rather more than a line here it"),))
+    drawing = picture(spec, default_theme())
+    title = [s.text for s in drawing.marks[0].shapes if isinstance(s, Run) and s.size == 16]
+    assert len(title) == 2
+    assert len(title[1].split()) > 3
+
+
+def test_the_data_file_holds_the_points_and_no_formula() -> None:
+    spec = SPECS[0]
+    spec = replace(spec, points=(replace(spec.points[0], label="=1+1"), *spec.points[1:]))
+    data = points(spec)
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert rows[0] == ["title", plain(spec.title)]
+    assert rows[3] == ["sources", plain(spec.sources)]
+    assert [row[8] for row in rows[6:]] == [point.fact_id for point in spec.points]
+    assert rows[6][1] == "'=1+1"
+
+
+def test_charts_are_written_and_the_same_again(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    made = export_charts(where, ())
+    names = [path.name for path in made.written]
+    assert names == ["money.png", "money.svg", "money.csv"]
+    first = tree_bytes(where.output / "charts")
+    export_charts(where, ("money",))
+    assert tree_bytes(where.output / "charts") == first
+    assert set(names) <= first.keys()
+
+
+def test_unknown_charts_and_wrong_input_are_told_and_nothing_is_written(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    with pytest.raises(FlagError, match="--only: there is no chart 'mony', did you mean 'money'\\?; use money"):
+        export_charts(where, ("mony",))
+    chart = where.templates / "charts" / "money.yaml"
+    chart.write_text(chart.read_text("utf-8").replace("fact: book-budget", "fact: book-bugdet"), "utf-8")
+    with pytest.raises(
+        InputError, match=r"money.yaml:\d+:\d+: there is no fact 'book-bugdet', did you mean 'book-budget'"
+    ):
+        export_charts(where, ())
+    assert not (where.output / "charts").exists()
+
+
+def test_the_same_chart_in_two_reports_is_one_file() -> None:
+    sample = document()
+    french = replace(sample, info=replace(sample.info, id="other", language="fr"))
+    once = dict(charts((sample, sample)))
+    assert dict(charts((sample, french))) == once
+    changed = rebuild(french, lambda node: replace(node, alt="Autrement.") if isinstance(node, ChartSpec) else node)
+    assert isinstance(changed, Document)
+    assert {f"{name}-fr" for name in once} <= dict(charts((sample, changed))).keys()

@@ -1,0 +1,149 @@
+"""A document arrives: it is recorded, numbered and compared; nothing is decided, and no bad file gets in."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from reports.analyst.add_source import add_source, told
+from reports.analyst.additions import whole_book
+from reports.build import Folders
+from reports.errors import FlagError, InputError
+from reports.facts import Qualifier
+from reports.load.facts import load_facts
+from reports.load.tree import Value
+from tests.analyst_cases import CASES, cases, facts_of, project, texts, tree_bytes
+
+DAY = "2031-05-01"
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+def added(root: Path, given: Mapping[str, str] | None = None) -> tuple[Folders, str]:
+    """Return a project to which the document of the cases was added, and what the analyst was told."""
+    where = project(root)
+    shutil.copy(CASES / "document.txt", root / "document.txt")
+    made = add_source(facts_of(where), root / "document.txt", given or {}, DAY)
+    return where, "\n".join(told(made)).replace(SPACE, " ")
+
+
+def test_a_document_becomes_a_source_with_what_is_known_of_it(tmp_path: Path) -> None:
+    where, text = added(tmp_path)
+    book = whole_book(facts_of(where))
+    source = book.sources["library-figures"]
+    assert (source.number, source.title, source.short) == (3, "The library in figures", "The library in figures")
+    assert (source.publisher, source.date, source.accessed) == ("not stated", "not stated", DAY)
+    assert source.document == "document.txt"
+    assert source.sha256 == hashlib.sha256((CASES / "document.txt").read_bytes()).hexdigest()
+    assert text.startswith("added source [3] 'library-figures' at facts/sources.yaml:25\n  - id: library-figures\n")
+    assert "\n  ¶ 1   The library in figures\n  ¶ 2   The library counted 12,500 visits" in text
+
+
+def test_what_the_user_names_goes_first(tmp_path: Path) -> None:
+    given = {"publisher": "The Gazette", "date": "May 2031", "id": "gazette", "url": "https://example.org/a"}
+    where, _ = added(tmp_path, given)
+    source = whole_book(facts_of(where)).sources["gazette"]
+    assert (source.publisher, source.date, source.short, source.url) == (
+        "The Gazette", "May 2031", "The Gazette", "https://example.org/a",
+    )  # fmt: skip
+
+
+def test_a_long_title_is_cut_for_source_lines(tmp_path: Path) -> None:
+    where, _ = added(tmp_path, {"title": "The library, " * 9 + "again", "id": "long"})
+    short = whole_book(facts_of(where)).sources["long"].short
+    assert short == "The library, The library, The library…"
+
+
+def test_candidates_agree_differ_or_speak_of_the_same(tmp_path: Path) -> None:
+    _, text = added(tmp_path)
+    verdicts = [line.split(":")[0] for line in text.split("\n") if line.startswith(("differs", "agrees", "mentions"))]
+    assert verdicts == [
+        "differs   visits",
+        "differs   book-budget",
+        "agrees    branches",
+        "agrees    building-grant",
+        "mentions  opening",
+    ]
+    assert "5 facts to compare; nothing was decided and no fact was changed" in text
+    assert "differs   book-budget: about $0.4 million; ¶ 4 says 'of the library, $0.6 million is planned in'" in text
+
+
+def test_what_is_pasted_loads(tmp_path: Path) -> None:
+    """The YAML of an agreeing and of a differing candidate is put into the fact, as the command says."""
+    where, text = added(tmp_path)
+    path = where.facts / "facts.yaml"
+    facts = path.read_text("utf-8")
+    for head, anchor in (
+        ("agrees    building-grant", "        anchor: up to $2.5 million for a new building\n"),
+        ("differs   visits", "        anchor: more than 12,000 visits\n"),
+    ):
+        facts = facts.replace(anchor, anchor + _pasted(text, head), 1)
+    path.write_text(facts, "utf-8")
+    book, problems = load_facts(where.facts, "facts")
+    assert problems == ()
+    assert book.facts["building-grant"].source_ids == ("council-note", "library-figures")
+    reading = book.facts["visits"].readings[1]
+    assert (str(reading.value), reading.qualifier, reading.sources[0].paragraph) == ("12500", Qualifier.EXACTLY, 2)
+
+
+def _pasted(text: str, head: str) -> str:
+    """Return what is to be pasted for the candidate whose line begins with `head`."""
+    lines = text[text.index(head) :].split("\n\n")[0].split("\n")[2:]
+    return "\n".join(lines) + "\n"
+
+
+def test_facts_are_not_touched(tmp_path: Path) -> None:
+    before = tree_bytes(project(tmp_path / "before").facts)
+    where, _ = added(tmp_path)
+    after = tree_bytes(where.facts)
+    assert {name for name in after if after[name] != before[name]} == {"sources.yaml"}
+    assert after["sources.yaml"].startswith(before["sources.yaml"])
+
+
+def test_a_document_of_other_things_has_no_candidates(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    (tmp_path / "other.txt").write_text("Rain fell on 12 days.\n\nIt cost $9 million.\n", "utf-8")
+    assert add_source(facts_of(where), tmp_path / "other.txt", {}, DAY).candidates == ()
+
+
+def test_the_same_document_is_not_added_twice(tmp_path: Path) -> None:
+    where, _ = added(tmp_path)
+    before = tree_bytes(where.facts)
+    copy = shutil.copy(tmp_path / "document.txt", tmp_path / "copy.txt")
+    with pytest.raises(InputError, match=r"copy.txt: is the document of source \[3\] 'library-figures' already"):
+        add_source(facts_of(where), copy, {}, DAY)
+    (tmp_path / "document.txt").write_text("Another text\n", "utf-8")
+    with pytest.raises(InputError, match=r"has the name of the document of source .* but another content"):
+        add_source(facts_of(where), tmp_path / "document.txt", {}, DAY)
+    assert tree_bytes(where.facts) == before
+
+
+@pytest.mark.parametrize("case", cases("refused"), ids=lambda case: str(case["name"]))
+def test_what_is_no_text_is_refused_with_the_cure(case: Mapping[str, Value], tmp_path: Path) -> None:
+    where, file = project(tmp_path), tmp_path / "file.txt"
+    file.write_bytes(bytes.fromhex(str(case["hex"] or "")))
+    before = tree_bytes(where.facts)
+    with pytest.raises(InputError) as failure:
+        add_source(facts_of(where), file, {}, DAY)
+    assert str(failure.value).startswith(f"{file}{case['says']}")
+    assert tree_bytes(where.facts) == before
+
+
+def test_a_file_that_is_not_there_and_bad_flags_are_told(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    with pytest.raises(InputError, match="cannot be read"):
+        add_source(facts_of(where), tmp_path / "none.txt", {}, DAY)
+    shutil.copy(CASES / "document.txt", tmp_path / "a.txt")
+    for given, message in (
+        ({"id": "council-note"}, "--id: the id 'council-note' stands twice"),
+        ({"short": "x" * 50}, "--short: 'short' of source .* has 50 characters"),
+        ({"id": "No Id"}, "--id: 'No Id' is no id"),
+    ):
+        with pytest.raises(FlagError, match=message):
+            add_source(facts_of(where), tmp_path / "a.txt", given, DAY)
+    with pytest.raises(FlagError, match="--accessed: 'accessed' of source"):
+        add_source(facts_of(where), tmp_path / "a.txt", {}, "yesterday")
+    assert texts(list(whole_book(facts_of(where)).sources)) == ["library-report", "council-note"]
