@@ -24,11 +24,14 @@ from reports.distribute.manifest import MANIFEST, PART
 from reports.distribute.recipients import Recipient
 from reports.distribute.run import FOLDER, Order, distribute
 from reports.distribute.running import Worker, run_processes
+from reports.distribute.signing import signer
 from reports.errors import FlagError, InputError, Place, ReportError
 from reports.placing import sha256
 from tests.distribute_files import PROJECT, edition, manifest, project, recipients, written
 from tests.pdf_files import page_texts, squeezed
 from tests.sample import theme
+from tests.test_pdf_copies import copy as pressed
+from tests.test_pdf_judges import JUDGE, judged
 
 ROOT = Path(__file__).parents[1]
 FEW = 5
@@ -323,6 +326,23 @@ def test_without_editions_the_cure_is_named(tmp_path: Path) -> None:
     listed = written(tmp_path / "list.csv", recipients(1))
     with pytest.raises(InputError, match=r"no report has editions; add editions:"):
         distribute(folders(copy, output=str(tmp_path)), Order(listed))
+
+
+# ── Before the validators ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.judges
+@pytest.mark.slow
+@pytest.mark.skipif(JUDGE is None, reason="no validators here; name the program that runs them in JUDGE")
+def test_the_validators_find_nothing_in_copies(certificate: Path, tmp_path: Path) -> None:
+    """On copies of several pages: outloud takes a running line that stands once for prose that is not read."""
+    sign, _ = signer(certificate, lambda: "tram")
+    for name, data in (("plain.pdf", pressed()), ("signed.pdf", sign(pressed()))):
+        (tmp_path / name).write_bytes(data)
+        code, said = judged(tmp_path / name)
+        assert code == 0, said
+        assert "verapdf: 0 counted" in said
+        assert "outloud: 0 counted" in said
 
 
 # ── How fast ─────────────────────────────────────────────────────────────────────────────────────
