@@ -73,7 +73,7 @@ def report(kind: str, sections: Mapping[str, str]) -> dict[str, str]:
 
 def few(size: int) -> Mapping[str, str]:
     """Return a Word report that prints the first facts of many."""
-    return report("docx", {"main": "# Trams\n\n" + "\n\n".join(map(_sentence, range(1, 21)))})
+    return report("docx", {"main": "# Trams\n\n" + "\n\n".join(map(_sentence, range(1, min(size, 20) + 1)))})
 
 
 def pages(size: int) -> Mapping[str, str]:
