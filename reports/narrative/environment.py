@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from inspect import Parameter, signature
+from functools import cache
+from inspect import Parameter, Signature, signature
+from types import MethodType
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.ext import Extension
@@ -23,6 +25,8 @@ MAX_RENDERED = 400_000
 """Characters a section may become; more is a loop gone wild."""
 
 COMMENTS = ("<!--", "-->")
+SIGNS = ("{{", "{%", "{#", "\r", *COMMENTS)
+"""A line without any of these is its own rendering."""
 
 
 class LineMarks(Extension):
@@ -62,11 +66,19 @@ class _Sandbox(SandboxedEnvironment):
         return str(obj) if isinstance(obj, Undefined) else super().call(context, obj, *args, **keys)
 
 
+@cache
+def _taken(function: Callable[..., object], bound: bool) -> tuple[Signature, str]:
+    """Return what `function` takes, without its `self` where it is bound, and the same as people read it."""
+    taken = signature(function)
+    parameters = list(taken.parameters.values())[bound:]
+    bare = [each.replace(annotation=Parameter.empty) for each in parameters]
+    usage = taken.replace(parameters=bare, return_annotation=Parameter.empty)
+    return taken.replace(parameters=parameters), str(usage)
+
+
 def _guarded(name: str, function: Callable[..., object], carrier: Carrier) -> Callable[..., object]:
     """Return `function` so that a call with unknown names or wrong arguments carries a fault instead of stopping."""
-    taken = signature(function)
-    bare = [each.replace(annotation=Parameter.empty) for each in taken.parameters.values()]
-    usage = name + str(taken.replace(parameters=bare, return_annotation=Parameter.empty))
+    taken, usage = _taken(getattr(function, "__func__", function), isinstance(function, MethodType))
 
     def call(*args: object, **keys: object) -> object:
         unknowns = [str(value) for value in (*args, *keys.values()) if isinstance(value, Undefined)]
@@ -75,7 +87,7 @@ def _guarded(name: str, function: Callable[..., object], carrier: Carrier) -> Ca
         try:
             taken.bind(*args, **keys)
         except TypeError as failure:
-            return carrier.carry(Fault(f"{name}() is called wrongly: {failure}", f"write it as {usage}", name))
+            return carrier.carry(Fault(f"{name}() is called wrongly: {failure}", f"write it as {name}{usage}", name))
         if wrong := [each for each in (*args, *keys.values()) if not isinstance(each, str | bool | Tile | Fault)]:
             kind = "nothing" if wrong[0] is None else f"a {type(wrong[0]).__name__}"
             what = f"{name}() is called with {kind}"
@@ -135,6 +147,8 @@ def render(
         return "", (
             _too_much(template, f"has more than {MAX_RENDERED:,} characters", "split it into several sections"),
         )
+    if not marked and not any(sign in template.text for sign in SIGNS):
+        return template.text, ()
     env = environment(carrier, functions, marked=marked)
     problems: list[Problem] = []
     try:
