@@ -76,6 +76,7 @@ def _told(outcome: Outcome, folder: Path) -> int:
         return 0
     for skip in outcome.built.skipped:
         print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+    _print_all(outcome.built.notes)
     if outcome.built.written:
         print("written: " + ", ".join(str(place / path.name) for path in outcome.built.written))
     return outcome.built.exit_code
@@ -118,7 +119,9 @@ def _print_all(lines: Iterable[str]) -> None:
         "output": "folder to write into (default: output)",
         "only": "reports to build, separated by commas: brief,deck",
         "as-of": "build from what was recorded by this day: 2026-11-21",
-        "force": "replace files that were edited or are not ours; a copy is kept in .history",
+        "force": "start afresh, without the edits in the files; a copy is kept in .history",
+        "strict": "refuse figures that were written into a file by hand",
+        "restore": "bring back generated parts that were deleted by hand",
         "paginate": "let LibreOffice find the page numbers in the contents of Word files",
         "paper": "paper of the PDF files: A4 or Letter (default: as report.yaml says)",
         "no-cache": "build even where nothing has changed since the last build",
@@ -133,6 +136,8 @@ def build_reports(
     only: str = "",
     as_of: str = "",
     force: bool = False,
+    strict: bool = False,
+    restore: bool = False,
     paginate: bool = False,
     paper: str = "",
     no_cache: bool = False,
@@ -148,18 +153,19 @@ def build_reports(
     def made(helper: Helper) -> Built:
         from reports.build import build, folders
         from reports.progress import shown
+        from reports.settling import Persons
 
-        where = folders(ROOT, facts, templates, output)
+        where, persons = folders(ROOT, facts, templates, output), Persons(force, strict, restore)
         with shown() as say:
             told = watch.watching(say)
             return build(
-                where, _names(only), as_of, force=force, paginate=paginate, paper=paper, helper=helper, say=told
+                where, _names(only), as_of, persons=persons, paginate=paginate, paper=paper, helper=helper, say=told
             )
 
     def work() -> int:
         place = Path(output or ROOT / "output") / (f"as-of-{as_of}" if as_of else "")
         job = Job(Path(facts or ROOT / "facts"), Path(templates or ROOT / "templates"), place, (only, as_of, paper))
-        outcome = rebuild(job, made, cached=not (no_cache or paginate))
+        outcome = rebuild(job, made, cached=not (no_cache or paginate or force or strict or restore))
         code = _told(outcome, place)
         if profile:
             _print_all(watch.lines())
@@ -582,6 +588,52 @@ def new_project(context: Context, folder: str) -> None:
         return 0
 
     _guarded(work)
+
+
+@task(
+    help={
+        "write": "turn edits into the templates and the fact file where they stand there one-to-one",
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "output": "folder of the built files (default: output)",
+    }
+)
+def review_edits(
+    context: Context, write: bool = False, facts: str = "", templates: str = "", output: str = ""
+) -> None:
+    """Show what was edited in the brief and the deck since the last build. Example: invoke review-edits --write"""
+    from reports.build import folders
+    from reports.reviewing import reviewed, written_back
+
+    def work() -> int:
+        where = folders(ROOT, facts, templates, output)
+        edits = reviewed(where)
+        for edit in edits:
+            _show(edit.head, edit.words)
+        print(f"{len(edits)} edit{'s' * (len(edits) != 1)} found")
+        if write and edits:
+            files, left = written_back(where)
+            _print_all(f"left in the file: {line}" for line in left)
+            print("written: " + (", ".join(files) or "nothing"))
+        return 0
+
+    _guarded(work)
+
+
+def _show(head: str, words: tuple[tuple[str, str], ...]) -> None:
+    """Print an edit: its words in colour on a terminal, else with [-out-] and {+in+} around them."""
+    print(head)
+    if not words:
+        return
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.text import Text
+
+        styles = {"out": "red strike", "in": "green underline"}
+        Console().print(Text.assemble("  ", *((text, styles.get(kind, "")) for kind, text in words)))
+        return
+    marks = {"out": "[-{}-]", "in": "{{+{}+}}"}
+    print("  " + "".join(marks.get(kind, "{}").format(text) for kind, text in words))
 
 
 @task

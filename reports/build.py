@@ -29,7 +29,7 @@ from reports.paper import on_paper
 from reports.parallel import Helper
 from reports.placing import CHANGES, LEDGER, MADE_FROM, Skipped, held, keep, known, place, sha256, withdraw
 from reports.releases import changes, digests
-from reports.settling import Files, Persons, Settled, settle
+from reports.settling import CAREFUL, Files, Persons, Settled, settle
 from reports.theme import Theme
 
 Say = Callable[[str], None]
@@ -203,7 +203,7 @@ def build(
     only: tuple[str, ...] = (),
     as_of: str = "",
     *,
-    persons: Persons = Persons(),
+    persons: Persons = CAREFUL,
     paginate: bool = False,
     paper: str = "",
     helper: Helper | None = None,
@@ -211,8 +211,8 @@ def build(
 ) -> Built:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
 
-    `persons` says how to treat what people edited. `paginate` asks LibreOffice for the pages in the contents of Word files; nothing else starts it. `helper` makes the PDF
-    files in a second process.
+    `persons` says how to treat what people edited. `paginate` asks LibreOffice for the pages in the contents of Word files;
+    nothing else starts it. `helper` makes the PDF files in a second process.
 
     Raises:
         InputError: the input or the content is wrong; no output was touched.

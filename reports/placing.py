@@ -31,6 +31,8 @@ ENTRY = ("report", "sha256", "facts_version")
 """What the ledger says of a file."""
 MADE_FROM = "content"
 """Digest of the texts that a file was made from."""
+EDITS = "edits"
+"""How many edits of a person the file holds; '0' or missing for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +133,25 @@ def known(folder: Path) -> dict[str, dict[str, str]]:
     try:
         files = json.loads((folder / LEDGER).read_text("utf-8"))["files"]
         return {
-            name: {key: str(entry[key]) for key in (*ENTRY, *({MADE_FROM} & entry.keys()))}
+            name: {key: str(entry[key]) for key in (*ENTRY, *({MADE_FROM, EDITS} & entry.keys()))}
             for name, entry in files.items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+
+
+def in_use(folder: Path, name: str) -> str:
+    """Return why `name` cannot be replaced now: open in Word or LibreOffice, told by its lock file. Empty where it can."""
+    for lock in (f".~lock.{name}#", f"~${name}", f"~${name[2:]}"):
+        if (folder / name).exists() and (folder / lock).exists():
+            return f"it is open in another program ({lock}); close it there and run again"
+    return ""
+
+
+def edited(folder: Path, name: str) -> bool:
+    """Return whether `name` is there and holds what a person wrote, before the last build or since."""
+    path, entry = folder / name, known(folder).get(name, {})
+    return path.exists() and (entry.get("sha256") != sha256(path.read_bytes()) or entry.get(EDITS, "0") != "0")
 
 
 def refusal(folder: Path, name: str) -> str:
@@ -143,9 +159,8 @@ def refusal(folder: Path, name: str) -> str:
     path = folder / name
     if not path.exists():
         return ""
-    for lock in (f".~lock.{name}#", f"~${name}", f"~${name[2:]}"):
-        if (folder / lock).exists():
-            return f"it is open in another program ({lock}); close it there and run again"
+    if open_elsewhere := in_use(folder, name):
+        return open_elsewhere
     written = known(folder).get(name, {}).get("sha256")
     if written is None:
         return "it was not written by this program; move it away, or use --force, which keeps a copy in .history"

@@ -14,6 +14,7 @@ from reports import build as room
 from reports.build import Built, build, check, compose_all, folders
 from reports.errors import FlagError, InputError
 from reports.placing import HISTORY, LEDGER, sha256
+from reports.settling import Persons
 from tests.narrative_cases import FACTS
 from tests.test_build_second import command
 
@@ -152,9 +153,9 @@ def test_an_edited_file_is_skipped_and_kept_by_force(project: Path) -> None:
     edit(project / "templates" / "main" / "main.md", "The city opened", "The City has opened")
     built = build(folders(project))
     assert built.exit_code == 3
-    assert [(skip.name, "edited since" in skip.reason) for skip in built.skipped] == [("main.docx", True)]
+    assert [(skip.name, "cannot be joined" in skip.reason) for skip in built.skipped] == [("main.docx", True)]
     assert path.read_bytes() == b"my own words"
-    forced = build(folders(project), force=True)
+    forced = build(folders(project), persons=Persons(force=True))
     assert (forced.exit_code, forced.skipped) == (0, ())
     assert path.read_bytes() != b"my own words"
     assert [copy.read_bytes() for copy in (project / "output" / HISTORY).iterdir()] == [b"my own words"]
@@ -165,7 +166,7 @@ def test_a_file_open_elsewhere_is_skipped_even_by_force(project: Path) -> None:
     build(folders(project))
     (project / "output" / ".~lock.main.docx#").touch()
     for force in (False, True):
-        built = build(folders(project), force=force)
+        built = build(folders(project), persons=Persons(force=force))
         assert built.exit_code == 3
         assert [skip.name for skip in built.skipped] == ["main.docx"]
         assert reports(built) == ["other.docx"]
@@ -252,5 +253,5 @@ def test_exit_codes_of_the_command(project: Path) -> None:
     (project / "output" / "main.docx").write_bytes(b"mine")
     partly = command("build-reports", *places)
     assert partly.returncode == 3
-    assert partly.stderr.startswith("skipped main.docx: it was edited since the last build")
+    assert partly.stderr.startswith("skipped main.docx: it cannot be joined with what is new")
     assert "Traceback" not in good.stderr + bad.stderr + partly.stderr

@@ -20,6 +20,9 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset(
         {
             "build",
+            "joining",
+            "settling",
+            "reviewing",
             "placing",
             "progress",
             "schema",

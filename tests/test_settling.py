@@ -1,0 +1,121 @@
+"""Edited files in a whole build: joined with what is new, told, refused on request; nothing of a person's lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from reports.build import build, folders
+from reports.errors import InputError
+from reports.placing import HISTORY
+from reports.reviewing import reviewed, written_back
+from reports.settling import Persons
+from tests.test_build import edit, ledger, project
+
+__all__ = ["project"]
+
+OWN = "The mayor has seen this."
+
+
+def words(path: Path) -> str:
+    """Return the running text of a Word file."""
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+
+
+def typed(path: Path, starts: str, text: str) -> None:
+    """Type `text` at the end of the paragraph that starts with `starts`."""
+    document = docx.Document(str(path))
+    paragraph = next(each for each in document.paragraphs if each.text.startswith(starts))
+    paragraph.add_run(text)
+    document.save(str(path))
+
+
+def brief(project: Path) -> Path:
+    """Return the Word file of the small project, built and edited."""
+    build(folders(project))
+    path = project / "output" / "main.docx"
+    typed(path, "The city opened 1", f" {OWN}")
+    return path
+
+
+def test_an_edit_survives_and_its_figure_follows_the_facts(project: Path) -> None:
+    path = brief(project)
+    mine = path.read_bytes()
+    edit(project / "facts" / "facts.yaml", "value: 11", "value: 12")
+    built = build(folders(project))
+    assert built.exit_code == 0
+    assert OWN in words(path)
+    assert "The city opened 12 lines" in words(path)
+    assert built.notes == ("main.docx: 1 edit of yours found, which exist in this file only",)
+    assert [copy.read_bytes() for copy in (project / "output" / HISTORY).iterdir()] == [mine]
+
+
+def test_an_edit_survives_many_builds_and_is_counted_in_the_ledger(project: Path) -> None:
+    path = brief(project)
+    for value in (12, 13, 14):
+        edit(project / "facts" / "facts.yaml", f"value: {value - 1}", f"value: {value}")
+        build(folders(project))
+        assert OWN in words(path)
+        assert f"The city opened {value} lines" in words(path)
+    assert ledger(project)["files"]["main.docx"]["edits"] == "1"
+
+
+def test_force_starts_afresh_and_keeps_a_copy(project: Path) -> None:
+    path = brief(project)
+    built = build(folders(project), persons=Persons(force=True))
+    assert built.notes == ()
+    assert OWN not in words(path)
+    assert [OWN in words(copy) for copy in (project / "output" / HISTORY).iterdir()] == [True]
+
+
+def test_without_ledger_and_sidecar_the_base_inside_serves(project: Path) -> None:
+    path = brief(project)
+    for name in ("ledger.json", ".main.docx.base.json"):
+        (project / "output" / name).unlink()
+    edit(project / "facts" / "facts.yaml", "value: 11", "value: 12")
+    build(folders(project))
+    assert OWN in words(path)
+    assert "The city opened 12 lines" in words(path)
+
+
+def test_a_figure_written_by_hand_is_told_listed_and_refused_by_strict(project: Path) -> None:
+    path = brief(project)
+    typed(path, "The city opened 1", " It cost 77 euros.")
+    with pytest.raises(InputError, match="“77” was written by hand") as caught:
+        build(folders(project), persons=Persons(strict=True))
+    assert caught.value.problems[0].where.path.startswith("output/main.docx")
+    assert "77" in words(path)
+    built = build(folders(project))
+    assert any("“77” was written by hand" in note for note in built.notes)
+    assert "77" in (project / "output" / "evidence.html").read_text("utf-8")
+
+
+def test_an_untouched_file_is_simply_replaced(project: Path) -> None:
+    build(folders(project))
+    edit(project / "facts" / "facts.yaml", "value: 11", "value: 12")
+    built = build(folders(project))
+    assert built.notes == ()
+    assert not (project / "output" / HISTORY).exists()
+    assert "edits" not in ledger(project)["files"]["main.docx"]
+
+
+def test_edits_are_shown_and_written_back(project: Path) -> None:
+    path = brief(project)
+    where = folders(project)
+    edits = reviewed(where)
+    assert [("in", f" {OWN}")] == [pair for pair in edits[0].words if pair[0] != "same"]
+    files, left = written_back(where)
+    assert (files, left) == (("templates/main/main.md",), ())
+    assert OWN in (project / "templates" / "main" / "main.md").read_text("utf-8")
+    build(where)
+    assert words(path).count(OWN) == 1
+    assert reviewed(where) == ()
+
+
+def test_the_sidecar_holds_what_was_generated(project: Path) -> None:
+    build(folders(project))
+    beside = json.loads((project / "output" / ".main.docx.base.json").read_text("utf-8"))
+    assert "The city opened" in json.dumps(beside)
