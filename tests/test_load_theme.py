@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from reports.errors import InputError
@@ -37,11 +39,13 @@ def test_what_is_said_counts_and_the_rest_stays(tmp_path: Path) -> None:
 
 def test_style_sheets_add_up_and_base_files_are_carried(tmp_path: Path) -> None:
     (tmp_path / "summary.css").write_text("p { color: red }", encoding="utf-8")
-    (tmp_path / "brief.docx").write_bytes(b"base")
+    base = BytesIO()
+    docx.Document().save(base)
+    (tmp_path / "brief.docx").write_bytes(base.getvalue())
     theme = load_theme(tmp_path, "theme")
     assert theme.css.startswith(default_theme().css)
     assert theme.css.endswith("p { color: red }")
-    assert dict(theme.base) == {"docx": b"base"}
+    assert dict(theme.base) == {"docx": base.getvalue()}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from reports.errors import InputError, Place, Problem
 from reports.facts import Entry, Id, Language, Line
@@ -33,19 +33,32 @@ class EditionFile(Entry):
     marking: Annotated[Line, Field(description="How confidential it is, as printed on each page", max_length=30)]
 
 
+def _together(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return key words that fit into the property of a file."""
+    if len(", ".join(words)) > PROPERTY:
+        raise ValueError(f"must have at most {PROPERTY} characters together")
+    return words
+
+
+PROPERTY = 255
+"""Characters that a property of an Office file holds (python-docx and PowerPoint refuse more)."""
+Short = Annotated[Line, Field(max_length=PROPERTY)]
+"""A line that becomes a property of the files."""
+
+
 class ReportFile(Entry):
     """`templates/<report>/report.yaml`: what a report is. Texts may use the functions of the templates."""
 
-    title: Line
-    subtitle: Line = ""
+    title: Short
+    subtitle: Short = ""
     kind: Annotated[Line, Field(description="Such as 'Policy brief'")] = ""
     basis: Annotated[Line, Field(description="What it is built on, for the cover")] = ""
-    organisation: Line = "Organisation name"
+    organisation: Short = "Organisation name"
     version: Annotated[Line, BeforeValidator(lambda value: value if isinstance(value, str) else str(value))] = "0.1"
     language: Language = "en-GB"
-    audience: Line = ""
+    audience: Short = ""
     status: Literal["draft", "final"] = "final"
-    approved_by: Line = ""
+    approved_by: Short = ""
     formats: tuple[Literal["docx", "pptx", "pdf"], ...]
     output: Annotated[Id, Field(description="Name of the file; the folder's name where omitted")] = ""
     paper: Literal["A4", "Letter"] = "A4"
@@ -53,7 +66,7 @@ class ReportFile(Entry):
     focus: Annotated[Id, Field(description="Actor in the focus colour")] = ""
     subjects: Annotated[tuple[Id, ...], Field(description="Actors the report is about")] = ()
     minutes: Annotated[int, Field(ge=0, le=600, description="Length of the talk")] = 0
-    keywords: tuple[Line, ...] = ()
+    keywords: Annotated[tuple[Line, ...], AfterValidator(_together)] = ()
     sections: Annotated[tuple[Line, ...], Field(min_length=1, description="Names of the .md files, in order")]
     editions: Annotated[dict[Id, EditionFile], Field(description="For `invoke distribute`, by name")] = {}
 

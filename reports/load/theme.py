@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
 
 from reports.errors import InputError, Place, Problem, collect
 from reports.load.nearest import nearest
@@ -15,6 +19,15 @@ from reports.load.tree import Route, Tree, Value, read_text, read_tree
 from reports.theme import Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
 
 DEFAULTS = Path(__file__).parents[1] / "defaults" / "theme"
+SIZES = frozenset({"size", "leading", "width", "height"})
+"""What cannot be nothing."""
+LEAST_ROOM_MM = 60
+MAX_UNPACKED = 200_000_000
+"""Bytes of a base document, unpacked."""
+BASE_PARTS = {
+    "docx": ("[Content_Types].xml", "word/document.xml", "word/styles.xml"),
+    "pptx": ("[Content_Types].xml", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
+}
 BASES = {"docx": ("brief.docx", "brief.dotx"), "pptx": ("deck.pptx", "deck.potx")}
 
 
@@ -35,10 +48,13 @@ def load_theme(folder: Path | None, shown: str) -> Theme:
     merged, base = default.value, {}
     if folder is not None:
         path = folder / "theme.yaml"
+        problems = list(_broken_bases(folder, shown))
         if path.exists():
             own = read_tree(path, f"{shown}/theme.yaml")
-            collect(_problems(own, default))
+            problems += _problems(own, default)
             merged = _merge(default.value, own.value)
+            problems += () if problems else _narrow(own, merged)
+        collect(problems)
         if (folder / "summary.css").exists():
             css += "\n" + read_text(folder / "summary.css", f"{shown}/summary.css")
         base = {
@@ -57,6 +73,61 @@ def load_theme(folder: Path | None, shown: str) -> Theme:
         folder=str(folder or DEFAULTS),
         base=base,
     )
+
+
+def _broken_bases(folder: Path, shown: str) -> Iterator[Problem]:
+    """Yield a problem for each base document that is none."""
+    for kind, names in BASES.items():
+        for name in names:
+            if (path := folder / name).exists() and (why := _broken(path, BASE_PARTS[kind])):
+                cure = "save it again from Word" if kind == "docx" else "save it again from PowerPoint"
+                yield Problem(Place(f"{shown}/{name}"), why, f"{cure}, or take it away")
+
+
+def _broken(path: Path, parts: tuple[str, ...]) -> str:
+    """Return why the package at `path` cannot be a base; empty where it can. Nothing is unpacked but what is parsed."""
+    if not path.is_file():
+        return "is no file"
+    try:
+        with ZipFile(path) as package:
+            if sum(each.file_size for each in package.infolist()) > MAX_UNPACKED:
+                return f"unpacks to more than {MAX_UNPACKED:,} bytes"
+            for part in parts:
+                if not etree.fromstring(package.read(part), etree.XMLParser(resolve_entities=False)).tag:
+                    return f"has an empty {part}"
+    except KeyError as failure:
+        return f"is no document of this kind ({failure.args[0]})"
+    except (
+        BadZipFile,
+        etree.XMLSyntaxError,
+        OSError,
+        ValueError,
+        EOFError,
+        NotImplementedError,
+        zlib.error,
+    ) as failure:
+        return f"is broken ({failure})"
+    return ""
+
+
+def _narrow(own: Tree, merged: Value) -> list[Problem]:
+    """Return a problem where the margins of the Word page leave no room for text."""
+    page, margins = (_keys(_at(merged, "word", key)) for key in ("page-mm", "margins-mm"))
+    found = []
+    for side, pair in (("width", ("left", "right")), ("height", ("top", "bottom"))):
+        room = sum(float(str(page[side])) if each == side else -float(str(margins[each])) for each in (side, *pair))
+        if room < LEAST_ROOM_MM:
+            what = f"the margins leave {room:g} mm of the page's {side}"
+            where = own.place(("word", "margins-mm"))
+            found.append(Problem(where, what, f"leave at least {LEAST_ROOM_MM} mm"))
+    return found
+
+
+def _at(value: Value, *keys: str) -> Value:
+    for key in keys:
+        assert isinstance(value, dict)
+        value = value[key]
+    return value
 
 
 def _keys(value: Value) -> dict[str, object]:
@@ -142,6 +213,10 @@ def _wrong(default: Value, value: Value, route: Route) -> tuple[str, str] | None
     if type(default) is not type(value):
         what = f"“{value}” is not what stands here in the theme (such as “{default}”)"
         return what, "write the same kind of value"
+    if isinstance(value, Decimal) and value < 1 and route[-1] in SIZES:
+        return f"{value} is out of range", "use a number from 1 to 2000"
+    if route[:1] == ("fonts",) and not re.fullmatch(r"\w[\w .-]{0,60}", str(value)):
+        return f"{value!r} is no name of a font", "write the name of the family, such as 'IBM Plex Sans'"
     if isinstance(value, Decimal) and not 0 <= value <= 2000:
         return f"{value} is out of range", "use a number from 0 to 2000"
     names = [each.name.replace("_", "-") for each in fields(Colours)]
