@@ -1,0 +1,76 @@
+"""The commands of the analyst at the command line: exit codes, messages, help, and a first day from end to end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from invoke.collection import Collection
+
+import tasks
+
+ROOT = Path(__file__).parents[1]
+
+
+def invoke(*words: str) -> tuple[int, str, str]:
+    """Run a command as a user would and return exit code, output and messages."""
+    command = [sys.executable, "-m", "invoke", *words]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    assert "Traceback" not in ran.stderr
+    return ran.returncode, ran.stdout, ran.stderr
+
+
+def test_a_first_day(tmp_path: Path) -> None:
+    """Start a subject, add a document and a fact, find it, use it, check and export, with what each command prints."""
+    root = tmp_path / "project"
+    facts, templates = f"--facts={root}/facts", f"--templates={root}/templates"
+    assert invoke("new-project", str(root))[0] == 0
+    document = tmp_path / "letter.txt"
+    document.write_text("Letter of the friends\n\nThe friends of the library gave $0.1 million for chairs.\n", "utf-8")
+    code, said, _ = invoke("add-source", str(document), "--publisher", "Friends", facts)
+    assert (code, said.split("\n")[0]) == (0, f"added source [3] 'letter-friends' at {root}/facts/sources.yaml:25")
+    code, said, problems = invoke(
+        "new-fact", facts, "--statement", "Chairs for $0.1 million were a gift of friends.", "--topic", "money",
+        "--value", "0.1", "--unit", "USD million", "--status", "reported", "--source", "3", "--paragraph", "2",
+        "--anchor", "gave $0.1 million for chairs", "--actors", "library", "--documents", str(tmp_path), "--id", "chairs",
+    )  # fmt: skip
+    assert code == 0, problems
+    paste = said.split("paste: ")[1].strip()
+    assert paste == '{{ fact("chairs") }} {{ cite("chairs") }}'
+    assert "value: $0.1" in invoke("facts", "chairs friends", facts)[1].replace("\N{NO-BREAK SPACE}", " ")
+    section = root / "templates" / "brief" / "money.md"
+    section.write_text(section.read_text("utf-8") + f"\nThe gift for chairs is {paste}.\n", "utf-8")
+    assert invoke("check", facts, templates)[:2] == (0, "no problem found; 0 notes\n")
+    code, said, _ = invoke("export-charts", facts, templates, f"--output={root}/output")
+    assert (code, (root / "output" / "charts" / "money.png").is_file()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("facts", "xylophone"), 2, "no fact holds 'xylophone'"),
+        (("facts", "money", "--facts=nowhere"), 1, "nowhere: is no folder"),
+        (("new-fact", "--status=signed"), 2, "--statement is missing"),
+        (("add-source", "nowhere.txt"), 1, "nowhere.txt: cannot be read"),
+        (("new-project", "tests"), 1, "tests: is not empty"),
+        (("export-charts", "--only=nothing"), 2, "--only: there is no chart 'nothing'"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_bad_input_says_so(words: tuple[str, ...], code: int, message: str) -> None:
+    ended, _, said = invoke(*words)
+    assert ended == code, said
+    assert message in said
+    assert said.rstrip().split("\n")[-1].endswith("nothing was written")
+
+
+def test_help_of_a_command_with_an_argument_is_help() -> None:
+    code, said, _ = invoke("facts", "--help")
+    assert code == 0
+    assert "Example: invoke facts" in said
+    commands = Collection.from_module(tasks)
+    named = [name for name in commands.task_names if commands[name].positional]
+    assert [name for name in named if not isinstance(commands[name], tasks._Named)] == []
+    assert "facts" in named

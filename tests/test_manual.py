@@ -1,0 +1,130 @@
+"""The manual keeps its word: its examples load and compose, its tables are complete, every command says how to call it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from invoke.collection import Collection
+from invoke.parser import Parser
+
+import tasks
+from reports.build import Folders, check, compose_all, folders
+from reports.charts.kinds import KINDS
+from reports.facts import Actor, Fact, Qualifier, Source, Status
+from reports.load.facts import load_facts
+from reports.load.templates import ReportFile
+from reports.markup.blocks import CONTAINERS
+from reports.model import Paragraph, plain, walk
+from reports.narrative.functions import Functions
+from reports.quote import FORMATS
+
+ROOT = Path(__file__).parents[1]
+FACTS, TEMPLATES = ((ROOT / name / "README.md").read_text("utf-8") for name in ("facts", "templates"))
+_BLOCK = re.compile(r"^```(yaml|markdown)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PATH = re.compile(r"(?:# |<!-- )(\S+)(?: -->)?\n")
+_ROW = re.compile(r"^\| `(\{\{ .* \}\})` \| (.*) \|$", re.MULTILINE)
+CONTEXTS = Collection.from_module(tasks).to_contexts()
+"""Made once: Invoke takes the help texts out of a command when it is asked for its arguments."""
+COMMANDS = sorted(str(context.name) for context in CONTEXTS)
+
+
+def project(root: Path) -> Folders:
+    """Return the project that the examples of both manuals make."""
+    (root / "facts").mkdir(parents=True)
+    for number, (_, text) in enumerate(_BLOCK.findall(FACTS)):
+        (root / "facts" / f"example-{number:02}.yaml").write_text(text, "utf-8")
+    for path, text in files().items():
+        (root / "templates" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "templates" / path).write_text(text, "utf-8")
+    return folders(root)
+
+
+def files() -> Mapping[str, str]:
+    """Return the examples of templates by the path in their first line; a comment in Markdown takes no line."""
+    found = {}
+    for kind, text in _BLOCK.findall(TEMPLATES):
+        head = _PATH.match(text)
+        assert head, text
+        assert head[1] not in found
+        found[head[1]] = text if kind == "yaml" else text[head.end() :]
+    return found
+
+
+def test_the_examples_of_facts_load(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    book, problems = load_facts(where.facts, "facts")
+    assert problems == ()
+    assert len(book.facts) >= 10
+    assert set(book.superseded) == {"staff-2030"}
+
+
+def test_the_examples_of_templates_compose(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    notes = [note for note in check(where) if "is used in no document" not in note]
+    assert notes == []
+    assert {document.info.id for document in compose_all(where).documents} == {"note", "talk"}
+
+
+def test_a_mistake_in_an_example_is_found(tmp_path: Path) -> None:
+    """The negative control: examples are really loaded."""
+    where = project(tmp_path)
+    path = where.templates / "note" / "money.md"
+    path.write_text(path.read_text("utf-8").replace('fact("book-budget")', 'fact("book-bugdet")'), "utf-8")
+    with pytest.raises(Exception, match="there is no fact 'book-bugdet', did you mean 'book-budget'"):
+        check(where)
+
+
+def test_what_a_reader_sees_is_as_the_table_says(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    rows = _ROW.findall(TEMPLATES)
+    assert len(rows) >= 20
+    report = (where.templates / "note" / "report.yaml").read_text("utf-8")
+    (where.templates / "note" / "report.yaml").write_text(report.replace("  - money\n  - use\n", "  - rows\n"), "utf-8")
+    (where.templates / "note" / "rows.md").write_text("\n\n".join(expression for expression, _ in rows), "utf-8")
+    for name in ("money", "use"):
+        (where.templates / "note" / f"{name}.md").unlink()
+    shown = [plain(node.inlines).replace("\N{NO-BREAK SPACE}", " ") for node in _paragraphs(where)]
+    assert shown == [text for _, text in rows]
+
+
+def _paragraphs(where: Folders) -> list[Paragraph]:
+    from reports.load.templates import load_templates
+    from reports.narrative import compose
+
+    book, _ = load_facts(where.facts, "facts")
+    templates, _ = load_templates(where.templates, "templates")
+    document, problems = compose("note", templates, book)
+    assert problems == ()
+    assert document is not None
+    return [node for node in walk(document.blocks) if isinstance(node, Paragraph)]
+
+
+def test_everything_there_is_stands_in_the_manual() -> None:
+    functions = [name for name in vars(Functions) if not name.startswith("_") and name != "table"]
+    for name in functions:
+        assert f"{name}(" in TEMPLATES, name
+    for name in (*FORMATS, *KINDS, "matrix", *CONTAINERS, *ReportFile.model_fields):
+        assert re.search(rf'[`"]{re.escape(name)}["`:]', TEMPLATES), name
+    for name in (*Source.model_fields, *Actor.model_fields, *Fact.model_fields, *Qualifier, *Status):
+        assert f"`{name}`" in FACTS, name
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_that_parses(name: str) -> None:
+    text = " ".join((Collection.from_module(tasks)[name].__doc__ or "").split())
+    said, _, example = text.partition(" Example: invoke ")
+    assert said.endswith("."), text
+    assert shlex.split(example)[0] == name
+    Parser(contexts=CONTEXTS).parse_argv(shlex.split(example))
+    [context] = [each for each in CONTEXTS if each.name == name]
+    assert [arg.name for arg in context.args.values() if not arg.help] == []
+
+
+def test_short_manuals_stay_short() -> None:
+    """Pages, not books."""
+    assert len(FACTS.split("\n")) < 360
+    assert len(TEMPLATES.split("\n")) < 360
