@@ -103,6 +103,7 @@ class Desk:
     def add(self, edit: Edit) -> None:
         """Add a slide with a title and a box."""
         layout = next(each for each in self.show.slide_layouts if each.name == "Headline + chart")
+        self.show.part.rename_slide_parts([each.rId for each in self.show.slides._sldIdLst])  # or the new name is taken
         slide = self.show.slides.add_slide(layout)
         slide.shapes.title.text = edit["title"]
         box = slide.shapes.add_textbox(Emu(900000), Emu(2000000), Emu(5000000), Emu(600000))
@@ -169,7 +170,7 @@ class Desk:
         """Delete the shape with these words."""
         node = self.paragraph(self.find(edit["slide"]).part._element, edit["words"])
         shape = next(node.iterancestors(f"{P}sp"))
-        shape.getparent().remove(shape)
+        shape.getparent().remove(shape)  # type: ignore[union-attr]  # it stands on a slide
 
     def bold(self, edit: Edit) -> None:
         """Set words in bold."""

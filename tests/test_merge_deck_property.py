@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import cache
 
 import pytest
@@ -34,6 +35,8 @@ NOTES = {
     "The lines follow": "Three groups",
     "The sources differ": "Each difference",
 }
+PERSONS = "outside the placeholders|no language|empty placeholder"
+"""What a person may do on a slide, and this program never does."""
 FACTS = ("budget", "lines_open", "lines_agreed", "grant", "cities", "depot")
 
 
@@ -157,8 +160,7 @@ def lose_nothing(seed: int) -> None:
         assert order(made.data) == order(mine)
         hidden = [page.slide.title for page in read(opened(made.data)).pages if page.slide.hidden]
         assert all(any(title.startswith(slide) for title in hidden) for slide in person.hidden)
-        found = [each for each in problems(unzip(made.data)) if "outside the placeholders" not in each]
-        assert [each for each in found if "no language" not in each] == []
+        assert [each for each in problems(unzip(made.data)) if not re.search(PERSONS, each)] == []
         data = made.data
 
 
@@ -180,5 +182,4 @@ def test_a_merge_that_overwrites_would_be_caught(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("tests.test_merge_deck_property.merged", overwrite)
     with pytest.raises(AssertionError):
-        for seed in range(6):
-            lose_nothing(seed)
+        lose_nothing(0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -16,6 +18,7 @@ from reports.errors import FlagError, InputError, MissingLibraryError
 from reports.ledger import ledger
 from reports.merge.package import Package
 from reports.model import Block, Blocks, Document, Footnote, Heading, List, Paragraph, Table, Text, rebuild
+from reports.office import convert, find_office
 from reports.placing import LEDGER, place, sha256
 from reports.redline import redline, resolved, tracked, tracked_changes
 from reports.redline.command import keep_published, redlined
@@ -188,3 +191,15 @@ def test_what_was_published_is_kept(tmp_path: Path) -> None:
     where = project(tmp_path, brief())
     keep_published(where.output, "1.0", ["brief.docx"])
     assert (where.output / ".published" / "1.0" / "brief.docx").read_bytes() == brief()
+
+
+@pytest.mark.office
+def test_it_opens_in_libreoffice_with_its_changes() -> None:
+    if find_office() is None:
+        pytest.skip("LibreOffice is not on this machine")
+    made = redline(brief(), brief("figures"), DAY)
+    saved = convert({"brief-changes.docx": made.data}, "odt")["brief-changes.odt"]
+    with zipfile.ZipFile(io.BytesIO(saved)) as file:
+        content = file.read("content.xml").decode()
+    assert content.count("<text:changed-region") > 3
+    assert f"<dc:creator>{tracked.AUTHOR}</dc:creator>" in content

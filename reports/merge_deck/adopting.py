@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reports.merge.package import CONTENT, RELATIONS, TYPES, Package
+from reports.merge.package import CONTENT, OFFICE, RELATIONS, TYPES, Package
 from reports.merge_deck.names import (
     CHART,
     IMAGE,
@@ -31,6 +31,7 @@ from reports.merge_deck.reading import layout_name
 from reports.writers.docx.elements import Element, blob
 
 LINKS = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
+VIEW, TABLE_STYLES = f"{OFFICE}/viewProps", f"{OFFICE}/tableStyles"
 FIRST_MASTER_ID = 2147483648
 """ISO/IEC 29500-1, 19.7.19 ST_SlideMasterId: masters and layouts share one row of numbers."""
 NUMBERED = re.compile(r"[0-9]+(?=\.[^.]+$)")
@@ -123,6 +124,13 @@ class Adopter:
         self.mine.relate(name, SLIDE, slide)
         self.mine.relate(slide, NOTES, name)
         return name
+
+    def complete(self) -> None:
+        """Put back parts of the presentation that LibreOffice drops and PowerPoint misses."""
+        for kind in (VIEW, TABLE_STYLES):
+            source = self.new.related(self.new.main, kind)
+            if source in self.new.parts and not self.mine.related(self.mine.main, kind):
+                self.mine.relate(self.mine.main, kind, self.part(source))
 
     def _list_notes_master(self, master: str) -> None:
         root = self.mine.tree(self.mine.main)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from reports.merge.charts import merge_chart
 from reports.merge.package import Package
-from reports.merge_deck.names import WORKBOOK
+from reports.merge_deck.names import WORKBOOK, C, local
 from reports.merge_deck.reading import chart_line, chart_of
 from reports.merge_deck.shape import Shape
 from reports.writers.docx.elements import Element
+
+LABEL_ORDER = (
+    "dLbl", "idx", "delete", "layout", "tx", "numFmt", "spPr", "txPr", "dLblPos", "showLegendKey", "showVal",
+    "showCatName", "showSerName", "showPercent", "showBubbleSize", "separator", "showLeaderLines", "leaderLines", "extLst",
+)  # fmt: skip
+"""Order of what labels consist of (ISO/IEC 29500-1, 21.2.2.47 and 21.2.2.49); LibreOffice 7 writes another."""
 
 
 def refresh_chart(
@@ -18,6 +24,13 @@ def refresh_chart(
     if part and source and not mine.related(part, WORKBOOK):
         _give_workbook(mine, part, new, source)  # LibreOffice drops it
     merge_chart(mine, chart_line(*old), new, chart_line(*fresh), was.plot)
+    if part:
+        _order_labels(mine.tree(part))
+
+
+def _order_labels(chart: Element) -> None:
+    for labels in list(chart.iter(f"{C}dLbls", f"{C}dLbl")):
+        labels[:] = sorted(labels, key=lambda each: LABEL_ORDER.index(local(each)) if local(each) in LABEL_ORDER else 0)
 
 
 def _give_workbook(mine: Package, part: str, new: Package, source: str) -> None:

@@ -346,6 +346,7 @@ def _finish(work: _Merging, order: Sequence[str]) -> None:
     listing.put_sections(package, {**names, **was})
     if work.adopter.redesigned or any(page.foreign for page in work.mine.pages):
         listing.drop_unused_masters(package)
+    work.adopter.complete()
 
 
 def _flags(work: _Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
