@@ -112,7 +112,7 @@ def test_a_document_of_other_things_has_no_candidates(tmp_path: Path) -> None:
 def test_the_same_document_is_not_added_twice(tmp_path: Path) -> None:
     where, _ = added(tmp_path)
     before = tree_bytes(where.facts)
-    copy = shutil.copy(tmp_path / "document.txt", tmp_path / "copy.txt")
+    copy = Path(shutil.copy(tmp_path / "document.txt", tmp_path / "copy.txt"))
     with pytest.raises(InputError, match=r"copy.txt: is the document of source \[3\] 'library-figures' already"):
         add_source(facts_of(where), copy, {}, DAY)
     (tmp_path / "document.txt").write_text("Another text\n", "utf-8")
