@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ALSO = ("ledger.json", "changes.md")
 """Files beside the reports that count as outputs, there or not."""
+KEPT_BESIDE = ".{name}.base.json"
+"""What is kept beside a report: what was generated last (see `reports.joining.sidecar`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def rebuild(job: Job, build: Callable[[Helper], Built], *, cached: bool = True) 
         built = build(helper)
         if before and not built.skipped:
             names = tuple(path.relative_to(job.output).as_posix() for path in built.written)
+            beside = (KEPT_BESIDE.format(name=name) for name in names)
             system = {*system_libraries(), *helper.ask(system_libraries)()}
-            keep(job, before, Kept(names, built.notes), ALSO, system)
+            keep(job, before, Kept(names, built.notes), (*ALSO, *beside), system)
     return Outcome(built)
