@@ -572,8 +572,7 @@ def export_charts(context: Context, only: str = "", facts: str = "", templates: 
     def work() -> int:
         where = folders(ROOT, facts, templates, output)
         made = run(where, _names(only), _say)
-        _print_all(f"note: {note}" for note in made.notes)
-        print("written: " + ", ".join(where.shown(path) for path in made.written))
+        print("written: " + ", ".join(where.shown(path) for path in made))
         return 0
 
     _guarded(work)

@@ -12,14 +12,14 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from reports.analyst.export_charts import charts, export_charts, points
+from reports.analyst.export_charts import cells, charts, export_charts, points
 from reports.charts.picture import MARGIN, PIXELS, WIDTH, picture, picture_png, picture_svg
 from reports.charts.reading import shown_in_svg
-from reports.charts.shapes import Run
+from reports.charts.shapes import Discs, Run
 from reports.charts.values import value_text
-from reports.errors import FlagError, InputError
+from reports.errors import FlagError, InputError, ReportError
 from reports.load import default_theme
-from reports.model import ChartSpec, Document, Figure, Text, plain, rebuild, walk
+from reports.model import ChartSpec, Column, Document, Figure, Row, Table, Text, plain, rebuild, walk
 from tests.analyst_cases import project, tree_bytes
 from tests.sample import document
 
@@ -34,11 +34,23 @@ def specs() -> Iterator[ChartSpec]:
 
 
 SPECS = list(specs())
+IDS = [node.spec.id for node in walk(document().blocks) if isinstance(node, Figure)]
+MATRIX = Table(
+    (Column((Text(""),), width=3), Column((Text("Took part"),), "center", 2), Column((Text("Signed"),), "center", 2)),
+    (
+        Row(((Text("Harbour"),), (Text("●"),), (Text("○"),)), focus=True),
+        Row(((Text("Valley"),), (Text("–"),), (Text("●"),))),
+    ),
+    (Text("Only the Harbour took part"),),
+    "roles",
+    note=(Text("Disc: done. Sources: [1] Report."),),
+    alt="The Harbour took part.",
+)
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.kind)
 def test_claim_note_and_sources_stand_in_the_picture(spec: ChartSpec) -> None:
-    drawing = picture(spec, default_theme())
+    drawing = picture(spec, default_theme()).drawing
     runs = [shape for mark in drawing.marks for shape in mark.shapes if isinstance(shape, Run)]
     said = " ".join(run.text for run in runs)
     for inlines in (spec.title, spec.subtitle, spec.note, spec.sources):
@@ -51,8 +63,8 @@ def test_claim_note_and_sources_stand_in_the_picture(spec: ChartSpec) -> None:
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.kind)
 def test_the_svg_shows_every_point_and_needs_no_font(spec: ChartSpec) -> None:
-    svg = picture_svg(spec, default_theme())
-    assert svg == picture_svg(spec, default_theme())
+    svg = picture_svg(picture(spec, default_theme()), default_theme())
+    assert svg == picture_svg(picture(spec, default_theme()), default_theme())
     root = etree.fromstring(svg)
     assert root.findtext("{*}title") == spec.alt
     assert root.findall(".//{*}text") == []
@@ -63,8 +75,8 @@ def test_the_svg_shows_every_point_and_needs_no_font(spec: ChartSpec) -> None:
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.kind)
 def test_the_png_is_twice_as_fine_and_the_same_each_time(spec: ChartSpec) -> None:
-    data = picture_png(spec, default_theme())
-    assert data == picture_png(spec, default_theme())
+    data = picture_png(picture(spec, default_theme()), default_theme())
+    assert data == picture_png(picture(spec, default_theme()), default_theme())
     image = Image.open(io.BytesIO(data))
     assert image.width == PIXELS == 2 * WIDTH / 0.75
     assert image.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
@@ -78,7 +90,8 @@ def test_dots_of_a_claim_are_seen_in_pixels() -> None:
     bars = next(spec for spec in SPECS if spec.kind == "bars")
     point = replace(bars.points[0], fill="dots", end="flat")
     dotted, empty = (
-        picture_png(replace(bars, points=(replace(point, fill=fill),)), default_theme()) for fill in ("dots", "plain")
+        picture_png(picture(replace(bars, points=(replace(point, fill=fill),)), default_theme()), default_theme())
+        for fill in ("dots", "plain")
     )
     assert _dark(dotted) > _dark(empty) + 500
 
@@ -90,10 +103,15 @@ def _dark(data: bytes) -> int:
 
 def test_long_lines_are_broken_without_a_lonely_word() -> None:
     spec = replace(SPECS[0], title=(Text("a claim of several words that runs on for rather more than a line here it"),))
-    drawing = picture(spec, default_theme())
+    drawing = picture(spec, default_theme()).drawing
     title = [s.text for s in drawing.marks[0].shapes if isinstance(s, Run) and s.size == 16]
     assert len(title) == 2
     assert len(title[1].split()) > 3
+
+
+def test_letters_that_the_font_lacks_are_told_instead_of_drawn_as_boxes() -> None:
+    with pytest.raises(ReportError, match="the font of pictures has no letters 图"):
+        picture(replace(SPECS[0], title=(Text("图"),)), default_theme())
 
 
 def test_the_data_file_holds_the_points_and_no_formula() -> None:
@@ -108,10 +126,28 @@ def test_the_data_file_holds_the_points_and_no_formula() -> None:
     assert rows[6][1] == "'=1+1"
 
 
+def test_a_matrix_is_a_picture_too() -> None:
+    shown = picture(MATRIX, default_theme())
+    runs = [shape for mark in shown.drawing.marks for shape in mark.shapes if isinstance(shape, Run)]
+    assert [run.text for run in runs] == [
+        "Only the Harbour took part", "Took part", "Signed", "Harbour", "Valley", "Disc: done. Sources: [1] Report.",
+    ]  # fmt: skip
+    discs = [shape for mark in shown.drawing.marks for shape in mark.shapes if isinstance(shape, Discs)]
+    assert [bool(disc.stroke) for disc in discs] == [False, True, False]
+    svg = etree.fromstring(picture_svg(shown, default_theme()))
+    assert svg.findtext("{*}title") == MATRIX.alt
+    rows = list(csv.reader(io.StringIO(cells(MATRIX, document().words).decode("utf-8-sig"))))
+    assert rows[4:] == [
+        ["", "Took part", "Signed"],
+        ["Harbour", "reported as done", "pursued, planned or potential"],
+        ["Valley", "not named", "reported as done"],
+    ]
+
+
 def test_charts_are_written_and_the_same_again(tmp_path: Path) -> None:
     where = project(tmp_path)
     made = export_charts(where, ())
-    names = [path.name for path in made.written]
+    names = [path.name for path in made]
     assert names == ["money.png", "money.svg", "money.csv"]
     first = tree_bytes(where.output / "charts")
     export_charts(where, ("money",))
@@ -121,7 +157,7 @@ def test_charts_are_written_and_the_same_again(tmp_path: Path) -> None:
 
 def test_unknown_charts_and_wrong_input_are_told_and_nothing_is_written(tmp_path: Path) -> None:
     where = project(tmp_path)
-    with pytest.raises(FlagError, match="--only: there is no chart 'mony', did you mean 'money'\\?; use money"):
+    with pytest.raises(FlagError, match="--only: no report prints a chart 'mony', did you mean 'money'\\?; use money"):
         export_charts(where, ("mony",))
     chart = where.templates / "charts" / "money.yaml"
     chart.write_text(chart.read_text("utf-8").replace("fact: book-budget", "fact: book-bugdet"), "utf-8")
@@ -135,8 +171,8 @@ def test_unknown_charts_and_wrong_input_are_told_and_nothing_is_written(tmp_path
 def test_the_same_chart_in_two_reports_is_one_file() -> None:
     sample = document()
     french = replace(sample, info=replace(sample.info, id="other", language="fr"))
-    once = dict(charts((sample, sample)))
-    assert dict(charts((sample, french))) == once
+    once = dict(charts((sample, sample), IDS))
+    assert dict(charts((sample, french), IDS)) == once
     changed = rebuild(french, lambda node: replace(node, alt="Autrement.") if isinstance(node, ChartSpec) else node)
     assert isinstance(changed, Document)
-    assert {f"{name}-fr" for name in once} <= dict(charts((sample, changed))).keys()
+    assert {f"{name}-fr" for name in once} <= dict(charts((sample, changed), IDS)).keys()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reports.build import Composed, Folders, compose_all
@@ -13,25 +13,24 @@ from reports.charts.values import value_text
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
 from reports.keeping import read_file
 from reports.load.nearest import nearest
-from reports.model import ChartPoint, ChartSpec, Document, Figure, plain, walk
+from reports.model import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
 from reports.placing import held, place
 
 FOLDER = "charts"
 HEAD = ("order", "label", "value", "unit", "as printed", "hedge", "status", "what it is", "fact id", "sources")
+MARKS = {"●": "matrix-done", "○": "matrix-open", "–": "matrix-silent"}
+"""Mark of a matrix to the key of what it says."""
 FORMULA = ("=", "+", "-", "@", "\t")
 """A cell that begins so is a formula to a spreadsheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What was written, and what has no picture."""
-
-    written: tuple[Path, ...]
-    notes: tuple[str, ...]
+Exhibit = ChartSpec | Table
 
 
-def export_charts(where: Folders, only: Sequence[str], say: Callable[[str], None] = lambda line: None) -> Exported:
-    """Write every chart of every report into `output/charts/` as PNG, SVG and CSV.
+def export_charts(
+    where: Folders, only: Sequence[str], say: Callable[[str], None] = lambda line: None
+) -> tuple[Path, ...]:
+    """Write every chart of every report into `output/charts/` as PNG, SVG and CSV, and return the files.
 
     Args:
         where: the folders.
@@ -43,55 +42,57 @@ def export_charts(where: Folders, only: Sequence[str], say: Callable[[str], None
         FlagError: `only` names no chart.
     """
     composed = compose_all(where)
-    specs = dict(charts(composed.documents))
-    tables = [id for id, (file, _) in composed.templates.charts.items() if file.kind == "matrix"]
-    _check(only, specs, tables)
+    exhibits = dict(charts(composed.documents, composed.templates.charts.keys()))
+    _check(only, tuple(exhibit.id for exhibit, _ in exhibits.values()))
     files: dict[str, bytes] = {}
-    for name, spec in specs.items():
-        if not only or spec.id in only:
+    for name, (exhibit, words) in exhibits.items():
+        if not only or exhibit.id in only:
             say(f"draw {name}")
-            files |= _files(name, spec, composed, where)
+            files |= _files(name, exhibit, words, composed)
     folder = where.output / FOLDER
     with held(folder, where.shown(folder)):
         changed = {name: data for name, data in files.items() if _was(folder / name) != data}
         if changed:
             place(folder, changed)
-    notes = [f"{id} is a matrix, which is a table: copy it from the report" for id in tables if not only or id in only]
-    return Exported(tuple(folder / name for name in files), tuple(notes))
+    return tuple(folder / name for name in files)
 
 
-def charts(documents: Sequence[Document]) -> Iterator[tuple[str, ChartSpec]]:
-    """Yield every chart once, with the name of its files: its id, and the language where a second one differs."""
-    known: dict[str, ChartSpec] = {}
+def charts(documents: Sequence[Document], ids: Collection[str]) -> Iterator[tuple[str, tuple[Exhibit, Words]]]:
+    """Yield every chart or matrix of `ids` once, with the words of its language and the name of its files.
+
+    The name is its id, with the language, or the report, where a second one differs.
+    """
+    known: dict[str, tuple[Exhibit, Words]] = {}
     for document in documents:
-        for figure in (node for node in walk(document.blocks) if isinstance(node, Figure)):
-            for name in (
-                figure.spec.id,
-                f"{figure.spec.id}-{document.info.language.split('-')[0]}",
-                f"{figure.spec.id}-{document.info.id}",
-            ):
-                if known.setdefault(name, figure.spec) == figure.spec:
+        for node in walk(document.blocks):
+            exhibit = node.spec if isinstance(node, Figure) else node
+            if not isinstance(exhibit, ChartSpec | Table) or exhibit.id not in ids:
+                continue
+            exhibit = replace(exhibit, number=0, where=None) if isinstance(exhibit, Table) else exhibit
+            for ending in ("", "-" + document.info.language.split("-")[0], "-" + document.info.id):
+                if known.setdefault(exhibit.id + ending, (exhibit, document.words))[0] == exhibit:
                     break
     yield from sorted(known.items())
 
 
-def _check(only: Sequence[str], specs: Mapping[str, ChartSpec], tables: Sequence[str]) -> None:
-    known = dict.fromkeys((*(spec.id for spec in specs.values()), *tables))
+def _check(only: Sequence[str], known: Sequence[str]) -> None:
     for id in only:
         if id not in known:
-            raise FlagError(f"--only: there is no chart {id!r}{nearest(id, known)}; use {', '.join(known)}")
+            choices = ", ".join(dict.fromkeys(known))
+            raise FlagError(f"--only: no report prints a chart {id!r}{nearest(id, known)}; use {choices}")
 
 
-def _files(name: str, spec: ChartSpec, composed: Composed, where: Folders) -> dict[str, bytes]:
-    from reports.charts.picture import picture_png, picture_svg
+def _files(name: str, exhibit: Exhibit, words: Words, composed: Composed) -> dict[str, bytes]:
+    from reports.charts.picture import picture, picture_png, picture_svg
 
     theme = composed.templates.theme
     try:
-        drawn = {f"{name}.png": picture_png(spec, theme), f"{name}.svg": picture_svg(spec, theme)}
+        shown = picture(exhibit, theme)
     except ReportError as failure:
-        place = Place(composed.templates.charts[spec.id][1].path)
-        raise InputError([Problem(place, str(failure))]) from None
-    return {**drawn, f"{name}.csv": points(spec)}
+        where = Place(composed.templates.charts[exhibit.id][1].path)
+        raise InputError([Problem(where, str(failure))]) from None
+    data = points(exhibit) if isinstance(exhibit, ChartSpec) else cells(exhibit, words)
+    return {f"{name}.png": picture_png(shown, theme), f"{name}.svg": picture_svg(shown, theme), f"{name}.csv": data}
 
 
 def points(spec: ChartSpec) -> bytes:
@@ -99,19 +100,26 @@ def points(spec: ChartSpec) -> bytes:
 
     Above them stand the claim, the subtitle, the note and the source line.
     """
+    above = {"title": spec.title, "subtitle": spec.subtitle, "note": spec.note, "sources": spec.sources}
+    rows = [(str(n), *_row(point, spec)) for n, point in enumerate(spec.points, 1)]
+    return _table(above, (HEAD, *rows))
+
+
+def cells(table: Table, words: Words) -> bytes:
+    """Return the cells of a matrix as CSV like `points`, its marks in words."""
+    said = {mark: words[key] for mark, key in MARKS.items()}
+    rows = [[plain(cell) for cell in row.cells] for row in table.rows]
+    above = {"title": table.caption, "subtitle": table.subtitle, "note": table.note}
+    head = [plain(column.head) for column in table.columns]
+    return _table(above, (head, *([said.get(cell, cell) for cell in row] for row in rows)))
+
+
+def _table(above: Mapping[str, Inlines], rows: Iterable[Sequence[str]]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    for key, inlines in (
-        ("title", spec.title),
-        ("subtitle", spec.subtitle),
-        ("note", spec.note),
-        ("sources", spec.sources),
-    ):
-        writer.writerow((key, _safe(plain(inlines))))
+    writer.writerows((key, _safe(plain(inlines))) for key, inlines in above.items())
     writer.writerow(())
-    writer.writerow(HEAD)
-    for n, point in enumerate(spec.points, 1):
-        writer.writerow((n, *map(_safe, _row(point, spec))))
+    writer.writerows(map(_safe, row) for row in rows)
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 

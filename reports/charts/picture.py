@@ -22,19 +22,22 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from reports.charts.kinds import KINDS
+from reports.charts.matrix import draw_matrix
 from reports.charts.pen import Pen
 from reports.charts.shapes import XY, Discs, Drawing, Lines, Mark, Run, Shape, segment
 from reports.charts.svg import SETTINGS, Sheet, tidied
 from reports.charts.values import check_drawable
-from reports.fonts import font_files, text_width
-from reports.model import ChartSpec, Inlines, plain
-from reports.theme import Theme
+from reports.errors import ReportError
+from reports.fonts import covered, font_files, text_width
+from reports.model import ChartSpec, Inlines, Table, plain
+from reports.theme import Colours, Theme
 
 WIDTH = 480.0
 """Of the picture, in points: 640 pixels of a web page."""
 PIXELS = 1280
 """Across the PNG: two for each pixel of a web page."""
 MARGIN = 20.0
+INNER = WIDTH - 2 * MARGIN
 TITLE, SUBTITLE, SMALL = (16.0, 20.0, 600), (10.5, 14.0, 400), (8.5, 11.5, 400)
 """Size, leading and weight of claim, subtitle, and of note and sources."""
 RULE = 0.75
@@ -44,24 +47,55 @@ _LONG = re.compile(r"(\.\d\d)\d+")
 """Decimals beyond a hundredth of a point."""
 
 
-def picture(spec: ChartSpec, theme: Theme) -> Drawing:
-    """Return the whole picture of `spec`: rule, claim, subtitle, plot, note and source line on paper, from top to bottom.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole picture, and what it says to those who do not see it."""
+
+    id: str
+    alt: str
+    drawing: Drawing
+
+
+def picture(exhibit: ChartSpec | Table, theme: Theme) -> Picture:
+    """Return the whole picture: rule, claim, subtitle, plot, note and source line on paper, from top to bottom.
+
+    Args:
+        exhibit: a chart; or a matrix, which is a table whose note ends with its sources.
+        theme: colours and fonts.
 
     Raises:
-        ReportError: as `values.check_drawable`, and where a kind cannot show a value.
+        ReportError: as `values.check_drawable`; where a kind cannot show a value, or the font lacks a letter.
     """
-    check_drawable(spec)
-    colours, inner = theme.colours, WIDTH - 2 * MARGIN
-    plot = KINDS[spec.kind].draw(spec, Pen(colours, 1), inner)
+    match exhibit:
+        case ChartSpec():
+            check_drawable(exhibit)
+            plot = KINDS[exhibit.kind].draw(exhibit, Pen(theme.colours, 1), INNER)
+            words = (exhibit.title, exhibit.subtitle, exhibit.note, exhibit.sources)
+        case Table():
+            plot = draw_matrix(exhibit, theme, INNER, lambda text, width: _filled(text, 10, 600, width))
+            words = (exhibit.caption, exhibit.subtitle, exhibit.note, ())
+        case _:
+            assert_never(exhibit)
+    drawing = _composed(words, plot, theme.colours)
+    _check_letters(exhibit.id, drawing)
+    return Picture(exhibit.id, exhibit.alt, drawing)
+
+
+def _check_letters(id: str, drawing: Drawing) -> None:
+    said = "".join(shape.text for mark in drawing.marks for shape in mark.shapes if isinstance(shape, Run))
+    if lacking := sorted(set(said) - set(covered(set(said)))):
+        letters = " ".join(lacking[:8])
+        raise ReportError(f"chart {id}: the font of pictures has no letters {letters}; export the others with --only")
+
+
+def _composed(words: tuple[Inlines, Inlines, Inlines, Inlines], plot: Drawing, colours: Colours) -> Drawing:
+    """Return `plot` between claim and subtitle above, and note and sources below."""
+    title, subtitle, note, sources = words
     rule = segment((MARGIN, MARGIN), (WIDTH - MARGIN, MARGIN), colours.ink, RULE)
-    head, at = _column((((spec.title), TITLE, colours.ink), (spec.subtitle, SUBTITLE, colours.muted)), MARGIN + 8)
-    moved = tuple(
-        replace(mark, shapes=tuple(_moved(shape, MARGIN, at + 8) for shape in mark.shapes)) for mark in plot.marks
-    )
-    foot, end = _column(
-        ((spec.note, SMALL, colours.muted), (spec.sources, SMALL, colours.muted)), at + 8 + plot.height + 10
-    )
-    return Drawing(WIDTH, end + MARGIN - 4, (Mark("", (rule, *head)), *moved, Mark("", foot)))
+    head, at = _column(((title, TITLE, colours.ink), (subtitle, SUBTITLE, colours.muted)), MARGIN + 8)
+    marks = (replace(mark, shapes=tuple(_moved(shape, MARGIN, at + 8) for shape in mark.shapes)) for mark in plot.marks)
+    foot, end = _column(((note, SMALL, colours.muted), (sources, SMALL, colours.muted)), at + 8 + plot.height + 10)
+    return Drawing(WIDTH, end + MARGIN - 4, (Mark("", (rule, *head)), *marks, Mark("", foot)))
 
 
 def _column(
@@ -79,7 +113,7 @@ def _column(
 
 def _wrapped(text: str, size: float, weight: int) -> tuple[str, ...]:
     """Return `text` in as few lines as fit between the margins, of about the same length: no word stands alone."""
-    width = WIDTH - 2 * MARGIN
+    width = INNER
     lines = _filled(text, size, weight, width)
     while (narrower := _filled(text, size, weight, width - STEP)) and len(narrower) == len(lines) > 1:
         lines, width = narrower, width - STEP
@@ -212,22 +246,23 @@ def _figure(drawing: Drawing, theme: Theme, sheet: type[Sheet]) -> Figure:
     return figure
 
 
-def picture_svg(spec: ChartSpec, theme: Theme) -> bytes:
+def picture_svg(shown: Picture, theme: Theme) -> bytes:
     """Return the picture as an SVG file; `<title>` holds the alternative text."""
-    drawing, buffer = picture(spec, theme), io.BytesIO()
+    buffer = io.BytesIO()
     with rc_context(SETTINGS):
-        FigureCanvasSVG(_figure(drawing, theme, _Outlined)).print_svg(
+        FigureCanvasSVG(_figure(shown.drawing, theme, _Outlined)).print_svg(
             buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
-    short = re.sub(r' d="[^"]*"', lambda path: _LONG.sub(r"\1", path[0]), tidied(buffer.getvalue(), spec, drawing))
+    svg = tidied(buffer.getvalue(), shown.id, shown.alt, shown.drawing)
+    short = re.sub(r' d="[^"]*"', lambda path: _LONG.sub(r"\1", path[0]), svg)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{short}\n'.encode()
 
 
-def picture_png(spec: ChartSpec, theme: Theme) -> bytes:
+def picture_png(shown: Picture, theme: Theme) -> bytes:
     """Return the picture as a PNG, `PIXELS` wide."""
     buffer = io.BytesIO()
     with rc_context(SETTINGS):
-        figure = _figure(picture(spec, theme), theme, _Pixels)
+        figure = _figure(shown.drawing, theme, _Pixels)
         figure.set_dpi(PIXELS / (WIDTH / 72))
-        FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None, "Description": spec.alt})
+        FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None, "Description": shown.alt})
     return buffer.getvalue()

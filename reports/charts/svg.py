@@ -44,7 +44,7 @@ def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.
         FigureCanvasSVG(figure).print_svg(
             buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
-    return tidied(buffer.getvalue(), spec, drawing)
+    return tidied(buffer.getvalue(), spec.id, spec.alt, drawing)
 
 
 def _figure(drawing: Drawing, family: str) -> Figure:
@@ -131,7 +131,7 @@ def _outline(run: tuple[XY, ...], *, closed: bool) -> Path:
     return Path((*run, run[0]), closed=True) if closed else Path(run)
 
 
-def tidied(svg: bytes, spec: ChartSpec, drawing: Drawing) -> str:
+def tidied(svg: bytes, id: str, alt: str, drawing: Drawing) -> str:
     """Return the element alone: alternative text first, marks named, ids of our own, no metadata, no style sheet.
 
     A style sheet inside an inline SVG would reach the whole page; a page with two charts may hold no id twice.
@@ -140,7 +140,7 @@ def tidied(svg: bytes, spec: ChartSpec, drawing: Drawing) -> str:
     for child in (*root.findall(f"{SVG}metadata"), *root.findall(f"{SVG}defs")):
         root.remove(child)  # no shape of ours refers to a definition
     title = etree.Element(f"{SVG}title")
-    title.text = spec.alt
+    title.text = alt
     root.insert(0, title)
     names = {f"mark-{place}": mark for place, mark in enumerate(drawing.marks)}
     number = 0
@@ -148,9 +148,9 @@ def tidied(svg: bytes, spec: ChartSpec, drawing: Drawing) -> str:
         mark = names.get(str(element.attrib.pop("id", "")))
         if mark is not None and mark.fact_id:
             number += 1
-            _name(element, mark, f"chart-{spec.id}-{number}")
+            _name(element, mark, f"chart-{id}-{number}")
     root.attrib.pop("version", "")
-    for key, value in (("role", "img"), ("id", f"chart-{spec.id}"), *_INHERITED):
+    for key, value in (("role", "img"), ("id", f"chart-{id}"), *_INHERITED):
         root.set(key, value)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
