@@ -69,7 +69,7 @@ class Desk:
 
     def model(self, shape):
         """Return the chart in a shape; LibreOffice loads it when it is first looked at."""
-        for _ in range(50):
+        for _ in range(20):
             if shape.Graphic and shape.EmbeddedObject is not None:
                 return shape.EmbeddedObject.Component
             time.sleep(0.1)
@@ -128,7 +128,9 @@ class Desk:
 
     def restyle(self, edit):
         """Paint a series of the chart."""
-        diagram = self.model(self.chart(self.find(edit["slide"]))).getDiagram()
+        page = self.find(edit["slide"])
+        self.document.CurrentController.setCurrentPage(page)
+        diagram = self.model(self.chart(page)).getDiagram()
         row = int(edit["series"])
         for each in [diagram.getDataRowProperties(row), *(diagram.getDataPointProperties(n, row) for n in range(5))]:
             each.FillStyle = uno.Enum("com.sun.star.drawing.FillStyle", "SOLID")
@@ -136,7 +138,10 @@ class Desk:
 
     def shift(self, edit):
         """Move the chart."""
-        shape = self.chart(self.find(edit["slide"]))
+        page = self.find(edit["slide"])
+        self.document.CurrentController.setCurrentPage(page)
+        shape = self.chart(page)
+        self.model(shape)
         shape.Position = uno.createUnoStruct(
             "com.sun.star.awt.Point", shape.Position.X, shape.Position.Y + int(edit["by"]) // 360
         )
@@ -187,15 +192,18 @@ def main():
     failed = 0
     with Office() as office:
         for name, (source, edits) in listed.items():
-            desk = Desk(office, source, picture)
-            try:
-                for edit in edits:
-                    desk.do(edit)
-                desk.save(os.path.join(folder, name + ".pptx"))
-            except Exception as failure:
-                failed += 1
-                sys.stdout.write(f"{name}: {type(failure).__name__}: {failure}\n")
-                desk.document.close(True)
+            for attempt in range(4):  # now and then LibreOffice does not load a chart
+                desk = Desk(office, source, picture)
+                try:
+                    for edit in edits:
+                        desk.do(edit)
+                    desk.save(os.path.join(folder, name + ".pptx"))
+                    break
+                except Exception as failure:
+                    desk.document.close(True)
+                    if attempt == 3:
+                        failed += 1
+                        sys.stdout.write(f"{name}: {type(failure).__name__}: {failure}\n")
     return int(bool(failed))
 
 
