@@ -24,6 +24,9 @@ from reports.narrative.rules import FILTERS, allowed, forbidden
 MAX_RENDERED = 400_000
 """Characters a section may become; more is a loop gone wild."""
 
+KINDS = {int: "a number", float: "a number", list: "a list", type(None): "nothing"}
+"""What a function may be called with by mistake."""
+
 COMMENTS = ("<!--", "-->")
 SIGNS = ("{{", "{%", "{#", "\r", *COMMENTS)
 """A line without any of these is its own rendering."""
@@ -89,7 +92,7 @@ def _guarded(name: str, function: Callable[..., object], carrier: Carrier) -> Ca
         except TypeError as failure:
             return carrier.carry(Fault(f"{name}() is called wrongly: {failure}", f"write it as {name}{usage}", name))
         if wrong := [each for each in (*args, *keys.values()) if not isinstance(each, str | bool | Tile | Fault)]:
-            kind = "nothing" if wrong[0] is None else f"a {type(wrong[0]).__name__}"
+            kind = KINDS.get(type(wrong[0]), "no text")
             what = f"{name}() is called with {kind}"
             return carrier.carry(Fault(what, "give it ids and words in quotes", name))
         return function(*args, **keys)
