@@ -55,7 +55,7 @@ def test_a_first_day(tmp_path: Path) -> None:
         (("new-fact", "--status=signed"), 2, "--statement is missing"),
         (("add-source", "nowhere.txt"), 1, "nowhere.txt: cannot be read"),
         (("new-project", "tests"), 1, "tests: is not empty"),
-        (("export-charts", "--only=nothing"), 2, "--only: there is no chart 'nothing'"),
+        (("export-charts", "--only=nothing"), 2, "--only: no report prints a chart 'nothing'"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
 )  # fmt: skip
