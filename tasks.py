@@ -602,9 +602,7 @@ def new_project(context: Context, folder: str) -> None:
         "output": "folder of the built files (default: output)",
     }
 )
-def review_edits(
-    context: Context, write: bool = False, facts: str = "", templates: str = "", output: str = ""
-) -> None:
+def review_edits(context: Context, write: bool = False, facts: str = "", templates: str = "", output: str = "") -> None:
     """Show what was edited in the brief and the deck since the last build. Example: invoke review-edits --write"""
     from reports.build import folders
     from reports.reviewing import reviewed, written_back
