@@ -350,6 +350,8 @@ def _finish(work: _Merging, order: Sequence[str]) -> None:
 
 
 def _flags(work: _Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
+    if not (work.gone or work.kept):
+        return ()
     sources = {target: source for source, target in work.adopter.slides.items()}
     titles = {page.part: page.slide.title for page in read(work.mine.package).pages}
     found = []
