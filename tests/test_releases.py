@@ -69,7 +69,8 @@ def test_nothing_released_means_no_note(tmp_path: Path) -> None:
 def test_a_release_holds_ledger_hashes_and_facts(tmp_path: Path) -> None:
     where = published(project(tmp_path))
     content = json.loads((where.facts / "releases" / "1.0.json").read_text(encoding="utf-8"))
-    files = {path.name: sha256(path.read_bytes()) for path in where.output.iterdir() if path.suffix != ".json"}
+    found = [path for path in where.output.iterdir() if path.is_file() and path.suffix != ".json"]
+    files = {path.name: sha256(path.read_bytes()) for path in found}
     assert {name: entry["sha256"] for name, entry in content["files"].items()} == files
     assert content["facts"]["spent"]["value"] == "30"
     assert {use["heading"] for use in content["uses"]["lines"]} == {"The network has eleven lines"}

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from reports.merge.package import Package
 from reports.merge_deck import listing
-from reports.merge_deck.adopting import Adopter, renumber_shape, sweep, tidy_slide
+from reports.merge_deck.adopting import Adopter, sweep, tidy_slide
 from reports.merge_deck.base import DeckBase, put_base
-from reports.merge_deck.charts import refresh_chart
-from reports.merge_deck.compare import Comparison, compare, edits, relaid
-from reports.merge_deck.matching import moved, pair_shapes, pair_slides
-from reports.merge_deck.names import A, P, opened, placeholder, properties, remove, shapes_of
+from reports.merge_deck.compare import compare, edits, relaid
+from reports.merge_deck.matching import moved, pair_slides
+from reports.merge_deck.names import opened
 from reports.merge_deck.notes import merge_notes, put_flag
-from reports.merge_deck.reading import Page, Reading, design, read
-from reports.merge_deck.shape import Shape, Slide
+from reports.merge_deck.reading import Page, design, read
+from reports.merge_deck.shape import Slide
+from reports.merge_deck.shapes import refresh_shapes
+from reports.merge_deck.state import Merging
 from reports.merge_deck.telling import DeckEdit, DeckFlag
-from reports.merge_deck.text import plan, retype, same_form
-from reports.writers.docx.elements import Element
-
-Kept = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -34,23 +31,6 @@ class Merged:
     """Slides whose facts changed under a person's edits."""
     deleted: tuple[DeckEdit, ...] = ()
     """Generated slides that a person deleted; they stay deleted."""
-
-
-@dataclass
-class _Merging:
-    """One merge, as it goes on."""
-
-    mine: Reading
-    new: Reading
-    comparison: Comparison
-    later: dict[int, int]
-    """Index in `new` by index in the base."""
-    adopter: Adopter
-    kept: dict[str, Kept] = field(default_factory=dict)
-    """By slide part: what was kept of a person's words against what is new."""
-    gone: set[str] = field(default_factory=set)
-    """Slide parts that the templates dropped and a person has edited."""
-    dropped: set[str] = field(default_factory=set)
 
 
 def merge(mine: bytes, new: bytes, base: DeckBase, *, restore: bool = False, facts_version: str = "") -> Merged:
@@ -73,7 +53,7 @@ def merge(mine: bytes, new: bytes, base: DeckBase, *, restore: bool = False, fac
     fresh = DeckBase(tuple(page.slide for page in theirs.pages), facts_version, design(theirs.package))
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
         return Merged(_based(theirs.package, fresh), (), ())
-    work = _Merging(ours, theirs, comparison, later, Adopter(ours.package, theirs.package))
+    work = Merging(ours, theirs, comparison, later, Adopter(ours.package, theirs.package))
     work.adopter.redesigned = base.design != fresh.design
     order = _order(work, restore=restore)
     _slides(work)
@@ -85,7 +65,7 @@ def merge(mine: bytes, new: bytes, base: DeckBase, *, restore: bool = False, fac
     return Merged(ours.package.pack(), found, flags, deleted)
 
 
-def _listed(work: _Merging) -> Iterator[Slide]:
+def _listed(work: Merging) -> Iterator[Slide]:
     """Yield the slides of the new file under the ids that they have in the person's; 0 for those that are not there."""
     ids = {part: int(each.get("id", "0")) for part, each in listing.listed(work.mine.package).items()}
     for page in work.new.pages:
@@ -100,7 +80,7 @@ def _based(package: Package, base: DeckBase) -> bytes:
 # ── The order of slides ──────────────────────────────────────────────────────────────────────────
 
 
-def _order(work: _Merging, *, restore: bool) -> list[str]:
+def _order(work: Merging, *, restore: bool) -> list[str]:
     """Return the slide parts of the new file, in order; slides that come in are made, still empty."""
     comparison, new = work.comparison, work.new.pages
     parts = {n: work.mine.pages[o].part for b, o in comparison.pairs.items() if (n := work.later.get(b)) is not None}
@@ -144,7 +124,7 @@ def _reordered(order: Sequence[str], wanted: Sequence[str]) -> list[str]:
 # ── Slides ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _slides(work: _Merging) -> None:
+def _slides(work: Merging) -> None:
     for b, o in work.comparison.pairs.items():
         n = work.later.get(b)
         if n is not None:
@@ -155,13 +135,13 @@ def _slides(work: _Merging) -> None:
             work.adopter.fill_slide(source, target)
 
 
-def _touched(work: _Merging, b: int) -> bool:
+def _touched(work: Merging, b: int) -> bool:
     """Return whether a person changed what is on a slide, or its notes."""
     page, was = work.comparison.pages[work.comparison.pairs[b]], work.comparison.base[b]
     return not _as_made(work, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
 
 
-def _as_made(work: _Merging, b: int) -> bool:
+def _as_made(work: Merging, b: int) -> bool:
     """Return whether a slide looks and reads as it was generated."""
     page, was, pairs = (
         work.comparison.pages[work.comparison.pairs[b]],
@@ -173,13 +153,13 @@ def _as_made(work: _Merging, b: int) -> bool:
     return all(was.shapes[s].same(page.slide.shapes[o]) for s, o in pairs.items())
 
 
-def _slide(work: _Merging, b: int, page: Page, fresh: Page) -> None:
+def _slide(work: Merging, b: int, page: Page, fresh: Page) -> None:
     was = work.comparison.base[b]
     kept = merge_notes(work.adopter, page.part, fresh.part, was.notes)
     if _as_made(work, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
         _replace_slide(work, page, fresh)
     else:
-        kept = (*_shapes(work, b, page, fresh), *kept)
+        kept = (*refresh_shapes(work, b, page, fresh), *kept)
     relaid = was.layout != fresh.slide.layout and page.slide.layout == was.layout
     if page.foreign or relaid or work.adopter.redesigned:
         work.adopter.lay(fresh.part, page.part)  # what LibreOffice wrote comes back to the program's own master
@@ -197,7 +177,7 @@ def _says(slide: Slide) -> object:
     return said, slide.notes
 
 
-def _own_words(work: _Merging, b: int) -> bool:
+def _own_words(work: Merging, b: int) -> bool:
     """Return whether words, data or shapes on a slide, or its notes, are a person's."""
     page, was, pairs = (
         work.comparison.pages[work.comparison.pairs[b]],
@@ -209,7 +189,7 @@ def _own_words(work: _Merging, b: int) -> bool:
     return not all(was.shapes[s].says_as(page.slide.shapes[o]) for s, o in pairs.items())
 
 
-def _replace_slide(work: _Merging, page: Page, fresh: Page) -> None:
+def _replace_slide(work: Merging, page: Page, fresh: Page) -> None:
     """Put the shapes of the new slide in the place of all the old ones, in its layout; hidden stays hidden."""
     root = work.adopter.adopt(work.new.package.tree(fresh.part), fresh.part, page.part)
     if page.slide.hidden:
@@ -218,126 +198,10 @@ def _replace_slide(work: _Merging, page: Page, fresh: Page) -> None:
     work.adopter.lay(fresh.part, page.part)
 
 
-# ── Shapes ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _shapes(work: _Merging, b: int, page: Page, fresh: Page) -> Kept:
-    """Refresh a slide shape by shape; return what was kept of a person's words against what is new."""
-    was, pairs = work.comparison.base[b].shapes, work.comparison.shapes[b]
-    later = pair_shapes(was, fresh.slide.shapes)
-    kept: list[tuple[str, str]] = []
-    for s, shape in enumerate(was):
-        n = later.get(s)
-        if s in pairs and n is not None:
-            kept += _shape(work, shape, (page, pairs[s]), (fresh, n))
-        elif s in pairs and shape.same(page.slide.shapes[pairs[s]]):
-            remove(page.elements[pairs[s]])  # the templates dropped it
-        elif s in pairs:
-            kept.append((page.slide.shapes[pairs[s]].words, ""))
-    for n in range(len(fresh.slide.shapes)):
-        if n not in later.values():
-            _add(work, page, fresh, n)
-    return tuple(kept)
-
-
-def _shape(work: _Merging, was: Shape, here: tuple[Page, int], there: tuple[Page, int]) -> Kept:
-    page, fresh = here[0], there[0]
-    old, new = page.elements[here[1]], fresh.elements[there[1]]
-    mine, now = page.slide.shapes[here[1]], fresh.slide.shapes[there[1]]
-    _describe(old, now.alt, was.alt)
-    if mine.same(was):
-        if page.foreign or not now.same(was) or was.plot != now.plot:
-            _refresh(work, was, (page, old), (fresh, new), now)
-        return ()
-    if page.foreign:
-        _fit_placeholder(old, new)
-    if was.kind == "chart" and mine.kind == "chart" == now.kind:
-        return _restyled_chart(work, was, mine, (page, old), (fresh, new))
-    if mine.data != was.data:
-        return ((mine.kind, now.kind),) if now.data != was.data else ()
-    if was.kind == "table" and not mine.grid == was.grid == now.grid:
-        return ((mine.words, now.words),) if now.texts != was.texts else ()
-    return _words(was, mine, now, old, new)
-
-
-def _refresh(work: _Merging, was: Shape, old: tuple[Page, Element], new: tuple[Page, Element], now: Shape) -> None:
-    """Put a new shape in the place of one that the person left alone.
-
-    Where both have the same form, words alone are taken over, so that formatting no comparison sees stays.
-    """
-    (page, element), (fresh, source) = old, new
-    if not page.foreign and was.form == now.form and was.look == now.look and now.kind == "chart":
-        refresh_chart(work.mine.package, (element, page.part), work.new.package, (source, fresh.part), was)
-        return
-    if not page.foreign and was.form == now.form and now.texts and same_form(element, source):
-        for ours, theirs in zip(element.iter(f"{A}p"), list(source.iter(f"{A}p")), strict=True):
-            retype(ours, theirs)
-        return
-    made = work.adopter.adopt(source, fresh.part, page.part)
-    renumber_shape(made, None if page.foreign else element, work.mine.package.tree(page.part))
-    parent = element.getparent()
-    if parent is not None:
-        parent.replace(element, made)
-
-
-def _restyled_chart(
-    work: _Merging, was: Shape, mine: Shape, old: tuple[Page, Element], new: tuple[Page, Element]
-) -> Kept:
-    (page, element), (fresh, source) = old, new
-    now = next(shape for shape, each in zip(fresh.slide.shapes, fresh.elements, strict=True) if each is source)
-    if mine.data != was.data:
-        return (("data of the chart, changed by hand", "data of the facts"),) if now.data != was.data else ()
-    refresh_chart(work.mine.package, (element, page.part), work.new.package, (source, fresh.part), was)
-    return ()
-
-
-def _words(was: Shape, mine: Shape, now: Shape, old: Element, new: Element) -> Kept:
-    made = plan(was.texts, mine.texts, now.texts)
-    olds, news = list(old.iter(f"{A}p")), list(new.iter(f"{A}p"))
-    for place, source in made.refresh:
-        retype(olds[place], news[source])
-    return made.kept
-
-
-def _describe(element: Element, now: str, was: str) -> None:
-    """Refresh what a shape says to readers who do not see it, unless a person changed it."""
-    mark = properties(element)
-    if mark is not None and now and mark.get("descr", "") in ("", was):
-        mark.set("descr", now)
-
-
-def _fit_placeholder(old: Element, new: Element) -> None:
-    """Tell a shape that LibreOffice wrote which placeholder of the program's layout it fills."""
-    ours, theirs = placeholder(old), placeholder(new)
-    if ours is None or theirs is None:
-        return
-    for name in list(ours.attrib):
-        del ours.attrib[name]
-    for name, value in theirs.attrib.items():
-        ours.set(name, value)
-
-
-def _add(work: _Merging, page: Page, fresh: Page, n: int) -> None:
-    """Put a shape that the templates have added where it stands on the new slide."""
-    root = work.mine.package.tree(page.part)
-    made = work.adopter.adopt(fresh.elements[n], fresh.part, page.part)
-    renumber_shape(made, None, root)
-    tree = root.find(f"{P}cSld/{P}spTree")
-    there = shapes_of(root)
-    if tree is None:
-        return
-    if n < len(there):
-        there[n].addprevious(made)
-    elif there:
-        there[-1].addnext(made)
-    else:
-        tree.append(made)
-
-
 # ── Afterwards ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _finish(work: _Merging, order: Sequence[str]) -> None:
+def _finish(work: Merging, order: Sequence[str]) -> None:
     package = work.mine.package
     was = listing.section_names(package)
     now = listing.section_names(work.new.package)
@@ -349,7 +213,7 @@ def _finish(work: _Merging, order: Sequence[str]) -> None:
     work.adopter.complete()
 
 
-def _flags(work: _Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
+def _flags(work: Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
     if not (work.gone or work.kept):
         return ()
     sources = {target: source for source, target in work.adopter.slides.items()}
