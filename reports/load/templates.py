@@ -68,7 +68,9 @@ class ReportFile(Entry):
     minutes: Annotated[int, Field(ge=0, le=600, description="Length of the talk")] = 0
     keywords: Annotated[tuple[Line, ...], AfterValidator(_together)] = ()
     sections: Annotated[tuple[Line, ...], Field(min_length=1, description="Names of the .md files, in order")]
-    editions: Annotated[dict[Id, EditionFile], Field(default_factory=dict, description="For `invoke distribute`, by name")]
+    editions: Annotated[
+        dict[Id, EditionFile], Field(default_factory=dict, description="For `invoke distribute`, by name")
+    ]
 
 
 class PointFile(Entry):
