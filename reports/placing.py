@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -176,14 +177,19 @@ def withdraw(folder: Path, name: str) -> None:
 
 
 def keep(folder: Path, name: str) -> Path:
-    """Copy `name` into the history folder before it is replaced and return the copy; the last ten of each file stay."""
+    """Copy `name` into the history folder before it is replaced and return the copy; the last ten of each file stay.
+
+    A copy is named by its turn and by when the file was last saved (UTC), as in `brief-0003-20260204T090500Z.docx`: the turn
+    gives the order also where a clock went back.
+    """
     history = folder / HISTORY
     history.mkdir(exist_ok=True)
     stem, _, ending = name.rpartition(".")
-    pattern = re.compile(rf"{re.escape(stem)}-([0-9]{{4,}})\.{re.escape(ending)}")
+    pattern = re.compile(rf"{re.escape(stem)}-([0-9]{{4,}})-[0-9TZ]+\.{re.escape(ending)}")
     copies = {int(found[1]): path for path in history.iterdir() if (found := pattern.fullmatch(path.name))}
     number = max(copies, default=0) + 1
-    copy = history / f"{stem}-{number:04}.{ending}"
+    saved = datetime.fromtimestamp((folder / name).stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy = history / f"{stem}-{number:04}-{saved}.{ending}"
     shutil.copy2(folder / name, copy)
     for old in sorted(copies)[: max(0, len(copies) + 1 - KEPT_COPIES)]:
         copies[old].unlink()
