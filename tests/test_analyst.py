@@ -187,6 +187,23 @@ def test_what_is_missing_or_wrong_is_asked_for(tmp_path: Path) -> None:
     assert said[0].startswith("--status: 'sgned' is no status, did you mean 'signed'?")
 
 
+@pytest.mark.parametrize("answer", ["", "sgned"])
+def test_nobody_is_asked_for_ever(answer: str, tmp_path: Path) -> None:
+    where = project(tmp_path)
+    before = tree_bytes(where.facts)
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return answer if question.startswith("status") else ""
+
+    given = {key: text for key, text in PLAIN.items() if key != "status"}
+    with pytest.raises(FlagError, match="--status"):
+        new_fact(facts_of(where), Request(given, DAY), ask, silent)
+    assert sum(question.startswith("status") for question in asked) == 4
+    assert tree_bytes(where.facts) == before
+
+
 def test_a_new_topic_like_another_is_pointed_out(tmp_path: Path) -> None:
     said: list[str] = []
     new_fact(facts_of(project(tmp_path)), Request({**PLAIN, "topic": "moneys"}, DAY), None, said.append)

@@ -49,6 +49,8 @@ FLAGS = (
 LISTS = ("actors", "countries")
 NUMBERS = ("value", "low", "high")
 MAX_ID_WORDS = 6
+PATIENCE = 3
+"""How often a missing or wrong answer is asked for again."""
 _SMALL = (
     "a an and are as at be by for from had has have in is it its of on or over said that the their this to was were"
 )
@@ -88,13 +90,13 @@ def new_fact(facts: Facts, request: Request, ask: Ask | None, say: Callable[[str
     else:
         fields |= _answers(fields, (*REQUIRED, *OPTIONAL), book, ask)
     fields["id"] = fields.get("id") or _id(fields, book, ask)
-    while True:
+    for patience in reversed(range(PATIENCE + 1)):
         added, wrong = _tried(facts, fields, request, book)
         if not wrong:
             break
         message = "\n".join(f"--{key.replace('_', '-')}: {text}" if key else text for key, text in wrong)
         again = [key for key, _ in wrong if key]
-        if ask is None or len(again) < len(wrong):
+        if ask is None or not patience or len(again) < len(wrong):
             raise FlagError(message)
         say(message)
         fields |= _answers({key: text for key, text in fields.items() if key not in again}, again, book, ask)
@@ -120,8 +122,11 @@ def _answers(fields: Mapping[str, str], keys: Collection[str], book: FactBook, a
             continue
         help = {**REQUIRED, **OPTIONAL}.get(key) or _choices(key, book)
         answer = ask(f"{key} ({help}): ").strip()
-        while key in REQUIRED and not answer:
-            answer = ask(f"{key} is needed ({help}): ").strip()
+        for _ in range(PATIENCE if key in REQUIRED and not answer else 0):
+            if answer := ask(f"{key} is needed: ").strip():
+                break
+        if key in REQUIRED and not answer:
+            raise FlagError(f"--{key} is missing: {help}")
         if answer:
             answers[key] = answer
     return answers
