@@ -57,7 +57,7 @@ def plan(document: Document, theme: Theme) -> Deck:
     found = [*_outside(document), *(problem for draft in drafts for problem in draft.found)]
     title = plain(document.info.title)
     known = {draft.layout.key: draft.layout for draft in drafts}
-    deck = Deck(document.info, title, _footer(document, title), slides)
+    deck = Deck(document.info, title, _footer(document, title), slides, facts_version=document.book.version)
     collect([*found, *problems(deck, document, known, setting)])
     return replace(deck, warnings=tuple(warnings(deck, known, setting)))
 

@@ -171,6 +171,8 @@ class Deck:
     slides: tuple[Slide, ...]
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
     """What could be better but does not stop a build."""
+    facts_version: str = ""
+    """Of the fact book, as the file's properties say."""
 
     @property
     def source_slide(self) -> Slide | None:

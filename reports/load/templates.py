@@ -35,13 +35,15 @@ class EditionFile(Entry):
 
 def _together(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return key words that fit into the property of a file."""
-    if len(", ".join(words)) > PROPERTY:
-        raise ValueError(f"must have at most {PROPERTY} characters together")
+    if len(", ".join(words)) > KEYWORDS:
+        raise ValueError(f"must have at most {KEYWORDS} characters together")
     return words
 
 
 PROPERTY = 255
 """Characters that a property of an Office file holds (python-docx and PowerPoint refuse more)."""
+KEYWORDS = PROPERTY - 25
+"""Characters of all key words; the version of the facts stands beside them."""
 Short = Annotated[Line, Field(max_length=PROPERTY)]
 """A line that becomes a property of the files."""
 
