@@ -664,10 +664,14 @@ def test(context: Context, slow: bool = False, accept: bool = False, match: str 
     help={
         "rounds": "rounds of this job and the conventional pipeline in turn (default: 5)",
         "quick": "leave out how the time grows",
+        "copies": "measure this many copies of the summary for recipients instead, beside a plain loop",
     }
 )
-def bench(context: Context, rounds: int = 5, quick: bool = False) -> None:
+def bench(context: Context, rounds: int = 5, quick: bool = False, copies: int = 0) -> None:
     """Measure this job beside a conventional pipeline, and its growth. Example: invoke bench --quick"""
+    if copies:
+        _run(context, ["-m", "tests.bench.copies", str(copies)], dict(os.environ))
+        return
     _run(context, ["-m", "tests.bench", "--rounds", str(rounds), *(["--quick"] if quick else [])], dict(os.environ))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -317,5 +317,6 @@ def _place(
         entry = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
         entries[name] = entry | {MADE_FROM: made_from[report]} | settled.edits(name)
     written = {name: data for name, (_, data) in settled.files.items()}
-    place(output, {**written, **settled.beside, LEDGER: ledger(composed.documents, entries)})
+    hands = [asdict(hand) for hand in settled.by_hand]
+    place(output, {**written, **settled.beside, LEDGER: ledger(composed.documents, entries, hands)})
     return Built(tuple(output / name for name in written), (*skipped, *settled.skipped), settled.told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from reports.model import Block, ChartPoint, Cite, Document, FactRef, Figure, Heading, Notes, Table, plain, walk
@@ -75,12 +75,17 @@ def used(documents: tuple[Document, ...]) -> Mapping[str, tuple[Use, ...]]:
     return {id: tuple(found) for id, found in sorted(table.items())}
 
 
-def ledger(documents: tuple[Document, ...], files: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Return the ledger as JSON: facts version, what each file is, where each fact is used.
+def ledger(
+    documents: tuple[Document, ...],
+    files: Mapping[str, Mapping[str, str]],
+    by_hand: Sequence[Mapping[str, str]] = (),
+) -> bytes:
+    """Return the ledger as JSON: facts version, what each file is, where each fact is used, what was written by hand.
 
     Args:
         documents: every report of the project, built this time or not; at least one.
         files: report, sha256 and facts_version of each file in the folder, by name.
+        by_hand: figures that people wrote into these files and no fact stands behind: text, passage, where.
     """
     book, table = documents[0].book, used(documents)
     content = {
@@ -88,6 +93,7 @@ def ledger(documents: tuple[Document, ...], files: Mapping[str, Mapping[str, str
         "as_of": book.as_of,
         "files": {name: dict(entry) for name, entry in sorted(files.items())},
         "uses": {id: [asdict(use) for use in found] for id, found in table.items()},
+        "by_hand": [dict(each) for each in by_hand],
         "unused": [id for id in book.facts if id not in table],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

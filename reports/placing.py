@@ -141,6 +141,15 @@ def known(folder: Path) -> dict[str, dict[str, str]]:
         return {}
 
 
+def by_hand(folder: Path) -> list[dict[str, str]]:
+    """Return the figures that the ledger lists as written by hand; none where it lists none or cannot be read."""
+    try:
+        listed = json.loads((folder / LEDGER).read_text("utf-8")).get("by_hand", [])
+        return [{key: str(value) for key, value in each.items()} for each in listed]
+    except (OSError, ValueError, AttributeError, TypeError):
+        return []
+
+
 def in_use(folder: Path, name: str) -> str:
     """Return why `name` cannot be replaced now: open in Word or LibreOffice, told by its lock file. Empty where it can."""
     for lock in (f".~lock.{name}#", f"~${name}", f"~${name[2:]}"):

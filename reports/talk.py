@@ -15,7 +15,7 @@ from reports.errors import FlagError
 from reports.ledger import ledger
 from reports.load.nearest import nearest
 from reports.office import convert, office
-from reports.placing import LEDGER, MADE_FROM, Skipped, held, keep, known, place, refusal, sha256
+from reports.placing import LEDGER, MADE_FROM, Skipped, by_hand, held, keep, known, place, refusal, sha256
 from reports.releases import digest
 from reports.writers.pptx import write_deck
 
@@ -181,5 +181,5 @@ def _placed(
         kept[name] = data
         entries[name] = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
     if kept:
-        place(where.output, {**kept, LEDGER: ledger(composed.documents, entries)})
+        place(where.output, {**kept, LEDGER: ledger(composed.documents, entries, by_hand(where.output))})
     return HandedOut(tuple(where.output / name for name in kept), tuple(skipped), notes)

@@ -91,6 +91,7 @@ def test_a_figure_written_by_hand_is_told_listed_and_refused_by_strict(project: 
     built = build(folders(project))
     assert any("“77” was written by hand" in note for note in built.notes)
     assert "77" in (project / "output" / "evidence.html").read_text("utf-8")
+    assert [hand["text"] for hand in ledger(project)["by_hand"]] == ["77"]
 
 
 def test_an_untouched_file_is_simply_replaced(project: Path) -> None:
