@@ -150,7 +150,7 @@ def test_a_link_wins_over_filters_that_would_hide_its_row(browser: Browser, addr
 
 def test_links_between_facts_and_to_sources_work(desktop: Watched) -> None:
     desktop.page.click("#depot-loan summary")
-    assert desktop.page.url.endswith("#depot-loan")
+    desktop.page.wait_for_url("**#depot-loan")
     desktop.page.click('#depot-loan dd a[href="#loan"]')
     desktop.page.wait_for_selector("#loan .detail", state="visible")
     desktop.page.click("#loan .title")

@@ -10,7 +10,6 @@ from reports.facts import NOT_STATED, Source
 from reports.load import language
 from reports.model import (
     ChartSpec,
-    Cite,
     Contents,
     Figure,
     Footnote,
@@ -24,7 +23,7 @@ from reports.model import (
     plain,
     walk,
 )
-from reports.quote import date_text, source_tip
+from reports.quote import date_text
 
 
 @dataclass(frozen=True)
@@ -64,21 +63,11 @@ class Beside:
                 yield self._unsourced(node.note)
             case SourceList(sources=sources):
                 yield self._accessed(sources)
-            case Cite():
-                yield from self._tips(node)
             case Tile():
                 yield plain(node.label)
                 yield " ".join(filter(None, (node.status, node.hedge, node.value.text, plain(node.label))))
             case _:
                 pass
-
-    def _tips(self, cite: Cite) -> Iterator[str]:
-        """Return what marks say where a reader rests on them: source and paragraphs."""
-        book, sign = self.printer.document.book, self.printer.document.words["paragraph-sign"]
-        facts = [book.facts[id] for id in cite.fact_ids if id in book.facts]
-        yield from (
-            source_tip(source, facts, sign) for source in book.sources.values() if source.number in cite.numbers
-        )
 
     def _accessed(self, sources: tuple[Source, ...]) -> str:
         """Return when all of these sources were read, as a slide says it for its whole list."""
@@ -108,15 +97,20 @@ class Beside:
             yield from (source.publisher, source.date, source.author or "", source.place or "", source.url or "")
 
     def once(self) -> Iterator[str]:
-        """Yield what pages may print once that no line holds: the words of axes, marks where there is room."""
+        """Yield what pages may print once that no line holds: the words of axes."""
         for node in walk(self.printer.document.blocks):
             if isinstance(node, ChartSpec):
-                yield from (point_marks(point) for point in node.points if node.kind in UNMARKED)
                 yield " ".join((*node.axis_words, "0", str(node.maximum or ""), *node.month_words, node.today_words))
                 yield from (node.start, node.stop) if node.kind == "timeline" else ()
                 yield from map(
                     self.printer.text, (node.subtitle, node.note, node.sources) if node.kind == "dots" else ()
                 )
+
+    def together(self) -> Iterator[str]:
+        """Yield what pages print whole or not at all: the marks of a chart's rows, where there is room for them."""
+        for node in walk(self.printer.document.blocks):
+            if isinstance(node, ChartSpec) and node.kind in UNMARKED:
+                yield "".join(map(point_marks, node.points))
 
     def markers(self) -> Iterator[Line]:
         """Yield the numbers that pages print before list items and at footnotes, at the call and before the note."""

@@ -200,6 +200,9 @@ class _Ledger:
             want += atoms(self.unrun(normal(line.text)), self.words)
         for source in self.expected.sources:
             want += atoms(f"{source.number} {normal(source.title)}", self.words)
+        for whole in (atoms(text, self.words) for text in self.expected.together):
+            if whole <= have - want:
+                want += whole
         may = sum((atoms(each, self.words) for each in self.expected.besides), Counter())
         missing = tuple(Loose(atom, "page", self.around(atom)) for atom in want - have)
         extra = [Loose(atom, *self.on_page(atom, pages)) for atom in have - want - may]

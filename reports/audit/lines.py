@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import assert_never
 
 from reports.model import (
@@ -15,10 +16,13 @@ from reports.model import (
     Contents,
     Definitions,
     Document,
+    Emphasis,
     Figure,
+    Focus,
     Footnote,
     Heading,
     Inlines,
+    Link,
     List,
     Notes,
     Panel,
@@ -26,6 +30,7 @@ from reports.model import (
     Quote,
     SourceList,
     SourceStrip,
+    Strong,
     Table,
     Text,
     Tile,
@@ -33,6 +38,7 @@ from reports.model import (
     plain,
     walk,
 )
+from reports.quote import source_tip
 
 NATIVE = ("docx", "pptx")
 """Formats whose charts are native, but for dots."""
@@ -78,11 +84,27 @@ class Printer:
             yield Line(before + text, part)
         if self.slides:
             return
+        yield from self.mark_tips(inlines)
         for node in walk(inlines):
             if isinstance(node, Footnote):
                 yield from self.run(node.children, "footnote")
             elif isinstance(node, SourceStrip) and self.kind == "docx":
                 yield from self.tips(node)
+
+    @cached_property
+    def listed(self) -> bool:
+        """Return whether the document lists its sources, so that marks can lead there."""
+        return any(isinstance(node, SourceList) for node in walk(self.document.blocks))
+
+    def mark_tips(self, inlines: Inlines) -> Iterator[Line]:
+        """Yield what the marks of a Word file say when pointed at: source and paragraphs; footnotes have lines of their own."""
+        if self.kind != "docx" or not self.listed:
+            return
+        book, sign = self.document.book, self.document.words["paragraph-sign"]
+        sources = {source.number: source for source in book.sources.values()}
+        for cite in _cites(inlines):
+            facts = [book.facts[id] for id in cite.fact_ids if id in book.facts]
+            yield from (Line(source_tip(sources[n], facts, sign), "tip") for n in cite.numbers if n in sources)
 
     def tips(self, strip: SourceStrip) -> Iterator[Line]:
         """Yield what the marks of a source strip say when pointed at."""
@@ -191,7 +213,7 @@ class Printer:
             return spec.title
         points = spec.points[:1] if self.kind == "docx" else spec.points
         numbers = sorted({n for point in points for n in point.numbers})
-        return (*spec.title, Text(" "), Cite((), tuple(numbers)))
+        return (*spec.title, Text(" "), Cite(tuple(point.fact_id for point in points), tuple(numbers)))
 
     def tile(self, tile: Tile) -> Iterator[Line]:
         """Yield the lines of a key figure."""
@@ -202,6 +224,18 @@ class Printer:
         else:
             yield from self.run(tile.label, "key figure")
             yield Line(tile.cite.text, "key figure")
+
+
+def _cites(inlines: Inlines) -> Iterator[Cite]:
+    """Yield the marks of a line, not those of its footnotes."""
+    for inline in inlines:
+        match inline:
+            case Cite():
+                yield inline
+            case Strong(children) | Emphasis(children) | Focus(children) | Link(children, _):
+                yield from _cites(children)
+            case _:
+                pass
 
 
 def point_marks(point: ChartPoint) -> str:

@@ -30,6 +30,8 @@ class Printed:
     """What pages print beside the lines; `{page}` and `{pages}` stand for numbers."""
     besides: tuple[str, ...] = ()
     """What pages may print once."""
+    together: tuple[str, ...] = ()
+    """What pages print whole or not at all."""
     contents: tuple[str, ...] = ()
     """Headings that the table of contents of a file of pages repeats, each with its page."""
 
@@ -59,5 +61,6 @@ def _paged(made: Printed, beside: Beside) -> Printed:
         lines=(*made.lines, *beside.markers()),
         running=tuple(beside.running()),
         besides=tuple(beside.once()),
+        together=tuple(beside.together()),
         contents=tuple(beside.headings()),
     )
