@@ -10,6 +10,7 @@ import hashlib
 import importlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import unicodedata
@@ -75,6 +76,10 @@ def fontconfig_text(folders: tuple[Path, ...], cache_folder: Path) -> str:
     )
 
 
+VARIABLE = "FONTCONFIG_FILE"
+"""Names the font list for fontconfig, in this process and those it starts."""
+
+
 def use_private_fontconfig(*extra: Path) -> Path:
     """Point fontconfig at our own font folders and `extra`, and return the file written for it.
 
@@ -113,8 +118,14 @@ def _place(folders: tuple[Path, ...], home: Path) -> Path:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(name, path)
-    os.environ["FONTCONFIG_FILE"] = str(path)
+    os.environ[VARIABLE] = str(path)
     return path
+
+
+def outer_environment() -> dict[str, str]:
+    """Return the environment for programs that need the fonts of the machine: without a font list of ours."""
+    ours = re.fullmatch(r"fonts-[0-9a-f]{12}\.conf", Path(os.environ.get(VARIABLE, "")).name)
+    return {key: value for key, value in os.environ.items() if not (ours and key == VARIABLE)}
 
 
 # ── Widths ───────────────────────────────────────────────────────────────────────────────────────

@@ -19,6 +19,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reports.errors import MissingLibraryError, ReportError
+from reports.fonts import outer_environment
 
 VARIABLE = "REPORT_OFFICE"
 """Environment variable with the path of the program, where it stands in none of the usual places."""
@@ -170,7 +171,10 @@ def _started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
             command,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "TZ": "UTC"},  # or dates in what it exports differ in length from place to place
+            env={
+                **outer_environment(),
+                "TZ": "UTC",
+            },  # or dates in what it exports differ in length from place to place
             start_new_session=os.name == "posix",
         )
     except OSError as failure:

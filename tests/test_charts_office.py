@@ -14,6 +14,7 @@ from reports.charts.drawingml import NAMESPACES as C
 from reports.charts.native import letter
 from reports.charts.office import OfficeChart, has_native, office_chart
 from reports.errors import InternalError
+from reports.fonts import outer_environment
 from tests.chart_cases import NAMES, case
 from tests.office_files import docx_with, pptx_with
 from tests.sample import theme
@@ -167,7 +168,7 @@ def test_libreoffice_prints_every_label(tmp_path: Path) -> None:
     path.write_bytes(pptx_with([chart(name, "slides") for name in NATIVE]))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=outer_environment())
     text = subprocess.run(["pdftotext", "-layout", str(path.with_suffix(".pdf")), "-"], capture_output=True, text=True)
     printed = text.stdout.replace("\N{NO-BREAK SPACE}", " ")
     for name in NATIVE:

@@ -18,6 +18,7 @@ import pytest
 from lxml import etree
 
 from reports.errors import InputError
+from reports.fonts import outer_environment
 from reports.model import (
     Block,
     Contents,
@@ -362,7 +363,7 @@ def soffice(folder: Path, target: str, data: bytes) -> Path:
     out = folder / "out"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", target, "--outdir", str(out), str(folder / "brief.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=outer_environment())
     return out / f"brief.{target.split(':')[0]}"
 
 

@@ -98,3 +98,10 @@ def test_widths_need_neither_matplotlib_nor_font_tools() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_other_programs_keep_the_fonts_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "/etc/fonts/other.conf")
+    assert fonts.outer_environment()["FONTCONFIG_FILE"] == "/etc/fonts/other.conf"
+    fonts.use_private_fontconfig()
+    assert "FONTCONFIG_FILE" not in fonts.outer_environment()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.fonts import outer_environment
 from tests.deck_desk import CASES, Desk, Edit, edits_of, png
 from tests.test_merge_deck import NEW, built, check, merged, whole
 from tests.test_pptx import problems, unzip
@@ -31,7 +32,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "dot.png").write_bytes(png())
     (folder / "cases.json").write_text(json.dumps({name: given(name, folder) for name in CASES}), "utf-8")
     command = [str(SYSTEM_PYTHON), str(SCRIPT), str(folder / "cases.json"), str(folder), str(folder / "dot.png")]
-    done = subprocess.run(command, capture_output=True, timeout=300, check=False, text=True)
+    done = subprocess.run(command, capture_output=True, timeout=300, check=False, text=True, env=outer_environment())
     assert not done.returncode, done.stdout + done.stderr
     return folder
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reports import merge
+from reports.fonts import outer_environment
 from reports.merge.charts import chart_part
 from reports.merge.package import Package
 from reports.merge.reading import read
@@ -88,7 +89,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
     source = folder / "base.docx"
     source.write_bytes(built())
     command = [str(SYSTEM_PYTHON), str(SCRIPT), str(source), str(folder), *SCENARIOS]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False, env=outer_environment())
     assert done.returncode == 0, done.stdout + done.stderr
     return lambda name: (folder / f"{name}.docx").read_bytes()
 
