@@ -150,13 +150,13 @@ def test_the_validators_find_nothing(tmp_path: Path) -> None:
     word, slides = tmp_path / "charts.docx", tmp_path / "charts.pptx"
     word.write_bytes(docx_with([chart(name) for name in NATIVE]))
     slides.write_bytes(pptx_with([chart(name, "slides") for name in NATIVE]))
-    done = subprocess.run([JUDGE, str(word), str(slides)], capture_output=True, text=True)
+    done = subprocess.run([JUDGE, str(word), str(slides)], capture_output=True, text=True, env=outer_environment())
     assert done.returncode == 0, done.stdout
     broken = tmp_path / "broken.pptx"
     first = chart(NATIVE[0], "slides")
     wrong = OfficeChart(first.xml.replace(b'val="1001"', b'val="-1001"'), first.workbook, 800, 300)
     broken.write_bytes(pptx_with([wrong]))
-    assert subprocess.run([JUDGE, str(broken)], capture_output=True, text=True).returncode == 1
+    assert subprocess.run([JUDGE, str(broken)], capture_output=True, text=True, env=outer_environment()).returncode == 1
 
 
 @pytest.mark.office

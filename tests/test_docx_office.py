@@ -19,6 +19,7 @@ import pypdfium2
 import pytest
 
 from reports.build import compose_all, folders
+from reports.fonts import outer_environment
 from reports.model import Document, Heading, plain
 from reports.office import OfficeError, convert, find_office, run
 from reports.paginate import pages_of, paginated
@@ -197,7 +198,12 @@ def test_exported_as_pdf_ua_no_fault_is_ours(tmp_path: Path) -> None:
     [pdf] = convert({"brief.docx": write(*brief())}, "pdf:writer_pdf_Export", options=options).values()
     (tmp_path / "brief.pdf").write_bytes(pdf)
     done = subprocess.run(
-        [judge, str(tmp_path / "brief.pdf")], capture_output=True, text=True, timeout=300, check=False
+        [judge, str(tmp_path / "brief.pdf")],
+        capture_output=True,
+        text=True,
+        env=outer_environment(),
+        timeout=300,
+        check=False,
     )
     found = set(re.findall(r"! ua1 clause (\S+)|! ERROR +(\S+)", done.stdout))
     assert found, done.stdout

@@ -409,5 +409,7 @@ def test_validators_find_nothing(changes: dict[str, object], tmp_path: Path) -> 
         pytest.skip("no validator on the path, nor named by REPORT_JUDGE")
     path = tmp_path / "brief.docx"
     path.write_bytes(write(brief(**changes), sample.theme()))
-    done = subprocess.run([judge, str(path)], capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        [judge, str(path)], capture_output=True, text=True, env=outer_environment(), timeout=300, check=False
+    )
     assert done.returncode == 0, done.stdout

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.fonts import outer_environment
 from reports.model import Document
 from reports.writers.pdf import write
 from tests.pdf_files import summary
@@ -34,7 +35,7 @@ pytestmark = [
 
 
 def judged(path: Path) -> tuple[int, str]:
-    done = subprocess.run([str(JUDGE), str(path)], capture_output=True, text=True, timeout=300)
+    done = subprocess.run([str(JUDGE), str(path)], capture_output=True, text=True, env=outer_environment(), timeout=300)
     return done.returncode, done.stdout
 
 

@@ -19,6 +19,7 @@ from pptx import Presentation
 from reports.build import compose_all, folders
 from reports.deck import layouts, plan
 from reports.errors import InputError
+from reports.fonts import outer_environment
 from reports.writers.pptx import write, write_deck
 from reports.writers.pptx.bench import growth, timed
 from tests import sample
@@ -322,7 +323,9 @@ def test_the_validators_find_nothing(tmp_path: Path, data: bytes) -> None:
         pytest.skip("the validators are not on the path (judge); see REPORT_JUDGE")
     file = tmp_path / "deck.pptx"
     file.write_bytes(data)
-    done = subprocess.run([judge, str(file)], capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        [judge, str(file)], capture_output=True, text=True, env=outer_environment(), timeout=300, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
