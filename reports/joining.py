@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reports.model import Document
+
+if TYPE_CHECKING:
+    from reports.merge_deck import DeckBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +112,24 @@ def join_deck(
     """Return a person's PowerPoint file with what is generated now; arguments and errors as for `join_brief`."""
     from reports import merge_deck
 
-    base = merge_deck.base_in(mine) or (merge_deck.base_from_json(beside) if beside is not None else None)
-    if base is None:
-        raise merge_deck.BrokenFile("it holds nothing to tell a person's edits by, so this program has not written it")
-    merged = merge_deck.merge(mine, new, base, restore=restore, facts_version=document.book.version)
+    merged = merge_deck.merge(mine, new, deck_base(mine, beside), restore=restore, facts_version=document.book.version)
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     told = (*map(str, merged.flags), *deleted)
     return Joined(merged.data, len(merged.edits), told, fresh=merged.data == new)
+
+
+def deck_base(mine: bytes, beside: bytes | None) -> DeckBase:
+    """Return the base of a person's deck: the one inside it, else the one kept beside it.
+
+    Raises:
+        BrokenFile: it is no PowerPoint file of this program.
+    """
+    from reports import merge_deck
+
+    base = merge_deck.base_in(mine) or (merge_deck.base_from_json(beside) if beside is not None else None)
+    if base is None:
+        raise merge_deck.BrokenFile("it holds nothing to tell a person's edits by, so this program has not written it")
+    return base
 
 
 JOINS: Mapping[str, Join] = {"docx": join_brief, "pptx": join_deck}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reports.build import Folders, compose_all
 from reports.errors import InputError, Place, Problem
-from reports.joining import JOINS, sidecar
+from reports.joining import JOINS, deck_base, sidecar
 from reports.keeping import replace_file
 from reports.load.facts import load_facts
 from reports.merge import Edit, base_for, review
@@ -60,10 +60,7 @@ def _edits(kind: str, name: str, path: Path, beside: Path) -> Iterator[Reviewed]
         return
     from reports import merge_deck
 
-    base = merge_deck.base_in(mine) or (merge_deck.base_from_json(kept) if kept else None)
-    if base is None:
-        raise BrokenFile("it holds nothing to tell a person's edits by")
-    for change in merge_deck.review(mine, base):
+    for change in merge_deck.review(mine, deck_base(mine, kept)):
         yield Reviewed(f"{name}, {change}", ())
 
 
