@@ -12,8 +12,8 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -162,21 +162,8 @@ def prepare() -> None:
     from reports.writers.pdf.engine import weasyprint
 
     weasyprint()
-    with _without_manual():
-        for name in PREPARED:
-            import_module(name)
-
-
-@contextmanager
-def _without_manual() -> Iterator[None]:
-    """Keep matplotlib from writing the manual pages of its classes while they are imported, which takes 0.1 s."""
-    artist = vars(import_module("matplotlib.artist"))
-    original = artist["kwdoc"]
-    artist["kwdoc"] = lambda kind: ""
-    try:
-        yield
-    finally:
-        artist["kwdoc"] = original
+    for name in PREPARED:
+        import_module(name)
 
 
 def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:

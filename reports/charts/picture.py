@@ -21,11 +21,11 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
+from reports.charts.artist import SETTINGS, Sheet, tidied
 from reports.charts.kinds import KINDS
 from reports.charts.matrix import draw_matrix
 from reports.charts.pen import Pen
 from reports.charts.shapes import XY, Discs, Drawing, Lines, Mark, Run, Shape, segment
-from reports.charts.svg import SETTINGS, Sheet, tidied
 from reports.charts.values import check_drawable
 from reports.errors import ReportError
 from reports.fonts import covered, font_files, text_width

@@ -1,6 +1,6 @@
 """What a chart is drawn with: paths, discs and runs of text, in points from the upper left corner, y downwards.
 
-Pure data: the kinds make it, `svg` hands it to matplotlib, `png` paints discs.
+Pure data: the kinds make it; `svg` and `png` put it on paper, `artist` hands it to matplotlib.
 """
 
 from __future__ import annotations

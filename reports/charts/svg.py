@@ -1,30 +1,25 @@
-"""Drawings on paper: SVG with selectable text, through matplotlib's renderer."""
+"""Drawings on paper: SVG 1.1 with selectable text (https://www.w3.org/TR/SVG11/).
+
+Written by hand, since a drawing is a few kinds of shapes and importing matplotlib takes longer than the whole report;
+`artist` hands the same drawings to matplotlib, and a test holds both against each other.
+"""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator
+from itertools import count
 from typing import assert_never
-
-from lxml import etree
-from matplotlib import rc_context
-from matplotlib.artist import Artist
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
 
 from reports.charts.kinds import KINDS
 from reports.charts.pen import Pen
-from reports.charts.shapes import XY, Discs, Drawing, Lines, Mark, Run, Shape
+from reports.charts.shapes import XY, Discs, Drawing, Lines, Run, Shape
 from reports.charts.values import check_drawable
 from reports.model import ChartSpec
 from reports.theme import Theme
 
-SVG = "{http://www.w3.org/2000/svg}"
-SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "reports", "path.simplify": False}
-_CIRCLE = Path.unit_circle()
+NAMESPACE = "http://www.w3.org/2000/svg"
+REGULAR = 400
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.85) -> str:
@@ -38,127 +33,68 @@ def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.
     """
     check_drawable(spec)
     drawing = KINDS[spec.kind].draw(spec, Pen(theme.colours, scale_k), width_pt)
-    buffer = io.BytesIO()
-    with rc_context(SETTINGS):
-        figure = _figure(drawing, theme.fonts.text)
-        FigureCanvasSVG(figure).print_svg(
-            buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-        )
-    return tidied(buffer.getvalue(), spec.id, spec.alt, drawing)
+    width, height = _number(drawing.width), _number(drawing.height)
+    frame = _attributes(
+        xmlns=NAMESPACE,
+        width=f"{width}pt",
+        height=f"{height}pt",
+        viewBox=f"0 0 {width} {height}",
+        role="img",
+        id=f"chart-{spec.id}",
+        fill="none",
+        font_family=f"'{theme.fonts.text}'",
+    )
+    return f"<svg{frame}><title>{spec.alt.translate(_ESCAPED)}</title>{''.join(_groups(drawing, spec.id))}</svg>"
 
 
-def _figure(drawing: Drawing, family: str) -> Figure:
-    """Return a figure of the size of `drawing`, holding nothing but it; 72 dots an inch, so that a unit is a point."""
-    figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=72)
-    figure.patch.set_visible(False)
-    figure.add_artist(Sheet(drawing, family))
-    return figure
+def _groups(drawing: Drawing, id: str) -> Iterator[str]:
+    """Yield every mark as a group of its own, in reading order; those of facts are named."""
+    number = count(1)
+    for mark in drawing.marks:
+        named: dict[str, str] = {}
+        if mark.fact_id:
+            named = {"id": f"chart-{id}-{next(number)}", "data_fact": mark.fact_id, "data_value": mark.value}
+        yield f"<g{_attributes(**named)}>{''.join(map(_shape, mark.shapes))}</g>"
 
 
-class Sheet(Artist):
-    """A drawing as one matplotlib artist, which hands its shapes to whichever renderer asks."""
-
-    def __init__(self, drawing: Drawing, family: str) -> None:
-        super().__init__()
-        self.drawing, self.family = drawing, family
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw every mark in a group of its own, in reading order."""
-        for place, mark in enumerate(self.drawing.marks):
-            renderer.open_group("mark", gid=f"mark-{place}")
-            for shape in mark.shapes:
-                self.draw_shape(renderer, shape)
-            renderer.close_group("mark")
-
-    def draw_shape(self, renderer: RendererBase, shape: Shape) -> None:
-        """Draw one shape."""
-        down = self._down(renderer)
-        context = renderer.new_gc()
-        match shape:
-            case Lines(runs, stroke, width, fill, dashes, closed, round_ends):
-                _stroke(context, stroke, width, dashes, round_ends=round_ends)
-                if not runs:
-                    return
-                path = Path.make_compound_path(*(_outline(run, closed=closed) for run in runs))
-                renderer.draw_path(context, path, down, _rgb(fill))
-            case Discs(centres, radius, fill, stroke, width):
-                _stroke(context, stroke, width, ())
-                for x, y in centres:
-                    at = Affine2D().scale(radius).translate(x, y) + down
-                    renderer.draw_path(context, _CIRCLE, at, _rgb(fill))
-            case Run(x, y, text, size, colour, weight):
-                context.set_foreground(colour)
-                look = FontProperties(family=self.family, weight=weight, size=size)
-                renderer.draw_text(context, x, y, text, look, 0)
-            case _:
-                assert_never(shape)
-        context.restore()
-
-    def _down(self, renderer: RendererBase) -> Affine2D:
-        """Return the way from points downwards to pixels upwards."""
-        scale = float(renderer.points_to_pixels(1))  # type: ignore[arg-type]
-        return Affine2D().scale(scale, -scale).translate(0, self.drawing.height * scale)
-
-    def draw_filled(self, renderer: RendererBase, path: Path, within: Affine2D, colour: str) -> None:
-        """Draw `path`, which `within` brings to points from the upper left corner, filled and without outline."""
-        context = renderer.new_gc()
-        _stroke(context, "", 0, ())
-        renderer.draw_path(context, path, within + self._down(renderer), _rgb(colour))
-        context.restore()
+def _shape(shape: Shape) -> str:
+    match shape:
+        case Lines(runs, stroke, width, fill, dashes, closed, round_ends):
+            if not runs:
+                return ""
+            look = _stroke(stroke, width) | ({"fill": fill} if fill else {})
+            if dashes and stroke:
+                look["stroke_dasharray"] = " ".join(map(_number, dashes))
+            if round_ends:
+                look["stroke_linecap"] = "round"
+            return f"<path{_attributes(d=''.join(_path(run, closed=closed) for run in runs), **look)}/>"
+        case Discs(centres, radius, fill, stroke, width):
+            look = _stroke(stroke, width) | ({"fill": fill} if fill else {})
+            return "".join(
+                f"<circle{_attributes(cx=_number(x), cy=_number(y), r=_number(radius), **look)}/>" for x, y in centres
+            )
+        case Run(x, y, text, size, colour, weight):
+            look = {"font_weight": str(weight)} if weight != REGULAR else {}
+            look = {"x": _number(x), "y": _number(y), "font_size": _number(size), "fill": colour} | look
+            return f"<text{_attributes(**look)}>{text.translate(_ESCAPED)}</text>"
+        case _:
+            assert_never(shape)
 
 
-def _rgb(colour: str) -> tuple[float, float, float] | None:
-    """Return a colour as matplotlib's renderers take it; None where there is none."""
-    if not colour:
-        return None
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
+def _path(run: tuple[XY, ...], *, closed: bool) -> str:
+    """Return the path data of one polyline (SVG 1.1, 8.3)."""
+    return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in run) + ("Z" if closed else "")
 
 
-def _stroke(
-    context: GraphicsContextBase, colour: str, width: float, dashes: tuple[float, ...], *, round_ends: bool = False
-) -> None:
-    context.set_linewidth(width if colour else 0)
-    context.set_capstyle("round" if round_ends else "butt")
-    context.set_joinstyle("miter")
-    if colour:
-        context.set_foreground(colour)
-    if dashes:
-        context.set_dashes(0, dashes)
+def _stroke(colour: str, width: float) -> dict[str, str]:
+    return {"stroke": colour, "stroke_width": _number(width)} if colour and width else {}
 
 
-def _outline(run: tuple[XY, ...], *, closed: bool) -> Path:
-    return Path((*run, run[0]), closed=True) if closed else Path(run)
+def _attributes(**values: str) -> str:
+    """Return attributes, each with a blank before it; `_` in a name stands for `-`."""
+    return "".join(f' {name.replace("_", "-")}="{value.translate(_ESCAPED)}"' for name, value in values.items())
 
 
-def tidied(svg: bytes, id: str, alt: str, drawing: Drawing) -> str:
-    """Return the element alone: alternative text first, marks named, ids of our own, no metadata, no style sheet.
-
-    A style sheet inside an inline SVG would reach the whole page; a page with two charts may hold no id twice.
-    """
-    root = etree.fromstring(svg)
-    for child in (*root.findall(f"{SVG}metadata"), *root.findall(f"{SVG}defs")):
-        root.remove(child)  # no shape of ours refers to a definition
-    title = etree.Element(f"{SVG}title")
-    title.text = alt
-    root.insert(0, title)
-    names = {f"mark-{place}": mark for place, mark in enumerate(drawing.marks)}
-    number = 0
-    for element in root.iter(f"{SVG}g"):
-        mark = names.get(str(element.attrib.pop("id", "")))
-        if mark is not None and mark.fact_id:
-            number += 1
-            _name(element, mark, f"chart-{id}-{number}")
-    root.attrib.pop("version", "")
-    for key, value in (("role", "img"), ("id", f"chart-{id}"), *_INHERITED):
-        root.set(key, value)
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")
-
-
-_INHERITED = (("stroke-linejoin", "round"), ("stroke-linecap", "butt"))
-
-
-def _name(element: etree._Element, mark: Mark, id: str) -> None:
-    for key, value in (("id", id), ("data-fact", mark.fact_id), ("data-value", mark.value)):
-        element.set(key, value)
+def _number(value: float) -> str:
+    """Return a length in points to a thousandth, without zeros that say nothing."""
+    return f"{round(value, 3) + 0:.3f}".rstrip("0").rstrip(".")  # adding 0 makes 0 of -0
