@@ -230,7 +230,7 @@ def build(
     output = where.output / f"as-of-{as_of}" if as_of else where.output
     only = only or tuple(composed.templates.reports)
     say(f"write {EVIDENCE}")
-    page = _evidence(composed)
+    page = evidence(composed)
     files, skipped = _write_all(composed, only, say, ahead, paginate=paginate)
     files[EVIDENCE] = ("", page)
     if not as_of and (note := changes(composed.previous, composed.documents, composed.book)):
@@ -240,7 +240,7 @@ def build(
         if persons.strict:
             collect(settled.untraced(where.shown(output)))
         if settled.by_hand:
-            settled.files[EVIDENCE] = ("", _evidence(composed, settled.by_hand))
+            settled.files[EVIDENCE] = ("", evidence(composed, settled.by_hand))
         return _place(output, settled, composed, skipped, made_changes=CHANGES in files, say=say)
 
 
@@ -279,7 +279,7 @@ def _made(kind: str, document: Document, composed: Composed, *, paginate: bool) 
     return data, audit_file(kind, data, document)
 
 
-def _evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
+def evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
     """Return the evidence page of all reports, whichever of them is built."""
     from reports.writers.evidence import ByHand as EvidenceByHand
     from reports.writers.evidence import write

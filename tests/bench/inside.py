@@ -20,7 +20,7 @@ from tests.bench.measure import ROOT
 
 P = ParamSpec("P")
 T = TypeVar("T")
-WATCHED = ("audit", "audit_file", "_evidence")
+WATCHED = ("audit", "audit_file", "evidence")
 """Functions of the pipeline that check, or make the evidence page."""
 
 
