@@ -84,16 +84,16 @@ def join_brief(
     hands = tuple(
         ByHand(hand.text, hand.sentence, ", ".join(filter(None, (name, hand.section)))) for hand in merged.by_hand
     )
-    return Joined(merged.data, len(merged.edits), tuple(_told_of_brief(merged)), hands, merged.data == new)
+    return Joined(merged.data, len(merged.edits), tuple(_told_of_brief(merged, document)), hands, merged.data == new)
 
 
-def _told_of_brief(merged: object) -> Iterator[str]:
+def _told_of_brief(merged: object, document: Document) -> Iterator[str]:
     from reports.merge import Merged
 
     assert isinstance(merged, Merged)
     for conflict in merged.conflicts:
         now = f"the template now says “{conflict.generated}”" if conflict.generated else "the template has dropped it"
-        yield f"in “{conflict.section}” an edit was kept, “{conflict.kept}”; {now} ({conflict.where})"
+        yield f"in “{conflict.section}” an edit was kept, “{conflict.kept}”; {now} ({document.info.shown(conflict.where)})"
     for hand in merged.by_hand:
         if hand.fact_id:
             why = f"the fact {hand.fact_id!r} says “{hand.generated}”; correct the fact file or the document"

@@ -6,7 +6,20 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from reports.model import Block, ChartPoint, Cite, Document, FactRef, Figure, Heading, Notes, Table, plain, walk
+from reports.model import (
+    Block,
+    ChartPoint,
+    Cite,
+    Document,
+    FactRef,
+    Figure,
+    Heading,
+    Notes,
+    ReportInfo,
+    Table,
+    plain,
+    walk,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +35,7 @@ class Use:
     """Format it is printed in; 'cite' for a mark alone."""
     text: str
     where: str
-    """Template place, as far as known."""
+    """Template place as `ReportInfo.kept`, as far as known."""
 
 
 def uses(document: Document) -> Iterator[tuple[str, Use]]:
@@ -35,11 +48,11 @@ def uses(document: Document) -> Iterator[tuple[str, Use]]:
     for block in document.blocks:
         if isinstance(block, Heading):
             heading = plain(block.inlines)
-        yield from _block(document.info.id, heading, block)
+        yield from _block(document.info, heading, block)
 
 
-def _block(report: str, heading: str, block: Block) -> Iterator[tuple[str, Use]]:
-    where = str(block.where or "")
+def _block(info: ReportInfo, heading: str, block: Block) -> Iterator[tuple[str, Use]]:
+    report, where = info.id, info.kept(block.where)
     part = _part(block)
     for node in walk(block):
         match node:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Literal as OneOf
@@ -428,6 +429,9 @@ Block = (
 )
 Blocks = tuple[Block, ...]
 
+TEMPLATES = "templates"
+"""How files name the folder of the templates, wherever it lies."""
+
 # ── Document ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -472,6 +476,19 @@ class ReportInfo:
     """Who this copy is made for, as printed: 'Prepared for …'; empty for everybody."""
     copy: str = ""
     """What names this copy, as printed; empty where there is no recipient."""
+    stamped: datetime | None = field(default=None, repr=False)
+    """What time stamps inside the files say, in UTC; None for the day `as_of`. No content, hence not in digests (`repr`)."""
+    folder: str = field(default=TEMPLATES, repr=False)
+    """How messages name the folder of the templates."""
+
+    def kept(self, where: Place | None) -> str:
+        """Return a template place as files name it: the same wherever the project lies; empty for none."""
+        place = str(where or "")
+        return TEMPLATES + place.removeprefix(self.folder) if place.startswith(f"{self.folder}/") else place
+
+    def shown(self, kept: str) -> str:
+        """Return a place that a file names (`kept`) as messages do."""
+        return self.folder + kept.removeprefix(TEMPLATES) if kept.startswith(f"{TEMPLATES}/") else kept
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Nothing is built. Sentences that stand one-to-one in a template go into that Mar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.build import Folders, compose_all
@@ -92,7 +92,8 @@ def _back(where: Folders, document: Document, mine: bytes, texts: dict[str, str]
     beside = where.output / sidecar(f"{document.info.name}.docx")
     base = base_for(mine, beside.read_bytes() if beside.is_file() else None)
     book, _ = load_facts(where.facts, where.shown(where.facts))
-    return write_back(mine, base, texts, book, language=document.info.language)
+    records = tuple(replace(record, where=document.info.shown(record.where)) for record in base.records)
+    return write_back(mine, replace(base, records=records), texts, book, language=document.info.language)
 
 
 def _texts(where: Folders) -> tuple[dict[str, str], dict[str, Path]]:

@@ -151,12 +151,19 @@ def printed(data: bytes, deck: Deck) -> bytes:
         options=NOTES_PAGES,
         language=deck.info.language,
     )
-    return undated(made["deck.pdf"], deck.info.as_of)
+    info = deck.info
+    return undated(made["deck.pdf"], f"{info.stamped:%Y%m%d%H%M%S}" if info.stamped else info.as_of)
 
 
-def undated(pdf: bytes, as_of: str) -> bytes:
-    """Return `pdf` dated `as_of` (ISO 8601) and identified by its content; no byte moves, so that its table holds."""
-    day = f"{as_of}-01-01"[:10].replace("-", "").encode() + b"000000"
+def undated(pdf: bytes, moment: str) -> bytes:
+    """Return `pdf` dated `moment` and identified by its content; no byte moves, so that its table holds.
+
+    Args:
+        pdf: as LibreOffice writes it.
+        moment: a day, a month or a year (ISO 8601), or the fourteen digits of a second.
+    """
+    seconds = len(moment) == 14 and moment.isdigit()
+    day = (moment if seconds else f"{moment}-01-01"[:10].replace("-", "") + "000000").encode()
     plain = _identified(DATE.sub(day, pdf), "0" * 32)
     return _identified(plain, hashlib.sha256(plain).hexdigest()[:32].upper())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from reports.build import Folders, compose_all
 from reports.errors import FlagError
@@ -55,7 +55,9 @@ def where_used(id: str, book: FactBook, documents: Sequence[Document]) -> Answer
         if id in book.later:
             raise FlagError(f"the fact {id!r} was not recorded by {book.as_of}, but on {book.later[id]}")
         raise FlagError(f"there is no fact {id!r}{nearest(id, book.facts)}; give the id as in the fact file")
-    return Answer(id, fact, used(tuple(documents)).get(fact.id, ()), fact.id != id)
+    shown = documents[0].info.shown
+    uses = tuple(replace(use, where=shown(use.where)) for use in used(tuple(documents)).get(fact.id, ()))
+    return Answer(id, fact, uses, fact.id != id)
 
 
 def lines(answer: Answer, book: FactBook, tag: str = "en-GB") -> Iterator[str]:

@@ -8,11 +8,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from reports.build import build, folders
+from reports.build import Folders, build, folders
 from reports.errors import InputError
 from reports.placing import HISTORY
 from reports.reviewing import reviewed, written_back
 from reports.settling import Persons
+from reports.where_used import answered
 from tests.test_build import edit, ledger, project
 
 __all__ = ["project"]
@@ -114,6 +115,39 @@ def test_edits_are_shown_and_written_back(project: Path) -> None:
     build(where)
     assert words(path).count(OWN) == 1
     assert reviewed(where) == ()
+
+
+@pytest.fixture
+def elsewhere(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """Return the folders of the small project, seen from another one."""
+    facts, templates, output = (str(project / name) for name in ("facts", "templates", "output"))
+    return folders(tmp_path_factory.mktemp("other"), facts, templates, output)
+
+
+def test_files_name_places_from_the_templates_on_and_messages_in_full(project: Path, elsewhere: Folders) -> None:
+    path, section = project / "output" / "main.docx", project / "templates" / "main" / "main.md"
+    build(elsewhere)
+    kept = (project / "output" / ".main.docx.base.json").read_bytes() + path.read_bytes()
+    assert b"templates/main/main.md" in kept
+    assert str(project).encode() not in kept + (project / "output" / "ledger.json").read_bytes()
+    assert f", {section}:3: " in "\n".join(answered(elsewhere, "lines"))
+    document = docx.Document(str(path))
+    next(each for each in document.paragraphs if each.text.startswith("The city opened 1")).runs[
+        0
+    ].text = "The town has "
+    document.save(str(path))
+    edit(section, "The city opened", "The council opened")
+    [_, conflict] = build(elsewhere).notes
+    assert "The town has" in conflict
+    assert conflict.endswith(f"({section}:3)")
+
+
+def test_edits_are_written_back_into_templates_that_lie_elsewhere(project: Path, elsewhere: Folders) -> None:
+    brief(project)
+    files, left = written_back(elsewhere)
+    section = project / "templates" / "main" / "main.md"
+    assert (files, left) == ((str(section),), ())
+    assert OWN in section.read_text("utf-8")
 
 
 def test_the_sidecar_holds_what_was_generated(project: Path) -> None:

@@ -96,7 +96,7 @@ class Waiver:
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document`, in reading order, for the evidence page."""
     return tuple(
-        Waiver(node.text, node.why, str(passage.where or passage.chart or document.info.id))
+        Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)
         for passage in _passages(document, templates)
         for _, node in rules.literals_in(passage)
         if isinstance(node, Literal)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from reports.charts.kinds import KINDS
 from reports.charts.native import Medium, chart_space, look_of
 from reports.charts.values import check_drawable
-from reports.charts.workbook import workbook
+from reports.charts.workbook import CREATED, workbook
 from reports.errors import InternalError
 from reports.model import ChartSpec
 from reports.theme import Theme
@@ -42,10 +43,12 @@ def office_chart(
     width_pt: float = 0,
     height_pt: float = 0,
     language: str = "en-GB",
+    stamped: datetime | None = None,
 ) -> OfficeChart:
     """Return `spec` as a native chart for `medium`, made for a frame of this size.
 
-    Width 0 is the text width in Word, the content box on slides; height 0 follows the rows.
+    Width 0 is the text width in Word, the content box on slides; height 0 follows the rows. `stamped` is the time stamp in
+    the workbook.
 
     Raises:
         InternalError: Office has no chart of this kind; ask `has_native` first.
@@ -57,4 +60,4 @@ def office_chart(
     check_drawable(spec)
     look = look_of(spec, theme, medium, language, width_pt, height_pt)
     plot = native(spec, look)
-    return OfficeChart(chart_space(plot, look), workbook(plot.sheet), look.width, look.height)
+    return OfficeChart(chart_space(plot, look), workbook(plot.sheet, stamped or CREATED), look.width, look.height)

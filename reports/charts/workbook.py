@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 
 import xlsxwriter
 
 from reports.charts.native import SHEET, Column, Sheet
 
-CREATED = datetime(2000, 1, 1)
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Fixed, so that the same facts give the same bytes."""
 
 
-def workbook(sheet: Sheet) -> bytes:
-    """Return an .xlsx file with one sheet: names, series, then fact id, figure, status, words and sources."""
+def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
+    """Return an .xlsx file with one sheet: names, series, then fact id, figure, status, words and sources.
+
+    Its properties say that it was made at `stamped`.
+    """
     buffer = io.BytesIO()
     # texts from the fact file stay text, whatever they begin with
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"created": CREATED})
+        book.set_properties({"created": stamped})
         page = book.add_worksheet(SHEET)
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         for at, column in enumerate(sheet.columns):

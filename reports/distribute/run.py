@@ -102,9 +102,9 @@ def _editions(recipients: Sequence[Recipient], whole: Composed, say: Say) -> Map
 
 
 def _run(whole: Composed, fingerprint: str) -> str:
-    """Return what names the content of a run, in hex: facts, templates, look, and who signs; not who is on the list."""
+    """Return what names the content of a run, in hex: facts, templates, look, time stamp, who signs; not who is on the list."""
     templates = whole.templates
-    parts = [whole.book.version, fingerprint]
+    parts = [whole.book.version, fingerprint, *([templates.stamped.isoformat()] if templates.stamped else [])]
     parts += [digest(document, templates.theme) for document in whole.documents]
     parts += [f"{name}\n{template.text}" for name, template in sorted(templates.sections.items())]
     parts += [f"{id}\n{file.model_dump_json()}" for id, (file, _) in sorted(templates.reports.items())]

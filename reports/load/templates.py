@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -15,6 +17,7 @@ from reports.facts import Entry, Id, Language, Line
 from reports.load.explain import explain_all
 from reports.load.language import languages
 from reports.load.nearest import nearest
+from reports.load.stamp import stamp
 from reports.load.theme import default_theme, load_theme
 from reports.load.tree import Route, Tree, read_text, read_tree, require_safe
 from reports.theme import Theme
@@ -148,21 +151,25 @@ class Templates:
     theme: Theme
     broken: frozenset[str] = frozenset()
     """Ids of charts that could not be read; they are problems already and raise no further ones."""
+    stamped: datetime | None = None
+    """What time stamps inside the files are to say; None for the day that the facts were last added to."""
+    folder: str = "templates"
+    """As messages name it."""
 
 
 def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, ...]]:
     """Return reports, sections, charts and theme below `folder`, as far as they can be read, and every problem.
 
-    Problems: bad keys, unknown languages, sections that are missing or that no report uses.
+    Problems: bad keys, unknown languages, sections that are missing or that no report uses, a time stamp that is none.
 
     Args:
         folder: folder of the templates.
         shown: how messages name the folder.
     """
-    problems: list[Problem] = []
+    stamped, problems = stamp(os.environ)
     if not folder.is_dir():
         problem = Problem(Place(shown), "is no folder", "name the folder of the templates with --templates")
-        return Templates({}, {}, {}, default_theme()), (problem,)
+        return Templates({}, {}, {}, default_theme()), (*problems, problem)
     theme = _theme(folder, shown, problems)
     reports = dict(_files(folder, shown, "*/report.yaml", ReportFile, problems))
     charts = {Path(id).name: item for id, item in _files(folder, shown, "charts/*.yaml", ChartFile, problems)}
@@ -174,7 +181,7 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
     problems += _languages(reports)
     problems += _file_names(reports)
     unread = frozenset(path.stem for path in folder.glob("charts/*.yaml")) - charts.keys()
-    return Templates(reports, sections, charts, theme, unread), tuple(problems)
+    return Templates(reports, sections, charts, theme, unread, stamped, shown), tuple(problems)
 
 
 def _theme(folder: Path, shown: str, problems: list[Problem]) -> Theme:

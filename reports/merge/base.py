@@ -76,7 +76,7 @@ def _places(document: Document) -> dict[str, str]:
         for node in walk(block):
             where = getattr(node, "where", None) or block.where
             for inlines in _runs(node) if where is not None else ():
-                found.setdefault(plain(words_of(inlines)), set()).add(str(where))
+                found.setdefault(plain(words_of(inlines)), set()).add(document.info.kept(where))
     return {text: min(where) for text, where in found.items() if len(where) == 1 and text}
 
 

@@ -140,4 +140,6 @@ class Composer:
             subjects=file.subjects,
             minutes=file.minutes,
             keywords=file.keywords,
+            stamped=self.templates.stamped,
+            folder=self.templates.folder,
         )

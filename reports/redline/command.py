@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reports.build import Folders
-from reports.errors import FlagError, InputError, Place, Problem
+from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.load.releases import Release, load_releases
+from reports.load.stamp import stamp
 from reports.merge.package import BrokenFile, Package
 from reports.placing import HISTORY, LEDGER, Skipped, held, known, sha256
 from reports.redline.tracked import redline, tracked_changes
@@ -45,12 +47,12 @@ def redlined(where: Folders, old: str = "", *, force: bool = False) -> Told:
 
     Raises:
         FlagError: `old` names no file, or there is nothing to compare with.
-        InputError: a report is missing, or holds tracked changes.
+        InputError: a report is missing, or holds tracked changes; or the time stamp asked for is none.
         MissingLibraryError: the engine is not installed.
     """
     releases, problems = load_releases(where.facts, where.shown(where.facts))
-    if problems:
-        raise InputError(problems)
+    stamped, more = stamp(os.environ)
+    collect((*problems, *more))
     release = releases[-1] if releases else None
     names = report_names(where)
     if old and len(names) != 1:
@@ -60,7 +62,7 @@ def redlined(where: Folders, old: str = "", *, force: bool = False) -> Told:
     for name in names:
         before, what = _before(where, name, old, release)
         now = _now(where, name)
-        made = redline(before, now, _day(where, release))
+        made = redline(before, now, f"{stamped:%Y-%m-%dT%H:%M:%SZ}" if stamped else _day(where, release))
         stem = name.removesuffix(".docx")
         files[f"{stem}{SUFFIX}.docx"] = made.data if made.changes else None
         notes.append(

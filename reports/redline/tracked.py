@@ -45,15 +45,16 @@ class Redlined:
     """Tracked changes in it; 0 where both files say the same."""
 
 
-def redline(old: bytes, new: bytes, day: str) -> Redlined:
-    """Return `new` with what differs from `old` as tracked changes, dated `day` (ISO 8601).
+def redline(old: bytes, new: bytes, moment: str) -> Redlined:
+    """Return `new` with what differs from `old` as tracked changes, dated `moment` (ISO 8601: a day, or its second in UTC).
 
     Raises:
         BrokenFile: a file is no Word document.
         MissingLibraryError: the engine is not installed.
         RedlineError: the engine failed.
     """
-    made = Package.read(_compared(_plain(old), _plain(new), f"{day}T00:00:00Z"))
+    moment = moment if "T" in moment else f"{moment}T00:00:00Z"
+    made = Package.read(_compared(_plain(old), _plain(new), moment))
     sweep(made)
     return Redlined(made.pack(), len(list(tracked_changes(made))))
 

@@ -73,8 +73,9 @@ def caption(
 
 
 def _chart(spec: ChartSpec, frame: Frame, writing: Writing) -> Element:
+    info = writing.document.info
     chart = office_chart(
-        spec, writing.theme, "word", width_pt=frame.width / 20, language=writing.document.info.language
+        spec, writing.theme, "word", width_pt=frame.width / 20, language=info.language, stamped=info.stamped
     )
     number = writing.count("chart")
     package = writing.main.package

@@ -111,7 +111,7 @@ def describe(core: CoreProperties, document: Document) -> None:
     """Set the properties that Word shows of a file; its dates are noon UTC of the day that the facts were last added to."""
     info = document.info
     year, month, day = (int(part) for part in info.as_of.split("-"))
-    moment = datetime(year, month, day, 12, tzinfo=UTC)
+    moment = info.stamped or datetime(year, month, day, 12, tzinfo=UTC)
     core.title, core.subject = plain(info.title)[:255], plain(info.subtitle)[:255]
     core.author = core.last_modified_by = info.organisation
     core.keywords, core.category = ", ".join(info.keywords)[:255], info.kind

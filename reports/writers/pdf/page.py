@@ -51,13 +51,14 @@ def _opening(blocks: Blocks) -> tuple[Figure | None, Blocks]:
 
 def _head(document: Document) -> str:
     info = document.info
+    moment = f"{info.stamped:%Y-%m-%dT%H:%M:%SZ}" if info.stamped else info.as_of
     described = {
         "author": info.organisation,
         "description": plain(info.subtitle),
         "keywords": ", ".join((*info.keywords, f"facts {document.book.version}")),
         "generator": "fact-reports",
-        "dcterms.created": info.as_of,
-        "dcterms.modified": info.as_of,
+        "dcterms.created": moment,
+        "dcterms.modified": moment,
     }
     metas = "".join(f'<meta name="{name}" content="{safe(text)}">' for name, text in described.items() if text)
     return f'<meta charset="utf-8"><title>{safe(plain(info.title))}</title>{metas}'

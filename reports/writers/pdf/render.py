@@ -115,7 +115,7 @@ def _srgb() -> object:
 
 def _complete_metadata(metadata: object, document: Document, attachments: tuple[Attachment, ...]) -> None:
     """Add attachments and the conformance statement to WeasyPrint's DocumentMetadata."""
-    day = datetime.fromisoformat(document.info.as_of).replace(tzinfo=UTC)
+    day = document.info.stamped or datetime.fromisoformat(document.info.as_of).replace(tzinfo=UTC)
     metadata.attachments = [_attached(each, day) for each in attachments]  # type: ignore[attr-defined]
     original = metadata.generate_rdf_metadata  # type: ignore[attr-defined]
 

@@ -105,8 +105,15 @@ class Package:
 
     def _chart(self, part: Part, spec: ChartSpec, box: Box) -> str:
         self._charts += 1
+        stamped = self._deck.info.stamped
         chart = office_chart(
-            spec, self._pen.theme, "slides", width_pt=box.w, height_pt=box.h, language=self._pen.language
+            spec,
+            self._pen.theme,
+            "slides",
+            width_pt=box.w,
+            height_pt=box.h,
+            language=self._pen.language,
+            stamped=stamped,
         )
         made = self._part(f"/ppt/charts/chart{self._charts}.xml", CT.DML_CHART, chart.xml)
         book = self._part(f"/ppt/embeddings/chart{self._charts}.xlsx", CT.SML_SHEET, chart.workbook)
@@ -151,7 +158,7 @@ class Package:
     def describe(self) -> None:
         """Write the document properties."""
         info, properties = self._deck.info, self._presentation.core_properties
-        day = datetime.fromisoformat(f"{info.as_of}-01-01"[:10]).replace(tzinfo=UTC)
+        day = info.stamped or datetime.fromisoformat(f"{info.as_of}-01-01"[:10]).replace(tzinfo=UTC)
         properties.title = self._deck.title
         properties.subject = plain(info.subtitle)
         properties.author = properties.last_modified_by = info.organisation
