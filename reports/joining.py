@@ -49,11 +49,12 @@ def with_base(kind: str, data: bytes, document: Document) -> tuple[bytes, bytes]
     if kind == "docx":
         from reports import merge
 
-        return merge.with_base(data, document), merge.base_json(merge.base_of(data, document))
+        whole, base = merge.based(data, document)
+        return whole, merge.base_json(base)
     from reports import merge_deck
 
-    version = document.book.version
-    return merge_deck.with_base(data, version), merge_deck.base_json(merge_deck.base_of(data, version))
+    deck, slides = merge_deck.based(data, document.book.version)
+    return deck, merge_deck.base_json(slides)
 
 
 Join = Callable[[str, bytes, bytes, bytes | None, Document, bool], Joined]

@@ -29,8 +29,7 @@ PREPARED = (
     "reports.writers.pdf",
     "reports.charts.svg",
     "pypdfium2",
-    "fontTools.subset",
-    "fontTools.varLib.instancer",
+    "uharfbuzz",
     "babel.numbers",
 )
 """What the second process imports before it is asked for anything, besides WeasyPrint."""

@@ -7,7 +7,8 @@ Written by hand, since a drawing is a few kinds of shapes and importing matplotl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from dataclasses import replace
+from itertools import count, groupby
 from typing import assert_never
 
 from reports.charts.kinds import KINDS
@@ -54,7 +55,24 @@ def _groups(drawing: Drawing, id: str) -> Iterator[str]:
         named: dict[str, str] = {}
         if mark.fact_id:
             named = {"id": f"chart-{id}-{next(number)}", "data_fact": mark.fact_id, "data_value": mark.value}
-        yield f"<g{_attributes(**named)}>{''.join(map(_shape, mark.shapes))}</g>"
+        yield f"<g{_attributes(**named)}>{''.join(map(_shape, _joined(mark.shapes)))}</g>"
+
+
+def _joined(shapes: tuple[Shape, ...]) -> Iterator[Shape]:
+    """Yield `shapes` with neighbouring strokes of one look as one: a page of fewer elements is made sooner.
+
+    Filled ones stay apart, since where they overlap one would cut a hole into the other.
+    """
+    for look, alike in groupby(shapes, _look):
+        if isinstance(look, Lines):
+            yield replace(look, runs=tuple(run for each in alike if isinstance(each, Lines) for run in each.runs))
+        else:
+            yield from alike
+
+
+def _look(shape: Shape) -> Lines | None:
+    """Return what strokes have in common that can be drawn as one; None for any other shape."""
+    return replace(shape, runs=()) if isinstance(shape, Lines) and not shape.fill else None
 
 
 def _shape(shape: Shape) -> str:

@@ -27,20 +27,26 @@ __all__ = [
     "base_in",
     "base_json",
     "base_of",
+    "based",
     "merge",
     "review",
     "with_base",
 ]
 
 
-def with_base(data: bytes, document: Document | None = None) -> bytes:
-    """Return a file as the writer made it, with its own base inside.
+def based(data: bytes, document: Document | None = None) -> tuple[bytes, Base]:
+    """Return a file as the writer made it, with its own base inside, and that base.
 
     `document` tells which fact each figure prints and where each block stands in the templates.
     """
-    package = Package.read(data)
-    put_base(package, base_of(data, document))
-    return package.pack()
+    base, package = base_of(data, document), Package.read(data)
+    put_base(package, base)
+    return package.pack(), base
+
+
+def with_base(data: bytes, document: Document | None = None) -> bytes:
+    """Return a file as `based`, without the base beside it."""
+    return based(data, document)[0]
 
 
 def base_in(data: bytes) -> Base | None:

@@ -6,7 +6,7 @@ program saved them, `compare` says what was done, `merging` carries the merge ou
 
 from __future__ import annotations
 
-from reports.merge.package import BrokenFile, Package
+from reports.merge.package import BrokenFile
 from reports.merge_deck.base import DeckBase, base_from_json, base_json, put_base, take_base
 from reports.merge_deck.compare import compare, edits
 from reports.merge_deck.merging import Merged, merge
@@ -24,6 +24,7 @@ __all__ = [
     "base_in",
     "base_json",
     "base_of",
+    "based",
     "merge",
     "review",
     "with_base",
@@ -32,18 +33,20 @@ __all__ = [
 
 def base_of(data: bytes, facts_version: str = "") -> DeckBase:
     """Return the base of a file as written."""
-    return _base(opened(data), facts_version)
-
-
-def _base(package: Package, facts_version: str) -> DeckBase:
+    package = opened(data)
     return DeckBase(tuple(page.slide for page in read(package).pages), facts_version, design(package))
 
 
+def based(data: bytes, facts_version: str = "") -> tuple[bytes, DeckBase]:
+    """Return a file as the writer made it, with its own base inside, and that base."""
+    base, package = base_of(data, facts_version), opened(data)
+    put_base(package, base)
+    return package.pack(), base
+
+
 def with_base(data: bytes, facts_version: str = "") -> bytes:
-    """Return a file as the writer made it, with its own base inside."""
-    package = opened(data)
-    put_base(package, _base(package, facts_version))
-    return package.pack()
+    """Return a file as `based`, without the base beside it."""
+    return based(data, facts_version)[0]
 
 
 def base_in(data: bytes) -> DeckBase | None:

@@ -186,12 +186,12 @@ class BlockWriter:
         shares = EVEN if columns.weights in ((1, 1), (2, 2)) else columns.weights
         total = sum(shares)
         free = self.width - GUTTER * (len(columns.columns) - 1)
+        widths = [free * weight / total for weight in shares]
         cells = (
-            element("div", replace(self, width=free * weight / total).write(blocks), class_="column")
-            for blocks, weight in zip(columns.columns, shares, strict=True)
+            element("div", replace(self, width=width).write(blocks), class_="column", style=f"--width: {width:.2f}pt")
+            for blocks, width in zip(columns.columns, widths, strict=True)
         )
-        tracks = " ".join(f"{weight}fr" for weight in shares)
-        return element("div", "".join(cells), class_="columns", style=f"--tracks: {tracks}")
+        return element("div", "".join(cells), class_="columns")
 
     def contents(self, contents: Contents) -> str:
         """Return the table of contents; the style sheet sets the page numbers (CSS target-counter)."""
@@ -288,7 +288,7 @@ def _tracks(statements: Definitions) -> str:
     rest = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow) or 1
     free = 1 - NARROWEST * sum(narrow)
     widths = [NARROWEST if is_narrow else share / rest * free for share, is_narrow in zip(shares, narrow, strict=True)]
-    return " ".join(f"{width:.2f}fr" for width in widths)
+    return " ".join(f"minmax(0, {width:.2f}fr)" for width in widths)
 
 
 def _length(blocks: Blocks) -> int:
