@@ -93,7 +93,7 @@ def ledger(
     files: Mapping[str, Mapping[str, str]],
     by_hand: Sequence[Mapping[str, str]] = (),
 ) -> bytes:
-    """Return the ledger as JSON: facts version, what each file is, where each fact is used, what was written by hand.
+    """Return the ledger as JSON: facts version, approvals, what each file is, where each fact is used, what is by hand.
 
     Args:
         documents: every report of the project, built this time or not; at least one.
@@ -104,6 +104,7 @@ def ledger(
     content = {
         "facts_version": book.version,
         "as_of": book.as_of,
+        "reports": {each.info.id: status(each.info) for each in documents},
         "files": {name: dict(entry) for name, entry in sorted(files.items())},
         "uses": {id: [asdict(use) for use in found] for id, found in table.items()},
         "by_hand": [dict(each) for each in by_hand],
@@ -112,4 +113,11 @@ def ledger(
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-__all__ = ["Use", "ledger", "used", "uses"]
+def status(info: ReportInfo) -> dict[str, str]:
+    """Return the version of a report, whether it is a draft, and who has approved it on which day."""
+    stated = {"version": info.version, "status": "draft" if info.draft else "final"}
+    approved = {"approved_by": info.approved_by, "approved_on": info.approved_on}
+    return stated | {key: value for key, value in approved.items() if value}
+
+
+__all__ = ["Use", "ledger", "status", "used", "uses"]

@@ -461,6 +461,11 @@ class ReportInfo:
     """What it is built on, for the cover: 'Built on five news reports'."""
     draft: bool = False
     approved_by: str = ""
+    """Who has approved a final; empty for a draft."""
+    approved_on: str = ""
+    """On which day, ISO 8601; empty where not stated."""
+    approved_text: str = ""
+    """As printed: 'Approved by …, 4 February 2026'; empty for a draft."""
     paper: OneOf["A4", "Letter"] = "A4"
     evidence_url: str = ""
     focus: str = ""

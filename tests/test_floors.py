@@ -27,6 +27,7 @@ FLOORS: tuple[frozenset[str], ...] = (
             "progress",
             "schema",
             "releases.publishing",
+            "releases.waiting",
             "where_used",
             "paper",
             "distribute",

@@ -115,10 +115,10 @@ def test_missing_outputs_are_refused(tmp_path: Path) -> None:
 
 def test_a_draft_is_refused(tmp_path: Path) -> None:
     where = project(tmp_path)
-    change(where, {"templates/paper/report.yaml": {"kind: Paper": "kind: Paper\nstatus: draft"}})
+    change(where, {"templates/paper/report.yaml": {"status: final": "status: draft"}})
     pretend_built(where)
     assert refused(where) == (
-        "templates/paper/report.yaml:3:9: the report 'paper' is a draft; set 'status: final', build and publish"
+        "templates/paper/report.yaml:5:9: the report 'paper' is a draft; set 'status: final', build and publish"
     )
 
 

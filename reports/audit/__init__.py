@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports.audit import rules, telling
 from reports.audit.bench import Bench
 from reports.audit.charts import book_problems, chart_problems
+from reports.audit.finals import open_facts, stand_ins
 from reports.audit.finished import Comparison, audit_file, compare
 from reports.audit.names import Names
 from reports.audit.notes import Vocabulary
@@ -33,19 +34,20 @@ RULES: Mapping[str, rules.Rule] = {
     "actors": telling.strangers,
     "status": telling.upgrades,
     "sums": telling.sums,
+    "stand-ins": stand_ins,
 }
 """Every rule on passages, by name."""
 
 
 def audit(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
-    """Return every problem of the composed `documents`: figures, hedges, marks, actors, statuses, sums, charts.
+    """Return every problem of the composed `documents`: figures, hedges, marks, actors, sums, charts, what finals leave open.
 
     Args:
         documents: the reports, composed without problems.
         templates: what they were composed from, to find line and column.
         book: the facts.
     """
-    found, names = set(book_problems(book)), _names(documents, book)
+    found, names = {*book_problems(book), *open_facts(documents, templates, book)}, _names(documents, book)
     for document in documents:
         found.update(_document(document, templates, names))
     return tuple(sorted(found))

@@ -42,6 +42,7 @@ class Beside:
             yield words[key].format(date=info.as_of_text)
         for key in ("version", "version-inside"):
             yield words[key].format(version=info.version)
+        yield info.approved_text
         for node in walk(self.printer.document.blocks):
             yield from self._repeated(node)
         if self.printer.slides:  # ids of facts in the notes, and the time of a source list's further slides
@@ -90,7 +91,7 @@ class Beside:
             yield words[key].format(date=info.as_of_text)
         for key in ("version-inside", "version"):
             yield words[key].format(version=info.version)
-        yield from (words["page-inside"], words["page"], info.kind, info.evidence_url)
+        yield from (words["page-inside"], words["page"], info.kind, info.evidence_url, info.approved_text)
         for source in self.printer.document.book.sources.values():
             accessed = date_text(source.accessed, language(info.language))
             yield words["accessed"].format(date=accessed)

@@ -225,7 +225,7 @@ def _section(look: SlideTheme) -> tuple[Slot, ...]:
 
 def _cover(look: SlideTheme) -> tuple[Slot, ...]:
     boxes, meta = look.boxes, look.boxes["cover-meta"]
-    half = meta.w / 2
+    third = meta.w / 3
     label = frozenset({Figure})
     pale = "text-on-ink"
     return (
@@ -234,7 +234,7 @@ def _cover(look: SlideTheme) -> tuple[Slot, ...]:
         Slot("picture", "pic", 19, boxes["cover-picture"], "subtitle", "Strip of dots", accepts=label),
         Slot("picture-label", "body", 20, boxes["cover-picture-label"], "subtitle", "What it shows", colour=pale),
         Slot("organisation", "body", 25, boxes["cover-organisation"], "subtitle", "Organisation", colour="paper", bold=True),
-        Slot("as-of", "body", 21, replace(meta, w=half), "subtitle", "As of", colour=pale),
-        Slot("version", "body", 22, replace(meta, x=meta.x + half, w=half), "subtitle", "Version", colour=pale,
+        Slot("as-of", "body", 21, replace(meta, w=third), "subtitle", "As of", colour=pale),
+        Slot("version", "body", 22, replace(meta, x=meta.x + third, w=meta.w - third), "subtitle", "Version", colour=pale,
              align="right"),
     )  # fmt: skip

@@ -242,8 +242,9 @@ def _cover(draft: Draft, document: Document, setting: Setting) -> list[Shape]:
     if info.organisation and draft.layout.slot("organisation"):
         shapes.append(text_shape(draft, "organisation", (Par((Run(info.organisation, bold=True),)),)))
     shapes.append(text_shape(draft, "as-of", (Par((Run(words["as-of"].format(date=info.as_of_text)),)),)))
-    version = (words["draft"] + " · " if info.draft else "") + words["version"].format(version=info.version)
-    return [*shapes, text_shape(draft, "version", (Par((Run(version),), align="right"),))]
+    version = words["version"].format(version=info.version)
+    said = " · ".join(filter(None, (words["draft"] * info.draft, version, info.approved_text)))
+    return [*shapes, text_shape(draft, "version", (Par((Run(said),), align="right"),))]
 
 
 def _with_whole_names(title: Inlines, layout: Layout, setting: Setting, *, ink: bool) -> tuple[Run, ...]:

@@ -118,7 +118,16 @@ def texts(document: Document) -> Iterator[str]:
 def _beside(document: Document) -> Iterator[str]:
     """Yield what stands on every page or in the list of sources, whatever the sections say."""
     info = document.info
-    yield from (info.as_of, info.as_of_text, info.kind, info.organisation, info.version, info.edition, *info.keywords)
+    yield from (
+        info.as_of,
+        info.as_of_text,
+        info.kind,
+        info.organisation,
+        info.version,
+        info.edition,
+        info.approved_text,
+    )
+    yield from info.keywords
     yield from document.words.texts.values()
     for node in walk(document.blocks):
         if isinstance(node, SourceList):

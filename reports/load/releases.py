@@ -62,6 +62,8 @@ class Release(_Part):
     """Position in the row of releases; the newest has the highest."""
     as_of: str
     facts_version: str
+    reports: Mapping[str, Mapping[str, str]] = {}
+    """By report: version, status, and who has approved it on which day; none in releases of older programs."""
     files: Mapping[str, ReleasedFile]
     passages: Mapping[str, tuple[Passage, ...]]
     """By report, in reading order."""

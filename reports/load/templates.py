@@ -13,7 +13,8 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from reports.errors import InputError, Place, Problem
-from reports.facts import Entry, Id, Language, Line
+from reports.facts import Date, Entry, Id, Language, Line
+from reports.load.approval import PLACEHOLDER, unapproved
 from reports.load.explain import explain_all
 from reports.load.language import languages
 from reports.load.nearest import nearest
@@ -43,6 +44,13 @@ def _together(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
+def _day(text: str) -> str:
+    """Return a date that is one to the day."""
+    if text.count("-") != 2:
+        raise ValueError("must be a day such as 2026-02-04")
+    return text
+
+
 PROPERTY = 255
 """Characters that a property of an Office file holds (python-docx and PowerPoint refuse more)."""
 KEYWORDS = PROPERTY - 25
@@ -58,12 +66,13 @@ class ReportFile(Entry):
     subtitle: Short = ""
     kind: Annotated[Line, Field(description="Such as 'Policy brief'")] = ""
     basis: Annotated[Line, Field(description="What it is built on, for the cover")] = ""
-    organisation: Short = "Organisation name"
+    organisation: Short = PLACEHOLDER
     version: Annotated[Line, BeforeValidator(lambda value: value if isinstance(value, str) else str(value))] = "0.1"
     language: Language = "en-GB"
     audience: Short = ""
-    status: Literal["draft", "final"] = "final"
-    approved_by: Short = ""
+    status: Literal["draft", "final"] = "draft"
+    approved_by: Annotated[Line, Field(description="Who has approved a final", max_length=100)] = ""
+    approved_on: Annotated[Date, AfterValidator(_day), Field(description="On which day")] | None = None
     formats: tuple[Literal["docx", "pptx", "pdf"], ...]
     output: Annotated[Id, Field(description="Name of the file; the folder's name where omitted")] = ""
     paper: Literal["A4", "Letter"] = "A4"
@@ -180,6 +189,7 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
     problems += _missing(reports, {} if broken else sections)
     problems += _languages(reports)
     problems += _file_names(reports)
+    problems += unapproved(reports)
     unread = frozenset(path.stem for path in folder.glob("charts/*.yaml")) - charts.keys()
     return Templates(reports, sections, charts, theme, unread, stamped, shown), tuple(problems)
 

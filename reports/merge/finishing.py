@@ -8,6 +8,7 @@ from copy import deepcopy
 from reports.merge.adopting import FOOTNOTES, Adopter
 from reports.merge.compare import Comparison
 from reports.merge.package import OFFICE, Package
+from reports.merge.properties import refresh_properties
 from reports.merge.reading import ID, NAME, SDT, VAL, Line, Reading
 from reports.merge.structure import nearest
 from reports.writers.docx.elements import Element, W
@@ -18,7 +19,6 @@ TRACKED = tuple(
     _W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "tblPrChange",
                          "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")
 )  # fmt: skip
-CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
 
 def keep_frame(old: Element, made: Element, *, whole: bool) -> None:
@@ -85,7 +85,7 @@ def finish(adopter: Adopter, keys: Mapping[Element, Line], names: Mapping[Elemen
     _one_each(package)
     _orphans(package)
     _number(package)
-    _properties(package, adopter.new)
+    refresh_properties(package, adopter.new)
 
 
 def _rekey(element: Element, fresh: Line, adopter: Adopter) -> None:
@@ -185,18 +185,6 @@ def _orphans(package: Package) -> None:
     for note in list(package.tree(part)):
         if note.get(_W + "type", "normal") == "normal" and note.get(ID) not in used:
             _remove(note)
-
-
-def _properties(package: Package, new: Package) -> None:
-    """Let the file say from which facts it was built."""
-    kind = f"{OFFICE}/custom-properties"
-    ours, theirs = package.related("", kind), new.related("", kind)
-    if ours not in package.parts or theirs not in new.parts:
-        return
-    values = {each.get("name"): "".join(map(str, each.itertext())) for each in new.tree(theirs).iterfind(CUSTOM)}
-    for each in package.tree(ours).iterfind(CUSTOM):
-        if each.get("name") in ("Facts version", "Facts as of") and len(each) and each.get("name") in values:
-            each[0].text = values[each.get("name")]
 
 
 def open_changes(package: Package) -> int:

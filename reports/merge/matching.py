@@ -64,6 +64,7 @@ def pair(base: Sequence[Record], other: Sequence[Record], *, edited: bool) -> di
     pairs = Pairing(base, other)
     _by_key(pairs, 100)
     _by_text(pairs)
+    _furniture(pairs)
     _by_key(pairs, 0 if edited else LIKE)
     for _ in range(2):  # what is found in gaps makes better anchors
         for first, last in _gaps(pairs):
@@ -96,6 +97,14 @@ def _by_text(pairs: Pairing) -> None:
     for text, b in ours.items():
         if text in theirs:
             pairs.add(b, theirs[text])
+
+
+def _furniture(pairs: Pairing) -> None:
+    """Pair headers and footers of one paragraph each, whatever they say: that of a first page may be empty in one of them."""
+    ours = _unique((record.kind, n) for n, record in enumerate(pairs.base))
+    theirs = _unique((record.kind, n) for n, record in enumerate(pairs.other))
+    for kind in (each for each in ours if each in theirs and ":" in each):
+        pairs.add(ours[kind], theirs[kind])
 
 
 def _like(base: Record, other: Record) -> float:

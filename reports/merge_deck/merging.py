@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports.merge.package import Package
+from reports.merge.properties import refresh_properties
 from reports.merge_deck import listing
 from reports.merge_deck.adopting import Adopter, sweep, tidy_slide
 from reports.merge_deck.base import DeckBase, put_base
@@ -211,6 +212,7 @@ def _finish(work: Merging, order: Sequence[str]) -> None:
     if work.adopter.redesigned or any(page.foreign for page in work.mine.pages):
         listing.drop_unused_masters(package)
     work.adopter.complete()
+    refresh_properties(package, work.new.package)
 
 
 def _flags(work: Merging, order: Sequence[str]) -> Sequence[DeckFlag]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from reports.build import EVIDENCE, Composed, Folders, compose_all
 from reports.errors import FlagError, Place, Problem, collect
-from reports.ledger import used
+from reports.ledger import status, used
 from reports.load.releases import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.model import Document
-from reports.placing import known, sha256
+from reports.placing import EDITS, known, sha256
 from reports.redline.command import keep_published
 from reports.releases.compare import content
 from reports.releases.digest import digests, passages
+from reports.releases.waiting import waiting
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
@@ -34,7 +35,8 @@ def publish(where: Folders, version: str) -> Published:
 
     Raises:
         FlagError: `version` is no name for a file, or there is such a release.
-        InputError: a report is a draft, or an output is missing, stale, or edited without the record knowing.
+        InputError: a report is a draft, or an output is missing, stale, edited without the record knowing, or holds what
+            waits for a decision.
     """
     if not _VERSION.fullmatch(version) or version.endswith("."):
         raise FlagError(f"{version!r} is no version; use letters, digits, '.', '-' and '_', such as 1.0 or 2026-11")
@@ -77,11 +79,11 @@ def _problems(composed: Composed, ledger: Mapping[str, Mapping[str, str]], where
             yield Problem(tree.place(("status",)), what, "set 'status: final', build and publish")
     made_from = digests(composed.documents, composed.templates.theme)
     for name, report in _outputs(composed):
-        yield from _of_file(name, made_from[report], composed, ledger, where)
+        yield from _of_file(name, report, made_from[report], composed, ledger, where)
 
 
 def _of_file(
-    name: str, made_from: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]], where: Folders
+    name: str, report: str, made_from: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]], where: Folders
 ) -> Iterator[Problem]:
     path, entry = where.output / name, ledger.get(name)
     place = Place(where.shown(path))
@@ -98,6 +100,9 @@ def _of_file(
     elif entry.get("content") != made_from:
         what = "was built from other templates than those of now"
         yield Problem(place, what, "run 'invoke build-reports' and publish again")
+    elif entry.get(EDITS, "0") != "0":  # any other file is what was written and audited, byte for byte
+        [document] = (each for each in composed.documents if each.info.id == report)
+        yield from waiting(name, path.read_bytes(), document, place)
 
 
 def _release(version: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]]) -> Release:
@@ -108,6 +113,7 @@ def _release(version: str, composed: Composed, ledger: Mapping[str, Mapping[str,
         order=composed.previous.order + 1 if composed.previous else 1,
         as_of=book.as_of,
         facts_version=book.version,
+        reports={document.info.id: status(document.info) for document in documents},
         files={name: ReleasedFile.model_validate(ledger[name]) for name, _ in sorted(_outputs(composed))},
         passages={document.info.id: passages(document) for document in documents},
         uses={

@@ -26,6 +26,7 @@ from reports.writers.docx.package import pack
 from reports.writers.docx.references import lead_back
 from reports.writers.docx.state import Frame, Page, Writing
 from reports.writers.docx.styles import styles_part
+from reports.writers.properties import custom_properties
 
 __all__ = ["write"]
 
@@ -93,8 +94,9 @@ def _relate(writing: Writing, base: Base) -> None:
 
 def _describe(document: Document, package: Package) -> None:
     parts.describe(package.core_properties, document)
+    custom = custom_properties(document.info, document.book.version)
     for name, content_type, kind, data in (
         ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, parts.application(document)),
-        ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, parts.custom(document)),
+        ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom),
     ):
         package.relate_to(Part(PackURI(f"/docProps/{name}.xml"), content_type, data, package), kind)

@@ -11,12 +11,13 @@ from reports.writers.docx.state import Frame, Page, Writing
 
 
 def masthead(writing: Writing) -> list[Element]:
-    """Return organisation and kind, title, subtitle, and the line that says as of when and from what."""
+    """Return organisation and kind, title, subtitle, and the line that says as of when, from what, and who has approved it."""
     info, said = writing.document.info, writing.document.words
     frame = Frame(0)
     head = [run(info.organisation), w("r", w("tab")), _plain(info.kind)]
     stand = " · ".join((said["as-of"].format(date=info.as_of_text), said["version"].format(version=info.version)))
     basis = [run(" · "), *runs(info.basis, writing)] if info.basis else []
+    approved = [run(f" · {info.approved_text}")] if info.approved_text else []
     made = [
         paragraph("Masthead", *writing.bookmark(writing.key("masthead", frame), *head)),
         paragraph(
@@ -28,7 +29,7 @@ def masthead(writing: Writing) -> list[Element]:
     if info.subtitle:
         content = writing.bookmark(writing.key("subtitle", frame), *runs(info.subtitle, writing))
         made.append(paragraph("Subtitle", *content))
-    meta = writing.bookmark(writing.key("meta", frame), run(stand), *basis)
+    meta = writing.bookmark(writing.key("meta", frame), run(stand), *basis, *approved)
     return [*made, paragraph("DocumentMeta", *meta)]
 
 

@@ -11,6 +11,7 @@ from docx.opc.coreprops import CoreProperties
 from reports.model import Document, plain
 from reports.theme import Theme
 from reports.writers.docx.elements import Element, paragraph, root, tint, w
+from reports.writers.properties import STATUS
 
 PLACES = (
     ("dk1", "ink"),
@@ -116,7 +117,7 @@ def describe(core: CoreProperties, document: Document) -> None:
     core.author = core.last_modified_by = info.organisation
     core.keywords, core.category = ", ".join(info.keywords)[:255], info.kind
     core.version, core.language = info.version, info.language
-    core.content_status = "Draft" if info.draft else "Final"
+    core.content_status = STATUS[info.draft]
     core.created = core.modified = moment
     core.revision = 1
 
@@ -127,25 +128,4 @@ def application(document: Document) -> bytes:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Company>{escape(document.info.organisation)}</Company></Properties>"
-    ).encode()
-
-
-def custom(document: Document) -> bytes:
-    """Return the custom properties (22.3): from which facts the file was built, and up to when."""
-    info = document.info
-    values = {
-        "Facts version": document.book.version,
-        "Facts as of": info.as_of,
-        "Report": info.id,
-        "Approved by": info.approved_by,
-    }
-    items = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(((n, v) for n, v in values.items() if v), start=2)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
-        f' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{items}</Properties>'
     ).encode()

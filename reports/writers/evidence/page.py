@@ -53,6 +53,8 @@ def masthead(infos: tuple[ReportInfo, ...], setting: Setting) -> Html:
     dated = [words["as-of"].format(date=info.as_of_text), words["version-inside"].format(version=info.version)]
     if setting.book.version:
         dated.append(words["evidence-facts-version"].format(version=setting.book.version))
+    approved = dict.fromkeys(each.approved_text for each in infos if each.approved_text)
+    draft = [words["draft"]] * any(each.draft for each in infos)
     titles = dict.fromkeys(plain(each.title) for each in infos)
     said = words["key-separator"].join(map(setting.quoted, titles))
     return tag(
@@ -60,7 +62,7 @@ def masthead(infos: tuple[ReportInfo, ...], setting: Setting) -> Html:
         tag(
             "p",
             tag("b", text(info.organisation)),
-            tag("span", text(" · ".join([*([words["draft"]] if info.draft else []), *dated]))),
+            tag("span", text(" · ".join((*draft, *dated, *approved)))),
             class_="mast",
         ),
         tag("h1", text(words["evidence-title"])),

@@ -51,11 +51,12 @@ def _opening(blocks: Blocks) -> tuple[Figure | None, Blocks]:
 
 def _head(document: Document) -> str:
     info = document.info
+    status = document.words["draft"] if info.draft else info.approved_text
     moment = f"{info.stamped:%Y-%m-%dT%H:%M:%SZ}" if info.stamped else info.as_of
     described = {
         "author": info.organisation,
         "description": plain(info.subtitle),
-        "keywords": ", ".join((*info.keywords, f"facts {document.book.version}")),
+        "keywords": ", ".join(filter(None, (*info.keywords, f"facts {document.book.version}", status))),
         "generator": "fact-reports",
         "dcterms.created": moment,
         "dcterms.modified": moment,
@@ -94,8 +95,9 @@ def _title(document: Document, inlines: InlineWriter, width: float) -> str:
     )
     if info.subtitle:
         parts += element("p", inlines.write_whole(info.subtitle), class_="document-subtitle")
-    if info.basis:
-        parts += element("p", inlines.write_whole(info.basis), class_="basis")
+    if info.basis or info.approved_text:
+        said = (inlines.write_whole(info.basis), safe(info.approved_text))
+        parts += element("p", " · ".join(filter(None, said)), class_="basis")
     return element("div", parts, class_="title-block")
 
 

@@ -29,6 +29,7 @@ from reports.theme import Box
 from reports.writers.pptx.drawing import Pen
 from reports.writers.pptx.notes import notes_part
 from reports.writers.pptx.slide import Relate, slide_part
+from reports.writers.properties import STATUS, custom_properties
 
 FIRST_SLIDE_ID = 256
 SECTION_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -169,6 +170,12 @@ class Package:
         properties.version = info.version
         properties.created = properties.modified = day
         properties.revision = 1
+        properties.content_status = STATUS[info.draft]
+        made = self._part("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, self._custom())
+        self._package.relate_to(made, RT.CUSTOM_PROPERTIES)
+
+    def _custom(self) -> bytes:
+        return custom_properties(self._deck.info, self._deck.facts_version)
 
     def save(self) -> bytes:
         """Return the file."""

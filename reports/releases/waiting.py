@@ -1,0 +1,66 @@
+"""What waits for a decision in a file that people worked on: comments, tracked changes, figures no fact stands behind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reports.audit import compare
+from reports.clean import unresolved
+from reports.errors import Place, Problem, ReportError
+from reports.extract import extract
+from reports.merge.package import BrokenFile, Package
+from reports.merge_deck.names import A, opened
+from reports.merge_deck.reading import FLAG, notes_body, read, said
+from reports.model import Document
+
+COMMENTS = "/comments"
+"""How kinds of relationships end that lead from a slide to remarks, in the old form and in the new ([MS-PPTX] 2.1.3)."""
+SHOWN = 160
+"""Characters of a remark that a message quotes."""
+
+
+def waiting(name: str, data: bytes, document: Document, place: Place) -> Iterator[Problem]:
+    """Yield a problem for everything in a file with a person's edits that a final does not leave open.
+
+    Args:
+        name: of the file, with its ending.
+        data: its bytes.
+        document: what it was made from.
+        place: how messages name it.
+    """
+    kind = name.rpartition(".")[2]
+    try:
+        remarks = tuple(unresolved(Package.read(data)) if kind == "docx" else _remarks(opened(data)))
+        figures = tuple(_by_hand(kind, data, document))
+    except (BrokenFile, ReportError) as failure:
+        yield Problem(place, str(failure), "move it away and build again")
+        return
+    for what in remarks:
+        yield Problem(place, f"{what} waits for a decision", "settle it in the file, save, build and publish again")
+    for what in figures:
+        yield Problem(place, what, "declare it as a fact or take it out, build and publish again")
+
+
+def _by_hand(kind: str, data: bytes, document: Document) -> Iterator[str]:
+    """Yield the figures that no fact stands behind; those that only moved, as slides do that are re-sorted, are none."""
+    found = compare(kind, extract(kind, data), document)
+    moved = Counter(loose.figure for loose in found.missing)
+    for loose in found.extra:
+        if moved[loose.figure]:
+            moved[loose.figure] -= 1
+        else:
+            yield f"{loose.part}: no fact stands behind “{loose.figure}”, which was written by hand, in “{loose.line}”"
+
+
+def _remarks(package: Package) -> Iterator[str]:
+    """Yield the comments on slides, and what the program said in notes about a person's edits."""
+    for number, page in enumerate(read(package).pages, 1):
+        for each in package.relations(page.part).values():
+            if each.kind.endswith(COMMENTS) and each.target in package.parts:
+                words = " ".join("".join(map(str, package.tree(each.target).itertext())).split())
+                yield f"slide {number}: comment “{words[:SHOWN]}”"
+        body = notes_body(package, page.notes_part)
+        for line in map(said, body.findall(f"{A}p")[:1] if body is not None else ()):
+            if line.startswith(FLAG):
+                yield f"slide {number}: remark in the notes “{line.removeprefix(FLAG)[:SHOWN]}”"
