@@ -1,0 +1,44 @@
+"""`invoke export-facts`: the fact files as a workbook in the output folder, never over one that somebody has edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reports.analyst.additions import Facts, whole_book
+from reports.analyst.spreadsheet.importing import Wish, planned
+from reports.analyst.spreadsheet.records import records
+from reports.build import Folders
+from reports.errors import InputError
+from reports.placing import Skipped, held, refusal
+from reports.sending import put
+
+NAME = "facts.xlsx"
+NO_DAY = "2000-01-01"
+
+
+def export_facts(where: Folders, *, force: bool = False) -> tuple[tuple[Path, ...], tuple[Skipped, ...]]:
+    """Write `output/facts.xlsx` and return what was written, and what was not, with the reason.
+
+    Args:
+        where: the folders.
+        force: replace a workbook that was edited; a copy is kept in the history.
+
+    Raises:
+        InputError: the fact files have problems, or the folder cannot be written.
+    """
+    from reports.analyst.spreadsheet.workbook import workbook
+
+    facts = Facts(where.facts, where.shown(where.facts))
+    data = workbook(records(facts), whole_book(facts).version)
+    with held(where.output, where.shown(where.output)):
+        spent = "--force" in refusal(where.output, NAME) and _imported(facts, where.output / NAME)
+        return put(where.output, {NAME: data}, force=force or spent)
+
+
+def _imported(facts: Facts, path: Path) -> bool:
+    """Return whether the fact files say already what the workbook at `path` says."""
+    try:
+        plan = planned(facts, Wish(path, NO_DAY))
+    except InputError:
+        return False
+    return not plan.files and not plan.notes
