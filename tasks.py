@@ -202,6 +202,40 @@ def check(context: Context, facts: str = "", templates: str = "", as_of: str = "
 
 @task(
     help={
+        "facts": "folder of the fact files (default: facts)",
+        "templates": "folder of the templates (default: templates)",
+        "output": "folder that --build builds into (default: output)",
+        "port": "port of the page on this machine; 0 for any that is free (default: the first free one from 8760)",
+        "browser": "open the page in a browser (default: where there is one); --no-browser does not",
+        "build": "after each save, build into the output folder as well, as build-reports does",
+    }
+)
+def watch(
+    context: Context,
+    facts: str = "",
+    templates: str = "",
+    output: str = "",
+    port: str = "",
+    browser: bool = True,
+    build: bool = False,
+) -> None:
+    """Show the reports in the browser, anew at every save; Ctrl-C ends it. Example: invoke watch --no-browser"""
+    from reports.build import folders
+    from reports.errors import FlagError
+    from reports.watch.command import Wish
+    from reports.watch.command import watch as run
+
+    def work() -> int:
+        if port and not (port.isascii() and port.isdecimal()):
+            raise FlagError(f"--port: {port!r} is no number; use one from 1024 to 65535, or 0 for any that is free")
+        run(folders(ROOT, facts, templates, output), Wish(int(port) if port else None, browser, build), _say)
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    help={
         "sources": "folder of the documents that the facts were curated from",
         "facts": "folder of the fact files (default: facts)",
     }
@@ -551,6 +585,59 @@ def add_source(
         where = folders(ROOT, facts)
         keys = {key: given[key] for key in KEYS if given[key]}
         _print_all(told(run(Facts(where.facts, where.shown(where.facts)), Path(file), keys, accessed or _today())))
+        return 0
+
+    _guarded(work)
+
+
+@task(
+    help={
+        "facts": "folder of the fact files (default: facts)",
+        "output": "folder to write facts.xlsx into (default: output)",
+        "force": "replace a workbook that was edited and not imported; a copy is kept in .history",
+    }
+)
+def export_facts(context: Context, facts: str = "", output: str = "", force: bool = False) -> None:
+    """Write the facts as an Excel workbook to edit and import again. Example: invoke export-facts"""
+    from reports.analyst.spreadsheet.exporting import export_facts as run
+    from reports.build import folders
+
+    def work() -> int:
+        where = folders(ROOT, facts, "", output)
+        written, skipped = run(where, force=force)
+        for skip in skipped:
+            print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+        if written:
+            print("written: " + ", ".join(where.shown(path) for path in written))
+        return 3 if skipped else 0
+
+    _guarded(work)
+
+
+@task(
+    klass=_Named,
+    positional=["file"],
+    help={
+        "file": "workbook (.xlsx) or CSV file, from the one that 'invoke export-facts' wrote",
+        "facts": "folder of the fact files (default: facts)",
+        "delete": "delete the facts whose rows were deleted",
+        "dry-run": "show the changes, write nothing",
+        "yes": "write without asking",
+    },
+)
+def import_facts(
+    context: Context, file: str, facts: str = "", delete: bool = False, dry_run: bool = False, yes: bool = False
+) -> None:
+    """Take changes of a workbook or CSV file into the fact file. Example: invoke import-facts output/facts.xlsx"""
+    from reports.analyst.additions import Facts
+    from reports.analyst.spreadsheet.importing import Wish
+    from reports.analyst.spreadsheet.importing import import_facts as run
+    from reports.build import folders
+
+    def work() -> int:
+        where = folders(ROOT, facts)
+        wish = Wish(Path(file), _today(), delete, dry_run, yes)
+        run(Facts(where.facts, where.shown(where.facts)), wish, _asking(), _say)
         return 0
 
     _guarded(work)

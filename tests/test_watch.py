@@ -1,0 +1,504 @@
+"""The preview: what it shows of reports, decks and problems, what it takes for a save, and what it serves to whom."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Event, Thread
+
+import pytest
+import yaml
+from lxml.html import HtmlElement
+
+from reports.build import Folders, build, compose_all
+from reports.deck import plan
+from reports.errors import FlagError, Place, Problem
+from reports.watch import saves as saving
+from reports.watch.command import FIRST_PORT, has_browser
+from reports.watch.excerpt import SHOWN, excerpts
+from reports.watch.paper import paper
+from reports.watch.preview import preview
+from reports.watch.saves import saves, seen
+from reports.watch.serving import HOST, listening, refusal
+from reports.watch.slides import slides
+from reports.watch.state import Board
+from tests.browsing import descendants
+from tests.evidence_files import said, tree
+from tests.sample import document, theme
+from tests.watch_desk import PATIENCE, Watched, changed, laid_out, watching
+
+ROOT = Path(__file__).parents[1]
+REQUESTS = yaml.safe_load((Path(__file__).parent / "cases" / "watch" / "requests.yaml").read_text("utf-8"))
+
+
+# ── What is shown ────────────────────────────────────────────────────────────────────────────────
+
+
+def every(data: bytes, path: str) -> list[HtmlElement]:
+    """Return the elements of a page that an XPath names."""
+    found: list[HtmlElement] = tree(data).xpath(path)
+    return found
+
+
+def addresses(data: bytes) -> list[str]:
+    """Return everything that a page asks for by itself, but for what it carries along."""
+    found = [str(each.get("href") or each.get("src")) for each in every(data, "//link | //script[@src] | //img")]
+    return [address for address in found if not address.startswith("data:")]
+
+
+def words(data: bytes) -> str:
+    """Return the text of a page, spaces as one."""
+    return said(tree(data))
+
+
+def untouched(folder: Path) -> bool:
+    """Return whether an output folder holds what a new project has in it, and nothing else."""
+    return {path.name for path in folder.iterdir()} <= {".gitignore"}
+
+
+def test_a_report_is_shown_with_its_charts_drawn_into_the_page() -> None:
+    page = paper(document("brief"), theme())
+    assert every(page, "//img") == []
+    assert len(every(page, "//*[local-name()='svg'][@role='img']/*[local-name()='title']")) >= 4
+    assert "The office claims more than $30 billion" in words(page)
+    assert b"<script" not in page
+
+
+def test_a_report_cannot_bring_markup_along() -> None:
+    sample = document("brief")
+    evil = replace(sample, info=replace(sample.info, organisation="<script>alert(1)</script>"))
+    assert b"<script" not in paper(evil, theme())
+    assert b"&lt;script" in paper(evil, theme())
+
+
+def test_a_deck_is_shown_slide_by_slide_with_its_notes() -> None:
+    deck = plan(document("deck"), theme())
+    page = slides(deck, theme())
+    titles = [said(each) for each in every(page, "//section[@class='slide']//h2")]
+    assert titles == [" ".join(slide.title.split()) for slide in deck.slides]
+    whole = words(page)
+    for slide in deck.slides:
+        for par in slide.notes:
+            assert " ".join(par.text.split()) in whole
+    assert "Do not add these amounts." in whole
+
+
+def test_a_deck_cannot_bring_markup_along() -> None:
+    deck = plan(document("deck"), theme())
+    page = slides(replace(deck, footer='<img src="x">', title="</title><script>"), theme())
+    assert b"<script" not in page
+    assert b'<img src="x">' not in page
+
+
+def test_every_report_has_its_preview_and_the_evidence_page_comes_last(tmp_path: Path) -> None:
+    found = preview(laid_out(tmp_path))
+    assert [part.title for part in found.parts] == ["brief.docx", "deck.pptx", "summary.pdf", "evidence.html"]
+    assert all(part.path in found.files for part in found.parts)
+    assert untouched(tmp_path / "output")
+    again = preview(laid_out(tmp_path))
+    assert [part.digest for part in again.parts] == [part.digest for part in found.parts]
+    assert again.files == found.files
+
+
+def test_only_what_a_fact_touches_changes(tmp_path: Path) -> None:
+    where = laid_out(tmp_path)
+    before = {part.title: part.digest for part in preview(where).parts}
+    changed(where.templates / "deck" / "slides.md", "::: notes\n", "::: notes\nIn short: ")
+    after = {part.title: part.digest for part in preview(where).parts}
+    assert {title for title in before if before[title] != after[title]} == {"deck.pptx"}
+
+
+# ── Problems with their lines ────────────────────────────────────────────────────────────────────
+
+
+def test_a_problem_is_shown_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "a.yaml").write_text("facts:\n  - value: 1o\n", "utf-8")
+    wrong = Problem(Place("facts/a.yaml", 2, 12), "is no number", "correct it")
+    found, sentence = excerpts([wrong, "a sentence"], tmp_path, (tmp_path / "facts",))
+    assert (found.where, found.number, found.line, found.line[found.at :]) == (
+        "facts/a.yaml:2:12",
+        2,
+        "  - value: 1o",
+        "1o",
+    )
+    assert (sentence.what, sentence.where, sentence.line) == ("a sentence", "", "")
+
+
+def test_no_line_is_read_outside_the_folders(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "secret").write_text("secret\n", "utf-8")
+    (tmp_path / "facts" / "link.yaml").symlink_to(tmp_path / "secret")
+    places = [Place(path, 1, 1) for path in ("secret", "facts/../secret", "facts/link.yaml", str(tmp_path / "secret"))]
+    found = excerpts([Problem(place, "x") for place in places], tmp_path, (tmp_path / "facts",))
+    assert [each.line for each in found] == [""] * 4
+
+
+@pytest.mark.parametrize(("line", "column"), [(9, 1), (1, 900), (0, 0), (1, 0)])
+def test_a_place_that_is_not_in_the_file_does_no_harm(line: int, column: int, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("words", "utf-8")
+    [found] = excerpts([Problem(Place("a.md", line, column), "x")], tmp_path, (tmp_path,))
+    assert found.line in ("", "words")
+    assert found.at <= len(found.line)
+
+
+def test_of_a_long_line_the_part_around_the_place_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a" * 5000 + "HERE" + "b" * 5000, "utf-8")
+    [found] = excerpts([Problem(Place("a.md", 1, 5001), "x")], tmp_path, (tmp_path,))
+    assert len(found.line) <= SHOWN
+    assert found.line[found.at :].startswith("HERE")
+
+
+# ── What counts as a save ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def heard(tmp_path: Path) -> Iterator[Queue[tuple[str, ...]]]:
+    """Yield what is heard of saves in two folders below `tmp_path`, one after the other."""
+    found: Queue[tuple[str, ...]] = Queue()
+    stop, places = Event(), [tmp_path / "facts", tmp_path / "templates"]
+    for place in places:
+        (place / "deep").mkdir(parents=True)
+        (place / "deep" / "old.md").write_text("old", "utf-8")
+
+    def listen() -> None:
+        for changes in saves(places, stop):
+            found.put(tuple(os.path.relpath(path, tmp_path) for path in changes))
+
+    thread = Thread(target=listen)
+    thread.start()
+    time.sleep(0.3)
+    yield found
+    stop.set()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+def nothing(heard: Queue[tuple[str, ...]]) -> bool:
+    """Return whether nothing is heard for a while."""
+    try:
+        heard.get(timeout=1.5)
+    except Empty:
+        return True
+    return False
+
+
+def write(path: Path) -> None:
+    path.write_text("new words", "utf-8")
+
+
+def rename_over(path: Path) -> None:
+    """Save as many editors do: aside, then by renaming."""
+    aside = path.with_name(f".{path.name}.tmp")
+    aside.write_text("new words", "utf-8")
+    os.replace(aside, path)
+
+
+def move_away_first(path: Path) -> None:
+    """Save as editors do that keep the old file as a backup."""
+    path.rename(path.with_name(f"{path.name}~"))
+    path.write_text("new words", "utf-8")
+
+
+@pytest.mark.parametrize("save", [write, rename_over, move_away_first, Path.unlink])
+def test_a_save_is_heard_once(save: Callable[[Path], None], tmp_path: Path, heard: Queue[tuple[str, ...]]) -> None:
+    save(tmp_path / "facts" / "deep" / "old.md")
+    assert heard.get(timeout=PATIENCE) == ("facts/deep/old.md",)
+    assert nothing(heard)
+
+
+def test_files_saved_together_are_one_save(tmp_path: Path, heard: Queue[tuple[str, ...]]) -> None:
+    names = ("facts/a.yaml", "facts/deep/b.yaml", "templates/c.md")
+    for name in names:
+        write(tmp_path / name)
+    assert heard.get(timeout=PATIENCE) == names
+
+
+def test_what_editors_keep_beside_a_file_is_no_save(tmp_path: Path, heard: Queue[tuple[str, ...]]) -> None:
+    for name in (".a.yaml.swp", "a.yaml~", "#a.yaml#", "~$brief.docx", ".hidden"):
+        write(tmp_path / "facts" / name)
+    (tmp_path / "facts" / ".#a.yaml").symlink_to("somebody@somewhere.1234")
+    assert nothing(heard)
+
+
+def test_a_folder_goes_and_comes_back(tmp_path: Path, heard: Queue[tuple[str, ...]]) -> None:
+    shutil.rmtree(tmp_path / "facts")
+    assert "facts/deep/old.md" in heard.get(timeout=PATIENCE)
+    (tmp_path / "facts").mkdir()
+    write(tmp_path / "facts" / "back.yaml")
+    assert heard.get(timeout=PATIENCE) == ("facts/back.yaml",)
+    time.sleep(2 * saving.LOOK_AGAIN_MS / 1000)
+    write(tmp_path / "facts" / "more.yaml")
+    assert heard.get(timeout=PATIENCE) == ("facts/more.yaml",)
+
+
+def test_folders_that_were_never_there_are_waited_for(tmp_path: Path) -> None:
+    stop = Event()
+    found = saves([tmp_path / "facts"], stop)
+
+    def make() -> None:
+        time.sleep(0.5)
+        (tmp_path / "facts").mkdir()
+        write(tmp_path / "facts" / "a.yaml")
+
+    thread = Thread(target=make)
+    thread.start()
+    assert next(found) == (str(tmp_path / "facts" / "a.yaml"),)
+    stop.set()
+    thread.join(PATIENCE)
+    assert list(found) == []
+
+
+def test_a_file_that_cannot_be_read_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "dangling.md").symlink_to(tmp_path / "nowhere")
+    assert seen([tmp_path]) == {str(tmp_path / "dangling.md"): (0, 0, 0)}
+
+
+# ── What is served, and to whom ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("case", REQUESTS, ids=[case["name"] for case in REQUESTS])
+def test_only_pages_of_ours_and_people_at_this_machine_are_answered(case: Mapping[str, object]) -> None:
+    headers = case["headers"]
+    assert isinstance(headers, dict)
+    reason = refusal(headers, ("127.0.0.1:8760", "localhost:8760"))
+    assert (reason == "") is case["answered"]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """Yield a watch whose files are not changed."""
+    with watching(tmp_path_factory.mktemp("project")) as watched:
+        watched.until(lambda state: state["phase"] == "made")
+        yield watched
+
+
+def test_it_listens_on_this_machine_only(running: Watched) -> None:
+    assert running.address.startswith(f"http://{HOST}:")
+    board = Board()
+    with listening(board, 0, FIRST_PORT) as server:
+        assert server.socket.getsockname()[0] == "127.0.0.1"
+
+
+def test_a_rebound_name_is_refused(running: Watched) -> None:
+    status, _, answer = running.ask("/", Host="rebound.example")
+    assert status == 403
+    assert b"browser on this machine" in answer
+    assert running.ask("/events", Host="rebound.example")[0] == 403
+    assert running.ask("/", Origin="https://example.org")[0] == 403
+
+
+def test_everything_a_page_names_is_served(running: Watched) -> None:
+    parts = running.state()["parts"]
+    assert isinstance(parts, list)
+    assert [part["title"] for part in parts] == [
+        "brief.docx",
+        "deck.pptx",
+        "summary.pdf",
+        "summary.pdf, pages",
+        "evidence.html",
+    ]
+    pages = {path: running.ask(path) for path in ["/", *(part["path"] for part in parts)]}
+    for _, _, data in pages.values():
+        assert [address for address in addresses(data) if running.ask(address)[0] != 200] == []
+    assert all(status == 200 for status, _, _ in pages.values())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/facts/facts.yaml",
+        "/../facts/facts.yaml",
+        "/part/../../facts/facts.yaml",
+        "/..%2f..%2fetc/passwd",
+        "//etc/passwd",
+        "/part/",
+        "/part/none",
+        "/page.html",
+        "/output/",
+        "/%00",
+    ],
+)
+def test_nothing_else_is(path: str, running: Watched) -> None:
+    assert running.ask(path)[0] == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "MADE-UP"])
+def test_nothing_can_be_written(method: str, running: Watched) -> None:
+    status, headers, answer = running.ask("/part/brief", method)
+    assert status == 405
+    assert "Access-Control-Allow-Origin" not in headers
+    assert b"only read" in answer
+
+
+def test_no_answer_may_be_kept_or_used_elsewhere(running: Watched) -> None:
+    for path in (
+        "/",
+        "/part/brief",
+        "/part/brief.slides",
+        "/part/evidence.page",
+        "/page.js",
+        "/nothing",
+        "/colours.css",
+    ):
+        _, headers, _ = running.ask(path)
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "Python" not in headers.get("Server", "")
+        if path != "/part/evidence.page":  # states its own, by hashes
+            policy = headers["Content-Security-Policy"]
+            assert policy.startswith("default-src 'none'")
+            assert "unsafe-eval" not in policy
+            assert "script-src 'unsafe-inline'" not in policy
+    assert b"script-src &#x27;sha256-" in running.ask("/part/evidence.page")[2]
+
+
+def test_a_head_is_answered_without_content(running: Watched) -> None:
+    status, headers, data = running.ask("/part/brief", "HEAD")
+    assert (status, data) == (200, b"")
+    assert int(headers["Content-Length"]) > 1000
+
+
+def test_a_port_that_is_taken(running: Watched) -> None:
+    port = int(running.address.rstrip("/").rpartition(":")[2])
+    with pytest.raises(FlagError, match=rf"--port: the port {port} can be had|--port: the port {port}"):
+        listening(Board(), port, FIRST_PORT)
+    with listening(Board(), None, port) as server:
+        assert server.server_port > port
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 10**9])
+def test_a_number_that_is_no_port(port: int) -> None:
+    with pytest.raises(FlagError, match="is no port"):
+        listening(Board(), port, FIRST_PORT)
+
+
+# ── Saves and what follows ───────────────────────────────────────────────────────────────────────
+
+
+def test_broken_and_mended(tmp_path: Path) -> None:
+    with watching(tmp_path) as watched:
+        before = watched.ask("/part/brief")[2]
+        facts = watched.where.facts / "facts.yaml"
+        changed(facts, "value: 12000", "value: 12ooo")
+        broken = watched.until(lambda state: state["broken"])
+        problem = problems(broken)[0]
+        assert str(problem["where"]).startswith("facts/facts.yaml:")
+        assert str(problem["line"]).strip() == "value: 12ooo"
+        assert watched.ask("/part/brief")[2] == before
+        changed(facts, "value: 12ooo", "value: 13000")
+        mended = watched.until(lambda state: not state["broken"])
+        assert mended["problems"] == []
+        assert "more than 13,000" in words(watched.ask("/part/brief")[2])
+        assert untouched(tmp_path / "output")
+    assert watched.said[-1] == "the watch has ended; output was not touched"
+
+
+def problems(state: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the problems of a state."""
+    found = state["problems"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_a_folder_that_is_deleted_is_a_problem_and_no_end(tmp_path: Path) -> None:
+    with watching(tmp_path) as watched:
+        aside = tmp_path / "aside"
+        shutil.move(tmp_path / "facts", aside)
+        broken = watched.until(lambda state: state["broken"])
+        assert any("is no folder" in str(each["what"]) for each in problems(broken))
+        shutil.move(aside, tmp_path / "facts")
+        watched.until(lambda state: not state["broken"])
+
+
+def test_a_watch_may_begin_with_a_broken_project(tmp_path: Path) -> None:
+    where = laid_out(tmp_path)
+    changed(where.facts / "facts.yaml", "value: 12000", "value: 12ooo")
+    with watching(tmp_path) as watched:
+        assert watched.state()["parts"] == []
+        assert watched.ask("/colours.css")[0] == 200
+        changed(where.facts / "facts.yaml", "value: 12ooo", "value: 12000")
+        watched.until(lambda state: state["parts"])
+
+
+def test_a_finished_file_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
+    where = laid_out(tmp_path)
+    (where.templates / "theme" / "summary.css").write_text("body { background: url(../../facts/facts.yaml) }", "utf-8")
+    with watching(tmp_path) as watched:
+        state = watched.until(lambda state: state["phase"] == "wrong")
+        assert not state["broken"]
+        assert any("theme folder" in str(each["what"]) for each in problems(state))
+
+
+def test_a_watch_that_builds_writes_what_a_build_would(tmp_path: Path) -> None:
+    with watching(tmp_path / "one", build=True) as watched:
+        watched.until(lambda state: state["phase"] == "made")
+        changed(watched.where.facts / "facts.yaml", "value: 12000", "value: 13000")
+        watched.until(lambda state: "saved" in str(state["said"]) and state["phase"] == "made")
+    other = laid_out(tmp_path / "two")
+    changed(other.facts / "facts.yaml", "value: 12000", "value: 13000")
+    build(other)
+    assert made(watched.where) == made(other)
+    assert "brief.docx" in made(other)
+
+
+def made(where: Folders) -> dict[str, bytes]:
+    """Return the outputs of a project that people open."""
+    names = ("brief.docx", "deck.pptx", "summary.pdf", "evidence.html", "ledger.json")
+    return {name: (where.output / name).read_bytes() for name in names}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that interrupts another process alone")
+def test_an_interrupt_ends_it_well(tmp_path: Path) -> None:
+    where = laid_out(tmp_path)
+    call = [sys.executable, "-m", "invoke", "watch", "--facts", str(where.facts), "--templates", str(where.templates)]
+    process = subprocess.Popen(
+        [*call, "--port", "0", "--no-browser"], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout
+    lines = [process.stdout.readline() for _ in range(2)]
+    assert lines[0].startswith("preview at http://127.0.0.1:")
+    assert lines[1].startswith("shown in ")
+    below = descendants(process.pid)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (0, "")
+    assert out.splitlines()[-1].startswith("the watch has ended")
+    assert not any(Path(f"/proc/{child}").exists() for child in below)
+
+
+@pytest.mark.parametrize(("port", "told"), [("x", "'x' is no number"), ("99999", "99999 is no port")])
+def test_a_flag_without_sense(port: str, told: str) -> None:
+    call = [sys.executable, "-m", "invoke", "watch", "--port", port, "--no-browser"]
+    done = subprocess.run(call, cwd=ROOT, text=True, capture_output=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_a_browser_is_opened_only_where_windows_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not has_browser()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert has_browser()
+
+
+def test_the_preview_says_what_the_composed_reports_say(tmp_path: Path) -> None:
+    """The figures of the preview are those of the build: the same fact reads the same."""
+    where = laid_out(tmp_path)
+    changed(where.facts / "facts.yaml", "value: 12000", "value: 13000")
+    shown = preview(where)
+    for name in ("/part/brief", "/part/summary"):
+        assert "more than 13,000" in words(shown.files[name].data)
+        assert "12,000" not in words(shown.files[name].data)
+    assert compose_all(where).book.version == shown.composed.book.version
