@@ -1,0 +1,129 @@
+"""What stands inside a line: words, figures printed from facts, source marks, references; a closed set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words; no figure may stand here."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """A figure or words printed from a fact, with its hedge."""
+
+    fact_id: str
+    format: str
+    """Name of the format in `quote`, so that the text can be made again and compared."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A declared actor, printed by its name; numbers inside it are traced."""
+
+    actor_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Source marks such as [1][3], after a claim; they lead to the source list."""
+
+    fact_ids: tuple[str, ...]
+    numbers: tuple[int, ...]
+    """Marks in ascending order."""
+
+    @property
+    def text(self) -> str:
+        """Return the marks as printed."""
+        return "".join(f"[{n}]" for n in self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A figure that is no fact, such as a year in a title, with the reason."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRef:
+    """A reference to a numbered figure or table of the same document."""
+
+    target: str
+    text: str
+    """As printed, such as 'Figure 2'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold words."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words in italics."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Words about the focus of the report, in the focus colour and bold."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: an http(s) or mailto address, or `#id` in the same document."""
+
+    children: Inlines
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page; printed as a number here."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStrip:
+    """One small box a source: filled = the printed reading, outlined = another reading, dash = silent."""
+
+    printed: tuple[int, ...]
+    other: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A break inside a paragraph."""
+
+
+Inline = (
+    Text
+    | FactRef
+    | Name
+    | Cite
+    | Literal
+    | CrossRef
+    | Strong
+    | Emphasis
+    | Focus
+    | Link
+    | Footnote
+    | SourceStrip
+    | LineBreak
+)
+Inlines = tuple[Inline, ...]
