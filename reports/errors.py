@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 LONGEST_WORD = 160
 """Characters of a word without a space that a message quotes."""
+MOST_OF_A_KIND = 500
+"""Problems of one kind in one file that are told one by one; more than that no person makes."""
+_OWN_WORDS = re.compile(r", did you mean '[^']*'\?|'[^']*'|\"[^\"]*\"|“[^”]*”|[0-9]+")
+"""What one problem says and another of its kind does not."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,9 +62,30 @@ class InputError(ReportError):
     """The input or the content is wrong; carries every problem found in one run."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep `problems` sorted by place, without repeats."""
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        """Keep `problems` sorted by place, without repeats; the message tells them as `summed` does."""
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems), key=_order))
+        super().__init__("\n".join(map(str, summed(self.problems))))
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+    """Return what problems are sorted by, as `Problem` itself compares; a key is quicker where there are many."""
+    return problem.where.path, problem.where.line, problem.where.column, problem.what, problem.cure
+
+
+def summed(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield `problems`; of one kind in one file the first ones, then one that says how many more there are."""
+    if len(problems) <= MOST_OF_A_KIND:
+        yield from problems
+        return
+    kinds = [(problem.where.path, _OWN_WORDS.sub("", problem.what)) for problem in problems]
+    every, told = Counter(kinds), Counter[tuple[str, str]]()
+    for kind, problem in zip(kinds, problems, strict=True):
+        told[kind] += 1
+        left = every[kind] - MOST_OF_A_KIND - 1
+        if told[kind] <= MOST_OF_A_KIND or not left:
+            yield problem
+        elif told[kind] == MOST_OF_A_KIND + 1:
+            yield replace(problem, what=f"{problem.what}, and {left:,} more of this kind")
 
 
 class FlagError(ReportError):

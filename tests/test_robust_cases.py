@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from reports.errors import MOST_OF_A_KIND, InputError, Place, Problem
 from reports.load.circles import circular
+from reports.load.nearest import suggester
 from tests.accepting import ACCEPT, accept
 from tests.robust_cases import CASES, Case, cases, laid_out, told
 from tests.test_build_second import command
@@ -55,8 +59,77 @@ def test_a_file_of_nothing_but_problems_is_told_in_part(tmp_path: Path) -> None:
     (laid_out(tmp_path) / "facts" / "more.yaml").write_text("facts:\n" + "- 1\n" * 1500, encoding="utf-8")
     code, lines = told(tmp_path)
     assert code == 1
-    assert len(lines) == 1002
-    assert lines[-1].startswith("facts/more.yaml:1003:3: has more than 1,000 problems")
+    assert len(lines) == 502
+    assert ", and 500 more of this kind; " in lines[-2]
+    assert lines[-1].startswith("facts/more.yaml:1003:3: those above have more than 1,000 problems; the 499 from here")
+
+
+def test_the_good_file_beside_it_is_not_blamed(tmp_path: Path) -> None:
+    (laid_out(tmp_path) / "facts" / "a.yaml").write_text("facts:\n" + "- !t 1\n" * 1500, encoding="utf-8")
+    code, lines = told(tmp_path)
+    assert code == 1
+    assert not [line for line in lines if not line.startswith("facts/a.yaml:")]
+
+
+FACT = """\
+- id: f{n}
+  statement: A thing was counted here.
+  topic: lines
+  value: {n}
+  unit: lines
+  qualifier: exactly
+  status: reported
+  sources:
+  - source: nowhere-{n}
+    paragraph: 1
+    anchor: a thing
+  recorded: 2031-01-01
+"""
+JUNK: Mapping[str, tuple[str, str]] = {
+    "entries": ("facts:\n" + "- id: x\n  wrong: y\n" * 45_000, "the 44,"),
+    "too many": ("facts:\n" + "- id: x\n  statement: y\n  wrong: z\n" * 50_000, "holds more than 250,000"),
+    "empty": ("facts:\n" + "- \n" * 200_000, "the 198,999 from here on"),
+    "maps": ("facts:\n" + "- {}\n" * 100_000, "from here on"),
+    "references": ("facts:\n" + "".join(FACT.format(n=n) for n in range(6000)), ", and 5,499 more of this kind"),
+    "kinds": ("".join(f"kind{n}: 1\n" for n in range(50_000)), ", and 49,499 more of this kind"),
+    "tags": ("facts:\n" + "- !t 1\n" * 50_000, ", and 49,499 more of this kind"),
+    "keys": ("id: 1\n" * 50_000, ", and 49,498 more of this kind"),
+    "lists": (
+        "facts:\n- id: x\n  sources:\n" + "  - {}\n" * 100_000,
+        "'sources' has 100,000 entries; keep at most 1,000",
+    ),
+}
+"""What is wrong in very many places, and what must be told of it."""
+
+
+@pytest.mark.parametrize("name", JUNK)
+def test_very_many_problems_are_told_in_little_time(name: str, tmp_path: Path) -> None:
+    text, says = JUNK[name]
+    (laid_out(tmp_path) / "facts" / "more.yaml").write_text(text, encoding="utf-8")
+    began = time.process_time()
+    code, lines = told(tmp_path)
+    assert time.process_time() - began < 4, "twice what it takes where two other tests run beside it"
+    assert code == 1
+    assert len(lines) < 2100
+    assert any(says in line for line in lines), lines[-1]
+
+
+def test_some_hundred_problems_are_told_one_by_one() -> None:
+    few = [Problem(Place("a.yaml", n + 1), f"the key 'k{n}' is not known") for n in range(MOST_OF_A_KIND)]
+    other = [Problem(Place("b.yaml", n + 1), f"the key 'k{n}' is not known") for n in range(3)]
+    assert str(InputError(few + other)).split("\n") == [str(problem) for problem in few + other]
+    more = [Problem(Place("a.yaml", n + 1), f"the key 'k{n}' is not known") for n in range(MOST_OF_A_KIND + 2)]
+    lines = str(InputError(more + other)).split("\n")
+    assert len(lines) == MOST_OF_A_KIND + 1 + 3
+    assert lines[MOST_OF_A_KIND] == f"a.yaml:{MOST_OF_A_KIND + 1}: the key 'k500' is not known, and 1 more of this kind"
+
+
+def test_suggestions_are_bounded_and_each_name_is_looked_up_once() -> None:
+    near = suggester({"facts": ["lines", "trams"]}, 2)
+    assert near("facts", "lnes") == ", did you mean 'lines'?"
+    assert near("facts", "xyz") == ""
+    assert near("facts", "tramz") == ""
+    assert near("facts", "lnes") == ", did you mean 'lines'?"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from reports.errors import Problem
 from reports.facts import INDEFINITE, Actor, Fact, Qualifier, Reading, SourceRef
 from reports.load.circles import circular
-from reports.load.nearest import nearest
+from reports.load.nearest import nearest, suggester
+from reports.load.tree import Route
 from reports.quote import unit_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ MAX_ANCHOR_WORDS = 8
 MAX_QUOTED_WORDS = 20
 
 Tables = Mapping[str, Mapping[str, "Found"]]
+Near = Callable[[str, str], str]
+"""Kind and mistyped id to a suggestion."""
 
 
 def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tuple[str, Problem]]:
@@ -29,36 +32,35 @@ def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tupl
     Dangling and circular references, hedges without value, readings, formulas. References to `broken` ids, which are
     problems already, raise no further ones.
     """
+    near = suggester(tables)
     for id, found in tables["actors"].items():
         assert isinstance(found.entry, Actor)
         if found.entry.country and found.entry.country not in broken:
-            yield from ((id, p) for p in _known(found, ("country",), found.entry.country, tables, "actors"))
+            yield from ((id, p) for p in _known(found, ("country",), found.entry.country, tables, "actors", near))
     facts = {id: found.entry for id, found in tables["facts"].items() if isinstance(found.entry, Fact)}
     for id, fact in facts.items():
-        yield from ((id, problem) for problem in _of_fact(tables["facts"][id], fact, tables, facts, broken))
+        yield from ((id, problem) for problem in _references(tables["facts"][id], fact, tables, broken, near))
+        yield from ((id, problem) for problem in _of_fact(tables["facts"][id], fact, facts))
     yield from _circles(facts, tables)
 
 
-def _of_fact(
-    found: Found, fact: Fact, tables: Tables, facts: Mapping[str, Fact], broken: Collection[str]
-) -> Iterator[Problem]:
-    yield from _references(found, fact, tables, broken)
+def _of_fact(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
     for check in (_value, _words, _readings):
         yield from check(found, fact)
     if all(id in facts for id in fact.derived_from):
         yield from _derived(found, fact, facts)
 
 
-def _known(found: Found, route: tuple[str | int, ...], id: str, tables: Tables, kind: str) -> Iterator[Problem]:
+def _known(found: Found, route: Route, id: str, tables: Tables, kind: str, near: Near) -> Iterator[Problem]:
     if id not in tables[kind]:
-        what = f"the {kind.removesuffix('s')} {id!r} is not declared{nearest(id, tables[kind])}"
+        what = f"the {kind.removesuffix('s')} {id!r} is not declared{near(kind, id)}"
         yield Problem(found.tree.place(found.route + route), what, f"declare it under '{kind}:' or correct the id")
 
 
-def _references(found: Found, fact: Fact, tables: Tables, broken: Collection[str]) -> Iterator[Problem]:
+def _references(found: Found, fact: Fact, tables: Tables, broken: Collection[str], near: Near) -> Iterator[Problem]:
     for route, id, kind in _named(fact):
         if id not in broken:
-            yield from _known(found, route, id, tables, kind)
+            yield from _known(found, route, id, tables, kind, near)
 
 
 def _named(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

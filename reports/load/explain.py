@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -69,7 +70,8 @@ def _text(error: ErrorDetails, key: str, name: str) -> tuple[str, str]:
     return f"{key!r} of {name} must be one line of text", "write it behind the colon, without list or keys"
 
 
-def _keys(model: type[BaseModel], depth: int = 3) -> set[str]:
+@cache
+def _keys(model: type[BaseModel], depth: int = 3) -> frozenset[str]:
     """Return the keys of `model` and of the models inside it."""
     keys = set(model.model_fields)
     if depth:
@@ -77,4 +79,4 @@ def _keys(model: type[BaseModel], depth: int = 3) -> set[str]:
             for part in getattr(info.annotation, "__args__", ()):
                 if isinstance(part, type) and issubclass(part, BaseModel):
                     keys |= _keys(part, depth - 1)
-    return keys
+    return frozenset(keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -16,13 +16,13 @@ from reports.errors import FlagError, InputError, Place, Problem
 from reports.facts import Actor, Entry, Fact, FactBook, Source
 from reports.load.agreement import disagreements
 from reports.load.explain import explain_all
-from reports.load.nearest import nearest
+from reports.load.nearest import suggester
 from reports.load.recorded import misrecorded, sources_then, standing
-from reports.load.tree import Route, Tree, read_text, tree_of
+from reports.load.tree import Route, Tree, Value, read_text, tree_of
 
 KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
 MAX_PROBLEMS = 1000
-"""More than anybody reads; a file with more of them is of another kind."""
+"""Of the entries of a list that are looked at; a file with more of them is of another kind."""
 E_ = TypeVar("E_", bound=Entry)
 Tables = Mapping[str, Mapping[str, "Found"]]
 _ID = re.compile(r"^[ -]*id: *([a-z0-9-]+) *$", re.MULTILINE)
@@ -97,6 +97,7 @@ def _trees(folder: Path, shown: str, problems: list[Problem], lost: set[str]) ->
 
 
 def _unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:
+    near = suggester({"": KINDS})
     for tree in trees:
         if not isinstance(tree.value, dict):
             yield Problem(Place(tree.path, 1, 1), "holds no entries", "start it with 'sources:', 'actors:' or 'facts:'")
@@ -105,7 +106,7 @@ def _unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:
             if key not in KINDS:
                 yield Problem(
                     tree.place((key,)),
-                    f"the key {key!r} is not known{nearest(key, KINDS)}",
+                    f"the key {key!r} is not known{near('', key)}",
                     f"use one of {', '.join(KINDS)}",
                 )
 
@@ -118,22 +119,40 @@ def _entries(trees: Iterable[Tree], kind: str, problems: list[Problem]) -> Itera
         if not isinstance(items, list):
             problems.append(Problem(tree.place((kind,)), f"{kind!r} must be a list", "begin each entry with '- id:'"))
             continue
-        for n, item in enumerate(items):
-            if len(problems) > MAX_PROBLEMS:
-                what = f"has more than {MAX_PROBLEMS:,} problems; from here on they are not told"
-                problems.append(Problem(tree.place((kind, n)), what, "correct those above first"))
-                break
-            lost = {route for route in tree.lost if route[:2] == (kind, n)}
-            try:
-                entry = KINDS[kind].model_validate(item)
-                if not lost:
-                    yield Found(entry, tree, (kind, n))
-            except ValidationError as failure:
-                label = str(item.get("id", "?")) if isinstance(item, dict) else "?"
-                name = f"{kind.removesuffix('s')} {label!r}"
-                told = {tree.place(route) for route in lost}
-                explained = explain_all(failure, tree, (kind, n), name, KINDS[kind])
-                problems.extend(problem for problem in explained if problem.where not in told)
+        yield from _of_list(items, tree, kind, problems)
+
+
+def _of_list(items: Sequence[Value], tree: Tree, kind: str, problems: list[Problem]) -> Iterator[Found]:
+    lost: dict[Route, set[Route]] = {}
+    for route in tree.lost:
+        lost.setdefault(route[:2], set()).add(route)
+    before = len(problems)
+    for n, item in enumerate(items):
+        if len(problems) - before > MAX_PROBLEMS:
+            left = f"{len(items) - n:,}"
+            what = f"those above have more than {MAX_PROBLEMS:,} problems; the {left} from here on were not looked at"
+            problems.append(Problem(tree.place((kind, n)), what, "correct those above first"))
+            return
+        found = _entry(item, tree, (kind, n), lost.get((kind, n), set()))
+        if isinstance(found, Found):
+            yield found
+        else:
+            problems += found
+
+
+def _entry(item: Value, tree: Tree, route: Route, lost: Set[Route]) -> Found | list[Problem]:
+    """Return an entry, or what is wrong with it; nothing more is said of what is `lost`, which is told already."""
+    if route in lost:
+        return []
+    kind = str(route[0])
+    name = f"{kind.removesuffix('s')} {str(item.get('id', '?') if isinstance(item, dict) else '?')!r}"
+    try:
+        entry = KINDS[kind].model_validate(item)
+    except ValidationError as failure:
+        told = {tree.place(each) for each in lost}
+        explained = explain_all(failure, tree, route, name, KINDS[kind])
+        return [problem for problem in explained if problem.where not in told]
+    return [] if lost else Found(entry, tree, route)
 
 
 def _by_id(entries: Iterable[Found], kind: str, problems: list[Problem]) -> dict[str, Found]:

@@ -19,8 +19,12 @@ from reports.errors import InputError, Place, Problem, collect
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
-MAX_VALUES = 400_000
-"""Keys and values of a file; some ten times what the largest record needs."""
+MAX_VALUES = 250_000
+"""Keys and values of a file, as many as 6,000 facts have; a file of that size is read in a second."""
+MAX_ITEMS = 1000
+"""Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
+OF_AN_ENTRY = 2
+"""Length of the way to an entry: its kind and its number."""
 MAX_EXPONENT = 30
 """Of a number; beyond it a few characters stand for more digits than a machine holds."""
 NO_DEPTH = 200
@@ -125,7 +129,7 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     require_safe(text, shown)
     try:
         _require_bounded(text, shown)
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as failure:
         quoted = "quoted scalar" in (failure.context or "")  # then its beginning helps, not the end of the file
         mark = (failure.context_mark if quoted else failure.problem_mark) or failure.context_mark
@@ -147,8 +151,22 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     found: list[Problem] = []
     value = _value(node, (), shown, places, found, set()) if node is not None else None
     told = {problem.where for problem in found}
-    lost = frozenset(route for route, place in places.items() if place in told)
+    lost = frozenset(route for route, place in places.items() if place in told) if told else frozenset()
     return Tree(shown, value, places, lost), tuple(found)
+
+
+class _Loader(yaml.CSafeLoader):
+    """A loader that leaves to us what a scalar without a tag is; its own way, by patterns, takes most of the time."""
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: object) -> str:
+        """Return a tag among `PLAIN_TAGS`."""
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+        """Do nothing: no path of ours stands for a tag."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing, likewise."""
 
 
 def _require_bounded(text: str, shown: str) -> None:
@@ -196,12 +214,8 @@ def _value(
     seen.add(id(node))
     place = Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
     places[route] = place
-    if len(route) > MAX_DEPTH:
-        found.append(Problem(place, f"is nested deeper than {MAX_DEPTH} levels", "flatten it"))
-        return None
-    if node.tag and node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS:
-        shown_tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-        found.append(Problem(place, f"uses the tag {shown_tag}", "write plain text, numbers, lists and keys only"))
+    if problem := _refused(node, route, place):
+        found.append(problem)
         return None
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
@@ -211,6 +225,19 @@ def _value(
         found.append(_unsafe(place, unsafe[0]))
         return None
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _refused(node: yaml.Node, route: Route, place: Place) -> Problem | None:
+    """Return why the value at `route` is not taken: too deep, with a tag, or a list too long to be checked in little time."""
+    if len(route) > MAX_DEPTH:
+        return Problem(place, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
+    if node.tag and node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS:
+        shown_tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        return Problem(place, f"uses the tag {shown_tag}", "write plain text, numbers, lists and keys only")
+    if isinstance(node, yaml.CollectionNode) and len(node.value) > MAX_ITEMS and len(route) > OF_AN_ENTRY:
+        what = f"{str(route[-1])!r} has {len(node.value):,} entries"
+        return Problem(place, what, f"keep at most {MAX_ITEMS:,}")
+    return None
 
 
 def _pairs(
