@@ -55,7 +55,9 @@ def instance(
     from uharfbuzz import Face, SubsetFlags, SubsetInput, subset
 
     face, wanted = Face(content, index), SubsetInput()
-    wanted.glyph_set.update(glyph for glyph in glyphs if glyph < face.glyph_count)  # WeasyPrint numbers lost ones behind
+    wanted.glyph_set.update(
+        glyph for glyph in glyphs if glyph < face.glyph_count
+    )  # WeasyPrint numbers lost ones behind
     wanted.flags = SubsetFlags.RETAIN_GIDS | SubsetFlags.NOTDEF_OUTLINE | SubsetFlags.DESUBROUTINIZE
     if not hinting:
         wanted.flags |= SubsetFlags.NO_HINTING
