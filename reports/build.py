@@ -223,7 +223,7 @@ def build(
     def early(document: Document, theme: Theme) -> None:
         for each in on_paper((document,), paper):
             if not only or each.info.id in only:
-                ahead.update(asked(WRITERS, each, theme, helper))
+                ahead.update(asked(each, theme, helper))
 
     composed = compose_all(where, only, as_of, say, early)
     composed = replace(composed, documents=on_paper(composed.documents, paper))

@@ -17,8 +17,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from reports.errors import MissingLibraryError
 

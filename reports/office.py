@@ -15,8 +15,8 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from reports.errors import MissingLibraryError, ReportError
 from reports.fonts import outer_environment

@@ -14,7 +14,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from types import FrameType, TracebackType
@@ -24,15 +23,6 @@ T = TypeVar("T")
 
 COLLECT_AFTER = (20_000, 20, 50)
 """Thresholds of the garbage collector: a build makes many objects and few circles, and lives for two seconds."""
-PREPARED = (
-    "reports.making",
-    "reports.writers.pdf",
-    "reports.charts.svg",
-    "pypdfium2",
-    "uharfbuzz",
-    "babel.numbers",
-)
-"""What the second process imports before it is asked for anything, besides WeasyPrint."""
 PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from reports.parallel import serve; serve()"
 
 
@@ -157,12 +147,11 @@ def serve(*, prepared: bool = True) -> None:
 
 
 def prepare() -> None:
-    """Load what the PDF writer needs, which takes longer than all the rest."""
-    from reports.writers.pdf.engine import weasyprint
+    """Load what sets pages, which takes longer than all the rest."""
+    from reports import typeset  # noqa: F401
+    from reports.typeset.engine import weasyprint
 
     weasyprint()
-    for name in PREPARED:
-        import_module(name)
 
 
 def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:

@@ -20,7 +20,7 @@ from reports.charts.png import draw_png
 from reports.charts.shapes import Drawing
 from reports.charts.svg import draw_svg
 from reports.errors import InternalError
-from reports.writers.pdf.engine import weasyprint
+from reports.typeset.engine import weasyprint
 from tests.chart_cases import NAMES, case
 from tests.sample import theme
 
@@ -58,7 +58,9 @@ def test_an_svg_stands_by_itself_on_any_page(name: str) -> None:
     assert len(ids) == len(set(ids)) == len(spec.points) + 1
     assert all(each.startswith(f"chart-{spec.id}") for each in ids)
     tags = {str(each.tag) for each in root.iter()}
-    assert tags <= {f"{SVG}{tag}" for tag in ("svg", "title", "g", "path", "circle", "text")}, "no raster, style or metadata"
+    assert tags <= {f"{SVG}{tag}" for tag in ("svg", "title", "g", "path", "circle", "text")}, (
+        "no raster, style or metadata"
+    )
 
 
 def test_texts_can_be_selected() -> None:
@@ -96,7 +98,8 @@ def pixels(svg: str) -> Image.Image:
     style = f"@page {{ size: {size[1]}pt {size[2]}pt; margin: 0 }} body, svg {{ margin: 0; display: block }}"
     page = f"<style>{style}</style>{svg}"
     pdf = pypdfium2.PdfDocument(weasyprint().HTML(string=page).write_pdf())
-    return pdf[0].render(scale=2).to_pil().convert("L")
+    picture: Image.Image = pdf[0].render(scale=2).to_pil()
+    return picture.convert("L")
 
 
 def different(one: Image.Image, other: Image.Image) -> float:

@@ -38,7 +38,8 @@ from reports.model import (
     plain,
     walk,
 )
-from reports.writers.pdf import Attachment, enclosed, engine, write
+from reports.typeset import engine
+from reports.writers.pdf import Attachment, enclosed, write
 from reports.writers.pdf.blocks import decimals
 from reports.writers.pdf.inlines import keep_last_words
 from reports.writers.pdf.shapes import dot_grid

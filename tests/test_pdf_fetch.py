@@ -10,8 +10,8 @@ import yaml
 
 from reports.errors import ReportError
 from reports.theme import Theme
+from reports.typeset.fetch import MAX_BYTES, RefusedError, check, read
 from reports.writers.pdf import write
-from reports.writers.pdf.fetch import MAX_BYTES, RefusedError, check, read
 from tests.pdf_files import body, page_texts, with_blocks
 from tests.sample import theme
 

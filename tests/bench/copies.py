@@ -79,10 +79,10 @@ def plain_loop(trial: Trial, todo: tuple[Job, ...]) -> Iterator[bytes]:
     """Yield the copies as a plain loop makes them: a Jinja2 environment, a template and a WeasyPrint document for each."""
     import jinja2
 
-    from reports.writers.pdf.engine import weasyprint
-    from reports.writers.pdf.fetch import guard
+    from reports.typeset.engine import weasyprint
+    from reports.typeset.fetch import guard
     from reports.writers.pdf.page import html
-    from reports.writers.pdf.pictures import Pictures, shadings
+    from reports.writers.pdf.pictures import Pictures
     from reports.writers.pdf.style import variables
 
     engine = weasyprint()
@@ -94,7 +94,7 @@ def plain_loop(trial: Trial, todo: tuple[Job, ...]) -> Iterator[bytes]:
     fonts = [path for family in (theme.fonts.text, theme.fonts.title) for path in font_files(family)]
     for job in todo:
         page = jinja2.Environment(autoescape=True).from_string(text).render(recipient=job.line, copy=job.id)
-        fetcher = guard(pictures.files, shadings(pictures.files), fonts, theme.folder)
+        fetcher = guard(pictures.files, fonts, theme.folder)
         sheets = [engine.CSS(string=sheet, url_fetcher=fetcher) for sheet in (variables(document, theme), theme.css)]
         data: bytes = engine.HTML(string=page, url_fetcher=fetcher, base_url="file:///").write_pdf(
             stylesheets=sheets, pdf_variant="pdf/a-3a", pdf_tags=True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from docx.opc.coreprops import CoreProperties
 
@@ -37,7 +37,7 @@ def theme_part(theme: Theme) -> bytes:
     colours = "".join(
         f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in PLACES
     )
-    font = escape(theme.fonts.office, {'"': "&quot;"})
+    font = escape(theme.fonts.office)
     fonts = "".join(
         f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
         for kind in ("major", "minor")
@@ -127,5 +127,5 @@ def application(document: Document) -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Company>{escape(document.info.organisation)}</Company></Properties>"
+        f"<Company>{escape(document.info.organisation, quote=False)}</Company></Properties>"
     ).encode()

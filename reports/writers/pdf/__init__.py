@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 
 from reports.errors import ReportError
 from reports.fonts import font_files
-from reports.model import CrossRef, Document, Figure, Heading, Link, Table, walk
+from reports.model import CrossRef, Document, Figure, Heading, Link, SourceList, Table, walk
 from reports.theme import Theme
+from reports.typeset import Attachment, PdfFile, Sheet, render
 from reports.writers.pdf.enclosed import enclosed
-from reports.writers.pdf.fetch import guard
 from reports.writers.pdf.forme import Font, Forme, character_blocks, cut, stand_in
+from reports.writers.pdf.identity import identity
+from reports.writers.pdf.inlines import source_id, use_id
 from reports.writers.pdf.page import html
-from reports.writers.pdf.pictures import Pictures, shadings
-from reports.writers.pdf.render import Attachment, Keep, render
+from reports.writers.pdf.pictures import Pictures
 from reports.writers.pdf.style import variables
-from reports.writers.pdf.tags import PdfFile
 
-__all__ = ["Attachment", "Forme", "character_blocks", "enclosed", "make_forme", "write"]
+__all__ = ["Attachment", "Forme", "character_blocks", "enclosed", "make_forme", "sheet", "write"]
 
 
 def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> bytes:
@@ -31,7 +32,7 @@ def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         ReportError: the style sheet asks for something outside the theme folder, a link leads nowhere, or a character
             has no glyph in the fonts of the PDF.
     """
-    return _rendered(document, theme, attachments, lambda pdf, fonts: None)
+    return render(sheet(document, theme, attachments))
 
 
 def make_forme(
@@ -44,18 +45,45 @@ def make_forme(
     """
     kept: list[tuple[PdfFile, tuple[Font, ...]]] = []
     model = stand_in(document, wanted)
-    data = _rendered(model, theme, attachments, lambda pdf, fonts: kept.append((pdf, tuple(fonts))))  # type: ignore[arg-type]
+    data = render(sheet(model, theme, attachments), lambda pdf, fonts: kept.append((pdf, tuple(fonts))))  # type: ignore[arg-type]
     return cut(data, *kept[0], model)
 
 
-def _rendered(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None, keep: Keep) -> bytes:
+def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> Sheet:
+    """Return `document` as HTML with everything that its PDF is made from.
+
+    Raises:
+        ReportError: a link leads nowhere, or a chart cannot be drawn.
+        MissingLibraryError: a font package is missing.
+    """
     _check_links(document)
-    pictures = Pictures(theme, document.words)
+    info, pictures = document.info, Pictures(theme, document.words)
     page = html(document, theme, pictures)
-    fonts = [path for family in (theme.fonts.text, theme.fonts.title) for path in font_files(family)]
-    fetcher = guard(pictures.files, shadings(pictures.files), fonts, theme.folder)
-    inside = enclosed(document) if attachments is None else attachments
-    return render(page, (variables(document, theme), theme.css), document, fetcher, theme.folder, inside, keep)
+    return Sheet(
+        name=f"{info.name}.pdf",
+        page=page,
+        styles=(variables(document, theme), theme.css),
+        folder=theme.folder,
+        drawings=pictures.files,
+        fonts=tuple(path for family in (theme.fonts.text, theme.fonts.title) for path in font_files(family)),
+        attachments=enclosed(document) if attachments is None else attachments,
+        identity=identity(document),
+        language=info.language,
+        version=info.version,
+        moment=info.stamped or datetime.fromisoformat(info.as_of).replace(tzinfo=UTC),
+        link_names=_link_names(document),
+    )
+
+
+def _link_names(document: Document) -> Mapping[str, str]:
+    """Return what a screen reader says of each link inside the document, by its target."""
+    words, names = document.words, {}
+    for node in walk(document.blocks):
+        if isinstance(node, SourceList):
+            for source in node.sources:
+                names[source_id(source.number)] = words["source-named"].format(number=source.number, title=source.title)
+                names[use_id(source.number)] = words["back-to-text"]
+    return names
 
 
 def _check_links(document: Document) -> None:

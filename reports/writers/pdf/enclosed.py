@@ -9,7 +9,7 @@ from dataclasses import asdict
 from reports.facts import Entry, Fact, FactBook, Source
 from reports.ledger import used
 from reports.model import Document, SourceList, facts_used, walk
-from reports.writers.pdf.render import Attachment
+from reports.typeset import Attachment
 
 FACTS, LEDGER = "facts.json", "ledger.json"
 JSON = "application/json"

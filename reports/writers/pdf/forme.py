@@ -11,17 +11,18 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from html import escape
 from itertools import pairwise
 from typing import Protocol
 from unicodedata import category
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 from reports.errors import ReportError
 from reports.fonts import covered
 from reports.model import Document
-from reports.writers.pdf.metadata import document_id, identity
-from reports.writers.pdf.tags import PdfFile
+from reports.typeset.metadata import document_id
+from reports.typeset.tags import PdfFile
+from reports.writers.pdf.identity import identity
 
 COPY = "QXQX-QXQX-QXQX"
 """Stands for the name of the copy while the pages are laid out; the same length as one."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.model import ChartSpec, Figure, Words
@@ -59,8 +57,3 @@ class Pictures:
         if address not in self.files:
             self.files[address] = draw_svg(spec, self.theme, width, SCALE).encode()
         return f'<img src="{safe(address)}" alt="{safe(spec.alt)}">'
-
-
-def shadings(files: Mapping[str, bytes]) -> frozenset[str]:
-    """Return the `data:` addresses in our own drawings, such as the shading of a fading bar."""
-    return frozenset(match.decode() for file in files.values() for match in re.findall(rb'href="(data:[^"]*)"', file))

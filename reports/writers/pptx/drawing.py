@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from reports.deck.slides import Insets, Par, Run
 from reports.deck.text import LIST_INDENT
@@ -37,7 +37,7 @@ def emu(points: float) -> int:
 
 def attribute(text: str) -> str:
     """Return `text` safe inside double quotes."""
-    return escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def offset(box: Box, prefix: str = "a") -> str:
@@ -125,7 +125,8 @@ class Pen:
 
     def _run(self, run: Run, style: TextStyle | None, link: LinkTo) -> str:
         properties = self.run_properties("rPr", style, run, link)
-        parts = [f"<a:r>{properties}<a:t>{escape(part)}</a:t></a:r>" if part else "" for part in run.text.split("\n")]
+        texts = (escape(part, quote=False) for part in run.text.split("\n"))
+        parts = [f"<a:r>{properties}<a:t>{text}</a:t></a:r>" if text else "" for text in texts]
         return f"<a:br>{self.run_properties('rPr', style, run)}</a:br>".join(parts)
 
 

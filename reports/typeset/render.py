@@ -8,17 +8,16 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.resources import files
+from pathlib import Path
 
 from reports.errors import ReportError
-from reports.model import Document, SourceList, walk
-from reports.writers.pdf.engine import weasyprint
-from reports.writers.pdf.fetch import Fetcher
-from reports.writers.pdf.inlines import source_id, use_id
-from reports.writers.pdf.metadata import add_conformance, identifier
-from reports.writers.pdf.subset import Fonts
-from reports.writers.pdf.tags import PdfFile, finish
+from reports.typeset.engine import weasyprint
+from reports.typeset.fetch import guard
+from reports.typeset.metadata import add_conformance, identifier
+from reports.typeset.subset import Fonts
+from reports.typeset.tags import PdfFile, finish
 
 VARIANT = "pdf/a-3a"
 """One variant a call; PDF/UA-1 is added to the metadata (see `add_conformance`)."""
@@ -40,54 +39,69 @@ class Attachment:
     data: bytes
 
 
-def render(
-    page: str,
-    sheets: Iterable[str],
-    document: Document,
-    fetcher: Fetcher,
-    folder: str,
-    attachments: tuple[Attachment, ...],
-    keep: Keep = lambda pdf, fonts: None,
-) -> bytes:
-    """Return the PDF of `page`, an HTML document, dressed by `sheets`; relative addresses in them start at `folder`.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that a PDF is made from: plain data, which another process can be given."""
 
-    Args:
-        page: HTML.
-        sheets: style sheets.
-        document: what they were made from.
-        fetcher: reads what they name.
-        folder: of the theme.
-        attachments: files that go inside.
-        keep: takes the objects of the file (pydyf) and its fonts just before it is written.
+    name: str
+    """File name, for messages."""
+    page: str
+    """HTML."""
+    styles: tuple[str, ...]
+    """Style sheets."""
+    folder: str
+    """Of the theme; relative addresses start there."""
+    drawings: Mapping[str, bytes]
+    """SVG files of our own, by address."""
+    fonts: tuple[Path, ...]
+    """Font files that may be read."""
+    attachments: tuple[Attachment, ...]
+    """Files that go inside."""
+    identity: str
+    """What names the file."""
+    language: str
+    """BCP 47."""
+    version: str
+    """Of the document."""
+    moment: datetime
+    """When it was made, as its metadata say."""
+    link_names: Mapping[str, str]
+    """What a screen reader says of each link inside the document, by its target."""
+
+
+def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
+    """Return `sheet` as a PDF that is PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once.
+
+    `keep` takes the objects of the file (pydyf) and its fonts just before it is written.
 
     Raises:
-        ReportError: the fetcher refused an address, or the fonts lack a character.
+        MissingLibraryError: Pango is not on this machine.
+        ReportError: something asks for an address that it may not have, or the fonts lack a character.
     """
     engine = weasyprint()
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, path2url
 
-    common = {"base_url": path2url(f"{folder}/"), "url_fetcher": fetcher}
+    fetcher = guard(sheet.drawings, sheet.fonts, sheet.folder)
+    common = {"base_url": path2url(f"{sheet.folder}/"), "url_fetcher": fetcher}
     fonts = FontConfiguration()
-    options = {"pdf_variant": VARIANT, "pdf_tags": True, "pdf_identifier": identifier(document)}
+    options = {"pdf_variant": VARIANT, "pdf_tags": True, "pdf_identifier": identifier(sheet.identity)}
     colours = {"srgb": _srgb()}
     try:
         with _complaints() as complaints:
-            styles = [engine.CSS(string=sheet, font_config=fonts, **common) for sheet in sheets]
-            rendered = engine.HTML(string=page, **common).render(
+            styles = [engine.CSS(string=style, font_config=fonts, **common) for style in sheet.styles]
+            rendered = engine.HTML(string=sheet.page, **common).render(
                 font_config=fonts, stylesheets=styles, color_profiles=colours, output_intent="srgb", **options
             )
             rendered.fonts = Fonts()
-            _complete_metadata(rendered.metadata, document, attachments)
-            written: bytes = rendered.write_pdf(
-                finisher=_finisher(document, keep), output_intent="as rendered", **options
-            )
+            _complete_metadata(rendered.metadata, sheet)
+            written: bytes = rendered.write_pdf(finisher=_finisher(sheet, keep), output_intent="as rendered", **options)
     except FatalURLFetchingError:
         written = b""
     if fetcher.refusals:
-        raise ReportError(f"{document.info.name}.pdf: {fetcher.refusals[0]}")
+        raise ReportError(f"{sheet.name}: {fetcher.refusals[0]}")
     if complaints:
-        raise ReportError(f"{document.info.name}.pdf: {'; '.join(complaints)}; correct summary.css or the picture")
+        raise ReportError(f"{sheet.name}: {'; '.join(complaints)}; correct summary.css or the picture")
     return written
 
 
@@ -113,55 +127,41 @@ def _srgb() -> object:
     return ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-def _complete_metadata(metadata: object, document: Document, attachments: tuple[Attachment, ...]) -> None:
+def _complete_metadata(metadata: object, sheet: Sheet) -> None:
     """Add attachments and the conformance statement to WeasyPrint's DocumentMetadata."""
-    day = document.info.stamped or datetime.fromisoformat(document.info.as_of).replace(tzinfo=UTC)
-    metadata.attachments = [_attached(each, day) for each in attachments]  # type: ignore[attr-defined]
+    metadata.attachments = [_attached(each, sheet.moment) for each in sheet.attachments]  # type: ignore[attr-defined]
     original = metadata.generate_rdf_metadata  # type: ignore[attr-defined]
 
     def generate(variant: str, version: int, conformance: str) -> bytes:
-        return add_conformance(original(variant, version, conformance), document)
+        return add_conformance(original(variant, version, conformance), sheet.identity, sheet.language, sheet.version)
 
     metadata.generate_rdf_metadata = generate  # type: ignore[attr-defined]
 
 
-def _attached(attachment: Attachment, day: datetime) -> object:
+def _attached(attachment: Attachment, moment: datetime) -> object:
     return weasyprint().Attachment(
         string=attachment.data,
         name=attachment.name,
         description=attachment.description,
-        created=day,
-        modified=day,
+        created=moment,
+        modified=moment,
         relationship="Data",
     )
 
 
-def _finisher(document: Document, keep: Keep) -> Callable[[object, PdfFile], None]:
+def _finisher(sheet: Sheet, keep: Keep) -> Callable[[object, PdfFile], None]:
     """Return what WeasyPrint calls before it writes the trailer: it checks the glyphs and completes the tags."""
 
     def complete(rendered: object, pdf: PdfFile) -> None:
-        _check_glyphs(rendered.fonts, document)  # type: ignore[attr-defined]
-        finish(pdf, link_names(document))
+        _check_glyphs(rendered.fonts, sheet.name)  # type: ignore[attr-defined]
+        finish(pdf, sheet.link_names)
         keep(pdf, rendered.fonts.values())  # type: ignore[attr-defined]
 
     return complete
 
 
-def _check_glyphs(fonts: Mapping[str, object], document: Document) -> None:
+def _check_glyphs(fonts: Mapping[str, object], name: str) -> None:
     lost = sorted({code for font in fonts.values() for code in font.missing})  # type: ignore[attr-defined]
     if lost:
         shown = ", ".join(f"'{chr(code)}' (U+{code:04X} {unicodedata.name(chr(code), '')})" for code in lost)
-        raise ReportError(
-            f"{document.info.name}.pdf: the fonts of the PDF have no {shown}; write it in words or with another sign"
-        )
-
-
-def link_names(document: Document) -> Mapping[str, str]:
-    """Return what a screen reader says of each link inside the document, by its target."""
-    words, names = document.words, {}
-    for node in walk(document.blocks):
-        if isinstance(node, SourceList):
-            for source in node.sources:
-                names[source_id(source.number)] = words["source-named"].format(number=source.number, title=source.title)
-                names[use_id(source.number)] = words["back-to-text"]
-    return names
+        raise ReportError(f"{name}: the fonts of the PDF have no {shown}; write it in words or with another sign")

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from reports.errors import ReportError
-from reports.writers.pdf.engine import weasyprint
+from reports.typeset.engine import weasyprint
 
 MAX_BYTES = 5_000_000
 """Largest file a theme may bring in; a page of a report needs less."""
@@ -96,19 +96,17 @@ def _pixels(path: Path) -> int:
         return 0
 
 
-def guard(drawings: Mapping[str, bytes], data: Iterable[str], fonts: Iterable[Path], folder: str) -> Fetcher:
+def guard(drawings: Mapping[str, bytes], fonts: Iterable[Path], folder: str) -> Fetcher:
     """Return a WeasyPrint URL fetcher that reads what it may and stops the rendering at anything else.
 
     Args:
         drawings: our own SVG files, by address.
-        data: every `data:` address in them.
         fonts: font files.
         folder: of the theme.
     """
     weasyprint()
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    own = frozenset(data)
     files = frozenset(path.resolve() for path in fonts)
     theme = Path(folder).resolve()
 
@@ -120,8 +118,6 @@ def guard(drawings: Mapping[str, bytes], data: Iterable[str], fonts: Iterable[Pa
             self.refusals: list[RefusedError] = []
 
         def fetch(self, url: str, headers: object = None) -> object:
-            if url in own:
-                return super().fetch(url)
             if url in drawings:
                 return URLFetcherResponse(url, drawings[url], {"Content-Type": TYPES[".svg"]})
             try:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
-
-from reports.model import Document
 
 RDF_END = b"</rdf:RDF>"
 
 
-def identity(document: Document) -> str:
-    """Return what names this file: the same facts, report and version give the same."""
-    info = document.info
-    of_copy = (info.edition, info.copy) if info.edition or info.copy else ()
-    return "/".join((info.id, info.language, info.version, info.as_of, document.book.version, *of_copy))
-
-
-def identifier(document: Document) -> bytes:
+def identifier(identity: str) -> bytes:
     """Return the file identifier (ISO 32000-1, 14.4): 16 bytes made from what the file is, not from chance."""
-    return uuid5(NAMESPACE_URL, identity(document)).bytes
+    return uuid5(NAMESPACE_URL, identity).bytes
 
 
 def document_id(identity: str) -> str:
@@ -27,22 +18,21 @@ def document_id(identity: str) -> str:
     return f"uuid:{uuid5(NAMESPACE_URL, identity)}"
 
 
-def add_conformance(rdf: bytes, document: Document) -> bytes:
-    """Return the RDF block with PDF/UA-1 named beside PDF/A-3a, with its extension schema, and the document's identity.
+def add_conformance(rdf: bytes, identity: str, language: str, version: str) -> bytes:
+    """Return the RDF block with PDF/UA-1 named beside PDF/A-3a, with its extension schema, and the file's identity.
 
     One block must hold both: validators ignore a second one. Sources: ISO 14289-1, 5; ISO 19005-3, 6.6.2.3.
     """
     if not rdf.rstrip().endswith(RDF_END):
         raise ValueError("the RDF block does not end as expected")
-    info = document.info
     added = f"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
-<dc:identifier>{escape(identity(document))}</dc:identifier>
-<dc:language><rdf:Bag><rdf:li>{escape(info.language)}</rdf:li></rdf:Bag></dc:language>
-<xmpMM:DocumentID>{document_id(identity(document))}</xmpMM:DocumentID>
-<xmpMM:VersionID>{escape(info.version)}</xmpMM:VersionID>
+<dc:identifier>{escape(identity)}</dc:identifier>
+<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>
+<xmpMM:DocumentID>{document_id(identity)}</xmpMM:DocumentID>
+<xmpMM:VersionID>{escape(version)}</xmpMM:VersionID>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
