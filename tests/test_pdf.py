@@ -294,6 +294,17 @@ def test_marks_lead_to_the_sources_and_back() -> None:
     assert any(target == "fig-money" for target, _ in links)
 
 
+def test_what_is_deferred_is_loaded_when_it_is_called() -> None:
+    program = (
+        "import sys; from reports.typeset.engine import DEFERRED, weasyprint; weasyprint();"
+        "print([name for name in DEFERRED if name in sys.modules]);"
+        "from weasyprint.pdf import fonts; options = fonts.subset.Options(); import fontTools.subset;"
+        "print(type(options) is fontTools.subset.Options)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "True"]
+
+
 def test_fonts_are_embedded_subsets_of_the_packages() -> None:
     pdf = opened(brief())
     names = {str(item.BaseFont) for item in pdf.objects if _is_font(item)}

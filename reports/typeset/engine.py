@@ -6,7 +6,7 @@ import ctypes.util
 import io
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from importlib import import_module
@@ -24,6 +24,10 @@ INSTALL = (
 """What installs Pango, by system. Source: WeasyPrint's first steps."""
 
 
+DEFERRED = ("fontTools.subset", "fontTools.varLib.instancer")
+"""Modules that WeasyPrint imports to clean fonts, which is done here in another way (see `subset`); a fifth of its import."""
+
+
 @cache
 def weasyprint() -> ModuleType:
     """Return the module `weasyprint`.
@@ -37,7 +41,7 @@ def weasyprint() -> ModuleType:
         # HarfBuzz-Subset makes smaller work of the fonts; without it fontTools does the same, somewhat slower.
         warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
         try:
-            with _quick_find_library():
+            with _quick_find_library(), _deferred():
                 return import_module("weasyprint")
         except OSError:
             _forget()
@@ -69,6 +73,34 @@ def _quick_find_library() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = original
+
+
+class _Deferred(ModuleType):
+    """Stands for a module that is loaded when a function of it is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        """Return what calls the function `name` of the module."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: object, **named: object) -> object:
+            function: Callable[..., object] = getattr(import_module(self.__name__), name)
+            return function(*arguments, **named)
+
+        return call
+
+
+@contextmanager
+def _deferred() -> Iterator[None]:
+    """Let the modules in `DEFERRED` be imported without being loaded."""
+    stand_ins = {name: _Deferred(name) for name in DEFERRED if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, module in stand_ins.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
 
 
 def _forget() -> None:
