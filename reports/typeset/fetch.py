@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from reports.errors import ReportError
 from reports.typeset.engine import weasyprint
@@ -46,6 +45,8 @@ def check(url: str, *, files: frozenset[Path], folder: Path) -> Path:
     Raises:
         RefusedError: anything else, symbolic links and `..` that lead out of the folder included.
     """
+    from urllib.request import url2pathname  # brings the whole of http with it
+
     parts = urlsplit(url)
     if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
         raise RefusedError(_refusal(url, "only files in the theme folder may be fetched"))

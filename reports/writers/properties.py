@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from reports.model import ReportInfo
 
@@ -21,7 +21,7 @@ def custom_properties(info: ReportInfo, facts_version: str) -> bytes:
     }
     items = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(((n, v) for n, v in values.items() if v), start=2)
     )
     return (
