@@ -1,8 +1,9 @@
-"""The slow file of a document, begun ahead: laid out in a second process while this one goes on, audited here."""
+"""One finished file of a document, audited; the slow one begun ahead, in a second process, while this one goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from reports.audit.finished import audit_file
 from reports.errors import Problem, ReportError
@@ -10,12 +11,31 @@ from reports.model import Document
 from reports.parallel import Helper
 from reports.theme import Theme
 
+Writer = Callable[[Document, Theme], bytes]
 Made = tuple[bytes, tuple[Problem, ...]]
 """A file, and what is wrong with it."""
 Ahead = Mapping[str, Callable[[], Made]]
 """File name to what waits for it, for files that the second process makes."""
 SLOW = "pdf"
 """The format that the second process makes: it takes longest, and needs nothing of the rest of the program."""
+
+
+def made(writer: str, kind: str, document: Document, theme: Theme) -> Made:
+    """Return the file of `document` in a format, and every figure in it that is not the document's.
+
+    Args:
+        writer: module whose `write(document, theme) -> bytes` makes it.
+        kind: docx, pptx or pdf.
+        document: the report.
+        theme: the look.
+
+    Raises:
+        MissingLibraryError: a library of the format is not on this machine.
+        ReportError: as the writers do.
+    """
+    write: Writer = import_module(writer).write
+    data = write(document, theme)
+    return data, audit_file(kind, data, document)
 
 
 def asked(document: Document, theme: Theme, helper: Helper | None) -> Ahead:
@@ -34,8 +54,8 @@ def asked(document: Document, theme: Theme, helper: Helper | None) -> Ahead:
         return {}
     answer = helper.ask(render, page)
 
-    def made() -> Made:
+    def finish() -> Made:
         data = answer()
         return data, audit_file(SLOW, data, document)
 
-    return {page.name: made}
+    return {page.name: finish}
