@@ -1,0 +1,33 @@
+"""Named formats: a fact becomes the text a reader sees, the same in every document.
+
+Every format prints the hedge; only formats whose name begins with `bare` leave it out.
+"""
+
+from reports.quote.figures import number
+from reports.quote.formats import ALWAYS, FORMATS, Format, quote
+from reports.quote.speech import NBSP, FormatError, Speech, fill
+from reports.quote.units import SCALES, Unit, rescaled, scale_word, unit_noun, unit_of
+from reports.quote.wording import date_text, period_text, place_text, reading_text, source_tip
+
+__all__ = [
+    "ALWAYS",
+    "FORMATS",
+    "NBSP",
+    "SCALES",
+    "Format",
+    "FormatError",
+    "Speech",
+    "Unit",
+    "date_text",
+    "fill",
+    "number",
+    "period_text",
+    "place_text",
+    "quote",
+    "reading_text",
+    "rescaled",
+    "scale_word",
+    "source_tip",
+    "unit_noun",
+    "unit_of",
+]
