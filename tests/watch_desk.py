@@ -42,6 +42,8 @@ class Watched:
 
     where: Folders
     said: list[str] = field(default_factory=list)
+    stop: Event = field(default_factory=Event)
+    """Ends it."""
 
     @property
     def address(self) -> str:
@@ -93,8 +95,8 @@ def wait(ask: Callable[[], dict[str, object]], holds: Callable[[dict[str, object
 def watching(root: Path, *, build: bool = False) -> Iterator[Watched]:
     """Yield a watch over the small project in `root`; it has ended afterwards, whatever happens."""
     where = folders(root) if (root / "facts").exists() else laid_out(root)
-    found, stop = Watched(where), Event()
-    thread = Thread(target=watch, args=(where, Wish(0, browser=False, build=build), found.said.append, stop))
+    found = Watched(where)
+    thread = Thread(target=watch, args=(where, Wish(0, browser=False, build=build), found.said.append, found.stop))
     thread.start()
     try:
         end = time.monotonic() + PATIENCE
@@ -105,6 +107,6 @@ def watching(root: Path, *, build: bool = False) -> Iterator[Watched]:
         found.until(lambda state: state["number"] != 0)
         yield found
     finally:
-        stop.set()
+        found.stop.set()
         thread.join(PATIENCE)
         assert not thread.is_alive()
