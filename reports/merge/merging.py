@@ -11,7 +11,7 @@ from reports.merge import comments, finishing
 from reports.merge.adopting import Adopter
 from reports.merge.base import Base, base_of_reading, put_base
 from reports.merge.blocks import merge_block
-from reports.merge.compare import Comparison, compare, edits, said
+from reports.merge.compare import Comparison, Edit, compare, edits, said
 from reports.merge.matching import pair
 from reports.merge.package import Package
 from reports.merge.reading import Line, Reading, read
@@ -47,33 +47,41 @@ def merge(
     Raises:
         BrokenFile: a file is no Word document.
     """
-    ours, theirs = read(Package.read(mine)), read(Package.read(new))
+    work = _begun(read(Package.read(mine)), read(Package.read(new)), base, language, restore=restore)
+    for group in work.comparison.groups:
+        merge_block(work, group)
+    own_figures(work)
+    _structure(work)
+    finishing.finish(work.adopter, work.keys, work.names)
+    fresh = base_of_reading(work.new, document)
+    put_base(work.mine.package, fresh)
+    left = read(work.mine.package).lines
+    _nothing_lost(work.comparison, left)
+    return _merged(work, tuple(edits(compare(fresh.records, left))))
+
+
+def _begun(ours: Reading, theirs: Reading, base: Base, language: str, *, restore: bool) -> Merging:
+    """Return the merge as it begins: the person's file compared with the base, the table of contents refreshed."""
     comparison = compare(base.records, ours.lines)
     later = pair(base.records, [line.record for line in theirs.lines], edited=False)
     adopter = Adopter(ours.package, theirs.package, _notes(comparison, later, theirs))
     work = Merging(base, ours, theirs, comparison, later, adopter, language, restore)
     work.sections = dict(enumerate(_sections(comparison)))
     finishing.refresh_contents(ours, theirs, comparison, later, adopter)
-    for group in comparison.groups:
-        merge_block(work, group)
-    own_figures(work)
-    _structure(work)
-    finishing.finish(work.adopter, work.keys, work.names)
-    fresh = base_of_reading(theirs, document)
-    put_base(ours.package, fresh)
-    left = read(ours.package).lines
-    _nothing_lost(comparison, left)
-    found = tuple(edits(compare(fresh.records, left)))
-    gone = tuple(edit for edit in found if edit.kind == "deleted")
+    return work
+
+
+def _merged(work: Merging, found: tuple[Edit, ...]) -> Merged:
+    """Return the file, and what has to be told about it; `found` are the edits that exist in it only."""
     return Merged(
-        ours.package.pack(),
+        work.mine.package.pack(),
         found,
         tuple(work.conflicts),
         tuple(work.hands),
-        gone,
-        len(work.comparison.deleted) if restore else 0,
-        comments.others(ours.package),
-        finishing.open_changes(ours.package),
+        tuple(edit for edit in found if edit.kind == "deleted"),
+        len(work.comparison.deleted) if work.restore else 0,
+        comments.others(work.mine.package),
+        finishing.open_changes(work.mine.package),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
@@ -199,31 +199,31 @@ def cut(data: bytes, pdf: PdfFile, fonts: Iterable[Font], document: Document) ->
     streams.sort(key=lambda each: each.offset)
     reference = streams[-1]
     slots = {each.number: tuple(_slots(each, by_name)) for each in streams if isinstance(each.stream, list)}
-    found = [slot.kind for each in slots.values() for _, slot in each]
+    cut_up = [(each, slots[each.number]) for each in streams if slots.get(each.number)]
+    found = {slot.kind for _, cuts in cut_up for _, slot in cuts}
     glyphs = _glyphs(streams, by_name, document.info.recipient)
-    if "recipient" not in found or "copy" not in found or not glyphs:
+    if found != {"recipient", "copy"} or not glyphs:
         raise ReportError(
             f"{document.info.name}.pdf: the line for the recipient cannot be set; take rules for .copy out of summary.css"
         )
     metadata = next(each for each in streams if each.extra.get("Type") == "/Metadata")
-    changed = {number for number, cuts in slots.items() if cuts} | {metadata.number}
+    changed = {each.number for each, _ in cut_up} | {metadata.number}
     return Forme(
         head=data[: streams[0].offset],
-        objects=tuple(
-            (each.number, _entries(each).encode() if each.number in changed else data[each.offset : after.offset])
-            for each, after in pairwise(streams)
-        ),
-        pages=tuple(
-            Content(each.number, tuple(map(_bytes, each.stream)), slots[each.number])
-            for each in streams
-            if slots.get(each.number)
-        ),
+        objects=tuple(_objects(data, streams, changed)),
+        pages=tuple(Content(each.number, tuple(map(_bytes, each.stream)), cuts) for each, cuts in cut_up),
         metadata=(metadata.number, b"".join(map(_bytes, metadata.stream)).decode()),
         rows=tuple(_rows(reference))[: reference.number],
         trailer=_entries(reference, without=("W", "ID")),
         identity=identity(document),
         glyphs=glyphs,
     )
+
+
+def _objects(data: bytes, streams: Sequence[Stream], changed: Collection[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield the objects but for the last, as they stand in the file; of those that change, the entries alone."""
+    for each, after in pairwise(streams):
+        yield each.number, _entries(each).encode() if each.number in changed else data[each.offset : after.offset]
 
 
 def _bytes(item: object) -> bytes:
