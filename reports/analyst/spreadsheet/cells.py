@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from reports.analyst.spreadsheet.notation import TOO_LONG, Unreadable, cell_value
+from reports.analyst.spreadsheet.notation import TOO_LONG, Unreadable, cell_text, cell_value
 from reports.analyst.spreadsheet.reading import Cell, Kind
 from reports.analyst.spreadsheet.records import Base
 from reports.analyst.spreadsheet.tables import Column, Form
@@ -66,13 +66,15 @@ def compared(column: Column, cell: Cell, filed: str, base: Base | None) -> Chang
     text = _said(column, cell, filed, base)
     if text == filed or (base is not None and base.had(column.key, text)):
         return None
+    value = _value(column, cell, text)
+    now = cell_text(column.form, value)  # as an export would write it
+    if now == filed or (base is not None and base.had(column.key, now)):
+        return None
     if base is not None and not base.had(column.key, filed):
-        there = (
-            f"the fact file was changed as well since the export: there it is {_quoted(filed)}, here {_quoted(text)}"
-        )
+        there = f"the fact file was changed as well since the export: there it is {_quoted(filed)}, here {_quoted(now)}"
         cure = f"write the one that holds into both, or export the facts again and change {column.heading} there"
         raise Wrong(Problem(cell.place, f"conflict: {there}", cure))
-    return Changed(column, filed, text, _value(column, cell, text))
+    return Changed(column, filed, now, value)
 
 
 def _quoted(text: str) -> str:

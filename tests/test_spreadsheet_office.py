@@ -1,0 +1,71 @@
+"""A real LibreOffice between export and import: opened and saved, as a workbook and as CSV files, nothing has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from reports.analyst.additions import Facts
+from reports.analyst.spreadsheet.importing import Wish, planned
+from reports.analyst.spreadsheet.records import records
+from reports.analyst.spreadsheet.tables import TABLES
+from reports.analyst.spreadsheet.workbook import workbook
+from reports.office import convert, find_office
+from tests.spreadsheet_files import TODAY, edit, started
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed"),
+]
+FOLDERS = [Path(__file__).parents[1] / "facts", Path(__file__).parent / "subjects" / "fleuve" / "facts"]
+CSV = "csv:Text - txt - csv (StarCalc):{},34,76,1,,0,false,true,false,false,false,{}"
+"""Separator as a character code, quotes, UTF-8, first line; then cells as shown, and the number of a sheet
+(https://help.libreoffice.org/latest/en-US/text/shared/guide/csv_params.html)."""
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_opened_and_saved_it_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    facts = Facts(folder, "facts")
+    saved = convert({"facts.xlsx": workbook(records(facts), "0")}, "xlsx")["facts.xlsx"]
+    path = tmp_path / "facts.xlsx"
+    path.write_bytes(saved)
+    plan = planned(facts, Wish(path, TODAY, delete=True))
+    assert (plan.files, plan.lines, plan.notes) == ({}, (), ())
+    book = load_workbook(path)
+    assert book["Facts"].protection.sheet
+    assert book["Facts"]["B2"].number_format == "@"
+    assert not book["Facts"]["B2"].protection.locked
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_saved_as_csv_it_changes_nothing(separator: str, tmp_path: Path) -> None:
+    facts = Facts(FOLDERS[0], "facts")
+    data = workbook(records(facts), "0")
+    for number, table in enumerate(TABLES[:2], 1):
+        target = CSV.format(ord(separator), number)
+        folder = tmp_path / table.sheet
+        folder.mkdir()
+        for name, text in convert_sheet(data, target, table.sheet, folder).items():
+            path = tmp_path / name
+            path.write_bytes(text)
+            plan = planned(facts, Wish(path, TODAY, delete=True))
+            assert (plan.files, plan.lines, plan.notes) == ({}, (), ())
+
+
+def convert_sheet(data: bytes, target: str, sheet: str, folder: Path) -> dict[str, bytes]:
+    """Return the CSV file of one sheet; LibreOffice adds the name of the sheet to that of the file."""
+    from reports.office import office, run
+
+    (folder / "facts.xlsx").write_bytes(data)
+    run(office("a test"), ["--convert-to", target, "--outdir", str(folder), str(folder / "facts.xlsx")], folder)
+    return {path.name: path.read_bytes() for path in folder.glob("*.csv")} or pytest.fail(f"no CSV file of {sheet}")
+
+
+def test_an_edit_survives_the_saving(tmp_path: Path) -> None:
+    """The negative control: what is changed is seen after a save as well."""
+    facts, path = started(tmp_path)
+    edit(path, [{"sheet": "Facts", "row": "visits", "column": "value", "text": "0.30"}])
+    path.write_bytes(convert({"facts.xlsx": path.read_bytes()}, "xlsx")["facts.xlsx"])
+    assert planned(facts, Wish(path, TODAY)).lines == ("fact visits (facts/facts.yaml:9:9)", "  value: 12000 → 0.30")
