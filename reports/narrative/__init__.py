@@ -54,8 +54,17 @@ class Composer:
         blocks = fill_places(blocks, self.book, self.setting.speech, self.file.evidence_url)
         finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed)
         self.problems += (self._pointed(*finding) for finding in findings)
+        self.problems += self._emptiness(finished)
         words = Words(self.file.language, dict(self.setting.speech.tables["furniture"]))
         return Document(self._info(), finished, words, self.book)
+
+    def _emptiness(self, blocks: Blocks) -> Iterable[Problem]:
+        """Yield a problem where the sections, all of which could be read, hold nothing to print."""
+        known = all(section_name(self.id, name) in self.templates.sections for name in self.file.sections)
+        if known and not blocks and not self.problems:
+            what = f"the sections of the report {self.id!r} hold nothing to print"
+            cure = "begin one with a heading, such as '# What the report says'"
+            yield Problem(self.tree.place(("sections",)), what, cure)
 
     def _actors(self) -> Iterable[Problem]:
         named: list[tuple[Route, str]] = [(("focus",), self.file.focus)] * bool(self.file.focus)
