@@ -15,7 +15,7 @@ from invoke.tasks import Task, task
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reports.build import Built
+    from reports.finishing import Built
     from reports.parallel import Helper
     from reports.rebuild import Outcome
 
@@ -156,9 +156,10 @@ def build_reports(
     watch = Stopwatch()
 
     def made(helper: Helper) -> Built:
-        from reports.build import build, folders
+        from reports.build import build
+        from reports.folders import folders
+        from reports.persons import Persons
         from reports.progress import shown
-        from reports.settling import Persons
 
         where, persons = folders(ROOT, facts, templates, output), Persons(force, strict, restore)
         with shown() as say:
@@ -188,8 +189,8 @@ def build_reports(
 )
 def check(context: Context, facts: str = "", templates: str = "", as_of: str = "") -> None:
     """Load, compose and audit everything; write nothing. Example: invoke check"""
-    from reports.build import check as run
-    from reports.build import folders
+    from reports.composing import check as run
+    from reports.folders import folders
 
     def work() -> int:
         notes = run(folders(ROOT, facts, templates), as_of)
@@ -220,8 +221,8 @@ def watch(
     build: bool = False,
 ) -> None:
     """Show the reports in the browser, anew at every save; Ctrl-C ends it. Example: invoke watch --no-browser"""
-    from reports.build import folders
     from reports.errors import FlagError
+    from reports.folders import folders
     from reports.watch.command import Wish
     from reports.watch.command import watch as run
 
@@ -242,7 +243,7 @@ def watch(
 )
 def verify_sources(context: Context, sources: str = "", facts: str = "") -> None:
     """Find every anchor and figure in the source documents. Example: invoke verify-sources --sources ../sources"""
-    from reports.build import folders
+    from reports.folders import folders
     from reports.verify import verify_sources as run
 
     def work() -> int:
@@ -268,7 +269,7 @@ def where_used(
     context: Context, fact: str, facts: str = "", templates: str = "", as_of: str = "", as_json: bool = False
 ) -> None:
     """Show a fact, its sources and every place that prints it. Example: invoke where-used frameworks-signed"""
-    from reports.build import folders
+    from reports.folders import folders
     from reports.where_used import answered
 
     def work() -> int:
@@ -290,7 +291,7 @@ def where_used(
 )
 def publish(context: Context, version: str, facts: str = "", templates: str = "", output: str = "") -> None:
     """Mark the outputs as sent out, so that later builds say what changed. Example: invoke publish 1.0"""
-    from reports.build import folders
+    from reports.folders import folders
     from reports.releases.publishing import publish as run
 
     def work() -> int:
@@ -311,7 +312,7 @@ def publish(context: Context, version: str, facts: str = "", templates: str = ""
 )
 def rehearse(context: Context, facts: str = "", templates: str = "", only: str = "") -> None:
     """Print titles, timings and words of the talk. Example: invoke rehearse"""
-    from reports.build import folders
+    from reports.folders import folders
     from reports.talk import rehearsed
 
     def work() -> int:
@@ -334,7 +335,7 @@ def handout(
     context: Context, facts: str = "", templates: str = "", output: str = "", only: str = "", force: bool = False
 ) -> None:
     """Print the deck with its notes below each slide as a PDF, through LibreOffice. Example: invoke handout"""
-    from reports.build import folders
+    from reports.folders import folders
     from reports.talk import hand_out
 
     def work() -> int:
@@ -360,7 +361,7 @@ def handout(
 )
 def redline(context: Context, old: str = "", facts: str = "", output: str = "", force: bool = False) -> None:
     """Show what changed since the last release as tracked changes. Example: invoke redline --old sent/brief.docx"""
-    from reports.build import folders
+    from reports.folders import folders
     from reports.redline.command import redlined
 
     def work() -> int:
@@ -384,8 +385,8 @@ def redline(context: Context, old: str = "", facts: str = "", output: str = "", 
 )
 def clean_copy(context: Context, output: str = "", force: bool = False) -> None:
     """Make a Word copy for sending out, without names, comments and private parts. Example: invoke clean-copy"""
-    from reports.build import folders
     from reports.clean import clean_copies
+    from reports.folders import folders
 
     def work() -> int:
         where = folders(ROOT, "", "", output)
@@ -425,10 +426,10 @@ def distribute(
     eml: bool = False,
 ) -> None:
     """Make one PDF a recipient, or go on with it. Example: invoke distribute --recipients recipients.csv"""
-    from reports.build import folders
     from reports.distribute.run import Order
     from reports.distribute.run import distribute as run
     from reports.errors import FlagError
+    from reports.folders import folders
 
     def work() -> int:
         where = folders(ROOT, facts, templates, output)
@@ -456,7 +457,7 @@ def distribute(
 def facts(context: Context, words: str, facts: str = "", as_of: str = "", all: bool = False) -> None:
     """Find facts, and the text to paste into a template. Example: invoke facts countries"""
     from reports.analyst.search import found
-    from reports.build import folders
+    from reports.folders import folders
 
     def work() -> int:
         _print_all(found(folders(ROOT, facts), words.split(), as_of, every=all))
@@ -529,7 +530,7 @@ def new_fact(
     from reports.analyst.additions import Facts
     from reports.analyst.new_fact import FLAGS, Request, added_text
     from reports.analyst.new_fact import new_fact as run
-    from reports.build import folders
+    from reports.folders import folders
 
     def work() -> int:
         where = folders(ROOT, facts)
@@ -579,7 +580,7 @@ def add_source(
     from reports.analyst.add_source import KEYS, told
     from reports.analyst.add_source import add_source as run
     from reports.analyst.additions import Facts
-    from reports.build import folders
+    from reports.folders import folders
 
     def work() -> int:
         where = folders(ROOT, facts)
@@ -600,7 +601,7 @@ def add_source(
 def export_facts(context: Context, facts: str = "", output: str = "", force: bool = False) -> None:
     """Write the facts as an Excel workbook to edit and import again. Example: invoke export-facts"""
     from reports.analyst.spreadsheet.exporting import export_facts as run
-    from reports.build import folders
+    from reports.folders import folders
 
     def work() -> int:
         where = folders(ROOT, facts, "", output)
@@ -632,7 +633,7 @@ def import_facts(
     from reports.analyst.additions import Facts
     from reports.analyst.spreadsheet.importing import Wish
     from reports.analyst.spreadsheet.importing import import_facts as run
-    from reports.build import folders
+    from reports.folders import folders
 
     def work() -> int:
         where = folders(ROOT, facts)
@@ -654,7 +655,7 @@ def import_facts(
 def export_charts(context: Context, only: str = "", facts: str = "", templates: str = "", output: str = "") -> None:
     """Write each chart as PNG, SVG and data into output/charts/. Example: invoke export-charts --only financing"""
     from reports.analyst.export_charts import export_charts as run
-    from reports.build import folders
+    from reports.folders import folders
 
     def work() -> int:
         where = folders(ROOT, facts, templates, output)
@@ -691,7 +692,7 @@ def new_project(context: Context, folder: str) -> None:
 )
 def review_edits(context: Context, write: bool = False, facts: str = "", templates: str = "", output: str = "") -> None:
     """Show what was edited in the brief and the deck since the last build. Example: invoke review-edits --write"""
-    from reports.build import folders
+    from reports.folders import folders
     from reports.reviewing import reviewed, written_back
 
     def work() -> int:

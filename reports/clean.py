@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.build import Folders
 from reports.errors import InputError, Place, Problem
+from reports.folders import Folders
 from reports.merge.package import OFFICE, BrokenFile, Package, parse
 from reports.merge_deck.adopting import drop_relations, sweep
 from reports.placing import Skipped, held

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from reports.audit.finished import audit_file
 from reports.errors import Problem, ReportError
 from reports.model import Document
 from reports.parallel import Helper
@@ -35,6 +34,8 @@ def made(writer: str, kind: str, document: Document, theme: Theme) -> Made:
     """
     write: Writer = import_module(writer).write
     data = write(document, theme)
+    from reports.audit.finished import audit_file
+
     return data, audit_file(kind, data, document)
 
 
@@ -55,6 +56,8 @@ def asked(document: Document, theme: Theme, helper: Helper | None) -> Ahead:
     answer = helper.ask(render, page)
 
     def finish() -> Made:
+        from reports.audit.finished import audit_file  # not before the second process has its work
+
         data = answer()
         return data, audit_file(SLOW, data, document)
 

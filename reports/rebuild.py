@@ -10,7 +10,7 @@ from reports.cache import Job, Kept, keep, state, system_libraries, unchanged
 from reports.parallel import Helper, set_out
 
 if TYPE_CHECKING:
-    from reports.build import Built
+    from reports.finishing import Built
 
 ALSO = ("ledger.json", "changes.md")
 """Files beside the reports that count as outputs, there or not."""

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reports.build import Folders, compose_all
+from reports.composing import compose_all
 from reports.errors import InputError, Place, Problem
+from reports.folders import Folders
 from reports.joining import JOINS, deck_base, sidecar
 from reports.keeping import replace_file
 from reports.load.facts import load_facts

@@ -10,26 +10,11 @@ from reports.errors import InternalError, Place, Problem
 from reports.joining import JOINS, ByHand, Joined, sidecar, with_base
 from reports.merge.package import BrokenFile
 from reports.model import Document
+from reports.persons import Persons
 from reports.placing import EDITS, Skipped, edited, in_use, refusal
 
 Files = dict[str, tuple[str, bytes]]
 """File name to the report it belongs to ('' for none) and its bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Persons:
-    """How a build treats what people edited."""
-
-    force: bool = False
-    """Start afresh; a copy of what was there is kept."""
-    strict: bool = False
-    """Refuse figures that a person wrote and no fact stands behind."""
-    restore: bool = False
-    """Bring back generated parts that a person deleted."""
-
-
-CAREFUL = Persons()
-"""Join, tell, and refuse nothing."""
 
 
 @dataclass

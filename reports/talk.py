@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.build import Composed, Folders, compose_all
+from reports.composing import Composed, compose_all
 from reports.deck import Deck, rehearse
 from reports.deck.notes import WORDS_A_MINUTE, clock
 from reports.errors import FlagError
+from reports.folders import Folders
 from reports.ledger import ledger
 from reports.load.nearest import nearest
 from reports.office import convert, office

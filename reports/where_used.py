@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from reports.build import Folders, compose_all
+from reports.composing import compose_all
 from reports.errors import FlagError
 from reports.facts import Fact, FactBook, SourceRef
+from reports.folders import Folders
 from reports.ledger import Use, used
 from reports.load import language
 from reports.load.nearest import nearest

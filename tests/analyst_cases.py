@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reports.analyst.additions import Facts
 from reports.analyst.new_project import new_project
-from reports.build import Folders, folders
+from reports.folders import Folders, folders
 from reports.load.tree import Value, read_tree
 
 CASES = Path(__file__).parent / "cases" / "analyst"

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from reports.build import Composed, Folders, compose_all, folders
+from reports.composing import Composed, compose_all
 from reports.distribute.editions import Edition, composed, offers
 from reports.distribute.manifest import MANIFEST
 from reports.distribute.recipients import COLUMNS
+from reports.folders import Folders, folders
 
 CASES = Path(__file__).parent / "cases" / "distribute"
 PROJECT = CASES / "project"

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.build import EVIDENCE, Folders, compose_all, folders
+from reports.composing import compose_all
+from reports.finishing import EVIDENCE
+from reports.folders import Folders, folders
 from reports.ledger import ledger
 from reports.load.tree import Value, read_tree
 from reports.placing import LEDGER, place, sha256

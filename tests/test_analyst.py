@@ -12,7 +12,8 @@ from reports.analyst.blocks import scalar
 from reports.analyst.new_fact import Request, added_text, new_fact, proposed_id
 from reports.analyst.new_project import new_project
 from reports.analyst.search import found
-from reports.build import build, check
+from reports.build import build
+from reports.composing import check
 from reports.errors import FlagError, InputError, ReportError
 from reports.keeping import new_folder, replace_file
 from reports.load.facts import load_facts

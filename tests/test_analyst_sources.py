@@ -11,9 +11,9 @@ import pytest
 
 from reports.analyst.add_source import add_source, told
 from reports.analyst.additions import whole_book
-from reports.build import Folders
 from reports.errors import FlagError, InputError
 from reports.facts import Qualifier
+from reports.folders import Folders
 from reports.load.facts import load_facts
 from reports.load.tree import Value
 from tests.analyst_cases import CASES, cases, facts_of, project, texts, tree_bytes

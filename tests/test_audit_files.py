@@ -13,8 +13,10 @@ import pytest
 from reports.audit import audit_file, compare
 from reports.audit.atoms import atoms
 from reports.audit.lexicon import lexicon
-from reports.build import WRITERS, compose_all, folders
+from reports.composing import compose_all
 from reports.extract import Extracted, extract
+from reports.finishing import WRITERS
+from reports.folders import folders
 from reports.model import Document, FactRef, Heading, Paragraph, Text, rebuild
 from reports.theme import Theme
 from tests import sample

@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
-from reports import build as room
-from reports.build import Built, build, check, compose_all, folders
+from reports import finishing as room
+from reports.build import build
+from reports.composing import check, compose_all
 from reports.errors import FlagError, InputError
+from reports.finishing import Built
+from reports.folders import folders
+from reports.persons import Persons
 from reports.placing import HISTORY, LEDGER, sha256
-from reports.settling import Persons
 from tests.narrative_cases import FACTS
 from tests.test_build_second import command
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import Composed, build, compose_all, folders
+from reports.build import build
+from reports.composing import Composed, compose_all
 from reports.facts import Fact
+from reports.folders import folders
 from reports.load import language
 from reports.model import Document, FactRef, walk
 from reports.quote import quote

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import Built, build, folders
+from reports.build import build
+from reports.finishing import Built
+from reports.folders import folders
 from tests.second_subject import FACTS, ROOT, TEMPLATES, colours_of, flat, text_of
 
 NAMES = ("expose-aulnee.pptx", "note-aulnee.docx", "synthese-aulnee.pdf")

@@ -142,6 +142,7 @@ def test_the_same_bytes_with_and_without_cache_and_second_process(tmp_path: Path
 
 def alone(folder: str) -> None:
     """Build in one process."""
-    from reports.build import build, folders
+    from reports.build import build
+    from reports.folders import folders
 
     build(folders(ROOT, output=folder))

@@ -13,9 +13,9 @@ import pytest
 from lxml import etree
 
 from reports import merge
-from reports.build import Folders, folders
 from reports.clean import clean, clean_copies, unresolved
 from reports.errors import InputError
+from reports.folders import Folders, folders
 from reports.ledger import ledger
 from reports.merge.comments import AUTHOR
 from reports.merge.package import OFFICE, Package

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 
 from reports import office, talk
-from reports.build import Composed, Folders, build, check, compose_all, folders
+from reports.build import build
+from reports.composing import Composed, check, compose_all
 from reports.deck import Deck, plan, rehearse
 from reports.deck.limits import COVERS, SPOKEN
 from reports.deck.notes import WORDS_A_MINUTE
@@ -20,6 +21,7 @@ from reports.deck.slides import Slide, TextShape
 from reports.deck.text import lines
 from reports.errors import FlagError, InputError, MissingLibraryError
 from reports.fit import metrics
+from reports.folders import Folders, folders
 from reports.model import List, Notes, walk
 from tests import sample
 from tests.deck_cases import deck

@@ -17,7 +17,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reports.build import folders
 from reports.distribute.copies import Job, press
 from reports.distribute.jobs import jobs, kit
 from reports.distribute.manifest import MANIFEST, PART
@@ -26,6 +25,7 @@ from reports.distribute.run import FOLDER, Order, distribute
 from reports.distribute.running import Worker, run_processes
 from reports.distribute.signing import signer
 from reports.errors import FlagError, InputError, Place, ReportError
+from reports.folders import folders
 from reports.placing import sha256
 from tests.distribute_files import PROJECT, edition, manifest, project, recipients, written
 from tests.pdf_files import page_texts, squeezed

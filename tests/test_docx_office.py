@@ -18,7 +18,8 @@ import docx
 import pypdfium2
 import pytest
 
-from reports.build import compose_all, folders
+from reports.composing import compose_all
+from reports.folders import folders
 from reports.fonts import outer_environment
 from reports.model import Document, Heading, plain
 from reports.office import OfficeError, convert, find_office, run

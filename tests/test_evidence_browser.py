@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from reports.build import compose_all, folders
+from reports.composing import compose_all
+from reports.folders import folders
 from reports.writers.evidence import write
 from tests.browsing import NEEDED, Watched, chromium, descendants, opened
 from tests.evidence_files import book, page

@@ -10,10 +10,10 @@ from lxml import etree
 
 from reports.audit.atoms import atoms
 from reports.audit.lexicon import lexicon
-from reports.build import WRITERS
 from reports.errors import ReportError
 from reports.extract import Extracted, extract
 from reports.extract.word import _Reader
+from reports.finishing import WRITERS
 from tests import sample
 
 

@@ -15,11 +15,12 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
-from reports.build import compose_all, folders
+from reports.composing import compose_all
 from reports.deck import Deck, plan
 from reports.deck.slides import GridShape
 from reports.errors import InputError
 from reports.fit import Piece, break_lines, metrics
+from reports.folders import folders
 from reports.office import convert
 from reports.theme import Theme
 from reports.writers.pptx import write_deck

@@ -12,9 +12,10 @@ from invoke.collection import Collection
 from invoke.parser import Parser
 
 import tasks
-from reports.build import Folders, check, compose_all, folders
 from reports.charts.kinds import KINDS
+from reports.composing import check, compose_all
 from reports.facts import Actor, Fact, Qualifier, Source, Status
+from reports.folders import Folders, folders
 from reports.load.facts import load_facts
 from reports.load.templates import ReportFile
 from reports.markup.blocks import CONTAINERS

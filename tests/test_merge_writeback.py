@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reports import merge
-from reports.build import compose_all, folders
+from reports.composing import compose_all
+from reports.folders import folders
 from reports.merge.writeback import WriteBack, write_back
 from reports.writers.docx import write
 from tests.test_merge import Desk

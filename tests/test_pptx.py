@@ -16,9 +16,10 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from reports.build import compose_all, folders
+from reports.composing import compose_all
 from reports.deck import layouts, plan
 from reports.errors import InputError
+from reports.folders import folders
 from reports.fonts import outer_environment
 from reports.writers.pptx import write, write_deck
 from reports.writers.pptx.bench import growth, timed

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from reports import merge
-from reports.build import Folders, folders
 from reports.errors import FlagError, InputError, MissingLibraryError
+from reports.folders import Folders, folders
 from reports.ledger import ledger
 from reports.merge.package import Package
 from reports.model import Block, Blocks, Document, Footnote, Heading, List, Paragraph, Table, Text, rebuild

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import Folders, build, compose_all, folders
+from reports.build import build
+from reports.composing import compose_all
 from reports.errors import FlagError, InputError
+from reports.folders import Folders, folders
 from reports.load import language, languages
 from reports.load.releases import load_releases
 from reports.placing import CHANGES, sha256

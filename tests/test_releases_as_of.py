@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import Folders, build, check, compose_all
+from reports.build import build
+from reports.composing import check, compose_all
 from reports.errors import FlagError, InputError
+from reports.folders import Folders
 from reports.model import plain
 from reports.releases import digest
 from tests.release_cases import change, project

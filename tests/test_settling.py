@@ -8,11 +8,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from reports.build import Folders, build, folders
+from reports.build import build
 from reports.errors import InputError
+from reports.folders import Folders, folders
+from reports.persons import Persons
 from reports.placing import HISTORY
 from reports.reviewing import reviewed, written_back
-from reports.settling import Persons
 from reports.where_used import answered
 from tests.test_build import edit, ledger, project
 

@@ -16,9 +16,10 @@ from docx import Document as Word
 from lxml import etree
 from pptx import Presentation
 
-from reports.build import Folders, build, folders
+from reports.build import build
 from reports.errors import InputError
 from reports.extract import extract
+from reports.folders import Folders, folders
 from reports.merge.package import OFFICE, Package
 from reports.placing import sha256
 from reports.releases.publishing import publish

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import compose_all, folders
+from reports.composing import compose_all
+from reports.folders import folders
 from reports.load.facts import load_facts
 from reports.model import CrossRef, Document, FactRef, Figure, Heading, Panel, Table, Tiles, plain, walk
 from tests.second_subject import FACTS, ROOT, TEMPLATES

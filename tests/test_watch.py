@@ -18,9 +18,11 @@ import pytest
 import yaml
 from lxml.html import HtmlElement
 
-from reports.build import Folders, build, compose_all
+from reports.build import build
+from reports.composing import compose_all
 from reports.deck import plan
 from reports.errors import FlagError, Place, Problem
+from reports.folders import Folders
 from reports.watch import saves as saving
 from reports.watch.command import FIRST_PORT, has_browser
 from reports.watch.excerpt import SHOWN, excerpts

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-from reports.build import Folders, folders
+from reports.folders import Folders, folders
 from reports.load.starter import starter_files
 from reports.watch.command import Wish, watch
 

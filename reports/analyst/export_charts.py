@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from pathlib import Path
 
-from reports.build import Composed, Folders, compose_all
 from reports.charts.values import value_text
+from reports.composing import Composed, compose_all
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
+from reports.folders import Folders
 from reports.keeping import read_file
 from reports.load.nearest import nearest
 from reports.model import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk

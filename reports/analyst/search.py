@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from reports.build import Folders
 from reports.errors import FlagError, collect
 from reports.facts import Fact, FactBook
+from reports.folders import Folders
 from reports.load import language
 from reports.load.facts import load_facts
 from reports.load.nearest import nearest

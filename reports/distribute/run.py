@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from reports.build import Composed, Folders, Say, compose_all
+from reports.composing import Composed, Say, compose_all
 from reports.distribute.cluster import run_cluster
 from reports.distribute.copies import Job
 from reports.distribute.drafts import ENDING, draft
@@ -21,6 +21,7 @@ from reports.distribute.recipients import Recipient, read_recipients
 from reports.distribute.running import Runner, run_here, run_processes
 from reports.distribute.signing import Sign, signer
 from reports.errors import FlagError, InputError, Place, Problem
+from reports.folders import Folders
 from reports.placing import sha256
 from reports.releases.digest import digest
 

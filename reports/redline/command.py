@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.build import Folders
 from reports.errors import FlagError, InputError, Place, Problem, collect
+from reports.folders import Folders
 from reports.load.releases import Release, load_releases
 from reports.load.stamp import stamp
 from reports.merge.package import BrokenFile, Package

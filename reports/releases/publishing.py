@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.build import EVIDENCE, Composed, Folders, compose_all
+from reports.composing import Composed, compose_all
 from reports.errors import FlagError, Place, Problem, collect
+from reports.finishing import EVIDENCE
+from reports.folders import Folders
 from reports.ledger import status, used
 from reports.load.releases import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.model import Document

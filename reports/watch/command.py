@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-from reports.build import Folders
 from reports.errors import ReportError
+from reports.folders import Folders
 from reports.parallel import set_out
 from reports.watch.excerpt import excerpts, unexpected
 from reports.watch.finishing import Building, Checking, Follower

@@ -6,17 +6,18 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
-from importlib import import_module
 from threading import Condition
 from typing import Protocol
 
-from reports.audit import audit_file
-from reports.build import WRITERS, Built, Composed, Folders, Writer, build
+from reports.build import build
+from reports.composing import Composed
 from reports.errors import MissingLibraryError, Problem, ReportError
+from reports.finishing import WRITERS, Built
+from reports.folders import Folders
+from reports.making import Made, made
 from reports.model import Document
 from reports.office import OfficeError
 from reports.parallel import Helper
-from reports.theme import Theme
 from reports.watch.excerpt import excerpts, unexpected
 from reports.watch.state import PREVIEW, Board, File, Finished, Part, Phase, State, digest, problems_of
 
@@ -26,8 +27,6 @@ MOST_PAGES = 40
 """Pages of a PDF that are shown as pictures."""
 Picture = tuple[int, int, bytes]
 """Width, height, PNG."""
-Made = tuple[bytes, tuple[Problem, ...]]
-"""A file, and what is wrong with it."""
 
 
 class Finish(Protocol):
@@ -132,13 +131,6 @@ class Checking:
 
 def _made(composed: Composed, document: Document, kind: str, helper: Helper) -> Made:
     return helper.ask(made, WRITERS[kind], kind, document, composed.templates.theme)()
-
-
-def made(writer: str, kind: str, document: Document, theme: Theme) -> Made:
-    """Return a file and what is wrong with it, as a build would; `writer` is the module that writes the format."""
-    write: Writer = import_module(writer).write
-    data = write(document, theme)
-    return data, audit_file(kind, data, document)
 
 
 def _files(composed: Composed) -> Iterator[tuple[Document, str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reports.build import EVIDENCE, Composed, Folders, compose_all, evidence
+from reports.composing import Composed, compose_all
+from reports.finishing import EVIDENCE, evidence
+from reports.folders import Folders
 from reports.model import Document
 from reports.watch.look import colours_css, theme_css
 from reports.watch.paper import paper

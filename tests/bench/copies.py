@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.build import folders
 from reports.distribute.copies import Job, Kit, press
 from reports.distribute.editions import Edition, chosen, composed
 from reports.distribute.jobs import jobs, kit
 from reports.distribute.recipients import Recipient
 from reports.errors import Place
+from reports.folders import folders
 from reports.fonts import font_files
 from reports.load.templates import load_templates
 from reports.theme import Theme
@@ -45,7 +45,7 @@ class Trial:
 
 def trial(count: int, root: Path = ROOT, edition: str = "") -> Trial:
     """Return the first edition of the project (or the one named) for `count` invented recipients."""
-    from reports.build import compose_all
+    from reports.composing import compose_all
 
     where = folders(root)
     templates, _ = load_templates(where.templates, "templates")

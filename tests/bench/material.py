@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from reports.build import Composed
+from reports.composing import Composed
 from reports.model import (
     Block,
     Blocks,

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from reports.build import compose_all, folders
+from reports.composing import compose_all
 from reports.errors import InputError
+from reports.folders import folders
 from tests.bench.material import save, sizes
 from tests.bench.measure import ROOT, build, run
 

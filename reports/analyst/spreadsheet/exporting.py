@@ -7,8 +7,8 @@ from pathlib import Path
 from reports.analyst.additions import Facts, whole_book
 from reports.analyst.spreadsheet.importing import Wish, planned
 from reports.analyst.spreadsheet.records import records
-from reports.build import Folders
 from reports.errors import InputError
+from reports.folders import Folders
 from reports.placing import Skipped, held, refusal
 from reports.sending import put
 

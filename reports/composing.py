@@ -1,0 +1,153 @@
+"""From input to audited documents: load, compose, audit, plan. What every command that needs the reports begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reports.errors import FlagError, InputError, Problem, collect
+from reports.facts import FactBook
+from reports.folders import Folders
+from reports.load.facts import load_facts
+from reports.load.nearest import nearest
+from reports.load.recorded import renamed
+from reports.load.releases import Release, load_releases
+from reports.load.templates import Templates, load_templates
+from reports.model import Document
+from reports.narrative import compose
+from reports.theme import Theme
+
+if TYPE_CHECKING:
+    from reports.deck import Deck
+
+Say = Callable[[str], None]
+Early = Callable[[Document, Theme], None]
+SLOWEST = "pdf"
+"""The format that takes longest to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Everything between input and writing."""
+
+    book: FactBook
+    templates: Templates
+    documents: tuple[Document, ...]
+    """Every report, whatever is to be built this time."""
+    previous: Release | None = None
+    """What was sent out last."""
+    decks: Mapping[str, Deck] = field(default_factory=dict)
+    """The slides of each report that has some, proved to fit, by the name of the report."""
+
+
+def compose_all(
+    where: Folders,
+    only: tuple[str, ...] = (),
+    as_of: str = "",
+    say: Say = lambda line: None,
+    early: Early = lambda document, theme: None,
+) -> Composed:
+    """Load, compose and audit; raise `InputError` with every problem of every file.
+
+    Args:
+        where: the folders.
+        only: names of the reports to be built; empty for all. All are composed in any case.
+        as_of: last `recorded` day to take into account, ISO 8601.
+        say: takes one line a step.
+        early: takes each report as soon as it is composed, before anything is audited.
+
+    Raises:
+        InputError: the input or the content is wrong.
+        FlagError: `only` names no report, or `as_of` no day.
+    """
+    _check_day(as_of)
+    say("load facts and templates")
+    book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
+    templates, more = load_templates(where.templates, where.shown(where.templates))
+    releases, broken = load_releases(where.facts, where.shown(where.facts))
+    found = [*problems, *more, *broken]
+    if not book.facts:
+        raise InputError(found)
+    _check_names(only, templates)
+    templates = renamed(templates, book.aliases)
+    say("compose " + ", ".join(templates.reports))
+    documents, faults = _composed(templates, book, early)
+    found += [*faults, *_same_files(templates)]
+    say("audit what was composed")
+    from reports.audit import audit  # here and below, since by now the second process has its work
+
+    found += audit(documents, templates, book)
+    decks, unfit = _planned(documents, templates.theme)
+    collect([*found, *unfit])
+    return Composed(book, templates, documents, releases[-1] if releases else None, decks)
+
+
+def _composed(templates: Templates, book: FactBook, early: Early) -> tuple[tuple[Document, ...], list[Problem]]:
+    """Return every report, and what is wrong with them; those that take longest to write are composed first."""
+    made: dict[str, tuple[Document | None, tuple[Problem, ...]]] = {}
+    for id in sorted(templates.reports, key=lambda id: SLOWEST not in templates.reports[id][0].formats):
+        made[id] = compose(id, templates, book)
+        if (ready := made[id][0]) is not None:
+            early(ready, templates.theme)
+    documents = tuple(document for id in templates.reports if (document := made[id][0]) is not None)
+    return documents, [problem for id in templates.reports for problem in made[id][1]]
+
+
+def _planned(documents: Sequence[Document], theme: Theme) -> tuple[dict[str, Deck], list[Problem]]:
+    """Return the slides of every report that has some, and what does not fit on them."""
+    from reports.deck import plan
+
+    decks: dict[str, Deck] = {}
+    found: list[Problem] = []
+    for document in documents:
+        if "pptx" in document.info.formats:
+            try:
+                decks[document.info.id] = plan(document, theme)
+            except InputError as failure:
+                found += failure.problems
+    return decks, found
+
+
+def _same_files(templates: Templates) -> Iterator[Problem]:
+    """Yield a problem for each report that would overwrite the file of another."""
+    known: dict[str, str] = {}
+    for id, (file, tree) in templates.reports.items():
+        for kind in file.formats:
+            name = f"{file.output or id}.{kind}"
+            if name in known:
+                what = f"the file {name} is also that of the report {known[name]!r}"
+                yield Problem(tree.place(("output",)), what, "give it another 'output:'")
+            known[name] = id
+
+
+def _check_day(text: str) -> None:
+    try:
+        if text and date.fromisoformat(text).isoformat() != text:
+            raise ValueError(text)
+    except ValueError:
+        raise FlagError(f"--as-of: {text!r} is no day; write it like 2026-11-21") from None
+
+
+def _check_names(only: tuple[str, ...], templates: Templates) -> None:
+    for name in only:
+        if name not in templates.reports:
+            raise FlagError(
+                f"--only: there is no report {name!r}{nearest(name, templates.reports)}; use {', '.join(templates.reports)}"
+            )
+
+
+def check(where: Folders, as_of: str = "", say: Say = lambda line: None) -> tuple[str, ...]:
+    """Load, compose and audit everything, write nothing; return notes that are no errors.
+
+    Raises:
+        InputError: with every problem.
+    """
+    from reports.audit import notes as audit_notes
+    from reports.notes import notes
+
+    composed = compose_all(where, (), as_of, say)
+    warned = (str(warning) for deck in composed.decks.values() for warning in deck.warnings)
+    undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
+    return (*notes(composed.book, composed.templates, composed.documents), *warned, *undeclared)
