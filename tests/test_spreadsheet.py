@@ -19,9 +19,9 @@ from reports.analyst.spreadsheet.notation import cell_text, cell_value
 from reports.analyst.spreadsheet.records import base_text, read_base, records
 from reports.analyst.spreadsheet.tables import FACTS, HELP, READINGS, TABLES
 from reports.analyst.spreadsheet.workbook import workbook
-from reports.build import Folders
 from reports.errors import FlagError, InputError
 from reports.facts import Fact, Qualifier, Reading, Status
+from reports.folders import Folders
 from reports.load.tree import Value
 from tests.analyst_cases import cases, project, texts, tree_bytes
 from tests.spreadsheet_files import TODAY, as_csv, edit, run, started, zipped
