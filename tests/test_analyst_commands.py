@@ -10,6 +10,7 @@ import pytest
 from invoke.collection import Collection
 
 import tasks
+from tests.spreadsheet_files import edit
 
 ROOT = Path(__file__).parents[1]
 
@@ -55,6 +56,9 @@ def test_a_first_day(tmp_path: Path) -> None:
         (("new-fact", "--status=signed"), 2, "--statement is missing"),
         (("add-source", "nowhere.txt"), 1, "nowhere.txt: cannot be read"),
         (("new-project", "tests"), 1, "tests: is not empty"),
+        (("import-facts", "nowhere.xlsx"), 1, "nowhere.xlsx: cannot be read"),
+        (("import-facts", "README.md"), 1, "README.md: has none of the headings that are expected"),
+        (("export-facts", "--facts=nowhere"), 1, "nowhere: is no folder"),
         (("export-charts", "--only=nothing"), 2, "--only: no report prints a chart 'nothing'"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
@@ -74,3 +78,24 @@ def test_help_of_a_command_with_an_argument_is_help() -> None:
     named = [name for name in commands.task_names if commands[name].positional]
     assert [name for name in named if not isinstance(commands[name], tasks._Named)] == []
     assert "facts" in named
+
+
+def test_facts_go_to_a_workbook_and_back(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    facts, output = f"--facts={root}/facts", f"--output={root}/output"
+    assert invoke("new-project", str(root))[0] == 0
+    code, said, _ = invoke("export-facts", facts, output)
+    path = root / "output" / "facts.xlsx"
+    assert (code, said) == (0, f"written: {path}\n")
+    code, said, _ = invoke("import-facts", str(path), facts)
+    assert (code, said) == (0, "nothing to change: the fact files say what the spreadsheet says\n")
+    edit(path, [{"sheet": "Facts", "row": "visits", "column": "value", "text": "12500"}])
+    code, said, problems = invoke("import-facts", str(path), facts)
+    assert (code, said.split("\n")[1]) == (2, "  value: 12000 → 12500")
+    assert problems.startswith("--yes is missing")
+    code, _, problems = invoke("export-facts", facts, output)
+    assert (code, problems.startswith("skipped facts.xlsx: it was edited")) == (3, True)
+    code, said, _ = invoke("import-facts", str(path), "--yes", facts)
+    assert (code, said.split("\n")[-2].partition(";")[0]) == (0, f"written: {root}/facts/facts.yaml")
+    assert "value: 12500" in (root / "facts" / "facts.yaml").read_text("utf-8")
+    assert invoke("export-facts", facts, output)[0] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import random
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +29,9 @@ from tests.spreadsheet_files import TODAY, as_csv, edit, run, started, zipped
 
 ROOT = Path(__file__).parents[1]
 SUBJECTS = (ROOT / "facts", ROOT / "tests" / "subjects" / "fleuve" / "facts")
+
+
+EDIT: list[Mapping[str, Value]] = [{"sheet": "Facts", "row": "visits", "column": "value", "text": "12500"}]
 
 
 def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:
@@ -118,6 +122,34 @@ def test_a_file_that_unpacks_without_end_is_not_unpacked(count: int, size: int, 
     path.write_bytes(zipped({f"xl/part{n}.xml": " " * size for n in range(count)}))
     with pytest.raises(InputError, match="unpacks to more than"):
         planned(facts, Wish(path, TODAY))
+
+
+def test_a_broken_workbook_never_breaks_the_program(tmp_path: Path) -> None:
+    """Bytes changed at random: it is refused, or it still says what it said."""
+    facts, path = started(tmp_path)
+    data, chance, refused = path.read_bytes(), random.Random(4), 0
+    for _ in range(40):
+        broken = bytearray(data)
+        for _ in range(chance.choice((1, 5, 40))):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        path.write_bytes(broken)
+        try:
+            assert planned(facts, Wish(path, TODAY)).files == {}
+        except InputError as failure:
+            refused += 1
+            assert str(failure).startswith(str(path))  # noqa: PT017 - what is not refused is right as well
+    assert refused > 20
+
+
+@pytest.mark.parametrize(("mark", "end"), [(b"\xef\xbb\xbf", b"\n"), (b"", b"\r\n"), (b"\xef\xbb\xbf", b"\r\n")])
+def test_byte_order_mark_and_line_ends_stay(mark: bytes, end: bytes, tmp_path: Path) -> None:
+    facts, path = started(tmp_path)
+    file = facts.folder / "facts.yaml"
+    file.write_bytes(mark + file.read_bytes().replace(b"\n", end))
+    before = file.read_bytes()
+    edit(path, EDIT)
+    run(facts, Wish(path, TODAY))
+    assert file.read_bytes() == before.replace(b"value: 12000", b"value: 12500")
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -220,8 +252,6 @@ def test_a_character_that_no_document_can_hold_is_told_at_its_cell(tmp_path: Pat
 
 
 # ── Asking ───────────────────────────────────────────────────────────────────────────────────────
-
-EDIT: list[Mapping[str, Value]] = [{"sheet": "Facts", "row": "visits", "column": "value", "text": "12500"}]
 
 
 def test_nothing_is_written_without_consent(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from reports.analyst.spreadsheet.importing import Wish, planned
 from reports.analyst.spreadsheet.records import records
 from reports.analyst.spreadsheet.tables import TABLES
 from reports.analyst.spreadsheet.workbook import workbook
-from reports.office import convert, find_office
+from reports.fonts import outer_environment
+from reports.office import convert, find_office, office, run
 from tests.spreadsheet_files import TODAY, edit, started
 
 pytestmark = [
@@ -56,8 +58,6 @@ def test_saved_as_csv_it_changes_nothing(separator: str, tmp_path: Path) -> None
 
 def convert_sheet(data: bytes, target: str, sheet: str, folder: Path) -> dict[str, bytes]:
     """Return the CSV file of one sheet; LibreOffice adds the name of the sheet to that of the file."""
-    from reports.office import office, run
-
     (folder / "facts.xlsx").write_bytes(data)
     run(office("a test"), ["--convert-to", target, "--outdir", str(folder), str(folder / "facts.xlsx")], folder)
     return {path.name: path.read_bytes() for path in folder.glob("*.csv")} or pytest.fail(f"no CSV file of {sheet}")
@@ -69,3 +69,31 @@ def test_an_edit_survives_the_saving(tmp_path: Path) -> None:
     edit(path, [{"sheet": "Facts", "row": "visits", "column": "value", "text": "0.30"}])
     path.write_bytes(convert({"facts.xlsx": path.read_bytes()}, "xlsx")["facts.xlsx"])
     assert planned(facts, Wish(path, TODAY)).lines == ("fact visits (facts/facts.yaml:9:9)", "  value: 12000 → 0.30")
+
+
+SYSTEM_PYTHON = Path("/usr/bin/python3")
+SCRIPT = Path(__file__).parent / "uno" / "type_facts.py"
+TYPED = {"C2": "0.30", "K2": "1/2", "K3": "=1+1", "K4": "007", "K5": "TRUE", "M2": "2031-02", "P2": "stated"}
+"""What a spreadsheet would turn into a number, a date, a formula or a truth value, by cell."""
+
+
+@pytest.mark.slow
+def test_what_is_typed_stays_as_it_was_typed_and_ids_are_locked(tmp_path: Path) -> None:
+    if not SYSTEM_PYTHON.exists() or subprocess.run([str(SYSTEM_PYTHON), "-c", "import uno"], check=False).returncode:
+        pytest.skip("python3-uno is not installed")
+    facts, path = started(tmp_path)
+    made = tmp_path / "typed.xlsx"
+    entries = [f"Facts!{cell}={text}" for cell, text in {**TYPED, "A2": "other"}.items()]
+    command = [str(SYSTEM_PYTHON), str(SCRIPT), str(path), str(made), *entries]
+    done = subprocess.run(command, capture_output=True, timeout=200, check=False, text=True, env=outer_environment())
+    assert done.stdout.split("\n")[:-1] == [*TYPED.values(), "visits"], done.stderr
+    told = [line.strip() for line in planned(facts, Wish(made, TODAY)).lines if line.startswith("  ")]
+    assert told == [
+        "value: 12000 → 0.30",
+        "label: Visits in the year → 1/2",
+        "date: 2031-02",
+        "date basis: stated",
+        "label: Branches → =1+1",
+        "label: Grant for the building → 007",
+        "label: Budget for books → TRUE",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -38,12 +39,10 @@ def excel_rows(data: bytes, shown: str) -> dict[str, Rows]:
         InputError: it is broken.
     """
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        found: dict[str, Rows] = {}
-        for page in book.worksheets:
-            page.reset_dimensions()  # what the file says of its size may be wrong
-            found[page.title] = _rows(page, f"{shown}, {page.title}")
-        return found
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and rules, which nothing here depends on
+            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            return {page.title: _rows(page, f"{shown}, {page.title}") for page in book.worksheets}
     except InputError:
         raise
     except Exception as failure:  # openpyxl lets through whatever its parser stumbles over

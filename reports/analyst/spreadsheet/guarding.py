@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +15,8 @@ MAX_BYTES = 30_000_000
 MAX_UNPACKED = 150_000_000
 """Bytes of all parts; some fifty times what the largest fact files need."""
 MAX_PARTS = 1000
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
+"""What the library raises on a broken or locked zip file."""
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream that holds a workbook with a password (MS-OFFCRYPTO, 1.3.3)."""
@@ -82,7 +85,7 @@ def _unsafe(data: bytes, shown: str) -> Iterator[Problem]:
                 yield from _told(shown, what, "export the facts again and copy your changes into the new file")
             else:
                 yield from _parts(package, {part.filename for part in parts}, shown)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as failure:
+    except BROKEN as failure:
         what = f"cannot be read as a workbook ({failure})"
         raise InputError(
             _told(shown, what, "open it in Excel or LibreOffice, save it as .xlsx and try again")

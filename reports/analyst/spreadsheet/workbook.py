@@ -40,10 +40,10 @@ INTRODUCTION = (
     "Edit any white cell, save, and run: invoke import-facts facts.xlsx",
     "It shows every change and asks before it writes. What you leave as it is stays in the fact file letter for letter.",
     "A new fact: fill an empty row below the last one. It needs a statement, a topic, a status and a source.",
-    "A row that you delete stays in the fact file, unless you import with --delete.",
+    "To delete or sort rows, take the protection off first (Review, Unprotect Sheet; no password) and select whole rows.",
+    "A fact whose row you delete stays in the fact file, unless you import with --delete.",
     "Grey cells name the rows and are locked. Order, width and filters of the sheet are yours: rows are known by their names.",
     "All cells are text, so that 1/2 stays 1/2 and 14.80 keeps its zero. Formulas are refused.",
-    "To sort, take the protection off (Review, Unprotect Sheet; no password) and select whole rows.",
     "Keep the hidden last column: by it the import sees what somebody else changed in the meantime.",
 )
 
