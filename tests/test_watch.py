@@ -21,7 +21,7 @@ from lxml.html import HtmlElement
 from reports.build import build
 from reports.composing import compose_all
 from reports.deck import plan
-from reports.errors import FlagError, Place, Problem
+from reports.errors import FlagError, InputError, Place, Problem
 from reports.folders import Folders
 from reports.watch import saves as saving
 from reports.watch.command import FIRST_PORT, has_browser
@@ -387,6 +387,48 @@ def test_a_number_that_is_no_port(port: int) -> None:
 # ── Saves and what follows ───────────────────────────────────────────────────────────────────────
 
 
+def test_pictures_of_the_theme_are_served_and_nothing_else_of_the_disk(tmp_path: Path) -> None:
+    where = laid_out(tmp_path)
+    theme = where.templates / "theme"
+    (theme / "a logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    names = (
+        "'a%20logo.svg'",
+        "../../facts/facts.yaml",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "https://example.org/x.png",
+    )
+    (theme / "summary.css").write_text("".join(f"p {{ background: url({name}) }}\n" for name in names), "utf-8")
+    found = preview(where)
+    own = {path for path in found.files if path.startswith("/theme/")}
+    assert own == {"/theme/theme.css", "/theme/a%20logo.svg"}
+    assert found.files["/theme/a%20logo.svg"].media_type == "image/svg+xml"
+    assert "default-src 'none'" in found.files["/theme/a%20logo.svg"].policy
+
+
+def test_a_save_while_the_first_preview_is_made_is_not_missed(tmp_path: Path) -> None:
+    with watching(tmp_path) as watched:
+        changed(watched.where.facts / "facts.yaml", "value: 12000", "value: 13000")
+        watched.until(lambda state: "changed" in str(state["said"]))
+        assert "more than 13,000" in words(watched.ask("/part/brief")[2])
+
+
+def test_what_editors_keep_beside_a_file_is_no_part_of_the_project(tmp_path: Path) -> None:
+    where = laid_out(tmp_path)
+    for name in ("facts/.#facts.yaml", "templates/brief/.#money.md", "templates/charts/.#money.yaml"):
+        (tmp_path / name).symlink_to("somebody@somewhere.1234")
+    assert len(preview(where).parts) == 4
+    (where.templates / "brief" / "visible.md").write_text("# More\n", "utf-8")
+    with pytest.raises(InputError, match=r"visible\.md:1:1: is used by no report"):
+        preview(where)
+
+
+def test_what_was_saved_before_it_listens_is_a_save(tmp_path: Path) -> None:
+    before = seen([tmp_path])
+    write(tmp_path / "a.yaml")
+    assert next(saves([tmp_path], Event(), before)) == (str(tmp_path / "a.yaml"),)
+
+
 def test_broken_and_mended(tmp_path: Path) -> None:
     with watching(tmp_path) as watched:
         before = watched.ask("/part/brief")[2]
@@ -445,7 +487,7 @@ def test_a_watch_that_builds_writes_what_a_build_would(tmp_path: Path) -> None:
     with watching(tmp_path / "one", build=True) as watched:
         watched.until(lambda state: state["phase"] == "made")
         changed(watched.where.facts / "facts.yaml", "value: 12000", "value: 13000")
-        watched.until(lambda state: "saved" in str(state["said"]) and state["phase"] == "made")
+        watched.until(lambda state: "changed" in str(state["said"]) and state["phase"] == "made")
     other = laid_out(tmp_path / "two")
     changed(other.facts / "facts.yaml", "value: 12000", "value: 13000")
     build(other)

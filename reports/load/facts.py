@@ -83,7 +83,7 @@ def _trees(folder: Path, shown: str, problems: list[Problem], lost: set[str]) ->
     if not folder.is_dir():
         problems.append(Problem(Place(shown), "is no folder", "name the folder of the fact files with --facts"))
         return
-    for path in sorted(folder.glob("*.y*ml")):
+    for path in sorted(folder.glob("[!.]*.y*ml")):  # a hidden one is an editor's own, such as a lock
         text = ""
         try:
             text = read_text(path, f"{shown}/{path.name}")

@@ -31,7 +31,7 @@ def fact_places(folder: Path, shown: str) -> Places:
         shown: how messages name the folder.
     """
     entries: dict[tuple[str, str], tuple[Tree, Route]] = {}
-    for path in sorted(folder.glob("*.y*ml")):
+    for path in sorted(folder.glob("[!.]*.y*ml")):
         tree = read_tree(path, f"{shown}/{path.name}")
         kinds = tree.value if isinstance(tree.value, dict) else {}
         for kind, items in kinds.items():

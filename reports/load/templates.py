@@ -181,7 +181,7 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
         return Templates({}, {}, {}, default_theme()), (*problems, problem)
     theme = _theme(folder, shown, problems)
     reports = dict(_files(folder, shown, "*/report.yaml", ReportFile, problems))
-    charts = {Path(id).name: item for id, item in _files(folder, shown, "charts/*.yaml", ChartFile, problems)}
+    charts = {Path(id).name: item for id, item in _files(folder, shown, "charts/[!.]*.yaml", ChartFile, problems)}
     sections = dict(_sections(folder, shown, problems))
     if not reports and not problems:
         problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
@@ -190,7 +190,7 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
     problems += _languages(reports)
     problems += _file_names(reports)
     problems += unapproved(reports)
-    unread = frozenset(path.stem for path in folder.glob("charts/*.yaml")) - charts.keys()
+    unread = frozenset(path.stem for path in folder.glob("charts/[!.]*.yaml")) - charts.keys()
     return Templates(reports, sections, charts, theme, unread, stamped, shown), tuple(problems)
 
 
@@ -231,7 +231,7 @@ def _inside(path: Path, folder: Path) -> bool:
 
 
 def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Template]]:
-    for path in sorted(folder.glob("**/*.md")):
+    for path in sorted(folder.glob("**/[!.]*.md")):  # a hidden one is an editor's own, such as a lock
         inside = path.relative_to(folder)
         if path.name.lower() in IGNORED or inside.parts[0] == "theme":
             continue

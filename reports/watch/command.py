@@ -16,7 +16,7 @@ from reports.parallel import set_out
 from reports.watch.excerpt import excerpts, unexpected
 from reports.watch.finishing import Building, Checking, Follower
 from reports.watch.preview import preview
-from reports.watch.saves import saves
+from reports.watch.saves import saves, seen
 from reports.watch.serving import Server, listening
 from reports.watch.state import Board, Finished, problems_of
 
@@ -88,8 +88,9 @@ def has_browser() -> bool:
 
 def _watch(where: Folders, board: Board, follower: Follower, say: Say, stop: Event) -> None:
     folders = (where.facts, where.templates)
+    before = seen(folders)  # what is saved while the first preview is being made counts as well
     show(where, board, follower, say, ())
-    for changed in saves(folders, stop):
+    for changed in saves(folders, stop, before):
         show(where, board, follower, say, changed)
 
 
@@ -123,4 +124,4 @@ def _named(where: Folders, changed: tuple[str, ...]) -> str:
         return ""
     names = [where.shown(Path(path)) for path in changed[:MOST_NAMED]]
     more = len(changed) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "") + " saved: "
+    return ", ".join(names) + (f" and {more} more" if more else "") + " changed: "

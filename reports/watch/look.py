@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from reports.load.assets import FONTS
 from reports.theme import Theme
+from reports.typeset.fetch import TYPES, RefusedError, check, read
+from reports.watch.state import File
 from reports.writers.pdf.style import css_string
 
 FOLDER = Path(__file__).parents[1] / "defaults" / "watch"
 """The page around the previews, its style sheet and script, and style sheets for screens."""
 WEIGHTS = {"sans.woff2": "400 700", "serif.woff2": "600"}
+THEME = "/theme/"
+"""Address of the theme's own files."""
+_ADDRESS = re.compile(r"""url\(\s*["']?(?!data:|https?:|#)([^"')\s]+)""", re.IGNORECASE)
 FALLBACK = {"sans.woff2": "system-ui, sans-serif", "serif.woff2": "Georgia, serif"}
 
 
@@ -40,9 +49,20 @@ def colours_css(theme: Theme) -> bytes:
     return f"{faces}:root {{ {colours}{stacks} }}\n".encode()
 
 
-def theme_css(theme: Theme) -> bytes:
-    """Return the theme's style sheet of the PDF; a browser passes over what is for pages of paper."""
-    return theme.css.encode()
+def theme_files(theme: Theme) -> Mapping[str, File]:
+    """Return the theme's style sheet of the PDF and the pictures that it names, by address.
+
+    A browser passes over what is for pages of paper. What the PDF may not fetch is left out; making the PDF says so.
+    """
+    files = {f"{THEME}theme.css": File(TYPES[".css"], theme.css.encode())}
+    folder = Path(theme.folder).resolve()
+    for name in dict.fromkeys(_ADDRESS.findall(theme.css) if theme.folder else ()):
+        address = urljoin(f"{folder.as_uri()}/", name)
+        with suppress(RefusedError, OSError, ValueError):
+            path = check(address, files=frozenset(), folder=folder)
+            kind = TYPES.get(path.suffix.lower(), "application/octet-stream")
+            files[f"{THEME}{quote(path.relative_to(folder).as_posix())}"] = File(kind, read(path, address))
+    return files
 
 
 def sheets(theme: Theme, *own: str) -> str:
@@ -50,7 +70,7 @@ def sheets(theme: Theme, *own: str) -> str:
 
     Args:
         theme: the look.
-        own: names of further style sheets.
+        own: addresses of further style sheets.
     """
-    version = hashlib.sha256(colours_css(theme) + theme_css(theme)).hexdigest()[:16]
-    return "".join(f'<link rel="stylesheet" href="/{name}?{version}">' for name in ("colours.css", *own))
+    version = hashlib.sha256(colours_css(theme) + theme.css.encode()).hexdigest()[:16]
+    return "".join(f'<link rel="stylesheet" href="{address}?{version}">' for address in ("/colours.css", *own))

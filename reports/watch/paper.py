@@ -25,4 +25,4 @@ def paper(document: Document, theme: Theme) -> bytes:
     pictures = Pictures(theme, document.words)
     page = html(document, theme, pictures)
     drawn = _DRAWING.sub(lambda match: pictures.files[unescape(match[1])].decode(), page)
-    return drawn.replace("</head>", f"{sheets(theme, 'theme.css', 'paper.css')}</head>", 1).encode()
+    return drawn.replace("</head>", f"{sheets(theme, '/theme/theme.css', '/paper.css')}</head>", 1).encode()

@@ -9,7 +9,7 @@ from reports.composing import Composed, compose_all
 from reports.finishing import EVIDENCE, evidence
 from reports.folders import Folders
 from reports.model import Document
-from reports.watch.look import colours_css, theme_css
+from reports.watch.look import colours_css, theme_files
 from reports.watch.paper import paper
 from reports.watch.slides import slides
 from reports.watch.state import PREVIEW, File, Part, digest
@@ -38,7 +38,7 @@ def preview(where: Folders) -> Preview:
     """
     composed = compose_all(where)
     theme, parts = composed.templates.theme, []
-    files = {"/colours.css": File(CSS, colours_css(theme)), "/theme.css": File(CSS, theme_css(theme))}
+    files = {"/colours.css": File(CSS, colours_css(theme)), **theme_files(theme)}
     for name, title, file in _shown(composed):
         path = f"/part/{name}"
         parts.append(Part(path, title, digest(file.data), live=bool(file.policy)))

@@ -17,12 +17,12 @@ Seen = Mapping[str, tuple[int, int, int]]
 """Path → time, size and number of the file; 0 for one that cannot be read."""
 
 
-def saves(folders: Sequence[Path], stop: Event) -> Iterator[tuple[str, ...]]:
+def saves(folders: Sequence[Path], stop: Event, before: Seen | None = None) -> Iterator[tuple[str, ...]]:
     """Yield the paths that were written, renamed or deleted below `folders`, one save at a time, until `stop` is set.
 
-    A folder may go and come back.
+    A folder may go and come back. `before` is what was seen when the files were last read; None for what is there now.
     """
-    before = seen(folders)
+    before = seen(folders) if before is None else before
     while not stop.is_set():
         standing = _identities(folders)
         for _ in _wakes([folder for folder in folders if folder.is_dir()], stop):
@@ -64,9 +64,10 @@ def _identities(folders: Sequence[Path]) -> tuple[int, ...]:
 
 
 def _wakes(folders: Sequence[Path], stop: Event) -> Iterator[None]:
-    """Yield whenever the system tells of something below `folders`, and now and then although it does not."""
+    """Yield at once, then whenever the system tells of something below `folders`, and now and then although it does not."""
     from watchfiles import watch
 
+    yield None
     try:
         if folders:
             waits = watch(

@@ -45,7 +45,7 @@ def slides(deck: Deck, theme: Theme) -> bytes:
     look = layouts_of(theme)
     pen = Pen(theme, deck)
     shown = "\n".join(pen.slide(slide, look[slide.layout], n) for n, slide in enumerate(deck.slides, 1))
-    head = f'<meta charset="utf-8"><title>{escape(deck.title)}</title>{sheets(theme, "slides.css")}'
+    head = f'<meta charset="utf-8"><title>{escape(deck.title)}</title>{sheets(theme, "/slides.css")}'
     language = escape(deck.info.language)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head>{head}</head><body class="slides">\n'
