@@ -107,7 +107,9 @@ def planned(facts: Facts, wish: Wish) -> Plan:
         notes += (f"{wish.file}: {open_elsewhere.split(';')[0]}; what is not saved there is not imported",)
     with tempfile.TemporaryDirectory(prefix="facts-") as name:
         copy = Facts(Path(name), facts.shown)
-        was = {path.name: read_file(path, f"{facts.shown}/{path.name}") for path in sorted(facts.folder.glob("*.y*ml"))}
+        was = {
+            path.name: read_file(path, f"{facts.shown}/{path.name}") for path in sorted(facts.folder.glob("[!.]*.y*ml"))
+        }
         for file, data in was.items():
             (copy.folder / file).write_bytes(data)
         filed = records(copy if was else facts)
@@ -119,7 +121,7 @@ def planned(facts: Facts, wish: Wish) -> Plan:
         rows = {(sheet.table.kind, _id(sheet.table.names, row)): row for sheet in read for row in sheet.rows}
         rows |= {(FACTS.kind, new.id): new.row for new in parts.get(FACTS.kind, Merged()).new}
         collect(_at_their_cells(copy, rows, filed))
-        now = {path.name: path.read_bytes() for path in sorted(copy.folder.glob("*.y*ml"))}
+        now = {path.name: path.read_bytes() for path in sorted(copy.folder.glob("[!.]*.y*ml"))}
     files = {file: (was.get(file), data) for file, data in now.items() if was.get(file) != data}
     notes += tuple(kept(parts, delete=wish.delete))
     return Plan(tuple(told(parts, delete=wish.delete)), summary(parts, delete=wish.delete), notes, files)
@@ -170,7 +172,8 @@ def _at_their_cells(copy: Facts, rows: Mapping[tuple[str, str], Row], filed: Rec
     if not problems:
         return
     trees = {
-        f"{copy.shown}/{path.name}": read_tree(path, f"{copy.shown}/{path.name}") for path in copy.folder.glob("*.y*ml")
+        f"{copy.shown}/{path.name}": read_tree(path, f"{copy.shown}/{path.name}")
+        for path in copy.folder.glob("[!.]*.y*ml")
     }
     for problem in problems:
         tree = trees.get(problem.where.path)

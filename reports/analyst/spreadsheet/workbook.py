@@ -37,7 +37,7 @@ ALLOWED = {
 }
 """What a protected sheet still lets people do; the protection has no password."""
 INTRODUCTION = (
-    "Edit any white cell, save, and run: invoke import-facts facts.xlsx",
+    "Edit any white cell, save, and run: invoke import-facts output/facts.xlsx",
     "It shows every change and asks before it writes. What you leave as it is stays in the fact file letter for letter.",
     "A new fact: fill an empty row below the last one. It needs a statement, a topic, a status and a source.",
     "To delete or sort rows, take the protection off first (Review, Unprotect Sheet; no password) and select whole rows.",
@@ -218,6 +218,7 @@ def _explained() -> Iterator[tuple[str, str, str, str]]:
         for column in table.columns:
             written = "one of: " + ", ".join(column.choices) if column.choices else NOTATION[column.form]
             needed = table.model.model_fields.get(column.key)
-            must = "; needed" if needed is not None and needed.is_required() and column.key != "recorded" else ""
+            filled_in = table is FACTS and column.key in ("id", "recorded")
+            must = "; needed" if needed is not None and needed.is_required() and not filled_in else ""
             yield table.sheet, column.heading, column.says + must, written
     yield FACTS.sheet, BASE, "hidden: what each row held when this file was written", "leave it as it is"
