@@ -753,13 +753,15 @@ def test(context: Context, slow: bool = False, accept: bool = False, match: str 
         "rounds": "rounds of this job and the conventional pipeline in turn (default: 5)",
         "quick": "leave out how the time grows",
         "copies": "measure this many copies of the summary for recipients instead, beside a plain loop",
+        "saves": "measure this many saves of a fact instead, until the page of invoke watch shows them",
     }
 )
-def bench(context: Context, rounds: int = 5, quick: bool = False, copies: int = 0) -> None:
+def bench(context: Context, rounds: int = 5, quick: bool = False, copies: int = 0, saves: int = 0) -> None:
     """Measure this job beside a conventional pipeline, and its growth. Example: invoke bench --quick"""
-    if copies:
-        _run(context, ["-m", "tests.bench.copies", str(copies)], dict(os.environ))
-        return
+    for name, count in (("copies", copies), ("saves", saves)):
+        if count:
+            _run(context, ["-m", f"tests.bench.{name}", str(count)], dict(os.environ))
+            return
     _run(context, ["-m", "tests.bench", "--rounds", str(rounds), *(["--quick"] if quick else [])], dict(os.environ))
 
 

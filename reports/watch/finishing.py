@@ -23,6 +23,8 @@ from reports.watch.state import PREVIEW, Board, File, Finished, Part, Phase, Sta
 
 SHARPNESS = 1.5
 """Pixels a point of the pictures of pages."""
+QUIET_SECONDS = 0.4
+"""How long nothing newer may be asked for: the page is drawn meanwhile, and needs the processor more."""
 MOST_PAGES = 40
 """Pages of a PDF that are shown as pictures."""
 Picture = tuple[int, int, bytes]
@@ -69,6 +71,8 @@ class Follower:
     def _next(self) -> Composed | None:
         with self._news:
             self._news.wait_for(lambda: self._wanted is not None or self._ended)
+            while self._news.wait(QUIET_SECONDS) and not self._ended:
+                pass  # something newer is wanted
             composed, self._wanted = self._wanted, None
             return composed
 

@@ -193,13 +193,15 @@
     const paths = new Set(state.parts.map((part) => part.path));
     for (const part of [...shown.values()]) if (!paths.has(part.path)) drop(part);
     if (saved) shown.forEach(unmark);
+    const coming = [];
     for (const part of state.parts) {
       if (!shown.has(part.path)) shown.set(part.path, add(part));
       const mine = shown.get(part.path);
       if (mine.digest === part.digest) continue;
       mine.digest = part.digest;
-      renew(mine, part.digest);
+      coming.push(renew(mine, part.digest));
     }
+    Promise.all(coming).then(() => { root.dataset.shown = state.number; });
     arrange(state.parts.map((part) => shown.get(part.path).tab));
     if (!shown.has(chosen)) {
       const wanted = decodeURIComponent(location.hash.slice(1));
