@@ -175,3 +175,25 @@ def test_libreoffice_prints_every_label(tmp_path: Path) -> None:
         for point in case(name).points:
             assert point.figure in printed, (name, point.figure)
     assert "no such figure" not in printed
+
+
+def heads_of(workbook: bytes) -> list[str]:
+    """Return the texts of the workbook behind a chart; the heads come first."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as package:
+        root = etree.fromstring(package.read("xl/sharedStrings.xml"))
+    return ["".join(map(str, each.itertext())) for each in root]
+
+
+def test_series_and_columns_are_named_in_the_language_of_the_report() -> None:
+    chart = office_chart(case("bars-every-mark"), theme(), "word", language="fr-FR")
+    heads = [e.text for e in etree.fromstring(chart.xml).findall(".//c:ser/c:tx//c:v", C)]
+    assert heads[:3] == ["signé, plus de", "approuvé", "conclu"]
+    named = {"identifiant du fait", "chiffre avec réserve", "statut", "mots", "sources", "lettre d’intérêt"}
+    assert named <= {*heads_of(chart.workbook)}
+    spans = office_chart(case("timeline-spans"), theme(), "word", language="fr-FR")
+    assert "début sur l’axe" in heads_of(spans.workbook)
+
+
+def test_a_language_that_the_program_does_not_speak_gets_english_names() -> None:
+    chart = office_chart(case("bars-every-mark"), theme(), "word", language="de-DE")
+    assert etree.fromstring(chart.xml).findtext(".//c:ser/c:tx//c:v", "", C) == "signed, more than"

@@ -21,8 +21,11 @@ from reports.deck import layouts, plan
 from reports.errors import InputError
 from reports.folders import folders
 from reports.fonts import outer_environment
+from reports.load import language, languages
 from reports.writers.pptx import write, write_deck
 from reports.writers.pptx.bench import growth, timed
+from reports.writers.pptx.drawing import Pen
+from reports.writers.pptx.template import template
 from tests import sample
 from tests.deck_cases import deck
 
@@ -188,6 +191,19 @@ def test_the_master_has_the_named_layouts() -> None:
     assert len(look) == 13
     for layout, made in zip(look.values(), show.slide_layouts, strict=True):
         assert len(list(made.placeholders)) == len(layout.slots)
+
+
+@pytest.mark.parametrize(("tag", "said"), [("en-GB", "Title of the talk"), ("fr-FR", "Titre de l’exposé")])
+def test_empty_placeholders_prompt_in_the_language_of_the_talk(tag: str, said: str) -> None:
+    first = Presentation(io.BytesIO(template(Pen(sample.theme(), tag)))).slide_layouts[0]
+    assert said in [shape.text_frame.text for shape in first.placeholders]
+
+
+def test_every_language_names_sheets_and_prompts() -> None:
+    prompts = {slot.prompt for layout in layouts(sample.theme().slides).values() for slot in layout.slots} - {""}
+    for tag in languages():
+        assert set(language(tag).tables["prompts"]) == prompts
+        assert set(language(tag).tables["sheet"]) == set(language("en").tables["sheet"])
 
 
 def test_slides_follow_their_layouts() -> None:

@@ -89,7 +89,7 @@ def compare(kind: str, text: Extracted, document: Document) -> Comparison:
     missing, extra = ledger.pages(text) if kind == "pdf" else ledger.lines(text.runs)
     faults = (
         *ledger.unlisted(text.runs),
-        *(chart_faults(expected.charts, text.charts, words) if kind != "pdf" else ()),
+        *(chart_faults(expected.charts, text.charts, words, document.info.language) if kind != "pdf" else ()),
     )
     count = sum(atoms(run.text, words).total() for run in text.runs if run.part in CONTENT)
     return Comparison(count, missing, extra, faults)

@@ -10,26 +10,30 @@ from reports.audit.atoms import atoms, normal
 from reports.audit.lexicon import Lexicon
 from reports.audit.lines import point_marks
 from reports.extract import ChartRow, ChartText
+from reports.load import language
 from reports.model import ChartPoint, ChartSpec, Span
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
 SLACK_DAYS = 31
 """Positions on a time axis count equal months, so they may be that far from the calendar."""
-POSITIONS = ("start on the axis", "length in days")
-"""Heads of the columns that hold positions of a timeline, not figures."""
+POSITIONS = ("start", "length")
+"""Keys of `sheet` in `languages/*.yaml`: heads of the columns that hold positions of a timeline, not figures."""
 
 
-def chart_faults(specs: Sequence[tuple[int, ChartSpec]], charts: Sequence[ChartText], words: Lexicon) -> Iterator[str]:
-    """Yield where the charts of a file differ from `specs`, which come in the same order."""
+def chart_faults(
+    specs: Sequence[tuple[int, ChartSpec]], charts: Sequence[ChartText], words: Lexicon, tag: str
+) -> Iterator[str]:
+    """Yield where the charts of a file in the language `tag` differ from `specs`, which come in the same order."""
+    positions = tuple(language(tag).word("sheet", key) for key in POSITIONS)
     if len(specs) != len(charts):
         yield f"the file has {len(charts)} charts, the document {len(specs)}"
         return
     for (_, spec), chart in zip(specs, charts, strict=True):
-        yield from (f"chart {spec.id}: {what}" for what in _faults(spec, chart, words))
+        yield from (f"chart {spec.id}: {what}" for what in _faults(spec, chart, words, positions))
 
 
-def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[str]:
+def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, positions: Sequence[str]) -> Iterator[str]:
     if len(chart.rows) != len(spec.points) or len(chart.cells) != len(spec.points) + 1:
         yield f"{len(chart.rows)} rows and {len(chart.cells) - 1} in its workbook, not {len(spec.points)}"
         return
@@ -43,15 +47,15 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[str]:
     for point, row, cells in zip(spec.points, chart.rows, chart.cells[1:], strict=True):
         name = point.label or point.fact_id
         yield from (f"row “{name}”: {what}" for what in _row(point, row, words))
-        skipped = {places[each] for each in POSITIONS if each in places}
+        skipped = {places[each] for each in positions if each in places}
         kept = [cell for n, cell in enumerate(cells) if n not in skipped]
         yield from (f"row “{name}” of its workbook: {what}" for what in _cells(point, kept, words))
-        positions = tuple(cells[n] for n in sorted(skipped) if n < len(cells))
-        if point.span is not None and row.values != positions:
-            yield f"row “{name}”: the positions {row.values} are not those of its workbook, {positions}"
-        if point.span is not None and not _in_place(point.span, spec, positions):
+        stand = tuple(cells[n] for n in sorted(skipped) if n < len(cells))
+        if point.span is not None and row.values != stand:
+            yield f"row “{name}”: the positions {row.values} are not those of its workbook, {stand}"
+        if point.span is not None and not _in_place(point.span, spec, stand):
             span = f"{point.span.start}/{point.span.end}"
-            yield f"row “{name}” of its workbook: the positions {positions} are not those of {span}"
+            yield f"row “{name}” of its workbook: the positions {stand} are not those of {span}"
 
 
 def _axis(spec: ChartSpec, chart: ChartText) -> Iterator[str]:

@@ -10,7 +10,9 @@ from lxml import etree
 
 from reports.charts.drawingml import NAMESPACES, C, Element, Face, el, line, shape, text_body, text_el, val
 from reports.fonts import text_width
+from reports.load import language, languages
 from reports.model import ChartPoint, ChartSpec
+from reports.quote import Speech
 from reports.theme import Colours, Theme
 
 Medium = Literal["word", "slides"]
@@ -35,6 +37,8 @@ class Look:
     """Between bars, in per cent of a bar."""
     width: float
     height: float
+    speech: Speech
+    """Words of the language, for the names of series and columns."""
 
     def text_width(self, text: str, *, bold: bool = False) -> float:
         """Return about how wide `text` runs in the document's font."""
@@ -83,32 +87,43 @@ class Plot:
 NativeChart = Callable[[ChartSpec, Look], Plot]
 
 
-def look_of(spec: ChartSpec, theme: Theme, medium: Medium, language: str, width: float, height: float) -> Look:
-    """Return the look for `medium`; width and height 0 stand for the usual ones."""
-    rows = len(spec.points)
+def look_of(spec: ChartSpec, theme: Theme, medium: Medium, tag: str, width: float, height: float) -> Look:
+    """Return the look for `medium` in the language `tag`; width and height 0 stand for the usual ones."""
+    rows, said = len(spec.points), _speech(tag)
     axis = 1 if spec.kind in ("lollipop", "timeline") else 0
     if medium == "word":
         page, margins = theme.word.page_mm, theme.word.margins_mm
         full = (page["width"] - margins["left"] - margins["right"]) * 72 / 25.4
         # by name: a base file of somebody else's may have another body font in its theme than its text has
-        face = Face(theme.word.styles["chart-note"].size, theme.fonts.office, language)
+        face = Face(theme.word.styles["chart-note"].size, theme.fonts.office, tag)
         usual = (rows + 0.8 * axis) * 27 + 2
-        return Look(theme.colours, medium, face, 1, 0.95, 80, width or full, height or usual)
+        return Look(theme.colours, medium, face, 1, 0.95, 80, width or full, height or usual, said)
     box = theme.slides.boxes["content"]
-    face = Face(theme.slides.styles["chart-label"].size, "+mn-lt", language)
+    face = Face(theme.slides.styles["chart-label"].size, "+mn-lt", tag)
     usual = min((rows + 0.8 * axis) * 50 + 2, box.h)
-    return Look(theme.colours, medium, face, 1.75, 1.8, 85, width or box.w, height or usual)
+    return Look(theme.colours, medium, face, 1.75, 1.8, 85, width or box.w, height or usual, said)
 
 
-def facts_of(spec: ChartSpec) -> tuple[Column, ...]:
+def _speech(tag: str) -> Speech:
+    """Return the words of the language `tag`; those of English where the program does not speak it."""
+    return language(tag if tag.split("-")[0].lower() in languages() else "en-GB")
+
+
+def facts_of(spec: ChartSpec, look: Look) -> tuple[Column, ...]:
     """Return the columns that say where each row comes from."""
+    heads = look.speech.tables["sheet"]
     return (
-        Column("fact id", tuple(p.fact_id for p in spec.points)),
-        Column("figure with hedge", tuple(p.figure for p in spec.points)),
-        Column("status", tuple(p.status.replace("-", " ") for p in spec.points)),
-        Column("words", tuple(p.words for p in spec.points)),
-        Column("sources", tuple(marks_of(p) for p in spec.points)),
+        Column(heads["fact"], tuple(p.fact_id for p in spec.points)),
+        Column(heads["figure"], tuple(p.figure for p in spec.points)),
+        Column(heads["status"], tuple(status_of(p, look) for p in spec.points)),
+        Column(heads["words"], tuple(p.words for p in spec.points)),
+        Column(heads["sources"], tuple(marks_of(p) for p in spec.points)),
     )
+
+
+def status_of(point: ChartPoint, look: Look) -> str:
+    """Return the status of `point` in the language; empty where it has none."""
+    return look.speech.tables["statuses"].get(point.status, point.status)
 
 
 def marks_of(point: ChartPoint) -> str:

@@ -32,6 +32,7 @@ from reports.charts.native import (
     marks_of,
     number,
     series_head,
+    status_of,
     value_axis,
     values,
 )
@@ -118,10 +119,10 @@ def _plot(
 ) -> Plot:
     groups = _groups(spec)
     columns = tuple(
-        Column(_head(spec, members), tuple(_cell(p) if n in members else None for n, p in enumerate(spec.points)))
+        Column(_head(spec, members, look), tuple(_cell(p) if n in members else None for n, p in enumerate(spec.points)))
         for members in groups.values()
     )
-    sheet = Sheet(Column(spec.unit, labels), columns, facts_of(spec))
+    sheet = Sheet(Column(spec.unit, labels), columns, facts_of(spec, look))
     series = [
         _series(n, spec, look, sheet, fill, members, frame, with_arrow)
         for n, ((fill, with_arrow), members) in enumerate(groups.items())
@@ -152,12 +153,12 @@ def _groups(spec: ChartSpec) -> dict[tuple[Fill, bool], tuple[int, ...]]:
     return found or {("plain", False): ()}
 
 
-def _head(spec: ChartSpec, members: tuple[int, ...]) -> str:
+def _head(spec: ChartSpec, members: tuple[int, ...], look: Look) -> str:
     """Return the name of a series: the statuses in it, and the hedge where all its ends are open."""
     points = [spec.points[n] for n in members]
-    statuses = dict.fromkeys(p.status.replace("-", " ") for p in points)
-    hedges = dict.fromkeys(p.qualifier.replace("-", " ") for p in points if p.end == "arrow")
-    return ", ".join((*statuses, *hedges)) or "not stated"
+    statuses = dict.fromkeys(status_of(p, look) for p in points)
+    hedges = dict.fromkeys(look.speech.word("hedge-words", p.qualifier) for p in points if p.end == "arrow")
+    return ", ".join((*statuses, *hedges)) or look.speech.word("statuses", "not-stated")
 
 
 def _cell(point: ChartPoint) -> float | None:

@@ -38,7 +38,7 @@ def native_timeline(spec: ChartSpec, look: Look) -> Plot:
     labels = tuple(_label(point) for point in spec.points)
     left = look.label_column(labels, 0.5)
     room = look.width - left - look.text_width("Mmm 0000") / 2
-    sheet = _sheet(spec, axis, labels)
+    sheet = _sheet(spec, axis, labels, look)
     chart = el(
         "c:barChart",
         val("c:barDir", "bar"),
@@ -67,7 +67,7 @@ def _base(axis: MonthAxis) -> float:
     return float((date(axis.first_year, axis.first_month, 1) - EPOCH).days + INTO)
 
 
-def _sheet(spec: ChartSpec, axis: MonthAxis, labels: tuple[str, ...]) -> Sheet:
+def _sheet(spec: ChartSpec, axis: MonthAxis, labels: tuple[str, ...], look: Look) -> Sheet:
     """Return positions for the chart, and beside them the dates they were made from."""
     starts: list[float | None] = []
     lengths: list[float | None] = []
@@ -84,10 +84,11 @@ def _sheet(spec: ChartSpec, axis: MonthAxis, labels: tuple[str, ...]) -> Sheet:
         starts.append(round(_base(axis) + begin * MONTH, 4))
         lengths.append(round((finish - begin) * MONTH, 4))
         spans.append(f"{point.span.start}/{point.span.end}")
+    heads = look.speech.tables["sheet"]
     return Sheet(
         Column(spec.unit, labels),
-        (Column("start on the axis", tuple(starts)), Column("length in days", tuple(lengths))),
-        (*facts_of(spec), Column("span", tuple(spans))),
+        (Column(heads["start"], tuple(starts)), Column(heads["length"], tuple(lengths))),
+        (*facts_of(spec, look), Column(heads["span"], tuple(spans))),
     )
 
 

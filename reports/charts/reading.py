@@ -11,10 +11,9 @@ from lxml import etree
 
 from reports.charts.drawingml import NAMESPACES as C
 from reports.charts.values import plain_number
+from reports.load import language
 
 S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-FACT_ID, SPAN = "fact id", "span"
-"""Heads of the columns that say where a row comes from, and from when to when it runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,12 @@ def _cache(series: etree._Element, path: str) -> dict[int, str]:
     }
 
 
-def shown_in_workbook(workbook: bytes) -> tuple[Shown, ...]:
-    """Return the rows of the sheet behind a chart: first column the label, series up to the column 'fact id'."""
+def shown_in_workbook(workbook: bytes, tag: str = "en-GB") -> tuple[Shown, ...]:
+    """Return the rows of the sheet behind a chart in the language `tag`: the label, then series up to the fact id."""
     head, *rows = _cells(workbook)
     places = {text: column for column, text in head.items()}
-    at, span = places[FACT_ID], places.get(SPAN, -1)
+    heads = language(tag).tables["sheet"]
+    at, span = places[heads["fact"]], places.get(heads["span"], -1)
     return tuple(
         Shown(
             row.get(0, ""),

@@ -47,7 +47,7 @@ class Slot:
     style: str
     """Name of a slide text style."""
     prompt: str
-    """What an empty placeholder says."""
+    """What an empty placeholder says: a key of `prompts` in `languages/*.yaml`; empty for nothing."""
     anchor: OneOf["t", "ctr", "b"] = "t"
     colour: str = ""
     """Name of a theme colour, where it is not that of the style."""
@@ -106,7 +106,7 @@ def _plain(look: SlideTheme, *mains: Slot) -> tuple[Slot, ...]:
 
 def _content(look: SlideTheme, key: str, name: str, *mains: Slot) -> Layout:
     panel = Slot(
-        "panel", "body", 16, panel_box(look, 1), "body", "One sentence on what it means", "ctr",
+        "panel", "body", 16, panel_box(look, 1), "body", "sentence", "ctr",
         fill="panel", insets=PANEL_INSETS, accepts=frozenset({Panel}),
     )  # fmt: skip
     return Layout(key, name, _plain(look, *mains, panel), look)
@@ -121,26 +121,26 @@ def panel_box(look: SlideTheme, lines: int) -> Box:
 
 def _head(look: SlideTheme) -> tuple[Slot, Slot]:
     return (
-        Slot("title", "title", 0, look.boxes["title"], "title", "One sentence that carries the finding", "b"),
-        Slot("subtitle", "body", 13, look.boxes["subtitle"], "subtitle", "Measure, place, period, unit"),
+        Slot("title", "title", 0, look.boxes["title"], "title", "finding", "b"),
+        Slot("subtitle", "body", 13, look.boxes["subtitle"], "subtitle", "measure"),
     )
 
 
 def _source(look: SlideTheme) -> Slot:
-    return Slot("source", "body", 17, look.boxes["source"], "source", "Note and sources", spelled=True)
+    return Slot("source", "body", 17, look.boxes["source"], "source", "source", spelled=True)
 
 
 def _foot(look: SlideTheme, colour: str = "", number_colour: str = "ink") -> tuple[Slot, Slot]:
     footer, number = look.boxes["footer"], look.boxes["slide-number"]
     narrow = replace(footer, w=min(footer.w, number.x - footer.x - 4))
     return (
-        Slot("footer", "ftr", 11, narrow, "footer", "Footer", "b", colour),
+        Slot("footer", "ftr", 11, narrow, "footer", "footer", "b", colour),
         Slot("number", "sldNum", 12, number, "footer", "", "b", number_colour, bold=True, align="right"),
     )
 
 
 def _main(look: SlideTheme, accepts: Kinds) -> Slot:
-    return Slot("main", "obj", 14, _upper(look), "body", "One exhibit", accepts=accepts)
+    return Slot("main", "obj", 14, _upper(look), "body", "exhibit", accepts=accepts)
 
 
 def _upper(look: SlideTheme) -> Box:
@@ -151,24 +151,24 @@ def _upper(look: SlideTheme) -> Box:
 def _tiles(look: SlideTheme) -> Slot:
     content = look.boxes["content"]
     box = replace(content, h=STORY_TOP - PANEL_GAP)
-    return Slot("tiles", "obj", 15, box, "tile-label", "Three to five key figures", accepts=frozenset({Tiles}))
+    return Slot("tiles", "obj", 15, box, "tile-label", "tiles", accepts=frozenset({Tiles}))
 
 
 def _below(look: SlideTheme) -> Slot:
     upper = _upper(look)
     box = replace(upper, y=upper.y + STORY_TOP, h=upper.h - STORY_TOP)
-    return Slot("main", "obj", 14, box, "body", "What they mean", accepts=ANY)
+    return Slot("main", "obj", 14, box, "body", "meaning", accepts=ANY)
 
 
 def _story(look: SlideTheme) -> Slot:
     content = look.boxes["content"]
     box = replace(content, y=content.y + STORY_TOP, h=content.h - STORY_TOP)
-    return Slot("main", "obj", 14, box, "body", "What happened, what it means, what is not known", accepts=TEXT | GRID)
+    return Slot("main", "obj", 14, box, "body", "story", accepts=TEXT | GRID)
 
 
 def _list(look: SlideTheme) -> Slot:
     accepts = frozenset({SourceList, *ANY})
-    return Slot("main", "obj", 14, look.boxes["content"], "subtitle", "Every source", accepts=accepts)
+    return Slot("main", "obj", 14, look.boxes["content"], "subtitle", "sources", accepts=accepts)
 
 
 def _headed(look: SlideTheme, left: Slot, right: Slot) -> tuple[Slot, ...]:
@@ -180,7 +180,7 @@ def _headed(look: SlideTheme, left: Slot, right: Slot) -> tuple[Slot, ...]:
         head = replace(box, h=tall)
         lowered = replace(box, y=box.y + tall + HEAD_GAP, h=box.h - tall - HEAD_GAP)
         found += [
-            Slot(f"{slot.name}-head", "body", index, head, "table-head", "What it shows"),
+            Slot(f"{slot.name}-head", "body", index, head, "table-head", "column"),
             replace(slot, box=lowered),
         ]
     return tuple(found)
@@ -192,8 +192,8 @@ def _chart_points(look: SlideTheme) -> tuple[Slot, ...]:
     right = replace(upper, x=left.x + left.w + GUTTER, w=POINTS_WIDTH)
     return _headed(
         look,
-        Slot("main", "obj", 14, left, "body", "One chart", accepts=frozenset({Figure})),
-        Slot("points", "obj", 15, right, "body", "What to see in it", accepts=TEXT | GRID),
+        Slot("main", "obj", 14, left, "body", "chart", accepts=frozenset({Figure})),
+        Slot("points", "obj", 15, right, "body", "points", accepts=TEXT | GRID),
     )
 
 
@@ -203,22 +203,22 @@ def _halves(look: SlideTheme) -> tuple[Slot, ...]:
     right = replace(left, x=left.x + left.w + GUTTER)
     return _headed(
         look,
-        Slot("main", "obj", 14, left, "body", "One side", accepts=ANY | {Columns}),
-        Slot("points", "obj", 15, right, "body", "The other side", accepts=ANY),
+        Slot("main", "obj", 14, left, "body", "one-side", accepts=ANY | {Columns}),
+        Slot("points", "obj", 15, right, "body", "other-side", accepts=ANY),
     )
 
 
 def _quote(look: SlideTheme) -> Slot:
     upper = _upper(look)
     box = replace(upper, w=upper.w * 0.85)
-    return Slot("main", "obj", 14, box, "body", "Words of somebody else", accepts=frozenset({Quote, *TEXT}))
+    return Slot("main", "obj", 14, box, "body", "quote", accepts=frozenset({Quote, *TEXT}))
 
 
 def _section(look: SlideTheme) -> tuple[Slot, ...]:
     boxes = look.boxes
     return (
-        Slot("title", "title", 0, boxes["cover-title"], "title-slide", "What this part finds", "b"),
-        Slot("subtitle", "body", 13, boxes["cover-subtitle"], "body", "What it covers", colour="text-on-ink"),
+        Slot("title", "title", 0, boxes["cover-title"], "title-slide", "part", "b"),
+        Slot("subtitle", "body", 13, boxes["cover-subtitle"], "body", "part-about", colour="text-on-ink"),
         *_foot(look, "text-on-ink", "text-on-ink"),
     )
 
@@ -229,12 +229,12 @@ def _cover(look: SlideTheme) -> tuple[Slot, ...]:
     label = frozenset({Figure})
     pale = "text-on-ink"
     return (
-        Slot("title", "ctrTitle", 0, boxes["cover-title"], "title-slide", "Title of the talk", "b"),
-        Slot("subtitle", "subTitle", 13, boxes["cover-subtitle"], "body", "What it is about", colour=pale),
-        Slot("picture", "pic", 19, boxes["cover-picture"], "subtitle", "Strip of dots", accepts=label),
-        Slot("picture-label", "body", 20, boxes["cover-picture-label"], "subtitle", "What it shows", colour=pale),
-        Slot("organisation", "body", 25, boxes["cover-organisation"], "subtitle", "Organisation", colour="paper", bold=True),
-        Slot("as-of", "body", 21, replace(meta, w=third), "subtitle", "As of", colour=pale),
-        Slot("version", "body", 22, replace(meta, x=meta.x + third, w=meta.w - third), "subtitle", "Version", colour=pale,
+        Slot("title", "ctrTitle", 0, boxes["cover-title"], "title-slide", "title", "b"),
+        Slot("subtitle", "subTitle", 13, boxes["cover-subtitle"], "body", "about", colour=pale),
+        Slot("picture", "pic", 19, boxes["cover-picture"], "subtitle", "dots", accepts=label),
+        Slot("picture-label", "body", 20, boxes["cover-picture-label"], "subtitle", "dots-label", colour=pale),
+        Slot("organisation", "body", 25, boxes["cover-organisation"], "subtitle", "organisation", colour="paper", bold=True),
+        Slot("as-of", "body", 21, replace(meta, w=third), "subtitle", "as-of", colour=pale),
+        Slot("version", "body", 22, replace(meta, x=meta.x + third, w=meta.w - third), "subtitle", "version", colour=pale,
              align="right"),
     )  # fmt: skip

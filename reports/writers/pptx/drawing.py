@@ -8,6 +8,8 @@ from html import escape
 
 from reports.deck.slides import Insets, Par, Run
 from reports.deck.text import LIST_INDENT
+from reports.load import language
+from reports.quote import Speech
 from reports.theme import Box, TextStyle, Theme
 
 NAMESPACES = (
@@ -54,6 +56,12 @@ class Pen:
 
     theme: Theme
     language: str
+    """BCP 47."""
+
+    @property
+    def speech(self) -> Speech:
+        """Return the words that the program prints by itself in the language."""
+        return language(self.language)
 
     def colour(self, name: str) -> str:
         """Return the colour `name`: of the theme where it is one of its twelve, else as RGB."""

@@ -118,7 +118,8 @@ def _prompt(pen: Pen, slot: Slot) -> str:
             f'<a:p><a:fld id="{FIELD_ID}" type="slidenum"><a:rPr {language}/><a:t>‹#›</a:t></a:fld>'
             f"<a:endParaRPr {language}/></a:p>"
         )
-    said = f"<a:r><a:rPr {language}/><a:t>{attribute(slot.prompt)}</a:t></a:r>" if slot.prompt else ""
+    prompt = attribute(pen.speech.word("prompts", slot.prompt)) if slot.prompt else ""
+    said = f"<a:r><a:rPr {language}/><a:t>{prompt}</a:t></a:r>" if prompt else ""
     return f"<a:p>{said}<a:endParaRPr {language}/></a:p>"
 
 
