@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import attrgetter, is_not
 from typing import TypeGuard, assert_never, get_args
 
 from reports.errors import Place
@@ -28,6 +29,11 @@ from reports.model.inlines import (
     Strong,
     Text,
 )
+
+LEAVES = frozenset(
+    {"str", "int", "bool", "tuple[str, ...]", "tuple[int, ...]", "Decimal | None", "Place | None", "Words"}
+)
+"""Types of fields that hold no nodes, as they are written in the model; any other field is looked into."""
 
 
 def plain(inlines: Inlines) -> str:
@@ -54,24 +60,39 @@ def _plain(inline: Inline) -> str:
 def walk(node: object) -> Iterator[object]:
     """Yield `node` and everything below it, in reading order: blocks, inlines, chart points, tiles.
 
-    The fact book is not entered.
+    The fact book, sources and places are not entered. Documents are walked many times, so this is written for speed.
     """
     waiting = [node]
     while waiting:
         each = waiting.pop()
         if isinstance(each, tuple):
-            waiting.extend(reversed(each))
-        elif (names := _inside(type(each))) is not None:  # type: ignore[arg-type]  # a class is hashable
+            waiting.extend(each[::-1])
+        elif (below := _below(type(each))) is not None:  # type: ignore[arg-type]  # a class is hashable
             yield each
-            waiting.extend(getattr(each, name) for name in reversed(names))
+            waiting.extend(below(each))
+
+
+@cache
+def _below(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+    """Return what takes the fields that may hold nodes, the last one first; None for what is no node."""
+    names = _inside(kind)
+    match names:
+        case None:
+            return None
+        case ():
+            return lambda node: ()
+        case (name,):
+            return lambda node: (getattr(node, name),)
+        case _:
+            return attrgetter(*reversed(names))
 
 
 @cache
 def _inside(kind: type) -> tuple[str, ...] | None:
-    """Return the names of the fields of a dataclass; None for anything else and for the fact book."""
-    if issubclass(kind, FactBook) or not is_dataclass(kind):
+    """Return the names of the fields that may hold nodes; None for what is no node."""
+    if issubclass(kind, FactBook | Place) or not is_dataclass(kind):
         return None
-    return tuple(each.name for each in fields(kind))
+    return tuple(each.name for each in fields(kind) if each.type not in LEAVES)
 
 
 def rebuild(node: object, change: Callable[[object], object]) -> object:
@@ -80,10 +101,10 @@ def rebuild(node: object, change: Callable[[object], object]) -> object:
     The fact book, places and sources are left alone.
     """
     if isinstance(node, tuple):
-        items = tuple(rebuild(item, change) for item in node)
-        return change(items if any(new is not old for new, old in zip(items, node, strict=True)) else node)
+        items = tuple([rebuild(item, change) for item in node])
+        return change(items if any(map(is_not, items, node)) else node)
     names = _inside(type(node))  # type: ignore[arg-type]  # a class is hashable
-    if isinstance(node, Place) or names is None:
+    if names is None:
         return node
     changed = {name: new for name in names if (new := rebuild(old := getattr(node, name), change)) is not old}
     return change(replace(node, **changed) if changed else node)  # type: ignore[type-var]
