@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
+from reports.listed import listed
 from reports.model import (
     Block,
     ChartPoint,
@@ -36,6 +36,11 @@ class Use:
     text: str
     where: str
     """Template place as `ReportInfo.kept`, as far as known."""
+
+    @property
+    def entry(self) -> dict[str, str]:
+        """Return the place by the names of its parts."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def uses(document: Document) -> Iterator[tuple[str, Use]]:
@@ -106,11 +111,11 @@ def ledger(
         "as_of": book.as_of,
         "reports": {each.info.id: status(each.info) for each in documents},
         "files": {name: dict(entry) for name, entry in sorted(files.items())},
-        "uses": {id: [asdict(use) for use in found] for id, found in table.items()},
+        "uses": {id: [use.entry for use in found] for id, found in table.items()},
         "by_hand": [dict(each) for each in by_hand],
         "unused": [id for id in book.facts if id not in table],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return listed(content)
 
 
 def status(info: ReportInfo) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import asdict
 
 from reports.facts import Entry, Fact, FactBook, Source
 from reports.ledger import used
+from reports.listed import listed
 from reports.model import Document, SourceList, facts_used, walk
 from reports.typeset import Attachment
 
@@ -41,18 +41,14 @@ def enclosed(
     facts = [_fact(book.facts[id], frozenset(ids), secret) for id in ids]
     content = {**head, "sources": [_open(source, secret) for source in _sources(document, ids)], "facts": facts}
     uses = {
-        id: [{key: text for key, text in asdict(use).items() if key not in ("report", "where")} for use in found]
+        id: [{key: text for key, text in use.entry.items() if key not in ("report", "where")} for use in found]
         for id, found in used((document,)).items()
         if id in ids
     }
     return (
-        Attachment(FACTS, JSON, "The facts that this report prints, with their sources", _json(content)),
-        Attachment(LEDGER, JSON, "Where this report prints each fact", _json({**head, "uses": uses})),
+        Attachment(FACTS, JSON, "The facts that this report prints, with their sources", listed(content)),
+        Attachment(LEDGER, JSON, "Where this report prints each fact", listed({**head, "uses": uses})),
     )
-
-
-def _json(content: Json) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _behind(ids: Iterable[str], book: FactBook) -> tuple[str, ...]:
