@@ -495,6 +495,30 @@ def test_a_watch_that_builds_writes_what_a_build_would(tmp_path: Path) -> None:
     assert "brief.docx" in made(other)
 
 
+def test_a_watch_that_builds_leaves_open_files_alone_and_keeps_what_a_person_wrote(tmp_path: Path) -> None:
+    from docx import Document
+
+    where = laid_out(tmp_path)
+    build(where)
+    path = where.output / "brief.docx"
+    brief = Document(str(path))
+    next(par for par in brief.paragraphs if "12,000" in par.text).add_run(" An editor added this.")
+    brief.save(str(path))
+    edited = path.read_bytes()
+    lock = where.output / "~$brief.docx"
+    lock.write_bytes(b"somebody")
+    with watching(tmp_path, build=True) as watched:
+        skipped = watched.until(lambda state: state["phase"] == "skipped")
+        assert "skipped brief.docx: it is open in another program" in str(skipped["files"])
+        assert path.read_bytes() == edited
+        lock.unlink()
+        changed(where.facts / "facts.yaml", "value: 12000", "value: 13000")
+        watched.until(lambda state: "changed" in str(state["said"]) and state["phase"] == "made")
+    text = "\n".join(par.text for par in Document(str(path)).paragraphs)
+    assert "An editor added this." in text
+    assert "13,000" in text
+
+
 def made(where: Folders) -> dict[str, bytes]:
     """Return the outputs of a project that people open."""
     names = ("brief.docx", "deck.pptx", "summary.pdf", "evidence.html", "ledger.json")

@@ -126,11 +126,8 @@ def test_the_evidence_page_keeps_its_search(page: Page, watched: Watched) -> Non
 def test_another_theme_is_shown(page: Page, watched: Watched) -> None:
     theme = watched.where.templates / "theme" / "theme.yaml"
     theme.write_text("colours:\n  ink: '#400000'\n", "utf-8")
-    for _ in range(100):
-        page.wait_for_timeout(100)
-        if preview(page, "brief").eval_on_selector("h1", "e => getComputedStyle(e).color") == "rgb(64, 0, 0)":
-            return
-    pytest.fail("the colour did not change")
+    frame = page.frame_locator("iframe[src='/part/brief']")
+    browsing.sync_api.expect(frame.locator("h1")).to_have_css("color", "rgb(64, 0, 0)", timeout=MS)
 
 
 def test_the_keyboard_reaches_every_preview(page: Page) -> None:

@@ -45,7 +45,7 @@
     const answer = await fetch(path, { cache: "no-store" });
     return answer.ok ? INSIDE.exec(await answer.text()) : null;
   };
-  const load = (part) => {
+  const load = (part) => new Promise((done) => {
     const inner = part.frame.contentWindow, y = part.loaded ? inner.scrollY : 0;
     part.frame.onload = () => {
       part.loaded = true;
@@ -57,13 +57,14 @@
         open(link.href, "_blank", "noopener");
       });
       part.frame.contentWindow.scrollTo(0, y);
+      done();
     };
     if (part.loaded) inner.location.reload(); // keeps search and filters of the evidence page
     else part.frame.src = part.path;
-  };
+  });
   const renew = async (part, digest) => {
     if (!part.live) {
-      if (part.path === chosen) load(part);
+      if (part.path === chosen) await load(part);
       else part.stale = true;
       return;
     }
@@ -73,7 +74,7 @@
     const page = part.frame.contentDocument;
     if (!part.loaded || part.head !== head) { // the style sheet has changed
       part.head = head;
-      load(part);
+      await load(part);
       return;
     }
     const inner = part.frame.contentWindow, { scrollX, scrollY } = inner;
@@ -174,7 +175,7 @@
   };
   const tell = (state) => {
     const count = state.problems.length, title = told(count, "problem", "problems");
-    root.className = count ? (state.broken ? "broken old" : "broken") : "";
+    root.className = count ? (state.broken ? "broken old" : "broken") : state.phase;
     byId("state").textContent = count ? title : "Up to date";
     byId("said").textContent = state.said;
     byId("files").textContent = state.phase === "making" ? "Word, PowerPoint and PDF are being made …" : state.files;
