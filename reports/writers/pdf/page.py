@@ -76,7 +76,8 @@ def _masthead(document: Document) -> str:
     if info.draft:
         right += f" · {element('strong', safe(words['draft']), class_='draft')}"
     parts = element("p", safe(info.organisation), class_="organisation") + element("p", right, class_="edition")
-    return element("div", parts, class_="masthead")
+    approved = element("p", safe(info.approved_text), class_="approved") if info.approved_text else ""
+    return element("div", parts, class_="masthead") + approved
 
 
 def _copy(document: Document) -> str:
@@ -95,9 +96,8 @@ def _title(document: Document, inlines: InlineWriter, width: float) -> str:
     )
     if info.subtitle:
         parts += element("p", inlines.write_whole(info.subtitle), class_="document-subtitle")
-    if info.basis or info.approved_text:
-        said = (inlines.write_whole(info.basis), safe(info.approved_text))
-        parts += element("p", " · ".join(filter(None, said)), class_="basis")
+    if info.basis:
+        parts += element("p", inlines.write_whole(info.basis), class_="basis")
     return element("div", parts, class_="title-block")
 
 
