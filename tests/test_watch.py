@@ -150,6 +150,7 @@ def test_a_place_that_is_not_in_the_file_does_no_harm(line: int, column: int, tm
     [found] = excerpts([Problem(Place("a.md", line, column), "x")], tmp_path, (tmp_path,))
     assert found.line in ("", "words")
     assert found.at <= len(found.line)
+    assert (found.at < 0) is (column == 0)
 
 
 def test_of_a_long_line_the_part_around_the_place_is_shown(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ class Excerpt:
     line: str = ""
     """Text of the line, or the part of it around the place."""
     at: int = 0
-    """How many characters of `line` stand before the place."""
+    """How many characters of `line` stand before the place; -1 where the whole line is meant."""
 
     def told(self) -> dict[str, str | int]:
         """Return it as plain data."""
@@ -72,10 +72,10 @@ def _lines(path: Path, allowed: tuple[Path, ...]) -> tuple[str, ...]:
 
 
 def _around(line: str, place: Place) -> tuple[str, int]:
-    """Return at most `SHOWN` characters of `line` around the place, and how many of them stand before it."""
+    """Return at most `SHOWN` characters of `line` around the place, and how many of them stand before it (-1: no column)."""
     at = min(max(place.column - 1, 0), len(line))
     start = max(0, min(at - SHOWN // 2, len(line) - SHOWN))
-    return line[start : start + SHOWN].rstrip("\r"), at - start
+    return line[start : start + SHOWN].rstrip("\r"), at - start if place.column else -1
 
 
 def unexpected(failure: Exception) -> Excerpt:

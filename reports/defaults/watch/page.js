@@ -164,10 +164,11 @@
     if (where) item.append(made("p", where, "where"));
     item.append(made("p", cure ? `${what}; ${cure}` : what, "what"));
     if (number && line) {
-      const row = made("div", "", "line"), text = made("code", line.slice(0, at), "text");
-      const word = /^\S*/.exec(line.slice(at))[0];
+      const row = made("div", "", "line"), text = made("code", "", "text");
+      const start = Math.max(at, 0), word = at < 0 ? "" : /^\S*/.exec(line.slice(at))[0];
+      text.append(line.slice(0, start));
       if (word) text.append(made("mark", word));
-      text.append(line.slice(at + word.length));
+      text.append(line.slice(start + word.length));
       row.append(made("span", String(number), "number"), text);
       item.append(row);
     }
