@@ -18,6 +18,7 @@ from reports.paper import on_paper
 from reports.parallel import Helper
 from reports.persons import CAREFUL, Persons
 from reports.theme import Theme
+from reports.writable import require_writable
 
 if TYPE_CHECKING:
     from reports.finishing import Built
@@ -43,6 +44,8 @@ def build(
         InputError: the input or the content is wrong; no output was touched.
         FlagError: a flag has a value that makes no sense.
     """
+    output = where.output / f"as-of-{as_of}" if as_of else where.output
+    require_writable(output, where.shown(output))
     ahead: dict[str, Callable[[], Made]] = {}
 
     def early(document: Document, theme: Theme) -> None:
@@ -52,7 +55,6 @@ def build(
 
     composed = compose_all(where, only, as_of, say, early)
     composed = replace(composed, documents=on_paper(composed.documents, paper))
-    output = where.output / f"as-of-{as_of}" if as_of else where.output
     only = only or tuple(composed.templates.reports)
     from reports.finishing import Order, finish  # by now the second process has its work
 

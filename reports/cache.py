@@ -82,7 +82,7 @@ def state(job: Job) -> State | None:
 
 def unchanged(job: Job, now: State | None) -> Kept | None:
     """Return what the last build left where a build of `job` would leave the same; else None."""
-    if now is None or (job.output / BEING_PLACED).exists():
+    if now is None or os.path.lexists(job.output / BEING_PLACED):
         return None
     try:
         stamp = json.loads((job.output / FOLDER / STAMP).read_text("utf-8"))

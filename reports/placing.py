@@ -20,12 +20,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from reports.errors import InputError, Place, Problem
+from reports.writable import LEDGER as LEDGER
+from reports.writable import STAGING as STAGING
+from reports.writable import failed
 
-STAGING = ".staging"
 MARKER = "commit.json"
 LOCK = ".lock"
 HISTORY = ".history"
-LEDGER = "ledger.json"
 CHANGES = "changes.md"
 KEPT_COPIES = 10
 ENTRY = ("report", "sha256", "facts_version")
@@ -66,16 +67,8 @@ def held(folder: Path, shown: str, wait_seconds: float = 60) -> Iterator[None]:
         raise InputError(
             [Problem(Place(shown), "another build is at work here", "wait for it, or end it, and run again")]
         ) from None
-    except PermissionError as failure:
-        what = f"cannot be written ({failure.strerror})"
-        raise InputError(
-            [Problem(Place(shown), what, "make the folder writable, or name another with --output")]
-        ) from None
     except OSError as failure:
-        what = f"cannot be written ({failure.strerror or failure})"
-        raise InputError(
-            [Problem(Place(shown), what, "free some space or name another folder with --output")]
-        ) from None
+        raise InputError([failed(folder, shown, failure)]) from None
 
 
 def recover(folder: Path) -> None:
@@ -151,10 +144,17 @@ def by_hand(folder: Path) -> list[dict[str, str]]:
 
 
 def in_use(folder: Path, name: str) -> str:
-    """Return why `name` cannot be replaced now: open in Word or LibreOffice, told by its lock file. Empty where it can."""
+    """Return why `name` cannot be replaced now, empty where it can: open in Word or LibreOffice, or not to be read.
+
+    That it is open is told by its lock file.
+    """
     for lock in (f".~lock.{name}#", f"~${name}", f"~${name[2:]}"):
         if (folder / name).exists() and (folder / lock).exists():
             return f"it is open in another program ({lock}); close it there and run again"
+    if os.path.isdir(folder / name):
+        return "a folder of this name lies there; move it away and run again"
+    if os.path.lexists(folder / name) and not os.access(folder / name, os.R_OK):
+        return "it cannot be read, so that edits in it would be lost; make it readable or move it away, and run again"
     return ""
 
 

@@ -18,6 +18,7 @@ from reports.load.nearest import nearest
 from reports.office import convert, office
 from reports.placing import LEDGER, MADE_FROM, Skipped, by_hand, held, keep, known, place, refusal, sha256
 from reports.releases import digest
+from reports.writable import require_writable
 from reports.writers.pptx import write_deck
 
 Say = Callable[[str], None]
@@ -112,6 +113,7 @@ def hand_out(
         InputError: the input is wrong, or the folder cannot be written.
     """
     office("the handout")  # told before the work, not after it
+    require_writable(where.output, where.shown(where.output))
     say("load, compose and audit")
     composed = compose_all(where, only)
     files: dict[str, tuple[str, bytes]] = {}

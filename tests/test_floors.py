@@ -43,6 +43,7 @@ FLOORS: tuple[frozenset[str], ...] = (
             "cache",
             "rebuild",
             "timing",
+            "writable",
             "watch",
         }
     ),

@@ -16,6 +16,7 @@ from reports.keeping import read_file
 from reports.load.nearest import nearest
 from reports.model import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
 from reports.placing import held, place
+from reports.writable import require_writable
 
 FOLDER = "charts"
 HEAD = ("order", "label", "value", "unit", "as printed", "hedge", "status", "what it is", "fact id", "sources")
@@ -42,6 +43,8 @@ def export_charts(
         InputError: the input is wrong, or the folder cannot be written.
         FlagError: `only` names no chart.
     """
+    folder = where.output / FOLDER
+    require_writable(folder, where.shown(folder))
     composed = compose_all(where)
     exhibits = dict(charts(composed.documents, composed.templates.charts.keys()))
     _check(only, tuple(exhibit.id for exhibit, _ in exhibits.values()))
@@ -50,7 +53,6 @@ def export_charts(
         if not only or exhibit.id in only:
             say(f"draw {name}")
             files |= _files(name, exhibit, words, composed)
-    folder = where.output / FOLDER
     with held(folder, where.shown(folder)):
         changed = {name: data for name, data in files.items() if _was(folder / name) != data}
         if changed:

@@ -24,6 +24,7 @@ from reports.errors import FlagError, InputError, Place, Problem
 from reports.folders import Folders
 from reports.placing import sha256
 from reports.releases.digest import digest
+from reports.writable import require_writable
 
 FOLDER = "distribution"
 LOCK = ".lock"
@@ -74,6 +75,7 @@ def distribute(where: Folders, order: Order, say: Say = lambda line: None) -> Di
     runner = _runner(order)
     sign, fingerprint = signer(order.certificate) if order.certificate else (None, "")
     recipients = read_recipients(order.recipients, where.shown(order.recipients))
+    require_writable(where.output / FOLDER, where.shown(where.output / FOLDER))
     whole = compose_all(where, (), order.as_of, say)
     editions = _editions(recipients, whole, say)
     run = _run(whole, fingerprint)

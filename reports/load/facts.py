@@ -17,6 +17,7 @@ from reports.facts import Actor, Entry, Fact, FactBook, Source
 from reports.load.agreement import disagreements
 from reports.load.explain import explain_all
 from reports.load.nearest import suggester
+from reports.load.reachable import unreachable
 from reports.load.recorded import misrecorded, sources_then, standing
 from reports.load.tree import Route, Tree, Value, read_text, tree_of
 
@@ -80,8 +81,8 @@ def _ids(trees: Iterable[Tree]) -> frozenset[str]:
 
 def _trees(folder: Path, shown: str, problems: list[Problem], lost: set[str]) -> Iterator[Tree]:
     """Yield what can be read; ids in a file that is no YAML go to `lost`, so that templates may name them."""
-    if not folder.is_dir():
-        problems.append(Problem(Place(shown), "is no folder", "name the folder of the fact files with --facts"))
+    if closed := unreachable(folder, shown, "name the folder of the fact files with --facts"):
+        problems.extend(closed)
         return
     for path in sorted(folder.glob("[!.]*.y*ml")):  # a hidden one is an editor's own, such as a lock
         text = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reports.errors import Place, Problem
 from reports.facts import Entry, Fact, Source
+from reports.load.reachable import unreachable
 
 FOLDER = "releases"
 E = TypeVar("E", bound=Entry)
@@ -99,7 +101,9 @@ def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[P
     """
     found: list[Release] = []
     problems: list[Problem] = []
-    for path in sorted((facts / FOLDER).glob("*.json")):
+    if os.path.isdir(facts / FOLDER) and (closed := unreachable(facts / FOLDER, f"{shown}/{FOLDER}", "")):
+        return (), closed
+    for path in sorted((facts / FOLDER).glob("*.json")) if os.path.isdir(facts / FOLDER) else ():
         try:
             found.append(Release.model_validate_json(path.read_bytes()))
         except (OSError, ValidationError, ValueError) as failure:

@@ -18,6 +18,7 @@ from reports.load.approval import PLACEHOLDER, unapproved
 from reports.load.explain import explain_all
 from reports.load.language import languages
 from reports.load.nearest import nearest
+from reports.load.reachable import unreachable
 from reports.load.stamp import stamp
 from reports.load.theme import default_theme, load_theme
 from reports.load.tree import Route, Tree, read_text, read_tree, require_safe
@@ -176,9 +177,8 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
         shown: how messages name the folder.
     """
     stamped, problems = stamp(os.environ)
-    if not folder.is_dir():
-        problem = Problem(Place(shown), "is no folder", "name the folder of the templates with --templates")
-        return Templates({}, {}, {}, default_theme()), (*problems, problem)
+    if closed := unreachable(folder, shown, "name the folder of the templates with --templates"):
+        return Templates({}, {}, {}, default_theme()), (*problems, *closed)
     theme = _theme(folder, shown, problems)
     reports = dict(_files(folder, shown, "*/report.yaml", ReportFile, problems))
     charts = {Path(id).name: item for id, item in _files(folder, shown, "charts/[!.]*.yaml", ChartFile, problems)}
