@@ -11,15 +11,17 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "reports"
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "theme", "fonts"}),
+    frozenset({"errors", "theme", "fonts", "folders", "listed", "persons"}),
     frozenset({"facts", "quote"}),
     frozenset({"model", "grammar"}),
-    frozenset({"load", "markup", "charts", "fit", "extract", "office"}),
+    frozenset({"load", "markup", "charts", "fit", "extract", "office", "typeset"}),
     frozenset({"narrative", "audit", "deck", "ledger", "notes", "verify", "releases"}),
     frozenset({"writers", "merge", "merge_deck", "redline"}),
     frozenset(
         {
             "build",
+            "composing",
+            "finishing",
             "joining",
             "settling",
             "reviewing",

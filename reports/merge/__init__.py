@@ -7,13 +7,18 @@ that out on runs, `structure` puts in and takes out what the template added and 
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from reports.merge.base import Base, base_from_json, base_json, base_of, put_base, take_base
-from reports.merge.compare import Edit, compare, edits
-from reports.merge.merging import merge
 from reports.merge.package import BrokenFile, Package
 from reports.merge.reading import read
-from reports.merge.state import ByHand, Conflict, Merged
 from reports.model import Document
+
+if TYPE_CHECKING:
+    from reports.merge.compare import Edit
+    from reports.merge.merging import merge
+    from reports.merge.state import ByHand, Conflict, Merged
 
 __all__ = [
     "Base",
@@ -32,6 +37,15 @@ __all__ = [
     "review",
     "with_base",
 ]
+LATE = {"ByHand": "state", "Conflict": "state", "Edit": "compare", "Merged": "state", "merge": "merging"}
+"""Names to their modules, which are loaded when they are asked for: a build without edits needs none of them."""
+
+
+def __getattr__(name: str) -> object:
+    """Return what `LATE` names (PEP 562)."""
+    if name in LATE:
+        return getattr(import_module(f"{__name__}.{LATE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def based(data: bytes, document: Document | None = None) -> tuple[bytes, Base]:
@@ -93,4 +107,6 @@ def review(mine: bytes, base: Base) -> tuple[Edit, ...]:
     Raises:
         BrokenFile: it is no Word document.
     """
+    from reports.merge.compare import compare, edits
+
     return tuple(edits(compare(base.records, read(Package.read(mine)).lines)))

@@ -6,13 +6,17 @@ program saved them, `compare` says what was done, `merging` carries the merge ou
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from reports.merge.package import BrokenFile
 from reports.merge_deck.base import DeckBase, base_from_json, base_json, put_base, take_base
-from reports.merge_deck.compare import compare, edits
-from reports.merge_deck.merging import Merged, merge
 from reports.merge_deck.names import opened
 from reports.merge_deck.reading import design, read
-from reports.merge_deck.telling import DeckEdit, DeckFlag
+
+if TYPE_CHECKING:
+    from reports.merge_deck.merging import Merged, merge
+    from reports.merge_deck.telling import DeckEdit, DeckFlag
 
 __all__ = [
     "BrokenFile",
@@ -29,6 +33,15 @@ __all__ = [
     "review",
     "with_base",
 ]
+LATE = {"DeckEdit": "telling", "DeckFlag": "telling", "Merged": "merging", "merge": "merging"}
+"""Names to their modules, which are loaded when they are asked for: a build without edits needs none of them."""
+
+
+def __getattr__(name: str) -> object:
+    """Return what `LATE` names (PEP 562)."""
+    if name in LATE:
+        return getattr(import_module(f"{__name__}.{LATE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def base_of(data: bytes, facts_version: str = "") -> DeckBase:
@@ -64,4 +77,6 @@ def review(mine: bytes, base: DeckBase) -> tuple[DeckEdit, ...]:
     Raises:
         BrokenFile: it is no presentation.
     """
+    from reports.merge_deck.compare import compare, edits
+
     return tuple(edits(compare(base.slides, read(opened(mine)))))

@@ -130,6 +130,7 @@ def environment(
         keep_trailing_newline=True,
         autoescape=False,
         finalize=printed,
+        optimized=False,  # takes longer than it saves in a text that is rendered once
     )
     env.budget = budget
     env.globals.clear()
