@@ -107,7 +107,8 @@ def show(where: Folders, board: Board, follower: Follower, say: Say, changed: It
     else:
         seconds = time.perf_counter() - begun
         said = f"{named}shown in {seconds:.2f} s"
-        board.change(said=said, parts=made.parts, files=made.files, problems=(), finished=Finished())
+        number = board.state.round + 1
+        board.change(said=said, round=number, parts=made.parts, files=made.files, problems=(), finished=Finished())
         follower.want(made.composed)
         say(said)
         return

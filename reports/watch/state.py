@@ -61,6 +61,8 @@ class State:
 
     said: str = ""
     """What was saved, and how long the preview took."""
+    round: int = 0
+    """How often previews were made."""
     parts: tuple[Part, ...] = ()
     """The last previews that were free of problems."""
     files: Mapping[str, File] = field(default_factory=dict)
@@ -81,6 +83,7 @@ class State:
         shown = {
             "number": number,
             "said": self.said,
+            "round": self.round,
             "parts": [
                 {"path": part.path, "title": part.title, "digest": part.digest, "live": part.live}
                 for part in (*self.parts[:-1], *self.pages, *self.parts[-1:])

@@ -50,12 +50,12 @@ def main(arguments: list[str]) -> int:
 
 def _save(page: Page, path: Path, text: str) -> float:
     """Return the seconds from saving `text` to the page that shows it."""
-    before = page.get_attribute("html", "data-shown")
+    before = page.get_attribute("html", "data-round")
     aside = path.with_suffix(".tmp")
     aside.write_text(text, encoding="utf-8")
     begun = time.perf_counter()
     aside.replace(path)
-    page.wait_for_selector(f"html:not([data-shown='{before}'])", timeout=PATIENCE_MS)
+    page.wait_for_selector(f"html:not([data-round='{before}'])", timeout=PATIENCE_MS)
     seconds = time.perf_counter() - begun
     said = page.inner_text("#said")
     if "changed: shown" not in said:

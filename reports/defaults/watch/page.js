@@ -203,7 +203,7 @@
       mine.digest = part.digest;
       coming.push(renew(mine, part.digest));
     }
-    Promise.all(coming).then(() => { root.dataset.shown = state.number; });
+    Promise.all(coming).then(() => { root.dataset.round = state.round; });
     arrange(state.parts.map((part) => shown.get(part.path).tab));
     if (!shown.has(chosen)) {
       const wanted = decodeURIComponent(location.hash.slice(1));
