@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+
+if {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name} & {"invoke", "inv"}:
+    # Until a command is at work, Ctrl-C ends at once and quietly; Invoke would print where in its own code it was.
+    signal.signal(signal.SIGINT, lambda number, frame: os._exit(130))
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -14,6 +19,7 @@ from invoke.tasks import Task, task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import FrameType
 
     from reports.finishing import Built
     from reports.parallel import Helper
@@ -48,25 +54,42 @@ def _stop(failure: Exception, code: int) -> NoReturn:
     from reports.errors import InputError
 
     print(failure, file=sys.stderr)
-    count = len(failure.problems) if isinstance(failure, InputError) else 1
-    print(f"{count} problem{'s' * (count != 1)}; nothing was written", file=sys.stderr)
+    count = len(failure.problems) if isinstance(failure, InputError) else len(str(failure).splitlines())
+    print(f"{count} problem{'s' * (count != 1)}; {_left(failure)}", file=sys.stderr)
     raise Exit(code=code)
+
+
+def _left(failure: BaseException) -> str:
+    """Return what a command that failed has left, which it says in a note where it is anything."""
+    return "; ".join(getattr(failure, "__notes__", ())) or "nothing was written"
 
 
 def _guarded(work: Callable[[], int]) -> None:
     """Run `work`; turn errors of the program into messages and exit codes, and its result into the exit code."""
     from reports.errors import ReportError
 
+    interrupts: list[int] = []
+
+    def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+        interrupts.append(number)
+        raise KeyboardInterrupt
+
     try:
+        signal.signal(signal.SIGINT, interrupt)
         code = work()
-    except ReportError as failure:
-        _stop(failure, failure.exit_code)
-    except KeyboardInterrupt:
-        print("interrupted; nothing was written", file=sys.stderr)
+    except (ReportError, KeyboardInterrupt) as failure:
+        if isinstance(failure, ReportError) and not interrupts:
+            _stop(failure, failure.exit_code)
+        # A library may swallow the interrupt half-way; what is found wrong after that comes of it.
+        print(f"interrupted; {_left(failure)}", file=sys.stderr)
         raise Exit(code=130) from None
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except PermissionError as failure:  # of a file that nobody has asked for by name, such as a picture of the theme
+        print(f"{failure.filename}: cannot be used ({failure.strerror}); check path and permissions", file=sys.stderr)
+        print(f"1 problem; {_left(failure)}", file=sys.stderr)
+        raise Exit(code=1) from None
     if code:
         raise Exit(code=code)
 
@@ -773,9 +796,10 @@ def lint(context: Context) -> None:
 
 
 def _run(context: Context, arguments: list[str], environment: dict[str, str]) -> None:
-    """Run Python with `arguments` in the project folder and pass its exit code on."""
+    """Run Python with `arguments` in the project folder and pass its exit code on; Ctrl-C is for that process."""
     import subprocess
 
+    signal.signal(signal.SIGINT, lambda number, frame: None)
     code = subprocess.run([PYTHON, *arguments], cwd=ROOT, env=environment, check=False).returncode
     if code:
         raise Exit(code=code)

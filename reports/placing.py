@@ -112,7 +112,12 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
     _write(staging / (MARKER + ".part"), json.dumps(list(files)).encode())
     os.replace(staging / (MARKER + ".part"), staging / MARKER)
-    _commit(folder)
+    try:
+        _commit(folder)
+    except KeyboardInterrupt as interrupt:
+        recover(folder)
+        interrupt.add_note("the files were in place by then")
+        raise
 
 
 def _write(path: Path, data: bytes) -> None:

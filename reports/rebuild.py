@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,5 +47,6 @@ def rebuild(job: Job, build: Callable[[Helper], Built], *, cached: bool = True) 
             names = tuple(path.relative_to(job.output).as_posix() for path in built.written)
             beside = (KEPT_BESIDE.format(name=name) for name in names)
             system = {*system_libraries(), *helper.ask(system_libraries)()}
-            keep(job, before, Kept(names, built.notes), (*ALSO, *beside), system)
+            with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
+                keep(job, before, Kept(names, built.notes), (*ALSO, *beside), system)
     return Outcome(built)

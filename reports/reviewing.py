@@ -73,20 +73,28 @@ def written_back(where: Folders) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     files: list[str] = []
     left: list[str] = []
-    for document in compose_all(where).documents:
-        path = where.output / f"{document.info.name}.docx"
-        if "docx" not in document.info.formats or not path.is_file():
-            continue
-        texts, paths = _texts(where)
-        found = _back(where, document, path.read_bytes(), texts)
-        for name, text in sorted(found.texts.items()):
-            if text != texts[name]:
-                replace_file(paths[name], text.encode(), texts[name].encode(), name)
-                files.append(name)
-        left += [
-            f"{each.edit.kind} in “{each.edit.section}”: {_words(each.edit)} ({each.reason})" for each in found.left
-        ]
+    try:
+        for document in compose_all(where).documents:
+            left += _document_back(where, document, files)
+    except BaseException as failure:
+        if files:
+            failure.add_note(f"{', '.join(files)} had been written by then")
+        raise
     return tuple(files), tuple(left)
+
+
+def _document_back(where: Folders, document: Document, files: list[str]) -> list[str]:
+    """Write the edits of one brief back; add the files to `files` as they are written, and return the edits left."""
+    path = where.output / f"{document.info.name}.docx"
+    if "docx" not in document.info.formats or not path.is_file():
+        return []
+    texts, paths = _texts(where)
+    found = _back(where, document, path.read_bytes(), texts)
+    for name, text in sorted(found.texts.items()):
+        if text != texts[name]:
+            replace_file(paths[name], text.encode(), texts[name].encode(), name)
+            files.append(name)
+    return [f"{each.edit.kind} in “{each.edit.section}”: {_words(each.edit)} ({each.reason})" for each in found.left]
 
 
 def _back(where: Folders, document: Document, mine: bytes, texts: dict[str, str]) -> WriteBack:

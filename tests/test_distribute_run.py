@@ -54,6 +54,31 @@ def files(output: Path) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()) for path in output.glob(f"{FOLDER}/*/*.pdf")}
 
 
+def test_an_interrupt_says_what_stays_and_the_run_goes_on_from_there(tmp_path: Path) -> None:
+    listed = written(tmp_path / "list.csv", recipients(2))
+
+    def say(line: str) -> None:
+        if line.endswith("copies made"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        distribute(project(tmp_path), Order(listed, workers=1), say)
+    assert caught.value.__notes__ == ["2 of 2 copies were made and stay; run the command again to go on"]
+    assert len(files(tmp_path)) == 2
+    again = distribute(project(tmp_path), Order(listed, workers=1))
+    assert (again.made, again.known) == (0, 2)
+
+
+def test_an_interrupt_before_the_first_copy_says_nothing_of_copies(tmp_path: Path) -> None:
+    def say(line: str) -> None:
+        if line.startswith("lay out"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        distribute(project(tmp_path), Order(written(tmp_path / "list.csv", recipients(2)), workers=1), say)
+    assert not hasattr(caught.value, "__notes__")
+
+
 def test_each_recipient_has_a_file_and_a_line(done: Path) -> None:
     lines = manifest(done)
     assert [line["e-mail"] for line in lines] == [row["e-mail"] for row in recipients(FEW)]

@@ -173,3 +173,23 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "output").write_bytes(b"")
     with pytest.raises(InputError, match="output: cannot be written"), held(tmp_path / "output", "output"):
         pass
+
+
+def test_an_interrupt_between_two_renames_completes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename, done = os.replace, []
+
+    def interrupted(source: Path, target: Path) -> None:
+        rename(source, target)
+        done.append(target)
+        if len(done) == 2:  # after the marker and the first file
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        place(tmp_path, {"brief.docx": b"1", "deck.pptx": b"2", LEDGER: b"{}"})
+    assert caught.value.__notes__ == ["the files were in place by then"]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "brief.docx": b"1",
+        "deck.pptx": b"2",
+        LEDGER: b"{}",
+    }

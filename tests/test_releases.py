@@ -95,12 +95,19 @@ def test_a_build_is_compared_with_the_newest_release(tmp_path: Path) -> None:
     assert [release.version for release in load_releases(where.facts, "facts")[0]] == ["1.10", "1.9"]
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.0 ", "", "../1", "a/b", ".hidden", "1.", "x" * 41, "ü"])
+@pytest.mark.parametrize(
+    "version", ["1.0", "1.0 ", "", "../1", "a/b", ".hidden", "1.", "x" * 41, "ü", "con", "Nul", "aux.1", "COM1.2-x"]
+)
 def test_a_version_that_exists_or_is_no_name_is_refused(version: str, tmp_path: Path) -> None:
     where = published(project(tmp_path))
     with pytest.raises(FlagError, match="version"):
         publish(where, version)
     assert [path.name for path in (where.facts / "releases").iterdir()] == ["1.0.json"]
+
+
+def test_a_version_may_begin_as_a_device_does(tmp_path: Path) -> None:
+    assert published(project(tmp_path), "con-1") is not None
+    assert (tmp_path / "facts" / "releases" / "con-1.json").is_file()
 
 
 def test_a_version_that_differs_in_capitals_only_is_refused(tmp_path: Path) -> None:

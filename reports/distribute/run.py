@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -152,20 +153,33 @@ def _made(
     done = read_manifest(folder)
     left = [job for job in todo if job.id not in done]
     manifest = Manifest(folder, done)
-    try:
-        if left:
-            say(f"lay out and prove {len({job.forme for job in left})} editions")
-            parts = kit(left, editions, whole.templates.theme)
-            for count, (job, data) in enumerate(runner(parts, left), 1):
-                final = sign(data) if sign else data
-                manifest.add(_entry(job, sha256(final), whole.book.version), final)
-                if count % 100 == 0 or count == len(left):
-                    say(f"{count} of {len(left)} copies made")
-    finally:
-        manifest.close(job.id for job in todo)
-    for job in todo if drafts else ():
-        _draft(folder, job, editions[job.recipient])
+    with _told_what_stays(manifest, left):
+        try:
+            if left:
+                say(f"lay out and prove {len({job.forme for job in left})} editions")
+                parts = kit(left, editions, whole.templates.theme)
+                for count, (job, data) in enumerate(runner(parts, left), 1):
+                    final = sign(data) if sign else data
+                    manifest.add(_entry(job, sha256(final), whole.book.version), final)
+                    if count % 100 == 0 or count == len(left):
+                        say(f"{count} of {len(left)} copies made")
+        finally:
+            manifest.close(job.id for job in todo)
+        for job in todo if drafts else ():
+            _draft(folder, job, editions[job.recipient])
     return Distributed(folder, len(left), len(todo) - len(left))
+
+
+@contextmanager
+def _told_what_stays(manifest: Manifest, left: Sequence[Job]) -> Iterator[None]:
+    """Let a failure, or Ctrl-C, say in a note how many of the copies that were `left` were made, since they stay."""
+    try:
+        yield
+    except BaseException as failure:
+        if made := sum(job.id in manifest.entries for job in left):
+            copies = f"{made} of {len(left)} copies {'was' if made == 1 else 'were'} made and stay"
+            failure.add_note(f"{copies}; run the command again to go on")
+        raise
 
 
 def _entry(job: Job, seal: str, version: str) -> Entry:

@@ -16,6 +16,7 @@ from reports.errors import InputError, Place, Problem
 from reports.facts import Date, Entry, Id, Language, Line
 from reports.load.approval import PLACEHOLDER, unapproved
 from reports.load.explain import explain_all
+from reports.load.filenames import reserved
 from reports.load.language import languages
 from reports.load.nearest import nearest
 from reports.load.reachable import unreachable
@@ -27,8 +28,6 @@ from reports.theme import Theme
 M = TypeVar("M", bound=Entry)
 FORMATS = ("docx", "pptx", "pdf")
 IGNORED = frozenset({"readme.md"})
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names that Windows keeps for devices, with any ending (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
 
 
 class EditionFile(Entry):
@@ -189,6 +188,7 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
     problems += _missing(reports, {} if broken else sections)
     problems += _languages(reports)
     problems += _file_names(reports)
+    problems += _chart_names(charts)
     problems += unapproved(reports)
     unread = frozenset(path.stem for path in folder.glob("charts/[!.]*.yaml")) - charts.keys()
     return Templates(reports, sections, charts, theme, unread, stamped, shown), tuple(problems)
@@ -247,6 +247,13 @@ def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tup
         yield inside.with_suffix("").as_posix(), Template(f"{shown}/{inside.as_posix()}", text)
 
 
+def _chart_names(charts: Mapping[str, tuple[ChartFile, Tree]]) -> Iterator[Problem]:
+    """Yield a problem for each chart whose pictures could not be saved everywhere."""
+    for id, (_, tree) in charts.items():
+        if what := reserved(id):
+            yield Problem(tree.place(()), what, "give the file of the chart another name")
+
+
 def _file_names(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
     """Yield a problem for each report whose files could not be saved everywhere."""
     for id, (file, tree) in reports.items():
@@ -255,8 +262,7 @@ def _file_names(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Prob
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             what = f"the folder {name!r} gives its name to files, but is no id"
             yield Problem(tree.place(route), what, "use small letters, digits and single hyphens, or add 'output:'")
-        if name in DEVICES:
-            what = f"no file can be called {name!r} on Windows, which keeps it for a device"
+        if what := reserved(name):
             yield Problem(tree.place(route), what, "choose another name for the folder, or add 'output:'")
 
 

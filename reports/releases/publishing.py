@@ -11,6 +11,7 @@ from reports.errors import FlagError, Place, Problem, collect
 from reports.finishing import EVIDENCE
 from reports.folders import Folders
 from reports.ledger import status, used
+from reports.load.filenames import reserved
 from reports.load.releases import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.model import Document
 from reports.placing import EDITS, known, sha256
@@ -42,6 +43,8 @@ def publish(where: Folders, version: str) -> Published:
     """
     if not _VERSION.fullmatch(version) or version.endswith("."):
         raise FlagError(f"{version!r} is no version; use letters, digits, '.', '-' and '_', such as 1.0 or 2026-11")
+    if what := reserved(version):
+        raise FlagError(f"{what}; give the version another name, such as 1.0")
     path = where.facts / FOLDER / f"{version}.json"
     _check_new(where, version)
     composed = compose_all(where)

@@ -1,0 +1,119 @@
+"""How commands end: interrupted early or late, with problems counted, and what they say of what they leave."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from invoke.exceptions import Exit
+
+import tasks
+from reports.errors import FlagError, InputError, Place, Problem, ReportError
+
+ROOT = Path(__file__).parents[1]
+EARLY = "import os, signal, sys; sys.argv = [{name!r}]; import tasks; signal.raise_signal(signal.SIGINT)"
+
+
+@pytest.mark.parametrize("name", ["/usr/bin/invoke", "inv", "/lib/invoke/__main__.py", "Scripts/invoke.exe"])
+def test_an_interrupt_before_a_command_is_at_work_ends_quietly(name: str) -> None:
+    done = subprocess.run([sys.executable, "-c", EARLY.format(name=name)], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_whoever_else_imports_the_commands_keeps_their_own_way() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY.format(name="pytest")], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode != 130
+    assert b"KeyboardInterrupt" in done.stderr
+
+
+@pytest.fixture
+def guarded(capsys: pytest.CaptureFixture[str]) -> Callable[[Callable[[], int]], tuple[int, str]]:
+    """Return what runs work as a command does, and gives its exit code and messages."""
+
+    def run(work: Callable[[], int]) -> tuple[int, str]:
+        before = signal.getsignal(signal.SIGINT)
+        try:
+            tasks._guarded(work)
+        except Exit as end:
+            return end.code, capsys.readouterr().err
+        finally:
+            signal.signal(signal.SIGINT, before)
+        return 0, capsys.readouterr().err
+
+    return run
+
+
+Guarded = Callable[[Callable[[], int]], tuple[int, str]]
+
+
+def failing(failure: BaseException, *notes: str) -> Callable[[], int]:
+    """Return work that fails so."""
+
+    def work() -> int:
+        for note in notes:
+            failure.add_note(note)
+        raise failure
+
+    return work
+
+
+def two() -> InputError:
+    return InputError([Problem(Place("a.yaml", n), "is wrong", "correct it") for n in (1, 2)])
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "end"),
+    [
+        (two(), 1, "2 problems; nothing was written"),
+        (FlagError("--only: there is no report 'x'"), 2, "1 problem; nothing was written"),
+        (ReportError("one\ntwo\nthree"), 1, "3 problems; nothing was written"),
+        (KeyboardInterrupt(), 130, "interrupted; nothing was written"),
+    ],
+)
+def test_problems_are_counted(failure: BaseException, code: int, end: str, guarded: Guarded) -> None:
+    ended, said = guarded(failing(failure))
+    assert (ended, said.splitlines()[-1]) == (code, end)
+
+
+@pytest.mark.parametrize(("failure", "begins"), [(two(), "2 problems"), (KeyboardInterrupt(), "interrupted")])
+def test_what_stays_is_told(failure: BaseException, begins: str, guarded: Guarded) -> None:
+    _, said = guarded(failing(failure, "3 of 5 copies were made and stay"))
+    assert said.splitlines()[-1] == f"{begins}; 3 of 5 copies were made and stay"
+
+
+def test_what_is_wrong_after_an_interrupt_that_a_library_swallowed_is_not_told(guarded: Guarded) -> None:
+    def work() -> int:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except BaseException:
+            raise two() from None
+        return 0
+
+    assert guarded(work) == (130, "interrupted; nothing was written\n")
+
+
+def test_a_file_that_may_not_be_read_is_told_without_a_traceback(guarded: Guarded) -> None:
+    code, said = guarded(failing(PermissionError(13, "Permission denied", "theme/logo.png")))
+    assert code == 1
+    assert said.startswith("theme/logo.png: cannot be used (Permission denied); check path and permissions\n")
+
+
+def test_other_defects_show_where_they_are(guarded: Guarded) -> None:
+    with pytest.raises(ZeroDivisionError):
+        guarded(lambda: 1 // 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_an_interrupt_while_another_program_runs_is_for_that_program() -> None:
+    code = "import os, signal, time; os.kill(os.getppid(), signal.SIGINT); time.sleep(0.2); raise SystemExit(7)"
+    call = f"import os, tasks; from invoke.context import Context; tasks._run(Context(), ['-c', {code!r}], dict(os.environ))"
+    call = f"from invoke.exceptions import Exit\ntry:\n    {call}\nexcept Exit as end:\n    raise SystemExit(end.code)"
+    done = subprocess.run([sys.executable, "-c", call], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (7, "")
