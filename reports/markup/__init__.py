@@ -16,9 +16,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from reports.errors import Place, Problem
 from reports.markup.blocks import Reader
+from reports.markup.footnotes import footnotes
 from reports.markup.inlines import Scope, inlines_of
 from reports.markup.sentinels import STRAY, Carrier, LineMap
-from reports.model import Blocks, Inlines, walk
+from reports.model import Blocks, Footnote, Inlines, walk
 
 __all__ = ["locate", "parse_inlines", "parse_section"]
 
@@ -38,7 +39,7 @@ def _parser(quotes: Marks) -> MarkdownIt:
     parser.disable(["html_block", "html_inline", "autolink", "code", "reference", "lheading"])
     setattr(parser, "validateLink", lambda url: True)  # noqa: B010 - a method; bad links become problems, not bare words
     parser.use(attrs_plugin, spans=True).use(attrs_block_plugin).use(deflist_plugin)
-    parser.use(footnote_plugin, inline=True)
+    parser.use(footnote_plugin, inline=True, move_to_end=False)
     parser.use(container_plugin, name="box", validate=lambda params, *_: bool(params.strip()))
     return parser
 
@@ -57,10 +58,14 @@ def parse_section(
     """
     environment: dict[str, object] = {}
     tokens = _parser(quotes).parse(text, environment)
-    if deep := _too_deep(tokens):
+    notes, misplaced = footnotes(tokens, environment)
+    if deep := _too_deep(tokens) or next(filter(None, map(_too_deep, notes.values())), 0):
         return (), (Problem(lines.place(deep - 1), "is nested too deep", "delete brackets, asterisks or indents"),)
-    scope = Scope(carrier, _footnotes(environment), Place(lines.path), [])
-    blocks = Reader(scope, lines, {}).blocks(SyntaxTreeNode(tokens).children)
+    scope = Scope(carrier, notes, Place(lines.path), [])
+    blocks = Reader(scope, lines, text.split("\n")).blocks(SyntaxTreeNode(tokens).children)
+    for line, what, cure, name in misplaced:
+        scope.place = lines.place(line)
+        scope.problem(what, cure, f"[^{name}]")
     for problem, words in stray(blocks, lines.path):
         scope.place = problem.where
         scope.problem(problem.what, problem.cure, words)
@@ -74,6 +79,8 @@ def parse_inlines(text: str, carrier: Carrier, place: Place, quotes: Marks) -> t
         return (), (Problem(place, "is nested too deep", "delete brackets and asterisks"),)
     scope = Scope(carrier, {}, place, [])
     inlines = inlines_of(tokens[0].children, scope)
+    if any(isinstance(node, Footnote) for node in walk(inlines)):
+        scope.problem("a footnote stands in a title or label", "write it into a section")
     return inlines, (*scope.problems, *(problem for problem, _ in stray(inlines, place.path)))
 
 
@@ -86,12 +93,6 @@ def _too_deep(tokens: list[Token]) -> int:
         if depth > MAX_NESTED or (token.children and _too_deep(token.children)):
             return line
     return 0
-
-
-def _footnotes(environment: dict[str, object]) -> dict[int, list[Token]]:
-    notes = environment.get("footnotes")
-    entries = notes.get("list", {}) if isinstance(notes, dict) else {}
-    return {int(id): entry["tokens"] for id, entry in entries.items() if "tokens" in entry}
 
 
 def pointed(scope: Scope, source: str) -> tuple[Problem, ...]:

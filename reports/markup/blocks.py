@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -41,11 +43,11 @@ Maker = Callable[[SyntaxTreeNode, "Reader"], Blocks]
 
 
 class Reader:
-    """Walks the syntax tree of one section and keeps the scope and the line map at hand."""
+    """Walks the syntax tree of one section and keeps the scope, the line map and the rendered lines at hand."""
 
-    def __init__(self, scope: Scope, lines: LineMap, titles: Mapping[str, Inlines]) -> None:
-        """Read with `scope`; `titles` are the parsed titles of containers, by their text."""
-        self.scope, self.lines, self.titles = scope, lines, titles
+    def __init__(self, scope: Scope, lines: LineMap, rows: Sequence[str]) -> None:
+        """Read with `scope`; `rows` are the lines of the rendered text."""
+        self.scope, self.lines, self.rows = scope, lines, rows
 
     def blocks(self, nodes: list[SyntaxTreeNode]) -> Blocks:
         """Return the model of block `nodes`."""
@@ -56,7 +58,7 @@ class Reader:
             if node.type.startswith("container_"):
                 maker = _container
             if maker is None:
-                if node.type != "footnote_block":
+                if node.type != "footnote_reference":  # read by `footnotes`, printed where it is called
                     self.scope.problem(
                         f"Markdown {node.type!r} is not supported here",
                         "use headings, paragraphs, lists, tables and ::: boxes",
@@ -104,15 +106,16 @@ def slug(text: str) -> str:
 def _paragraph(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     block = only_block(tokens_of(node), reader.scope)
     if block is not None:
-        from dataclasses import replace
-
         return (replace(block, where=reader.scope.place),)
     inlines = reader.inlines(node)
     return (Paragraph(inlines, where=reader.scope.place),) if inlines else ()
 
 
 def _list(node: SyntaxTreeNode, reader: Reader) -> Blocks:
-    place = reader.scope.place
+    place, start = reader.scope.place, node.attrs.get("start", 1)
+    if start != 1:  # all lists are numbered from 1, so the number would be lost
+        cure = f"begin it with 1, or write {start}\\. where the number belongs to a sentence"
+        reader.scope.problem(f"a list begins with {start}", cure, str(start))
     items = tuple(reader.blocks(item.children) for item in node.children)
     return (List(items, node.type == "ordered_list", place),)
 
@@ -120,22 +123,31 @@ def _list(node: SyntaxTreeNode, reader: Reader) -> Blocks:
 def _definitions(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     place = reader.scope.place
     items: list[Definition] = []
-    term: Inlines = ()
     for child in node.children:
         reader.at(child)
         if child.type == "dt":
             term = reader.inlines(child)
+            items.append(Definition(term, ()))
         else:
-            items.append(Definition(term, reader.blocks(child.children)))
+            items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *reader.blocks(child.children)))
     return (Definitions(tuple(items), place),)
 
 
 def _quote(node: SyntaxTreeNode, reader: Reader) -> Blocks:
-    place, blocks = reader.scope.place, [b for b in reader.blocks(node.children) if isinstance(b, Paragraph)]
-    if not blocks:
-        return ()
-    by = blocks[1].inlines if len(blocks) > 1 else ()
-    return (Quote(blocks[0].inlines, by, place),)
+    place, blocks = reader.scope.place, reader.blocks(node.children)
+    match blocks:
+        case ():
+            return ()
+        case (Paragraph(words),):
+            return (Quote(words, (), place),)
+        case (Paragraph(words), Paragraph(by)):
+            return (Quote(words, by, place),)
+    reader.scope.place = place
+    reader.scope.problem(
+        "a quotation holds more than its words and who said them",
+        "write two paragraphs, the words and the speaker, and the rest outside",
+    )
+    return ()
 
 
 def table_of(node: SyntaxTreeNode, reader: Reader) -> Table:
@@ -149,10 +161,22 @@ def table_of(node: SyntaxTreeNode, reader: Reader) -> Table:
     rows = []
     for line in body[0].children if body else ():
         reader.at(line)
+        _require_cells(line, len(columns), reader)
         cells = tuple(reader.inlines(cell) for cell in line.children)
         focus = len(cells[0]) == 1 and isinstance(cells[0][0], Focus)
         rows.append(Row(cells, focus))
     return Table(columns, tuple(rows), where=place)
+
+
+def _require_cells(line: SyntaxTreeNode, most: int, reader: Reader) -> None:
+    """Record a problem where a row has more cells than the head; Markdown would drop them without a word."""
+    if not line.map or line.map[0] >= len(reader.rows):
+        return
+    cells = escapedSplit(reader.rows[line.map[0]].lstrip(" \t>").rstrip())
+    cells = cells[not cells[0] :]
+    if any(cell.strip() for cell in cells[most:]):
+        what = f"a row has {len(cells) - (not cells[-1])} cells, the head of its table has {most}"
+        reader.scope.problem(what, "give each column a head", "|")
 
 
 def _align(cell: SyntaxTreeNode) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reports.markup.blocks import Reader
 
 _INFO = re.compile(r"(?P<name>[\w-]+)\s*(?P<title>[^{]*?)\s*(?:\{(?P<keys>[^}]*)\})?")
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
+UNTITLED = frozenset({"notes", "columns", "column", "lead", "small"})
+"""Boxes that print no title."""
 _KEY = re.compile(r"""(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))|\#(?P<id>[\w-]+)""")
 
 
@@ -34,6 +37,9 @@ def container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
         return ()
     keys = {m["key"] or "id": m["quoted"] or m["plain"] or m["id"] or "" for m in _KEY.finditer(match["keys"] or "")}
     title = tuple(resolve(smart(match["title"]), reader.scope))
+    if name in UNTITLED and match["title"]:
+        cure = "delete it, or write it as a paragraph inside the box"
+        reader.scope.problem(f"the box {name!r} prints no title, but has {match['title']!r}", cure, match["title"])
     if name == "columns":
         return (_columns(node, reader, keys),)
     blocks = reader.blocks(node.children)
@@ -60,7 +66,7 @@ def smart(text: str) -> str:
 def _columns(node: SyntaxTreeNode, reader: Reader, keys: Mapping[str, str]) -> Columns:
     place = reader.scope.place
     columns = tuple(reader.blocks([child]) for child in node.children)
-    weights = tuple(int(part) for part in re.findall(r"\d+", keys.get("weights", ""))) or (1,) * len(columns)
+    weights = tuple(int(part) for part in _NUMBER.findall(keys.get("weights", ""))) or (1,) * len(columns)
     if len(weights) != len(columns):
         reader.scope.problem(f"{len(columns)} columns have {len(weights)} weights", "give one weight a column")
         weights = (1,) * len(columns)
@@ -72,9 +78,13 @@ def _table(blocks: Blocks, title: Inlines, keys: Mapping[str, str], reader: Read
     if len(tables) != 1:
         reader.scope.problem("a table box holds no table, or more than one", "put one Markdown table into it")
         return blocks
-    before = [b for b in blocks[: blocks.index(tables[0])] if isinstance(b, Paragraph)]
-    after = [b for b in blocks[blocks.index(tables[0]) + 1 :] if isinstance(b, Paragraph)]
-    widths = [int(part) for part in keys.get("widths", "").split() if part.isdigit()]
+    at = blocks.index(tables[0])
+    around = blocks[:at], blocks[at + 1 :]
+    if any(len(each) > 1 or not all(isinstance(b, Paragraph) for b in each) for each in around):
+        what = "a table box holds more than a table, a paragraph before it and a paragraph after it"
+        reader.scope.problem(what, "write the rest outside the box")
+    before, after = ([b for b in each if isinstance(b, Paragraph)] for each in around)
+    widths = [int(part) for part in _NUMBER.findall(keys.get("widths", ""))]
     columns = tables[0].columns
     if widths and len(widths) != len(columns):
         reader.scope.problem(f"{len(columns)} columns have {len(widths)} widths", 'write widths="2 3 1", one a column')

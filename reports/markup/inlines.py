@@ -27,6 +27,7 @@ from reports.model import (
     Strong,
     Text,
     plain,
+    walk,
 )
 
 INLINES = (
@@ -46,6 +47,10 @@ INLINES = (
 )
 
 
+PRINTED = (FactRef, Name, Cite, Literal, CrossRef, Footnote, SourceStrip)
+"""What a literal would print as bare words, or not at all."""
+
+
 @dataclass
 class Scope:
     """What one parse knows: the carried objects, footnotes, the place, and the problems found so far."""
@@ -54,6 +59,8 @@ class Scope:
     footnotes: Mapping[int, list[Token]]
     place: Place
     problems: list[Problem]
+    in_note: bool = False
+    """Whether a footnote is being read, which holds no other."""
 
     def problem(self, what: str, cure: str, words: str = "") -> None:
         """Record a problem at the present place; `words` are looked up in the template for the column."""
@@ -78,6 +85,9 @@ def _span(children: Inlines, token: Token, scope: Scope) -> Inline:
             why = str(token.attrs.get("why", ""))
             if not why:
                 scope.problem("a literal does not say why", 'write [2030]{.literal why="target year"}', plain(children))
+            if any(isinstance(node, PRINTED) for node in walk(children)):
+                cure = "write it around plain words and figures only"
+                scope.problem("a literal holds a fact, a name, a mark or a note", cure, plain(children))
             return Literal(plain(children), why)
         case _:
             scope.problem(
@@ -90,6 +100,9 @@ def _link(children: Inlines, token: Token, scope: Scope) -> Inline:
     target = str(token.attrs.get("href", ""))
     if not target.startswith(("https://", "http://", "mailto:", "#")):
         scope.problem(f"the link leads to {target!r}", "use https://, http://, mailto: or #id", target)
+    if "title" in token.attrs:
+        title = str(token.attrs["title"])
+        scope.problem(f"the link has the title {title!r}, which is printed nowhere", "write it in the sentence", title)
     return Link(children, target)
 
 
@@ -128,13 +141,22 @@ def _leaf(token: Token, scope: Scope) -> Iterator[Inline]:
         case "code_inline":
             yield from resolve(token.content, scope)
         case "footnote_ref":
-            yield Footnote(inlines_of(scope.footnotes.get(int(token.meta["id"]), []), scope))
+            yield from _footnote(int(token.meta["id"]), scope)
         case _:
             scope.problem(
                 f"Markdown {token.type.split('_')[0]!r} is not supported",
                 "use plain words, * _ [ ] and lists",
                 token.content,
             )
+
+
+def _footnote(id: int, scope: Scope) -> Iterator[Inline]:
+    if scope.in_note:
+        scope.problem("a footnote stands inside another", "write both as one note")
+        return
+    scope.in_note = True
+    yield Footnote(inlines_of(scope.footnotes.get(id, []), scope))
+    scope.in_note = False
 
 
 def resolve(text: str, scope: Scope) -> Iterator[Inline]:
