@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from invoke.exceptions import Exit
 
-import tasks
+from reports.commands.ending import guarded as run_guarded
+from reports.commands.running import run_python
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
 
 ROOT = Path(__file__).parents[1]
@@ -40,11 +43,13 @@ def guarded(capsys: pytest.CaptureFixture[str]) -> Callable[[Callable[[], int]],
     def run(work: Callable[[], int]) -> tuple[int, str]:
         before = signal.getsignal(signal.SIGINT)
         try:
-            tasks._guarded(work)
+            run_guarded(work)
         except Exit as end:
             return end.code, capsys.readouterr().err
         finally:
             signal.signal(signal.SIGINT, before)
+            gc.unfreeze()
+            gc.enable()
         return 0, capsys.readouterr().err
 
     return run
@@ -113,7 +118,30 @@ def test_other_defects_show_where_they_are(guarded: Guarded) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_an_interrupt_while_another_program_runs_is_for_that_program() -> None:
     code = "import os, signal, time; os.kill(os.getppid(), signal.SIGINT); time.sleep(0.2); raise SystemExit(7)"
-    call = f"import os, tasks; from invoke.context import Context; tasks._run(Context(), ['-c', {code!r}], dict(os.environ))"
-    call = f"from invoke.exceptions import Exit\ntry:\n    {call}\nexcept Exit as end:\n    raise SystemExit(end.code)"
+    call = (
+        f"import os; from {run_python.__module__} import *; raise SystemExit(run_python(['-c', {code!r}], os.environ))"
+    )
     done = subprocess.run([sys.executable, "-c", call], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (7, "")
+
+
+@pytest.mark.parametrize("failure", [None, two(), ZeroDivisionError()], ids=["well", "wrong", "defect"])
+def test_no_circle_is_looked_for_once_a_command_has_ended(failure: BaseException | None) -> None:
+    """Two commands in one call: the second one finds the collector at work, whatever the first has left."""
+    seen = []
+
+    def work() -> int:
+        seen.append(gc.isenabled())
+        return failing(failure)() if failure else 0
+
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        for _ in range(2):
+            with suppress(Exit, ZeroDivisionError):
+                run_guarded(work)
+            seen.append(gc.isenabled() or gc.get_freeze_count() == 0)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        gc.unfreeze()
+        gc.enable()
+    assert seen == [True, False, True, False]
