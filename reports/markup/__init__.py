@@ -18,7 +18,7 @@ from reports.errors import Place, Problem
 from reports.markup.blocks import Reader
 from reports.markup.footnotes import footnotes
 from reports.markup.inlines import Scope, inlines_of
-from reports.markup.sentinels import STRAY, Carrier, LineMap
+from reports.markup.sentinels import MARK, STRAY, Carrier, LineMap
 from reports.model import Blocks, Footnote, Inlines, walk
 
 __all__ = ["locate", "parse_inlines", "parse_section"]
@@ -66,9 +66,10 @@ def parse_section(
     for line, what, cure, name in misplaced:
         scope.place = lines.place(line)
         scope.problem(what, cure, f"[^{name}]")
-    for problem, words in stray(blocks, lines.path):
+    for problem, words in stray(blocks, Place(lines.path)):
         scope.place = problem.where
         scope.problem(problem.what, problem.cure, words)
+    _require_used(text, scope, lines)
     return blocks, pointed(scope, source)
 
 
@@ -81,7 +82,19 @@ def parse_inlines(text: str, carrier: Carrier, place: Place, quotes: Marks) -> t
     inlines = inlines_of(tokens[0].children, scope)
     if any(isinstance(node, Footnote) for node in walk(inlines)):
         scope.problem("a footnote stands in a title or label", "write it into a section")
-    return inlines, (*scope.problems, *(problem for problem, _ in stray(inlines, place.path)))
+    _require_used(text, scope, LineMap(place.path, ()))
+    return inlines, (*scope.problems, *(problem for problem, _ in stray(inlines, place)))
+
+
+def _require_used(text: str, scope: Scope, lines: LineMap) -> None:
+    """Record a problem for each mark of `text` that came out nowhere, such as one in a comment between attributes."""
+    if scope.problems:  # what they tell of may be why
+        return
+    for n, row in enumerate(text.split("\n")):
+        for mark in MARK.finditer(row):
+            if int(mark[1]) not in scope.used:
+                scope.place = lines.place(n) if lines.lines else scope.place
+                scope.problem("a figure stands where nothing is printed", "print it in a sentence", "fact(")
 
 
 def _too_deep(tokens: list[Token]) -> int:
@@ -128,9 +141,11 @@ def _paragraph(rows: list[str], line: int) -> Iterator[int]:
             number += step
 
 
-def stray(nodes: Blocks | Inlines, path: str) -> Iterator[tuple[Problem, str]]:
-    """Yield a problem for each block that still holds a mark which is none: cut up, or put where no figure can stand."""
-    where = Place(path)
+def stray(nodes: Blocks | Inlines, where: Place) -> Iterator[tuple[Problem, str]]:
+    """Yield a problem for each block that still holds a mark which is none: cut up, or put where no figure can stand.
+
+    Nodes without a place stand at that of the block around them, or at `where`.
+    """
     for node in walk(nodes):
         where = getattr(node, "where", None) or where
         texts = (value for each in fields(node) if isinstance(value := getattr(node, each.name), str))  # type: ignore[arg-type]

@@ -55,6 +55,7 @@ class Reader:
         for node in nodes:
             self.at(node)
             maker = MAKERS.get(node.type)
+            self._require_known(node)
             if node.type.startswith("container_"):
                 maker = _container
             if maker is None:
@@ -71,6 +72,12 @@ class Reader:
         """Move the present place to the line of `node`."""
         if node.map:
             self.scope.place = self.lines.place(node.map[0])
+
+    def _require_known(self, node: SyntaxTreeNode) -> None:
+        """Record a problem where attributes stand before a block that has none; a heading takes any."""
+        for name in sorted(node.attrs.keys() - {"start"}) if node.type != "heading" else ():
+            what = f"the attribute {name}={str(node.attrs[name])!r} means nothing before this"
+            self.scope.problem(what, "delete it, or use a ::: box", str(node.attrs[name]))
 
     def inlines(self, node: SyntaxTreeNode) -> Inlines:
         """Return the inlines of the first inline child of `node`."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from reports.errors import Place, Problem
-from reports.markup.sentinels import MARK, Carrier, Fault
+from reports.markup.sentinels import MARK, Carried, Carrier, Fault
 from reports.model import (
     Block,
     Cite,
@@ -61,6 +61,10 @@ class Scope:
     problems: list[Problem]
     in_note: bool = False
     """Whether a footnote is being read, which holds no other."""
+    used: set[int] = field(default_factory=set)
+    """Numbers of the carried objects that have been read."""
+    pointers: list[tuple[int, str]] = field(default_factory=list)
+    """Numbers of problems, and the words in the template that each is about."""
 
     def problem(self, what: str, cure: str, words: str = "") -> None:
         """Record a problem at the present place; `words` are looked up in the template for the column."""
@@ -68,9 +72,10 @@ class Scope:
         if words:
             self.pointers.append((len(self.problems) - 1, words))
 
-    def __post_init__(self) -> None:
-        """Start without pointers."""
-        self.pointers: list[tuple[int, str]] = []
+    def carried(self, number: str) -> Carried:
+        """Return the object behind a mark."""
+        self.used.add(int(number))
+        return self.carrier[number]
 
 
 Wrap = Callable[[Inlines, Token, Scope], Inline]
@@ -114,6 +119,17 @@ WRAPPERS: Mapping[str, Wrap] = {
 }
 
 
+TAKEN: Mapping[str, frozenset[str]] = {"link": frozenset({"href", "title"}), "span": frozenset({"class", "why"})}
+"""Attributes that mean something, by the kind of token; every other kind has none."""
+
+
+def require_known(kind: str, token: Token, scope: Scope) -> None:
+    """Record a problem where `token` has attributes that mean nothing there, such as a class of other programs."""
+    for name in sorted(token.attrs.keys() - TAKEN.get(kind, frozenset())):
+        value = str(token.attrs[name])
+        scope.problem(f"the attribute {name}={value!r} means nothing here", "delete it", value)
+
+
 def inlines_of(tokens: list[Token] | None, scope: Scope) -> Inlines:
     """Return the model of inline `tokens`; what cannot be had is recorded in `scope.problems`."""
     stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
@@ -124,6 +140,7 @@ def inlines_of(tokens: list[Token] | None, scope: Scope) -> Inlines:
         elif token.type.endswith("_close") and name in WRAPPERS and len(stack) > 1:
             opener, children = stack.pop()
             assert opener is not None
+            require_known(name, opener, scope)
             stack[-1][1].append(WRAPPERS[name](tuple(children), opener, scope))
         else:
             stack[-1][1].extend(_leaf(token, scope))
@@ -139,6 +156,7 @@ def _leaf(token: Token, scope: Scope) -> Iterator[Inline]:
         case "hardbreak":
             yield LineBreak()
         case "code_inline":
+            require_known("code", token, scope)
             yield from resolve(token.content, scope)
         case "footnote_ref":
             yield from _footnote(int(token.meta["id"]), scope)
@@ -167,7 +185,7 @@ def resolve(text: str, scope: Scope) -> Iterator[Inline]:
             if part:
                 yield Text(part)
             continue
-        item = scope.carrier[part]
+        item = scope.carried(part)
         if isinstance(item, Fault):
             if item.what:
                 scope.problem(item.what, item.cure, item.words)
@@ -185,7 +203,10 @@ def only_block(tokens: list[Token] | None, scope: Scope) -> Block | None:
     if not match or any(t.type not in ("text", "softbreak") for t in tokens or ()):
         return None
     item = scope.carrier[match[1]]
-    return None if isinstance(item, (Fault, *INLINES)) else item
+    if isinstance(item, (Fault, *INLINES)):
+        return None
+    scope.used.add(int(match[1]))
+    return item
 
 
 def merged(inlines: Inlines) -> Inlines:
