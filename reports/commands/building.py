@@ -47,7 +47,7 @@ def build_reports(
     from reports.rebuild import rebuild
     from reports.timing import Stopwatch
 
-    watch = Stopwatch()
+    stopwatch = Stopwatch()
 
     def made(helper: Helper) -> Built:
         from reports.build import build
@@ -56,7 +56,7 @@ def build_reports(
 
         persons = Persons(force, strict, restore)
         with shown() as line:
-            told = watch.watching(line)
+            told = stopwatch.watching(line)
             return build(
                 where, names(only), as_of, persons=persons, paginate=paginate, paper=paper, helper=helper, say=told
             )
@@ -66,7 +66,7 @@ def build_reports(
     outcome = rebuild(job, made, cached=not (no_cache or paginate or force or strict or restore))
     code = _told(outcome, place.relative_to(where.root) if place.is_relative_to(where.root) else place)
     if profile:
-        say_all(watch.lines())
+        say_all(stopwatch.lines())
     return code
 
 
