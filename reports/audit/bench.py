@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reports.audit.lexicon import Lexicon, lexicon
 from reports.audit.names import Names
-from reports.audit.passages import Passage
+from reports.audit.passages import UNREAD, Passage
 from reports.facts import Fact, FactBook
 from reports.load import language
 from reports.model import Cite, Document
@@ -62,6 +62,20 @@ class Bench:
     def facts(self, passage: Passage) -> Iterator[Fact]:
         """Yield the facts printed or cited in the paragraph, row, chart or slide of `passage`."""
         return (self.book.facts[id] for id in passage.facts if id in self.book.facts)
+
+    def unread(self, passage: Passage) -> bool:
+        """Return whether a fact of `passage`, or one it derives from, could not be read, so that less is known than is said.
+
+        That is a problem already, told where the fact stands; whatever follows from it is none of its own.
+        """
+        return bool(self.book.broken) and (
+            UNREAD in passage.facts or any(self._incomplete(fact) for fact in self.facts(passage))
+        )
+
+    def _incomplete(self, fact: Fact) -> bool:
+        parts = (self.book.facts.get(id) for id in fact.derived_from)
+        named = (*fact.derived_from, *fact.actors, *fact.countries)
+        return not self.book.broken.isdisjoint(named) or any(part and self._incomplete(part) for part in parts)
 
     @cached_property
     def small(self) -> re.Pattern[str]:

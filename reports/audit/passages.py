@@ -60,6 +60,8 @@ Kind = OneOf[
 Nesting = List | Definitions | Panel | Columns | Notes | Contents | SourceList
 MASK = "\ufffc"
 """Stands for each character of what is traced."""
+UNREAD = ""
+"""Stands for the id of a fact, or of an exhibit, that could not be read: it is a problem already."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ class _Dissector:
                 case Cite(fact_ids=ids):
                     found.update(dict.fromkeys(ids))
                 case CrossRef(target=target):
-                    found.update(dict.fromkeys(self.exhibits.get(target, ())))
+                    found.update(dict.fromkeys(self.exhibits.get(target, (UNREAD,))))
                 case _:
                     pass
         return tuple(found)

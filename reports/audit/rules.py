@@ -108,6 +108,8 @@ def unmarked(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield figures without a source mark after them in the same paragraph, or in the same row of a table."""
     if bench.slides or passage.kind not in ("paragraph", "cell", "footnote") or passage.panel in UNMARKED:
         return
+    if bench.unread(passage):  # the mark may be that of the fact that could not be read
+        return
     for piece, ref in passage.refs:
         fact = bench.book.facts.get(ref.fact_id)
         if fact is None or ref.format.split(":")[0] in WORDS:

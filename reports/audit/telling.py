@@ -20,7 +20,7 @@ SOFT = frozenset(Status) - {Status.REPORTED, Status.ARGUED, Status.NOT_STATED, S
 
 def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield declared actors that belong to no fact cited in the paragraph."""
-    if passage.kind not in SENTENCES or passage.panel == "analysis":
+    if passage.kind not in SENTENCES or passage.panel == "analysis" or bench.unread(passage):
         return
     named = [found for found in bench.names.actors(passage.text) if not _inside_fact(passage, found.start)]
     if not named:
@@ -31,8 +31,8 @@ def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
     seen: set[str] = set()
     for found in named:
         words = passage.text[found.start : found.end]
-        unstated = any(start <= found.start < end for start, end in gaps) and not found.ids.isdisjoint(
-            bench.names.unstated
+        unstated = any(start <= found.start < end for start, end in gaps) and (
+            not found.ids.isdisjoint(bench.names.unstated) or bool(bench.book.broken)
         )
         if found.ids.isdisjoint(allowed) and not unstated and words not in seen:
             seen.add(words)
@@ -68,7 +68,7 @@ def _cure(ids: frozenset[str], bench: Bench) -> str:
 
 def upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield words that say a thing has come further than the status of the facts in the clause."""
-    if not bench.words.status.search(passage.masked):
+    if not bench.words.status.search(passage.masked) or bench.unread(passage):
         return
     parts = tuple(clauses(passage, bench.words))
     for clause in parts:

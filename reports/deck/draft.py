@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reports.deck.layouts import Layout
 from reports.deck.slides import Par, TextShape
 from reports.errors import InternalError, Place, Problem
-from reports.model import Block, Blocks, Heading, Notes, Paragraph, plain
+from reports.model import Block, Blocks, FactRef, Heading, Notes, Paragraph, plain, walk
 from reports.theme import Box
 
 
@@ -29,6 +29,12 @@ class Draft:
     def where(self) -> Place:
         """Return where the slide stands in its template."""
         return self.heading.where or Place(self.heading.id)
+
+    @property
+    def unread(self) -> bool:
+        """Return whether it prints an entry that could not be read, so that its length and blocks are not the true ones."""
+        whole = (self.heading, self.subtitle or (), self.body, self.notes)
+        return any(isinstance(node, FactRef) and not node.fact_id for node in walk(whole))
 
     @property
     def title(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from reports.deck.grids import Setting
 from reports.deck.layouts import Layout, Slot
@@ -38,10 +38,22 @@ NAMES: Mapping[str, str] = {
 }
 
 
-def problems(deck: Deck, document: Document, look: Mapping[str, Layout], setting: Setting) -> list[Problem]:
-    """Return everything on the slides that does not fit, is missing, or stands twice."""
+def problems(
+    deck: Deck, document: Document, look: Mapping[str, Layout], setting: Setting, unread: Collection[Place] = ()
+) -> list[Problem]:
+    """Return everything on the slides that does not fit, is missing, or stands twice.
+
+    Args:
+        deck: the slides.
+        document: what they were made from.
+        look: layouts by name.
+        setting: styles and widths of letters.
+        unread: places of slides that print what could not be read, whose true length nobody knows.
+    """
     found = [*_repeated(deck), *_unfit_inlines(document, deck), *_footer(deck, look, setting)]
     for slide in deck.slides:
+        if slide.where in unread:
+            continue
         layout = look[slide.layout]
         found += _empty(slide, layout)
         found += _wordy(slide, layout)

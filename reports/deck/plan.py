@@ -54,11 +54,12 @@ def plan(document: Document, theme: Theme) -> Deck:
     setting = Setting(theme.slides.styles, metrics(font_of(theme)), document.words)
     drafts = [_draft(blocks, look, theme, section) for blocks, section in _sections(document)]
     slides = tuple(slide for draft in drafts for slide in _slides(draft, document, setting))
-    found = [*_outside(document), *(problem for draft in drafts for problem in draft.found)]
+    unread = frozenset(draft.where for draft in drafts if document.book.broken and draft.unread)
+    found = [*_outside(document), *(each for draft in drafts if draft.where not in unread for each in draft.found)]
     title = plain(document.info.title)
     known = {draft.layout.key: draft.layout for draft in drafts}
     deck = Deck(document.info, title, _footer(document, title), slides, facts_version=document.book.version)
-    collect([*found, *problems(deck, document, known, setting)])
+    collect([*found, *problems(deck, document, known, setting, unread)])
     return replace(deck, warnings=tuple(warnings(deck, known, setting)))
 
 

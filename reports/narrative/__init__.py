@@ -70,7 +70,7 @@ class Composer:
         named: list[tuple[Route, str]] = [(("focus",), self.file.focus)] * bool(self.file.focus)
         named += [(("subjects", n), id) for n, id in enumerate(self.file.subjects)]
         for route, id in named:
-            if id not in self.book.actors:
+            if id not in self.book.actors and id not in self.book.broken:
                 what = f"there is no actor {id!r}{nearest(id, self.book.actors)}"
                 yield Problem(self.tree.place(route), what, "correct the id or declare it in the facts")
 

@@ -85,6 +85,8 @@ class Functions:
     def actor(self, id: str, form: str = "") -> str:
         """Return the name of an actor: its short form where it has one; 'full' name and short form; 'name' alone."""
         actors = self.setting.book.actors
+        if id in self.setting.book.broken:
+            return self.carrier.carry(Fault("", "", ""))
         if id not in actors:
             return self.carrier.carry(
                 Fault(f"there is no actor {id!r}{nearest(str(id), actors)}", "correct the id or declare it", str(id))
