@@ -41,6 +41,11 @@ class Composed:
     decks: Mapping[str, Deck] = field(default_factory=dict)
     """The slides of each report that has some, proved to fit, by the name of the report."""
 
+    def facts_version(self, report: str) -> str:
+        """Return the version of the facts behind a report; of all facts for '', which is made from all of them."""
+        found = (each.facts_version for each in self.documents if each.info.id == report)
+        return next(found, self.book.version)
+
 
 def compose_all(
     where: Folders,

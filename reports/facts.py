@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -249,6 +251,14 @@ class Fact(Entry):
     def all_refs(self) -> tuple[SourceRef, ...]:
         """Return the references of the printed reading and of every other reading."""
         return self.sources + tuple(ref for reading in self.readings for ref in reading.sources)
+
+
+def fingerprint(tables: Iterable[Mapping[str, Entry]]) -> str:
+    """Return twelve hex digits that change with any content of the entries, not with layout, comments or order of files."""
+    content = [
+        {id: entry.model_dump(mode="json", exclude_defaults=True) for id, entry in table.items()} for table in tables
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

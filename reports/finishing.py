@@ -160,7 +160,7 @@ def _place(
     entries = {name: entry for name, entry in known(output).items() if (output / name).exists()}
     made_from = digests(composed.documents, composed.templates.theme)
     for name, (report, data) in settled.files.items():
-        entry = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
+        entry = {"report": report, "sha256": sha256(data), "facts_version": composed.facts_version(report)}
         entries[name] = entry | {MADE_FROM: made_from[report]} | settled.edits(name)
     written = {name: data for name, (_, data) in settled.files.items()}
     hands = [asdict(hand) for hand in settled.by_hand]

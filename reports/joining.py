@@ -53,7 +53,7 @@ def with_base(kind: str, data: bytes, document: Document) -> tuple[bytes, bytes]
         return whole, merge.base_json(base)
     from reports import merge_deck
 
-    deck, slides = merge_deck.based(data, document.book.version)
+    deck, slides = merge_deck.based(data, document.facts_version)
     return deck, merge_deck.base_json(slides)
 
 
@@ -113,7 +113,7 @@ def join_deck(
     """Return a person's PowerPoint file with what is generated now; arguments and errors as for `join_brief`."""
     from reports import merge_deck
 
-    merged = merge_deck.merge(mine, new, deck_base(mine, beside), restore=restore, facts_version=document.book.version)
+    merged = merge_deck.merge(mine, new, deck_base(mine, beside), restore=restore, facts_version=document.facts_version)
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     told = (*map(str, merged.flags), *deleted)
     return Joined(merged.data, len(merged.edits), told, fresh=merged.data == new)

@@ -189,7 +189,7 @@ def _placed(
         if reason:
             keep(where.output, name)
         kept[name] = data
-        entries[name] = {"report": report, "sha256": sha256(data), "facts_version": composed.book.version}
+        entries[name] = {"report": report, "sha256": sha256(data), "facts_version": composed.facts_version(report)}
     if kept:
         place(where.output, {**kept, LEDGER: ledger(composed.documents, entries, by_hand(where.output))})
     return HandedOut(tuple(where.output / name for name in kept), tuple(skipped), notes)

@@ -10,7 +10,7 @@ from reports.audit.passages import Passage
 from reports.errors import Place, Problem
 from reports.facts import Fact, FactBook
 from reports.load.templates import Templates
-from reports.model import Document, facts_used
+from reports.model import Document, facts_behind
 
 _STAND_IN = re.compile(r"\b(?:TODO|TBD|TBC|FIXME)\b|\?{3}|\b[Ll]orem ipsum\b")
 """Words that authors leave for themselves, in any language."""
@@ -32,7 +32,7 @@ def open_facts(documents: Iterable[Document], templates: Templates, book: FactBo
     due: dict[str, list[str]] = {}
     for document in documents:
         info = document.info
-        facts = () if info.draft else tuple(_behind(document, book))
+        facts = () if info.draft else tuple(book.facts[id] for id in facts_behind(document))
         for fact in facts:
             if fact.review_by and fact.review_by < book.as_of[: len(fact.review_by)]:
                 due.setdefault(fact.id, []).append(info.id)
@@ -54,14 +54,3 @@ def _due(fact: Fact, reports: list[str], book: FactBook) -> Problem:
 def _named(facts: list[Fact]) -> str:
     more = f" and {len(facts) - SHOWN} more" if len(facts) > SHOWN else ""
     return ", ".join(f"{fact.id!r} ({fact.recorded})" for fact in facts[:SHOWN]) + more
-
-
-def _behind(document: Document, book: FactBook) -> Iterator[Fact]:
-    """Yield every fact that `document` shows or cites, and those they are derived from, each once."""
-    waiting, known = list(facts_used(document)), set[str]()
-    while waiting:
-        fact = book.facts.get(id := waiting.pop(0))
-        if fact is not None and id not in known:
-            known.add(id)
-            waiting += map(book.known_as, fact.derived_from)
-            yield fact

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -13,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from reports.errors import FlagError, InputError, Place, Problem
-from reports.facts import Actor, Entry, Fact, FactBook, Source
+from reports.facts import Actor, Entry, Fact, FactBook, Source, fingerprint
 from reports.load.agreement import disagreements
 from reports.load.explain import explain_all
 from reports.load.nearest import suggester
@@ -205,14 +203,6 @@ def _book(tables: Tables, as_of: str, broken: frozenset[str]) -> FactBook:
         for kind, table in tables.items()
         for id, found in table.items()
     }
-    version = _version((sources, actors, then.facts))
+    version = fingerprint((sources, actors, then.facts))
     book = FactBook(sources, actors, then.facts, version, until, broken, where=where)
     return replace(book, superseded=then.superseded, aliases=then.aliases, later=then.later)
-
-
-def _version(tables: Iterable[Mapping[str, Entry]]) -> str:
-    """Return twelve hex digits that change with any content, not with layout, comments or order of the files."""
-    content = [
-        {id: entry.model_dump(mode="json", exclude_defaults=True) for id, entry in table.items()} for table in tables
-    ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]

@@ -66,7 +66,7 @@ def base_of_reading(reading: Reading, document: Document | None = None) -> Base:
     records = tuple(replace(line.record, where=places.get(plain(line.record.shown), "")) for line in reading.lines)
     figures = dict(_figures(records, document)) if document else {}
     found = {line.record.key: plot(reading.package, line) for line in reading.lines if "chart" in line.record.things}
-    return Base(records, figures, found, document.book.version if document else "")
+    return Base(records, figures, found, document.facts_version if document else "")
 
 
 def _places(document: Document) -> dict[str, str]:

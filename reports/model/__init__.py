@@ -59,10 +59,13 @@ from reports.model.inlines import (
     Text,
 )
 from reports.model.walking import (
+    facts_behind,
     facts_used,
     is_run,
     plain,
     rebuild,
+    sources_behind,
+    version_behind,
     walk,
 )
 
@@ -113,9 +116,12 @@ __all__ = [
     "Tile",
     "Tiles",
     "Words",
+    "facts_behind",
     "facts_used",
     "is_run",
     "plain",
     "rebuild",
+    "sources_behind",
+    "version_behind",
     "walk",
 ]

@@ -63,6 +63,8 @@ class ReportInfo:
     """What names this copy, as printed; empty where there is no recipient."""
     stamped: datetime | None = field(default=None, repr=False)
     """What time stamps inside the files say, in UTC; None for the day `as_of`. No content, hence not in digests (`repr`)."""
+    facts_version: str = ""
+    """What changes with the facts behind the report and their sources, and with no other fact: twelve hex digits."""
     folder: str = field(default=TEMPLATES, repr=False)
     """How messages name the folder of the templates."""
 
@@ -96,3 +98,8 @@ class Document:
     blocks: Blocks
     words: Words
     book: FactBook
+
+    @property
+    def facts_version(self) -> str:
+        """Return what changes with the facts behind the report; that of the whole book where nothing finer is known."""
+        return self.info.facts_version or self.book.version

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from operator import attrgetter, is_not
 from typing import TypeGuard, assert_never, get_args
 
 from reports.errors import Place
-from reports.facts import FactBook
+from reports.facts import FactBook, Source, fingerprint
+from reports.model.blocks import SourceList
 from reports.model.charts import ChartPoint
 from reports.model.document import Document
 from reports.model.inlines import (
@@ -127,3 +128,31 @@ def facts_used(document: Document) -> tuple[str, ...]:
             case _:
                 pass
     return tuple(found)
+
+
+def facts_behind(document: Document) -> tuple[str, ...]:
+    """Return the ids of the facts that the document shows or cites and of all they are derived from, as in the fact file."""
+    book = document.book
+    found: set[str] = set()
+    waiting = list(facts_used(document))
+    while waiting:
+        id = waiting.pop()
+        if id not in found and id in book.facts:
+            found.add(id)
+            waiting += map(book.known_as, book.facts[id].derived_from)
+    return tuple(id for id in book.facts if id in found)
+
+
+def sources_behind(document: Document, fact_ids: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources that the document lists or the facts named stand on, in the order of their numbers."""
+    book = document.book
+    named = {ref.source for id in fact_ids for ref in book.facts[id].all_refs}
+    named |= {source.id for node in walk(document.blocks) if isinstance(node, SourceList) for source in node.sources}
+    return tuple(sorted((book.sources[id] for id in named), key=lambda source: source.number))
+
+
+def version_behind(document: Document) -> str:
+    """Return what changes with the facts behind the document, their sources, and with no other fact."""
+    ids = facts_behind(document)
+    facts = {id: document.book.facts[id] for id in ids}
+    return fingerprint((facts, {source.id: source for source in sources_behind(document, ids)}))

@@ -13,7 +13,7 @@ from reports.load.templates import ReportFile, Template, Templates, section_name
 from reports.load.tree import Route, Tree
 from reports.markup import locate, parse_inlines, parse_section
 from reports.markup.sentinels import Carrier, Fault, take_lines
-from reports.model import Block, Blocks, Document, Inlines, ReportInfo, Words
+from reports.model import Block, Blocks, Document, Inlines, ReportInfo, Words, version_behind
 from reports.narrative.charts import Drafting, figure
 from reports.narrative.environment import render
 from reports.narrative.finish import finish
@@ -56,7 +56,8 @@ class Composer:
         self.problems += (self._pointed(*finding) for finding in findings)
         self.problems += self._emptiness(finished)
         words = Words(self.file.language, dict(self.setting.speech.tables["furniture"]))
-        return Document(self._info(), finished, words, self.book)
+        made = Document(self._info(), finished, words, self.book)
+        return replace(made, info=replace(made.info, facts_version=version_behind(made)))
 
     def _emptiness(self, blocks: Blocks) -> Iterable[Problem]:
         """Yield a problem where the sections, all of which could be read, hold nothing to print."""

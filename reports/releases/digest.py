@@ -36,7 +36,7 @@ def digest(document: Document, theme: Theme) -> str:
     """Return a SHA-256 in hex that changes with whatever `document` is made from, but not with lines of the templates."""
     blocks = rebuild(document.blocks, _placeless)
     look = replace(theme, folder="")
-    content = repr((document.info, blocks, sorted(document.words.texts.items()), look, document.book.version))
+    content = repr((document.info, blocks, sorted(document.words.texts.items()), look, document.facts_version))
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -99,8 +99,8 @@ def _of_file(
     elif sha256(path.read_bytes()) != entry["sha256"]:
         cure = "build again, so that the edits are taken over and listed, or move the file away"
         yield Problem(place, "was edited by hand since it was built", cure)
-    elif entry["facts_version"] != composed.book.version:
-        what = f"was built from the facts {entry['facts_version']}, which are now {composed.book.version}"
+    elif entry["facts_version"] != (now := composed.facts_version(report)):
+        what = f"was built from the facts {entry['facts_version']}, which are now {now}"
         yield Problem(place, what, "run 'invoke build-reports' and publish again")
     elif entry.get("content") != made_from:
         what = "was built from other templates than those of now"

@@ -94,7 +94,7 @@ def _relate(writing: Writing, base: Base) -> None:
 
 def _describe(document: Document, package: Package) -> None:
     parts.describe(package.core_properties, document)
-    custom = custom_properties(document.info, document.book.version)
+    custom = custom_properties(document.info, document.facts_version)
     for name, content_type, kind, data in (
         ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, parts.application(document)),
         ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
-from reports.facts import Entry, Fact, FactBook, Source
+from reports.facts import Entry, Fact
 from reports.ledger import used
 from reports.listed import listed
-from reports.model import Document, SourceList, facts_used, walk
+from reports.model import Document, facts_behind, sources_behind
 from reports.typeset import Attachment
 
 FACTS, LEDGER = "facts.json", "ledger.json"
@@ -36,10 +36,10 @@ def enclosed(
         secret: returns whether a text says something that its readers may not see; such texts are left out.
     """
     info, book = document.info, document.book
-    head = {"facts_version": book.version, "as_of": book.as_of, "report": info.id, "language": info.language}
-    ids = [id for id in _behind(facts_used(document), book) if id not in withheld]
+    head = {"facts_version": document.facts_version, "as_of": book.as_of, "report": info.id, "language": info.language}
+    ids = [id for id in facts_behind(document) if id not in withheld]
     facts = [_fact(book.facts[id], frozenset(ids), secret) for id in ids]
-    content = {**head, "sources": [_open(source, secret) for source in _sources(document, ids)], "facts": facts}
+    content = {**head, "sources": [_open(source, secret) for source in sources_behind(document, ids)], "facts": facts}
     uses = {
         id: [{key: text for key, text in use.entry.items() if key not in ("report", "where")} for use in found]
         for id, found in used((document,)).items()
@@ -49,26 +49,6 @@ def enclosed(
         Attachment(FACTS, JSON, "The facts that this report prints, with their sources", listed(content)),
         Attachment(LEDGER, JSON, "Where this report prints each fact", listed({**head, "uses": uses})),
     )
-
-
-def _behind(ids: Iterable[str], book: FactBook) -> tuple[str, ...]:
-    """Return `ids` and the facts that they are derived from, in the order of the fact file."""
-    found: set[str] = set()
-    waiting = list(ids)
-    while waiting:
-        id = waiting.pop()
-        if id not in found and id in book.facts:
-            found.add(id)
-            waiting += book.facts[id].derived_from
-    return tuple(id for id in book.facts if id in found)
-
-
-def _sources(document: Document, ids: Iterable[str]) -> tuple[Source, ...]:
-    """Return the sources that the document lists or its facts stand on, in the order of their numbers."""
-    book = document.book
-    named = {ref.source for id in ids for ref in book.facts[id].all_refs}
-    named |= {source.id for node in walk(document.blocks) if isinstance(node, SourceList) for source in node.sources}
-    return tuple(sorted((book.sources[id] for id in named), key=lambda source: source.number))
 
 
 def _fact(fact: Fact, kept: frozenset[str], secret: Callable[[str], bool]) -> Json:

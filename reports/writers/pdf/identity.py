@@ -9,4 +9,4 @@ def identity(document: Document) -> str:
     """Return what names the PDF of `document`; copies and editions differ in it."""
     info = document.info
     of_copy = (info.edition, info.copy) if info.edition or info.copy else ()
-    return "/".join((info.id, info.language, info.version, info.as_of, document.book.version, *of_copy))
+    return "/".join((info.id, info.language, info.version, info.as_of, document.facts_version, *of_copy))
