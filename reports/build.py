@@ -6,17 +6,18 @@ this one load what audits and writes the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reports.composing import Say, compose_all
+from reports.composing import Say, audited, drafted
 from reports.folders import Folders
-from reports.making import Made, asked
+from reports.making import SLOW, asked
 from reports.model import Document
 from reports.paper import on_paper
 from reports.parallel import Helper
 from reports.persons import CAREFUL, Persons
+from reports.standing import standing
 from reports.theme import Theme
 from reports.writable import require_writable
 
@@ -33,12 +34,14 @@ def build(
     paginate: bool = False,
     paper: str = "",
     helper: Helper | None = None,
+    untouched: Set[str] = frozenset(),
     say: Say = lambda line: None,
 ) -> Built:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
 
     `persons` says how to treat what people edited. `paginate` asks LibreOffice for the pages in the contents of Word files;
-    nothing else starts it. `helper` makes the PDF files in a second process.
+    nothing else starts it. `helper` makes the PDF files in a second process. `untouched` are the outputs that this very program
+    made and nobody touched: those that would be the same are left as they are.
 
     Raises:
         InputError: the input or the content is wrong; no output was touched.
@@ -46,16 +49,19 @@ def build(
     """
     output = where.output / f"as-of-{as_of}" if as_of else where.output
     require_writable(output, where.shown(output))
-    ahead: dict[str, Callable[[], Made]] = {}
+    stands = standing(output, untouched)
+    ahead: dict[str, Callable[[], bytes]] = {}
 
     def early(document: Document, theme: Theme) -> None:
         for each in on_paper((document,), paper):
-            if not only or each.info.id in only:
+            if (not only or each.info.id in only) and not stands.holds(each, SLOW, theme):
                 ahead.update(asked(each, theme, helper))
 
-    composed = compose_all(where, only, as_of, say, early)
-    composed = replace(composed, documents=on_paper(composed.documents, paper))
-    only = only or tuple(composed.templates.reports)
+    draft, problems = drafted(where, only, as_of, say, early)
+    if problems:
+        audited(draft, problems, say)
+    draft = replace(draft, documents=on_paper(draft.documents, paper))
+    only = only or tuple(draft.templates.reports)
     from reports.finishing import Order, finish  # by now the second process has its work
 
-    return finish(composed, Order(output, where.shown(output), only, as_of, persons, paginate), ahead, say)
+    return finish(draft, Order(output, where.shown(output), only, as_of, persons, paginate, stands), ahead, say)

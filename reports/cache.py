@@ -26,6 +26,8 @@ FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_serif")
 INSTALLED = (".dist-info", ".egg-info")
 VARIABLES = ("SOURCE_DATE_EPOCH",)
 """Variables of the environment that outputs may depend on."""
+BESIDE = ".{name}.base.json"
+"""What is kept beside a report: what was generated last (see `reports.joining.sidecar`)."""
 COMPILED = "__pycache__"
 MAPPED = Path("/proc/self/maps")
 """Where Linux tells which files a process has loaded."""
@@ -51,6 +53,8 @@ class State:
     """SHA-256 in hex over all content."""
     times: str
     """The same over the times of the input files: says whether one was touched in between."""
+    program: str
+    """The same over all content but the input and the options: who builds, wherewith."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,10 @@ def state(job: Job) -> State | None:
         inputs = [path for folder in (job.facts, job.templates) for path in files_below(folder)]
         own = [path for path in files_below(PACKAGE) if COMPILED not in path.parts]
         fonts = [path for folder in _font_folders() for path in files_below(folder) if path.suffix != ".pyc"]
-        said = (*job.options, str(job.facts), str(job.templates), *_surroundings())
-        content = (f"{path}\0{digest(path)}" for path in (*inputs, *own, *fonts))
+        program = _hashed((*_surroundings(), *_contents((*own, *fonts))))
+        key = _hashed((program, *job.options, str(job.facts), str(job.templates), *_contents(inputs)))
         times = (f"{path}\0{path.stat().st_mtime_ns}" for path in inputs)
-        return State(_hashed((*said, *content)), _hashed(times))
+        return State(key, _hashed(times), program)
     except (OSError, UncertainError):
         return None
 
@@ -93,6 +97,20 @@ def unchanged(job: Job, now: State | None) -> Kept | None:
         return Kept(tuple(stamp["files"]), tuple(stamp["lines"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def untouched(job: Job, now: State | None) -> frozenset[str]:
+    """Return the names of the outputs that this very program made, whatever from, and that nobody touched since."""
+    if now is None or os.path.lexists(job.output / BEING_PLACED):
+        return frozenset()
+    try:
+        stamp = json.loads((job.output / FOLDER / STAMP).read_text("utf-8"))
+        if stamp["system"] != _seen(stamp["system"]):
+            return frozenset()
+        made = stamp["made"].items()
+        return frozenset(name for name, left in made if left == [now.program, *_as_left(job.output, name)])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return frozenset()
 
 
 def keep(job: Job, before: State | None, kept: Kept, also: Iterable[str], system: Iterable[str]) -> bool:
@@ -114,6 +132,7 @@ def keep(job: Job, before: State | None, kept: Kept, also: Iterable[str], system
             "outputs": outputs(job.output, (*kept.files, *also)),
             "files": kept.files,
             "lines": kept.lines,
+            "made": _made(job, before, kept.files),
         }
         folder = job.output / FOLDER
         folder.mkdir(exist_ok=True)
@@ -123,6 +142,17 @@ def keep(job: Job, before: State | None, kept: Kept, also: Iterable[str], system
     except OSError:
         return False
     return True
+
+
+def _made(job: Job, state: State, names: Iterable[str]) -> dict[str, list[object]]:
+    """Return who made which output, and how it was left: `names` now, others by an earlier build of the same program."""
+    return {name: [state.program, *_as_left(job.output, name)] for name in {*untouched(job, state), *names}}
+
+
+def _as_left(folder: Path, name: str) -> list[object]:
+    """Return hash and time of an output, and the hash of what is kept beside it."""
+    left = outputs(folder, (name, BESIDE.format(name=name)))
+    return [*left[name], *left[BESIDE.format(name=name)][:1]]
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -170,6 +200,10 @@ def _seen(system: Iterable[str]) -> dict[str, list[int]]:
     return {path: [os.stat(path).st_size, os.stat(path).st_mtime_ns] for path in sorted(system)}
 
 
+def _contents(paths: Iterable[Path]) -> Iterator[str]:
+    return (f"{path}\0{digest(path)}" for path in paths)
+
+
 def _font_folders() -> Iterator[Path]:
     for name in FONTS:
         found = find_spec(name)
@@ -197,4 +231,4 @@ def _raise(failure: OSError) -> None:
     raise failure
 
 
-__all__ = ["Job", "Kept", "State", "keep", "state", "system_libraries", "unchanged"]
+__all__ = ["Job", "Kept", "State", "keep", "state", "system_libraries", "unchanged", "untouched"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,15 +56,29 @@ def compose_all(
 ) -> Composed:
     """Load, compose and audit; raise `InputError` with every problem of every file.
 
+    Arguments and errors as for `drafted` and `audited`.
+    """
+    return audited(*drafted(where, only, as_of, say, early), say)
+
+
+def drafted(
+    where: Folders,
+    only: tuple[str, ...] = (),
+    as_of: str = "",
+    say: Say = lambda line: None,
+    early: Early = lambda document, theme: None,
+) -> tuple[Composed, tuple[Problem, ...]]:
+    """Return what was loaded and composed, not yet audited nor planned, and what is wrong so far.
+
     Args:
         where: the folders.
         only: names of the reports to be built; empty for all. All are composed in any case.
         as_of: last `recorded` day to take into account, ISO 8601.
         say: takes one line a step.
-        early: takes each report as soon as it is composed, before anything is audited.
+        early: takes each report as soon as it is composed.
 
     Raises:
-        InputError: the input or the content is wrong.
+        InputError: there are no facts.
         FlagError: `only` names no report, or `as_of` no day.
     """
     _check_day(as_of)
@@ -80,13 +94,22 @@ def compose_all(
     say("compose " + ", ".join(templates.reports))
     documents, faults = _composed(templates, book, early)
     found += [*faults, *_same_files(templates)]
-    say("audit what was composed")
-    from reports.audit import audit  # here and below, since by now the second process has its work
+    return Composed(book, templates, documents, releases[-1] if releases else None), tuple(found)
 
-    found += audit(documents, templates, book)
-    decks, unfit = _planned(documents, templates.theme)
-    collect([*found, *unfit])
-    return Composed(book, templates, documents, releases[-1] if releases else None, decks)
+
+def audited(draft: Composed, problems: Sequence[Problem], say: Say = lambda line: None) -> Composed:
+    """Return `draft` with its slides, once nothing is wrong with it; `problems` are those known already.
+
+    Raises:
+        InputError: with `problems` and all that the audit finds.
+    """
+    from reports.audit import audit  # here and below, since a build has begun its slowest file by now
+
+    say("audit what was composed")
+    found = audit(draft.documents, draft.templates, draft.book)
+    decks, unfit = _planned(draft.documents, draft.templates.theme)
+    collect([*problems, *found, *unfit])
+    return replace(draft, decks=decks)
 
 
 def _composed(templates: Templates, book: FactBook, early: Early) -> tuple[tuple[Document, ...], list[Problem]]:

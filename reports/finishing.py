@@ -1,35 +1,29 @@
-"""From audited documents to files in their place: write, audit what was written, join with people's edits, place."""
+"""From composed documents to files in their place: audit, write, join with people's edits, place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from reports.audit import audit_file, literals
-from reports.composing import Composed, Say
-from reports.errors import MissingLibraryError, Problem, collect
+from reports.audit import literals
+from reports.batch import Batch, Part, batch
+from reports.composing import Composed, Say, audited
+from reports.errors import ReportError, collect
+from reports.forked import Forked
 from reports.joining import ByHand
 from reports.ledger import ledger
-from reports.making import Ahead, Made
-from reports.model import Document
-from reports.office import OfficeError
+from reports.making import WRITERS, Ahead, Writer
 from reports.persons import Persons
 from reports.placing import CHANGES, LEDGER, MADE_FROM, Skipped, held, keep, known, place, sha256, withdraw
+from reports.placing import by_hand as listed_by_hand
 from reports.releases import changes, digests
-from reports.settling import Files, Settled, settle
-from reports.theme import Theme
+from reports.settling import File, Files, Settled, settle
+from reports.standing import Standing
 
-Writer = Callable[[Document, Theme], bytes]
 EVIDENCE = "evidence.html"
-
-WRITERS: Mapping[str, str] = {
-    "docx": "reports.writers.docx",
-    "pptx": "reports.writers.pptx",
-    "pdf": "reports.writers.pdf",
-}
-"""Format to the module whose `write(document, theme) -> bytes` makes it; imported when needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,8 @@ class Built:
     written: tuple[Path, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
+    standing: tuple[Path, ...] = ()
+    """Files that were not made anew, since they would have been the same."""
 
     @property
     def exit_code(self) -> int:
@@ -62,67 +58,74 @@ class Order:
     """How to treat what people edited."""
     paginate: bool
     """Whether LibreOffice finds the pages in the contents of Word files."""
+    standing: Standing
+    """What an earlier build left."""
 
 
-def finish(composed: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
-    """Write and audit the files, join them with people's edits, and place them.
+def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
+    """Audit what was composed, write and audit the files, join them with people's edits, and place them.
+
+    The audit and the decks, about half of the work, are left to a copy of this process.
 
     Args:
-        composed: the documents.
+        draft: the documents, with nothing known to be wrong.
         order: what is to be made of them.
         ahead: files that were begun earlier.
         say: takes one line a step.
 
     Raises:
-        InputError: a finished file says something that its document does not; no output was touched.
+        InputError: the content is wrong, or a finished file says something that its document does not; no output was touched.
     """
-    output = order.output
-    say(f"write {EVIDENCE}")
-    page = evidence(composed)
-    files, skipped = _write_all(composed, order, ahead, say)
-    files[EVIDENCE] = ("", page)
-    if not order.as_of and (note := changes(composed.previous, composed.documents, composed.book)):
-        files[CHANGES] = ("", note)
-    with held(output, order.shown):
-        settled = settle(output, files, composed.documents, order.persons)
-        if order.persons.strict:
-            collect(settled.untraced(order.shown))
-        if settled.by_hand:
-            settled.files[EVIDENCE] = ("", evidence(composed, settled.by_hand))
-        return _place(output, settled, composed, skipped, made_changes=CHANGES in files, say=say)
-
-
-def _write_all(composed: Composed, order: Order, ahead: Ahead, say: Say) -> tuple[Files, list[Skipped]]:
-    """Write and audit every file of the wanted reports; a file whose library is missing is skipped.
-
-    Raises:
-        InputError: a finished file says something that its document does not.
-    """
-    wanted = {
-        f"{document.info.name}.{kind}": (document, kind)
-        for document in composed.documents
-        for kind in (document.info.formats if document.info.id in order.only else ())
-    }
-    files: Files = {}
-    skipped: list[Skipped] = []
-    problems: list[Problem] = []
-    for name in sorted(wanted, key=lambda name: name in ahead):  # those made elsewhere are waited for last
-        document, kind = wanted[name]
-        say(f"write and audit {name}")
+    wanted = [part for part in _parts(draft) if part.document.info.id in order.only]
+    todo = [part for part in wanted if not order.standing.holds(part.document, part.kind, draft.templates.theme)]
+    decks = [part for part in todo if part.kind == "pptx"]
+    say("audit what was composed")
+    with Forked(partial(_checked, draft, decks)) as beside:
         try:
-            data, found = ahead[name]() if name in ahead else _made(kind, document, composed, paginate=order.paginate)
-        except (MissingLibraryError, OfficeError) as failure:
-            skipped.append(Skipped(name, str(failure)))
-            continue
-        files[name] = (document.info.id, data)
-        problems += found
-    collect(problems)
-    return {name: files[name] for name in wanted if name in files}, skipped
+            rest = _written([part for part in todo if part not in decks], draft, order, ahead, say)
+            say(f"write {EVIDENCE}")
+            page = evidence(draft)
+        except ReportError:
+            beside.result()  # what the audit has to say comes first
+            raise
+        made = beside.result()
+    collect([*rest.problems, *made.problems])
+    files = {part.name: file for part in todo if (file := (rest.files | made.files).get(part.name))}
+    files[EVIDENCE] = File("", page)
+    if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
+        files[CHANGES] = File("", note)
+    stood = tuple(order.output / part.name for part in wanted if part not in todo)
+    return _placed(draft, files, order, (*rest.skipped, *made.skipped), stood, say)
 
 
-def _made(kind: str, document: Document, composed: Composed, *, paginate: bool) -> Made:
-    data = _written(kind, document, composed, paginate=paginate)
-    return data, audit_file(kind, data, document)
+def _parts(draft: Composed) -> Iterable[Part]:
+    return (Part(document, kind) for document in draft.documents for kind in document.info.formats)
+
+
+def _checked(draft: Composed, decks: Sequence[Part]) -> Batch:
+    """Audit all documents, plan their slides, and return the decks wanted."""
+    from reports.writers.pptx import write_deck
+
+    composed = audited(draft, ())
+    theme = composed.templates.theme
+    return batch(decks, lambda part: write_deck(composed.decks[part.document.info.id], theme))
+
+
+def _written(parts: Sequence[Part], draft: Composed, order: Order, ahead: Ahead, say: Say) -> Batch:
+    """Return the files of `parts`; those made elsewhere are waited for last."""
+
+    def write(part: Part) -> bytes:
+        say(f"write and audit {part.name}")
+        if part.name in ahead:
+            return ahead[part.name]()
+        if part.kind == "docx" and order.paginate:
+            from reports.paginate import paginated
+
+            return paginated(part.document, draft.templates.theme)
+        writer: Writer = import_module(WRITERS[part.kind]).write
+        return writer(part.document, draft.templates.theme)
+
+    return batch(sorted(parts, key=lambda part: part.name in ahead), write)
 
 
 def evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
@@ -135,34 +138,43 @@ def evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
     return write(composed.documents, composed.book, composed.templates.theme, literals=waived, by_hand=hands)
 
 
-def _written(kind: str, document: Document, composed: Composed, *, paginate: bool) -> bytes:
-    theme = composed.templates.theme
-    if kind == "docx" and paginate:
-        from reports.paginate import paginated
-
-        return paginated(document, theme)
-    if kind == "pptx":  # planned already, when everything was checked
-        from reports.writers.pptx import write_deck
-
-        return write_deck(composed.decks[document.info.id], theme)
-    write: Writer = import_module(WRITERS[kind]).write
-    return write(document, theme)
-
-
-def _place(
-    output: Path, settled: Settled, composed: Composed, skipped: list[Skipped], *, made_changes: bool, say: Say
+def _placed(
+    draft: Composed, files: Files, order: Order, skipped: tuple[Skipped, ...], stood: tuple[Path, ...], say: Say
 ) -> Built:
-    for name in settled.copies:
-        keep(output, name)
-    if not made_changes:
-        withdraw(output, CHANGES)
-    say("place " + ", ".join(settled.files))
+    """Join the files with people's edits, and place them."""
+    output = order.output
+    with held(output, order.shown):
+        settled = settle(output, files, draft.documents, order.persons)
+        if order.persons.strict:
+            collect(settled.untraced(order.shown))
+        if hands := _hands(output, settled):
+            settled.files[EVIDENCE] = File("", evidence(draft, hands))
+        for name in settled.copies:
+            keep(output, name)
+        if CHANGES not in files:
+            withdraw(output, CHANGES)
+        say("place " + ", ".join(settled.files))
+        place(output, _contents(draft, settled, hands, output))
+    written = tuple(output / name for name in settled.files)
+    return Built(written, (*skipped, *settled.skipped), settled.told, stood)
+
+
+def _hands(output: Path, settled: Settled) -> tuple[ByHand, ...]:
+    """Return the figures written by hand: those of the files at hand, and what the ledger lists of others."""
+    others = (
+        ByHand(each.get("text", ""), each.get("passage", ""), each.get("where", "")) for each in listed_by_hand(output)
+    )
+    names = {each: each.where.partition(", ")[0] for each in others}
+    left = (each for each, name in names.items() if name not in settled.files and (output / name).exists())
+    return (*settled.by_hand, *left)
+
+
+def _contents(draft: Composed, settled: Settled, hands: Sequence[ByHand], output: Path) -> dict[str, bytes]:
+    """Return everything that is to be placed, the ledger last."""
     entries = {name: entry for name, entry in known(output).items() if (output / name).exists()}
-    made_from = digests(composed.documents, composed.templates.theme)
-    for name, (report, data) in settled.files.items():
-        entry = {"report": report, "sha256": sha256(data), "facts_version": composed.facts_version(report)}
-        entries[name] = entry | {MADE_FROM: made_from[report]} | settled.edits(name)
-    written = {name: data for name, (_, data) in settled.files.items()}
-    hands = [asdict(hand) for hand in settled.by_hand]
-    place(output, {**written, **settled.beside, LEDGER: ledger(composed.documents, entries, hands)})
-    return Built(tuple(output / name for name in written), (*skipped, *settled.skipped), settled.told)
+    made_from = digests(draft.documents, draft.templates.theme)
+    for name, file in settled.files.items():
+        entry = {"report": file.report, "sha256": sha256(file.data), "facts_version": draft.facts_version(file.report)}
+        entries[name] = entry | {MADE_FROM: made_from[file.report]} | settled.edits(name)
+    written = {name: file.data for name, file in settled.files.items()}
+    return {**written, **settled.beside, LEDGER: ledger(draft.documents, entries, [asdict(hand) for hand in hands])}

@@ -13,8 +13,14 @@ from reports.theme import Theme
 Writer = Callable[[Document, Theme], bytes]
 Made = tuple[bytes, tuple[Problem, ...]]
 """A file, and what is wrong with it."""
-Ahead = Mapping[str, Callable[[], Made]]
+Ahead = Mapping[str, Callable[[], bytes]]
 """File name to what waits for it, for files that the second process makes."""
+WRITERS: Mapping[str, str] = {
+    "docx": "reports.writers.docx",
+    "pptx": "reports.writers.pptx",
+    "pdf": "reports.writers.pdf",
+}
+"""Format to the module whose `write(document, theme) -> bytes` makes it; imported when needed."""
 SLOW = "pdf"
 """The format that the second process makes: it takes longest, and needs nothing of the rest of the program."""
 
@@ -53,12 +59,4 @@ def asked(document: Document, theme: Theme, helper: Helper | None) -> Ahead:
         page = sheet(document, theme)
     except ReportError:
         return {}
-    answer = helper.ask(render, page)
-
-    def finish() -> Made:
-        from reports.audit.finished import audit_file  # not before the second process has its work
-
-        data = answer()
-        return data, audit_file(SLOW, data, document)
-
-    return {page.name: finish}
+    return {page.name: helper.ask(render, page)}

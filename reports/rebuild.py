@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.cache import Job, Kept, keep, state, system_libraries, unchanged
+from reports.cache import BESIDE, Job, Kept, keep, state, system_libraries, unchanged, untouched
 from reports.parallel import Helper, set_out
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 ALSO = ("ledger.json", "changes.md")
 """Files beside the reports that count as outputs, there or not."""
-KEPT_BESIDE = ".{name}.base.json"
-"""What is kept beside a report: what was generated last (see `reports.joining.sidecar`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +27,12 @@ class Outcome:
     """What the last build left, where nothing has changed."""
 
 
-def rebuild(job: Job, build: Callable[[Helper], Built], *, cached: bool = True) -> Outcome:
+def rebuild(job: Job, build: Callable[[Helper, Set[str]], Built], *, cached: bool = True) -> Outcome:
     """Return what `build` makes, or what its last run left where neither the input nor the outputs have changed since.
 
     Args:
         job: what `build` builds from and into.
-        build: builds, with a second process at hand.
+        build: builds, with a second process at hand, and the names of the outputs that may stay as they are.
         cached: whether to look for an earlier run, and to note this one.
     """
     before = state(job) if cached else None
@@ -42,10 +40,10 @@ def rebuild(job: Job, build: Callable[[Helper], Built], *, cached: bool = True) 
         return Outcome(None, kept)
     set_out()
     with Helper() as helper:
-        built = build(helper)
+        built = build(helper, untouched(job, before))
         if before and not built.skipped:
-            names = tuple(path.relative_to(job.output).as_posix() for path in built.written)
-            beside = (KEPT_BESIDE.format(name=name) for name in names)
+            names = tuple(path.relative_to(job.output).as_posix() for path in (*built.written, *built.standing))
+            beside = (BESIDE.format(name=name) for name in names)
             system = {*system_libraries(), *helper.ask(system_libraries)()}
             with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
                 keep(job, before, Kept(names, built.notes), (*ALSO, *beside), system)

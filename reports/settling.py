@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reports.errors import InternalError, Place, Problem
-from reports.joining import JOINS, ByHand, Joined, sidecar, with_base
+from reports.joining import JOINS, ByHand, Joined, sidecar
 from reports.merge.package import BrokenFile
 from reports.model import Document
 from reports.persons import Persons
 from reports.placing import EDITS, Skipped, edited, in_use, refusal
 
-Files = dict[str, tuple[str, bytes]]
-"""File name to the report it belongs to ('' for none) and its bytes."""
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file."""
+
+    report: str
+    """The report it belongs to; empty for none."""
+    data: bytes
+    base: bytes = b""
+    """What is kept beside it, so that the next build can tell edits; empty for formats that nobody edits."""
+
+
+Files = dict[str, File]
+"""By file name."""
 
 
 @dataclass
@@ -61,35 +73,33 @@ class Settled:
 def settle(folder: Path, files: Files, documents: Sequence[Document], persons: Persons) -> Settled:
     """Return what becomes of `files` in `folder`; nothing is written.
 
-    A Word or PowerPoint file gets its base, so that the next build can tell edits; one that a person edited is joined with
-    what is new, unless `persons.force`. Any other file that is not as a build left it is left alone.
+    A Word or PowerPoint file that a person edited is joined with what is new, unless `persons.force`. Any other file that is
+    not as a build left it is left alone.
     """
     settled = Settled()
     by_id = {document.info.id: document for document in documents}
-    for name, (report, data) in files.items():
-        kind = name.rpartition(".")[2]
-        if kind in JOINS and report in by_id:
-            _editable(settled, folder, name, data, by_id[report], persons)
+    for name, file in files.items():
+        if file.base:
+            _editable(settled, folder, name, file, by_id[file.report], persons)
         else:
-            _other(settled, folder, name, report, data, persons)
+            _other(settled, folder, name, file, persons)
     return settled
 
 
-def _other(settled: Settled, folder: Path, name: str, report: str, data: bytes, persons: Persons) -> None:
+def _other(settled: Settled, folder: Path, name: str, file: File, persons: Persons) -> None:
     reason = refusal(folder, name)
     if reason and not (persons.force and "--force" in reason):
         settled.skipped.append(Skipped(name, reason))
         return
     settled.copies += [name] * bool(reason)
-    settled.files[name] = (report, data)
+    settled.files[name] = file
 
 
-def _editable(settled: Settled, folder: Path, name: str, data: bytes, document: Document, persons: Persons) -> None:
+def _editable(settled: Settled, folder: Path, name: str, file: File, document: Document, persons: Persons) -> None:
     if reason := in_use(folder, name):
         settled.skipped.append(Skipped(name, reason))
         return
-    kind, report = name.rpartition(".")[2], document.info.id
-    new, base = with_base(kind, data, document)
+    new = file.data
     if edited(folder, name):
         if refusal(folder, name):
             settled.copies.append(name)
@@ -102,8 +112,8 @@ def _editable(settled: Settled, folder: Path, name: str, data: bytes, document: 
                 settled.skipped.append(Skipped(name, f"it cannot be joined with what is new ({failure}); {cure}"))
                 return
             new = each.data
-    settled.files[name] = (report, new)
-    settled.beside[sidecar(name)] = base
+    settled.files[name] = replace(file, data=new)
+    settled.beside[sidecar(name)] = file.base
 
 
 def _joined(folder: Path, name: str, new: bytes, document: Document, *, restore: bool) -> Joined:

@@ -15,8 +15,8 @@ from reports.audit.atoms import atoms
 from reports.audit.lexicon import lexicon
 from reports.composing import compose_all
 from reports.extract import Extracted, extract
-from reports.finishing import WRITERS
 from reports.folders import folders
+from reports.making import WRITERS
 from reports.model import Document, FactRef, Heading, Paragraph, Text, rebuild
 from reports.theme import Theme
 from tests import sample

@@ -159,9 +159,11 @@ def test_another_fact_gives_other_bytes(tmp_path: Path) -> None:
 
 def test_each_file_names_the_version_of_its_facts(tmp_path: Path) -> None:
     files = built(FACTS, TEMPLATES, tmp_path / "output", ROOT)
-    version = json.loads(files["ledger.json"])["facts_version"].encode()
-    assert len(version) == 12
-    for name in files:
+    ledger = json.loads(files["ledger.json"])
+    assert ledger["files"]["evidence.html"]["facts_version"] == ledger["facts_version"]
+    for name, entry in ledger["files"].items():
+        version = entry["facts_version"].encode()
+        assert len(version) == 12
         match name.rpartition(".")[2]:
             case "docx" | "pptx":
                 with zipfile.ZipFile(tmp_path / "output" / name) as package:

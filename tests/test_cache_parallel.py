@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from reports import parallel
+from reports.cache import BESIDE
 from reports.errors import FlagError
 from reports.parallel import Helper
-from reports.rebuild import KEPT_BESIDE
 from tests.test_build_second import command
 
 ROOT = Path(__file__).parents[1]
@@ -118,7 +118,7 @@ def test_a_build_that_is_stopped_leaves_no_process(tmp_path: Path, number: signa
 def test_what_is_kept_beside_a_report_counts() -> None:
     from reports.joining import sidecar
 
-    assert KEPT_BESIDE.format(name="brief.docx") == sidecar("brief.docx")
+    assert BESIDE.format(name="brief.docx") == sidecar("brief.docx")
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from reports.audit.lexicon import lexicon
 from reports.errors import ReportError
 from reports.extract import Extracted, extract
 from reports.extract.word import _Reader
-from reports.finishing import WRITERS
+from reports.making import WRITERS
 from tests import sample
 
 

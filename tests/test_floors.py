@@ -20,7 +20,10 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset(
         {
             "build",
+            "batch",
             "composing",
+            "forked",
+            "standing",
             "finishing",
             "joining",
             "settling",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.commands.declaring import command
-from reports.commands.terminal import names, say, say_all, say_skipped, say_written
+from reports.commands.terminal import names, say, say_all, say_skipped, say_unchanged, say_written
 
 if TYPE_CHECKING:
+    from collections.abc import Set
     from pathlib import Path
 
     from reports.finishing import Built
@@ -49,7 +50,7 @@ def build_reports(
 
     stopwatch = Stopwatch()
 
-    def made(helper: Helper) -> Built:
+    def made(helper: Helper, untouched: Set[str]) -> Built:
         from reports.build import build
         from reports.persons import Persons
         from reports.progress import shown
@@ -58,7 +59,15 @@ def build_reports(
         with shown() as line:
             told = stopwatch.watching(line)
             return build(
-                where, names(only), as_of, persons=persons, paginate=paginate, paper=paper, helper=helper, say=told
+                where,
+                names(only),
+                as_of,
+                persons=persons,
+                paginate=paginate,
+                paper=paper,
+                helper=helper,
+                untouched=untouched,
+                say=told,
             )
 
     place = where.output / (f"as-of-{as_of}" if as_of else "")
@@ -74,11 +83,12 @@ def _told(outcome: Outcome, place: Path) -> int:
     """Print what a build wrote, skipped or left as it was in `place`, and return the exit code."""
     if outcome.kept:
         say_all(outcome.kept.lines)
-        say("unchanged: " + ", ".join(str(place / name) for name in outcome.kept.files))
+        say_unchanged(str(place / name) for name in outcome.kept.files)
     if outcome.built is None:
         return 0
     say_skipped(outcome.built.skipped)
     say_all(outcome.built.notes)
+    say_unchanged(str(place / path.name) for path in outcome.built.standing)
     say_written(str(place / path.name) for path in outcome.built.written)
     return outcome.built.exit_code
 

@@ -36,6 +36,12 @@ def say_written(names: Iterable[str]) -> None:
         print(f"written: {listed}")
 
 
+def say_unchanged(names: Iterable[str]) -> None:
+    """Print which files were left as they are, on one line; nothing where there is none."""
+    if listed := ", ".join(names):
+        print(f"unchanged: {listed}")
+
+
 def say_made(
     where: Folders, written: Iterable[Path], skipped: Iterable[Skipped] = (), notes: Iterable[str] = ()
 ) -> None:

@@ -12,9 +12,9 @@ from typing import Protocol
 from reports.build import build
 from reports.composing import Composed
 from reports.errors import MissingLibraryError, Problem, ReportError
-from reports.finishing import WRITERS, Built
+from reports.finishing import Built
 from reports.folders import Folders
-from reports.making import Made, made
+from reports.making import WRITERS, Made, made
 from reports.model import Document
 from reports.office import OfficeError
 from reports.parallel import Helper

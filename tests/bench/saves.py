@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     with TemporaryDirectory() as folder:
         stage = prepare(Path(folder))
         path = stage.facts / "facts.yaml"
-        texts = (stage.changed, path.read_text("utf-8"))
+        texts = (stage.changed["a fact of every report changed"], path.read_text("utf-8"))
         with _watch(stage.facts) as address, chromium() as browser, opened(browser, address) as watched:
             watched.page.wait_for_selector(QUIET, timeout=PATIENCE_MS)
             times = [_save(watched.page, path, texts[n % 2]) for n in range(count)]
