@@ -75,12 +75,11 @@ def pretend_built(where: Folders) -> None:
     reports = {f"{each.info.name}.{kind}": each.info.id for each in composed.documents for kind in each.info.formats}
     reports[EVIDENCE] = ""
     files = {name: f"{name} made from {made_from[report]}".encode() for name, report in reports.items()}
-    version = composed.book.version
     entries = {
         name: {
             "report": report,
             "sha256": sha256(files[name]),
-            "facts_version": version,
+            "facts_version": composed.facts_version(report),
             "content": made_from[report],
         }
         for name, report in reports.items()
