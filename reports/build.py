@@ -17,6 +17,7 @@ from reports.model import Document
 from reports.paper import on_paper
 from reports.parallel import Helper
 from reports.persons import CAREFUL, Persons
+from reports.releases.digest import digest
 from reports.standing import standing
 from reports.theme import Theme
 from reports.writable import require_writable
@@ -54,7 +55,8 @@ def build(
 
     def early(document: Document, theme: Theme) -> None:
         for each in on_paper((document,), paper):
-            if (not only or each.info.id in only) and not stands.holds(each, SLOW, theme):
+            wanted = not only or each.info.id in only
+            if wanted and not (stands.made_from and stands.holds(f"{each.info.name}.{SLOW}", digest(each, theme))):
                 ahead.update(asked(each, theme, helper))
 
     draft, problems = drafted(where, only, as_of, say, early)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib import import_module
@@ -65,7 +65,8 @@ class Order:
 def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
     """Audit what was composed, write and audit the files, join them with people's edits, and place them.
 
-    The audit and the decks, about half of the work, are left to a copy of this process.
+    The audit and the decks, about half of the work, are left to a copy of this process; where no deck is wanted, the
+    evidence page is.
 
     Args:
         draft: the documents, with nothing known to be wrong.
@@ -77,38 +78,41 @@ def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
         InputError: the content is wrong, or a finished file says something that its document does not; no output was touched.
     """
     wanted = [part for part in _parts(draft) if part.document.info.id in order.only]
-    todo = [part for part in wanted if not order.standing.holds(part.document, part.kind, draft.templates.theme)]
+    made_from = digests(draft.documents, draft.templates.theme)
+    todo = [part for part in wanted if not order.standing.holds(part.name, made_from[part.document.info.id])]
     decks = [part for part in todo if part.kind == "pptx"]
     say("audit what was composed")
     with Forked(partial(_checked, draft, decks)) as beside:
         try:
             rest = _written([part for part in todo if part not in decks], draft, order, ahead, say)
             say(f"write {EVIDENCE}")
-            page = evidence(draft)
+            page = evidence(draft) if decks else b""
         except ReportError:
             beside.result()  # what the audit has to say comes first
             raise
-        made = beside.result()
+        made, other = beside.result()
     collect([*rest.problems, *made.problems])
     files = {part.name: file for part in todo if (file := (rest.files | made.files).get(part.name))}
-    files[EVIDENCE] = File("", page)
+    files[EVIDENCE] = File("", page or other)
     if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
         files[CHANGES] = File("", note)
     stood = tuple(order.output / part.name for part in wanted if part not in todo)
-    return _placed(draft, files, order, (*rest.skipped, *made.skipped), stood, say)
+    return _placed(draft, files, order, (*rest.skipped, *made.skipped), stood, made_from, say)
 
 
 def _parts(draft: Composed) -> Iterable[Part]:
     return (Part(document, kind) for document in draft.documents for kind in document.info.formats)
 
 
-def _checked(draft: Composed, decks: Sequence[Part]) -> Batch:
-    """Audit all documents, plan their slides, and return the decks wanted."""
+def _checked(draft: Composed, decks: Sequence[Part]) -> tuple[Batch, bytes]:
+    """Audit all documents, plan their slides, and return the decks wanted; where none is, the evidence page."""
+    composed = audited(draft, ())
+    if not decks:
+        return Batch({}, (), ()), evidence(draft)
     from reports.writers.pptx import write_deck
 
-    composed = audited(draft, ())
     theme = composed.templates.theme
-    return batch(decks, lambda part: write_deck(composed.decks[part.document.info.id], theme))
+    return batch(decks, lambda part: write_deck(composed.decks[part.document.info.id], theme)), b""
 
 
 def _written(parts: Sequence[Part], draft: Composed, order: Order, ahead: Ahead, say: Say) -> Batch:
@@ -139,7 +143,13 @@ def evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
 
 
 def _placed(
-    draft: Composed, files: Files, order: Order, skipped: tuple[Skipped, ...], stood: tuple[Path, ...], say: Say
+    draft: Composed,
+    files: Files,
+    order: Order,
+    skipped: tuple[Skipped, ...],
+    stood: tuple[Path, ...],
+    made_from: Mapping[str, str],
+    say: Say,
 ) -> Built:
     """Join the files with people's edits, and place them."""
     output = order.output
@@ -154,7 +164,7 @@ def _placed(
         if CHANGES not in files:
             withdraw(output, CHANGES)
         say("place " + ", ".join(settled.files))
-        place(output, _contents(draft, settled, hands, output))
+        place(output, _contents(draft, settled, hands, made_from, output))
     written = tuple(output / name for name in settled.files)
     return Built(written, (*skipped, *settled.skipped), settled.told, stood)
 
@@ -169,10 +179,11 @@ def _hands(output: Path, settled: Settled) -> tuple[ByHand, ...]:
     return (*settled.by_hand, *left)
 
 
-def _contents(draft: Composed, settled: Settled, hands: Sequence[ByHand], output: Path) -> dict[str, bytes]:
+def _contents(
+    draft: Composed, settled: Settled, hands: Sequence[ByHand], made_from: Mapping[str, str], output: Path
+) -> dict[str, bytes]:
     """Return everything that is to be placed, the ledger last."""
     entries = {name: entry for name, entry in known(output).items() if (output / name).exists()}
-    made_from = digests(draft.documents, draft.templates.theme)
     for name, file in settled.files.items():
         entry = {"report": file.report, "sha256": sha256(file.data), "facts_version": draft.facts_version(file.report)}
         entries[name] = entry | {MADE_FROM: made_from[file.report]} | settled.edits(name)

@@ -6,10 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reports.model import Document
 from reports.placing import EDITS, MADE_FROM, known
-from reports.releases.digest import digest
-from reports.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +16,9 @@ class Standing:
     made_from: Mapping[str, str] = field(default_factory=dict)
     """Digest of what each file was made from, by name; only files that this very program made and nobody touched."""
 
-    def holds(self, document: Document, kind: str, theme: Theme) -> bool:
-        """Return whether the file of `document` in a format is what would be made now."""
-        found = self.made_from.get(f"{document.info.name}.{kind}")
-        return found is not None and found == digest(document, theme)
+    def holds(self, name: str, made_from: str) -> bool:
+        """Return whether the file `name` was made from what has the digest `made_from`."""
+        return self.made_from.get(name) == made_from
 
 
 def standing(output: Path, names: Set[str]) -> Standing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from reports.audit.lexicon import Lexicon
 
@@ -16,8 +17,12 @@ _GROUPED = re.compile(r"(?<=\d)[\u202f\u2009](?=\d{3}(?!\d))")
 _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 
 
+@lru_cache(maxsize=1 << 14)
 def atoms(text: str, words: Lexicon) -> Counter[str]:
-    """Return how often each source mark, run of digits and number word stands in `text`, in lower case."""
+    """Return how often each source mark, run of digits and number word stands in `text`, in lower case.
+
+    The audit of a file asks for the same texts several times; whoever gets a count must not change it.
+    """
     found = (match[0].lower() for match in _ATOM.finditer(_GROUPED.sub("", joined(text, words))))
     return Counter(atom for atom in found if not atom[0].isalpha() or atom in words.numbers or atom in words.scales)
 

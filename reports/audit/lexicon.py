@@ -16,7 +16,7 @@ FALLBACK = "en"
 """Used for a language without a word list of its own."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one a language
 class Lexicon:
     """The words of one language that say figures, hedges, statuses, sums, quotations and praise."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from reports.facts import NOT_STATED, Fact, FactBook, Status
 
@@ -49,13 +49,23 @@ class Names:
         bare = {text.strip("“”\"'") for text in texts if text != NOT_STATED}
         return _by_first_word({text: set() for text in bare})
 
+    @cached_property
+    def _find_actors(self) -> Callable[[str], tuple[Found, ...]]:
+        """Return what finds actors in a text; several rules ask for the same one."""
+        return cache(lambda text: tuple(_search(text, self._actors)))
+
+    @cached_property
+    def _find_sources(self) -> Callable[[str], tuple[Found, ...]]:
+        """Return what finds sources in a text."""
+        return cache(lambda text: tuple(_search(text, self._sources)))
+
     def sources(self, text: str) -> tuple[Found, ...]:
         """Return where `text` gives the title, short name, publisher or author of a source."""
-        return tuple(_search(text, self._sources))
+        return self._find_sources(text)
 
     def actors(self, text: str) -> tuple[Found, ...]:
         """Return where `text` names declared actors, longest names first; currencies and sources are left out."""
-        named = [found for found in _search(text, self._actors) if found.ids]
+        named = [found for found in self._find_actors(text) if found.ids]
         held = self.sources(text) if named else ()
         return tuple(
             found
@@ -65,7 +75,7 @@ class Names:
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the stretches of `text` that are declared names of any kind."""
-        return tuple((f.start, f.end) for f in (*_search(text, self._actors), *_search(text, self._sources)))
+        return tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text)))
 
     def of(self, fact: Fact) -> frozenset[str]:
         """Return the actors that a sentence about `fact` may name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from typing import NewType
 
@@ -25,9 +26,15 @@ def tag(name: str, /, *children: Html, **attributes: Attribute) -> Html:
     opening = f"<{name}"
     for key, value in attributes.items():
         if value is not None and value is not False:
-            opening += " " + key.rstrip("_").replace("_", "-")
+            opening += _named(key)
             opening += "" if value is True else f'="{_escaped(str(value))}"'
     return Html(f"{opening}>" if name in VOID else f"{opening}>{''.join(children)}</{name}>")
+
+
+@cache
+def _named(key: str) -> str:
+    """Return a blank and the name of an attribute."""
+    return " " + key.rstrip("_").replace("_", "-")
 
 
 def _escaped(words: str) -> str:
