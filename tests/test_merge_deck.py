@@ -14,7 +14,7 @@ from reports.merge_deck.reading import Reading, chart_of, notes_body, read, said
 from reports.writers.pptx import write
 from tests import sample
 from tests.deck_desk import CASES, Case, Desk, edits_of
-from tests.test_merge import changed
+from tests.merge_desk import changed
 
 NEW = {"budget": "31", "lines_open": "12"}
 

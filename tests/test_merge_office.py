@@ -15,8 +15,8 @@ from reports.fonts import outer_environment
 from reports.merge.charts import chart_part
 from reports.merge.package import Package
 from reports.merge.reading import read
+from tests.merge_desk import NEW, built, lines_of, whole
 from tests.test_docx_checks import CHECKS, unzip
-from tests.test_merge import NEW, built, lines_of, whole
 
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 SCRIPT = Path(__file__).parent / "uno" / "edit_brief.py"

@@ -15,7 +15,7 @@ from reports.merge.reading import read
 from reports.merge.shape import Record
 from reports.merge.words import Plan, Text, join, plan
 from reports.writers.docx.elements import W, paragraph, run, w
-from tests.test_merge import Desk, assert_whole, build, built, changed, text_of, whole
+from tests.merge_desk import Desk, assert_whole, build, built, changed, text_of, whole
 from tests.test_merge_template import BRIEF, CHANGES, with_blocks
 
 _W = f"{{{W}}}"

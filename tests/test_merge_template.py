@@ -10,24 +10,9 @@ import pytest
 from reports.merge.package import Package
 from reports.model import Blocks, Document, Heading, Paragraph, Row, Table
 from tests import sample
-from tests.test_merge import (
-    NEW,
-    Desk,
-    build,
-    built,
-    changed,
-    copied,
-    figure_by_hand,
-    lines_of,
-    merged,
-    own_table,
-    reworded,
-    row_added,
-    section_deleted,
-    tracked,
-    whole,
-)
-from tests.test_merge import deleted as delete_steel
+from tests.merge_desk import NEW, Desk, build, built, changed, lines_of, merged, reworded, whole
+from tests.merge_edits import copied, figure_by_hand, own_table, row_added, section_deleted, tracked
+from tests.merge_edits import deleted as delete_steel
 
 BRIEF = sample.document()
 BETTER = Paragraph(sample.words("A sentence that the template gained."))

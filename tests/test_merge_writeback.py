@@ -11,7 +11,7 @@ from reports.composing import compose_all
 from reports.folders import folders
 from reports.merge.writeback import WriteBack, write_back
 from reports.writers.docx import write
-from tests.test_merge import Desk
+from tests.merge_desk import Desk
 
 FACTS = """\
 facts:

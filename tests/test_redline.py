@@ -26,7 +26,7 @@ from reports.redline.tracked import stories
 from reports.writers.docx import write
 from reports.writers.docx.elements import W
 from tests import sample
-from tests.test_merge import changed, reworded
+from tests.merge_desk import changed, reworded
 
 pytest.importorskip("python_redlines_docxodus", reason="the engine of python-redlines is not installed")
 _W = f"{{{W}}}"
