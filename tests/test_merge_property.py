@@ -14,7 +14,7 @@ from reports.merge.package import Package
 from reports.merge.reading import read
 from reports.merge.shape import Record
 from reports.merge.words import Plan, Text, join, plan
-from reports.writers.docx.elements import W, paragraph, run, w
+from reports.writers.docx.elements import Element, W, paragraph, run, w
 from tests.merge_desk import Desk, assert_whole, build, built, changed, text_of, whole
 from tests.test_merge_template import BRIEF, CHANGES, with_blocks
 
@@ -40,14 +40,19 @@ facts = st.fixed_dictionaries(
 )
 
 
-def do(desk: Desk, act: Act) -> None:  # noqa: C901  # one arm an act
-    """Carry out one act of a person."""
-    kind, which, place, said = act
-    found = [
+def reachable(desk: Desk) -> list[Element]:
+    """Return the paragraphs with words, outside content controls."""
+    return [
         each
         for each in desk.body.iter(_W + "p")
         if text_of(each).strip() and next(each.iterancestors(_W + "sdt"), None) is None
     ]
+
+
+def do(desk: Desk, act: Act) -> None:  # noqa: C901  # one arm an act
+    """Carry out one act of a person."""
+    kind, which, place, said = act
+    found = reachable(desk)
     node = found[which % len(found)]
     texts = [t for t in node.iter(_W + "t") if t.text and next(t.iterancestors(_W + "hyperlink"), None) is None]
     text = texts[place % len(texts)] if texts else None

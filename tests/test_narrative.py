@@ -121,10 +121,8 @@ SIGNS = """
 MARKUP = st.sampled_from(SIGNS.split())
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.one_of(WORDS, st.lists(MARKUP, min_size=1, max_size=4).map(" ".join)))
-def test_the_words_of_facts_come_out_as_themselves(words: str, tmp_path: Path) -> None:
-    """Whatever stands in a field of a fact, source or actor is text and never markup, wherever a template prints it."""
+def saying(words: str) -> FactBook:
+    """Return the shared facts with `words` in every field of a fact, an actor and a source that holds a text."""
     known = book()
     data = known.facts["budget"].model_dump()
     readings = [{**reading, "text": words} for reading in data["readings"]]
@@ -139,13 +137,19 @@ def test_the_words_of_facts_come_out_as_themselves(words: str, tmp_path: Path) -
     fact = Fact.model_validate(data)
     actor = known.actors["city"].model_copy(update={"name": words, "short": None, "labels": {}})
     source = known.sources["paper"].model_copy(update={"title": words, "short": words[:40].strip()})
-    changed = FactBook(
+    return FactBook(
         {**known.sources, "paper": source},
         {**known.actors, "city": actor},
         {**known.facts, "budget": fact},
         "v",
         known.as_of,
     )
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.one_of(WORDS, st.lists(MARKUP, min_size=1, max_size=4).map(" ".join)))
+def test_the_words_of_facts_come_out_as_themselves(words: str, tmp_path: Path) -> None:
+    """Whatever stands in a field of a fact, source or actor is text and never markup, wherever a template prints it."""
     formats = ("statement", "quotation", "reason", "figure")
     prints = " and ".join(f'{{{{ fact("budget", "{name}") }}}}' for name in formats)
     text = f'# H {prints}\n\nA **{prints}** {{{{ actor("city") }}}} {{{{ cite() }}}}.\n\n'
@@ -160,7 +164,7 @@ def test_the_words_of_facts_come_out_as_themselves(words: str, tmp_path: Path) -
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
     templates, found = load_templates(tmp_path, "templates")
-    document, problems = compose("r", templates, changed)
+    document, problems = compose("r", templates, saying(words))
     assert not found
     assert not problems, [str(problem) for problem in problems]
     assert document is not None

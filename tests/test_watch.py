@@ -1,4 +1,4 @@
-"""The preview: what it shows of reports, decks and problems, what it takes for a save, and what it serves to whom."""
+"""The preview: what it shows of reports, decks and problems, and what follows a save."""
 
 from __future__ import annotations
 
@@ -7,38 +7,29 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Event, Thread
 
 import pytest
-import yaml
 from lxml.html import HtmlElement
 
 from reports.build import build
 from reports.composing import compose_all
 from reports.deck import plan
-from reports.errors import FlagError, InputError, Place, Problem
+from reports.errors import InputError, Place, Problem
 from reports.folders import Folders
-from reports.watch import saves as saving
-from reports.watch.command import FIRST_PORT, has_browser
+from reports.watch.command import has_browser
 from reports.watch.excerpt import SHOWN, excerpts
 from reports.watch.paper import paper
 from reports.watch.preview import preview
-from reports.watch.saves import saves, seen
-from reports.watch.serving import HOST, listening, refusal
 from reports.watch.slides import slides
-from reports.watch.state import Board
 from tests.browsing import descendants
 from tests.evidence_files import said, tree
 from tests.sample import document, theme
-from tests.watch_desk import PATIENCE, Watched, changed, laid_out, watching
+from tests.watch_desk import PATIENCE, changed, laid_out, watching
 
 ROOT = Path(__file__).parents[1]
-REQUESTS = yaml.safe_load((Path(__file__).parent / "cases" / "watch" / "requests.yaml").read_text("utf-8"))
 
 
 # ── What is shown ────────────────────────────────────────────────────────────────────────────────
@@ -48,12 +39,6 @@ def every(data: bytes, path: str) -> list[HtmlElement]:
     """Return the elements of a page that an XPath names."""
     found: list[HtmlElement] = tree(data).xpath(path)
     return found
-
-
-def addresses(data: bytes) -> list[str]:
-    """Return everything that a page asks for by itself, but for what it carries along."""
-    found = [str(each.get("href") or each.get("src")) for each in every(data, "//link | //script[@src] | //img")]
-    return [address for address in found if not address.startswith("data:")]
 
 
 def words(data: bytes) -> str:
@@ -160,231 +145,6 @@ def test_of_a_long_line_the_part_around_the_place_is_shown(tmp_path: Path) -> No
     assert found.line[found.at :].startswith("HERE")
 
 
-# ── What counts as a save ────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def heard(tmp_path: Path) -> Iterator[Queue[tuple[str, ...]]]:
-    """Yield what is heard of saves in two folders below `tmp_path`, one after the other."""
-    found: Queue[tuple[str, ...]] = Queue()
-    stop, places = Event(), [tmp_path / "facts", tmp_path / "templates"]
-    for place in places:
-        (place / "deep").mkdir(parents=True)
-        (place / "deep" / "old.md").write_text("old", "utf-8")
-
-    def listen() -> None:
-        for changes in saves(places, stop):
-            found.put(tuple(os.path.relpath(path, tmp_path) for path in changes))
-
-    thread = Thread(target=listen)
-    thread.start()
-    time.sleep(0.3)
-    yield found
-    stop.set()
-    thread.join(PATIENCE)
-    assert not thread.is_alive()
-
-
-def nothing(heard: Queue[tuple[str, ...]]) -> bool:
-    """Return whether nothing is heard for a while."""
-    try:
-        heard.get(timeout=1.5)
-    except Empty:
-        return True
-    return False
-
-
-def write(path: Path) -> None:
-    path.write_text("new words", "utf-8")
-
-
-def rename_over(path: Path) -> None:
-    """Save as many editors do: aside, then by renaming."""
-    aside = path.with_name(f".{path.name}.tmp")
-    aside.write_text("new words", "utf-8")
-    os.replace(aside, path)
-
-
-def move_away_first(path: Path) -> None:
-    """Save as editors do that keep the old file as a backup."""
-    path.rename(path.with_name(f"{path.name}~"))
-    path.write_text("new words", "utf-8")
-
-
-@pytest.mark.parametrize("save", [write, rename_over, move_away_first, Path.unlink])
-def test_a_save_is_heard_once(save: Callable[[Path], None], tmp_path: Path, heard: Queue[tuple[str, ...]]) -> None:
-    save(tmp_path / "facts" / "deep" / "old.md")
-    assert heard.get(timeout=PATIENCE) == ("facts/deep/old.md",)
-    assert nothing(heard)
-
-
-def test_files_saved_together_are_one_save(tmp_path: Path, heard: Queue[tuple[str, ...]]) -> None:
-    names = ("facts/a.yaml", "facts/deep/b.yaml", "templates/c.md")
-    for name in names:
-        write(tmp_path / name)
-    assert heard.get(timeout=PATIENCE) == names
-
-
-def test_what_editors_keep_beside_a_file_is_no_save(tmp_path: Path, heard: Queue[tuple[str, ...]]) -> None:
-    for name in (".a.yaml.swp", "a.yaml~", "#a.yaml#", "~$brief.docx", ".hidden"):
-        write(tmp_path / "facts" / name)
-    (tmp_path / "facts" / ".#a.yaml").symlink_to("somebody@somewhere.1234")
-    assert nothing(heard)
-
-
-def test_a_folder_goes_and_comes_back(tmp_path: Path, heard: Queue[tuple[str, ...]]) -> None:
-    shutil.rmtree(tmp_path / "facts")
-    assert "facts/deep/old.md" in heard.get(timeout=PATIENCE)
-    (tmp_path / "facts").mkdir()
-    write(tmp_path / "facts" / "back.yaml")
-    assert heard.get(timeout=PATIENCE) == ("facts/back.yaml",)
-    time.sleep(2 * saving.LOOK_AGAIN_MS / 1000)
-    write(tmp_path / "facts" / "more.yaml")
-    assert heard.get(timeout=PATIENCE) == ("facts/more.yaml",)
-
-
-def test_folders_that_were_never_there_are_waited_for(tmp_path: Path) -> None:
-    stop = Event()
-    found = saves([tmp_path / "facts"], stop)
-
-    def make() -> None:
-        time.sleep(0.5)
-        (tmp_path / "facts").mkdir()
-        write(tmp_path / "facts" / "a.yaml")
-
-    thread = Thread(target=make)
-    thread.start()
-    assert next(found) == (str(tmp_path / "facts" / "a.yaml"),)
-    stop.set()
-    thread.join(PATIENCE)
-    assert list(found) == []
-
-
-def test_a_file_that_cannot_be_read_is_seen(tmp_path: Path) -> None:
-    (tmp_path / "dangling.md").symlink_to(tmp_path / "nowhere")
-    assert seen([tmp_path]) == {str(tmp_path / "dangling.md"): (0, 0, 0)}
-
-
-# ── What is served, and to whom ──────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("case", REQUESTS, ids=[case["name"] for case in REQUESTS])
-def test_only_pages_of_ours_and_people_at_this_machine_are_answered(case: Mapping[str, object]) -> None:
-    headers = case["headers"]
-    assert isinstance(headers, dict)
-    reason = refusal(headers, ("127.0.0.1:8760", "localhost:8760"))
-    assert (reason == "") is case["answered"]
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
-    """Yield a watch whose files are not changed."""
-    with watching(tmp_path_factory.mktemp("project")) as watched:
-        watched.until(lambda state: state["phase"] == "made")
-        yield watched
-
-
-def test_it_listens_on_this_machine_only(running: Watched) -> None:
-    assert running.address.startswith(f"http://{HOST}:")
-    board = Board()
-    with listening(board, 0, FIRST_PORT) as server:
-        assert server.socket.getsockname()[0] == "127.0.0.1"
-
-
-def test_a_rebound_name_is_refused(running: Watched) -> None:
-    status, _, answer = running.ask("/", Host="rebound.example")
-    assert status == 403
-    assert b"browser on this machine" in answer
-    assert running.ask("/events", Host="rebound.example")[0] == 403
-    assert running.ask("/", Origin="https://example.org")[0] == 403
-
-
-def test_everything_a_page_names_is_served(running: Watched) -> None:
-    parts = running.state()["parts"]
-    assert isinstance(parts, list)
-    assert [part["title"] for part in parts] == [
-        "brief.docx",
-        "deck.pptx",
-        "summary.pdf",
-        "summary.pdf, pages",
-        "evidence.html",
-    ]
-    pages = {path: running.ask(path) for path in ["/", *(part["path"] for part in parts)]}
-    for _, _, data in pages.values():
-        assert [address for address in addresses(data) if running.ask(address)[0] != 200] == []
-    assert all(status == 200 for status, _, _ in pages.values())
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/facts/facts.yaml",
-        "/../facts/facts.yaml",
-        "/part/../../facts/facts.yaml",
-        "/..%2f..%2fetc/passwd",
-        "//etc/passwd",
-        "/part/",
-        "/part/none",
-        "/page.html",
-        "/output/",
-        "/%00",
-    ],
-)
-def test_nothing_else_is(path: str, running: Watched) -> None:
-    assert running.ask(path)[0] == 404
-
-
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "MADE-UP"])
-def test_nothing_can_be_written(method: str, running: Watched) -> None:
-    status, headers, answer = running.ask("/part/brief", method)
-    assert status == 405
-    assert "Access-Control-Allow-Origin" not in headers
-    assert b"only read" in answer
-
-
-def test_no_answer_may_be_kept_or_used_elsewhere(running: Watched) -> None:
-    for path in (
-        "/",
-        "/part/brief",
-        "/part/brief.slides",
-        "/part/evidence.page",
-        "/page.js",
-        "/nothing",
-        "/colours.css",
-    ):
-        _, headers, _ = running.ask(path)
-        assert headers["Cache-Control"] == "no-store"
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert "Python" not in headers.get("Server", "")
-        if path != "/part/evidence.page":  # states its own, by hashes
-            policy = headers["Content-Security-Policy"]
-            assert policy.startswith("default-src 'none'")
-            assert "unsafe-eval" not in policy
-            assert "script-src 'unsafe-inline'" not in policy
-    assert b"script-src &#x27;sha256-" in running.ask("/part/evidence.page")[2]
-
-
-def test_a_head_is_answered_without_content(running: Watched) -> None:
-    status, headers, data = running.ask("/part/brief", "HEAD")
-    assert (status, data) == (200, b"")
-    assert int(headers["Content-Length"]) > 1000
-
-
-def test_a_port_that_is_taken(running: Watched) -> None:
-    port = int(running.address.rstrip("/").rpartition(":")[2])
-    with pytest.raises(FlagError, match=rf"--port: the port {port} can be had|--port: the port {port}"):
-        listening(Board(), port, FIRST_PORT)
-    with listening(Board(), None, port) as server:
-        assert server.server_port > port
-
-
-@pytest.mark.parametrize("port", [-1, 65536, 10**9])
-def test_a_number_that_is_no_port(port: int) -> None:
-    with pytest.raises(FlagError, match="is no port"):
-        listening(Board(), port, FIRST_PORT)
-
-
 # ── Saves and what follows ───────────────────────────────────────────────────────────────────────
 
 
@@ -422,12 +182,6 @@ def test_what_editors_keep_beside_a_file_is_no_part_of_the_project(tmp_path: Pat
     (where.templates / "brief" / "visible.md").write_text("# More\n", "utf-8")
     with pytest.raises(InputError, match=r"visible\.md:1:1: is used by no report"):
         preview(where)
-
-
-def test_what_was_saved_before_it_listens_is_a_save(tmp_path: Path) -> None:
-    before = seen([tmp_path])
-    write(tmp_path / "a.yaml")
-    assert next(saves([tmp_path], Event(), before)) == (str(tmp_path / "a.yaml"),)
 
 
 def test_broken_and_mended(tmp_path: Path) -> None:
