@@ -121,14 +121,14 @@ def keep(job: Job, before: State | None, kept: Kept, also: Iterable[str], system
         before: state when the build began; nothing is noted where anything has changed since.
         kept: files and what was told.
         also: names of further files in the folder that count, whether they exist or not.
-        system: paths of the system's libraries that were in use.
+        system: paths of the system's libraries that were in use; those of outputs that stand are known from before.
     """
     if before is None or state(job) != before:
         return False
     try:
         content = {
             "key": before.key,
-            "system": _seen(system),
+            "system": _seen({*system, *_system_before(job, before)}),
             "outputs": outputs(job.output, (*kept.files, *also)),
             "files": kept.files,
             "lines": kept.lines,
@@ -142,6 +142,14 @@ def keep(job: Job, before: State | None, kept: Kept, also: Iterable[str], system
     except OSError:
         return False
     return True
+
+
+def _system_before(job: Job, state: State) -> Iterable[str]:
+    """Return the system's libraries that made the outputs which stand."""
+    if not untouched(job, state):
+        return ()
+    known: dict[str, object] = json.loads((job.output / FOLDER / STAMP).read_text("utf-8"))["system"]
+    return known
 
 
 def _made(job: Job, state: State, names: Iterable[str]) -> dict[str, list[object]]:

@@ -29,11 +29,17 @@ PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from reports.parallel im
 class Helper:
     """The second process; it answers in the order in which it is asked."""
 
-    def __init__(self) -> None:
-        """Start the process; where that fails, every answer is made here."""
+    def __init__(self, *, at_once: bool = True) -> None:
+        """Start the process, `at_once` or when it is first asked; where that fails, every answer is made here."""
         self._process: subprocess.Popen[bytes] | None = None
         self._sender: Thread | None = None
-        if processors() > 1:
+        self._may_start = processors() > 1
+        if at_once:
+            self._start()
+
+    def _start(self) -> None:
+        if self._may_start:
+            self._may_start = False
             with suppress(OSError, ValueError):
                 self._process = subprocess.Popen(
                     [sys.executable, "-c", PROGRAM, str(Path(__file__).parents[1])],
@@ -51,7 +57,12 @@ class Helper:
 
     @property
     def works(self) -> bool:
-        """Return whether there is a second process."""
+        """Return whether there is a second process, or can be."""
+        return self._process is not None or self._may_start
+
+    @property
+    def started(self) -> bool:
+        """Return whether the second process is there."""
         return self._process is not None
 
     def ask(self, function: Callable[..., T], *arguments: object) -> Callable[[], T]:
@@ -69,6 +80,7 @@ class Helper:
         return answer
 
     def _send(self, function: Callable[..., T], arguments: tuple[object, ...]) -> None:
+        self._start()
         process = self._process
         if process is None:
             return
@@ -100,6 +112,7 @@ class Helper:
         return done, result
 
     def _end(self) -> None:
+        self._may_start = False
         process, self._process = self._process, None
         if process is None:
             return

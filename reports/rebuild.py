@@ -39,12 +39,13 @@ def rebuild(job: Job, build: Callable[[Helper, Set[str]], Built], *, cached: boo
     if kept := unchanged(job, before):
         return Outcome(None, kept)
     set_out()
-    with Helper() as helper:
-        built = build(helper, untouched(job, before))
+    left = untouched(job, before)
+    with Helper(at_once=not left) as helper:  # where most of it is done, the slow file may well be
+        built = build(helper, left)
         if before and not built.skipped:
             names = tuple(path.relative_to(job.output).as_posix() for path in (*built.written, *built.standing))
             beside = (BESIDE.format(name=name) for name in names)
-            system = {*system_libraries(), *helper.ask(system_libraries)()}
+            system = {*system_libraries(), *(helper.ask(system_libraries)() if helper.started else ())}
             with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
                 keep(job, before, Kept(names, built.notes), (*ALSO, *beside), system)
     return Outcome(built)

@@ -51,6 +51,15 @@ def test_answers_come_in_order(helper: Helper) -> None:
 
 
 @two
+def test_it_may_start_when_it_is_first_asked(helper: Helper) -> None:
+    with helper, Helper(at_once=False) as late:
+        assert (late.works, late.started) == (True, False)
+        assert late.ask(abs, -2)() == 2
+        assert late.started
+    assert not late.works
+
+
+@two
 def test_large_things_pass_while_the_first_process_does_not_wait(helper: Helper) -> None:
     with helper:
         begun = time.perf_counter()

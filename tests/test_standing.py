@@ -141,5 +141,12 @@ def test_a_build_of_another_report_keeps_what_the_same_program_made(job: Job) ->
     assert untouched(job, state(job)) == {"a.docx", "b.docx"}
 
 
+def test_the_libraries_of_what_stands_still_count(job: Job) -> None:
+    other = Job(job.facts, job.templates, job.output, ("b",))
+    assert keep(other, state(other), Kept((), ()), (), [])
+    (job.facts.parent / "package/build.py").touch()
+    assert untouched(job, state(job)) == frozenset(), "a library that made it has another time"
+
+
 def test_without_a_state_nothing_is_known(job: Job) -> None:
     assert untouched(job, None) == frozenset()
