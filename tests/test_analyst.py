@@ -18,6 +18,7 @@ from reports.errors import FlagError, InputError, ReportError
 from reports.keeping import new_folder, replace_file
 from reports.load.facts import load_facts
 from reports.load.tree import Value, parse_tree
+from reports.schema import fact_schema
 from tests.analyst_cases import cases, facts_of, project, table, texts, tree_bytes
 
 DAY = "2031-05-01"
@@ -155,12 +156,13 @@ def test_a_list_that_is_no_block_is_left_alone(tmp_path: Path) -> None:
 def test_two_people_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
     where = project(tmp_path)
     path = where.facts / "facts.yaml"
+    before = sorted(where.facts.iterdir())
     added = addition(facts_of(where), "facts", {"id": "x"})
     path.write_bytes(path.read_bytes() + b"# mine\n")
     with pytest.raises(InputError, match="was changed by someone else"):
         added.write()
     assert path.read_bytes().endswith(b"# mine\n")
-    assert sorted(each.name for each in where.facts.iterdir()) == ["actors.yaml", "facts.yaml", "sources.yaml"]
+    assert sorted(where.facts.iterdir()) == before
 
 
 def test_what_is_missing_or_wrong_is_asked_for(tmp_path: Path) -> None:
@@ -257,8 +259,9 @@ def test_a_new_project_builds_at_once_without_a_note(tmp_path: Path) -> None:
 def test_the_command_to_build_it_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "a b"
     lines = new_project(str(folder))
-    assert lines[-1].startswith(f'build it: invoke build-reports --facts "{folder.as_posix()}"/facts --templates ')
-    assert folder.as_posix() in (folder / "README.md").read_text("utf-8")
+    assert lines[-1] == f'build it: cd "{folder.as_posix()}" && invoke build-reports'
+    assert (folder / "facts" / "schema.json").read_text("utf-8") == fact_schema()
+    assert (folder / "templates" / "README.md").read_text("utf-8").startswith("# Templates: how to write")
     assert (folder / "output" / ".gitignore").is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a b"]
 

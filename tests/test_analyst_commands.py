@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import tasks
+from reports.commands import project
 from tests.spreadsheet_files import edit
 
 ROOT = Path(__file__).parents[1]
 
 
-def invoke(*words: str) -> tuple[int, str, str]:
-    """Run a command as a user would and return exit code, output and messages."""
+def invoke(*words: str, folder: Path = ROOT, program: Path = ROOT) -> tuple[int, str, str]:
+    """Run a command in `folder` as a user would and return exit code, output and messages."""
     command = [sys.executable, "-m", "invoke", *words]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    environment = os.environ | {"PYTHONPATH": str(program)}  # as if the program were installed there
+    ran = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
     assert "Traceback" not in ran.stderr
     return ran.returncode, ran.stdout, ran.stderr
 
@@ -44,6 +50,34 @@ def test_a_first_day(tmp_path: Path) -> None:
     assert invoke("check", facts, templates)[:2] == (0, "no problem found; 0 notes\n")
     code, said, _ = invoke("export-charts", facts, templates, f"--output={root}/output")
     assert (code, (root / "output" / "charts" / "money.png").is_file()) == (0, True)
+
+
+def test_a_new_project_is_worked_on_in_its_own_folder(tmp_path: Path) -> None:
+    """Every command works there without a flag, also from a folder inside; paths in messages begin there."""
+    folder = tmp_path / "a b"
+    assert invoke("new-project", str(folder))[0] == 0
+    code, said, problems = invoke("build-reports", folder=folder)
+    assert (code, problems) == (0, "")
+    assert said.rstrip().split("\n")[-1].startswith("written: output/brief.docx, output/deck.pptx, output/summary.pdf")
+    assert (folder / "output" / "summary.pdf").read_bytes().startswith(b"%PDF")
+    assert invoke("check", folder=folder / "templates")[:2] == (0, "no problem found; 0 notes\n")
+    (folder / "facts" / "schema.json").unlink()
+    assert invoke("schema", folder=folder)[0] == 0
+    assert (folder / "facts" / "schema.json").is_file()
+    assert "Example: invoke where-used" in invoke("where-used", "--help", folder=folder)[1]
+    (folder / "facts" / "facts.yaml").unlink()
+    assert invoke("check", folder=folder)[2].startswith("facts: holds no facts")
+
+
+def test_a_project_without_the_program_says_so(tmp_path: Path) -> None:
+    assert invoke("new-project", str(tmp_path / "project"))[0] == 0
+    code, _, problems = invoke("check", folder=tmp_path / "project", program=tmp_path)
+    assert (code, problems.startswith("the program is not installed here; activate")) == (1, True)
+
+
+def test_a_project_has_every_command_but_those_that_change_the_program() -> None:
+    assert {*tasks.__all__} - {*project.__all__} == {"bench", "lint", "test"}
+    assert all(getattr(project, name) is getattr(tasks, name) for name in project.__all__)
 
 
 @pytest.mark.parametrize(

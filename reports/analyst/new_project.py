@@ -8,9 +8,8 @@ from pathlib import Path
 from reports.errors import FlagError
 from reports.keeping import new_folder
 from reports.load.starter import starter_files
-
-PLACEHOLDER = "FOLDER"
-"""Stands in the starter's README for the folder it is laid out in."""
+from reports.schema import NAME as SCHEMA
+from reports.schema import fact_schema
 
 
 def new_project(folder: str) -> tuple[str, ...]:
@@ -26,10 +25,8 @@ def new_project(folder: str) -> tuple[str, ...]:
         )
     named = folder.rstrip("/" + os.sep) or folder
     shown = Path(named).as_posix()
-    files = dict(starter_files())
-    files["README.md"] = files["README.md"].decode().replace(PLACEHOLDER, shown).encode()
+    files = {**starter_files(), f"facts/{SCHEMA}": fact_schema().encode()}
     new_folder(Path(named), files, shown)
     made = (f"  {shown}/{name}" for name in files)
     quoted = f'"{shown}"' if " " in shown else shown
-    command = " ".join(f"--{each} {quoted}/{each}" for each in ("facts", "templates", "output"))
-    return ("made:", *made, "", f"build it: invoke build-reports {command}")
+    return ("made:", *made, "", f"build it: cd {quoted} && invoke build-reports")

@@ -12,7 +12,7 @@ from invoke.exceptions import Exit
 from invoke.tasks import Task
 
 from reports.commands.ending import guarded
-from reports.commands.running import ROOT, run_python
+from reports.commands.running import project, run_python
 
 WHERE = "where"
 """Parameter that stands for the flags of the folders and takes them as `Folders`."""
@@ -30,7 +30,7 @@ class Command(Task["Callable[..., None]"]):
     def __call__(self, *args: object, **flags: object) -> Callable[..., None]:
         """Run the command, or print its help where Invoke took `--help` for an argument that needs no flag."""
         if {"--help", "-h"} & {str(flags[name]) for name in self.positional if name in flags}:
-            raise Exit(code=run_python(["-m", "invoke", "--help", self.name.replace("_", "-")], os.environ))
+            raise Exit(code=run_python(["-m", "invoke", "--help", self.name.replace("_", "-")], os.environ, project()))
         return super().__call__(*args, **flags)
 
     def arg_opts(self, name: str, default: str, taken_names: set[str]) -> dict[str, object]:
@@ -77,5 +77,5 @@ def _called(body: Callable[..., int], folders: tuple[str, ...], given: Mapping[s
         return body(**given)
     from reports.folders import folders as found
 
-    where = found(ROOT, **{name: str(given[name]) for name in folders})
+    where = found(project(), **{name: str(given[name]) for name in folders})
     return body(**{WHERE: where}, **{name: value for name, value in given.items() if name not in folders})

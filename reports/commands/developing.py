@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from reports.commands.declaring import command
-from reports.commands.running import ROOT, run_python
+from reports.commands.running import project, run_python
 from reports.commands.terminal import say
 
 
@@ -14,7 +14,7 @@ def schema() -> int:
     """Write the JSON Schema of the fact file to facts/schema.json. Example: invoke schema"""
     from reports.schema import write_schema
 
-    say("written: " + write_schema(ROOT / "facts"))
+    say("written: " + write_schema(project() / "facts"))
     return 0
 
 
