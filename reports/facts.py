@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from reports.fields import Date, Id, Language, Line, Number, Period
 
 NOT_STATED = "not stated"
 
@@ -73,54 +72,6 @@ class Status(StrEnum):
     ARGUED = "argued"
     HOPED = "hoped"
     NOT_STATED = "not-stated"
-
-
-def _one_line(text: str) -> str:
-    if len(text.splitlines()) > 1 or text != text.strip():
-        raise ValueError("must be one line without space at its ends")
-    if "\t" in text:
-        raise ValueError("must not hold a tab")
-    return text
-
-
-def _dated(text: str) -> str:
-    if not re.fullmatch(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text):
-        raise ValueError("must be a date such as 2026, 2026-02 or 2026-02-04")
-    if text.count("-") == 2:
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            raise ValueError("is a day that the calendar does not have") from None
-    return text
-
-
-def _span(text: str) -> str:
-    first, slash, last = text.partition("/")
-    if not slash or not (first or last):
-        raise ValueError("must be a period such as 2025-08/2026-02; leave one side empty where it is open")
-    for side in filter(None, (first, last)):
-        _dated(side)
-    if first and last and first[: len(last)] > last[: len(first)]:
-        raise ValueError("must not end before it begins")
-    return text
-
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""Kebab-case, at most 60 characters."""
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_one_line)]
-"""One line of text; text only, never markup."""
-
-
-def _written(value: object) -> object:
-    return str(value) if isinstance(value, Decimal) else value
-
-
-Number = Annotated[Decimal, Field(allow_inf_nan=False, ge=Decimal("-1e15"), le=Decimal("1e15"), decimal_places=12)]
-"""Kept exactly as written, trailing zeros included."""
-Date = Annotated[str, BeforeValidator(_written), AfterValidator(_dated)]
-"""ISO 8601 to the year, the month or the day; a bare year reads as a number in YAML and is taken as text."""
-Period = Annotated[str, AfterValidator(_span)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
 
 class Entry(BaseModel):

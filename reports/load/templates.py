@@ -13,7 +13,8 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from reports.errors import InputError, Place, Problem
-from reports.facts import Date, Entry, Id, Language, Line
+from reports.facts import Entry
+from reports.fields import Date, Id, Language, Line
 from reports.load.approval import PLACEHOLDER, unapproved
 from reports.load.explain import explain_all
 from reports.load.filenames import reserved
