@@ -7,8 +7,9 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
 import pytest
@@ -21,6 +22,7 @@ from reports.errors import InputError
 from reports.extract import extract
 from reports.folders import Folders, folders
 from reports.merge.package import OFFICE, Package
+from reports.office import convert, find_office
 from reports.placing import sha256
 from reports.releases.publishing import publish
 from tests.release_cases import change, project
@@ -160,9 +162,10 @@ def say_more(path: Path) -> None:
     deck.save(str(path))
 
 
-def edited(root: Path, **edits: Edit) -> Folders:
+def edited(root: Path, swaps: Mapping[str, Mapping[str, str]] = MappingProxyType({}), **edits: Edit) -> Folders:
     """Return a project whose files, 'paper' or 'talk', a person edited after the first build, built again."""
     where = project(root)
+    change(where, swaps)
     build(where)
     for name, edit in edits.items():
         edit(where.output / {"paper": "paper.docx", "talk": "talk.pptx"}[name])
@@ -232,6 +235,55 @@ def test_a_figure_by_hand_is_refused(tmp_path: Path) -> None:
     assert paper.startswith("output/paper.docx: ")
     assert "no fact stands behind “77”, which was written by hand, in “Some say 77 trams run.”; declare it" in paper
     assert talk.startswith("output/talk.pptx: slide 1: no fact stands behind “99”")
+
+
+def counted_like_a_tip(path: Path) -> None:
+    """Write a figure that some hover text of a link holds too."""
+    tips = [run.text for run in extract("docx", path.read_bytes()).runs if run.part == "tip"]
+    assert any("3" in tip for tip in tips), "no hover text could stand in for the figure"
+    document = Word(str(path))
+    document.add_paragraph("Some say 3 trams run.")
+    document.save(str(path))
+
+
+LINKED = {"templates/paper/main.md": {"Trams are liked.": "Trams are liked.\n\n# Sources\n\n{{ sources() }}"}}
+LIKE_A_TIP = "no fact stands behind “3”, which was written by hand, in “Some say 3 trams run.”; declare it"
+
+
+def test_a_hover_text_that_is_gone_makes_up_for_no_figure(tmp_path: Path) -> None:
+    def untipped(path: Path) -> None:
+        counted_like_a_tip(path)
+        package = Package.read(path.read_bytes())
+        for link in package.tree(package.main).iter():
+            for name in [each for each in link.attrib if str(each).endswith("}tooltip")]:
+                del link.attrib[name]
+        path.write_bytes(package.pack())
+
+    where = edited(tmp_path, LINKED, paper=untipped)
+    [paper] = refused(where)
+    assert LIKE_A_TIP in paper
+    path = where.output / "ledger.json"
+    content = json.loads(path.read_text("utf-8"))
+    assert [each["text"] for each in content["by_hand"]] == ["3"]
+    path.write_text(json.dumps(content | {"by_hand": []}), encoding="utf-8")
+    assert [line.count(LIKE_A_TIP) for line in refused(where)] == [1], "the file itself shows it too"
+
+
+@pytest.mark.office
+def test_a_figure_by_hand_is_refused_after_a_save_in_libreoffice(tmp_path: Path) -> None:
+    if find_office() is None:
+        pytest.skip("LibreOffice is not on this machine")
+
+    def saved(path: Path) -> None:
+        path.write_bytes(convert({path.name: path.read_bytes()}, "docx")[path.name])
+
+    def counted(path: Path) -> None:
+        counted_like_a_tip(path)
+        saved(path)
+
+    [paper] = refused(edited(tmp_path / "counted", LINKED, paper=counted))
+    assert LIKE_A_TIP in paper
+    publish(edited(tmp_path / "saved", LINKED, paper=saved), "1.0")
 
 
 def test_open_comments_and_tracked_changes_are_refused(tmp_path: Path) -> None:

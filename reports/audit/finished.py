@@ -19,6 +19,10 @@ from reports.model import Document
 
 CONTENT = frozenset({"body", "table", "footnote", "slide", "notes", "tip", "page"})
 """Parts that hold the document's own lines; all others repeat them."""
+TIP = "tip"
+"""The part that some office programs drop when they save, so that what it lacks makes up for no figure elsewhere."""
+Group = tuple[int, bool]
+"""Number of a slide, 0 in a Word file, and whether it is hover texts: what is balanced as one."""
 SHOWN = 90
 """Characters of a line that a message quotes."""
 LEAST = 4
@@ -127,38 +131,40 @@ class _Ledger:
             text = normal(run.text)
             if atoms(text, self.words) and not (run.part in CONTENT and due.take(text, run.number)):
                 left.append((run, text))
-        found: dict[int, Counter[str]] = {}
-        context: dict[tuple[int, str], tuple[str, str]] = {}
+        found: dict[Group, Counter[str]] = {}
+        context: dict[tuple[Group, str], tuple[str, str]] = {}
         loose: list[Loose] = []
         for run, text in left:
             rest = self.rest(text, due if run.part in CONTENT else None, run.number)
             for atom, count in atoms(rest, self.words).items():
                 if run.part in CONTENT:
-                    found.setdefault(run.number, Counter())[atom] += count
-                    context.setdefault((run.number, atom), (run.name, text))
+                    group = (run.number, run.part == TIP)
+                    found.setdefault(group, Counter())[atom] += count
+                    context.setdefault((group, atom), (run.name, text))
                 else:
                     loose.append(Loose(atom, run.name, _short(text)))
         missing, extra = self.balance(due, found, context)
         return missing, (*extra, *loose)
 
     def balance(
-        self, due: _Due, found: Mapping[int, Counter[str]], context: Mapping[tuple[int, str], tuple[str, str]]
+        self, due: _Due, found: Mapping[Group, Counter[str]], context: Mapping[tuple[Group, str], tuple[str, str]]
     ) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
-        """Return what is left on either side, slide by slide, or over the whole document."""
+        """Return what is left on either side, slide by slide, or over the whole document; hover texts by themselves."""
         missing: list[Loose] = []
         extra: list[Loose] = []
-        wanted: dict[int, Counter[str]] = {}
+        wanted: dict[Group, dict[str, Line]] = {}
+        counts: dict[Group, Counter[str]] = {}
         for line in due.left():
-            wanted.setdefault(line.slide, Counter()).update(atoms(line.text, self.words))
-        for number in sorted({*wanted, *found}):
-            want, have = wanted.get(number, Counter()), found.get(number, Counter())
+            group, here = (line.slide, line.part == TIP), atoms(line.text, self.words)
+            counts.setdefault(group, Counter()).update(here)
+            wanted.setdefault(group, {}).update({atom: line for atom in here if atom not in wanted.get(group, {})})
+        for group in sorted({*counts, *found}):
+            want, have = counts.get(group, Counter()), found.get(group, Counter())
             for atom in want - have:
-                line = next(
-                    each for each in due.left() if each.slide == number and atom in atoms(each.text, self.words)
-                )
-                part = f"slide {number}, {line.part}" if number else line.part
+                line = wanted[group][atom]
+                part = f"slide {line.slide}, {line.part}" if line.slide else line.part
                 missing.append(Loose(atom, part, _short(line.text)))
-            extra += (Loose(atom, context[number, atom][0], _short(context[number, atom][1])) for atom in (have - want))
+            extra += (Loose(atom, context[group, atom][0], _short(context[group, atom][1])) for atom in (have - want))
         return tuple(missing), tuple(extra)
 
     def rest(self, text: str, due: _Due | None, number: int) -> str:

@@ -14,7 +14,7 @@ from reports.ledger import status, used
 from reports.load.filenames import reserved
 from reports.load.releases import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.model import Document
-from reports.placing import EDITS, known, sha256
+from reports.placing import EDITS, by_hand, known, sha256
 from reports.redline.command import keep_published
 from reports.releases.compare import content
 from reports.releases.digest import digests, passages
@@ -107,7 +107,8 @@ def _of_file(
         yield Problem(place, what, "run 'invoke build-reports' and publish again")
     elif entry.get(EDITS, "0") != "0":  # any other file is what was written and audited, byte for byte
         [document] = (each for each in composed.documents if each.info.id == report)
-        yield from waiting(name, path.read_bytes(), document, place)
+        listed = [each for each in by_hand(where.output) if each.get("where", "").partition(", ")[0] == name]
+        yield from waiting(name, path.read_bytes(), document, place, listed)
 
 
 def _release(version: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]]) -> Release:

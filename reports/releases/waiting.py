@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from reports.audit import compare
+from reports.audit.atoms import atoms
+from reports.audit.finished import TIP
+from reports.audit.lexicon import lexicon
 from reports.clean import unresolved
 from reports.errors import Place, Problem, ReportError
 from reports.extract import extract
@@ -20,7 +23,9 @@ SHOWN = 160
 """Characters of a remark that a message quotes."""
 
 
-def waiting(name: str, data: bytes, document: Document, place: Place) -> Iterator[Problem]:
+def waiting(
+    name: str, data: bytes, document: Document, place: Place, listed: Sequence[Mapping[str, str]] = ()
+) -> Iterator[Problem]:
     """Yield a problem for everything in a file with a person's edits that a final does not leave open.
 
     Args:
@@ -28,11 +33,12 @@ def waiting(name: str, data: bytes, document: Document, place: Place) -> Iterato
         data: its bytes.
         document: what it was made from.
         place: how messages name it.
+        listed: figures written by hand that the build found in it, as the ledger lists them: text, passage, where.
     """
     kind = name.rpartition(".")[2]
     try:
         remarks = tuple(unresolved(Package.read(data)) if kind == "docx" else _remarks(opened(data)))
-        figures = tuple(_by_hand(kind, data, document))
+        figures = tuple(_by_hand(kind, data, document, listed))
     except (BrokenFile, ReportError) as failure:
         yield Problem(place, str(failure), "move it away and build again")
         return
@@ -42,15 +48,26 @@ def waiting(name: str, data: bytes, document: Document, place: Place) -> Iterato
         yield Problem(place, what, "declare it as a fact or take it out, build and publish again")
 
 
-def _by_hand(kind: str, data: bytes, document: Document) -> Iterator[str]:
-    """Yield the figures that no fact stands behind; those that only moved, as slides do that are re-sorted, are none."""
+def _by_hand(kind: str, data: bytes, document: Document, listed: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Yield the figures that no fact stands behind: those that the build listed, and any other that the file shows.
+
+    Those that only moved, as slides do that are re-sorted, are none.
+    """
     found = compare(kind, extract(kind, data), document)
-    moved = Counter(loose.figure for loose in found.missing)
+    moved = Counter(loose.figure for loose in found.missing if not loose.part.endswith(TIP))
+    words = lexicon(document.info.language)
+    for each in listed:
+        moved += atoms(each["text"], words)
+        yield _untraced(f"under “{each['where'].partition(', ')[2]}”", each["text"], each["passage"])
     for loose in found.extra:
         if moved[loose.figure]:
             moved[loose.figure] -= 1
         else:
-            yield f"{loose.part}: no fact stands behind “{loose.figure}”, which was written by hand, in “{loose.line}”"
+            yield _untraced(loose.part, loose.figure, loose.line)
+
+
+def _untraced(part: str, figure: str, line: str) -> str:
+    return f"{part}: no fact stands behind “{figure}”, which was written by hand, in “{line}”"
 
 
 def _remarks(package: Package) -> Iterator[str]:
