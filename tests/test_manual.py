@@ -16,8 +16,8 @@ from reports.charts.kinds import KINDS
 from reports.composing import check, compose_all
 from reports.facts import Actor, Fact, Qualifier, Source, Status
 from reports.folders import Folders, folders
+from reports.load.definitions import ReportFile
 from reports.load.facts import load_facts
-from reports.load.templates import ReportFile
 from reports.markup.blocks import CONTAINERS
 from reports.model import Paragraph, plain, walk
 from reports.narrative.functions import Functions

@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 
 from reports.audit.pieces import split
 from reports.load import language
-from reports.load.templates import ChartFile, PointFile
+from reports.load.definitions import ChartFile, PointFile
 from reports.load.tree import Route
 from reports.model import ChartPoint, ChartSpec, Document, FactRef, Inlines, Literal, Text
 from reports.quote import FormatError, quote

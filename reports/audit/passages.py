@@ -12,7 +12,7 @@ from reports.audit.charting import chart_parts
 from reports.audit.gather import exhibits_in, facts_in, marks_in
 from reports.audit.pieces import Piece, split, strand
 from reports.errors import Place
-from reports.load.templates import ChartFile
+from reports.load.definitions import ChartFile
 from reports.load.tree import Route
 from reports.model import (
     Block,

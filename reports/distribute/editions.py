@@ -10,8 +10,9 @@ from reports.distribute.recipients import Recipient
 from reports.distribute.secrets import Secrets, leaks, secrets
 from reports.errors import InputError, Place, Problem
 from reports.facts import FactBook
+from reports.load.definitions import ReportFile
 from reports.load.nearest import nearest
-from reports.load.templates import ReportFile, Templates
+from reports.load.templates import Templates
 from reports.load.tree import Tree
 from reports.model import Blocks, ChartPoint, Cite, Document, SourceList, SourceStrip, rebuild, walk
 from reports.narrative import compose

@@ -9,7 +9,7 @@ from reports.errors import Problem
 from reports.load.tree import Tree
 
 if TYPE_CHECKING:
-    from reports.load.templates import ReportFile
+    from reports.load.definitions import ReportFile
 
 PLACEHOLDER = "Organisation name"
 """Stands for the organisation until somebody names theirs."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reports.errors import Problem
 from reports.facts import Fact, Source
-from reports.load.templates import ChartFile, Templates
+from reports.load.definitions import ChartFile
+from reports.load.templates import Templates
 
 if TYPE_CHECKING:
     from reports.load.facts import Found

@@ -8,8 +8,9 @@ from dataclasses import replace
 from reports.errors import Place, Problem
 from reports.facts import FactBook
 from reports.load import language, languages
+from reports.load.definitions import ReportFile
 from reports.load.nearest import nearest
-from reports.load.templates import ReportFile, Template, Templates, section_name
+from reports.load.templates import Template, Templates, section_name
 from reports.load.tree import Route, Tree
 from reports.markup import locate, parse_inlines, parse_section
 from reports.markup.sentinels import Carrier, Fault, take_lines

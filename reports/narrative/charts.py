@@ -10,8 +10,8 @@ from decimal import Decimal
 from reports.errors import Place, Problem
 from reports.facts import Fact, Qualifier
 from reports.grammar import ENDS, FILLS
+from reports.load.definitions import ChartFile, PointFile
 from reports.load.nearest import nearest
-from reports.load.templates import ChartFile, PointFile
 from reports.load.tree import Route, Tree
 from reports.model import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Span, Table, Text, plain, walk
 from reports.narrative.captions import axis_words, key_words, month_words, source_line, unit_words

@@ -8,7 +8,7 @@ from decimal import Decimal
 from reports.charts.dots import MOST as MOST_DOTS
 from reports.charts.units import MOST as MOST_SQUARES
 from reports.errors import Place, Problem
-from reports.load.templates import ChartFile
+from reports.load.definitions import ChartFile
 from reports.load.tree import Tree
 
 MAX_POINTS = 60

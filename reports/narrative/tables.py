@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.facts import Fact, FactBook, Reading, SourceRef
-from reports.load.templates import ChartFile, ColumnFile
+from reports.load.definitions import ChartFile, ColumnFile
 from reports.model import Cite, Column, FactRef, Focus, Inline, Inlines, Row, SourceStrip, Strong, Table, Text
 from reports.quote import Speech, reading_text
 
