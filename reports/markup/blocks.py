@@ -48,6 +48,7 @@ class Reader:
     def __init__(self, scope: Scope, lines: LineMap, rows: Sequence[str]) -> None:
         """Read with `scope`; `rows` are the lines of the rendered text."""
         self.scope, self.lines, self.rows = scope, lines, rows
+        self.has_open_box = False
 
     def blocks(self, nodes: list[SyntaxTreeNode]) -> Blocks:
         """Return the model of block `nodes`."""
@@ -114,8 +115,21 @@ def _paragraph(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     block = only_block(tokens_of(node), reader.scope)
     if block is not None:
         return (replace(block, where=reader.scope.place),)
+    _require_no_end(node, reader)
     inlines = reader.inlines(node)
     return (Paragraph(inlines, where=reader.scope.place),) if inlines else ()
+
+
+def _require_no_end(node: SyntaxTreeNode, reader: Reader) -> None:
+    """Record a problem where a line of a paragraph would close a box, and none is open; it would be printed."""
+    place = reader.scope.place
+    for line in range(*node.map) if node.map and not reader.has_open_box else ():
+        if line < len(reader.rows) and re.fullmatch(r"[ \t>]*:{3,}[ \t]*", reader.rows[line]):
+            reader.scope.place = reader.lines.place(line)
+            reader.scope.problem(
+                "no box is open here that could be closed", "delete the line, or open the box above it"
+            )
+    reader.scope.place = place
 
 
 def _list(node: SyntaxTreeNode, reader: Reader) -> Blocks:

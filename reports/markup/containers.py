@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ def container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
             f"the box {name!r} is not known{nearest(name, CONTAINERS)}", f"use one of {', '.join(CONTAINERS)}", name
         )
         return ()
+    _require_closed(node, name, reader)
     keys = {m["key"] or "id": m["quoted"] or m["plain"] or m["id"] or "" for m in _KEY.finditer(match["keys"] or "")}
     title = tuple(resolve(smart(match["title"]), reader.scope))
     if name in UNTITLED and match["title"]:
@@ -56,6 +57,40 @@ def container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
         case _:
             assert name in PANELS
             return (Panel(name, title, blocks, place),)  # type: ignore[arg-type]
+
+
+def _require_closed(node: SyntaxTreeNode, name: str, reader: Reader) -> None:
+    """Record a problem where a box goes on to the end of what it stands in, since no line closes it.
+
+    A box that holds one with as many colons has taken the end of that one for its own: then it alone is told.
+    """
+    around = next(filter(_is_box, _ancestors(node)), None)
+    if not node.map or (around is not None and len(around.markup) <= len(node.markup)):
+        return
+    last = node.map[1]
+    inside = next((each for each in node.walk() if each is not node and _is_rival(each, node)), None)
+    ended = last < len(reader.rows) and set(reader.rows[last].strip(" \t>")) == {":"}
+    if inside is None and ended and not (around is not None and around.map and last >= around.map[1]):
+        return
+    reader.has_open_box = True
+    cure = f"write {node.markup} on a line of its own below it"
+    if inside is not None:
+        cure += f", or give it more colons than the box {inside.info.split()[0]!r} inside it has"
+    reader.scope.problem(f"the box {name!r} is not closed", cure)
+
+
+def _is_box(node: SyntaxTreeNode) -> bool:
+    return node.type.startswith("container_")
+
+
+def _is_rival(inner: SyntaxTreeNode, outer: SyntaxTreeNode) -> bool:
+    return _is_box(inner) and len(inner.markup) >= len(outer.markup)
+
+
+def _ancestors(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
 
 
 def smart(text: str) -> str:
