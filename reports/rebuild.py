@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.cache import BESIDE, Job, Kept, keep, state, system_libraries, unchanged, untouched
+from reports.cache import BESIDE, Job, Kept, State, keep, state, system_libraries, unchanged, untouched
 from reports.parallel import Helper, set_out
 
 if TYPE_CHECKING:
@@ -42,10 +42,15 @@ def rebuild(job: Job, build: Callable[[Helper, Set[str]], Built], *, cached: boo
     left = untouched(job, before)
     with Helper(at_once=not left) as helper:  # where most of it is done, the slow file may well be
         built = build(helper, left)
-        if before and not built.skipped:
-            names = tuple(path.relative_to(job.output).as_posix() for path in (*built.written, *built.standing))
-            beside = (BESIDE.format(name=name) for name in names)
-            system = {*system_libraries(), *(helper.ask(system_libraries)() if helper.started else ())}
-            with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
-                keep(job, before, Kept(names, built.notes), (*ALSO, *beside), system)
+        with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
+            if before and not built.skipped:
+                _note(job, before, built, helper)
     return Outcome(built)
+
+
+def _note(job: Job, before: State, built: Built, helper: Helper) -> None:
+    """Note what was built from which state, for the next build."""
+    names = tuple(path.relative_to(job.output).as_posix() for path in (*built.written, *built.standing))
+    beside = (BESIDE.format(name=name) for name in names)
+    system = {*system_libraries(), *(helper.ask(system_libraries)() if helper.started else ())}
+    keep(job, before, Kept(names, built.notes), (*ALSO, *beside), system)
