@@ -232,7 +232,7 @@ class FactBook:
     later: Mapping[str, str] = field(default_factory=dict)
     """Ids of facts that were recorded after `as_of`, to their day."""
     where: Mapping[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
-    """(kind, id) to the `Place` of the entry, for messages."""
+    """(kind, id) to the `Place` of the entry, and (value, low or high, id) to that of a number of a fact, for messages."""
 
     def known_as(self, id: str) -> str:
         """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""

@@ -14,6 +14,7 @@ from reports.audit.names import Names
 from reports.audit.notes import Vocabulary
 from reports.audit.passages import Passage, passages
 from reports.audit.pointing import Pointer
+from reports.audit.restating import contradictions, of_anchors
 from reports.audit.units import misnamed
 from reports.errors import Problem
 from reports.facts import FactBook
@@ -47,14 +48,15 @@ def audit(documents: tuple[Document, ...], templates: Templates, book: FactBook)
         templates: what they were composed from, to find line and column.
         book: the facts.
     """
-    found, names = {*book_problems(book), *open_facts(documents, templates, book)}, _names(documents, book)
+    found = {*book_problems(book), *open_facts(documents, templates, book), *contradictions(book, documents)}
+    names = _names(documents, book)
     for document in documents:
         found.update(_document(document, templates, names))
     return tuple(sorted(found))
 
 
 def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
-    """Return what is no error but worth a look: names in sentences that the facts do not declare, each name once."""
+    """Return what is no error but worth a look: undeclared names in sentences, each once, and anchors with another figure."""
     found: dict[str, Problem] = {}
     for document in documents:
         vocabulary = Vocabulary(book, document)
@@ -62,7 +64,8 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
         pointer = Pointer(templates, document.info.id, every)
         for finding in (each for passage in every for each in vocabulary.unknown(passage)):
             found.setdefault(finding.words, pointer.problem(finding))
-    return tuple(sorted(found.values()))
+    anchors = (problem for fact in book.facts.values() for problem in of_anchors(fact, book))
+    return tuple(sorted((*found.values(), *anchors)))
 
 
 def _names(documents: tuple[Document, ...], book: FactBook) -> Names:

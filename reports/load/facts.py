@@ -203,6 +203,8 @@ def _book(tables: Tables, as_of: str, broken: frozenset[str]) -> FactBook:
         for kind, table in tables.items()
         for id, found in table.items()
     }
+    numbers = ((key, id, found) for key in ("value", "low", "high") for id, found in tables["facts"].items())
+    where |= {(key, id): at for key, id, found in numbers if (at := found.tree.places.get((*found.route, key)))}
     version = fingerprint((sources, actors, then.facts))
     book = FactBook(sources, actors, then.facts, version, until, broken, where=where)
     return replace(book, superseded=then.superseded, aliases=then.aliases, later=then.later)

@@ -7,9 +7,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
+
+from num2words import num2words
 
 from reports.composing import compose_all
 from reports.errors import InputError
@@ -20,6 +23,8 @@ from tests.bench.measure import ROOT, build, run
 
 PEER = Path(__file__).parent / "peer" / "pipeline.py"
 NUMBER = re.compile(r"^(    value: )([0-9]+)$", re.MULTILINE)
+WORDS = re.compile(r"^ +(?:- )?(?:value|statement|label|anchor|text): .*$", re.MULTILINE)
+"""What gives the figure of a fact: words that do not change with it are refused."""
 ENTRY = re.compile(r"^  - id: (.+)$", re.MULTILINE)
 TRIES = 40
 
@@ -84,10 +89,22 @@ def _with_one_value_changed(facts: Path, wanted: Callable[[str], bool]) -> str:
 
 
 def _variants(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the id of each fact with a whole number, and the file with one more in it."""
+    """Yield the id of each fact with a whole number, and the file with one more in it and in the words of the fact."""
     for found in NUMBER.finditer(text):
         id = ENTRY.findall(text, 0, found.start())[-1]
-        yield id, f"{text[: found.start()]}{found[1]}{int(found[2]) + 1}{text[found.end() :]}"
+        start, end = text.rindex("  - id: ", 0, found.start()), text.find("\n  - id: ", found.end())
+        entry = WORDS.sub(partial(_one_more, int(found[2])), text[start:end])
+        yield id, text[:start] + entry + text[end:]
+
+
+def _one_more(number: int, line: re.Match[str]) -> str:
+    """Return `line` with one more wherever it gives `number`, in digits or as a word."""
+    words = {f"{number}": f"{number + 1}", num2words(number): num2words(number + 1)}
+    text = line[0]
+    for old, new in words.items():
+        text = re.sub(rf"(?<![\w.,-]){old}(?![\w-]|[.,]\d)", new, text)
+        text = re.sub(rf"(?<![\w.,-]){old.capitalize()}(?![\w-])", new.capitalize(), text)
+    return text
 
 
 def one_round(stage: Stage) -> dict[str, float]:
