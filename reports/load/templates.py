@@ -76,6 +76,7 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
         problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
     broken = any(Path(problem.where.path).name == "report.yaml" for problem in problems)
     problems += _missing(reports, {} if broken else sections)
+    problems += _twice(reports)
     problems += _languages(reports)
     problems += _file_names(reports)
     problems += _chart_names(charts)
@@ -174,6 +175,17 @@ def _named(file: ReportFile) -> Iterator[tuple[Route, str]]:
     yield from ((("sections", n), name) for n, name in enumerate(file.sections))
     for edition, each in file.editions.items():
         yield from ((("editions", edition, "sections", n), name) for n, name in enumerate(each.sections))
+
+
+def _twice(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
+    """Yield a problem for each section that a list of sections names again; it would be printed twice."""
+    for id, (file, tree) in reports.items():
+        seen: set[tuple[Route, str]] = set()
+        for route, name in _named(file):
+            listed = (route[:-1], section_name(id, name))
+            if listed in seen:
+                yield Problem(tree.place(route), f"the section {name!r} is listed twice", "delete one of the two lines")
+            seen.add(listed)
 
 
 def _missing(reports: Mapping[str, tuple[ReportFile, Tree]], sections: Mapping[str, Template]) -> Iterator[Problem]:
