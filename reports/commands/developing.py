@@ -44,6 +44,17 @@ def bench(rounds: int = 5, quick: bool = False, copies: int = 0, saves: int = 0)
     return run_python(["-m", "tests.bench", "--rounds", str(rounds), *(["--quick"] if quick else [])], os.environ)
 
 
+@command(
+    seconds="time for all targets together (default: 60)",
+    target="facts or markdown (default: both, one after the other)",
+    again="an input that was found: run it once more, with its traceback",
+)
+def fuzz(seconds: int = 60, target: str = "", again: str = "") -> int:
+    """Feed the readers of facts and templates inputs nobody thought of. Example: invoke fuzz --seconds 600"""
+    flags = [f"--seconds={seconds}", f"--target={target}", f"--again={again}"]
+    return run_python(["-m", "tests.fuzz", *flags], os.environ)
+
+
 @command()
 def lint() -> int:
     """Check style and types. Example: invoke lint"""

@@ -1,7 +1,7 @@
 """Feed the readers of fact files and of Markdown with inputs that nobody thought of, for a bounded time.
 
 Usage: python -m tests.fuzz [--seconds N] [--target facts] [--again FILE]. What is found lies in build/fuzz, one file each.
-Exit code 0: nothing found; 1: something found, or a flag that cannot be used (2); 3: the library is missing.
+Exit code 0: nothing found; 1: something found; 2: a flag that cannot be used; 3: the library is missing; 130: interrupted.
 """
 
 from __future__ import annotations
@@ -43,6 +43,9 @@ def main(arguments: list[str]) -> int:
     except ReportError as failure:
         sys.stderr.write(f"{failure}\n")
         return failure.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; what was learnt stays\n")
+        return 130
 
 
 def _say(line: str) -> None:
@@ -127,7 +130,7 @@ def _told(name: str, log: Path, found: list[Path], code: int) -> int:
     for path in found:
         what = re.findall(r"(?m)^(\w[\w.]*(?:Error|Exception|Interrupt)\b.*)$|(?:ERROR: )(libFuzzer: .*)", text)
         said = " ".join(filter(None, what[0])) if what else f"ended with code {code}"
-        _say(f"{_shown(path)}: {said[:300]}; run it again: python -m tests.fuzz --again {_shown(path)}")
+        _say(f"{_shown(path)}: {said[:300]}; run it again: invoke fuzz --again {_shown(path)}")
     if code and not found:
         _say(f"{name}: the fuzzer ended with code {code} and kept no input; see {_shown(log)}")
     return 1 if code or found else 0

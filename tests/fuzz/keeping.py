@@ -16,10 +16,10 @@ CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 MARKUP = (
     CALL,
     re.compile(r"\{(?:[^\n]|\n(?!\s*\n))*\}"),  # attributes
-    re.compile(r"(?m)^[\s>*+:.)\d-]*:::+[ \t]*[\w-]*"),  # the name of a box
+    re.compile(r"(?m)^[\s>*+:.)\d-]*:::+[^\S\n]*[\w-]*"),  # the name of a box
     re.compile(r"(?m)^[\s>*+:.)\d-]+"),  # the number of a list item
-    re.compile(r"\[\^[^\]\n]*\]"),  # the label of a footnote
     re.compile(r"\]\((?:[^\n]|\n(?!\s*\n))*\)"),  # the address of a link
+    re.compile(r"\[\^[^\]\n]*\]"),  # the label of a footnote
     re.compile(r"&#?\w+;"),  # a character by its name
 )
 """What may be markup, and then is not printed."""

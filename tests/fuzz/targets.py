@@ -43,7 +43,7 @@ def facts_target(folder: Path, load: Loader = load_facts, seconds: float = SECON
         began = time.process_time()
         book, problems = load(folder, "facts")
         _in_time(began, seconds)
-        _told_well(problems, f"facts/{NAME}", data.count(b"\n") + 1)
+        _told_well(problems, f"facts/{NAME}", len(data.decode("utf-8", errors="replace").splitlines()) + 1)
         if not (problems or book.facts):
             raise BrokenRuleError("there is neither a fact nor a problem")
 
@@ -88,7 +88,7 @@ def markdown_target(parse: Parser = _section) -> Target:
 def _readable(data: bytes) -> str | None:
     """Return `data` as text; None for what no template may hold, which is refused before it is parsed."""
     try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
+        text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")  # as rendering does
         require_safe(text, "case.md")
     except (UnicodeDecodeError, InputError):
         return None
