@@ -104,6 +104,18 @@ def test_what_is_wrong_after_an_interrupt_that_a_library_swallowed_is_not_told(g
     assert guarded(work) == (130, "interrupted; nothing was written\n")
 
 
+def test_an_interrupt_that_becomes_another_error_is_an_interrupt(guarded: Guarded) -> None:
+    def work() -> int:
+        class Late:
+            def __set_name__(self, owner: type, name: str) -> None:
+                signal.raise_signal(signal.SIGINT)
+
+        type("Owner", (), {"field": Late()})  # Python before 3.12 raises a RuntimeError from here
+        return 0
+
+    assert guarded(work) == (130, "interrupted; nothing was written\n")
+
+
 def test_a_file_that_may_not_be_read_is_told_without_a_traceback(guarded: Guarded) -> None:
     code, said = guarded(failing(PermissionError(13, "Permission denied", "theme/logo.png")))
     assert code == 1

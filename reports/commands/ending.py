@@ -46,19 +46,29 @@ def _worked(work: Callable[[], int]) -> int:
     try:
         signal.signal(signal.SIGINT, interrupt)
         return work()
-    except (ReportError, KeyboardInterrupt) as failure:
-        if isinstance(failure, ReportError) and not interrupts:
+    except KeyboardInterrupt as failure:
+        return _interrupted(failure)
+    except Exception as failure:
+        if (
+            interrupts
+        ):  # a library may swallow the interrupt or turn it into another error; what is wrong now comes of it
+            return _interrupted(failure)
+        if isinstance(failure, ReportError):
             return _told(failure)
-        # A library may swallow the interrupt half-way; what is found wrong after that comes of it.
-        print(f"interrupted; {_left(failure)}", file=sys.stderr)
-        return 130
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except PermissionError as failure:  # of a file that nobody has asked for by name, such as a picture of the theme
-        print(f"{failure.filename}: cannot be used ({failure.strerror}); check path and permissions", file=sys.stderr)
-        print(f"1 problem; {_left(failure)}", file=sys.stderr)
-        return 1
+        if isinstance(failure, BrokenPipeError):  # the reader, such as `head`, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        if isinstance(failure, PermissionError):  # of a file that nobody has named, such as a picture of the theme
+            what = f"cannot be used ({failure.strerror}); check path and permissions"
+            print(f"{failure.filename}: {what}\n1 problem; {_left(failure)}", file=sys.stderr)
+            return 1
+        raise
+
+
+def _interrupted(failure: BaseException) -> int:
+    """Print that the command was interrupted, and what that leaves; return the exit code."""
+    print(f"interrupted; {_left(failure)}", file=sys.stderr)
+    return 130
 
 
 def _told(failure: ReportError) -> int:
