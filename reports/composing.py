@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -97,8 +97,16 @@ def drafted(
     return Composed(book, templates, documents, releases[-1] if releases else None), tuple(found)
 
 
-def audited(draft: Composed, problems: Sequence[Problem], say: Say = lambda line: None) -> Composed:
-    """Return `draft` with its slides, once nothing is wrong with it; `problems` are those known already.
+def audited(
+    draft: Composed, problems: Sequence[Problem], say: Say = lambda line: None, fitting: Set[str] = frozenset()
+) -> Composed:
+    """Return `draft` with its slides, once nothing is wrong with it.
+
+    Args:
+        draft: the documents.
+        problems: those known already.
+        say: takes one line a step.
+        fitting: ids of reports whose slides were planned before from the same document, and are not wanted now.
 
     Raises:
         InputError: with `problems` and all that the audit finds.
@@ -107,7 +115,7 @@ def audited(draft: Composed, problems: Sequence[Problem], say: Say = lambda line
 
     say("audit what was composed")
     found = audit(draft.documents, draft.templates, draft.book)
-    decks, unfit = _planned(draft.documents, draft.templates.theme)
+    decks, unfit = _planned([each for each in draft.documents if each.info.id not in fitting], draft.templates.theme)
     collect([*problems, *found, *unfit])
     return replace(draft, decks=decks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib import import_module
@@ -82,7 +82,10 @@ def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
     todo = [part for part in wanted if not order.standing.holds(part.name, made_from[part.document.info.id])]
     decks = [part for part in todo if part.kind == "pptx"]
     say("audit what was composed")
-    with Forked(partial(_checked, draft, decks)) as beside:
+    fitting = {part.document.info.id for part in wanted if part.kind == "pptx"} - {
+        part.document.info.id for part in decks
+    }
+    with Forked(partial(_checked, draft, decks, fitting)) as beside:
         try:
             rest = _written([part for part in todo if part not in decks], draft, order, ahead, say)
             say(f"write {EVIDENCE}")
@@ -104,9 +107,9 @@ def _parts(draft: Composed) -> Iterable[Part]:
     return (Part(document, kind) for document in draft.documents for kind in document.info.formats)
 
 
-def _checked(draft: Composed, decks: Sequence[Part]) -> tuple[Batch, bytes]:
+def _checked(draft: Composed, decks: Sequence[Part], fitting: Set[str]) -> tuple[Batch, bytes]:
     """Audit all documents, plan their slides, and return the decks wanted; where none is, the evidence page."""
-    composed = audited(draft, ())
+    composed = audited(draft, (), fitting=fitting)
     if not decks:
         return Batch({}, (), ()), evidence(draft)
     from reports.writers.pptx import write_deck
