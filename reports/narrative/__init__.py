@@ -103,7 +103,8 @@ class Composer:
         if id in self.templates.broken:
             return Fault("", "", "")
         if id not in charts:
-            return Fault(f"there is no chart {id!r}{nearest(id, charts)}", "correct the id or add charts/ with it", id)
+            cure = f"correct the id or add {self.templates.folder}/charts/{id}.yaml"
+            return Fault(f"there is no chart {id!r}{nearest(id, charts)}", cure, id)
         file, tree = charts[id]
         made = figure(Drafting(id, file, tree, self.setting, self._line, self.problems))
         if made is None:  # its own problems are recorded

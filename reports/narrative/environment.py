@@ -20,6 +20,8 @@ from reports.markup.sentinels import LINE_CLOSE, LINE_OPEN, Carrier, Fault
 from reports.model import Tile
 from reports.narrative.budget import CALL, Budget, TooMuchError, bounded, filters
 from reports.narrative.rules import FILTERS, allowed, forbidden
+from reports.narrative.syntax import slip
+from reports.quote import FORMATS
 
 MAX_RENDERED = 400_000
 """Characters a section may become; more is a loop gone wild."""
@@ -51,9 +53,12 @@ def unknown(carrier: Carrier, known: Iterable[str]) -> type[StrictUndefined]:
 
     class Unknown(StrictUndefined):
         def __str__(self) -> str:  # type: ignore[override] # a fault is recorded instead of raised
-            name = self._undefined_name or "?"
-            what = f"the name {name!r} is not known{nearest(str(name), known)}"
-            return carrier.carry(Fault(what, f"use one of {', '.join(sorted(known))}", str(name)))
+            name = str(self._undefined_name or "?")
+            if name in FORMATS:
+                return carrier.carry(Fault(f"the format {name} stands without quotes", f'write "{name}"', name))
+            meant, cure = nearest(name, known), f"use one of {', '.join(sorted(known))}"
+            cure = cure if meant else f'write "{name}" where it is an id, or {cure}'
+            return carrier.carry(Fault(f"the name {name!r} is not known{meant}", cure, name))
 
     return Unknown
 
@@ -97,7 +102,15 @@ def _guarded(name: str, function: Callable[..., object], carrier: Carrier) -> Ca
             return carrier.carry(Fault(what, "give it ids and words in quotes", name))
         return function(*args, **keys)
 
+    call.__name__ = name
     return call
+
+
+def _example(function: Callable[..., object]) -> str:
+    """Return how `function` is called: `name()`, or `name("…")` where it needs anything."""
+    needs = any(each.default is Parameter.empty and each.kind is not Parameter.VAR_POSITIONAL
+                for each in signature(function).parameters.values())  # fmt: skip
+    return f'{function.__name__}("…")' if needs else f"{function.__name__}()"
 
 
 def environment(
@@ -115,6 +128,8 @@ def environment(
     def printed(value: object) -> object:
         if isinstance(value, Fault):
             return carrier.carry(value)
+        if (name := getattr(value, "__name__", "")) in functions:
+            return carrier.carry(Fault(f"{name} stands without brackets", f"write {_example(functions[name])}", name))
         try:
             return budget.text(value)
         except TypeError as failure:
@@ -163,6 +178,7 @@ def render(
     except TemplateSyntaxError as failure:
         what = f"is no valid template: {failure.message}"
         problem = Problem(_at(template, failure.lineno), what, "compare the braces with a section that works")
+        problem = slip(template) or problem
     except RecursionError as failure:
         what = "is nested too deep, or calls itself without end"
         problem = Problem(_at(template, _line_of(failure)), what, "write it out step by step")
