@@ -45,6 +45,20 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a command put into the output folder."""
+
+    written: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 where all was made, 3 where a file was skipped."""
+        return 3 if self.skipped else 0
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of `data` in hex."""
     return hashlib.sha256(data).hexdigest()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from reports.composing import Composed, compose_all
 from reports.deck import Deck, rehearse
@@ -16,7 +14,7 @@ from reports.folders import Folders
 from reports.ledger import ledger
 from reports.load.nearest import nearest
 from reports.office import convert, office
-from reports.placing import LEDGER, MADE_FROM, Skipped, by_hand, held, keep, known, place, refusal, sha256
+from reports.placing import LEDGER, MADE_FROM, Placed, Skipped, by_hand, held, keep, known, place, refusal, sha256
 from reports.releases import digest
 from reports.writable import require_writable
 from reports.writers.pptx import write_deck
@@ -34,20 +32,6 @@ DATE = re.compile(rb"(?<=Date\(D:)\d{14}")
 TRAILER = re.compile(rb"/ID \[ <[0-9A-F]{32}>\s<[0-9A-F]{32}> \]\s/DocChecksum /[0-9A-F]{32}")
 """What LibreOffice makes from the clock: the file identifier (ISO 32000-1, 14.4) and a checksum of its own."""
 HEX = re.compile(rb"[0-9A-F]{32}")
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOut:
-    """What the command for the handout did."""
-
-    written: tuple[Path, ...]
-    skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0 where all was made, 3 where a file was skipped."""
-        return 3 if self.skipped else 0
 
 
 # ── The rehearsal ────────────────────────────────────────────────────────────────────────────────
@@ -101,7 +85,7 @@ def _decks(composed: Composed, only: tuple[str, ...]) -> Mapping[str, Deck]:
 
 def hand_out(
     where: Folders, only: tuple[str, ...] = (), *, force: bool = False, say: Say = lambda line: None
-) -> HandedOut:
+) -> Placed:
     """Write a PDF with the notes below each slide beside every deck of the output folder, and return what was done.
 
     A deck that lies there is taken as it is, with what a presenter changed in it; else it is made from the facts.
@@ -177,7 +161,7 @@ def _identified(pdf: bytes, identifier: str) -> bytes:
 
 def _placed(
     where: Folders, files: Mapping[str, tuple[str, bytes]], composed: Composed, notes: tuple[str, ...], *, force: bool
-) -> HandedOut:
+) -> Placed:
     kept: dict[str, bytes] = {}
     skipped = []
     entries = {name: entry for name, entry in known(where.output).items() if (where.output / name).exists()}
@@ -192,4 +176,4 @@ def _placed(
         entries[name] = {"report": report, "sha256": sha256(data), "facts_version": composed.facts_version(report)}
     if kept:
         place(where.output, {**kept, LEDGER: ledger(composed.documents, entries, by_hand(where.output))})
-    return HandedOut(tuple(where.output / name for name in kept), tuple(skipped), notes)
+    return Placed(tuple(where.output / name for name in kept), tuple(skipped), notes)

@@ -36,6 +36,14 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
+def assert_ends(process: int) -> None:
+    """Hold that a process ends within five seconds."""
+    deadline = time.monotonic() + 5
+    while alive(process) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not alive(process)
+
+
 @POSIX
 def test_the_environment_names_the_program_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = stand_in(tmp_path, "exit 0")
@@ -88,11 +96,7 @@ def test_what_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -
     with pytest.raises(OfficeError, match="took longer than 1 seconds and was ended"):
         run(program, [], tmp_path, timeout_seconds=1)
     assert time.monotonic() - start < 10
-    child = int((tmp_path / "child").read_text("utf-8"))
-    deadline = time.monotonic() + 5
-    while alive(child) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not alive(child)
+    assert_ends(int((tmp_path / "child").read_text("utf-8")))
 
 
 @POSIX
@@ -100,11 +104,7 @@ def test_what_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -
 def test_what_is_left_after_an_ordinary_end_is_ended_too(tmp_path: Path) -> None:
     program = stand_in(tmp_path, f"sleep 60 >/dev/null 2>&1 & echo $! > {tmp_path}/child\necho done")
     assert run(program, [], tmp_path) == "done"
-    child = int((tmp_path / "child").read_text("utf-8"))
-    deadline = time.monotonic() + 5
-    while alive(child) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not alive(child)
+    assert_ends(int((tmp_path / "child").read_text("utf-8")))
 
 
 @POSIX

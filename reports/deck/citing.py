@@ -26,20 +26,6 @@ from reports.model import (
 from reports.quote import NBSP, date_text
 
 
-def facts_of(node: object) -> tuple[str, ...]:
-    """Return the ids of the facts below `node`, each once, in reading order."""
-    found: dict[str, None] = {}
-    for each in walk(node):
-        match each:
-            case FactRef(fact_id=fact_id) | ChartPoint(fact_id=fact_id) if fact_id:
-                found[fact_id] = None
-            case Cite(fact_ids=fact_ids):
-                found.update(dict.fromkeys(fact_ids))
-            case _:
-                pass
-    return tuple(found)
-
-
 def numbers_of(node: object, book: FactBook) -> tuple[int, ...]:
     """Return the marks of the sources below `node`, ascending: cited, or behind a figure that is shown."""
     found: set[int] = set()

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reports.deck.arrange import arrange, source_text
 from reports.deck.base import font_of, layouts_of
-from reports.deck.citing import facts_of, numbers_of, source_paragraphs
+from reports.deck.citing import numbers_of, source_paragraphs
 from reports.deck.draft import Draft, misplaced, text_shape
 from reports.deck.grids import Setting, source_grids
 from reports.deck.layouts import Layout, layouts
@@ -34,6 +34,7 @@ from reports.model import (
     Table,
     Text,
     Words,
+    facts_in,
     plain,
     walk,
 )
@@ -163,7 +164,7 @@ def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int 
     heading, first = draft.heading, part == 1
     seconds = _seconds(draft) if first else 0
     shown = (heading.inlines, draft.subtitle, draft.body, draft.notes)
-    facts, numbers = facts_of(shown), numbers_of(shown, document.book)
+    facts, numbers = facts_in(shown), numbers_of(shown, document.book)
     said = draft.notes if first else ()
     notes, spoken = notes_text(said, seconds, facts, numbers, document.words, document.book)
     return Slide(
@@ -263,5 +264,5 @@ def _label(strip: Figure, document: Document, *, ink: bool) -> tuple[Run, ...]:
     title = strip.spec.title
     if any(isinstance(each, Cite) for each in walk(title)):
         return runs(title, ink=ink)
-    cite = Cite(facts_of(strip.spec.points), numbers_of(strip.spec.points, document.book))
+    cite = Cite(facts_in(strip.spec.points), numbers_of(strip.spec.points, document.book))
     return runs((*title, Text(NBSP), cite), ink=ink)

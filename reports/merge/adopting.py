@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.merge.package import OFFICE, Package
+from reports.merge.parts import Parts
 from reports.merge.reading import ID, VAL, style_names
 from reports.writers.docx.elements import NAMESPACES, Element, W, blob, clark, root, w
 
@@ -19,6 +20,7 @@ STYLED = tuple(_W + tag for tag in ("pStyle", "rStyle", "tblStyle"))
 LINKED = tuple(_W + tag for tag in ("basedOn", "next", "link"))
 FOOTNOTES = f"{OFFICE}/footnotes"
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+PICTURES = ("png",)
 NUMBERING = f"{OFFICE}/numbering"
 NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 
@@ -115,24 +117,9 @@ class Adopter:
             return id
         if known.external:
             return self.mine.relate(target, known.kind, known.target, external=True)
-        return self.mine.relate(target, known.kind, self._part(known.target))
-
-    def _part(self, name: str) -> str:
-        if name in self.parts:
-            return self.parts[name]
-        data = blob(self.new.trees[name]) if name in self.new.trees else self.new.parts[name]
-        same = next((n for n, d in self.mine.parts.items() if d == data and n.rpartition(".")[2] == "png"), "")
-        if same:
-            return self.parts.setdefault(name, same)
-        stem, _, ending = name.rpartition(".")
-        pattern = f"{stem.rstrip('0123456789')}{{}}.{ending}"
-        made = self.parts[name] = self.mine.add(pattern, self.new.content_type(name), data)
-        for each in self.new.relations(name).values():
-            inner = each.target if each.external else self._part(each.target)
-            wanted = self.mine.relate(made, each.kind, inner, external=each.external)
-            if wanted != each.id:
-                _rename_relation(self.mine.tree(made), each.id, wanted)
-        return made
+        return self.mine.relate(
+            target, known.kind, Parts(self.mine, self.new, PICTURES, self.parts).adopt(known.target)
+        )
 
     def note(self, id: str) -> str:
         """Return the id of a footnote of the new file in the person's; taken over where missing."""
@@ -224,10 +211,3 @@ def _is_story(name: str) -> bool:
     return (
         folder == "word" and file.endswith(".xml") and file.startswith(("document", "foot", "head", "end", "comments."))
     )
-
-
-def _rename_relation(tree: Element, was: str, now: str) -> None:
-    for node in tree.iter():
-        for name, value in node.attrib.items():
-            if str(name).startswith(_R) and value == was:
-                node.set(name, now)

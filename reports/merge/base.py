@@ -5,34 +5,24 @@ LibreOffice re-serialises the part and renames it, so it is found by the namespa
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 
-from lxml import etree
-
 from reports.merge.charts import Plot, plot
-from reports.merge.package import OFFICE, BrokenFile, Package, parse
+from reports.merge.items import items, packed, put_item, unpacked
+from reports.merge.package import Package, parse
 from reports.merge.reading import Reading, read
 from reports.merge.shape import Record, Span, plain
 from reports.model import Document, FactRef, Inlines, is_run, walk
 from reports.model import plain as words_of
 from reports.writers.docx import names
-from reports.writers.docx.elements import blob
 
 NAMESPACE = "urn:fact-reports:base:1"
-PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 ITEM_ID = "{3B6F0C0E-7B4E-5A53-9E0B-6F1D5A5E0001}"
-ITEM = "customXml/item9001.xml"
 FORM = 1
 """Version of the layout of the JSON."""
-LARGEST = 64 * 1024 * 1024
-"""Bytes of JSON that a base may unpack to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,44 +171,15 @@ def _full(each: Mapping[str, object]) -> Record:
 def put_base(package: Package, base: Base) -> None:
     """Put `base` into the file, in place of one that is there."""
     root = parse(f'<base xmlns="{NAMESPACE}"/>'.encode())
-    root.text = base64.b64encode(zlib.compress(base_json(base), 9)).decode()
-    found = _part(package)
-    if found:
-        package.parts[found], package.trees[found] = blob(root), root
-        return
-    name = package.add(ITEM, "application/xml", blob(root))
-    package.relate(package.main, f"{OFFICE}/customXml", name)
-    item = etree.Element(f"{{{PROPERTIES}}}datastoreItem", nsmap={"ds": PROPERTIES})
-    item.set(f"{{{PROPERTIES}}}itemID", ITEM_ID)
-    references = etree.SubElement(item, f"{{{PROPERTIES}}}schemaRefs")
-    etree.SubElement(references, f"{{{PROPERTIES}}}schemaRef").set(f"{{{PROPERTIES}}}uri", NAMESPACE)
-    properties = package.add("customXml/itemProps9001.xml", PROPERTIES_TYPE, blob(item))
-    package.relate(name, f"{OFFICE}/customXmlProps", properties)
+    root.text = packed(base_json(base))
+    put_item(package, root, NAMESPACE, ITEM_ID)
 
 
 def take_base(package: Package) -> Base | None:
     """Return the base inside the file, or None where there is none, or it cannot be read."""
-    name = _part(package)
-    if not name:
-        return None
-    try:
-        text = "".join(str(part) for part in package.tree(name).itertext())
-        unpacker = zlib.decompressobj()
-        data = unpacker.decompress(base64.b64decode(text, validate=False), LARGEST)
-    except (binascii.Error, zlib.error, ValueError):
-        return None
-    return base_from_json(data) if not unpacker.unconsumed_tail else None
-
-
-def _part(package: Package) -> str:
-    for name, data in package.parts.items():
-        if name.lower().startswith("customxml/") and NAMESPACE.encode() in data:
-            try:
-                if parse(data).tag == f"{{{NAMESPACE}}}base":
-                    return name
-            except BrokenFile:
-                continue
-    return ""
+    name = next(iter(items(package, NAMESPACE)), "")
+    data = unpacked("".join(str(part) for part in package.tree(name).itertext())) if name else b""
+    return base_from_json(data) if data else None
 
 
 __all__ = ["Base", "Figure", "base_from_json", "base_json", "base_of", "put_base", "take_base"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.merge.package import CONTENT, OFFICE, RELATIONS, TYPES, Package
+from reports.merge.parts import Parts
 from reports.merge_deck.names import (
     CHART,
     IMAGE,
@@ -34,6 +35,7 @@ LINKS = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 VIEW, TABLE_STYLES = f"{OFFICE}/viewProps", f"{OFFICE}/tableStyles"
 FIRST_MASTER_ID = 2147483648
 """ISO/IEC 29500-1, 19.7.19 ST_SlideMasterId: masters and layouts share one row of numbers."""
+PICTURES = ("png", "jpeg", "jpg", "svg", "emf")
 NUMBERED = re.compile(r"[0-9]+(?=\.[^.]+$)")
 
 
@@ -77,21 +79,7 @@ class Adopter:
 
     def part(self, name: str) -> str:
         """Return the part of `mine` that holds what `name` holds in the new file; taken over with what it leads to."""
-        if name in self.parts:
-            return self.parts[name]
-        data = blob(self.new.trees[name]) if name in self.new.trees else self.new.parts[name]
-        ending = name.rpartition(".")[2]
-        if ending in ("png", "jpeg", "jpg", "svg", "emf"):
-            same = next((n for n, d in self.mine.parts.items() if d == data and n.endswith(ending)), "")
-            if same:
-                return self.parts.setdefault(name, same)
-        made = self.parts[name] = self.mine.add(_pattern(name), self.new.content_type(name), data)
-        for each in self.new.relations(name).values():
-            target = each.target if each.external else self.part(each.target)
-            id = self.mine.relate(made, each.kind, target, external=each.external)
-            if id != each.id:
-                _rename(self.mine.tree(made), each.id, id)
-        return made
+        return Parts(self.mine, self.new, PICTURES, self.parts).adopt(name)
 
     # ── Slides and layouts ──
 
@@ -194,19 +182,6 @@ class Adopter:
         ]
         marks = (each for tree in trees for each in tree.iter(f"{P}sldMasterId", f"{P}sldLayoutId"))
         return max((int(each.get("id", "0")) for each in marks), default=FIRST_MASTER_ID - 1) + 1
-
-
-def _pattern(name: str) -> str:
-    folder, base = posixpath.split(name)
-    stem, dot, ending = base.rpartition(".")
-    return f"{folder}/{stem.rstrip('0123456789')}{{}}{dot}{ending}"
-
-
-def _rename(tree: Element, was: str, now: str) -> None:
-    for node in tree.iter():
-        for name, value in node.attrib.items():
-            if str(name).startswith(R) and value == was:
-                node.set(name, now)
 
 
 # ── Tidying ──────────────────────────────────────────────────────────────────────────────────────

@@ -6,26 +6,20 @@ most 255 characters in the dialogue of PowerPoint, so the base is cut into piece
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from lxml import etree
 
 from reports.merge.charts import Plot
-from reports.merge.package import OFFICE, BrokenFile, Package, parse
+from reports.merge.items import items, packed, put_item, unpacked
+from reports.merge.package import OFFICE, Package
 from reports.merge_deck.shape import Shape, Slide
 from reports.writers.docx.elements import Element, blob
 
 NAMESPACE = "urn:fact-reports:deck-base:1"
-ITEM = "customXml/item9001.xml"
-ITEM_PROPERTIES = "customXml/itemProps9001.xml"
 ITEM_ID = "{3B6F0C0E-7B4E-5A53-9E0B-6F1D5A5E0002}"
-DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-DATA_STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 CUSTOM = f"{OFFICE}/custom-properties"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
@@ -36,8 +30,6 @@ NAME = "reports.base."
 PIECE = 240
 FORM = 1
 """Version of the layout of the JSON."""
-LARGEST = 64 * 1024 * 1024
-"""Bytes of JSON that a base may unpack to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,57 +93,21 @@ def _full(values: list[object]) -> Shape:
 
 def put_base(package: Package, base: DeckBase) -> None:
     """Put `base` into the file, in place of one that is there."""
-    text = base64.b64encode(zlib.compress(base_json(base), 9)).decode()
-    _put_part(package, text)
+    root = etree.Element(f"{{{NAMESPACE}}}base", nsmap={"b": NAMESPACE})
+    root.text = text = packed(base_json(base))
+    put_item(package, root, NAMESPACE, ITEM_ID)
     _put_properties(package, text)
 
 
 def take_base(package: Package) -> DeckBase | None:
     """Return the base inside the file, or None where there is none, or it cannot be read."""
-    texts = [_text(package.tree(name)) for name in _parts(package)]
-    return next((base for text in (*texts, _from_properties(package)) if (base := _unpacked(text))), None)
-
-
-def _unpacked(text: str) -> DeckBase | None:
-    try:
-        unpacker = zlib.decompressobj()
-        data = unpacker.decompress(base64.b64decode(text), LARGEST)
-    except (binascii.Error, zlib.error, ValueError):
-        return None
-    return base_from_json(data) if data and not unpacker.unconsumed_tail else None
+    texts = [_text(package.tree(name)) for name in items(package, NAMESPACE)]
+    found = (unpacked(text) for text in (*texts, _from_properties(package)))
+    return next((base for data in found if data and (base := base_from_json(data))), None)
 
 
 def _text(node: Element) -> str:
     return "".join(str(part) for part in node.itertext())
-
-
-def _parts(package: Package) -> list[str]:
-    found = []
-    for name, data in package.parts.items():
-        if name.lower().startswith("customxml/") and NAMESPACE.encode() in data:
-            try:
-                if parse(data).tag == f"{{{NAMESPACE}}}base":
-                    found.append(name)
-            except BrokenFile:
-                continue
-    return found
-
-
-def _put_part(package: Package, text: str) -> None:
-    root = etree.Element(f"{{{NAMESPACE}}}base", nsmap={"b": NAMESPACE})
-    root.text = text
-    known = _parts(package)
-    for name in known:
-        package.parts[name], package.trees[name] = blob(root), root
-    if known:
-        return
-    name = package.add(ITEM, "application/xml", blob(root))
-    package.relate(package.main, f"{OFFICE}/customXml", name)
-    item = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
-    item.set(f"{{{DATA_STORE}}}itemID", ITEM_ID)
-    references = etree.SubElement(item, f"{{{DATA_STORE}}}schemaRefs")
-    etree.SubElement(references, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", NAMESPACE)
-    package.relate(name, f"{OFFICE}/customXmlProps", package.add(ITEM_PROPERTIES, DATA_STORE_TYPE, blob(item)))
 
 
 def _properties(package: Package) -> Element | None:

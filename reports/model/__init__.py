@@ -60,6 +60,7 @@ from reports.model.inlines import (
 )
 from reports.model.walking import (
     facts_behind,
+    facts_in,
     facts_used,
     is_run,
     plain,
@@ -117,6 +118,7 @@ __all__ = [
     "Tiles",
     "Words",
     "facts_behind",
+    "facts_in",
     "facts_used",
     "is_run",
     "plain",

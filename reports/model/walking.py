@@ -116,18 +116,23 @@ def is_run(node: object) -> TypeGuard[Inlines]:
     return isinstance(node, tuple) and bool(node) and all(isinstance(item, get_args(Inline)) for item in node)
 
 
-def facts_used(document: Document) -> tuple[str, ...]:
-    """Return the ids of all facts that the document shows or cites, each once, in reading order."""
+def facts_in(node: object) -> tuple[str, ...]:
+    """Return the ids of the facts that are shown or cited below `node`, each once, in reading order."""
     found: dict[str, None] = {}
-    for node in walk((document.info.title, document.info.subtitle, document.info.basis, document.blocks)):
-        match node:
-            case FactRef(fact_id=fact_id) | ChartPoint(fact_id=fact_id):
+    for each in walk(node):
+        match each:
+            case FactRef(fact_id=fact_id) | ChartPoint(fact_id=fact_id) if fact_id:
                 found[fact_id] = None
             case Cite(fact_ids=fact_ids):
                 found.update(dict.fromkeys(fact_ids))
             case _:
                 pass
     return tuple(found)
+
+
+def facts_used(document: Document) -> tuple[str, ...]:
+    """Return the ids of all facts that the document shows or cites, each once, in reading order."""
+    return facts_in((document.info.title, document.info.subtitle, document.info.basis, document.blocks))
 
 
 def facts_behind(document: Document) -> tuple[str, ...]:

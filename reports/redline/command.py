@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reports.errors import FlagError, InputError, Place, Problem, collect
@@ -13,7 +12,7 @@ from reports.folders import Folders
 from reports.load.releases import Release, load_releases
 from reports.load.stamp import stamp
 from reports.merge.package import BrokenFile, Package
-from reports.placing import HISTORY, LEDGER, Skipped, held, known, sha256
+from reports.placing import HISTORY, LEDGER, Placed, held, known, sha256
 from reports.redline.tracked import redline, tracked_changes
 from reports.sending import put, withdrawn
 
@@ -23,21 +22,7 @@ SUFFIX = "-changes"
 NO_DAY = "2000-01-01"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the command did."""
-
-    written: tuple[Path, ...]
-    skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0 where all was made, 3 where a file was skipped."""
-        return 3 if self.skipped else 0
-
-
-def redlined(where: Folders, old: str = "", *, force: bool = False) -> Told:
+def redlined(where: Folders, old: str = "", *, force: bool = False) -> Placed:
     """Write each Word report of the output folder beside itself, with what changed since it was published.
 
     Args:
@@ -75,7 +60,7 @@ def redlined(where: Folders, old: str = "", *, force: bool = False) -> Told:
             withdrawn(where.output, name)
         wanted = {name: data for name, data in files.items() if data is not None}
         written, skipped = put(where.output, wanted, force=force)
-    return Told(written, skipped, tuple(notes))
+    return Placed(written, skipped, tuple(notes))
 
 
 def _day(where: Folders, release: Release | None) -> str:
