@@ -11,6 +11,8 @@ LONGEST_WORD = 160
 """Characters of a word without a space that a message quotes."""
 MOST_OF_A_KIND = 500
 """Problems of one kind in one file that are told one by one; more than that no person makes."""
+MOST_LINES = 5
+"""Of further lines that a problem names."""
 _OWN_WORDS = re.compile(r", did you mean '[^']*'\?|'[^']*'|\"[^\"]*\"|“[^”]*”|[0-9]+")
 """What one problem says and another of its kind does not."""
 
@@ -86,6 +88,18 @@ def summed(problems: Sequence[Problem]) -> Iterator[Problem]:
             yield problem
         elif told[kind] == MOST_OF_A_KIND + 1:
             yield replace(problem, what=f"{problem.what}, and {left:,} more of this kind")
+
+
+def at_first_place(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield `problems`; what is said of several lines of a file in the same words only of the first, with the others named."""
+    places: dict[tuple[str, str, str], list[Place]] = {}
+    for problem in problems:
+        places.setdefault((problem.where.path, problem.what, problem.cure), []).append(problem.where)
+    for (_, what, cure), found in places.items():
+        first, *others = sorted(set(found))
+        lines = ", ".join(dict.fromkeys(str(place.line) for place in others[:MOST_LINES]))
+        more = f" and {len(others) - MOST_LINES} more" * (len(others) > MOST_LINES)
+        yield Problem(first, what + (f" (also in line{'s' * (len(others) > 1)} {lines}{more})" if others else ""), cure)
 
 
 class FlagError(ReportError):

@@ -53,8 +53,19 @@ def _of_fact(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Pr
 
 def _known(found: Found, route: Route, id: str, tables: Tables, kind: str, near: Near) -> Iterator[Problem]:
     if id not in tables[kind]:
-        what = f"the {kind.removesuffix('s')} {id!r} is not declared{near(kind, id)}"
-        yield Problem(found.tree.place(found.route + route), what, f"declare it under '{kind}:' or correct the id")
+        meant = near(kind, id)
+        what = f"the {kind.removesuffix('s')} {id!r} is not declared{meant}"
+        cure = f"correct the id, or {_declared('…' if meant else id, kind, tables)}"
+        yield Problem(found.tree.place(found.route + route), what, cure)
+
+
+def _declared(id: str, kind: str, tables: Tables) -> str:
+    """Return how and where to declare the entry `id`."""
+    if kind == "facts":
+        return "add the fact with 'invoke new-fact'"
+    home = next((found.tree.path for found in tables[kind].values()), "") or f"a file with '{kind}:'"
+    keys = {"actors": "'name: …' and 'kind: …'", "sources": "'number: …', 'title: …', 'short: …' and 'accessed: …'"}
+    return f"declare it in {home} with the lines '- id: {id}', {keys[kind]}"
 
 
 def _references(found: Found, fact: Fact, tables: Tables, broken: Collection[str], near: Near) -> Iterator[Problem]:

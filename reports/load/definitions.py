@@ -72,7 +72,7 @@ class PointFile(Entry):
     """A row of a chart definition."""
 
     fact: Id
-    label: Line
+    label: Annotated[Line, Field(description="The label of the fact where omitted")] = ""
     words: Annotated[Line, Field(description="What the figure is, after it")] = ""
     focus: bool = False
     named: Annotated[Id, Field(description="units: the fact that counts those named")] = ""

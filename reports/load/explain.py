@@ -32,7 +32,7 @@ def explain(error: ErrorDetails, tree: Tree, route: Route, name: str, model: typ
     place, key, value = tree.place(route + way), str(way[-1]) if way else "", error["input"]
     match error["type"]:
         case "missing":
-            return Problem(place, f"{name} lacks the key {key!r}", f"add '{key}:'")
+            return Problem(place, f"{_part(way, value, name)} lacks the key {key!r}", f"add '{key}:'")
         case "extra_forbidden":
             return Problem(place, f"the key {key!r} is not known{nearest(key, _keys(model))}", "correct or delete it")
         case "enum" | "literal_error":
@@ -40,8 +40,9 @@ def explain(error: ErrorDetails, tree: Tree, route: Route, name: str, model: typ
             what = f"{value!r} is no {key}" if isinstance(way[-1], str) else f"{value!r} is not possible here"
             return Problem(place, what + nearest(str(value), choices.split(", ")), f"use one of {choices}")
         case "too_short" | "too_long" | "string_too_short" | "string_too_long" | "string_type":
-            what, cure = _text(error, key, name)
-            return Problem(place, what, cure)
+            return Problem(place, *_text(error, key, name))
+        case "decimal_parsing" | "decimal_type" | "int_parsing" | "int_type" | "finite_number":
+            return Problem(place, *_number(error, key, name))
         case "model_type" | "model_attributes_type":
             return Problem(place, f"{name} is no entry with keys", "write one key a line: 'key: value'")
         case "string_pattern_mismatch" if key == "id" or "a-z0-9" in str(error.get("ctx")):
@@ -49,8 +50,38 @@ def explain(error: ErrorDetails, tree: Tree, route: Route, name: str, model: typ
                 place, f"{value!r} is no id", "use small letters, digits and single hyphens, such as total-budget"
             )
         case _:
-            text = error["msg"].removeprefix("Value error, ")
-            return Problem(place, f"{key!r} of {name}: {text} (found {str(value)[:60]!r})", "correct it")
+            return Problem(place, *_other(error, key, name))
+
+
+def _other(error: ErrorDetails, key: str, name: str) -> tuple[str, str]:
+    """Return what is wrong with any other value, and the cure."""
+    value = error["input"]
+    if value is None and error["type"] in ("tuple_type", "list_type"):
+        return f"{key!r} of {name} is empty", "write its entries below it, each behind '- ', or delete the key"
+    text = error["msg"].removeprefix("Value error, ")
+    return f"{key!r} of {name}: {text} (found {str(value)[:60]!r})", "correct it"
+
+
+def _number(error: ErrorDetails, key: str, name: str) -> tuple[str, str]:
+    """Return what is wrong with a number that is none, and the cure."""
+    cure = "write digits only, such as 30"
+    if error["type"].startswith(("decimal", "finite")):
+        cure += ".5; the rest goes into 'unit:', a word such as about into 'qualifier:'"
+    return f"{key!r} of {name} is no number: {str(error['input'])[:60]!r}", cure
+
+
+def _part(way: tuple[str | int, ...], value: object, name: str) -> str:
+    """Return what lacks a key: `name`, or the entry of a list in it that holds `value`."""
+    places = [n for n, part in enumerate(way) if isinstance(part, int)]
+    if not places or not places[-1]:
+        return name
+    own = next((str(value[key]) for key in _NAMING if key in value), "") if isinstance(value, dict) else ""
+    number, kind = int(way[places[-1]]) + 1, str(way[places[-1] - 1]).removesuffix("s")
+    return f"{kind} {number}{own and f' ({own!r})'} of {name}"
+
+
+_NAMING = ("fact", "source", "name", "head")
+"""Keys that say which entry of a list is meant."""
 
 
 def _text(error: ErrorDetails, key: str, name: str) -> tuple[str, str]:

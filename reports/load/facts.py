@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from reports.errors import FlagError, InputError, Place, Problem
+from reports.errors import FlagError, InputError, Place, Problem, at_first_place
 from reports.facts import Actor, Entry, Fact, FactBook, Source, fingerprint
 from reports.load.agreement import disagreements
 from reports.load.explain import explain_all
@@ -57,7 +57,7 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
     problems += _numbers(found["sources"])
     unread = (_ids(trees) | lost) - set().union(*tables.values())
     wrong = [*disagreements(tables, unread), *misrecorded(tables["facts"])]
-    problems += (problem for _, problem in wrong)
+    problems += at_first_place(problem for _, problem in wrong)
     if not (tables["facts"] or problems):
         problems.append(Problem(Place(shown), "holds no facts", "add a file with 'facts:' and at least one entry"))
     return _book(tables, as_of, unread | {id for id, _ in wrong} | set(_unsourced(tables, unread))), tuple(problems)

@@ -110,7 +110,8 @@ def _files(
         except InputError as failure:
             problems.extend(failure.problems)
         except ValidationError as failure:
-            problems.extend(explain_all(failure, tree, (), id, model))
+            name = f"{'report' if model is ReportFile else 'chart'} {id!r}"
+            problems.extend(explain_all(failure, tree, (), name, model))
 
 
 def _inside(path: Path, folder: Path) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from reports.errors import InputError, Place, Problem, collect
+from reports.load.slips import yaml_slip
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
@@ -131,18 +132,7 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
         _require_bounded(text, shown)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as failure:
-        quoted = "quoted scalar" in (failure.context or "")  # then its beginning helps, not the end of the file
-        mark = (failure.context_mark if quoted else failure.problem_mark) or failure.context_mark
-        where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1, 1)
-        raise InputError(
-            [
-                Problem(
-                    where,
-                    "is not valid YAML: " + " ".join(filter(None, (failure.context, failure.problem))),
-                    "compare its indentation and quotes with the lines above",
-                )
-            ]
-        ) from None
+        raise InputError([yaml_slip(failure, text, shown)]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as failure:
         raise InputError(
             [Problem(Place(shown, 1, 1), f"is not valid YAML: {failure}", "check the whole file")]

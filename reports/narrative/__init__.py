@@ -43,7 +43,8 @@ class Composer:
         self.tree: Tree
         self.file, self.tree = templates.reports[id]
         known = self.file.language.split("-")[0].lower() in languages()
-        speech = language(self.file.language if known else "en")
+        self.language = self.file.language if known else "en"  # one that is not known is a problem already
+        speech = language(self.language)
         self.setting = Setting(book, templates, speech, self.file.focus, book.as_of)
         self.problems: list[Problem] = []
         self.failed: set[str] = set(templates.broken)
@@ -56,7 +57,7 @@ class Composer:
         finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed)
         self.problems += (self._pointed(*finding) for finding in findings)
         self.problems += self._emptiness(finished)
-        words = Words(self.file.language, dict(self.setting.speech.tables["furniture"]))
+        words = Words(self.language, dict(self.setting.speech.tables["furniture"]))
         made = Document(self._info(), finished, words, self.book)
         return replace(made, info=replace(made.info, facts_version=version_behind(made)))
 
@@ -146,7 +147,7 @@ class Composer:
             kind=file.kind,
             organisation=file.organisation,
             version=file.version,
-            language=file.language,
+            language=self.language,
             as_of=self.book.as_of,
             as_of_text=date_text(self.book.as_of, self.setting.speech),
             audience=file.audience,

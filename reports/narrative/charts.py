@@ -119,7 +119,7 @@ def _axis(draft: Drafting) -> Iterable[Problem]:
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
-    label, words = draft.line(point.label, place), draft.line(point.words, place) if point.words else ()
+    label, words = _label(draft, point, fact, place), draft.line(point.words, place) if point.words else ()
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
     value, text = _value(draft, fact, place)
@@ -153,6 +153,15 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         named_words=(plain(brackets[0]) if brackets else "", plain(brackets[1]) if len(brackets) > 1 else ""),
         refs=tuple(ref for ref in walk((label, words, *brackets)) if isinstance(ref, FactRef)),
     )
+
+
+def _label(draft: Drafting, point: PointFile, fact: Fact, place: Place) -> Inlines:
+    """Return the label of a point: its own, or else that of its fact."""
+    if not (point.label or fact.label):
+        what = f"the point of {fact.id!r} has no label, nor has the fact"
+        draft.problems.append(Problem(place, what, "add 'label:' to one of them"))
+        return ()
+    return draft.line(point.label or f'{{{{ fact("{fact.id}", "label") }}}}', place)
 
 
 def _named(draft: Drafting, point: PointFile, named: Fact | None) -> int | None:
