@@ -11,22 +11,24 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from reports import merge
 from reports.errors import FlagError, InputError, MissingLibraryError
 from reports.folders import Folders, folders
 from reports.ledger import ledger
-from reports.merge.package import Package
+from reports.merge.package import OFFICE, Package
 from reports.model import Block, Blocks, Document, Footnote, Heading, List, Paragraph, Table, Text, rebuild
 from reports.office import convert, find_office
 from reports.placing import LEDGER, place, sha256
 from reports.redline import redline, resolved, tracked, tracked_changes
+from reports.redline.carrying import carried
 from reports.redline.command import keep_published, redlined
 from reports.redline.tracked import stories
 from reports.writers.docx import write
-from reports.writers.docx.elements import W
+from reports.writers.docx.elements import Element, W
 from tests import sample
-from tests.merge_desk import changed, reworded
+from tests.merge_desk import Desk, built, changed, reworded
 
 pytest.importorskip("python_redlines_docxodus", reason="the engine of python-redlines is not installed")
 _W = f"{{{W}}}"
@@ -128,6 +130,75 @@ def test_without_the_engine_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(__import__("sys").modules, "python_redlines", None)
     with pytest.raises(MissingLibraryError, match="pip install"):
         redline(brief(), brief("words"), DAY)
+
+
+def test_what_is_taken_out_stands_before_what_is_put_in() -> None:
+    package = Package.read(redline(brief(), brief("figures"), DAY).data)
+    marks = list(package.tree(package.main).iter(_W + "del"))
+    assert len(marks) > 2
+    for mark in marks:
+        before = mark.getprevious()
+        while before is not None and tag_of(before).startswith("bookmark"):
+            before = before.getprevious()
+        assert before is None or tag_of(before) != "ins"
+
+
+def tag_of(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+# ── A file that another office program saved ─────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_file_says_can_be_put_into_the_older_one(name: str) -> None:
+    made = carried(brief(), brief(name))
+    assert made is not None
+    assert texts(made) == texts(brief(name))
+
+
+def test_what_cannot_be_put_there_is_none() -> None:
+    desk = Desk(built())
+    heading = desk.paragraph("Two suppliers stand out")
+    heading.getparent().remove(heading)  # type: ignore[union-attr]
+    assert carried(built(), desk.save()) is None, "what stays under a heading keeps it"
+
+
+def by_another_program(data: bytes) -> bytes:
+    """Return a file that names LibreOffice as what saved it."""
+    package = Package.read(data)
+    properties = package.tree(package.related("", f"{OFFICE}/extended-properties"))
+    namespace = str(properties.tag).rpartition("}")[0]
+    etree.SubElement(properties, f"{namespace}}}Application").text = "LibreOffice/7.4$Linux"
+    return package.pack()
+
+
+def test_a_file_of_another_program_that_cannot_be_put_there_is_compared_in_words() -> None:
+    desk = Desk(built())
+    heading = desk.paragraph("Two suppliers stand out")
+    heading.getparent().remove(heading)  # type: ignore[union-attr]
+    assert redline(built(), desk.save(), DAY).note == ""
+    made = redline(built(), by_another_program(desk.save()), DAY)
+    assert made.note.startswith("it was saved by LibreOffice, so changes of words are shown, and none of format")
+    assert not [each for each in tracked_changes(Package.read(made.data)) if tag_of(each).endswith("PrChange")]
+
+
+@pytest.mark.office
+def test_a_save_in_libreoffice_is_no_change_and_one_word_is_one() -> None:
+    if find_office() is None:
+        pytest.skip("LibreOffice is not on this machine")
+    desk = Desk(built())
+    desk.type_over("Steel leans", "Steel rests")
+    saved = convert({"same.docx": built(), "word.docx": desk.save()}, "docx")
+    assert redline(built(), saved["same.docx"], DAY).changes == 0
+    made = redline(built(), saved["word.docx"], DAY)
+    assert made.changes == 2
+    package = Package.read(made.data)
+    assert ["".join(map(str, each.itertext())) for each in tracked_changes(package)] == ["leans", "rests"]
+    raw = tracked._compared(
+        tracked._plain(built()), tracked._plain(saved["same.docx"]), f"{DAY}T00:00:00Z", formats=True
+    )
+    assert len(list(tracked_changes(Package.read(raw)))) > 100, "the negative control: the save alone changes much"
 
 
 # ── The command ──────────────────────────────────────────────────────────────────────────────────

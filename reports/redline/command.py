@@ -55,6 +55,7 @@ def redlined(where: Folders, old: str = "", *, force: bool = False) -> Placed:
             if made.changes
             else f"{name} says what {what} says"
         )
+        notes += [f"{name}: {made.note}"] * bool(made.note)
     with held(where.output, where.shown(where.output)):
         for name in [each for each, data in files.items() if data is None]:
             withdrawn(where.output, name)

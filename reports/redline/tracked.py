@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reports.errors import MissingLibraryError, ReportError
 from reports.merge.package import OFFICE, Package
 from reports.merge_deck.adopting import drop_relations, sweep
+from reports.redline.carrying import carried, saved_by
 from reports.writers.docx.elements import Element, W
 
 _W = f"{{{W}}}"
@@ -26,6 +27,8 @@ CHANGED = tuple(
     )
 )  # fmt: skip
 """Marks of a change that waits to be accepted or rejected (ISO/IEC 29500-1, 17.13.5)."""
+BESIDE = tuple(_W + tag for tag in ("ins", "del", "bookmarkStart", "bookmarkEnd"))
+"""What stands between the words that are taken out and those in their place; a bookmark shows nothing."""
 RANGES = tuple(_W + tag for tag in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"))
 INSTALL = "pip install 'fact-reports[redline]'"
 
@@ -43,6 +46,8 @@ class Redlined:
     data: bytes
     changes: int
     """Tracked changes in it; 0 where both files say the same."""
+    note: str = ""
+    """What else has to be said of it."""
 
 
 def redline(old: bytes, new: bytes, moment: str) -> Redlined:
@@ -54,9 +59,40 @@ def redline(old: bytes, new: bytes, moment: str) -> Redlined:
         RedlineError: the engine failed.
     """
     moment = moment if "T" in moment else f"{moment}T00:00:00Z"
-    made = Package.read(_compared(_plain(old), _plain(new), moment))
+    theirs, note, formats = _comparable(old, new)
+    made = Package.read(_compared(_plain(old), _plain(theirs), moment, formats=formats))
+    for name in stories(made):
+        _deletions_first(made.tree(name))
     sweep(made)
-    return Redlined(made.pack(), len(list(tracked_changes(made))))
+    return Redlined(made.pack(), len(list(tracked_changes(made))), note)
+
+
+def _comparable(old: bytes, new: bytes) -> tuple[bytes, str, bool]:
+    """Return what to compare `old` with, what is to be said of it, and whether changes of format are meant."""
+    program = saved_by(new)
+    if not program:
+        return new, "", True
+    if (made := carried(old, new)) is not None:
+        return made, "", True
+    return new, f"it was saved by {program}, so changes of words are shown, and none of format", False
+
+
+def _deletions_first(root: Element) -> None:
+    """Put what was taken out before what stands in its place, as readers expect; the engine does it the other way."""
+    for first in [each for each in root.iter(_W + "ins") if _begins(each)]:
+        stretch = [first]
+        while (following := stretch[-1].getnext()) is not None and following.tag in BESIDE:
+            stretch.append(following)
+        for each in stretch:
+            if each.tag == _W + "del":
+                first.addprevious(each)
+
+
+def _begins(node: Element) -> bool:
+    before = node.getprevious()
+    while before is not None and before.tag in BESIDE and before.tag != _W + "ins":
+        before = before.getprevious()
+    return not _is_property(node) and (before is None or before.tag != _W + "ins")
 
 
 def _plain(data: bytes) -> bytes:
@@ -67,13 +103,15 @@ def _plain(data: bytes) -> bytes:
     return package.pack()
 
 
-def _compared(old: bytes, new: bytes, moment: str) -> bytes:
+def _compared(old: bytes, new: bytes, moment: str, *, formats: bool) -> bytes:
     try:
         from python_redlines import DocxodusEngine, EngineNotInstalledError
     except ImportError:
         raise MissingLibraryError(f"the comparison needs python-redlines; install it ({INSTALL})") from None
     try:
-        data, _, _ = DocxodusEngine().run_redline(AUTHOR, original=old, modified=new, date_time=moment)
+        data, _, _ = DocxodusEngine().run_redline(
+            AUTHOR, original=old, modified=new, date_time=moment, detect_format_changes=formats
+        )
     except (EngineNotInstalledError, OSError) as failure:
         raise MissingLibraryError(
             f"the comparison needs the engine of python-redlines ({failure}); {INSTALL}"
