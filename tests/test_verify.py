@@ -62,6 +62,33 @@ def test_what_was_checked_is_counted(tmp_path: Path) -> None:
     )
 
 
+def test_what_cites_a_document_that_is_absent_is_not_judged(tmp_path: Path) -> None:
+    facts, documents = lay_out(tmp_path)
+    (documents / "council.txt").unlink()
+    with pytest.raises(InputError) as failure:
+        verify_sources(facts, "facts", str(documents))
+    assert [problem.what for problem in failure.value.problems] == [
+        f"the source 'council' names the document 'council.txt', which is not in {documents}"
+    ]
+
+
+@pytest.mark.parametrize("named", ["gazette", "2", "[2]"])
+def test_one_source_is_checked_by_itself(named: str, tmp_path: Path) -> None:
+    facts, documents = lay_out(tmp_path)
+    (documents / "council.txt").unlink()
+    said = verify_sources(facts, "facts", str(documents), named)
+    assert said == "3 facts with 3 anchors checked against the document of 'gazette': all found"
+    (documents / "gazette.txt").write_text("Another text\n", "utf-8")
+    with pytest.raises(InputError, match="'gazette'"):
+        verify_sources(facts, "facts", str(documents), named)
+
+
+def test_a_source_that_is_none_is_a_bad_flag(tmp_path: Path) -> None:
+    facts, documents = lay_out(tmp_path)
+    with pytest.raises(FlagError, match="--source: there is no source 'gazete', did you mean 'gazette'"):
+        verify_sources(facts, "facts", str(documents), "gazete")
+
+
 @pytest.mark.parametrize("folder", ["", "no-such-folder"])
 def test_a_folder_that_is_none_is_a_bad_flag(folder: str, tmp_path: Path) -> None:
     facts, _ = lay_out(tmp_path)

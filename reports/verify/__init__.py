@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reports.errors import Problem, collect
+from reports.errors import FlagError, Problem, collect
 from reports.facts import FactBook, Source
 from reports.load.documents import SourceText, load_documents
 from reports.load.facts import load_facts
+from reports.load.nearest import nearest
 from reports.load.places import Places, fact_places
 from reports.verify.bench import Bench
 from reports.verify.matching import letters
@@ -18,24 +19,37 @@ from reports.verify.wording import copies, declared_names, quotations, titles
 __all__ = ["verify", "verify_sources"]
 
 
-def verify_sources(facts: Path, shown: str, sources: str) -> str:
+def verify_sources(facts: Path, shown: str, sources: str, only: str = "") -> str:
     """Check the facts against the documents in a folder and return what was checked, in a sentence.
 
     Args:
         facts: folder of the fact files.
         shown: how messages name it.
         sources: folder of the documents, as the user typed it.
+        only: id or number of the one source to check, whose document alone needs to be there; empty for all.
 
     Raises:
         InputError: with everything that the facts say and the documents do not.
-        FlagError: there is no such folder of documents.
+        FlagError: there is no such folder of documents, or no such source.
     """
     book, problems = load_facts(facts, shown)
     collect(problems)
-    texts = load_documents(sources, book.sources.values())
+    chosen = (_source(book, only),) if only else tuple(book.sources.values())
+    texts = load_documents(sources, chosen)
     collect(verify(book, texts, fact_places(facts, shown)))
-    anchors = sum(len(fact.all_refs) for fact in book.every_fact)
-    return f"{len(book.every_fact)} facts with {anchors} anchors checked against {len(texts)} documents: all found"
+    rows = [len([ref for ref in fact.all_refs if ref.source in texts]) for fact in book.every_fact]
+    against = f"the document of {chosen[0].id!r}" if only else f"{len(texts)} documents"
+    return f"{len([row for row in rows if row])} facts with {sum(rows)} anchors checked against {against}: all found"
+
+
+def _source(book: FactBook, named: str) -> Source:
+    """Return the source with the id or number `named`."""
+    for source in book.sources.values():
+        if named.strip("[]") in (source.id, str(source.number)):
+            return source
+    hint = nearest(named, book.sources)
+    known = ", ".join(f"[{source.number}] {source.id}" for source in book.sources.values())
+    raise FlagError(f"--source: there is no source {named!r}{hint}; use one of {known}")
 
 
 def verify(book: FactBook, texts: Mapping[str, SourceText], places: Places) -> tuple[Problem, ...]:
@@ -43,14 +57,14 @@ def verify(book: FactBook, texts: Mapping[str, SourceText], places: Places) -> t
 
     Args:
         book: facts, those superseded included, and sources.
-        texts: what each source says, by source id.
+        texts: what each source says, by source id; what cites sources that are not among them is not judged by those.
         places: where everything stands in the fact files.
     """
     read = {id: text for id, text in texts.items() if not text.problem}
     bench = Bench(read, places, declared_names(book))
     said = {id: letters(" ".join(text.paragraphs)) for id, text in read.items()}
     found: set[Problem] = set()
-    for source in book.sources.values():
+    for source in (each for each in book.sources.values() if each.id in texts):
         found.update(_document(source, texts[source.id], bench))
         found.update(copies("sources", source, said, bench))
     for fact in book.every_fact:

@@ -103,7 +103,7 @@ def _dates(fact: Fact, bench: Bench) -> Iterator[Problem]:
     for key in ("date", "period", "as_of"):
         sides = filter(None, str(getattr(fact, key) or "").split("/"))
         lacking = [part for side in sides for part in _lacking(side, said)]
-        if lacking and any(said):
+        if lacking and all(said):  # a paragraph that cannot be read may give it
             yield Problem(
                 bench.places.at("facts", fact.id, key),
                 f"the {key} {getattr(fact, key)} of {fact.id!r} is said to be stated, but no paragraph named gives "

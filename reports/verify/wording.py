@@ -56,9 +56,14 @@ def copies(kind: str, entry: Fact | Source, texts: Mapping[str, str], bench: Ben
 
 
 def quotations(fact: Fact, bench: Bench) -> Iterator[Problem]:
-    """Yield a problem where the quotation stands, word for word, in none of the paragraphs that the fact names."""
+    """Yield a problem where the quotation stands, word for word, in none of the paragraphs that the fact names.
+
+    Nothing is said where one of the documents is not at hand, since it may stand there.
+    """
     words = fact.quotation
-    if words is None or any(stands_in(words, bench.paragraph(ref)) for ref in fact.all_refs):
+    if words is None or any(ref.source not in bench.texts for ref in fact.all_refs):
+        return
+    if any(stands_in(words, bench.paragraph(ref)) for ref in fact.all_refs):
         return
     elsewhere = bench.elsewhere(words, fact.sources[0])
     yield Problem(
