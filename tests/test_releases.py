@@ -22,7 +22,7 @@ from tests.release_cases import Case, cases, change, pretend_built, project
 FACTS = "facts/facts.yaml"
 PAPER = "templates/paper/main.md"
 SPACE = "\N{NO-BREAK SPACE}"
-DEARER = {FACTS: {"value: 30\n": "value: 31\n"}}
+DEARER = {FACTS: {"value: 30\n": "value: 31\n", "$30 million": "$31 million"}}
 
 
 def note(where: Folders) -> str:
@@ -90,7 +90,7 @@ def test_a_build_is_compared_with_the_newest_release(tmp_path: Path) -> None:
     assert note(where).startswith("# Changes since version 1.10\n")
     published(where, "1.9")
     assert note(where) == ""
-    change(where, {FACTS: {"value: 31\n": "value: 32\n"}})
+    change(where, {FACTS: {"value: 31\n": "value: 32\n", "$31 million": "$32 million"}})
     assert f"Was more than $31{SPACE}million (reported); is now more than $32{SPACE}million (reported)." in note(where)
     assert [release.version for release in load_releases(where.facts, "facts")[0]] == ["1.10", "1.9"]
 
@@ -201,7 +201,7 @@ def test_every_language_words_the_note() -> None:
 def test_the_note_is_in_the_language_of_the_reports(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "subjects" / "fleuve", tmp_path, dirs_exist_ok=True)
     where = published(folders(tmp_path))
-    change(where, {"facts/faits.yaml": {"    value: 850\n": "    value: 900\n"}})
+    change(where, {"facts/faits.yaml": {"    value: 850\n": "    value: 900\n", "850 millions": "900 millions"}})
     told = note(where)
     assert told.startswith("# Modifications depuis la version 1.0\n")
     assert f"Version précédente{SPACE}: jusqu’à 850{SPACE}millions" in told
@@ -218,7 +218,7 @@ def test_builds_write_the_note_and_take_it_back(tmp_path: Path) -> None:
     assert f"is now more than $31{SPACE}million" in (where.output / CHANGES).read_text(encoding="utf-8")
     assert build(where, as_of="2031-04-02").exit_code == 0
     assert not (where.output / "as-of-2031-04-02" / CHANGES).exists()
-    change(where, {FACTS: {"value: 31\n": "value: 30\n"}})
+    change(where, {FACTS: {"value: 31\n": "value: 30\n", "$31 million": "$30 million"}})
     build(where)
     assert not (where.output / CHANGES).exists()
 
@@ -231,6 +231,6 @@ def test_a_note_that_a_person_edited_is_kept(tmp_path: Path) -> None:
     build(where)
     (where.output / CHANGES).write_text("mine", encoding="utf-8")
     assert [skip.name for skip in build(where).skipped] == [CHANGES]
-    change(where, {FACTS: {"value: 31\n": "value: 30\n"}})
+    change(where, {FACTS: {"value: 31\n": "value: 30\n", "$31 million": "$30 million"}})
     build(where)
     assert (where.output / CHANGES).read_text(encoding="utf-8") == "mine"

@@ -46,7 +46,7 @@ def brief(project: Path) -> Path:
 def test_an_edit_survives_and_its_figure_follows_the_facts(project: Path) -> None:
     path = brief(project)
     mine = path.read_bytes()
-    edit(project / "facts" / "facts.yaml", "value: 11", "value: 12")
+    edit(project / "facts" / "facts.yaml", "11", "12")
     built = build(folders(project))
     assert built.exit_code == 0
     assert OWN in words(path)
@@ -58,7 +58,7 @@ def test_an_edit_survives_and_its_figure_follows_the_facts(project: Path) -> Non
 def test_an_edit_survives_many_builds_and_is_counted_in_the_ledger(project: Path) -> None:
     path = brief(project)
     for value in (12, 13, 14):
-        edit(project / "facts" / "facts.yaml", f"value: {value - 1}", f"value: {value}")
+        edit(project / "facts" / "facts.yaml", f"{value - 1}", f"{value}")
         build(folders(project))
         assert OWN in words(path)
         assert f"The city opened {value} lines" in words(path)
@@ -77,7 +77,7 @@ def test_without_ledger_and_sidecar_the_base_inside_serves(project: Path) -> Non
     path = brief(project)
     for name in ("ledger.json", ".main.docx.base.json"):
         (project / "output" / name).unlink()
-    edit(project / "facts" / "facts.yaml", "value: 11", "value: 12")
+    edit(project / "facts" / "facts.yaml", "11", "12")
     build(folders(project))
     assert OWN in words(path)
     assert "The city opened 12 lines" in words(path)
@@ -98,7 +98,7 @@ def test_a_figure_written_by_hand_is_told_listed_and_refused_by_strict(project: 
 
 def test_an_untouched_file_is_simply_replaced(project: Path) -> None:
     build(folders(project))
-    edit(project / "facts" / "facts.yaml", "value: 11", "value: 12")
+    edit(project / "facts" / "facts.yaml", "11", "12")
     built = build(folders(project))
     assert built.notes == ()
     assert not (project / "output" / HISTORY).exists()

@@ -51,7 +51,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_only_what_depends_on_a_fact_is_made_anew(project: Path) -> None:
     built(project)
     before = {name: (project / "output" / name).stat().st_mtime_ns for name in ("main.docx", "other.docx")}
-    edit(project / "facts" / "facts.yaml", "value: 11\n", "value: 12\n")
+    edit(project / "facts" / "facts.yaml", "11", "12")
     told = built(project)
     after = {name: (project / "output" / name).stat().st_mtime_ns for name in before}
     assert (before["main.docx"] != after["main.docx"], before["other.docx"] == after["other.docx"]) == (True, True)
@@ -64,7 +64,7 @@ def test_only_what_depends_on_a_fact_is_made_anew(project: Path) -> None:
 def test_a_file_without_its_base_is_made_anew(project: Path) -> None:
     built(project)
     (project / "output" / ".other.docx.base.json").unlink()
-    edit(project / "facts" / "facts.yaml", "value: 11\n", "value: 12\n")
+    edit(project / "facts" / "facts.yaml", "11", "12")
     assert "other.docx" in built(project).splitlines()[-1]
     assert (project / "output" / ".other.docx.base.json").is_file()
 
@@ -77,9 +77,9 @@ def test_a_file_that_a_person_edited_is_joined_as_ever(project: Path) -> None:
     document = Document(str(path))
     document.paragraphs[-1].add_run(" Words of a person.")
     document.save(str(path))
-    edit(project / "facts" / "facts.yaml", "value: 11\n", "value: 12\n")
+    edit(project / "facts" / "facts.yaml", "11", "12")
     assert "other.docx: 1 edit of yours found" in built(project)
-    edit(project / "facts" / "facts.yaml", "value: 12\n", "value: 13\n")
+    edit(project / "facts" / "facts.yaml", "12", "13")
     assert "other.docx: 1 edit of yours found" in built(project), "and told again, though nothing new is in it"
     assert any("Words of a person." in each.text for each in Document(str(path)).paragraphs)
 
