@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from reports.facts import INDEFINITE, Fact, Qualifier
 from reports.quote.speech import NBSP, FormatError, Speech, fill
@@ -11,11 +12,16 @@ from reports.quote.units import scale_word, unit_noun, unit_of
 
 def number(value: Decimal, speech: Speech) -> str:
     """Return `value` as the language writes it, with the decimals of the fact file and no more."""
+    return _written(str(value), max(0, -int(value.as_tuple().exponent)), speech.locale.replace("-", "_"))
+
+
+@cache
+def _written(value: str, places: int, locale: str) -> str:
+    """Return a number with `places` decimals; the same ones are printed, audited and looked up many times."""
     from babel.numbers import format_decimal
 
-    places = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    text: str = format_decimal(value, format=pattern, locale=speech.locale.replace("-", "_"))
+    text: str = format_decimal(Decimal(value), format=pattern, locale=locale)
     return text
 
 
