@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reports.audit.finals import STAND_IN
 from reports.errors import Place
-from reports.facts import FactBook
+from reports.facts import Fact, FactBook
 from reports.ledger import used
 from reports.load.templates import Templates
 from reports.load.tree import Route, Value
 from reports.model import Document
 
+COUNT = "count(sources)"
+"""Formula of a fact that counts the sources it names."""
+
 
 def notes(book: FactBook, templates: Templates, documents: Sequence[Document]) -> tuple[str, ...]:
     """Return a line for each thing to look at, with its place."""
-    return (*_unused(book, documents), *_overdue(book), *_outdated(book, templates))
+    rows = (_unused(book, documents), _overdue(book), _unwritten(book), _uncounted(book, documents))
+    return (*(row for each in rows for row in each), *_outdated(book, templates))
 
 
 def _unused(book: FactBook, documents: Sequence[Document]) -> Iterator[str]:
@@ -33,6 +38,37 @@ def _overdue(book: FactBook) -> Iterator[str]:
                 f"{book.where[('facts', id)]}: the fact {id!r} was to be reviewed by {fact.review_by}, and this is as of "
                 f"{book.as_of}; look at its sources again and set a new 'review_by:'"
             )
+
+
+def _unwritten(book: FactBook) -> Iterator[str]:
+    """Yield a note for each fact with words that stand for others still to be written; in a final they are refused."""
+    for id, fact in book.facts.items():
+        texts = (fact.statement, fact.label, fact.reason, fact.difference, *(each.text for each in fact.readings))
+        found = [match[0] for text in texts if text and (match := STAND_IN.search(text))]
+        if found:
+            yield f"{book.where[('facts', id)]}: “{found[0]}” stands in {id!r} for words to be written; write them"
+
+
+def _uncounted(book: FactBook, documents: Sequence[Document]) -> Iterator[str]:
+    """Yield a note where a fact counts every source up to a number, and the reports cite later ones too.
+
+    Only a count of all documents names each source from the first to its last without a gap; of those, the largest is meant.
+    """
+    counts = [(fact, {book.numbers[ref] for ref in fact.source_ids}) for fact in counting_sources(book)]
+    fact, own = max(counts, key=lambda row: len(row[1]), default=(None, set[int]()))
+    cited = {book.numbers[ref] for id in used(tuple(documents)) for ref in book.facts[id].source_ids}
+    later = sorted(number for number in cited if number > max(own, default=0))
+    if fact and len(own) > 1 and later and own == {number for number in book.numbers.values() if number <= max(own)}:
+        missing = ", ".join(f"[{number}]" for number in later)
+        yield (
+            f"{book.where[('facts', fact.id)]}: the fact {fact.id!r} counts {len(own)} sources, and the reports cite "
+            f"{missing} too; where it counts all of them, add those to its 'sources:' and correct the value and its words"
+        )
+
+
+def counting_sources(book: FactBook) -> tuple[Fact, ...]:
+    """Return the facts that count the sources they name."""
+    return tuple(fact for fact in book.facts.values() if (fact.formula or "").replace(" ", "") == COUNT)
 
 
 def _outdated(book: FactBook, templates: Templates) -> Iterator[str]:

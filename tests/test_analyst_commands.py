@@ -35,7 +35,7 @@ def test_a_first_day(tmp_path: Path) -> None:
     document = tmp_path / "letter.txt"
     document.write_text("Letter of the friends\n\nThe friends of the library gave $0.1 million for chairs.\n", "utf-8")
     code, said, _ = invoke("add-source", str(document), "--publisher", "Friends", facts)
-    assert (code, said.split("\n")[0]) == (0, f"added source [3] 'letter-friends' at {root}/facts/sources.yaml:25")
+    assert (code, said.split("\n")[0]) == (0, f"added source [3] 'friends' at {root}/facts/sources.yaml:25")
     code, said, problems = invoke(
         "new-fact", facts, "--statement", "Chairs for $0.1 million were a gift of friends.", "--topic", "money",
         "--value", "0.1", "--unit", "USD million", "--status", "reported", "--source", "3", "--paragraph", "2",

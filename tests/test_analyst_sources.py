@@ -11,6 +11,7 @@ import pytest
 
 from reports.analyst.add_source import add_source, told
 from reports.analyst.additions import whole_book
+from reports.composing import check
 from reports.errors import FlagError, InputError
 from reports.facts import Qualifier
 from reports.folders import Folders
@@ -38,7 +39,7 @@ def test_a_document_becomes_a_source_with_what_is_known_of_it(tmp_path: Path) ->
     assert (source.publisher, source.date, source.accessed) == ("not stated", "not stated", DAY)
     assert source.document == "document.txt"
     assert source.sha256 == hashlib.sha256((CASES / "document.txt").read_bytes()).hexdigest()
-    assert text.startswith("added source [3] 'library-figures' at facts/sources.yaml:25\n  - id: library-figures\n")
+    assert text.startswith("added source [3] 'library-figures' at facts/sources.yaml:25\nfacts name it by that id")
     assert "\n  ¶ 1   The library in figures\n  ¶ 2   The library counted 12,500 visits" in text
 
 
@@ -85,8 +86,60 @@ def test_what_is_pasted_loads(tmp_path: Path) -> None:
     book, problems = load_facts(where.facts, "facts")
     assert problems == ()
     assert book.facts["building-grant"].source_ids == ("council-note", "library-figures")
-    reading = book.facts["visits"].readings[1]
+    own, reading = book.facts["visits"].readings
     assert (str(reading.value), reading.qualifier, reading.sources[0].paragraph) == ("12500", Qualifier.EXACTLY, 2)
+    assert (own.name, own.text, reading.name, reading.text) == (
+        "library-report", "more than 12,000 visits", "library-figures", "12,500 visits",
+    )  # fmt: skip
+    assert any("“TODO” stands in 'visits' for words to be written; write them" in note for note in check(where))
+    path.write_text(facts.replace("TODO: ", ""), "utf-8")
+    assert not any("TODO" in note for note in check(where))
+
+
+COUNTING = """
+  - id: documents
+    statement: Two documents are behind the facts.
+    topic: use
+    value: 2
+    unit: documents
+    qualifier: exactly
+    status: reported
+    sources:
+      - source: library-report
+        paragraph: 1
+        anchor: Report of the library
+      - source: council-note
+        paragraph: 1
+        anchor: Note of the council
+    formula: count(sources)
+    recorded: 2031-04-01
+"""
+
+
+def test_facts_that_count_sources_are_named_until_they_count_the_new_one(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    path = where.facts / "facts.yaml"
+    path.write_text(path.read_text("utf-8").rstrip() + "\n" + COUNTING, "utf-8")
+    shutil.copy(CASES / "document.txt", tmp_path / "document.txt")
+    text = "\n".join(told(add_source(facts_of(where), tmp_path / "document.txt", {}, DAY)))
+    assert "facts that count sources;" in text
+    assert "  documents (facts/facts.yaml:" in text
+    note = "the fact 'documents' counts 2 sources, and the reports cite [3] too"
+    assert not any(note in each for each in check(where)), "no report cites it yet"
+    cited = path.read_text("utf-8").replace(
+        "        anchor: more than 12,000 visits\n",
+        "        anchor: more than 12,000 visits\n"
+        "      - source: library-figures\n        paragraph: 2\n        anchor: 12,000 visits\n",
+        1,
+    )
+    path.write_text(cited, "utf-8")
+    assert any(note in each for each in check(where))
+    more = "      - source: library-figures\n        paragraph: 1\n        anchor: The library in figures\n    formula"
+    mended = cited.replace("    formula: count", f"{more}: count").replace(
+        "value: 2\n    unit: doc", "value: 3\n    unit: doc"
+    )
+    path.write_text(mended.replace("Two documents", "Three documents"), "utf-8")
+    assert not any(note in each for each in check(where))
 
 
 def _pasted(text: str, head: str) -> str:

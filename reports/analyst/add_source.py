@@ -17,10 +17,13 @@ from reports.facts import NOT_STATED, FactBook, Source
 from reports.keeping import read_file
 from reports.load.documents import paragraphs
 from reports.load.tree import read_text
+from reports.notes import counting_sources
 
 KEYS = ("id", "title", "short", "publisher", "author", "date", "place", "kind", "url")
 """Keys of a source that the command line takes."""
 MAX_SHORT = 40
+SOURCE_WORDS = 3
+"""How many words the id of a source is made of: it is typed in every fact."""
 FAMILIES: Mapping[bytes, tuple[str, str]] = {
     b"%PDF": ("a PDF file", "copy its text into a .txt file"),
     b"PK\x03\x04": ("a Word, PowerPoint, Excel or zip file", "save its text as plain text, in UTF-8"),
@@ -40,6 +43,8 @@ class Added:
     entry: Addition
     paragraphs: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+    counting: tuple[str, ...] = ()
+    """Where facts that count sources stand, and what they count; the new one may belong to them."""
 
 
 def add_source(facts: Facts, file: Path, given: Mapping[str, str], accessed: str) -> Added:
@@ -67,7 +72,8 @@ def add_source(facts: Facts, file: Path, given: Mapping[str, str], accessed: str
         raise FlagError("\n".join(wrong))
     source = Source.model_validate(entry)
     added.write()
-    return Added(source, added, said, candidates(said, source.id, book))
+    counting = (f"{fact.id} ({book.where['facts', fact.id]}): {fact.statement}" for fact in counting_sources(book))
+    return Added(source, added, said, candidates(said, source.id, book), tuple(counting))
 
 
 def document(raw: bytes, file: Path) -> tuple[str, ...]:
@@ -126,9 +132,9 @@ def _entry(book: FactBook, title: str, name: str, digest: str, given: Mapping[st
         "document": name,
         "sha256": digest,
     }
-    known.setdefault("id", proposed_id(str(known["title"]), book.sources.keys()))
     publisher = str(known["publisher"])
     known.setdefault("short", _short(publisher if publisher != NOT_STATED else str(known["title"])))
+    known.setdefault("id", proposed_id(str(known["short"]), book.sources.keys(), SOURCE_WORDS))
     return {key: known[key] for key in Source.model_fields if key in known}
 
 
@@ -148,6 +154,7 @@ def told(added: Added) -> Iterator[str]:
     """Yield what the analyst reads: the source, its paragraphs, the candidates with what to paste."""
     source = added.source
     yield f"added source [{source.number}] {source.id!r} at {added.entry.place}"
+    yield "facts name it by that id, which cannot change once they do; --id names another"
     yield from added.entry.lines
     yield ""
     yield from (f"  ¶ {n:<4}{paragraph}" for n, paragraph in enumerate(added.paragraphs, 1))
@@ -156,3 +163,7 @@ def told(added: Added) -> Iterator[str]:
     for candidate in added.candidates:
         yield ""
         yield from candidate.lines
+    if added.counting:
+        yield ""
+        yield "facts that count sources; where this is one of them, add it to their 'sources:' and correct value and words"
+        yield from (f"  {each}" for each in added.counting)

@@ -18,6 +18,8 @@ from reports.verify.amounts import amount, figures_in, numbers
 from reports.verify.hedges import qualifiers_at
 
 MAX_ANCHOR_WORDS = 8
+OPEN = "TODO:"
+"""Before words still to be written: `check` remarks on it, and no final may print it."""
 AROUND = 3
 """Words on each side of a figure that go into an anchor."""
 SAME, OTHER, SPOKEN_OF = 1, 3, 5
@@ -132,10 +134,12 @@ def _figured(fact: Fact, passage: _Passage, figure: Figure, source: str, *, agre
     if verdict == "agrees":
         return Candidate(verdict, fact, passage.number, (what, *_agreeing(ref)), span)
     value = (figure.value or Decimal(0)).scaleb(-SCALES[unit_of(fact.unit).scale])
+    value = value.normalize() if value % 1 else value.quantize(Decimal(1))
+    said = fact.model_copy(update={"value": value, "low": None, "high": None, "qualifier": qualifier})
     reading: dict[str, Item] = {
         "name": source,
-        "text": anchor,
-        "value": value.normalize() if value % 1 else value.quantize(Decimal(1)),
+        "text": _plain(said),
+        "value": value,
         **({"qualifier": qualifier.value} if qualifier else {}),
         "sources": [ref],
     }
@@ -152,12 +156,17 @@ def _differing(fact: Fact, reading: dict[str, Item]) -> Iterator[str]:
         yield "  if it is the same claim, paste below its 'readings:'"
         yield from list(keyed("readings", [reading], 4))[1:]
         return
-    own: dict[str, Item] = {"name": "first", "text": _printed(fact).replace("\N{NO-BREAK SPACE}", " ")}
-    yield "  if it is the same claim, paste into the fact, and fill in the last three"
+    own: dict[str, Item] = {"name": fact.sources[0].source, "text": _plain(fact)}
+    yield f"  if it is the same claim, paste into the fact, and write what stands behind {OPEN}"
     yield from keyed("readings", [own, reading], 4)
-    yield "    preferred: first"
-    yield "    reason: why the report prints that one"
-    yield "    difference: what they differ on, in a word or two"
+    yield f"    preferred: {fact.sources[0].source}"
+    yield from keyed("reason", f"{OPEN} why the report prints that one", 4)
+    yield from keyed("difference", f"{OPEN} what they differ on, in a word or two", 4)
+
+
+def _plain(fact: Fact) -> str:
+    """Return the figure of `fact` as reports print it, with the spaces of a keyboard."""
+    return _printed(fact).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _mentioned(fact: Fact, passage: _Passage, source: str) -> Candidate:

@@ -151,12 +151,12 @@ def _id(fields: Mapping[str, str], book: FactBook, ask: Ask | None) -> str:
     return answer or proposed
 
 
-def proposed_id(statement: str, taken: Collection[str]) -> str:
-    """Return an id made of the first words of `statement` that say something, unlike those that are `taken`."""
+def proposed_id(statement: str, taken: Collection[str], most: int = MAX_ID_WORDS) -> str:
+    """Return an id of at most `most` words, the first of `statement` that say something, unlike those that are `taken`."""
     folded = unicodedata.normalize("NFKD", statement).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", folded.replace("'", ""))
     telling = [word for word in words if word not in SMALL] or words or ["fact"]
-    id = "-".join(telling[:MAX_ID_WORDS])[:56].rstrip("-")
+    id = "-".join(telling[:most])[:56].rstrip("-")
     free = (name for n in range(1, len(taken) + 2) if (name := id if n == 1 else f"{id}-{n}") not in taken)
     return next(free)
 

@@ -12,7 +12,7 @@ from reports.facts import Fact, FactBook
 from reports.load.templates import Templates
 from reports.model import Document, facts_behind
 
-_STAND_IN = re.compile(r"\b(?:TODO|TBD|TBC|FIXME)\b|\?{3}|\b[Ll]orem ipsum\b")
+STAND_IN = re.compile(r"\b(?:TODO|TBD|TBC|FIXME)\b|\?{3}|\b[Ll]orem ipsum\b")
 """Words that authors leave for themselves, in any language."""
 SHOWN = 5
 """How many facts a message names."""
@@ -22,7 +22,7 @@ DRAFT = "or set 'status: draft'"
 def stand_ins(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield words in a final that stand for others still to be written."""
     if not bench.document.info.draft:
-        for match in _STAND_IN.finditer(passage.masked):
+        for match in STAND_IN.finditer(passage.masked):
             what = f"“{match[0]}” stands for words that are still to be written, and the report is final"
             yield Finding(passage, *match.span(), what, f"write them, {DRAFT}")
 

@@ -50,12 +50,16 @@ def where_used(fact: str, where: Folders, as_of: str = "", as_json: bool = False
     return 0
 
 
-@command("facts", sources="folder of the documents that the facts were curated from")
-def verify_sources(*, sources: str = "", where: Folders) -> int:
+@command(
+    "facts",
+    sources="folder of the documents that the facts were curated from",
+    source="id or number of the one to check, whose document alone needs to be there (default: all)",
+)
+def verify_sources(*, sources: str = "", source: str = "", where: Folders) -> int:
     """Find every anchor and figure in the source documents. Example: invoke verify-sources --sources ../sources"""
     from reports.verify import verify_sources as run
 
-    say(run(where.facts, where.shown(where.facts), sources))
+    say(run(where.facts, where.shown(where.facts), sources, source))
     return 0
 
 
@@ -138,7 +142,7 @@ def new_fact(
     kind="such as: news report",
     place="where it was written",
     url="where it was found",
-    id="small letters, digits, hyphens (default: made from the title)",
+    id="small letters, digits, hyphens (default: made from publisher or title)",
     accessed="day it was fetched (default: today)",
 )
 def add_source(
