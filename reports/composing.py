@@ -16,7 +16,7 @@ from reports.load.recorded import renamed
 from reports.load.releases import Release, load_releases
 from reports.load.templates import Templates, load_templates
 from reports.model import Document
-from reports.narrative import compose
+from reports.narrative import compose_so_far
 from reports.theme import Theme
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 Early = Callable[[Document, Theme], None]
+HIDDEN = "mend these first, since what they hide is checked then; nothing was written"
+"""Said below problems on account of which something could not be composed, and so not be audited."""
 SLOWEST = "pdf"
 """The format that takes longest to write."""
 
@@ -116,18 +118,22 @@ def audited(
     say("audit what was composed")
     found = audit(draft.documents, draft.templates, draft.book)
     decks, unfit = _planned([each for each in draft.documents if each.info.id not in fitting], draft.templates.theme)
-    collect([*problems, *found, *unfit])
+    if problems:
+        failure = InputError([*problems, *found, *unfit])
+        failure.add_note(HIDDEN)
+        raise failure
+    collect([*found, *unfit])
     return replace(draft, decks=decks)
 
 
 def _composed(templates: Templates, book: FactBook, early: Early) -> tuple[tuple[Document, ...], list[Problem]]:
-    """Return every report, and what is wrong with them; those that take longest to write are composed first."""
-    made: dict[str, tuple[Document | None, tuple[Problem, ...]]] = {}
+    """Return every report, as far as it could be composed, and what is wrong with them; the slowest are composed first."""
+    made: dict[str, tuple[Document, tuple[Problem, ...]]] = {}
     for id in sorted(templates.reports, key=lambda id: SLOWEST not in templates.reports[id][0].formats):
-        made[id] = compose(id, templates, book)
-        if (ready := made[id][0]) is not None:
-            early(ready, templates.theme)
-    documents = tuple(document for id in templates.reports if (document := made[id][0]) is not None)
+        made[id] = document, wrong = compose_so_far(id, templates, book)
+        if not wrong:
+            early(document, templates.theme)
+    documents = tuple(made[id][0] for id in templates.reports)
     return documents, [problem for id in templates.reports for problem in made[id][1]]
 
 

@@ -68,8 +68,8 @@ class Bench:
 
         That is a problem already, told where the fact stands; whatever follows from it is none of its own.
         """
-        return bool(self.book.broken) and (
-            UNREAD in passage.facts or any(self._incomplete(fact) for fact in self.facts(passage))
+        return UNREAD in passage.facts or (
+            bool(self.book.broken) and any(self._incomplete(fact) for fact in self.facts(passage))
         )
 
     def _incomplete(self, fact: Fact) -> bool:

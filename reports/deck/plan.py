@@ -55,7 +55,7 @@ def plan(document: Document, theme: Theme) -> Deck:
     setting = Setting(theme.slides.styles, metrics(font_of(theme)), document.words)
     drafts = [_draft(blocks, look, theme, section) for blocks, section in _sections(document)]
     slides = tuple(slide for draft in drafts for slide in _slides(draft, document, setting))
-    unread = frozenset(draft.where for draft in drafts if document.book.broken and draft.unread)
+    unread = frozenset(draft.where for draft in drafts if draft.unread)
     found = [*_outside(document), *(each for draft in drafts if draft.where not in unread for each in draft.found)]
     title = plain(document.info.title)
     known = {draft.layout.key: draft.layout for draft in drafts}

@@ -22,15 +22,20 @@ from reports.narrative.functions import Functions, Setting
 from reports.narrative.places import fill_places
 from reports.quote import date_text
 
-__all__ = ["compose"]
+__all__ = ["compose", "compose_so_far"]
 
 
 def compose(id: str, templates: Templates, book: FactBook) -> tuple[Document | None, tuple[Problem, ...]]:
     """Return the report `id` as a document, and every problem met on the way (None where there is any)."""
+    document, problems = compose_so_far(id, templates, book)
+    return (None if problems else document), problems
+
+
+def compose_so_far(id: str, templates: Templates, book: FactBook) -> tuple[Document, tuple[Problem, ...]]:
+    """Return what could be composed of the report `id`, for the audit alone where there are problems, and those."""
     composer = Composer(id, templates, book)
     document = composer.document()
-    problems = tuple(sorted(set(composer.problems)))
-    return (None if problems else document), problems
+    return document, tuple(sorted(set(composer.problems)))
 
 
 class Composer:
@@ -48,13 +53,15 @@ class Composer:
         self.setting = Setting(book, templates, speech, self.file.focus, book.as_of)
         self.problems: list[Problem] = []
         self.failed: set[str] = set(templates.broken)
+        self.whole = True
+        """Whether every section that there is could be rendered."""
 
     def document(self) -> Document:
         """Return the composed document; complete only where no problem was recorded."""
         self.problems += self._actors()
         blocks = tuple(block for name in self.file.sections for block in self._section(name))
         blocks = fill_places(blocks, self.book, self.setting.speech, self.file.evidence_url)
-        finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed)
+        finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed, whole=self.whole)
         self.problems += (self._pointed(*finding) for finding in findings)
         self.problems += self._emptiness(finished)
         words = Words(self.language, dict(self.setting.speech.tables["furniture"]))
@@ -87,10 +94,12 @@ class Composer:
     def _section(self, name: str) -> Blocks:
         template = self.templates.sections.get(section_name(self.id, name))
         if template is None:  # a problem of report.yaml already
+            self.whole = False
             return ()
         carrier = Carrier()
         rendered, problems = render(template, carrier, self._functions(carrier))
         self.problems += problems
+        self.whole &= bool(rendered or not problems)
         text, lines = take_lines(rendered, template.path)
         blocks, found = parse_section(text, carrier, lines, template.text, self.setting.quotes)
         self.problems += found

@@ -19,7 +19,9 @@ Finding = tuple[Problem, str]
 """A problem and the words to point at in the template."""
 
 
-def finish(blocks: T, setting: Setting, where: Place, failed: Collection[str] = ()) -> tuple[T, tuple[Finding, ...]]:
+def finish(
+    blocks: T, setting: Setting, where: Place, failed: Collection[str] = (), *, whole: bool = True
+) -> tuple[T, tuple[Finding, ...]]:
     """Return `blocks` with marks, numbers and references filled in, and what is wrong with them.
 
     Args:
@@ -27,6 +29,7 @@ def finish(blocks: T, setting: Setting, where: Place, failed: Collection[str] = 
         setting: facts and language.
         where: place of whatever knows none itself.
         failed: charts that could not be drawn, which are problems already.
+        whole: whether nothing is missing that a reference may lead to.
     """
     figures: dict[str, str] = {}
     counts = {"figure": 0, "table": 0}
@@ -47,17 +50,19 @@ def finish(blocks: T, setting: Setting, where: Place, failed: Collection[str] = 
         return replace(node, text=figures.get(node.target, "")) if isinstance(node, CrossRef) else node
 
     done = rebuild(rebuild(blocks, change), refer)
-    return done, tuple(_wrong(done, where, figures, failed))  # type: ignore[return-value]
+    return done, tuple(_wrong(done, where, figures, failed, whole))  # type: ignore[return-value]
 
 
-def _wrong(blocks: object, where: Place, figures: Collection[str], failed: Collection[str]) -> Iterator[Finding]:
+def _wrong(
+    blocks: object, where: Place, figures: Collection[str], failed: Collection[str], whole: bool
+) -> Iterator[Finding]:
     """Yield references that lead nowhere, marks of nothing, and ids that stand twice."""
     headings: set[str] = set()
     charts: set[str] = set()
     for node in walk(blocks):
         where = getattr(node, "where", None) or where
         match node:
-            case CrossRef(target=target) if target not in figures and target not in failed:
+            case CrossRef(target=target) if whole and target not in figures and target not in failed:
                 what = f"there is no figure or table {target!r} in this report{nearest(target, figures)}"
                 yield Problem(where, what, "correct the id, or place it"), target
             case Cite(fact_ids=()):

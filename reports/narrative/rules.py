@@ -85,7 +85,9 @@ class _Allowed(NodeTransformer):
         return self._both(node)
 
     def _both(self, node: nodes.BinExpr) -> nodes.Node:
-        return nodes.Concat([self.visit(node.left), self.visit(node.right)], lineno=node.lineno)
+        both = (self.visit(node.left), self.visit(node.right))
+        kept = [each for each in both if not isinstance(each, nodes.Const)]  # a number here is none of the report's
+        return nodes.Concat(kept, lineno=node.lineno) if kept else nodes.Const("", lineno=node.lineno)
 
     visit_Add = visit_Mul = visit_Div = visit_FloorDiv = visit_Mod = visit_Pow = _both  # noqa: N815
 
