@@ -173,7 +173,7 @@ def render(
     try:
         tree = env.parse(template.text)
         problems += forbidden(tree, template)
-        text, more = _bounded(env.from_string(bounded(allowed(tree))).generate(), template)
+        text, more = _bounded(env.from_string(bounded(allowed(tree) if problems else tree)).generate(), template)
         return text, (*problems, *more)
     except TemplateSyntaxError as failure:
         what = f"is no valid template: {failure.message}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
@@ -12,7 +12,6 @@ from reports.load.nearest import nearest
 from reports.load.templates import Template
 
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
-OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 FILTERS = frozenset(
     {"join", "first", "last", "list", "sort", "reverse", "unique", "default", "select", "reject", "map"}
 )
@@ -20,35 +19,32 @@ FILTERS = frozenset(
 
 def forbidden(tree: nodes.Template, template: Template) -> Iterator[Problem]:
     """Yield a problem for each thing in the parsed `template` that no template may do."""
-    yield from _arithmetic(tree, template)
-    for other in tree.find_all(OTHER_FILES):
-        cure = "list the section in report.yaml; shared ones as 'shared/name'"
-        yield Problem(_place(template, other.lineno, "{%"), "pulls in another file", cure)
-    yield from _methods(tree, template)
-    for used in tree.find_all(nodes.Filter):
-        if used.name not in FILTERS:
-            what = f"uses the filter {used.name!r}{nearest(str(used.name), FILTERS)}"
-            where = _place(template, used.lineno, str(used.name))
-            yield Problem(where, what, f"use one of {', '.join(sorted(FILTERS))}")
+    every = tuple(tree.find_all(nodes.Node))
+    yield from _arithmetic(every, template)
+    for node in every:
+        match node:
+            case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
+                cure = "list the section in report.yaml; shared ones as 'shared/name'"
+                yield Problem(_place(template, node.lineno, "{%"), "pulls in another file", cure)
+            case nodes.Call(node=nodes.Getattr() | nodes.Getitem() as method):
+                name = str(method.attr if isinstance(method, nodes.Getattr) else "[…]")
+                what, cure = f"calls the method {name!r}", "use the functions and filters of the templates"
+                yield Problem(_place(template, node.lineno, name), what, cure)
+            case nodes.For(recursive=True):
+                where = _place(template, node.lineno, "recursive")
+                yield Problem(where, "a loop calls itself", "write one loop inside the other")
+            case nodes.Filter(name=name) if name not in FILTERS:
+                what = f"uses the filter {name!r}{nearest(str(name), FILTERS)}"
+                where = _place(template, node.lineno, str(name))
+                yield Problem(where, what, f"use one of {', '.join(sorted(FILTERS))}")
+            case _:
+                pass
 
 
-def _methods(tree: nodes.Template, template: Template) -> Iterator[Problem]:
-    """Yield a problem for each call of a method, such as "x".center(9), and each loop that calls itself."""
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Getattr | nodes.Getitem):
-            name = str(call.node.attr if isinstance(call.node, nodes.Getattr) else "[…]")
-            what, cure = f"calls the method {name!r}", "use the functions and filters of the templates"
-            yield Problem(_place(template, call.lineno, name), what, cure)
-    for loop in tree.find_all(nodes.For):
-        if loop.recursive:
-            what = "a loop calls itself"
-            yield Problem(_place(template, loop.lineno, "recursive"), what, "write one loop inside the other")
-
-
-def _arithmetic(tree: nodes.Template, template: Template) -> Iterator[Problem]:
+def _arithmetic(every: Iterable[nodes.Node], template: Template) -> Iterator[Problem]:
     unquoted: set[int] = set()
-    for node in tree.find_all(ARITHMETIC):
-        if id(node) in unquoted:
+    for node in every:
+        if not isinstance(node, ARITHMETIC) or id(node) in unquoted:
             continue
         if name := _dashed(node):
             unquoted |= {id(part) for part in node.find_all(nodes.Sub)}
