@@ -99,7 +99,7 @@ def _told_of_brief(merged: object, document: Document) -> Iterator[str]:
         if hand.fact_id:
             why = f"the fact {hand.fact_id!r} says “{hand.generated}”; correct the fact file or the document"
         else:
-            why = "untraced; declare a fact, or take it out"
+            why = "no fact stands behind it; declare one and print it, or take it out"
         yield f"in “{hand.section}” the figure “{hand.text}” was written by hand: {why}"
     for edit in merged.deleted:
         yield f"deleted by hand and left out: “{_short(edit.before)}”; --restore brings it back"

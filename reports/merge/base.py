@@ -43,6 +43,8 @@ class Base:
     plots: Mapping[str, Plot]
     """What is known of each chart, by the key of its paragraph."""
     facts_version: str = ""
+    told: tuple[str, ...] = ()
+    """What comments have said of figures written by hand, each with its section."""
 
 
 def base_of(data: bytes, document: Document | None = None) -> Base:
@@ -109,6 +111,8 @@ def base_json(base: Base) -> bytes:
         "plots": {name: list(astuple(each)) for name, each in sorted(base.plots.items())},
         "records": [_thin(record) for record in base.records],
     }
+    if base.told:
+        content["told"] = list(base.told)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
@@ -139,7 +143,8 @@ def base_from_json(data: bytes) -> Base | None:
         records = tuple(_full(each) for each in content["records"])
         figures = {name: Figure(str(id), str(form)) for name, (id, form) in content["figures"].items()}
         plots = {name: Plot(*map(str, values)) for name, values in content["plots"].items()}
-        return Base(records, figures, plots, str(content["facts_version"]))
+        told = tuple(map(str, content.get("told", ())))
+        return Base(records, figures, plots, str(content["facts_version"]), told)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

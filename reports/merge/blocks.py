@@ -73,9 +73,9 @@ def _three_way(work: Merging, group: Group, mine: Sequence[Line], fresh: Sequenc
         finishing.restyle(mine[0].element, work.adopter, fresh[0].element)
     for line in mine:
         work.names[line.element] = dict(made.alive)
-    remarks = [*changed_figures(work, group, made), *_conflict(work, group, made, done=done)]
-    if remarks:
-        comments.comment(work.mine.package, mine, " ".join(remarks))
+    changed_figures(work, group, made)
+    for remark in _conflict(work, group, made, done=done):
+        comments.comment(work.mine.package, mine, remark)
 
 
 def _conflict(work: Merging, group: Group, made: Plan, *, done: bool) -> list[str]:

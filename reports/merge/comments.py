@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from reports.merge.package import OFFICE, Package
 from reports.merge.reading import ID, Line
@@ -14,16 +14,43 @@ KIND = f"{OFFICE}/comments"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-def comment(package: Package, lines: Iterable[Line], words: str) -> None:
-    """Put a comment around `lines`, in place of those that the program put there before."""
-    lines = list(lines)
+FIGURE = ("This figure was changed by hand", "No fact stands behind")
+"""How comments on figures begin; all others tell what the template says."""
+
+
+def comment(package: Package, lines: Sequence[Line], words: str) -> None:
+    """Put a comment around `lines`, in place of those that the program put there before on other things than figures."""
     if not lines or lines[0].part != package.main:
         return  # headers and notes hold no comments (17.13.4)
-    known = dict(_ours(package))
-    here = [id for line in lines for id in _ids(line.element) if id in known]
-    if any(known[id] == words for id in here):
+    if words not in _said(package, lines):
+        withdraw(package, lines, lambda said: not said.startswith(FIGURE))
+        _put(package, lines, words)
+
+
+def comment_figures(package: Package, lines: Sequence[Line], remarks: Sequence[str], dismissed: Container[str]) -> None:
+    """Hold the program's comments on the figures of `lines` to `remarks`, apart from those that a person has removed.
+
+    Args:
+        package: the file.
+        lines: paragraphs of it.
+        remarks: what is to be said now, each in a comment of its own; comments on what is settled go.
+        dismissed: remarks made before, which stay away where their comments are gone.
+    """
+    if not lines or lines[0].part != package.main:
         return
-    withdraw(package, lines)
+    here = _said(package, lines)
+    withdraw(package, lines, lambda said: said.startswith(FIGURE) and said not in remarks)
+    for words in dict.fromkeys(remarks):
+        if words not in here and words not in dismissed:
+            _put(package, lines, words)
+
+
+def _said(package: Package, lines: Iterable[Line]) -> list[str]:
+    known = dict(_ours(package))
+    return [known[id] for line in lines for id in _ids(line.element) if id in known]
+
+
+def _put(package: Package, lines: Sequence[Line], words: str) -> None:
     part = _part(package)
     ids = [int(each.get(ID, "0")) for each in package.tree(part)]
     id = str(max(ids, default=-1) + 1)
@@ -39,9 +66,9 @@ def comment(package: Package, lines: Iterable[Line], words: str) -> None:
     last.extend([w("commentRangeEnd", id=id), w("r", w("commentReference", id=id))])
 
 
-def withdraw(package: Package, lines: Iterable[Line]) -> None:
-    """Take the program's own comments off `lines`, where what they say has been settled."""
-    known = {id for id, _ in _ours(package)}
+def withdraw(package: Package, lines: Iterable[Line], settled: Callable[[str], bool] = bool) -> None:
+    """Take the program's own comments off `lines`, where what they say has been `settled`."""
+    known = {id for id, words in _ours(package) if settled(words)}
     gone: set[str] = set()
     for line in lines:
         for node in list(line.element.iter(_W + "commentRangeStart", _W + "commentRangeEnd", _W + "commentReference")):

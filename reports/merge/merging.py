@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reports.errors import InternalError
 from reports.merge import comments, finishing
@@ -53,7 +54,7 @@ def merge(
     own_figures(work)
     _structure(work)
     finishing.finish(work.adopter, work.keys, work.names)
-    fresh = base_of_reading(work.new, document)
+    fresh = replace(base_of_reading(work.new, document), told=tuple(sorted(work.told)))
     put_base(work.mine.package, fresh)
     left = read(work.mine.package).lines
     _nothing_lost(work.comparison, left)

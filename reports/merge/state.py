@@ -80,6 +80,8 @@ class Merging:
     """The paragraph of the new file that each of the person's stands for."""
     vanished: list[Line] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    """What comments say of figures, with their sections; kept in the base, so that removed ones stay away."""
 
     def fresh(self, group: Group) -> list[Line]:
         """Return the paragraphs of the new file for a group."""

@@ -12,6 +12,7 @@ from reports.audit.lexicon import lexicon
 from reports.clean import unresolved
 from reports.errors import Place, Problem, ReportError
 from reports.extract import extract
+from reports.merge.comments import AUTHOR, FIGURE
 from reports.merge.package import BrokenFile, Package
 from reports.merge_deck.names import A, opened
 from reports.merge_deck.reading import FLAG, notes_body, read, said
@@ -37,7 +38,7 @@ def waiting(
     """
     kind = name.rpartition(".")[2]
     try:
-        remarks = tuple(unresolved(Package.read(data)) if kind == "docx" else _remarks(opened(data)))
+        remarks = tuple(_open(Package.read(data)) if kind == "docx" else _remarks(opened(data)))
         figures = tuple(_by_hand(kind, data, document, listed))
     except (BrokenFile, ReportError) as failure:
         yield Problem(place, str(failure), "move it away and build again")
@@ -64,6 +65,12 @@ def _by_hand(kind: str, data: bytes, document: Document, listed: Sequence[Mappin
             moved[loose.figure] -= 1
         else:
             yield _untraced(loose.part, loose.figure, loose.line)
+
+
+def _open(package: Package) -> Iterator[str]:
+    """Yield tracked changes and comments, apart from the program's own on figures, each of which is told by itself."""
+    own = tuple(f"comment by {AUTHOR}: “{words}" for words in FIGURE)
+    yield from (what for what in unresolved(package) if not what.startswith(own))
 
 
 def _untraced(part: str, figure: str, line: str) -> str:
