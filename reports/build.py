@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from reports.composing import Say, audited, drafted
 from reports.folders import Folders
-from reports.making import SLOW, asked
+from reports.making import SLOW, Ahead, asked
 from reports.model import Document
 from reports.paper import on_paper
 from reports.parallel import Helper
 from reports.persons import CAREFUL, Persons
 from reports.releases.digest import digest
-from reports.standing import standing
+from reports.standing import Standing, standing
 from reports.theme import Theme
 from reports.writable import require_writable
 
@@ -54,10 +54,9 @@ def build(
     ahead: dict[str, Callable[[], bytes]] = {}
 
     def early(document: Document, theme: Theme) -> None:
-        for each in on_paper((document,), paper):
-            wanted = not only or each.info.id in only
-            if wanted and not (stands.made_from and stands.holds(f"{each.info.name}.{SLOW}", digest(each, theme))):
-                ahead.update(asked(each, theme, helper))
+        if not only or document.info.id in only:
+            [each] = on_paper((document,), paper)
+            ahead.update(_begun(each, theme, stands, helper))
 
     draft, problems = drafted(where, only, as_of, say, early)
     if problems:
@@ -67,3 +66,11 @@ def build(
     from reports.finishing import Order, finish  # by now the second process has its work
 
     return finish(draft, Order(output, where.shown(output), only, as_of, persons, paginate, stands), ahead, say)
+
+
+def _begun(document: Document, theme: Theme, stands: Standing, helper: Helper | None) -> Ahead:
+    """Return the slow file of `document`, begun in the second process, unless it stands as it is."""
+    name = f"{document.info.name}.{SLOW}"
+    if name in stands.made_from and stands.holds(name, digest(document, theme)):
+        return {}
+    return asked(document, theme, helper)

@@ -59,16 +59,9 @@ def build_reports(
         with shown() as line:
             told = stopwatch.watching(line)
             return build(
-                where,
-                names(only),
-                as_of,
-                persons=persons,
-                paginate=paginate,
-                paper=paper,
-                helper=helper,
-                untouched=untouched,
-                say=told,
-            )
+                where, names(only), as_of, persons=persons, paginate=paginate, paper=paper,
+                helper=helper, untouched=untouched, say=told,
+            )  # fmt: skip
 
     place = where.output / (f"as-of-{as_of}" if as_of else "")
     job = Job(where.facts, where.templates, place, (only, as_of, paper))
