@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reports.deck import layouts, plan, rehearse
+from reports.deck.portions import portions
 from reports.deck.slides import GridShape, TextShape
 from reports.errors import InputError, Place
 from reports.model import Document, Heading, Notes, Paragraph, SourceList, Text, plain
@@ -106,6 +107,23 @@ def test_a_source_list_longer_than_a_slide_goes_on() -> None:
     listed = [row.cells[0].paragraphs[0].text for grid in grids for row in grid.rows[1:]]
     assert listed == [str(n) for n in range(1, 9)]
     assert all(grid.height <= grid.box.h for grid in grids)
+    assert [len(grid.rows) - 1 for grid in grids] == [4, 4], "no slide is nearly empty"
+    assert not any("notes" in warning.what for warning in made.warnings), "nobody has written the second slide"
+
+
+@pytest.mark.parametrize(
+    ("tall", "parts"),
+    [
+        ([1] * 5, [(0, 5)]),
+        ([1] * 6, [(0, 3), (3, 6)]),
+        ([1] * 11, [(0, 3), (3, 7), (7, 11)]),
+        ([1, 1, 1, 1, 2, 2, 2], [(0, 4), (4, 6), (6, 7)]),
+        ([9, 9], [(0, 1), (1, 2)]),
+        ([], []),
+    ],
+)
+def test_a_list_goes_onto_few_slides_as_evenly_as_it_fits(tall: list[int], parts: list[tuple[int, int]]) -> None:
+    assert list(portions(len(tall), lambda start, stop: sum(tall[start:stop]) <= 5)) == parts
 
 
 def test_the_cover_is_balanced_without_a_typed_break() -> None:

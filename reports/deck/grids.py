@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reports.deck.portions import portions
 from reports.deck.slides import Cell, Edge, GridRow, GridShape, Insets, Par, Run
 from reports.deck.text import height, narrowest, paragraphs, runs, widest
 from reports.errors import Place
@@ -272,19 +273,15 @@ def source_grids(
     head = _Draft(_source_cells(heads, ("tile-status",) * 4, HEAD_RULE), HEAD_PADDING)
     drafts = [_Draft(_source_cells(source, (SMALL,) * 2 + ("tile-status",) * 2, ROW_RULE)) for source in sources]
     columns = column_widths([head, *drafts], (2, 24, 12, 10), box.w, setting)
+
+    def fits(start: int, stop: int) -> bool:
+        return sum(row.height for row in _fill([head, *drafts[start:stop]], columns, 0.0, PADDING, setting)) <= box.h
+
     grids = []
-    while drafts:
-        taken = 1
-        while taken < len(drafts) and _least([head, *drafts[: taken + 1]], columns, setting) <= box.h:
-            taken += 1
-        rows = _fill([head, *drafts[:taken]], columns, box.h, (PADDING[0], 7.0), setting)
+    for start, stop in portions(len(drafts), fits):
+        rows = _fill([head, *drafts[start:stop]], columns, box.h, (PADDING[0], 7.0), setting)
         grids.append(GridShape(slot, box, columns, rows, alt, where=where))
-        drafts = drafts[taken:]
     return tuple(grids)
-
-
-def _least(drafts: Sequence[_Draft], columns: Sequence[float], setting: Setting) -> float:
-    return sum(row.height for row in _fill(drafts, columns, 0.0, PADDING, setting))
 
 
 def _source_cells(texts: Sequence[str], styles: Sequence[str], rule: Edge) -> tuple[Cell, ...]:

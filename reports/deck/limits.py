@@ -210,9 +210,10 @@ def _at(slide: Slide) -> Place:
 
 def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterator[Problem]:
     """Yield what stands in the way of a good talk but of no build: titles, notes and timing."""
-    for slide in deck.slides:
+    for before, slide in zip((None, *deck.slides), deck.slides, strict=False):
         yield from _title_break(slide, look[slide.layout], setting)
-        yield from _notes(slide)
+        if before is None or slide.where is None or before.where != slide.where:  # else it goes on with that one
+            yield from _notes(slide)
         yield from _unsourced(slide)
         over = notes_height(slide.notes, setting.font) - NOTES_HEIGHT
         if over > 0:
