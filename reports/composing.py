@@ -180,8 +180,10 @@ def _check_names(only: tuple[str, ...], templates: Templates) -> None:
             )
 
 
-def check(where: Folders, as_of: str = "", say: Say = lambda line: None) -> tuple[str, ...]:
+def check(where: Folders, as_of: str = "", say: Say = lambda line: None, *, unused: bool = False) -> tuple[str, ...]:
     """Load, compose and audit everything, write nothing; return notes that are no errors.
+
+    With `unused`, each fact that no document uses is named, however many there are.
 
     Raises:
         InputError: with every problem.
@@ -192,4 +194,4 @@ def check(where: Folders, as_of: str = "", say: Say = lambda line: None) -> tupl
     composed = compose_all(where, (), as_of, say)
     warned = (str(warning) for deck in composed.decks.values() for warning in deck.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
-    return (*notes(composed.book, composed.templates, composed.documents), *warned, *undeclared)
+    return (*notes(composed.book, composed.templates, composed.documents, unused=unused), *warned, *undeclared)

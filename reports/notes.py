@@ -17,17 +17,26 @@ COUNT = "count(sources)"
 """Formula of a fact that counts the sources it names."""
 
 
-def notes(book: FactBook, templates: Templates, documents: Sequence[Document]) -> tuple[str, ...]:
-    """Return a line for each thing to look at, with its place."""
-    rows = (_unused(book, documents), _overdue(book), _unwritten(book), _uncounted(book, documents))
+MOST_UNUSED = 3
+"""Unused facts that are named one by one where nobody asked for all."""
+
+
+def notes(
+    book: FactBook, templates: Templates, documents: Sequence[Document], *, unused: bool = False
+) -> tuple[str, ...]:
+    """Return a line for each thing to look at, with its place; the facts that nobody uses in one line, unless `unused`."""
+    rows = (_unused(book, documents, every=unused), _overdue(book), _unwritten(book), _uncounted(book, documents))
     return (*(row for each in rows for row in each), *_outdated(book, templates))
 
 
-def _unused(book: FactBook, documents: Sequence[Document]) -> Iterator[str]:
+def _unused(book: FactBook, documents: Sequence[Document], *, every: bool) -> Iterator[str]:
     shown = used(tuple(documents))
-    for id in book.facts:
-        if id not in shown:
-            yield f"{book.where[('facts', id)]}: the fact {id!r} is used in no document"
+    rest = [id for id in book.facts if id not in shown]
+    if len(rest) > MOST_UNUSED and not every:
+        yield f"{len(rest)} of {len(book.facts)} facts are used in no document; 'invoke check --unused' lists them"
+        return
+    for id in rest:
+        yield f"{book.where[('facts', id)]}: the fact {id!r} is used in no document"
 
 
 def _overdue(book: FactBook) -> Iterator[str]:

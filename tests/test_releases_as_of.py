@@ -169,3 +169,17 @@ def test_check_notes_facts_that_no_document_uses(tmp_path: Path) -> None:
     assert [note for note in check(project(tmp_path)) if "used in no document" in note] == [
         "facts/facts.yaml:73:9: the fact 'spare' is used in no document"
     ]
+
+
+def test_many_unused_facts_are_one_note_until_all_are_asked_for(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    path = where.facts / "facts.yaml"
+    before, spare = path.read_text("utf-8").split("  - id: spare\n")
+    entry = spare.split("  - id: ")[0]
+    path.write_text(
+        before + "".join(f"  - id: spare-{n}\n{entry}" for n in range(4)) + f"  - id: spare\n{spare}", "utf-8"
+    )
+    [note] = [note for note in check(where) if "used in no document" in note]
+    assert note.startswith("5 of ")
+    assert note.endswith(" facts are used in no document; 'invoke check --unused' lists them")
+    assert sum("is used in no document" in note for note in check(where, unused=True)) == 5

@@ -86,14 +86,19 @@ def _told(outcome: Outcome, place: Path) -> int:
     return outcome.built.exit_code
 
 
-@command("facts", "templates", as_of="check what was recorded by this day")
-def check(where: Folders, as_of: str = "") -> int:
+@command(
+    "facts",
+    "templates",
+    as_of="check what was recorded by this day",
+    unused="name every fact that no document uses, not only how many there are",
+)
+def check(where: Folders, as_of: str = "", unused: bool = False) -> int:
     """Load, compose and audit everything; write nothing. Example: invoke check"""
     from reports.composing import check as run
 
-    notes = run(where, as_of)
+    notes = run(where, as_of, unused=unused)
     say_all(f"note: {note}" for note in notes)
-    say(f"no problem found; {len(notes)} notes")
+    say(f"no problem found; {len(notes)} note{'s' * (len(notes) != 1)}")
     return 0
 
 
