@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reports import merge
+from reports.merge.compare import word_diff
 from reports.merge.package import Package
 from reports.writers.docx.elements import W
 from tests.merge_desk import NEW, Desk, built, lines_of, merged, whole
@@ -217,6 +218,18 @@ def test_an_old_copy_saved_over_a_newer_build_still_merges() -> None:
     made = merged(old)
     assert "Second point, of mine." in whole(made.data)
     assert lines_of(made.data)[:20] == lines_of(built(**NEW))[:20]
+
+
+def test_another_kind_of_space_is_no_change_of_words() -> None:
+    """A field that LibreOffice has worked out anew shows a plain space."""
+    before, after = "Figure\u00a02 shows 11 old trams.", "Figure 2 shows 11\u00a0new trams."
+    assert word_diff(before, after) == (
+        ("same", "Figure\u00a02 shows 11 "),
+        ("out", "old"),
+        ("in", "new"),
+        ("same", " trams."),
+    )
+    assert word_diff("a b", "ab") == (("out", "a b"), ("in", "ab")), "a space that is gone is a change"
 
 
 # ── Charts ───────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from reports.folders import folders
 from reports.merge.writeback import WriteBack, write_back
 from reports.writers.docx import write
 from tests.merge_desk import Desk
+from tests.merge_edits import body_text
 
 FACTS = """\
 facts:
@@ -152,6 +153,25 @@ def test_what_is_the_person_s_own_is_listed(desk: Desk, project: Path) -> None:
     made = written(desk, project)
     assert made.texts == {}
     assert [left.reason for left in made.left] == ["it was deleted; delete it in the template"]
+
+
+@pytest.mark.parametrize(
+    ("above", "line"), [("The trams run", 1), ("The town runs", 4), ("A first point", 6), ("A second point", 7)]
+)
+def test_a_paragraph_of_a_person_s_own_is_listed_with_its_place(
+    desk: Desk, project: Path, above: str, line: int
+) -> None:
+    desk.paragraph(above).addnext(body_text("A sentence of my own."))
+    made = written(desk, project)
+    assert made.texts == {}
+    what = f"it is a paragraph of your own; add it to templates/brief/one.md, below line {line}"
+    assert [left.reason for left in made.left] == [what]
+
+
+def test_a_paragraph_of_a_person_s_own_below_what_no_template_holds_is_listed(desk: Desk, project: Path) -> None:
+    desk.body.insert(0, body_text("A sentence of my own."))
+    what = "it is a paragraph of your own; add it to the template"
+    assert [left.reason for left in written(desk, project).left] == [what]
 
 
 def test_words_of_a_table_go_to_their_row(project: Path) -> None:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from reports.merge.matching import pair, rising
 from reports.merge.reading import Line
-from reports.merge.shape import THINGS, Record
+from reports.merge.shape import THINGS, Record, plain
 from reports.merge.texts import Text, Token, tokens
 
 EditKind = Literal["reworded", "formatted", "restyled", "split", "joined", "moved", "added", "deleted"]
@@ -225,12 +225,11 @@ def _sections(records: Sequence[Record]) -> list[str]:
 
 
 def word_diff(before: str, after: str) -> tuple[tuple[Literal["same", "out", "in"], str], ...]:
-    """Return `before` and `after` as one text of words kept, taken out and put in."""
+    """Return `before` and `after` as one text of words kept, taken out and put in; kinds of spaces are no words."""
     a, b = (tokens(Text(text, (), (), ()), said=False) for text in (before, after))
     found: list[tuple[Literal["same", "out", "in"], str]] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(
-        None, [t.key for t in a], [t.key for t in b], autojunk=False
-    ).get_opcodes():
+    ours, theirs = ([plain(token.key) or " " for token in each] for each in (a, b))
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "equal":
             found.append(("same", _text(a[i1:i2])))
             continue

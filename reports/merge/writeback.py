@@ -73,9 +73,30 @@ def write_back(
             now |= _written(edit, group, comparison, base, now, book, language)
             done.append(edit)
         except _Refused as refusal:
-            left.append(Left(edit, str(refusal)))
+            place = _place(edit, comparison, now) if edit.kind == "added" else ""
+            left.append(Left(edit, str(refusal).replace("the template", place or "the template")))
     changed = {path: text for path, text in now.items() if text != texts.get(path)}
     return WriteBack(changed, tuple(done), tuple(left))
+
+
+def _place(edit: Edit, comparison: Comparison, texts: Mapping[str, str]) -> str:
+    """Return where a paragraph of a person's own would stand in a template, in words; empty where that is not known."""
+    own = next((n for n in comparison.own if said(comparison.lines[n].record) == edit.after), 0)
+    groups = {n: group for group in comparison.groups for n in group.mine}
+    above = (comparison.records(groups[n])[-1].where for n in range(own - 1, -1, -1) if n in groups)
+    path, line = _file_and_line(next(filter(None, above), ""))
+    if path not in texts or not line:
+        return ""
+    [*_, (_, end)] = places(texts[path], line) or [(0, 0)]
+    return f"{path}, below line {max(texts[path].count(chr(10), 0, end) + 1, line)}"
+
+
+def _file_and_line(where: str) -> tuple[str, int]:
+    """Return the template of a place and the line in it; no line where none is known."""
+    path, _, line = where.rpartition(":")
+    while path and not path.endswith(".md"):
+        path, _, line = path.rpartition(":")
+    return path, int(line) if line.isdigit() else 0
 
 
 def _group_of(comparison: Comparison, edit: Edit) -> Group | None:
@@ -150,18 +171,16 @@ def _refuse(reason: str) -> bool:
 def _template(
     edit: Edit, was: Text, hunks: Sequence[tuple[int, int, str]], texts: Mapping[str, str], language: str
 ) -> dict[str, str]:
-    path, _, line = edit.where.rpartition(":")
-    while path and not path.endswith(".md"):
-        path, _, line = path.rpartition(":")
+    path, line = _file_and_line(edit.where)
     text = texts.get(path)
-    if text is None or not line.isdigit():
+    if text is None or not line:
         raise _Refused("its place in the templates is not known")
     for first, last, words in hunks:
         if figures(words, language) and not figures(was.text[first:last], language):
             raise _Refused("it holds a figure that is no fact; declare it in the fact file")
         if any(sign in words for sign in THINGS + "{}"):
             raise _Refused("it holds what Markdown cannot say")
-    found = [(place, made) for place in places(text, int(line)) if (made := put_words(was, hunks, text[slice(*place)]))]
+    found = [(place, made) for place in places(text, line) if (made := put_words(was, hunks, text[slice(*place)]))]
     if len(found) != 1:
         raise _Refused("the words do not stand one-to-one in the template")
     (start, end), made = found[0]
