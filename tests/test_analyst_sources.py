@@ -162,6 +162,74 @@ def test_a_document_of_other_things_has_no_candidates(tmp_path: Path) -> None:
     assert add_source(facts_of(where), tmp_path / "other.txt", {}, DAY).candidates == ()
 
 
+MEETING = """
+  - id: meeting
+    statement: The council met on 4 February 2031.
+    topic: use
+    status: reported
+    date: 2031-02-04
+    date_basis: stated
+    actors:
+      - council
+    sources:
+      - source: council-note
+        paragraph: 9
+        anchor: met on 4 February 2031
+    recorded: 2031-04-01
+  - id: readings
+    statement: The library held 11 readings and talks.
+    topic: use
+    value: 11
+    unit: readings and talks
+    qualifier: exactly
+    status: reported
+    sources:
+      - source: library-report
+        paragraph: 9
+        anchor: 11 readings and talks
+    recorded: 2031-04-01
+  - id: lent-share
+    statement: Of the books of the library 40 percent were lent to schools and homes.
+    topic: use
+    value: 40
+    unit: percent
+    qualifier: exactly
+    status: reported
+    sources:
+      - source: library-report
+        paragraph: 10
+        anchor: 40 percent were lent
+    recorded: 2031-04-01
+"""
+DIARY = """\
+Diary of a town
+
+Eleven readings were held on February 4, when the council came.
+
+Books, homes and schools of the library were painted, and 2.5 percent of all copper of the wharf was sold in March 5 times over.
+
+The Harbour Dance Society asked for 27 licences in 2031.
+"""
+
+
+def test_number_words_and_days_agree_and_what_is_new_is_listed(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    path = where.facts / "facts.yaml"
+    path.write_text(path.read_text("utf-8").rstrip() + "\n" + MEETING, "utf-8")
+    (tmp_path / "diary.txt").write_text(DIARY, "utf-8")
+    text = "\n".join(told(add_source(facts_of(where), tmp_path / "diary.txt", {}, DAY))).replace(SPACE, " ")
+    verdicts = [line.split(";")[0] for line in text.split("\n") if line.startswith(("differs", "agrees", "mentions"))]
+    assert verdicts == ["agrees    meeting: 2031-02-04", "agrees    readings: 11 readings and talks"]
+    new = text[text.index("no fact yet:") :].split("\n")
+    assert new[1].startswith("  ¶ 3   “2.5 percent of all copper”")
+    assert new[3:] == [
+        "  ¶ 4   “27 licences in 2031”",
+        '        invoke new-fact --source 3 --paragraph 4 --anchor "Society asked for 27 licences in 2031"',
+        "",
+        "no actor yet: Harbour Dance Society",
+    ]
+
+
 def test_the_same_document_is_not_added_twice(tmp_path: Path) -> None:
     where, _ = added(tmp_path)
     before = tree_bytes(where.facts)

@@ -12,6 +12,7 @@ from reports.analyst.additions import Addition, Facts, addition, key_at, objecti
 from reports.analyst.blocks import Item
 from reports.analyst.candidates import Candidate, candidates
 from reports.analyst.new_fact import proposed_id
+from reports.analyst.unseen import unseen
 from reports.errors import FlagError, InputError, Place, Problem
 from reports.facts import NOT_STATED, FactBook, Source
 from reports.keeping import read_file
@@ -45,6 +46,8 @@ class Added:
     candidates: tuple[Candidate, ...]
     counting: tuple[str, ...] = ()
     """Where facts that count sources stand, and what they count; the new one may belong to them."""
+    unseen: tuple[str, ...] = ()
+    """Figures and names of the document that the fact files do not know."""
 
 
 def add_source(facts: Facts, file: Path, given: Mapping[str, str], accessed: str) -> Added:
@@ -73,7 +76,9 @@ def add_source(facts: Facts, file: Path, given: Mapping[str, str], accessed: str
     source = Source.model_validate(entry)
     added.write()
     counting = (f"{fact.id} ({book.where['facts', fact.id]}): {fact.statement}" for fact in counting_sources(book))
-    return Added(source, added, said, candidates(said, source.id, book), tuple(counting))
+    found = candidates(said, source.id, book)
+    new = tuple(unseen(said, source.number, source.title, found, book))
+    return Added(source, added, said, found, tuple(counting), new)
 
 
 def document(raw: bytes, file: Path) -> tuple[str, ...]:
@@ -163,6 +168,7 @@ def told(added: Added) -> Iterator[str]:
     for candidate in added.candidates:
         yield ""
         yield from candidate.lines
+    yield from added.unseen
     if added.counting:
         yield ""
         yield "facts that count sources; where this is one of them, add it to their 'sources:' and correct value and words"

@@ -16,6 +16,7 @@ from reports.load import language
 from reports.quote import SCALES, FormatError, quote, unit_of
 from reports.verify.amounts import amount, figures_in, numbers
 from reports.verify.hedges import qualifiers_at
+from reports.verify.references import months
 
 MAX_ANCHOR_WORDS = 8
 OPEN = "TODO:"
@@ -29,9 +30,14 @@ STEM = 6
 """Letters by which words are compared, so that 'minister' and 'ministers' are one."""
 COMMON = Decimal("0.08")
 """A word or actor of more than this share of the facts tells nothing."""
+HANDFUL = 5
+"""Counts up to this are everywhere."""
+UNITS = frozenset({*SCALES, "percent"})
+"""Words that say how much, not what."""
 NEAR = 60
 """Characters after a figure within which the noun that it counts stands."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_CLAUSE = re.compile(r"[,;:.!?](?=\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def candidates(said: Sequence[str], source: str, book: FactBook) -> tuple[Candid
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in _WORD.findall(text.lower()) if word not in SCALES)
+    return frozenset(word[:STEM] for word in _WORD.findall(text.lower()) if word not in UNITS)
 
 
 def _rare(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
@@ -104,23 +110,43 @@ def _compared(
     )
     values = {amount(value, fact.unit) for _, value in numbers(fact)}
     if not values:
+        if dated := _dated(fact, [passage for _, passage in near]):
+            return _same_day(fact, *dated, source)
         spoken = [passage for score, passage in near if -score >= SPOKEN_OF]
         return _mentioned(fact, spoken[0], source) if spoken and not fact.has_value else None
     rows = [(-score, passage, figure) for score, passage in near for figure in figures_in(passage.text, fact.unit)]
     for score, passage, figure in rows:
-        if figure.value in values and score >= (SAME if _counts(passage.text, figure, fact) else OTHER):
+        if figure.value in values and score >= _wanted(passage.text, figure, fact):
             return _figured(fact, passage, figure, source, agrees=True)
     for score, passage, figure in rows:
-        if score >= OTHER and _counts(passage.text, figure, fact):
+        alike = _counts(passage.text, figure, fact) and _of_the_same(passage, figure, own)
+        if score >= OTHER and alike:
             return _figured(fact, passage, figure, source, agrees=False)
     return None
+
+
+def _wanted(text: str, figure: Figure, fact: Fact) -> int:
+    """Return how many telling words a paragraph that gives the value must share with `fact`.
+
+    None where it counts the same noun, and more than a handful: 'Eleven frameworks' says enough.
+    """
+    if not _counts(text, figure, fact):
+        return OTHER
+    return 0 if unit_of(fact.unit).noun not in ("", "percent") and (figure.value or 0) > HANDFUL else SAME
+
+
+def _of_the_same(passage: _Passage, figure: Figure, own: frozenset[str]) -> bool:
+    """Return whether a telling word of the fact stands in the clause of `figure`: else it is a figure of something else."""
+    before, behind = _CLAUSE.split(passage.text[: figure.start])[-1], _CLAUSE.split(passage.text[figure.end :])[0]
+    return not own.isdisjoint(_stems(f"{before} {behind}"))
 
 
 def _counts(text: str, figure: Figure, fact: Fact) -> bool:
     """Return whether the noun that `fact` counts stands behind `figure`; money and percent need none."""
     noun = unit_of(fact.unit).noun
-    stem = noun.split()[-1].lower()[:STEM].rstrip("s") if noun else ""
-    return noun == "percent" or stem in text[figure.end : figure.end + NEAR].lower()
+    stems = {word.lower()[:STEM].rstrip("s") for word in _WORD.findall(noun)} or {noun.lower()[:STEM].rstrip("s")}
+    behind = text[figure.end : figure.end + NEAR].lower()
+    return noun == "percent" or any(stem in behind for stem in stems)
 
 
 def _figured(fact: Fact, passage: _Passage, figure: Figure, source: str, *, agrees: bool) -> Candidate:
@@ -128,7 +154,7 @@ def _figured(fact: Fact, passage: _Passage, figure: Figure, source: str, *, agre
     qualifier = fact.qualifier if fact.qualifier in hedges else min(hedges)
     hedged = fact.qualifier in hedges or fact.qualifier is Qualifier.BETWEEN
     verdict = "agrees" if agrees and hedged else "differs"
-    anchor = _anchor(passage.text, figure.start, figure.end)
+    anchor = anchor_at(passage.text, figure.start, figure.end)
     what = f"{verdict:<8}  {fact.id}: {_printed(fact)}; ¶ {passage.number} says '{anchor}'"
     ref: dict[str, Item] = {"source": source, "paragraph": Decimal(passage.number), "anchor": anchor}
     if verdict == "agrees":
@@ -169,6 +195,27 @@ def _plain(fact: Fact) -> str:
     return _printed(fact).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def _dated(fact: Fact, passages: Sequence[_Passage]) -> tuple[_Passage, int, int] | None:
+    """Return the paragraph that gives the day that `fact` tells and shares an actor or word, and where the day stands."""
+    if not fact.date or fact.date.count("-") < 2:
+        return None
+    month, day = map(int, fact.date.split("-")[1:])
+    names = "|".join(map(re.escape, months(month)))
+    pattern = re.compile(rf"\b(?:(?:{names})\.?\s+0?{day}\b|0?{day}\.?\s+(?:{names})\b)", re.IGNORECASE)
+    who, words = {*fact.actors, *fact.countries}, _stems(fact.statement)
+    for passage in passages if pattern.search(fact.statement) else ():
+        if (who & passage.actors or words & passage.words) and (match := pattern.search(passage.text)):
+            return passage, match.start(), match.end()
+    return None
+
+
+def _same_day(fact: Fact, passage: _Passage, start: int, end: int, source: str) -> Candidate:
+    anchor = anchor_at(passage.text, start, end)
+    ref: dict[str, Item] = {"source": source, "paragraph": Decimal(passage.number), "anchor": anchor}
+    what = f"{'agrees':<8}  {fact.id}: {fact.date}; ¶ {passage.number} says '{anchor}'"
+    return Candidate("agrees", fact, passage.number, (what, *_agreeing(ref)), (start, end))
+
+
 def _mentioned(fact: Fact, passage: _Passage, source: str) -> Candidate:
     what = f"{'mentions':<8}  {fact.id}: {fact.statement} Compare ¶ {passage.number}"
     return Candidate("mentions", fact, passage.number, (what,))
@@ -181,7 +228,7 @@ def _printed(fact: Fact) -> str:
         return fact.statement
 
 
-def _anchor(text: str, start: int, end: int) -> str:
+def anchor_at(text: str, start: int, end: int) -> str:
     """Return the words around a figure, letter for letter, at most `MAX_ANCHOR_WORDS` of them."""
     spans = [match.span() for match in re.finditer(r"\S+", text)]
     held = [n for n, (a, b) in enumerate(spans) if a < end and b > start] or [0]

@@ -59,7 +59,7 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
     """Return what is no error but worth a look: undeclared names in sentences, each once, and anchors with another figure."""
     found: dict[str, Problem] = {}
     for document in documents:
-        vocabulary = Vocabulary(book, document)
+        vocabulary = Vocabulary(book, document.info.language)
         every = _passages(document, templates)
         pointer = Pointer(templates, document.info.id, every)
         for finding in (each for passage in every for each in vocabulary.unknown(passage)):

@@ -13,7 +13,6 @@ from reports.audit.passages import MASK, Passage
 from reports.audit.telling import SENTENCES
 from reports.facts import FactBook
 from reports.load import language
-from reports.model import Document
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _GAP = (" ", "\N{NO-BREAK SPACE}")
@@ -24,10 +23,10 @@ _STEM = re.compile(r"(?:[’'](?:s|d|m|ll|re|ve)?|-[a-z].*)$")
 class Vocabulary:
     """The capitalised words of the fact book and of the language, which every report may use."""
 
-    def __init__(self, book: FactBook, document: Document) -> None:
-        """Take the words of `book` and of the language of `document`."""
-        self.book, self.words = book, lexicon(document.info.language)
-        self.currencies = language(document.info.language).currencies
+    def __init__(self, book: FactBook, tag: str) -> None:
+        """Take the words of `book` and of the language `tag` (BCP 47)."""
+        self.book, self.words = book, lexicon(tag)
+        self.currencies = language(tag).currencies
 
     @cached_property
     def known(self) -> frozenset[str]:

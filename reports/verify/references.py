@@ -117,7 +117,7 @@ def _lacking(day: str, texts: list[str]) -> Iterator[str]:
     year, *rest = day.split("-")
     if not _says(int(year), texts):
         yield f"the year {year}"
-    if rest and not any(name in condensed(text).lower() for text in texts for name in _months(int(rest[0]))):
+    if rest and not any(name in condensed(text).lower() for text in texts for name in months(int(rest[0]))):
         yield f"the month {rest[0]}"
     if rest[1:] and not _says(int(rest[1]), texts):
         yield f"the day {int(rest[1])}"
@@ -127,7 +127,7 @@ def _says(number: int, texts: Iterable[str]) -> bool:
     return any(Decimal(number) in values(text) for text in texts)
 
 
-def _months(number: int) -> tuple[str, ...]:
+def months(number: int) -> tuple[str, ...]:
     """Return the name and the short name of a month in every language, in lower case."""
     from babel.dates import format_date
 

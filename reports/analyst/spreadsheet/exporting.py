@@ -13,6 +13,9 @@ from reports.placing import Skipped, held, refusal
 from reports.sending import put
 
 NAME = "facts.xlsx"
+EDITED = "it was edited since the last build; move it away"
+"""What is said of any output."""
+UNTAKEN = "it was edited since the export, and not imported; import it with 'invoke import-facts', move it away"
 NO_DAY = "2000-01-01"
 
 
@@ -32,7 +35,8 @@ def export_facts(where: Folders, *, force: bool = False) -> tuple[tuple[Path, ..
     data = workbook(records(facts), whole_book(facts).version)
     with held(where.output, where.shown(where.output)):
         spent = "--force" in refusal(where.output, NAME) and _imported(facts, where.output / NAME)
-        return put(where.output, {NAME: data}, force=force or spent)
+        written, skipped = put(where.output, {NAME: data}, force=force or spent)
+        return written, tuple(Skipped(each.name, each.reason.replace(EDITED, UNTAKEN)) for each in skipped)
 
 
 def _imported(facts: Facts, path: Path) -> bool:
