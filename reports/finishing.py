@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from reports.audit import literals
+from reports.audit import doubts, literals
 from reports.batch import Batch, Part, batch
 from reports.composing import Composed, Say, audited
 from reports.errors import ReportError, collect
@@ -93,29 +93,32 @@ def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
         except ReportError:
             beside.result()  # what the audit has to say comes first
             raise
-        made, other = beside.result()
+        made, other, doubted = beside.result()
     collect([*rest.problems, *made.problems])
     files = {part.name: file for part in todo if (file := (rest.files | made.files).get(part.name))}
     files[EVIDENCE] = File("", page or other)
     if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
         files[CHANGES] = File("", note)
     stood = tuple(order.output / part.name for part in wanted if part not in todo)
-    return _placed(draft, files, order, (*rest.skipped, *made.skipped), stood, made_from, say)
+    built = _placed(draft, files, order, (*rest.skipped, *made.skipped), stood, made_from, say)
+    return replace(built, notes=(*doubted, *built.notes))
 
 
 def _parts(draft: Composed) -> Iterable[Part]:
     return (Part(document, kind) for document in draft.documents for kind in document.info.formats)
 
 
-def _checked(draft: Composed, decks: Sequence[Part], fitting: Set[str]) -> tuple[Batch, bytes]:
-    """Audit all documents, plan their slides, and return the decks wanted; where none is, the evidence page."""
+def _checked(draft: Composed, decks: Sequence[Part], fitting: Set[str]) -> tuple[Batch, bytes, tuple[str, ...]]:
+    """Audit and plan all documents; return the decks wanted, or the evidence page where none is, and what is doubtful."""
     composed = audited(draft, (), fitting=fitting)
+    doubted = tuple(f"note: {doubt}" for doubt in sorted(doubts(draft.book, draft.documents)))
     if not decks:
-        return Batch({}, (), ()), evidence(draft)
+        return Batch({}, (), ()), evidence(draft), doubted
     from reports.writers.pptx import write_deck
 
     theme = composed.templates.theme
-    return batch(decks, lambda part: write_deck(composed.decks[part.document.info.id], theme)), b""
+    made = batch(decks, lambda part: write_deck(composed.decks[part.document.info.id], theme))
+    return made, b"", doubted
 
 
 def _written(parts: Sequence[Part], draft: Composed, order: Order, ahead: Ahead, say: Say) -> Batch:

@@ -14,7 +14,7 @@ from reports.audit.names import Names
 from reports.audit.notes import Vocabulary
 from reports.audit.passages import Passage, passages
 from reports.audit.pointing import Pointer
-from reports.audit.restating import contradictions, of_anchors
+from reports.audit.restating import contradictions, doubts
 from reports.audit.units import misnamed
 from reports.errors import Problem
 from reports.facts import FactBook
@@ -22,7 +22,7 @@ from reports.load import language
 from reports.load.templates import Templates
 from reports.model import Document, Literal
 
-__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_file", "compare", "literals", "notes"]
+__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_file", "compare", "doubts", "literals", "notes"]
 
 RULES: Mapping[str, rules.Rule] = {
     "figures": rules.untraced,
@@ -56,7 +56,7 @@ def audit(documents: tuple[Document, ...], templates: Templates, book: FactBook)
 
 
 def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
-    """Return what is no error but worth a look: undeclared names in sentences, each once, and anchors with another figure."""
+    """Return what is no error but worth a look: undeclared names in sentences, each once, and values that words contradict."""
     found: dict[str, Problem] = {}
     for document in documents:
         vocabulary = Vocabulary(book, document.info.language)
@@ -64,8 +64,7 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
         pointer = Pointer(templates, document.info.id, every)
         for finding in (each for passage in every for each in vocabulary.unknown(passage)):
             found.setdefault(finding.words, pointer.problem(finding))
-    anchors = (problem for fact in book.facts.values() for problem in of_anchors(fact, book))
-    return tuple(sorted((*found.values(), *anchors)))
+    return tuple(sorted((*found.values(), *doubts(book, documents))))
 
 
 def _names(documents: tuple[Document, ...], book: FactBook) -> Names:

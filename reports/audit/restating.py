@@ -54,28 +54,40 @@ class Wording:
 
 
 def contradictions(book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
-    """Yield a problem for each value that the fact's own words contradict: those that reports print, then its anchors.
+    """Yield a problem for each value that the words of its fact contradict, where a final report rests on the fact.
 
-    A text contradicts a value where it gives a figure of the same kind (money, percent, the same noun) and not the value.
-    An anchor, which locates and need not state, is told of where the words contradict too, and wherever a final rests on it.
+    A text contradicts a value where it gives a figure of the same kind (money, percent, the same noun) and not the value:
+    the statement, the preferred reading, an anchor. In a draft the same is a doubt: whoever changes a value wants to see it
+    in the reports first.
     """
     read = tuple(documents)
-    tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in read))))
-    final = {id for each in read if not each.info.draft for id in facts_behind(each)}
-    for id, fact in book.facts.items():
-        found = [problem for each in _printed(fact) for problem in _against(each, fact, book, tags)]
-        yield from found
-        if found or id in final:
-            yield from of_anchors(fact, book, tags)
+    final = _behind_finals(read)
+    return _restated((fact for id, fact in book.facts.items() if id in final), book, read)
 
 
-def of_anchors(fact: Fact, book: FactBook, tags: Collection[str] = (MOTHER,)) -> Iterator[Problem]:
-    """Yield a problem for each anchor of `fact` that gives another figure; those of a derived fact give its parts."""
+def doubts(book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
+    """Yield what `contradictions` would, for the facts that no final report rests on."""
+    read = tuple(documents)
+    final = _behind_finals(read)
+    return _restated((fact for id, fact in book.facts.items() if id not in final), book, read)
+
+
+def _behind_finals(documents: Iterable[Document]) -> set[str]:
+    return {id for each in documents if not each.info.draft for id in facts_behind(each)}
+
+
+def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
+    tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
+    for fact in facts:
+        for wording in (*_printed(fact), *_anchors(fact)):
+            yield from _against(wording, fact, book, tags)
+
+
+def _anchors(fact: Fact) -> Iterator[Wording]:
+    """Yield the anchors of `fact`; those of a derived one give its parts."""
     if not (fact.formula or fact.derived_from):
         for anchor in dict.fromkeys(ref.anchor for ref in fact.sources):
-            yield from _against(
-                Wording(f"the anchor '{anchor}'", anchor, _numbers(fact), fact.unit or ""), fact, book, tags
-            )
+            yield Wording(f"the anchor '{anchor}'", anchor, _numbers(fact), fact.unit or "")
 
 
 def _numbers(fact: Fact) -> tuple[tuple[str, Decimal], ...]:
