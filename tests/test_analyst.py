@@ -11,7 +11,7 @@ from reports.analyst.additions import Facts, addition
 from reports.analyst.blocks import scalar
 from reports.analyst.new_fact import Request, added_text, new_fact, proposed_id
 from reports.analyst.new_project import new_project
-from reports.analyst.search import found
+from reports.analyst.search import NothingFoundError, found
 from reports.build import build
 from reports.composing import check
 from reports.errors import FlagError, InputError, ReportError
@@ -43,10 +43,9 @@ def silent(line: str) -> None:
 def test_facts_are_found_by_their_words(case: Mapping[str, Value], tmp_path: Path) -> None:
     where, words = project(tmp_path), str(case["words"]).split()
     if "says" in case:
-        with pytest.raises(FlagError) as failure:
+        with pytest.raises(NothingFoundError) as failure:
             found(where, words)
         assert str(failure.value).startswith(str(case["says"]))
-        assert failure.value.exit_code == 2
     else:
         lines = found(where, words)
         ids = [line for line in lines[:-1] if line and not line.startswith(" ")]
@@ -244,6 +243,10 @@ def test_an_id_is_proposed(statement: str, id: str) -> None:
 )
 def test_texts_are_written_so_that_they_read_back(text: str) -> None:
     assert parse_tree(f"k: {scalar(text)}\n", "").value == {"k": text}
+
+
+def test_a_search_without_words_lists_the_topics(tmp_path: Path) -> None:
+    assert found(project(tmp_path), ["?!"])[:2] == ("use: 2 facts", "money: 3 facts")
 
 
 # ── A new project ────────────────────────────────────────────────────────────────────────────────

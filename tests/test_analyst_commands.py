@@ -83,7 +83,6 @@ def test_a_project_has_every_command_but_those_that_change_the_program() -> None
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (("facts", "xylophone"), 2, "no fact holds 'xylophone'"),
         (("facts", "money", "--facts=nowhere"), 1, "nowhere: is no folder"),
         (("new-fact", "--status=signed"), 2, "--statement is missing"),
         (("add-source", "nowhere.txt"), 1, "nowhere.txt: cannot be read"),
@@ -100,6 +99,13 @@ def test_bad_input_says_so(words: tuple[str, ...], code: int, message: str) -> N
     assert ended == code, said
     assert message in said
     assert said.rstrip().split("\n")[-1].endswith("nothing was written")
+
+
+def test_a_search_that_finds_nothing_says_so_and_no_words_list_the_topics() -> None:
+    assert invoke("facts", "xylophone") == (1, "no fact holds 'xylophone'\n", "")
+    code, said, _ = invoke("facts", "")
+    assert (code, said.rstrip().split("\n")[-1]) == (0, "search with words, such as: invoke facts countries")
+    assert ": 1 fact\n" in said or " facts\n" in said
 
 
 def test_help_of_a_command_with_an_argument_is_help() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reports.errors import FlagError, collect
+from reports.errors import ReportError, collect
 from reports.facts import Fact, FactBook
 from reports.folders import Folders
 from reports.load import language
@@ -22,27 +23,38 @@ SHOWN = 12
 _WORD = re.compile(r"[^\W_]+")
 
 
+class NothingFoundError(ReportError):
+    """No fact matches: an answer rather than a mistake, told with the words that stand in no fact."""
+
+
 def found(where: Folders, words: Sequence[str], as_of: str = "", *, every: bool = False) -> tuple[str, ...]:
     """Return the facts that match all `words`, described line by line, and how many there are.
 
-    Only the best `SHOWN` of them, where not `every` one is wanted.
+    Only the best `SHOWN` of them, where not `every` one is wanted. Without words, the topics and how many facts each has.
 
     Raises:
-        FlagError: there are no words, or no fact matches them all.
+        NothingFoundError: no fact matches them all.
         InputError: the fact files are wrong.
     """
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
     collect(problems)
     sought = tuple(_WORD.findall(_folded(" ".join(words))))
     if not sought:
-        raise FlagError("no words to search for; write some, such as: invoke facts countries attended")
+        return _topics(book)
     facts = search(book, sought)
     if not facts:
-        raise FlagError(_nothing(book, sought))
+        raise NothingFoundError(_nothing(book, sought))
     shown = facts if every else facts[:SHOWN]
     lines = [line for fact in shown for line in (*described(fact, book, language("en-GB")), "")]
     more = f"; the first {len(shown)} are shown: add a word, or --all" if len(shown) < len(facts) else ""
     return (*lines, f"{len(facts)} of {len(book.facts)} facts{more}")
+
+
+def _topics(book: FactBook) -> tuple[str, ...]:
+    """Return the topics of `book` and how many facts each has, line by line."""
+    counts = Counter(fact.topic for fact in book.facts.values())
+    lines = (f"{topic}: {count} fact{'s' * (count != 1)}" for topic, count in counts.items())
+    return (*lines, "", "search with words, such as: invoke facts countries")
 
 
 def search(book: FactBook, words: Sequence[str]) -> tuple[Fact, ...]:

@@ -23,15 +23,19 @@ def new_project(folder: str) -> int:
 
 @command(
     "facts",
-    words='words of statement, label, actor, status, source, topic or id; several in quotes: "signed countries"',
+    words='words of statement, figure, actor, status, source, topic or id, all in quotes: "signed 11"; "" lists topics',
     as_of="search what was recorded by this day",
     all="print every fact found, not the best ones only",
 )
 def facts(words: str, where: Folders, as_of: str = "", all: bool = False) -> int:
     """Find facts, and the text to paste into a template. Example: invoke facts countries"""
-    from reports.analyst.search import found
+    from reports.analyst.search import NothingFoundError, found
 
-    say_all(found(where, words.split(), as_of, every=all))
+    try:
+        say_all(found(where, words.split(), as_of, every=all))
+    except NothingFoundError as answer:  # as with grep: no mistake, but scripts may ask
+        say(str(answer))
+        return 1
     return 0
 
 

@@ -117,7 +117,7 @@ def _before(where: Folders, name: str, old: str, release: Release | None) -> tup
             if sha256(data) == wanted:
                 return data, f"release {release.version}"
         what = f"the {name} of release {release.version} is kept neither in {PUBLISHED} nor in {HISTORY}"
-        raise FlagError(f"{what}; name it with --old FILE, since it is somewhere in the mail")
+        raise FlagError(f"{what}; point --old at the copy you sent, such as: invoke redline --old sent/{name}")
     copies = sorted((where.output / HISTORY).glob(f"{Path(name).stem}-*.docx"))
     if not copies:
         raise FlagError("nothing was published yet, so there is nothing to compare with; name a file with --old FILE")
