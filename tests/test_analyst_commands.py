@@ -108,6 +108,29 @@ def test_a_search_that_finds_nothing_says_so_and_no_words_list_the_topics() -> N
     assert ": 1 fact\n" in said or " facts\n" in said
 
 
+@pytest.mark.parametrize(
+    ("words", "help"),
+    [
+        (("facts", "licence", "council"), 'put the words in quotes: invoke facts "licence council"'),
+        (("add-source",), "add-source needs a FILE, such as: invoke add-source report.txt --publisher Gazette"),
+        (
+            ("biuld-reports",),
+            "there is no command 'biuld-reports', did you mean 'build-reports'?; 'invoke --list' names all",
+        ),
+        (("check", "--unussed"), "such as: invoke check; 'invoke --help check' explains the flags"),
+    ],
+)
+def test_a_command_line_that_cannot_be_read_is_shown_right(words: tuple[str, ...], help: str) -> None:
+    code, said, problems = invoke(*words)
+    assert (code, said, problems.rstrip().split("\n")[-1]) == (1, "", help)
+
+
+@pytest.mark.parametrize("words", [("--list",), ("--help", "facts"), ("facts", ""), ("--version",)])
+def test_a_command_line_that_can_be_read_needs_no_hint(words: tuple[str, ...]) -> None:
+    code, _, problems = invoke(*words)
+    assert (code, problems) == (0, "")
+
+
 def test_help_of_a_command_with_an_argument_is_help() -> None:
     code, said, _ = invoke("facts", "--help")
     assert code == 0

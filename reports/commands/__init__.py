@@ -12,11 +12,14 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from reports.commands import hinting
+
 if {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name} & {"invoke", "inv"}:
     # Until a command is at work, Ctrl-C ends at once and quietly; Invoke would print where in its own code it was.
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(130))
     gc.freeze()  # what Invoke has loaded stays to the end; nobody need look through it for circles, not even then
     gc.disable()
+    hinting.expect()
 
 for _stream in (sys.stdout, sys.stderr):
     if isinstance(_stream, TextIOWrapper):  # a name that a terminal cannot show must not end the build

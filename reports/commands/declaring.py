@@ -12,6 +12,7 @@ from invoke.exceptions import Exit
 from invoke.tasks import Task
 
 from reports.commands.ending import guarded
+from reports.commands.hinting import dismiss
 from reports.commands.running import project, run_python
 
 WHERE = "where"
@@ -29,6 +30,7 @@ class Command(Task["Callable[..., None]"]):
 
     def __call__(self, *args: object, **flags: object) -> Callable[..., None]:
         """Run the command, or print its help where Invoke took `--help` for an argument that needs no flag."""
+        dismiss()
         if {"--help", "-h"} & {str(flags[name]) for name in self.positional if name in flags}:
             raise Exit(code=run_python(["-m", "invoke", "--help", self.name.replace("_", "-")], os.environ, project()))
         return super().__call__(*args, **flags)
