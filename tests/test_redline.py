@@ -195,6 +195,8 @@ def test_a_save_in_libreoffice_is_no_change_and_one_word_is_one() -> None:
     assert made.changes == 2
     package = Package.read(made.data)
     assert ["".join(map(str, each.itertext())) for each in tracked_changes(package)] == ["leans", "rests"]
+    sent = merge.merge(saved["same.docx"], built(), merge.base_for(saved["same.docx"])).data
+    assert redline(sent, convert({"sent.docx": sent}, "docx")["sent.docx"], DAY).changes == 0, "sent out after a save"
     raw = tracked._compared(
         tracked._plain(built()), tracked._plain(saved["same.docx"]), f"{DAY}T00:00:00Z", formats=True
     )

@@ -66,7 +66,8 @@ def _plots(base: Base, before: Reading, after: Reading, there: Mapping[int, int]
         if record.key in plots and n in there:
             old, new = before.lines[n], after.lines[there[n]]
             if _values(before.package, old) == _values(after.package, new):
-                plots[record.key] = replace(plots[record.key], says=plot(after.package, new).says, size="", alt="")
+                says = plot(after.package, new).says
+                plots[record.key] = Plot(says, plots[record.key].ends, size="", alt="")
     return plots
 
 
