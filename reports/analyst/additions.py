@@ -13,7 +13,7 @@ from reports.analyst.blocks import Item, Spot, block, inserted, spot
 from reports.errors import Place, Problem, collect
 from reports.facts import FactBook
 from reports.keeping import read_file, replace_file
-from reports.load.facts import load_facts
+from reports.load.facts import NO_FACTS, load_facts
 from reports.load.tree import Route, Tree, Value, parse_tree, read_tree
 
 LAST_DAY = "9999-12-31"
@@ -140,9 +140,11 @@ def key_at(added: Addition, kind: str, place: Place) -> str:
 def whole_book(facts: Facts) -> FactBook:
     """Return everything in the fact files, also what no report prints yet, such as a source that no fact cites.
 
+    That they hold no fact yet is no problem: the first is about to be added.
+
     Raises:
         InputError: they have problems.
     """
     book, problems = load_facts(facts.folder, facts.shown, LAST_DAY)
-    collect(problems)
+    collect([problem for problem in problems if problem.what != NO_FACTS])
     return book

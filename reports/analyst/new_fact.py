@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from reports.analyst.additions import Addition, Facts, addition, key_at, objections, whole_book
+from reports.analyst.answering import LISTS, PATIENCE, Ask, Say, answered, command, flag, resolved
 from reports.analyst.blocks import Item
 from reports.errors import FlagError, Problem
 from reports.facts import Fact, FactBook, Qualifier, Status
@@ -19,13 +20,11 @@ from reports.load.nearest import nearest
 from reports.load.places import fact_places
 from reports.verify import verify
 
-Ask = Callable[[str], str]
-"""Shows a question and returns the answer."""
 REQUIRED: Mapping[str, str] = {
     "statement": "one sentence in your own words, with hedge and attribution",
     "topic": "",
     "status": "",
-    "source": "id or number of the source",
+    "source": "",
     "paragraph": "number of the non-blank line of the document",
     "anchor": "at most eight words of that paragraph, letter for letter",
 }
@@ -38,19 +37,16 @@ OPTIONAL: Mapping[str, str] = {
     "date": "2026, 2026-02 or 2026-02-04",
     "date_basis": "stated or derived",
     "attribution": "who says so",
-    "actors": "ids, separated by commas",
-    "countries": "ids, separated by commas",
+    "actors": "ids or names, separated by commas",
+    "countries": "ids or names, separated by commas",
 }
 """Fields that are asked for besides; further ones are taken from flags only."""
 FLAGS = (
     *REQUIRED, *OPTIONAL, "id", "low", "high", "period", "quotation", "note", "review_by",
 )  # fmt: skip
 """Every field that the command line takes."""
-LISTS = ("actors", "countries")
 NUMBERS = ("value", "low", "high")
 MAX_ID_WORDS = 6
-PATIENCE = 3
-"""How often a missing or wrong answer is asked for again."""
 _SMALL = (
     "a an and are as at be by for from had has have in is it its of on or over said that the their this to was were"
 )
@@ -70,7 +66,7 @@ class Request:
     """Folder of the source documents, to look the anchor and the figures up in; empty where they are not at hand."""
 
 
-def new_fact(facts: Facts, request: Request, ask: Ask | None, say: Callable[[str], None]) -> Addition:
+def new_fact(facts: Facts, request: Request, ask: Ask | None, say: Say) -> Addition:
     """Add a fact to the fact files and return where it went.
 
     Args:
@@ -84,26 +80,52 @@ def new_fact(facts: Facts, request: Request, ask: Ask | None, say: Callable[[str
         InputError: the fact files are wrong already, or cannot be written.
     """
     book = whole_book(facts)
-    fields = dict(request.fields)
+    fields = {key: resolved(key, text, book) for key, text in request.fields.items()}
     if ask is None:
         _require(fields)
+        fields["id"] = fields.get("id") or _proposed(fields, book)
+        added, wrong = _tried(facts, fields, request, book)
+        if wrong:
+            raise FlagError(_message(wrong))
+        if hint := _new_topic(fields["topic"], book):
+            say(hint)
     else:
-        fields |= _answers(fields, (*REQUIRED, *OPTIONAL), book, ask)
-    fields["id"] = fields.get("id") or _id(fields, book, ask)
+        try:
+            added = _asked(facts, fields, request, book, ask, say)
+        except (FlagError, KeyboardInterrupt):
+            say(f"nothing was written; to go on from here: {command(fields)}")
+            raise
+    added.write()
+    return added
+
+
+def _asked(facts: Facts, fields: dict[str, str], request: Request, book: FactBook, ask: Ask, say: Say) -> Addition:
+    """Return the fact in its file, from answers, which go into `fields` as they come.
+
+    Raises:
+        FlagError: an answer is missing or wrong, however often it was asked for.
+    """
+    _answer(fields, (*REQUIRED, *OPTIONAL), book, ask, say)
+    if not fields.get("id"):
+        proposed = _proposed(fields, book)
+        fields["id"] = ask(f"id [{proposed}]: ").strip() or proposed
     for patience in reversed(range(PATIENCE + 1)):
         added, wrong = _tried(facts, fields, request, book)
         if not wrong:
-            break
-        message = "\n".join(f"--{key.replace('_', '-')}: {text}" if key else text for key, text in wrong)
+            return added
         again = [key for key, _ in wrong if key]
-        if ask is None or not patience or len(again) < len(wrong):
-            raise FlagError(message)
-        say(message)
-        fields |= _answers({key: text for key, text in fields.items() if key not in again}, again, book, ask)
-    if hint := _new_topic(fields["topic"], book):
-        say(hint)
-    added.write()
-    return added
+        if not patience or len(again) < len(wrong):
+            break
+        say(_message(wrong))
+        for key in again:
+            fields.pop(key, None)
+        _answer(fields, again, book, ask, say)
+        fields["id"] = fields.get("id") or _proposed(fields, book)
+    raise FlagError(_message(wrong))
+
+
+def _message(wrong: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"--{flag(key)}: {text}" if key else text for key, text in wrong)
 
 
 def _require(fields: Mapping[str, str]) -> None:
@@ -112,24 +134,19 @@ def _require(fields: Mapping[str, str]) -> None:
         raise FlagError("\n".join(f"--{key} is missing: {REQUIRED[key] or _choices(key, None)}" for key in lacking))
 
 
-def _answers(fields: Mapping[str, str], keys: Collection[str], book: FactBook, ask: Ask) -> dict[str, str]:
-    """Return the answers for those of `keys` that `fields` lacks; the required ones are asked until there is one."""
-    answers: dict[str, str] = {}
+def _answer(fields: dict[str, str], keys: Collection[str], book: FactBook, ask: Ask, say: Say) -> None:
+    """Put the answers for those of `keys` that `fields` lacks into it; what is wrong is asked for again at once."""
     for key in dict.fromkeys(keys):
-        if fields.get(key) or (key in ("unit", "qualifier") and not {**fields, **answers}.get("value")):
+        if fields.get(key) or (key in ("unit", "qualifier") and not fields.get("value")):
+            pass
+        elif key == "date_basis" and not fields.get("date"):
             continue
-        if key == "date_basis" and not {**fields, **answers}.get("date"):
-            continue
-        help = {**REQUIRED, **OPTIONAL}.get(key) or _choices(key, book)
-        answer = ask(f"{key} ({help}): ").strip()
-        for _ in range(PATIENCE if key in REQUIRED and not answer else 0):
-            if answer := ask(f"{key} is needed: ").strip():
-                break
-        if key in REQUIRED and not answer:
-            raise FlagError(f"--{key} is missing: {help}")
-        if answer:
-            answers[key] = answer
-    return answers
+        else:
+            help = {**REQUIRED, **OPTIONAL}.get(key) or _choices(key, book)
+            if answer := answered(key, help, book, ask, say, needed=key in REQUIRED):
+                fields[key] = answer
+        if key == "topic" and (hint := _new_topic(fields["topic"], book)):
+            fields["topic"] = ask(f"{hint} Enter keeps it, or write another: ").strip() or fields["topic"]
 
 
 def _choices(key: str, book: FactBook | None) -> str:
@@ -138,6 +155,10 @@ def _choices(key: str, book: FactBook | None) -> str:
             return ", ".join(Status)
         case "qualifier":
             return ", ".join(Qualifier)
+        case "source" if book:
+            return "id, number or name: " + ", ".join(f"[{each.number}] {each.id}" for each in book.sources.values())
+        case "source":
+            return "id or number of the source"
         case "topic":
             topics = dict.fromkeys(fact.topic for fact in book.facts.values()) if book else ()
             return ", ".join(topics) or "one word, such as financing"
@@ -145,10 +166,8 @@ def _choices(key: str, book: FactBook | None) -> str:
             return "as in the fact file"
 
 
-def _id(fields: Mapping[str, str], book: FactBook, ask: Ask | None) -> str:
-    proposed = proposed_id(fields["statement"], {fact.id for fact in book.every_fact} | book.later.keys())
-    answer = ask(f"id [{proposed}]: ").strip() if ask else ""
-    return answer or proposed
+def _proposed(fields: Mapping[str, str], book: FactBook) -> str:
+    return proposed_id(fields["statement"], {fact.id for fact in book.every_fact} | book.later.keys())
 
 
 def proposed_id(statement: str, taken: Collection[str], most: int = MAX_ID_WORDS) -> str:
@@ -161,12 +180,10 @@ def proposed_id(statement: str, taken: Collection[str], most: int = MAX_ID_WORDS
     return next(free)
 
 
-def _entry(fields: Mapping[str, str], recorded: str, book: FactBook) -> dict[str, Item]:
+def _entry(fields: Mapping[str, str], recorded: str) -> dict[str, Item]:
     """Return the fact with its keys in the order of the model."""
-    source = fields["source"]
-    by_number = {str(each.number): each.id for each in book.sources.values()}
     ref = {
-        "source": by_number.get(source.strip("[]"), source),
+        "source": fields["source"],
         "paragraph": _number(fields["paragraph"]),
         "anchor": fields["anchor"],
     }
@@ -196,7 +213,7 @@ def _tried(
     facts: Facts, fields: Mapping[str, str], request: Request, book: FactBook
 ) -> tuple[Addition, list[tuple[str, str]]]:
     """Return the fact in its file, and each problem with the flag it belongs to ('' for none)."""
-    added = addition(facts, "facts", _entry(fields, request.recorded, book), fields["topic"])
+    added = addition(facts, "facts", _entry(fields, request.recorded), fields["topic"])
     found = objections(facts, added, lambda copy: _unborne(copy, facts.shown, fields["id"], request.documents))
     wrong = []
     for problem in found:
@@ -205,7 +222,16 @@ def _tried(
         if key in (*NUMBERS, "paragraph") and isinstance(_number(fields.get(key, "0")), str):
             text = f"{fields[key]!r} is no number; write digits, and a point before decimals, such as 1000 or 14.8"
         wrong.append(("source" if key == "sources" else key, text if key else str(problem)))
-    return added, wrong
+    told = {key for key, _ in wrong}  # an entry that cannot be read is looked at no further, its ids are not
+    return added, [*wrong, *(each for each in _undeclared(fields, book) if wrong and each[0] not in told)]
+
+
+def _undeclared(fields: Mapping[str, str], book: FactBook) -> Iterator[tuple[str, str]]:
+    """Yield (key, problem) for each actor that the fact names and nobody has declared."""
+    for key in LISTS:
+        for id in filter(None, map(str.strip, fields.get(key, "").split(","))):
+            if id not in book.actors:
+                yield key, f"the actor {id!r} is not declared{nearest(id, book.actors)}; correct the id or declare it"
 
 
 def _unborne(copy: Path, shown: str, id: str, documents: str) -> tuple[Problem, ...]:

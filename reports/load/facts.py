@@ -20,6 +20,8 @@ from reports.load.recorded import misrecorded, sources_then, standing
 from reports.load.tree import Route, Tree, Value, read_text, tree_of
 
 KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
+NO_FACTS = "holds no facts"
+"""What is said of files without a fact."""
 MAX_PROBLEMS = 1000
 """Of the entries of a list that are looked at; a file with more of them is of another kind."""
 E_ = TypeVar("E_", bound=Entry)
@@ -59,7 +61,7 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
     wrong = [*disagreements(tables, unread), *misrecorded(tables["facts"])]
     problems += at_first_place(problem for _, problem in wrong)
     if not (tables["facts"] or problems):
-        problems.append(Problem(Place(shown), "holds no facts", "add a file with 'facts:' and at least one entry"))
+        problems.append(Problem(Place(shown), NO_FACTS, "add a file with 'facts:' and at least one entry"))
     return _book(tables, as_of, unread | {id for id, _ in wrong} | set(_unsourced(tables, unread))), tuple(problems)
 
 
