@@ -101,7 +101,15 @@ def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
         files[CHANGES] = File("", note)
     stood = tuple(order.output / part.name for part in wanted if part not in todo)
     built = _placed(draft, files, order, (*rest.skipped, *made.skipped), stood, made_from, say)
-    return replace(built, notes=(*doubted, *built.notes))
+    return replace(built, notes=(*doubted, *built.notes, *_abandoned(draft, order)))
+
+
+def _abandoned(draft: Composed, order: Order) -> Iterable[str]:
+    """Yield a note for each file of an earlier build that no report makes any more; it is left where it is."""
+    names = {part.name for part in _parts(draft)}
+    for name, entry in known(order.output).items():
+        if entry["report"] and name not in names and (order.output / name).exists():
+            yield f"note: {order.shown}/{name} is of an earlier build, and no report makes it now; delete it or move it away"
 
 
 def _parts(draft: Composed) -> Iterable[Part]:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -61,6 +62,11 @@ def test_a_new_project_is_worked_on_in_its_own_folder(tmp_path: Path) -> None:
     assert said.rstrip().split("\n")[-1].startswith("written: output/brief.docx, output/deck.pptx, output/summary.pdf")
     assert (folder / "output" / "summary.pdf").read_bytes().startswith(b"%PDF")
     assert invoke("check", folder=folder / "templates")[:2] == (0, "no problem found; 0 notes\n")
+    assert "earlier build" not in said
+    rmtree(folder / "templates" / "deck")
+    code, said, problems = invoke("build-reports", folder=folder)
+    assert "output/deck.pptx is of an earlier build, and no report makes it now" in said
+    assert (code, problems, (folder / "output" / "deck.pptx").is_file()) == (0, "", True)
     (folder / "facts" / "schema.json").unlink()
     assert invoke("schema", folder=folder)[0] == 0
     assert (folder / "facts" / "schema.json").is_file()
