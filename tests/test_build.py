@@ -234,7 +234,7 @@ def test_no_facts_are_a_problem_and_no_crash(project: Path, facts: str) -> None:
 
 
 def test_check_names_what_is_used_nowhere_and_writes_nothing(project: Path) -> None:
-    notes = check(folders(project))
+    notes = check(folders(project), unused=True)
     assert any("'budget'" in note for note in notes)
     assert not any("'lines'" in note for note in notes)
     assert not (project / "output").exists()
