@@ -207,5 +207,5 @@ def test_it_fits_any_window(width: int, browser: Browser, watched: Watched) -> N
         settled(found.page)
         assert found.page.evaluate("document.documentElement.scrollWidth") <= width
         for name in ("brief", "summary", "deck.slides"):
-            tab(found.page, {"brief": "brief.docx", "summary": "summary.pdf"}.get(name, "deck.pptx"))
+            tab(found.page, {"brief": "content of brief.docx", "summary": "summary.pdf"}.get(name, "deck.pptx"))
             assert preview(found.page, name).evaluate("document.documentElement.scrollWidth") <= width, name

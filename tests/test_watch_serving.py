@@ -59,7 +59,7 @@ def test_everything_a_page_names_is_served(running: Watched) -> None:
     parts = running.state()["parts"]
     assert isinstance(parts, list)
     assert [part["title"] for part in parts] == [
-        "brief.docx",
+        "content of brief.docx",
         "deck.pptx",
         "summary.pdf",
         "summary.pdf, pages",
