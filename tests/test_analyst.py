@@ -245,6 +245,20 @@ def test_texts_are_written_so_that_they_read_back(text: str) -> None:
     assert parse_tree(f"k: {scalar(text)}\n", "").value == {"k": text}
 
 
+def test_every_wrong_flag_is_told_at_once(tmp_path: Path) -> None:
+    request = Request({**PLAIN, "status": "sined", "actors": "libary, council", "countries": "utopia"}, DAY)
+    with pytest.raises(FlagError) as failure:
+        new_fact(facts_of(project(tmp_path)), request, None, silent)
+    told = str(failure.value).split("\n")
+    assert [line.split(":")[0] for line in told] == ["--status", "--actors", "--countries"]
+    assert (
+        told[1] == "--actors: the actor 'libary' is not declared, did you mean 'library'?; correct the id or declare it"
+    )
+    with pytest.raises(FlagError) as failure:
+        new_fact(facts_of(project(tmp_path / "b")), Request({**PLAIN, "actors": "libary"}, DAY), None, silent)
+    assert str(failure.value).count("libary") == 1, "what the loader says is said once"
+
+
 def test_a_search_without_words_lists_the_topics(tmp_path: Path) -> None:
     assert found(project(tmp_path), ["?!"])[:2] == ("use: 2 facts", "money: 3 facts")
 
