@@ -47,6 +47,7 @@ def test_an_edit_survives_and_its_figure_follows_the_facts(project: Path) -> Non
     path = brief(project)
     mine = path.read_bytes()
     edit(project / "facts" / "facts.yaml", "11", "12")
+    edit(project / "facts" / "facts.yaml", "eleven", "twelve")
     built = build(folders(project))
     assert built.exit_code == 0
     assert OWN in words(path)
@@ -78,6 +79,7 @@ def test_without_ledger_and_sidecar_the_base_inside_serves(project: Path) -> Non
     for name in ("ledger.json", ".main.docx.base.json"):
         (project / "output" / name).unlink()
     edit(project / "facts" / "facts.yaml", "11", "12")
+    edit(project / "facts" / "facts.yaml", "eleven", "twelve")
     build(folders(project))
     assert OWN in words(path)
     assert "The city opened 12 lines" in words(path)
@@ -99,6 +101,7 @@ def test_a_figure_written_by_hand_is_told_listed_and_refused_by_strict(project: 
 def test_an_untouched_file_is_simply_replaced(project: Path) -> None:
     build(folders(project))
     edit(project / "facts" / "facts.yaml", "11", "12")
+    edit(project / "facts" / "facts.yaml", "eleven", "twelve")
     built = build(folders(project))
     assert built.notes == ()
     assert not (project / "output" / HISTORY).exists()
