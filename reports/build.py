@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.composing import Say, audited, drafted
+from reports.facts import FactBook
 from reports.folders import Folders
 from reports.making import SLOW, Ahead, asked
 from reports.model import Document
@@ -58,7 +59,12 @@ def build(
             [each] = on_paper((document,), paper)
             ahead.update(_begun(each, theme, stands, helper))
 
-    draft, problems = drafted(where, only, as_of, say, early)
+    def loaded(book: FactBook) -> None:
+        slow = (name for name in stands.files if name.endswith(f".{SLOW}"))
+        if helper and not all(stands.expected(name, book) for name in slow):
+            helper.start()
+
+    draft, problems = drafted(where, only, as_of, say, early, loaded)
     if problems:
         audited(draft, problems, say)
     draft = replace(draft, documents=on_paper(draft.documents, paper))
@@ -71,6 +77,6 @@ def build(
 def _begun(document: Document, theme: Theme, stands: Standing, helper: Helper | None) -> Ahead:
     """Return the slow file of `document`, begun in the second process, unless it stands as it is."""
     name = f"{document.info.name}.{SLOW}"
-    if name in stands.made_from and stands.holds(name, digest(document, theme)):
+    if name in stands.files and stands.holds(name, digest(document, theme)):
         return {}
     return asked(document, theme, helper)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 Early = Callable[[Document, Theme], None]
+Loaded = Callable[[FactBook], None]
 HIDDEN = "mend these first, since what they hide is checked then; nothing was written"
 """Said below problems on account of which something could not be composed, and so not be audited."""
 SLOWEST = "pdf"
@@ -69,6 +70,7 @@ def drafted(
     as_of: str = "",
     say: Say = lambda line: None,
     early: Early = lambda document, theme: None,
+    loaded: Loaded = lambda book: None,
 ) -> tuple[Composed, tuple[Problem, ...]]:
     """Return what was loaded and composed, not yet audited nor planned, and what is wrong so far.
 
@@ -78,6 +80,7 @@ def drafted(
         as_of: last `recorded` day to take into account, ISO 8601.
         say: takes one line a step.
         early: takes each report as soon as it is composed.
+        loaded: takes the facts as soon as they are read.
 
     Raises:
         InputError: there are no facts.
@@ -86,6 +89,7 @@ def drafted(
     _check_day(as_of)
     say("load facts and templates")
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
+    loaded(book)
     templates, more = load_templates(where.templates, where.shown(where.templates))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
     found = [*problems, *more, *broken]

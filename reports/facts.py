@@ -238,6 +238,17 @@ class FactBook:
         """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""
         return self.aliases.get(id, id)
 
+    def behind(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the facts `ids` and all that they are derived from, in the order of the fact file."""
+        found: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found and id in self.facts:
+                found.add(id)
+                waiting += map(self.known_as, self.facts[id].derived_from)
+        return tuple(id for id in self.facts if id in found)
+
     @property
     def every_fact(self) -> tuple[Fact, ...]:
         """Return the facts in force and those superseded."""

@@ -35,9 +35,10 @@ class Helper:
         self._sender: Thread | None = None
         self._may_start = processors() > 1
         if at_once:
-            self._start()
+            self.start()
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the process, if it has not been."""
         if self._may_start:
             self._may_start = False
             with suppress(OSError, ValueError):
@@ -80,7 +81,7 @@ class Helper:
         return answer
 
     def _send(self, function: Callable[..., T], arguments: tuple[object, ...]) -> None:
-        self._start()
+        self.start()
         process = self._process
         if process is None:
             return

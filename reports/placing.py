@@ -153,6 +153,18 @@ def known(folder: Path) -> dict[str, dict[str, str]]:
         return {}
 
 
+def uses(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the facts that the ledger lists for each report."""
+    found: dict[str, dict[str, None]] = {}
+    try:
+        for id, places in json.loads((folder / LEDGER).read_text("utf-8"))["uses"].items():
+            for place in places:
+                found.setdefault(str(place["report"]), {})[id] = None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {report: tuple(ids) for report, ids in found.items()}
+
+
 def by_hand(folder: Path) -> list[dict[str, str]]:
     """Return the figures that the ledger lists as written by hand; none where it lists none or cannot be read."""
     try:

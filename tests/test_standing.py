@@ -12,6 +12,8 @@ import pytest
 
 from reports import cache
 from reports.cache import BESIDE, Job, Kept, keep, state, untouched
+from reports.load.facts import load_facts
+from reports.standing import standing
 from tests.narrative_cases import FACTS
 from tests.test_build import REPORT, SECTION, edit
 
@@ -150,3 +152,15 @@ def test_the_libraries_of_what_stands_still_count(job: Job) -> None:
 
 def test_without_a_state_nothing_is_known(job: Job) -> None:
     assert untouched(job, None) == frozenset()
+
+
+def test_what_will_change_is_expected_from_the_facts_alone(project: Path) -> None:
+    built(project)
+    output, names = project / "output", {"main.docx", "other.docx"}
+    before, _ = load_facts(project / "facts", "facts")
+    edit(project / "facts" / "facts.yaml", "value: 11\n", "value: 12\n")
+    after, _ = load_facts(project / "facts", "facts")
+    left = standing(output, names)
+    assert {name: left.expected(name, before) for name in sorted(left.files)} == {"main.docx": True, "other.docx": True}
+    assert {name: left.expected(name, after) for name in sorted(left.files)} == {"main.docx": False, "other.docx": True}
+    assert standing(output, frozenset()).files == {}

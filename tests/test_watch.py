@@ -87,7 +87,12 @@ def test_a_deck_cannot_bring_markup_along() -> None:
 
 def test_every_report_has_its_preview_and_the_evidence_page_comes_last(tmp_path: Path) -> None:
     found = preview(laid_out(tmp_path))
-    assert [part.title for part in found.parts] == ["content of brief.docx", "deck.pptx", "summary.pdf", "evidence.html"]
+    assert [part.title for part in found.parts] == [
+        "content of brief.docx",
+        "deck.pptx",
+        "summary.pdf",
+        "evidence.html",
+    ]
     assert all(part.path in found.files for part in found.parts)
     assert untouched(tmp_path / "output")
     again = preview(laid_out(tmp_path))

@@ -137,15 +137,7 @@ def facts_used(document: Document) -> tuple[str, ...]:
 
 def facts_behind(document: Document) -> tuple[str, ...]:
     """Return the ids of the facts that the document shows or cites and of all they are derived from, as in the fact file."""
-    book = document.book
-    found: set[str] = set()
-    waiting = list(facts_used(document))
-    while waiting:
-        id = waiting.pop()
-        if id not in found and id in book.facts:
-            found.add(id)
-            waiting += map(book.known_as, book.facts[id].derived_from)
-    return tuple(id for id in book.facts if id in found)
+    return document.book.behind(facts_used(document))
 
 
 def sources_behind(document: Document, fact_ids: Iterable[str]) -> tuple[Source, ...]:

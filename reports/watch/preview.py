@@ -51,7 +51,9 @@ def _shown(composed: Composed) -> Iterator[tuple[str, str, File]]:
     theme = composed.templates.theme
     for document in composed.documents:
         if printed := _names(document, ON_PAPER):
-            title = f"content of {printed}" if ".docx" in printed else printed  # its look is that of the PDF, not Word's
+            title = (
+                f"content of {printed}" if ".docx" in printed else printed
+            )  # its look is that of the PDF, not Word's
             yield document.info.id, title, File(HTML, paper(document, theme), PREVIEW)
         if talked := _names(document, ("pptx",)):
             deck = composed.decks[document.info.id]
