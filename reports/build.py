@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reports.composing import Say, audited, drafted
@@ -59,12 +60,7 @@ def build(
             [each] = on_paper((document,), paper)
             ahead.update(_begun(each, theme, stands, helper))
 
-    def loaded(book: FactBook) -> None:
-        slow = (name for name in stands.files if name.endswith(f".{SLOW}"))
-        if helper and not all(stands.expected(name, book) for name in slow):
-            helper.start()
-
-    draft, problems = drafted(where, only, as_of, say, early, loaded)
+    draft, problems = drafted(where, only, as_of, say, early, partial(_foresee, stands, helper))
     if problems:
         audited(draft, problems, say)
     draft = replace(draft, documents=on_paper(draft.documents, paper))
@@ -72,6 +68,13 @@ def build(
     from reports.finishing import Order, finish  # by now the second process has its work
 
     return finish(draft, Order(output, where.shown(output), only, as_of, persons, paginate, stands), ahead, say)
+
+
+def _foresee(stands: Standing, helper: Helper | None, book: FactBook) -> None:
+    """Start the second process where the facts tell that it will be needed."""
+    slow = (name for name in stands.files if name.endswith(f".{SLOW}"))
+    if helper and not all(stands.expected(name, book) for name in slow):
+        helper.start()
 
 
 def _begun(document: Document, theme: Theme, stands: Standing, helper: Helper | None) -> Ahead:

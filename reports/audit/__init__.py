@@ -20,7 +20,7 @@ from reports.errors import Problem
 from reports.facts import FactBook
 from reports.load import language
 from reports.load.templates import Templates
-from reports.model import Document, Literal
+from reports.model import Document, Literal, walk
 
 __all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_file", "compare", "doubts", "literals", "notes"]
 
@@ -99,6 +99,9 @@ class Waiver:
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document`, in reading order, for the evidence page."""
+    info = document.info
+    if not any(isinstance(node, Literal) for node in walk((info.title, info.subtitle, info.basis, document.blocks))):
+        return ()  # as nearly always, and known without looking at every passage
     return tuple(
         Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)
         for passage in _passages(document, templates)
