@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 Early = Callable[[Document, Theme], None]
 Loaded = Callable[[FactBook], None]
-HIDDEN = "mend these first, since what they hide is checked then; nothing was written"
+HIDDEN = "more may show once this is mended; nothing was written"
 """Said below problems on account of which something could not be composed, and so not be audited."""
 SLOWEST = "pdf"
 """The format that takes longest to write."""
