@@ -102,13 +102,22 @@ JUNK: Mapping[str, tuple[str, str]] = {
 """What is wrong in very many places, and what must be told of it."""
 
 
+def _second() -> float:
+    """Return the processor time of some work that takes about half a second on a machine of its own."""
+    began = time.process_time()
+    table = {str(n): n for n in range(1_000_000)}
+    assert sum(table[str(n)] for n in range(1_000_000)) > 0
+    return time.process_time() - began
+
+
 @pytest.mark.parametrize("name", JUNK)
 def test_very_many_problems_are_told_in_little_time(name: str, tmp_path: Path) -> None:
     text, says = JUNK[name]
     (laid_out(tmp_path) / "facts" / "more.yaml").write_text(text, encoding="utf-8")
+    measured = _second()
     began = time.process_time()
     code, lines = told(tmp_path)
-    assert time.process_time() - began < 4, "twice what it takes where two other tests run beside it"
+    assert time.process_time() - began < 6 * max(measured, _second()), "on a machine as loaded as this one"
     assert code == 1
     assert len(lines) < 2100
     assert any(says in line for line in lines), lines[-1]
