@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reports.analyst.blocks import Item, block
@@ -34,6 +34,9 @@ def test_only_what_differs_is_written(case: Mapping[str, Value]) -> None:
 
 
 @settings(deadline=None, max_examples=150)
+@example({"id": "a", "l": {"k": "0"}}, {"id": "a", "l": {"l": "0"}}, "\n")  # a mapping that keeps no key
+@example({"id": "a", "l": [{"k": "0"}]}, {"id": "a", "l": [{"l": "0"}]}, "\n")
+@example({"id": "a", "k": [{"k": "0", "n": "0", "l": "0"}]}, {"id": "a", "k": [{"l": "0", "m": "0"}]}, "\n")
 @given(ENTRIES, ENTRIES, st.sampled_from(["\n", "\r\n"]))
 def test_any_entry_turns_into_any_other(old: dict[str, Value], new: dict[str, Value], end: str) -> None:
     """`patched` proves itself that the file reads as meant; here also that what stands around it stays."""

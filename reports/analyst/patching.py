@@ -160,12 +160,19 @@ def _changed(source: _Source, node: yaml.Node, old: Value, new: Value) -> Iterat
     """Yield what turns the text of `node`, which reads as `old`, into one that reads as `new`."""
     if old == new:
         return
-    if _is_block(node) and isinstance(old, dict) and isinstance(new, dict):
+    if _is_block(node) and isinstance(old, dict) and isinstance(new, dict) and not _begins_anew(old, new):
         yield from _mapping(source, node, old, new)
     elif _is_block(node) and isinstance(old, list) and isinstance(new, list) and new:
         yield from _sequence(source, node, old, new)
     else:
         yield Edit(_start(node), _end(source, node), _inline(new))
+
+
+def _begins_anew(old: Value, new: Value) -> bool:
+    """Return whether a mapping loses its first key, on whose line it begins, and gains another: it is written as a whole."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return False
+    return next(iter(old)) not in new and bool(new.keys() - old.keys())
 
 
 def _inline(value: Value) -> str:
@@ -206,7 +213,8 @@ def _value(source: _Source, head: yaml.Node, value: yaml.Node, old: Value, new: 
     """Yield the change of the value of one key."""
     flow = isinstance(value, yaml.CollectionNode) and value.flow_style
     on_its_line = isinstance(value, yaml.ScalarNode) and value.style not in ("|", ">") and old is not None
-    if flow or (on_its_line and not isinstance(new, list | dict)) or (_is_block(value) and type(old) is type(new)):
+    alike = _is_block(value) and type(old) is type(new) and not _begins_anew(old, new)
+    if flow or alike or (on_its_line and not isinstance(new, list | dict)):
         yield from _changed(source, value, old, new)
         return
     lines = list(keyed(str(head.value), cast("Item", new), int(head.start_mark.column)))
