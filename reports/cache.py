@@ -89,7 +89,7 @@ def unchanged(job: Job, now: State | None) -> Kept | None:
     if now is None or os.path.lexists(job.output / BEING_PLACED):
         return None
     try:
-        stamp = json.loads((job.output / FOLDER / STAMP).read_text("utf-8"))
+        stamp = json.loads(_stamp(job).read_text("utf-8"))
         if stamp["key"] != now.key or stamp["system"] != _seen(stamp["system"]):
             return None
         if stamp["outputs"] != outputs(job.output, stamp["outputs"]):
@@ -104,7 +104,7 @@ def untouched(job: Job, now: State | None) -> frozenset[str]:
     if now is None or os.path.lexists(job.output / BEING_PLACED):
         return frozenset()
     try:
-        stamp = json.loads((job.output / FOLDER / STAMP).read_text("utf-8"))
+        stamp = json.loads(_stamp(job).read_text("utf-8"))
         if stamp["system"] != _seen(stamp["system"]):
             return frozenset()
         made = stamp["made"].items()
@@ -126,35 +126,28 @@ def keep(job: Job, before: State | None, kept: Kept, also: Iterable[str], system
     if before is None or state(job) != before:
         return False
     try:
+        stand = untouched(job, before)
+        earlier = json.loads(_stamp(job).read_text("utf-8"))["system"] if stand else ()
         content = {
             "key": before.key,
-            "system": _seen({*system, *_system_before(job, before)}),
+            "system": _seen({*system, *earlier}),
             "outputs": outputs(job.output, (*kept.files, *also)),
             "files": kept.files,
             "lines": kept.lines,
-            "made": _made(job, before, kept.files),
+            "made": {name: [before.program, *_as_left(job.output, name)] for name in {*stand, *kept.files}},
         }
-        folder = job.output / FOLDER
-        folder.mkdir(exist_ok=True)
-        staged = folder / f"{STAMP}.{os.getpid()}"
+        _stamp(job).parent.mkdir(exist_ok=True)
+        staged = _stamp(job).with_name(f"{STAMP}.{os.getpid()}")
         staged.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        os.replace(staged, folder / STAMP)
+        os.replace(staged, _stamp(job))
     except OSError:
         return False
     return True
 
 
-def _system_before(job: Job, state: State) -> Iterable[str]:
-    """Return the system's libraries that made the outputs which stand."""
-    if not untouched(job, state):
-        return ()
-    known: dict[str, object] = json.loads((job.output / FOLDER / STAMP).read_text("utf-8"))["system"]
-    return known
-
-
-def _made(job: Job, state: State, names: Iterable[str]) -> dict[str, list[object]]:
-    """Return who made which output, and how it was left: `names` now, others by an earlier build of the same program."""
-    return {name: [state.program, *_as_left(job.output, name)] for name in {*untouched(job, state), *names}}
+def _stamp(job: Job) -> Path:
+    """Return where a build of `job` notes what it did."""
+    return job.output / FOLDER / STAMP
 
 
 def _as_left(folder: Path, name: str) -> list[object]:

@@ -55,13 +55,12 @@ def compose_all(
     only: tuple[str, ...] = (),
     as_of: str = "",
     say: Say = lambda line: None,
-    early: Early = lambda document, theme: None,
 ) -> Composed:
     """Load, compose and audit; raise `InputError` with every problem of every file.
 
     Arguments and errors as for `drafted` and `audited`.
     """
-    return audited(*drafted(where, only, as_of, say, early), say)
+    return audited(*drafted(where, only, as_of, say), say)
 
 
 def drafted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -82,9 +82,7 @@ def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
     todo = [part for part in wanted if not order.standing.holds(part.name, made_from[part.document.info.id])]
     decks = [part for part in todo if part.kind == "pptx"]
     say("audit what was composed")
-    fitting = {part.document.info.id for part in wanted if part.kind == "pptx"} - {
-        part.document.info.id for part in decks
-    }
+    fitting = {part.document.info.id for part in wanted if part.kind == "pptx" and part not in todo}
     with Forked(partial(_checked, draft, decks, fitting)) as beside:
         try:
             rest = _written([part for part in todo if part not in decks], draft, order, ahead, say)
@@ -99,9 +97,13 @@ def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
     files[EVIDENCE] = File("", page or other)
     if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
         files[CHANGES] = File("", note)
-    stood = tuple(order.output / part.name for part in wanted if part not in todo)
-    built = _placed(draft, files, order, (*rest.skipped, *made.skipped), stood, made_from, say)
-    return replace(built, notes=(*doubted, *built.notes, *_abandoned(draft, order)))
+    settled = _placed(draft, files, order, made_from, say)
+    return Built(
+        written=tuple(order.output / name for name in settled.files),
+        skipped=(*rest.skipped, *made.skipped, *settled.skipped),
+        notes=(*doubted, *settled.told, *_abandoned(draft, order)),
+        standing=tuple(order.output / part.name for part in wanted if part not in todo),
+    )
 
 
 def _abandoned(draft: Composed, order: Order) -> Iterable[str]:
@@ -156,16 +158,8 @@ def evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
     return write(composed.documents, composed.book, composed.templates.theme, literals=waived, by_hand=hands)
 
 
-def _placed(
-    draft: Composed,
-    files: Files,
-    order: Order,
-    skipped: tuple[Skipped, ...],
-    stood: tuple[Path, ...],
-    made_from: Mapping[str, str],
-    say: Say,
-) -> Built:
-    """Join the files with people's edits, and place them."""
+def _placed(draft: Composed, files: Files, order: Order, made_from: Mapping[str, str], say: Say) -> Settled:
+    """Join the files with people's edits, place them, and return what became of each."""
     output = order.output
     with held(output, order.shown):
         settled = settle(output, files, draft.documents, order.persons)
@@ -179,8 +173,7 @@ def _placed(
             withdraw(output, CHANGES)
         say("place " + ", ".join(settled.files))
         place(output, _contents(draft, settled, hands, made_from, output))
-    written = tuple(output / name for name in settled.files)
-    return Built(written, (*skipped, *settled.skipped), settled.told, stood)
+    return settled
 
 
 def _hands(output: Path, settled: Settled) -> tuple[ByHand, ...]:
