@@ -57,12 +57,12 @@ def reworded(document: Document, was: str, now: str) -> Document:
 def built(**values: str) -> bytes:
     """Return the sample brief as a build makes it, with its base inside."""
     document = changed(sample.document(), **values)
-    return merge.with_base(write(document, sample.theme()), document)
+    return merge.based(write(document, sample.theme()), document)[0]
 
 
 def build(document: Document) -> bytes:
     """Return `document` as a build makes it."""
-    return merge.with_base(write(document, sample.theme()), document)
+    return merge.based(write(document, sample.theme()), document)[0]
 
 
 # ── A person at work ─────────────────────────────────────────────────────────────────────────────

@@ -34,7 +34,7 @@ COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 @cache
 def brief() -> bytes:
     document = sample.document()
-    return merge.with_base(write(document, sample.theme()), document)
+    return merge.based(write(document, sample.theme()), document)[0]
 
 
 def worked_on() -> Package:

@@ -23,7 +23,7 @@ NEW = {"budget": "31", "lines_open": "12"}
 def built(**values: str) -> bytes:
     """Return the sample deck as a build makes it, with its base inside."""
     document = changed(sample.document("deck"), **values)
-    return merge_deck.with_base(write(document, sample.theme()), document.book.version)
+    return merge_deck.based(write(document, sample.theme()), document.book.version)[0]
 
 
 @cache

@@ -141,8 +141,8 @@ def order(data: bytes) -> list[str]:
     return [next((each for each in SLIDES if title.startswith(each)), title) for title in titles]
 
 
-def lose_nothing(seed: int) -> None:
-    """Let a person edit a deck, build, edit and build again; hold what they did to what stands."""
+def lost(seed: int) -> list[str]:
+    """Let a person edit a deck, build, edit and build again; return what of theirs does not stand, or is broken."""
     rolls = random.Random(seed)
     data = fresh(rolls.randint(0, 5))
     wrote: list[str] = []
@@ -156,24 +156,27 @@ def lose_nothing(seed: int) -> None:
         before = [words for words in wrote if words in whole(mine)]  # a person may type over their own words
         made = merged(mine, fresh(rolls.randint(0, 5)))
         text = whole(made.data)
-        assert [words for words in before if words not in text] == []
-        assert order(made.data) == order(mine)
+        found = [words for words in before if words not in text]
+        found += ["the order of the slides"] * (order(made.data) != order(mine))
         hidden = [page.slide.title for page in read(opened(made.data)).pages if page.slide.hidden]
-        assert all(any(title.startswith(slide) for title in hidden) for slide in person.hidden)
-        assert [each for each in problems(unzip(made.data)) if not re.search(PERSONS, each)] == []
+        found += [slide for slide in person.hidden if not any(title.startswith(slide) for title in hidden)]
+        found += [each for each in problems(unzip(made.data)) if not re.search(PERSONS, each)]
+        if found:
+            return found
         data = made.data
+    return []
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_nothing_is_lost(seed: int) -> None:
-    lose_nothing(seed)
+    assert lost(seed) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("start", range(1000, 1200, 20))
 def test_nothing_is_lost_in_hundreds_of_runs(start: int) -> None:
-    for seed in range(start, start + 20):
-        lose_nothing(seed)
+    found = {seed: lost(seed) for seed in range(start, start + 20)}
+    assert {seed: each for seed, each in found.items() if each} == {}
 
 
 def test_a_merge_that_overwrites_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,5 +184,4 @@ def test_a_merge_that_overwrites_would_be_caught(monkeypatch: pytest.MonkeyPatch
         return merge_deck.Merged(new, (), ())
 
     monkeypatch.setattr("tests.test_merge_deck_property.merged", overwrite)
-    with pytest.raises(AssertionError):
-        lose_nothing(0)
+    assert lost(0) != []

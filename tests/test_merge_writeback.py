@@ -92,7 +92,7 @@ def project(tmp_path: Path) -> Path:
 def desk(project: Path) -> Desk:
     composed = compose_all(folders(project))
     document = composed.documents[0]
-    return Desk(merge.with_base(write(document, composed.templates.theme), document))
+    return Desk(merge.based(write(document, composed.templates.theme), document)[0])
 
 
 def written(desk: Desk, project: Path) -> WriteBack:
@@ -115,7 +115,7 @@ def test_words_go_to_the_template_with_its_comments_and_layout(desk: Desk, proje
     assert made.left == ()
     (project / "templates/brief/one.md").write_text(expected, "utf-8")
     composed = compose_all(folders(project))
-    new = merge.with_base(write(composed.documents[0], composed.templates.theme), composed.documents[0])
+    new = merge.based(write(composed.documents[0], composed.templates.theme), composed.documents[0])[0]
     base = merge.base_in(new)
     assert base is not None
     assert merge.merge(desk.save(), new, base, composed.documents[0]).edits == (), "the edits are in the template now"
@@ -182,7 +182,7 @@ def test_words_of_a_table_go_to_their_row(project: Path) -> None:
     file.write_text(TEMPLATE + table, "utf-8")
     composed = compose_all(folders(project))
     document = composed.documents[0]
-    desk = Desk(merge.with_base(write(document, composed.templates.theme), document))
+    desk = Desk(merge.based(write(document, composed.templates.theme), document)[0])
     desk.type_over("slow there", "quite slow there")
     expected = (TEMPLATE + table).replace("slow there", "quite slow there")
     assert written(desk, project).texts == {"templates/brief/one.md": expected}

@@ -88,7 +88,7 @@ def brief(name: str = "") -> bytes:
     document = sample.document()
     if name:
         document = CASES[name](document)
-    return merge.with_base(write(document, sample.theme()), document)
+    return merge.based(write(document, sample.theme()), document)[0]
 
 
 def texts(data: bytes) -> list[str]:

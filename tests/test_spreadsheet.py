@@ -83,6 +83,7 @@ def hold(case: Mapping[str, Value], facts: Facts, path: Path, before: Mapping[st
 def test_what_a_workbook_says_goes_into_the_file(case: Mapping[str, Value], tmp_path: Path) -> None:
     before = tree_bytes(started(tmp_path / "as-it-was")[0].folder)
     facts, path = prepared(case, tmp_path)
+    assert {"says", "told", "diff"} & case.keys(), "a case must say what comes of it"
     hold(case, facts, path, before)
 
 
@@ -99,6 +100,7 @@ def test_what_a_csv_file_says_goes_into_the_file(case: Mapping[str, Value], mark
         text = text.replace(was, now, 1)
     path = tmp_path / "facts.csv"
     path.write_bytes(mark + text.encode())
+    assert {"says", "told", "diff"} & case.keys(), "a case must say what comes of it"
     hold(case, facts, path, before)
 
 

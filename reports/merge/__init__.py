@@ -35,7 +35,6 @@ __all__ = [
     "based",
     "merge",
     "review",
-    "with_base",
 ]
 LATE = {"ByHand": "state", "Conflict": "state", "Edit": "compare", "Merged": "state", "merge": "merging"}
 """Names to their modules, which are loaded when they are asked for: a build without edits needs none of them."""
@@ -56,11 +55,6 @@ def based(data: bytes, document: Document | None = None) -> tuple[bytes, Base]:
     base, package = base_of(data, document), Package.read(data)
     put_base(package, base)
     return package.pack(), base
-
-
-def with_base(data: bytes, document: Document | None = None) -> bytes:
-    """Return a file as `based`, without the base beside it."""
-    return based(data, document)[0]
 
 
 def base_in(data: bytes) -> Base | None:

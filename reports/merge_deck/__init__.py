@@ -31,7 +31,6 @@ __all__ = [
     "based",
     "merge",
     "review",
-    "with_base",
 ]
 LATE = {"DeckEdit": "telling", "DeckFlag": "telling", "Merged": "merging", "merge": "merging"}
 """Names to their modules, which are loaded when they are asked for: a build without edits needs none of them."""
@@ -55,11 +54,6 @@ def based(data: bytes, facts_version: str = "") -> tuple[bytes, DeckBase]:
     base, package = base_of(data, facts_version), opened(data)
     put_base(package, base)
     return package.pack(), base
-
-
-def with_base(data: bytes, facts_version: str = "") -> bytes:
-    """Return a file as `based`, without the base beside it."""
-    return based(data, facts_version)[0]
 
 
 def base_in(data: bytes) -> DeckBase | None:
