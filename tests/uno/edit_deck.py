@@ -14,6 +14,11 @@ import time
 import uno  # type: ignore[import-not-found]
 from edit_brief import Office, prop, url  # type: ignore[import-not-found]  # it stands beside this file
 
+PATIENCE = 15
+"""Seconds within which a chart has to be loaded."""
+SESSIONS = 4
+"""How often LibreOffice is started before a case counts as failed."""
+
 
 class Desk:
     """A deck that is being edited."""
@@ -69,11 +74,12 @@ class Desk:
 
     def model(self, shape):
         """Return the chart in a shape; LibreOffice loads it when it is first looked at."""
-        for _ in range(20):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             if shape.Graphic and shape.EmbeddedObject is not None:
                 return shape.EmbeddedObject.Component
             time.sleep(0.1)
-        raise LookupError("the chart was not loaded")
+        raise LookupError(f"the chart was not loaded within {PATIENCE} s")
 
     # Edits
 
@@ -184,27 +190,36 @@ EDITS = (
 )  # fmt: skip
 
 
+def edit(office, source, edits, path, picture):
+    """Open a deck, carry out its edits and save it."""
+    desk = Desk(office, source, picture)
+    for each in edits:
+        desk.do(each)
+    desk.save(path)
+
+
+def edit_all(left, folder, picture):
+    """Edit one case after another in one session; return what failed it, and leave the rest in `left`."""
+    with Office() as office:
+        while left:
+            name, (source, edits) = next(iter(left.items()))
+            try:
+                edit(office, source, edits, os.path.join(folder, name + ".pptx"), picture)
+            except Exception as failure:
+                return f"{name}: {type(failure).__name__}: {failure}"
+            del left[name]
+    return ""
+
+
 def main():
-    """Make one file a case, and print the names of those that failed."""
+    """Make one file a case; print what failed a session. Now and then LibreOffice loads no chart: a new one does."""
     cases, folder, picture = sys.argv[1:]
     with open(cases, encoding="utf-8") as file:
-        listed = json.load(file)
-    failed = 0
-    with Office() as office:
-        for name, (source, edits) in listed.items():
-            for attempt in range(4):  # now and then LibreOffice does not load a chart
-                desk = Desk(office, source, picture)
-                try:
-                    for edit in edits:
-                        desk.do(edit)
-                    desk.save(os.path.join(folder, name + ".pptx"))
-                    break
-                except Exception as failure:
-                    desk.document.close(True)
-                    if attempt == 3:
-                        failed += 1
-                        sys.stdout.write(f"{name}: {type(failure).__name__}: {failure}\n")
-    return int(bool(failed))
+        left = json.load(file)
+    for _ in range(SESSIONS):
+        if failure := edit_all(left, folder, picture):
+            sys.stdout.write(failure + "\n")
+    return int(bool(left))
 
 
 if __name__ == "__main__":
