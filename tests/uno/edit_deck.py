@@ -14,10 +14,8 @@ import time
 import uno  # type: ignore[import-not-found]
 from edit_brief import Office, prop, url  # type: ignore[import-not-found]  # it stands beside this file
 
-PATIENCE = 15
+PATIENCE = 20
 """Seconds within which a chart has to be loaded."""
-SESSIONS = 4
-"""How often LibreOffice is started before a case counts as failed."""
 
 
 class Desk:
@@ -65,19 +63,14 @@ class Desk:
         raise LookupError(words)
 
     def chart(self, page):
-        """Return the shape of the chart on a page."""
-        return next(
-            page.getByIndex(n)
-            for n in range(page.Count)
-            if page.getByIndex(n).ShapeType.endswith(("OLE2Shape", "ChartShape"))
-        )
-
-    def model(self, shape):
-        """Return the chart in a shape; LibreOffice loads it when it is first looked at."""
+        """Return the shape of the chart on a page, once LibreOffice has loaded it; a shape held till then stays empty."""
+        self.document.CurrentController.setCurrentPage(page)
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
+            shapes = (page.getByIndex(n) for n in range(page.Count))
+            shape = next(each for each in shapes if each.ShapeType.endswith(("OLE2Shape", "ChartShape")))
             if shape.Graphic and shape.EmbeddedObject is not None:
-                return shape.EmbeddedObject.Component
+                return shape
             time.sleep(0.1)
         raise LookupError(f"the chart was not loaded within {PATIENCE} s")
 
@@ -134,9 +127,7 @@ class Desk:
 
     def restyle(self, edit):
         """Paint a series of the chart."""
-        page = self.find(edit["slide"])
-        self.document.CurrentController.setCurrentPage(page)
-        diagram = self.model(self.chart(page)).getDiagram()
+        diagram = self.chart(self.find(edit["slide"])).EmbeddedObject.Component.getDiagram()
         row = int(edit["series"])
         for each in [diagram.getDataRowProperties(row), *(diagram.getDataPointProperties(n, row) for n in range(5))]:
             each.FillStyle = uno.Enum("com.sun.star.drawing.FillStyle", "SOLID")
@@ -144,10 +135,7 @@ class Desk:
 
     def shift(self, edit):
         """Move the chart."""
-        page = self.find(edit["slide"])
-        self.document.CurrentController.setCurrentPage(page)
-        shape = self.chart(page)
-        self.model(shape)
+        shape = self.chart(self.find(edit["slide"]))
         shape.Position = uno.createUnoStruct(
             "com.sun.star.awt.Point", shape.Position.X, shape.Position.Y + int(edit["by"]) // 360
         )
@@ -190,36 +178,24 @@ EDITS = (
 )  # fmt: skip
 
 
-def edit(office, source, edits, path, picture):
-    """Open a deck, carry out its edits and save it."""
-    desk = Desk(office, source, picture)
-    for each in edits:
-        desk.do(each)
-    desk.save(path)
-
-
-def edit_all(left, folder, picture):
-    """Edit one case after another in one session; return what failed it, and leave the rest in `left`."""
-    with Office() as office:
-        while left:
-            name, (source, edits) = next(iter(left.items()))
-            try:
-                edit(office, source, edits, os.path.join(folder, name + ".pptx"), picture)
-            except Exception as failure:
-                return f"{name}: {type(failure).__name__}: {failure}"
-            del left[name]
-    return ""
-
-
 def main():
-    """Make one file a case; print what failed a session. Now and then LibreOffice loads no chart: a new one does."""
+    """Make one file a case, and print the names of those that failed."""
     cases, folder, picture = sys.argv[1:]
     with open(cases, encoding="utf-8") as file:
-        left = json.load(file)
-    for _ in range(SESSIONS):
-        if failure := edit_all(left, folder, picture):
-            sys.stdout.write(failure + "\n")
-    return int(bool(left))
+        listed = json.load(file)
+    failed = 0
+    with Office() as office:
+        for name, (source, edits) in listed.items():
+            desk = Desk(office, source, picture)
+            try:
+                for edit in edits:
+                    desk.do(edit)
+                desk.save(os.path.join(folder, name + ".pptx"))
+            except Exception as failure:
+                desk.document.close(True)
+                failed += 1
+                sys.stdout.write(f"{name}: {type(failure).__name__}: {failure}\n")
+    return int(bool(failed))
 
 
 if __name__ == "__main__":
