@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 EVERY = 0.005
 """Seconds between two looks at the memory."""
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""What commands run with: Python may keep compiled files, as it does for users, whatever this machine is set to."""
 PAGE_MIB = os.sysconf("SC_PAGE_SIZE") / 2**20 if hasattr(os, "sysconf") else 0.0
 
 
@@ -38,7 +40,13 @@ def run(command: Sequence[str], allowed: tuple[int, ...] = (0,)) -> Run:
     """
     begun = time.perf_counter()
     done = subprocess.run(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     wall = time.perf_counter() - begun
     said = done.stdout.decode("utf-8", "replace")
@@ -55,7 +63,12 @@ def build(facts: Path, output: Path, *more: str) -> list[str]:
 def peak_mib(command: Sequence[str]) -> float:
     """Return the most memory that `command` and its children held at one moment; Linux only, else 0."""
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         most = 0.0
         while process.poll() is None:
