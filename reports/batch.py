@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.audit import audit_file
@@ -58,3 +58,10 @@ def batch(parts: Iterable[Part], write: Callable[[Part], bytes]) -> Batch:
         based = with_base(part.kind, data, part.document) if part.kind in JOINS else (data, b"")
         files[part.name] = File(part.document.info.id, *based)
     return Batch(files, tuple(skipped), tuple(problems))
+
+
+def together(batches: Sequence[Batch]) -> Batch:
+    """Return what became of all files of `batches`."""
+    files = {name: file for each in batches for name, file in each.files.items()}
+    skipped = tuple(one for each in batches for one in each.skipped)
+    return Batch(files, skipped, tuple(problem for each in batches for problem in each.problems))

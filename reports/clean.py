@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.errors import InputError, Place, Problem
+from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.folders import Folders
-from reports.merge.package import OFFICE, BrokenFile, Package, parse
+from reports.merge.package import OFFICE, Package, parse
 from reports.merge_deck.adopting import drop_relations, sweep
 from reports.placing import Skipped, held
 from reports.redline import tracked_changes
@@ -83,7 +83,7 @@ def clean_copies(where: Folders, *, force: bool = False) -> Cleaned:
             continue
         try:
             package = Package.read(path.read_bytes())
-        except BrokenFile as failure:
+        except BrokenFileError as failure:
             problems.append(Problem(place, str(failure), "move it away and build again"))
             continue
         waiting = list(unresolved(package))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 Early = Callable[[Document, Theme], None]
-Loaded = Callable[[FactBook], None]
+Loaded = Callable[[FactBook], Set[str]]
 HIDDEN = "more may show once this is mended; nothing was written"
 """Said below problems on account of which something could not be composed, and so not be audited."""
 SLOWEST = "pdf"
@@ -69,7 +69,7 @@ def drafted(
     as_of: str = "",
     say: Say = lambda line: None,
     early: Early = lambda document, theme: None,
-    loaded: Loaded = lambda book: None,
+    loaded: Loaded = lambda book: frozenset(),
 ) -> tuple[Composed, tuple[Problem, ...]]:
     """Return what was loaded and composed, not yet audited nor planned, and what is wrong so far.
 
@@ -79,7 +79,7 @@ def drafted(
         as_of: last `recorded` day to take into account, ISO 8601.
         say: takes one line a step.
         early: takes each report as soon as it is composed.
-        loaded: takes the facts as soon as they are read.
+        loaded: takes the facts as soon as they are read, and returns the reports that are to be composed first.
 
     Raises:
         InputError: there are no facts.
@@ -88,7 +88,7 @@ def drafted(
     _check_day(as_of)
     say("load facts and templates")
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
-    loaded(book)
+    first = loaded(book)
     templates, more = load_templates(where.templates, where.shown(where.templates))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
     found = [*problems, *more, *broken]
@@ -97,7 +97,7 @@ def drafted(
     _check_names(only, templates)
     templates = renamed(templates, book.aliases)
     say("compose " + ", ".join(templates.reports))
-    documents, faults = _composed(templates, book, early)
+    documents, faults = _composed(templates, book, early, first)
     found += [*faults, *_same_files(templates)]
     return Composed(book, templates, documents, releases[-1] if releases else None), tuple(found)
 
@@ -129,10 +129,14 @@ def audited(
     return replace(draft, decks=decks)
 
 
-def _composed(templates: Templates, book: FactBook, early: Early) -> tuple[tuple[Document, ...], list[Problem]]:
-    """Return every report, as far as it could be composed, and what is wrong with them; the slowest are composed first."""
+def _composed(
+    templates: Templates, book: FactBook, early: Early, first: Set[str]
+) -> tuple[tuple[Document, ...], list[Problem]]:
+    """Return every report, as far as it could be composed, and what is wrong with them; the slowest come after the `first`."""
     made: dict[str, tuple[Document, tuple[Problem, ...]]] = {}
-    for id in sorted(templates.reports, key=lambda id: SLOWEST not in templates.reports[id][0].formats):
+    for id in sorted(
+        templates.reports, key=lambda id: (id not in first, SLOWEST not in templates.reports[id][0].formats)
+    ):
         made[id] = document, wrong = compose_so_far(id, templates, book)
         if not wrong:
             early(document, templates.theme)

@@ -114,6 +114,10 @@ class MissingLibraryError(ReportError):
     exit_code = 3
 
 
+class BrokenFileError(ReportError):
+    """A file is no Word document, or no presentation, that can be read."""
+
+
 class InternalError(ReportError):
     """The program broke its own rules; always a defect of ours, never of the input."""
 

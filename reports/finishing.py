@@ -8,14 +8,15 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from reports.ahead import Begun
 from reports.audit import doubts, literals
-from reports.batch import Batch, Part, batch
+from reports.batch import Batch, Part, batch, together
 from reports.composing import Composed, Say, audited
 from reports.errors import ReportError, collect
 from reports.forked import Forked
 from reports.joining import ByHand
 from reports.ledger import ledger
-from reports.making import WRITERS, Ahead, Writer
+from reports.making import WRITERS, Writer
 from reports.persons import Persons
 from reports.placing import CHANGES, LEDGER, MADE_FROM, Skipped, held, keep, known, place, sha256, withdraw
 from reports.placing import by_hand as listed_by_hand
@@ -62,11 +63,11 @@ class Order:
     """What an earlier build left."""
 
 
-def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
+def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
     """Audit what was composed, write and audit the files, join them with people's edits, and place them.
 
-    The audit and the decks, about half of the work, are left to a copy of this process; where no deck is wanted, the
-    evidence page is.
+    The audit and the decks, about half of the work, are left to a copy of this process; where no deck is wanted, and
+    there is more to do here, the evidence page is.
 
     Args:
         draft: the documents, with nothing known to be wrong.
@@ -81,26 +82,30 @@ def finish(draft: Composed, order: Order, ahead: Ahead, say: Say) -> Built:
     made_from = digests(draft.documents, draft.templates.theme)
     todo = [part for part in wanted if not order.standing.holds(part.name, made_from[part.document.info.id])]
     decks = [part for part in todo if part.kind == "pptx"]
+    here = [part for part in todo if part not in decks and part.name not in ahead]
     say("audit what was composed")
     fitting = {part.document.info.id for part in wanted if part.kind == "pptx" and part not in todo}
-    with Forked(partial(_checked, draft, decks, fitting)) as beside:
+    spare = bool(here and not decks)
+    with Forked(partial(_checked, draft, decks, fitting, spare)) as beside:
         try:
-            rest = _written([part for part in todo if part not in decks], draft, order, ahead, say)
+            rest = [batch(here, partial(_write, draft, order, say))]
             say(f"write {EVIDENCE}")
-            page = evidence(draft) if decks else b""
+            page = b"" if spare else evidence(draft)
+            rest += [_waited(part, ahead, say) for part in todo if part.name in ahead]
         except ReportError:
             beside.result()  # what the audit has to say comes first
             raise
         made, other, doubted = beside.result()
-    collect([*rest.problems, *made.problems])
-    files = {part.name: file for part in todo if (file := (rest.files | made.files).get(part.name))}
+    made = together([*rest, made])
+    collect(made.problems)
+    files = {part.name: made.files[part.name] for part in todo if part.name in made.files}
     files[EVIDENCE] = File("", page or other)
     if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
         files[CHANGES] = File("", note)
     settled = _placed(draft, files, order, made_from, say)
     return Built(
         written=tuple(order.output / name for name in settled.files),
-        skipped=(*rest.skipped, *made.skipped, *settled.skipped),
+        skipped=(*made.skipped, *settled.skipped),
         notes=(*doubted, *settled.told, *_abandoned(draft, order)),
         standing=tuple(order.output / part.name for part in wanted if part not in todo),
     )
@@ -118,34 +123,34 @@ def _parts(draft: Composed) -> Iterable[Part]:
     return (Part(document, kind) for document in draft.documents for kind in document.info.formats)
 
 
-def _checked(draft: Composed, decks: Sequence[Part], fitting: Set[str]) -> tuple[Batch, bytes, tuple[str, ...]]:
-    """Audit and plan all documents; return the decks wanted, or the evidence page where none is, and what is doubtful."""
+def _checked(
+    draft: Composed, decks: Sequence[Part], fitting: Set[str], page: bool
+) -> tuple[Batch, bytes, tuple[str, ...]]:
+    """Audit and plan all documents; return the decks, the evidence page where it is wanted, and what is doubtful."""
     composed = audited(draft, (), fitting=fitting)
     doubted = tuple(f"note: {doubt}" for doubt in sorted(doubts(draft.book, draft.documents)))
-    if not decks:
-        return Batch({}, (), ()), evidence(draft), doubted
+    return batch(decks, partial(_deck, composed)), evidence(draft) if page else b"", doubted
+
+
+def _deck(composed: Composed, part: Part) -> bytes:
     from reports.writers.pptx import write_deck
 
-    theme = composed.templates.theme
-    made = batch(decks, lambda part: write_deck(composed.decks[part.document.info.id], theme))
-    return made, b"", doubted
+    return write_deck(composed.decks[part.document.info.id], composed.templates.theme)
 
 
-def _written(parts: Sequence[Part], draft: Composed, order: Order, ahead: Ahead, say: Say) -> Batch:
-    """Return the files of `parts`; those made elsewhere are waited for last."""
+def _write(draft: Composed, order: Order, say: Say, part: Part) -> bytes:
+    say(f"write and audit {part.name}")
+    if part.kind == "docx" and order.paginate:
+        from reports.paginate import paginated
 
-    def write(part: Part) -> bytes:
-        say(f"write and audit {part.name}")
-        if part.name in ahead:
-            return ahead[part.name]()
-        if part.kind == "docx" and order.paginate:
-            from reports.paginate import paginated
+        return paginated(part.document, draft.templates.theme)
+    writer: Writer = import_module(WRITERS[part.kind]).write
+    return writer(part.document, draft.templates.theme)
 
-            return paginated(part.document, draft.templates.theme)
-        writer: Writer = import_module(WRITERS[part.kind]).write
-        return writer(part.document, draft.templates.theme)
 
-    return batch(sorted(parts, key=lambda part: part.name in ahead), write)
+def _waited(part: Part, ahead: Begun, say: Say) -> Batch:
+    say(f"write and audit {part.name}")
+    return ahead[part.name]()
 
 
 def evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:

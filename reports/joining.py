@@ -74,7 +74,7 @@ def join_brief(
         restore: whether to bring back generated blocks that the person deleted.
 
     Raises:
-        BrokenFile: `mine` is no Word file of this program.
+        BrokenFileError: `mine` is no Word file of this program.
         InternalError: words of the person would be lost; nothing was merged.
     """
     from reports import merge
@@ -123,13 +123,15 @@ def deck_base(mine: bytes, beside: bytes | None) -> DeckBase:
     """Return the base of a person's deck: the one inside it, else the one kept beside it.
 
     Raises:
-        BrokenFile: it is no PowerPoint file of this program.
+        BrokenFileError: it is no PowerPoint file of this program.
     """
     from reports import merge_deck
 
     base = merge_deck.base_in(mine) or (merge_deck.base_from_json(beside) if beside is not None else None)
     if base is None:
-        raise merge_deck.BrokenFile("it holds nothing to tell a person's edits by, so this program has not written it")
+        raise merge_deck.BrokenFileError(
+            "it holds nothing to tell a person's edits by, so this program has not written it"
+        )
     return base
 
 

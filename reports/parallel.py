@@ -27,26 +27,15 @@ PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from reports.parallel im
 
 
 class Helper:
-    """The second process; it answers in the order in which it is asked."""
+    """The second process; it is started when it is first needed, and does one thing after the other."""
 
-    def __init__(self, *, at_once: bool = True) -> None:
-        """Start the process, `at_once` or when it is first asked; where that fails, every answer is made here."""
+    def __init__(self) -> None:
+        """Start nothing yet; where the process cannot be started, every answer is made here."""
         self._process: subprocess.Popen[bytes] | None = None
         self._sender: Thread | None = None
         self._may_start = processors() > 1
-        if at_once:
-            self.start()
-
-    def start(self) -> None:
-        """Start the process, if it has not been."""
-        if self._may_start:
-            self._may_start = False
-            with suppress(OSError, ValueError):
-                self._process = subprocess.Popen(
-                    [sys.executable, "-c", PROGRAM, str(Path(__file__).parents[1])],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                )
+        self._asked = 0
+        self._answers: dict[int, tuple[bool, object]] = {}
 
     def __enter__(self) -> Helper:
         """Return itself; the process ends with the block."""
@@ -66,27 +55,32 @@ class Helper:
         """Return whether the second process is there."""
         return self._process is not None
 
+    def prepare(self, function: Callable[[], object]) -> None:
+        """Start the process and let it do `function`, a public one of a module, before whatever it is asked later."""
+        self._send(None, function, ())
+
     def ask(self, function: Callable[..., T], *arguments: object) -> Callable[[], T]:
         """Start `function` with `arguments` in the second process and return what waits for its result.
 
-        Function, arguments and result must be plain data (pickle); an error is raised when the result is taken. Results
-        are to be taken in the order in which they were asked for.
+        Function, arguments and result must be plain data (pickle); an error is raised when the result is taken.
         """
-        self._send(function, arguments)
+        self._asked += 1
+        number = self._asked
+        self._send(number, function, arguments)
 
         def answer() -> T:
-            done, result = self._receive()
+            done, result = self._answer(number)
             return result if done else function(*arguments)  # type: ignore[return-value]
 
         return answer
 
-    def _send(self, function: Callable[..., T], arguments: tuple[object, ...]) -> None:
-        self.start()
+    def _send(self, number: int | None, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+        self._start()
         process = self._process
         if process is None:
             return
         try:
-            request = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
+            request = pickle.dumps((number, function, arguments), pickle.HIGHEST_PROTOCOL)
         except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
             self._end()
             return
@@ -101,16 +95,28 @@ class Helper:
         self._sender = Thread(target=send, daemon=True)
         self._sender.start()
 
-    def _receive(self) -> tuple[bool, object]:
-        if self._process is None or self._process.stdout is None:
-            return False, None
-        try:
-            done, result = pickle.load(self._process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError, TypeError):
-            done, result = False, None
-        if not done:
-            self._end()
-        return done, result
+    def _start(self) -> None:
+        if self._may_start and self._process is None:
+            self._may_start = False
+            with suppress(OSError, ValueError):
+                self._process = subprocess.Popen(
+                    [sys.executable, "-c", PROGRAM, str(Path(__file__).parents[1])],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                )
+
+    def _answer(self, number: int) -> tuple[bool, object]:
+        """Return whether the request `number` was answered, and the result; those of others that come first are kept."""
+        while number not in self._answers:
+            if self._process is None or self._process.stdout is None:
+                return False, None
+            try:
+                answered, done, result = pickle.load(self._process.stdout)
+            except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError, TypeError):
+                self._end()
+                return False, None
+            self._answers[answered] = done, result
+        return self._answers.pop(number)
 
     def _end(self) -> None:
         self._may_start = False
@@ -142,25 +148,23 @@ def set_out() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it reads what every installed package offers
 
 
-def serve(*, prepared: bool = True) -> None:
-    """Answer requests from standard input until it closes; this is what the second process runs.
-
-    `prepared` loads the slow libraries first.
-    """
+def serve() -> None:
+    """Do what standard input asks for until it closes; this is what the second process runs."""
     signal.signal(signal.SIGINT, _leave)
     set_out()
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the answers
-    with suppress(Exception):  # whoever needs it will be told when it is asked for
-        if prepared:
-            prepare()
     with suppress(EOFError, OSError):
         while True:
-            function, arguments = pickle.load(requests)
-            _put(answers, _answer(function, arguments))
+            number, function, arguments = pickle.load(requests)
+            if number is None:
+                with suppress(Exception):  # whoever needs it will be told when it is asked for
+                    function(*arguments)
+            else:
+                _put(answers, _reply(number, function, arguments))
 
 
-def prepare() -> None:
+def load_pages() -> None:
     """Load what sets pages, which takes longer than all the rest."""
     from reports import typeset  # noqa: F401
     from reports.typeset.engine import weasyprint
@@ -168,12 +172,18 @@ def prepare() -> None:
     weasyprint()
 
 
-def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:
+def load_words() -> None:
+    """Load what makes Word files."""
+    from reports import batch, merge  # noqa: F401
+    from reports.writers import docx  # noqa: F401
+
+
+def _reply(number: int, function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:
     """Return the pickled result, or that there is none: the first process then meets the error itself."""
     try:
-        return pickle.dumps((True, function(*arguments)), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((number, True, function(*arguments)), pickle.HIGHEST_PROTOCOL)
     except Exception:
-        return pickle.dumps((False, None), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((number, False, None), pickle.HIGHEST_PROTOCOL)
 
 
 def _put(pipe: IO[bytes] | None, data: bytes) -> None:

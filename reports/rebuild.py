@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.cache import BESIDE, Job, Kept, State, keep, state, system_libraries, unchanged, untouched
-from reports.parallel import Helper, set_out
+from reports.parallel import Helper, load_pages, load_words, set_out
 
 if TYPE_CHECKING:
     from reports.finishing import Built
@@ -40,7 +40,8 @@ def rebuild(job: Job, build: Callable[[Helper, Set[str]], Built], *, cached: boo
         return Outcome(None, kept)
     set_out()
     left = untouched(job, before)
-    with Helper(at_once=not left) as helper:  # where most of it is done, the slow file may well be
+    with Helper() as helper:
+        helper.prepare(load_words if left else load_pages)  # where most of it is done, the slow file may well be
         built = build(helper, left)
         with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
             if before and not built.skipped:

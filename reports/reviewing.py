@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.composing import compose_all
-from reports.errors import InputError, Place, Problem
+from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.folders import Folders
 from reports.joining import JOINS, deck_base, sidecar
 from reports.keeping import replace_file
 from reports.load.facts import load_facts
 from reports.merge import Edit, base_for, review
-from reports.merge.package import BrokenFile
 from reports.merge.writeback import WriteBack, write_back
 from reports.model import Document
 
@@ -48,7 +47,7 @@ def _of(where: Folders, document: Document) -> Iterator[Reviewed]:
         if kind in document.info.formats and path.is_file():
             try:
                 yield from _edits(kind, name, path, where.output / sidecar(name))
-            except BrokenFile as failure:
+            except BrokenFileError as failure:
                 what = f"cannot be compared ({failure})"
                 raise InputError([Problem(Place(where.shown(path)), what, "build it anew with --force")]) from None
 

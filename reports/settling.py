@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reports.errors import InternalError, Place, Problem
+from reports.errors import BrokenFileError, InternalError, Place, Problem
 from reports.joining import JOINS, ByHand, Joined, sidecar
-from reports.merge.package import BrokenFile
 from reports.model import Document
 from reports.persons import Persons
 from reports.placing import EDITS, Skipped, edited, in_use, refusal
@@ -106,7 +105,7 @@ def _editable(settled: Settled, folder: Path, name: str, file: File, document: D
         if not persons.force:
             try:
                 settled.joined[name] = each = _joined(folder, name, new, document, restore=persons.restore)
-            except (BrokenFile, InternalError) as failure:
+            except (BrokenFileError, InternalError) as failure:
                 settled.copies = [copy for copy in settled.copies if copy != name]
                 cure = "move it away, or use --force, which keeps a copy in .history"
                 settled.skipped.append(Skipped(name, f"it cannot be joined with what is new ({failure}); {cure}"))

@@ -14,6 +14,8 @@ from reports.placing import EDITS, MADE_FROM, known, uses
 class Left:
     """A file as an earlier build left it."""
 
+    report: str
+    """Id of its report."""
     made_from: str
     """Digest of what it was made from."""
     facts_version: str
@@ -51,7 +53,7 @@ def standing(output: Path, names: Set[str]) -> Standing:
     used = uses(output)
     return Standing(
         {
-            name: Left(entry[MADE_FROM], entry["facts_version"], used.get(entry["report"], ()))
+            name: Left(entry["report"], entry[MADE_FROM], entry["facts_version"], used.get(entry["report"], ()))
             for name, entry in known(output).items()
             if name in names and MADE_FROM in entry and entry.get(EDITS, "0") == "0"
         }

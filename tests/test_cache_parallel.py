@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +28,11 @@ def fail(text: str) -> str:
     raise FlagError(text)
 
 
+def fail_unasked() -> None:
+    """Raise an error that nobody waits for."""
+    raise FlagError("unasked")
+
+
 def leave(code: int) -> int:
     """End the second process; the first one answers."""
     if os.environ.get("PYTEST_CURRENT_TEST") and os.getpid() != int(os.environ["FIRST"]):
@@ -36,8 +42,7 @@ def leave(code: int) -> int:
 
 @pytest.fixture
 def helper(monkeypatch: pytest.MonkeyPatch) -> Helper:
-    """Return a second process that prepares nothing."""
-    monkeypatch.setattr(parallel, "PROGRAM", parallel.PROGRAM.replace("serve()", "serve(prepared=False)"))
+    """Return a second process."""
     monkeypatch.setenv("FIRST", str(os.getpid()))
     return Helper()
 
@@ -51,8 +56,28 @@ def test_answers_come_in_order(helper: Helper) -> None:
 
 
 @two
-def test_it_may_start_when_it_is_first_asked(helper: Helper) -> None:
-    with helper, Helper(at_once=False) as late:
+def test_answers_may_be_taken_in_any_order_or_not_at_all(helper: Helper) -> None:
+    with helper:
+        answers = [helper.ask(Decimal, str(n)) for n in range(5)]
+        assert [answers[n]() for n in (3, 0, 4)] == [3, 0, 4]
+
+
+@two
+def test_what_is_prepared_needs_no_answer_and_may_fail(helper: Helper) -> None:
+    with helper:
+        helper.prepare(fail_unasked)
+        assert helper.ask(abs, -2)() == 2
+        assert helper.works
+
+
+@pytest.mark.parametrize("load", [parallel.load_pages, parallel.load_words])
+def test_what_is_prepared_can_be_loaded(load: Callable[[], None]) -> None:
+    load()
+
+
+@two
+def test_it_starts_when_it_is_first_asked() -> None:
+    with Helper() as late:
         assert (late.works, late.started) == (True, False)
         assert late.ask(abs, -2)() == 2
         assert late.started
@@ -95,12 +120,14 @@ def test_one_processor_needs_no_second_process(monkeypatch: pytest.MonkeyPatch) 
 def test_an_interpreter_that_cannot_be_started_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     with Helper() as helper:
+        assert helper.ask(abs, -2)() == 2
         assert not helper.works
 
 
 @two
 def test_no_process_stays_behind(helper: Helper) -> None:
     with helper:
+        assert helper.ask(abs, -2)() == 2
         assert helper._process
         pid = helper._process.pid
     with pytest.raises(ProcessLookupError):

@@ -19,7 +19,11 @@ from reports.commands.running import run_python
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
 
 ROOT = Path(__file__).parents[1]
-EARLY = "import os, signal, sys; sys.argv = [{name!r}]; import tasks; signal.raise_signal(signal.SIGINT)"
+EARLY = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv = [{name!r}]; "
+    "import tasks; signal.raise_signal(signal.SIGINT)"
+)
+"""A process that may have been started with interrupts ignored, as shells do in the background."""
 
 
 @pytest.mark.parametrize("name", ["/usr/bin/invoke", "inv", "/lib/invoke/__main__.py", "Scripts/invoke.exe"])

@@ -40,6 +40,7 @@ FLOORS: tuple[frozenset[str], ...] = (
             "paginate",
             "analyst",
             "keeping",
+            "ahead",
             "making",
             "redline.command",
             "clean",

@@ -164,7 +164,7 @@ def test_a_build_that_does_nothing_would_be_caught() -> None:
 
 def test_a_file_that_is_no_deck_is_refused() -> None:
     for data in (b"", b"PK\x03\x04", b"no zip at all"):
-        with pytest.raises(merge_deck.BrokenFile, match="pptx"):
+        with pytest.raises(merge_deck.BrokenFileError, match="pptx"):
             merge_deck.base_in(data)
 
 

@@ -19,7 +19,8 @@ if {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name} & {"invoke", "inv"}:
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(130))
     gc.freeze()  # what Invoke has loaded stays to the end; nobody need look through it for circles, not even then
     gc.disable()
-    sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)  # Invoke has it on, and all would be compiled each time
+    # Invoke keeps no compiled files, so that each command would compile all of this anew; the user's own word counts.
+    sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
     hinting.expect()
 
 for _stream in (sys.stdout, sys.stderr):

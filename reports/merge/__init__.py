@@ -10,8 +10,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reports.errors import BrokenFileError
 from reports.merge.base import Base, base_from_json, base_json, base_of, put_base, take_base
-from reports.merge.package import BrokenFile, Package
+from reports.merge.package import Package
 from reports.merge.reading import read
 from reports.model import Document
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Base",
-    "BrokenFile",
+    "BrokenFileError",
     "ByHand",
     "Conflict",
     "Edit",
@@ -61,7 +62,7 @@ def base_in(data: bytes) -> Base | None:
     """Return the base inside a file; None where it has none.
 
     Raises:
-        BrokenFile: it is no Word document.
+        BrokenFileError: it is no Word document.
     """
     return take_base(Package.read(data))
 
@@ -81,7 +82,7 @@ def base_for(mine: bytes, beside: bytes | None = None) -> Base:
         beside: the JSON that `base_json` made at the last build, if there is any.
 
     Raises:
-        BrokenFile: it is no Word document, or none of this program's.
+        BrokenFileError: it is no Word document, or none of this program's.
     """
     reading = read(Package.read(mine))
     base = take_base(reading.package)
@@ -91,7 +92,9 @@ def base_for(mine: bytes, beside: bytes | None = None) -> Base:
     keys = {record.key for record in base.records if record.key} if base else set()
     here = {key for line in reading.lines for key in (line.record.key, *line.record.extra_keys)}
     if base is None or len(keys & here) < OURS * len(keys):
-        raise BrokenFile("it holds nothing to tell a person's edits by, so it is not one that this program has written")
+        raise BrokenFileError(
+            "it holds nothing to tell a person's edits by, so it is not one that this program has written"
+        )
     return base
 
 
@@ -99,7 +102,7 @@ def review(mine: bytes, base: Base) -> tuple[Edit, ...]:
     """Return what a person did to a file since `base` was generated.
 
     Raises:
-        BrokenFile: it is no Word document.
+        BrokenFileError: it is no Word document.
     """
     from reports.merge.compare import compare, edits
 

@@ -8,7 +8,8 @@ import zlib
 
 from lxml import etree
 
-from reports.merge.package import OFFICE, BrokenFile, Package, parse
+from reports.errors import BrokenFileError
+from reports.merge.package import OFFICE, Package, parse
 from reports.writers.docx.elements import Element, blob
 
 ITEM, PROPERTIES = "customXml/item9001.xml", "customXml/itemProps9001.xml"
@@ -49,7 +50,7 @@ def items(package: Package, namespace: str) -> tuple[str, ...]:
             try:
                 if parse(data).tag == f"{{{namespace}}}base":
                     found.append(name)
-            except BrokenFile:
+            except BrokenFileError:
                 continue
     return tuple(found)
 

@@ -46,7 +46,7 @@ def merge(
         language: BCP 47 tag, for the figures in a person's own words.
 
     Raises:
-        BrokenFile: a file is no Word document.
+        BrokenFileError: a file is no Word document.
     """
     work = _begun(read(Package.read(mine)), read(Package.read(new)), base, language, restore=restore)
     for group in work.comparison.groups:

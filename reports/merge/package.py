@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reports.errors import ReportError
+from reports.errors import BrokenFileError
 from reports.writers.docx.elements import Element, blob
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -22,17 +22,13 @@ LARGEST = 512 * 1024 * 1024
 """Bytes of all parts together, unpacked; more is a trap, not a report."""
 
 
-class BrokenFile(ReportError):  # noqa: N818  # says what the file is
-    """A file is no Word document that can be read."""
-
-
 def parse(data: bytes) -> Element:
     """Return the root of an XML part; entities and outside addresses are not followed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as failure:
-        raise BrokenFile(f"a part is no XML ({failure})") from None
+        raise BrokenFileError(f"a part is no XML ({failure})") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +56,18 @@ class Package:
         """Return the package in `data`.
 
         Raises:
-            BrokenFile: it is no zip file, or no Word document.
+            BrokenFileError: it is no zip file, or no Word document.
         """
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                    raise BrokenFile("it unpacks to more than a report can be")
+                    raise BrokenFileError("it unpacks to more than a report can be")
                 parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-            raise BrokenFile("it is no .docx file, or it is damaged") from None
+            raise BrokenFileError("it is no .docx file, or it is damaged") from None
         made = cls(parts)
         if TYPES not in parts or not made.main:
-            raise BrokenFile("it holds no Word document")
+            raise BrokenFileError("it holds no Word document")
         return made
 
     @property

@@ -60,7 +60,7 @@ def write_back(
         language: BCP 47 tag of the report.
 
     Raises:
-        BrokenFile: `mine` is no Word document.
+        BrokenFileError: `mine` is no Word document.
     """
     comparison = compare(base.records, read(Package.read(mine)).lines)
     now = dict(texts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reports.merge.package import BrokenFile
+from reports.errors import BrokenFileError
 from reports.merge_deck.base import DeckBase, base_from_json, base_json, put_base, take_base
 from reports.merge_deck.names import opened
 from reports.merge_deck.reading import design, read
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reports.merge_deck.telling import DeckEdit, DeckFlag
 
 __all__ = [
-    "BrokenFile",
+    "BrokenFileError",
     "DeckBase",
     "DeckEdit",
     "DeckFlag",
@@ -60,7 +60,7 @@ def base_in(data: bytes) -> DeckBase | None:
     """Return the base inside a file; None where it has none.
 
     Raises:
-        BrokenFile: it is no presentation.
+        BrokenFileError: it is no presentation.
     """
     return take_base(opened(data))
 
@@ -69,7 +69,7 @@ def review(mine: bytes, base: DeckBase) -> tuple[DeckEdit, ...]:
     """Return what a person did to a file since `base` was generated.
 
     Raises:
-        BrokenFile: it is no presentation.
+        BrokenFileError: it is no presentation.
     """
     from reports.merge_deck.compare import compare, edits
 

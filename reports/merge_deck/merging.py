@@ -45,7 +45,7 @@ def merge(mine: bytes, new: bytes, base: DeckBase, *, restore: bool = False, fac
         facts_version: of the facts that `new` was written from.
 
     Raises:
-        BrokenFile: a file is no presentation.
+        BrokenFileError: a file is no presentation.
     """
     ours, theirs = read(opened(mine)), read(opened(new))
     comparison = compare(base.slides, ours)

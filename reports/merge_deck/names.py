@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from reports.merge.package import OFFICE, BrokenFile, Package
+from reports.errors import BrokenFileError
+from reports.merge.package import OFFICE, Package
 from reports.writers.docx.elements import Element
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -27,15 +28,15 @@ def opened(data: bytes) -> Package:
     """Return the parts of a presentation.
 
     Raises:
-        BrokenFile: it is no presentation, or damaged.
+        BrokenFileError: it is no presentation, or damaged.
     """
     try:
         package = Package.read(data)
         root = package.tree(package.main)
-    except BrokenFile:
-        raise BrokenFile("it is no .pptx file, or it is damaged") from None
+    except BrokenFileError:
+        raise BrokenFileError("it is no .pptx file, or it is damaged") from None
     if root.tag != f"{P}presentation":
-        raise BrokenFile("it holds no presentation")
+        raise BrokenFileError("it holds no presentation")
     return package
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from reports.facts import Fact, Source
 from reports.quote.speech import NBSP, FormatError, Speech, fill, of_language
@@ -11,12 +12,18 @@ from reports.quote.speech import NBSP, FormatError, Speech, fill, of_language
 
 def date_text(text: str, speech: Speech) -> str:
     """Return an ISO date to the year, month or day as the language writes it."""
-    from babel.dates import format_date
-
     depth = text.count("-")
     day = date.fromisoformat(text + "-01" * (2 - depth))
     pattern = speech.word("dates", "first-day" if depth == 2 and day.day == 1 else ("year", "month", "day")[depth])
-    written: str = format_date(day, format=pattern, locale=speech.locale.replace("-", "_"))
+    return _formatted(day, pattern, speech.locale.replace("-", "_"))
+
+
+@cache
+def _formatted(day: date, pattern: str, locale: str) -> str:
+    """Return a day in the words of `locale`; kept, since most reports name few days many times."""
+    from babel.dates import format_date
+
+    written: str = format_date(day, format=pattern, locale=locale)
     return written.replace(" ", NBSP)
 
 

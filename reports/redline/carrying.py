@@ -42,7 +42,7 @@ def carried(old: bytes, now: bytes) -> bytes | None:
     """Return `old` with all that `now` says put into it; None where some of it cannot be put there.
 
     Raises:
-        BrokenFile: a file is no Word document.
+        BrokenFileError: a file is no Word document.
     """
     before, after = read(Package.read(old)), read(Package.read(now))
     base = base_of_reading(before)

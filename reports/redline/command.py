@@ -7,11 +7,11 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reports.errors import FlagError, InputError, Place, Problem, collect
+from reports.errors import BrokenFileError, FlagError, InputError, Place, Problem, collect
 from reports.folders import Folders
 from reports.load.releases import Release, load_releases
 from reports.load.stamp import stamp
-from reports.merge.package import BrokenFile, Package
+from reports.merge.package import Package
 from reports.placing import HISTORY, LEDGER, Placed, held, known, sha256
 from reports.redline.tracked import redline, tracked_changes
 from reports.sending import put, withdrawn
@@ -95,7 +95,7 @@ def _now(where: Folders, name: str) -> bytes:
     data = path.read_bytes()
     try:
         waiting = len(list(tracked_changes(Package.read(data))))
-    except BrokenFile as failure:
+    except BrokenFileError as failure:
         raise InputError([Problem(place, str(failure), "move it away and build again")]) from None
     if waiting:
         what = f"holds {waiting} tracked changes that nobody has accepted or rejected"

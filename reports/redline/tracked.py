@@ -54,7 +54,7 @@ def redline(old: bytes, new: bytes, moment: str) -> Redlined:
     """Return `new` with what differs from `old` as tracked changes, dated `moment` (ISO 8601: a day, or its second in UTC).
 
     Raises:
-        BrokenFile: a file is no Word document.
+        BrokenFileError: a file is no Word document.
         MissingLibraryError: the engine is not installed.
         RedlineError: the engine failed.
     """

@@ -10,10 +10,10 @@ from reports.audit.atoms import atoms
 from reports.audit.finished import TIP
 from reports.audit.lexicon import lexicon
 from reports.clean import unresolved
-from reports.errors import Place, Problem, ReportError
+from reports.errors import BrokenFileError, Place, Problem, ReportError
 from reports.extract import extract
 from reports.merge.comments import AUTHOR, FIGURE
-from reports.merge.package import BrokenFile, Package
+from reports.merge.package import Package
 from reports.merge_deck.names import A, opened
 from reports.merge_deck.reading import FLAG, notes_body, read, said
 from reports.model import Document
@@ -40,7 +40,7 @@ def waiting(
     try:
         remarks = tuple(_open(Package.read(data)) if kind == "docx" else _remarks(opened(data)))
         figures = tuple(_by_hand(kind, data, document, listed))
-    except (BrokenFile, ReportError) as failure:
+    except (BrokenFileError, ReportError) as failure:
         yield Problem(place, str(failure), "move it away and build again")
         return
     for what in remarks:

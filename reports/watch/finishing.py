@@ -17,7 +17,7 @@ from reports.folders import Folders
 from reports.making import WRITERS, Made, made
 from reports.model import Document
 from reports.office import OfficeError
-from reports.parallel import Helper
+from reports.parallel import Helper, load_pages
 from reports.watch.excerpt import excerpts, unexpected
 from reports.watch.state import PREVIEW, Board, File, Finished, Part, Phase, State, digest, problems_of
 
@@ -64,6 +64,7 @@ class Follower:
     def run(self) -> None:
         """Finish files until the end; the second process ends with it."""
         with Helper() as helper:
+            helper.prepare(load_pages)
             while (composed := self._next()) is not None:
                 if not self._stale():
                     self._one(composed, helper)
