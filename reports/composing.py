@@ -14,13 +14,12 @@ from reports.load.facts import load_facts
 from reports.load.nearest import nearest
 from reports.load.recorded import renamed
 from reports.load.releases import Release, load_releases
-from reports.load.templates import Templates, load_templates
 from reports.model import Document
-from reports.narrative import compose_so_far
 from reports.theme import Theme
 
 if TYPE_CHECKING:
     from reports.deck import Deck
+    from reports.load.templates import Templates
 
 Say = Callable[[str], None]
 Early = Callable[[Document, Theme], None]
@@ -89,6 +88,8 @@ def drafted(
     say("load facts and templates")
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
     first = loaded(book)
+    from reports.load.templates import load_templates  # as late as can be: the second process may have begun by now
+
     templates, more = load_templates(where.templates, where.shown(where.templates))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
     found = [*problems, *more, *broken]
@@ -133,6 +134,8 @@ def _composed(
     templates: Templates, book: FactBook, early: Early, first: Set[str]
 ) -> tuple[tuple[Document, ...], list[Problem]]:
     """Return every report, as far as it could be composed, and what is wrong with them; the slowest come after the `first`."""
+    from reports.narrative import compose_so_far
+
     made: dict[str, tuple[Document, tuple[Problem, ...]]] = {}
     for id in sorted(
         templates.reports, key=lambda id: (id not in first, SLOWEST not in templates.reports[id][0].formats)

@@ -56,7 +56,13 @@ class Helper:
         return self._process is not None
 
     def prepare(self, function: Callable[[], object]) -> None:
-        """Start the process and let it do `function`, a public one of a module, before whatever it is asked later."""
+        """Start the process and let it do `function`, a public one of a module, before whatever it is asked later.
+
+        A process that only prepared something else so far is ended, and another started: it would have to finish that first.
+        """
+        if self._process and not self._asked:
+            self._end()
+            self._may_start = True
         self._send(None, function, ())
 
     def ask(self, function: Callable[..., T], *arguments: object) -> Callable[[], T]:

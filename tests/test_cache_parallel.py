@@ -28,6 +28,11 @@ def fail(text: str) -> str:
     raise FlagError(text)
 
 
+def sleep_long() -> None:
+    """Do something that nobody should wait for."""
+    time.sleep(600)
+
+
 def fail_unasked() -> None:
     """Raise an error that nobody waits for."""
     raise FlagError("unasked")
@@ -65,6 +70,15 @@ def test_answers_may_be_taken_in_any_order_or_not_at_all(helper: Helper) -> None
 @two
 def test_what_is_prepared_needs_no_answer_and_may_fail(helper: Helper) -> None:
     with helper:
+        helper.prepare(fail_unasked)
+        assert helper.ask(abs, -2)() == 2
+        assert helper.works
+
+
+@two
+def test_what_is_to_be_prepared_instead_does_not_wait(helper: Helper) -> None:
+    with helper:
+        helper.prepare(sleep_long)
         helper.prepare(fail_unasked)
         assert helper.ask(abs, -2)() == 2
         assert helper.works
