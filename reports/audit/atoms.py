@@ -11,7 +11,6 @@ from reports.audit.lexicon import Lexicon
 
 _ATOM = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)*|[½¼¾⅓⅔⅛①-⑳]|[^\W\d_]+")
 _SPLIT = re.compile(r"([^\W\d_]+)\u00ad([^\W\d_]+)")
-_SPACE = re.compile(r"\s+")
 _GROUPED = re.compile(r"(?<=\d)[\u202f\u2009](?=\d{3}(?!\d))")
 """The narrow space that groups thousands in many languages; some fonts' texts come back from a PDF without it."""
 _BEFORE_MARK = re.compile(r" (?=\(?\[)")
@@ -38,7 +37,8 @@ def _joined(match: re.Match[str], words: Lexicon) -> str:
     return "-".join(match.groups()) if both else "".join(match.groups())
 
 
+@lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
     """Return `text` with single spaces, none before a source mark, so that copies of it can be told."""
     plain = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u2060", "")
-    return _BEFORE_MARK.sub("", _SPACE.sub(" ", _GROUPED.sub("", plain))).strip()
+    return _BEFORE_MARK.sub("", " ".join(_GROUPED.sub("", plain).split()))
