@@ -22,14 +22,14 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
 MAX_VALUES = 250_000
 """Keys and values of a file, as many as 6,000 facts have; a file of that size is read in a second."""
+DEEPEST = 200
+"""Levels down to which a tree is built all the same, so that everything that is wrong in the file can be told."""
 MAX_ITEMS = 1000
 """Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
 OF_AN_ENTRY = 2
 """Length of the way to an entry: its kind and its number."""
 MAX_EXPONENT = 30
 """Of a number; beyond it a few characters stand for more digits than a machine holds."""
-NO_DEPTH = 200
-"""Brackets and indents of a file too short and too flat to be counted value by value."""
 
 PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp", "merge", "value"})
 """What the parser finds by itself; python/object and the like are none of them."""
@@ -40,7 +40,6 @@ Route = tuple[str | int, ...]
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_INDENT = re.compile(r"^[ \-?:]+", re.MULTILINE)
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]"
 )
@@ -129,8 +128,9 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     """
     require_safe(text, shown)
     try:
-        _require_bounded(text, shown)
         node = yaml.compose(text, Loader=_Loader)
+    except _UnboundedError:
+        raise InputError([_excess(text, shown)]) from None
     except yaml.MarkedYAMLError as failure:
         raise InputError([yaml_slip(failure, text, shown)]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as failure:
@@ -145,28 +145,36 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     return Tree(shown, value, places, lost), tuple(found)
 
 
+class _UnboundedError(Exception):
+    """A file is nested too deep, or holds too many values, to be read in little time."""
+
+
 class _Loader(yaml.CSafeLoader):
-    """A loader that leaves to us what a scalar without a tag is; its own way, by patterns, takes most of the time."""
+    """A loader that leaves to us what a scalar without a tag is; its own way, by patterns, takes most of the time.
+
+    It builds its trees by recursion, which would end the process where it is deep; hence it counts as it goes.
+    """
+
+    depth = count = 0
 
     def resolve(self, kind: type[yaml.Node], value: str, implicit: object) -> str:
         """Return a tag among `PLAIN_TAGS`."""
         return "tag:yaml.org,2002:str"
 
     def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
-        """Do nothing: no path of ours stands for a tag."""
+        """Count a value that begins."""
+        self.depth += 1
+        self.count += 1
+        if self.depth > DEEPEST or self.count > MAX_VALUES:
+            raise _UnboundedError
 
     def ascend_resolver(self) -> None:
-        """Do nothing, likewise."""
+        """Count one that ends."""
+        self.depth -= 1
 
 
-def _require_bounded(text: str, shown: str) -> None:
-    """Raise `InputError` where YAML `text` is nested too deep, or holds too many values, to be read in little time.
-
-    The parser's events are counted one by one; its trees are built by recursion, which ends the process where it is deep.
-    """
-    indent = max((len(found[0]) for found in _INDENT.finditer(text)), default=0)
-    if len(text) < MAX_VALUES and text.count("[") + text.count("{") + indent < NO_DEPTH:
-        return
+def _excess(text: str, shown: str) -> Problem:
+    """Return what is too much in YAML `text`, with the place where it begins to be, which the loader does not know."""
     depth = count = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         count += isinstance(event, yaml.NodeEvent)
@@ -174,10 +182,10 @@ def _require_bounded(text: str, shown: str) -> None:
         mark = event.start_mark
         where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         if depth > MAX_DEPTH + 1:
-            raise InputError([Problem(where, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")])
+            return Problem(where, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
         if count > MAX_VALUES:
-            what = f"holds more than {MAX_VALUES:,} keys and values"
-            raise InputError([Problem(where, what, "split it into several files")])
+            return Problem(where, f"holds more than {MAX_VALUES:,} keys and values", "split it into several files")
+    return Problem(Place(shown, 1, 1), "is nested too deep or holds too much", "split it into several files")
 
 
 def require_safe(text: str, shown: str) -> None:
