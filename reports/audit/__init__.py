@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.audit import rules, telling
 from reports.audit.bench import Bench
@@ -99,12 +99,12 @@ class Waiver:
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document`, in reading order, for the evidence page."""
-    info = document.info
-    if not any(isinstance(node, Literal) for node in walk((info.title, info.subtitle, info.basis, document.blocks))):
-        return ()  # as nearly always, and known without looking at every passage
+    told = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
     return tuple(
         Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)
-        for passage in _passages(document, templates)
+        for passage in _passages(
+            replace(document, blocks=told), templates
+        )  # the others have nothing to say, and take long
         for _, node in rules.literals_in(passage)
         if isinstance(node, Literal)
     )

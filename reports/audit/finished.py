@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from reports.audit.atoms import atoms, joined, normal
 from reports.audit.lexicon import Lexicon, lexicon
@@ -27,6 +28,8 @@ SHOWN = 90
 """Characters of a line that a message quotes."""
 LEAST = 4
 """Characters that a text must have to be looked for within a line."""
+_WORD = re.compile(r"[^\W_]+")
+"""A word or a figure, as `_without` tells them apart."""
 CURE = "the writer and the document disagree: report it with the fact file and the templates"
 
 
@@ -117,11 +120,16 @@ class _Ledger:
     words: Lexicon
 
     @cached_property
-    def allowed(self) -> tuple[str, ...]:
-        """Return the texts with figures that may stand anywhere, longest first."""
+    def allowed(self) -> Mapping[str, frozenset[str]]:
+        """Return the texts with figures that may stand anywhere, by their rarest word."""
         texts = {normal(text) for text in self.expected.allowed}
-        kept = {text for text in texts if len(text) >= LEAST and atoms(text, self.words)}
-        return tuple(sorted(kept, key=lambda text: (-len(text), text)))
+        kept = [text for text in texts if len(text) >= LEAST and atoms(text, self.words)]
+        return {word: frozenset(same) for word, same in groupby(sorted(kept, key=_rarest), _rarest)}
+
+    def within(self, text: str) -> Iterable[str]:
+        """Return those of the texts that may stand anywhere which can stand in `text`, longest first."""
+        found = {each for word in _WORD.findall(text) for each in self.allowed.get(word, ())}
+        return sorted(found, key=lambda each: (-len(each), each))
 
     def lines(self, runs: Iterable[Run]) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
         """Return what is missing and what is extra in a file of paragraphs."""
@@ -172,7 +180,7 @@ class _Ledger:
         whole = text
         for line in due.within(text, number) if due is not None else ():
             text = _without(text, line)
-        for allowed in self.allowed:
+        for allowed in self.within(text):
             if allowed in text:
                 text = _without(text, allowed)
         return self.unnumbered(text, whole)
@@ -265,28 +273,35 @@ class _Due:
     """Lines that are still to be found."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self.open: dict[tuple[int, str], list[Line]] = {}
+        self.open: dict[int, dict[str, list[Line]]] = {}
         for line in lines:
-            self.open.setdefault((line.slide, normal(line.text)), []).append(line)
+            self.open.setdefault(line.slide, {}).setdefault(normal(line.text), []).append(line)
 
     def take(self, text: str, slide: int) -> bool:
         """Strike out one line that reads `text`; return whether there was one."""
-        lines = self.open.get((slide, text))
-        if not lines:
+        here = self.open.get(slide, {})
+        if text not in here:
             return False
-        lines.pop()
+        here[text].pop()
+        if not here[text]:
+            del here[text]
         return True
 
     def within(self, text: str, slide: int) -> Iterator[str]:
         """Strike out and yield the lines that stand within `text`, longest first."""
-        texts = [key[1] for key, lines in self.open.items() if key[0] == slide and lines and len(key[1]) >= LEAST]
+        texts = [line for line in self.open.get(slide, {}) if len(line) >= LEAST]
         for line in sorted(texts, key=len, reverse=True):
             if line in text and self.take(line, slide):
                 yield line
 
     def left(self) -> list[Line]:
         """Return the lines that were not found."""
-        return [line for lines in self.open.values() for line in lines]
+        return [line for here in self.open.values() for lines in here.values() for line in lines]
+
+
+def _rarest(text: str) -> str:
+    """Return the word of `text`, which holds a figure, that hardly any other text has: the longest with a digit."""
+    return max(map(str, _WORD.findall(text)), key=lambda word: (any(map(str.isdigit, word)), len(word)))
 
 
 def _without(text: str, part: str) -> str:
