@@ -96,7 +96,7 @@ def look_of(spec: ChartSpec, theme: Theme, medium: Medium, tag: str, width: floa
         full = (page["width"] - margins["left"] - margins["right"]) * 72 / 25.4
         # by name: a base file of somebody else's may have another body font in its theme than its text has
         face = Face(theme.word.styles["chart-note"].size, theme.fonts.office, tag)
-        usual = (rows + 0.8 * axis) * 27 + 2
+        usual = (rows + 0.8 * axis) * 24 + 2
         return Look(theme.colours, medium, face, 1, 0.95, 80, width or full, height or usual, said)
     box = theme.slides.boxes["content"]
     face = Face(theme.slides.styles["chart-label"].size, "+mn-lt", tag)
