@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reports.merge_deck import DeckBase
 
 
+UNTRACED = "no fact stands behind it; declare one and print it, or take it out"
+"""Said of a figure that a person wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class ByHand:
     """A figure in a person's own words, which no fact stands behind, or no longer."""
@@ -22,7 +26,7 @@ class ByHand:
     text: str
     passage: str
     where: str
-    """File, and the heading above."""
+    """File, and the heading above or the slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def _told_of_brief(merged: object, document: Document) -> Iterator[str]:
         if hand.fact_id:
             why = f"the fact {hand.fact_id!r} says “{hand.generated}”; correct the fact file or the document"
         else:
-            why = "no fact stands behind it; declare one and print it, or take it out"
+            why = UNTRACED
         yield f"in “{hand.section}” the figure “{hand.text}” was written by hand: {why}"
     for edit in merged.deleted:
         yield f"deleted by hand and left out: “{_short(edit.before)}”; --restore brings it back"
@@ -112,11 +116,15 @@ def join_deck(
 ) -> Joined:
     """Return a person's PowerPoint file with what is generated now; arguments and errors as for `join_brief`."""
     from reports import merge_deck
+    from reports.audit.strays import strays
 
     merged = merge_deck.merge(mine, new, deck_base(mine, beside), restore=restore, facts_version=document.facts_version)
+    fresh = merged.data == new
+    typed = () if fresh else tuple(strays("pptx", merged.data, document))
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
-    told = (*map(str, merged.flags), *deleted)
-    return Joined(merged.data, len(merged.edits), told, fresh=merged.data == new)
+    figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
+    hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)
+    return Joined(merged.data, len(merged.edits), (*map(str, merged.flags), *figures, *deleted), hands, fresh)
 
 
 def deck_base(mine: bytes, beside: bytes | None) -> DeckBase:

@@ -100,7 +100,7 @@ def test_text_sizes_follow_the_medium() -> None:
 
 def test_frames_follow_rows_or_what_is_asked() -> None:
     spec = case("units-named")
-    assert office_chart(spec, theme(), "word").height_pt == 4 * 27 + 2
+    assert office_chart(spec, theme(), "word").height_pt == 4 * 24 + 2
     assert office_chart(spec, theme(), "slides").height_pt == 4 * 50 + 2
     assert office_chart(case("bars-every-mark"), theme(), "slides").height_pt == theme().slides.boxes["content"].h
     asked = office_chart(spec, theme(), "slides", width_pt=560, height_pt=200, language="de-DE")

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 
 from reports.audit.atoms import atoms, joined, normal
+from reports.audit.due import LEAST, Due
 from reports.audit.lexicon import Lexicon, lexicon
 from reports.audit.lines import Line
 from reports.audit.printed import Printed, printed
@@ -26,8 +27,6 @@ Group = tuple[int, bool]
 """Number of a slide, 0 in a Word file, and whether it is hover texts: what is balanced as one."""
 SHOWN = 90
 """Characters of a line that a message quotes."""
-LEAST = 4
-"""Characters that a text must have to be looked for within a line."""
 _WORD = re.compile(r"[^\W_]+")
 """A word or a figure, as `_without` tells them apart."""
 CURE = "the writer and the document disagree: report it with the fact file and the templates"
@@ -81,9 +80,9 @@ def audit_file(kind: str, data: bytes, document: Document) -> tuple[Problem, ...
 def told(found: Comparison) -> Iterator[tuple[str, str]]:
     """Yield where, and what is wrong, in words."""
     for loose in found.extra:
-        yield loose.part, f"“{loose.figure}” comes from no fact, in “{loose.line}”"
+        yield loose.part, f"“{loose.figure}” comes from no fact, in “{_short(loose.line)}”"
     for loose in found.missing:
-        yield loose.part, f"“{loose.figure}” is missing or altered, in “{loose.line}”"
+        yield loose.part, f"“{loose.figure}” is missing or altered, in “{_short(loose.line)}”"
     yield from (("chart or sources", fault) for fault in found.faults)
 
 
@@ -133,7 +132,7 @@ class _Ledger:
 
     def lines(self, runs: Iterable[Run]) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
         """Return what is missing and what is extra in a file of paragraphs."""
-        due = _Due(line for line in self.expected.lines if atoms(line.text, self.words))
+        due = Due(line for line in self.expected.lines if atoms(line.text, self.words))
         left: list[tuple[Run, str]] = []
         for run in runs:
             text = normal(run.text)
@@ -150,12 +149,12 @@ class _Ledger:
                     found.setdefault(group, Counter())[atom] += count
                     context.setdefault((group, atom), (run.name, text))
                 else:
-                    loose.append(Loose(atom, run.name, _short(text)))
+                    loose.append(Loose(atom, run.name, text))
         missing, extra = self.balance(due, found, context)
         return missing, (*extra, *loose)
 
     def balance(
-        self, due: _Due, found: Mapping[Group, Counter[str]], context: Mapping[tuple[Group, str], tuple[str, str]]
+        self, due: Due, found: Mapping[Group, Counter[str]], context: Mapping[tuple[Group, str], tuple[str, str]]
     ) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
         """Return what is left on either side, slide by slide, or over the whole document; hover texts by themselves."""
         missing: list[Loose] = []
@@ -168,14 +167,14 @@ class _Ledger:
             wanted.setdefault(group, {}).update({atom: line for atom in here if atom not in wanted.get(group, {})})
         for group in sorted({*counts, *found}):
             want, have = counts.get(group, Counter()), found.get(group, Counter())
-            for atom in want - have:
+            for atom in (want - have).elements():
                 line = wanted[group][atom]
                 part = f"slide {line.slide}, {line.part}" if line.slide else line.part
-                missing.append(Loose(atom, part, _short(line.text)))
-            extra += (Loose(atom, context[group, atom][0], _short(context[group, atom][1])) for atom in (have - want))
+                missing.append(Loose(atom, part, normal(line.text)))
+            extra += (Loose(atom, *context[group, atom]) for atom in (have - want))
         return tuple(missing), tuple(extra)
 
-    def rest(self, text: str, due: _Due | None, number: int) -> str:
+    def rest(self, text: str, due: Due | None, number: int) -> str:
         """Return what is left of `text` without what may stand in it and without lines that are due."""
         whole = text
         for line in due.within(text, number) if due is not None else ():
@@ -223,7 +222,7 @@ class _Ledger:
         for run in text.runs:
             if run.part != "page":
                 rest = self.rest(normal(run.text), None, 0)
-                extra += (Loose(atom, run.name, _short(run.text)) for atom in atoms(rest, self.words))
+                extra += (Loose(atom, run.name, normal(run.text)) for atom in atoms(rest, self.words))
         return missing, tuple(extra)
 
     def unrun(self, text: str, page: int = 0, pages: int = 0) -> str:
@@ -258,45 +257,15 @@ class _Ledger:
     def around(self, atom: str) -> str:
         """Return the first line of the document that holds `atom`."""
         lines = (line.text for line in self.expected.lines if atom in atoms(line.text, self.words))
-        return _short(next(lines, "the source list"))
+        return normal(next(lines, "the source list"))
 
     def on_page(self, atom: str, pages: Sequence[Run]) -> tuple[str, str]:
         """Return the page and the line in which `atom` stands."""
         for page in pages:
             for line in page.text.split("\n"):
                 if atom in atoms(line, self.words):
-                    return page.name, _short(line)
+                    return page.name, normal(line)
         return "page", ""
-
-
-class _Due:
-    """Lines that are still to be found."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self.open: dict[int, dict[str, list[Line]]] = {}
-        for line in lines:
-            self.open.setdefault(line.slide, {}).setdefault(normal(line.text), []).append(line)
-
-    def take(self, text: str, slide: int) -> bool:
-        """Strike out one line that reads `text`; return whether there was one."""
-        here = self.open.get(slide, {})
-        if text not in here:
-            return False
-        here[text].pop()
-        if not here[text]:
-            del here[text]
-        return True
-
-    def within(self, text: str, slide: int) -> Iterator[str]:
-        """Strike out and yield the lines that stand within `text`, longest first."""
-        texts = [line for line in self.open.get(slide, {}) if len(line) >= LEAST]
-        for line in sorted(texts, key=len, reverse=True):
-            if line in text and self.take(line, slide):
-                yield line
-
-    def left(self) -> list[Line]:
-        """Return the lines that were not found."""
-        return [line for here in self.open.values() for lines in here.values() for line in lines]
 
 
 def _rarest(text: str) -> str:
@@ -309,6 +278,5 @@ def _without(text: str, part: str) -> str:
     return re.sub(rf"(?<![^\W_]){re.escape(part)}(?![^\W_])", "\0", text)
 
 
-def _short(text: str) -> str:
-    plain = normal(text)
+def _short(plain: str) -> str:
     return plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…"

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.audit import compare
-from reports.audit.atoms import atoms
-from reports.audit.finished import TIP
-from reports.audit.lexicon import lexicon
+from reports.audit.strays import strays
 from reports.clean import unresolved
 from reports.errors import BrokenFileError, Place, Problem, ReportError
-from reports.extract import extract
 from reports.merge.comments import AUTHOR, FIGURE
 from reports.merge.package import Package
 from reports.merge_deck.names import A, opened
@@ -50,21 +45,12 @@ def waiting(
 
 
 def _by_hand(kind: str, data: bytes, document: Document, listed: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    """Yield the figures that no fact stands behind: those that the build listed, and any other that the file shows.
-
-    Those that only moved, as slides do that are re-sorted, are none.
-    """
-    found = compare(kind, extract(kind, data), document)
-    moved = Counter(loose.figure for loose in found.missing if not loose.part.endswith(TIP))
-    words = lexicon(document.info.language)
+    """Yield the figures that no fact stands behind: those that the build listed, and any other that the file shows."""
     for each in listed:
-        moved += atoms(each["text"], words)
-        yield _untraced(f"under “{each['where'].partition(', ')[2]}”", each["text"], each["passage"])
-    for loose in found.extra:
-        if moved[loose.figure]:
-            moved[loose.figure] -= 1
-        else:
-            yield _untraced(loose.part, loose.figure, loose.line)
+        place = each["where"].partition(", ")[2]
+        yield _untraced(f"under “{place}”" if kind == "docx" else place, each["text"], each["passage"])
+    for loose in strays(kind, data, document, [each["text"] for each in listed]):
+        yield _untraced(loose.part, loose.figure, loose.line)
 
 
 def _open(package: Package) -> Iterator[str]:

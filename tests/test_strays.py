@@ -1,0 +1,67 @@
+"""Figures that people type on slides and in notes are found, whole; what moved or was refreshed is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.audit.strays import strays
+from reports.joining import ByHand, join_deck
+from tests import sample
+from tests.deck_desk import CASES, Desk, Edit, edits_of
+from tests.merge_desk import changed
+from tests.test_merge_deck import NEW, built
+
+SLIDE = "The Harbour attended"
+TYPED = {
+    # what a person types over the second line of a slide: the figures that are theirs
+    "We expect 7 projects worth $2 billion.": ["7", "$2 billion"],
+    "Thirty-nine more, up 5 percent, by 2047.": ["Thirty-nine", "5 percent", "2047"],
+    "Many more, and soon.": [],
+    "The office opened 12 lines.": ["12"],  # it is so today, but would not follow the fact
+}
+LEFT = {"words around a fact changed": ["Eleven"]}
+"""Cases of edits that leave figures of a person's own; all others leave none."""
+
+
+def joined(edits: list[Edit]) -> tuple[ByHand, ...]:
+    """Return the figures by hand that a build with new facts finds in the sample deck after `edits`."""
+    desk = Desk(built())
+    for edit in edits:
+        desk.do(edit)
+    document = changed(sample.document("deck"), **NEW)
+    return join_deck("talk.pptx", desk.save(), built(**NEW), None, document).by_hand
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_only_figures_of_a_persons_own_are_told(name: str) -> None:
+    assert [hand.text for hand in joined(edits_of(name))] == LEFT.get(name, [])
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_figures_typed_on_a_slide_are_told_whole(text: str) -> None:
+    edit = {"words": "x", "slide": SLIDE, "was": "The meeting in four figures and three sentences", "now": text}
+    hands = joined([edit])
+    assert [hand.text for hand in hands] == TYPED[text]
+    assert all(hand.where == "talk.pptx, slide 2" and hand.text in hand.passage for hand in hands)
+
+
+def test_figures_typed_in_notes_are_told() -> None:
+    [hand] = joined([{"notes_added": "x", "slide": "The lines follow", "now": "Say it in 45 seconds."}])
+    assert hand == ByHand("45", "Say it in 45 seconds.", "talk.pptx, notes 4")
+
+
+def test_figures_known_before_are_left_out() -> None:
+    desk = Desk(built())
+    desk.do({"notes_added": "x", "slide": "The lines follow", "now": "45 seconds, 46 at most, as [1] and [9] say."})
+    found = [loose.figure for loose in strays("pptx", desk.save(), sample.document("deck"))]
+    assert sorted(found) == ["45", "46", "[9]"]
+    assert [each.figure for each in strays("pptx", desk.save(), sample.document("deck"), ["46", "[9]"])] == ["45"]
+
+
+def test_long_lines_are_quoted_around_the_figure() -> None:
+    desk = Desk(built())
+    desk.do({"notes_added": "x", "slide": "The lines follow", "now": f"{'before ' * 30}45 seconds{' after' * 30}"})
+    [loose] = strays("pptx", desk.save(), sample.document("deck"))
+    assert loose.line.startswith("…before")
+    assert "before 45 seconds after" in loose.line
+    assert loose.line.endswith("after…")
