@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 COLLECT_AFTER = (20_000, 20, 50)
 """Thresholds of the garbage collector: a build makes many objects and few circles, and lives for two seconds."""
+PIPE_BYTES = 1 << 20
+"""As much as Linux allows everybody."""
 PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from reports.parallel import serve; serve()"
 
 
@@ -110,6 +112,7 @@ class Helper:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                 )
+                _widen(self._process.stdin)
 
     def _answer(self, number: int) -> tuple[bool, object]:
         """Return whether the request `number` was answered, and the result; those of others that come first are kept."""
@@ -190,6 +193,15 @@ def _reply(number: int, function: Callable[..., object], arguments: tuple[object
         return pickle.dumps((number, True, function(*arguments)), pickle.HIGHEST_PROTOCOL)
     except Exception:
         return pickle.dumps((number, False, None), pickle.HIGHEST_PROTOCOL)
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let a whole report wait in `pipe`, on Linux, so that no thread need wait with it (one would forbid `Forked`)."""
+    if sys.platform == "linux" and pipe:
+        import fcntl
+
+        with suppress(OSError):  # the system's own limit stays
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def _put(pipe: IO[bytes] | None, data: bytes) -> None:

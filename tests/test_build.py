@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +31,24 @@ The city opened {{ fact("lines") }} lines {{ cite() }}.
 
 {{ sources() }}
 """
+FILES = {"report.yaml": REPORT, "main.md": SECTION}
+
+
+def laid_out(root: Path, templates: Mapping[str, str]) -> Path:
+    """Return `root` with these files below `templates/`, by their names, and the facts of the cases."""
+    for name, text in templates.items():
+        path = root / "templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / "facts").mkdir()
+    shutil.copy(FACTS, root / "facts" / "facts.yaml")
+    return root
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a small project of two reports, 'main' and 'other', each a Word file."""
-    files = {"main/report.yaml": REPORT, "main/main.md": SECTION}
-    files |= {"other/report.yaml": REPORT, "other/main.md": SECTION}
-    for name, text in files.items():
-        path = tmp_path / "templates" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (tmp_path / "facts").mkdir()
-    shutil.copy(FACTS, tmp_path / "facts" / "facts.yaml")
-    return tmp_path
+    return laid_out(tmp_path, {f"{id}/{name}": text for id in ("main", "other") for name, text in FILES.items()})
 
 
 def reports(built: Built) -> list[str]:

@@ -14,8 +14,7 @@ from reports import cache
 from reports.cache import BESIDE, Job, Kept, keep, state, untouched
 from reports.load.facts import load_facts
 from reports.standing import standing
-from tests.narrative_cases import FACTS
-from tests.test_build import REPORT, SECTION, edit
+from tests.test_build import REPORT, SECTION, edit, laid_out
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,15 +25,8 @@ def project(tmp_path: Path) -> Path:
     section = (
         "# The city planned {{ fact('budget') }}\n\nIt planned {{ fact('budget') }} {{ cite() }}.\n\n{{ sources() }}\n"
     )
-    files = {"main/report.yaml": REPORT, "main/main.md": SECTION}
-    files |= {"other/report.yaml": REPORT, "other/main.md": section}
-    for name, text in files.items():
-        path = tmp_path / "templates" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (tmp_path / "facts").mkdir()
-    (tmp_path / "facts" / "facts.yaml").write_bytes(FACTS.read_bytes())
-    return tmp_path
+    files = {"main/report.yaml": REPORT, "main/main.md": SECTION, "other/report.yaml": REPORT, "other/main.md": section}
+    return laid_out(tmp_path, files)
 
 
 def built(project: Path, output: str = "output", *more: str) -> str:
