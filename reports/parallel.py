@@ -184,7 +184,7 @@ def load_pages() -> None:
 def load_words() -> None:
     """Load what makes Word files."""
     from reports import batch, merge  # noqa: F401
-    from reports.writers import docx  # noqa: F401
+    from reports.writers.docx import assembly  # noqa: F401
 
 
 def _reply(number: int, function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:

@@ -1,32 +1,15 @@
 """The Word writer: a document becomes a .docx that an editor can keep working in.
 
 Blocks become paragraphs and tables in named styles (`blocks`, `tables`, `figures`), inlines become runs (`inlines`),
-and hidden bookmarks say which block and which fact each of them is (`names`).
+hidden bookmarks say which block and which fact each of them is (`names`), and `assembly` puts the parts together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.package import Package
-
 from reports.model import Document
 from reports.theme import Theme
-from reports.writers.docx import parts
-from reports.writers.docx.base import Base, merge_base, read_base
-from reports.writers.docx.blocks import compose, ending
-from reports.writers.docx.elements import blob, root, w
-from reports.writers.docx.furniture import footer, header, masthead, section
-from reports.writers.docx.numbering import numbering_part
-from reports.writers.docx.package import pack
-from reports.writers.docx.references import lead_back
-from reports.writers.docx.state import Frame, Page, Writing
-from reports.writers.docx.styles import styles_part
-from reports.writers.properties import custom_properties
 
 __all__ = ["write"]
 
@@ -40,63 +23,6 @@ def write(document: Document, theme: Theme, *, pages: Mapping[str, int] | None =
     Raises:
         InputError: the designer's base file in the theme cannot be read.
     """
-    package = Package()
-    main = Part(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, None, package)
-    notes = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, None, package)
-    package.relate_to(main, RT.OFFICE_DOCUMENT)
-    base = read_base(theme)
-    page = Page.of(document, theme)
-    writing = Writing.of(document, theme, page, main, notes)
-    writing.pages = pages
-    body = w("body", *masthead(writing), *compose(document.blocks, Frame(page.text), writing))
-    lead_back(writing)
-    body.extend(ending(body))
-    body.append(section(theme, page, _furniture(document, main)))
-    main._blob = blob(root("document", [body], ("w", "r", "wp", "a", "pic", "c")))
-    notes._blob = blob(parts.footnotes(writing.footnotes, theme))
-    _relate(writing, base)
-    _describe(document, package)
-    return pack(package)
+    from reports.writers.docx.assembly import assemble  # late: whoever joins files needs the elements alone
 
-
-def _furniture(document: Document, main: Part) -> dict[str, str]:
-    """Relate headers and footers; return the id of each by what and where it is."""
-    made: dict[str, str] = {}
-    for number, kind in enumerate(("first", "default"), start=1):
-        top = _part("header", number, CT.WML_HEADER, blob(header(document, first=kind == "first")), main)
-        end = _part("footer", number, CT.WML_FOOTER, blob(footer(document)), main)
-        made[f"header {kind}"] = main.relate_to(top, RT.HEADER)
-        made[f"footer {kind}"] = main.relate_to(end, RT.FOOTER)
-    return made
-
-
-def _part(name: str, number: int, content_type: str, data: bytes, main: Part) -> Part:
-    return Part(PackURI(f"/word/{name}{number or ''}.xml"), content_type, data, main.package)
-
-
-def _relate(writing: Writing, base: Base) -> None:
-    """Relate the parts that the text stands on."""
-    main, theme, document = writing.main, writing.theme, writing.document
-    lists = numbering_part(theme, writing.numberings)
-    named, numbered = merge_base(
-        base, styles_part(theme, document.info, writing.page.text), lists, document.info.language
-    )
-    for name, content_type, kind, data in (
-        ("styles", CT.WML_STYLES, RT.STYLES, named),
-        ("numbering", CT.WML_NUMBERING, RT.NUMBERING, numbered),
-        ("settings", CT.WML_SETTINGS, RT.SETTINGS, blob(parts.settings(document.info.language))),
-        ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, blob(parts.fonts(theme))),
-        ("theme/theme", CT.OFC_THEME, RT.THEME, base.theme or parts.theme_part(theme)),
-    ):
-        main.relate_to(_part(name, 1 if name.startswith("theme") else 0, content_type, data, main), kind)
-    main.relate_to(writing.notes, RT.FOOTNOTES)
-
-
-def _describe(document: Document, package: Package) -> None:
-    parts.describe(package.core_properties, document)
-    custom = custom_properties(document.info, document.facts_version)
-    for name, content_type, kind, data in (
-        ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, parts.application(document)),
-        ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom),
-    ):
-        package.relate_to(Part(PackURI(f"/docProps/{name}.xml"), content_type, data, package), kind)
+    return assemble(document, theme, pages)
