@@ -86,6 +86,8 @@ def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
     say("audit what was composed")
     fitting = {part.document.info.id for part in wanted if part.kind == "pptx" and part not in todo}
     spare = bool(here and not decks)
+    if here and decks:
+        _load_shared()
     with Forked(partial(_checked, draft, decks, fitting, spare)) as beside:
         try:
             rest = [batch(here, partial(_write, draft, order, say))]
@@ -109,6 +111,12 @@ def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
         notes=(*doubted, *settled.told, *_abandoned(draft, order)),
         standing=tuple(order.output / part.name for part in wanted if part not in todo),
     )
+
+
+def _load_shared() -> None:
+    """Load what Word files and decks both need, which a copy of this process need not load again."""
+    from reports import merge  # noqa: F401
+    from reports.charts import office, png  # noqa: F401
 
 
 def _abandoned(draft: Composed, order: Order) -> Iterable[str]:
