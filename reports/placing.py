@@ -15,7 +15,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import TypedDict
 
 from filelock import FileLock, Timeout
 
@@ -33,6 +35,8 @@ ENTRY = ("report", "sha256", "facts_version")
 """What the ledger says of a file."""
 MADE_FROM = "content"
 """Digest of the texts that a file was made from."""
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+"""What goes wrong with a ledger that is missing, damaged or none of this program's: nothing is known then."""
 EDITS = "edits"
 """How many edits of a person the file holds; '0' or missing for none."""
 
@@ -51,7 +55,7 @@ class Placed:
 
     written: tuple[Path, ...]
     skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -141,15 +145,41 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+class _Ledger(TypedDict, total=False):
+    """What is read of a ledger (written by `reports.ledger`)."""
+
+    files: dict[str, dict[str, object]]
+    uses: dict[str, list[dict[str, object]]]
+    by_hand: list[dict[str, object]]
+
+
+def _ledger(folder: Path) -> _Ledger:
+    """Return the ledger of `folder`, not to be changed.
+
+    Raises:
+        OSError: there is none that can be read.
+        ValueError: it is no JSON.
+    """
+    path = folder / LEDGER
+    now = path.stat()
+    return _parsed(path, (now.st_ino, now.st_mtime_ns, now.st_size))
+
+
+@lru_cache(maxsize=1)
+def _parsed(path: Path, state: tuple[int, int, int]) -> _Ledger:
+    """Return the ledger at `path`; a build asks for it many times, and it stays the same as long as its `state` does."""
+    found: _Ledger = json.loads(path.read_text("utf-8"))
+    return found
+
+
 def known(folder: Path) -> dict[str, dict[str, str]]:
     """Return what the ledger says of each file as a build wrote it (sha256, report, facts_version, content), by name."""
     try:
-        files = json.loads((folder / LEDGER).read_text("utf-8"))["files"]
         return {
             name: {key: str(entry[key]) for key in (*ENTRY, *({MADE_FROM, EDITS} & entry.keys()))}
-            for name, entry in files.items()
+            for name, entry in _ledger(folder)["files"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except UNREADABLE:
         return {}
 
 
@@ -157,10 +187,10 @@ def uses(folder: Path) -> dict[str, tuple[str, ...]]:
     """Return the ids of the facts that the ledger lists for each report."""
     found: dict[str, dict[str, None]] = {}
     try:
-        for id, places in json.loads((folder / LEDGER).read_text("utf-8"))["uses"].items():
+        for id, places in _ledger(folder)["uses"].items():
             for place in places:
                 found.setdefault(str(place["report"]), {})[id] = None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except UNREADABLE:
         return {}
     return {report: tuple(ids) for report, ids in found.items()}
 
@@ -168,9 +198,8 @@ def uses(folder: Path) -> dict[str, tuple[str, ...]]:
 def by_hand(folder: Path) -> list[dict[str, str]]:
     """Return the figures that the ledger lists as written by hand; none where it lists none or cannot be read."""
     try:
-        listed = json.loads((folder / LEDGER).read_text("utf-8")).get("by_hand", [])
-        return [{key: str(value) for key, value in each.items()} for each in listed]
-    except (OSError, ValueError, AttributeError, TypeError):
+        return [{key: str(value) for key, value in each.items()} for each in _ledger(folder)["by_hand"]]
+    except UNREADABLE:
         return []
 
 
