@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reports.errors import ReportError
 from reports.facts import FactBook
-from reports.making import WRITERS, Writer
+from reports.making import SLOWEST, written
 from reports.model import Document
 from reports.paper import on_paper
 from reports.parallel import Helper, load_pages
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 Begun = Mapping[str, Callable[[], "Batch"]]
 """File name to what waits for it."""
-SLOW, LESS_SLOW = "pdf", "docx"
-"""The formats that take longest, the slowest first."""
+NEXT_SLOWEST = "docx"
+"""What takes longest where no PDF is to be made."""
 
 
 @dataclass
@@ -43,16 +42,16 @@ class Ahead:
     paginate: bool
     """Whether Word files wait for LibreOffice, which is nothing for the second process."""
     begun: dict[str, Callable[[], Batch]] = field(default_factory=dict)
-    _formats: tuple[str, ...] = (SLOW,)
+    _formats: tuple[str, ...] = (SLOWEST,)
 
     def read(self, book: FactBook) -> Set[str]:
         """Take the facts, once they are read; return the reports that they probably change, which are to come first."""
         doubtful = [name for name in self.standing.files if not self.standing.expected(name, book)]
-        if any(name.endswith(f".{SLOW}") for name in doubtful):
+        if any(name.endswith(f".{SLOWEST}") for name in doubtful):
             if self.helper:
                 self.helper.prepare(load_pages)
         elif self.standing.files and not self.paginate:
-            self._formats = (SLOW, LESS_SLOW)
+            self._formats = (SLOWEST, NEXT_SLOWEST)
         return {self.standing.files[name].report for name in doubtful}
 
     def composed(self, document: Document, theme: Theme) -> None:
@@ -63,7 +62,7 @@ class Ahead:
         for kind in self._formats:
             name = f"{document.info.name}.{kind}"
             if kind in document.info.formats and not self._stands(name, document, theme):
-                begin = _pages if kind == SLOW else _words
+                begin = _pages if kind == SLOWEST else _words
                 self.begun.update(begin(name, document, theme, self.helper))
 
     def _stands(self, name: str, document: Document, theme: Theme) -> bool:
@@ -71,7 +70,7 @@ class Ahead:
 
 
 def _words(name: str, document: Document, theme: Theme, helper: Helper) -> Begun:
-    return {name: helper.ask(_written, document, LESS_SLOW, theme)}
+    return {name: helper.ask(_words_finished, document, theme)}
 
 
 def _pages(name: str, document: Document, theme: Theme, helper: Helper) -> Begun:
@@ -83,13 +82,12 @@ def _pages(name: str, document: Document, theme: Theme, helper: Helper) -> Begun
         pages = helper.ask(render, sheet(document, theme))
     except ReportError:
         return {}
-    return {name: lambda: _finished(document, SLOW, pages)}
+    return {name: lambda: _finished(document, SLOWEST, pages)}
 
 
-def _written(document: Document, kind: str, theme: Theme) -> Batch:
-    """Return the file of `document` in a format, finished."""
-    writer: Writer = import_module(WRITERS[kind]).write
-    return _finished(document, kind, lambda: writer(document, theme))
+def _words_finished(document: Document, theme: Theme) -> Batch:
+    """Return the Word file of `document`; this is what the second process does."""
+    return _finished(document, NEXT_SLOWEST, lambda: written(NEXT_SLOWEST, document, theme))
 
 
 def _finished(document: Document, kind: str, write: Callable[[], bytes]) -> Batch:

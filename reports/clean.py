@@ -11,14 +11,12 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.folders import Folders
 from reports.merge.package import OFFICE, Package, parse
 from reports.merge_deck.adopting import drop_relations, sweep
-from reports.placing import Skipped, held
+from reports.placing import Placed, held
 from reports.redline import tracked_changes
 from reports.redline.command import report_names
 from reports.redline.tracked import stories
@@ -54,20 +52,7 @@ _TARGETS = re.compile(r"\b(?:PAGEREF|NOTEREF|REF)\s+\"?([^\s\"\\]+)|\bHYPERLINK\
 EXCERPT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What the command did."""
-
-    written: tuple[Path, ...]
-    skipped: tuple[Skipped, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0 where all was made, 3 where a file was skipped."""
-        return 3 if self.skipped else 0
-
-
-def clean_copies(where: Folders, *, force: bool = False) -> Cleaned:
+def clean_copies(where: Folders, *, force: bool = False) -> Placed:
     """Write a clean copy of each Word report of the output folder beside it.
 
     Raises:
@@ -93,7 +78,7 @@ def clean_copies(where: Folders, *, force: bool = False) -> Cleaned:
     if problems:
         raise InputError(problems)
     with held(where.output, where.shown(where.output)):
-        return Cleaned(*put(where.output, files, force=force))
+        return Placed(*put(where.output, files, force=force))
 
 
 # ── What waits for a person ──────────────────────────────────────────────────────────────────────

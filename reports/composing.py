@@ -14,6 +14,7 @@ from reports.load.facts import load_facts
 from reports.load.nearest import nearest
 from reports.load.recorded import renamed
 from reports.load.releases import Release, load_releases
+from reports.making import SLOWEST
 from reports.model import Document
 from reports.theme import Theme
 
@@ -26,8 +27,6 @@ Early = Callable[[Document, Theme], None]
 Loaded = Callable[[FactBook], Set[str]]
 HIDDEN = "more may show once this is mended; nothing was written"
 """Said below problems on account of which something could not be composed, and so not be audited."""
-SLOWEST = "pdf"
-"""The format that takes longest to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +136,8 @@ def _composed(
     from reports.narrative import compose_so_far
 
     made: dict[str, tuple[Document, tuple[Problem, ...]]] = {}
-    for id in sorted(
-        templates.reports, key=lambda id: (id not in first, SLOWEST not in templates.reports[id][0].formats)
-    ):
+    rank = {id: (id not in first, SLOWEST not in file.formats) for id, (file, _) in templates.reports.items()}
+    for id in sorted(templates.reports, key=rank.__getitem__):
         made[id] = document, wrong = compose_so_far(id, templates, book)
         if not wrong:
             early(document, templates.theme)

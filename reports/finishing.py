@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from reports.ahead import Begun
@@ -16,9 +15,9 @@ from reports.errors import ReportError, collect
 from reports.forked import Forked
 from reports.joining import ByHand
 from reports.ledger import ledger
-from reports.making import WRITERS, Writer
+from reports.making import written
 from reports.persons import Persons
-from reports.placing import CHANGES, LEDGER, MADE_FROM, Skipped, held, keep, known, place, sha256, withdraw
+from reports.placing import CHANGES, LEDGER, MADE_FROM, Placed, held, keep, known, place, sha256, withdraw
 from reports.placing import by_hand as listed_by_hand
 from reports.releases import changes, digests
 from reports.settling import File, Files, Settled, settle
@@ -28,19 +27,11 @@ EVIDENCE = "evidence.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class Built(Placed):
     """What a build did."""
 
-    written: tuple[Path, ...]
-    skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...]
     standing: tuple[Path, ...] = ()
     """Files that were not made anew, since they would have been the same."""
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0 where all was built, 3 where a report was skipped."""
-        return 3 if self.skipped else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +72,30 @@ def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
     wanted = [part for part in _parts(draft) if part.document.info.id in order.only]
     made_from = digests(draft.documents, draft.templates.theme)
     todo = [part for part in wanted if not order.standing.holds(part.name, made_from[part.document.info.id])]
+    stand = [part for part in wanted if part not in todo]
+    say("audit what was composed")
+    made, page, doubted = _made(draft, order, todo, stand, ahead, say)
+    collect(made.problems)
+    files = {part.name: made.files[part.name] for part in todo if part.name in made.files}
+    files[EVIDENCE] = File("", page)
+    if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
+        files[CHANGES] = File("", note)
+    settled = _placed(draft, files, order, made_from, say)
+    return Built(
+        written=tuple(order.output / name for name in settled.files),
+        skipped=(*made.skipped, *settled.skipped),
+        notes=(*doubted, *settled.told, *_abandoned(draft, order)),
+        standing=tuple(order.output / part.name for part in stand),
+    )
+
+
+def _made(
+    draft: Composed, order: Order, todo: Sequence[Part], stand: Sequence[Part], ahead: Begun, say: Say
+) -> tuple[Batch, bytes, tuple[str, ...]]:
+    """Audit everything and make the files `todo`; return them, the evidence page and what is doubtful."""
     decks = [part for part in todo if part.kind == "pptx"]
     here = [part for part in todo if part not in decks and part.name not in ahead]
-    say("audit what was composed")
-    fitting = {part.document.info.id for part in wanted if part.kind == "pptx" and part not in todo}
+    fitting = {part.document.info.id for part in stand if part.kind == "pptx"}
     spare = bool(here and not decks)
     if here and decks:
         _load_shared()
@@ -98,19 +109,7 @@ def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
             beside.result()  # what the audit has to say comes first
             raise
         made, other, doubted = beside.result()
-    made = together([*rest, made])
-    collect(made.problems)
-    files = {part.name: made.files[part.name] for part in todo if part.name in made.files}
-    files[EVIDENCE] = File("", page or other)
-    if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
-        files[CHANGES] = File("", note)
-    settled = _placed(draft, files, order, made_from, say)
-    return Built(
-        written=tuple(order.output / name for name in settled.files),
-        skipped=(*made.skipped, *settled.skipped),
-        notes=(*doubted, *settled.told, *_abandoned(draft, order)),
-        standing=tuple(order.output / part.name for part in wanted if part not in todo),
-    )
+    return together([*rest, made]), page or other, doubted
 
 
 def _load_shared() -> None:
@@ -152,8 +151,7 @@ def _write(draft: Composed, order: Order, say: Say, part: Part) -> bytes:
         from reports.paginate import paginated
 
         return paginated(part.document, draft.templates.theme)
-    writer: Writer = import_module(WRITERS[part.kind]).write
-    return writer(part.document, draft.templates.theme)
+    return written(part.kind, part.document, draft.templates.theme)
 
 
 def _waited(part: Part, ahead: Begun, say: Say) -> Batch:

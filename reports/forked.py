@@ -45,11 +45,6 @@ class Forked(Generic[T]):
         else:
             self._result = (work(),)
 
-    @property
-    def is_done(self) -> bool:
-        """Return whether the result is there, without waiting for it."""
-        return self._result is not None
-
     def result(self) -> T:
         """Return the result, once it is there.
 

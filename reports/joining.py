@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.errors import BrokenFileError
 from reports.model import Document
 
 if TYPE_CHECKING:
@@ -137,9 +138,7 @@ def deck_base(mine: bytes, beside: bytes | None) -> DeckBase:
 
     base = merge_deck.base_in(mine) or (merge_deck.base_from_json(beside) if beside is not None else None)
     if base is None:
-        raise merge_deck.BrokenFileError(
-            "it holds nothing to tell a person's edits by, so this program has not written it"
-        )
+        raise BrokenFileError("it holds nothing to tell a person's edits by, so this program has not written it")
     return base
 
 

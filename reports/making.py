@@ -18,13 +18,20 @@ WRITERS: Mapping[str, str] = {
     "pdf": "reports.writers.pdf",
 }
 """Format to the module whose `write(document, theme) -> bytes` makes it; imported when needed."""
+SLOWEST = "pdf"
+"""The format that takes longest to write."""
 
 
-def made(writer: str, kind: str, document: Document, theme: Theme) -> Made:
+def written(kind: str, document: Document, theme: Theme) -> bytes:
+    """Return the file of `document` in a format; arguments and errors as for `made`."""
+    write: Writer = import_module(WRITERS[kind]).write
+    return write(document, theme)
+
+
+def made(kind: str, document: Document, theme: Theme) -> Made:
     """Return the file of `document` in a format, and every figure in it that is not the document's.
 
     Args:
-        writer: module whose `write(document, theme) -> bytes` makes it.
         kind: docx, pptx or pdf.
         document: the report.
         theme: the look.
@@ -33,8 +40,7 @@ def made(writer: str, kind: str, document: Document, theme: Theme) -> Made:
         MissingLibraryError: a library of the format is not on this machine.
         ReportError: as the writers do.
     """
-    write: Writer = import_module(writer).write
-    data = write(document, theme)
+    data = written(kind, document, theme)
     from reports.audit.finished import audit_file
 
     return data, audit_file(kind, data, document)

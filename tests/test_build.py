@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reports import finishing as room
+from reports import making
 from reports.build import build
 from reports.composing import check, compose_all
 from reports.errors import FlagError, InputError
@@ -192,7 +192,7 @@ def test_a_foreign_file_is_never_overwritten(project: Path) -> None:
 
 def test_a_missing_library_skips_one_report(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(project / "templates" / "other" / "report.yaml", "- docx", "- pdf")
-    monkeypatch.setattr(room, "WRITERS", {**WRITERS, "pdf": "tests.no_library"})
+    monkeypatch.setattr(making, "WRITERS", {**WRITERS, "pdf": "tests.no_library"})
     built = build(folders(project))
     assert built.exit_code == 3
     assert [(skip.name, skip.reason) for skip in built.skipped] == [

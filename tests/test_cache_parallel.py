@@ -84,9 +84,20 @@ def test_what_is_to_be_prepared_instead_does_not_wait(helper: Helper) -> None:
         assert helper.works
 
 
-@pytest.mark.parametrize("load", [parallel.load_pages, parallel.load_words])
-def test_what_is_prepared_can_be_loaded(load: Callable[[], None]) -> None:
-    load()
+def has(module: str) -> bool:
+    """Return whether this process has loaded a module."""
+    return module in sys.modules
+
+
+@two
+@pytest.mark.parametrize(
+    ("load", "module"), [(parallel.load_pages, "weasyprint"), (parallel.load_words, "reports.writers.docx.assembly")]
+)
+def test_what_is_prepared_is_loaded_there(load: Callable[[], None], module: str) -> None:
+    with Helper() as helper, Helper() as other:
+        helper.prepare(load)
+        assert helper.ask(has, module)()
+        assert not other.ask(has, module)()
 
 
 @two

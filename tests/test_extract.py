@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 
 import pytest
 from lxml import etree
@@ -13,13 +12,13 @@ from reports.audit.lexicon import lexicon
 from reports.errors import ReportError
 from reports.extract import Extracted, extract
 from reports.extract.word import _Reader
-from reports.making import WRITERS
+from reports.making import written
 from tests import sample
 
 
 @cache
 def read(kind: str, id: str) -> Extracted:
-    return extract(kind, import_module(WRITERS[kind]).write(sample.document(id), sample.theme()))
+    return extract(kind, written(kind, sample.document(id), sample.theme()))
 
 
 def texts(found: Extracted, part: str) -> list[str]:

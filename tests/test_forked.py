@@ -43,9 +43,9 @@ def said(body: str) -> list[str]:
 @linux
 def test_the_work_is_done_in_another_process_beside_this_one() -> None:
     body = "with Forked(lambda: (os.getpid() != first, 'x' * 5_000_000)) as beside:\n"
-    body += "    assert not beside.is_done\n"
+    body += "    assert beside._result is None\n"
     body += "    other, text = beside.result()\n"
-    body += "    print(other, len(text), beside.is_done)"
+    body += "    print(other, len(text), beside._result is not None)"
     assert said(body) == ["True 5000000 True", "alone"]
 
 
@@ -87,7 +87,7 @@ def test_with_a_thread_the_work_is_done_here_and_at_once() -> None:
     try:
         assert not possible()
         with Forked(os.getpid) as beside:
-            assert beside.is_done
+            assert beside._result is not None
             assert beside.result() == os.getpid()
     finally:
         stop.set()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reports import merge
+from reports.errors import BrokenFileError
 from reports.merge.compare import word_diff
 from reports.merge.package import Package
 from reports.writers.docx.elements import W
@@ -195,7 +196,7 @@ def test_the_base_inside_wins() -> None:
     ],
 )
 def test_a_broken_or_foreign_file_is_refused(data: bytes, beside: bytes | None) -> None:
-    with pytest.raises(merge.BrokenFileError):
+    with pytest.raises(BrokenFileError):
         merge.base_for(data, beside)
 
 
@@ -205,7 +206,7 @@ def test_a_file_of_somebody_else_is_not_taken_for_ours() -> None:
         node.getparent().remove(node)  # type: ignore[union-attr]
     base = merge.base_in(built())
     assert base is not None
-    with pytest.raises(merge.BrokenFileError):
+    with pytest.raises(BrokenFileError):
         merge.base_for(desk.save(), merge.base_json(base))
 
 

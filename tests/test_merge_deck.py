@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from reports import merge_deck
+from reports.errors import BrokenFileError
 from reports.merge_deck.names import A, C, opened
 from reports.merge_deck.reading import Reading, chart_of, notes_body, read, said
 from reports.writers.pptx import write
@@ -164,7 +165,7 @@ def test_a_build_that_does_nothing_would_be_caught() -> None:
 
 def test_a_file_that_is_no_deck_is_refused() -> None:
     for data in (b"", b"PK\x03\x04", b"no zip at all"):
-        with pytest.raises(merge_deck.BrokenFileError, match="pptx"):
+        with pytest.raises(BrokenFileError, match="pptx"):
             merge_deck.base_in(data)
 
 

@@ -99,12 +99,13 @@ class Waiver:
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document`, in reading order, for the evidence page."""
-    told = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
+    telling = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
+    found = _passages(
+        replace(document, blocks=telling), templates
+    )  # of the other blocks it would take long, for nothing
     return tuple(
         Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)
-        for passage in _passages(
-            replace(document, blocks=told), templates
-        )  # the others have nothing to say, and take long
+        for passage in found
         for _, node in rules.literals_in(passage)
         if isinstance(node, Literal)
     )

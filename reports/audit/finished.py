@@ -159,16 +159,17 @@ class _Ledger:
         """Return what is left on either side, slide by slide, or over the whole document; hover texts by themselves."""
         missing: list[Loose] = []
         extra: list[Loose] = []
-        wanted: dict[Group, dict[str, Line]] = {}
+        wanted: dict[tuple[Group, str], Line] = {}
         counts: dict[Group, Counter[str]] = {}
         for line in due.left():
             group, here = (line.slide, line.part == TIP), atoms(line.text, self.words)
             counts.setdefault(group, Counter()).update(here)
-            wanted.setdefault(group, {}).update({atom: line for atom in here if atom not in wanted.get(group, {})})
+            for atom in here:
+                wanted.setdefault((group, atom), line)
         for group in sorted({*counts, *found}):
             want, have = counts.get(group, Counter()), found.get(group, Counter())
             for atom in (want - have).elements():
-                line = wanted[group][atom]
+                line = wanted[group, atom]
                 part = f"slide {line.slide}, {line.part}" if line.slide else line.part
                 missing.append(Loose(atom, part, normal(line.text)))
             extra += (Loose(atom, *context[group, atom]) for atom in (have - want))

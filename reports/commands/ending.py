@@ -49,9 +49,7 @@ def _worked(work: Callable[[], int]) -> int:
     except KeyboardInterrupt as failure:
         return _interrupted(failure)
     except Exception as failure:
-        if (
-            interrupts
-        ):  # a library may swallow the interrupt or turn it into another error; what is wrong now comes of it
+        if interrupts:  # a library may turn the interrupt into another error, or swallow it: this comes of it
             return _interrupted(failure)
         if isinstance(failure, ReportError):
             return _told(failure)

@@ -130,7 +130,7 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except _UnboundedError:
-        raise InputError([_excess(text, shown)]) from None
+        raise InputError([next(_excesses(text, shown))]) from None
     except yaml.MarkedYAMLError as failure:
         raise InputError([yaml_slip(failure, text, shown)]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as failure:
@@ -173,8 +173,8 @@ class _Loader(yaml.CSafeLoader):
         self.depth -= 1
 
 
-def _excess(text: str, shown: str) -> Problem:
-    """Return what is too much in YAML `text`, with the place where it begins to be, which the loader does not know."""
+def _excesses(text: str, shown: str) -> Iterator[Problem]:
+    """Yield what is too much in YAML `text`, with the places where it is, which the loader does not know."""
     depth = count = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         count += isinstance(event, yaml.NodeEvent)
@@ -182,22 +182,24 @@ def _excess(text: str, shown: str) -> Problem:
         mark = event.start_mark
         where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         if depth > MAX_DEPTH + 1:
-            return Problem(where, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
+            yield Problem(where, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
         if count > MAX_VALUES:
-            return Problem(where, f"holds more than {MAX_VALUES:,} keys and values", "split it into several files")
-    return Problem(Place(shown, 1, 1), "is nested too deep or holds too much", "split it into several files")
+            yield Problem(where, f"holds more than {MAX_VALUES:,} keys and values", "split it into several files")
 
 
 def require_safe(text: str, shown: str) -> None:
     """Raise `InputError` where `text` holds a character that no document can hold or that this program uses itself."""
-    collect(_unsafe(_at(text, match.start(), shown), match[0]) for match in islice(_UNSAFE.finditer(text), MAX_UNSAFE))
+    collect(
+        _unsafe(place_at(text, match.start(), shown), match[0]) for match in islice(_UNSAFE.finditer(text), MAX_UNSAFE)
+    )
 
 
 def _unsafe(place: Place, character: str) -> Problem:
     return Problem(place, f"has the character U+{ord(character):04X}, which no document can hold", "delete it")
 
 
-def _at(text: str, offset: int, shown: str) -> Place:
+def place_at(text: str, offset: int, shown: str) -> Place:
+    """Return the place of the character number `offset`, from 0, of a file that messages name `shown`."""
     line = text.count("\n", 0, offset) + 1
     return Place(shown, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
 

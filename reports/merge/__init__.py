@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Base",
-    "BrokenFileError",
     "ByHand",
     "Conflict",
     "Edit",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reports.errors import BrokenFileError
 from reports.merge_deck.base import DeckBase, base_from_json, base_json, put_base, take_base
 from reports.merge_deck.names import opened
 from reports.merge_deck.reading import design, read
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from reports.merge_deck.telling import DeckEdit, DeckFlag
 
 __all__ = [
-    "BrokenFileError",
     "DeckBase",
     "DeckEdit",
     "DeckFlag",

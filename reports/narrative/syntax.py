@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.errors import Place, Problem
+from reports.errors import Problem
 from reports.load.templates import Template
+from reports.load.tree import place_at
 
 _OPENING = re.compile(r"<!--.*?-->|\{\{|\{%", re.DOTALL)
 _CLOSING = {"{{": "}}", "{%": "%}"}
@@ -25,7 +26,7 @@ def slip(template: Template) -> Problem | None:
             continue
         found, done = _expression(template.text, opening.start(), opening[0])
         if found:
-            return Problem(_place(template, found[0]), *found[1:])
+            return Problem(place_at(template.text, found[0], template.path), *found[1:])
     return None
 
 
@@ -76,8 +77,3 @@ def _marks(text: str, start: int) -> Iterator[tuple[int, str]]:
 def _glued(text: str, end: int) -> bool:
     """Return whether a word follows the quote at `end` at once, so that it is rather the opening quote of that word."""
     return text[end + 1 : end + 2].isalnum()
-
-
-def _place(template: Template, offset: int) -> Place:
-    line = template.text.count("\n", 0, offset) + 1
-    return Place(template.path, line, offset - template.text.rfind("\n", 0, offset))

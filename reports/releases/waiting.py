@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reports.audit.strays import strays
 from reports.clean import unresolved
-from reports.errors import BrokenFileError, Place, Problem, ReportError
+from reports.errors import Place, Problem, ReportError
 from reports.merge.comments import AUTHOR, FIGURE
 from reports.merge.package import Package
 from reports.merge_deck.names import A, opened
@@ -35,7 +35,7 @@ def waiting(
     try:
         remarks = tuple(_open(Package.read(data)) if kind == "docx" else _remarks(opened(data)))
         figures = tuple(_by_hand(kind, data, document, listed))
-    except (BrokenFileError, ReportError) as failure:
+    except ReportError as failure:
         yield Problem(place, str(failure), "move it away and build again")
         return
     for what in remarks:

@@ -14,7 +14,7 @@ from reports.composing import Composed
 from reports.errors import MissingLibraryError, Problem, ReportError
 from reports.finishing import Built
 from reports.folders import Folders
-from reports.making import WRITERS, Made, made
+from reports.making import Made, made
 from reports.model import Document
 from reports.office import OfficeError
 from reports.parallel import Helper, load_pages
@@ -135,7 +135,7 @@ class Checking:
 
 
 def _made(composed: Composed, document: Document, kind: str, helper: Helper) -> Made:
-    return helper.ask(made, WRITERS[kind], kind, document, composed.templates.theme)()
+    return helper.ask(made, kind, document, composed.templates.theme)()
 
 
 def _files(composed: Composed) -> Iterator[tuple[Document, str]]:

@@ -53,7 +53,7 @@ def _shown(composed: Composed) -> Iterator[tuple[str, str, File]]:
         if printed := _names(document, ON_PAPER):
             title = (
                 f"content of {printed}" if ".docx" in printed else printed
-            )  # its look is that of the PDF, not Word's
+            )  # it looks as the PDF does, not as in Word
             yield document.info.id, title, File(HTML, paper(document, theme), PREVIEW)
         if talked := _names(document, ("pptx",)):
             deck = composed.decks[document.info.id]

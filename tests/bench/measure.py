@@ -32,6 +32,13 @@ class BrokenRunError(Exception):
     """A command that is to be measured failed."""
 
 
+def _started(command: Sequence[str], output: int) -> subprocess.Popen[bytes]:
+    """Start `command` in the project folder; what it prints goes to `output`."""
+    return subprocess.Popen(
+        command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+    )
+
+
 def run(command: Sequence[str], allowed: tuple[int, ...] = (0,)) -> Run:
     """Return how long `command` takes, in the project folder.
 
@@ -39,20 +46,13 @@ def run(command: Sequence[str], allowed: tuple[int, ...] = (0,)) -> Run:
         BrokenRunError: its exit code is not in `allowed`.
     """
     begun = time.perf_counter()
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
+    with _started(command, subprocess.PIPE) as process:
+        output = process.communicate()[0]
     wall = time.perf_counter() - begun
-    said = done.stdout.decode("utf-8", "replace")
-    if done.returncode not in allowed:
-        raise BrokenRunError(f"{' '.join(command)} ended with {done.returncode}:\n{said[-2000:]}")
-    return Run(wall, done.returncode, said)
+    said = output.decode("utf-8", "replace")
+    if process.returncode not in allowed:
+        raise BrokenRunError(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
+    return Run(wall, process.returncode, said)
 
 
 def build(facts: Path, output: Path, *more: str) -> list[str]:
@@ -62,14 +62,7 @@ def build(facts: Path, output: Path, *more: str) -> list[str]:
 
 def peak_mib(command: Sequence[str]) -> float:
     """Return the most memory that `command` and its children held at one moment; Linux only, else 0."""
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    with _started(command, subprocess.DEVNULL) as process:
         most = 0.0
         while process.poll() is None:
             most = max(most, _held(process.pid))
