@@ -15,9 +15,10 @@ from reports.audit.atoms import atoms
 from reports.audit.lexicon import lexicon
 from reports.composing import compose_all
 from reports.extract import Extracted, extract
+from reports.facts import Source
 from reports.folders import folders
 from reports.making import WRITERS
-from reports.model import Document, FactRef, Heading, Paragraph, Text, rebuild
+from reports.model import Document, FactRef, Heading, Paragraph, SourceList, Text, rebuild
 from reports.theme import Theme
 from tests import sample
 from tests.mutations import WORDS, mutations, other
@@ -133,3 +134,23 @@ def test_every_altered_figure_of_the_real_pdf_is_noticed() -> None:
     assert audit_file("pdf", data, document) == ()
     some = list(altered(extract("pdf", data)))
     assert [said for said, text in some if compare("pdf", text, document).clean] == []
+
+
+@pytest.mark.parametrize(("shown", "clean"), [("-", True), ("\u00ad", True), (" ", False), ("x", False)])
+def test_a_title_may_end_a_line_at_its_hyphen(shown: str, clean: bool) -> None:
+    """A PDF gives such a hyphen back as a soft one; any other sign in its place is another title."""
+    document, _ = sampled("docx")
+
+    def retitled(source: Source) -> Source:
+        return source.model_copy(update={"title": source.title.replace("tram ", "tram-line ")})
+
+    book = replace(document.book, sources={id: retitled(each) for id, each in document.book.sources.items()})
+    blocks = tuple(
+        replace(block, sources=tuple(map(retitled, block.sources))) if isinstance(block, SourceList) else block
+        for block in document.blocks
+    )
+    document = replace(document, book=book, blocks=blocks)
+    text = extract("docx", written("docx", document, sample.theme()))
+    runs = tuple(replace(run, text=run.text.replace("tram-line", f"tram{shown}line")) for run in text.runs)
+    found = compare("docx", replace(text, runs=runs), document)
+    assert (not found.faults) == clean
