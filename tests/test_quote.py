@@ -8,7 +8,19 @@ import pytest
 
 from reports.facts import INDEFINITE, Label, Qualifier, Status
 from reports.load import language, languages
-from reports.quote import FORMATS, FormatError, Speech, date_text, fill, period_text, quote, rescaled
+from reports.quote import (
+    FORMATS,
+    FormatError,
+    Speech,
+    date_text,
+    fill,
+    period_text,
+    quote,
+    rescaled,
+    source_dated,
+    source_names,
+)
+from tests import sample
 from tests.accepting import ACCEPT, accept
 from tests.quote_cases import FIGURES, TABLE, UNITS, fact, printed, table
 
@@ -236,3 +248,20 @@ def test_indefinite_amounts_have_no_number() -> None:
         text = quote(fact(None, "towns", qualifier), "figure", EN)
         assert not any(char.isdigit() for char in text)
     assert Decimal("3") == fact("3", "towns", "exactly").value
+
+
+@pytest.mark.parametrize(
+    ("author", "publisher", "place", "date", "names", "dated"),
+    [
+        ("", "The Paper", "", "3 May 2031", "The Paper", "3 May 2031"),
+        ("A. Scribe", "The Paper", "Tramville", "March 2031", "A. Scribe, The Paper", "Tramville, March 2031"),
+        ("A. Scribe", "not stated", "Tramville", "not stated", "A. Scribe. No publisher", "Tramville, undated"),
+        ("", "not stated", "", "not stated", "No publisher", "Undated"),
+    ],
+)
+def test_who_stands_behind_a_source_and_when(
+    author: str, publisher: str, place: str, date: str, names: str, dated: str
+) -> None:
+    update = {"author": author, "publisher": publisher, "place": place, "date": date}
+    source = sample.source(1).model_copy(update=update)
+    assert (source_names(source, "No publisher"), source_dated(source, "Undated")) == (names, dated)

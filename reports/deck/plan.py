@@ -17,7 +17,6 @@ from reports.deck.notes import notes_text
 from reports.deck.slides import Deck, Par, PictureShape, Run, Shape, Slide, TextShape
 from reports.deck.text import lines, narrowest, runs
 from reports.errors import Place, Problem, collect
-from reports.facts import NOT_STATED, Source
 from reports.fit import metrics
 from reports.model import (
     Block,
@@ -33,12 +32,11 @@ from reports.model import (
     SourceList,
     Table,
     Text,
-    Words,
     facts_in,
     plain,
     walk,
 )
-from reports.quote import NBSP
+from reports.quote import NBSP, source_dated, source_names
 from reports.theme import Theme
 
 
@@ -144,20 +142,9 @@ def _source_slides(draft: Draft, listing: SourceList, document: Document, settin
 
 
 def _listed(listing: SourceList, document: Document) -> list[tuple[str, str, str, str]]:
-    return [(str(each.number), each.title, _publisher(each, document.words), _dated(each, document.words))
+    unstated, undated = document.words["no-publisher"], document.words["undated"]
+    return [(str(each.number), each.title, source_names(each, unstated), source_dated(each, undated))
             for each in listing.sources]  # fmt: skip
-
-
-def _publisher(source: Source, words: Words) -> str:
-    known = [name for name in (source.author, source.publisher) if name and name != NOT_STATED]
-    return ", ".join(known) or words["no-publisher"]
-
-
-def _dated(source: Source, words: Words) -> str:
-    if source.date != NOT_STATED:
-        return ", ".join(filter(None, (source.place, source.date)))
-    undated = words["undated"]
-    return f"{source.place}, {undated[:1].lower()}{undated[1:]}" if source.place else undated
 
 
 def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int = 1) -> Slide:

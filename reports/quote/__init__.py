@@ -7,7 +7,15 @@ from reports.quote.figures import number
 from reports.quote.formats import ALWAYS, FORMATS, Format, quote
 from reports.quote.speech import NBSP, FormatError, Speech, fill
 from reports.quote.units import SCALES, Unit, rescaled, scale_word, unit_noun, unit_of
-from reports.quote.wording import date_text, period_text, place_text, reading_text, source_tip
+from reports.quote.wording import (
+    date_text,
+    period_text,
+    place_text,
+    reading_text,
+    source_dated,
+    source_names,
+    source_tip,
+)
 
 __all__ = [
     "ALWAYS",
@@ -27,6 +35,8 @@ __all__ = [
     "reading_text",
     "rescaled",
     "scale_word",
+    "source_dated",
+    "source_names",
     "source_tip",
     "unit_noun",
     "unit_of",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from reports.facts import Fact, Source
+from reports.facts import NOT_STATED, Fact, Source
 from reports.quote.speech import NBSP, FormatError, Speech, fill, of_language
 
 
@@ -61,6 +61,20 @@ def reading_text(fact: Fact, name: str, speech: Speech) -> str:
         if reading.name == name:
             return of_language(reading.labels, speech) or reading.text
     raise FormatError(f"has no reading {name!r}")
+
+
+def source_names(source: Source, unstated: str) -> str:
+    """Return who stands behind a source, author and publisher; `unstated` says that it names no publisher."""
+    if source.publisher == NOT_STATED:
+        return f"{source.author}. {unstated}" if source.author else unstated
+    return ", ".join(filter(None, (source.author, source.publisher)))
+
+
+def source_dated(source: Source, undated: str) -> str:
+    """Return where and when a source was written; `undated` says that it gives no date."""
+    if source.date != NOT_STATED:
+        return ", ".join(filter(None, (source.place, source.date)))
+    return f"{source.place}, {undated[:1].lower()}{undated[1:]}" if source.place else undated
 
 
 def source_tip(source: Source, facts: Iterable[Fact], sign: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reports.facts import NOT_STATED, Source
+from reports.facts import Source
 from reports.load import language
-from reports.quote import date_text
+from reports.quote import date_text, source_dated, source_names
 from reports.writers.docx import names
 from reports.writers.docx.elements import Element, clark, paragraph, run, w
 from reports.writers.docx.fields import words_around
@@ -30,11 +30,7 @@ def _evidence(writing: Writing) -> list[Element]:
 
 def _entry(source: Source, writing: Writing) -> Element:
     said = writing.document.words
-    publisher = said["no-publisher"] if source.publisher == NOT_STATED else source.publisher
-    by = f"{source.author}, {publisher}" if source.author and source.publisher != NOT_STATED else publisher
-    by = f"{source.author}. {publisher}" if source.author and source.publisher == NOT_STATED else by
-    dated = said["undated"] if source.date == NOT_STATED else source.date
-    when = ", ".join(filter(None, (source.place, dated)))
+    by, when = source_names(source, said["no-publisher"]), source_dated(source, said["undated"])
     accessed = said["accessed"].format(date=date_text(source.accessed, language(writing.document.info.language)))
     number = [run(str(source.number), "SourceNumber"), w("r", w("tab"))]
     content = [*number, run(f"{by}. "), *_title(source, writing), run(f". {when}. {accessed}.")]

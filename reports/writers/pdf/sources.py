@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reports.facts import NOT_STATED, Source
+from reports.facts import Source
 from reports.model import Document, SourceList
+from reports.quote import date_text, source_dated, source_names
 from reports.theme import Theme
 from reports.writers.pdf.inlines import Marks, element, link_target, safe, source_id, use_id
 from reports.writers.pdf.shapes import qr_code
@@ -26,19 +27,16 @@ def _entry(source: Source, document: Document, marks: Marks) -> str:
     number = safe(str(source.number))
     if source.number in marks.seen:
         number = element("a", number, href=f"#{use_id(source.number)}", class_="back")
-    stated = source.publisher != NOT_STATED
-    publisher = safe(", ".join(filter(None, (source.author, source.publisher)))) if stated else words["no-publisher"]
-    date = safe(source.date) if source.date != NOT_STATED else safe(words["undated"].lower())
+    by, when = source_names(source, words["no-publisher"]), source_dated(source, words["undated"].lower())
     title = element("em", safe(source.title.rstrip("."))) + ("" if source.title.endswith(("?", "!", "…")) else ".")
     accessed = safe(words["accessed"].format(date=_date(source.accessed, document)))
     link = f" {element('a', safe(source.url), href=link_target(source.url), class_='link')}." if source.url else ""
-    text = f"{publisher}, {date}. {title} {accessed}.{link}"
+    text = f"{safe(by)}, {safe(when)}. {title} {accessed}.{link}"
     return element("li", element("span", number, class_="number") + text, id=source_id(source.number))
 
 
 def _date(day: str, document: Document) -> str:
     from reports.load import language
-    from reports.quote import date_text
 
     return date_text(day, language(document.info.language))
 
