@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reports.commands.building import build_reports, check, watch
-from reports.commands.curating import add_source, facts, new_fact, new_project, verify_sources, where_used
-from reports.commands.developing import bench, fuzz, lint, schema, test
-from reports.commands.editing import clean_copy, redline, review_edits
-from reports.commands.exchanging import export_charts, export_facts, import_facts
-from reports.commands.sending import distribute, handout, publish, rehearse
+from reports.cli.building import build_reports, check, watch
+from reports.cli.developing import bench, fuzz, lint, schema, test
+from reports.cli.editing import clean_copy, redline, review_edits
+from reports.cli.exchanging import export_charts, export_facts, import_facts
+from reports.cli.fact_keeping import add_source, facts, new_fact, new_project, verify_sources, where_used
+from reports.cli.sending import distribute, handout, publish, rehearse
 
 __all__ = (
     "add_source", "bench", "build_reports", "check", "clean_copy", "distribute", "export_charts", "export_facts",

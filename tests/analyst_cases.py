@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from reports.analyst.additions import Facts
-from reports.analyst.new_project import new_project
-from reports.folders import Folders, folders
-from reports.load.tree import Value, read_tree
+from reports.notation.yaml_tree import Value, read_tree
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.curating.entry_additions import Facts
+from reports.tools.curating.new_project import new_project
 
 CASES = Path(__file__).parent / "cases" / "analyst"
 

@@ -11,8 +11,8 @@ import yaml
 
 from reports.audit import audit, notes
 from reports.errors import Problem
-from reports.load.facts import load_facts
-from reports.load.templates import load_templates
+from reports.load.fact_files import load_facts
+from reports.load.template_files import load_templates
 from reports.narrative import compose
 
 CASES = Path(__file__).parent / "cases" / "audit"

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from reports.model import ChartPoint, ChartSpec, Span, Text
+from reports.document import ChartPoint, ChartSpec, Span, Text
 
 FOLDER = Path(__file__).parent / "cases" / "charts"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))

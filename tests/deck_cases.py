@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reports.markup import parse_section
-from reports.markup.sentinels import Carrier, LineMap
-from reports.model import Block, Blocks, Document, Figure, Inline, SourceList
+from reports.document import Block, Blocks, Document, Figure, Inline, SourceList
+from reports.narrative.markdown import parse_section
+from reports.narrative.markdown.sentinels import Carrier, LineMap
 from tests import sample
 
 CHARTS = {spec.id: spec for spec in (sample.BARS, sample.UNITS, sample.SHARES, sample.TIMELINE)}

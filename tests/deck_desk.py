@@ -14,8 +14,8 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Emu
 
-from reports.merge_deck.names import A, C, P
-from reports.merge_deck.reading import said
+from reports.formats.pptx.merge.file_reading import said
+from reports.ooxml.presentationml import A, C, P
 
 Edit = Mapping[str, str]
 Case = Mapping[str, object]

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from reports.composing import Composed, compose_all
-from reports.distribute.editions import Edition, composed, offers
-from reports.distribute.manifest import MANIFEST
-from reports.distribute.recipients import COLUMNS
-from reports.folders import Folders, folders
+from reports.pipeline.composition import Composed, compose_all
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.distribution.editions import Edition, composed, offers
+from reports.tools.distribution.manifest import MANIFEST
+from reports.tools.distribution.recipients import COLUMNS
 
 CASES = Path(__file__).parent / "cases" / "distribute"
 PROJECT = CASES / "project"

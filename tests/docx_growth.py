@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from reports.model import Column, Contents, Document, Heading, Inlines, Paragraph, Row, Table, Text
-from reports.writers.docx import write
+from reports.document import Column, Contents, Document, Heading, Inlines, Paragraph, Row, Table, Text
+from reports.formats.docx import write
 from tests import sample
 from tests.sample import words
 

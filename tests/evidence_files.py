@@ -8,10 +8,10 @@ from dataclasses import replace
 from lxml import html
 from lxml.html import HtmlElement
 
-from reports.facts import Actor, Fact, FactBook, Reading, Source, SourceRef, Status
-from reports.load import language
-from reports.model import Document, Words
-from reports.writers.evidence import ByHand, write
+from reports.document import Document, Words
+from reports.domain.facts import Actor, Fact, FactBook, Reading, Source, SourceRef, Status
+from reports.formats.evidence import ByHand, write
+from reports.languages.registry import language
 from tests.sample import BOOK, document, theme
 
 ACTORS = (

@@ -6,13 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from reports import merge
-from reports.merge.package import Package
-from reports.merge.reading import read
-from reports.model import ChartPoint, Document, FactRef, Text, rebuild
-from reports.quote import quote
-from reports.writers.docx import write
-from reports.writers.docx.elements import Element, W, run
+from reports.document import ChartPoint, Document, FactRef, Text, rebuild
+from reports.domain.wording import quote
+from reports.formats.docx import merge, write
+from reports.formats.docx.merge.file_reading import read
+from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import Element, W, run
 from tests import sample
 from tests.test_docx_checks import CHECKS, unzip
 

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reports.writers.docx.elements import Element, W, clark, paragraph, run, w
+from reports.ooxml.wordprocessingml import Element, W, clark, paragraph, run, w
 from tests.merge_desk import Desk, text_of
 
 _W = f"{{{W}}}"

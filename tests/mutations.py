@@ -11,8 +11,8 @@ from functools import partial
 
 from lxml import etree
 
-from reports.audit.atoms import atoms
-from reports.audit.lexicon import Lexicon
+from reports.audit.figure_atoms import atoms
+from reports.languages.lexicon import Lexicon
 
 WORDS = re.compile(r"[^\W_]+")
 TEXTS = {"t", "v", "title", "subject", "description"}

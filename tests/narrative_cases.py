@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
+from reports.document import Document, Heading, Paragraph, Text
+from reports.domain.facts import FactBook
 from reports.errors import Place
-from reports.facts import FactBook
-from reports.load.facts import load_facts
-from reports.load.templates import load_templates
-from reports.model import Document, Heading, Paragraph, Text
+from reports.load.fact_files import load_facts
+from reports.load.template_files import load_templates
 from reports.narrative import compose
 
 CASES = Path(__file__).parent / "cases" / "templates"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reports.document import Document
 from reports.errors import MissingLibraryError
-from reports.model import Document
-from reports.theme import Theme
+from reports.theme.definition import Theme
 
 
 def write(document: Document, theme: Theme) -> bytes:

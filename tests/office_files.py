@@ -16,7 +16,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml as parse_slide_xml
 from pptx.util import Pt as SlidePt
 
-from reports.charts.office import OfficeChart
+from reports.charts.native_parts import OfficeChart
 
 GRAPHIC = (
     '<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

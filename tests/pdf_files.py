@@ -9,7 +9,7 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 
-from reports.model import (
+from reports.document import (
     Block,
     Blocks,
     Column,

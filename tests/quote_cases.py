@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from reports.facts import Fact, Qualifier, SourceRef, Status
-from reports.quote import FORMATS, FormatError, Speech, quote
+from reports.domain.facts import Fact, Qualifier, SourceRef, Status
+from reports.domain.wording import FORMATS, FormatError, Speech, quote
 
 TABLE = Path(__file__).parent / "cases" / "quote" / "table.yaml"
 FIGURES = ("figure", "full", "short", "symbol", "number", "words", "bare", "bare-short", "hedge")

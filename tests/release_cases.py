@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.composing import compose_all
-from reports.finishing import EVIDENCE
-from reports.folders import Folders, folders
-from reports.ledger import ledger
-from reports.load.tree import Value, read_tree
-from reports.placing import LEDGER, place, sha256
-from reports.releases import digests
+from reports.document.ledger import ledger
+from reports.notation.yaml_tree import Value, read_tree
+from reports.pipeline.composition import compose_all
+from reports.pipeline.output_store import LEDGER, place, sha256
+from reports.pipeline.production import EVIDENCE
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.releasing import digests
 
 FOLDER = Path(__file__).parent / "cases" / "releases"
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reports.facts import Fact, FactBook, Qualifier, Source, SourceRef, Status
-from reports.load import default_theme, language
-from reports.model import (
+from reports.document import (
     ChartKind,
     ChartPoint,
     ChartSpec,
@@ -48,8 +46,11 @@ from reports.model import (
     Tiles,
     Words,
 )
-from reports.quote import quote
-from reports.theme import Theme
+from reports.domain.facts import Fact, FactBook, Qualifier, Source, SourceRef, Status
+from reports.domain.wording import quote
+from reports.languages.registry import language
+from reports.load.theme_file import default_theme
+from reports.theme.definition import Theme
 
 
 def theme() -> Theme:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from reports.analyst.additions import Facts
-from reports.analyst.spreadsheet.importing import Wish, import_facts
-from reports.analyst.spreadsheet.records import records
-from reports.analyst.spreadsheet.tables import BASE, TABLES
-from reports.analyst.spreadsheet.workbook import workbook
-from reports.load.tree import Value
+from reports.notation.yaml_tree import Value
+from reports.tools.curating.entry_additions import Facts
+from reports.tools.curating.spreadsheet.entry_records import records
+from reports.tools.curating.spreadsheet.facts_workbook import workbook
+from reports.tools.curating.spreadsheet.import_facts import Wish, import_facts
+from reports.tools.curating.spreadsheet.sheet_columns import BASE, TABLES
 from tests.analyst_cases import facts_of, project
 
 TODAY = "2031-05-01"
@@ -83,7 +83,7 @@ def as_csv(facts: Facts, kind: str = "facts", separator: str = ",") -> str:
     """Return the sheet of a kind as a spreadsheet program saves it, with the hidden column."""
     import csv
 
-    from reports.analyst.spreadsheet.records import base_heading, base_text
+    from reports.tools.curating.spreadsheet.entry_records import base_heading, base_text
 
     table = next(table for table in TABLES if table.kind == kind)
     rows = records(facts)[kind]

@@ -8,16 +8,16 @@ from typing import cast
 
 import pytest
 
-from reports.ahead import Ahead
-from reports.batch import Batch, Part, batch
+from reports.document import Document
+from reports.domain.facts import fingerprint
 from reports.errors import InputError, Place, Problem
-from reports.facts import fingerprint
-from reports.making import WRITERS
-from reports.model import Document
-from reports.parallel import Helper, load_pages
-from reports.releases.digest import digest
-from reports.standing import Left, Standing
-from reports.writers import docx
+from reports.formats import docx
+from reports.formats.registry import WRITERS
+from reports.pipeline.document_digests import digest
+from reports.pipeline.early_files import Ahead
+from reports.pipeline.file_batch import Batch, Part, batch
+from reports.pipeline.second_process import Helper, load_pages
+from reports.pipeline.up_to_date import Left, Standing
 from tests import sample
 
 
@@ -95,7 +95,7 @@ def test_what_cannot_be_set_is_left_to_who_makes_it_here(monkeypatch: pytest.Mon
     def refuse(document: Document, theme: object) -> object:
         raise InputError([Problem(Place("a.yaml", 1, 1), "is wrong", "mend it")])
 
-    monkeypatch.setattr("reports.writers.pdf.sheet", refuse)
+    monkeypatch.setattr("reports.formats.pdf.sheet", refuse)
     ahead = Ahead(cast(Helper, Recorder()), Standing(), (), "", paginate=False)
     ahead.composed(report(), sample.theme())
     assert not ahead.begun

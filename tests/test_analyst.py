@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from reports.analyst.additions import Facts, addition
-from reports.analyst.blocks import scalar
-from reports.analyst.new_fact import Request, added_text, new_fact, proposed_id
-from reports.analyst.new_project import new_project
-from reports.analyst.search import NothingFoundError, found
-from reports.build import build
-from reports.composing import check
 from reports.errors import FlagError, InputError, ReportError
-from reports.keeping import new_folder, replace_file
-from reports.load.facts import load_facts
-from reports.load.tree import Value, parse_tree
-from reports.schema import fact_schema
+from reports.load.fact_files import load_facts
+from reports.load.json_schema import fact_schema
+from reports.notation.yaml_tree import Value, parse_tree
+from reports.pipeline.atomic_files import new_folder, replace_file
+from reports.pipeline.build import build
+from reports.pipeline.composition import check
+from reports.tools.curating.entry_additions import Facts, addition
+from reports.tools.curating.entry_blocks import scalar
+from reports.tools.curating.fact_search import NothingFoundError, found
+from reports.tools.curating.new_fact import Request, added_text, new_fact, proposed_id
+from reports.tools.curating.new_project import new_project
 from tests.analyst_cases import cases, facts_of, project, table, texts, tree_bytes
 
 DAY = "2031-05-01"

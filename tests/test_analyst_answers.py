@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.analyst.add_source import add_source
-from reports.analyst.new_fact import Request, new_fact
 from reports.errors import FlagError
-from reports.load.facts import load_facts
+from reports.load.fact_files import load_facts
+from reports.tools.curating.add_source import add_source
+from reports.tools.curating.new_fact import Request, new_fact
 from tests.analyst_cases import facts_of, project, tree_bytes
 
 DAY = "2031-05-01"

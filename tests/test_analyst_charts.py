@@ -12,14 +12,14 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from reports.analyst.export_charts import cells, charts, export_charts, points
+from reports.charts.chart_reading import shown_in_svg
+from reports.charts.drawing import Discs, Run
+from reports.charts.mark_values import value_text
 from reports.charts.picture import MARGIN, PIXELS, WIDTH, picture, picture_png, picture_svg
-from reports.charts.reading import shown_in_svg
-from reports.charts.shapes import Discs, Run
-from reports.charts.values import value_text
+from reports.document import ChartSpec, Column, Document, Figure, Row, Table, Text, plain, rebuild, walk
 from reports.errors import FlagError, InputError, ReportError
-from reports.load import default_theme
-from reports.model import ChartSpec, Column, Document, Figure, Row, Table, Text, plain, rebuild, walk
+from reports.load.theme_file import default_theme
+from reports.tools.curating.export_charts import cells, charts, export_charts, points
 from tests.analyst_cases import project, tree_bytes
 from tests.sample import document
 

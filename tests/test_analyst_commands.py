@@ -11,7 +11,7 @@ from shutil import rmtree
 import pytest
 
 import tasks
-from reports.commands import project
+from reports.cli import project_commands
 from tests.spreadsheet_files import edit
 
 ROOT = Path(__file__).parents[1]
@@ -84,8 +84,8 @@ def test_a_project_without_the_program_says_so(tmp_path: Path) -> None:
 
 
 def test_a_project_has_every_command_but_those_that_change_the_program() -> None:
-    assert {*tasks.__all__} - {*project.__all__} == {"bench", "fuzz", "lint", "test"}
-    assert all(getattr(project, name) is getattr(tasks, name) for name in project.__all__)
+    assert {*tasks.__all__} - {*project_commands.__all__} == {"bench", "fuzz", "lint", "test"}
+    assert all(getattr(project_commands, name) is getattr(tasks, name) for name in project_commands.__all__)
 
 
 @pytest.mark.parametrize(

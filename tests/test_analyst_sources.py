@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from reports.analyst.add_source import add_source, told
-from reports.analyst.additions import whole_book
-from reports.composing import check
+from reports.domain.facts import Qualifier
 from reports.errors import FlagError, InputError
-from reports.facts import Qualifier
-from reports.folders import Folders
-from reports.load.facts import load_facts
-from reports.load.tree import Value
+from reports.load.fact_files import load_facts
+from reports.notation.yaml_tree import Value
+from reports.pipeline.composition import check
+from reports.pipeline.project_folders import Folders
+from reports.tools.curating.add_source import add_source, told
+from reports.tools.curating.entry_additions import whole_book
 from tests.analyst_cases import CASES, cases, facts_of, project, texts, tree_bytes
 
 DAY = "2031-05-01"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from num2words import num2words
 
-from reports.audit.figures import Figure, figures
+from reports.audit.figure_search import Figure, figures
 
 FOUND = [
     ("eleven of the 54 countries", ["eleven", "54"]),

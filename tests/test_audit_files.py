@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from reports.audit import audit_file, compare
-from reports.audit.atoms import atoms
-from reports.audit.lexicon import lexicon
-from reports.composing import compose_all
-from reports.extract import Extracted, extract
-from reports.facts import Source
-from reports.folders import folders
-from reports.making import WRITERS
-from reports.model import Document, FactRef, Heading, Paragraph, SourceList, Text, rebuild
-from reports.theme import Theme
+from reports.audit import compare
+from reports.audit.figure_atoms import atoms
+from reports.document import Document, FactRef, Heading, Paragraph, SourceList, Text, rebuild
+from reports.domain.facts import Source
+from reports.formats.extraction import Extracted, audit_file, extract
+from reports.formats.registry import WRITERS
+from reports.languages.lexicon import lexicon
+from reports.pipeline.composition import compose_all
+from reports.pipeline.project_folders import folders
+from reports.theme.definition import Theme
 from tests import sample
 from tests.mutations import WORDS, mutations, other
 

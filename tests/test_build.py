@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from reports import making
-from reports.build import build
-from reports.composing import check, compose_all
 from reports.errors import FlagError, InputError
-from reports.finishing import Built
-from reports.folders import folders
-from reports.making import WRITERS
-from reports.persons import Persons
-from reports.placing import HISTORY, LEDGER, sha256
+from reports.formats import registry
+from reports.formats.registry import WRITERS
+from reports.pipeline.build import build
+from reports.pipeline.composition import check, compose_all
+from reports.pipeline.edit_policy import Persons
+from reports.pipeline.output_store import HISTORY, LEDGER, sha256
+from reports.pipeline.production import Built
+from reports.pipeline.project_folders import folders
 from tests.narrative_cases import FACTS
 from tests.test_build_second import command
 
@@ -192,7 +192,7 @@ def test_a_foreign_file_is_never_overwritten(project: Path) -> None:
 
 def test_a_missing_library_skips_one_report(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(project / "templates" / "other" / "report.yaml", "- docx", "- pdf")
-    monkeypatch.setattr(making, "WRITERS", {**WRITERS, "pdf": "tests.no_library"})
+    monkeypatch.setattr(registry, "WRITERS", {**WRITERS, "pdf": "tests.no_library"})
     built = build(folders(project))
     assert built.exit_code == 3
     assert [(skip.name, skip.reason) for skip in built.skipped] == [

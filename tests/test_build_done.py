@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import build
-from reports.composing import Composed, compose_all
-from reports.facts import Fact
-from reports.folders import folders
-from reports.load import language
-from reports.model import Document, FactRef, walk
-from reports.quote import quote
+from reports.document import Document, FactRef, walk
+from reports.domain.facts import Fact
+from reports.domain.wording import quote
+from reports.languages.registry import language
+from reports.pipeline.build import build
+from reports.pipeline.composition import Composed, compose_all
+from reports.pipeline.project_folders import folders
 from tests.second_subject import ROOT, flat, text_of
 from tests.test_build_second import command
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import cache
-from reports.cache import Job, Kept, keep, state, system_libraries, unchanged
+from reports.pipeline import build_cache
+from reports.pipeline.build_cache import Job, Kept, keep, state, system_libraries, unchanged
 
 FILES = {
     "facts/facts.yaml": "facts: []\n",
@@ -30,7 +30,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(cache, "PACKAGE", tmp_path / "package")
+    monkeypatch.setattr(build_cache, "PACKAGE", tmp_path / "package")
     made = Job(tmp_path / "facts", tmp_path / "templates", tmp_path / "output", ("brief", "", ""))
     assert keep(made, state(made), Kept(("brief.docx",), ("a note",)), ALSO, [str(tmp_path / "package/build.py")])
     return made
@@ -100,7 +100,7 @@ def test_a_library_is_seen(job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_font_is_seen(job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fonts").mkdir()
-    monkeypatch.setattr(cache, "_font_folders", lambda: iter([tmp_path / "fonts"]))
+    monkeypatch.setattr(build_cache, "_font_folders", lambda: iter([tmp_path / "fonts"]))
     before = state(job)
     (tmp_path / "fonts" / "Plex.ttf").write_bytes(b"font")
     assert state(job) != before
@@ -141,6 +141,6 @@ def test_missing_facts_are_told_by_the_build(job: Job) -> None:
     assert state(job) is None
 
 
-@pytest.mark.skipif(not cache.MAPPED.exists(), reason="only Linux tells what is loaded")
+@pytest.mark.skipif(not build_cache.MAPPED.exists(), reason="only Linux tells what is loaded")
 def test_libraries_in_use_are_known() -> None:
     assert any("libc" in path for path in system_libraries())

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from reports import parallel
-from reports.cache import BESIDE
 from reports.errors import FlagError
-from reports.parallel import Helper
+from reports.pipeline import second_process
+from reports.pipeline.build_cache import BESIDE
+from reports.pipeline.second_process import Helper
 from tests.test_build_second import command
 
 ROOT = Path(__file__).parents[1]
-two = pytest.mark.skipif(parallel.processors() < 2, reason="needs two processors")
+two = pytest.mark.skipif(second_process.processors() < 2, reason="needs two processors")
 
 
 def fail(text: str) -> str:
@@ -91,7 +91,8 @@ def has(module: str) -> bool:
 
 @two
 @pytest.mark.parametrize(
-    ("load", "module"), [(parallel.load_pages, "weasyprint"), (parallel.load_words, "reports.writers.docx.assembly")]
+    ("load", "module"),
+    [(second_process.load_pages, "weasyprint"), (second_process.load_words, "reports.formats.docx.assembly")],
 )
 def test_what_is_prepared_is_loaded_there(load: Callable[[], None], module: str) -> None:
     with Helper() as helper, Helper() as other:
@@ -136,7 +137,7 @@ def test_what_cannot_be_sent_is_done_here(helper: Helper) -> None:
 
 
 def test_one_processor_needs_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "processors", lambda: 1)
+    monkeypatch.setattr(second_process, "processors", lambda: 1)
     with Helper() as helper:
         assert not helper.works
         assert helper.ask(len, "four")() == 4
@@ -177,7 +178,7 @@ def test_a_build_that_is_stopped_leaves_no_process(tmp_path: Path, number: signa
 
 
 def test_what_is_kept_beside_a_report_counts() -> None:
-    from reports.joining import sidecar
+    from reports.pipeline.edit_joining import sidecar
 
     assert BESIDE.format(name="brief.docx") == sidecar("brief.docx")
 
@@ -203,7 +204,7 @@ def test_the_same_bytes_with_and_without_cache_and_second_process(tmp_path: Path
 
 def alone(folder: str) -> None:
     """Build in one process."""
-    from reports.build import build
-    from reports.folders import folders
+    from reports.pipeline.build import build
+    from reports.pipeline.project_folders import folders
 
     build(folders(ROOT, output=folder))

@@ -5,16 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from reports.charts.kinds import KINDS, Kind, registry
-from reports.charts.months import MonthAxis
-from reports.charts.office import has_native, office_chart
+from reports.charts.chart_reading import Shown, shown_in_chart, shown_in_svg, shown_in_workbook
+from reports.charts.drawing import Discs, Drawing, Lines, Run, Shape, blend
+from reports.charts.mark_values import value_text
+from reports.charts.native_parts import has_native, office_chart
 from reports.charts.pen import Pen
-from reports.charts.reading import Shown, shown_in_chart, shown_in_svg, shown_in_workbook
-from reports.charts.shapes import Discs, Drawing, Lines, Run, Shape, blend
+from reports.charts.registry import KINDS, Kind, registry
 from reports.charts.svg import draw_svg
-from reports.charts.values import value_text
+from reports.charts.timeline.months import MonthAxis
+from reports.document import ChartSpec
 from reports.errors import InternalError, ReportError
-from reports.model import ChartSpec
 from tests.chart_cases import NAMES, case
 from tests.sample import theme
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reports.charts.drawingml import NAMESPACES as C
-from reports.charts.native import letter
-from reports.charts.office import OfficeChart, has_native, office_chart
+from reports.charts.native_chart import letter
+from reports.charts.native_parts import OfficeChart, has_native, office_chart
 from reports.errors import InternalError
-from reports.fonts import outer_environment
+from reports.ooxml.drawingml import NAMESPACES as C
+from reports.theme.fonts import outer_environment
 from tests.chart_cases import NAMES, case
 from tests.office_files import docx_with, pptx_with
 from tests.sample import theme
@@ -123,8 +123,8 @@ def test_the_workbook_holds_text_as_text_and_one_sheet() -> None:
 def test_months_are_named_by_their_own_ticks() -> None:
     from datetime import timedelta
 
-    from reports.charts.months import MonthAxis
-    from reports.charts.native_timeline import EPOCH, MONTH, _base
+    from reports.charts.timeline.months import MonthAxis
+    from reports.charts.timeline.native import EPOCH, MONTH, _base
 
     for first in range(1, 13):
         axis = MonthAxis(f"2030-{first:02}", f"2033-{first:02}")

@@ -13,14 +13,14 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image, ImageChops
 
-from reports.charts.artist import SETTINGS, Sheet, tidied
-from reports.charts.kinds import KINDS
+from reports.charts.drawing import Drawing
+from reports.charts.matplotlib_artist import SETTINGS, Sheet, tidied
 from reports.charts.pen import Pen
 from reports.charts.png import draw_png
-from reports.charts.shapes import Drawing
+from reports.charts.registry import KINDS
 from reports.charts.svg import draw_svg
 from reports.errors import InternalError
-from reports.typeset.engine import weasyprint
+from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
 from tests.chart_cases import NAMES, case
 from tests.sample import theme
 
@@ -29,7 +29,7 @@ PROGRAM = """
 import sys
 from reports.charts.png import draw_png
 from reports.charts.svg import draw_svg
-from reports.charts.office import has_native, office_chart
+from reports.charts.native_parts import has_native, office_chart
 from tests.chart_cases import NAMES, case
 from tests.sample import theme
 import hashlib

@@ -12,17 +12,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reports import merge
-from reports.clean import clean, clean_copies, unresolved
+from reports.document.ledger import ledger
 from reports.errors import InputError
-from reports.folders import Folders, folders
-from reports.ledger import ledger
-from reports.merge.comments import AUTHOR
-from reports.merge.package import OFFICE, Package
-from reports.placing import LEDGER, place, sha256
-from reports.redline.tracked import stories
-from reports.writers.docx import write
-from reports.writers.docx.elements import W, blob, root, text, w
+from reports.formats.docx import merge, write
+from reports.formats.docx.merge.comments import AUTHOR
+from reports.formats.docx.tracked_changes import stories, unresolved
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.wordprocessingml import W, blob, root, text, w
+from reports.pipeline.output_store import LEDGER, place, sha256
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.clean_copy import clean, clean_copies
 from tests import sample
 from tests.test_docx_checks import CHECKS, unzip
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from invoke.exceptions import Exit
 
-from reports.commands.ending import guarded as run_guarded
-from reports.commands.running import run_python
+from reports.cli.exit_codes import guarded as run_guarded
+from reports.cli.project_root import run_python
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
 
 ROOT = Path(__file__).parents[1]

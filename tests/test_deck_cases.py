@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.deck import Deck, plan
-from reports.deck.slides import ChartShape, GridShape, Par, PictureShape, Shape, Slide, TextShape
 from reports.errors import InputError
+from reports.formats.pptx.plan import Deck, plan
+from reports.formats.pptx.plan.slide_model import ChartShape, GridShape, Par, PictureShape, Shape, Slide, TextShape
 from tests import sample
 from tests.deck_cases import deck
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from reports.deck import layouts, plan, rehearse
-from reports.deck.portions import portions
-from reports.deck.slides import GridShape, TextShape
+from reports.document import Document, Heading, Notes, Paragraph, SourceList, Text, plain
 from reports.errors import InputError, Place
-from reports.model import Document, Heading, Notes, Paragraph, SourceList, Text, plain
+from reports.formats.pptx.plan import layouts, plan, rehearse
+from reports.formats.pptx.plan.list_portions import portions
+from reports.formats.pptx.plan.slide_model import GridShape, TextShape
 from tests import sample
 from tests.deck_cases import deck
 

@@ -11,18 +11,19 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from reports import office, talk
-from reports.build import build
-from reports.composing import Composed, check, compose_all
-from reports.deck import Deck, plan, rehearse
-from reports.deck.limits import COVERS, SPOKEN
-from reports.deck.notes import WORDS_A_MINUTE
-from reports.deck.slides import Slide, TextShape
-from reports.deck.text import lines
+from reports.document import List, Notes, walk
 from reports.errors import FlagError, InputError, MissingLibraryError
-from reports.fit import metrics
-from reports.folders import Folders, folders
-from reports.model import List, Notes, walk
+from reports.formats.pptx.plan import Deck, plan, rehearse
+from reports.formats.pptx.plan.slide_limits import COVERS, SPOKEN
+from reports.formats.pptx.plan.slide_model import Slide, TextShape
+from reports.formats.pptx.plan.slide_text import lines
+from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE
+from reports.pipeline import libreoffice
+from reports.pipeline.build import build
+from reports.pipeline.composition import Composed, check, compose_all
+from reports.pipeline.project_folders import Folders, folders
+from reports.theme.text_metrics import metrics
+from reports.tools import rehearsal
 from tests import sample
 from tests.deck_cases import deck
 from tests.second_subject import FACTS, ROOT, TEMPLATES
@@ -165,7 +166,7 @@ def test_the_cover_names_the_organisation_after_its_title() -> None:
 
 def test_the_rehearsal_prints_every_title_and_the_totals() -> None:
     made = plan(sample.document("deck"), sample.theme())
-    said = list(talk.rehearsal_lines(made))
+    said = list(rehearsal.rehearsal_lines(made))
     assert said[0] == "deck.pptx: Trams of the Harbour"
     assert said[2].split(maxsplit=5) == ["1", "0:30", "0:05", "10", "0:30", "Trams in 54 cities"]
     titles = [slide.title for slide in made.slides]
@@ -177,7 +178,7 @@ def test_the_rehearsal_prints_every_title_and_the_totals() -> None:
 
 def test_a_report_without_slides_cannot_be_rehearsed() -> None:
     with pytest.raises(FlagError, match="'note' has no slides; those with slides: expose"):
-        talk.rehearsed(folders(ROOT, str(FACTS), str(TEMPLATES)), ("note",))
+        rehearsal.rehearsed(folders(ROOT, str(FACTS), str(TEMPLATES)), ("note",))
 
 
 # ── The check ────────────────────────────────────────────────────────────────────────────────────
@@ -228,14 +229,14 @@ def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         f'mkdir -p "$folder/out"; cp "$folder/in/deck.pptx" {copied}/; cp "$folder/in/deck.pptx" "$folder/out/deck.pdf"'
     )
     (tmp_path / "bin").mkdir()
-    monkeypatch.setenv(office.VARIABLE, str(stand_in(tmp_path / "bin", script)))
+    monkeypatch.setenv(libreoffice.VARIABLE, str(stand_in(tmp_path / "bin", script)))
     return copied
 
 
 @POSIX
 def test_without_a_deck_the_handout_is_made_from_the_facts(tmp_path: Path, printer: Path) -> None:
     where = second(tmp_path / "output")
-    made = talk.hand_out(where)
+    made = rehearsal.hand_out(where)
     assert [path.name for path in made.written] == [HANDOUT]
     assert made.exit_code == 0
     assert "were made from the facts" in made.notes[0]
@@ -248,11 +249,11 @@ def test_without_a_deck_the_handout_is_made_from_the_facts(tmp_path: Path, print
 def test_the_handout_shows_the_deck_that_lies_there(tmp_path: Path, printer: Path) -> None:
     where = second(tmp_path / "output")
     build(where, ("expose",))
-    assert talk.hand_out(where).notes == ()
+    assert rehearsal.hand_out(where).notes == ()
     path = tmp_path / "output" / DECK
     assert (printer / "deck.pptx").read_bytes() == path.read_bytes()
     path.write_bytes(path.read_bytes() + b"edited")
-    assert "was edited since it was built" in talk.hand_out(where).notes[0]
+    assert "was edited since it was built" in rehearsal.hand_out(where).notes[0]
     assert (printer / "deck.pptx").read_bytes().endswith(b"edited")
 
 
@@ -266,27 +267,27 @@ def test_a_deck_older_than_its_templates_is_said_to_be(tmp_path: Path, printer: 
     text = report.read_text("utf-8")
     report.write_text(re.sub(r"(?m)^version: .*$", "version: '9.9'", text), "utf-8")
     assert report.read_text("utf-8") != text
-    assert "is older than the facts or the templates" in talk.hand_out(where).notes[0]
+    assert "is older than the facts or the templates" in rehearsal.hand_out(where).notes[0]
 
 
 @POSIX
 def test_a_handout_that_a_person_wrote_in_is_kept(tmp_path: Path, printer: Path) -> None:
     where = second(tmp_path / "output")
-    talk.hand_out(where)
+    rehearsal.hand_out(where)
     path = tmp_path / "output" / HANDOUT
     path.write_bytes(b"with notes in ink")
-    made = talk.hand_out(where)
+    made = rehearsal.hand_out(where)
     assert [skip.name for skip in made.skipped] == [HANDOUT]
     assert made.exit_code == 3
     assert path.read_bytes() == b"with notes in ink"
-    assert talk.hand_out(where, force=True).exit_code == 0
+    assert rehearsal.hand_out(where, force=True).exit_code == 0
     assert [copy.read_bytes() for copy in (tmp_path / "output" / ".history").iterdir()] == [b"with notes in ink"]
 
 
 def test_without_libreoffice_nothing_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(office.VARIABLE, str(tmp_path / "nowhere"))
+    monkeypatch.setenv(libreoffice.VARIABLE, str(tmp_path / "nowhere"))
     with pytest.raises(MissingLibraryError, match="the handout needs LibreOffice"):
-        talk.hand_out(second(tmp_path / "output"))
+        rehearsal.hand_out(second(tmp_path / "output"))
     assert not (tmp_path / "output").exists()
 
 
@@ -299,20 +300,20 @@ trailer
 
 
 def test_a_handout_bears_the_day_of_its_facts_and_moves_no_byte() -> None:
-    made = talk.undated(PDF, "2031-04-02")
+    made = rehearsal.undated(PDF, "2031-04-02")
     assert len(made) == len(PDF)
     assert b"(D:20310402000000Z')" in made
     assert b"<FEFF0049006D00700072006500730073>" in made, "other numbers in brackets are left alone"
     later = PDF.replace(b"20311224", b"20311225").replace(b"0123456789ABCDEF>", b"FEDCBA9876543210>")
-    assert talk.undated(later, "2031-04-02") == made
-    assert talk.undated(PDF.replace(b"trailer", b"trAiler"), "2031-04-02")[-60:] != made[-60:]
+    assert rehearsal.undated(later, "2031-04-02") == made
+    assert rehearsal.undated(PDF.replace(b"trailer", b"trAiler"), "2031-04-02")[-60:] != made[-60:]
 
 
 @pytest.mark.office
 @HAS_OFFICE
 def test_the_handout_has_a_page_a_slide_with_its_notes_below(tmp_path: Path) -> None:
     where = second(tmp_path / "output")
-    [path] = talk.hand_out(where).written
+    [path] = rehearsal.hand_out(where).written
     data = path.read_bytes()
     [made] = compose_all(where).decks.values()
     document = pypdfium2.PdfDocument(data)
@@ -328,4 +329,4 @@ def test_the_handout_has_a_page_a_slide_with_its_notes_below(tmp_path: Path) -> 
     assert f"/Lang({made.info.language})".encode() in data
     assert b"/StructTreeRoot" in data
     path.unlink()
-    assert talk.hand_out(where).written[0].read_bytes() == data
+    assert rehearsal.hand_out(where).written[0].read_bytes() == data

@@ -14,10 +14,10 @@ from invoke.exceptions import Exit
 from invoke.parser.argument import Argument
 
 import tasks
-from reports.commands.declaring import FOLDERS, Command, command
-from reports.commands.running import ROOT
-from reports.commands.terminal import say
-from reports.folders import Folders
+from reports.cli.declaration import FOLDERS, Command, command
+from reports.cli.project_root import ROOT
+from reports.cli.terminal import say
+from reports.pipeline.project_folders import Folders
 
 
 @pytest.fixture
@@ -96,8 +96,8 @@ def test_a_folder_that_there_is_not_is_refused() -> None:
 def rooms() -> dict[str, Command]:
     """Return every command that is declared in a room, by its name there."""
     found: dict[str, Command] = {}
-    for path in sorted((ROOT / "reports" / "commands").glob("*.py")):
-        module = import_module(f"reports.commands.{path.stem}".removesuffix(".__init__"))
+    for path in sorted((ROOT / "reports" / "cli").glob("*.py")):
+        module = import_module(f"reports.cli.{path.stem}".removesuffix(".__init__"))
         found |= {name: made for name, made in vars(module).items() if isinstance(made, Command)}
     return found
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from reports.distribute.cluster import run_cluster
-from reports.distribute.copies import press
-from reports.distribute.jobs import jobs, kit
-from reports.distribute.recipients import Recipient
-from reports.distribute.run import Order, distribute
 from reports.errors import FlagError, Place
+from reports.tools.distribution.copies import press
+from reports.tools.distribution.copy_jobs import jobs, kit
+from reports.tools.distribution.dask_cluster import run_cluster
+from reports.tools.distribution.distribute import Order, distribute
+from reports.tools.distribution.recipients import Recipient
 from tests.distribute_files import edition, manifest, project, recipients, written
 from tests.sample import theme
 
@@ -54,7 +54,7 @@ def test_a_worker_is_killed_half_way_and_nobody_is_missed(tmp_path: Path) -> Non
 
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("reports.distribute.cluster.PATIENCE", "1s")
+    monkeypatch.setattr("reports.tools.distribution.dask_cluster.PATIENCE", "1s")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"

@@ -10,13 +10,13 @@ from functools import cache
 import pikepdf
 import pytest
 
-from reports.distribute.editions import prove
-from reports.distribute.jobs import kit
-from reports.distribute.recipients import Recipient
-from reports.distribute.secrets import leaks, squeezed
+from reports.document import Document, Heading, Literal, Paragraph, SourceList, Text, facts_used, walk
 from reports.errors import InputError, Place
-from reports.model import Document, Heading, Literal, Paragraph, SourceList, Text, facts_used, walk
-from reports.writers.pdf import Attachment, enclosed, write
+from reports.formats.pdf import Attachment, enclosed, write
+from reports.tools.distribution.copy_jobs import kit
+from reports.tools.distribution.editions import prove
+from reports.tools.distribution.leak_check import leaks, squeezed
+from reports.tools.distribution.recipients import Recipient
 from tests.distribute_files import edition, whole
 from tests.sample import theme
 
@@ -151,7 +151,7 @@ def test_a_leak_in_what_nobody_sees_is_found(carry: Callable[[pikepdf.Pdf, str],
 
 
 def test_the_formes_of_a_run_are_proved() -> None:
-    from reports.distribute.jobs import jobs
+    from reports.tools.distribution.copy_jobs import jobs
 
     recipients = [Recipient("Desk", "Office", "en", name, f"{name}@b.example", PLACE) for name in ("public", "inner")]
     chosen = {each: edition(each.edition) for each in recipients}
@@ -164,7 +164,7 @@ def test_the_formes_of_a_run_are_proved() -> None:
 
 
 def test_a_name_that_is_too_long_for_its_line_is_named() -> None:
-    from reports.distribute.jobs import jobs
+    from reports.tools.distribution.copy_jobs import jobs
 
     recipient = Recipient("Desk " * 30, "Office", "en", "public", "a@b.example", PLACE)
     with pytest.raises(InputError, match=r"list\.csv:2: .* is too long for its line"):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.distribute.editions import chosen
-from reports.distribute.recipients import read_recipients
 from reports.errors import InputError
+from reports.tools.distribution.editions import chosen
+from reports.tools.distribution.recipients import read_recipients
 from tests.distribute_files import whole
 
 HEAD = "name,organisation,language,edition,e-mail\n"

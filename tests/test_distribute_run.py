@@ -17,16 +17,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reports.distribute.copies import Job, press
-from reports.distribute.jobs import jobs, kit
-from reports.distribute.manifest import MANIFEST, PART
-from reports.distribute.recipients import Recipient
-from reports.distribute.run import FOLDER, Order, distribute
-from reports.distribute.running import Worker, run_processes
-from reports.distribute.signing import signer
 from reports.errors import FlagError, InputError, Place, ReportError
-from reports.folders import folders
-from reports.placing import sha256
+from reports.pipeline.output_store import sha256
+from reports.pipeline.project_folders import folders
+from reports.tools.distribution.copies import Job, press
+from reports.tools.distribution.copy_jobs import jobs, kit
+from reports.tools.distribution.distribute import FOLDER, Order, distribute
+from reports.tools.distribution.manifest import MANIFEST, PART
+from reports.tools.distribution.recipients import Recipient
+from reports.tools.distribution.signing import signer
+from reports.tools.distribution.worker_processes import Worker, run_processes
 from tests.distribute_files import PROJECT, edition, manifest, project, recipients, written
 from tests.pdf_files import page_texts, squeezed
 from tests.sample import theme
@@ -145,7 +145,7 @@ def test_a_line_that_was_cut_short_and_a_file_without_a_line_are_mended(done: Pa
 
 SCRIPT = (
     "import sys; from pathlib import Path; from tests.distribute_files import project; "
-    "from reports.distribute.run import Order, distribute; "
+    "from reports.tools.distribution.distribute import Order, distribute; "
     "distribute(project(Path(sys.argv[1])), Order(Path(sys.argv[2]), workers=int(sys.argv[3])))"
 )
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reports.markup import parse_section
-from reports.markup.sentinels import Carrier, LineMap
-from reports.model import Blocks
-from reports.writers.docx import write
-from reports.writers.docx.elements import Element, clark
+from reports.document import Blocks
+from reports.formats.docx import write
+from reports.narrative.markdown import parse_section
+from reports.narrative.markdown.sentinels import Carrier, LineMap
+from reports.ooxml.wordprocessingml import Element, clark
 from tests import sample
 from tests.test_docx_checks import problems, unzip
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 from lxml import etree
 
-from reports.writers.docx import write
-from reports.writers.docx.elements import NAMESPACES, Element, clark
+from reports.formats.docx import write
+from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark
 from tests import sample
 
 Files = Mapping[str, bytes]

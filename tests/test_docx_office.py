@@ -18,14 +18,14 @@ import docx
 import pypdfium2
 import pytest
 
-from reports.composing import compose_all
-from reports.folders import folders
-from reports.fonts import outer_environment
-from reports.model import Document, Heading, plain
-from reports.office import OfficeError, convert, find_office, run
-from reports.paginate import pages_of, paginated
-from reports.theme import Theme
-from reports.writers.docx import write
+from reports.document import Document, Heading, plain
+from reports.formats.docx import write
+from reports.pipeline.composition import compose_all
+from reports.pipeline.libreoffice import OfficeError, convert, find_office, run
+from reports.pipeline.pagination import pages_of, paginated
+from reports.pipeline.project_folders import folders
+from reports.theme.definition import Theme
+from reports.theme.fonts import outer_environment
 from tests import sample
 from tests.test_docx_checks import problems, unzip
 

@@ -17,9 +17,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from reports.errors import InputError
-from reports.fonts import outer_environment
-from reports.model import (
+from reports.document import (
     Block,
     Contents,
     CrossRef,
@@ -31,10 +29,12 @@ from reports.model import (
     Paragraph,
     Text,
 )
-from reports.theme import Theme
-from reports.writers.docx import names, write
-from reports.writers.docx.elements import clark
-from reports.writers.docx.fitting import balance
+from reports.errors import InputError
+from reports.formats.docx import bookmarks, write
+from reports.formats.docx.line_fitting import balance
+from reports.ooxml.wordprocessingml import clark
+from reports.theme.definition import Theme
+from reports.theme.fonts import outer_environment
 from tests import sample
 from tests.docx_growth import chapters, grid, growth
 from tests.sample import words
@@ -298,9 +298,9 @@ def test_id_leads_back_to_the_first_figure_of_its_fact() -> None:
 @pytest.mark.parametrize(
     ("make", "limit"),
     [
-        (lambda: names.fact_bookmark(12345, "x-" * 30), 40),
-        (lambda: names.block_bookmark("a-very-long-heading-" * 3, "p12345", "_g12"), 40),
-        (lambda: names.heading_bookmark("é" * 60), 40),
+        (lambda: bookmarks.fact_bookmark(12345, "x-" * 30), 40),
+        (lambda: bookmarks.block_bookmark("a-very-long-heading-" * 3, "p12345", "_g12"), 40),
+        (lambda: bookmarks.heading_bookmark("é" * 60), 40),
     ],
 )
 def test_names_fit_and_are_word(make: Callable[[], str], limit: int) -> None:
@@ -323,7 +323,7 @@ def test_headings_in_boxes_can_be_led_to() -> None:
 
 
 def test_long_names_stay_apart() -> None:
-    one, other = (names.fact_bookmark(1, f"{'long-' * 10}{end}") for end in ("first", "second"))
+    one, other = (bookmarks.fact_bookmark(1, f"{'long-' * 10}{end}") for end in ("first", "second"))
     assert one != other
 
 
@@ -342,7 +342,7 @@ def test_block_keys_do_not_depend_on_other_sections() -> None:
     [("Short", False), ("A title of two lines, which leaves one word alone", True)],
 )
 def test_stray_words_are_avoided(title: str, narrowed: bool) -> None:
-    from reports.fit import metrics
+    from reports.theme.text_metrics import metrics
 
     style = sample.theme().word.styles["title"]
     words_only = balance(title, style, 459, metrics("Calibri"))

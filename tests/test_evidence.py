@@ -18,17 +18,16 @@ from fontTools.ttLib import TTFont
 from lxml.html import HtmlElement
 
 from reports.audit import Waiver
-from reports.facts import Fact, Source, SourceRef
-from reports.load import languages
-from reports.load.assets import CHARACTERS, FONTS, asset
-from reports.load.language import language
-from reports.model import Words
-from reports.writers.evidence import ByHand, write
+from reports.document import Words
+from reports.domain.facts import Fact, Source, SourceRef
+from reports.formats.evidence import ByHand, write
+from reports.formats.evidence.page_assets import CHARACTERS, FONTS, asset
+from reports.languages.registry import language, languages
 from tests.evidence_files import DIFFERING, book, by_class, documents, fact_row, page, said, tree
 from tests.sample import BOOK, TABLE, theme
 
 CASES = sorted((Path(__file__).parent / "cases" / "evidence").glob("*.yaml"))
-PACKAGE = Path(sys.modules["reports.writers.evidence"].__file__ or "").parent
+PACKAGE = Path(sys.modules["reports.formats.evidence"].__file__ or "").parent
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from reports.composing import compose_all
-from reports.folders import folders
-from reports.writers.evidence import write
+from reports.formats.evidence import write
+from reports.pipeline.composition import compose_all
+from reports.pipeline.project_folders import folders
 from tests.browsing import NEEDED, Watched, chromium, descendants, opened
 from tests.evidence_files import book, page
 

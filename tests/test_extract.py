@@ -7,12 +7,12 @@ from functools import cache
 import pytest
 from lxml import etree
 
-from reports.audit.atoms import atoms
-from reports.audit.lexicon import lexicon
+from reports.audit.figure_atoms import atoms
 from reports.errors import ReportError
-from reports.extract import Extracted, extract
-from reports.extract.word import _Reader
-from reports.making import written
+from reports.formats.docx.read import _Reader
+from reports.formats.extraction import Extracted, extract
+from reports.formats.registry import written
+from reports.languages.lexicon import lexicon
 from tests import sample
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.placing import HISTORY, LEDGER, STAGING, sha256
+from reports.pipeline.output_store import HISTORY, LEDGER, STAGING, sha256
 from tests.robust_cases import laid_out
 from tests.second_subject import ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.load.filenames import reserved
+from reports.load.file_names import reserved
 
 
 @pytest.mark.parametrize("name", ["con", "NUL", "aux.txt", "lpt1", "Com9.tar.gz", "prn .x", "name.", "name ", " name"])

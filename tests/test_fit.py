@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.fit import FOLDER, Piece, advance, break_lines, longest_word, metrics, table_of, table_text, width
+from reports.theme.text_metrics import (
+    FOLDER,
+    Piece,
+    advance,
+    break_lines,
+    longest_word,
+    metrics,
+    table_of,
+    table_text,
+    width,
+)
 
 CALIBRI = metrics("Calibri")
 WORDS = st.lists(st.text("abcdefgh-–.,ijklm", min_size=1, max_size=12), min_size=1, max_size=30).map(" ".join)

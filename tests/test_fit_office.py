@@ -15,15 +15,15 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
-from reports.composing import compose_all
-from reports.deck import Deck, plan
-from reports.deck.slides import GridShape
 from reports.errors import InputError
-from reports.fit import Piece, break_lines, metrics
-from reports.folders import folders
-from reports.office import convert
-from reports.theme import Theme
-from reports.writers.pptx import write_deck
+from reports.formats.pptx import write_deck
+from reports.formats.pptx.plan import Deck, plan
+from reports.formats.pptx.plan.slide_model import GridShape
+from reports.pipeline.composition import compose_all
+from reports.pipeline.libreoffice import convert
+from reports.pipeline.project_folders import folders
+from reports.theme.definition import Theme
+from reports.theme.text_metrics import Piece, break_lines, metrics
 from tests import sample
 from tests.deck_cases import deck
 from tests.test_fit import system_font

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import fonts
 from reports.errors import MissingLibraryError
+from reports.theme import fonts
 
 
 def test_every_family_has_its_files() -> None:
@@ -93,7 +93,7 @@ def test_without_a_home_a_temporary_folder_serves(monkeypatch: pytest.MonkeyPatc
 
 def test_widths_need_neither_matplotlib_nor_font_tools() -> None:
     code = (
-        "import sys; from reports.fonts import text_width; text_width('a', 1); "
+        "import sys; from reports.theme.fonts import text_width; text_width('a', 1); "
         "print([m for m in ('matplotlib', 'fontTools', 'weasyprint') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from reports import forked, parallel
 from reports.errors import FlagError
-from reports.forked import Forked, possible
+from reports.pipeline import process_copy, second_process
+from reports.pipeline.process_copy import Forked, possible
 
 ROOT = Path(__file__).parents[1]
-linux = pytest.mark.skipif(sys.platform != "linux" or parallel.processors() < 2, reason="copies are made on Linux only")
+linux = pytest.mark.skipif(
+    sys.platform != "linux" or second_process.processors() < 2, reason="copies are made on Linux only"
+)
 PROGRAM = """
 import os, sys, time
-from reports.forked import Forked, possible
+from reports.pipeline.process_copy import Forked, possible
 first = os.getpid()
 assert possible()
 {body}
@@ -98,6 +100,6 @@ def test_where_no_copy_can_be_made_errors_come_at_once(monkeypatch: pytest.Monke
     def fail() -> int:
         raise FlagError("--only: none")
 
-    monkeypatch.setattr(forked, "possible", lambda: False)
+    monkeypatch.setattr(process_copy, "possible", lambda: False)
     with pytest.raises(FlagError):
         Forked(fail)

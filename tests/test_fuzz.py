@@ -10,10 +10,10 @@ from random import Random
 
 import pytest
 
+from reports.document import Blocks, Footnote, Paragraph, Text
+from reports.domain.facts import FactBook
 from reports.errors import Place, Problem
-from reports.facts import FactBook
-from reports.load.facts import load_facts
-from reports.model import Blocks, Footnote, Paragraph, Text
+from reports.load.fact_files import load_facts
 from tests.fuzz.__main__ import TARGETS, again, available, main
 from tests.fuzz.mutating import mutated
 from tests.fuzz.seeds import FOUND, LONGEST, ROOT, found, parts, seeds, words

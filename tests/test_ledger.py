@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from reports.ledger import Use, ledger, used, uses
-from reports.model import ChartPoint, Cite, FactRef, Paragraph, walk
+from reports.document import ChartPoint, Cite, FactRef, Paragraph, walk
+from reports.document.ledger import Use, ledger, used, uses
 from tests.sample import BOOK, document, ref
 
 

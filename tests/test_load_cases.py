@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reports.errors import FlagError
-from reports.load.facts import load_facts
-from reports.load.tree import parse_tree
+from reports.load.fact_files import load_facts
+from reports.notation.yaml_tree import parse_tree
 from tests.accepting import ACCEPT, accept
 from tests.load_cases import BASE, CASES, Case, cases
 

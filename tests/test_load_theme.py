@@ -9,7 +9,8 @@ import docx
 import pytest
 
 from reports.errors import InputError
-from reports.load import default_theme, language, languages, load_theme
+from reports.languages.registry import language, languages
+from reports.load.theme_file import default_theme, load_theme
 
 
 def written(folder: Path, text: str) -> Path:

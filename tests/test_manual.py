@@ -12,16 +12,16 @@ from invoke.collection import Collection
 from invoke.parser import Parser
 
 import tasks
-from reports.charts.kinds import KINDS
-from reports.composing import check, compose_all
-from reports.facts import Actor, Fact, Qualifier, Source, Status
-from reports.folders import Folders, folders
-from reports.load.definitions import ReportFile
-from reports.load.facts import load_facts
-from reports.markup.blocks import CONTAINERS
-from reports.model import Paragraph, plain, walk
-from reports.narrative.functions import Functions
-from reports.quote import FORMATS
+from reports.charts.registry import KINDS
+from reports.document import Paragraph, plain, walk
+from reports.domain.facts import Actor, Fact, Qualifier, Source, Status
+from reports.domain.wording import FORMATS
+from reports.load.definition_files import ReportFile
+from reports.load.fact_files import load_facts
+from reports.narrative.markdown.block_tokens import CONTAINERS
+from reports.narrative.template_functions import Functions
+from reports.pipeline.composition import check, compose_all
+from reports.pipeline.project_folders import Folders, folders
 
 ROOT = Path(__file__).parents[1]
 FACTS, TEMPLATES = ((ROOT / name / "README.md").read_text("utf-8") for name in ("facts", "templates"))
@@ -93,7 +93,7 @@ def test_what_a_reader_sees_is_as_the_table_says(tmp_path: Path) -> None:
 
 
 def _paragraphs(where: Folders) -> list[Paragraph]:
-    from reports.load.templates import load_templates
+    from reports.load.template_files import load_templates
     from reports.narrative import compose
 
     book, _ = load_facts(where.facts, "facts")

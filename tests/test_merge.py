@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from reports import merge
 from reports.errors import BrokenFileError
-from reports.merge.compare import word_diff
-from reports.merge.package import Package
-from reports.writers.docx.elements import W
+from reports.formats.docx import merge
+from reports.formats.docx.merge.comparison import word_diff
+from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import W
 from tests.merge_desk import NEW, Desk, built, lines_of, merged, whole
 from tests.merge_edits import (
     bold_words,

@@ -8,11 +8,10 @@ from functools import cache
 
 import pytest
 
-from reports import merge_deck
 from reports.errors import BrokenFileError
-from reports.merge_deck.names import A, C, opened
-from reports.merge_deck.reading import Reading, chart_of, notes_body, read, said
-from reports.writers.pptx import write
+from reports.formats.pptx import merge, write
+from reports.formats.pptx.merge.file_reading import Reading, chart_of, notes_body, read, said
+from reports.ooxml.presentationml import A, C, opened
 from tests import sample
 from tests.deck_desk import CASES, Case, Desk, edits_of
 from tests.merge_desk import changed
@@ -24,7 +23,7 @@ NEW = {"budget": "31", "lines_open": "12"}
 def built(**values: str) -> bytes:
     """Return the sample deck as a build makes it, with its base inside."""
     document = changed(sample.document("deck"), **values)
-    return merge_deck.based(write(document, sample.theme()), document.book.version)[0]
+    return merge.based(write(document, sample.theme()), document.book.version)[0]
 
 
 @cache
@@ -36,11 +35,11 @@ def edited(name: str) -> bytes:
     return desk.save()
 
 
-def merged(mine: bytes, new: bytes) -> merge_deck.Merged:
+def merged(mine: bytes, new: bytes) -> merge.Merged:
     """Return the merge of a person's file with `new`, on the base in the file."""
-    base = merge_deck.base_in(mine)
+    base = merge.base_in(mine)
     assert base is not None
-    return merge_deck.merge(mine, new, base)
+    return merge.merge(mine, new, base)
 
 
 def whole(data: bytes) -> str:
@@ -54,7 +53,7 @@ def whole(data: bytes) -> str:
     return "\n".join(lines).replace("\u00a0", " ") + "\n"
 
 
-def check(case: Case, made: merge_deck.Merged) -> None:
+def check(case: Case, made: merge.Merged) -> None:
     """Hold a merged deck to what a case says of it."""
     text = whole(made.data)
 
@@ -116,7 +115,7 @@ def check_look(found: Reading, bold: list[str], pictures: int) -> None:
     assert sum(shape.kind == "picture" for shape in shapes) == pictures
 
 
-def check_whole(case: Case, made: merge_deck.Merged) -> None:
+def check_whole(case: Case, made: merge.Merged) -> None:
     """Hold a merged deck, and what is told of it, to a case."""
     assert " ".join(each.kind for each in made.edits) == case["kinds"], made.edits
     check(case, made)
@@ -152,27 +151,27 @@ def test_an_edit_is_seen_and_without_new_facts_nothing_else_changes(name: str) -
 
 @pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["do"]])
 def test_a_build_that_overwrites_would_be_caught(name: str) -> None:
-    overwritten = merge_deck.review(built(**NEW), merge_deck.base_of(built(**NEW)))
+    overwritten = merge.review(built(**NEW), merge.base_of(built(**NEW)))
     with pytest.raises(AssertionError):
-        check_whole(CASES[name], merge_deck.Merged(built(**NEW), overwritten, ()))
+        check_whole(CASES[name], merge.Merged(built(**NEW), overwritten, ()))
 
 
 def test_a_build_that_does_nothing_would_be_caught() -> None:
     mine = edited("title reworded")
     with pytest.raises(AssertionError):
-        check(CASES["title reworded"], merge_deck.Merged(mine, (), ()))
+        check(CASES["title reworded"], merge.Merged(mine, (), ()))
 
 
 def test_a_file_that_is_no_deck_is_refused() -> None:
     for data in (b"", b"PK\x03\x04", b"no zip at all"):
         with pytest.raises(BrokenFileError, match="pptx"):
-            merge_deck.base_in(data)
+            merge.base_in(data)
 
 
 def test_a_deck_without_base_is_told_apart() -> None:
     document = sample.document("deck")
-    assert merge_deck.base_in(write(document, sample.theme())) is None
-    assert merge_deck.base_in(built()) == merge_deck.base_of(built(), "changed")
+    assert merge.base_in(write(document, sample.theme())) is None
+    assert merge.base_in(built()) == merge.base_of(built(), "changed")
 
 
 @pytest.mark.parametrize("gone", ["customXml/item9001.xml", "docProps/custom.xml"])
@@ -180,21 +179,21 @@ def test_the_base_is_found_where_one_of_its_two_places_is_lost(gone: str) -> Non
     package = opened(built())
     package.parts[gone] = b"<x/>"
     package.trees.pop(gone, None)
-    assert merge_deck.base_in(package.pack()) == merge_deck.base_in(built())
+    assert merge.base_in(package.pack()) == merge.base_in(built())
 
 
 def test_the_base_survives_as_json() -> None:
-    base = merge_deck.base_of(built(), "v1")
-    assert merge_deck.base_from_json(merge_deck.base_json(base)) == base
-    for broken in (b"", b"{}", b"[]", b'{"form": 2}', merge_deck.base_json(base)[:-40]):
-        assert merge_deck.base_from_json(broken) is None
+    base = merge.base_of(built(), "v1")
+    assert merge.base_from_json(merge.base_json(base)) == base
+    for broken in (b"", b"{}", b"[]", b'{"form": 2}', merge.base_json(base)[:-40]):
+        assert merge.base_from_json(broken) is None
 
 
 def test_a_deleted_slide_comes_back_when_asked_for() -> None:
     mine = edited("slide deleted")
-    base = merge_deck.base_in(mine)
+    base = merge.base_in(mine)
     assert base is not None
-    made = merge_deck.merge(mine, built(**NEW), base, restore=True)
+    made = merge.merge(mine, built(**NEW), base, restore=True)
     assert [page.slide.title[:11] for page in read(opened(made.data)).pages][4] == "The sources"
     assert made.deleted == ()
     assert merged(mine, built(**NEW)).deleted[0].slide == "The sources differ on two points"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.fonts import outer_environment
+from reports.theme.fonts import outer_environment
 from tests.deck_desk import CASES, Desk, Edit, edits_of, png
 from tests.test_merge_deck import NEW, built, check, merged, whole
 from tests.test_pptx import problems, unzip

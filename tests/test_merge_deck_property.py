@@ -8,9 +8,9 @@ from functools import cache
 
 import pytest
 
-from reports import merge_deck
-from reports.merge_deck.names import opened
-from reports.merge_deck.reading import read
+from reports.formats.pptx import merge
+from reports.formats.pptx.merge.file_reading import read
+from reports.ooxml.presentationml import opened
 from tests.deck_desk import Desk
 from tests.test_merge_deck import built, merged, whole
 from tests.test_pptx import problems, unzip
@@ -180,8 +180,8 @@ def test_nothing_is_lost_in_hundreds_of_runs(start: int) -> None:
 
 
 def test_a_merge_that_overwrites_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    def overwrite(mine: bytes, new: bytes) -> merge_deck.Merged:
-        return merge_deck.Merged(new, (), ())
+    def overwrite(mine: bytes, new: bytes) -> merge.Merged:
+        return merge.Merged(new, (), ())
 
     monkeypatch.setattr("tests.test_merge_deck_property.merged", overwrite)
     assert lost(0) != []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reports.audit.figures import figures
-from reports.merge.package import Package
-from reports.merge.tracing import whole_dates
-from reports.writers.docx.elements import Element, W
+from reports.audit.figure_search import figures
+from reports.formats.docx.merge.figure_tracing import whole_dates
+from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import Element, W
 from tests import sample
 from tests.merge_desk import NEW, Desk, assert_whole, build, built, changed, merged, reworded
 from tests.merge_edits import body_text

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from reports import merge
-from reports.fonts import outer_environment
-from reports.merge.charts import chart_part
-from reports.merge.package import Package
-from reports.merge.reading import read
+from reports.formats.docx import merge
+from reports.formats.docx.merge.file_reading import read
+from reports.merge.chart_merge import chart_part
+from reports.ooxml.package import Package
+from reports.theme.fonts import outer_environment
 from tests.merge_desk import NEW, built, lines_of, whole
 from tests.test_docx_checks import CHECKS, unzip
 

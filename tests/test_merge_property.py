@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports import merge
-from reports.merge.package import Package
-from reports.merge.reading import read
-from reports.merge.shape import Record
-from reports.merge.words import Plan, Text, join, plan
-from reports.writers.docx.elements import Element, W, paragraph, run, w
+from reports.formats.docx import merge
+from reports.formats.docx.merge.file_reading import read
+from reports.merge.records import Record
+from reports.merge.three_way_text import Plan, Text, join, plan
+from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import Element, W, paragraph, run, w
 from tests.merge_desk import Desk, assert_whole, build, built, changed, text_of, whole
 from tests.test_merge_template import BRIEF, CHANGES, with_blocks
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from reports.merge.package import Package
-from reports.model import Blocks, Document, Heading, Paragraph, Row, Table
+from reports.document import Blocks, Document, Heading, Paragraph, Row, Table
+from reports.ooxml.package import Package
 from tests import sample
 from tests.merge_desk import NEW, Desk, build, built, changed, lines_of, merged, reworded, whole
 from tests.merge_edits import copied, figure_by_hand, own_table, row_added, section_deleted, tracked

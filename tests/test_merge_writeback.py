@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reports import merge
-from reports.composing import compose_all
-from reports.folders import folders
-from reports.merge.writeback import WriteBack, write_back
-from reports.writers.docx import write
+from reports.formats.docx import merge, write
+from reports.pipeline.composition import compose_all
+from reports.pipeline.project_folders import folders
+from reports.tools.reviewing.write_back import WriteBack, write_back
 from tests.merge_desk import Desk
 from tests.merge_edits import body_text
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reports.document import FactRef, Heading, Table, walk
+from reports.domain.facts import Fact, FactBook
 from reports.errors import Place
-from reports.facts import Fact, FactBook
-from reports.load.templates import load_templates
-from reports.markup import locate
-from reports.markup.sentinels import LINE_CLOSE, LINE_OPEN, Carrier, take_lines
-from reports.model import FactRef, Heading, Table, walk
+from reports.load.template_files import load_templates
 from reports.narrative import compose
+from reports.narrative.markdown import locate
+from reports.narrative.markdown.sentinels import LINE_CLOSE, LINE_OPEN, Carrier, take_lines
 from tests.accepting import ACCEPT, accept
 from tests.narrative_cases import CASES as FOLDER
 from tests.narrative_cases import REPORT, Case, book, cases, composed, outline

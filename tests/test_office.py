@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from reports import office
 from reports.errors import MissingLibraryError
-from reports.office import OfficeError, convert, find_office, run
+from reports.pipeline import libreoffice
+from reports.pipeline.libreoffice import OfficeError, convert, find_office, run
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="the stand-in for LibreOffice is a shell script")
 HAS_OFFICE = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
@@ -47,9 +47,9 @@ def assert_ends(process: int) -> None:
 @POSIX
 def test_the_environment_names_the_program_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = stand_in(tmp_path, "exit 0")
-    monkeypatch.setenv(office.VARIABLE, str(program))
+    monkeypatch.setenv(libreoffice.VARIABLE, str(program))
     assert find_office() == program
-    monkeypatch.setenv(office.VARIABLE, str(tmp_path / "nowhere"))
+    monkeypatch.setenv(libreoffice.VARIABLE, str(tmp_path / "nowhere"))
     assert find_office() is None, "a wrong path is not passed over in silence"
 
 
@@ -58,8 +58,8 @@ def test_the_path_comes_before_the_usual_places(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "on-path").mkdir()
     (tmp_path / "usual").mkdir()
     on_path, usual = stand_in(tmp_path / "on-path", "exit 0"), stand_in(tmp_path / "usual", "exit 0")
-    monkeypatch.delenv(office.VARIABLE, raising=False)
-    monkeypatch.setattr(office, "PLACES", {sys.platform: (str(usual),)})
+    monkeypatch.delenv(libreoffice.VARIABLE, raising=False)
+    monkeypatch.setattr(libreoffice, "PLACES", {sys.platform: (str(usual),)})
     monkeypatch.setenv("PATH", str(tmp_path / "on-path"))
     assert find_office() == on_path
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -78,14 +78,14 @@ def test_the_path_comes_before_the_usual_places(tmp_path: Path, monkeypatch: pyt
 def test_where_it_is_missing_the_message_says_how_to_install_it(
     platform: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(office.VARIABLE, "/nowhere/soffice")
+    monkeypatch.setenv(libreoffice.VARIABLE, "/nowhere/soffice")
     monkeypatch.setattr(sys, "platform", platform)
     with pytest.raises(MissingLibraryError) as failure:
         convert({"a.docx": b""}, "pdf", purpose="the handout")
     assert failure.value.exit_code == 3
     assert str(failure.value).startswith("the handout needs LibreOffice")
     assert command in str(failure.value)
-    assert office.VARIABLE in str(failure.value)
+    assert libreoffice.VARIABLE in str(failure.value)
 
 
 @POSIX
@@ -111,7 +111,7 @@ def test_what_is_left_after_an_ordinary_end_is_ended_too(tmp_path: Path) -> None
 def test_a_conversion_that_makes_nothing_is_an_error_with_its_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(office.VARIABLE, str(stand_in(tmp_path, "echo Error: no export filter")))
+    monkeypatch.setenv(libreoffice.VARIABLE, str(stand_in(tmp_path, "echo Error: no export filter")))
     with pytest.raises(OfficeError, match=r"made no pdf of a\.docx, b\.docx: Error: no export filter"):
         convert({"b.docx": b"", "a.docx": b""}, "pdf")
 
@@ -127,10 +127,10 @@ def test_profile_language_options_and_files_reach_the_program(tmp_path: Path, mo
     script = (
         f'for each in "$@"; do echo "$each" >> {said}; done\n'
         'profile=$(echo "$1" | sed "s|-env:UserInstallation=file://||")\n'
-        f'cat "$profile/user/{office.SETTINGS}" >> {said}\n'
+        f'cat "$profile/user/{libreoffice.SETTINGS}" >> {said}\n'
         'folder=$(dirname "$profile"); mkdir -p "$folder/out"; cp "$folder/in/a.docx" "$folder/out/a.pdf"'
     )
-    monkeypatch.setenv(office.VARIABLE, str(stand_in(tmp_path, script)))
+    monkeypatch.setenv(libreoffice.VARIABLE, str(stand_in(tmp_path, script)))
     made = convert({"a.docx": b"bytes"}, "pdf:filter", options={"A": True, "B": 2, "C": "x"}, language="fr-FR")
     assert made == {"a.pdf": b"bytes"}
     text = said.read_text("utf-8")

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reports.analyst.blocks import Item, block
-from reports.analyst.patching import patched
 from reports.errors import InputError, InternalError
-from reports.load.tree import Value, parse_tree, read_tree
+from reports.notation.yaml_tree import Value, parse_tree, read_tree
+from reports.tools.curating.entry_blocks import Item, block
+from reports.tools.curating.entry_patching import patched
 from tests.analyst_cases import cases
 
 FACTS = Path(__file__).parents[1] / "facts" / "facts.yaml"

@@ -16,8 +16,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from reports.errors import MissingLibraryError, ReportError
-from reports.model import (
+from reports.document import (
     ChartPoint,
     Column,
     CrossRef,
@@ -35,8 +34,9 @@ from reports.model import (
     plain,
     walk,
 )
-from reports.typeset import engine
-from reports.writers.pdf import Attachment, enclosed, write
+from reports.errors import MissingLibraryError, ReportError
+from reports.formats.pdf import Attachment, enclosed, write
+from reports.formats.pdf.typesetting import weasyprint_engine
 from tests.pdf_files import SUMMARY, body, page_texts, squeezed, structure, summary, with_blocks
 from tests.sample import BOOK, DOTS, cite, document, theme, words
 
@@ -289,7 +289,7 @@ def test_marks_lead_to_the_sources_and_back() -> None:
 
 def test_what_is_deferred_is_loaded_when_it_is_called() -> None:
     program = (
-        "import sys; from reports.typeset.engine import DEFERRED, weasyprint; weasyprint();"
+        "import sys; from reports.formats.pdf.typesetting.weasyprint_engine import DEFERRED, weasyprint; weasyprint();"
         "print([name for name in DEFERRED if name in sys.modules]);"
         "from weasyprint.pdf import fonts; options = fonts.subset.Options(); import fontTools.subset;"
         "print(type(options) is fontTools.subset.Options)"
@@ -347,7 +347,7 @@ def test_marks_of_sources_that_are_not_listed_are_no_links() -> None:
 def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
     script = (
         "import sys; from tests.test_pdf import ATTACHMENTS; from tests.sample import document, theme;"
-        "from reports.writers.pdf import write;"
+        "from reports.formats.pdf import write;"
         "sys.stdout.buffer.write(write(document('brief'), theme(), ATTACHMENTS))"
     )
     elsewhere = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
@@ -387,9 +387,9 @@ def test_without_pango_the_message_says_how_to_install_it(monkeypatch: pytest.Mo
             raise OSError("cannot load library 'libpango-1.0-0'")
         return import_module(name)
 
-    monkeypatch.setattr(engine, "import_module", fail)
-    monkeypatch.setattr(engine, "_forget", lambda: None)
-    engine.weasyprint.cache_clear()
+    monkeypatch.setattr(weasyprint_engine, "import_module", fail)
+    monkeypatch.setattr(weasyprint_engine, "_forget", lambda: None)
+    weasyprint_engine.weasyprint.cache_clear()
     with pytest.raises(MissingLibraryError, match=r"libpango.*apt install.*brew install pango"):
-        engine.weasyprint()
-    engine.weasyprint.cache_clear()
+        weasyprint_engine.weasyprint()
+    weasyprint_engine.weasyprint.cache_clear()

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from reports.errors import ReportError
-from reports.theme import Theme
-from reports.typeset.fetch import MAX_BYTES, RefusedError, check, read
-from reports.writers.pdf import write
+from reports.formats.pdf import write
+from reports.formats.pdf.typesetting.fetch_guard import MAX_BYTES, RefusedError, check, read
+from reports.theme.definition import Theme
 from tests.pdf_files import body, page_texts, with_blocks
 from tests.sample import theme
 

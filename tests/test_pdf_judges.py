@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.fonts import outer_environment
-from reports.model import Document
-from reports.writers.pdf import write
+from reports.document import Document
+from reports.formats.pdf import write
+from reports.theme.fonts import outer_environment
 from tests.pdf_files import summary
 from tests.sample import document, theme
 from tests.test_pdf import ATTACHMENTS

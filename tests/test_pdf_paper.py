@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.errors import FlagError
-from reports.paper import on_paper
+from reports.theme.paper import on_paper
 from tests.pdf_files import summary
 
 

@@ -7,17 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from reports.fonts import text_width
-from reports.model import (
-    Paragraph,
-    SourceList,
-    Strong,
-)
-from reports.writers.pdf import write
-from reports.writers.pdf.blocks import decimals
-from reports.writers.pdf.inlines import keep_last_words
-from reports.writers.pdf.shapes import dot_grid
-from reports.writers.pdf.style import css_string
+from reports.document import Paragraph, SourceList, Strong
+from reports.formats.pdf import write
+from reports.formats.pdf.blocks import decimals
+from reports.formats.pdf.inlines import keep_last_words
+from reports.formats.pdf.page_style import css_string
+from reports.formats.pdf.small_drawings import dot_grid
+from reports.theme.fonts import text_width
 from tests.pdf_files import page_texts, with_blocks
 from tests.sample import BOOK, DOTS, ref, theme, words
 
@@ -62,11 +58,11 @@ def test_the_hedge_stays_with_the_figure() -> None:
 
 @pytest.mark.parametrize("title", ["Trams", "What the office opened in the Harbour and where the partners stand today"])
 def test_a_title_takes_no_more_lines_when_it_is_balanced(title: str) -> None:
-    from reports.writers.pdf import page
+    from reports.formats.pdf import html_page
 
-    widths = [text_width(word, 27, 600) * page.SERIF for word in keep_last_words(title).split(" ")]
-    balanced = page._balanced(title, 380)
-    assert page._lines(widths, balanced) == page._lines(widths, 380)
+    widths = [text_width(word, 27, 600) * html_page.SERIF for word in keep_last_words(title).split(" ")]
+    balanced = html_page._balanced(title, 380)
+    assert html_page._lines(widths, balanced) == html_page._lines(widths, 380)
     assert balanced <= 380
 
 

@@ -11,9 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from reports import placing
 from reports.errors import InputError
-from reports.placing import HISTORY, KEPT_COPIES, LEDGER, STAGING, held, keep, known, place, recover, refusal, sha256
+from reports.pipeline import output_store
+from reports.pipeline.output_store import (
+    HISTORY,
+    KEPT_COPIES,
+    LEDGER,
+    STAGING,
+    held,
+    keep,
+    known,
+    place,
+    recover,
+    refusal,
+    sha256,
+)
 
 OLD = {"brief.docx": b"old brief", "deck.pptx": b"old deck"}
 NEW = {"brief.docx": b"new brief", "deck.pptx": b"new deck", "summary.pdf": b"new summary"}
@@ -63,7 +75,7 @@ def test_killed_anywhere_leaves_whole_files_of_one_build(
     old, new = with_ledger(OLD), with_ledger(NEW)
     place(tmp_path, old)
     with monkeypatch.context() as patch:
-        owner = {"_write": placing, "replace": os, "rmtree": shutil}[what]
+        owner = {"_write": output_store, "replace": os, "rmtree": shutil}[what]
         patch.setattr(owner, what, killing(step, getattr(owner, what)))
         with pytest.raises(KilledError):
             place(tmp_path, new)
@@ -96,7 +108,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(placing, "_write", full)
+    monkeypatch.setattr(output_store, "_write", full)
     with (
         pytest.raises(InputError, match="cannot be written \\(No space left on device\\); free some space"),
         held(tmp_path, "output"),

@@ -16,17 +16,17 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from reports.composing import compose_all
-from reports.deck import layouts, plan
 from reports.errors import InputError
-from reports.folders import folders
-from reports.fonts import outer_environment
-from reports.load import language, languages
-from reports.writers.pptx import write, write_deck
-from reports.writers.pptx.bench import growth, timed
-from reports.writers.pptx.drawing import Pen
-from reports.writers.pptx.template import template
+from reports.formats.pptx import write, write_deck
+from reports.formats.pptx.drawing_xml import Pen
+from reports.formats.pptx.empty_deck import template
+from reports.formats.pptx.plan import layouts, plan
+from reports.languages.registry import language, languages
+from reports.pipeline.composition import compose_all
+from reports.pipeline.project_folders import folders
+from reports.theme.fonts import outer_environment
 from tests import sample
+from tests.bench.deck_growth import growth, timed
 from tests.deck_cases import deck
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -10,12 +10,12 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from reports.deck import plan
 from reports.errors import InputError
-from reports.theme import Theme
-from reports.writers.pptx import write
-from reports.writers.pptx.drawing import Pen
-from reports.writers.pptx.template import template
+from reports.formats.pptx import write
+from reports.formats.pptx.drawing_xml import Pen
+from reports.formats.pptx.empty_deck import template
+from reports.formats.pptx.plan import plan
+from reports.theme.definition import Theme
 from tests import sample
 from tests.deck_cases import deck
 from tests.test_pptx import problems, unzip

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from reports.facts import INDEFINITE, Label, Qualifier, Status
-from reports.load import language, languages
-from reports.quote import (
+from reports.domain.facts import INDEFINITE, Label, Qualifier, Status
+from reports.domain.wording import (
     FORMATS,
     FormatError,
     Speech,
@@ -20,6 +19,7 @@ from reports.quote import (
     source_dated,
     source_names,
 )
+from reports.languages.registry import language, languages
 from tests import sample
 from tests.accepting import ACCEPT, accept
 from tests.quote_cases import FIGURES, TABLE, UNITS, fact, printed, table

@@ -13,20 +13,20 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reports import merge
+from reports.document import Block, Blocks, Document, Footnote, Heading, List, Paragraph, Table, Text, rebuild
+from reports.document.ledger import ledger
 from reports.errors import FlagError, InputError, MissingLibraryError
-from reports.folders import Folders, folders
-from reports.ledger import ledger
-from reports.merge.package import OFFICE, Package
-from reports.model import Block, Blocks, Document, Footnote, Heading, List, Paragraph, Table, Text, rebuild
-from reports.office import convert, find_office
-from reports.placing import LEDGER, place, sha256
-from reports.redline import redline, resolved, tracked, tracked_changes
-from reports.redline.carrying import carried
-from reports.redline.command import keep_published, redlined
-from reports.redline.tracked import stories
-from reports.writers.docx import write
-from reports.writers.docx.elements import Element, W
+from reports.formats.docx import merge, write
+from reports.formats.docx.tracked_changes import stories
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.wordprocessingml import Element, W
+from reports.pipeline.extra_outputs import keep_published
+from reports.pipeline.libreoffice import convert, find_office
+from reports.pipeline.output_store import LEDGER, place, sha256
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.redlining import redline, resolved, tracked_changes, tracked_comparison
+from reports.tools.redlining.foreign_save import carried
+from reports.tools.redlining.redline import redlined
 from tests import sample
 from tests.merge_desk import Desk, built, changed, reworded
 
@@ -113,7 +113,7 @@ def test_accepted_it_is_the_new_text_and_rejected_the_old(name: str) -> None:
 def test_changes_are_dated_and_signed_by_the_program() -> None:
     package = Package.read(redline(brief(), brief("figures"), DAY).data)
     marks = list(tracked_changes(package))
-    assert {each.get(_W + "author") for each in marks} == {tracked.AUTHOR}
+    assert {each.get(_W + "author") for each in marks} == {tracked_comparison.AUTHOR}
     assert {each.get(_W + "date") for each in marks} == {f"{DAY}T00:00:00Z"}
 
 
@@ -197,8 +197,11 @@ def test_a_save_in_libreoffice_is_no_change_and_one_word_is_one() -> None:
     assert ["".join(map(str, each.itertext())) for each in tracked_changes(package)] == ["leans", "rests"]
     sent = merge.merge(saved["same.docx"], built(), merge.base_for(saved["same.docx"])).data
     assert redline(sent, convert({"sent.docx": sent}, "docx")["sent.docx"], DAY).changes == 0, "sent out after a save"
-    raw = tracked._compared(
-        tracked._plain(built()), tracked._plain(saved["same.docx"]), f"{DAY}T00:00:00Z", formats=True
+    raw = tracked_comparison._compared(
+        tracked_comparison._plain(built()),
+        tracked_comparison._plain(saved["same.docx"]),
+        f"{DAY}T00:00:00Z",
+        formats=True,
     )
     assert len(list(tracked_changes(Package.read(raw)))) > 100, "the negative control: the save alone changes much"
 
@@ -275,4 +278,4 @@ def test_it_opens_in_libreoffice_with_its_changes() -> None:
     with zipfile.ZipFile(io.BytesIO(saved)) as file:
         content = file.read("content.xml").decode()
     assert content.count("<text:changed-region") > 3
-    assert f"<dc:creator>{tracked.AUTHOR}</dc:creator>" in content
+    assert f"<dc:creator>{tracked_comparison.AUTHOR}</dc:creator>" in content

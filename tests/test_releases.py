@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import build
-from reports.composing import compose_all
 from reports.errors import FlagError, InputError
-from reports.folders import Folders, folders
-from reports.load import language, languages
-from reports.load.releases import load_releases
-from reports.placing import CHANGES, sha256
-from reports.releases import changes
-from reports.releases.publishing import publish
+from reports.languages.registry import language, languages
+from reports.load.release_files import load_releases
+from reports.pipeline.build import build
+from reports.pipeline.composition import compose_all
+from reports.pipeline.output_store import CHANGES, sha256
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.releasing import changes
+from reports.tools.releasing.publishing import publish
 from tests.release_cases import Case, cases, change, pretend_built, project
 
 FACTS = "facts/facts.yaml"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import build
-from reports.composing import check, compose_all
+from reports.document import plain
 from reports.errors import FlagError, InputError
-from reports.folders import Folders
-from reports.model import plain
-from reports.releases import digest
+from reports.pipeline.build import build
+from reports.pipeline.composition import check, compose_all
+from reports.pipeline.project_folders import Folders
+from reports.tools.releasing import digest
 from tests.release_cases import change, project
 
 FACTS = "facts/facts.yaml"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from reports.errors import MOST_OF_A_KIND, InputError, Place, Problem
-from reports.load.circles import circular
-from reports.load.nearest import suggester
+from reports.load.reference_cycles import circular
+from reports.notation.nearest_name import suggester
 from tests.accepting import ACCEPT, accept
 from tests.robust_cases import CASES, Case, cases, laid_out, told
 from tests.test_build_second import command

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reports.document import Document
+from reports.domain.facts import FactBook
 from reports.errors import ReportError
-from reports.extract import extract
-from reports.facts import FactBook
-from reports.load.templates import Templates, load_templates
-from reports.model import Document
+from reports.formats.docx import write as write_docx
+from reports.formats.evidence import write as write_evidence
+from reports.formats.extraction import extract
+from reports.formats.pdf import write as write_pdf
+from reports.formats.pptx import write as write_pptx
+from reports.load.template_files import Templates, load_templates
 from reports.narrative import compose
-from reports.writers.docx import write as write_docx
-from reports.writers.evidence import write as write_evidence
-from reports.writers.pdf import write as write_pdf
-from reports.writers.pptx import write as write_pptx
 from tests.narrative_cases import book
 
 REPORT = "title: A report\nformats:\n- docx\nsections:\n- main\n"

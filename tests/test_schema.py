@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reports.facts import Qualifier, Status
-from reports.schema import NAME, fact_schema, write_schema
+from reports.domain.facts import Qualifier, Status
+from reports.load.json_schema import NAME, fact_schema, write_schema
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from reports.build import build
 from reports.errors import InputError
-from reports.folders import Folders, folders
-from reports.persons import Persons
-from reports.placing import HISTORY
-from reports.reviewing import reviewed, written_back
-from reports.where_used import answered
+from reports.pipeline.build import build
+from reports.pipeline.edit_policy import Persons
+from reports.pipeline.output_store import HISTORY
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.reviewing.review_edits import reviewed, written_back
+from reports.tools.where_used import answered
 from tests.test_build import edit, ledger, project
 
 __all__ = ["project"]

@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reports.analyst.additions import Facts
-from reports.analyst.patching import patched
-from reports.analyst.spreadsheet.exporting import export_facts
-from reports.analyst.spreadsheet.guarding import MAX_PARTS
-from reports.analyst.spreadsheet.importing import Wish, import_facts, planned
-from reports.analyst.spreadsheet.notation import cell_text, cell_value
-from reports.analyst.spreadsheet.records import base_text, read_base, records
-from reports.analyst.spreadsheet.tables import FACTS, HELP, READINGS, TABLES
-from reports.analyst.spreadsheet.workbook import workbook
+from reports.domain.facts import Fact, Qualifier, Reading, Status
 from reports.errors import FlagError, InputError
-from reports.facts import Fact, Qualifier, Reading, Status
-from reports.folders import Folders
-from reports.load.tree import Value
+from reports.notation.yaml_tree import Value
+from reports.pipeline.project_folders import Folders
+from reports.tools.curating.entry_additions import Facts
+from reports.tools.curating.entry_patching import patched
+from reports.tools.curating.spreadsheet.cell_notation import cell_text, cell_value
+from reports.tools.curating.spreadsheet.entry_records import base_text, read_base, records
+from reports.tools.curating.spreadsheet.export_facts import export_facts
+from reports.tools.curating.spreadsheet.facts_workbook import workbook
+from reports.tools.curating.spreadsheet.file_guard import MAX_PARTS
+from reports.tools.curating.spreadsheet.import_facts import Wish, import_facts, planned
+from reports.tools.curating.spreadsheet.sheet_columns import FACTS, HELP, READINGS, TABLES
 from tests.analyst_cases import cases, project, texts, tree_bytes
 from tests.spreadsheet_files import TODAY, as_csv, edit, run, started, zipped
 

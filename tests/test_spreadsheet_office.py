@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reports.analyst.additions import Facts
-from reports.analyst.spreadsheet.importing import Wish, planned
-from reports.analyst.spreadsheet.records import records
-from reports.analyst.spreadsheet.tables import TABLES
-from reports.analyst.spreadsheet.workbook import workbook
-from reports.fonts import outer_environment
-from reports.office import convert, find_office, office, run
+from reports.pipeline.libreoffice import convert, find_office, office, run
+from reports.theme.fonts import outer_environment
+from reports.tools.curating.entry_additions import Facts
+from reports.tools.curating.spreadsheet.entry_records import records
+from reports.tools.curating.spreadsheet.facts_workbook import workbook
+from reports.tools.curating.spreadsheet.import_facts import Wish, planned
+from reports.tools.curating.spreadsheet.sheet_columns import TABLES
 from tests.spreadsheet_files import TODAY, edit, started
 
 pytestmark = [

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reports.load.stamp import LAST, VARIABLE, stamp
+from reports.load.time_stamp import LAST, VARIABLE, stamp
 
 
 @pytest.mark.parametrize(

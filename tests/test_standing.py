@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reports import cache
-from reports.cache import BESIDE, Job, Kept, keep, state, untouched
-from reports.load.facts import load_facts
-from reports.standing import standing
+from reports.load.fact_files import load_facts
+from reports.pipeline import build_cache
+from reports.pipeline.build_cache import BESIDE, Job, Kept, keep, state, untouched
+from reports.pipeline.up_to_date import standing
 from tests.test_build import REPORT, SECTION, edit, laid_out
 
 ROOT = Path(__file__).parents[1]
@@ -88,7 +88,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("1", encoding="utf-8")
-    monkeypatch.setattr(cache, "PACKAGE", tmp_path / "package")
+    monkeypatch.setattr(build_cache, "PACKAGE", tmp_path / "package")
     made = Job(tmp_path / "facts", tmp_path / "templates", tmp_path / "output", ("a",))
     assert keep(made, state(made), Kept(("a.docx",), ()), (), [str(tmp_path / "package/build.py")])
     return made

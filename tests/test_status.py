@@ -17,14 +17,14 @@ from docx import Document as Word
 from lxml import etree
 from pptx import Presentation
 
-from reports.build import build
 from reports.errors import InputError
-from reports.extract import extract
-from reports.folders import Folders, folders
-from reports.merge.package import OFFICE, Package
-from reports.office import convert, find_office
-from reports.placing import sha256
-from reports.releases.publishing import publish
+from reports.formats.extraction import extract
+from reports.ooxml.package import OFFICE, Package
+from reports.pipeline.build import build
+from reports.pipeline.libreoffice import convert, find_office
+from reports.pipeline.output_store import sha256
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.releasing.publishing import publish
 from tests.release_cases import change, project
 
 SUBJECT = Path(__file__).parent / "subjects" / "fleuve"

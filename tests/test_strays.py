@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reports.audit.strays import strays
-from reports.joining import ByHand, join_deck
+from reports.audit.typed_figures import strays
+from reports.formats.extraction import extract
+from reports.pipeline.edit_joining import ByHand, join_deck
 from tests import sample
 from tests.deck_desk import CASES, Desk, Edit, edits_of
 from tests.merge_desk import changed
@@ -53,15 +54,17 @@ def test_figures_typed_in_notes_are_told() -> None:
 def test_figures_known_before_are_left_out() -> None:
     desk = Desk(built())
     desk.do({"notes_added": "x", "slide": "The lines follow", "now": "45 seconds, 46 at most, as [1] and [9] say."})
-    found = [loose.figure for loose in strays("pptx", desk.save(), sample.document("deck"))]
+    found = [loose.figure for loose in strays("pptx", extract("pptx", desk.save()), sample.document("deck"))]
     assert sorted(found) == ["45", "46", "[9]"]
-    assert [each.figure for each in strays("pptx", desk.save(), sample.document("deck"), ["46", "[9]"])] == ["45"]
+    assert [
+        each.figure for each in strays("pptx", extract("pptx", desk.save()), sample.document("deck"), ["46", "[9]"])
+    ] == ["45"]
 
 
 def test_long_lines_are_quoted_around_the_figure() -> None:
     desk = Desk(built())
     desk.do({"notes_added": "x", "slide": "The lines follow", "now": f"{'before ' * 30}45 seconds{' after' * 30}"})
-    [loose] = strays("pptx", desk.save(), sample.document("deck"))
+    [loose] = strays("pptx", extract("pptx", desk.save()), sample.document("deck"))
     assert loose.line.startswith("…before")
     assert "before 45 seconds after" in loose.line
     assert loose.line.endswith("after…")

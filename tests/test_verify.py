@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from reports.audit.figures import figures
+from reports.audit.figure_search import figures
+from reports.audit.sources import verify_sources
+from reports.audit.sources.source_amounts import states
+from reports.audit.sources.source_hedges import qualifiers_at
+from reports.audit.sources.source_matching import stands_in
+from reports.audit.sources.source_references import anchors, stated
+from reports.audit.sources.verification_context import Bench
+from reports.domain.facts import Fact, Qualifier, SourceRef
 from reports.errors import FlagError, InputError
-from reports.facts import Fact, Qualifier, SourceRef
-from reports.load.documents import load_documents
-from reports.load.facts import load_facts
-from reports.load.places import fact_places
-from reports.verify import verify_sources
-from reports.verify.amounts import states
-from reports.verify.bench import Bench
-from reports.verify.hedges import qualifiers_at
-from reports.verify.matching import stands_in
-from reports.verify.references import anchors, stated
+from reports.load.entry_places import fact_places
+from reports.load.fact_files import load_facts
+from reports.load.source_documents import load_documents
 from tests.verify_cases import Case, cases, lay_out
 
 ROOT = Path(__file__).parents[1]

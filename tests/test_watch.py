@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement
 
-from reports.build import build
-from reports.composing import compose_all
-from reports.deck import plan
 from reports.errors import InputError, Place, Problem
-from reports.folders import Folders
-from reports.watch.command import has_browser
-from reports.watch.excerpt import SHOWN, excerpts
-from reports.watch.paper import paper
-from reports.watch.preview import preview
-from reports.watch.slides import slides
+from reports.formats.pptx.plan import plan
+from reports.pipeline.build import build
+from reports.pipeline.composition import compose_all
+from reports.pipeline.project_folders import Folders
+from reports.tools.watching.paper_preview import paper
+from reports.tools.watching.preview import preview
+from reports.tools.watching.problem_excerpt import SHOWN, excerpts
+from reports.tools.watching.slide_preview import slides
+from reports.tools.watching.watch import has_browser
 from tests.browsing import descendants
 from tests.evidence_files import said, tree
 from tests.sample import document, theme

@@ -12,8 +12,8 @@ from threading import Event, Thread
 
 import pytest
 
-from reports.watch import saves as saving
-from reports.watch.saves import saves, seen
+from reports.tools.watching import file_saves as saving
+from reports.tools.watching.file_saves import saves, seen
 from tests.watch_desk import PATIENCE
 
 

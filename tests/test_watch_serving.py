@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from reports.errors import FlagError
-from reports.watch.command import FIRST_PORT
-from reports.watch.serving import HOST, listening, refusal
-from reports.watch.state import Board
+from reports.tools.watching.preview_server import HOST, listening, refusal
+from reports.tools.watching.preview_state import Board
+from reports.tools.watching.watch import FIRST_PORT
 from tests.evidence_files import tree
 from tests.watch_desk import Watched, watching
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports.errors import FlagError
-from reports.where_used import answered
+from reports.tools.where_used import answered
 from tests.release_cases import change, project
 from tests.test_releases_as_of import FIRST, superseded
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.load.tree import Value, read_tree
+from reports.notation.yaml_tree import Value, read_tree
 
 FOLDER = Path(__file__).parent / "cases" / "verify"
 Swap = tuple[str, str]

@@ -12,9 +12,9 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-from reports.folders import Folders, folders
-from reports.load.starter import starter_files
-from reports.watch.command import Wish, watch
+from reports.pipeline.project_folders import Folders, folders
+from reports.tools.curating.starter_files import starter_files
+from reports.tools.watching.watch import Wish, watch
 
 PATIENCE = 30.0
 """Seconds after which something that should happen has failed; nothing is measured by it."""

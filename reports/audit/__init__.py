@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from reports.audit import rules, telling
-from reports.audit.bench import Bench
-from reports.audit.charts import book_problems, chart_problems
-from reports.audit.finals import open_facts, stand_ins
-from reports.audit.finished import Comparison, audit_file, compare
-from reports.audit.names import Names
-from reports.audit.notes import Vocabulary
+from reports.audit import claim_rules, figure_rules
+from reports.audit.chart_rules import book_problems, chart_problems
+from reports.audit.context import Bench
+from reports.audit.declared_names import Names
+from reports.audit.file_audit import Comparison, audit_text, compare
+from reports.audit.final_rules import open_facts, stand_ins
 from reports.audit.passages import Passage, passages
-from reports.audit.pointing import Pointer
-from reports.audit.restating import contradictions, doubts
-from reports.audit.units import misnamed
+from reports.audit.remarks import Vocabulary
+from reports.audit.restatement_rules import contradictions, doubts
+from reports.audit.template_positions import Pointer
+from reports.audit.unit_rules import misnamed
+from reports.document import Document, Literal, walk
+from reports.domain.facts import FactBook
 from reports.errors import Problem
-from reports.facts import FactBook
-from reports.load import language
-from reports.load.templates import Templates
-from reports.model import Document, Literal, walk
+from reports.languages.registry import language
+from reports.load.template_files import Templates
 
-__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_file", "compare", "doubts", "literals", "notes"]
+__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_text", "compare", "doubts", "literals", "notes"]
 
-RULES: Mapping[str, rules.Rule] = {
-    "figures": rules.untraced,
-    "hedges": rules.hedges,
+RULES: Mapping[str, figure_rules.Rule] = {
+    "figures": figure_rules.untraced,
+    "hedges": figure_rules.hedges,
     "units": misnamed,
-    "marks": rules.unmarked,
-    "texts": rules.stale,
-    "quotations": rules.quotations,
-    "loud words": rules.loud,
-    "actors": telling.strangers,
-    "status": telling.upgrades,
-    "sums": telling.sums,
+    "marks": figure_rules.unmarked,
+    "texts": figure_rules.stale,
+    "quotations": figure_rules.quotations,
+    "loud words": figure_rules.loud,
+    "actors": claim_rules.strangers,
+    "status": claim_rules.upgrades,
+    "sums": claim_rules.sums,
     "stand-ins": stand_ins,
 }
 """Every rule on passages, by name."""
@@ -99,13 +99,13 @@ class Waiver:
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document`, in reading order, for the evidence page."""
-    telling = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
+    claim_rules = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
     found = _passages(
-        replace(document, blocks=telling), templates
+        replace(document, blocks=claim_rules), templates
     )  # of the other blocks it would take long, for nothing
     return tuple(
         Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)
         for passage in found
-        for _, node in rules.literals_in(passage)
+        for _, node in figure_rules.literals_in(passage)
         if isinstance(node, Literal)
     )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.audit.lexicon import Lexicon
 from reports.audit.passages import MASK, Passage
-from reports.model import Cite, FactRef
+from reports.document import Cite, FactRef
+from reports.languages.lexicon import Lexicon
 
 Span = tuple[int, int]
 SENTENCE = re.compile(rf"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.!?]+[\"”’)\]{MASK}\s]*\s(?=[^a-z\s])|\n")

@@ -8,13 +8,10 @@ from functools import cached_property
 from typing import Literal as OneOf
 from typing import assert_never
 
-from reports.audit.charting import chart_parts
-from reports.audit.gather import exhibits_in, facts_in, marks_in
-from reports.audit.pieces import Piece, split, strand
-from reports.errors import Place
-from reports.load.definitions import ChartFile
-from reports.load.tree import Route
-from reports.model import (
+from reports.audit.chart_words import chart_parts
+from reports.audit.fact_gathering import exhibits_in, facts_in, marks_in
+from reports.audit.inline_pieces import Piece, split, strand
+from reports.document import (
     Block,
     Blocks,
     ChartPoint,
@@ -41,6 +38,9 @@ from reports.model import (
     Tiles,
     plain,
 )
+from reports.errors import Place
+from reports.load.definition_files import ChartFile
+from reports.notation.yaml_tree import Route
 
 Kind = OneOf[
     "title",

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reports.charts.drawingml import (
-    Element,
-    el,
-    gradient,
-    line,
-    pattern,
-    shape,
-    solid,
-    text_body,
-    text_el,
-    text_run,
-    val,
-)
-from reports.charts.native import (
+from reports.charts.mark_values import plain_number
+from reports.charts.native_chart import (
     CATEGORY_AXIS,
     NBSP,
     VALUE_AXIS,
@@ -36,8 +24,20 @@ from reports.charts.native import (
     value_axis,
     values,
 )
-from reports.charts.values import plain_number
-from reports.model import ChartPoint, ChartSpec, Fill
+from reports.document import ChartPoint, ChartSpec, Fill
+from reports.ooxml.drawingml import (
+    Element,
+    el,
+    gradient,
+    line,
+    pattern,
+    shape,
+    solid,
+    text_body,
+    text_el,
+    text_run,
+    val,
+)
 
 ARROW_ROOM = NBSP * 7
 """Pushes the label past the arrow, which is an error bar and knows no label."""

@@ -8,22 +8,10 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass, replace
 
-from reports.charts.shapes import (
-    Discs,
-    Lines,
-    Run,
-    Shape,
-    blend,
-    box,
-    fading,
-    hatch,
-    rectangle,
-    segment,
-    stipple,
-)
-from reports.fonts import text_width
-from reports.model import ChartPoint, Fill
-from reports.theme import Colours
+from reports.charts.drawing import Discs, Lines, Run, Shape, blend, box, fading, hatch, rectangle, segment, stipple
+from reports.document import ChartPoint, Fill
+from reports.theme.definition import Colours
+from reports.theme.fonts import text_width
 
 NBSP = "\N{NO-BREAK SPACE}"
 BOLD = 600

@@ -21,16 +21,16 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from reports.charts.artist import SETTINGS, Sheet, tidied
-from reports.charts.kinds import KINDS
-from reports.charts.matrix import draw_matrix
+from reports.charts.drawing import XY, Discs, Drawing, Lines, Mark, Run, Shape, segment
+from reports.charts.mark_values import check_drawable
+from reports.charts.matplotlib_artist import SETTINGS, Sheet, tidied
+from reports.charts.matrix.layout import draw_matrix
 from reports.charts.pen import Pen
-from reports.charts.shapes import XY, Discs, Drawing, Lines, Mark, Run, Shape, segment
-from reports.charts.values import check_drawable
+from reports.charts.registry import KINDS
+from reports.document import ChartSpec, Inlines, Table, plain
 from reports.errors import ReportError
-from reports.fonts import covered, font_files, text_width
-from reports.model import ChartSpec, Inlines, Table, plain
-from reports.theme import Colours, Theme
+from reports.theme.definition import Colours, Theme
+from reports.theme.fonts import covered, font_files, text_width
 
 WIDTH = 480.0
 """Of the picture, in points: 640 pixels of a web page."""

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from PIL import Image, ImageChops, ImageDraw
 
-from reports.charts.kinds import KINDS
+from reports.charts.drawing import Discs, Drawing
+from reports.charts.mark_values import check_drawable
 from reports.charts.pen import Pen
-from reports.charts.shapes import Discs, Drawing
-from reports.charts.values import check_drawable
+from reports.charts.registry import KINDS
+from reports.document import ChartSpec
 from reports.errors import InternalError
-from reports.model import ChartSpec
-from reports.theme import Colours, Theme
+from reports.theme.definition import Colours, Theme
 
 FINE = 8
 """Each pixel of a disc is drawn as FINE × FINE and averaged, for smooth edges."""

@@ -11,12 +11,12 @@ from dataclasses import replace
 from itertools import count, groupby
 from typing import assert_never
 
-from reports.charts.kinds import KINDS
+from reports.charts.drawing import XY, Discs, Drawing, Lines, Run, Shape
+from reports.charts.mark_values import check_drawable
 from reports.charts.pen import Pen
-from reports.charts.shapes import XY, Discs, Drawing, Lines, Run, Shape
-from reports.charts.values import check_drawable
-from reports.model import ChartSpec
-from reports.theme import Theme
+from reports.charts.registry import KINDS
+from reports.document import ChartSpec
+from reports.theme.definition import Theme
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 REGULAR = 400

@@ -1,14 +1,4 @@
-"""The commands of a project that stands in a folder of its own: all but those of whoever changes the program."""
+"""The commands of a project, under the name that version 0.1.0 wrote into its `tasks.py`."""
 
-from reports.commands.building import build_reports, check, watch
-from reports.commands.curating import add_source, facts, new_fact, new_project, verify_sources, where_used
-from reports.commands.developing import schema
-from reports.commands.editing import clean_copy, redline, review_edits
-from reports.commands.exchanging import export_charts, export_facts, import_facts
-from reports.commands.sending import distribute, handout, publish, rehearse
-
-__all__ = (
-    "add_source", "build_reports", "check", "clean_copy", "distribute", "export_charts", "export_facts", "facts",
-    "handout", "import_facts", "new_fact", "new_project", "publish", "redline", "rehearse", "review_edits", "schema",
-    "verify_sources", "watch", "where_used",
-)  # fmt: skip
+from reports.cli.project_commands import *  # noqa: F403 - a list of names that `__all__` gives
+from reports.cli.project_commands import __all__ as __all__

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reports.errors import Problem
-from reports.load.tree import Tree
+from reports.notation.yaml_tree import Tree
 
 if TYPE_CHECKING:
-    from reports.load.definitions import ReportFile
+    from reports.load.definition_files import ReportFile
 
 PLACEHOLDER = "Organisation name"
 """Stands for the organisation until somebody names theirs."""

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from reports.document import Block, Blocks, Document, Inlines, ReportInfo, Words, version_behind
+from reports.domain.facts import FactBook
+from reports.domain.wording import date_text
 from reports.errors import Place, Problem
-from reports.facts import FactBook
-from reports.load import language, languages
-from reports.load.definitions import ReportFile
-from reports.load.nearest import nearest
-from reports.load.templates import Template, Templates, section_name
-from reports.load.tree import Route, Tree
-from reports.markup import locate, parse_inlines, parse_section
-from reports.markup.sentinels import Carrier, Fault, take_lines
-from reports.model import Block, Blocks, Document, Inlines, ReportInfo, Words, version_behind
-from reports.narrative.charts import Drafting, figure
-from reports.narrative.environment import render
-from reports.narrative.finish import finish
-from reports.narrative.functions import Functions, Setting
-from reports.narrative.places import fill_places
-from reports.quote import date_text
+from reports.languages.registry import language, languages
+from reports.load.definition_files import ReportFile
+from reports.load.template_files import Template, Templates, section_name
+from reports.narrative.chart_composition import Drafting, figure
+from reports.narrative.final_pass import finish
+from reports.narrative.jinja_environment import render
+from reports.narrative.markdown import locate, parse_inlines, parse_section
+from reports.narrative.markdown.sentinels import Carrier, Fault, take_lines
+from reports.narrative.source_places import fill_places
+from reports.narrative.template_functions import Functions, Setting
+from reports.notation.nearest_name import nearest
+from reports.notation.yaml_tree import Route, Tree
 
 __all__ = ["compose", "compose_so_far"]
 

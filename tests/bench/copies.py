@@ -14,15 +14,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.distribute.copies import Job, Kit, press
-from reports.distribute.editions import Edition, chosen, composed
-from reports.distribute.jobs import jobs, kit
-from reports.distribute.recipients import Recipient
 from reports.errors import Place
-from reports.folders import folders
-from reports.fonts import font_files
-from reports.load.templates import load_templates
-from reports.theme import Theme
+from reports.load.template_files import load_templates
+from reports.pipeline.project_folders import folders
+from reports.theme.definition import Theme
+from reports.theme.fonts import font_files
+from reports.tools.distribution.copies import Job, Kit, press
+from reports.tools.distribution.copy_jobs import jobs, kit
+from reports.tools.distribution.editions import Edition, chosen, composed
+from reports.tools.distribution.recipients import Recipient
 
 ROOT = Path(__file__).parents[2]
 PLAIN_COUNT = 5
@@ -45,7 +45,7 @@ class Trial:
 
 def trial(count: int, root: Path = ROOT, edition: str = "") -> Trial:
     """Return the first edition of the project (or the one named) for `count` invented recipients."""
-    from reports.composing import compose_all
+    from reports.pipeline.composition import compose_all
 
     where = folders(root)
     templates, _ = load_templates(where.templates, "templates")
@@ -79,11 +79,11 @@ def plain_loop(trial: Trial, todo: tuple[Job, ...]) -> Iterator[bytes]:
     """Yield the copies as a plain loop makes them: a Jinja2 environment, a template and a WeasyPrint document for each."""
     import jinja2
 
-    from reports.typeset.engine import weasyprint
-    from reports.typeset.fetch import guard
-    from reports.writers.pdf.page import html
-    from reports.writers.pdf.pictures import Pictures
-    from reports.writers.pdf.style import variables
+    from reports.formats.pdf.chart_figures import Pictures
+    from reports.formats.pdf.html_page import html
+    from reports.formats.pdf.page_style import variables
+    from reports.formats.pdf.typesetting.fetch_guard import guard
+    from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
 
     engine = weasyprint()
     document, theme = trial.edition.document, trial.theme

@@ -14,15 +14,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
-from reports.build import build
-from reports.folders import folders
-from reports.parallel import set_out
+from reports.pipeline.build import build
+from reports.pipeline.project_folders import folders
+from reports.pipeline.second_process import set_out
 from tests.bench.grown import GROWTHS, write
 from tests.bench.measure import ROOT
 
 P = ParamSpec("P")
 T = TypeVar("T")
-WATCHED = {"reports.audit": ("audit",), "reports.batch": ("audit_file",), "reports.finishing": ("evidence",)}
+WATCHED = {
+    "reports.audit": ("audit",),
+    "reports.pipeline.file_batch": ("audit_file",),
+    "reports.pipeline.production": ("evidence",),
+}
 """Functions of the pipeline that check, or make the evidence page, by the module that calls them."""
 
 
@@ -51,7 +55,7 @@ def share() -> float:
     _alone()
     meter = Meter()
     import_module("reports.narrative")
-    import_module("reports.deck")
+    import_module("reports.formats.pptx.plan")
     meter.around(import_module)("reports.audit")
     for name, functions in WATCHED.items():
         room = import_module(name)
@@ -65,7 +69,7 @@ def share() -> float:
 def _alone() -> None:
     """Let this process do all the work itself, as a build without a second processor."""
     set_out()
-    setattr(import_module("reports.forked"), "possible", lambda: False)  # noqa: B010 - mypy knows it as a function
+    setattr(import_module("reports.pipeline.process_copy"), "possible", lambda: False)  # noqa: B010 - mypy knows it as a function
 
 
 def grown(name: str) -> list[float]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from reports.composing import Composed
-from reports.model import (
+from reports.document import (
     Block,
     Blocks,
     ChartSpec,
@@ -27,6 +26,7 @@ from reports.model import (
     Tiles,
     plain,
 )
+from reports.pipeline.composition import Composed
 
 
 @dataclass

@@ -14,10 +14,10 @@ from statistics import median
 
 from num2words import num2words
 
-from reports.composing import compose_all
+from reports.document import facts_used
 from reports.errors import InputError
-from reports.folders import folders
-from reports.model import facts_used
+from reports.pipeline.composition import compose_all
+from reports.pipeline.project_folders import folders
 from tests.bench.material import save, sizes
 from tests.bench.measure import ROOT, build, run
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-WATCHED = ("reports.load", "reports.facts", "reports.markup", "reports.model", "markdown_it", "mdit_py_plugins")
+WATCHED = (
+    "reports.load",
+    "reports.notation",
+    "reports.domain",
+    "reports.narrative.markdown",
+    "reports.document",
+    "markdown_it",
+    "mdit_py_plugins",
+)
 """Packages whose branches are followed."""
 
 

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reports.markup.sentinels import Carrier
-from reports.model import Blocks, Cite, FactRef, Figure, Footnote, Inlines, Literal, Text, walk
+from reports.document import Blocks, Cite, FactRef, Figure, Footnote, Inlines, Literal, Text, walk
+from reports.narrative.markdown.sentinels import Carrier
 from tests import sample
 
 CALL = re.compile(r"\{\{[^{}\n]*\}\}")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from reports.markup.blocks import CONTAINERS
-from reports.schema import fact_schema
+from reports.load.json_schema import fact_schema
+from reports.narrative.markdown.block_tokens import CONTAINERS
 from tests.load_cases import BASE
 from tests.load_cases import cases as load_cases
 from tests.narrative_cases import FACTS

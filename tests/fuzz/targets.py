@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from reports.document import Blocks, Inlines
+from reports.domain.facts import FactBook
 from reports.errors import InputError, Place, Problem
-from reports.facts import FactBook
-from reports.load.facts import load_facts
-from reports.load.tree import require_safe
-from reports.markup import parse_inlines, parse_section
-from reports.markup.sentinels import LineMap
-from reports.model import Blocks, Inlines
+from reports.load.fact_files import load_facts
+from reports.narrative.markdown import parse_inlines, parse_section
+from reports.narrative.markdown.sentinels import LineMap
+from reports.notation.yaml_tree import require_safe
 from tests.fuzz.keeping import added, carried, lost, unprinted
 
 Target = Callable[[bytes], None]

@@ -1,0 +1,136 @@
+"""Charts and derived facts in the first audit: what is drawn is what the facts say, and nothing adds up by itself."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import get_args
+
+from reports.audit.declared_wholes import related
+from reports.audit.fact_gathering import exhibits_in
+from reports.charts.encoding import ENDS, FILLS
+from reports.document import ChartKind, ChartPoint, ChartSpec, Document, Figure
+from reports.domain.facts import Fact, FactBook, Qualifier
+from reports.domain.wording import FormatError, Speech, quote, rescaled, unit_of
+from reports.errors import Place, Problem
+from reports.languages.registry import language
+from reports.load.template_files import Templates
+
+ADDING_KINDS = frozenset({"stack", "stacked", "share", "pie", "funnel", "waterfall", "area"})
+"""Kinds of chart that add up what they show; the model must not know one."""
+MEASURED = ("bars", "lollipop")
+"""Kinds with one axis of values, which must have one unit."""
+DRAWS_VALUES = ("bars", "units", "lollipop")
+
+
+def chart_problems(document: Document, templates: Templates) -> Iterator[Problem]:
+    """Yield where a chart of `document` does not say what its facts say."""
+    speech = language(document.info.language)
+    for figure in exhibits_in(document.blocks):
+        if isinstance(figure, Figure):
+            yield from _chart(figure.spec, document, templates, speech)
+
+
+def _place(templates: Templates, chart: str, route: tuple[str | int, ...]) -> Place:
+    return templates.charts[chart][1].place(route) if chart in templates.charts else Place(f"chart {chart}")
+
+
+def _chart(spec: ChartSpec, document: Document, templates: Templates, speech: Speech) -> Iterator[Problem]:
+    book = document.book
+    if spec.kind in ADDING_KINDS or spec.kind not in get_args(ChartKind):
+        what = f"the chart {spec.id!r} adds up what it shows ({spec.kind})"
+        yield Problem(
+            _place(templates, spec.id, ("kind",)), what, "use bars: values of different status are never stacked"
+        )
+    unit = templates.charts[spec.id][0].unit if spec.id in templates.charts else ""
+    for n, point in enumerate(spec.points):
+        place = _place(templates, spec.id, ("points", n, "fact"))
+        if point.fact_id not in book.facts:
+            yield Problem(place, f"the chart shows {point.fact_id!r}, which is no fact", "correct the id")
+            continue
+        fact = book.facts[point.fact_id]
+        for what in _differences(point, fact, spec, unit, speech):
+            yield Problem(
+                place, f"the chart {spec.id!r} differs from the fact {fact.id!r}: {what}", "draw what the fact says"
+            )
+        numbers = tuple(sorted({book.numbers[source] for source in fact.source_ids}))
+        if point.numbers != numbers:
+            yield Problem(place, f"the row of {fact.id!r} has the marks {point.numbers}, not {numbers}", "report it")
+    yield from _mixed(spec, book, templates)
+
+
+def _differences(point: ChartPoint, fact: Fact, spec: ChartSpec, unit: str, speech: Speech) -> Iterator[str]:
+    qualifier = fact.qualifier or Qualifier.EXACTLY
+    if (point.qualifier, point.status) != (str(qualifier), str(fact.status)):
+        yield f"{point.qualifier} and {point.status}, not {qualifier} and {fact.status}"
+    if point.fill != FILLS[fact.status] or point.end != ENDS[qualifier]:
+        yield f"drawn {point.fill} with the end {point.end}, not {FILLS[fact.status]} with {ENDS[qualifier]}"
+    if spec.kind not in DRAWS_VALUES:
+        return
+    try:
+        scaled = rescaled(fact, unit) if unit else fact
+        texts = {
+            quote(each, name, speech) for each in (scaled, fact) for name in ("number", "symbol") if each.has_value
+        }
+    except FormatError as failure:
+        yield str(failure)
+        return
+    if point.value not in (scaled.value, None if fact.value is None else _shifted(fact, point)):
+        yield f"{point.value}, not {scaled.value}"
+    elif point.figure not in texts and point.value is not None:
+        yield f"“{point.figure}”, not “{quote(scaled, 'number', speech)}”"
+
+
+def _shifted(fact: Fact, point: ChartPoint) -> Decimal | None:
+    """Return the fact's value; a chart without a file of its own has no unit to convert to."""
+    return fact.value if point.value == fact.value else None
+
+
+def _mixed(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[Problem]:
+    """Yield units that do not belong on one axis: money beside counts, percent beside money."""
+    units: dict[tuple[str, ...], str] = {}
+    for point in spec.points:
+        fact = book.facts.get(point.fact_id)
+        if fact is None or spec.kind not in DRAWS_VALUES:
+            continue
+        unit = unit_of(fact.unit)
+        noun = unit.noun if spec.kind in MEASURED or unit.is_percent else ""
+        units.setdefault((unit.currency, noun), fact.id)
+    if len(units) > 1:
+        (one, first), (other, second) = list(units.items())[:2]
+        said = [f"{id!r} ({' '.join(unit).strip() or 'a count'})" for id, unit in ((first, one), (second, other))]
+        what = f"the chart {spec.id!r} mixes the units of {' and '.join(said)}"
+        yield Problem(_place(templates, spec.id, ("points",)), what, "put them into charts of their own")
+
+
+def book_problems(book: FactBook) -> Iterator[Problem]:
+    """Yield derived facts that add up facts of different unit or status, or make a share of what is no declared part."""
+    for fact in book.facts.values():
+        parts = [book.facts[id] for id in fact.derived_from if id in book.facts]
+        if not fact.formula or not (pair := _apart(parts, _operators(fact.formula))):
+            continue
+        said = " and ".join(f"{each.id!r} ({each.status}, {each.unit})" for each in pair)
+        where = book.where.get(("facts", fact.id))
+        what = f"the formula {fact.formula!r} of {fact.id!r} adds up or shares out {said}"
+        cure = f"print them apart, or declare 'part_of:' (such as {fact.id}) in them where a source states the whole"
+        yield Problem(where if isinstance(where, Place) else Place("facts"), what, cure)
+
+
+def _operators(formula: str) -> frozenset[type]:
+    try:
+        return frozenset(type(node) for node in ast.walk(ast.parse(formula, mode="eval")))
+    except SyntaxError:
+        return frozenset()
+
+
+def _apart(parts: list[Fact], operators: frozenset[type]) -> tuple[Fact, Fact] | None:
+    """Return two facts that the formula must not bring together."""
+    for n, one in enumerate(parts):
+        for other in parts[n + 1 :]:
+            alike = one.unit == other.unit and one.status is other.status
+            summed = bool(operators & {ast.Add, ast.Sub}) and not alike
+            shared = ast.Div in operators and one.unit == other.unit
+            if (summed or shared) and not related(one, other):
+                return one, other
+    return None

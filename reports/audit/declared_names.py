@@ -1,0 +1,143 @@
+"""Declared names in a text: actors by every spelling, titles and publishers of sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from reports.domain.facts import NOT_STATED, Fact, FactBook, Status
+
+_WORD = re.compile(r"[^\W_]+")
+_BESIDE = re.compile(r"[\w]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A declared name in a text."""
+
+    start: int
+    end: int
+    ids: frozenset[str]
+    """Actors of that name; empty for a source."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The declared names of a fact book, ready to be found in texts."""
+
+    book: FactBook
+    currencies: tuple[str, ...] = ()
+    """Names of currencies, which hold names of countries: 'US dollars'."""
+
+    @cached_property
+    def _actors(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+        """Return spellings and whom they name by their first word, longest first."""
+        spelled: dict[str, set[str]] = {name: set() for name in self.currencies}
+        for actor in self.book.actors.values():
+            for name in actor.names:
+                for spelling in (name, name[:1].upper() + name[1:], *_apostrophes(name)):
+                    spelled.setdefault(spelling, set()).add(actor.id)
+        return _by_first_word(spelled)
+
+    @cached_property
+    def _sources(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+        texts: set[str] = set()
+        for source in self.book.sources.values():
+            texts.update(filter(None, (source.title, source.short, source.publisher, source.author)))
+        bare = {text.strip("“”\"'") for text in texts if text != NOT_STATED}
+        return _by_first_word({text: set() for text in bare})
+
+    @cached_property
+    def _find_actors(self) -> Callable[[str], tuple[Found, ...]]:
+        """Return what finds actors in a text; several rules ask for the same one."""
+        return cache(lambda text: tuple(_search(text, self._actors)))
+
+    @cached_property
+    def _find_sources(self) -> Callable[[str], tuple[Found, ...]]:
+        """Return what finds sources in a text."""
+        return cache(lambda text: tuple(_search(text, self._sources)))
+
+    def sources(self, text: str) -> tuple[Found, ...]:
+        """Return where `text` gives the title, short name, publisher or author of a source."""
+        return self._find_sources(text)
+
+    def actors(self, text: str) -> tuple[Found, ...]:
+        """Return where `text` names declared actors, longest names first; currencies and sources are left out."""
+        named = [found for found in self._find_actors(text) if found.ids]
+        held = self.sources(text) if named else ()
+        return tuple(
+            found
+            for found in named
+            if not any(source.start <= found.start and found.end <= source.end for source in held)
+        )
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the stretches of `text` that are declared names of any kind."""
+        return tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text)))
+
+    def of(self, fact: Fact) -> frozenset[str]:
+        """Return the actors that a sentence about `fact` may name."""
+        return self._belonging[fact.id]
+
+    @cached_property
+    def _belonging(self) -> Mapping[str, frozenset[str]]:
+        return _Belonging(self)
+
+    @cached_property
+    def unstated(self) -> frozenset[str]:
+        """Return the actors of all facts that say what the record does not state."""
+        return frozenset(
+            id for fact in self.book.facts.values() if fact.status is Status.NOT_STATED for id in self.of(fact)
+        )
+
+
+class _Belonging(dict[str, frozenset[str]]):
+    """Fact id to its actors, worked out when asked for."""
+
+    def __init__(self, names: Names) -> None:
+        super().__init__()
+        self.names = names
+
+    def __missing__(self, id: str) -> frozenset[str]:
+        names, fact = self.names, self.names.book.facts[id]
+        ids = {*fact.actors, *fact.countries}
+        for text in filter(None, _texts(fact)):
+            ids.update(id for found in names.actors(text) for id in found.ids)
+        ids |= {country for id in ids if id in names.book.actors and (country := names.book.actors[id].country)}
+        for part in fact.derived_from:
+            ids |= self[part] if part in names.book.facts else frozenset()
+        self[id] = frozenset(ids)
+        return self[id]
+
+
+def _texts(fact: Fact) -> Iterator[str | None]:
+    yield from (fact.statement, fact.label, fact.attribution, fact.quotation)
+    yield from (reading.text for reading in fact.readings)
+    for label in fact.labels.values():
+        yield from (label.statement, label.label)
+
+
+def _apostrophes(name: str) -> Iterable[str]:
+    return (name.replace("'", "’"), name.replace("’", "'")) if "'" in name or "’" in name else ()
+
+
+def _by_first_word(spelled: Mapping[str, set[str]]) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+    table: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for name, ids in spelled.items():
+        if first := _WORD.search(name):
+            table.setdefault(first[0], []).append((name, frozenset(ids)))
+    return {word: tuple(sorted(names, key=lambda each: (-len(each[0]), each[0]))) for word, names in table.items()}
+
+
+def _search(text: str, table: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]) -> Iterator[Found]:
+    plain, done = text.replace("\N{NO-BREAK SPACE}", " "), 0
+    for word in _WORD.finditer(plain):
+        for name, ids in table.get(word[0], ()) if word.start() >= done else ():
+            start = word.start() - name.index(word[0])
+            end = start + len(name)
+            if plain.startswith(name, start) and not _BESIDE.match(plain[end : end + 1]):
+                yield Found(start, end, ids)
+                done = end
+                break

@@ -1,0 +1,99 @@
+"""A run of inlines as one string, with the stretch that each inline prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from reports.document import (
+    Cite,
+    CrossRef,
+    Emphasis,
+    FactRef,
+    Focus,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Literal,
+    Name,
+    SourceStrip,
+    Strong,
+    Text,
+)
+
+Leaf = Text | FactRef | Name | Cite | Literal | CrossRef
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one inline prints, and where in the string."""
+
+    start: int
+    end: int
+    node: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A run of inlines laid out flat."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    footnotes: tuple[Inlines, ...]
+
+
+@dataclass
+class _Roll:
+    text: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    footnotes: list[Inlines] = field(default_factory=list)
+    at: int = 0
+
+    def add(self, inlines: Inlines) -> None:
+        for inline in inlines:
+            self._one(inline)
+
+    def _one(self, inline: Inline) -> None:
+        match inline:
+            case Text() | FactRef() | Name() | Cite() | Literal() | CrossRef():
+                self._print(inline.text, inline)
+            case Strong(children) | Emphasis(children) | Focus(children) | Link(children, _):
+                self.add(children)
+            case LineBreak():
+                self._print("\n", None)
+            case Footnote(children):
+                self.footnotes.append(children)
+            case SourceStrip():
+                pass
+            case _:
+                assert_never(inline)
+
+    def _print(self, text: str, node: Leaf | None) -> None:
+        self.text.append(text)
+        if node is not None:
+            self.pieces.append(Piece(self.at, self.at + len(text), node))
+        self.at += len(text)
+
+
+def strand(inlines: Inlines) -> Strand:
+    """Return `inlines` laid out flat, footnotes aside."""
+    roll = _Roll()
+    roll.add(inlines)
+    return Strand("".join(roll.text), tuple(roll.pieces), tuple(roll.footnotes))
+
+
+def split(text: str, parts: Iterable[FactRef | Literal]) -> Iterator[Text | FactRef | Literal]:
+    """Yield `text` as inlines again, with those of `parts` that it prints, each at its first place from left to right."""
+    at, left = 0, [part for part in parts if part.text]
+    while found := [(text.find(part.text, at), -len(part.text), n) for n, part in enumerate(left)]:
+        start, _, n = min((each for each in found if each[0] >= 0), default=(-1, 0, 0))
+        if start < 0:
+            break
+        part = left.pop(n)
+        yield Text(text[at:start])
+        yield part
+        at = start + len(part.text)
+    yield Text(text[at:])

@@ -1,0 +1,116 @@
+"""Figures of a fact found again in a source, as digits or number words, with scale and unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from reports.audit.figure_search import Figure, figures
+from reports.audit.sources.source_matching import condensed
+from reports.domain.facts import INDEFINITE, Fact, Qualifier, Reading
+from reports.domain.wording import SCALES, unit_of
+from reports.languages.lexicon import lexicon
+from reports.languages.registry import language, languages
+
+REACH = 24
+"""Characters on each side of a figure within which its currency or percent sign stands."""
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent|pour\s?cent)", re.IGNORECASE)
+
+
+@cache
+def _figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures of `text` in every language that the program speaks, each span once; 'dozens' is no number."""
+    found = {
+        (each.start, each.end): each for tag in languages() for each in figures(text, tag) if _is_number(each, tag)
+    }
+    return tuple(found.values())
+
+
+def _is_number(figure: Figure, tag: str) -> bool:
+    """Return whether `figure` is a number, not an amount such as dozens or hundreds of millions."""
+    first = figure.text.lower().split()[0]
+    return not (first.endswith("s") and first[:-1] in lexicon(tag).scales)
+
+
+@cache
+def values(text: str) -> frozenset[Decimal]:
+    """Return the value of every figure in `text`; '$30 billion' is 30000000000."""
+    return frozenset(each.value for each in _figures(text) if each.value is not None)
+
+
+def amount(value: Decimal, unit: str | None) -> Decimal:
+    """Return `value` of `unit` with its scale multiplied out: 30 of 'USD billion' is 30000000000."""
+    return value.scaleb(SCALES[unit_of(unit).scale])
+
+
+def states(text: str, value: Decimal, unit: str | None) -> bool:
+    """Return whether `text` states `value` in `unit`: money with its currency, percent as such, a count as neither.
+
+    Digits are found where the spaces around them are lost; a number word is not, so give `text` the anchor as well.
+    """
+    return bool(found_figures(text, value, unit))
+
+
+def found_figures(text: str, value: Decimal, unit: str | None) -> tuple[Figure, ...]:
+    """Return every figure in `text` that states `value` in `unit`."""
+    sought = amount(value, unit)
+    return tuple(each for each in _figures(text) if each.value == sought and _fits(text, each, unit))
+
+
+def figures_in(text: str, unit: str | None) -> tuple[Figure, ...]:
+    """Return every figure in `text` that may be one of `unit`: money with its currency, percent as such, else neither."""
+    return tuple(each for each in _figures(text) if _fits(text, each, unit))
+
+
+def _fits(text: str, figure: Figure, unit: str | None) -> bool:
+    parts = unit_of(unit)
+    percent = "%" in figure.text or bool(_PERCENT.search(figure.text) or _PERCENT.match(text, figure.end))
+    money = _is_money(text, figure, parts.currency)
+    if parts.currency:
+        return money
+    return percent if parts.is_percent else not (percent or money)
+
+
+def _is_money(text: str, figure: Figure, currency: str) -> bool:
+    """Return whether a sign, code or name of `currency` (of any, where empty) stands at the figure."""
+    near = figure.text + "|" + text[max(0, figure.start - 5) : figure.start].rstrip()[-3:]
+    after = text[figure.end : figure.end + REACH]
+    if currency and currency in near:
+        return True
+    for tag in languages():
+        for code, words in language(tag).currencies.items():
+            if currency in ("", code) and (
+                any(sign in near for sign in (words["symbol"], code)) or re.match(_after(code, words), after)
+            ):
+                return True
+    return False
+
+
+def _after(code: str, words: object) -> str:
+    """Return the pattern of a currency behind its figure: ' US dollars', ' de dollars', ' USD', ' €'."""
+    assert isinstance(words, dict)
+    names = "|".join(re.escape(each) for each in (words["name"], words["name"].split()[-1], words["symbol"], code))
+    return rf"(?i)\s*(?:of |de |d’)?(?:{names})"
+
+
+def numbers(entry: Fact | Reading) -> Iterator[tuple[str, Decimal]]:
+    """Yield (key, value) for each number of a fact or reading."""
+    for key in ("value", "low", "high"):
+        number = getattr(entry, key)
+        if number is not None:
+            yield key, number
+
+
+def indefinite_words(qualifier: Qualifier | None) -> tuple[str, ...]:
+    """Return the words for an amount without a number, such as 'dozens', in each language; none where it has one."""
+    if qualifier not in INDEFINITE or qualifier is Qualifier.NOT_STATED:
+        return ()
+    return tuple(language(tag).word("hedge-words", qualifier) for tag in languages())
+
+
+def says_indefinite(text: str, words: tuple[str, ...]) -> bool:
+    """Return whether `text` says an amount in one of `words`."""
+    within = condensed(text).lower()
+    return any(condensed(word).lower() in within for word in words)

@@ -1,0 +1,165 @@
+"""Each reference of a fact: does the paragraph exist, hold the anchor, and state the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from reports.audit.sources.source_amounts import amount, indefinite_words, numbers, says_indefinite, states, values
+from reports.audit.sources.source_hedges import agrees
+from reports.audit.sources.source_matching import condensed, stands_in
+from reports.audit.sources.verification_context import Bench
+from reports.domain.facts import Fact, Qualifier, Reading, SourceRef
+from reports.errors import Problem
+from reports.languages.registry import language, languages
+from reports.load.source_documents import SourceText
+from reports.notation.yaml_tree import Route
+
+
+def references(fact: Fact) -> Iterator[tuple[Route, SourceRef]]:
+    """Yield (route, reference) of the fact and of its readings."""
+    yield from ((("sources", n), ref) for n, ref in enumerate(fact.sources))
+    for m, reading in enumerate(fact.readings):
+        yield from ((("readings", m, "sources", n), ref) for n, ref in enumerate(reading.sources))
+
+
+def anchors(fact: Fact, bench: Bench) -> Iterator[Problem]:
+    """Yield a problem for each paragraph that does not exist and each anchor that does not stand in its paragraph."""
+    for route, ref in references(fact):
+        text = bench.texts.get(ref.source)
+        if text is None or stands_in(ref.anchor, text.paragraph(ref.paragraph)):
+            continue
+        cure = bench.elsewhere(ref.anchor, ref)
+        if ref.paragraph > len(text.paragraphs):
+            where = bench.places.at("facts", fact.id, *route, "paragraph")
+            what = f"there is no paragraph {ref.paragraph} in {ref.source!r}, which has {len(text.paragraphs)}"
+            cure = cure.replace("it stands", f"the anchor '{ref.anchor}' stands")
+        else:
+            where = bench.places.at("facts", fact.id, *route, "anchor")
+            what = f"the anchor '{ref.anchor}' does not stand in paragraph {ref.paragraph} of {ref.source!r}"
+        yield Problem(where, what, cure or "copy at most eight words of the paragraph, letter for letter")
+
+
+def stated(fact: Fact, bench: Bench) -> Iterator[Problem]:
+    """Yield a problem for each figure that a named paragraph does not state; derived facts state none of their own."""
+    if fact.formula or fact.derived_from:
+        return
+    yield from _figures(fact, (), fact.unit, fact.sources, fact, bench)
+    for n, reading in enumerate(fact.readings):
+        refs = reading.sources or fact.sources
+        yield from _figures(reading, ("readings", n), reading.unit or fact.unit, refs, fact, bench)
+    yield from _dates(fact, bench)
+    yield from _told(fact, bench)
+
+
+def _figures(
+    entry: Fact | Reading, route: Route, unit: str | None, refs: tuple[SourceRef, ...], fact: Fact, bench: Bench
+) -> Iterator[Problem]:
+    words = indefinite_words(entry.qualifier)
+    for ref in refs:
+        if ref.source not in bench.texts or not bench.paragraph(ref):
+            continue  # a problem of the reference already
+        for key, value in numbers(entry):
+            if not states(bench.said(ref), value, unit):
+                what = f"the {key} {value} ({unit}) of {fact.id!r}"
+                found = _nearest(bench.texts[ref.source], ref, partial(states, value=value, unit=unit))
+                yield _missing(bench, fact, (*route, key), what, ref, found)
+        if not agrees(bench.paragraph(ref), entry, entry.qualifier or fact.qualifier, unit):
+            yield _hedge(bench, fact, route, entry.qualifier or fact.qualifier, ref)
+        if words and not says_indefinite(bench.paragraph(ref), words):
+            what = f"the qualifier {words[0]!r} of {fact.id!r}"
+            found = _nearest(bench.texts[ref.source], ref, partial(says_indefinite, words=words))
+            yield _missing(bench, fact, (*route, "qualifier"), what, ref, found)
+
+
+def _hedge(bench: Bench, fact: Fact, route: Route, qualifier: Qualifier | None, ref: SourceRef) -> Problem:
+    what = f"paragraph {ref.paragraph} of {ref.source!r} gives the figure of {fact.id!r} with another hedge than {qualifier}"
+    where = bench.places.at("facts", fact.id, *route, "qualifier")
+    return Problem(where, what, "take the hedge of the source, or name the other version under 'readings:'")
+
+
+def _nearest(text: SourceText, ref: SourceRef, holds: Callable[[str], bool]) -> int:
+    """Return the paragraph nearest to that of `ref` for which `holds` is true, or 0."""
+    found = [n for n, paragraph in enumerate(text.paragraphs, 1) if holds(paragraph)]
+    return min(found, key=lambda n: (abs(n - ref.paragraph), n), default=0)
+
+
+def _missing(bench: Bench, fact: Fact, route: Route, what: str, ref: SourceRef, found: int) -> Problem:
+    cure = f"it is in paragraph {found}: correct the paragraph, or the figure" if found else "correct the figure"
+    return Problem(
+        bench.places.at("facts", fact.id, *route),
+        f"{what} does not stand in paragraph {ref.paragraph} of {ref.source!r}",
+        f"{cure}; where it is counted or worked out, give a 'formula:'",
+    )
+
+
+def _dates(fact: Fact, bench: Bench) -> Iterator[Problem]:
+    """Yield a problem for each stated date whose year, month or day no named paragraph gives."""
+    if fact.date_basis != "stated":
+        return
+    said = [bench.said(ref) for ref in fact.all_refs]
+    for key in ("date", "period", "as_of"):
+        sides = filter(None, str(getattr(fact, key) or "").split("/"))
+        lacking = [part for side in sides for part in _lacking(side, said)]
+        if lacking and all(said):  # a paragraph that cannot be read may give it
+            yield Problem(
+                bench.places.at("facts", fact.id, key),
+                f"the {key} {getattr(fact, key)} of {fact.id!r} is said to be stated, but no paragraph named gives "
+                + " and ".join(lacking),
+                "correct it, or write 'date_basis: derived' and a 'date_note:' that says from what",
+            )
+
+
+def _lacking(day: str, texts: list[str]) -> Iterator[str]:
+    """Yield the parts of an ISO date (the year, the month, the day) that stand in none of `texts`."""
+    year, *rest = day.split("-")
+    if not _says(int(year), texts):
+        yield f"the year {year}"
+    if rest and not any(name in condensed(text).lower() for text in texts for name in months(int(rest[0]))):
+        yield f"the month {rest[0]}"
+    if rest[1:] and not _says(int(rest[1]), texts):
+        yield f"the day {int(rest[1])}"
+
+
+def _says(number: int, texts: Iterable[str]) -> bool:
+    return any(Decimal(number) in values(text) for text in texts)
+
+
+def months(number: int) -> tuple[str, ...]:
+    """Return the name and the short name of a month in every language, in lower case."""
+    from babel.dates import format_date
+
+    first = date(2000, number, 1)
+    names = (
+        format_date(first, format=form, locale=language(tag).locale.replace("-", "_"))
+        for tag in languages()
+        for form in ("MMMM", "MMM")
+    )
+    return tuple(condensed(name).lower().rstrip(".") for name in names)
+
+
+def _told(fact: Fact, bench: Bench) -> Iterator[Problem]:
+    """Yield a problem for each figure in the words of a fact or reading that no named paragraph states."""
+    refs = [] if any(not bench.paragraph(ref) for ref in fact.all_refs) else fact.all_refs
+    known = _own_figures(fact).union(*(values(bench.said(ref)) for ref in refs))
+    texts: list[tuple[Route, str]] = [(("statement",), fact.statement)]
+    texts += [(("readings", n, "text"), reading.text) for n, reading in enumerate(fact.readings)]
+    for route, text in texts if refs else ():
+        for value in sorted(values(text) - known):
+            yield Problem(
+                bench.places.at("facts", fact.id, *route),
+                f"'{text}' gives the figure {value.normalize():f}, which no paragraph named by {fact.id!r} states",
+                "correct it, leave it out, or name the paragraph that states it under 'sources:'",
+            )
+
+
+def _own_figures(fact: Fact) -> frozenset[Decimal]:
+    """Return the figures that a text may give besides those of its sources: values, and parts of a derived date."""
+    entries: tuple[Fact | Reading, ...] = (fact, *fact.readings)
+    found = {amount(value, entry.unit or fact.unit) for entry in entries for _, value in numbers(entry)}
+    found |= {value for entry in entries for _, value in numbers(entry)}
+    for text in (fact.date, fact.period, fact.as_of):
+        found |= {Decimal(part) for side in (text or "").split("/") for part in side.split("-") if part}
+    return frozenset(found)

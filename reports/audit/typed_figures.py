@@ -1,0 +1,64 @@
+"""Figures that a person typed into a finished file, which nothing in its document stands behind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from reports.audit.figure_atoms import atoms
+from reports.audit.figure_search import figures
+from reports.audit.file_audit import TIP, Loose, compare
+from reports.document import Document
+from reports.document.extracted_text import Extracted
+from reports.languages.lexicon import lexicon
+
+AROUND = 60
+"""Characters before and after a figure that are quoted, at most."""
+
+
+def strays(kind: str, text: Extracted, document: Document, known: Iterable[str] = ()) -> Iterator[Loose]:
+    """Yield every figure of an edited file that its document does not account for, with some words around it.
+
+    One that stands several times on a slide is told once. Those that only moved, as slides do that are re-sorted, are none,
+    nor are marks of sources that the document has.
+
+    Args:
+        kind: docx or pptx.
+        text: what the file says.
+        document: what it was made from.
+        known: figures that were found before, each as often as it was; they are left out.
+    """
+    found = compare(kind, text, document)
+    words = lexicon(document.info.language)
+    moved = Counter(loose.figure for loose in found.missing if not loose.part.endswith(TIP))
+    for figure in known:
+        moved += atoms(figure, words)
+    marks = {f"[{source.number}]" for source in document.book.sources.values()}
+    left: dict[tuple[str, str], Counter[str]] = {}
+    for loose in found.extra:
+        if moved[loose.figure]:
+            moved[loose.figure] -= 1
+        elif loose.figure not in marks:
+            left.setdefault((loose.part, loose.line), Counter())[loose.figure] += 1
+    yield from _whole(left, document.info.language)
+
+
+def _whole(left: Mapping[tuple[str, str], Counter[str]], language: str) -> Iterator[Loose]:
+    """Yield the figures of which something is `left`, by part and line: '$2 billion' for '2' and 'billion'."""
+    for (part, line), rest in left.items():
+        for figure in figures(line, language):
+            own = atoms(figure.text, lexicon(language))
+            if rest & own:
+                rest -= own
+                yield Loose(figure.text, part, _excerpt(line, figure.start, figure.end))
+        yield from (Loose(atom, part, _excerpt(line, 0, 0)) for atom in rest)
+
+
+def _excerpt(line: str, start: int, end: int) -> str:
+    """Return whole words of `line` around what stands from `start` to `end`."""
+    before, after = line[:start], line[end:]
+    if len(before) > AROUND:
+        before = "…" + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + "…"
+    return before + line[start:end] + after

@@ -1,0 +1,1 @@
+"""Bars: amounts side by side."""

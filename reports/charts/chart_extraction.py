@@ -1,0 +1,79 @@
+"""Native charts and their workbooks, row by row."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from reports.document.extracted_text import ChartRow, ChartText
+from reports.ooxml.part_reader import NAMESPACES, Element, Package, clark
+
+_QUOTED = re.compile(r'"([^"]*)"')
+_LETTERS = re.compile(r"[A-Z]+")
+
+
+def chart_text(package: Package, name: str, number: int) -> ChartText:
+    """Return the text of the chart part `name` and of its workbook."""
+    root = package.root(name)
+    assert root is not None, "the relationship leads to the part"
+    series = list(root.iterfind(".//c:ser", NAMESPACES))
+    book = package.first(name, "package")
+    return ChartText(
+        number,
+        tuple(_rows(series)),
+        tuple(text for each in series if (text := each.findtext("c:tx//c:v", "", NAMESPACES))),
+        tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
+        tuple(_cells(package.archive.read(book))) if book in package.names else (),
+    )
+
+
+def _rows(series: list[Element]) -> Iterator[ChartRow]:
+    names = [_cache(each, "c:cat") for each in series]
+    values = [_cache(each, "c:val") for each in series]
+    said = {n: text for each in series for n, text in _labels(each)}
+    for n in sorted({at for column in (*names, *values) for at in column}):
+        labels = dict.fromkeys(column[n] for column in names if n in column)
+        yield ChartRow(tuple(labels), tuple(column[n] for column in values if n in column), said.get(n, ""))
+
+
+def _cache(series: Element, axis: str) -> dict[int, str]:
+    found = series.find(axis, NAMESPACES)
+    points = found.iter(clark("c:pt")) if found is not None else ()
+    return {int(point.get("idx", "0")): point.findtext("c:v", "", NAMESPACES) for point in points}
+
+
+def _labels(series: Element) -> Iterator[tuple[int, str]]:
+    for label in series.iterfind("c:dLbls/c:dLbl", NAMESPACES):
+        index = label.find("c:idx", NAMESPACES)
+        text = "".join(each.text or "" for each in label.iter(clark("a:t")))
+        yield int(index.get("val", "0")) if index is not None else 0, text
+
+
+def _cells(workbook: bytes) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the first sheet; cells that are left out are empty."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        named = "xl/sharedStrings.xml" in archive.namelist()
+        shared = etree.fromstring(archive.read("xl/sharedStrings.xml")) if named else ()
+        strings = ["".join(each.text or "" for each in item.iter(clark("s:t"))) for item in shared]
+    for row in sheet.iter(clark("s:row")):
+        cells = {_column(cell.get("r", "A1")): _cell(cell, strings) for cell in row}
+        yield tuple(cells.get(n, "") for n in range(max(cells, default=-1) + 1))
+
+
+def _cell(cell: Element, strings: list[str]) -> str:
+    text = cell.findtext("s:v", "", NAMESPACES)
+    if cell.get("t") == "s" and text:
+        return strings[int(text)]
+    return text or "".join(each.text or "" for each in cell.iter(clark("s:t")))
+
+
+def _column(reference: str) -> int:
+    number, match = 0, _LETTERS.match(reference)
+    for letter in match[0] if match else "A":
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,42 @@
+"""The workbook behind a native chart: what 'Edit data' opens."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+import xlsxwriter
+
+from reports.charts.native_chart import SHEET, Column, Sheet
+
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""Fixed, so that the same facts give the same bytes."""
+
+
+def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
+    """Return an .xlsx file with one sheet: names, series, then fact id, figure, status, words and sources.
+
+    Its properties say that it was made at `stamped`.
+    """
+    buffer = io.BytesIO()
+    # texts from the fact file stay text, whatever they begin with
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"created": stamped})
+        page = book.add_worksheet(SHEET)
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for at, column in enumerate(sheet.columns):
+            page.set_column(at, at, _width(column))
+            page.write_string(0, at, column.head, head)
+            for row, cell in enumerate(column.cells, start=1):
+                if isinstance(cell, str):
+                    page.write_string(row, at, cell)
+                elif cell is not None:
+                    page.write_number(row, at, cell)
+        page.freeze_panes(1, 1)
+    return buffer.getvalue()
+
+
+def _width(column: Column) -> float:
+    longest = max((len(part) for cell in column.cells if isinstance(cell, str) for part in cell.split("\n")), default=8)
+    return min(max(longest, 12) + 2, 48)

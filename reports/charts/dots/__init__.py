@@ -1,0 +1,1 @@
+"""A strip of dots: one dot a unit."""

@@ -1,0 +1,150 @@
+"""What a chart is drawn with: paths, discs and runs of text, in points from the upper left corner, y downwards.
+
+Pure data: the kinds make it; `svg` and `png` put it on paper, `artist` hands it to matplotlib.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.theme.fonts import text_width
+
+XY = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One or more polylines drawn as one; closed ones can be filled."""
+
+    runs: tuple[tuple[XY, ...], ...]
+    stroke: str = ""
+    """Colour; empty for none."""
+    width: float = 0
+    fill: str = ""
+    dashes: tuple[float, ...] = ()
+    """Lengths in points, on and off in turn."""
+    closed: bool = False
+    round_ends: bool = False
+    """Dashes of no length become dots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discs:
+    """Circles of one look."""
+
+    centres: tuple[XY, ...]
+    radius: float
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text on a baseline, starting at x."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str
+    weight: int = 400
+
+    @property
+    def width(self) -> float:
+        """Return how wide it runs, in points."""
+        return text_width(self.text, self.size, self.weight)
+
+
+Shape = Lines | Discs | Run
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """All that is drawn for one point of the chart; empty id for furniture such as the axis."""
+
+    fact_id: str
+    shapes: tuple[Shape, ...]
+    value: str = ""
+    """As in `reading.value_text`, for those who read the chart back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, ready to be put on paper."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+def rectangle(x: float, y: float, width: float, height: float) -> tuple[XY, ...]:
+    """Return the corners of a rectangle."""
+    return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+
+
+def box(x: float, y: float, width: float, height: float, *, fill: str = "", stroke: str = "", line: float = 0) -> Lines:
+    """Return a rectangle; its outline lies inside, so that outlined and solid ones are of one size."""
+    half = line / 2 if stroke else 0
+    inner = rectangle(x + half, y + half, max(width - line, 0.01) if stroke else width, height - 2 * half)
+    return Lines((inner,), stroke, line, fill, closed=True)
+
+
+def segment(start: XY, end: XY, stroke: str, width: float, dashes: tuple[float, ...] = ()) -> Lines:
+    """Return a straight line."""
+    return Lines(((start, end),), stroke, width, "", dashes)
+
+
+def hatch(x: float, y: float, width: float, height: float, step: float, stroke: str, line: float) -> Lines:
+    """Return lines rising to the right, `step` points apart along the edge, cut off at the rectangle.
+
+    Drawn as lines, not as an SVG pattern: every bar starts with the same stroke, and every reader shows them.
+    """
+    runs = []
+    offset = step / 2
+    while offset < width + height:
+        start = (x, y + offset) if offset <= height else (x + offset - height, y + height)
+        end = (x + offset, y) if offset <= width else (x + width, y + offset - width)
+        runs.append((start, end))
+        offset += step
+    return Lines(tuple(runs), stroke, line)
+
+
+def stipple(x: float, y: float, width: float, height: float, step: float, radius: float, colour: str) -> Lines:
+    """Return dots in staggered rows, whole ones only, `step` points between rows and half the distance in a row.
+
+    A row is one line whose dashes have no length and round ends: a dot costs nothing.
+    """
+    rows = max(int((height - 2 * radius) / step) + 1, 1)
+    top = y + (height - (rows - 1) * step) / 2
+    runs = []
+    for row in range(rows):
+        start, at = x + 1.6 * radius + (step if row % 2 else 0), top + row * step
+        dots = int((x + width - 1.3 * radius - start) / (2 * step))
+        if start + radius <= x + width:
+            runs.append(((start, at), (start + 2 * step * max(dots, 0) + 0.01, at)))
+    return Lines(tuple(runs), colour, 2 * radius, dashes=(0, 2 * step), round_ends=True)
+
+
+def blend(colour: str, paper: str, share: float) -> str:
+    """Return `colour` mixed with `paper`; share 1 is all colour."""
+    pairs = zip(*(bytes.fromhex(c[1:]) for c in (colour, paper)), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
+
+
+def fading(
+    x: float, y: float, width: float, height: float, colour: str, paper: str, *, leftwards: bool = False
+) -> tuple[Lines, ...]:
+    """Return a rectangle that fades to paper at its right, or left, end.
+
+    Opaque steps laid over each other, long and pale ones first: no seams, no transparency, no raster.
+    """
+    steps = max(8, min(32, int(width / 0.6)))
+    found = []
+    for n in range(1, steps + 1):
+        length = width * (steps - n + 1) / steps
+        left = x + width - length if leftwards else x
+        found.append(
+            Lines((rectangle(left, y, length, height),), fill=blend(colour, paper, n / (steps + 1)), closed=True)
+        )
+    return tuple(found)

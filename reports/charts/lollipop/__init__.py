@@ -1,0 +1,1 @@
+"""Lollipops: shares of a whole."""

@@ -1,0 +1,1 @@
+"""A matrix: who is named in which role."""

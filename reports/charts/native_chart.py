@@ -1,0 +1,260 @@
+"""What every native chart shares: its look, its sheet of data, and the chartSpace around the plot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from reports.document import ChartPoint, ChartSpec
+from reports.domain.wording import Speech
+from reports.languages.registry import language, languages
+from reports.ooxml.drawingml import NAMESPACES, C, Element, Face, el, line, shape, text_body, text_el, val
+from reports.theme.definition import Colours, Theme
+from reports.theme.fonts import text_width
+
+Medium = Literal["word", "slides"]
+OFFICE_WIDTH = 0.91
+"""Calibri runs that much narrower than the text family of the charts (measured on Carlito, which has its metrics)."""
+NBSP = "\N{NO-BREAK SPACE}"
+SHEET = "Data"
+CATEGORY_AXIS, VALUE_AXIS = 1001, 1002
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours and measures of one native chart, in points."""
+
+    colours: Colours
+    medium: Medium
+    face: Face
+    outline: float
+    k: float
+    """Scale of marks, as in the drawings."""
+    gap_width: int
+    """Between bars, in per cent of a bar."""
+    width: float
+    height: float
+    speech: Speech
+    """Words of the language, for the names of series and columns."""
+
+    def text_width(self, text: str, *, bold: bool = False) -> float:
+        """Return about how wide `text` runs in the document's font."""
+        return text_width(text, self.face.size, 600 if bold else 400) * OFFICE_WIDTH
+
+    def label_column(self, labels: tuple[str, ...], share: float = 0.42) -> float:
+        """Return the room for the category labels; long ones break, at this share of the width at most."""
+        longest = max((self.text_width(part) for label in labels for part in label.split("\n")), default=0)
+        return min(longest + 1.6 * self.face.size, share * self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the sheet: its head and a cell a row; None is an empty cell."""
+
+    head: str
+    cells: tuple[float | str | None, ...]
+    formulas: tuple[str, ...] = ()
+    """Where the cells are computed, the formulas; the cells are their results."""
+    dates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Data of a chart: categories first, then the series, then what is known of each row."""
+
+    categories: Column
+    series: tuple[Column, ...]
+    more: tuple[Column, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return all columns from the left."""
+        return (self.categories, *self.series, *self.more)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The inside of a native chart."""
+
+    area: Element
+    """c:plotArea."""
+    sheet: Sheet
+
+
+NativeChart = Callable[[ChartSpec, Look], Plot]
+
+
+def look_of(spec: ChartSpec, theme: Theme, medium: Medium, tag: str, width: float, height: float) -> Look:
+    """Return the look for `medium` in the language `tag`; width and height 0 stand for the usual ones."""
+    rows, said = len(spec.points), _speech(tag)
+    axis = 1 if spec.kind in ("lollipop", "timeline") else 0
+    if medium == "word":
+        page, margins = theme.word.page_mm, theme.word.margins_mm
+        full = (page["width"] - margins["left"] - margins["right"]) * 72 / 25.4
+        # by name: a base file of somebody else's may have another body font in its theme than its text has
+        face = Face(theme.word.styles["chart-note"].size, theme.fonts.office, tag)
+        usual = (rows + 0.8 * axis) * 24 + 2
+        return Look(theme.colours, medium, face, 1, 0.95, 80, width or full, height or usual, said)
+    box = theme.slides.boxes["content"]
+    face = Face(theme.slides.styles["chart-label"].size, "+mn-lt", tag)
+    usual = min((rows + 0.8 * axis) * 50 + 2, box.h)
+    return Look(theme.colours, medium, face, 1.75, 1.8, 85, width or box.w, height or usual, said)
+
+
+def _speech(tag: str) -> Speech:
+    """Return the words of the language `tag`; those of English where the program does not speak it."""
+    return language(tag if tag.split("-")[0].lower() in languages() else "en-GB")
+
+
+def facts_of(spec: ChartSpec, look: Look) -> tuple[Column, ...]:
+    """Return the columns that say where each row comes from."""
+    heads = look.speech.tables["sheet"]
+    return (
+        Column(heads["fact"], tuple(p.fact_id for p in spec.points)),
+        Column(heads["figure"], tuple(p.figure for p in spec.points)),
+        Column(heads["status"], tuple(status_of(p, look) for p in spec.points)),
+        Column(heads["words"], tuple(p.words for p in spec.points)),
+        Column(heads["sources"], tuple(marks_of(p) for p in spec.points)),
+    )
+
+
+def status_of(point: ChartPoint, look: Look) -> str:
+    """Return the status of `point` in the language; empty where it has none."""
+    return look.speech.tables["statuses"].get(point.status, point.status)
+
+
+def marks_of(point: ChartPoint) -> str:
+    """Return the source marks of `point`."""
+    return NBSP.join(f"[{n}]" for n in point.numbers)
+
+
+def letter(column: int) -> str:
+    """Return the letters of a sheet column; 0 is A."""
+    return (letter(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+
+
+def reference(sheet: Sheet, column: int) -> str:
+    """Return the cells below the head of `column`, such as `Data!$B$2:$B$6`."""
+    return f"{SHEET}!${letter(column)}$2:${letter(column)}${len(sheet.categories.cells) + 1}"
+
+
+def series_head(sheet: Sheet, column: int) -> Element:
+    """Return c:tx, the name of the series in `column`."""
+    cache = el("c:strCache", val("c:ptCount", 1), el("c:pt", text_el("c:v", sheet.columns[column].head), idx=0))
+    return el("c:tx", el("c:strRef", text_el("c:f", f"{SHEET}!${letter(column)}$1"), cache))
+
+
+def categories(sheet: Sheet) -> Element:
+    """Return c:cat, the names of the rows."""
+    cells = sheet.categories.cells
+    points = [el("c:pt", text_el("c:v", str(cell)), idx=n) for n, cell in enumerate(cells)]
+    cache = el("c:strCache", val("c:ptCount", len(cells)), *points)
+    return el("c:cat", el("c:strRef", text_el("c:f", reference(sheet, 0)), cache))
+
+
+def values(sheet: Sheet, column: int) -> Element:
+    """Return c:val, the numbers in `column`; an empty cell has no point, never a zero."""
+    cells = sheet.columns[column].cells
+    points = [el("c:pt", text_el("c:v", number(cell)), idx=n) for n, cell in enumerate(cells) if cell is not None]
+    cache = el("c:numCache", text_el("c:formatCode", "General"), val("c:ptCount", len(cells)), *points)
+    return el("c:val", el("c:numRef", text_el("c:f", reference(sheet, column)), cache))
+
+
+def number(cell: float | str) -> str:
+    """Return a number as Office writes it, without idle zeros."""
+    return f"{cell:.15g}" if isinstance(cell, float) else cell
+
+
+def layout(x: float, y: float, width: float, height: float) -> Element:
+    """Return where the inside of the plot lies; shares of the chart."""
+    places = [("x", x), ("y", y), ("w", width), ("h", height)]
+    return el(
+        "c:layout",
+        el(
+            "c:manualLayout",
+            val("c:layoutTarget", "inner"),
+            val("c:xMode", "edge"),
+            val("c:yMode", "edge"),
+            *(val(f"c:{name}", f"{share:.5f}") for name, share in places),
+        ),
+    )
+
+
+def category_axis(look: Look) -> Element:
+    """Return the axis of the rows, first row on top."""
+    ink = look.colours.ink
+    return el(
+        "c:catAx",
+        val("c:axId", CATEGORY_AXIS),
+        el("c:scaling", val("c:orientation", "maxMin")),
+        val("c:delete", 0),
+        val("c:axPos", "l"),
+        el("c:numFmt", formatCode="General", sourceLinked=0),
+        val("c:majorTickMark", "none"),
+        val("c:minorTickMark", "none"),
+        val("c:tickLblPos", "low"),
+        el("c:spPr", el("a:noFill"), line(ink, 0.9 * look.k)),
+        text_body("c:txPr", look.face, ink),
+        val("c:crossAx", VALUE_AXIS),
+        val("c:crosses", "autoZero"),
+        val("c:auto", 0),
+        val("c:lblAlgn", "ctr"),
+        val("c:lblOffset", 60),
+        val("c:noMultiLvlLbl", 1),
+    )
+
+
+def value_axis(
+    look: Look, least: float, most: float, *, step: float = 0, code: str = "", grid: bool = False
+) -> Element:
+    """Return the axis of the values; hidden where no `step` between labels is given."""
+    hidden = not step
+    rule = el("c:spPr", line(look.colours.hairline, 0.6 * look.k))
+    return el(
+        "c:valAx",
+        val("c:axId", VALUE_AXIS),
+        el("c:scaling", val("c:orientation", "minMax"), val("c:max", number(most)), val("c:min", number(least))),
+        val("c:delete", int(hidden)),
+        val("c:axPos", "t" if hidden else "b"),
+        el("c:majorGridlines", rule) if grid else None,
+        el("c:numFmt", formatCode=code or "General", sourceLinked=0),
+        val("c:majorTickMark", "none"),
+        val("c:minorTickMark", "none"),
+        val("c:tickLblPos", "none" if hidden else "nextTo"),
+        el("c:spPr", el("a:noFill"), line("" if hidden else look.colours.hairline, 0.75)),
+        text_body("c:txPr", look.face, look.colours.muted),
+        val("c:crossAx", CATEGORY_AXIS),
+        val("c:crosses", "autoZero" if hidden else "max"),  # rows run downwards, so the last one is at the bottom
+        val("c:crossBetween", "between"),
+        val("c:majorUnit", number(step)) if step else None,
+    )
+
+
+def chart_space(plot: Plot, look: Look) -> bytes:
+    """Return the chart part: no title, no legend, no frame; `rId1` is the workbook."""
+    root = etree.Element(f"{{{C}}}chartSpace", nsmap=NAMESPACES)
+    external = el("c:externalData", val("c:autoUpdate", 0))
+    external.set(f"{{{NAMESPACES['r']}}}id", "rId1")
+    chart = el(
+        "c:chart",
+        val("c:autoTitleDeleted", 1),
+        plot.area,
+        val("c:plotVisOnly", 1),
+        val("c:dispBlanksAs", "gap"),
+    )
+    root.extend(
+        (
+            val("c:date1904", 0),
+            val("c:lang", look.face.language),
+            val("c:roundedCorners", 0),
+            chart,
+            shape(None, line("", 0)),
+            text_body("c:txPr", look.face, look.colours.ink),
+            external,
+        )
+    )
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["c", "a", "r"])
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

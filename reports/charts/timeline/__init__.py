@@ -1,0 +1,1 @@
+"""A timeline with uncertain dates."""

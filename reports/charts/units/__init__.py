@@ -1,0 +1,1 @@
+"""Unit squares: one square is one thing."""

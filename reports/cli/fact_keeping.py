@@ -1,0 +1,175 @@
+"""Commands of whoever keeps the facts: begin a project, find, check and add facts and their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.cli.declaration import command
+from reports.cli.terminal import asking, say, say_all, today
+
+if TYPE_CHECKING:
+    from reports.pipeline.project_folders import Folders
+
+
+@command(folder="where to lay the project out; empty, or not there yet")
+def new_project(folder: str) -> int:
+    """Lay out facts, templates and theme for another subject. Example: invoke new-project ../library"""
+    from reports.tools.curating.new_project import new_project as run
+
+    say_all(run(folder))
+    return 0
+
+
+@command(
+    "facts",
+    words='words of statement, figure, actor, status, source, topic or id, all in quotes: "signed 11"; "" lists topics',
+    as_of="search what was recorded by this day",
+    all="print every fact found, not the best ones only",
+)
+def facts(words: str, where: Folders, as_of: str = "", all: bool = False) -> int:
+    """Find facts, and the text to paste into a template. Example: invoke facts countries"""
+    from reports.tools.curating.fact_search import NothingFoundError, found
+
+    try:
+        say_all(found(where, words.split(), as_of, every=all))
+    except NothingFoundError as answer:  # as with grep: no mistake, but scripts may ask
+        say(str(answer))
+        return 1
+    return 0
+
+
+@command(
+    "facts",
+    "templates",
+    fact="id of the fact",
+    as_of="look at what was recorded by this day",
+    as_json="print it for machines",
+)
+def where_used(fact: str, where: Folders, as_of: str = "", as_json: bool = False) -> int:
+    """Show a fact, its sources and every place that prints it. Example: invoke where-used frameworks-signed"""
+    from reports.tools.where_used import answered
+
+    say_all(answered(where, fact, as_of, for_machines=as_json))
+    return 0
+
+
+@command(
+    "facts",
+    sources="folder of the documents that the facts were curated from",
+    source="id or number of the one to check, whose document alone needs to be there (default: all)",
+)
+def verify_sources(*, sources: str = "", source: str = "", where: Folders) -> int:
+    """Find every anchor and figure in the source documents. Example: invoke verify-sources --sources ../sources"""
+    from reports.audit.sources import verify_sources as run
+
+    say(run(where.facts, where.shown(where.facts), sources, source))
+    return 0
+
+
+@command(
+    "facts",
+    statement="one sentence in your own words, with hedge and attribution",
+    topic="heading it belongs to; the fact is added after the last one of it",
+    status="how firm it is: signed, approved, announced, reported, claimed …",
+    source="id or number of the source",
+    paragraph="number of the non-blank line of the document",
+    anchor="at most eight words of that paragraph, letter for letter",
+    value="number as the source gives it, such as 14.8",
+    low="lower end, with --high and the qualifier between",
+    high="upper end",
+    unit="'USD billion', 'percent', or a plural noun",
+    qualifier="hedge: exactly (default), about, more-than, up-to …",
+    label="noun phrase for charts and tables",
+    id="small letters, digits, hyphens (default: made from the statement)",
+    date="2026, 2026-02 or 2026-02-04",
+    period="2025-08/2026-02; an open side stays empty",
+    date_basis="stated or derived",
+    attribution="who says so",
+    actors="ids, separated by commas",
+    countries="ids, separated by commas",
+    quotation="words that are the fact, verbatim",
+    note="for those who keep the file",
+    review_by="day to look at it again",
+    recorded="day it enters the file (default: today)",
+    documents="folder of the source documents, to look anchor and figures up in",
+    ask="ask for what no flag says (default: where a terminal is there); --no-ask never asks",
+)
+def new_fact(
+    *,
+    statement: str = "",
+    topic: str = "",
+    status: str = "",
+    source: str = "",
+    paragraph: str = "",
+    anchor: str = "",
+    value: str = "",
+    low: str = "",
+    high: str = "",
+    unit: str = "",
+    qualifier: str = "",
+    label: str = "",
+    id: str = "",
+    date: str = "",
+    period: str = "",
+    date_basis: str = "",
+    attribution: str = "",
+    actors: str = "",
+    countries: str = "",
+    quotation: str = "",
+    note: str = "",
+    review_by: str = "",
+    recorded: str = "",
+    documents: str = "",
+    where: Folders,
+    ask: bool = True,
+) -> int:
+    """Add a fact; asks for what no flag says. Example: invoke new-fact --topic budget --source 2"""
+    given = locals()
+    from reports.tools.curating.entry_additions import Facts
+    from reports.tools.curating.new_fact import FLAGS, Request, added_text
+    from reports.tools.curating.new_fact import new_fact as run
+
+    request = Request({key: given[key] for key in FLAGS if given[key]}, recorded or today(), documents)
+    say_all(added_text(run(Facts(where.facts, where.shown(where.facts)), request, asking() if ask else None, say)))
+    return 0
+
+
+@command(
+    "facts",
+    file="the document, as plain text in UTF-8",
+    publisher="who published it (default: not stated)",
+    date="as the document gives it (default: not stated)",
+    title="default: its first line",
+    short="for source lines below charts, at most 40 characters",
+    author="who wrote it",
+    kind="such as: news report",
+    place="where it was written",
+    url="where it was found",
+    id="small letters, digits, hyphens (default: made from publisher or title)",
+    accessed="day it was fetched (default: today)",
+)
+def add_source(
+    file: str,
+    *,
+    publisher: str = "",
+    date: str = "",
+    title: str = "",
+    short: str = "",
+    author: str = "",
+    kind: str = "",
+    place: str = "",
+    url: str = "",
+    id: str = "",
+    accessed: str = "",
+    where: Folders,
+) -> int:
+    """Record a document as a source; list the facts it bears on. Example: invoke add-source report.txt --publisher Gazette"""
+    given = locals()
+    from reports.tools.curating.add_source import KEYS, told
+    from reports.tools.curating.add_source import add_source as run
+    from reports.tools.curating.entry_additions import Facts
+
+    keys = {key: given[key] for key in KEYS if given[key]}
+    say_all(told(run(Facts(where.facts, where.shown(where.facts)), Path(file), keys, accessed or today())))
+    return 0

@@ -1,0 +1,91 @@
+"""Commands for what goes out to people: the talk, its handout, a release, a copy for each recipient."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.cli.declaration import command
+from reports.cli.terminal import names, say, say_all, say_made
+
+if TYPE_CHECKING:
+    from reports.pipeline.project_folders import Folders
+
+TALKS = "reports with slides, separated by commas (default: all)"
+
+
+@command("facts", "templates", only=TALKS)
+def rehearse(where: Folders, only: str = "") -> int:
+    """Print titles, timings and words of the talk. Example: invoke rehearse"""
+    from reports.tools.rehearsal import rehearsed
+
+    say_all(rehearsed(where, names(only)))
+    return 0
+
+
+@command(
+    "facts",
+    "templates",
+    "output",
+    output="folder of the deck, and of the handout (default: output)",
+    only=TALKS,
+    force="replace a handout that was edited or is not ours; a copy is kept in .history",
+)
+def handout(where: Folders, only: str = "", force: bool = False) -> int:
+    """Print the deck with its notes below each slide as a PDF, through LibreOffice. Example: invoke handout"""
+    from reports.tools.rehearsal import hand_out
+
+    made = hand_out(where, names(only), force=force, say=say)
+    say_made(where, made.written, made.skipped, made.notes)
+    return made.exit_code
+
+
+@command(
+    "facts",
+    "templates",
+    "output",
+    output="folder of the outputs that were sent out (default: output)",
+    version="name of the release, such as 1.0",
+)
+def publish(version: str, where: Folders) -> int:
+    """Mark the outputs as sent out, so that later builds say what changed. Example: invoke publish 1.0"""
+    from reports.tools.releasing.publishing import publish as run
+
+    published = run(where, version)
+    say_all(f"note: {note}" for note in published.notes)
+    say(f"published {', '.join(published.files)} as {version}: keep {published.path} under version control")
+    return 0
+
+
+@command(
+    "facts",
+    "templates",
+    "output",
+    recipients="CSV file: name, organisation, language, edition, e-mail (sample: templates/recipients-sample.csv)",
+    as_of="build from what was recorded by this day: 2026-11-21",
+    workers="processes of this machine (default: 2)",
+    scheduler="address of a Dask scheduler instead: tcp://10.0.0.5:8786",
+    sign="certificate with its key to sign with: desk.p12 (password: REPORTS_SIGN_PASSWORD, or a prompt)",
+    eml="write a mail draft for each copy",
+)
+def distribute(
+    *,
+    recipients: str = "",
+    where: Folders,
+    as_of: str = "",
+    workers: int = 2,
+    scheduler: str = "",
+    sign: str = "",
+    eml: bool = False,
+) -> int:
+    """Make one PDF a recipient, or go on with it. Example: invoke distribute --recipients recipients.csv"""
+    from reports.errors import FlagError
+    from reports.tools.distribution.distribute import Order
+    from reports.tools.distribution.distribute import distribute as run
+
+    if not recipients:
+        raise FlagError("--recipients is missing; name a CSV file, such as templates/recipients-sample.csv")
+    order = Order(Path(recipients), as_of, workers, scheduler, Path(sign) if sign else None, drafts=eml)
+    done = run(where, order, say)
+    say(f"{done.made} copies made, {done.known} were there; listed in {where.shown(done.manifest)}")
+    return 0

@@ -1,0 +1,77 @@
+"""What the user is told and asked, and how what is typed is read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reports.pipeline.output_store import Skipped
+    from reports.pipeline.project_folders import Folders
+
+
+def say(line: str) -> None:
+    """Print one line of progress, at once."""
+    print(line, flush=True)
+
+
+def say_all(lines: Iterable[str]) -> None:
+    """Print the lines of a result."""
+    for line in lines:
+        print(line)
+
+
+def say_skipped(skipped: Iterable[Skipped]) -> None:
+    """Print which files were not replaced, and why, as a message."""
+    for skip in skipped:
+        print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+
+
+def say_written(names: Iterable[str]) -> None:
+    """Print which files were written, on one line; nothing where there is none."""
+    if listed := ", ".join(names):
+        print(f"written: {listed}")
+
+
+def say_unchanged(names: Iterable[str]) -> None:
+    """Print which files were left as they are, on one line; nothing where there is none."""
+    if listed := ", ".join(names):
+        print(f"unchanged: {listed}")
+
+
+def say_made(
+    where: Folders, written: Iterable[Path], skipped: Iterable[Skipped] = (), notes: Iterable[str] = ()
+) -> None:
+    """Print which files were skipped, what is to be noted, and which files were written."""
+    say_skipped(skipped)
+    say_all(f"note: {note}" for note in notes)
+    say_written(where.shown(path) for path in written)
+
+
+def asking() -> Callable[[str], str] | None:
+    """Return what asks the user; None where nobody sits at a terminal."""
+    if not sys.stdin.isatty():
+        return None
+
+    def ask(question: str) -> str:
+        try:
+            return input(question)
+        except EOFError:
+            raise KeyboardInterrupt from None
+
+    return ask
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names in a list that is separated by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def today() -> str:
+    """Return the day of this machine, ISO 8601: an entry says when it was made, and no report depends on the clock."""
+    from datetime import date
+
+    return date.today().isoformat()

@@ -1,0 +1,203 @@
+"""What a document is made of from top to bottom: headings, paragraphs, tables, charts, boxes; a closed set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+
+from reports.document.chart_spec import ChartSpec
+from reports.document.inlines import Cite, FactRef, Inlines
+from reports.domain.facts import Source
+from reports.errors import Place
+
+Role = OneOf["body", "lead", "note"]
+PanelKind = OneOf["bottom-line", "gap", "analysis", "note", "point"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that states a finding; opens a section, or a slide."""
+
+    level: int
+    inlines: Inlines
+    id: str
+    """Unique in the document; links and bookmarks lead to it."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Such as layout and seconds of a slide, from `{layout=chart seconds=60}` above it."""
+    where: Place | None = field(default=None, compare=False)
+
+    def attribute(self, name: str, default: str = "") -> str:
+        """Return the attribute `name`, or `default`."""
+        return dict(self.attributes).get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    inlines: Inlines
+    role: Role = "body"
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bulleted or numbered list; an item is a run of blocks."""
+
+    items: tuple[Blocks, ...]
+    ordered: bool = False
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A label and what is said under it."""
+
+    term: Inlines
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Labelled statements, as in the bottom line: one row each."""
+
+    items: tuple[Definition, ...]
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Head of a table column."""
+
+    head: Inlines
+    align: OneOf["left", "right", "center"] = "left"
+    width: int = 1
+    """Share of the table's width, relative to the other columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of a table row; the first is its header."""
+
+    cells: tuple[Inlines, ...]
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row and one header column; numbered where it has a caption."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: Inlines = ()
+    id: str = ""
+    number: int = 0
+    """1 and up in a document; 0 where it has no caption."""
+    subtitle: Inlines = ()
+    note: Inlines = ()
+    """Below the table: key, cautions, sources."""
+    alt: str = ""
+    """What it shows, in a sentence."""
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart in its place; numbered, but for a strip of dots, which is a picture with a label."""
+
+    spec: ChartSpec
+    id: str
+    number: int = 0
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A key figure: status · hedge above, the value, what it is below, the source marks last."""
+
+    status: str
+    """In words, such as 'Claimed'."""
+    hedge: str
+    """In words, such as 'more than'; empty where exact."""
+    value: FactRef
+    label: Inlines
+    cite: Cite
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """The strip of three to five key figures."""
+
+    tiles: tuple[Tile, ...]
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A box. bottom-line: sand, rows. gap: what is not said. analysis: marked as ours. point: one sentence on a slide."""
+
+    kind: PanelKind
+    title: Inlines
+    blocks: Blocks
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side where the format can (PDF, slides), one after the other where it should not (Word)."""
+
+    columns: tuple[Blocks, ...]
+    weights: tuple[int, ...]
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody else."""
+
+    inlines: Inlines
+    by: Inlines
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the presenter says; never on the slide."""
+
+    blocks: Blocks
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where the table of contents stands."""
+
+    title: Inlines
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """The numbered sources, in full."""
+
+    sources: tuple[Source, ...]
+    where: Place | None = field(default=None, compare=False)
+
+
+Block = (
+    Heading
+    | Paragraph
+    | List
+    | Definitions
+    | Table
+    | Figure
+    | Tiles
+    | Panel
+    | Columns
+    | Quote
+    | Notes
+    | Contents
+    | SourceList
+)
+Blocks = tuple[Block, ...]

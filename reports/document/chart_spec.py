@@ -1,0 +1,98 @@
+"""A chart, decided to the last word before anything draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal as OneOf
+
+from reports.document.inlines import FactRef, Inlines
+
+ChartKind = OneOf["bars", "units", "lollipop", "timeline", "dots"]
+Fill = OneOf["solid", "dense", "light", "dashed", "dots", "plain"]
+"""Status as a fill: solid signed, approved, financed; dense hatch concluded; light hatch negotiated; dashed outline
+letter of interest; dots claimed or mixed; plain reported, announced, planned."""
+End = OneOf["flat", "arrow", "wall", "fade", "units", "none"]
+"""Hedge as the end of a mark: flat exact; arrow more than, at least; wall up to, less than; fade about; units dozens; none
+not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When something is placed on a timeline, in whole months or days."""
+
+    start: str
+    """ISO 8601, to the month or the day; empty where open."""
+    end: str
+    derived_start: bool = False
+    derived_end: bool = False
+    planned: bool = False
+    """Drawn as an outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One row of a chart, resolved to what is drawn and what is printed beside it."""
+
+    fact_id: str
+    label: str
+    """Name of the row; at most 40 characters a line."""
+    value: Decimal | None
+    """In the unit of the chart; None where no number is stated, which is never drawn as zero."""
+    qualifier: str
+    status: str
+    fill: Fill
+    end: End
+    figure: str
+    """Value with its hedge as printed at the mark: '> 30', '≈ 0.5', 'not stated'."""
+    words: str
+    """What the figure is, after it: 'claimed as mobilised'."""
+    numbers: tuple[int, ...]
+    """Source marks."""
+    focus: bool = False
+    named: int | None = None
+    """units: how many of `value` are named, the rest is drawn hollow; dots: how many at the start are in focus."""
+    span: Span | None = None
+    """timeline only."""
+    named_words: tuple[str, str] = ("", "")
+    """units: printed under the named and the other squares: '8 partners named', 'others not named'."""
+    refs: tuple[FactRef, ...] = ()
+    """Figures inside `label`, `words` and `named_words`, so that they can be traced."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart, decided to the last word; the SVG, Word and slide renderers draw it and decide nothing."""
+
+    id: str
+    kind: ChartKind
+    title: Inlines
+    """The claim, at most 15 words."""
+    subtitle: Inlines
+    """Measure, place, period and unit."""
+    points: tuple[ChartPoint, ...]
+    """In the order printed, top to bottom. dots: the first is the row of dots, each further one a ring after it."""
+    note: Inlines
+    """Key to the hedges and fills that occur, and cautions."""
+    sources: Inlines
+    """'Sources: [1] …'."""
+    alt: str
+    """The finding in words, for readers who do not see the chart."""
+    unit: str
+    """As printed on the axis or in the subtitle; also the head of the value column in the workbook."""
+    maximum: Decimal | None = None
+    """End of the axis where it is fixed (100 for shares)."""
+    start: str = ""
+    """timeline: first month of the axis, such as 2025-08."""
+    stop: str = ""
+    """timeline: last month of the axis."""
+    today: str = ""
+    """timeline: as-of date, ISO 8601, marked by a dashed line; empty for none."""
+    today_words: str = ""
+    """timeline: printed at that line, such as 'as of 6 Feb'."""
+    month_words: tuple[str, ...] = ()
+    """timeline: names of the months of the axis, one each, such as 'Aug'; empty for the English ones."""
+    refs: tuple[FactRef, ...] = ()
+    """Figures inside `alt`, so that they can be traced."""
+    axis_words: tuple[str, str] = ("", "")
+    """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers."""

@@ -1,0 +1,105 @@
+"""One report with what is said of it as a whole, and the words of its language that the program prints by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal as OneOf
+
+from reports.document.blocks import Blocks
+from reports.document.inlines import Inlines
+from reports.domain.facts import FactBook
+from reports.errors import Place
+
+TEMPLATES = "templates"
+"""How files name the folder of the templates, wherever it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInfo:
+    """What `report.yaml` says of a report, resolved."""
+
+    id: str
+    """Folder name under templates/."""
+    name: str
+    """Name of the output file without its ending."""
+    formats: tuple[str, ...]
+    title: Inlines
+    subtitle: Inlines
+    kind: str
+    """Such as 'Policy brief'."""
+    organisation: str
+    version: str
+    language: str
+    """BCP 47, such as en-GB."""
+    as_of: str
+    """ISO 8601."""
+    as_of_text: str
+    """As printed: '21 November 2026'."""
+    audience: str = ""
+    basis: Inlines = ()
+    """What it is built on, for the cover: 'Built on five news reports'."""
+    draft: bool = False
+    approved_by: str = ""
+    """Who has approved a final; empty for a draft."""
+    approved_on: str = ""
+    """On which day, ISO 8601; empty where not stated."""
+    approved_text: str = ""
+    """As printed: 'Approved by …, 4 February 2026'; empty for a draft."""
+    paper: OneOf["A4", "Letter"] = "A4"
+    evidence_url: str = ""
+    focus: str = ""
+    """Actor in the focus colour."""
+    subjects: tuple[str, ...] = ()
+    """Actors the report is about; they need no fact of their own in a paragraph."""
+    minutes: int = 0
+    """Length of the talk."""
+    keywords: tuple[str, ...] = ()
+    edition: str = ""
+    """How confidential, as printed, where it is an edition: 'Public'; empty for the report as such."""
+    recipient: str = ""
+    """Who this copy is made for, as printed: 'Prepared for …'; empty for everybody."""
+    copy: str = ""
+    """What names this copy, as printed; empty where there is no recipient."""
+    stamped: datetime | None = field(default=None, repr=False)
+    """What time stamps inside the files say, in UTC; None for the day `as_of`. No content, hence not in digests (`repr`)."""
+    facts_version: str = ""
+    """What changes with the facts behind the report and their sources, and with no other fact: twelve hex digits."""
+    folder: str = field(default=TEMPLATES, repr=False)
+    """How messages name the folder of the templates."""
+
+    def kept(self, where: Place | None) -> str:
+        """Return a template place as files name it: the same wherever the project lies; empty for none."""
+        place = str(where or "")
+        return TEMPLATES + place.removeprefix(self.folder) if place.startswith(f"{self.folder}/") else place
+
+    def shown(self, kept: str) -> str:
+        """Return a place that a file names (`kept`) as messages do."""
+        return self.folder + kept.removeprefix(TEMPLATES) if kept.startswith(f"{TEMPLATES}/") else kept
+
+
+@dataclass(frozen=True)
+class Words:
+    """Furniture of a language: words that the program prints by itself. Keys and texts: `languages/*.yaml`."""
+
+    language: str
+    texts: dict[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        """Return the text for `key`; KeyError where the language lacks it."""
+        return self.texts[key]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One report, ready to be written in any format."""
+
+    info: ReportInfo
+    blocks: Blocks
+    words: Words
+    book: FactBook
+
+    @property
+    def facts_version(self) -> str:
+        """Return what changes with the facts behind the report; that of the whole book where nothing finer is known."""
+        return self.info.facts_version or self.book.version

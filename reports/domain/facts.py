@@ -1,0 +1,269 @@
+"""What an analyst records: sources, actors and facts, and the fact book that holds them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from reports.domain.fields import Date, Id, Language, Line, Number, Period
+
+NOT_STATED = "not stated"
+
+
+class Qualifier(StrEnum):
+    """The hedge of a value; it is part of the value and is always printed."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    APPROXIMATELY = "approximately"
+    NEARLY = "nearly"
+    MORE_THAN = "more-than"
+    AT_LEAST = "at-least"
+    UP_TO = "up-to"
+    LESS_THAN = "less-than"
+    BETWEEN = "between"
+    SEVERAL = "several"
+    DOZENS = "dozens"
+    HUNDREDS = "hundreds"
+    HUNDREDS_OF_MILLIONS = "hundreds-of-millions"
+    BILLIONS = "billions"
+    NOT_STATED = "not-stated"
+
+
+INDEFINITE = frozenset(
+    {
+        Qualifier.SEVERAL,
+        Qualifier.DOZENS,
+        Qualifier.HUNDREDS,
+        Qualifier.HUNDREDS_OF_MILLIONS,
+        Qualifier.BILLIONS,
+        Qualifier.NOT_STATED,
+    }
+)
+"""Qualifiers that stand for an amount without a number."""
+
+
+class Status(StrEnum):
+    """How firm a fact is; a text may never state it firmer."""
+
+    ANNOUNCED = "announced"
+    PLANNED = "planned"
+    SCHEDULED = "scheduled"
+    EXPECTED = "expected"
+    NEGOTIATED = "negotiated"
+    CONCLUDED = "concluded"
+    SIGNED = "signed"
+    APPROVED = "approved"
+    FINANCED = "financed"
+    COMMITTED = "committed"
+    LETTER_OF_INTEREST = "letter-of-interest"
+    LAUNCHED = "launched"
+    POTENTIAL = "potential"
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    MIXED = "mixed"
+    ARGUED = "argued"
+    HOPED = "hoped"
+    NOT_STATED = "not-stated"
+
+
+class Entry(BaseModel):
+    """Base of everything in a fact file: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=4000)
+
+
+class Source(Entry):
+    """A document that facts were curated from."""
+
+    id: Id
+    number: Annotated[int, Field(ge=1, le=9999, description="Its mark in the text: 1 prints as [1]")]
+    title: Annotated[Line, Field(description="As the document gives it")]
+    short: Annotated[Line, Field(description="For source lines below charts; at most 40 characters", max_length=40)]
+    publisher: Annotated[Line, Field(description="'not stated' where the document does not say")] = NOT_STATED
+    author: Line | None = None
+    date: Annotated[Line, Field(description="As given by the document, or 'not stated'")] = NOT_STATED
+    place: Line | None = None
+    kind: Line = "document"
+    accessed: Date
+    url: Line | None = None
+    document: Annotated[Line, Field(description="Name of the file it was curated from")] = NOT_STATED
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    note: Line | None = None
+
+
+class Actor(Entry):
+    """A person, agency, country, programme, company, place or event that facts speak of."""
+
+    id: Id
+    name: Annotated[Line, Field(description="In full, as printed at first mention")]
+    short: Annotated[Line, Field(description="Printed after the first mention")] | None = None
+    aliases: Annotated[tuple[Line, ...], Field(description="Other spellings in sources and prose")] = ()
+    kind: Line
+    title: Annotated[Line, Field(description="Of a person, as the sources give it")] | None = None
+    country: Id | None = None
+    labels: Annotated[dict[Language, Line], Field(description="The name in other languages")] = {}
+    note: Line | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every spelling: name, short form, aliases and translations."""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.short, *self.aliases, *self.labels.values()))))
+
+
+class SourceRef(Entry):
+    """Where in a source a fact stands."""
+
+    source: Id
+    paragraph: Annotated[int, Field(ge=1, description="Non-blank lines of the document, counted from 1")]
+    anchor: Annotated[Line, Field(description="At most eight words that locate it, verbatim")]
+
+
+class Reading(Entry):
+    """One version of a fact on which sources differ."""
+
+    name: Id
+    text: Line
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    unit: Line | None = None
+    qualifier: Qualifier | None = None
+    status: Status | None = None
+    date: Date | None = None
+    sources: Annotated[tuple[SourceRef, ...], Field(description="Omit for the preferred one: those of the fact")] = ()
+    labels: dict[Language, Line] = {}
+
+
+class Label(Entry):
+    """The words of a fact in another language."""
+
+    statement: Line | None = None
+    label: Line | None = None
+    unit: Line | None = None
+    reason: Line | None = None
+    difference: Line | None = None
+
+
+class Fact(Entry):
+    """One checkable claim with value, hedge, status and sources."""
+
+    id: Id
+    statement: Annotated[Line, Field(description="One sentence in own words, with hedge and attribution")]
+    label: Annotated[Line, Field(description="Noun phrase for charts and tables", max_length=60)] | None = None
+    topic: Id
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    unit: Annotated[Line, Field(description="'USD billion', 'percent', or a plural noun")] | None = None
+    qualifier: Qualifier | None = None
+    status: Status
+    quotation: Annotated[Line, Field(description="Words that are the fact, verbatim, at most 20")] | None = None
+    date: Date | None = None
+    period: Annotated[Period, Field(description="'2025-08/2026-02'; an open side stays empty")] | None = None
+    as_of: Date | None = None
+    date_basis: Literal["stated", "derived"] | None = None
+    date_note: Line | None = None
+    attribution: Line | None = None
+    actors: tuple[Id, ...] = ()
+    countries: tuple[Id, ...] = ()
+    sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
+    readings: tuple[Reading, ...] = ()
+    preferred: Annotated[Id, Field(description="Name of the reading that is printed")] | None = None
+    reason: Annotated[Line, Field(description="Why that reading")] | None = None
+    difference: Annotated[Line, Field(description="What the sources differ on, in a word or two")] | None = None
+    derived_from: tuple[Id, ...] = ()
+    formula: Annotated[Line, Field(description="'a + b' over derived_from, or 'count(countries)'")] | None = None
+    part_of: Id | None = None
+    recorded: Date
+    supersedes: Id | None = None
+    review_by: Date | None = None
+    labels: Annotated[dict[Language, Label], Field(description="The words in other languages")] = {}
+    note: Line | None = None
+
+    @property
+    def has_value(self) -> bool:
+        """Return whether the fact has a number or an indefinite amount that can be printed as a figure."""
+        return self.value is not None or self.low is not None or self.qualifier in INDEFINITE
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Return the sources of the printed reading, each once, in the order of the file."""
+        return tuple(dict.fromkeys(ref.source for ref in self.sources))
+
+    @property
+    def all_refs(self) -> tuple[SourceRef, ...]:
+        """Return the references of the printed reading and of every other reading."""
+        return self.sources + tuple(ref for reading in self.readings for ref in reading.sources)
+
+
+def fingerprint(tables: Iterable[Mapping[str, Entry]]) -> str:
+    """Return twelve hex digits that change with any content of the entries, not with layout, comments or order of files."""
+    content = [
+        {id: entry.model_dump(mode="json", exclude_defaults=True) for id, entry in table.items()} for table in tables
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class FactBook:
+    """Everything that was loaded from the fact files, by id, in the order of the files."""
+
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    facts: Mapping[str, Fact]
+    version: str = ""
+    """First twelve hex digits of the SHA-256 over the canonical content."""
+    as_of: str = ""
+    """Date up to which facts are included, ISO 8601; by default the newest `recorded`."""
+    broken: frozenset[str] = frozenset()
+    """Ids of entries that could not be read; they are problems already and raise no further ones."""
+    superseded: Mapping[str, Fact] = field(default_factory=dict)
+    """Facts recorded by then whose place a newer one has taken; no report prints them."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Other ids under which templates may name a fact: of those it supersedes, and of one that supersedes it later."""
+    later: Mapping[str, str] = field(default_factory=dict)
+    """Ids of facts that were recorded after `as_of`, to their day."""
+    where: Mapping[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
+    """(kind, id) to the `Place` of the entry, and (value, low or high, id) to that of a number of a fact, for messages."""
+
+    def known_as(self, id: str) -> str:
+        """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""
+        return self.aliases.get(id, id)
+
+    def behind(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the facts `ids` and all that they are derived from, in the order of the fact file."""
+        found: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found and id in self.facts:
+                found.add(id)
+                waiting += map(self.known_as, self.facts[id].derived_from)
+        return tuple(id for id in self.facts if id in found)
+
+    @property
+    def every_fact(self) -> tuple[Fact, ...]:
+        """Return the facts in force and those superseded."""
+        return (*self.facts.values(), *self.superseded.values())
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Return the mark of each source, by id."""
+        return {source.id: source.number for source in self.sources.values()}
+
+    def marks(self, source_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return `source_ids` each once, sorted by their number."""
+        return tuple(sorted(set(source_ids), key=self.numbers.__getitem__))
+
+    @property
+    def differing(self) -> tuple[Fact, ...]:
+        """Return the facts on which sources differ, in the order of the file."""
+        return tuple(fact for fact in self.facts.values() if fact.readings)

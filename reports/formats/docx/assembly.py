@@ -1,0 +1,89 @@
+"""Put a .docx together of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+
+from reports.document import Document
+from reports.formats.docx import package_parts
+from reports.formats.docx.blocks import compose, ending
+from reports.formats.docx.designer_template import Base, merge_base, read_base
+from reports.formats.docx.list_numbering import numbering_part
+from reports.formats.docx.page_furniture import footer, header, masthead, section
+from reports.formats.docx.source_list import lead_back
+from reports.formats.docx.styles_part import styles_part
+from reports.formats.docx.writing_state import Frame, Page, Writing
+from reports.ooxml.custom_properties import custom_properties
+from reports.ooxml.wordprocessingml import blob, root, w
+from reports.ooxml.zip_file import pack
+from reports.theme.definition import Theme
+
+
+def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None) -> bytes:
+    """Return `document` as the bytes of a .docx; arguments and errors as for `reports.formats.docx.write`."""
+    package = Package()
+    main = Part(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, None, package)
+    notes = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, None, package)
+    package.relate_to(main, RT.OFFICE_DOCUMENT)
+    base = read_base(theme)
+    page = Page.of(document, theme)
+    writing = Writing.of(document, theme, page, main, notes)
+    writing.pages = pages
+    body = w("body", *masthead(writing), *compose(document.blocks, Frame(page.text), writing))
+    lead_back(writing)
+    body.extend(ending(body))
+    body.append(section(theme, page, _furniture(document, main)))
+    main._blob = blob(root("document", [body], ("w", "r", "wp", "a", "pic", "c")))
+    notes._blob = blob(package_parts.footnotes(writing.footnotes, theme))
+    _relate(writing, base)
+    _describe(document, package)
+    return pack(package)
+
+
+def _furniture(document: Document, main: Part) -> dict[str, str]:
+    """Relate headers and footers; return the id of each by what and where it is."""
+    made: dict[str, str] = {}
+    for number, kind in enumerate(("first", "default"), start=1):
+        top = _part("header", number, CT.WML_HEADER, blob(header(document, first=kind == "first")), main)
+        end = _part("footer", number, CT.WML_FOOTER, blob(footer(document)), main)
+        made[f"header {kind}"] = main.relate_to(top, RT.HEADER)
+        made[f"footer {kind}"] = main.relate_to(end, RT.FOOTER)
+    return made
+
+
+def _part(name: str, number: int, content_type: str, data: bytes, main: Part) -> Part:
+    return Part(PackURI(f"/word/{name}{number or ''}.xml"), content_type, data, main.package)
+
+
+def _relate(writing: Writing, base: Base) -> None:
+    """Relate the parts that the text stands on."""
+    main, theme, document = writing.main, writing.theme, writing.document
+    lists = numbering_part(theme, writing.numberings)
+    named, numbered = merge_base(
+        base, styles_part(theme, document.info, writing.page.text), lists, document.info.language
+    )
+    for name, content_type, kind, data in (
+        ("styles", CT.WML_STYLES, RT.STYLES, named),
+        ("numbering", CT.WML_NUMBERING, RT.NUMBERING, numbered),
+        ("settings", CT.WML_SETTINGS, RT.SETTINGS, blob(package_parts.settings(document.info.language))),
+        ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, blob(package_parts.fonts(theme))),
+        ("theme/theme", CT.OFC_THEME, RT.THEME, base.theme or package_parts.theme_part(theme)),
+    ):
+        main.relate_to(_part(name, 1 if name.startswith("theme") else 0, content_type, data, main), kind)
+    main.relate_to(writing.notes, RT.FOOTNOTES)
+
+
+def _describe(document: Document, package: Package) -> None:
+    package_parts.describe(package.core_properties, document)
+    custom = custom_properties(document.info, document.facts_version)
+    for name, content_type, kind, data in (
+        ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, package_parts.application(document)),
+        ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom),
+    ):
+        package.relate_to(Part(PackURI(f"/docProps/{name}.xml"), content_type, data, package), kind)

@@ -1,0 +1,114 @@
+"""What a person wrote is never lost: base, edited file and new file become one file.
+
+`base` is what was generated last; it travels inside the file. The person's file is the carrier: what they left alone is
+refreshed in place, everything else stays. `compare` says what they did, `words` plans one paragraph, `editing` carries
+that out on runs, `structure` puts in and takes out what the template added and dropped.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reports.document import Document
+from reports.errors import BrokenFileError
+from reports.formats.docx.merge.base import Base, base_from_json, base_json, base_of, put_base, take_base
+from reports.formats.docx.merge.file_reading import read
+from reports.ooxml.package import Package
+
+if TYPE_CHECKING:
+    from reports.formats.docx.merge.comparison import Edit
+    from reports.formats.docx.merge.file_merge import merge
+    from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merged
+
+__all__ = [
+    "Base",
+    "ByHand",
+    "Conflict",
+    "Edit",
+    "Merged",
+    "base_for",
+    "base_from_json",
+    "base_in",
+    "base_json",
+    "base_of",
+    "based",
+    "merge",
+    "review",
+]
+LATE = {
+    "ByHand": "merge_state",
+    "Conflict": "merge_state",
+    "Edit": "comparison",
+    "Merged": "merge_state",
+    "merge": "file_merge",
+}
+"""Names to their modules, which are loaded when they are asked for: a build without edits needs none of them."""
+
+
+def __getattr__(name: str) -> object:
+    """Return what `LATE` names (PEP 562)."""
+    if name in LATE:
+        return getattr(import_module(f"{__name__}.{LATE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def based(data: bytes, document: Document | None = None) -> tuple[bytes, Base]:
+    """Return a file as the writer made it, with its own base inside, and that base.
+
+    `document` tells which fact each figure prints and where each block stands in the templates.
+    """
+    base, package = base_of(data, document), Package.read(data)
+    put_base(package, base)
+    return package.pack(), base
+
+
+def base_in(data: bytes) -> Base | None:
+    """Return the base inside a file; None where it has none.
+
+    Raises:
+        BrokenFileError: it is no Word document.
+    """
+    return take_base(Package.read(data))
+
+
+OURS = 0.3
+"""Share of the blocks of a base that a file without one must hold, to be taken for the report that the base is of."""
+
+
+def base_for(mine: bytes, beside: bytes | None = None) -> Base:
+    """Return the base of a person's file: the one inside it, else the one kept beside it.
+
+    The one inside wins, so that an old copy saved over a newer build still merges. Word's Document Inspector and some
+    web editors drop it; then the file must hold blocks of the one beside.
+
+    Args:
+        mine: the file as a person left it.
+        beside: the JSON that `base_json` made at the last build, if there is any.
+
+    Raises:
+        BrokenFileError: it is no Word document, or none of this program's.
+    """
+    reading = read(Package.read(mine))
+    base = take_base(reading.package)
+    if base is not None:
+        return base
+    base = base_from_json(beside) if beside is not None else None
+    keys = {record.key for record in base.records if record.key} if base else set()
+    here = {key for line in reading.lines for key in (line.record.key, *line.record.extra_keys)}
+    if base is None or len(keys & here) < OURS * len(keys):
+        raise BrokenFileError(
+            "it holds nothing to tell a person's edits by, so it is not one that this program has written"
+        )
+    return base
+
+
+def review(mine: bytes, base: Base) -> tuple[Edit, ...]:
+    """Return what a person did to a file since `base` was generated.
+
+    Raises:
+        BrokenFileError: it is no Word document.
+    """
+    from reports.formats.docx.merge.comparison import compare, edits
+
+    return tuple(edits(compare(base.records, read(Package.read(mine)).lines)))

@@ -1,0 +1,128 @@
+"""Comments by the program: at the place, so that a person sees in Word what the merge could not settle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+
+from reports.formats.docx.merge.file_reading import ID, Line
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.wordprocessingml import Element, W, blob, root, text, w
+
+_W = f"{{{W}}}"
+AUTHOR = "reports"
+KIND = f"{OFFICE}/comments"
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+
+FIGURE = ("This figure was changed by hand", "No fact stands behind")
+"""How comments on figures begin; all others tell what the template says."""
+
+
+def comment(package: Package, lines: Sequence[Line], words: str) -> None:
+    """Put a comment around `lines`, in place of those that the program put there before on other things than figures."""
+    if not lines or lines[0].part != package.main:
+        return  # headers and notes hold no comments (17.13.4)
+    if words not in _said(package, lines):
+        withdraw(package, lines, lambda said: not said.startswith(FIGURE))
+        _put(package, lines, words)
+
+
+def comment_figures(package: Package, lines: Sequence[Line], remarks: Sequence[str], dismissed: Container[str]) -> None:
+    """Hold the program's comments on the figures of `lines` to `remarks`, apart from those that a person has removed.
+
+    Args:
+        package: the file.
+        lines: paragraphs of it.
+        remarks: what is to be said now, each in a comment of its own; comments on what is settled go.
+        dismissed: remarks made before, which stay away where their comments are gone.
+    """
+    if not lines or lines[0].part != package.main:
+        return
+    here = _said(package, lines)
+    withdraw(package, lines, lambda said: said.startswith(FIGURE) and said not in remarks)
+    for words in dict.fromkeys(remarks):
+        if words not in here and words not in dismissed:
+            _put(package, lines, words)
+
+
+def _said(package: Package, lines: Iterable[Line]) -> list[str]:
+    known = dict(_ours(package))
+    return [known[id] for line in lines for id in _ids(line.element) if id in known]
+
+
+def _put(package: Package, lines: Sequence[Line], words: str) -> None:
+    part = _part(package)
+    ids = [int(each.get(ID, "0")) for each in package.tree(part)]
+    id = str(max(ids, default=-1) + 1)
+    made = w("comment", w("p", w("r", text(words))), id=id, author=AUTHOR, initials="r")
+    package.tree(part).append(made)
+    first, last = lines[0].element, lines[-1].element
+    properties = first.find(_W + "pPr")
+    start = w("commentRangeStart", id=id)
+    if properties is not None:
+        properties.addnext(start)
+    else:
+        first.insert(0, start)
+    last.extend([w("commentRangeEnd", id=id), w("r", w("commentReference", id=id))])
+
+
+def withdraw(package: Package, lines: Iterable[Line], settled: Callable[[str], bool] = bool) -> None:
+    """Take the program's own comments off `lines`, where what they say has been `settled`."""
+    known = {id for id, words in _ours(package) if settled(words)}
+    gone: set[str] = set()
+    for line in lines:
+        for node in list(line.element.iter(_W + "commentRangeStart", _W + "commentRangeEnd", _W + "commentReference")):
+            if node.get(ID, "") in known:
+                gone.add(node.get(ID, ""))
+                _remove(node)
+    if gone:
+        for each in list(package.tree(_part(package))):
+            if each.get(ID, "") in gone:
+                _remove(each)
+
+
+def others(package: Package) -> int:
+    """Return how many comments a person has left."""
+    part = package.related(package.main, KIND)
+    if part not in package.parts:
+        return 0
+    return sum(each.get(_W + "author") != AUTHOR for each in package.tree(part).iterfind(_W + "comment"))
+
+
+def ours_only(line: Line, package: Package) -> bool:
+    """Return whether every comment on a paragraph is the program's own."""
+    known = {id for id, _ in _ours(package)}
+    return all(id in known for id in _ids(line.element))
+
+
+def _ids(node: Element) -> Iterator[str]:
+    for each in node.iter(_W + "commentRangeStart", _W + "commentReference"):
+        yield each.get(ID, "")
+
+
+def _ours(package: Package) -> Iterator[tuple[str, str]]:
+    part = package.related(package.main, KIND)
+    if part not in package.parts:
+        return
+    for each in package.tree(part).iterfind(_W + "comment"):
+        if each.get(_W + "author") == AUTHOR:
+            yield each.get(ID, ""), "".join(node.text or "" for node in each.iter(_W + "t"))
+
+
+def _part(package: Package) -> str:
+    part = package.related(package.main, KIND)
+    if part not in package.parts:
+        part = package.add("word/comments.xml", TYPE, blob(root("comments")))
+        package.relate(package.main, KIND, part)
+    return part
+
+
+def _remove(node: Element) -> None:
+    parent = node.getparent()
+    if parent is None:
+        return
+    parent.remove(node)
+    if parent.tag == _W + "r" and all(each.tag == _W + "rPr" for each in parent):
+        above = parent.getparent()
+        if above is not None:
+            above.remove(parent)

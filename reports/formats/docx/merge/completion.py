@@ -1,0 +1,192 @@
+"""What a merge sets right at the end: names of bookmarks, notes without a sign, the table of contents, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+
+from reports.formats.docx.merge.adoption import FOOTNOTES, Adopter
+from reports.formats.docx.merge.comparison import Comparison
+from reports.formats.docx.merge.file_reading import ID, NAME, SDT, VAL, Line, Reading
+from reports.formats.docx.merge.structure_merge import nearest
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.refreshed_properties import refresh_properties
+from reports.ooxml.wordprocessingml import Element, W
+
+_W = f"{{{W}}}"
+START, END = _W + "bookmarkStart", _W + "bookmarkEnd"
+TRACKED = tuple(
+    _W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "tblPrChange",
+                         "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")
+)  # fmt: skip
+
+
+def keep_frame(old: Element, made: Element, *, whole: bool) -> None:
+    """Give a new paragraph the list and the section of the one that it replaces, or all that is set on that one."""
+    was, now = old.find(_W + "pPr"), made.find(_W + "pPr")
+    if was is None or now is None:
+        return
+    if whole:
+        made.replace(now, deepcopy(was))
+        return
+    section = was.find(_W + "sectPr")
+    numbers, ours = was.find(_W + "numPr"), now.find(_W + "numPr")
+    if numbers is not None and ours is not None:
+        now.replace(ours, deepcopy(numbers))
+    if section is not None and now.find(_W + "sectPr") is None:
+        later = now.find(_W + "pPrChange")
+        if later is not None:
+            later.addprevious(deepcopy(section))
+        else:
+            now.append(deepcopy(section))
+
+
+def restyle(mine: Element, adopter: Adopter, fresh: Element) -> None:
+    """Set the style of the new paragraph on the person's."""
+    ours, theirs = (each.find(f"{_W}pPr/{_W}pStyle") for each in (mine, fresh))
+    if ours is not None and theirs is not None:
+        ours.set(VAL, adopter.style(theirs.get(VAL, "")))
+
+
+def refresh_contents(
+    mine: Reading, new: Reading, comparison: Comparison, later: Mapping[int, int], adopter: Adopter
+) -> None:
+    """Refresh the table of contents, where the headings changed."""
+    ours = [line for line in mine.lines if line.record.kind == "t"]
+    theirs = [line for line in new.lines if line.record.kind == "t"]
+    was = [record.text for record in comparison.base if record.kind == "t"]
+    now = [line.record.text for line in theirs]
+    if not ours or not theirs or was == now:
+        return
+    if [line.record.text for line in ours] == was:
+        old, made = nearest(ours[0].element, SDT), nearest(theirs[0].element, SDT)
+        parent = old.getparent() if old is not None else None
+        if old is not None and made is not None and parent is not None:
+            parent.replace(old, adopter.adopt(made, theirs[0].part, ours[0].part))
+        return
+    words = {
+        comparison.base[b].text: new.lines[n].record.text
+        for b, n in later.items()
+        if comparison.base[b].kind == "t" and comparison.base[b].text != new.lines[n].record.text
+    }
+    for line in ours:
+        for node in line.element.iter(_W + "t"):
+            if node.text in words:
+                node.text = words[node.text]
+
+
+def finish(adopter: Adopter, keys: Mapping[Element, Line], names: Mapping[Element, Mapping[str, str]]) -> None:
+    """Name bookmarks as the new file does, and take away what leads nowhere."""
+    package = adopter.mine
+    for element, fresh in keys.items():
+        _rekey(element, fresh, adopter)
+    for element, renamed in names.items():
+        _rename_figures(element, renamed)
+    _one_each(package)
+    _orphans(package)
+    _number(package)
+    refresh_properties(package, adopter.new)
+
+
+def _rekey(element: Element, fresh: Line, adopter: Adopter) -> None:
+    """Put the block's bookmark around the whole paragraph, and name those of headings and labels as the new file does."""
+    _drop_bookmarks(element, "_b_")
+    key = fresh.record.key
+    if key:
+        content = [each for each in element if each.tag != _W + "pPr"]
+        start, end = adopter.bookmark(key, [])
+        if content:
+            content[0].addprevious(start)
+        else:
+            element.append(start)
+        element.append(end)
+    for prefix in ("_Toc_", "_Ref_"):
+        wanted = [each.get(NAME, "") for each in fresh.element.iter(START) if each.get(NAME, "").startswith(prefix)]
+        ours = [each for each in element.iter(START) if each.get(NAME, "").startswith(prefix)]
+        for node, name in zip(ours, wanted, strict=False):
+            node.set(NAME, name)
+
+
+def _rename_figures(element: Element, renamed: Mapping[str, str]) -> None:
+    for node in [each for each in element.iter(START) if each.get(NAME, "").startswith("_f_")]:
+        name = renamed.get(node.get(NAME, ""))
+        if name:
+            node.set(NAME, name)
+        else:
+            _drop_one(element, node)
+
+
+def _drop_bookmarks(element: Element, prefix: str) -> None:
+    for node in [each for each in element.iter(START) if each.get(NAME, "").startswith(prefix)]:
+        _drop_one(element, node)
+
+
+def _drop_one(scope: Element, start: Element) -> None:
+    root = scope.getroottree().getroot()
+    for end in [each for each in root.iter(END) if each.get(ID) == start.get(ID)]:
+        _remove(end)
+    _remove(start)
+
+
+def _remove(node: Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _one_each(package: Package) -> None:
+    """Take away a second bookmark of the same name, and half ones of the program's own."""
+    seen: set[str] = set()
+    for tree in _stories(package):
+        ends = {each.get(ID): each for each in tree.iter(END)}
+        for node in list(tree.iter(START)):
+            name = node.get(NAME, "")
+            copy = name.startswith("_b_") and "_Copy_" in name
+            if name in seen or copy:
+                _remove(node)
+                if node.get(ID) in ends:
+                    _remove(ends[node.get(ID)])
+            seen.add(name)
+        starts = {each.get(ID) for each in tree.iter(START)}
+        for id, end in ends.items():
+            if id not in starts:
+                _remove(end)
+        kept = {each.get(ID) for each in tree.iter(END)}
+        for node in [each for each in tree.iter(START) if each.get(ID) not in kept]:
+            _remove(node)
+
+
+def _number(package: Package) -> None:
+    """Number bookmarks in the order of the text, so that a merge with nothing to do changes nothing."""
+    next_id = 1
+    for tree in _stories(package):
+        known: dict[str | None, str] = {}
+        for node in tree.iter(START, END):
+            if node.get(ID) not in known:
+                known[node.get(ID)] = str(next_id)
+                next_id += 1
+            node.set(ID, known[node.get(ID)])
+
+
+def _stories(package: Package) -> Iterator[Element]:
+    yield package.tree(package.main)
+    for kind in ("footnotes", "header", "footer"):
+        for relation in package.relations(package.main).values():
+            if relation.kind == f"{OFFICE}/{kind}" and relation.target in package.parts:
+                yield package.tree(relation.target)
+
+
+def _orphans(package: Package) -> None:
+    """Take away footnotes that no text leads to."""
+    part = package.related(package.main, FOOTNOTES)
+    if part not in package.parts:
+        return
+    used = {each.get(ID) for each in package.tree(package.main).iter(_W + "footnoteReference")}
+    for note in list(package.tree(part)):
+        if note.get(_W + "type", "normal") == "normal" and note.get(ID) not in used:
+            _remove(note)
+
+
+def open_changes(package: Package) -> int:
+    """Return how many tracked changes wait for a decision."""
+    return sum(1 for tree in _stories(package) for _ in tree.iter(*TRACKED))

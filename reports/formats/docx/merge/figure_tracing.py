@@ -1,0 +1,137 @@
+"""Figures in a person's words: which fact each was, and which have none behind them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from reports.audit.figure_search import figures
+from reports.formats.docx.merge import comments
+from reports.formats.docx.merge.comparison import Group, said
+from reports.formats.docx.merge.file_reading import Line
+from reports.formats.docx.merge.merge_state import ByHand, Merging
+from reports.formats.docx.merge.run_editing import retype
+from reports.merge.records import Record
+from reports.merge.three_way_text import Hand, Plan, tail, twins
+
+
+def changed_figures(work: Merging, group: Group, made: Plan) -> None:
+    """List the figures of a paragraph that a person changed or wrote, and comment them at their place."""
+    section = work.sections[group.mine[0]]
+    mine = [line.again().record for line in work.comparison.mine(group)]
+    after = "\n".join(map(said, mine))
+    remarks = []
+    for hand in made.hands:
+        if not figures(hand.is_now, work.language) and figures(hand.was, work.language):
+            continue  # other words stand where the figure stood: it is gone, not changed
+        figure = work.base.figures.get(hand.name)
+        id = figure.fact_id if figure else ""
+        work.hands.append(ByHand(section, hand.is_now, id, hand.generated, after))
+        remarks.append(_remark(hand, id))
+    if not work.comparison.untouched(group):
+        remarks += _untraced(work, section, mine, _traced(work, group, made))
+    _comment(work, section, work.comparison.mine(group), remarks)
+
+
+def _comment(work: Merging, section: str, lines: Sequence[Line], remarks: Sequence[str]) -> None:
+    """Comment the figures of `lines`; a comment that was made in this section before and is gone stays away."""
+    told = {remark: f"{section}: {remark}" for remark in remarks}
+    dismissed = {remark for remark, entry in told.items() if entry in work.base.told}
+    comments.comment_figures(work.mine.package, lines, remarks, dismissed)
+    work.told.update(told.values())
+
+
+def _traced(work: Merging, group: Group, made: Plan) -> list[str]:
+    """Return texts whose figures are accounted for: the base, what is generated now, figures listed already."""
+    was = [record.shown for record in work.comparison.records(group)]
+    now = [line.record.shown for line in work.fresh(group)]
+    return [*was, *now, *(hand.is_now for hand in made.hands)]
+
+
+def _untraced(work: Merging, section: str, records: Sequence[Record], traced: Sequence[str]) -> list[str]:
+    """List the figures in `records` that no fact stands behind; return what is to be said of them."""
+    known: Counter[str] = Counter()
+    for text in traced:
+        known |= Counter(each.text for each in figures(text, work.language))
+    sentence = "\n".join(map(said, records))
+    loose: list[str] = []
+    for record in records:
+        spans = []
+        for each in figures(record.unmarked, work.language):
+            if known[each.text]:
+                known[each.text] -= 1
+            else:
+                spans.append((each.start, each.end))
+        loose += whole_dates(record.unmarked, spans, work.language)
+    work.hands.extend(ByHand(section, each, sentence=sentence) for each in loose)
+    return [_UNTRACED.format(each) for each in loose]
+
+
+_UNTRACED = (
+    "No fact stands behind “{}”, which was written by hand. Declare a fact and print it, or take the figure out."
+)
+
+
+def whole_dates(text: str, spans: Sequence[tuple[int, int]], language: str) -> list[str]:
+    """Return the words of `spans` in `text`; those of a day with its month, and of its year, as one."""
+    if not spans:
+        return []
+    dates = [match.span() for match in _dates(language).finditer(text)]
+    whole = [next((date for date in dates if date[0] <= start < date[1]), (start, end)) for start, end in spans]
+    return [text[start:end] for n, (start, end) in enumerate(whole) if whole[n - 1 : n] != [(start, end)]]
+
+
+@cache
+def _dates(language: str) -> re.Pattern[str]:
+    """Return what matches a day or a year with the name of its month, in either order."""
+    from babel.dates import get_month_names
+
+    tag = language.replace("-", "_")
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+    names = {str(name) for width in widths for name in get_month_names(width, locale=tag).values()}
+    month = "(?:" + "|".join(re.escape(name.rstrip(".")) for name in sorted(names, key=len, reverse=True)) + r")\b\.?"
+    day, year = r"\d{1,2}(?:st|nd|rd|th|er|\.)?", r"(?:\d{4})"
+    space = r"[ \u00a0\u202f]+"
+    return re.compile(
+        rf"\b(?:{day}{space}(?:of{space})?{month}(?:,?{space}{year})?|{month}{space}(?:{year}|{day}(?:,?{space}{year})?))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _remark(hand: Hand, id: str) -> str:
+    fact = f" (fact {id})" if id else ""
+    if not hand.generated:
+        return f"This figure was changed by hand: “{hand.is_now}”; it was “{hand.was}”{fact}."
+    return (
+        f"This figure was changed by hand: “{hand.is_now}”; the facts say “{hand.generated}”{fact}. "
+        "Change the fact, or put its figure back."
+    )
+
+
+def own_figures(work: Merging) -> None:
+    """Refresh figures in copies that a person made of generated text; list the figures of their own words."""
+    printed = _printed(work)
+    for n in work.comparison.own:
+        line = work.comparison.lines[n]
+        section = work.sections[n]
+        if line.record.entry:
+            continue
+        for span in reversed(line.record.spans):
+            now = printed.get((tail(span.name), line.record.text[span.start : span.end]))
+            if now is not None:
+                retype(line, span.start, span.end, now)
+        _comment(work, section, [line], _untraced(work, section, [line.again().record], ()))
+
+
+def _printed(work: Merging) -> dict[tuple[str, str], str]:
+    """Return what a figure prints now, by its fact and what it printed last."""
+    found: dict[tuple[str, str], str] = {}
+    for b, n in work.later.items():
+        was, now = work.base.records[b], work.new.lines[n].record
+        for old, new in twins(was.spans, now.spans):
+            if new is not None:
+                found[tail(old.name), was.text[old.start : old.end]] = now.text[new.start : new.end]
+    return found

@@ -1,0 +1,175 @@
+"""The merge of one Word file: base and mine and new, block by block."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from reports.document import Document
+from reports.errors import InternalError
+from reports.formats.docx.merge import comments, completion
+from reports.formats.docx.merge.adoption import Adopter
+from reports.formats.docx.merge.base import Base, base_of_reading, put_base
+from reports.formats.docx.merge.comparison import Comparison, Edit, compare, edits, said
+from reports.formats.docx.merge.figure_tracing import own_figures
+from reports.formats.docx.merge.file_reading import Line, Reading, read
+from reports.formats.docx.merge.merge_state import Conflict, Merged, Merging
+from reports.formats.docx.merge.paragraph_merge import merge_block
+from reports.formats.docx.merge.structure_merge import Frame, insert, nearest, remove, reorder
+from reports.merge.pairing import pair
+from reports.merge.records import Record
+from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import Element, W
+
+_W = f"{{{W}}}"
+
+
+def merge(
+    mine: bytes,
+    new: bytes,
+    base: Base,
+    document: Document | None = None,
+    *,
+    restore: bool = False,
+    language: str = "en-GB",
+) -> Merged:
+    """Return a person's file with what is generated now in the place of what was generated last.
+
+    Args:
+        mine: the file as a person left it.
+        new: the file as the writer makes it now.
+        base: what the writer made when the person began.
+        document: what `new` was written from.
+        restore: bring back generated blocks that the person deleted.
+        language: BCP 47 tag, for the figures in a person's own words.
+
+    Raises:
+        BrokenFileError: a file is no Word document.
+    """
+    work = _begun(read(Package.read(mine)), read(Package.read(new)), base, language, restore=restore)
+    for group in work.comparison.groups:
+        merge_block(work, group)
+    own_figures(work)
+    _structure(work)
+    completion.finish(work.adopter, work.keys, work.names)
+    fresh = replace(base_of_reading(work.new, document), told=tuple(sorted(work.told)))
+    put_base(work.mine.package, fresh)
+    left = read(work.mine.package).lines
+    _nothing_lost(work.comparison, left)
+    return _merged(work, tuple(edits(compare(fresh.records, left))))
+
+
+def _begun(ours: Reading, theirs: Reading, base: Base, language: str, *, restore: bool) -> Merging:
+    """Return the merge as it begins: the person's file compared with the base, the table of contents refreshed."""
+    comparison = compare(base.records, ours.lines)
+    later = pair(base.records, [line.record for line in theirs.lines], edited=False)
+    adopter = Adopter(ours.package, theirs.package, _notes(comparison, later, theirs))
+    work = Merging(base, ours, theirs, comparison, later, adopter, language, restore)
+    work.sections = dict(enumerate(_sections(comparison)))
+    completion.refresh_contents(ours, theirs, comparison, later, adopter)
+    return work
+
+
+def _merged(work: Merging, found: tuple[Edit, ...]) -> Merged:
+    """Return the file, and what has to be told about it; `found` are the edits that exist in it only."""
+    return Merged(
+        work.mine.package.pack(),
+        found,
+        tuple(work.conflicts),
+        tuple(work.hands),
+        tuple(edit for edit in found if edit.kind == "deleted"),
+        len(work.comparison.deleted) if work.restore else 0,
+        comments.others(work.mine.package),
+        completion.open_changes(work.mine.package),
+    )
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _nothing_lost(comparison: Comparison, left: Sequence[Line]) -> None:
+    """Refuse a merge in which a word that a person wrote is missing; the file on disk stays as it is.
+
+    Raises:
+        InternalError: a word is missing.
+    """
+
+    def words(records: Iterable[Record]) -> Counter[str]:
+        return Counter(word for r in records if not r.entry for word in _WORD.findall(r.unmarked))
+
+    written = words(line.record for line in comparison.lines) - words(comparison.base)
+    printed = {word for r in comparison.base for s in r.spans for word in _WORD.findall(r.text[s.start : s.end])}
+    missing = written - words(line.record for line in left)
+    if missing.keys() - printed:  # a figure that was typed again is refreshed with the others
+        raise InternalError(f"the merge would lose what a person wrote: {' '.join(sorted(missing)[:8])}")
+
+
+def _sections(comparison: Comparison) -> Iterator[str]:
+    above = ""
+    for line in comparison.lines:
+        if line.record.style.startswith("heading") and line.record.kind == "p":
+            above = line.record.shown
+        yield above
+
+
+def _notes(comparison: Comparison, later: Mapping[int, int], new: Reading) -> dict[str, str]:
+    """Return the id of each footnote in the person's file by its id in the new one."""
+    found = {}
+    for group in comparison.groups:
+        line = comparison.lines[group.mine[0]]
+        n = later.get(group.base[0])
+        if line.record.kind == "n" and n is not None:
+            ours, theirs = (nearest(each.element, _W + "footnote") for each in (line, new.lines[n]))
+            if ours is not None and theirs is not None:
+                found[theirs.get(_W + "id", "")] = ours.get(_W + "id", "")
+    return found
+
+
+def _structure(work: Merging) -> None:
+    """Put in what the template gained, take out what it dropped, and follow its order."""
+    lines, later = work.new.lines, work.later
+    body = [n for n, line in enumerate(lines) if line.record.kind in ("p", "c")]
+    deleted = {later[b] for b in work.comparison.deleted if b in later}
+    back = set(later.values()) - (deleted if work.restore else set())
+    fresh = []
+    for n in body:
+        if n in back:
+            continue
+        if _heading(lines, n) in deleted and not work.restore:
+            work.conflicts.append(Conflict("", "", said(lines[n].record)))  # its section was deleted by the person
+        else:
+            fresh.append(n)
+    frame = Frame(work.adopter, lines, work.counterpart)
+    for n in insert(
+        frame, fresh, [n for n, line in enumerate(lines) if n in back and line.part == lines[body[0]].part]
+    ):
+        work.conflicts.append(Conflict("", "", said(lines[n].record)))
+    texts = {line.element for line in work.comparison.lines if line.record.text.strip() or line.owned}
+    texts |= set(work.counterpart.values())
+    remove(list(_gone(work)), lambda element: element in texts)
+    reorder(frame, bool(work.comparison.moved))
+
+
+def _heading(lines: Sequence[Line], n: int) -> int:
+    """Return the heading that a paragraph stands under; -1 for none."""
+    above = (m for m in range(n, -1, -1) if lines[m].record.style.startswith("heading") and lines[m].record.kind == "p")
+    return next(above, -1)
+
+
+def _gone(work: Merging) -> Iterator[Line]:
+    """Yield what is to be taken out: not a heading under which something of a person's stays."""
+    gone = {line.element for line in work.vanished}
+    heading: Line | None = None
+    waiting: dict[Element, bool] = {}
+    for line in work.comparison.lines:
+        if line.record.kind == "p" and line.record.style.startswith("heading"):
+            heading = line
+        elif heading is not None and line.element not in gone and line.record.text.strip() and line.record.kind in "pc":
+            waiting[heading.element] = True
+    for line in work.vanished:
+        if line.record.style.startswith("heading") and waiting.get(line.element):
+            work.conflicts.append(Conflict("", said(line.record), ""))
+        else:
+            yield line

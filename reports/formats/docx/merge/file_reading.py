@@ -1,0 +1,120 @@
+"""The paragraphs of a .docx in order: body with its tables, then footnotes, then headers and footers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reports.formats.docx.merge.paragraph_reading import ID, NAME, Line, P, R, paragraph
+from reports.formats.docx.merge.run_pieces import Piece
+from reports.formats.docx.merge.style_reading import VAL, Names, etree_name, furniture, names_of, style_names
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.wordprocessingml import Element, W
+
+_W = f"{{{W}}}"
+TBL, TR, TC, SDT = (_W + tag for tag in ("tbl", "tr", "tc", "sdt"))
+AROUND = frozenset(_W + tag for tag in ("ins", "del", "moveTo", "moveFrom", "customXml", "smartTag"))
+
+
+@dataclass
+class Reading:
+    """One file, read."""
+
+    package: Package
+    names: Names
+    lines: tuple[Line, ...]
+
+
+@dataclass
+class _Place:
+    """Where paragraphs are read from."""
+
+    kind: str
+    part: str
+    names: Names
+    tables: list[int]
+    """Number of the last table."""
+    at: tuple[int, ...] = ()
+    given: frozenset[str] = frozenset()
+
+
+def read(package: Package) -> Reading:
+    """Return the paragraphs of `package`: body, then footnotes, then headers and footers."""
+    names = names_of(package)
+    main = package.main
+    body = package.tree(main).find(_W + "body")
+    found = list(_container(body, _Place("p", main, names, [0]))) if body is not None else []
+    notes = package.related(main, f"{OFFICE}/footnotes")
+    if notes in package.parts:
+        for note in package.tree(notes):
+            if note.get(_W + "type", "normal") == "normal":
+                found += _container(note, _Place("n", notes, names, [0]))
+    for kind, part in furniture(package):
+        found += _container(package.tree(part), _Place(kind, part, names, [0]))
+    return Reading(package, names, tuple(found))
+
+
+def _container(node: Element, place: _Place) -> Iterator[Line]:
+    for child in node:
+        if child.tag == P:
+            yield paragraph(child, place.kind, place.at, place.names, place.part, place.given)
+            for box in child.iter(_W + "txbxContent"):
+                if not any(etree_name(each) == "Fallback" for each in box.iterancestors()):
+                    yield from _container(box, replace(place, kind="x"))
+        elif child.tag == TBL:
+            yield from _table(child, replace(place, kind="c") if place.kind == "p" else place)
+        elif child.tag == SDT:
+            yield from _control(child, place)
+        elif child.tag in AROUND:
+            yield from _container(child, place)
+
+
+def _control(node: Element, place: _Place) -> Iterator[Line]:
+    gallery = node.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    inner = node.find(_W + "sdtContent")
+    contents = gallery is not None and gallery.get(VAL) == "Table of Contents"
+    if inner is not None:
+        yield from _container(inner, replace(place, kind="t") if contents else place)
+
+
+def _table(table: Element, place: _Place) -> Iterator[Line]:
+    place.tables[0] += 1
+    number = place.tables[0]
+    sets = _sets(table, place.names)
+    rows = [row for row in table.iter(TR) if _owner(row, TBL) is table]
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(each for each in row.iter(TC) if _owner(each, TR) is row):
+            given = sets.get("firstRow", frozenset()) if r == 0 else frozenset()
+            given |= sets.get("firstCol", frozenset()) if c == 0 else frozenset()
+            yield from _container(cell, replace(place, at=(number, r, c), given=given))
+
+
+def _sets(table: Element, names: Names) -> dict[str, frozenset[str]]:
+    style, look = table.find(f"{_W}tblPr/{_W}tblStyle"), table.find(f"{_W}tblPr/{_W}tblLook")
+    known = names.tables.get(style.get(VAL, ""), {}) if style is not None else {}
+    bits = int(look.get(VAL, "0") or "0", 16) if look is not None else 0
+    return {part: known.get(part, frozenset()) for part, bit in (("firstRow", 0x20), ("firstCol", 0x80)) if bits & bit}
+
+
+def _owner(node: Element, tag: str) -> Element | None:
+    return next(node.iterancestors(tag), None)
+
+
+__all__ = [
+    "ID",
+    "NAME",
+    "SDT",
+    "TBL",
+    "TC",
+    "TR",
+    "VAL",
+    "Line",
+    "P",
+    "Piece",
+    "R",
+    "Reading",
+    "furniture",
+    "paragraph",
+    "read",
+    "style_names",
+]  # fmt: skip

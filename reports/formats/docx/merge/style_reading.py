@@ -1,0 +1,173 @@
+"""What styles, lists and relationships say of a paragraph, in the program's own names.
+
+What a mere save changes is left out: ids of styles, and what LibreOffice writes out of styles into paragraphs and runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.wordprocessingml import Element, W, clark
+
+_W = f"{{{W}}}"
+VAL = _W + "val"
+SAME_STYLE = {"text body": "body text", "internet link": "hyperlink", "footnote anchor": "footnote reference"}
+UNSEEN_STYLES = frozenset(
+    (
+        "hyperlink",
+        "footnote reference",
+        "footnote characters",
+        "index link",
+        "annotation reference",
+        "endnote reference",
+    )
+)
+SWITCHES = frozenset(("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a paragraph's own XML does not say."""
+
+    styles: Mapping[str, str]
+    """Name of each style by its id, as the program calls it."""
+    tables: Mapping[str, Mapping[str, frozenset[str]]]
+    """What a table style sets on the words of its 'firstRow' and 'firstCol', by id of the style."""
+    listed: frozenset[str]
+    """Ids of paragraph styles that carry a list."""
+    targets: Mapping[tuple[str, str], str]
+    """Digest of a picture, or address of a link, by part and id of the relationship."""
+
+
+def names_of(package: Package) -> Names:
+    """Return what the parts beside the text say."""
+    return Names(style_names(package), _table_styles(package), _listed(package), _targets(package))
+
+
+def furniture(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield kind and part of each header and footer of the first section, such as 'h:first'."""
+    main = package.main
+    relations = package.relations(main)
+    seen: set[str] = set()
+    for each in package.tree(main).iter(_W + "headerReference", _W + "footerReference"):
+        kind = ("h:" if each.tag.endswith("headerReference") else "f:") + each.get(_W + "type", "default")
+        relation = relations.get(each.get(clark("r:id"), ""))
+        if kind not in seen and relation and relation.target in package.parts:
+            seen.add(kind)
+            yield kind, relation.target
+
+
+def style_names(package: Package) -> dict[str, str]:
+    """Return the name of each style by id, in small letters, as the program calls it."""
+    part = package.related(package.main, f"{OFFICE}/styles")
+    if part not in package.parts:
+        return {}
+    found = {}
+    for style in package.tree(part).iterfind(_W + "style"):
+        name = style.find(_W + "name")
+        text = (name.get(VAL, "") if name is not None else "").lower()
+        found[style.get(_W + "styleId", "")] = SAME_STYLE.get(text, text)
+    return found
+
+
+def _table_styles(package: Package) -> dict[str, dict[str, frozenset[str]]]:
+    part = package.related(package.main, f"{OFFICE}/styles")
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for style in package.tree(part).iterfind(_W + "style") if part in package.parts else ():
+        for each in style.iterfind(_W + "tblStylePr"):
+            traits = {trait(etree_name(child), child, {}) for child in each.iterfind(f"{_W}rPr/*")}
+            found.setdefault(style.get(_W + "styleId", ""), {})[each.get(_W + "type", "")] = frozenset(traits - {""})
+    return found
+
+
+def _listed(package: Package) -> frozenset[str]:
+    part = package.related(package.main, f"{OFFICE}/styles")
+    styles = list(package.tree(part).iterfind(_W + "style")) if part in package.parts else []
+    return frozenset(
+        style.get(_W + "styleId", "")
+        for style in styles
+        if any(id.get(VAL) != "0" for id in style.iterfind(f"{_W}pPr/{_W}numPr/{_W}numId"))
+    )
+
+
+def _targets(package: Package) -> dict[tuple[str, str], str]:
+    found = {}
+    for part in (package.main, *(part for _, part in furniture(package))):
+        for relation in package.relations(part).values():
+            if relation.external:
+                found[part, relation.id] = relation.target.rstrip("/").lower()
+            elif relation.kind == f"{OFFICE}/image" and relation.target in package.parts:
+                found[part, relation.id] = sha256(package.parts[relation.target]).hexdigest()[:12]
+    return found
+
+
+def etree_name(node: Element) -> str:
+    """Return the local name of an element; empty for a comment or an instruction."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def layout(properties: Element | None, names: Names, kind: str) -> tuple[str, str]:
+    """Return the name of the style of a paragraph, and what is set on it beyond its style."""
+    if properties is None:
+        return "normal", ""
+    style = properties.find(_W + "pStyle")
+    found = [part for child in properties if (part := _set_on(child, kind))]
+    id = style.get(VAL, "") if style is not None else ""
+    number = properties.find(f"{_W}numPr/{_W}numId")
+    if (number.get(VAL) != "0") if number is not None else id in names.listed:
+        found.append("list")
+    return names.styles.get(id, id.lower() or "normal"), " ".join(sorted(found))
+
+
+def _set_on(child: Element, kind: str) -> str:
+    tag, value = etree_name(child), child.get(VAL, "")
+    match tag:
+        case "jc":
+            return "" if value in ("left", "start") else {"end": "right"}.get(value, value)
+        case "pageBreakBefore":
+            return "" if value in ("0", "false") else tag
+        case "pBdr":  # LibreOffice writes the rule of the running header into its paragraph
+            seen = kind[1:2] != ":" and any(each.get(VAL) not in ("nil", "none") for each in child)
+            return tag if seen else ""
+        case "shd":
+            fill = child.get(_W + "fill", "auto")
+            return "" if fill in ("auto", "") else f"shade {fill}"
+        case _:
+            return ""
+
+
+def run_format(properties: Element | None, names: Names, given: frozenset[str], link: str) -> str:
+    """Return what is set on a run, apart from what a mere save adds and what the table's style has `given`."""
+    found = [f"->{link}"] if link else []
+    for child in properties if properties is not None else ():
+        part = trait(etree_name(child), child, names.styles)
+        if part and part not in given:
+            found.append(part)
+    return " ".join(sorted(found))
+
+
+def trait(tag: str, node: Element, names: Mapping[str, str]) -> str:
+    """Return one property of a run in a word or two; empty where it sets nothing that is looked at."""
+    value = node.get(VAL, "")
+    if tag in SWITCHES:
+        return f"-{tag}" if value in ("0", "false", "off") else tag
+    match tag:
+        case "u" | "vertAlign" | "highlight":
+            return "" if value in ("none", "baseline", "") else f"{tag} {value}"
+        case "color":
+            return "" if value in ("auto", "") else f"colour {value.upper()}"
+        case "shd":
+            fill = node.get(_W + "fill", "auto")
+            return "" if fill in ("auto", "") else f"shade {fill}"
+        case "sz":
+            return f"size {value}"
+        case "rFonts":
+            return f"font {face}" if (face := node.get(_W + "ascii", "")) else ""
+        case "rStyle":
+            style = names.get(value, value.lower())
+            return "" if style in UNSEEN_STYLES else f"style {style}"
+        case _:
+            return ""

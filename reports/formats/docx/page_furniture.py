@@ -1,0 +1,98 @@
+"""What stands around the blocks: masthead, title, running header, footer and the section that holds them."""
+
+from __future__ import annotations
+
+from reports.document import Document, plain
+from reports.formats.docx.inlines import even, runs
+from reports.formats.docx.word_fields import complex_field
+from reports.formats.docx.writing_state import Frame, Page, Writing
+from reports.ooxml.wordprocessingml import Element, element, paragraph, root, run, text, twips_mm, w
+from reports.theme.definition import Theme
+
+
+def masthead(writing: Writing) -> list[Element]:
+    """Return organisation and kind, title, subtitle, and the line that says as of when, from what, and who has approved it."""
+    info, said = writing.document.info, writing.document.words
+    frame = Frame(0)
+    head = [run(info.organisation), w("r", w("tab")), _plain(info.kind)]
+    stand = " · ".join((said["as-of"].format(date=info.as_of_text), said["version"].format(version=info.version)))
+    basis = [run(" · "), *runs(info.basis, writing)] if info.basis else []
+    approved = [run(f" · {info.approved_text}")] if info.approved_text else []
+    made = [
+        paragraph("Masthead", *writing.bookmark(writing.key("masthead", frame), *head)),
+        paragraph(
+            "Title",
+            *writing.bookmark(writing.key("title", frame), *runs(info.title, writing)),
+            properties=even("", info.title, "title", writing.page.text, writing),
+        ),
+    ]
+    if info.subtitle:
+        content = writing.bookmark(writing.key("subtitle", frame), *runs(info.subtitle, writing))
+        made.append(paragraph("Subtitle", *content))
+    meta = writing.bookmark(writing.key("meta", frame), run(stand), *basis, *approved)
+    return [*made, paragraph("DocumentMeta", *meta)]
+
+
+def _plain(words: str) -> Element:
+    """Return a run that is not bold where its paragraph is (17.7.3: only the run itself can say so)."""
+    properties = w("rPr", w("rStyle", val="MastheadKind"), w("b", val=0), w("bCs", val=0))
+    return w("r", properties, text(words))
+
+
+def header(document: Document, *, first: bool) -> Element:
+    """Return the running header; on the first page it holds nothing but the word that marks a draft."""
+    info, said = document.info, document.words
+    right = [said["draft"]] if info.draft else []
+    right += [] if first else [said["as-of"].format(date=info.as_of_text)]
+    left = [] if first else [run(plain(info.title))]
+    content = [*left, w("r", w("tab")), run(" · ".join(right))] if right else left
+    return root("hdr", [paragraph("HeaderFirst" if first else "Header", *content)])
+
+
+def footer(document: Document) -> Element:
+    """Return version and page numbers."""
+    said = document.words
+    content = [run(said["version"].format(version=document.info.version)), w("r", w("tab"))]
+    for piece in _pieces(said["page"]):
+        match piece:
+            case "{page}":
+                content += complex_field(" PAGE ", "1")
+            case "{pages}":
+                content += complex_field(" NUMPAGES ", "1")
+            case _:
+                content.append(run(piece))
+    return root("ftr", [paragraph("Footer", *content)])
+
+
+def _pieces(pattern: str) -> list[str]:
+    """Return 'Page {page} of {pages}' taken apart at its places."""
+    made = [pattern]
+    for place in ("{page}", "{pages}"):
+        made = [part for piece in made for part in _split(piece, place)]
+    return [piece for piece in made if piece]
+
+
+def _split(piece: str, place: str) -> list[str]:
+    before, found, after = piece.partition(place)
+    return [before, found, after]
+
+
+def section(theme: Theme, page: Page, relations: dict[str, str]) -> Element:
+    """Return the properties of the only section; `relations` names headers and footers, such as 'header first'."""
+    margins = {key: twips_mm(value) for key, value in theme.word.margins_mm.items()}
+    references = []
+    for name, id in relations.items():
+        what, kind = name.split()
+        made = w(f"{what}Reference", type=kind)
+        made.attrib.update(element("w:x", {"r:id": id}).attrib)
+        references.append(made)
+    # The running header reaches below the upper margin and pushes the text down; the first page begins at the margin.
+    sides = {"top": margins["top-first-page"], "right": margins["right"], "bottom": margins["bottom"]}
+    rest = {"left": margins["left"], "header": margins["header"], "footer": margins["footer"], "gutter": 0}
+    return w(
+        "sectPr",
+        *references,
+        w("pgSz", w=page.width, h=page.height),
+        w("pgMar", **sides, **rest),
+        w("titlePg"),
+    )

@@ -1,0 +1,130 @@
+"""Text of a Word file: body, tables, footnotes, headers and footers, alternative texts, charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import get_args
+
+from reports.charts.chart_extraction import chart_text
+from reports.document.extracted_text import ChartText, Extracted, Part, Run
+from reports.ooxml.part_reader import Element, Package, clark, open_package
+
+PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
+"""Fields (17.16.5) whose results are numbers of pages."""
+MAIN = "word/document.xml"
+
+P, T, TAB, BR, CR, HYPHEN = map(clark, ("w:p", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
+FIELD, SIMPLE, INSTRUCTION, FALLBACK = map(clark, ("w:fldChar", "w:fldSimple", "w:instrText", "mc:Fallback"))
+TABLE, PROPERTIES, PROPERTIES_OF_RUN = map(clark, ("w:tbl", "w:pPr", "w:rPr"))
+BREAKS = {TAB: "\t", BR: "\n", CR: "\n", HYPHEN: "-"}
+
+
+def extract_word(data: bytes) -> Extracted:
+    """Return all text of a .docx, in reading order; deleted text of tracked changes is left out."""
+    package = open_package(data)
+    runs: list[Run] = []
+    charts: list[ChartText] = []
+    for kind, name in [("body", MAIN), *_related(package)]:
+        if kind == "chart":
+            charts.append(chart_text(package, name, len(charts) + 1))
+        elif (root := package.root(name)) is not None:
+            part = next(each for each in get_args(Part) if each == kind)
+            runs += _Reader(part).read(root)
+            runs += _alternatives(root)
+    runs += (Run("properties", 0, text) for text in package.properties())
+    return Extracted(tuple(runs), tuple(charts))
+
+
+def _related(package: Package) -> Iterator[tuple[str, str]]:
+    kinds = {"footnotes": "footnote", "endnotes": "footnote", "header": "header", "footer": "footer", "chart": "chart"}
+    found = [(kinds[kind], name) for kind, name in package.related(MAIN).values() if kind in kinds]
+    return iter(sorted(found, key=lambda each: (each[0], _number(each[1]))))
+
+
+def _number(name: str) -> int:
+    digits = re.search(r"(\d+)\.xml$", name)
+    return int(digits[1]) if digits else 0
+
+
+def _alternatives(root: Element) -> Iterator[Run]:
+    for each in root.iter(clark("wp:docPr")):
+        yield from (Run("alt", 0, text) for key in ("title", "descr") if (text := each.get(key)))
+    for tag in ("w:tblCaption", "w:tblDescription"):
+        yield from (Run("alt", 0, text) for each in root.iter(clark(tag)) if (text := each.get(clark("w:val"))))
+    for each in root.iter(clark("w:hyperlink")):
+        if text := each.get(clark("w:tooltip")):
+            yield Run("tip", 0, text)
+
+
+@dataclass
+class _Line:
+    """A paragraph being read."""
+
+    text: list[str] = field(default_factory=list)
+    numbering: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Reader:
+    """Reads one part; a field may reach over several paragraphs, so its state belongs to the part."""
+
+    part: Part
+    fields: list[tuple[str, bool]] = field(default_factory=list)
+    """Open fields, innermost last: instruction so far, and whether its result has begun."""
+    found: list[Run] = field(default_factory=list)
+
+    def read(self, root: Element) -> list[Run]:
+        self._walk(root, None, in_table=False)
+        return self.found
+
+    def _walk(self, node: Element, line: _Line | None, *, in_table: bool) -> None:
+        for child in node:
+            tag = child.tag
+            if tag in (FALLBACK, PROPERTIES, PROPERTIES_OF_RUN):
+                continue
+            if tag == P:
+                own = _Line()
+                at = len(self.found)
+                self._walk(child, own, in_table=in_table)
+                part: Part = "table" if in_table and self.part == "body" else self.part
+                self.found.insert(at, Run(part, 0, "".join(own.text), tuple(own.numbering)))
+            elif line is not None and len(child) == 0:
+                self._leaf(child, line)
+            elif tag == SIMPLE:
+                self.fields.append((child.get(clark("w:instr"), ""), True))
+                self._walk(child, line, in_table=in_table)
+                self.fields.pop()
+            else:
+                self._walk(child, line, in_table=in_table or tag == TABLE)
+
+    def _leaf(self, leaf: Element, line: _Line) -> None:
+        match leaf.tag:
+            case tag if tag == T:
+                self._print(leaf.text or "", line)
+            case tag if tag == FIELD:
+                self._field(leaf.get(clark("w:fldCharType"), ""))
+            case tag if tag == INSTRUCTION and self.fields:
+                self.fields[-1] = (self.fields[-1][0] + (leaf.text or ""), False)
+            case tag if tag in BREAKS:
+                line.text.append(BREAKS[str(tag)])
+            case _:
+                pass
+
+    def _field(self, kind: str) -> None:
+        match kind:
+            case "begin":
+                self.fields.append(("", False))
+            case "separate" if self.fields:
+                self.fields[-1] = (self.fields[-1][0], True)
+            case "end" if self.fields:
+                self.fields.pop()
+            case _:
+                pass
+
+    def _print(self, text: str, line: _Line) -> None:
+        if any(PAGE_FIELDS.match(code) for code, begun in self.fields if begun):
+            line.numbering.append(text)
+        else:
+            line.text.append(text)

@@ -1,0 +1,44 @@
+"""The table of contents: a field whose entries are in place when the file is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reports.document import Heading, Inlines, plain
+from reports.formats.docx import bookmarks
+from reports.formats.docx.inlines import hyperlink, runs
+from reports.formats.docx.word_fields import complex_field, field_end, field_start
+from reports.formats.docx.writing_state import Frame, Writing, everywhere
+from reports.ooxml.wordprocessingml import Element, paragraph, run, w
+
+ID = 1_100_000_000
+"""First id of a content control; Word takes any number that no other one has."""
+
+
+def contents(title: Inlines, writing: Writing) -> Element:
+    """Return the table of contents of the findings, in the control that Word offers to update (17.5.2.12)."""
+    key = writing.key("c", Frame(0))
+    head = paragraph("TOCHeading", *writing.bookmark(key, *runs(title, writing)))
+    pages = writing.pages
+    entries = [
+        paragraph("TOC1", _entry(block, pages))
+        for block in everywhere(writing.document.blocks)
+        if isinstance(block, Heading) and block.level == 1 and block.id
+    ] or [paragraph("TOC1")]
+    # Switch n asks for no page numbers: only a layout engine knows them (17.16.5.68).
+    code = ' TOC \\o "1-1" \\h \\z ' + ("" if pages else "\\n ")
+    for place, made in enumerate(field_start(code), start=1):
+        entries[0].insert(place, made)
+    entries[-1].append(field_end())
+    part = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+    control = w("sdtPr", w("id", val=ID + writing.count("control")), part)
+    return w("sdt", control, w("sdtContent", head, *entries))
+
+
+def _entry(block: Heading, pages: Mapping[str, int] | None) -> Element:
+    anchor = bookmarks.heading_bookmark(block.id)
+    made = hyperlink(anchor, "", run(plain(block.inlines)))
+    if pages and block.id in pages:
+        made.append(w("r", w("tab")))
+        made.extend(complex_field(f" PAGEREF {anchor} \\h ", str(pages[block.id])))
+    return made

@@ -1,0 +1,207 @@
+"""Tables: data with rules, and the layouts of panels and key figures.
+
+Built as XML: cell access through python-docx is quadratic in the number of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reports.document import Column, Inlines, Panel, Row, Table, Tile, Tiles, plain
+from reports.formats.docx.inlines import PLAIN, Look, mark, runs
+from reports.formats.docx.line_fitting import line_count
+from reports.formats.docx.writing_state import Frame, Writing
+from reports.ooxml.wordprocessingml import Element, paragraph, rule, run, shade, twips, twips_mm, w
+from reports.theme.text_metrics import Piece
+
+TOGETHER = 10
+"""A table of at most so many rows stays on one page."""
+LEAST = 3
+"""Of a longer one at least so many rows begin a page and end on one."""
+GUTTER_MM = 4
+TERM_SHARE = 41.5 / 162
+"""Width of the labels of a bottom line, as a share of the whole."""
+TERM_LONGEST = 22
+"""Characters of a label that fit on one line of that width."""
+PANEL_STYLES = {
+    "bottom-line": "PanelBottomLine",
+    "gap": "PanelGap",
+    "analysis": "PanelAnalysis",
+    "note": "PanelNote",
+    "point": "PanelPoint",
+}
+BORDERED = ("gap", "analysis", "note")
+BORDER_TWIPS = 30
+"""Half of the left rule of a panel stands outside its cell."""
+PADDING_PT = 24
+"""Left and right padding of a panel together."""
+
+
+def data_table(table: Table, key: str, frame: Frame, writing: Writing) -> Element:
+    """Return `table` with a head row that repeats and a head column; `key` is its bookmark."""
+    widths = shares([column.width for column in table.columns], frame.width)
+    made = _table(
+        "ReportTable", widths, look=_HEAD_ROW | _HEAD_COLUMN, title=plain(table.caption), description=table.alt
+    )
+    head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
+    # LibreOffice writes a bookmark around nothing twice, so an empty head cannot carry it.
+    named = next((n for n, column in enumerate(table.columns) if plain(column.head)), 0)
+    for n, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        content = runs(column.head, writing)
+        content = writing.bookmark(key, *content) if n == named else content
+        last = n == len(widths) - 1
+        head.append(_data_cell("TableHead", column, width, content, None, last=last))
+    made.append(head)
+    count = len(table.rows)
+    for place, row in enumerate(table.rows, start=1):
+        keep = place < count and (count <= TOGETHER or place < LEAST or place > count - LEAST)
+        made.append(_data_row(row, table.columns, widths, writing, keep=keep))
+    return made
+
+
+def _data_row(row: Row, columns: Sequence[Column], widths: Sequence[int], writing: Writing, *, keep: bool) -> Element:
+    made = w("tr", w("trPr", w("cantSplit")))
+    for n, (cell, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
+        look = Look(style="Focus", strong=True) if row.focus and n == 0 else PLAIN
+        fill = shade(writing.theme, "panel") if row.focus else None
+        content = runs(cell, writing, look)
+        made.append(_data_cell("TableText", column, width, content, fill, last=n == len(widths) - 1, keep=keep))
+    return made
+
+
+def _data_cell(
+    style: str,
+    column: Column,
+    width: int,
+    content: Iterable[Element],
+    fill: Element | None,
+    *,
+    last: bool,
+    keep: bool = False,
+) -> Element:
+    stay = (w("keepNext"),) if keep else ()
+    align = (w("jc", val=column.align),) if column.align != "left" else ()
+    edge = w("tcMar", w("right", w=0, type="dxa")) if last and column.align == "right" else None
+    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), fill, edge))
+    cell.append(paragraph(style, *content, properties=(*stay, *align)))
+    return cell
+
+
+def rows_table(style: str, rows: Sequence[tuple[str, list[Element], list[Element]]], width: int, title: str) -> Element:
+    """Return labels and what is said under each, one row each: (label in words, its paragraphs, what is said)."""
+    longest = max((len(label) for label, _, _ in rows), default=0)
+    term = round(width * TERM_SHARE * max(1, min(longest / TERM_LONGEST, 1.5)))
+    widths = (term, width - term)
+    description = "; ".join(label for label, _, _ in rows)
+    made = _table(style, widths, look=_HEAD_COLUMN, title=title, description=description)
+    for _, label, said in rows:
+        row = w("tr", w("trPr", w("cantSplit")))
+        row.extend([_cell(widths[0], label), _cell(widths[1], said)])
+        made.append(row)
+    return made
+
+
+def box(panel: Panel, content: Sequence[Element], width: int, *, title: str) -> Element:
+    """Return `content` as a panel of one cell; an analysis may run over the end of a page."""
+    width -= BORDER_TWIPS if panel.kind in BORDERED else 0
+    made = _table(PANEL_STYLES[panel.kind], (width,), look=0, title=title, description=title)
+    split = w("trPr", w("cantSplit")) if panel.kind != "analysis" else None
+    row = w("tr", split)
+    row.append(_cell(width, content))
+    made.append(row)
+    return made
+
+
+def tiles_table(tiles: Tiles, frame: Frame, writing: Writing) -> Element:
+    """Return key figures side by side; gaps between them are cells, or their rules above would join."""
+    count = len(tiles.tiles)
+    gutter = twips_mm(GUTTER_MM)
+    tile = (frame.width - gutter * (count - 1)) // count
+    widths = [tile, gutter] * (count - 1) + [frame.width - (tile + gutter) * (count - 1)]
+    description = "; ".join(plain(each.label) for each in tiles.tiles)
+    made = _table("TileTable", widths, look=0, title="", description=description)
+    row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
+    lines = [_status_lines(each, width, writing) for each, width in zip(tiles.tiles, widths[::2], strict=True)]
+    for n, each in enumerate(tiles.tiles):
+        if n:
+            row.append(_cell(gutter, [paragraph("TileLabel")]))
+        row.append(_tile(each, widths[2 * n], max(lines) - lines[n], frame, writing))
+    made.append(row)
+    return made
+
+
+def _status_lines(tile: Tile, width: int, writing: Writing) -> int:
+    pieces = (Piece(tile.status), Piece(" · " if tile.hedge else ""), Piece(tile.hedge, bold=True))
+    return line_count(pieces, writing.theme.word.styles["tile-status"], width / 20, writing.font)
+
+
+def _tile(tile: Tile, width: int, missing: int, frame: Frame, writing: Writing) -> Element:
+    """Return a key figure; `missing` lines above its status put its value level with those beside it."""
+    colour = "focus" if tile.focus else "primary"
+    hedge = [run(" · ", ""), run(tile.hedge, "TileHedge")] if tile.hedge else []
+    status = writing.bookmark(writing.key("k", frame), run(tile.status), *hedge)
+    look = Look(style="Focus", strong=True) if tile.focus else PLAIN
+    lower = (w("spacing", before=twips(missing * writing.theme.word.styles["tile-status"].leading)),)
+    content = [
+        paragraph("TileStatus", *status, properties=lower if missing else ()),
+        paragraph("TileValue", *runs((tile.value,), writing, look)),
+        paragraph("TileLabel", *runs(tile.label, writing)),
+        paragraph("TileSource", *_spaced_marks(tile.cite.numbers, writing)),
+    ]
+    return _cell(width, content, w("tcBorders", rule("top", writing.theme, 2.25, colour)))
+
+
+def _spaced_marks(numbers: Sequence[int], writing: Writing) -> list[Element]:
+    made: list[Element] = []
+    for number in numbers:
+        made += [run("\N{NO-BREAK SPACE}")] if made else []
+        made += mark(number, writing)
+    return made
+
+
+def panel_label(inlines: Inlines, writing: Writing, key: str) -> list[Element]:
+    """Return the label of a row in a panel."""
+    return [paragraph("PanelLabel", *writing.bookmark(key, *runs(inlines, writing)))]
+
+
+def shares(parts: Sequence[int], whole: int) -> list[int]:
+    """Return `whole` divided as `parts` are to each other; the last takes what rounding leaves."""
+    total = sum(parts) or 1
+    made = [whole * part // total for part in parts]
+    made[-1] += whole - sum(made)
+    return made
+
+
+_HEAD_ROW, _HEAD_COLUMN, _NO_BANDS = 0x20, 0x80, 0x600
+"""Parts of a table's style that apply to it (17.4.55)."""
+
+
+def _table(style: str, widths: Sequence[int], *, look: int, title: str, description: str) -> Element:
+    flags = w(
+        "tblLook",
+        val=f"{look | _NO_BANDS:04X}",
+        firstRow=int(bool(look & _HEAD_ROW)),
+        lastRow=0,
+        firstColumn=int(bool(look & _HEAD_COLUMN)),
+        lastColumn=0,
+        noHBand=1,
+        noVBand=1,
+    )
+    properties = w(
+        "tblPr",
+        w("tblStyle", val=style),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblLayout", type="fixed"),
+        flags,
+        w("tblCaption", val=title) if title else None,
+        w("tblDescription", val=description) if description else None,
+    )
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+
+
+def _cell(width: int, content: Sequence[Element], borders: Element | None = None) -> Element:
+    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), borders))
+    cell.extend(list(content))
+    if not content or not content[-1].tag.endswith("}p"):
+        cell.append(paragraph("PanelText"))  # a cell ends with a paragraph (17.4.65)
+    return cell

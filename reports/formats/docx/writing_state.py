@@ -1,0 +1,188 @@
+"""What grows while one document is written: counters, footnotes, lists and related parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+
+from reports.document import (
+    Block,
+    Blocks,
+    Columns,
+    Definitions,
+    Document,
+    Figure,
+    Heading,
+    List,
+    Notes,
+    Panel,
+    SourceList,
+    Table,
+)
+from reports.formats.docx import bookmarks
+from reports.ooxml.wordprocessingml import Element, twips_mm, w
+from reports.theme.definition import Theme
+from reports.theme.text_metrics import Metrics, metrics
+
+LETTER_MM = {"width": 215.9, "height": 279.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page and its text column, in twips."""
+
+    width: int
+    height: int
+    text: int
+
+    @classmethod
+    def of(cls, document: Document, theme: Theme) -> Page:
+        """Return the page of the report's paper within the margins of the theme."""
+        size = LETTER_MM if document.info.paper == "Letter" else theme.word.page_mm
+        margins = theme.word.margins_mm
+        width = twips_mm(size["width"])
+        return cls(width, twips_mm(size["height"]), width - twips_mm(margins["left"]) - twips_mm(margins["right"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where blocks stand: the body, or a panel in it."""
+
+    width: int
+    """Of a table or chart in it, in twips."""
+    text: str = "BodyText"
+    """Style of running text."""
+    bullets: tuple[str, ...] = ("ListBullet", "ListBullet2", "ListBullet3")
+    """Style of a bulleted item by depth."""
+    numbers: tuple[str, ...] = ("ListNumber", "ListNumber2", "ListNumber3")
+    """Style of a numbered item by depth."""
+    scope: str = ""
+    """Part of the bookmark of a block: which panel of the section."""
+    depth: int = 0
+    """Of the list that the blocks are in."""
+
+    def below(self) -> Frame:
+        """Return the frame of a list within this one."""
+        return replace(self, depth=self.depth + 1)
+
+    def style(self, styles: tuple[str, ...]) -> str:
+        """Return the style among `styles` for the depth of the list."""
+        return styles[min(self.depth, len(styles) - 1)]
+
+
+def printed(blocks: Blocks) -> Blocks:
+    """Return `blocks` in the order of print: columns one after the other, what the presenter says left out."""
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case Notes():
+                continue
+            case Columns(columns=columns):
+                for column in columns:
+                    found.extend(printed(column))
+            case _:
+                found.append(block)
+    return tuple(found)
+
+
+def everywhere(blocks: Blocks) -> Iterable[Block]:
+    """Yield all printed blocks, those within panels, lists and definitions too, in reading order."""
+    for block in printed(blocks):
+        yield block
+        match block:
+            case Panel(blocks=inner):
+                yield from everywhere(inner)
+            case List(items=items):
+                for item in items:
+                    yield from everywhere(item)
+            case Definitions(items=statements):
+                for statement in statements:
+                    yield from everywhere(statement.blocks)
+            case _:
+                pass
+
+
+@dataclass
+class Writing:
+    """One document being written. All ids come from its counters, so that the same input gives the same bytes."""
+
+    document: Document
+    theme: Theme
+    page: Page
+    main: Part
+    notes: Part
+    anchors: frozenset[str] = frozenset()
+    """Bookmarks that links may lead to."""
+    pages: Mapping[str, int] | None = None
+    """Page of each heading by its id, where a layout engine has said so."""
+    section: str = "top"
+    """Id of the heading above."""
+    footnotes: list[Element] = field(default_factory=list)
+    numberings: list[tuple[int, int]] = field(default_factory=list)
+    """Numbered lists: id and the abstract numbering behind it."""
+    counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    marked: set[int] = field(default_factory=set)
+    """Sources whose first mark in the text has been written."""
+    figures: dict[str, str] = field(default_factory=dict)
+    """Bookmark of the first figure of each fact in the text."""
+    noted: dict[int, Element] = field(default_factory=dict)
+    """First mark of each source in a footnote."""
+    entries: list[tuple[int, Element]] = field(default_factory=list)
+    """Paragraphs of the source list, by number of the source."""
+
+    @classmethod
+    def of(cls, document: Document, theme: Theme, page: Page, main: Part, notes: Part) -> Writing:
+        """Return the start of writing `document`."""
+        nodes = tuple(everywhere(document.blocks))
+        return cls(document, theme, page, main, notes, frozenset(_anchors(nodes)))
+
+    @property
+    def font(self) -> Metrics:
+        """Return the widths of the theme's font."""
+        return metrics(self.theme.fonts.office)
+
+    def count(self, *what: str) -> int:
+        """Return the next number, from 1, of `what`."""
+        self.counts[what] += 1
+        return self.counts[what]
+
+    def key(self, kind: str, frame: Frame) -> str:
+        """Return the bookmark of the next block of this kind in its section."""
+        number = self.count("block", self.section, frame.scope, kind)
+        return bookmarks.block_bookmark(self.section, f"{kind}{number}", frame.scope)
+
+    def bookmark(self, name: str, *content: Element) -> list[Element]:
+        """Return `content` between the start and end of a bookmark; a name that is taken gets a number."""
+        id = self.count("bookmark")
+        times = self.count("name", name)
+        if times > 1:
+            tail = f"_{times}"
+            name = name[: bookmarks.LIMIT - len(tail)] + tail
+        return [w("bookmarkStart", id=id, name=name), *content, w("bookmarkEnd", id=id)]
+
+    def drawing_id(self) -> int:
+        """Return the next id of a drawing."""
+        return self.count("drawing")
+
+    def link(self, address: str, *, in_note: bool) -> str:
+        """Return the id of the relationship to an outside address."""
+        part = self.notes if in_note else self.main
+        id: str = part.relate_to(address, RT.HYPERLINK, is_external=True)
+        return id
+
+
+def _anchors(nodes: Iterable[Block]) -> Iterable[str]:
+    for node in nodes:
+        match node:
+            case Heading(id=id) if id:
+                yield bookmarks.heading_bookmark(id)
+            case Figure(id=id, number=number) | Table(id=id, number=number) if id and number:
+                yield bookmarks.label_bookmark(id)
+            case SourceList(sources=sources):
+                yield from (bookmarks.source_bookmark(source.number) for source in sources)
+            case _:
+                pass

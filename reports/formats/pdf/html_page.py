@@ -1,0 +1,119 @@
+"""The whole document as one HTML page: head, masthead, title, blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.document import Blocks, Document, Figure, Heading, SourceList, plain, walk
+from reports.formats.pdf.blocks import BlockWriter
+from reports.formats.pdf.chart_figures import GRID, Pictures
+from reports.formats.pdf.inlines import InlineWriter, Marks, element, keep_last_words, safe
+from reports.formats.pdf.page_style import TEXT_WIDTH
+from reports.theme.definition import Theme
+from reports.theme.fonts import text_width
+
+TITLE_SIZE = 27.0
+"""In points (tokens: title)."""
+BESIDE = 18.0
+"""Between the title and the dots, in points; the style sheet sets it."""
+SERIF = 1.05
+"""How much wider the title face runs than the text face, on average."""
+
+
+def html(document: Document, theme: Theme, pictures: Pictures) -> str:
+    """Return `document` as HTML; it fetches nothing but the drawings it leaves in `pictures`."""
+    lists = (node for node in walk(document.blocks) if isinstance(node, SourceList))
+    marks = Marks(frozenset(source.number for each in lists for source in each.sources))
+    inlines = InlineWriter(document.words, theme, marks)
+    width = TEXT_WIDTH[document.info.paper]
+    base = min((node.level for node in walk(document.blocks) if isinstance(node, Heading)), default=1)
+    writer = BlockWriter(document, theme, inlines, pictures, width, base)
+    opening, blocks = _opening(document.blocks)
+    title = _title(document, inlines, width - (GRID + BESIDE if opening else 0))
+    if opening is not None:
+        title = element("div", title + pictures.dots(opening, inlines), class_="opening")
+    body = _copy(document) + _masthead(document) + title + "\n" + writer.write(blocks)
+    language = safe(document.info.language)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head>{_head(document)}</head>'
+        f'<body class="{safe(document.info.id)}">\n{body}\n</body></html>\n'
+    )
+
+
+def _opening(blocks: Blocks) -> tuple[Figure | None, Blocks]:
+    """Return the strip of dots that stands first, which goes beside the title, and the other blocks."""
+    match blocks:
+        case (Figure() as figure, *rest) if figure.spec.kind == "dots":
+            return figure, tuple(rest)
+        case _:
+            return None, blocks
+
+
+def _head(document: Document) -> str:
+    info = document.info
+    status = document.words["draft"] if info.draft else info.approved_text
+    moment = f"{info.stamped:%Y-%m-%dT%H:%M:%SZ}" if info.stamped else info.as_of
+    described = {
+        "author": info.organisation,
+        "description": plain(info.subtitle),
+        "keywords": ", ".join(filter(None, (*info.keywords, f"facts {document.facts_version}", status))),
+        "generator": "fact-reports",
+        "dcterms.created": moment,
+        "dcterms.modified": moment,
+    }
+    metas = "".join(f'<meta name="{name}" content="{safe(text)}">' for name, text in described.items() if text)
+    return f'<meta charset="utf-8"><title>{safe(plain(info.title))}</title>{metas}'
+
+
+def _masthead(document: Document) -> str:
+    info, words = document.info, document.words
+    said = [
+        info.kind,
+        words["as-of-inside"].format(date=info.as_of_text),
+        words["version-inside"].format(version=info.version),
+    ]
+    right = safe(" · ".join(filter(None, said)))
+    if info.draft:
+        right += f" · {element('strong', safe(words['draft']), class_='draft')}"
+    parts = element("p", safe(info.organisation), class_="organisation") + element("p", right, class_="edition")
+    approved = element("p", safe(info.approved_text), class_="approved") if info.approved_text else ""
+    return element("div", parts, class_="masthead") + approved
+
+
+def _copy(document: Document) -> str:
+    """Return the line above the page that says whose copy it is; it takes no room, so that all copies break alike."""
+    info = document.info
+    recipient = element("p", safe(info.recipient), class_="recipient") if info.recipient else ""
+    named = " · ".join(filter(None, (info.edition, info.copy)))
+    named = element("p", safe(named), class_="named") if named else ""
+    return element("div", recipient + named, class_="copy") if recipient or named else ""
+
+
+def _title(document: Document, inlines: InlineWriter, width: float) -> str:
+    info = document.info
+    parts = element(
+        "h1", inlines.write_whole(info.title), style=f"max-width: {_balanced(plain(info.title), width):.0f}pt"
+    )
+    if info.subtitle:
+        parts += element("p", inlines.write_whole(info.subtitle), class_="document-subtitle")
+    if info.basis:
+        parts += element("p", inlines.write_whole(info.basis), class_="basis")
+    return element("div", parts, class_="title-block")
+
+
+def _balanced(title: str, width: float) -> float:
+    """Return the least width, in points, at which the title takes no more lines than at `width`: lines about equal."""
+    words = [text_width(word, TITLE_SIZE, 600) * SERIF for word in keep_last_words(title).split(" ")]
+    wanted = _lines(words, width)
+    steps = (width * share / 50 for share in range(25, 50))
+    return next((step for step in steps if _lines(words, step) == wanted), width)
+
+
+def _lines(words: Sequence[float], width: float) -> int:
+    """Return how many lines words of these widths fill, as many on each as fit."""
+    space = text_width(" ", TITLE_SIZE, 600)
+    count, used = 1, 0.0
+    for word in words:
+        wider = used + space + word if used else word
+        count, used = (count, wider) if wider <= width else (count + 1, word)
+    return count

@@ -1,0 +1,62 @@
+"""What the writer adds to the style sheet: paper, colours and fonts of the theme, words in the margins."""
+
+from __future__ import annotations
+
+from reports.document import Document, plain
+from reports.theme.definition import Theme
+
+COLOURS = (
+    "ink",
+    "primary",
+    "focus",
+    "panel",
+    "muted",
+    "context",
+    "hairline",
+    "swatch",
+    "paper",
+    "panel-rule",
+    "primary-tint",
+    "focus-tint",
+)
+TEXT_WIDTH = {"A4": 504.57, "Letter": 521.29}
+"""Width of the text in points: paper less 16 mm at either side (tokens: text_width_mm)."""
+
+
+def css_string(text: str) -> str:
+    """Return `text` as a CSS string, safe inside a style sheet (CSS Syntax 3, §4.3.5)."""
+    special = {'"', "\\", "<", ">", "&"}
+    return '"' + "".join(f"\\{ord(c):x} " if c in special or ord(c) < 32 else c for c in text) + '"'
+
+
+def variables(document: Document, theme: Theme) -> str:
+    """Return the custom properties and margin texts that the theme's style sheet builds on."""
+    colours = "\n".join(f"  --{name}: {theme.colours[name]};" for name in COLOURS)
+    fonts = f"  --font-text: {css_string(theme.fonts.text)};\n  --font-title: {css_string(theme.fonts.title)};"
+    return f":root {{\n{colours}\n{fonts}\n}}\n{_margins(document)}"
+
+
+def _margins(document: Document) -> str:
+    info, words = document.info, document.words
+    title = plain(info.title)
+    running = " · ".join((title, words["as-of-inside"].format(date=info.as_of_text)))
+    version = words["version"].format(version=info.version)
+    if info.draft:
+        version = f"{words['draft']} · {version}"
+    boxes = {
+        "top-left": css_string(info.organisation),
+        "top-right": css_string(" · ".join(filter(None, (info.edition, info.copy))) or info.kind),
+        "bottom-left": css_string(running),
+        "bottom-right": f"{css_string(version + ' · ')} {_page(words['page-inside'])}",
+    }
+    rules = "\n".join(f"  @{box} {{ content: {content}; }}" for box, content in boxes.items())
+    rules += "\n  @bottom-right { font-weight: 700; color: var(--ink); }" if info.draft else ""
+    blank = "@page :first {\n  @top-left { content: none; }\n  @top-right { content: none; }\n}"
+    return f"@page {{\n  size: {info.paper};\n{rules}\n}}\n{blank}\n"
+
+
+def _page(pattern: str) -> str:
+    """Return 'page {page} of {pages}' as CSS content."""
+    before, _, rest = pattern.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return f"{css_string(before)} counter(page) {css_string(between)} counter(pages) {css_string(after)}"

@@ -1,0 +1,54 @@
+"""Text of a PDF: pages, bookmarks, title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reports.document.extracted_text import Extracted, Run
+from reports.errors import ReportError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+
+def extract_pages(data: bytes) -> Extracted:
+    """Return all text of a PDF, page by page; lines end where they end on the page.
+
+    Raises:
+        ReportError: the bytes are no PDF.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as failure:
+        raise ReportError(f"the file is no PDF that can be read: {failure}") from None
+    try:
+        return Extracted(tuple(_runs(document)))
+    finally:
+        document.close()
+
+
+def _runs(document: PdfDocument) -> Iterator[Run]:
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        yield Run("page", number + 1, _clean(text.get_text_range()))
+        text.close()
+        page.close()
+    for bookmark in document.get_toc():
+        yield Run("outline", 0, bookmark.get_title())
+    properties = document.get_metadata_dict()
+    yield from (Run("properties", 0, text) for key in ("Title", "Subject") if (text := properties.get(key)))
+
+
+def _clean(text: str) -> str:
+    """Return the text with words joined that break at a line's end, at a soft hyphen: whether one is to stay nobody knows.
+
+    pdfium writes a hyphen at a line's end as U+FFFE or U+0002.
+    """
+    text = text.replace("\r\n", "\n")
+    for mark in ("\ufffe", "\x02"):
+        text = text.replace(f"{mark}\n", "\u00ad").replace(mark, "\u00ad")
+    return text

@@ -1,0 +1,51 @@
+"""The numbered list of sources: each entry leads back to its first mark, and the evidence page is named below."""
+
+from __future__ import annotations
+
+from reports.document import Document, SourceList
+from reports.domain.facts import Source
+from reports.domain.wording import date_text, source_dated, source_names
+from reports.formats.pdf.inlines import Marks, element, link_target, safe, source_id, use_id
+from reports.formats.pdf.small_drawings import qr_code
+from reports.theme.definition import Theme
+
+SHORT_LIST = 8
+"""Sources up to which the list stays on one page."""
+QR_WIDTH = 62.0
+"""22 mm in points: read by a phone at arm's length."""
+
+
+def source_list(block: SourceList, document: Document, theme: Theme, marks: Marks) -> str:
+    """Return the sources as a list; where the report names an evidence page, its address and QR code follow."""
+    entries = "".join(_entry(source, document, marks) for source in block.sources)
+    kind = "sources" if len(block.sources) > SHORT_LIST else "sources short"
+    return element("ul", entries, class_=kind) + _evidence(document, theme)
+
+
+def _entry(source: Source, document: Document, marks: Marks) -> str:
+    words = document.words
+    number = safe(str(source.number))
+    if source.number in marks.seen:
+        number = element("a", number, href=f"#{use_id(source.number)}", class_="back")
+    by, when = source_names(source, words["no-publisher"]), source_dated(source, words["undated"].lower())
+    title = element("em", safe(source.title.rstrip("."))) + ("" if source.title.endswith(("?", "!", "…")) else ".")
+    accessed = safe(words["accessed"].format(date=_date(source.accessed, document)))
+    link = f" {element('a', safe(source.url), href=link_target(source.url), class_='link')}." if source.url else ""
+    text = f"{safe(by)}, {safe(when)}. {title} {accessed}.{link}"
+    return element("li", element("span", number, class_="number") + text, id=source_id(source.number))
+
+
+def _date(day: str, document: Document) -> str:
+    from reports.languages.registry import language
+
+    return date_text(day, language(document.info.language))
+
+
+def _evidence(document: Document, theme: Theme) -> str:
+    address = document.info.evidence_url
+    if not address:
+        return ""
+    link = element("a", safe(address), href=link_target(address), class_="link")
+    before, _, after = document.words["evidence"].partition("{link}")
+    code = qr_code(address, document.words["evidence-code"].format(link=address), theme, QR_WIDTH)
+    return element("div", element("p", safe(before) + link + safe(after)) + code, class_="evidence")

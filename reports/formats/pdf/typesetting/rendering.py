@@ -1,0 +1,167 @@
+"""HTML and style sheets to PDF bytes: the one place that drives WeasyPrint."""
+
+from __future__ import annotations
+
+import io
+import logging
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+from reports.errors import ReportError
+from reports.formats.pdf.typesetting.fetch_guard import guard
+from reports.formats.pdf.typesetting.font_subset import Fonts
+from reports.formats.pdf.typesetting.structure_tags import PdfFile, finish
+from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
+from reports.formats.pdf.typesetting.xmp_metadata import add_conformance, identifier
+
+VARIANT = "pdf/a-3a"
+"""One variant a call; PDF/UA-1 is added to the metadata (see `add_conformance`)."""
+
+Keep = Callable[[PdfFile, Iterable[object]], None]
+"""Takes the objects of a file and its fonts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes inside the PDF, such as the facts behind it."""
+
+    name: str
+    """File name, such as facts.json."""
+    media_type: str
+    """Must be what the ending of `name` says: readers go by either."""
+    description: str
+    """What it is, in a sentence."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that a PDF is made from: plain data, which another process can be given."""
+
+    name: str
+    """File name, for messages."""
+    page: str
+    """HTML."""
+    styles: tuple[str, ...]
+    """Style sheets."""
+    folder: str
+    """Of the theme; relative addresses start there."""
+    drawings: Mapping[str, bytes]
+    """SVG files of our own, by address."""
+    fonts: tuple[Path, ...]
+    """Font files that may be read."""
+    attachments: tuple[Attachment, ...]
+    """Files that go inside."""
+    identity: str
+    """What names the file."""
+    language: str
+    """BCP 47."""
+    version: str
+    """Of the document."""
+    moment: datetime
+    """When it was made, as its metadata say."""
+    link_names: Mapping[str, str]
+    """What a screen reader says of each link inside the document, by its target."""
+
+
+def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
+    """Return `sheet` as a PDF that is PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once.
+
+    `keep` takes the objects of the file (pydyf) and its fonts just before it is written.
+
+    Raises:
+        MissingLibraryError: Pango is not on this machine.
+        ReportError: something asks for an address that it may not have, or the fonts lack a character.
+    """
+    engine = weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, path2url
+
+    fetcher = guard(sheet.drawings, sheet.fonts, sheet.folder)
+    common = {"base_url": path2url(f"{sheet.folder}/"), "url_fetcher": fetcher}
+    fonts = FontConfiguration()
+    options = {"pdf_variant": VARIANT, "pdf_tags": True, "pdf_identifier": identifier(sheet.identity)}
+    colours = {"srgb": _srgb()}
+    try:
+        with _complaints() as complaints:
+            styles = [engine.CSS(string=style, font_config=fonts, **common) for style in sheet.styles]
+            rendered = engine.HTML(string=sheet.page, **common).render(
+                font_config=fonts, stylesheets=styles, color_profiles=colours, output_intent="srgb", **options
+            )
+            rendered.fonts = Fonts()
+            _complete_metadata(rendered.metadata, sheet)
+            written: bytes = rendered.write_pdf(finisher=_finisher(sheet, keep), output_intent="as rendered", **options)
+    except FatalURLFetchingError:
+        written = b""
+    if fetcher.refusals:
+        raise ReportError(f"{sheet.name}: {fetcher.refusals[0]}")
+    if complaints:
+        raise ReportError(f"{sheet.name}: {'; '.join(complaints)}; correct summary.css or the picture")
+    return written
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint reports as an error; it goes on without the picture or style sheet concerned."""
+    found: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+def _srgb() -> object:
+    """Return the colour profile of the output intent; WeasyPrint's own way to it leaves the file open."""
+    from weasyprint.css import ColorProfile
+
+    profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+def _complete_metadata(metadata: object, sheet: Sheet) -> None:
+    """Add attachments and the conformance statement to WeasyPrint's DocumentMetadata."""
+    metadata.attachments = [_attached(each, sheet.moment) for each in sheet.attachments]  # type: ignore[attr-defined]
+    original = metadata.generate_rdf_metadata  # type: ignore[attr-defined]
+
+    def generate(variant: str, version: int, conformance: str) -> bytes:
+        return add_conformance(original(variant, version, conformance), sheet.identity, sheet.language, sheet.version)
+
+    metadata.generate_rdf_metadata = generate  # type: ignore[attr-defined]
+
+
+def _attached(attachment: Attachment, moment: datetime) -> object:
+    return weasyprint().Attachment(
+        string=attachment.data,
+        name=attachment.name,
+        description=attachment.description,
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
+
+
+def _finisher(sheet: Sheet, keep: Keep) -> Callable[[object, PdfFile], None]:
+    """Return what WeasyPrint calls before it writes the trailer: it checks the glyphs and completes the tags."""
+
+    def complete(rendered: object, pdf: PdfFile) -> None:
+        _check_glyphs(rendered.fonts, sheet.name)  # type: ignore[attr-defined]
+        finish(pdf, sheet.link_names)
+        keep(pdf, rendered.fonts.values())  # type: ignore[attr-defined]
+
+    return complete
+
+
+def _check_glyphs(fonts: Mapping[str, object], name: str) -> None:
+    lost = sorted({code for font in fonts.values() for code in font.missing})  # type: ignore[attr-defined]
+    if lost:
+        shown = ", ".join(f"'{chr(code)}' (U+{code:04X} {unicodedata.name(chr(code), '')})" for code in lost)
+        raise ReportError(f"{name}: the fonts of the PDF have no {shown}; write it in words or with another sign")

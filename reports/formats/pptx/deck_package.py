@@ -1,0 +1,213 @@
+"""Parts and relationships of the deck, through python-pptx; and a zip file without a clock."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import uuid
+import zipfile
+from datetime import UTC, datetime
+from functools import partial
+from itertools import groupby
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.presentation import Presentation as PresentationType
+
+from reports.charts.native_parts import office_chart
+from reports.document import ChartSpec, plain
+from reports.errors import InternalError
+from reports.formats.pptx.drawing_xml import Pen
+from reports.formats.pptx.notes_pages import notes_part
+from reports.formats.pptx.plan.designer_template import base_name, layouts_of
+from reports.formats.pptx.plan.layouts import Layout
+from reports.formats.pptx.plan.slide_model import Deck, Slide
+from reports.formats.pptx.slide_xml import Relate, slide_part
+from reports.ooxml.custom_properties import STATUS, custom_properties
+from reports.theme.definition import Box
+
+FIRST_SLIDE_ID = 256
+SECTION_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+"""[MS-PPTX] 2.2.14: where the sections of a presentation are kept."""
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CONTENT_TYPES = "[Content_Types].xml"
+TEMPLATE_KIND, SHOW_KIND = b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
+DOS_EPOCH = struct.pack("<HH", 0, (1 << 5) | 1)
+"""Midnight of 1 January 1980, time before date (APPNOTE 4.4.6)."""
+
+
+class Package:
+    """The deck under construction."""
+
+    def __init__(self, base: bytes, pen: Pen, deck: Deck) -> None:
+        """Open `base`, the empty deck; slides are made before they are written, since they link to each other."""
+        self._presentation: PresentationType = Presentation(io.BytesIO(_as_presentation(base)))
+        self._pen, self._deck = pen, deck
+        self._look = layouts_of(pen.theme)
+        self._package = self._presentation.part.package
+        self._clear()
+        self._layouts: dict[str, Part] = {
+            each.name: each.part for master in self._presentation.slide_masters for each in master.slide_layouts
+        }
+        self._parts = {slide.id: self._part(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n, slide in self._numbered()}
+        self._charts = 0
+        self._images: dict[str, Part] = {}
+
+    def _clear(self) -> None:
+        """Take out the slides and sections of a designer's file; only its layouts are followed."""
+        root = self._presentation.element
+        for listed in root.findall(f"{{{P}}}sldIdLst"):
+            for slide in listed:
+                self._presentation.part.drop_rel(slide.get(f"{{{R}}}id"))
+            root.remove(listed)
+        for extension in root.findall(f"{{{P}}}extLst/{{{P}}}ext[@uri='{SECTION_EXTENSION}']"):
+            extension.getparent().remove(extension)
+
+    def _numbered(self) -> list[tuple[int, Slide]]:
+        return list(enumerate(self._deck.slides, 1))
+
+    def _part(self, name: str, content_type: str, blob: bytes = b"") -> Part:
+        return Part(PackURI(name), content_type, self._package, blob)
+
+    def fill(self) -> None:
+        """Write every slide with its notes, charts and pictures."""
+        notes_master = self._presentation.notes_master.part
+        for number, slide in self._numbered():
+            part, layout = self._parts[slide.id], self._look[slide.layout]
+            part.relate_to(self._layouts[base_name(layout, self._layouts)], RT.SLIDE_LAYOUT)
+            part.blob = self._slide(slide, layout, number, part).encode()
+            notes = self._part(f"/ppt/notesSlides/notesSlide{number}.xml", CT.PML_NOTES_SLIDE)
+            notes.relate_to(notes_master, RT.NOTES_MASTER)
+            notes.relate_to(part, RT.SLIDE)
+            notes.blob = notes_part(self._pen, slide, number, partial(self._link, notes)).encode()
+            part.relate_to(notes, RT.NOTES_SLIDE)
+
+    def _slide(self, slide: Slide, layout: Layout, number: int, part: Part) -> str:
+        relate = Relate(
+            partial(self._link, part),
+            partial(self._chart, part),
+            partial(self._picture, part),
+        )
+        return slide_part(self._pen, self._deck, slide, layout, number, relate)
+
+    def _link(self, part: Part, target: str) -> tuple[str, str]:
+        if not target.startswith("#"):
+            return part.relate_to(target, RT.HYPERLINK, is_external=True), ""
+        if target[1:] not in self._parts:
+            raise InternalError(f"a link to {target}, which is no slide")
+        return part.relate_to(self._parts[target[1:]], RT.SLIDE), "ppaction://hlinksldjump"
+
+    def _chart(self, part: Part, spec: ChartSpec, box: Box) -> str:
+        self._charts += 1
+        stamped = self._deck.info.stamped
+        chart = office_chart(
+            spec,
+            self._pen.theme,
+            "slides",
+            width_pt=box.w,
+            height_pt=box.h,
+            language=self._pen.language,
+            stamped=stamped,
+        )
+        made = self._part(f"/ppt/charts/chart{self._charts}.xml", CT.DML_CHART, chart.xml)
+        book = self._part(f"/ppt/embeddings/chart{self._charts}.xlsx", CT.SML_SHEET, chart.workbook)
+        if made.relate_to(book, RT.PACKAGE) != "rId1":
+            raise InternalError("the workbook of a chart must be its first relationship")
+        return str(part.relate_to(made, RT.CHART))
+
+    def _picture(self, part: Part, png: bytes) -> str:
+        return str(part.relate_to(self._image(png), RT.IMAGE))
+
+    def _image(self, png: bytes) -> Part:
+        key = hashlib.sha256(png).hexdigest()
+        if key not in self._images:
+            self._images[key] = self._part(f"/ppt/media/picture{len(self._images) + 1}.png", CT.PNG, png)
+        return self._images[key]
+
+    # ── The presentation itself ──────────────────────────────────────────────────────────────────
+
+    def list_slides(self) -> None:
+        """Write the slide list and the sections into the presentation part."""
+        root = self._presentation.element
+        ids = etree.Element(f"{{{P}}}sldIdLst")
+        for number, slide in self._numbered():
+            rel = self._presentation.part.relate_to(self._parts[slide.id], RT.SLIDE)
+            etree.SubElement(ids, f"{{{P}}}sldId", {"id": str(FIRST_SLIDE_ID + number - 1), f"{{{R}}}id": rel})
+        root.find(f"{{{P}}}sldSz").addprevious(ids)
+        extensions = root.find(f"{{{P}}}extLst")
+        if extensions is None:
+            extensions = etree.SubElement(root, f"{{{P}}}extLst")
+        self._add_sections(extensions)
+
+    def _add_sections(self, extensions: etree._Element) -> None:
+        extension = etree.SubElement(extensions, f"{{{P}}}ext", {"uri": SECTION_EXTENSION})
+        sections = etree.SubElement(extension, f"{{{P14}}}sectionLst", nsmap={"p14": P14})
+        for at, (name, slides) in enumerate(groupby(self._numbered(), key=lambda pair: pair[1].section)):
+            guid = str(uuid.uuid5(uuid.NAMESPACE_URL, f"section {at} {name}")).upper()
+            section = etree.SubElement(sections, f"{{{P14}}}section", {"name": name, "id": f"{{{guid}}}"})
+            listed = etree.SubElement(section, f"{{{P14}}}sldIdLst")
+            for number, _ in slides:
+                etree.SubElement(listed, f"{{{P14}}}sldId", {"id": str(FIRST_SLIDE_ID + number - 1)})
+
+    def describe(self) -> None:
+        """Write the document properties."""
+        info, properties = self._deck.info, self._presentation.core_properties
+        day = info.stamped or datetime.fromisoformat(f"{info.as_of}-01-01"[:10]).replace(tzinfo=UTC)
+        properties.title = self._deck.title
+        properties.subject = plain(info.subtitle)
+        properties.author = properties.last_modified_by = info.organisation
+        version = (f"facts {self._deck.facts_version}",) * bool(self._deck.facts_version)
+        properties.keywords = ", ".join((*info.keywords, *version))
+        properties.category = info.kind
+        properties.language = info.language
+        properties.version = info.version
+        properties.created = properties.modified = day
+        properties.revision = 1
+        properties.content_status = STATUS[info.draft]
+        made = self._part("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, self._custom())
+        self._package.relate_to(made, RT.CUSTOM_PROPERTIES)
+
+    def _custom(self) -> bytes:
+        return custom_properties(self._deck.info, self._deck.facts_version)
+
+    def save(self) -> bytes:
+        """Return the file."""
+        buffer = io.BytesIO()
+        self._presentation.save(buffer)
+        return undated(buffer.getvalue())
+
+
+def _as_presentation(base: bytes) -> bytes:
+    """Return a template file (.potx) as the presentation that it makes; a presentation as it is."""
+    with zipfile.ZipFile(io.BytesIO(base)) as file:
+        kinds = file.read(CONTENT_TYPES)
+        if TEMPLATE_KIND not in kinds:
+            return base
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+            for entry in file.infolist():
+                blob = file.read(entry)
+                made.writestr(
+                    entry, blob.replace(TEMPLATE_KIND, SHOW_KIND) if entry.filename == CONTENT_TYPES else blob
+                )
+    return buffer.getvalue()
+
+
+def undated(file: bytes) -> bytes:
+    """Return a zip file with every time stamp at the earliest date, in both its headers (APPNOTE 4.3.7, 4.3.12)."""
+    data = bytearray(file)
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        start, count = archive.start_dir, len(archive.infolist())
+        for entry in archive.infolist():
+            data[entry.header_offset + 10 : entry.header_offset + 14] = DOS_EPOCH
+    for _ in range(count):
+        data[start + 12 : start + 16] = DOS_EPOCH
+        start += 46 + sum(struct.unpack("<HHH", data[start + 28 : start + 34]))
+    return bytes(data)

@@ -1,0 +1,142 @@
+"""The base of a deck: what was generated last, inside the file twice and beside it as JSON.
+
+PowerPoint keeps a custom XML part; LibreOffice drops it, but keeps the document's own properties. These are texts of at
+most 255 characters in the dialogue of PowerPoint, so the base is cut into pieces there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+
+from lxml import etree
+
+from reports.formats.pptx.merge.slide_records import Shape, Slide
+from reports.merge.chart_merge import Plot
+from reports.ooxml.custom_xml import items, packed, put_item, unpacked
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.wordprocessingml import Element, blob
+
+NAMESPACE = "urn:fact-reports:deck-base:1"
+ITEM_ID = "{3B6F0C0E-7B4E-5A53-9E0B-6F1D5A5E0002}"
+CUSTOM = f"{OFFICE}/custom-properties"
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""Of properties that users define (ISO/IEC 29500-1, 22.3.2.2)."""
+NAME = "reports.base."
+PIECE = 240
+FORM = 1
+"""Version of the layout of the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckBase:
+    """What was generated last."""
+
+    slides: tuple[Slide, ...]
+    facts_version: str = ""
+    design: str = ""
+    """Digest of master, layouts and theme."""
+
+
+def base_json(base: DeckBase) -> bytes:
+    """Return `base` as JSON, for the file beside the report."""
+    content = {
+        "form": FORM,
+        "facts_version": base.facts_version,
+        "design": base.design,
+        "slides": [
+            [each.id, [_thin(shape) for shape in each.shapes], each.notes, each.hidden, each.layout, each.extras]
+            for each in base.slides
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _thin(shape: Shape) -> list[object]:
+    plot = list(astuple(shape.plot)) if shape.plot else None
+    said = [shape.kind, shape.key, shape.texts, shape.box, shape.look, shape.grid, shape.data]
+    return [*said, plot, shape.alt, shape.form]
+
+
+def base_from_json(data: bytes) -> DeckBase | None:
+    """Return the base in `data`, or None where it is none of ours."""
+    try:
+        content = json.loads(data)
+        if content["form"] != FORM:
+            return None
+        slides = tuple(
+            Slide(int(id), tuple(map(_full, shapes)), tuple(map(str, notes)), bool(hidden), str(layout), str(extras))
+            for id, shapes, notes, hidden, layout, extras in content["slides"]
+        )
+        return DeckBase(slides, str(content["facts_version"]), str(content["design"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _full(values: list[object]) -> Shape:
+    kind, key, texts, box, look, grid, data, plot, alt, form = values
+    if not (isinstance(texts, list) and isinstance(box, list) and isinstance(grid, list)):
+        raise ValueError
+    made = Plot(*map(str, plot)) if isinstance(plot, list) else None
+    rows, columns = map(int, grid)
+    said, place = tuple(map(str, texts)), tuple(map(int, box))
+    ends = str(alt), str(form)
+    return Shape(str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, *ends)
+
+
+# ── In and out ───────────────────────────────────────────────────────────────────────────────────
+
+
+def put_base(package: Package, base: DeckBase) -> None:
+    """Put `base` into the file, in place of one that is there."""
+    root = etree.Element(f"{{{NAMESPACE}}}base", nsmap={"b": NAMESPACE})
+    root.text = text = packed(base_json(base))
+    put_item(package, root, NAMESPACE, ITEM_ID)
+    _put_properties(package, text)
+
+
+def take_base(package: Package) -> DeckBase | None:
+    """Return the base inside the file, or None where there is none, or it cannot be read."""
+    texts = [_text(package.tree(name)) for name in items(package, NAMESPACE)]
+    found = (unpacked(text) for text in (*texts, _from_properties(package)))
+    return next((base for data in found if data and (base := base_from_json(data))), None)
+
+
+def _text(node: Element) -> str:
+    return "".join(str(part) for part in node.itertext())
+
+
+def _properties(package: Package) -> Element | None:
+    part = package.related("", CUSTOM)
+    return package.tree(part) if part in package.parts else None
+
+
+def _put_properties(package: Package, text: str) -> None:
+    root = _properties(package)
+    if root is None:
+        empty = etree.Element(f"{_CUSTOM}Properties", nsmap={None: _CUSTOM[1:-1], "vt": _VT[1:-1]})  # type: ignore[dict-item]  # lxml takes None for no prefix
+        part = package.add("docProps/custom.xml", CUSTOM_TYPE, blob(empty))
+        package.relate("", CUSTOM, part)
+        root = package.tree(part)
+    for each in [node for node in root if node.get("name", "").startswith(NAME)]:
+        root.remove(each)
+    taken = max((int(each.get("pid", "1")) for each in root), default=1)
+    pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
+    for number, piece in enumerate(pieces, 1):
+        values = {"fmtid": FORMAT_ID, "pid": str(taken + number), "name": f"{NAME}{number:04d}"}
+        made = etree.SubElement(root, f"{_CUSTOM}property", values)
+        etree.SubElement(made, f"{_VT}lpwstr").text = piece
+
+
+def _from_properties(package: Package) -> str:
+    root = _properties(package)
+    pieces: Mapping[str, str] = {
+        each.get("name", ""): _text(each).strip()
+        for each in (root if root is not None else ())
+        if each.get("name", "").startswith(NAME)
+    }
+    return "".join(pieces[name] for name in sorted(pieces))

@@ -1,0 +1,107 @@
+"""What a person did to a deck since it was generated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.formats.pptx.merge.file_reading import Page, Reading
+from reports.formats.pptx.merge.merge_messages import DeckEdit, Kind
+from reports.formats.pptx.merge.slide_pairing import moved, pair_shapes, pair_slides
+from reports.formats.pptx.merge.slide_records import Shape, Slide
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A base beside a person's file."""
+
+    base: tuple[Slide, ...]
+    pages: tuple[Page, ...]
+    pairs: dict[int, int]
+    """Index in the file by index in the base."""
+    shapes: dict[int, dict[int, int]]
+    """By slide of the base: index of the shape in the file by its index in the base."""
+
+    @property
+    def moved(self) -> tuple[int, ...]:
+        """Return the slides of the base that a person put elsewhere."""
+        return moved(self.pairs)
+
+    @property
+    def added(self) -> tuple[int, ...]:
+        """Return the slides of the file that no base has."""
+        return tuple(n for n in range(len(self.pages)) if n not in self.pairs.values())
+
+    @property
+    def deleted(self) -> tuple[int, ...]:
+        """Return the slides of the base that the file lacks."""
+        return tuple(b for b in range(len(self.base)) if b not in self.pairs)
+
+
+def compare(base: tuple[Slide, ...], mine: Reading) -> Comparison:
+    """Return `base` and the file side by side."""
+    slides = [page.slide for page in mine.pages]
+    pairs = pair_slides(base, slides, ids=not any(page.foreign for page in mine.pages))
+    shapes = {b: pair_shapes(base[b].shapes, slides[n].shapes) for b, n in pairs.items()}
+    return Comparison(base, mine.pages, pairs, shapes)
+
+
+def edits(found: Comparison) -> Iterator[DeckEdit]:
+    """Yield what the person did, slide by slide as they stand in the file, deleted ones last."""
+    by_place = {n: b for b, n in found.pairs.items()}
+    away = found.moved
+    for n, page in enumerate(found.pages):
+        slide = page.slide
+        if n not in by_place:
+            yield DeckEdit("added", slide.title, n + 1)
+            continue
+        b = by_place[n]
+        was = found.base[b]
+        if b in away:
+            yield DeckEdit("moved", slide.title, n + 1, f"after {b}", f"after {n}")
+        if was.hidden != slide.hidden:
+            yield DeckEdit("hidden" if slide.hidden else "shown", slide.title, n + 1)
+        yield from (DeckEdit(kind, slide.title, n + 1, *said) for kind, said in _slide_edits(found, b))
+    for b in found.deleted:
+        yield DeckEdit("deleted", found.base[b].title, b + 1)
+
+
+def _slide_edits(found: Comparison, b: int) -> Iterator[tuple[Kind, tuple[str, str]]]:
+    page, was, pairs = found.pages[found.pairs[b]], found.base[b], found.shapes[b]
+    now = page.slide
+    for s, shape in enumerate(was.shapes):
+        if s in pairs:
+            yield from _shape_edits(shape, now.shapes[pairs[s]])
+        else:
+            yield "shape", (shape.words or shape.kind, "")
+    for n, shape in enumerate(now.shapes):
+        if n not in pairs.values():
+            yield "shape", ("", shape.words or shape.kind)
+    if was.notes != now.notes:
+        yield "notes", _difference(was.notes, now.notes)
+    if relaid(page, was):
+        yield "layout", ("", "")
+
+
+def relaid(page: Page, was: Slide) -> bool:
+    """Return whether a person gave a slide another layout, background, transition or animation."""
+    if page.slide.extras != was.extras:
+        return True
+    return not page.foreign and page.slide.layout != was.layout
+
+
+def _shape_edits(was: Shape, now: Shape) -> Iterator[tuple[Kind, tuple[str, str]]]:
+    if was.texts != now.texts or was.grid != now.grid:
+        yield "words", _difference(was.texts, now.texts)
+    elif was.look != now.look:
+        yield "look", ("", now.words or now.kind)
+    if was.data != now.data:
+        yield "data", ("", "")
+    if not was.placed_as(now):
+        yield "place", ("", now.words or now.kind)
+
+
+def _difference(was: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
+    """Return the paragraphs that differ, then and now."""
+    before, after = [each for each in was if each not in now], [each for each in now if each not in was]
+    return "\n".join(filter(None, before)), "\n".join(filter(None, after))

@@ -1,0 +1,232 @@
+"""The merge of a deck: base and mine and new, slide by slide and shape by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reports.formats.pptx.merge import slide_list
+from reports.formats.pptx.merge.adoption import Adopter, sweep, tidy_slide
+from reports.formats.pptx.merge.base import DeckBase, put_base
+from reports.formats.pptx.merge.comparison import compare, edits, relaid
+from reports.formats.pptx.merge.file_reading import Page, design, read
+from reports.formats.pptx.merge.merge_messages import DeckEdit, DeckFlag
+from reports.formats.pptx.merge.merge_state import Merging
+from reports.formats.pptx.merge.notes_merge import merge_notes, put_flag
+from reports.formats.pptx.merge.shape_merge import refresh_shapes
+from reports.formats.pptx.merge.slide_pairing import moved, pair_slides
+from reports.formats.pptx.merge.slide_records import Slide
+from reports.ooxml.package import Package
+from reports.ooxml.presentationml import opened
+from reports.ooxml.refreshed_properties import refresh_properties
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The new file, and what has to be told about it."""
+
+    data: bytes
+    edits: tuple[DeckEdit, ...]
+    """What exists in this file only."""
+    flags: tuple[DeckFlag, ...]
+    """Slides whose facts changed under a person's edits."""
+    deleted: tuple[DeckEdit, ...] = ()
+    """Generated slides that a person deleted; they stay deleted."""
+
+
+def merge(mine: bytes, new: bytes, base: DeckBase, *, restore: bool = False, facts_version: str = "") -> Merged:
+    """Return a person's deck with what is generated now in the place of what was generated last.
+
+    Args:
+        mine: the file as a person left it.
+        new: the file as the writer makes it now.
+        base: what the writer made when the person began.
+        restore: bring back generated slides that the person deleted.
+        facts_version: of the facts that `new` was written from.
+
+    Raises:
+        BrokenFileError: a file is no presentation.
+    """
+    ours, theirs = read(opened(mine)), read(opened(new))
+    comparison = compare(base.slides, ours)
+    found = tuple(edits(comparison))
+    later = pair_slides(base.slides, [page.slide for page in theirs.pages], ids=False)
+    fresh = DeckBase(tuple(page.slide for page in theirs.pages), facts_version, design(theirs.package))
+    if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
+        return Merged(_based(theirs.package, fresh), (), ())
+    work = Merging(ours, theirs, comparison, later, Adopter(ours.package, theirs.package))
+    work.adopter.redesigned = base.design != fresh.design
+    order = _order(work, restore=restore)
+    _slides(work)
+    _finish(work, order)
+    flags = tuple(_flags(work, order))
+    put_base(ours.package, replace(fresh, slides=tuple(_listed(work))))
+    sweep(ours.package)
+    deleted = () if restore else tuple(each for each in found if each.kind == "deleted")
+    return Merged(ours.package.pack(), found, flags, deleted)
+
+
+def _listed(work: Merging) -> Iterator[Slide]:
+    """Yield the slides of the new file under the ids that they have in the person's; 0 for those that are not there."""
+    ids = {part: int(each.get("id", "0")) for part, each in slide_list.listed(work.mine.package).items()}
+    for page in work.new.pages:
+        yield replace(page.slide, id=ids.get(work.adopter.slides.get(page.part, ""), 0))
+
+
+def _based(package: Package, base: DeckBase) -> bytes:
+    put_base(package, base)
+    return package.pack()
+
+
+# ── The order of slides ──────────────────────────────────────────────────────────────────────────
+
+
+def _order(work: Merging, *, restore: bool) -> list[str]:
+    """Return the slide parts of the new file, in order; slides that come in are made, still empty."""
+    comparison, new = work.comparison, work.new.pages
+    parts = {n: work.mine.pages[o].part for b, o in comparison.pairs.items() if (n := work.later.get(b)) is not None}
+    for n, part in parts.items():
+        work.adopter.slides[new[n].part] = part
+    order = [page.part for page in work.mine.pages]
+    for b, o in comparison.pairs.items():
+        if b not in work.later:
+            part = work.mine.pages[o].part
+            if _touched(work, b):
+                work.gone.add(part)
+            else:
+                work.dropped.add(part)
+    order = [part for part in order if part not in work.dropped]
+    kept = {b: later for b, later in work.later.items() if b in comparison.pairs}
+    if not comparison.moved and moved(kept):
+        order = _reordered(order, [parts[n] for n in sorted(parts)])
+    gone = {work.later[b] for b in comparison.deleted if b in work.later}
+    for n, page in enumerate(new):
+        if n in parts or (n in gone and not restore):
+            continue
+        parts[n] = work.adopter.new_slide(page.part)
+        before = next((parts[m] for m in range(n - 1, -1, -1) if m in parts), None)
+        order.insert(order.index(before) + 1 if before else 0, parts[n])
+    return order
+
+
+def _reordered(order: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return `order` with the slides of `wanted` in its order; each other slide stays behind the one it follows."""
+    followers: dict[str, list[str]] = {"": []}
+    last = ""
+    for part in order:
+        if part in wanted:
+            last = part
+            followers[last] = []
+        else:
+            followers[last].append(part)
+    return [*followers[""], *(each for part in wanted for each in (part, *followers[part]))]
+
+
+# ── Slides ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _slides(work: Merging) -> None:
+    for b, o in work.comparison.pairs.items():
+        n = work.later.get(b)
+        if n is not None:
+            _slide(work, b, work.mine.pages[o], work.new.pages[n])
+    known = {page.part for page in work.mine.pages}
+    for source, target in work.adopter.slides.items():
+        if target not in known:
+            work.adopter.fill_slide(source, target)
+
+
+def _touched(work: Merging, b: int) -> bool:
+    """Return whether a person changed what is on a slide, or its notes."""
+    page, was = work.comparison.pages[work.comparison.pairs[b]], work.comparison.base[b]
+    return not _as_made(work, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
+
+
+def _as_made(work: Merging, b: int) -> bool:
+    """Return whether a slide looks and reads as it was generated."""
+    page, was, pairs = (
+        work.comparison.pages[work.comparison.pairs[b]],
+        work.comparison.base[b],
+        work.comparison.shapes[b],
+    )
+    if len(pairs) != len(was.shapes) or len(pairs) != len(page.slide.shapes) or relaid(page, was):
+        return False
+    return all(was.shapes[s].same(page.slide.shapes[o]) for s, o in pairs.items())
+
+
+def _slide(work: Merging, b: int, page: Page, fresh: Page) -> None:
+    was = work.comparison.base[b]
+    kept = merge_notes(work.adopter, page.part, fresh.part, was.notes)
+    if _as_made(work, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
+        _replace_slide(work, page, fresh)
+    else:
+        kept = (*refresh_shapes(work, b, page, fresh), *kept)
+    relaid = was.layout != fresh.slide.layout and page.slide.layout == was.layout
+    if page.foreign or relaid or work.adopter.redesigned:
+        work.adopter.lay(fresh.part, page.part)  # what LibreOffice wrote comes back to the program's own master
+    if kept or (_own_words(work, b) and _says(was) != _says(fresh.slide)):
+        work.kept[page.part] = kept
+    tidy_slide(work.mine.package, page.part)
+
+
+def _shape_list(slide: Slide) -> tuple[str, list[tuple[str, str]]]:
+    return slide.layout, [(shape.kind, shape.key) for shape in slide.shapes]
+
+
+def _says(slide: Slide) -> object:
+    said = [(shape.texts, shape.plot.says if shape.plot else shape.data) for shape in slide.shapes]
+    return said, slide.notes
+
+
+def _own_words(work: Merging, b: int) -> bool:
+    """Return whether words, data or shapes on a slide, or its notes, are a person's."""
+    page, was, pairs = (
+        work.comparison.pages[work.comparison.pairs[b]],
+        work.comparison.base[b],
+        work.comparison.shapes[b],
+    )
+    if page.slide.notes != was.notes or len(pairs) != len(page.slide.shapes) or len(pairs) != len(was.shapes):
+        return True
+    return not all(was.shapes[s].says_as(page.slide.shapes[o]) for s, o in pairs.items())
+
+
+def _replace_slide(work: Merging, page: Page, fresh: Page) -> None:
+    """Put the shapes of the new slide in the place of all the old ones, in its layout; hidden stays hidden."""
+    root = work.adopter.adopt(work.new.package.tree(fresh.part), fresh.part, page.part)
+    if page.slide.hidden:
+        root.set("show", "0")
+    work.mine.package.trees[page.part] = root
+    work.adopter.lay(fresh.part, page.part)
+
+
+# ── Afterwards ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _finish(work: Merging, order: Sequence[str]) -> None:
+    package = work.mine.package
+    was = slide_list.section_names(package)
+    now = slide_list.section_names(work.new.package)
+    names = {target: now[source] for source, target in work.adopter.slides.items() if source in now}
+    slide_list.arrange(package, order)
+    slide_list.put_sections(package, {**names, **was})
+    if work.adopter.redesigned or any(page.foreign for page in work.mine.pages):
+        slide_list.drop_unused_masters(package)
+    work.adopter.complete()
+    refresh_properties(package, work.new.package)
+
+
+def _flags(work: Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
+    if not (work.gone or work.kept):
+        return ()
+    sources = {target: source for source, target in work.adopter.slides.items()}
+    titles = {page.part: page.slide.title for page in read(work.mine.package).pages}
+    found = []
+    for number, part in enumerate(order, 1):
+        if part in work.gone:
+            found.append(DeckFlag(titles.get(part, ""), number, gone=True))
+        elif part in work.kept:
+            found.append(DeckFlag(titles.get(part, ""), number, work.kept[part]))
+        else:
+            continue
+        put_flag(work.adopter, part, sources.get(part, ""), found[-1].words)
+    return found

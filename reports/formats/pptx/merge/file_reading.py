@@ -1,0 +1,280 @@
+"""Slides out of a .pptx, read the same way whether this program, PowerPoint or LibreOffice saved it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from lxml import etree
+
+from reports.formats.pptx.merge.shape_looks import Setting, chart_look, digest, fill_look, text_look
+from reports.formats.pptx.merge.slide_records import FURNITURE, Shape, Slide
+from reports.merge.chart_merge import Plot
+from reports.merge.chart_merge import plot as plot_of
+from reports.ooxml.package import Package
+from reports.ooxml.presentationml import (
+    ALTERNATE,
+    CHART,
+    IMAGE,
+    LAYOUT,
+    NOTES,
+    A,
+    C,
+    P,
+    R,
+    key_of,
+    local,
+    properties,
+    shapes_of,
+)
+from reports.ooxml.wordprocessingml import Element
+
+FLAG = "reports: "
+"""How the program's own line at the top of the notes begins."""
+FIELD = "\ue010"
+"""Stands for what a field shows: a page number, a date."""
+DESIGN = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/theme1.xml")
+EXTRAS = ("transition", "timing", "bg")
+_SPACES = re.compile(r"[ \t\r\n\u000b]+")
+
+
+@dataclass
+class Page:
+    """A slide of a file, with what it is read from."""
+
+    slide: Slide
+    part: str
+    notes_part: str
+    """Empty where it has no notes page."""
+    elements: tuple[Element, ...]
+    """One a shape of the slide."""
+    foreign: bool
+    """LibreOffice wrote it: formatting spelled out, layout and data behind charts lost."""
+
+
+@dataclass
+class Reading:
+    """One file, read."""
+
+    package: Package
+    pages: tuple[Page, ...]
+
+
+def read(package: Package) -> Reading:
+    """Return the slides of `package`, in their order."""
+    root, relations = package.tree(package.main), package.relations(package.main)
+    pages = []
+    for each in root.iterfind(f"{P}sldIdLst/{P}sldId"):
+        relation = relations.get(each.get(f"{R}id", ""))
+        if relation and relation.target in package.parts:
+            pages.append(_page(package, relation.target, int(each.get("id", "0"))))
+    return Reading(package, tuple(pages))
+
+
+def _page(package: Package, part: str, id: int) -> Page:
+    root, setting = package.tree(part), Setting.of(package, part)
+    elements = tuple(shapes_of(root))
+    notes = package.related(part, NOTES)
+    slide = Slide(
+        id,
+        tuple(_shape(package, part, each, setting) for each in elements),
+        tuple(notes_of(package, notes)),
+        root.get("show", "1") in ("0", "false"),
+        layout_name(package, part),
+        " ".join(_extras(package, part)),
+    )
+    return Page(slide, part, notes if notes in package.parts else "", elements, _is_foreign(root))
+
+
+def _extras(package: Package, part: str) -> Iterator[str]:
+    """Yield what a slide has beside shapes; LibreOffice writes a transition without an effect into each."""
+    root = package.tree(part)
+    for tag in EXTRAS:
+        if any(tag != "transition" or len(each) for each in root.iter(P + tag)):
+            yield tag
+    if any(each.kind.endswith("/comments") for each in package.relations(part).values()):
+        yield "comments"
+
+
+def design(package: Package) -> str:
+    """Return a digest of master, layouts and theme."""
+    names = sorted(each for each in package.parts if each.startswith(DESIGN) and each.endswith(".xml"))
+    return digest("\n".join(etree.tostring(package.tree(name), method="c14n").decode() for name in names))
+
+
+def layout_name(package: Package, slide: str) -> str:
+    """Return the name of the layout of a slide part; empty where it has none."""
+    layout = package.related(slide, LAYOUT)
+    inner = package.tree(layout).find(f"{P}cSld") if layout in package.parts else None
+    return inner.get("name", "") if inner is not None else ""
+
+
+def _is_foreign(root: Element) -> bool:
+    """Return whether LibreOffice wrote the slide: it spells out that words are not struck through."""
+    runs = [each for each in root.iter(f"{A}rPr") if each.get("strike") == "noStrike"]
+    return bool(runs) and any(each.get("spc") is not None for each in runs)
+
+
+# ── Notes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def notes_body(package: Package, part: str) -> Element | None:
+    """Return the text body of a notes page."""
+    if part not in package.parts:
+        return None
+    for shape in shapes_of(package.tree(part)):
+        if key_of(shape).startswith("body"):
+            return shape.find(f"{P}txBody")
+    return None
+
+
+def notes_of(package: Package, part: str) -> Iterator[str]:
+    """Yield the paragraphs of a notes page, but for the program's own line and empty ones at the end."""
+    body = notes_body(package, part)
+    texts = [said(each) for each in body.iterfind(f"{A}p")] if body is not None else []
+    while texts and not texts[-1].strip():
+        texts.pop()
+    yield from (each for at, each in enumerate(texts) if not is_flag(at, each))
+
+
+def is_flag(at: int, text: str) -> bool:
+    """Return whether the paragraph number `at` of the notes is the program's own line."""
+    return at == 0 and text.startswith(FLAG)
+
+
+# ── Shapes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def said(paragraph: Element) -> str:
+    """Return the text of a paragraph, each stretch of space as one."""
+    found = []
+    for each in paragraph:
+        match local(each):
+            case "r":
+                found.append(each.findtext(f"{A}t", ""))
+            case "br":
+                found.append("\n")
+            case "fld":
+                found.append(FIELD)
+    lines = "".join(found).replace("\u000b", "\n").split("\n")
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in lines).strip("\n")
+
+
+def _shape(package: Package, part: str, element: Element, setting: Setting) -> Shape:
+    mark = properties(element)
+    alt = mark.get("descr", "") if mark is not None else ""
+    return replace(_said_shape(package, part, element, setting), alt=alt, form=_form(element))
+
+
+def _form(element: Element) -> str:
+    """Return a digest of a shape without its words and without what differs from file to file."""
+    made = deepcopy(element)
+    for node in made.iter():
+        if node.tag == f"{A}t":
+            node.text = ""
+        for name in [each for each in node.attrib if str(each).startswith(R) or each in ("id", "descr", "name")]:
+            del node.attrib[name]
+    return digest(etree.tostring(made, method="c14n").decode())
+
+
+def _said_shape(package: Package, part: str, element: Element, setting: Setting) -> Shape:
+    kind, key, box = _kind(element), key_of(element), _box(element)
+    if kind == "chart":
+        return _chart(package, part, element, setting, key, box)
+    if kind == "picture":
+        return Shape(kind, key, (), box, data=_picture(package, part, element))
+    texts = tuple(said(each) for each in element.iter(f"{A}p"))
+    if key.split(" ")[0] in FURNITURE:
+        texts = ()
+    rows = [len(each.findall(f"{A}tc")) for each in element.iter(f"{A}tr")]
+    look = digest(f"{text_look(element, setting)}\n{fill_look(element, setting)}") if texts else ""
+    return Shape(kind, key, _trimmed(texts, kind), box, look, (len(rows), max(rows, default=0)))
+
+
+def _trimmed(texts: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """Return paragraphs without empty ones at the end of a box."""
+    made = list(texts)
+    while kind == "text" and made and not made[-1]:
+        made.pop()
+    return tuple(made)
+
+
+def _kind(element: Element) -> str:
+    if element.tag == ALTERNATE:
+        return "other"
+    if next(element.iter(f"{C}chart"), None) is not None and element.tag == f"{P}graphicFrame":
+        return "chart"
+    if element.tag == f"{P}graphicFrame":
+        return "table" if next(element.iter(f"{A}tbl"), None) is not None else "other"
+    return {f"{P}sp": "text", f"{P}pic": "picture"}.get(str(element.tag), "other")
+
+
+def _box(element: Element) -> tuple[int, ...]:
+    frame = element.find(f"{P}xfrm")
+    if frame is None:
+        frame = element.find(f"{P}spPr/{A}xfrm")
+    if frame is None:
+        frame = element.find(f"{P}grpSpPr/{A}xfrm")
+    offset, extent = (frame.find(A + tag) if frame is not None else None for tag in ("off", "ext"))
+    if offset is None or extent is None:
+        return ()
+    numbers = (offset.get("x"), offset.get("y"), extent.get("cx"), extent.get("cy"))
+    return tuple(int(each or "0") for each in numbers)
+
+
+def _picture(package: Package, part: str, element: Element) -> str:
+    blip = next(element.iter(f"{A}blip"), None)
+    relation = package.relations(part).get(blip.get(f"{R}embed", "")) if blip is not None else None
+    if relation is None or relation.kind != IMAGE or relation.target not in package.parts:
+        return ""
+    return sha256(package.parts[relation.target]).hexdigest()[:16]
+
+
+# ── Charts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class ChartFrame:
+    """A frame on a slide with a chart in it (`ChartHost`)."""
+
+    element: Element
+    part: str
+
+
+def chart_of(package: Package, part: str, element: Element) -> str:
+    """Return the chart part that a frame shows; empty where there is none."""
+    for node in element.iter(f"{C}chart"):
+        relation = package.relations(part).get(node.get(f"{R}id", ""))
+        if relation and relation.kind == CHART and relation.target in package.parts:
+            return relation.target
+    return ""
+
+
+def _chart(package: Package, part: str, element: Element, setting: Setting, key: str, box: tuple[int, ...]) -> Shape:
+    chart = chart_of(package, part, element)
+    if not chart:
+        return Shape("other", key, (), box)
+    root = package.tree(chart)
+    data = digest("\n".join(_data(root)))
+    plot: Plot = plot_of(package, ChartFrame(element, part))
+    return Shape("chart", key, (), box, digest(chart_look(root, setting)), data=data, plot=plot)
+
+
+def _data(chart: Element) -> Iterator[str]:
+    """Yield names and values of each series, and the words of labels, as every program keeps them."""
+    for series in chart.iter(f"{C}ser"):
+        for tag in ("tx", "cat", "val", "xVal", "yVal"):
+            for node in series.iterfind(C + tag):
+                yield tag
+                yield from (f"{each.get('idx', '')} {_plain(each)}" for each in node.iter(f"{C}pt"))
+
+
+def _plain(point: Element) -> str:
+    text = point.findtext(f"{C}v", "")
+    try:
+        return f"{float(text):.6g}"
+    except ValueError:
+        return " ".join(text.replace("&#10;", " ").split())

@@ -1,0 +1,183 @@
+"""How shapes look, in what every program keeps: a save by PowerPoint or LibreOffice alone must not show as an edit.
+
+LibreOffice writes what a text inherits into each run, so each side is resolved: run, shape, layout, master.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from reports.ooxml.package import Package
+from reports.ooxml.presentationml import LAYOUT, MASTER, THEME, A, C, P, key_of, local, placeholder
+from reports.ooxml.wordprocessingml import Element
+
+SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+"""The usual colour map of a master (ISO/IEC 29500-1, 19.3.1.6)."""
+TRAITS = ("sz", "b", "i", "u", "strike", "baseline")
+UNSET = {"b": "0", "i": "0", "u": "none", "strike": "noStrike", "baseline": "0", "sz": "1800"}
+TRUE = {"true": "1", "false": "0"}
+
+
+def digest(text: str) -> str:
+    """Return a short digest."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a slide inherits from."""
+
+    layout: Element | None
+    master: Element | None
+    colours: dict[str, str]
+    """Colours of the theme, RRGGBB in small letters by place."""
+
+    @classmethod
+    def of(cls, package: Package, slide: str) -> Setting:
+        """Return the setting of the slide part `slide`."""
+        layout = package.related(slide, LAYOUT)
+        master = package.related(layout, MASTER) if layout in package.parts else ""
+        theme = package.related(master, THEME) if master in package.parts else ""
+        trees = [package.tree(name) if name in package.parts else None for name in (layout, master, theme)]
+        return cls(trees[0], trees[1], _colours(trees[2]))
+
+    def above(self, shape: Element) -> Iterator[Element]:
+        """Yield the list styles that a text in `shape` inherits from, nearest first."""
+        yield from shape.iterfind(f"{P}txBody/{A}lstStyle")
+        kind, index = _mark(shape)
+        for root in (self.layout, self.master) if kind else ():
+            for each in root.iterfind(f"{P}cSld/{P}spTree/{P}sp") if root is not None else ():
+                if _fits(_mark(each), kind, index, master=root is self.master):
+                    yield from each.iterfind(f"{P}txBody/{A}lstStyle")
+                    break
+        if self.master is not None and kind:
+            styles = {"title": "titleStyle", "body": "bodyStyle", "obj": "bodyStyle"}
+            yield from self.master.iterfind(f"{P}txStyles/{P}{styles.get(kind, 'otherStyle')}")
+
+    def colour(self, fill: Element | None) -> str:
+        """Return a fill as RRGGBB in small letters, with what is done to it; empty for none."""
+        node = next(iter(fill), None) if fill is not None else None
+        if node is None:
+            return ""
+        value = node.get("val", "").lower()
+        if local(node) == "schemeClr":
+            value = self.colours.get(SCHEME.get(value, value), value)
+        return value
+
+
+def _colours(theme: Element | None) -> dict[str, str]:
+    if theme is None:
+        return {}
+    scheme = theme.find(f"{A}themeElements/{A}clrScheme")
+    places = list(scheme) if scheme is not None else []
+    return {local(each): str(each[0].get("lastClr", each[0].get("val", ""))).lower() for each in places if len(each)}
+
+
+def _mark(shape: Element) -> tuple[str, str]:
+    mark = placeholder(shape)
+    if mark is None:
+        return "", ""
+    kind = mark.get("type", "obj")
+    return "title" if kind == "ctrTitle" else kind, mark.get("idx", "0")
+
+
+def _fits(mark: tuple[str, str], kind: str, index: str, *, master: bool) -> bool:
+    if master:
+        return mark[0] == ("body" if kind in ("obj", "subTitle") else kind)
+    return mark == (kind, index) if kind != "title" else mark[0] == kind
+
+
+# ── Text ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def text_look(shape: Element, setting: Setting) -> str:
+    """Return how the words of a shape look: size, weight, slope, lines and colour of each stretch."""
+    above = list(setting.above(shape))
+    return "\n".join(_paragraph(each, above, setting) for each in shape.iter(f"{A}p"))
+
+
+def _paragraph(paragraph: Element, above: list[Element], setting: Setting) -> str:
+    own = paragraph.find(f"{A}pPr")
+    level = int(own.get("lvl", "0")) + 1 if own is not None else 1
+    chain = [found for each in above if (found := each.find(f"{A}lvl{level}pPr/{A}defRPr")) is not None]
+    stretches: list[tuple[str, int]] = []
+    for run in paragraph.iterfind(f"{A}r"):
+        words = run.findtext(f"{A}t", "")
+        traits = _traits(run.find(f"{A}rPr"), chain, setting)
+        if not words.strip():
+            continue
+        if stretches and stretches[-1][0] == traits:
+            stretches[-1] = (traits, stretches[-1][1] + _letters(words))
+        else:
+            stretches.append((traits, _letters(words)))
+    return "; ".join(traits if len(stretches) == 1 else f"{traits}×{count}" for traits, count in stretches)
+
+
+def _letters(words: str) -> int:
+    return sum(not each.isspace() for each in words)
+
+
+def _traits(own: Element | None, chain: list[Element], setting: Setting) -> str:
+    sources = [*([own] if own is not None else []), *chain]
+    found = [next((each.get(name) for each in sources if each.get(name) is not None), UNSET[name]) for name in TRAITS]
+    linked = own is not None and own.find(f"{A}hlinkClick") is not None
+    fill = next((made for each in sources if (made := each.find(f"{A}solidFill")) is not None), None)
+    colour = "" if linked else setting.colour(fill)
+    return " ".join([*(TRUE.get(value or "", (value or "").removesuffix("%")) for value in found), colour])
+
+
+# ── Shapes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def fill_look(shape: Element, setting: Setting) -> str:
+    """Return the fill of a box, or of each cell of a table."""
+    cells = [setting.colour(each.find(f"{A}solidFill")) for each in shape.iter(f"{A}tcPr")]
+    own = shape.find(f"{P}spPr")
+    return " ".join([*cells, setting.colour(own.find(f"{A}solidFill")) if own is not None else ""])
+
+
+def chart_look(chart: Element, setting: Setting) -> str:
+    """Return kinds and colours of a chart: what a person who restyles it changes."""
+    found = []
+    for node in chart.iter(f"{C}plotArea"):
+        for plot in node:
+            if plot.find(f"{C}ser") is not None:
+                found.append(" ".join((local(plot), *(_value(plot, tag) for tag in ("barDir", "grouping")))))
+    for series in chart.iter(f"{C}ser"):
+        found.append(f"{_value(series, 'idx')} {_points(series, setting)}")
+    has_title = chart.find(f"{C}chart/{C}title") is not None
+    has_legend = chart.find(f"{C}chart/{C}legend") is not None
+    return "\n".join([*found, f"title {has_title} legend {has_legend}"])
+
+
+def _points(series: Element, setting: Setting) -> str:
+    """Return the fill of each point that has a value; LibreOffice spells out what the series says."""
+    own = {_value(point, "idx"): _painted(point, setting) for point in series.iterfind(f"{C}dPt")}
+    there = [
+        each.get("idx", "")
+        for tag in ("val", "yVal")
+        for node in series.iterfind(C + tag)
+        for each in node.iter(f"{C}pt")
+    ]
+    whole = _painted(series, setting)
+    return " ".join(own.get(each) or whole for each in there)
+
+
+def _value(node: Element, tag: str) -> str:
+    found = node.find(C + tag)
+    return found.get("val", "") if found is not None else ""
+
+
+def _painted(node: Element, setting: Setting) -> str:
+    look = node.find(f"{C}spPr")
+    if look is None:
+        return ""
+    fill = next((each for each in look if local(each).endswith("Fill")), None)
+    if fill is None or local(fill) != "solidFill":
+        return local(fill) if fill is not None else ""
+    return setting.colour(fill)
+
+
+__all__ = ["Setting", "chart_look", "digest", "fill_look", "key_of", "text_look"]

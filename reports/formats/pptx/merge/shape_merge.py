@@ -1,0 +1,126 @@
+"""One slide, shape by shape: what a person left alone is refreshed, what they changed stays."""
+
+from __future__ import annotations
+
+from reports.formats.pptx.merge.adoption import renumber_shape
+from reports.formats.pptx.merge.chart_refresh import refresh_chart
+from reports.formats.pptx.merge.file_reading import Page
+from reports.formats.pptx.merge.merge_state import Kept, Merging
+from reports.formats.pptx.merge.slide_pairing import pair_shapes
+from reports.formats.pptx.merge.slide_records import Shape
+from reports.formats.pptx.merge.text_merge import plan, retype, same_form
+from reports.ooxml.presentationml import A, P, placeholder, properties, remove, shapes_of
+from reports.ooxml.wordprocessingml import Element
+
+
+def refresh_shapes(work: Merging, b: int, page: Page, fresh: Page) -> Kept:
+    """Refresh a slide shape by shape; return what was kept of a person's words against what is new."""
+    was, pairs = work.comparison.base[b].shapes, work.comparison.shapes[b]
+    later = pair_shapes(was, fresh.slide.shapes)
+    kept: list[tuple[str, str]] = []
+    for s, shape in enumerate(was):
+        n = later.get(s)
+        if s in pairs and n is not None:
+            kept += _shape(work, shape, (page, pairs[s]), (fresh, n))
+        elif s in pairs and shape.same(page.slide.shapes[pairs[s]]):
+            remove(page.elements[pairs[s]])  # the templates dropped it
+        elif s in pairs:
+            kept.append((page.slide.shapes[pairs[s]].words, ""))
+    for n in range(len(fresh.slide.shapes)):
+        if n not in later.values():
+            _add(work, page, fresh, n)
+    return tuple(kept)
+
+
+def _shape(work: Merging, was: Shape, here: tuple[Page, int], there: tuple[Page, int]) -> Kept:
+    page, fresh = here[0], there[0]
+    old, new = page.elements[here[1]], fresh.elements[there[1]]
+    mine, now = page.slide.shapes[here[1]], fresh.slide.shapes[there[1]]
+    _describe(old, now.alt, was.alt)
+    if mine.same(was):
+        if page.foreign or not now.same(was) or was.plot != now.plot:
+            _refresh(work, was, (page, old), (fresh, new), now)
+        return ()
+    if page.foreign:
+        _fit_placeholder(old, new)
+    if was.kind == "chart" and mine.kind == "chart" == now.kind:
+        return _restyled_chart(work, was, mine, (page, old), (fresh, new))
+    if mine.data != was.data:
+        return ((mine.kind, now.kind),) if now.data != was.data else ()
+    if was.kind == "table" and not mine.grid == was.grid == now.grid:
+        return ((mine.words, now.words),) if now.texts != was.texts else ()
+    return _words(was, mine, now, old, new)
+
+
+def _refresh(work: Merging, was: Shape, old: tuple[Page, Element], new: tuple[Page, Element], now: Shape) -> None:
+    """Put a new shape in the place of one that the person left alone.
+
+    Where both have the same form, words alone are taken over, so that formatting no comparison sees stays.
+    """
+    (page, element), (fresh, source) = old, new
+    if not page.foreign and was.form == now.form and was.look == now.look and now.kind == "chart":
+        refresh_chart(work.mine.package, (element, page.part), work.new.package, (source, fresh.part), was)
+        return
+    if not page.foreign and was.form == now.form and now.texts and same_form(element, source):
+        for ours, theirs in zip(element.iter(f"{A}p"), list(source.iter(f"{A}p")), strict=True):
+            retype(ours, theirs)
+        return
+    made = work.adopter.adopt(source, fresh.part, page.part)
+    renumber_shape(made, None if page.foreign else element, work.mine.package.tree(page.part))
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, made)
+
+
+def _restyled_chart(
+    work: Merging, was: Shape, mine: Shape, old: tuple[Page, Element], new: tuple[Page, Element]
+) -> Kept:
+    (page, element), (fresh, source) = old, new
+    now = next(shape for shape, each in zip(fresh.slide.shapes, fresh.elements, strict=True) if each is source)
+    if mine.data != was.data:
+        return (("data of the chart, changed by hand", "data of the facts"),) if now.data != was.data else ()
+    refresh_chart(work.mine.package, (element, page.part), work.new.package, (source, fresh.part), was)
+    return ()
+
+
+def _words(was: Shape, mine: Shape, now: Shape, old: Element, new: Element) -> Kept:
+    made = plan(was.texts, mine.texts, now.texts)
+    olds, news = list(old.iter(f"{A}p")), list(new.iter(f"{A}p"))
+    for place, source in made.refresh:
+        retype(olds[place], news[source])
+    return made.kept
+
+
+def _describe(element: Element, now: str, was: str) -> None:
+    """Refresh what a shape says to readers who do not see it, unless a person changed it."""
+    mark = properties(element)
+    if mark is not None and now and mark.get("descr", "") in ("", was):
+        mark.set("descr", now)
+
+
+def _fit_placeholder(old: Element, new: Element) -> None:
+    """Tell a shape that LibreOffice wrote which placeholder of the program's layout it fills."""
+    ours, theirs = placeholder(old), placeholder(new)
+    if ours is None or theirs is None:
+        return
+    for name in list(ours.attrib):
+        del ours.attrib[name]
+    for name, value in theirs.attrib.items():
+        ours.set(name, value)
+
+
+def _add(work: Merging, page: Page, fresh: Page, n: int) -> None:
+    """Put a shape that the templates have added where it stands on the new slide."""
+    root = work.mine.package.tree(page.part)
+    made = work.adopter.adopt(fresh.elements[n], fresh.part, page.part)
+    renumber_shape(made, None, root)
+    tree = root.find(f"{P}cSld/{P}spTree")
+    there = shapes_of(root)
+    if tree is None:
+        return
+    if n < len(there):
+        there[n].addprevious(made)
+    elif there:
+        there[-1].addnext(made)
+    else:
+        tree.append(made)

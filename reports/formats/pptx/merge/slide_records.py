@@ -1,0 +1,103 @@
+"""What the merge knows of a slide, whatever program saved it: texts, places, looks, data, notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.merge.chart_merge import Plot
+
+ROUNDING_EMU = 2000
+"""LibreOffice keeps lengths in hundredths of a millimetre, and a box is moved by the sum of a few."""
+FURNITURE = ("sldNum", "dt")
+"""Kinds of placeholders whose text a program sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape as data; equal ones read and look the same."""
+
+    kind: str
+    """text, table, chart, picture, other."""
+    key: str
+    """The placeholder it fills; empty for none."""
+    texts: tuple[str, ...]
+    """Its paragraphs; in a table those of each cell, row by row."""
+    box: tuple[int, ...] = ()
+    """Left, top, width and height in EMU; empty where the layout says it."""
+    look: str = ""
+    """Digest of how it looks, as far as every program keeps it."""
+    grid: tuple[int, int] = (0, 0)
+    """Rows and columns of a table."""
+    data: str = ""
+    """Digest of names and values of a chart, or of a picture."""
+    plot: Plot | None = None
+    """What the chart says, as the program wrote it."""
+    alt: str = ""
+    """What it says to readers who do not see it; LibreOffice drops it."""
+    form: str = ""
+    """Digest of all but its words, which only files of this program have in common."""
+
+    @property
+    def words(self) -> str:
+        """Return the text as one."""
+        return " ".join(filter(None, self.texts))
+
+    def placed_as(self, other: Shape) -> bool:
+        """Return whether both stand in the same place."""
+        near = zip(self.box, other.box, strict=False)
+        return len(self.box) == len(other.box) and all(abs(a - b) <= ROUNDING_EMU for a, b in near)
+
+    def says_as(self, other: Shape) -> bool:
+        """Return whether both say the same."""
+        return (self.texts, self.grid, self.data) == (other.texts, other.grid, other.data)
+
+    def same(self, other: Shape) -> bool:
+        """Return whether both say the same, look the same and stand in the same place."""
+        return self.says_as(other) and self.look == other.look and self.placed_as(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide as data."""
+
+    id: int
+    """That the presentation lists it under; LibreOffice numbers anew."""
+    shapes: tuple[Shape, ...]
+    notes: tuple[str, ...]
+    """Paragraphs of the notes, without the program's own line."""
+    hidden: bool = False
+    layout: str = ""
+    """Name of its layout."""
+    extras: str = ""
+    """Which of transition, animation and own background it has."""
+
+    @property
+    def title(self) -> str:
+        """Return what the slide is called: its title, else its first words."""
+        said = [each for each in self.shapes if each.words]
+        titled = [each.words for each in said if each.key == "title"]
+        return (titled or [each.words for each in said] or [""])[0].replace("\n", " ")
+
+    @property
+    def bag(self) -> Counter[str]:
+        """Return its words, those of the title doubled, for likeness."""
+        found: Counter[str] = Counter()
+        for each in self.shapes:
+            found.update(each.words.split())
+        found.update(self.title.split())
+        for text in self.notes:
+            found.update(text.split())
+        return found
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Return how much of their words two slides share, from 0 to 1."""
+    whole = one.total() + other.total()
+    return 2 * (one & other).total() / whole if whole else 1.0
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how much of their words two texts share, from 0 to 1."""
+    return likeness(Counter(" ".join(one).split()), Counter(" ".join(other).split()))

@@ -1,0 +1,123 @@
+"""Words of a shape, three ways: paragraph by paragraph; what a person left alone is refreshed in their formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from reports.formats.pptx.merge.file_reading import said
+from reports.ooxml.presentationml import A, local, remove
+from reports.ooxml.wordprocessingml import Element
+
+RUNS = ("r", "br", "fld")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What to do with the paragraphs of a shape."""
+
+    refresh: tuple[tuple[int, int], ...]
+    """Index in the person's text, index in the new one."""
+    kept: tuple[tuple[str, str], ...]
+    """What was kept, and what is generated now instead of it."""
+
+
+def plan(base: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Words:
+    """Return what the person's paragraphs take over from the new ones."""
+    if tuple(base) == tuple(new):
+        return Words((), ())
+    here = _places(base, mine)
+    later = _places(base, new) if len(base) != len(new) else {n: n for n in range(len(base))}
+    refresh, kept = [], []
+    for b, was in enumerate(base):
+        n = later.get(b)
+        now = new[n] if n is not None else ""
+        if now == was:
+            continue
+        if here.get(b) is not None and n is not None:
+            refresh.append((here[b], n))
+        elif now not in mine:
+            kept.append((_instead(b, base, mine, here), now))
+    come = [text for n, text in enumerate(new) if n not in later.values() and text and text not in mine]
+    return Words(tuple(refresh), (*kept, *(("", text) for text in come)))
+
+
+def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
+    matcher = SequenceMatcher(None, list(base), list(other), autojunk=False)
+    return {a + n: b + n for a, b, size in matcher.get_matching_blocks() for n in range(size)}
+
+
+def _instead(b: int, base: Sequence[str], mine: Sequence[str], here: dict[int, int]) -> str:
+    """Return what stands in the person's text between the neighbours of a paragraph that they changed."""
+    if b in here:
+        return mine[here[b]]
+    before = max((here[n] + 1 for n in here if n < b), default=0)
+    after = min((here[n] for n in here if n > b), default=len(mine))
+    return "\n".join(mine[before:after])
+
+
+def same_form(old: Element, new: Element) -> bool:
+    """Return whether two shapes have the same runs in the same paragraphs, so that only words need to change."""
+    ours, theirs = list(old.iter(f"{A}p")), list(new.iter(f"{A}p"))
+    return [_kinds(each) for each in ours] == [_kinds(each) for each in theirs]
+
+
+def _kinds(paragraph: Element) -> list[str]:
+    return [local(each) for each in _runs(paragraph)]
+
+
+def retype(old: Element, new: Element) -> None:
+    """Put the words of the paragraph `new` into `old`, whose formatting stays as far as there is a place for it."""
+    if said(old) == said(new):
+        return
+    if _kinds(old) == _kinds(new):
+        for was, now in zip(_runs(old), _runs(new), strict=True):
+            text, fresh = was.find(f"{A}t"), now.find(f"{A}t")
+            if text is not None and fresh is not None and local(was) == "r":
+                text.text = fresh.text
+        return
+    _retype_whole(old, new)
+
+
+def _retype_whole(old: Element, new: Element) -> None:
+    """Put the runs of `new` into `old`, in the look of its first words."""
+    ours = _runs(old)
+    look = next((found for each in ours if local(each) == "r" and (found := each.find(f"{A}rPr")) is not None), None)
+    for each in ours:
+        remove(each)
+    end = old.find(f"{A}endParaRPr")
+    for each in _runs(new):
+        made = deepcopy(each)
+        if look is not None and local(each) == "r":
+            _dress(made, look)
+        if end is not None:
+            end.addprevious(made)
+        else:
+            old.append(made)
+
+
+def _runs(paragraph: Element) -> list[Element]:
+    """Return the runs of a paragraph, those without a letter left out."""
+    found = []
+    for each in paragraph:
+        if local(each) in RUNS:
+            if local(each) == "r" and not each.findtext(f"{A}t", ""):
+                continue
+            found.append(each)
+    return found
+
+
+def _dress(run: Element, look: Element) -> None:
+    """Give a run the look of the person's first words, bold where the program prints it bold."""
+    own = run.find(f"{A}rPr")
+    made = deepcopy(look)
+    for tag in ("hlinkClick", "hlinkMouseOver"):
+        for each in made.findall(A + tag):
+            remove(each)
+    if own is not None:
+        if own.get("b") == "1":
+            made.set("b", "1")
+        remove(own)
+    run.insert(0, made)

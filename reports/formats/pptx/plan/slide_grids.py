@@ -1,0 +1,293 @@
+"""Blocks that a slide shows as a native table: tables, labelled statements, key figures, boxes and the source list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reports.document import Definitions, Panel, Row, Table, Tile, Tiles, Words, plain
+from reports.errors import Place
+from reports.formats.pptx.plan.list_portions import portions
+from reports.formats.pptx.plan.slide_model import Cell, Edge, GridRow, GridShape, Insets, Par, Run
+from reports.formats.pptx.plan.slide_text import height, narrowest, paragraphs, runs, widest
+from reports.theme.definition import Box, TextStyle
+from reports.theme.text_metrics import Metrics
+
+BIG, SMALL = "table-text", "tile-label"
+"""Text of tables: the larger size where it fits, else the smaller; nothing between, nothing below."""
+GAP = 18.0
+"""Between columns, in points."""
+GAP_AFTER_FIGURES = 32.0
+FOCUS_INSET = 8.0
+PADDING = (4.0, 17.0)
+"""Least and most space above and below a row's text, in points."""
+PANEL_PADDING = (5.0, 10.0)
+HEAD_PADDING = 6.0
+TILE_GUTTER = 24.0
+LABEL_LENGTH = 28
+"""Characters up to which a first column is set in bold, as labels; longer ones are sentences."""
+LABEL_SHARE = 0.36
+"""Most that the labels of statements may take of the width."""
+HEAD_RULE = Edge("ink", 1.5)
+ROW_RULE = Edge("hairline", 0.75)
+PANEL_RULE = Edge("panel-rule", 0.75)
+NO_ROOM = 1e9
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a text is set with."""
+
+    styles: Mapping[str, TextStyle]
+    font: Metrics
+    words: Words
+
+    def height(self, pars: tuple[Par, ...], room: float) -> float:
+        """Return the height of `pars` within `room` points."""
+        return height(pars, self.styles, BIG, room, self.font)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A row before its height is known; `padding` None takes what the table can spare."""
+
+    cells: tuple[Cell, ...]
+    padding: float | None = None
+
+
+def column_widths(
+    drafts: Sequence[_Draft], weights: Sequence[int], total: float, setting: Setting
+) -> tuple[float, ...]:
+    """Return column widths that add up to `total`: by `weights` where they differ, else by what the cells hold."""
+    count = len(weights)
+    least, most = [0.0] * count, [0.0] * count
+    for draft in drafts:
+        for at, cell in enumerate(draft.cells):
+            side = cell.insets.left + cell.insets.right + 0.5
+            least[at] = max(least[at], side + narrowest(cell.paragraphs, setting.styles, BIG, setting.font))
+            most[at] = max(most[at], side + widest(cell.paragraphs, setting.styles, BIG, setting.font))
+    if len(set(weights)) > 1:
+        most = [total * weight / sum(weights) for weight in weights]
+    return _shared(least, most, total)
+
+
+def _shared(least: Sequence[float], most: Sequence[float], total: float) -> tuple[float, ...]:
+    """Return widths that add up to `total`, none below `least` if that can be.
+
+    Columns that fit into a fair share get what they want, the narrowest first; the others share the rest by their
+    length, so that short columns never wrap on behalf of long ones.
+    """
+    if sum(least) > total:  # `limits` names the words that are too long
+        return tuple(width * total / sum(least) for width in least)
+    wanted = [max(pair) for pair in zip(least, most, strict=True)]
+    if sum(wanted) <= total:
+        return tuple(width + (total - sum(wanted)) * width / sum(wanted) for width in wanted)
+    given = list(least)
+    rest, open_columns = total, sorted(range(len(wanted)), key=wanted.__getitem__)
+    while open_columns and wanted[open_columns[0]] <= rest / len(open_columns):
+        given[open_columns[0]] = wanted[open_columns[0]]
+        rest -= wanted[open_columns.pop(0)]
+    spare = max(rest - sum(least[at] for at in open_columns), 0)
+    wish = sum(wanted[at] - least[at] for at in open_columns)
+    for at in open_columns:
+        given[at] += spare * (wanted[at] - least[at]) / wish if wish else 0
+    return tuple(given)
+
+
+def _fill(
+    drafts: Sequence[_Draft], columns: Sequence[float], room: float, bounds: tuple[float, float], setting: Setting
+) -> tuple[GridRow, ...]:
+    """Return rows with heights and paddings; rows share the room that is left, within `bounds`."""
+    texts = [max(_cell_height(cell, wide, setting) for cell, wide in zip(draft.cells, columns, strict=True))
+             for draft in drafts]  # fmt: skip
+    fixed = sum(texts) + sum(2 * draft.padding for draft in drafts if draft.padding is not None)
+    loose = sum(draft.padding is None for draft in drafts)
+    each = min(max((room - fixed) / (2 * loose), bounds[0]), bounds[1]) if loose else 0.0
+    return tuple(
+        _padded(draft, text, each if draft.padding is None else draft.padding)
+        for draft, text in zip(drafts, texts, strict=True)
+    )
+
+
+def _cell_height(cell: Cell, wide: float, setting: Setting) -> float:
+    return setting.height(cell.paragraphs, wide - cell.insets.left - cell.insets.right)
+
+
+def _padded(draft: _Draft, text: float, padding: float) -> GridRow:
+    cells = tuple(replace(cell, insets=replace(cell.insets, top=padding, bottom=padding)) for cell in draft.cells)
+    return GridRow(cells, text + 2 * padding)
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def table_grid(table: Table, slot: str, box: Box, setting: Setting, *, gaps: bool = False) -> GridShape:
+    """Return a table; `gaps` sets its last column on the panel colour, as what the record leaves open."""
+    grids = (_table(table, style, slot, box, setting, gaps=gaps) for style in (BIG, SMALL))
+    return _first_fit(grids, box)
+
+
+def _first_fit(grids: Iterator[GridShape], box: Box) -> GridShape:
+    for grid in grids:
+        if grid.height <= box.h:
+            return grid
+    return grid
+
+
+def _table(table: Table, style: str, slot: str, box: Box, setting: Setting, *, gaps: bool) -> GridShape:
+    head = Row(tuple(column.head for column in table.columns))
+    drafts = [_Draft(_table_cells(table, head, "table-head", gaps=gaps), HEAD_PADDING)]
+    drafts += [_Draft(_table_cells(table, row, style, gaps=gaps)) for row in table.rows]
+    columns = column_widths(drafts, [column.width for column in table.columns], box.w, setting)
+    rows = _fill(drafts, columns, box.h, PADDING, setting)
+    return GridShape(slot, box, columns, rows, table.alt or plain(table.caption), where=table.where)
+
+
+def _table_cells(table: Table, row: Row, style: str, *, gaps: bool) -> tuple[Cell, ...]:
+    count = len(table.columns)
+    inset = any(row.focus for row in table.rows)
+    labelled = all(len(plain(row.cells[0])) <= LABEL_LENGTH for row in table.rows if row.cells)
+    return tuple(
+        _table_cell(
+            row, at, table.columns[at].align, style, is_label=at == 0 and labelled,
+            open_end=gaps and at == count - 1 and count > 1,
+            insets=Insets(FOCUS_INSET if inset and at == 0 else 0, 0, 0 if at == count - 1 else _gap(table, at), 0),
+        )
+        for at in range(count)
+    )  # fmt: skip
+
+
+def _gap(table: Table, at: int) -> float:
+    """Return the room right of a column; figures that end where words begin need more."""
+    meets = table.columns[at].align == "right" and table.columns[at + 1].align != "right"
+    return GAP_AFTER_FIGURES if meets else GAP
+
+
+def _table_cell(row: Row, at: int, align: str, style: str, *, is_label: bool, open_end: bool, insets: Insets) -> Cell:
+    is_head = style == "table-head"
+    said = runs(row.cells[at]) if at < len(row.cells) else ()
+    if is_head and is_label:
+        style = "tile-status"
+    elif is_head and open_end:
+        said = tuple(replace(run, bold=True, colour="focus") for run in said)
+    elif row.focus and at == 0:
+        said = tuple(replace(run, bold=True, colour=run.colour or "focus") for run in said)
+    elif is_label and not is_head:
+        said = tuple(replace(run, bold=run.bold or not run.colour) for run in said)
+    if open_end:
+        insets = Insets(GAP, 0, 12, 0)
+    par = Par(said, style, align=align)  # type: ignore[arg-type]
+    fill = "panel" if not is_head and (open_end or row.focus) else ""
+    rule = HEAD_RULE if is_head else PANEL_RULE if open_end else ROW_RULE
+    return Cell((par,), fill, bottom=rule, insets=insets)
+
+
+# ── Labelled statements ──────────────────────────────────────────────────────────────────────────
+
+
+def definitions_grid(block: Definitions, slot: str, box: Box, setting: Setting, alt: str) -> GridShape:
+    """Return labelled statements as rows on the panel colour; the labels are row headers."""
+    grids = (_definitions(block, style, slot, box, setting, alt) for style in ("body", SMALL))
+    return _first_fit(grids, box)
+
+
+def _definitions(block: Definitions, style: str, slot: str, box: Box, setting: Setting, alt: str) -> GridShape:
+    drafts = []
+    for at, item in enumerate(block.items):
+        said = tuple(replace(run, bold=True, colour=run.colour or "primary") for run in runs(item.term))
+        rule = PANEL_RULE if at < len(block.items) - 1 else None
+        label = Cell((Par(said, style),), "panel", bottom=rule, insets=Insets(GAP, 0, 24, 0))
+        text = Cell(paragraphs(item.blocks, style), "panel", bottom=rule, insets=Insets(0, 0, GAP, 0))
+        drafts.append(_Draft((label, text)))
+    labels = max((widest(d.cells[0].paragraphs, setting.styles, style, setting.font) for d in drafts), default=0)
+    first = min(GAP + labels + 24 + 0.5, box.w * LABEL_SHARE)
+    columns = (first, box.w - first)
+    rows = _fill(drafts, columns, box.h, PANEL_PADDING, setting)
+    return GridShape(slot, box, columns, rows, alt, header_row=False, where=block.where)
+
+
+# ── Boxes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def panel_grid(panel: Panel, slot: str, box: Box, setting: Setting, alt: str) -> GridShape:
+    """Return a box with a title as one column on the panel colour, a paragraph a row."""
+    grids = (_panel(panel, style, slot, box, setting, alt) for style in ("body", SMALL))
+    return _first_fit(grids, box)
+
+
+def _panel(panel: Panel, style: str, slot: str, box: Box, setting: Setting, alt: str) -> GridShape:
+    accent = "focus" if panel.kind == "gap" else "primary"
+    side = Edge(accent, 3)
+    insets = Insets(GAP, 0, GAP, 0)
+    title = tuple(replace(run, bold=True, colour=run.colour or accent) for run in runs(panel.title))
+    head = [_Draft((Cell((Par(title, style),), "panel", left=side, insets=insets),))] if title else []
+    items = paragraphs(panel.blocks, style)
+    drafts = head + [
+        _Draft((Cell((replace(par, before=0),), "panel", PANEL_RULE if at or head else None, None, side, insets),))
+        for at, par in enumerate(items)
+    ]
+    rows = _fill(drafts, (box.w,), box.h, (3.0, 8.0), setting)
+    return GridShape(slot, box, (box.w,), rows, alt, header_row=bool(head), header_column=False, where=panel.where)
+
+
+# ── Key figures ──────────────────────────────────────────────────────────────────────────────────
+
+
+def tiles_grid(block: Tiles, slot: str, box: Box, setting: Setting, alt: str) -> GridShape:
+    """Return the strip of key figures: one row, gutters between, since rules of neighbouring cells would join."""
+    count = len(block.tiles)
+    wide = (box.w - TILE_GUTTER * (count - 1)) / max(count, 1)
+    values = [(Par((Run(tile.value.text),), "tile-value"),) for tile in block.tiles]
+    fits = all(widest(value, setting.styles, "tile-value", setting.font) <= wide for value in values)
+    cells: list[Cell] = []
+    for tile in block.tiles:
+        gutter = [Cell((Par((), "tile-source"),))] if cells else []
+        cells += [*gutter, _tile(tile, "tile-value" if fits else "title")]
+    columns = tuple(TILE_GUTTER if at % 2 else wide for at in range(2 * count - 1))
+    tall = max((_cell_height(cell, width, setting) for cell, width in zip(cells, columns, strict=True)), default=0)
+    row = GridRow(tuple(cells), tall + 8)
+    return GridShape(slot, box, columns, (row,), alt, header_column=False, where=block.where)
+
+
+def _tile(tile: Tile, value_style: str) -> Cell:
+    colour = "focus" if tile.focus else ""
+    hedge = (Run(" · "), Run(tile.hedge, bold=True, colour="ink")) if tile.hedge else ()
+    pars = (
+        Par((Run(tile.status), *hedge), "tile-status"),
+        Par((Run(tile.value.text, colour=colour),), value_style),
+        Par(runs(tile.label), "tile-label"),
+        Par(runs((tile.cite,)), "tile-source", before=2),
+    )
+    return Cell(pars, top=Edge(colour or "primary", 3), insets=Insets(0, 8, 0, 0))
+
+
+# ── Sources ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def source_grids(
+    sources: Sequence[tuple[str, str, str, str]], slot: str, box: Box, setting: Setting, alt: str, where: Place | None
+) -> tuple[GridShape, ...]:
+    """Return the source list as one table a slide; each source is (mark, title, publisher, date)."""
+    words = setting.words
+    heads = ("", words["source-title"], words["source-publisher"], words["source-date"])
+    head = _Draft(_source_cells(heads, ("tile-status",) * 4, HEAD_RULE), HEAD_PADDING)
+    drafts = [_Draft(_source_cells(source, (SMALL,) * 2 + ("tile-status",) * 2, ROW_RULE)) for source in sources]
+    columns = column_widths([head, *drafts], (2, 24, 12, 10), box.w, setting)
+
+    def fits(start: int, stop: int) -> bool:
+        return sum(row.height for row in _fill([head, *drafts[start:stop]], columns, 0.0, PADDING, setting)) <= box.h
+
+    grids = []
+    for start, stop in portions(len(drafts), fits):
+        rows = _fill([head, *drafts[start:stop]], columns, box.h, (PADDING[0], 7.0), setting)
+        grids.append(GridShape(slot, box, columns, rows, alt, where=where))
+    return tuple(grids)
+
+
+def _source_cells(texts: Sequence[str], styles: Sequence[str], rule: Edge) -> tuple[Cell, ...]:
+    number = Run(texts[0], bold=True, colour="primary")
+    said = (number, *map(Run, texts[1:]))
+    return tuple(
+        Cell((Par((run,) if run.text else (), style),), bottom=rule, insets=Insets(0, 0, 0 if at == 3 else GAP, 0))
+        for at, (run, style) in enumerate(zip(said, styles, strict=True))
+    )

@@ -1,0 +1,258 @@
+"""What a slide can hold: proof that every text fits its box, and the limits of good taste."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+
+from reports.document import Document, Footnote, Heading, Link, Paragraph, plain, walk
+from reports.errors import Place, Problem
+from reports.formats.pptx.plan.layouts import Layout, Slot
+from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.slide_model import Cell, Deck, GridShape, Par, Run, Slide, TextShape
+from reports.formats.pptx.plan.slide_text import height, lines, narrowest
+from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, WORDS_A_MINUTE, notes_height
+
+SLACK = 0.05
+"""Points: below this, what looks too long is rounding."""
+SHORT_LAST_LINE = 1 / 3
+SPOKEN = (60, 120)
+"""Words that a presenter should say on a slide."""
+COVERS = ("title", "section", "sources")
+CONTENT = frozenset({"main", "points", "tiles", "panel"})
+EMPTY = frozenset({"title", "section"})
+TIMING = 15
+"""Seconds that the sum of the slides may differ from the length of the talk."""
+NAMES: Mapping[str, str] = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "main": "text",
+    "points": "text on the right",
+    "main-head": "heading on the left",
+    "points-head": "heading on the right",
+    "panel": "sentence below",
+    "source": "note and source line",
+    "picture-label": "label of the picture",
+    "as-of": "as-of date",
+    "organisation": "organisation",
+}
+
+
+def problems(
+    deck: Deck, document: Document, look: Mapping[str, Layout], setting: Setting, unread: Collection[Place] = ()
+) -> list[Problem]:
+    """Return everything on the slides that does not fit, is missing, or stands twice.
+
+    Args:
+        deck: the slides.
+        document: what they were made from.
+        look: layouts by name.
+        setting: styles and widths of letters.
+        unread: places of slides that print what could not be read, whose true length nobody knows.
+    """
+    found = [*_repeated(deck), *_unfit_inlines(document, deck), *_footer(deck, look, setting)]
+    for slide in deck.slides:
+        if slide.where in unread:
+            continue
+        layout = look[slide.layout]
+        found += _empty(slide, layout)
+        found += _wordy(slide, layout)
+        for shape in slide.shapes:
+            slot = layout.slot(shape.slot)
+            if isinstance(shape, TextShape) and slot:
+                found += _text(slide, shape, slot, setting)
+            elif isinstance(shape, GridShape):
+                found += _grid(slide, shape, setting)
+    return found
+
+
+def _repeated(deck: Deck) -> Iterator[Problem]:
+    count = Counter(slide.title.casefold() for slide in deck.slides)
+    for slide in deck.slides:
+        if count[slide.title.casefold()] > 1:
+            yield Problem(_at(slide), f"the title “{slide.title}” stands on {count[slide.title.casefold()]} slides",
+                          "give each slide a title of its own")  # fmt: skip
+
+
+def _unfit_inlines(document: Document, deck: Deck) -> Iterator[Problem]:
+    ids = {slide.id for slide in deck.slides}
+    where = Place(document.info.id)
+    for each in walk(document.blocks):
+        match each:
+            case Heading(where=place, level=1) | Paragraph(where=place) if place:
+                where = place
+            case Footnote(children):
+                yield Problem(where, f"a slide has no footnotes: “{plain(children)}”", "move it to the notes")
+            case Link(children, target) if target.startswith("#") and target[1:] not in ids:
+                yield Problem(where, f"the link “{plain(children)}” leads to {target}, which is no slide",
+                              f"use one of {', '.join('#' + id for id in sorted(ids))}")  # fmt: skip
+            case _:
+                pass
+
+
+def _footer(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterator[Problem]:
+    slot = next((slot for layout in look.values() if (slot := layout.slot("footer"))), None)
+    if slot is None:
+        return
+    said = lines(Par((Run(deck.footer),)), setting.styles[slot.style], slot.box.w, setting.font)
+    if len(said) > 1:
+        place = deck.slides[0].where if deck.slides else None
+        yield Problem(place or Place(deck.info.id), f"the footer “{deck.footer}” is longer than a line",
+                      "shorten the title of the report")  # fmt: skip
+
+
+def _empty(slide: Slide, layout: Layout) -> Iterator[Problem]:
+    if not slide.title.strip():
+        yield Problem(_at(slide), "the slide has no title", "write the finding as its heading")
+    shown = any(shape.slot in CONTENT for shape in slide.shapes)
+    if not shown and layout.key not in EMPTY:
+        yield Problem(_at(slide), f"nothing stands below the title “{slide.title}”",
+                      "give it an exhibit, or the layout 'section'")  # fmt: skip
+
+
+def _wordy(slide: Slide, layout: Layout) -> Iterator[Problem]:
+    texts = [shape for shape in slide.shapes if isinstance(shape, TextShape)]
+    body = [shape for shape in texts if shape.slot in ("main", "points", "panel")]
+    count = sum(len(par.text.split()) for shape in body for par in shape.paragraphs)
+    if layout.word_limit and count > layout.word_limit:
+        yield Problem(
+            next((shape.where for shape in body if shape.where), None) or _at(slide),
+            f"the slide “{slide.title}” has {count} words of text where {layout.word_limit} are the limit",
+            f"cut {count - layout.word_limit} words, or say them in the notes",
+        )
+
+
+# ── Boxes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _text(slide: Slide, shape: TextShape, slot: Slot, setting: Setting) -> Iterator[Problem]:
+    room = shape.box.w - slot.insets.left - slot.insets.right
+    space = shape.box.h - slot.insets.top - slot.insets.bottom
+    pars, styles = shape.paragraphs, setting.styles
+    tall = height(pars, styles, slot.style, room, setting.font, bold=slot.bold)
+    if tall > space + SLACK:
+        leading = styles[slot.style].leading
+        count = sum(len(lines(par, styles[par.style or slot.style], room, setting.font)) for par in pars)
+        yield Problem(
+            shape.where or _at(slide),
+            f"the {_name(slot.name)} of the slide “{slide.title}” is {_points(tall - space)} too tall "
+            f"({_lines_word(count)} where {_fitting(space, leading)} fit): “{_short(pars)}”",
+            f"cut about {_excess(pars, slot, room, space, setting)} characters",
+        )
+    need = narrowest(pars, styles, slot.style, setting.font)
+    if need > room + SLACK:
+        yield Problem(
+            shape.where or _at(slide),
+            f"a word in the {_name(slot.name)} of the slide “{slide.title}” is {_points(need - room)} wider than its box",
+            "use a shorter word",
+        )
+
+
+def _grid(slide: Slide, shape: GridShape, setting: Setting) -> Iterator[Problem]:
+    if shape.height > shape.box.h + SLACK:
+        yield Problem(
+            shape.where or _at(slide),
+            f"the table on the slide “{slide.title}” is {_points(shape.height - shape.box.h)} too tall "
+            f"({len(shape.rows)} rows in {shape.box.h:.0f} pt)",
+            "shorten its cells, or split it over two slides",
+        )
+    for row in shape.rows:
+        for cell, wide in zip(row.cells, shape.columns, strict=True):
+            yield from _cell(slide, shape, cell, wide, setting)
+
+
+def _cell(slide: Slide, shape: GridShape, cell: Cell, wide: float, setting: Setting) -> Iterator[Problem]:
+    room = wide - cell.insets.left - cell.insets.right
+    need = narrowest(cell.paragraphs, setting.styles, "table-text", setting.font)
+    if need > room + SLACK:
+        yield Problem(
+            shape.where or _at(slide),
+            f"a word in the cell “{_short(cell.paragraphs)}” on the slide “{slide.title}” is "
+            f"{_points(need - room)} wider than its column",
+            "use a shorter word, fewer columns, or give the column more width",
+        )
+
+
+def _excess(pars: tuple[Par, ...], slot: Slot, room: float, space: float, setting: Setting) -> int:
+    """Return how many characters stand in the lines that do not fit."""
+    broken = [line for par in pars
+              for line in lines(par, setting.styles[par.style or slot.style], room, setting.font)]  # fmt: skip
+    return sum(len(line.text) for line in broken[_fitting(space, setting.styles[slot.style].leading) :])
+
+
+def _fitting(space: float, leading: float) -> int:
+    return int((space + SLACK) // leading)
+
+
+def _points(value: float) -> str:
+    return f"{value:.0f} pt" if value >= 1 else f"{value:.1f} pt"
+
+
+def _lines_word(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"
+
+
+def _name(slot: str) -> str:
+    return NAMES.get(slot, slot)
+
+
+def _short(pars: tuple[Par, ...]) -> str:
+    text = " ".join(" ".join(par.text.split()) for par in pars)
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"
+
+
+def _at(slide: Slide) -> Place:
+    return slide.where or Place(slide.id)
+
+
+# ── Taste ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterator[Problem]:
+    """Yield what stands in the way of a good talk but of no build: titles, notes and timing."""
+    for before, slide in zip((None, *deck.slides), deck.slides, strict=False):
+        yield from _title_break(slide, look[slide.layout], setting)
+        if before is None or slide.where is None or before.where != slide.where:  # else it goes on with that one
+            yield from _notes(slide)
+        yield from _unsourced(slide)
+        over = notes_height(slide.notes, setting.font) - NOTES_HEIGHT
+        if over > 0:
+            yield Problem(_at(slide), f"the notes of the slide “{slide.title}” are {_points(over)} longer than a page",
+                          "shorten them, or cite fewer facts")  # fmt: skip
+    total, planned = sum(slide.seconds for slide in deck.slides), deck.info.minutes * 60
+    if planned and abs(total - planned) > TIMING and deck.slides:
+        yield Problem(
+            _at(deck.slides[0]),
+            f"the slides take {total // 60}:{total % 60:02d} minutes, but the talk has {deck.info.minutes}",
+            "change seconds= of the slides or minutes: in report.yaml",
+        )
+
+
+def _title_break(slide: Slide, layout: Layout, setting: Setting) -> Iterator[Problem]:
+    slot = layout.slot("title")
+    shape = next((s for s in slide.shapes if isinstance(s, TextShape) and s.slot == "title"), None)
+    if slot is None or shape is None or layout.ground == "ink":
+        return
+    broken = lines(shape.paragraphs[0], setting.styles[slot.style], shape.box.w, setting.font)
+    if len(broken) > 1 and broken[-1].width < broken[0].width * SHORT_LAST_LINE:
+        yield Problem(_at(slide), f"the title “{slide.title}” ends in a short line: “{broken[-1].text}”",
+                      "shorten it to one line, or balance it")  # fmt: skip
+
+
+def _unsourced(slide: Slide) -> Iterator[Problem]:
+    """Yield a problem where a slide shows neither sources nor that it is analysis."""
+    if slide.layout not in COVERS and not any(shape.slot == "source" for shape in slide.shapes):
+        yield Problem(_at(slide), f"the slide “{slide.title}” cites no source",
+                      "cite what it rests on, or say below it that it is analysis")  # fmt: skip
+
+
+def _notes(slide: Slide) -> Iterator[Problem]:
+    if not slide.spoken:
+        yield Problem(_at(slide), f"the slide “{slide.title}” has no notes", "write what the presenter says")
+    elif slide.spoken * 60 > (slide.seconds + TIMING) * WORDS_A_MINUTE:
+        need = slide.spoken * 60 // WORDS_A_MINUTE
+        yield Problem(_at(slide), f"the notes of the slide “{slide.title}” take {need} seconds to say, not {slide.seconds}",
+                      f"cut them, or give the slide seconds={need}")  # fmt: skip
+    elif slide.layout not in COVERS and not SPOKEN[0] <= slide.spoken <= SPOKEN[1]:
+        yield Problem(_at(slide), f"the notes of the slide “{slide.title}” have {slide.spoken} words",
+                      f"aim at {SPOKEN[0]} to {SPOKEN[1]}")  # fmt: skip

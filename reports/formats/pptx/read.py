@@ -1,0 +1,58 @@
+"""Text of a PowerPoint file: slides with their tables, notes, alternative texts, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.charts.chart_extraction import chart_text
+from reports.document.extracted_text import ChartText, Extracted, Part, Run
+from reports.ooxml.part_reader import Element, Package, clark, open_package
+
+MAIN = "ppt/presentation.xml"
+A_P, A_T, A_BR, A_FLD, A_RUN = map(clark, ("a:p", "a:t", "a:br", "a:fld", "a:r"))
+COUNTED = ("slidenum", "datetime")
+"""Fields (21.1.2.2.4) that the program showing the slides fills in."""
+
+
+def extract_slides(data: bytes) -> Extracted:
+    """Return all text of a .pptx, slide by slide: shapes, alternative texts, notes, charts."""
+    package = open_package(data)
+    runs: list[Run] = []
+    charts: list[ChartText] = []
+    for number, name in enumerate(_slides(package), start=1):
+        root = package.root(name)
+        assert root is not None, "the presentation lists the slide"
+        related = package.related(name)
+        runs += _paragraphs(root, "slide", number)
+        runs += _alternatives(root, number)
+        notes = next((target for kind, target in related.values() if kind == "notesSlide"), "")
+        if notes and (page := package.root(notes)) is not None:
+            runs += _paragraphs(page, "notes", number)
+        charts += (chart_text(package, target, number) for kind, target in related.values() if kind == "chart")
+    runs += (Run("properties", 0, text) for text in package.properties())
+    return Extracted(tuple(runs), tuple(charts))
+
+
+def _slides(package: Package) -> Iterator[str]:
+    """Yield the parts of the slides in the order they are shown."""
+    root, related = package.root(MAIN), package.related(MAIN)
+    for each in root.iter(clark("p:sldId")) if root is not None else ():
+        yield related[each.get(clark("r:id"), "")][1]
+
+
+def _paragraphs(root: Element, part: Part, number: int) -> Iterator[Run]:
+    for paragraph in root.iter(A_P):
+        text, counted = [], []
+        for child in paragraph:
+            if child.tag == A_BR:
+                text.append("\n")
+            elif child.tag == A_FLD and child.get("type", "").startswith(COUNTED):
+                counted.append(child.findtext(A_T, ""))
+            elif child.tag in (A_RUN, A_FLD):
+                text.append(child.findtext(A_T, ""))
+        yield Run(part, number, "".join(text), tuple(counted))
+
+
+def _alternatives(root: Element, number: int) -> Iterator[Run]:
+    for each in root.iter(clark("p:cNvPr")):
+        yield from (Run("alt", number, text) for key in ("title", "descr") if (text := each.get(key)))

@@ -1,0 +1,163 @@
+"""One slide as PresentationML: each shape fills a placeholder of the layout, in reading order."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from reports.charts.png import draw_png
+from reports.document import ChartSpec
+from reports.errors import InternalError
+from reports.formats.pptx.drawing_xml import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, body_properties, offset
+from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot
+from reports.formats.pptx.plan.slide_model import (
+    ChartShape,
+    Deck,
+    GridShape,
+    Par,
+    PictureShape,
+    Run,
+    Shape,
+    Slide,
+    TextShape,
+)
+from reports.formats.pptx.slide_master import (
+    FIELD_ID,
+    TREE_HEAD,
+    no_link,
+    placeholder_mark,
+    placeholder_name,
+    slot_levels,
+)
+from reports.formats.pptx.tables import table
+from reports.theme.definition import Box
+
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+PICTURE_DPI = 220
+
+
+@dataclass(frozen=True)
+class Relate:
+    """Makes the parts that a slide needs, and returns the ids of the relationships to them."""
+
+    link: LinkTo
+    chart: Callable[[ChartSpec, Box], str]
+    image: Callable[[bytes], str]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What every shape of a slide is written with."""
+
+    pen: Pen
+    deck: Deck
+    slide: Slide
+    layout: Layout
+    relate: Relate
+
+
+def slide_part(pen: Pen, deck: Deck, slide: Slide, layout: Layout, number: int, relate: Relate) -> str:
+    """Return slide `number` of `deck`."""
+    page = _Page(pen, deck, slide, layout, relate)
+    shapes = [_shape(page, shape, id) for id, shape in enumerate(slide.shapes, 2)]
+    shapes += _foot(page, number, len(shapes) + 2)
+    return (
+        f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{''.join(shapes)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+
+
+def _shape(page: _Page, shape: Shape, id: int) -> str:
+    slot = page.layout.slot(shape.slot)
+    if slot is None:
+        raise InternalError(f"the layout {page.layout.key} has no placeholder {shape.slot}")
+    match shape:
+        case TextShape():
+            return _text(page, shape, slot, id)
+        case GridShape():
+            box = Box(shape.box.x, shape.box.y, sum(shape.columns), shape.height)
+            return _frame(slot, id, box, shape.alt, TABLE, table(page.pen, shape, page.relate.link))
+        case ChartShape():
+            inside = f'<c:chart xmlns:c="{CHART}" r:id="{page.relate.chart(shape.spec, shape.box)}"/>'
+            return _frame(slot, id, shape.box, shape.alt, CHART, inside)
+        case PictureShape():
+            return _picture(page, shape, slot, id)
+        case _:
+            assert_never(shape)
+
+
+def _click(page: _Page) -> str:
+    """Return what a click on the source line does: it leads to the source list."""
+    target = page.deck.source_slide
+    if target is None or target is page.slide:
+        return ""
+    rel, action = page.relate.link(f"#{target.id}")
+    return f'<a:hlinkClick r:id="{rel}" action="{action}" tooltip="{attribute(target.title)}"/>'
+
+
+def _text(page: _Page, shape: TextShape, slot: Slot, id: int) -> str:
+    pen, link = page.pen, page.relate.link
+    pars = [par if at else replace(par, before=0) for at, par in enumerate(shape.paragraphs)]
+    said = "".join(
+        pen.paragraph(par, pen.style(par.style) if par.style else None, link, spaced=slot.name in CONTENT)
+        for par in pars
+    )
+    return _placeholder(pen, slot, id, said, shape.box, _click(page) if slot.name == "source" else "")
+
+
+def _placeholder(pen: Pen, slot: Slot, id: int, paragraphs: str, box: Box, click: str = "") -> str:
+    """Return a filled placeholder; box, insets and fill are spelled out for readers that look no layout up."""
+    levels = slot_levels(pen, slot) if slot.spelled else "<a:lstStyle/>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}">{click}</p:cNvPr>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{offset(box)}{pen.solid(slot.fill) if slot.fill else ''}</p:spPr>"
+        f"<p:txBody>{body_properties(slot.insets, slot.anchor)}{levels}{paragraphs}</p:txBody></p:sp>"
+    )
+
+
+def _frame(slot: Slot, id: int, box: Box, alt: str, uri: str, inside: str) -> str:
+    name = attribute(placeholder_name(slot, id))
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{id}" name="{name}" descr="{attribute(alt)}"/>'
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"<p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvGraphicFramePr>{offset(box, 'p')}"
+        f'<a:graphic><a:graphicData uri="{uri}">{inside}</a:graphicData></a:graphic></p:graphicFrame>'
+    )
+
+
+def _picture(page: _Page, shape: PictureShape, slot: Slot, id: int) -> str:
+    png = draw_png(shape.spec, page.pen.theme, shape.box.w, PICTURE_DPI, on_ink=page.layout.ground == "ink")
+    wide, tall = png_size(png)
+    box = Box(shape.box.x, shape.box.y, shape.box.w, shape.box.w * tall / wide)
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}" '
+        f'descr="{attribute(shape.alt)}"/><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
+        f"<p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvPicPr>"
+        f'<p:blipFill><a:blip r:embed="{page.relate.image(png)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{offset(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def png_size(png: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG in pixels (PNG specification, §11.2.2 IHDR)."""
+    wide, tall = struct.unpack(">II", png[16:24])
+    return wide, tall
+
+
+def _foot(page: _Page, number: int, id: int) -> list[str]:
+    """Return footer and slide number, which PowerPoint shows only where the slide has them."""
+    pen, found = page.pen, []
+    if slot := page.layout.slot("footer"):
+        par = pen.paragraph(Par((Run(page.deck.footer),)), None, no_link, spaced=False)
+        found.append(_placeholder(pen, slot, id, par, slot.box))
+    if slot := page.layout.slot("number"):
+        field = (
+            f'<a:p><a:fld id="{FIELD_ID}" type="slidenum"><a:rPr lang="{pen.language}" dirty="0"/>'
+            f'<a:t>{number}</a:t></a:fld><a:endParaRPr lang="{pen.language}" dirty="0"/></a:p>'
+        )
+        found.append(_placeholder(pen, slot, id + len(found), field, slot.box))
+    return found

@@ -1,0 +1,169 @@
+"""What the audits look for in a language: `<tag>/audit.yaml`, read once, with its patterns compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from reports.notation.yaml_tree import Value, read_tree
+
+FOLDER = Path(__file__).parent
+FALLBACK = "en"
+"""Used for a language without a word list of its own."""
+
+
+@dataclass(frozen=True, eq=False)  # there is one a language
+class Lexicon:
+    """The words of one language that say figures, hedges, statuses, sums, quotations and praise."""
+
+    numbers: Mapping[str, Decimal]
+    """Number words, ordinals and fractions to their value, in lower case."""
+    ones: frozenset[str]
+    """Words for one."""
+    ordinals: frozenset[str]
+    """Those of them that say a rank or a part, not an amount."""
+    scales: Mapping[str, Decimal]
+    """Words that multiply: hundred, million, dozen."""
+    figure: re.Pattern[str]
+    """One whole figure in any spelling."""
+    hints: frozenset[str]
+    """Words without one of which, and without a digit, a text holds no figure."""
+    small: str
+    """Pattern of one, first, single …, which are figures only before a unit."""
+    small_link: str
+    """Pattern of what may stand between them and the unit."""
+    singulars: Mapping[str, str]
+    """Ending of a plural to the ending of its singular."""
+    unit_phrase: str
+    """Pattern of a unit in words, such as ', billions of US dollars'; holds {money} and {scales}."""
+    percent: str
+    """Pattern of per cent after a figure."""
+    time_units: frozenset[str]
+    hedges: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    """Hedge at the end of a text, and the qualifiers it agrees with."""
+    hedges_of_time: frozenset[str]
+    hedges_after: re.Pattern[str]
+    status: re.Pattern[str]
+    """Any status word."""
+    carried: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    """Status word, and the only statuses that carry it."""
+    never: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    """Status word, and the statuses that never carry it."""
+    unreal: re.Pattern[str]
+    """Words that make what follows them a thing that is not so, or not known."""
+    unknown: re.Pattern[str]
+    """Words that make a whole sentence a question or a gap."""
+    unit_stops: re.Pattern[str]
+    """A whole word after which a noun no longer says what the figure before it counts."""
+    adding: re.Pattern[str]
+    clause: re.Pattern[str]
+    quotation: re.Pattern[str]
+    praise: re.Pattern[str]
+    unmeasured: re.Pattern[str]
+    common: frozenset[str]
+
+
+@cache
+def lexicon(tag: str) -> Lexicon:
+    """Return what the audits look for in texts of the language `tag` (BCP 47)."""
+    code = tag.split("-")[0].lower()
+    path = FOLDER / (code if (FOLDER / code / "audit.yaml").exists() else FALLBACK) / "audit.yaml"
+    content = read_tree(path, f"reports/languages/{path.parent.name}/audit.yaml").value
+    assert isinstance(content, dict)
+    return _lexicon(content)
+
+
+def _lexicon(content: Mapping[str, Value]) -> Lexicon:
+    scales = _values(content["scales"])
+    numbers = _values(content["numbers"]) | _values(content["ordinals"]) | _values(content["fractions"])
+    carried, never = _table(content["status-words"], r"\b(?:{})\b"), _table(content["status-never"], r"\b(?:{})\b")
+    return Lexicon(
+        numbers=numbers,
+        ones=frozenset(_list(content["ones"])),
+        ordinals=frozenset(_mapping(content["ordinals"])),
+        scales=scales,
+        figure=_figure(content, numbers, scales),
+        hints=frozenset((*numbers, *scales, *_list(content["figure-hints"]))),
+        small=str(content["small"]),
+        small_link=str(content["small-link"]),
+        singulars={key: str(value or "") for key, value in _mapping(content["singulars"]).items()},
+        unit_phrase=str(content["unit-phrase"]).replace("{scales}", f"(?:{_any(scales)})"),
+        percent=str(content["percent"]),
+        time_units=frozenset(_list(content["time-units"])),
+        hedges=_table(content["hedges"], r"(?<![\w-])(?:{})\s*\Z"),
+        hedges_of_time=frozenset(_list(content["hedges-of-time"])),
+        hedges_after=re.compile(str(content["hedges-after"]), re.IGNORECASE),
+        status=_one(pattern.pattern for pattern, _ in (*carried, *never)),
+        carried=carried,
+        never=never,
+        unreal=re.compile(str(content["unreal"])),
+        unknown=re.compile(str(content["unknown"])),
+        unit_stops=re.compile(str(content["unit-stops"]), re.IGNORECASE),
+        adding=re.compile(str(content["adding"]), re.IGNORECASE),
+        clause=re.compile(str(content["clause"])),
+        quotation=re.compile(str(content["quotation"])),
+        praise=_words(content["praise"]),
+        unmeasured=_words(content["unmeasured"]),
+        common=frozenset(_list(content["common"])),
+    )
+
+
+def _figure(
+    content: Mapping[str, Value], numbers: Mapping[str, Decimal], scales: Mapping[str, Decimal]
+) -> re.Pattern[str]:
+    """Return the pattern of a whole figure: '$14.8 billion', 'thirty-nine', 'half a million', '74 percent', '19/20'."""
+    joins = {key: str(value) for key, value in _mapping(content["joins"]).items()}
+    digits = r"[$€£¥₹]?\s?[^\W\d_]{0,3}[\d½¼¾⅓⅔⅛²³①-⑳][^\W_]*(?:[.,:/\u202f’'–-][\d½¼¾][^\W_]*)*"
+    word = rf"\b(?:{_any([*numbers, *scales])})"
+    either = rf"(?:{digits}|{word}\b)"
+    fractions = _any(_mapping(content["fractions"]))
+    join = "|".join(
+        (
+            rf"[\s-]+(?=(?:{_any([*numbers, *scales])})\b)",
+            "(?:"
+            + "|".join(f"(?<={scale})" for scale in scales)
+            + rf"){joins['after-scale']}(?=(?:{_any(numbers)})\b)",
+            rf"{joins['fraction']}(?=(?:{fractions})\b)",
+            rf"{joins['of-scale']}(?=(?:{_any(scales)})\b)",
+        )
+    )
+    lead = rf"(?:\b{content['leads']}(?=(?:{_any(scales)}|{fractions})\b))?"
+    more = "|".join(str(value) for value in _mapping(content["figure-patterns"]).values())
+    tail = rf"(?:(?<=[^\W\d_])(?:{content['tails']}))?"
+    return re.compile(rf"{lead}{either}(?:(?:{join}){either})*{tail}(?:{content['percent']})?|{more}", re.IGNORECASE)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _mapping(value: Value) -> dict[str, Value]:
+    assert isinstance(value, dict)
+    return value
+
+
+def _list(value: Value) -> list[str]:
+    assert isinstance(value, list)
+    return [str(item) for item in value]
+
+
+def _values(value: Value) -> dict[str, Decimal]:
+    return {key: item for key, item in _mapping(value).items() if isinstance(item, Decimal)}
+
+
+def _table(value: Value, shape: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (re.compile(shape.format(key), re.IGNORECASE), frozenset(_list(item))) for key, item in _mapping(value).items()
+    )
+
+
+def _one(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _words(value: Value) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_list(value))})\b", re.IGNORECASE)

@@ -1,0 +1,288 @@
+"""What must agree across entries: references, hedges, readings, derived values."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reports.domain.facts import INDEFINITE, Actor, Fact, Qualifier, Reading, SourceRef
+from reports.domain.wording import unit_of
+from reports.errors import Problem
+from reports.load.reference_cycles import circular
+from reports.notation.nearest_name import nearest, suggester
+from reports.notation.yaml_tree import Route
+
+if TYPE_CHECKING:
+    from reports.load.fact_files import Found
+
+MAX_ANCHOR_WORDS = 8
+MAX_QUOTED_WORDS = 20
+
+Tables = Mapping[str, Mapping[str, "Found"]]
+Near = Callable[[str, str], str]
+"""Kind and mistyped id to a suggestion."""
+
+
+def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tuple[str, Problem]]:
+    """Yield (entry id, problem) for whatever does not agree between entries.
+
+    Dangling and circular references, hedges without value, readings, formulas. References to `broken` ids, which are
+    problems already, raise no further ones.
+    """
+    near = suggester(tables)
+    for id, found in tables["actors"].items():
+        assert isinstance(found.entry, Actor)
+        if found.entry.country and found.entry.country not in broken:
+            yield from ((id, p) for p in _known(found, ("country",), found.entry.country, tables, "actors", near))
+    facts = {id: found.entry for id, found in tables["facts"].items() if isinstance(found.entry, Fact)}
+    for id, fact in facts.items():
+        yield from ((id, problem) for problem in _references(tables["facts"][id], fact, tables, broken, near))
+        yield from ((id, problem) for problem in _of_fact(tables["facts"][id], fact, facts))
+    yield from _circles(facts, tables)
+
+
+def _of_fact(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    for check in (_value, _words, _readings):
+        yield from check(found, fact)
+    if all(id in facts for id in fact.derived_from):
+        yield from _derived(found, fact, facts)
+
+
+def _known(found: Found, route: Route, id: str, tables: Tables, kind: str, near: Near) -> Iterator[Problem]:
+    if id not in tables[kind]:
+        meant = near(kind, id)
+        what = f"the {kind.removesuffix('s')} {id!r} is not declared{meant}"
+        cure = f"correct the id, or {_declared('…' if meant else id, kind, tables)}"
+        yield Problem(found.tree.place(found.route + route), what, cure)
+
+
+def _declared(id: str, kind: str, tables: Tables) -> str:
+    """Return how and where to declare the entry `id`."""
+    if kind == "facts":
+        return "add the fact with 'invoke new-fact'"
+    home = next((found.tree.path for found in tables[kind].values()), "") or f"a file with '{kind}:'"
+    keys = {"actors": "'name: …' and 'kind: …'", "sources": "'number: …', 'title: …', 'short: …' and 'accessed: …'"}
+    return f"declare it in {home} with the lines '- id: {id}', {keys[kind]}"
+
+
+def _references(found: Found, fact: Fact, tables: Tables, broken: Collection[str], near: Near) -> Iterator[Problem]:
+    for route, id, kind in _named(fact):
+        if id not in broken:
+            yield from _known(found, route, id, tables, kind, near)
+
+
+def _named(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Yield (route, id, kind) for every entry that `fact` names."""
+    lists = (
+        ("actors", fact.actors, "actors"),
+        ("countries", fact.countries, "actors"),
+        ("derived_from", fact.derived_from, "facts"),
+    )
+    for key, ids, kind in lists:
+        yield from (((key, n), id, kind) for n, id in enumerate(ids))
+    for key, single in (("part_of", fact.part_of), ("supersedes", fact.supersedes)):
+        if single:
+            yield (key,), single, "facts"
+    yield from (((*route, "source"), ref.source, "sources") for route, ref in _refs(fact))
+
+
+def _refs(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], SourceRef]]:
+    for n, ref in enumerate(fact.sources):
+        yield ("sources", n), ref
+    for m, reading in enumerate(fact.readings):
+        for n, ref in enumerate(reading.sources):
+            yield ("readings", m, "sources", n), ref
+
+
+def _value(found: Found, fact: Fact) -> Iterator[Problem]:
+    numbers = [n for n in (fact.value, fact.low, fact.high) if n is not None]
+    place = found.tree.place((*found.route, "qualifier" if fact.qualifier else "id"))
+    if numbers and fact.qualifier is None:
+        yield Problem(
+            place,
+            f"the fact {fact.id!r} has a value but no qualifier",
+            "add 'qualifier:', such as exactly, about, more-than or up-to",
+        )
+    if numbers and fact.qualifier in INDEFINITE:
+        yield Problem(
+            place,
+            f"{fact.qualifier.value!r} stands for an amount without a number, but the fact {fact.id!r} has one",
+            "delete the number or change the qualifier",
+        )
+    if not numbers and fact.qualifier and fact.qualifier not in INDEFINITE:
+        yield Problem(
+            place,
+            f"the fact {fact.id!r} has the qualifier {fact.qualifier.value!r} but no value",
+            "add 'value:' or delete the qualifier",
+        )
+    if (numbers or fact.qualifier) and not fact.unit:
+        yield Problem(
+            place,
+            f"the fact {fact.id!r} has a value but no unit",
+            "add 'unit:', such as 'USD billion', 'percent' or 'countries'",
+        )
+    if fact.qualifier in INDEFINITE - {Qualifier.NOT_STATED} and unit_of(fact.unit).scale:
+        what = f"{fact.qualifier.value!r} and {fact.unit!r} both say how large the amount is"
+        yield Problem(place, what, f"write 'unit: {unit_of(fact.unit).currency}'")
+    if (fact.low is None) != (fact.high is None) or (
+        fact.low is not None and fact.high is not None and fact.low > fact.high
+    ):
+        yield Problem(place, f"the fact {fact.id!r} needs low and high, low first", "give both in order")
+    if (fact.qualifier is Qualifier.BETWEEN) != (fact.low is not None):
+        yield Problem(
+            place, f"the fact {fact.id!r} must use 'between' with low and high, and only there", "correct the qualifier"
+        )
+
+
+def _words(found: Found, fact: Fact) -> Iterator[Problem]:
+    for route, ref in _refs(fact):
+        count = len(ref.anchor.split())
+        if count > MAX_ANCHOR_WORDS:
+            yield Problem(
+                found.tree.place((*found.route, *route, "anchor")),
+                f"the anchor has {count} words",
+                f"keep at most {MAX_ANCHOR_WORDS}: it locates, it does not quote",
+            )
+    if fact.quotation and len(fact.quotation.split()) > MAX_QUOTED_WORDS:
+        yield Problem(
+            found.tree.place((*found.route, "quotation")),
+            "the quotation is too long",
+            f"keep at most {MAX_QUOTED_WORDS} words",
+        )
+    if (fact.date or fact.period or fact.as_of) and not fact.date_basis:
+        yield Problem(
+            found.tree.place((*found.route, "id")),
+            f"the fact {fact.id!r} has a date but no 'date_basis'",
+            "say whether the source states it (stated) or you derived it (derived)",
+        )
+
+
+def _readings(found: Found, fact: Fact) -> Iterator[Problem]:
+    if not fact.readings:
+        return
+    names = [reading.name for reading in fact.readings]
+    for n, reading in enumerate(fact.readings):
+        route = (*found.route, "readings", n)
+        if reading.name in names[:n]:
+            what = f"the reading {reading.name!r} stands twice"
+            yield Problem(found.tree.place((*route, "name")), what, "give one of them another name")
+        if reading.name == fact.preferred and _differs(reading, fact):
+            what = f"the preferred reading {reading.name!r} differs from the value of the fact {fact.id!r}"
+            yield Problem(found.tree.place(route), what, "make them the same")
+        if reading.name != fact.preferred and fact.preferred in names and not reading.sources:
+            yield Problem(found.tree.place(route), f"the reading {reading.name!r} has no source", "add 'sources:'")
+    yield from _preferred(found, fact, names)
+
+
+def _preferred(found: Found, fact: Fact, names: list[str]) -> Iterator[Problem]:
+    if not (fact.preferred and fact.reason and fact.difference):
+        yield Problem(
+            found.tree.place((*found.route, "readings")),
+            f"the fact {fact.id!r} has readings that differ but lacks 'preferred', 'reason' or 'difference'",
+            "name the reading to print, why, and what they differ on",
+        )
+    elif fact.preferred not in names:
+        yield Problem(
+            found.tree.place((*found.route, "preferred")),
+            f"there is no reading {fact.preferred!r}{nearest(fact.preferred, names)}",
+            f"use one of {', '.join(names)}",
+        )
+
+
+def _differs(reading: Reading, fact: Fact) -> bool:
+    """Return whether the reading that is printed has another value or hedge than the fact."""
+    own = (reading.value, reading.qualifier or fact.qualifier)
+    return reading.value is not None and own != (fact.value, fact.qualifier)
+
+
+_OPERATORS: Mapping[type, Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+}  # fmt: skip
+
+
+def _derived(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    if not fact.formula:
+        if fact.derived_from and fact.value is not None:
+            yield Problem(
+                found.tree.place((*found.route, "derived_from")),
+                f"the fact {fact.id!r} is derived but has no 'formula'",
+                "say how, such as 'a + b' or 'count(countries)'",
+            )
+        return
+    try:
+        result = _evaluate(ast.parse(fact.formula, mode="eval").body, fact, facts)
+        right = fact.value is not None and _agrees(result, fact.value, exactly=fact.qualifier is Qualifier.EXACTLY)
+    except (SyntaxError, ValueError, ArithmeticError, RecursionError) as failure:
+        yield Problem(
+            found.tree.place((*found.route, "formula")),
+            f"the formula {fact.formula!r} cannot be worked out ({_why(failure)})",
+            "use a, b, c … for derived_from in order, numbers, + - * / and count(countries|actors|sources|derived_from)",
+        )
+        return
+    if not right:
+        yield Problem(
+            found.tree.place((*found.route, "value")),
+            f"the formula {fact.formula!r} gives {result.normalize():f}, but the value is {fact.value}",
+            "correct one of them",
+        )
+
+
+def _agrees(result: Decimal, value: Decimal, *, exactly: bool) -> bool:
+    """Return whether `result` is `value`; where it is not meant exactly, to the decimals of `value`."""
+    return value == (result if exactly else result.quantize(value))
+
+
+def _why(failure: Exception) -> str:
+    match failure:
+        case ZeroDivisionError():
+            return "it divides by zero"
+        case SyntaxError() | RecursionError():
+            return "it is no formula"
+        case ArithmeticError():
+            return "its numbers are too large"
+        case _:
+            return str(failure)
+
+
+def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
+    match node:
+        case ast.Constant(value=int() as constant):
+            return Decimal(constant)
+        case ast.Name(id=letter) if len(letter) == 1 and 0 <= (n := ord(letter) - ord("a")) < len(fact.derived_from):
+            value = facts[fact.derived_from[n]].value
+            if value is None:
+                raise ValueError(f"{fact.derived_from[n]!r} has no value")
+            return value
+        case ast.BinOp(left, op, right) if type(op) in _OPERATORS:
+            return _OPERATORS[type(op)](_evaluate(left, fact, facts), _evaluate(right, fact, facts))
+        case ast.Call(func=ast.Name(id="count"), args=[ast.Name(id=field)]) if field in (
+            "countries",
+            "actors",
+            "sources",
+            "derived_from",
+        ):
+            return Decimal(len(getattr(fact, field)))
+        case _:
+            raise ValueError(f"{ast.unparse(node)!r} cannot stand in it")
+
+
+def _circles(facts: Mapping[str, Fact], tables: Tables) -> Iterator[tuple[str, Problem]]:
+    """Yield (fact id, problem) for each relation that leads from a fact back to itself.
+
+    Each relation goes by itself: a sum is derived from its parts, and they are parts of it.
+    """
+    for key in ("derived_from", "part_of", "supersedes"):
+        links = {id: _before(fact, key) for id, fact in facts.items()}
+        for id in circular(links):
+            found = tables["facts"][id]
+            what = f"the fact {id!r} depends on itself by {key!r}"
+            yield id, Problem(found.tree.place((*found.route, key)), what, "break the circle")
+
+
+def _before(fact: Fact, key: str) -> list[str]:
+    """Return the ids that `fact` names under `key`."""
+    value = getattr(fact, key)
+    return [value] if isinstance(value, str) else list(value or ())

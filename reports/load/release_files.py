@@ -1,0 +1,121 @@
+"""What was sent out: the releases in `facts/releases/`, read back so that a build can be compared with them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reports.domain.facts import Entry, Fact, Source
+from reports.errors import Place, Problem
+from reports.load.folder_access import unreachable
+
+FOLDER = "releases"
+E = TypeVar("E", bound=Entry)
+Content = dict[str, object]
+"""An entry of the fact file as it was, key by key."""
+
+
+class _Part(BaseModel):
+    """Base: frozen; a key of a newer version of the program is passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class ReleasedFile(_Part):
+    """An output file as it was sent out."""
+
+    report: str
+    sha256: str
+    facts_version: str
+    content: str = ""
+    """Digest of the texts it was made from."""
+
+
+class Passage(_Part):
+    """What stands under one heading, or on one slide."""
+
+    heading: str
+    """Empty for the cover."""
+    sha256: str
+    """Of everything a reader sees there."""
+
+
+class ReleasedUse(_Part):
+    """One place that showed a fact; the same keys as in the ledger."""
+
+    report: str
+    heading: str
+    part: str
+    format: str
+    text: str
+    where: str = ""
+
+
+class Release(_Part):
+    """One version that was sent out, with all that is needed to say later what has changed since."""
+
+    version: str
+    order: Annotated[int, Field(ge=1)]
+    """Position in the row of releases; the newest has the highest."""
+    as_of: str
+    facts_version: str
+    reports: Mapping[str, Mapping[str, str]] = {}
+    """By report: version, status, and who has approved it on which day; none in releases of older programs."""
+    files: Mapping[str, ReleasedFile]
+    passages: Mapping[str, tuple[Passage, ...]]
+    """By report, in reading order."""
+    uses: Mapping[str, tuple[ReleasedUse, ...]]
+    """By fact id."""
+    sources: Mapping[str, Content]
+    facts: Mapping[str, Content]
+
+    def fact(self, id: str) -> Fact | None:
+        """Return the fact `id` as it was, or None where this version of the program cannot read it."""
+        return _entry(Fact, self.facts.get(id))
+
+    def source(self, id: str) -> Source | None:
+        """Return the source `id` as it was, or None where this version of the program cannot read it."""
+        return _entry(Source, self.sources.get(id))
+
+
+def _entry(model: type[E], content: Content | None) -> E | None:
+    if content is None:
+        return None
+    try:
+        return model.model_validate({key: value for key, value in content.items() if key in model.model_fields})
+    except ValidationError:
+        return None
+
+
+def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[Problem, ...]]:
+    """Return the releases of the fact folder `facts`, oldest first, and a problem for each file that is none.
+
+    Args:
+        facts: folder of the fact files.
+        shown: how messages name it.
+    """
+    found: list[Release] = []
+    problems: list[Problem] = []
+    if os.path.isdir(facts / FOLDER) and (closed := unreachable(facts / FOLDER, f"{shown}/{FOLDER}", "")):
+        return (), closed
+    for path in sorted((facts / FOLDER).glob("*.json")) if os.path.isdir(facts / FOLDER) else ():
+        try:
+            found.append(Release.model_validate_json(path.read_bytes()))
+        except (OSError, ValidationError, ValueError) as failure:
+            why = failure.errors()[0]["msg"] if isinstance(failure, ValidationError) else str(failure)
+            where = Place(f"{shown}/{FOLDER}/{path.name}")
+            problems.append(
+                Problem(where, f"is no release that can be read ({why})", "restore it from the version control")
+            )
+    return tuple(sorted(found, key=lambda release: (release.order, release.version))), tuple(problems)
+
+
+def written(release: Release) -> bytes:
+    """Return `release` as the bytes of its file."""
+    content = release.model_dump(mode="json")
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

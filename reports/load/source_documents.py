@@ -1,0 +1,71 @@
+"""Source documents in: the texts that facts were curated from, by paragraph. The project ships none of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from reports.domain.facts import NOT_STATED, Source
+from reports.errors import FlagError, InputError
+from reports.notation.yaml_tree import read_text
+
+_LINE = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What one source says, as far as its document could be read."""
+
+    name: str
+    """Name of the file."""
+    sha256: str
+    """In hex; empty where there is no such file."""
+    paragraphs: tuple[str, ...]
+    """Non-blank lines; the first is paragraph 1."""
+    problem: str = ""
+    """Why there is no text; empty where there is one."""
+
+    def paragraph(self, number: int) -> str:
+        """Return paragraph `number`, counted from 1; empty where the document is shorter."""
+        return self.paragraphs[number - 1] if 0 < number <= len(self.paragraphs) else ""
+
+
+def load_documents(folder: str, sources: Iterable[Source]) -> Mapping[str, SourceText]:
+    """Return the text of each source, by its id.
+
+    Args:
+        folder: where the documents lie, as the user typed it.
+        sources: their `document` names the file, which must lie in `folder` itself.
+
+    Raises:
+        FlagError: there is no such folder.
+    """
+    if not folder:
+        raise FlagError("--sources: names no folder; write --sources and the folder that holds the documents")
+    if not Path(folder).is_dir():
+        raise FlagError(f"--sources: {folder!r} is no folder; name the one that holds the documents")
+    return {source.id: _text(Path(folder), source.document) for source in sources}
+
+
+def _text(folder: Path, name: str) -> SourceText:
+    if name == NOT_STATED:
+        return SourceText("", "", (), "names no document")
+    if PurePosixPath(name.replace("\\", "/")).name != name:
+        return SourceText(name, "", (), f"names the document {name!r}, which is no plain file name")
+    path = folder / name
+    if not path.is_file():
+        return SourceText(name, "", (), f"names the document {name!r}, which is not in {folder}")
+    try:
+        text = read_text(path, str(path))
+    except InputError as failure:
+        return SourceText(name, "", (), f"names the document {name!r}, which {failure.problems[0].what}")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return SourceText(name, digest, paragraphs(text))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the non-blank lines of a document; the first is paragraph 1."""
+    return tuple(line.strip() for line in _LINE.split(text) if line.strip())

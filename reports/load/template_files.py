@@ -1,0 +1,203 @@
+"""Read `templates/`: reports, their sections, chart definitions and the look, all into memory."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from reports.domain.facts import Entry
+from reports.errors import InputError, Place, Problem
+from reports.languages.registry import languages
+from reports.load.approval import unapproved
+from reports.load.definition_files import ChartFile, ReportFile
+from reports.load.file_names import reserved
+from reports.load.folder_access import unreachable
+from reports.load.theme_file import default_theme, load_theme
+from reports.load.time_stamp import stamp
+from reports.load.validation_messages import explain_all
+from reports.notation.nearest_name import nearest
+from reports.notation.yaml_tree import Route, Tree, read_text, read_tree, require_safe
+from reports.theme.definition import Theme
+
+M = TypeVar("M", bound=Entry)
+IGNORED = frozenset({"readme.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A section: Markdown with Jinja."""
+
+    path: str
+    """As messages name it."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Everything under `templates/`."""
+
+    reports: Mapping[str, tuple[ReportFile, Tree]]
+    sections: Mapping[str, Template]
+    """By name without ending: 'brief/money', 'shared/differences'."""
+    charts: Mapping[str, tuple[ChartFile, Tree]]
+    theme: Theme
+    broken: frozenset[str] = frozenset()
+    """Ids of charts that could not be read; they are problems already and raise no further ones."""
+    stamped: datetime | None = None
+    """What time stamps inside the files are to say; None for the day that the facts were last added to."""
+    folder: str = "templates"
+    """As messages name it."""
+
+
+def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, ...]]:
+    """Return reports, sections, charts and theme below `folder`, as far as they can be read, and every problem.
+
+    Problems: bad keys, unknown languages, sections that are missing or that no report uses, a time stamp that is none.
+
+    Args:
+        folder: folder of the templates.
+        shown: how messages name the folder.
+    """
+    stamped, problems = stamp(os.environ)
+    if closed := unreachable(folder, shown, "name the folder of the templates with --templates"):
+        return Templates({}, {}, {}, default_theme()), (*problems, *closed)
+    theme = _theme(folder, shown, problems)
+    reports = dict(_files(folder, shown, "*/report.yaml", ReportFile, problems))
+    charts = {Path(id).name: item for id, item in _files(folder, shown, "charts/[!.]*.yaml", ChartFile, problems)}
+    sections = dict(_sections(folder, shown, problems))
+    if not reports and not problems:
+        problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
+    broken = any(Path(problem.where.path).name == "report.yaml" for problem in problems)
+    problems += _missing(reports, {} if broken else sections)
+    problems += _twice(reports)
+    problems += _languages(reports)
+    problems += _file_names(reports)
+    problems += _chart_names(charts)
+    problems += unapproved(reports)
+    unread = frozenset(path.stem for path in folder.glob("charts/[!.]*.yaml")) - charts.keys()
+    return Templates(reports, sections, charts, theme, unread, stamped, shown), tuple(problems)
+
+
+def _theme(folder: Path, shown: str, problems: list[Problem]) -> Theme:
+    try:
+        return load_theme(folder / "theme" if (folder / "theme").is_dir() else None, f"{shown}/theme")
+    except InputError as failure:
+        problems.extend(failure.problems)
+        return default_theme()
+
+
+def _files(
+    folder: Path, shown: str, pattern: str, model: type[M], problems: list[Problem]
+) -> Iterator[tuple[str, tuple[M, Tree]]]:
+    for path in sorted(folder.glob(pattern)):
+        inside = path.relative_to(folder)
+        id = str(inside.parent) if path.name == "report.yaml" else inside.stem
+        if not _inside(path, folder):
+            problems.append(
+                Problem(Place(f"{shown}/{inside.as_posix()}"), "leads out of the templates", "copy the file here")
+            )
+            continue
+        try:
+            tree = read_tree(path, f"{shown}/{inside.as_posix()}")
+            yield id, (model.model_validate(tree.value), tree)
+        except InputError as failure:
+            problems.extend(failure.problems)
+        except ValidationError as failure:
+            name = f"{'report' if model is ReportFile else 'chart'} {id!r}"
+            problems.extend(explain_all(failure, tree, (), name, model))
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Return whether `path` lies in `folder`, also when links are followed; a link that leads to itself does not."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Template]]:
+    for path in sorted(folder.glob("**/[!.]*.md")):  # a hidden one is an editor's own, such as a lock
+        inside = path.relative_to(folder)
+        if path.name.lower() in IGNORED or inside.parts[0] == "theme":
+            continue
+        if not _inside(path, folder):
+            problems.append(Problem(Place(f"{shown}/{inside}"), "leads out of the templates", "copy the file here"))
+            continue
+        try:
+            text = read_text(path, f"{shown}/{inside.as_posix()}")
+            require_safe(text, f"{shown}/{inside.as_posix()}")
+        except InputError as failure:
+            problems.extend(failure.problems)
+            continue
+        yield inside.with_suffix("").as_posix(), Template(f"{shown}/{inside.as_posix()}", text)
+
+
+def _chart_names(charts: Mapping[str, tuple[ChartFile, Tree]]) -> Iterator[Problem]:
+    """Yield a problem for each chart whose pictures could not be saved everywhere."""
+    for id, (_, tree) in charts.items():
+        if what := reserved(id):
+            yield Problem(tree.place(()), what, "give the file of the chart another name")
+
+
+def _file_names(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
+    """Yield a problem for each report whose files could not be saved everywhere."""
+    for id, (file, tree) in reports.items():
+        route: Route = ("output",) if file.output else ()
+        name = file.output or id
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            what = f"the folder {name!r} gives its name to files, but is no id"
+            yield Problem(tree.place(route), what, "use small letters, digits and single hyphens, or add 'output:'")
+        if what := reserved(name):
+            yield Problem(tree.place(route), what, "choose another name for the folder, or add 'output:'")
+
+
+def _languages(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
+    for file, tree in reports.values():
+        if file.language.split("-")[0].lower() not in languages():
+            what = f"the language {file.language!r} is not known"
+            cure = f"use one of {', '.join(languages())}, or add reports/languages/ with its words"
+            yield Problem(tree.place(("language",)), what, cure)
+
+
+def section_name(report: str, name: str) -> str:
+    """Return the key in `Templates.sections` of the section `name` of `report`; a name with a folder stands for itself."""
+    return name if "/" in name else f"{report}/{name}"
+
+
+def _named(file: ReportFile) -> Iterator[tuple[Route, str]]:
+    """Yield the sections that a report and its editions name, each with its place in the file."""
+    yield from ((("sections", n), name) for n, name in enumerate(file.sections))
+    for edition, each in file.editions.items():
+        yield from ((("editions", edition, "sections", n), name) for n, name in enumerate(each.sections))
+
+
+def _twice(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
+    """Yield a problem for each section that a list of sections names again; it would be printed twice."""
+    for id, (file, tree) in reports.items():
+        seen: set[tuple[Route, str]] = set()
+        for route, name in _named(file):
+            listed = (route[:-1], section_name(id, name))
+            if listed in seen:
+                yield Problem(tree.place(route), f"the section {name!r} is listed twice", "delete one of the two lines")
+            seen.add(listed)
+
+
+def _missing(reports: Mapping[str, tuple[ReportFile, Tree]], sections: Mapping[str, Template]) -> Iterator[Problem]:
+    used = set()
+    for id, (file, tree) in reports.items():
+        for route, name in _named(file):
+            key = section_name(id, name)
+            used.add(key)
+            if sections and key not in sections:
+                what = f"the section {name!r} does not exist{nearest(key, sections)}"
+                yield Problem(tree.place(route), what, f"add {key}.md or correct the name")
+    for key, template in sections.items():
+        if key not in used:
+            yield Problem(Place(template.path, 1, 1), "is used by no report", "list it in a report.yaml or delete it")

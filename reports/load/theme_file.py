@@ -1,0 +1,228 @@
+"""Read the look: the program's own theme, overridden key by key by `templates/theme/`."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from reports.errors import InputError, Place, Problem, collect
+from reports.notation.nearest_name import nearest
+from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
+from reports.theme.definition import Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
+
+DEFAULTS = Path(__file__).parents[1] / "theme" / "defaults"
+SIZES = frozenset({"size", "leading", "width", "height"})
+"""What cannot be nothing."""
+LEAST_ROOM_MM = 60
+MAX_UNPACKED = 200_000_000
+"""Bytes of a base document, unpacked."""
+BASE_PARTS = {
+    "docx": ("[Content_Types].xml", "word/document.xml", "word/styles.xml"),
+    "pptx": ("[Content_Types].xml", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
+}
+BASES = {"docx": ("brief.docx", "brief.dotx"), "pptx": ("deck.pptx", "deck.potx")}
+
+
+@cache
+def default_theme() -> Theme:
+    """Return the theme that comes with the program."""
+    return load_theme(None, "reports/theme/defaults")
+
+
+def load_theme(folder: Path | None, shown: str) -> Theme:
+    """Return the theme in `folder` (theme.yaml, summary.css, brief.docx, deck.pptx; each optional) on top of the default.
+
+    Raises:
+        InputError: every unknown key and bad value, each with its place.
+    """
+    default = read_tree(DEFAULTS / "theme.yaml", "reports/theme/defaults/theme.yaml")
+    css = read_text(DEFAULTS / "summary.css", "reports/theme/defaults/summary.css")
+    merged, base = default.value, {}
+    if folder is not None:
+        path = folder / "theme.yaml"
+        problems = list(_broken_bases(folder, shown))
+        if path.exists():
+            own = read_tree(path, f"{shown}/theme.yaml")
+            problems += _problems(own, default)
+            merged = _merge(default.value, own.value)
+            problems += () if problems else _narrow(own, merged)
+        collect(problems)
+        if (folder / "summary.css").exists():
+            css += "\n" + read_text(folder / "summary.css", f"{shown}/summary.css")
+        base = {
+            kind: found.read_bytes()
+            for kind, names in BASES.items()
+            for name in names
+            if (found := folder / name).exists()
+        }
+    assert isinstance(merged, dict)
+    return Theme(
+        colours=Colours(**_keys(merged["colours"])),  # type: ignore[arg-type]
+        fonts=Fonts(**_keys(merged["fonts"])),  # type: ignore[arg-type]
+        word=_word(merged["word"]),
+        slides=_slides(merged["slides"]),
+        css=css,
+        folder=str(folder or DEFAULTS),
+        base=base,
+    )
+
+
+def _broken_bases(folder: Path, shown: str) -> Iterator[Problem]:
+    """Yield a problem for each base document that is none."""
+    for kind, names in BASES.items():
+        for name in names:
+            if (path := folder / name).exists() and (why := _broken(path, BASE_PARTS[kind])):
+                cure = "save it again from Word" if kind == "docx" else "save it again from PowerPoint"
+                yield Problem(Place(f"{shown}/{name}"), why, f"{cure}, or take it away")
+
+
+def _broken(path: Path, parts: tuple[str, ...]) -> str:
+    """Return why the package at `path` cannot be a base; empty where it can. Nothing is unpacked but what is parsed."""
+    if not path.is_file():
+        return "is no file"
+    try:
+        with ZipFile(path) as package:
+            if sum(each.file_size for each in package.infolist()) > MAX_UNPACKED:
+                return f"unpacks to more than {MAX_UNPACKED:,} bytes"
+            for part in parts:
+                if not etree.fromstring(package.read(part), etree.XMLParser(resolve_entities=False)).tag:
+                    return f"has an empty {part}"
+    except KeyError as failure:
+        return f"is no document of this kind ({failure.args[0]})"
+    except (
+        BadZipFile,
+        etree.XMLSyntaxError,
+        OSError,
+        ValueError,
+        EOFError,
+        NotImplementedError,
+        zlib.error,
+    ) as failure:
+        return f"is broken ({failure})"
+    return ""
+
+
+def _narrow(own: Tree, merged: Value) -> list[Problem]:
+    """Return a problem where the margins of the Word page leave no room for text."""
+    page, margins = (_keys(_at(merged, "word", key)) for key in ("page-mm", "margins-mm"))
+    found = []
+    for side, pair in (("width", ("left", "right")), ("height", ("top", "bottom"))):
+        room = sum(float(str(page[side])) if each == side else -float(str(margins[each])) for each in (side, *pair))
+        if room < LEAST_ROOM_MM:
+            what = f"the margins leave {room:g} mm of the page's {side}"
+            where = own.place(("word", "margins-mm"))
+            found.append(Problem(where, what, f"leave at least {LEAST_ROOM_MM} mm"))
+    return found
+
+
+def _at(value: Value, *keys: str) -> Value:
+    for key in keys:
+        assert isinstance(value, dict)
+        value = value[key]
+    return value
+
+
+def _keys(value: Value) -> dict[str, object]:
+    assert isinstance(value, dict)
+    return {key.replace("-", "_"): float(item) if isinstance(item, Decimal) else item for key, item in value.items()}
+
+
+def _styles(value: Value) -> Mapping[str, TextStyle]:
+    assert isinstance(value, dict)
+    return {name: TextStyle(**_keys(style)) for name, style in value.items()}  # type: ignore[arg-type]
+
+
+def _word(value: Value) -> WordTheme:
+    assert isinstance(value, dict)
+    page, margins = (
+        {key: float(item) for key, item in part.items() if isinstance(item, Decimal)}
+        for part in (value["page-mm"], value["margins-mm"])
+        if isinstance(part, dict)
+    )
+    return WordTheme(page, margins, _styles(value["styles"]))
+
+
+def _slides(value: Value) -> SlideTheme:
+    assert isinstance(value, dict)
+    boxes = value["boxes"]
+    assert isinstance(boxes, dict)
+    plain = {key: float(item) for key, item in value.items() if isinstance(item, Decimal)}
+    known = {each.name for each in fields(Box)}
+    placed = {name: Box(**{k: float(v) for k, v in _keys(box).items() if k in known}) for name, box in boxes.items()}  # type: ignore[arg-type]
+    return SlideTheme(plain["width"], plain["height"], plain["margin"], placed, _styles(value["styles"]))
+
+
+def _merge(default: Value, own: Value) -> Value:
+    if isinstance(default, dict) and isinstance(own, dict):
+        return default | {key: _merge(default.get(key), value) for key, value in own.items()}
+    return default if own is None else own
+
+
+def _problems(own: Tree, default: Tree) -> list[Problem]:
+    if own.value is None:
+        return []
+    if not isinstance(own.value, dict):
+        return [
+            Problem(
+                Place(own.path, 1, 1),
+                "must hold keys such as colours: and fonts:",
+                "start from the theme of the program",
+            )
+        ]
+    return list(_compare(own, default.value, own.value, ()))
+
+
+def _compare(own: Tree, default: Value, value: Value, route: Route) -> list[Problem]:
+    if isinstance(default, dict) and isinstance(value, dict):
+        known = {**_optional(route), **default}
+        found = []
+        for key, item in value.items():
+            if key in known:
+                found += _compare(own, known[key], item, (*route, key))
+            else:
+                cure = f"use one of {', '.join(known)}"
+                what = f"the theme has no {key!r} here{nearest(key, known)}"
+                found.append(Problem(own.place((*route, key)), what, cure))
+        return found
+    problem = _wrong(default, value, route)
+    return [Problem(own.place(route), *problem)] if problem else []
+
+
+def _optional(route: Route) -> dict[str, Value]:
+    """Return the keys that a text style may have though the program's own leaves them out, with a value of their kind."""
+    if len(route) < 2 or route[-2] != "styles":
+        return {}
+    optional = (each for each in fields(TextStyle) if each.default is not MISSING)
+    return {
+        each.name.replace("_", "-"): each.default if isinstance(each.default, bool) else Decimal(0) for each in optional
+    }
+
+
+def _wrong(default: Value, value: Value, route: Route) -> tuple[str, str] | None:
+    """Return what is wrong with a value of the theme, and the cure; None where nothing is."""
+    if route[:1] == ("colours",) and not re.fullmatch(r"#[0-9A-Fa-f]{6}", str(value)):
+        return f"{value!r} is no colour", "write it as '#14213D', in quotes"
+    if type(default) is not type(value):
+        what = f"“{value}” is not what stands here in the theme (such as “{default}”)"
+        return what, "write the same kind of value"
+    if isinstance(value, Decimal) and value < 1 and route[-1] in SIZES:
+        return f"{value} is out of range", "use a number from 1 to 2000"
+    if route[:1] == ("fonts",) and not re.fullmatch(r"\w[\w .-]{0,60}", str(value)):
+        return f"{value!r} is no name of a font", "write the name of the family, such as 'IBM Plex Sans'"
+    if isinstance(value, Decimal) and not 0 <= value <= 2000:
+        return f"{value} is out of range", "use a number from 0 to 2000"
+    names = [each.name.replace("_", "-") for each in fields(Colours)]
+    if route[-1:] == ("colour",) and value not in names:
+        return f"there is no colour {value!r}{nearest(str(value), names)}", f"use one of {', '.join(names)}"
+    return None
+
+
+__all__ = ["InputError", "default_theme", "load_theme"]

@@ -1,0 +1,204 @@
+"""Which paragraph of the base is which paragraph of another version: by bookmark, likeness and order together.
+
+No single carrier survives every edit: a retyped paragraph keeps its bookmark on the first word, a copied one gives it
+another name, a new paragraph in a template shifts the numbers of those below it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from reports.merge.records import THINGS, Record
+
+LIKE = 55
+"""Likeness, of 100, from which two paragraphs between the same neighbours are one."""
+LIKE_MOVED = 82
+"""Likeness from which a paragraph is found again in another place."""
+SHORTEST_MOVED = 20
+"""Characters below which a text is found again in another place by its bookmark only."""
+MOST_PAIRS = 40_000
+"""Pairs of paragraphs between two anchors that are compared in likeness; a longer stretch is taken in order."""
+
+
+class Pairing:
+    """One-to-one pairs of two lists of records, as they grow."""
+
+    def __init__(self, base: Sequence[Record], other: Sequence[Record]) -> None:
+        self.base, self.other = base, other
+        self.there: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+
+    def add(self, b: int, x: int) -> None:
+        """Take `b` of the base and `x` of the other for one, unless either is taken."""
+        if b not in self.there and x not in self.back and _kin(self.base[b], self.other[x]):
+            self.there[b], self.back[x] = x, b
+
+    def free(self, first: tuple[int, int], last: tuple[int, int]) -> tuple[list[int], list[int]]:
+        """Return what is not paired yet between two anchors."""
+        return (
+            [b for b in range(first[0] + 1, last[0]) if b not in self.there],
+            [x for x in range(first[1] + 1, last[1]) if x not in self.back],
+        )
+
+
+def _kin(base: Record, other: Record) -> bool:
+    """Return whether both may be one: a note stays a note, a header its kind; body and table may change places."""
+    return base.kind == other.kind or {base.kind, other.kind} <= {"p", "c", "x"}
+
+
+def pair(base: Sequence[Record], other: Sequence[Record], *, edited: bool) -> dict[int, int]:
+    """Return index in `other` by index in `base`.
+
+    Args:
+        base: paragraphs as generated last.
+        other: those of another version.
+        edited: `other` is a person's file, where a bookmark is better evidence than a likeness; in a file that is
+            generated, bookmarks are numbered anew and only likeness tells.
+    """
+    pairs = Pairing(base, other)
+    _by_key(pairs, 100)
+    _by_text(pairs)
+    _furniture(pairs)
+    _by_key(pairs, 0 if edited else LIKE)
+    for _ in range(2):  # what is found in gaps makes better anchors
+        for first, last in _gaps(pairs):
+            _fill(pairs, first, last)
+    _by_cell(pairs)
+    _moved(pairs)
+    _by_key(pairs, 0)
+    return pairs.there
+
+
+def _by_key(pairs: Pairing, least: float) -> None:
+    """Pair what has the same bookmark, and at least this likeness."""
+    theirs = _unique((record.key, n) for n, record in enumerate(pairs.other) if record.key)
+    for b, record in enumerate(pairs.base):
+        if record.key in theirs and _like(record, pairs.other[theirs[record.key]]) >= least:
+            pairs.add(b, theirs[record.key])
+
+
+def _unique(items: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, n in items:
+        found[key].append(n)
+    return {key: places[0] for key, places in found.items() if len(places) == 1}
+
+
+def _by_text(pairs: Pairing) -> None:
+    """Pair what reads the same and stands once in both."""
+    theirs = _unique((f"{r.kind}|{r.text}", n) for n, r in enumerate(pairs.other) if r.text.strip(THINGS + " "))
+    ours = _unique((f"{r.kind}|{r.text}", n) for n, r in enumerate(pairs.base) if r.text.strip(THINGS + " "))
+    for text, b in ours.items():
+        if text in theirs:
+            pairs.add(b, theirs[text])
+
+
+def _furniture(pairs: Pairing) -> None:
+    """Pair headers and footers of one paragraph each, whatever they say: that of a first page may be empty in one of them."""
+    ours = _unique((record.kind, n) for n, record in enumerate(pairs.base))
+    theirs = _unique((record.kind, n) for n, record in enumerate(pairs.other))
+    for kind in (each for each in ours if each in theirs and ":" in each):
+        pairs.add(ours[kind], theirs[kind])
+
+
+def _like(base: Record, other: Record) -> float:
+    if base.text == other.text:
+        return 100
+    return fuzz.ratio(base.plain, other.plain)
+
+
+def _gaps(pairs: Pairing) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the stretches between anchors that are in the same order on both sides."""
+    backbone = rising(sorted(pairs.there.items()))
+    anchors = [(-1, -1), *backbone, (len(pairs.base), len(pairs.other))]
+    yield from pairwise(anchors)
+
+
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest run of pairs, sorted by the first, whose second rises too: what has not been moved."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for n, (_, x) in enumerate(pairs):
+        place = bisect_left(tails, x)
+        before.append(ends[place - 1] if place else -1)
+        tails[place : place + 1] = [x]
+        ends[place : place + 1] = [n]
+    made, n = [], ends[-1] if ends else -1
+    while n >= 0:
+        made.append(pairs[n])
+        n = before[n]
+    return made[::-1]
+
+
+def _fill(pairs: Pairing, first: tuple[int, int], last: tuple[int, int]) -> None:
+    ours, theirs = pairs.free(first, last)
+    if not ours or not theirs:
+        return
+    a, b = [_sign(pairs.base[n]) for n in ours], [_sign(pairs.other[n]) for n in theirs]
+    for at, to, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+        for step in range(size):
+            pairs.add(ours[at + step], theirs[to + step])
+    ours, theirs = pairs.free(first, last)
+    if len(ours) * len(theirs) <= MOST_PAIRS:
+        _likest(pairs, ours, theirs, LIKE)
+    _only_ones(pairs, *pairs.free(first, last))
+
+
+def _only_ones(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> None:
+    """Pair the only paragraph with words that is left on each side of the same neighbours: it was written anew."""
+    ours = [n for n in ours if pairs.base[n].text.strip()]
+    theirs = [n for n in theirs if pairs.other[n].text.strip()]
+    if len(ours) == len(theirs) == 1 and pairs.base[ours[0]].style == pairs.other[theirs[0]].style:
+        pairs.add(ours[0], theirs[0])
+
+
+def _sign(record: Record) -> str:
+    return f"{record.kind}|{record.style if not record.text else ''}|{record.text}"
+
+
+def _likest(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int], least: float) -> None:
+    found = []
+    for b in ours:
+        for x in theirs:
+            base, other = pairs.base[b], pairs.other[x]
+            if not base.text or not other.text or not _kin(base, other):
+                continue
+            score = fuzz.ratio(base.plain, other.plain, score_cutoff=least)
+            if score:
+                found.append((-score, b, x))
+    for _, b, x in sorted(found):
+        pairs.add(b, x)
+
+
+def _by_cell(pairs: Pairing) -> None:
+    """Pair cells at the same place of rows that are known to be one."""
+    rows: dict[tuple[int, int], tuple[int, int]] = {}
+    for b, x in pairs.there.items():
+        ours, theirs = pairs.base[b].at, pairs.other[x].at
+        if len(ours) == 3 and len(theirs) == 3 and pairs.base[b].text:
+            rows.setdefault((ours[0], ours[1]), (theirs[0], theirs[1]))
+    cells: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for x, record in enumerate(pairs.other):
+        if record.at and x not in pairs.back:
+            cells[record.at].append(x)
+    for b, record in enumerate(pairs.base):
+        if b in pairs.there or len(record.at) != 3 or (record.at[0], record.at[1]) not in rows:
+            continue
+        place = (*rows[record.at[0], record.at[1]], record.at[2])
+        for x in cells.get(place, ()):
+            pairs.add(b, x)
+
+
+def _moved(pairs: Pairing) -> None:
+    """Pair what stands in another place with little changed."""
+    ours = [n for n, r in enumerate(pairs.base) if n not in pairs.there and len(r.text) >= SHORTEST_MOVED]
+    theirs = [n for n, r in enumerate(pairs.other) if n not in pairs.back and len(r.text) >= SHORTEST_MOVED]
+    if len(ours) * len(theirs) <= MOST_PAIRS:
+        _likest(pairs, ours, theirs, LIKE_MOVED)

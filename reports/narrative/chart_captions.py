@@ -1,0 +1,72 @@
+"""The words around a chart: heads of axes and columns, the key to its marks, its source line."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from reports.document import ChartPoint, Cite, Inlines, Text
+from reports.domain.wording import Speech, fill, number, scale_word, unit_of
+from reports.narrative.template_functions import Setting
+
+
+def axis_words(maximum: Decimal | None, unit: str, speech: Speech) -> tuple[str, str]:
+    """Return what is printed at the two ends of a fixed axis: '0', '100%'."""
+    if maximum is None:
+        return "", ""
+    pattern = speech.percent if unit_of(unit).is_percent else "{number}"
+    return number(maximum * 0, speech), pattern.format(number=number(maximum, speech))
+
+
+def unit_words(unit: str, speech: Speech) -> str:
+    """Return a unit as the head of a column: 'billion US dollars'."""
+    parsed = unit_of(unit)
+    if not parsed.currency:
+        return speech.word("furniture", "percent") if parsed.is_percent else unit
+    name = speech.currencies[parsed.currency]["name"]
+    scale = scale_word(parsed.scale, speech)
+    return fill(speech.word("furniture", "unit-head"), speech, scale=scale, name=name) if scale else name
+
+
+def month_words(start: str, stop: str, speech: Speech) -> tuple[str, ...]:
+    """Return the short names of the months from `start` to `stop`, such as 2031-08."""
+    from babel.dates import format_date
+
+    first, last = date.fromisoformat(start[:7] + "-01"), date.fromisoformat(stop[:7] + "-01")
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    days = (date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count))
+    return tuple(format_date(day, "MMM", locale=speech.locale.replace("-", "_")) for day in days)
+
+
+def key_words(kind: str, points: tuple[ChartPoint, ...], speech: Speech) -> str:
+    """Return the key to the hedges and fills that occur in a chart of this kind, without its full stop."""
+    parts = []
+    if kind not in ("dots", "timeline"):
+        keys = speech.tables["symbol-key"]
+        hedges = dict.fromkeys(keys[p.qualifier] for p in points if p.qualifier in keys)
+        parts.append(speech.word("furniture", "key-separator").join(hedges))
+    if kind == "units" or (kind == "bars" and not all(p.words for p in points)):  # words at the mark say the status
+        fills = dict.fromkeys(p.fill for p in points if p.value is not None)
+        said = [_fill(fill, points, speech) for fill in fills]
+        parts.append(speech.word("furniture", "list-separator").join(said))
+    return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+
+
+def _fill(name: str, points: tuple[ChartPoint, ...], speech: Speech) -> str:
+    statuses = dict.fromkeys(p.status for p in points if p.fill == name and p.value is not None)
+    named = speech.word("furniture", "key-separator").join(speech.word("statuses", status) for status in statuses)
+    return speech.word("fills", name).format(statuses=named)
+
+
+def source_line(ids: tuple[str, ...], setting: Setting) -> Inlines:
+    """Return 'Sources: [1] …; [2] ….' for the sources of these facts, in the order of their numbers."""
+    book, furniture = setting.book, setting.speech.tables["furniture"]
+    sources = {id: book.sources[id] for fact in ids for id in book.facts[fact].source_ids}
+    ordered = sorted(sources.values(), key=lambda source: source.number)
+    before, _, after = furniture["source" if len(ordered) == 1 else "sources"].partition("{list}")
+    runs: list[Text | Cite] = [Text(before)]
+    for n, source in enumerate(ordered):
+        facts = tuple(dict.fromkeys(f for f in ids if source.id in book.facts[f].source_ids))
+        end = after if n == len(ordered) - 1 else furniture["list-separator"]
+        runs += [Cite(facts, (source.number,)), Text(f"\N{NO-BREAK SPACE}{source.short}{end}")]
+    return tuple(runs)

@@ -1,0 +1,49 @@
+"""What a chart can show: refused here, where the chart file has lines, and not while it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reports.charts.dots.layout import MOST as MOST_DOTS
+from reports.charts.units.layout import MOST as MOST_SQUARES
+from reports.errors import Place, Problem
+from reports.load.definition_files import ChartFile
+from reports.notation.yaml_tree import Tree
+
+MAX_POINTS = 60
+"""Rows of one chart; more do not fit a page."""
+MAX_LABEL = 120
+"""Characters of a row's name, and of the words after its figure; three lines at most."""
+COUNTED = {"units": ("unit squares", MOST_SQUARES), "dots": ("dots", MOST_DOTS)}
+
+
+def undrawable(file: ChartFile, tree: Tree) -> Iterator[Problem]:
+    """Yield what no chart of this kind can show, whatever its facts are."""
+    if len(file.points) > MAX_POINTS:
+        what = f"the chart has {len(file.points)} points"
+        yield Problem(tree.place(("points",)), what, f"keep at most {MAX_POINTS}, or print a table")
+    if file.kind == "lollipop" and file.maximum is None and file.points:
+        what, cure = "a lollipop needs the end of its axis", "add 'maximum:', such as 100 for shares"
+        yield Problem(tree.place(("kind",)), what, cure)
+
+
+def too_long(text: str, place: Place) -> Iterator[Problem]:
+    """Yield a problem where the words of a row are too long to stand beside its mark."""
+    if len(text) > MAX_LABEL:
+        what = f"the words “{text[:30]}…” of a row have {len(text)} characters"
+        yield Problem(place, what, f"keep at most {MAX_LABEL}")
+
+
+def off_the_axis(value: Decimal, id: str, file: ChartFile, place: Place) -> Iterator[Problem]:
+    """Yield why the `value` of the fact `id` cannot be drawn in this kind of chart."""
+    said = f"the fact {id!r} is {value:f} here"
+    if value < 0:
+        yield Problem(place, f"{said}, and axes start at zero", "print it in a table")
+        return
+    if file.maximum is not None and value > file.maximum:
+        yield Problem(place, f"{said}, beyond the axis, which ends at {file.maximum}", "raise 'maximum:'")
+    if file.kind in COUNTED:
+        name, most = COUNTED[file.kind]
+        if value != value.to_integral_value() or value > most:
+            yield Problem(place, f"{said}, and {name} show whole numbers up to {most}", "use 'kind: bars'")

@@ -1,0 +1,220 @@
+"""Inline tokens of Markdown become inlines of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from reports.document import (
+    Block,
+    Cite,
+    CrossRef,
+    Emphasis,
+    FactRef,
+    Focus,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Literal,
+    Name,
+    SourceStrip,
+    Strong,
+    Text,
+    plain,
+    walk,
+)
+from reports.errors import Place, Problem
+from reports.narrative.markdown.sentinels import MARK, Carried, Carrier, Fault
+
+INLINES = (
+    Text,
+    FactRef,
+    Name,
+    Cite,
+    Literal,
+    CrossRef,
+    Strong,
+    Emphasis,
+    Focus,
+    Link,
+    Footnote,
+    SourceStrip,
+    LineBreak,
+)
+
+
+PRINTED = (FactRef, Name, Cite, Literal, CrossRef, Footnote, SourceStrip)
+"""What a literal would print as bare words, or not at all."""
+
+
+@dataclass
+class Scope:
+    """What one parse knows: the carried objects, footnotes, the place, and the problems found so far."""
+
+    carrier: Carrier
+    footnotes: Mapping[int, list[Token]]
+    place: Place
+    problems: list[Problem]
+    in_note: bool = False
+    """Whether a footnote is being read, which holds no other."""
+    used: set[int] = field(default_factory=set)
+    """Numbers of the carried objects that have been read."""
+    pointers: list[tuple[int, str]] = field(default_factory=list)
+    """Numbers of problems, and the words in the template that each is about."""
+
+    def problem(self, what: str, cure: str, words: str = "") -> None:
+        """Record a problem at the present place; `words` are looked up in the template for the column."""
+        self.problems.append(Problem(self.place, what, cure))
+        if words:
+            self.pointers.append((len(self.problems) - 1, words))
+
+    def carried(self, number: str) -> Carried:
+        """Return the object behind a mark."""
+        self.used.add(int(number))
+        return self.carrier[number]
+
+
+Wrap = Callable[[Inlines, Token, Scope], Inline]
+
+
+def _span(children: Inlines, token: Token, scope: Scope) -> Inline:
+    classes = str(token.attrs.get("class", "")).split()
+    match classes:
+        case ["focus"]:
+            return Focus(children)
+        case ["literal"]:
+            why = str(token.attrs.get("why", ""))
+            if not why:
+                scope.problem("a literal does not say why", 'write [2030]{.literal why="target year"}', plain(children))
+            if any(isinstance(node, PRINTED) for node in walk(children)):
+                cure = "write it around plain words and figures only"
+                scope.problem("a literal holds a fact, a name, a mark or a note", cure, plain(children))
+            return Literal(plain(children), why)
+        case _:
+            scope.problem(
+                f"the span class {' '.join(classes)!r} is not known", "use .focus or .literal", plain(children)
+            )
+            return Strong(children)
+
+
+def _link(children: Inlines, token: Token, scope: Scope) -> Inline:
+    target = str(token.attrs.get("href", ""))
+    if not target.startswith(("https://", "http://", "mailto:", "#")):
+        scope.problem(f"the link leads to {target!r}", "use https://, http://, mailto: or #id", target)
+    if "title" in token.attrs:
+        title = str(token.attrs["title"])
+        scope.problem(f"the link has the title {title!r}, which is printed nowhere", "write it in the sentence", title)
+    return Link(children, target)
+
+
+WRAPPERS: Mapping[str, Wrap] = {
+    "strong": lambda children, token, scope: Strong(children),
+    "em": lambda children, token, scope: Emphasis(children),
+    "link": _link,
+    "span": _span,
+}
+
+
+TAKEN: Mapping[str, frozenset[str]] = {"link": frozenset({"href", "title"}), "span": frozenset({"class", "why"})}
+"""Attributes that mean something, by the kind of token; every other kind has none."""
+
+
+def require_known(kind: str, token: Token, scope: Scope) -> None:
+    """Record a problem where `token` has attributes that mean nothing there, such as a class of other programs."""
+    for name in sorted(token.attrs.keys() - TAKEN.get(kind, frozenset())):
+        value = str(token.attrs[name])
+        scope.problem(f"the attribute {name}={value!r} means nothing here", "delete it", value)
+
+
+def inlines_of(tokens: list[Token] | None, scope: Scope) -> Inlines:
+    """Return the model of inline `tokens`; what cannot be had is recorded in `scope.problems`."""
+    stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
+    for token in tokens or ():
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if token.type.endswith("_open") and name in WRAPPERS:
+            stack.append((token, []))
+        elif token.type.endswith("_close") and name in WRAPPERS and len(stack) > 1:
+            opener, children = stack.pop()
+            assert opener is not None
+            require_known(name, opener, scope)
+            stack[-1][1].append(WRAPPERS[name](tuple(children), opener, scope))
+        else:
+            stack[-1][1].extend(_leaf(token, scope))
+    return merged(tuple(stack[0][1]))
+
+
+def _leaf(token: Token, scope: Scope) -> Iterator[Inline]:
+    match token.type:
+        case "text" | "text_special":
+            yield from resolve(token.content, scope)
+        case "softbreak":
+            yield Text(" ")
+        case "hardbreak":
+            yield LineBreak()
+        case "code_inline":
+            require_known("code", token, scope)
+            yield from resolve(token.content, scope)
+        case "footnote_ref":
+            yield from _footnote(int(token.meta["id"]), scope)
+        case _:
+            scope.problem(
+                f"Markdown {token.type.split('_')[0]!r} is not supported",
+                "use plain words, * _ [ ] and lists",
+                token.content,
+            )
+
+
+def _footnote(id: int, scope: Scope) -> Iterator[Inline]:
+    if scope.in_note:
+        scope.problem("a footnote stands inside another", "write both as one note")
+        return
+    scope.in_note = True
+    yield Footnote(inlines_of(scope.footnotes.get(id, []), scope))
+    scope.in_note = False
+
+
+def resolve(text: str, scope: Scope) -> Iterator[Inline]:
+    """Yield `text` with its marks turned into what they stand for."""
+    parts = MARK.split(text)
+    for n, part in enumerate(parts):
+        if n % 2 == 0:
+            if part:
+                yield Text(part)
+            continue
+        item = scope.carried(part)
+        if isinstance(item, Fault):
+            if item.what:
+                scope.problem(item.what, item.cure, item.words)
+            yield FactRef("", "", "?")  # so that a mark behind it is not told to lack a fact
+        elif isinstance(item, INLINES):
+            yield item
+        else:
+            scope.problem(f"a {type(item).__name__.lower()} stands inside a sentence", "put it on a line of its own")
+
+
+def only_block(tokens: list[Token] | None, scope: Scope) -> Block | None:
+    """Return the carried block where a paragraph holds nothing else, or None."""
+    text = "".join(t.content for t in tokens or () if t.type == "text").strip()
+    match = MARK.fullmatch(text)
+    if not match or any(t.type not in ("text", "softbreak") for t in tokens or ()):
+        return None
+    item = scope.carrier[match[1]]
+    if isinstance(item, (Fault, *INLINES)):
+        return None
+    scope.used.add(int(match[1]))
+    return item
+
+
+def merged(inlines: Inlines) -> Inlines:
+    """Return `inlines` with neighbouring texts joined."""
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and result and isinstance(result[-1], Text):
+            result[-1] = Text(result[-1].text + inline.text)
+        else:
+            result.append(inline)
+    return tuple(result)

@@ -1,0 +1,287 @@
+"""YAML as data with places: every value knows its line and column; numbers are exact decimals, never floats.
+
+Scalars follow the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): `no`, `on` and dates are text. Tags,
+merges and aliases are refused, so that a small file cannot grow or build objects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from reports.errors import InputError, Place, Problem, collect
+from reports.notation.yaml_slips import yaml_slip
+
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 20
+MAX_VALUES = 250_000
+"""Keys and values of a file, as many as 6,000 facts have; a file of that size is read in a second."""
+DEEPEST = 200
+"""Levels down to which a tree is built all the same, so that everything that is wrong in the file can be told."""
+MAX_ITEMS = 1000
+"""Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
+OF_AN_ENTRY = 2
+"""Length of the way to an entry: its kind and its number."""
+MAX_EXPONENT = 30
+"""Of a number; beyond it a few characters stand for more digits than a machine holds."""
+
+PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp", "merge", "value"})
+"""What the parser finds by itself; python/object and the like are none of them."""
+
+Value = None | bool | Decimal | str | list["Value"] | dict[str, "Value"]
+Route = tuple[str | int, ...]
+"""Way from the root to a value: keys and list positions."""
+
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]"
+)
+"""Control characters, lone surrogates, bidi overrides and the private-use area, which this program uses itself."""
+
+
+MAX_UNSAFE = 100
+"""Characters that are told one by one; a file with more of them is no text at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The content of one YAML file and the place of each of its values."""
+
+    path: str
+    value: Value
+    places: Mapping[Route, Place]
+    lost: frozenset[Route] = frozenset()
+    """Ways to values that could not be had and stand as None."""
+
+    def place(self, route: Route) -> Place:
+        """Return the place of the value at `route`, or of the nearest value above it."""
+        while route and route not in self.places:
+            route = route[:-1]
+        return self.places.get(route, Place(self.path, 1, 1))
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Return the text of a UTF-8 file.
+
+    Raises:
+        InputError: unreadable, too large, or not UTF-8; with the cure.
+    """
+    try:
+        raw = _read(path)
+    except OSError as failure:
+        raise InputError(
+            [Problem(Place(shown), f"cannot be read ({failure.strerror})", "check path and permissions")]
+        ) from None
+    if len(raw) > MAX_BYTES:
+        raise InputError([Problem(Place(shown), f"is larger than {MAX_BYTES:,} bytes", "split it into several files")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = raw[: failure.start].count(b"\n") + 1
+        column = failure.start - (raw.rfind(b"\n", 0, failure.start) + 1) + 1
+        raise InputError(
+            [Problem(Place(shown, line, column), "is not UTF-8 text", "save it as UTF-8 in your editor")]
+        ) from None
+    return text.replace("\r\n", "\n")
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds, at most a byte more than it may; a pipe or device, which may never end, is no file."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, "is no file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def read_tree(path: Path, shown: str) -> Tree:
+    """Return the content of a YAML file.
+
+    Raises:
+        InputError: every problem found, each with its place.
+    """
+    return parse_tree(read_text(path, shown), shown)
+
+
+def parse_tree(text: str, shown: str) -> Tree:
+    """Return the content of YAML `text`; `shown` names it in messages.
+
+    Raises:
+        InputError: every problem found, each with its place.
+    """
+    tree, problems = tree_of(text, shown)
+    collect(problems)
+    return tree
+
+
+def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
+    """Return what can be used of YAML `text`, and the problems of the rest: doubled keys, aliases, tags.
+
+    Raises:
+        InputError: it is no YAML at all, or holds characters that no document can hold.
+    """
+    require_safe(text, shown)
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except _UnboundedError:
+        raise InputError([next(_excesses(text, shown))]) from None
+    except yaml.MarkedYAMLError as failure:
+        raise InputError([yaml_slip(failure, text, shown)]) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as failure:
+        raise InputError(
+            [Problem(Place(shown, 1, 1), f"is not valid YAML: {failure}", "check the whole file")]
+        ) from None
+    places: dict[Route, Place] = {}
+    found: list[Problem] = []
+    value = _value(node, (), shown, places, found, set()) if node is not None else None
+    told = {problem.where for problem in found}
+    lost = frozenset(route for route, place in places.items() if place in told) if told else frozenset()
+    return Tree(shown, value, places, lost), tuple(found)
+
+
+class _UnboundedError(Exception):
+    """A file is nested too deep, or holds too many values, to be read in little time."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """A loader that leaves to us what a scalar without a tag is; its own way, by patterns, takes most of the time.
+
+    It builds its trees by recursion, which would end the process where it is deep; hence it counts as it goes.
+    """
+
+    depth = count = 0
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: object) -> str:
+        """Return a tag among `PLAIN_TAGS`."""
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+        """Count a value that begins."""
+        self.depth += 1
+        self.count += 1
+        if self.depth > DEEPEST or self.count > MAX_VALUES:
+            raise _UnboundedError
+
+    def ascend_resolver(self) -> None:
+        """Count one that ends."""
+        self.depth -= 1
+
+
+def _excesses(text: str, shown: str) -> Iterator[Problem]:
+    """Yield what is too much in YAML `text`, with the places where it is, which the loader does not know."""
+    depth = count = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        count += isinstance(event, yaml.NodeEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        mark = event.start_mark
+        where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
+        if depth > MAX_DEPTH + 1:
+            yield Problem(where, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
+        if count > MAX_VALUES:
+            yield Problem(where, f"holds more than {MAX_VALUES:,} keys and values", "split it into several files")
+
+
+def require_safe(text: str, shown: str) -> None:
+    """Raise `InputError` where `text` holds a character that no document can hold or that this program uses itself."""
+    collect(
+        _unsafe(place_at(text, match.start(), shown), match[0]) for match in islice(_UNSAFE.finditer(text), MAX_UNSAFE)
+    )
+
+
+def _unsafe(place: Place, character: str) -> Problem:
+    return Problem(place, f"has the character U+{ord(character):04X}, which no document can hold", "delete it")
+
+
+def place_at(text: str, offset: int, shown: str) -> Place:
+    """Return the place of the character number `offset`, from 0, of a file that messages name `shown`."""
+    line = text.count("\n", 0, offset) + 1
+    return Place(shown, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+def _value(
+    node: yaml.Node, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]
+) -> Value:
+    if id(node) in seen:  # its own mark is that of the anchor, so the key or list above it says where
+        place = places[route] if route in places else places[route[:-1]]
+        found.append(Problem(place, "uses an alias (*name)", "write the value out"))
+        return None
+    seen.add(id(node))
+    place = Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
+    places[route] = place
+    if problem := _refused(node, route, place):
+        found.append(problem)
+        return None
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        return dict(_pairs(node, route, shown, places, found, seen))
+    if unsafe := _UNSAFE.search(str(node.value)):  # written as an escape, such as "\\u0007"
+        found.append(_unsafe(place, unsafe[0]))
+        return None
+    return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _refused(node: yaml.Node, route: Route, place: Place) -> Problem | None:
+    """Return why the value at `route` is not taken: too deep, with a tag, or a list too long to be checked in little time."""
+    if len(route) > MAX_DEPTH:
+        return Problem(place, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
+    if node.tag and node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS:
+        shown_tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        return Problem(place, f"uses the tag {shown_tag}", "write plain text, numbers, lists and keys only")
+    if isinstance(node, yaml.CollectionNode) and len(node.value) > MAX_ITEMS and len(route) > OF_AN_ENTRY:
+        what = f"{str(route[-1])!r} has {len(node.value):,} entries"
+        return Problem(place, what, f"keep at most {MAX_ITEMS:,}")
+    return None
+
+
+def _pairs(
+    node: yaml.MappingNode, route: Route, shown: str, places: dict[Route, Place], found: list[Problem], seen: set[int]
+) -> Iterator[tuple[str, Value]]:
+    known: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        mark = key_node.start_mark
+        where = Place(shown, mark.line + 1, mark.column + 1)
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        if not isinstance(key, str) or not key or key == "<<":
+            found.append(Problem(where, "has a key that is no plain word", "use one of the documented keys"))
+            continue
+        if unsafe := _UNSAFE.search(key):
+            found.append(_unsafe(where, unsafe[0]))
+            continue
+        if key in known:
+            found.append(Problem(where, f"the key {key!r} stands twice (first in line {known[key]})", "delete one"))
+            continue
+        known[key] = mark.line + 1
+        places[(*route, key)] = where
+        value = _value(value_node, (*route, key), shown, places, found, seen)
+        if isinstance(value_node, yaml.MappingNode | yaml.SequenceNode) and value is not None:
+            places[(*route, key)] = where
+        yield key, value
+
+
+def _scalar(node: yaml.ScalarNode) -> Value:
+    text: str = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INT.fullmatch(text) or _FLOAT.fullmatch(text):
+        return _number(text)
+    return text
+
+
+def _number(text: str) -> Decimal | str:
+    """Return the number as written, or `text` itself where its digits, written out, would fill pages."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return number if len(text) <= 40 and abs(number.adjusted()) <= MAX_EXPONENT else text

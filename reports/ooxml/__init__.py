@@ -1,0 +1,1 @@
+"""Office files: packages, parts, relations and XML of Word, PowerPoint and charts. Imports theme and below."""

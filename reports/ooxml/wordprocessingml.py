@@ -1,0 +1,138 @@
+"""XML elements of WordprocessingML, made in the order the schema wants (ISO/IEC 29500-1, clause 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from reports.theme.definition import Theme
+
+Element = etree._Element
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMESPACES: Mapping[str, str] = {
+    "w": W,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
+SCHEME: Mapping[str, str] = {
+    "ink": "text1",
+    "paper": "background1",
+    "muted": "text2",
+    "panel": "background2",
+    "primary": "accent1",
+    "focus": "accent2",
+    "context": "accent3",
+    "hairline": "accent4",
+    "panel-rule": "accent5",
+    "swatch": "accent6",
+}
+"""Colour of the theme by role, as Word calls its place in the theme part (17.18.97 ST_ThemeColor)."""
+_W = f"{{{W}}}"
+_ONLY_W = {"w": W}
+
+
+def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:
+    """Return the element `w:tag` with attributes of the same namespace; a child that is None is left out."""
+    made = etree.Element(_W + tag, nsmap=_ONLY_W)
+    for key, value in attributes.items():
+        made.set(_W + key, str(value))
+    made.extend([child for child in children if child is not None])
+    return made
+
+
+def element(tag: str, attributes: Mapping[str, str | int], *children: Element) -> Element:
+    """Return the element `tag`, written `prefix:local`; an attribute without prefix has no namespace."""
+    prefix, _, local = tag.partition(":")
+    uri = NAMESPACES[prefix]
+    made = etree.Element(f"{{{uri}}}{local}", nsmap={prefix: uri})
+    for key, value in attributes.items():
+        made.set(clark(key), str(value))
+    made.extend(children)
+    return made
+
+
+def clark(name: str) -> str:
+    """Return `prefix:local` with the namespace in place of its prefix, as lxml writes names."""
+    prefix, colon, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
+
+
+def root(tag: str, children: Iterable[Element] = (), prefixes: Iterable[str] = ("w", "r")) -> Element:
+    """Return the root `w:tag` of a part with `prefixes` declared."""
+    made = etree.Element(_W + tag, nsmap={prefix: NAMESPACES[prefix] for prefix in prefixes})
+    made.extend(list(children))
+    return made
+
+
+def blob(part: Element) -> bytes:
+    """Return `part` as the bytes of a package part."""
+    data: bytes = etree.tostring(part, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return data
+
+
+def text(words: str) -> Element:
+    """Return `w:t`; spaces at its ends are kept."""
+    made = etree.Element(_W + "t", nsmap=_ONLY_W)
+    made.text = words
+    if words != words.strip():
+        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made
+
+
+def run(words: str, style: str = "") -> Element:
+    """Return a run of `words` in the character style `style`."""
+    return styled(style, text(words))
+
+
+def styled(style: str, content: Element) -> Element:
+    """Return a run of `content` in the character style `style`."""
+    return w("r", w("rPr", w("rStyle", val=style)) if style else None, content)
+
+
+def paragraph(style: str, *children: Element, properties: Iterable[Element] = ()) -> Element:
+    """Return a paragraph; `properties` follow the style in the order of the schema (17.3.1.26)."""
+    return w("p", w("pPr", w("pStyle", val=style), *properties), *children)
+
+
+def tint(theme: Theme, name: str) -> dict[str, str]:
+    """Return a colour of the theme as attributes: its value and, for Word, its place in the theme part."""
+    return {"val": theme.colours[name].lstrip("#").upper(), "themeColor": SCHEME[name]}
+
+
+def rule(side: str, theme: Theme, points: float, colour: str, space: int = 0) -> Element:
+    """Return a border at `side`, `points` thick, `space` points away from the text."""
+    paint = tint(theme, colour)
+    return w(
+        side,
+        val="single",
+        sz=round(points * 8),
+        space=space,
+        color=paint["val"],
+        themeColor=paint["themeColor"],
+    )
+
+
+def no_rule(side: str) -> Element:
+    """Return the absence of a border at `side`."""
+    return w(side, val="nil")
+
+
+def shade(theme: Theme, colour: str) -> Element:
+    """Return a plain background."""
+    paint = tint(theme, colour)
+    return w("shd", val="clear", color="auto", fill=paint["val"], themeFill=paint["themeColor"])
+
+
+def twips(points: float) -> int:
+    """Return twentieths of a point."""
+    return round(points * 20)
+
+
+def twips_mm(millimetres: float) -> int:
+    """Return millimetres in twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)

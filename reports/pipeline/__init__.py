@@ -1,0 +1,1 @@
+"""From input to outputs in their place, in the order of the work. Imports formats and below."""

@@ -1,0 +1,75 @@
+"""Files made from what lies in the output folder, put beside it: entered in the ledger, and never over a person's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from reports.errors import InputError, Place, Problem
+from reports.pipeline.output_store import LEDGER, Skipped, keep, known, place, refusal, sha256
+from reports.pipeline.project_folders import Folders
+
+PUBLISHED = ".published"
+"""Folder of the output folder where each release keeps the Word files that were sent out."""
+
+
+def put(
+    folder: Path, files: Mapping[str, bytes], *, force: bool = False
+) -> tuple[tuple[Path, ...], tuple[Skipped, ...]]:
+    """Put `files` into the output folder, which is held; return what was written and what was not, with the reason."""
+    kept: dict[str, bytes] = {}
+    skipped = []
+    for name, data in files.items():
+        reason = refusal(folder, name)
+        if reason and not (force and "--force" in reason):
+            skipped.append(Skipped(name, reason))
+            continue
+        if reason:
+            keep(folder, name)
+        kept[name] = data
+    if kept:
+        place(folder, {**kept, LEDGER: _entered(folder, kept)})
+    return tuple(folder / name for name in kept), tuple(skipped)
+
+
+def withdrawn(folder: Path, name: str) -> None:
+    """Delete `name`, which says nothing any longer, unless a person edited it or it is not ours."""
+    if (folder / name).exists() and not refusal(folder, name):
+        (folder / name).unlink()
+
+
+def _entered(folder: Path, files: Mapping[str, bytes]) -> bytes:
+    """Return the ledger with `files` entered; the rest of it stays as it is."""
+    version = next((entry["facts_version"] for entry in known(folder).values()), "")
+    try:
+        content = json.loads((folder / LEDGER).read_text("utf-8"))
+    except (OSError, ValueError):
+        content = {}
+    listed = content.setdefault("files", {})
+    for name, data in files.items():
+        listed[name] = {"report": "", "sha256": sha256(data), "facts_version": version}
+    content["files"] = dict(sorted(listed.items()))
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def report_names(where: Folders) -> Sequence[str]:
+    """Return the names of the Word reports in the output folder.
+
+    Raises:
+        InputError: there is none.
+    """
+    listed = known(where.output)
+    names = sorted(name for name, entry in listed.items() if name.endswith(".docx") and entry.get("content"))
+    if not names:
+        place = Place(where.shown(where.output))
+        raise InputError([Problem(place, "there is no Word report here", "run 'invoke build-reports' first")])
+    return names
+
+
+def keep_published(output: Path, version: str, names: Sequence[str]) -> None:
+    """Keep the files `names` of the output folder as what was sent out with the release `version`."""
+    folder = output / PUBLISHED / version
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes((output / name).read_bytes())

@@ -1,0 +1,121 @@
+"""What becomes of each new file where an older one lies: replaced, joined with a person's edits, or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reports.document import Document
+from reports.errors import BrokenFileError, InternalError, Place, Problem
+from reports.pipeline.edit_joining import JOINS, ByHand, Joined, sidecar
+from reports.pipeline.edit_policy import Persons
+from reports.pipeline.output_store import EDITS, Skipped, edited, in_use, refusal
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file."""
+
+    report: str
+    """The report it belongs to; empty for none."""
+    data: bytes
+    base: bytes = b""
+    """What is kept beside it, so that the next build can tell edits; empty for formats that nobody edits."""
+
+
+Files = dict[str, File]
+"""By file name."""
+
+
+@dataclass
+class Settled:
+    """What is to be placed, and what has to be told."""
+
+    files: Files = field(default_factory=dict)
+    beside: dict[str, bytes] = field(default_factory=dict)
+    """Sidecar files, by name."""
+    joined: dict[str, Joined] = field(default_factory=dict)
+    copies: list[str] = field(default_factory=list)
+    """Files to copy into the history first."""
+    skipped: list[Skipped] = field(default_factory=list)
+
+    @property
+    def by_hand(self) -> tuple[ByHand, ...]:
+        """Return the figures that people wrote, over all files."""
+        return tuple(hand for each in self.joined.values() for hand in each.by_hand)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return what has to be said of the joined files, one line each."""
+        lines = []
+        for name, each in self.joined.items():
+            count = "no edit" if not each.edits else "1 edit" if each.edits == 1 else f"{each.edits} edits"
+            lines += [f"{name}: {count} of yours found" + (", which exist in this file only" if each.edits else "")]
+            lines += [f"{name}: {line}" for line in each.told]
+        return tuple(lines)
+
+    def edits(self, name: str) -> dict[str, str]:
+        """Return what the ledger says of the edits in a file: nothing where a person has no part in it."""
+        each = self.joined.get(name)
+        return {} if each is None or each.fresh else {EDITS: str(max(1, each.edits))}
+
+    def untraced(self, shown: str) -> Iterator[Problem]:
+        """Yield a problem for each figure that a person wrote; `shown` names the output folder."""
+        for hand in self.by_hand:
+            what = f"the figure “{hand.text}” was written by hand, in “{hand.passage}”"
+            yield Problem(
+                Place(f"{shown}/{hand.where}"), what, "declare it as a fact, take it out, or build without --strict"
+            )
+
+
+def settle(folder: Path, files: Files, documents: Sequence[Document], persons: Persons) -> Settled:
+    """Return what becomes of `files` in `folder`; nothing is written.
+
+    A Word or PowerPoint file that a person edited is joined with what is new, unless `persons.force`. Any other file that is
+    not as a build left it is left alone.
+    """
+    settled = Settled()
+    by_id = {document.info.id: document for document in documents}
+    for name, file in files.items():
+        if file.base:
+            _editable(settled, folder, name, file, by_id[file.report], persons)
+        else:
+            _other(settled, folder, name, file, persons)
+    return settled
+
+
+def _other(settled: Settled, folder: Path, name: str, file: File, persons: Persons) -> None:
+    reason = refusal(folder, name)
+    if reason and not (persons.force and "--force" in reason):
+        settled.skipped.append(Skipped(name, reason))
+        return
+    settled.copies += [name] * bool(reason)
+    settled.files[name] = file
+
+
+def _editable(settled: Settled, folder: Path, name: str, file: File, document: Document, persons: Persons) -> None:
+    if reason := in_use(folder, name):
+        settled.skipped.append(Skipped(name, reason))
+        return
+    new = file.data
+    if edited(folder, name):
+        if refusal(folder, name):
+            settled.copies.append(name)
+        if not persons.force:
+            try:
+                settled.joined[name] = each = _joined(folder, name, new, document, restore=persons.restore)
+            except (BrokenFileError, InternalError) as failure:
+                settled.copies = [copy for copy in settled.copies if copy != name]
+                cure = "move it away, or use --force, which keeps a copy in .history"
+                settled.skipped.append(Skipped(name, f"it cannot be joined with what is new ({failure}); {cure}"))
+                return
+            new = each.data
+    settled.files[name] = replace(file, data=new)
+    settled.beside[sidecar(name)] = file.base
+
+
+def _joined(folder: Path, name: str, new: bytes, document: Document, *, restore: bool) -> Joined:
+    path, beside = folder / name, folder / sidecar(name)
+    kept = beside.read_bytes() if beside.is_file() else None
+    return JOINS[name.rpartition(".")[2]](name, path.read_bytes(), new, kept, document, restore)

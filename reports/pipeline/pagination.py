@@ -1,0 +1,83 @@
+"""Page numbers for the table of contents of a Word file: only a layout engine knows them, so LibreOffice is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from reports.document import Document, Heading, plain, walk
+from reports.errors import MissingLibraryError
+from reports.formats.docx import write
+from reports.pipeline.libreoffice import OfficeError, convert
+from reports.theme.definition import Theme
+
+ROUNDS = 3
+"""Numbers in the contents can move a heading by a line, so pages are read again until they stay the same."""
+PURPOSE = "--paginate"
+
+LayOut = Callable[[bytes], Mapping[str, int]]
+
+
+def paginated(document: Document, theme: Theme, lay_out: LayOut | None = None) -> bytes:
+    """Return `document` as a .docx whose table of contents holds the page of each heading.
+
+    `lay_out` returns the pages of the headings of level 1 by their text; LibreOffice where it is None.
+
+    Raises:
+        MissingLibraryError: LibreOffice, or what reads its pages, is not installed.
+        OfficeError: LibreOffice failed, or its pages do not come to rest.
+    """
+    lay_out = lay_out or pages_of
+    data = write(document, theme)
+    known: dict[str, int] = {}
+    for _ in range(ROUNDS):
+        found = _numbered(document, lay_out(data))
+        if found == known:
+            return data
+        known = found
+        data = write(document, theme, pages=known)
+    raise OfficeError(
+        f"{document.info.name}.docx: the pages of its headings change with their numbers; use no --paginate"
+    )
+
+
+def _numbered(document: Document, pages: Mapping[str, int]) -> dict[str, int]:
+    """Return the page of each heading of level 1 by its id."""
+    return {heading.id: pages[text] for heading, text in _headings(document) if heading.id and text in pages}
+
+
+def _headings(document: Document) -> Iterator[tuple[Heading, str]]:
+    for node in walk(document.blocks):
+        if isinstance(node, Heading) and node.level == 1:
+            yield node, _spaced(plain(node.inlines))
+
+
+def pages_of(data: bytes) -> Mapping[str, int]:
+    """Return the page, from 1, of each heading of level 1 of a .docx by its text, as LibreOffice lays it out.
+
+    Raises:
+        MissingLibraryError: LibreOffice, or what reads its pages, is not installed.
+        OfficeError: LibreOffice failed.
+    """
+    try:
+        import pypdfium2
+    except ImportError as failure:
+        raise MissingLibraryError(f"{PURPOSE} needs pypdfium2 ({failure}); install it: pip install pypdfium2") from None
+    [pdf] = convert({"brief.docx": data}, "pdf:writer_pdf_Export", purpose=PURPOSE).values()
+    laid = pypdfium2.PdfDocument(pdf)
+    try:
+        found: dict[str, int] = {}
+        for entry in laid.get_toc():
+            if entry.level:
+                continue
+            place = entry.get_dest()
+            index = place.get_index() if place else None
+            if index is not None:
+                found.setdefault(_spaced(entry.get_title()), index + 1)
+        return found
+    finally:
+        laid.close()
+
+
+def _spaced(text: str) -> str:
+    """Return `text` with every run of white space as one space: PDF outlines know no no-break space."""
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""The look as data: colours, fonts, text metrics, paper. Imports document and below."""

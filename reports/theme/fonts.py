@@ -1,0 +1,194 @@
+"""Fonts that come as packages: where their files lie, how wide their text runs, and a font set of our own for the PDF.
+
+Nothing is read from the system's fonts, so that the same input gives the same pages on every machine.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import importlib
+import json
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from reports.errors import MissingLibraryError
+
+PACKAGES: Mapping[str, str] = {
+    "IBM Plex Sans": "fontpkg_ibm_plex_sans",
+    "IBM Plex Serif": "fontpkg_ibm_plex_serif",
+}
+"""Family → the package that holds its files."""
+
+WIDTHS = Path(__file__).parent / "font_widths" / "ibm-plex-sans-widths.json"
+WEIGHTS = (400, 600, 700)
+"""Weights of the text family that are set somewhere and therefore measured."""
+UNITS_PER_EM = 1000
+
+# ── Files ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def font_folder(family: str) -> Path:
+    """Return the folder with the font files of `family`.
+
+    Raises:
+        MissingLibraryError: no package is known for the family, or it is not installed.
+    """
+    package = PACKAGES.get(family)
+    if package is None:
+        raise MissingLibraryError(
+            f"the font {family!r} comes with no package; use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:"
+        )
+    try:
+        module = importlib.import_module(package)
+    except ImportError:
+        raise MissingLibraryError(
+            f"the font {family!r} is not installed; run: pip install {package.replace('_', '-')}"
+        ) from None
+    return Path(str(module.__file__)).parent / "files"
+
+
+def font_files(family: str) -> tuple[Path, ...]:
+    """Return the font files of `family`, sorted by name; raises as `font_folder`."""
+    return tuple(sorted(font_folder(family).glob("*.[ot]tf")))
+
+
+# ── fontconfig ───────────────────────────────────────────────────────────────────────────────────
+
+
+def fontconfig_text(folders: tuple[Path, ...], cache_folder: Path) -> str:
+    """Return a fontconfig file that knows `folders` and nothing else.
+
+    Source: https://fontconfig.pages.freedesktop.org/fontconfig/fontconfig-user.html
+    """
+    dirs = "".join(f"  <dir>{escape(str(folder))}</dir>\n" for folder in folders)
+    return (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n'
+        f"{dirs}  <cachedir>{escape(str(cache_folder))}</cachedir>\n</fontconfig>\n"
+    )
+
+
+VARIABLE = "FONTCONFIG_FILE"
+"""Names the font list for fontconfig, in this process and those it starts."""
+
+
+def use_private_fontconfig(*extra: Path) -> Path:
+    """Point fontconfig at our own font folders and `extra`, and return the file written for it.
+
+    Must run before the first import of weasyprint: fontconfig reads its file once a process. The file lies in
+    the user's cache folder, so that fontconfig's own cache is kept; where that cannot be written (no home, a
+    read-only disk), in a temporary folder that goes with the process.
+    """
+    folders = (*(font_folder(family) for family in PACKAGES), *extra)
+    home = _cache_home()
+    if home is not None:
+        with suppress(OSError):
+            return _place(folders, home)
+    scratch = Path(tempfile.mkdtemp(prefix="reports-fonts-"))
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    return _place(folders, scratch)
+
+
+def _cache_home() -> Path | None:
+    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if named:
+        return Path(named) / "fact-reports"
+    try:
+        return Path.home() / ".cache" / "fact-reports"
+    except RuntimeError:  # no home can be found
+        return None
+
+
+def _place(folders: tuple[Path, ...], home: Path) -> Path:
+    cache_folder = home / "fontconfig"
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    text = fontconfig_text(folders, cache_folder)
+    path = home / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        # two builds may start at once: write aside, then rename
+        handle, name = tempfile.mkstemp(dir=home, suffix=".conf")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(name, path)
+    os.environ[VARIABLE] = str(path)
+    return path
+
+
+def outer_environment() -> dict[str, str]:
+    """Return the environment for programs that need the fonts of the machine: without a font list of ours."""
+    ours = re.fullmatch(r"fonts-[0-9a-f]{12}\.conf", Path(os.environ.get(VARIABLE, "")).name)
+    return {key: value for key, value in os.environ.items() if not (ours and key == VARIABLE)}
+
+
+# ── Widths ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def text_width(text: str, size: float, weight: int = 400) -> float:
+    """Return how wide `text` runs in the text family, in points, at `size` points and `weight`; kerning is left out.
+
+    A weight that is not in `WEIGHTS` counts as the nearest that is.
+    """
+    nearest = min(WEIGHTS, key=lambda known: (abs(known - weight), known))
+    table = _widths()[nearest]
+    return sum(table[c] if c in table else _unknown(c) for c in text) * size / UNITS_PER_EM
+
+
+def covered(characters: Iterable[str]) -> str:
+    """Return those of `characters` that the text family has a glyph for."""
+    table = _widths()[WEIGHTS[0]]
+    return "".join(character for character in characters if character in table)
+
+
+def _unknown(character: str) -> int:
+    # another font will have to draw it: an em where the script is wide, nothing for a combining mark
+    if unicodedata.combining(character):
+        return 0
+    return UNITS_PER_EM if unicodedata.east_asian_width(character) in "WF" else 600
+
+
+@cache
+def _widths() -> Mapping[int, Mapping[str, int]]:
+    tables: dict[str, dict[str, str]] = json.loads(WIDTHS.read_text(encoding="utf-8"))
+    return {
+        int(weight): {c: int(width) for width, characters in table.items() for c in characters}
+        for weight, table in tables.items()
+    }
+
+
+def measured_widths(weight: int) -> dict[str, str]:
+    """Return advance width → characters of that width, from the font's own tables at `weight`.
+
+    This makes `WIDTHS`; reading the variable font on every run would cost 0.1 s.
+    Source: OpenType, hmtx (default widths) and HVAR (their change along the weight axis).
+    """
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.models import normalizeLocation, piecewiseLinearMap
+    from fontTools.varLib.varStore import VarStoreInstancer
+
+    [path] = [p for p in font_files("IBM Plex Sans") if "Italic" not in p.name]
+    with TTFont(path, lazy=True) as font:
+        axes = {a.axisTag: (a.minValue, a.defaultValue, a.maxValue) for a in font["fvar"].axes}
+        location = normalizeLocation({"wght": weight}, axes)
+        bends = font["avar"].segments
+        location = {tag: piecewiseLinearMap(at, bends[tag]) if bends.get(tag) else at for tag, at in location.items()}
+        change = font["HVAR"].table
+        delta = VarStoreInstancer(change.VarStore, font["fvar"].axes, location)
+        index = change.AdvWidthMap.mapping if change.AdvWidthMap else None
+        found: dict[int, list[str]] = {}
+        for code, glyph in sorted(font.getBestCmap().items()):
+            at = index[glyph] if index else font.getGlyphID(glyph)
+            found.setdefault(round(font["hmtx"][glyph][0] + delta[at]), []).append(chr(code))
+    return {str(width): "".join(found[width]) for width in sorted(found)}
+
+
+def widths_text() -> str:
+    """Return the text of `WIDTHS`; write it there after an update of the font package."""
+    return json.dumps({str(w): measured_widths(w) for w in WEIGHTS}, ensure_ascii=True, indent=0) + "\n"

@@ -1,0 +1,143 @@
+"""Each chart as PNG, SVG and a small data file with its points, for mail and social media."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reports.charts.mark_values import value_text
+from reports.document import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
+from reports.errors import FlagError, InputError, Place, Problem, ReportError
+from reports.notation.nearest_name import nearest
+from reports.pipeline.atomic_files import read_file
+from reports.pipeline.composition import Composed, compose_all
+from reports.pipeline.output_access import require_writable
+from reports.pipeline.output_store import held, place
+from reports.pipeline.project_folders import Folders
+
+FOLDER = "charts"
+HEAD = ("order", "label", "value", "unit", "as printed", "hedge", "status", "what it is", "fact id", "sources")
+MARKS = {"●": "matrix-done", "○": "matrix-open", "–": "matrix-silent"}
+"""Mark of a matrix to the key of what it says."""
+FORMULA = ("=", "+", "-", "@", "\t")
+"""A cell that begins so is a formula to a spreadsheet."""
+
+
+Exhibit = ChartSpec | Table
+
+
+def export_charts(
+    where: Folders, only: Sequence[str], say: Callable[[str], None] = lambda line: None
+) -> tuple[Path, ...]:
+    """Write every chart of every report into `output/charts/` as PNG, SVG and CSV, and return the files.
+
+    Args:
+        where: the folders.
+        only: ids of charts; empty for all.
+        say: takes one line a chart.
+
+    Raises:
+        InputError: the input is wrong, or the folder cannot be written.
+        FlagError: `only` names no chart.
+    """
+    folder = where.output / FOLDER
+    require_writable(folder, where.shown(folder))
+    composed = compose_all(where)
+    exhibits = dict(charts(composed.documents, composed.templates.charts.keys()))
+    _check(only, tuple(exhibit.id for exhibit, _ in exhibits.values()))
+    files: dict[str, bytes] = {}
+    for name, (exhibit, words) in exhibits.items():
+        if not only or exhibit.id in only:
+            say(f"draw {name}")
+            files |= _files(name, exhibit, words, composed)
+    with held(folder, where.shown(folder)):
+        changed = {name: data for name, data in files.items() if _was(folder / name) != data}
+        if changed:
+            place(folder, changed)
+    return tuple(folder / name for name in files)
+
+
+def charts(documents: Sequence[Document], ids: Collection[str]) -> Iterator[tuple[str, tuple[Exhibit, Words]]]:
+    """Yield every chart or matrix of `ids` once, with the words of its language and the name of its files.
+
+    The name is its id, with the language, or the report, where a second one differs.
+    """
+    known: dict[str, tuple[Exhibit, Words]] = {}
+    for document in documents:
+        for node in walk(document.blocks):
+            exhibit = node.spec if isinstance(node, Figure) else node
+            if not isinstance(exhibit, ChartSpec | Table) or exhibit.id not in ids:
+                continue
+            exhibit = replace(exhibit, number=0, where=None) if isinstance(exhibit, Table) else exhibit
+            for ending in ("", "-" + document.info.language.split("-")[0], "-" + document.info.id):
+                if known.setdefault(exhibit.id + ending, (exhibit, document.words))[0] == exhibit:
+                    break
+    yield from sorted(known.items())
+
+
+def _check(only: Sequence[str], known: Sequence[str]) -> None:
+    for id in only:
+        if id not in known:
+            choices = ", ".join(dict.fromkeys(known))
+            raise FlagError(f"--only: no report prints a chart {id!r}{nearest(id, known)}; use {choices}")
+
+
+def _files(name: str, exhibit: Exhibit, words: Words, composed: Composed) -> dict[str, bytes]:
+    from reports.charts.picture import picture, picture_png, picture_svg
+
+    theme = composed.templates.theme
+    try:
+        shown = picture(exhibit, theme)
+    except ReportError as failure:
+        where = Place(composed.templates.charts[exhibit.id][1].path)
+        raise InputError([Problem(where, str(failure))]) from None
+    data = points(exhibit) if isinstance(exhibit, ChartSpec) else cells(exhibit, words)
+    return {f"{name}.png": picture_png(shown, theme), f"{name}.svg": picture_svg(shown, theme), f"{name}.csv": data}
+
+
+def points(spec: ChartSpec) -> bytes:
+    """Return the points of a chart as CSV (RFC 4180, UTF-8 with a mark, so that Excel reads it): a row each.
+
+    Above them stand the claim, the subtitle, the note and the source line.
+    """
+    above = {"title": spec.title, "subtitle": spec.subtitle, "note": spec.note, "sources": spec.sources}
+    rows = [(str(n), *_row(point, spec)) for n, point in enumerate(spec.points, 1)]
+    return _table(above, (HEAD, *rows))
+
+
+def cells(table: Table, words: Words) -> bytes:
+    """Return the cells of a matrix as CSV like `points`, its marks in words."""
+    said = {mark: words[key] for mark, key in MARKS.items()}
+    rows = [[plain(cell) for cell in row.cells] for row in table.rows]
+    above = {"title": table.caption, "subtitle": table.subtitle, "note": table.note}
+    head = [plain(column.head) for column in table.columns]
+    return _table(above, (head, *([said.get(cell, cell) for cell in row] for row in rows)))
+
+
+def _table(above: Mapping[str, Inlines], rows: Iterable[Sequence[str]]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerows((key, _safe(plain(inlines))) for key, inlines in above.items())
+    writer.writerow(())
+    writer.writerows(map(_safe, row) for row in rows)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _row(point: ChartPoint, spec: ChartSpec) -> tuple[str, ...]:
+    marks = " ".join(f"[{number}]" for number in point.numbers)
+    printed = point.figure.replace("\N{NO-BREAK SPACE}", " ")
+    return (
+        point.label, value_text(point), spec.unit, printed, point.qualifier, point.status, point.words, point.fact_id, marks,
+    )  # fmt: skip
+
+
+def _safe(text: str) -> str:
+    """Return `text` as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _was(path: Path) -> bytes | None:
+    return read_file(path, str(path)) if path.is_file() else None

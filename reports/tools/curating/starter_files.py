@@ -1,0 +1,30 @@
+"""The starter files of a new project, which come with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "starter"
+IGNORE = "output/.gitignore"
+"""Its text is made here: package data holds no files that begin with a dot."""
+TASKS = '''"""The commands of this project: `invoke --list` names them. The program brings them; nothing here needs a change."""
+
+try:
+    from reports.cli.project_commands import *
+except ModuleNotFoundError as missing:
+    if missing.name != "reports":
+        raise
+    raise SystemExit("the program is not installed here; activate the environment that it was installed in") from None
+'''
+"""The `tasks.py` of a new project; as a file of the program it would count as one of its modules."""
+MANUALS = ("facts/README.md", "templates/README.md")
+"""Below the folder that holds the package, where the program is installed from its folder."""
+
+
+def starter_files() -> Mapping[str, bytes]:
+    """Return the content of each starter file by its path, with `/` between its parts, in a fixed order."""
+    paths = (path for path in sorted(FOLDER.rglob("*")) if path.is_file())
+    files = {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in paths}
+    manuals = {name: path.read_bytes() for name in MANUALS if (path := FOLDER.parents[3] / name).is_file()}
+    return {**files, **manuals, "tasks.py": TASKS.encode(), IGNORE: b"*\n!.gitignore\n"}

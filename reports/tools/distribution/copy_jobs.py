@@ -1,0 +1,81 @@
+"""From recipients to copies: a name for each copy, and everything that is made once for all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from reports.errors import InputError, Problem
+from reports.formats.pdf import Forme, character_blocks, enclosed, make_forme
+from reports.formats.pdf.page_style import TEXT_WIDTH
+from reports.theme.definition import Theme
+from reports.theme.fonts import text_width
+from reports.tools.distribution.copies import Job, Kit
+from reports.tools.distribution.editions import Edition, prove
+from reports.tools.distribution.recipients import Recipient
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""No vowels, so that no word comes about, and no digits, so that no figure does."""
+GROUPS, GROUP = 3, 4
+LINE_SIZE = 8.5
+"""Of the line for the recipient, in points; the style sheet sets it."""
+BETWEEN = 12.0
+"""Least room between the recipient and the name of the copy, in points."""
+SPECIMEN = "BCDF-GHJK-LMNP"
+
+
+def copy_id(run: str, recipient: Recipient) -> str:
+    """Return the name of a copy: the same recipient in the same run gets the same; 52 bits."""
+    number = int.from_bytes(hashlib.sha256("\n".join((run, *recipient.key)).encode()).digest())
+    letters = []
+    for _ in range(GROUPS * GROUP):
+        number, at = divmod(number, len(LETTERS))
+        letters.append(LETTERS[at])
+    return "-".join("".join(letters[at : at + GROUP]) for at in range(0, GROUPS * GROUP, GROUP))
+
+
+def jobs(run: str, editions: Mapping[Recipient, Edition]) -> tuple[Job, ...]:
+    """Return the copies to be made, in the order of the list.
+
+    Raises:
+        InputError: a name is too long for its line.
+    """
+    made = tuple(_job(run, recipient, edition) for recipient, edition in editions.items())
+    problems = []
+    for job, edition in zip(made, editions.values(), strict=True):
+        info = edition.document.info
+        room = TEXT_WIDTH[info.paper] - text_width(f"{info.edition} · {job.id}", LINE_SIZE) - BETWEEN
+        if text_width(job.line, LINE_SIZE) > room:
+            what = f"“{job.recipient.named}” is too long for its line"
+            problems.append(Problem(job.recipient.where, what, "shorten the name or the organisation"))
+    if problems:
+        raise InputError(problems)
+    return made
+
+
+def _job(run: str, recipient: Recipient, edition: Edition) -> Job:
+    id = copy_id(run, recipient)
+    line = edition.document.words["prepared-for"].format(name=recipient.named)
+    return Job(id, f"{edition.key}-{id}.pdf", _forme_name(edition, line), line, recipient)
+
+
+def _forme_name(edition: Edition, line: str) -> str:
+    return ".".join((edition.key, *(f"{block:x}" for block in sorted(character_blocks(line)))))
+
+
+def kit(todo: Iterable[Job], editions: Mapping[Recipient, Edition], theme: Theme) -> Kit:
+    """Return what the jobs need, each forme laid out once and proved on a copy.
+
+    Raises:
+        InputError: an edition gives away what it leaves out.
+    """
+    made: dict[str, Forme] = {}
+    for job in todo:
+        if job.forme not in made:
+            edition = editions[job.recipient]
+            withheld = edition.secrets
+            inside = enclosed(edition.document, withheld.ids, lambda text, own=withheld: bool(own.found(text)))  # type: ignore[misc]
+            made[job.forme] = make_forme(edition.document, theme, character_blocks(job.line), inside)
+            specimen = made[job.forme].copy(edition.document.words["prepared-for"].format(name=""), SPECIMEN)
+            prove(edition, specimen)
+    return made

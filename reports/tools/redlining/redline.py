@@ -1,0 +1,117 @@
+"""`invoke redline`: find what was published last, compare it with what lies in the output folder, put the result beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from reports.errors import BrokenFileError, FlagError, InputError, Place, Problem, collect
+from reports.formats.docx.tracked_changes import tracked_changes
+from reports.load.release_files import Release, load_releases
+from reports.load.time_stamp import stamp
+from reports.ooxml.package import Package
+from reports.pipeline.extra_outputs import PUBLISHED, put, report_names, withdrawn
+from reports.pipeline.output_store import HISTORY, LEDGER, Placed, held, sha256
+from reports.pipeline.project_folders import Folders
+from reports.tools.redlining.tracked_comparison import redline
+
+SUFFIX = "-changes"
+NO_DAY = "2000-01-01"
+
+
+def redlined(where: Folders, old: str = "", *, force: bool = False) -> Placed:
+    """Write each Word report of the output folder beside itself, with what changed since it was published.
+
+    Args:
+        where: the folders.
+        old: a file to compare with, in place of what was published last; then there must be one Word report.
+        force: replace a file that was edited or is not ours.
+
+    Raises:
+        FlagError: `old` names no file, or there is nothing to compare with.
+        InputError: a report is missing, or holds tracked changes; or the time stamp asked for is none.
+        MissingLibraryError: the engine is not installed.
+    """
+    releases, problems = load_releases(where.facts, where.shown(where.facts))
+    stamped, more = stamp(os.environ)
+    collect((*problems, *more))
+    release = releases[-1] if releases else None
+    names = report_names(where)
+    if old and len(names) != 1:
+        raise FlagError(f"--old: there are several Word reports ({', '.join(names)}); it serves for one only")
+    notes: list[str] = []
+    files: dict[str, bytes | None] = {}
+    for name in names:
+        before, what = _before(where, name, old, release)
+        now = _now(where, name)
+        made = redline(before, now, f"{stamped:%Y-%m-%dT%H:%M:%SZ}" if stamped else _day(where, release))
+        stem = name.removesuffix(".docx")
+        files[f"{stem}{SUFFIX}.docx"] = made.data if made.changes else None
+        notes.append(
+            f"{name}: {made.changes} tracked changes against {what}"
+            if made.changes
+            else f"{name} says what {what} says"
+        )
+        notes += [f"{name}: {made.note}"] * bool(made.note)
+    with held(where.output, where.shown(where.output)):
+        for name in [each for each, data in files.items() if data is None]:
+            withdrawn(where.output, name)
+        wanted = {name: data for name, data in files.items() if data is not None}
+        written, skipped = put(where.output, wanted, force=force)
+    return Placed(written, skipped, tuple(notes))
+
+
+def _day(where: Folders, release: Release | None) -> str:
+    """Return the day that the changes are dated by: that of the facts, else a fixed one."""
+    try:
+        day = str(json.loads((where.output / LEDGER).read_text("utf-8"))["as_of"])
+    except (OSError, ValueError, KeyError, TypeError):
+        day = ""
+    return day or (release.as_of if release else "") or NO_DAY
+
+
+def _now(where: Folders, name: str) -> bytes:
+    path = where.output / name
+    place = Place(where.shown(path))
+    if not path.is_file():
+        raise InputError([Problem(place, "has not been built", "run 'invoke build-reports' and try again")])
+    data = path.read_bytes()
+    try:
+        waiting = len(list(tracked_changes(Package.read(data))))
+    except BrokenFileError as failure:
+        raise InputError([Problem(place, str(failure), "move it away and build again")]) from None
+    if waiting:
+        what = f"holds {waiting} tracked changes that nobody has accepted or rejected"
+        raise InputError([Problem(place, what, "accept or reject them, save, and run again")])
+    return data
+
+
+def _before(where: Folders, name: str, old: str, release: Release | None) -> tuple[bytes, str]:
+    """Return the file to compare with, and what it is."""
+    if old:
+        path = Path(old) if Path(old).is_absolute() else where.root / old
+        if not path.is_file():
+            raise FlagError(f"--old: there is no file {old!r}")
+        return path.read_bytes(), old
+    if release and name in release.files:
+        wanted = release.files[name].sha256
+        for path in _kept(where.output, name):
+            data = path.read_bytes()
+            if sha256(data) == wanted:
+                return data, f"release {release.version}"
+        what = f"the {name} of release {release.version} is kept neither in {PUBLISHED} nor in {HISTORY}"
+        raise FlagError(f"{what}; point --old at the copy you sent, such as: invoke redline --old sent/{name}")
+    copies = sorted((where.output / HISTORY).glob(f"{Path(name).stem}-*.docx"))
+    if not copies:
+        raise FlagError("nothing was published yet, so there is nothing to compare with; name a file with --old FILE")
+    return copies[-1].read_bytes(), f"the copy {copies[-1].name}, since nothing was published yet"
+
+
+def _kept(output: Path, name: str) -> Iterator[Path]:
+    """Yield every copy of a report that may be the published one."""
+    yield from sorted((output / PUBLISHED).glob(f"*/{name}"))
+    yield from sorted((output / HISTORY).glob(f"{Path(name).stem}-*{Path(name).suffix}"))
+    if (output / name).is_file():
+        yield output / name

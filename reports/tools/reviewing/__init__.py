@@ -1,0 +1,1 @@
+"""What people changed in the finished files, to read and to carry back into templates and facts."""

@@ -1,0 +1,128 @@
+"""`invoke watch`: previews in the browser, made anew at every save, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+from reports.errors import ReportError
+from reports.pipeline.project_folders import Folders
+from reports.pipeline.second_process import set_out
+from reports.tools.watching.file_saves import saves, seen
+from reports.tools.watching.finished_files import Building, Checking, Follower
+from reports.tools.watching.preview import preview
+from reports.tools.watching.preview_server import Server, listening
+from reports.tools.watching.preview_state import Board, Finished, problems_of
+from reports.tools.watching.problem_excerpt import excerpts, unexpected
+
+Say = Callable[[str], None]
+FIRST_PORT = 8760
+MOST_NAMED = 3
+"""Saved files that a line names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks of the watch."""
+
+    port: int | None = None
+    """None for the first that is free from `FIRST_PORT`."""
+    browser: bool = True
+    """Whether to open the page, where there is a browser to open it in."""
+    build: bool = False
+    """Whether to build into the output folder after each save."""
+
+
+def watch(where: Folders, wish: Wish, say: Say, stop: Event | None = None) -> None:
+    """Show previews of the reports in the browser until Ctrl-C, or until `stop` is set.
+
+    Args:
+        where: the folders.
+        wish: what was asked for.
+        say: takes one line a save.
+        stop: ends the watch.
+
+    Raises:
+        FlagError: the port cannot be had.
+    """
+    set_out()
+    stop = stop or Event()
+    board = Board()
+    follower = Follower(board, Building(where) if wish.build else Checking(where))
+    with listening(board, wish.port, FIRST_PORT) as server:
+        threads = [Thread(target=each, daemon=True) for each in (server.serve_forever, follower.run)]
+        for thread in threads:
+            thread.start()
+        try:
+            _greet(server, where, wish, say)
+            _watch(where, board, follower, say, stop)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            board.close()
+            follower.end()
+            server.shutdown()
+            threads[1].join()
+    say("the watch has ended" + ("" if wish.build else f"; {where.shown(where.output)} was not touched"))
+
+
+def _greet(server: Server, where: Folders, wish: Wish, say: Say) -> None:
+    into = where.shown(where.output)
+    kept = f"each save is built into {into}" if wish.build else f"{into} is not touched: build when you are done"
+    say(f"preview at {server.address} ({kept}); Ctrl-C ends it")
+    if wish.browser and has_browser():
+        import webbrowser
+
+        webbrowser.open(server.address)
+
+
+def has_browser() -> bool:
+    """Return whether this machine shows windows; a browser in the terminal would take it away from the messages."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _watch(where: Folders, board: Board, follower: Follower, say: Say, stop: Event) -> None:
+    folders = (where.facts, where.templates)
+    before = seen(folders)  # what is saved while the first preview is being made counts as well
+    show(where, board, follower, say, ())
+    for changed in saves(folders, stop, before):
+        show(where, board, follower, say, changed)
+
+
+def show(where: Folders, board: Board, follower: Follower, say: Say, changed: Iterable[str]) -> None:
+    """Make the previews anew and put them, or the problems, on the board."""
+    begun = time.perf_counter()
+    named = _named(where, tuple(changed))
+    try:
+        made = preview(where)
+    except ReportError as failure:
+        found = excerpts(problems_of(failure), where.root, (where.facts, where.templates))
+    except Exception as failure:  # a defect of ours must not end the watch: the next save may go round it
+        found = (unexpected(failure),)
+    else:
+        seconds = time.perf_counter() - begun
+        said = f"{named}shown in {seconds:.2f} s"
+        number = board.state.round + 1
+        board.change(said=said, round=number, parts=made.parts, files=made.files, problems=(), finished=Finished())
+        follower.want(made.composed)
+        say(said)
+        return
+    follower.want(None)
+    board.change(said=f"{named}not shown", problems=found, finished=Finished())
+    for each in found:
+        say(": ".join(filter(None, (each.where, "; ".join(filter(None, (each.what, each.cure)))))))
+    say(f"{named}{len(found)} problem{'s' * (len(found) != 1)}; the page keeps what it showed")
+
+
+def _named(where: Folders, changed: tuple[str, ...]) -> str:
+    """Return what was saved, for the beginning of a line."""
+    if not changed:
+        return ""
+    names = [where.shown(Path(path)) for path in changed[:MOST_NAMED]]
+    more = len(changed) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "") + " changed: "

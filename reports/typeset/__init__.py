@@ -1,9 +1,0 @@
-"""From an HTML page with its style sheets to a PDF that is PDF/UA-1 and PDF/A-3a: the room that drives WeasyPrint.
-
-It knows nothing of documents and facts, so that a second process can run it without loading the rest of the program.
-"""
-
-from reports.typeset.render import Attachment, Keep, Sheet, render
-from reports.typeset.tags import PdfFile
-
-__all__ = ["Attachment", "Keep", "PdfFile", "Sheet", "render"]
