@@ -20,10 +20,10 @@ import pytest
 
 from reports.document import Document, Heading, plain
 from reports.formats.docx import write
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
 from reports.pipeline.libreoffice import OfficeError, convert, find_office, run
 from reports.pipeline.pagination import pages_of, paginated
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from reports.theme.fonts import outer_environment
 from tests import sample

@@ -36,7 +36,7 @@ from reports.ooxml.wordprocessingml import clark
 from reports.theme.definition import Theme
 from reports.theme.fonts import outer_environment
 from tests import sample
-from tests.docx_growth import chapters, grid, growth
+from tests.growth import grid
 from tests.sample import words
 from tests.test_docx_checks import problems, unzip
 
@@ -347,11 +347,6 @@ def test_stray_words_are_avoided(title: str, narrowed: bool) -> None:
     style = sample.theme().word.styles["title"]
     words_only = balance(title, style, 459, metrics("Calibri"))
     assert bool(words_only) is narrowed
-
-
-@pytest.mark.parametrize(("make", "small"), [(grid, 250), (chapters, 50)])
-def test_growth_is_near_linear(make: Callable[[int], Document], small: int) -> None:
-    assert growth(make, small) < 4 * 1.8
 
 
 def soffice(folder: Path, target: str, data: bytes) -> Path:

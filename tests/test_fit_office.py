@@ -19,9 +19,9 @@ from reports.errors import InputError
 from reports.formats.pptx import write_deck
 from reports.formats.pptx.plan import Deck, plan
 from reports.formats.pptx.plan.slide_model import GridShape
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
 from reports.pipeline.libreoffice import convert
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import Piece, break_lines, metrics
 from tests import sample

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from reports.domain.facts import Entry
-from reports.domain.fields import Date, Id, Language, Line
+from reports.domain.fields import Address, Date, Id, Language, Line
 from reports.load.approval import PLACEHOLDER
 
 
@@ -57,7 +57,7 @@ class ReportFile(Entry):
     formats: tuple[Literal["docx", "pptx", "pdf"], ...]
     output: Annotated[Id, Field(description="Name of the file; the folder's name where omitted")] = ""
     paper: Literal["A4", "Letter"] = "A4"
-    evidence_url: Line = ""
+    evidence_url: Address = ""
     focus: Annotated[Id, Field(description="Actor in the focus colour")] = ""
     subjects: Annotated[tuple[Id, ...], Field(description="Actors the report is about")] = ()
     minutes: Annotated[int, Field(ge=0, le=600, description="Length of the talk")] = 0

@@ -19,6 +19,7 @@ from reports.load.approval import unapproved
 from reports.load.definition_files import ChartFile, ReportFile
 from reports.load.file_names import reserved
 from reports.load.folder_access import unreachable
+from reports.load.project_folders import followed
 from reports.load.theme_file import default_theme, load_theme
 from reports.load.time_stamp import stamp
 from reports.load.validation_messages import explain_all
@@ -116,10 +117,8 @@ def _files(
 
 def _inside(path: Path, folder: Path) -> bool:
     """Return whether `path` lies in `folder`, also when links are followed; a link that leads to itself does not."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False
+    target = followed(path)
+    return target.is_relative_to(followed(folder)) and not target.is_symlink()
 
 
 def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Template]]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from reports.document import Document
 from reports.domain.facts import FactBook
-from reports.errors import FlagError, InputError, Problem, collect
+from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
 from reports.formats.registry import SLOWEST
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders
 from reports.load.record_history import renamed
 from reports.load.release_files import Release, load_releases
 from reports.notation.nearest_name import nearest
-from reports.pipeline.project_folders import Folders
 from reports.theme.definition import Theme
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def audited(
     decks, unfit = _planned([each for each in draft.documents if each.info.id not in fitting], draft.templates.theme)
     if problems:
         failure = InputError([*problems, *found, *unfit])
-        failure.add_note(HIDDEN)
+        tell_what_stays(failure, HIDDEN)
         raise failure
     collect([*found, *unfit])
     return replace(draft, decks=decks)

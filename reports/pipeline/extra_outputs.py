@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
+from reports.load.project_folders import Folders
 from reports.pipeline.output_store import LEDGER, Skipped, keep, known, place, refusal, sha256
-from reports.pipeline.project_folders import Folders
 
 PUBLISHED = ".published"
 """Folder of the output folder where each release keeps the Word files that were sent out."""

@@ -21,7 +21,7 @@ from typing import TypedDict
 
 from filelock import FileLock, Timeout
 
-from reports.errors import InputError, Place, Problem
+from reports.errors import InputError, Place, Problem, tell_what_stays
 from reports.pipeline.output_access import LEDGER as LEDGER
 from reports.pipeline.output_access import STAGING as STAGING
 from reports.pipeline.output_access import failed
@@ -134,7 +134,7 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
         _commit(folder)
     except KeyboardInterrupt as interrupt:
         recover(folder)
-        interrupt.add_note("the files were in place by then")
+        tell_what_stays(interrupt, "the files were in place by then")
         raise
 
 

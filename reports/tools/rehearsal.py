@@ -11,6 +11,7 @@ from reports.errors import FlagError
 from reports.formats.pptx import write_deck
 from reports.formats.pptx.plan import Deck, rehearse
 from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock
+from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digest
@@ -29,7 +30,6 @@ from reports.pipeline.output_store import (
     refusal,
     sha256,
 )
-from reports.pipeline.project_folders import Folders
 
 Say = Callable[[str], None]
 

@@ -21,6 +21,7 @@ from pptx.presentation import Presentation as PresentationType
 
 from reports.charts.native_parts import office_chart
 from reports.document import ChartSpec, plain
+from reports.domain.fields import is_address
 from reports.errors import InternalError
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.notes_pages import notes_part
@@ -98,7 +99,7 @@ class Package:
         return slide_part(self._pen, self._deck, slide, layout, number, relate)
 
     def _link(self, part: Part, target: str) -> tuple[str, str]:
-        if not target.startswith("#"):
+        if is_address(target):
             return part.relate_to(target, RT.HYPERLINK, is_external=True), ""
         if target[1:] not in self._parts:
             raise InternalError(f"a link to {target}, which is no slide")

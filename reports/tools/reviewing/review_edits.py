@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.document import Document
-from reports.errors import BrokenFileError, InputError, Place, Problem
+from reports.errors import BrokenFileError, InputError, Place, Problem, tell_what_stays
 from reports.formats.docx.merge import Edit, base_for, review
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders
 from reports.pipeline.atomic_files import replace_file
 from reports.pipeline.composition import compose_all
 from reports.pipeline.edit_joining import JOINS, deck_base, sidecar
-from reports.pipeline.project_folders import Folders
 from reports.tools.reviewing.write_back import WriteBack, write_back
 
 Word = tuple[str, str]
@@ -77,7 +77,7 @@ def written_back(where: Folders) -> tuple[tuple[str, ...], tuple[str, ...]]:
             left += _document_back(where, document, files)
     except BaseException as failure:
         if files:
-            failure.add_note(f"{', '.join(files)} had been written by then")
+            tell_what_stays(failure, f"{', '.join(files)} had been written by then")
         raise
     return tuple(files), tuple(left)
 

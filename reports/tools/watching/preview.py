@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.document import Document
+from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.production import EVIDENCE, evidence
-from reports.pipeline.project_folders import Folders
 from reports.tools.watching.paper_preview import paper
 from reports.tools.watching.preview_state import PREVIEW, File, Part, digest
 from reports.tools.watching.preview_style import colours_css, theme_files
