@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.tracked_changes import stories, unresolved
 from reports.formats.pptx.merge.adoption import drop_relations, sweep
+from reports.formats.registry import DOCX
 from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.wordprocessingml import Element, W, blob
 from reports.pipeline.extra_outputs import put, report_names
@@ -57,7 +58,7 @@ def clean_copies(where: Folders, *, force: bool = False) -> Placed:
     """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name in report_names(where):
+    for name in report_names(where, DOCX):
         path = where.output / name
         place = Place(where.shown(path))
         if not path.is_file():
@@ -71,7 +72,7 @@ def clean_copies(where: Folders, *, force: bool = False) -> Placed:
         waiting = list(unresolved(package))
         problems += [Problem(place, what, "settle it in Word, save, and run again") for what in waiting]
         if not waiting:
-            files[f"{name.removesuffix('.docx')}{SUFFIX}.docx"] = clean(package)
+            files[f"{name.removesuffix(f'.{DOCX.name}')}{SUFFIX}.{DOCX.name}"] = clean(package)
     if problems:
         raise InputError(problems)
     with held(where.output, where.shown(where.output)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports.document import Block, Document, Figure, Heading, Text
-from reports.formats.pptx import write_deck
+from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import plan
 from reports.theme.definition import Theme
 

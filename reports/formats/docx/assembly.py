@@ -25,8 +25,15 @@ from reports.ooxml.zip_file import pack
 from reports.theme.definition import Theme
 
 
-def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None) -> bytes:
-    """Return `document` as the bytes of a .docx; arguments and errors as for `reports.formats.docx.write`."""
+def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None = None) -> bytes:
+    """Return `document` as the bytes of a .docx; the same input gives the same bytes.
+
+    `pages` holds the page of each heading by its id where a layout engine has found them; without it the table of
+    contents asks for no page numbers, since wrong ones are worse.
+
+    Raises:
+        InputError: the designer's base file in the theme cannot be read.
+    """
     package = Package()
     main = Part(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, None, package)
     notes = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, None, package)
