@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from reports.errors import InputError, Place, Problem, collect
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
+from reports.ooxml.zip_archive import Archive, NoZipError, TooLargeError
 from reports.theme.definition import Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
 from reports.theme.designer_file import DesignerFile
 
@@ -89,23 +88,16 @@ def _broken(path: Path, parts: tuple[str, ...]) -> str:
     if not path.is_file():
         return "is no file"
     try:
-        with ZipFile(path) as package:
-            if sum(each.file_size for each in package.infolist()) > MAX_UNPACKED:
-                return f"unpacks to more than {MAX_UNPACKED:,} bytes"
-            for part in parts:
-                if not etree.fromstring(package.read(part), etree.XMLParser(resolve_entities=False)).tag:
-                    return f"has an empty {part}"
+        package = Archive(path.read_bytes(), MAX_UNPACKED)
+        for part in parts:
+            etree.fromstring(package[part], etree.XMLParser(resolve_entities=False))
     except KeyError as failure:
         return f"is no document of this kind ({failure.args[0]})"
-    except (
-        BadZipFile,
-        etree.XMLSyntaxError,
-        OSError,
-        ValueError,
-        EOFError,
-        NotImplementedError,
-        zlib.error,
-    ) as failure:
+    except TooLargeError:
+        return f"unpacks to more than {MAX_UNPACKED:,} bytes"
+    except NoZipError as failure:
+        return f"is broken ({failure.__cause__})"
+    except (etree.XMLSyntaxError, OSError) as failure:
         return f"is broken ({failure})"
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -21,7 +22,7 @@ from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
 from reports.ooxml.custom_properties import custom_properties
 from reports.ooxml.wordprocessingml import blob, root, w
-from reports.ooxml.zip_file import pack
+from reports.ooxml.zip_archive import undated
 from reports.theme.definition import Theme
 
 
@@ -50,7 +51,9 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     notes._blob = blob(package_parts.footnotes(writing.footnotes, theme))
     _relate(writing, base)
     _describe(document, package)
-    return pack(package)
+    buffer = io.BytesIO()
+    package.save(buffer)
+    return undated(buffer.getvalue())
 
 
 def _furniture(document: Document, main: Part) -> dict[str, str]:

@@ -12,7 +12,7 @@ from reports.formats.docx.tracked_changes import tracked_changes
 from reports.formats.registry import DOCX
 from reports.load.release_files import Release, load_releases
 from reports.load.time_stamp import stamp
-from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import opened
 from reports.pipeline.extra_outputs import PUBLISHED, put, report_names, withdrawn
 from reports.pipeline.output_store import HISTORY, LEDGER, Placed, held, sha256
 from reports.pipeline.project_folders import Folders
@@ -80,7 +80,7 @@ def _now(where: Folders, name: str) -> bytes:
         raise InputError([Problem(place, "has not been built", "run 'invoke build-reports' and try again")])
     data = path.read_bytes()
     try:
-        waiting = len(list(tracked_changes(Package.read(data))))
+        waiting = len(list(tracked_changes(opened(data))))
     except BrokenFileError as failure:
         raise InputError([Problem(place, str(failure), "move it away and build again")]) from None
     if waiting:

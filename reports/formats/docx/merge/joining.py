@@ -10,7 +10,7 @@ from reports.formats.docx.merge import base_for, base_json, based, review
 from reports.formats.docx.merge.comments import AUTHOR, FIGURE
 from reports.formats.docx.tracked_changes import unresolved
 from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
-from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import opened
 
 if TYPE_CHECKING:
     from reports.formats.docx.merge import Merged
@@ -74,4 +74,4 @@ def remarks(data: bytes) -> Iterator[str]:
         BrokenFileError: it is no Word document.
     """
     own = tuple(f"comment by {AUTHOR}: “{words}" for words in FIGURE)
-    yield from (what for what in unresolved(Package.read(data)) if not what.startswith(own))
+    yield from (what for what in unresolved(opened(data)) if not what.startswith(own))
