@@ -9,10 +9,10 @@ from pathlib import Path
 
 from reports.document.ledger import ledger
 from reports.formats.registry import PROJECT_FORMATS
+from reports.load.project_folders import Folders, folders
 from reports.notation.yaml_tree import Value, read_tree
 from reports.pipeline.composition import compose_all
 from reports.pipeline.output_store import LEDGER, place, sha256
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.releasing import digests
 
 FOLDER = Path(__file__).parent / "cases" / "releases"

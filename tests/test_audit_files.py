@@ -17,8 +17,8 @@ from reports.domain.facts import Source
 from reports.formats.finished_file import audit_file, extract
 from reports.formats.registry import FORMATS
 from reports.languages.lexicon import lexicon
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from tests import sample
 from tests.mutations import WORDS, mutations, other

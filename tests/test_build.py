@@ -15,12 +15,12 @@ import pytest
 from reports.document import Document
 from reports.errors import FlagError, InputError, MissingLibraryError
 from reports.formats.registry import FORMATS, Format
+from reports.load.project_folders import folders
 from reports.pipeline.build import build
 from reports.pipeline.composition import check, compose_all
 from reports.pipeline.edit_policy import Persons
 from reports.pipeline.output_store import HISTORY, LEDGER, sha256
 from reports.pipeline.production import Built
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from tests.narrative_cases import FACTS
 from tests.test_build_second import command

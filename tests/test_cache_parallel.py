@@ -194,7 +194,7 @@ def test_the_same_bytes_with_and_without_cache_and_second_process(tmp_path: Path
 
 def alone(folder: str) -> None:
     """Build in one process."""
+    from reports.load.project_folders import folders
     from reports.pipeline.build import build
-    from reports.pipeline.project_folders import folders
 
     build(folders(ROOT, output=folder))

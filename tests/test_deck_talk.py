@@ -19,10 +19,10 @@ from reports.formats.pptx.plan.slide_limits import COVERS, SPOKEN
 from reports.formats.pptx.plan.slide_model import Slide, TextShape
 from reports.formats.pptx.plan.slide_text import lines
 from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE
+from reports.load.project_folders import Folders, folders
 from reports.pipeline import libreoffice
 from reports.pipeline.build import build
 from reports.pipeline.composition import Composed, check, compose_all
-from reports.pipeline.project_folders import Folders, folders
 from reports.theme.text_metrics import metrics
 from reports.tools import rehearsal
 from tests import sample

@@ -21,11 +21,11 @@ import pytest
 from reports.document import Document, Heading, plain
 from reports.formats.docx import write
 from reports.formats.registry import DOCX
+from reports.load.project_folders import folders
 from reports.pipeline import pagination
 from reports.pipeline.composition import compose_all
 from reports.pipeline.libreoffice import OfficeError, convert, find_office, run
 from reports.pipeline.pagination import LayOut
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from reports.theme.fonts import outer_environment
 from tests import sample

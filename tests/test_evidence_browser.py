@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 
 from reports.formats.evidence import write
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import folders
 from tests.browsing import NEEDED, Watched, chromium, descendants, opened
 from tests.evidence_files import book, page
 

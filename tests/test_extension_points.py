@@ -43,7 +43,7 @@ sections:
 """
 PREVIEW = """
 from pathlib import Path
-from reports.pipeline.project_folders import folders
+from reports.load.project_folders import folders
 from reports.tools.watching.preview import preview
 print([part.title for part in preview(folders(Path({root!r}))).parts])
 """

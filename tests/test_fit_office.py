@@ -20,9 +20,9 @@ from reports.formats.pptx import decks
 from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, plan
 from reports.formats.pptx.plan.slide_model import GridShape
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
 from reports.pipeline.libreoffice import convert
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import Piece, break_lines, metrics
 from tests import sample

@@ -19,10 +19,10 @@ from reports.domain.wording import FORMATS
 from reports.formats.registry import FORMATS as OUTPUTS
 from reports.load.definition_files import ReportFile
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders, folders
 from reports.narrative.markdown.block_tokens import CONTAINERS
 from reports.narrative.template_functions import Functions
 from reports.pipeline.composition import check, compose_all
-from reports.pipeline.project_folders import Folders, folders
 
 ROOT = Path(__file__).parents[1]
 FACTS, TEMPLATES = ((ROOT / name / "README.md").read_text("utf-8") for name in ("facts", "templates"))

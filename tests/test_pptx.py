@@ -23,8 +23,8 @@ from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import template
 from reports.formats.pptx.plan import layouts, plan
 from reports.languages.registry import language, languages
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import folders
 from reports.theme.fonts import outer_environment
 from tests import sample
 from tests.bench.deck_growth import growth, timed

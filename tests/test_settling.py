@@ -9,10 +9,10 @@ import docx
 import pytest
 
 from reports.errors import InputError
+from reports.load.project_folders import Folders, folders
 from reports.pipeline.build import build
 from reports.pipeline.edit_policy import Persons
 from reports.pipeline.output_store import HISTORY
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.reviewing.review_edits import reviewed, written_back
 from reports.tools.where_used import answered
 from tests.test_build import edit, ledger, project

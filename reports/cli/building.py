@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Set
     from pathlib import Path
 
+    from reports.load.project_folders import Folders
     from reports.pipeline.production import Built
-    from reports.pipeline.project_folders import Folders
     from reports.pipeline.rebuild import Outcome
     from reports.pipeline.second_process import Helper
 

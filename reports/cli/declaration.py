@@ -77,7 +77,7 @@ def _called(body: Callable[..., int], folders: tuple[str, ...], given: Mapping[s
     """Return the exit code of `body`, called with what the user gave."""
     if not folders:
         return body(**given)
-    from reports.pipeline.project_folders import folders as found
+    from reports.load.project_folders import folders as found
 
     where = found(project(), **{name: str(given[name]) for name in folders})
     return body(**{WHERE: where}, **{name: value for name, value in given.items() if name not in folders})

@@ -10,11 +10,11 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reports.load.project_folders import Folders
 from reports.pipeline.composition import Say, audited, drafted
 from reports.pipeline.early_files import Ahead
 from reports.pipeline.edit_policy import CAREFUL, Persons
 from reports.pipeline.output_access import require_writable
-from reports.pipeline.project_folders import Folders
 from reports.pipeline.second_process import Helper
 from reports.pipeline.up_to_date import standing
 from reports.theme.paper import on_paper

@@ -12,10 +12,10 @@ from reports.domain.facts import FactBook
 from reports.errors import FlagError, InputError, Problem, collect
 from reports.formats.registry import EARLY, FORMATS, Planned, formats_of
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders
 from reports.load.record_history import renamed
 from reports.load.release_files import Release, load_releases
 from reports.notation.nearest_name import nearest
-from reports.pipeline.project_folders import Folders
 from reports.theme.definition import Theme
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.tracked_changes import stories, unresolved
 from reports.formats.registry import DOCX
+from reports.load.project_folders import Folders
 from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.part_removal import drop_relations, sweep
 from reports.ooxml.wordprocessingml import Element, W, blob, opened
 from reports.ooxml.zip_archive import NoZipError, rezipped
 from reports.pipeline.extra_outputs import put, report_names
 from reports.pipeline.output_store import Placed, held
-from reports.pipeline.project_folders import Folders
 
 _W = f"{{{W}}}"
 SUFFIX = "-clean"

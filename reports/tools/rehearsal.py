@@ -13,6 +13,7 @@ from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, rehearse
 from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock
 from reports.formats.registry import PPTX
+from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digest
@@ -31,7 +32,6 @@ from reports.pipeline.output_store import (
     refusal,
     sha256,
 )
-from reports.pipeline.project_folders import Folders
 
 Say = Callable[[str], None]
 

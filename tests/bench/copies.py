@@ -16,8 +16,8 @@ from pathlib import Path
 
 from reports.errors import Place
 from reports.formats.registry import FORMATS
+from reports.load.project_folders import folders
 from reports.load.template_files import load_templates
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from reports.theme.fonts import font_files
 from reports.tools.distribution.copies import Job, Kit, press

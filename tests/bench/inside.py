@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
+from reports.load.project_folders import folders
 from reports.pipeline.build import build
-from reports.pipeline.project_folders import folders
 from reports.pipeline.second_process import set_out
 from tests.bench.grown import GROWTHS, write
 from tests.bench.measure import ROOT

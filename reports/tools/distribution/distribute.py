@@ -12,11 +12,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from reports.errors import FlagError, InputError, Place, Problem
+from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, Say, compose_all
 from reports.pipeline.document_digests import digest
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import sha256
-from reports.pipeline.project_folders import Folders
 from reports.tools.distribution.copies import Job
 from reports.tools.distribution.copy_jobs import jobs, kit
 from reports.tools.distribution.dask_cluster import run_cluster

@@ -10,12 +10,12 @@ from pathlib import Path
 from reports.errors import BrokenFileError, FlagError, InputError, Place, Problem, collect
 from reports.formats.docx.tracked_changes import tracked_changes
 from reports.formats.registry import DOCX
+from reports.load.project_folders import Folders
 from reports.load.release_files import Release, load_releases
 from reports.load.time_stamp import stamp
 from reports.ooxml.wordprocessingml import opened
 from reports.pipeline.extra_outputs import PUBLISHED, put, report_names, withdrawn
 from reports.pipeline.output_store import HISTORY, LEDGER, Placed, held, sha256
-from reports.pipeline.project_folders import Folders
 from reports.tools.redlining.tracked_comparison import redline
 
 SUFFIX = "-changes"

@@ -11,12 +11,12 @@ from reports.document.ledger import status, used
 from reports.errors import FlagError, Place, Problem, collect
 from reports.formats.registry import FORMATS, PROJECT_FORMATS
 from reports.load.file_names import reserved
+from reports.load.project_folders import Folders
 from reports.load.release_files import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digests, passages
 from reports.pipeline.extra_outputs import keep_published
 from reports.pipeline.output_store import EDITS, by_hand, known, sha256
-from reports.pipeline.project_folders import Folders
 from reports.pipeline.record_comparison import content
 from reports.tools.releasing.open_decisions import waiting
 

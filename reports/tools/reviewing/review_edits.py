@@ -14,11 +14,11 @@ from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.merge import Edit, base_for
 from reports.formats.registry import DOCX, FORMATS, Merge
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders
 from reports.merge.joined import Reviewed
 from reports.pipeline.atomic_files import replace_file
 from reports.pipeline.composition import compose_all
 from reports.pipeline.output_store import sidecar
-from reports.pipeline.project_folders import Folders
 from reports.tools.reviewing.write_back import WriteBack, write_back
 
 

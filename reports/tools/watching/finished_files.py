@@ -14,11 +14,11 @@ from reports.document import Document
 from reports.errors import MissingLibraryError, Problem, ReportError
 from reports.formats.finished_file import Made, made
 from reports.formats.registry import EARLY, FORMATS, Preview
+from reports.load.project_folders import Folders
 from reports.pipeline.build import build
 from reports.pipeline.composition import Composed
 from reports.pipeline.libreoffice import OfficeError
 from reports.pipeline.production import Built
-from reports.pipeline.project_folders import Folders
 from reports.pipeline.second_process import Helper, load
 from reports.tools.watching.preview_state import PREVIEW, Board, File, Finished, Part, Phase, State, digest, problems_of
 from reports.tools.watching.problem_excerpt import excerpts, unexpected

@@ -9,9 +9,9 @@ from reports.document import Document
 from reports.formats import pptx
 from reports.formats.registry import Preview as Shown
 from reports.formats.registry import formats_of
+from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.production import of_project
-from reports.pipeline.project_folders import Folders
 from reports.tools.watching.paper_preview import paper
 from reports.tools.watching.preview_state import PREVIEW, File, Part, digest
 from reports.tools.watching.preview_style import colours_css, theme_files
