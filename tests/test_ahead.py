@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 import pytest
@@ -12,11 +13,11 @@ from reports.document import Document
 from reports.domain.facts import fingerprint
 from reports.errors import InputError, Place, Problem
 from reports.formats import docx
-from reports.formats.registry import WRITERS
+from reports.formats.registry import FORMATS
 from reports.pipeline.document_digests import digest
 from reports.pipeline.early_files import Ahead
 from reports.pipeline.file_batch import Batch, Part, batch
-from reports.pipeline.second_process import Helper, load_pages
+from reports.pipeline.second_process import Helper, load
 from reports.pipeline.up_to_date import Left, Standing
 from tests import sample
 
@@ -27,11 +28,11 @@ class Recorder:
     works = True
 
     def __init__(self) -> None:
-        self.prepared: list[object] = []
+        self.prepared: list[tuple[object, ...]] = []
 
-    def prepare(self, function: Callable[[], object]) -> None:
+    def prepare(self, function: partial[None]) -> None:
         """Keep what is to be prepared."""
-        self.prepared.append(function)
+        self.prepared.append((function.func, *function.args))
 
     def ask(self, function: Callable[..., object], *arguments: object) -> Callable[[], object]:
         """Return what does it."""
@@ -41,14 +42,14 @@ class Recorder:
 def report() -> Document:
     """Return the sample brief, to be made in all formats."""
     document = sample.document()
-    return replace(document, info=replace(document.info, formats=tuple(WRITERS), name="brief", id="brief"))
+    return replace(document, info=replace(document.info, formats=tuple(FORMATS), name="brief", id="brief"))
 
 
 def left(document: Document, changed: str, doubtful: str) -> Standing:
     """Return what stands of `document`: of other content the files of the formats `changed`, by other facts `doubtful`."""
     same, now = digest(document, sample.theme()), fingerprint(({}, {}))
     files = {}
-    for kind in WRITERS:
+    for kind in FORMATS:
         made_from = "older" if kind in changed.split() else same
         files[f"brief.{kind}"] = Left("brief", made_from, "older" if kind in doubtful.split() else now, ())
     return Standing(files)
@@ -75,7 +76,7 @@ def test_what_takes_long_is_begun(name: str) -> None:
     assert ahead.read(document.book) == ({"brief"} if doubtful else set())
     ahead.composed(document, sample.theme())
     assert sorted(ahead.begun) == begun
-    assert recorder.prepared == [load_pages] * pages
+    assert recorder.prepared == [(load, "pdf")] * pages
 
 
 def test_what_is_not_wanted_is_not_begun() -> None:
@@ -95,7 +96,7 @@ def test_what_cannot_be_set_is_left_to_who_makes_it_here(monkeypatch: pytest.Mon
     def refuse(document: Document, theme: object) -> object:
         raise InputError([Problem(Place("a.yaml", 1, 1), "is wrong", "mend it")])
 
-    monkeypatch.setattr("reports.formats.pdf.sheet", refuse)
+    monkeypatch.setattr("reports.formats.pdf.assembly.sheet", refuse)
     ahead = Ahead(cast(Helper, Recorder()), Standing(), (), "", paginate=False)
     ahead.composed(report(), sample.theme())
     assert not ahead.begun

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -16,7 +17,6 @@ import pytest
 
 from reports.errors import FlagError
 from reports.pipeline import second_process
-from reports.pipeline.build_cache import BESIDE
 from reports.pipeline.second_process import Helper
 from tests.test_build_second import command
 
@@ -93,13 +93,10 @@ def has(module: str) -> bool:
 
 
 @two
-@pytest.mark.parametrize(
-    ("load", "module"),
-    [(second_process.load_pages, "weasyprint"), (second_process.load_words, "reports.formats.docx.assembly")],
-)
-def test_what_is_prepared_is_loaded_there(load: Callable[[], None], module: str) -> None:
+@pytest.mark.parametrize(("format", "module"), [("pdf", "weasyprint"), ("docx", "reports.formats.docx.assembly")])
+def test_what_is_prepared_is_loaded_there(format: str, module: str) -> None:
     with Helper() as helper, Helper() as other:
-        helper.prepare(load)
+        helper.prepare(partial(second_process.load, format))
         assert helper.ask(has, module)()
         assert not other.ask(has, module)()
 
@@ -185,12 +182,6 @@ def test_a_build_that_is_stopped_leaves_no_process(tmp_path: Path, number: signa
     assert process.returncode == code
     assert "Traceback" not in said
     assert not list((tmp_path / "output").glob("*.docx"))
-
-
-def test_what_is_kept_beside_a_report_counts() -> None:
-    from reports.pipeline.edit_joining import sidecar
-
-    assert BESIDE.format(name="brief.docx") == sidecar("brief.docx")
 
 
 @pytest.mark.slow

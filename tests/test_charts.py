@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from reports.charts.chart_reading import Shown, shown_in_chart, shown_in_svg, shown_in_workbook
 from reports.charts.drawing import Discs, Drawing, Lines, Run, Shape, blend
 from reports.charts.mark_values import plain_number, value_text
 from reports.charts.native_parts import has_native, office_chart
@@ -16,6 +15,7 @@ from reports.charts.timeline.months import MonthAxis
 from reports.document import ChartSpec
 from reports.errors import InternalError, ReportError
 from tests.chart_cases import NAMES, case
+from tests.chart_reading import Shown, shown_in_chart, shown_in_svg, shown_in_workbook
 from tests.sample import theme
 
 NATIVE = tuple(name for name in NAMES if has_native(case(name)))

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reports.charts.chart_reading import shown_in_workbook
 from reports.charts.native_chart import NBSP, letter
 from reports.charts.native_parts import OfficeChart, has_native, office_chart
 from reports.errors import InternalError
@@ -19,6 +18,7 @@ from reports.languages.registry import language
 from reports.ooxml.drawingml import NAMESPACES as C
 from reports.theme.fonts import outer_environment
 from tests.chart_cases import NAMES, case
+from tests.chart_reading import shown_in_workbook
 from tests.office_files import docx_with, pptx_with
 from tests.sample import theme
 

@@ -30,7 +30,7 @@ from reports.document import (
     Text,
 )
 from reports.errors import InputError
-from reports.formats.docx import bookmarks, write
+from reports.formats.docx import bookmarks, write, write_with_pages
 from reports.formats.docx.line_fitting import balance
 from reports.ooxml.wordprocessingml import clark
 from reports.theme.definition import Theme
@@ -86,7 +86,7 @@ def test_contents_without_pages_asks_for_none() -> None:
 
 
 def test_contents_with_pages_prints_them() -> None:
-    data = write(brief(), sample.theme(), pages={"money": 2, "sources": 14})
+    data = write_with_pages(brief(), sample.theme(), {"money": 2, "sources": 14})
     main = unzip(data)["word/document.xml"].decode()
     assert r"\n " not in main
     assert main.count(" PAGEREF _Toc_") == 2

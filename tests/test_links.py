@@ -16,7 +16,7 @@ from tests import sample
 Write = Callable[[Document], bytes]
 WRITERS: dict[str, Write] = {
     "docx": lambda document: docx.write(document, sample.theme()),
-    "pdf": lambda document: pdf.write(document, sample.theme(), ()),
+    "pdf": lambda document: pdf.write(document, sample.theme()),
     "pptx": lambda document: pptx.write(document, sample.theme()),
 }
 

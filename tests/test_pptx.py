@@ -17,7 +17,8 @@ from lxml import etree
 from pptx import Presentation
 
 from reports.errors import InputError
-from reports.formats.pptx import write, write_deck
+from reports.formats.pptx import write
+from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import template
 from reports.formats.pptx.plan import layouts, plan

@@ -18,7 +18,7 @@ from lxml import etree
 from pptx import Presentation
 
 from reports.errors import InputError
-from reports.formats.extraction import extract
+from reports.formats.finished_file import extract
 from reports.load.project_folders import Folders, folders
 from reports.ooxml.package import OFFICE, Package
 from reports.pipeline.build import build

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reports.document import Document
 from reports.domain.facts import FactBook
 from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
-from reports.formats.registry import SLOWEST
+from reports.formats.registry import EARLY, FORMATS, Planned, formats_of
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.load.record_history import renamed
@@ -19,7 +19,6 @@ from reports.notation.nearest_name import nearest
 from reports.theme.definition import Theme
 
 if TYPE_CHECKING:
-    from reports.formats.pptx.plan import Deck
     from reports.load.template_files import Templates
 
 Say = Callable[[str], None]
@@ -39,8 +38,8 @@ class Composed:
     """Every report, whatever is to be built this time."""
     previous: Release | None = None
     """What was sent out last."""
-    decks: Mapping[str, Deck] = field(default_factory=dict)
-    """The slides of each report that has some, proved to fit, by the name of the report."""
+    plans: Mapping[tuple[str, str], Planned] = field(default_factory=dict)
+    """What was laid out before it is written, proved to fit, by report and format."""
 
     def facts_version(self, report: str) -> str:
         """Return the version of the facts behind a report; of all facts for '', which is made from all of them."""
@@ -91,7 +90,7 @@ def drafted(
         load_templates,  # as late as can be: the second process may have begun by now
     )
 
-    templates, more = load_templates(where.templates, where.shown(where.templates))
+    templates, more = load_templates(where.templates, where.shown(where.templates), tuple(FORMATS.values()))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
     found = [*problems, *more, *broken]
     if not book.facts:
@@ -105,15 +104,18 @@ def drafted(
 
 
 def audited(
-    draft: Composed, problems: Sequence[Problem], say: Say = lambda line: None, fitting: Set[str] = frozenset()
+    draft: Composed,
+    problems: Sequence[Problem],
+    say: Say = lambda line: None,
+    fitting: Set[tuple[str, str]] = frozenset(),
 ) -> Composed:
-    """Return `draft` with its slides, once nothing is wrong with it.
+    """Return `draft` with its plans, once nothing is wrong with it.
 
     Args:
         draft: the documents.
         problems: those known already.
         say: takes one line a step.
-        fitting: ids of reports whose slides were planned before from the same document, and are not wanted now.
+        fitting: reports and formats that were planned before from the same document, and are not wanted now.
 
     Raises:
         InputError: with `problems` and all that the audit finds.
@@ -122,13 +124,13 @@ def audited(
 
     say("audit what was composed")
     found = audit(draft.documents, draft.templates, draft.book)
-    decks, unfit = _planned([each for each in draft.documents if each.info.id not in fitting], draft.templates.theme)
+    plans, unfit = _planned(draft, fitting)
     if problems:
         failure = InputError([*problems, *found, *unfit])
         tell_what_stays(failure, HIDDEN)
         raise failure
     collect([*found, *unfit])
-    return replace(draft, decks=decks)
+    return replace(draft, plans=plans)
 
 
 def _composed(
@@ -138,7 +140,8 @@ def _composed(
     from reports.narrative import compose_so_far
 
     made: dict[str, tuple[Document, tuple[Problem, ...]]] = {}
-    rank = {id: (id not in first, SLOWEST not in file.formats) for id, (file, _) in templates.reports.items()}
+    slowest = EARLY[0].name
+    rank = {id: (id not in first, slowest not in file.formats) for id, (file, _) in templates.reports.items()}
     for id in sorted(templates.reports, key=rank.__getitem__):
         made[id] = document, wrong = compose_so_far(id, templates, book)
         if not wrong:
@@ -147,19 +150,19 @@ def _composed(
     return documents, [problem for id in templates.reports for problem in made[id][1]]
 
 
-def _planned(documents: Sequence[Document], theme: Theme) -> tuple[dict[str, Deck], list[Problem]]:
-    """Return the slides of every report that has some, and what does not fit on them."""
-    from reports.formats.pptx.plan import plan
-
-    decks: dict[str, Deck] = {}
+def _planned(draft: Composed, fitting: Set[tuple[str, str]]) -> tuple[dict[tuple[str, str], Planned], list[Problem]]:
+    """Return every report laid out for its formats that ask for it, apart from those `fitting`, and what does not fit."""
+    plans: dict[tuple[str, str], Planned] = {}
     found: list[Problem] = []
-    for document in documents:
-        if "pptx" in document.info.formats:
-            try:
-                decks[document.info.id] = plan(document, theme)
-            except InputError as failure:
-                found += failure.problems
-    return decks, found
+    for document in draft.documents:
+        for format in formats_of(document):
+            key = document.info.id, format.name
+            if format.plan and key not in fitting:
+                try:
+                    plans[key] = format.plan.plan(document, draft.templates.theme)
+                except InputError as failure:
+                    found += failure.problems
+    return plans, found
 
 
 def _same_files(templates: Templates) -> Iterator[Problem]:
@@ -202,6 +205,6 @@ def check(where: Folders, as_of: str = "", say: Say = lambda line: None, *, unus
     from reports.pipeline.build_notes import notes
 
     composed = compose_all(where, (), as_of, say)
-    warned = (str(warning) for deck in composed.decks.values() for warning in deck.warnings)
+    warned = (str(warning) for planned in composed.plans.values() for warning in planned.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
     return (*notes(composed.book, composed.templates, composed.documents, unused=unused), *warned, *undeclared)

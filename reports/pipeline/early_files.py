@@ -1,20 +1,22 @@
 """Files that a second process makes while this one goes on: begun as soon as their report is composed.
 
-What takes longest goes there: the PDF files, and where those will stand as they are, the Word files.
+What takes longest goes there (see `formats.registry.Early`), and where those files will stand as they are, what takes
+longest of the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reports.document import Document
 from reports.domain.facts import FactBook
 from reports.errors import ReportError
-from reports.formats.registry import SLOWEST, written
+from reports.formats.registry import EARLY, FORMATS, Format
 from reports.pipeline.document_digests import digest
-from reports.pipeline.second_process import Helper, load_pages
+from reports.pipeline.second_process import Helper, load
 from reports.pipeline.up_to_date import Standing
 from reports.theme.definition import Theme
 from reports.theme.paper import on_paper
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 Begun = Mapping[str, Callable[[], "Batch"]]
 """File name to what waits for it."""
-NEXT_SLOWEST = "docx"
-"""What takes longest where no PDF is to be made."""
 
 
 @dataclass
@@ -42,16 +42,17 @@ class Ahead:
     paginate: bool
     """Whether Word files wait for LibreOffice, which is nothing for the second process."""
     begun: dict[str, Callable[[], Batch]] = field(default_factory=dict)
-    _formats: tuple[str, ...] = (SLOWEST,)
+    _formats: tuple[Format, ...] = field(default_factory=lambda: EARLY[:1])
 
     def read(self, book: FactBook) -> Set[str]:
         """Take the facts, once they are read; return the reports that they probably change, which are to come first."""
         doubtful = [name for name in self.standing.files if not self.standing.expected(name, book)]
-        if any(name.endswith(f".{SLOWEST}") for name in doubtful):
+        [slowest] = self._formats
+        if any(name.endswith(f".{slowest.name}") for name in doubtful):
             if self.helper:
-                self.helper.prepare(load_pages)
-        elif self.standing.files and not self.paginate:
-            self._formats = (SLOWEST, NEXT_SLOWEST)
+                self.helper.prepare(partial(load, slowest.name))
+        elif self.standing.files:
+            self._formats = tuple(each for each in EARLY[:2] if not (self.paginate and each.page_numbers))
         return {self.standing.files[name].report for name in doubtful}
 
     def composed(self, document: Document, theme: Theme) -> None:
@@ -59,35 +60,29 @@ class Ahead:
         if not (self.helper and self.helper.works) or (self.only and document.info.id not in self.only):
             return
         [document] = on_paper((document,), self.paper)
-        for kind in self._formats:
-            name = f"{document.info.name}.{kind}"
-            if kind in document.info.formats and not self._stands(name, document, theme):
-                begin = _pages if kind == SLOWEST else _words
-                self.begun.update(begin(name, document, theme, self.helper))
+        for format in self._formats:
+            name = document.info.file(format.name)
+            if format.name in document.info.formats and not self._stands(name, document, theme):
+                self.begun.update(_begun(name, format, document, theme, self.helper))
 
     def _stands(self, name: str, document: Document, theme: Theme) -> bool:
         return name in self.standing.files and self.standing.holds(name, digest(document, theme))
 
 
-def _words(name: str, document: Document, theme: Theme, helper: Helper) -> Begun:
-    return {name: helper.ask(_words_finished, document, theme)}
-
-
-def _pages(name: str, document: Document, theme: Theme, helper: Helper) -> Begun:
-    """Return what waits for the PDF of `document`; nothing where it cannot be begun: whoever makes it meets the error."""
-    from reports.formats.pdf import sheet
-    from reports.formats.pdf.typesetting import render
-
+def _begun(name: str, format: Format, document: Document, theme: Theme, helper: Helper) -> Begun:
+    """Return what waits for the file `name`; nothing where it cannot be begun: whoever makes it meets the error."""
+    if format.early is None or format.early.begin is None:
+        return {name: helper.ask(_whole, format.name, document, theme)}
     try:
-        pages = helper.ask(render, sheet(document, theme))
+        rest = helper.ask(format.early.begin(document, theme))
     except ReportError:
         return {}
-    return {name: lambda: _finished(document, SLOWEST, pages)}
+    return {name: lambda: _finished(document, format.name, rest)}
 
 
-def _words_finished(document: Document, theme: Theme) -> Batch:
-    """Return the Word file of `document`; this is what the second process does."""
-    return _finished(document, NEXT_SLOWEST, lambda: written(NEXT_SLOWEST, document, theme))
+def _whole(name: str, document: Document, theme: Theme) -> Batch:
+    """Return the file of `document` in the format `name`; this is what the second process does."""
+    return _finished(document, name, lambda: FORMATS[name].write(document, theme))
 
 
 def _finished(document: Document, kind: str, write: Callable[[], bytes]) -> Batch:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from reports.document import Document
 from reports.errors import MissingLibraryError, Problem
-from reports.formats.extraction import audit_file
-from reports.pipeline.edit_joining import JOINS, with_base
+from reports.formats.finished_file import audit_file
+from reports.formats.registry import FORMATS, Format
 from reports.pipeline.file_outcomes import File, Files
 from reports.pipeline.libreoffice import OfficeError
 from reports.pipeline.output_store import Skipped
@@ -20,12 +20,17 @@ class Part:
 
     document: Document
     kind: str
-    """docx, pptx or pdf."""
+    """Name of the format."""
 
     @property
     def name(self) -> str:
         """Return the name of the file."""
-        return f"{self.document.info.name}.{self.kind}"
+        return self.document.info.file(self.kind)
+
+    @property
+    def format(self) -> Format:
+        """Return what the program knows of the format."""
+        return FORMATS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def batch(parts: Iterable[Part], write: Callable[[Part], bytes]) -> Batch:
             skipped.append(Skipped(part.name, str(failure)))
             continue
         problems += audit_file(part.kind, data, part.document)
-        based = with_base(part.kind, data, part.document) if part.kind in JOINS else (data, b"")
+        based = part.format.merge.with_base(data, part.document) if part.format.merge else (data, b"")
         files[part.name] = File(part.document.info.id, *based)
     return Batch(files, tuple(skipped), tuple(problems))
 

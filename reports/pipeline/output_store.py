@@ -22,6 +22,7 @@ from typing import TypedDict
 from filelock import FileLock, Timeout
 
 from reports.errors import InputError, Place, Problem, tell_what_stays
+from reports.pipeline.build_cache import BESIDE
 from reports.pipeline.output_access import LEDGER as LEDGER
 from reports.pipeline.output_access import STAGING as STAGING
 from reports.pipeline.output_access import failed
@@ -170,6 +171,11 @@ def _parsed(path: Path, state: tuple[int, int, int]) -> _Ledger:
     """Return the ledger at `path`; a build asks for it many times, and it stays the same as long as its `state` does."""
     found: _Ledger = json.loads(path.read_text("utf-8"))
     return found
+
+
+def sidecar(name: str) -> str:
+    """Return the name of the file beside `name` that keeps what was generated last."""
+    return BESIDE.format(name=name)
 
 
 def known(folder: Path) -> dict[str, dict[str, str]]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from reports.audit import doubts, literals
 from reports.document.ledger import ledger
 from reports.errors import ReportError, collect
-from reports.formats.registry import written
+from reports.formats.registry import PROJECT_FORMATS
+from reports.merge.joined import ByHand
 from reports.pipeline.composition import Composed, Say, audited
 from reports.pipeline.correction_note import changes
 from reports.pipeline.document_digests import digests
 from reports.pipeline.early_files import Begun
-from reports.pipeline.edit_joining import ByHand
 from reports.pipeline.edit_policy import Persons
 from reports.pipeline.file_batch import Batch, Part, batch, together
 from reports.pipeline.file_outcomes import File, Files, Settled, settle
@@ -23,8 +23,6 @@ from reports.pipeline.output_store import CHANGES, LEDGER, MADE_FROM, Placed, he
 from reports.pipeline.output_store import by_hand as listed_by_hand
 from reports.pipeline.process_copy import Forked
 from reports.pipeline.up_to_date import Standing
-
-EVIDENCE = "evidence.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ class Order:
 def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
     """Audit what was composed, write and audit the files, join them with people's edits, and place them.
 
-    The audit and the decks, about half of the work, are left to a copy of this process; where no deck is wanted, and
-    there is more to do here, the evidence page is.
+    The audit and the files of formats with a plan, about half of the work, are left to a copy of this process; where there
+    are none, and there is more to do here, the files of the project as a whole are.
 
     Args:
         draft: the documents, with nothing known to be wrong.
@@ -75,10 +73,9 @@ def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
     todo = [part for part in wanted if not order.standing.holds(part.name, made_from[part.document.info.id])]
     stand = [part for part in wanted if part not in todo]
     say("audit what was composed")
-    made, page, doubted = _made(draft, order, todo, stand, ahead, say)
+    made, shared, doubted = _made(draft, order, todo, stand, ahead, say)
     collect(made.problems)
-    files = {part.name: made.files[part.name] for part in todo if part.name in made.files}
-    files[EVIDENCE] = File("", page)
+    files = {part.name: made.files[part.name] for part in todo if part.name in made.files} | shared
     if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
         files[CHANGES] = File("", note)
     settled = _placed(draft, files, order, made_from, say)
@@ -92,31 +89,26 @@ def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
 
 def _made(
     draft: Composed, order: Order, todo: Sequence[Part], stand: Sequence[Part], ahead: Begun, say: Say
-) -> tuple[Batch, bytes, tuple[str, ...]]:
-    """Audit everything and make the files `todo`; return them, the evidence page and what is doubtful."""
-    decks = [part for part in todo if part.kind == "pptx"]
-    here = [part for part in todo if part not in decks and part.name not in ahead]
-    fitting = {part.document.info.id for part in stand if part.kind == "pptx"}
-    spare = bool(here and not decks)
-    if here and decks:
-        _load_shared()
-    with Forked(partial(_checked, draft, decks, fitting, spare)) as beside:
+) -> tuple[Batch, Files, tuple[str, ...]]:
+    """Audit everything and make the files `todo`; return them, those of the project as a whole, and what is doubtful."""
+    planned = [part for part in todo if part.format.plan]
+    here = [part for part in todo if part not in planned and part.name not in ahead]
+    fitting = {(part.document.info.id, part.kind) for part in stand}
+    spare = bool(here and not planned)
+    for load in {part.format.shared for part in here} & {part.format.shared for part in planned}:
+        if load:
+            load()  # which the copy of this process need not do again
+    with Forked(partial(_checked, draft, planned, fitting, spare)) as beside:
         try:
             rest = [batch(here, partial(_write, draft, order, say))]
-            say(f"write {EVIDENCE}")
-            page = b"" if spare else evidence(draft)
+            say("write " + ", ".join(each.file for each in PROJECT_FORMATS.values()))
+            shared = {} if spare else of_project(draft)
             rest += [_waited(part, ahead, say) for part in todo if part.name in ahead]
         except ReportError:
             beside.result()  # what the audit has to say comes first
             raise
         made, other, doubted = beside.result()
-    return together([*rest, made]), page or other, doubted
-
-
-def _load_shared() -> None:
-    """Load what Word files and decks both need, which a copy of this process need not load again."""
-    from reports.charts import native_parts, png  # noqa: F401
-    from reports.formats.docx import merge  # noqa: F401
+    return together([*rest, made]), shared or other, doubted
 
 
 def _abandoned(draft: Composed, order: Order) -> Iterable[str]:
@@ -132,27 +124,27 @@ def _parts(draft: Composed) -> Iterable[Part]:
 
 
 def _checked(
-    draft: Composed, decks: Sequence[Part], fitting: Set[str], page: bool
-) -> tuple[Batch, bytes, tuple[str, ...]]:
-    """Audit and plan all documents; return the decks, the evidence page where it is wanted, and what is doubtful."""
+    draft: Composed, planned: Sequence[Part], fitting: Set[tuple[str, str]], shared: bool
+) -> tuple[Batch, Files, tuple[str, ...]]:
+    """Audit and plan all documents; return the files `planned`, where wanted those of the project, and what is doubtful."""
     composed = audited(draft, (), fitting=fitting)
     doubted = tuple(f"note: {doubt}" for doubt in sorted(doubts(draft.book, draft.documents)))
-    return batch(decks, partial(_deck, composed)), evidence(draft) if page else b"", doubted
+    return batch(planned, partial(_as_planned, composed)), of_project(draft) if shared else {}, doubted
 
 
-def _deck(composed: Composed, part: Part) -> bytes:
-    from reports.formats.pptx import write_deck
-
-    return write_deck(composed.decks[part.document.info.id], composed.templates.theme)
+def _as_planned(composed: Composed, part: Part) -> bytes:
+    plan = part.format.plan
+    assert plan is not None, "only parts with a plan are left to the copy"
+    return plan.write(composed.plans[part.document.info.id, part.kind], composed.templates.theme)
 
 
 def _write(draft: Composed, order: Order, say: Say, part: Part) -> bytes:
     say(f"write and audit {part.name}")
-    if part.kind == "docx" and order.paginate:
+    if order.paginate and (numbers := part.format.page_numbers):
         from reports.pipeline.pagination import paginated
 
-        return paginated(part.document, draft.templates.theme)
-    return written(part.kind, part.document, draft.templates.theme)
+        return paginated(part.document, draft.templates.theme, part.format, numbers)
+    return part.format.write(part.document, draft.templates.theme)
 
 
 def _waited(part: Part, ahead: Begun, say: Say) -> Batch:
@@ -160,14 +152,14 @@ def _waited(part: Part, ahead: Begun, say: Say) -> Batch:
     return ahead[part.name]()
 
 
-def evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
-    """Return the evidence page of all reports, whichever of them is built."""
-    from reports.formats.evidence import ByHand as EvidenceByHand
-    from reports.formats.evidence import write
-
+def of_project(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> Files:
+    """Return the files of the project as a whole, made of all reports, whichever of them are built."""
     waived = tuple(each for document in composed.documents for each in literals(document, composed.templates))
-    hands = tuple(EvidenceByHand(hand.text, hand.passage, hand.where) for hand in by_hand)
-    return write(composed.documents, composed.book, composed.templates.theme, literals=waived, by_hand=hands)
+    theme = composed.templates.theme
+    return {
+        each.file: File("", each.write(composed.documents, composed.book, theme, waived, by_hand))
+        for each in PROJECT_FORMATS.values()
+    }
 
 
 def _placed(draft: Composed, files: Files, order: Order, made_from: Mapping[str, str], say: Say) -> Settled:
@@ -178,7 +170,8 @@ def _placed(draft: Composed, files: Files, order: Order, made_from: Mapping[str,
         if order.persons.strict:
             collect(settled.untraced(order.shown))
         if hands := _hands(output, settled):
-            settled.files[EVIDENCE] = File("", evidence(draft, hands))
+            anew = of_project(draft, hands)
+            settled.files.update((name, file) for name, file in anew.items() if name in settled.files)
         for name in settled.copies:
             keep(output, name)
         if CHANGES not in files:

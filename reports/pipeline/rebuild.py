@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reports.pipeline.build_cache import BESIDE, Job, Kept, State, keep, state, system_libraries, unchanged, untouched
-from reports.pipeline.second_process import Helper, load_pages, load_words, set_out
+from reports.pipeline.second_process import Helper, load, set_out
 
 if TYPE_CHECKING:
     from reports.pipeline.production import Built
@@ -39,9 +40,12 @@ def rebuild(job: Job, build: Callable[[Helper, Set[str]], Built], *, cached: boo
     if kept := unchanged(job, before):
         return Outcome(None, kept)
     set_out()
+    from reports.formats.registry import EARLY  # not before something has to be done
+
     left = untouched(job, before)
+    slowest, *others = (each.name for each in EARLY)
     with Helper() as helper:
-        helper.prepare(load_words if left else load_pages)  # where most of it is done, the slow file may well be
+        helper.prepare(partial(load, others[0] if left and others else slowest))  # where most is done, it may well be
         built = build(helper, left)
         with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
             if before and not built.skipped:

@@ -173,21 +173,14 @@ def serve() -> None:
                 _put(answers, _reply(number, function, arguments))
 
 
-def load_pages() -> None:
-    """Load what sets pages, which takes longer than all the rest."""
-    from reports.formats.pdf import typesetting  # noqa: F401
-    from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
+def load(name: str) -> None:
+    """Load what makes files of the format `name` early, and what audits them where that is done here too."""
+    from reports.formats.registry import FORMATS
 
-    weasyprint()
-
-
-def load_words() -> None:
-    """Load what makes Word files."""
-    from reports.formats.docx import (
-        assembly,  # noqa: F401
-        merge,  # noqa: F401
-    )
-    from reports.pipeline import file_batch  # noqa: F401
+    if early := FORMATS[name].early:
+        early.load()
+        if early.begin is None:
+            from reports.pipeline import file_batch  # noqa: F401
 
 
 def _reply(number: int, function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:

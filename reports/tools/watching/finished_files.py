@@ -5,19 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from threading import Condition
 from typing import Protocol
 
 from reports.document import Document
 from reports.errors import MissingLibraryError, Problem, ReportError
-from reports.formats.registry import Made, made
+from reports.formats.finished_file import Made, made
+from reports.formats.registry import EARLY, FORMATS, Preview
 from reports.load.project_folders import Folders
 from reports.pipeline.build import build
 from reports.pipeline.composition import Composed
 from reports.pipeline.libreoffice import OfficeError
 from reports.pipeline.production import Built
-from reports.pipeline.second_process import Helper, load_pages
+from reports.pipeline.second_process import Helper, load
 from reports.tools.watching.preview_state import PREVIEW, Board, File, Finished, Part, Phase, State, digest, problems_of
 from reports.tools.watching.problem_excerpt import excerpts, unexpected
 
@@ -64,7 +66,7 @@ class Follower:
     def run(self) -> None:
         """Finish files until the end; the second process ends with it."""
         with Helper() as helper:
-            helper.prepare(load_pages)
+            helper.prepare(partial(load, EARLY[0].name))
             while (composed := self._next()) is not None:
                 if not self._stale():
                     self._one(composed, helper)
@@ -113,10 +115,10 @@ class Checking:
         skipped: list[str] = []
         found: list[Problem | str] = []
         pdfs: dict[str, bytes] = {}
-        for document, kind in sorted(_files(composed), key=lambda file: file[1] != "pdf"):  # their pages are shown
+        for document, kind in sorted(_files(composed), key=lambda file: not _has_pages(file[1])):
             if stale():
                 return None
-            name = f"{document.info.name}.{kind}"
+            name = document.info.file(kind)
             try:
                 data, problems = _made(composed, document, kind, helper)
             except (MissingLibraryError, OfficeError) as failure:
@@ -127,9 +129,9 @@ class Checking:
                 continue
             found += problems
             ready.append(name)
-            if kind == "pdf":
+            if _has_pages(kind):
                 pdfs[name] = data
-        ready.sort(key=[f"{document.info.name}.{kind}" for document, kind in _files(composed)].index)
+        ready.sort(key=[document.info.file(kind) for document, kind in _files(composed)].index)
         said = "; ".join([*([f"{', '.join(ready)}: made and audited, not written"] if ready else []), *skipped])
         return _result(self.where, found, said, bool(skipped), pdfs, helper)
 
@@ -141,6 +143,11 @@ def _made(composed: Composed, document: Document, kind: str, helper: Helper) -> 
 def _files(composed: Composed) -> Iterator[tuple[Document, str]]:
     """Yield each file of each report: its document and its format."""
     return ((document, kind) for document in composed.documents for kind in document.info.formats)
+
+
+def _has_pages(kind: str) -> bool:
+    """Return whether the pages of finished files of a format are shown."""
+    return kind in FORMATS and FORMATS[kind].preview is Preview.PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ class Building:
             built = build(self.where, helper=helper)
         except ReportError as failure:
             return _result(self.where, list(problems_of(failure)), "", False, {}, helper)
-        pdfs = {path.name: path.read_bytes() for path in built.written if path.suffix == ".pdf"}
+        pdfs = {path.name: path.read_bytes() for path in built.written if _has_pages(path.suffix[1:])}
         return _result(self.where, [], _told(built, self.where), bool(built.skipped), pdfs, helper)
 
 
