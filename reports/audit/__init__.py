@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reports.audit import claim_rules, figure_rules
+from reports.audit.chart_room_rules import crowded_charts
 from reports.audit.chart_rules import book_problems, chart_problems
 from reports.audit.context import Bench
+from reports.audit.cover_rules import counted
 from reports.audit.declared_names import Names
 from reports.audit.file_audit import Comparison, audit_text, compare
 from reports.audit.final_rules import open_facts, stand_ins
+from reports.audit.page_rules import beside_passages, lost_links, without_glyphs
 from reports.audit.passages import Passage, passages
 from reports.audit.remarks import Vocabulary
 from reports.audit.restatement_rules import contradictions, doubts
-from reports.audit.room import crowded_charts
 from reports.audit.template_positions import Pointer
 from reports.audit.unit_rules import misnamed
 from reports.document import Document, Literal, walk
@@ -23,7 +25,18 @@ from reports.errors import Problem
 from reports.languages.registry import language
 from reports.load.template_files import Templates
 
-__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_text", "compare", "doubts", "literals", "notes"]
+__all__ = [
+    "RULES",
+    "Comparison",
+    "Waiver",
+    "audit",
+    "audit_text",
+    "compare",
+    "doubts",
+    "literals",
+    "lost_links",
+    "notes",
+]
 
 RULES: Mapping[str, figure_rules.Rule] = {
     "figures": figure_rules.untraced,
@@ -37,6 +50,7 @@ RULES: Mapping[str, figure_rules.Rule] = {
     "status": claim_rules.upgrades,
     "sums": claim_rules.sums,
     "stand-ins": stand_ins,
+    "letters": without_glyphs,
 }
 """Every rule on passages, by name."""
 
@@ -51,6 +65,7 @@ def audit(documents: tuple[Document, ...], templates: Templates, book: FactBook)
     """
     found = {*book_problems(book), *open_facts(documents, templates, book), *contradictions(book, documents)}
     names = _names(documents, book)
+    found.update(counted(templates, names))
     for document in documents:
         found.update(_document(document, templates, names))
     return tuple(sorted(found))
@@ -80,6 +95,7 @@ def _passages(document: Document, templates: Templates) -> tuple[Passage, ...]:
 def _document(document: Document, templates: Templates, names: Names) -> Iterator[Problem]:
     yield from chart_problems(document, templates)
     yield from crowded_charts(document, templates)
+    yield from beside_passages(document, templates)
     all_passages = _passages(document, templates)
     bench = Bench(document, names)
     pointer = Pointer(templates, document.info.id, all_passages)
@@ -101,9 +117,9 @@ class Waiver:
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document`, in reading order, for the evidence page."""
-    claim_rules = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
+    holding = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
     found = _passages(
-        replace(document, blocks=claim_rules), templates
+        replace(document, blocks=holding), templates
     )  # of the other blocks it would take long, for nothing
     return tuple(
         Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)

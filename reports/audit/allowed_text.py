@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.audit.expected_lines import Printer
-from reports.document import Figure, Heading, Panel, Table, Tile, plain, walk
+from reports.document import Definition, Figure, Heading, Panel, Table, Tile, plain, walk
 from reports.domain.facts import NOT_STATED, Source
 from reports.domain.wording import date_text
 from reports.languages.registry import language
@@ -43,6 +43,8 @@ class Beside:
                 yield from (spec.alt, *map(self.printer.text, (spec.title, spec.subtitle, spec.note, spec.sources)))
             case Table():
                 yield from (node.alt, *map(self.printer.text, (node.caption, node.subtitle, node.note)))
+            case Definition(term=term):
+                yield plain(term)
             case Tile():
                 yield plain(node.label)
                 yield " ".join(filter(None, (node.status, node.hedge, node.value.text, plain(node.label))))

@@ -40,6 +40,7 @@ from reports.document import (
 )
 from reports.errors import Place
 from reports.load.definition_files import ChartFile
+from reports.notation.addresses import without_addresses
 from reports.notation.yaml_tree import Route
 
 Kind = OneOf[
@@ -87,13 +88,13 @@ class Passage:
 
     @cached_property
     def masked(self) -> str:
-        """Return the text with everything that is traced blotted out, as long as before."""
+        """Return the text with everything that is traced blotted out, as long as before; addresses are nobody's words."""
         parts, last = [], 0
         for piece in self.pieces:
             if not isinstance(piece.node, Text):
                 parts += [self.text[last : piece.start], MASK * (piece.end - piece.start)]
                 last = piece.end
-        return "".join((*parts, self.text[last:]))
+        return without_addresses("".join((*parts, self.text[last:])), MASK)
 
     @property
     def refs(self) -> Iterator[tuple[Piece, FactRef]]:

@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from reports.domain.fields import Address, Date, Id, Language, Line, Number, Period
 
 NOT_STATED = "not stated"
+SOURCE_LINE = ("title", "short", "publisher", "author", "date", "place", "url")
+"""Keys of a source that its entry in a list of sources prints, or the line below a chart."""
 
 
 class Qualifier(StrEnum):
@@ -234,7 +236,10 @@ class FactBook:
     later: Mapping[str, str] = field(default_factory=dict)
     """Ids of facts that were recorded after `as_of`, to their day."""
     where: Mapping[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
-    """(kind, id) to the `Place` of the entry, and (value, low or high, id) to that of a number of a fact, for messages."""
+    """(kind, id) to the `Place` of the entry, for messages.
+
+    (value, low or high, id) leads to a number of a fact, ('source title', id) and the like to a line of a source.
+    """
 
     def known_as(self, id: str) -> str:
         """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""

@@ -175,7 +175,7 @@ DOCX = Format(
     shared=docx.load_shared,
     designer_file=DesignerFile(
         names=("brief.docx", "brief.dotx"),
-        parts=("[Content_Types].xml", "word/document.xml", "word/styles.xml"),
+        parts=("word/document.xml", "word/styles.xml"),
         program="Word",
     ),
     preview=Preview.CONTENT,
@@ -201,7 +201,7 @@ PPTX = Format(
     shared=pptx.load_shared,
     designer_file=DesignerFile(
         names=("deck.pptx", "deck.potx"),
-        parts=("[Content_Types].xml", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
+        parts=("ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
         program="PowerPoint",
     ),
     preview=Preview.SLIDES,

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from reports.domain.facts import Actor, Entry, Fact, FactBook, Source, fingerprint
+from reports.domain.facts import SOURCE_LINE, Actor, Entry, Fact, FactBook, Source, fingerprint
 from reports.errors import FlagError, InputError, Place, Problem, at_first_place
 from reports.load.fact_consistency import disagreements
 from reports.load.folder_access import unreachable
@@ -207,6 +207,12 @@ def _book(tables: Tables, as_of: str, broken: frozenset[str]) -> FactBook:
     }
     numbers = ((key, id, found) for key in ("value", "low", "high") for id, found in tables["facts"].items())
     where |= {(key, id): at for key, id, found in numbers if (at := found.tree.places.get((*found.route, key)))}
+    where |= {
+        (f"source {key}", id): at
+        for id, found in tables["sources"].items()
+        for key in SOURCE_LINE
+        if (at := found.tree.places.get((*found.route, key)))
+    }
     version = fingerprint((sources, actors, then.facts))
     book = FactBook(sources, actors, then.facts, version, until, broken, where=where)
     return replace(book, superseded=then.superseded, aliases=then.aliases, later=then.later)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.document import Document
@@ -108,6 +109,7 @@ def audited(
     problems: Sequence[Problem],
     say: Say = lambda line: None,
     fitting: Set[tuple[str, str]] = frozenset(),
+    more: Callable[[Collection[Problem]], Iterable[Problem]] = lambda found: (),
 ) -> Composed:
     """Return `draft` with its plans, once nothing is wrong with it.
 
@@ -116,20 +118,25 @@ def audited(
         problems: those known already.
         say: takes one line a step.
         fitting: reports and formats that were planned before from the same document, and are not wanted now.
+        more: takes what is wrong so far and returns what else is.
 
     Raises:
-        InputError: with `problems` and all that the audit finds.
+        InputError: with `problems` and all that the audit and `more` find.
     """
-    from reports.audit import audit  # here and below, since a build has begun its slowest file by now
+    from reports.audit import audit, lost_links  # here and below, since a build has begun its slowest file by now
 
     say("audit what was composed")
-    found = audit(draft.documents, draft.templates, draft.book)
+    found = [*audit(draft.documents, draft.templates, draft.book)]
     plans, unfit = _planned(draft, fitting)
+    found += unfit
+    if not problems:
+        found += (lost for document in draft.documents for lost in lost_links(document, draft.templates))
+    found += more((*problems, *found))
     if problems:
-        failure = InputError([*problems, *found, *unfit])
+        failure = InputError([*problems, *found])
         tell_what_stays(failure, HIDDEN)
         raise failure
-    collect([*found, *unfit])
+    collect(found)
     return replace(draft, plans=plans)
 
 
@@ -193,18 +200,31 @@ def _check_names(only: tuple[str, ...], templates: Templates) -> None:
             )
 
 
-def check(where: Folders, as_of: str = "", say: Say = lambda line: None, *, unused: bool = False) -> tuple[str, ...]:
-    """Load, compose and audit everything, write nothing; return notes that are no errors.
+def check(
+    where: Folders,
+    as_of: str = "",
+    say: Say = lambda line: None,
+    *,
+    unused: bool = False,
+    recipients: Path | None = None,
+) -> tuple[str, ...]:
+    """Load, compose and audit everything, editions included, write nothing; return notes that are no errors.
 
-    With `unused`, each fact that no document uses is named, however many there are.
+    What this lets pass, a build and `distribute` make; with `recipients`, a list, also for them. With `unused`, each fact
+    that no document uses is named.
 
     Raises:
         InputError: with every problem.
     """
     from reports.audit import notes as audit_notes
     from reports.pipeline.build_notes import notes
+    from reports.pipeline.editions.build_foresight import Foresight
 
-    composed = compose_all(where, (), as_of, say)
+    draft, problems = drafted(where, (), as_of, say)
+    shown = where.shown(recipients) if recipients else ""
+    foresight = Foresight(draft.documents, draft.templates, draft.book, recipients, shown)
+    composed = audited(draft, problems, say, more=foresight.refused)
+    collect(foresight.tried())
     warned = (str(warning) for planned in composed.plans.values() for warning in planned.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
     return (*notes(composed.book, composed.templates, composed.documents, unused=unused), *warned, *undeclared)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reports.audit import doubts, literals
 from reports.document.ledger import ledger
-from reports.errors import ReportError, collect
+from reports.errors import Problem, ReportError, collect
 from reports.formats.registry import PROJECT_FORMATS
 from reports.merge.joined import ByHand
 from reports.pipeline.composition import Composed, Say, audited
@@ -74,7 +74,8 @@ def finish(draft: Composed, order: Order, ahead: Begun, say: Say) -> Built:
     stand = [part for part in wanted if part not in todo]
     say("audit what was composed")
     made, shared, doubted = _made(draft, order, todo, stand, ahead, say)
-    collect(made.problems)
+    if made.problems or made.skipped:
+        collect(_look(draft, made.problems))
     files = {part.name: made.files[part.name] for part in todo if part.name in made.files} | shared
     if not order.as_of and (note := changes(draft.previous, draft.documents, draft.book)):
         files[CHANGES] = File("", note)
@@ -106,9 +107,17 @@ def _made(
             rest += [_waited(part, ahead, say) for part in todo if part.name in ahead]
         except ReportError:
             beside.result()  # what the audit has to say comes first
+            collect(_look(draft, ()))
             raise
         made, other, doubted = beside.result()
     return together([*rest, made]), shared or other, doubted
+
+
+def _look(draft: Composed, problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Return what is wrong with fonts and style sheet, in the words of `check`; else `problems` of the finished files."""
+    from reports.pipeline.editions.build_foresight import blamed, refused_look  # seldom needed
+
+    return tuple(refused_look(draft.templates)) or blamed(problems, draft.templates)
 
 
 def _abandoned(draft: Composed, order: Order) -> Iterable[str]:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reports.errors import FlagError, MissingLibraryError
-from reports.tools.distribution.copies import Job, Kit, press
+from reports.pipeline.editions.copies import Job, Kit, press
 from reports.tools.distribution.worker_processes import AHEAD, Made
 
 if TYPE_CHECKING:

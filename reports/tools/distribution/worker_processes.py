@@ -18,7 +18,7 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from reports.errors import ReportError
-from reports.tools.distribution.copies import Job, Kit, press
+from reports.pipeline.editions.copies import Job, Kit, press
 
 Made = tuple[Job, bytes]
 Runner = Callable[[Kit, Iterable[Job]], Iterator[Made]]

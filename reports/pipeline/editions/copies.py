@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.formats.pdf.copy_sheets import Forme
-from reports.tools.distribution.recipients import Recipient
+from reports.pipeline.editions.recipients import Recipient
 
 Kit = Mapping[str, Forme]
 """What copies are made with, by the name in `Job.forme`."""
