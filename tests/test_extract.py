@@ -81,7 +81,7 @@ def test_deleted_text_is_not_read_and_inserted_text_is() -> None:
 
 def test_a_word_broken_at_a_line_is_one_figure() -> None:
     words = lexicon("en")
-    assert atoms("thir\u00adteen stops, thirty\u00adnine lines", words) == {"thirteen": 1, "thirty": 1, "nine": 1}
+    assert atoms("thir\u00adteen trams, thirty\u00adnine lines", words) == {"thirteen": 1, "thirty": 1, "nine": 1}
 
 
 @pytest.mark.parametrize("kind", ["docx", "pptx", "pdf"])

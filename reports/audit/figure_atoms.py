@@ -1,4 +1,4 @@
-"""Figures taken apart for counting: source marks, runs of digits, single number words, which no line break can change."""
+"""What a finished file must not lose, taken apart for counting: marks, runs of digits, words of number, hedge, status."""
 
 from __future__ import annotations
 
@@ -22,13 +22,22 @@ _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 
 @lru_cache(maxsize=1 << 14)
 def atoms(text: str, words: Lexicon) -> Counter[str]:
-    """Return how often each source mark, run of digits and number word stands in `text`, in lower case; addresses have none.
+    """Return how often each source mark, run of digits, number word and guarded word stands in `text`, in lower case.
 
-    The audit of a file asks for the same texts several times; whoever gets a count must not change it.
+    Addresses have none. The audit of a file asks for the same texts several times; whoever gets a count must not change it.
     """
     plain = _GROUPED.sub("", joined(without_addresses(text), words))
     found = (match[0].lower() for match in _ATOM.finditer(plain))
-    return Counter(atom for atom in found if not atom[0].isalpha() or atom in words.numbers or atom in words.scales)
+    return Counter(
+        atom
+        for atom in found
+        if not atom[0].isalpha() or atom in words.numbers or atom in words.scales or atom in words.guards
+    )
+
+
+def figures_of(text: str, words: Lexicon) -> Counter[str]:
+    """Return the atoms of `text` that are figures or marks: no words of hedge, status or denial."""
+    return Counter({atom: count for atom, count in atoms(text, words).items() if atom not in words.guards})
 
 
 def joined(text: str, words: Lexicon) -> str:
@@ -37,9 +46,11 @@ def joined(text: str, words: Lexicon) -> str:
 
 
 def _joined(match: re.Match[str], words: Lexicon) -> str:
-    """Return a word broken at a line's end: 'thirty-nine' keeps its hyphen, 'hyphenated' does not."""
-    both = all(part.lower() in words.numbers or part.lower() in words.scales for part in match.groups())
-    return "-".join(match.groups()) if both else "".join(match.groups())
+    """Return a word broken at a line's end: 'thirty-nine' and 'agreed-earlier' keep their hyphen, 'hyphenated' has none."""
+    parts = [part.lower() for part in match.groups()]
+    counted = all(part in words.numbers or part in words.scales for part in parts)
+    guarded = any(part in words.guards for part in parts) and "".join(parts) not in words.guards
+    return "-".join(match.groups()) if counted or guarded else "".join(match.groups())
 
 
 def folded(text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 from reports.audit.chart_rows import chart_faults
 from reports.audit.expected_figures import LEAST, Due
 from reports.audit.expected_lines import Line
-from reports.audit.figure_atoms import atoms, folded, normal
+from reports.audit.figure_atoms import atoms, figures_of, folded, normal
 from reports.audit.line_breaks import addresses_in, broken, hyphened, rejoined, without
 from reports.audit.printed_text import Printed
 from reports.audit.source_list import unlisted
@@ -98,7 +98,7 @@ def compare(text: Extracted, expected: Printed, language: str) -> Comparison:
         *unlisted(expected.sources, (run.text for run in text.runs if run.part in CONTENT)),
         *chart_faults(expected.charts, text.charts, words, language),
     )
-    count = sum(atoms(run.text, words).total() for run in text.runs if run.part in CONTENT)
+    count = sum(figures_of(run.text, words).total() for run in text.runs if run.part in CONTENT)
     return Comparison(count, missing, extra, faults)
 
 
@@ -201,8 +201,10 @@ class _Ledger:
         pairs = hyphened(self.texts)
         texts = [folded(rejoined(run.text, pairs)) for run in pages]
         have: Counter[str] = Counter()
-        for page, plain in zip(pages, without(list(self.listed(texts)), self.addresses), strict=True):
-            have += atoms(self.unrun(plain, page.number, len(pages)), self.words)
+        listed = zip(pages, self.listed(texts), strict=True)
+        plain = [self.unrun(text, page.number, len(pages)) for page, text in listed]
+        for text_left in without(plain, self.addresses):
+            have += atoms(text_left, self.words)
         want: Counter[str] = Counter()
         for line in self.expected.lines:
             want += atoms(self.unrun(folded(line.text)), self.words)

@@ -11,6 +11,7 @@ from typing import assert_never
 from reports.audit.chart_words import chart_parts
 from reports.audit.fact_gathering import exhibits_in, facts_in, marks_in
 from reports.audit.inline_pieces import Piece, split, strand
+from reports.audit.sentences import MASK
 from reports.document import (
     Block,
     Blocks,
@@ -59,8 +60,6 @@ Kind = OneOf[
     "quote",
 ]
 Nesting = List | Definitions | Panel | Columns | Notes | Contents | SourceList
-MASK = "\ufffc"
-"""Stands for each character of what is traced."""
 UNREAD = ""
 """Stands for the id of a fact, or of an exhibit, that could not be read: it is a problem already."""
 
@@ -132,6 +131,8 @@ class _Dissector:
             ("subtitle", info.subtitle),
             ("basis", info.basis),
             ("kind", (Text(info.kind),)),
+            ("organisation", (Text(info.organisation),)),
+            ("keywords", (Text(", ".join(info.keywords)),)),
         )
         for key, inlines in front:
             yield from self._made("title", inlines, _Around(self._facts(inlines)), route=(key,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -209,4 +209,12 @@ def _contents(
         entry = {"report": file.report, "sha256": sha256(file.data), "facts_version": draft.facts_version(file.report)}
         entries[name] = entry | {MADE_FROM: made_from[file.report]} | settled.edits(name)
     written = {name: file.data for name, file in settled.files.items()}
-    return {**written, **settled.beside, LEDGER: ledger(draft.documents, entries, [asdict(hand) for hand in hands])}
+    return {
+        **written,
+        **settled.beside,
+        LEDGER: ledger(
+            draft.documents,
+            entries,
+            [{"text": hand.text, "passage": hand.passage, "where": hand.where} for hand in hands],
+        ),
+    }
