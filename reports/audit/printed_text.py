@@ -8,6 +8,7 @@ from reports.audit.allowed_text import Beside
 from reports.audit.expected_lines import Line
 from reports.document import ChartSpec, Figure, SourceList, walk
 from reports.domain.facts import Source
+from reports.notation.spaces import even_spaces
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,15 @@ class Printed:
     """What pages print whole or not at all."""
     contents: tuple[str, ...] = ()
     """Headings that the table of contents of a file of pages repeats, each with its page."""
+
+    def even(self) -> Printed:
+        """Return the same with lines, texts and titles of sources in one kind of space."""
+        return replace(
+            self,
+            lines=tuple(replace(line, text=even_spaces(line.text)) for line in self.lines),
+            allowed=tuple(map(even_spaces, self.allowed)),
+            sources=tuple(each.model_copy(update={"title": even_spaces(each.title)}) for each in self.sources),
+        )
 
 
 def printed(beside: Beside) -> Printed:

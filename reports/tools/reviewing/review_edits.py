@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reports.document import Document
-from reports.errors import BrokenFileError, InputError, Place, Problem, tell_what_stays
+from reports.errors import BrokenFileError, InputError, NewerFileError, Place, Problem, tell_what_stays
 from reports.formats.docx.merge import Edit, base_for
 from reports.formats.registry import DOCX, FORMATS, Merge
 from reports.load.fact_files import load_facts
@@ -40,7 +40,8 @@ def _of(where: Folders, document: Document) -> Iterator[Reviewed]:
                 yield from _edits(format.merge, name, path, where.output / sidecar(name))
             except BrokenFileError as failure:
                 what = f"cannot be compared ({failure})"
-                raise InputError([Problem(Place(where.shown(path)), what, "build it anew with --force")]) from None
+                cure = failure.cure if isinstance(failure, NewerFileError) else "build it anew with --force"
+                raise InputError([Problem(Place(where.shown(path)), what, cure)]) from None
 
 
 def _edits(merge: Merge, name: str, path: Path, beside: Path) -> Iterator[Reviewed]:

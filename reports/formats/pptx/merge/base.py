@@ -12,10 +12,10 @@ from dataclasses import astuple, dataclass
 
 from lxml import etree
 
-from reports.formats.pptx.merge.slide_records import Shape, Slide
+from reports.formats.pptx.merge.slide_records import Shape, Slide, single_spaced
 from reports.merge.chart_merge import Plot
 from reports.ooxml.custom_properties import BASE_PREFIX, CUSTOM_PART, FORMAT_ID, PROPERTY
-from reports.ooxml.custom_xml import items, packed, put_item, unpacked
+from reports.ooxml.custom_xml import format_of, items, packed, put_item, unpacked
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, blob
 
@@ -26,8 +26,8 @@ CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+x
 _CUSTOM = PROPERTY.removesuffix("property")
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 PIECE = 240
-FORM = 1
-"""Version of the layout of the JSON."""
+FORM = 2
+"""Format of the JSON; those with a lower number are read for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,26 @@ def _thin(shape: Shape) -> list[object]:
 
 
 def base_from_json(data: bytes) -> DeckBase | None:
-    """Return the base in `data`, or None where it is none of ours."""
+    """Return the base in `data`, of this format or an earlier one; None where it is none of ours.
+
+    Raises:
+        NewerFileError: it is in a format that only newer versions of this program know.
+    """
     try:
         content = json.loads(data)
-        if content["form"] != FORM:
-            return None
+        format_of(content, FORM)
         slides = tuple(
-            Slide(int(id), tuple(map(_full, shapes)), tuple(map(str, notes)), bool(hidden), str(layout), str(extras))
+            Slide(int(id), tuple(map(_full, shapes)), _said(notes), bool(hidden), str(layout), str(extras))
             for id, shapes, notes, hidden, layout, extras in content["slides"]
         )
         return DeckBase(slides, str(content["facts_version"]), str(content["design"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _said(texts: list[object]) -> tuple[str, ...]:
+    """Return paragraphs in one kind of space, which earlier bases were not."""
+    return tuple(single_spaced(str(text)) for text in texts)
 
 
 def _full(values: list[object]) -> Shape:
@@ -81,7 +89,7 @@ def _full(values: list[object]) -> Shape:
         raise ValueError
     made = Plot(*map(str, plot)) if isinstance(plot, list) else None
     rows, columns = map(int, grid)
-    said, place = tuple(map(str, texts)), tuple(map(int, box))
+    said, place = _said(texts), tuple(map(int, box))
     ends = str(alt), str(form)
     return Shape(str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, *ends)
 
