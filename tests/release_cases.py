@@ -10,8 +10,8 @@ from pathlib import Path
 from reports.document.ledger import ledger
 from reports.notation.yaml_tree import Value, read_tree
 from reports.pipeline.composition import compose_all
+from reports.pipeline.file_writing import EVIDENCE
 from reports.pipeline.output_store import LEDGER, place, sha256
-from reports.pipeline.production import EVIDENCE
 from reports.pipeline.project_folders import Folders, folders
 from reports.tools.releasing import digests
 

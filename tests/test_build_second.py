@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.pipeline.build import build
-from reports.pipeline.production import Built
+from reports.pipeline.build import Built, build
 from reports.pipeline.project_folders import folders
 from tests.second_subject import FACTS, ROOT, TEMPLATES, colours_of, flat, text_of
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import io
-import os
 import re
 import signal
 import subprocess
@@ -20,13 +19,12 @@ import pytest
 from reports.errors import FlagError, InputError, Place, ReportError
 from reports.pipeline.output_store import sha256
 from reports.pipeline.project_folders import folders
-from reports.tools.distribution.copies import Job, press
+from reports.tools.distribution.copies import Job, press, run_processes
 from reports.tools.distribution.copy_jobs import jobs, kit
 from reports.tools.distribution.distribute import FOLDER, Order, distribute
 from reports.tools.distribution.manifest import MANIFEST, PART
 from reports.tools.distribution.recipients import Recipient
 from reports.tools.distribution.signing import signer
-from reports.tools.distribution.worker_processes import Worker, run_processes
 from tests.distribute_files import PROJECT, edition, manifest, project, recipients, written
 from tests.pdf_files import page_texts, squeezed
 from tests.sample import theme
@@ -189,18 +187,11 @@ def some_jobs(count: int) -> tuple[Mapping[Recipient, object], tuple[Job, ...]]:
     return chosen, jobs("run", chosen)
 
 
-def test_a_worker_that_dies_is_replaced_and_its_copy_made_again() -> None:
+def test_processes_make_the_copies_that_this_one_would() -> None:
+    """What becomes of a process that dies is held by the tests of workers."""
     chosen, todo = some_jobs(3)
     parts = kit(todo, chosen, theme())  # type: ignore[arg-type]
-    worker = Worker(parts)
-    try:
-        assert worker.ask(todo[0]) == press(parts, todo[0])
-        first = worker.pid
-        os.kill(first, signal.SIGTERM)
-        assert worker.ask(todo[1]) == press(parts, todo[1])
-        assert worker.pid != first
-    finally:
-        worker.close()
+    assert list(run_processes(parts, todo, 2)) == [(job, press(parts, job)) for job in todo]
 
 
 def test_what_a_worker_raises_arrives() -> None:

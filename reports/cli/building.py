@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Set
     from pathlib import Path
 
-    from reports.pipeline.production import Built
+    from reports.pipeline.build import Built
     from reports.pipeline.project_folders import Folders
     from reports.pipeline.rebuild import Outcome
-    from reports.pipeline.second_process import Helper
+    from reports.pipeline.workers import Workers
 
 
 @command(
@@ -50,17 +50,17 @@ def build_reports(
 
     stopwatch = Stopwatch()
 
-    def made(helper: Helper, untouched: Set[str]) -> Built:
+    def made(workers: Workers, untouched: Set[str]) -> Built:
         from reports.cli.progress import shown
         from reports.pipeline.build import build
-        from reports.pipeline.edit_policy import Persons
+        from reports.pipeline.edit_policy import EditPolicy
 
-        persons = Persons(force, strict, restore)
+        policy = EditPolicy(force, strict, restore)
         with shown() as line:
             told = stopwatch.watching(line)
             return build(
-                where, names(only), as_of, persons=persons, paginate=paginate, paper=paper,
-                helper=helper, untouched=untouched, say=told,
+                where, names(only), as_of, policy=policy, paginate=paginate, paper=paper,
+                workers=workers, untouched=untouched, say=told,
             )  # fmt: skip
 
     place = where.output / (f"as-of-{as_of}" if as_of else "")
@@ -81,7 +81,7 @@ def _told(outcome: Outcome, place: Path) -> int:
         return 0
     say_skipped(outcome.built.skipped)
     say_all(outcome.built.notes)
-    say_unchanged(str(place / path.name) for path in outcome.built.standing)
+    say_unchanged(str(place / path.name) for path in outcome.built.unchanged)
     say_written(str(place / path.name) for path in outcome.built.written)
     return outcome.built.exit_code
 

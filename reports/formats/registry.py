@@ -18,14 +18,23 @@ WRITERS: Mapping[str, str] = {
     "pdf": "reports.formats.pdf",
 }
 """Format to the module whose `write(document, theme) -> bytes` makes it; imported when needed."""
-SLOWEST = "pdf"
-"""The format that takes longest to write."""
+SLOWEST_FIRST = ("pdf", "docx", "pptx")
+"""The formats by how long they take to write."""
 
 
 def written(kind: str, document: Document, theme: Theme) -> bytes:
     """Return the file of `document` in a format; arguments and errors as for `made`."""
     write: Writer = import_module(WRITERS[kind]).write
     return write(document, theme)
+
+
+def load_writer(kind: str) -> None:
+    """Load the libraries that write a format, which takes a while.
+
+    Raises:
+        MissingLibraryError: one is not on this machine.
+    """
+    import_module(WRITERS[kind]).load()
 
 
 def made(kind: str, document: Document, theme: Theme) -> Made:

@@ -1,4 +1,4 @@
-"""From input to audited documents: load, compose, audit, plan. What every command that needs the reports begins with."""
+"""Load, compose, audit of the model: from input to documents that may be written. Every command on reports begins so."""
 
 from __future__ import annotations
 
@@ -7,26 +7,38 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reports.audit import audit
+from reports.audit import notes as audit_notes
 from reports.document import Document
 from reports.domain.facts import FactBook
 from reports.errors import FlagError, InputError, Problem, collect
-from reports.formats.registry import SLOWEST
 from reports.load.fact_files import load_facts
 from reports.load.record_history import renamed
 from reports.load.release_files import Release, load_releases
+from reports.load.template_files import Templates, load_templates
+from reports.narrative import compose_so_far
 from reports.notation.nearest_name import nearest
+from reports.pipeline.build_notes import notes
 from reports.pipeline.project_folders import Folders
 from reports.theme.definition import Theme
 
 if TYPE_CHECKING:
     from reports.formats.pptx.plan import Deck
-    from reports.load.template_files import Templates
 
 Say = Callable[[str], None]
-Early = Callable[[Document, Theme], None]
-Loaded = Callable[[FactBook], Set[str]]
 HIDDEN = "more may show once this is mended; nothing was written"
 """Said below problems on account of which something could not be composed, and so not be audited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything that was read, and what is wrong with it."""
+
+    book: FactBook
+    templates: Templates
+    previous: Release | None
+    """What was sent out last."""
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +68,19 @@ def compose_all(
 ) -> Composed:
     """Load, compose and audit; raise `InputError` with every problem of every file.
 
-    Arguments and errors as for `drafted` and `audited`.
+    Arguments and errors as for `load` and `audited`.
     """
-    return audited(*drafted(where, only, as_of, say), say)
+    return audited(*compose(load(where, only, as_of, say), say), say)
 
 
-def drafted(
-    where: Folders,
-    only: tuple[str, ...] = (),
-    as_of: str = "",
-    say: Say = lambda line: None,
-    early: Early = lambda document, theme: None,
-    loaded: Loaded = lambda book: frozenset(),
-) -> tuple[Composed, tuple[Problem, ...]]:
-    """Return what was loaded and composed, not yet audited nor planned, and what is wrong so far.
+def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say = lambda line: None) -> Loaded:
+    """Return facts, templates and the last release, and what is wrong with them.
 
     Args:
         where: the folders.
-        only: names of the reports to be built; empty for all. All are composed in any case.
+        only: names of the reports to be built; empty for all. All are read in any case.
         as_of: last `recorded` day to take into account, ISO 8601.
         say: takes one line a step.
-        early: takes each report as soon as it is composed.
-        loaded: takes the facts as soon as they are read, and returns the reports that are to be composed first.
 
     Raises:
         InputError: there are no facts.
@@ -86,22 +89,23 @@ def drafted(
     _check_day(as_of)
     say("load facts and templates")
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
-    first = loaded(book)
-    from reports.load.template_files import (
-        load_templates,  # as late as can be: the second process may have begun by now
-    )
-
     templates, more = load_templates(where.templates, where.shown(where.templates))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
-    found = [*problems, *more, *broken]
+    found = (*problems, *more, *broken)
     if not book.facts:
         raise InputError(found)
     _check_names(only, templates)
-    templates = renamed(templates, book.aliases)
+    return Loaded(book, renamed(templates, book.aliases), releases[-1] if releases else None, found)
+
+
+def compose(loaded: Loaded, say: Say = lambda line: None) -> tuple[Composed, tuple[Problem, ...]]:
+    """Return every report, as far as it could be composed, not yet audited nor planned, and what is wrong so far."""
+    templates, book = loaded.templates, loaded.book
     say("compose " + ", ".join(templates.reports))
-    documents, faults = _composed(templates, book, early, first)
-    found += [*faults, *_same_files(templates)]
-    return Composed(book, templates, documents, releases[-1] if releases else None), tuple(found)
+    made = [compose_so_far(id, templates, book) for id in templates.reports]
+    faults = (problem for _, wrong in made for problem in wrong)
+    draft = Composed(book, templates, tuple(document for document, _ in made), loaded.previous)
+    return draft, (*loaded.problems, *faults, *_same_files(templates))
 
 
 def audited(
@@ -118,8 +122,6 @@ def audited(
     Raises:
         InputError: with `problems` and all that the audit finds.
     """
-    from reports.audit import audit  # here and below, since a build has begun its slowest file by now
-
     say("audit what was composed")
     found = audit(draft.documents, draft.templates, draft.book)
     decks, unfit = _planned([each for each in draft.documents if each.info.id not in fitting], draft.templates.theme)
@@ -129,22 +131,6 @@ def audited(
         raise failure
     collect([*found, *unfit])
     return replace(draft, decks=decks)
-
-
-def _composed(
-    templates: Templates, book: FactBook, early: Early, first: Set[str]
-) -> tuple[tuple[Document, ...], list[Problem]]:
-    """Return every report, as far as it could be composed, and what is wrong with them; the slowest come after the `first`."""
-    from reports.narrative import compose_so_far
-
-    made: dict[str, tuple[Document, tuple[Problem, ...]]] = {}
-    rank = {id: (id not in first, SLOWEST not in file.formats) for id, (file, _) in templates.reports.items()}
-    for id in sorted(templates.reports, key=rank.__getitem__):
-        made[id] = document, wrong = compose_so_far(id, templates, book)
-        if not wrong:
-            early(document, templates.theme)
-    documents = tuple(made[id][0] for id in templates.reports)
-    return documents, [problem for id in templates.reports for problem in made[id][1]]
 
 
 def _planned(documents: Sequence[Document], theme: Theme) -> tuple[dict[str, Deck], list[Problem]]:
@@ -198,9 +184,6 @@ def check(where: Folders, as_of: str = "", say: Say = lambda line: None, *, unus
     Raises:
         InputError: with every problem.
     """
-    from reports.audit import notes as audit_notes
-    from reports.pipeline.build_notes import notes
-
     composed = compose_all(where, (), as_of, say)
     warned = (str(warning) for deck in composed.decks.values() for warning in deck.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))

@@ -149,7 +149,6 @@ class _Ledger(TypedDict, total=False):
     """What is read of a ledger (written by `reports.document.ledger`)."""
 
     files: dict[str, dict[str, object]]
-    uses: dict[str, list[dict[str, object]]]
     by_hand: list[dict[str, object]]
 
 
@@ -181,18 +180,6 @@ def known(folder: Path) -> dict[str, dict[str, str]]:
         }
     except UNREADABLE:
         return {}
-
-
-def uses(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the facts that the ledger lists for each report."""
-    found: dict[str, dict[str, None]] = {}
-    try:
-        for id, places in _ledger(folder)["uses"].items():
-            for place in places:
-                found.setdefault(str(place["report"]), {})[id] = None
-    except UNREADABLE:
-        return {}
-    return {report: tuple(ids) for report, ids in found.items()}
 
 
 def by_hand(folder: Path) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from reports.document import Document
 from reports.theme.definition import Theme
 
-__all__ = ["write"]
+__all__ = ["load", "write"]
 
 
 def write(document: Document, theme: Theme, *, pages: Mapping[str, int] | None = None) -> bytes:
@@ -26,3 +26,8 @@ def write(document: Document, theme: Theme, *, pages: Mapping[str, int] | None =
     from reports.formats.docx.assembly import assemble  # late: whoever joins files needs the elements alone
 
     return assemble(document, theme, pages)
+
+
+def load() -> None:
+    """Load what writes Word files, and what tells edits in them later."""
+    from reports.formats.docx import assembly, merge  # noqa: F401

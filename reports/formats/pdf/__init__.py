@@ -15,10 +15,11 @@ from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import source_id, use_id
 from reports.formats.pdf.page_style import variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
+from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
 from reports.theme.definition import Theme
 from reports.theme.fonts import font_files
 
-__all__ = ["Attachment", "Forme", "character_blocks", "enclosed", "make_forme", "sheet", "write"]
+__all__ = ["Attachment", "Forme", "character_blocks", "enclosed", "load", "make_forme", "sheet", "write"]
 
 
 def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> bytes:
@@ -33,6 +34,15 @@ def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
             has no glyph in the fonts of the PDF.
     """
     return render(sheet(document, theme, attachments))
+
+
+def load() -> None:
+    """Load what sets pages, which takes longer than all the rest.
+
+    Raises:
+        MissingLibraryError: Pango is not on this machine.
+    """
+    weasyprint()
 
 
 def make_forme(

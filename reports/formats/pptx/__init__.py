@@ -28,3 +28,8 @@ def write_deck(deck: Deck, theme: Theme) -> bytes:
     package.list_slides()
     package.describe()
     return package.save()
+
+
+def load() -> None:
+    """Load what writes decks, and what tells edits in them later."""
+    from reports.formats.pptx import deck_package, empty_deck, merge  # noqa: F401

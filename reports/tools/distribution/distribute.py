@@ -17,7 +17,7 @@ from reports.pipeline.document_digests import digest
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import sha256
 from reports.pipeline.project_folders import Folders
-from reports.tools.distribution.copies import Job
+from reports.tools.distribution.copies import Job, Runner, run_here, run_processes
 from reports.tools.distribution.copy_jobs import jobs, kit
 from reports.tools.distribution.dask_cluster import run_cluster
 from reports.tools.distribution.editions import Edition, chosen, composed
@@ -25,7 +25,6 @@ from reports.tools.distribution.mail_drafts import ENDING, draft
 from reports.tools.distribution.manifest import MANIFEST, Entry, Manifest, put, read_manifest, sweep
 from reports.tools.distribution.recipients import Recipient, read_recipients
 from reports.tools.distribution.signing import Sign, signer
-from reports.tools.distribution.worker_processes import Runner, run_here, run_processes
 
 FOLDER = "distribution"
 LOCK = ".lock"
@@ -91,7 +90,7 @@ def _runner(order: Order) -> Runner:
         return partial(run_cluster, address=order.scheduler)
     if not 1 <= order.workers <= MOST_WORKERS:
         raise FlagError(f"--workers: {order.workers} is out of range; use 1 to {MOST_WORKERS}")
-    return run_here if order.workers == 1 else partial(run_processes, workers=order.workers)
+    return run_here if order.workers == 1 else partial(run_processes, count=order.workers)
 
 
 def _editions(recipients: Sequence[Recipient], whole: Composed, say: Say) -> Mapping[Recipient, Edition]:

@@ -14,8 +14,8 @@ from reports.load.release_files import FOLDER, Release, ReleasedFile, ReleasedUs
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digests, passages
 from reports.pipeline.extra_outputs import keep_published
+from reports.pipeline.file_writing import EVIDENCE
 from reports.pipeline.output_store import EDITS, by_hand, known, sha256
-from reports.pipeline.production import EVIDENCE
 from reports.pipeline.project_folders import Folders
 from reports.pipeline.record_comparison import content
 from reports.tools.releasing.open_decisions import waiting

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.document import Document
 from reports.pipeline.composition import Composed, compose_all
-from reports.pipeline.production import EVIDENCE, evidence
+from reports.pipeline.file_writing import EVIDENCE, write_evidence
 from reports.pipeline.project_folders import Folders
 from reports.tools.watching.paper_preview import paper
 from reports.tools.watching.preview_state import PREVIEW, File, Part, digest
@@ -58,7 +58,7 @@ def _shown(composed: Composed) -> Iterator[tuple[str, str, File]]:
         if talked := _names(document, ("pptx",)):
             deck = composed.decks[document.info.id]
             yield f"{document.info.id}.slides", talked, File(HTML, slides(deck, theme), PREVIEW)
-    yield "evidence.page", EVIDENCE, File(HTML, evidence(composed), "")
+    yield "evidence.page", EVIDENCE, File(HTML, write_evidence(composed), "")
 
 
 def _names(document: Document, kinds: tuple[str, ...]) -> str:
