@@ -11,14 +11,14 @@ from pathlib import Path
 
 from reports.audit import doubts
 from reports.errors import collect
-from reports.formats.registry import SLOWEST_FIRST, load_writer
+from reports.formats.registry import SLOWEST_FIRST
 from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load
 from reports.pipeline.correction_note import changes
 from reports.pipeline.document_digests import digests
 from reports.pipeline.earlier_files import EarlierFiles, earlier_files
 from reports.pipeline.edit_policy import CAREFUL, EditPolicy
 from reports.pipeline.file_placing import Target, abandoned, place_files
-from reports.pipeline.file_writing import Part, Written, parts_of, write_files
+from reports.pipeline.file_writing import Part, Written, load_libraries, parts_of, write_files
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import CHANGES, Placed
 from reports.pipeline.project_folders import Folders
@@ -90,7 +90,8 @@ def build(
     choice = _chosen(draft, earlier, only)
     if earlier.made_from:
         _prepare(workers, (part.kind for part in choice.todo))
-    composed = audited(draft, problems, say, fitting={part.report for part in choice.stay if part.kind == "pptx"})
+    fitting = {part.report for part in choice.stay if part.kind == "pptx"}
+    composed = audited(draft, problems, say, fitting, workers)
     names = {part.name for part in choice.todo}
     todo = [part for part in parts_of(composed, paginate=paginate) if part.name in names]
     written = write_files(composed, todo, workers, say)
@@ -127,7 +128,7 @@ def _prepare(workers: Workers, kinds: Iterable[str]) -> None:
     wanted = frozenset(kinds)
     for kind in SLOWEST_FIRST:
         if kind in wanted:
-            workers.submit(load_writer, kind)
+            workers.submit(load_libraries, kind)
             return
 
 

@@ -20,6 +20,7 @@ from reports.narrative import compose_so_far
 from reports.notation.nearest_name import nearest
 from reports.pipeline.build_notes import notes
 from reports.pipeline.project_folders import Folders
+from reports.pipeline.workers import Workers
 from reports.theme.definition import Theme
 
 if TYPE_CHECKING:
@@ -109,7 +110,11 @@ def compose(loaded: Loaded, say: Say = lambda line: None) -> tuple[Composed, tup
 
 
 def audited(
-    draft: Composed, problems: Sequence[Problem], say: Say = lambda line: None, fitting: Set[str] = frozenset()
+    draft: Composed,
+    problems: Sequence[Problem],
+    say: Say = lambda line: None,
+    fitting: Set[str] = frozenset(),
+    workers: Workers | None = None,
 ) -> Composed:
     """Return `draft` with its slides, once nothing is wrong with it.
 
@@ -118,13 +123,16 @@ def audited(
         problems: those known already.
         say: takes one line a step.
         fitting: ids of reports whose slides were planned before from the same document, and are not wanted now.
+        workers: a process that plans the slides meanwhile.
 
     Raises:
         InputError: with `problems` and all that the audit finds.
     """
     say("audit what was composed")
+    talks = [each for each in draft.documents if "pptx" in each.info.formats and each.info.id not in fitting]
+    planning = (workers or Workers(0)).submit(planned, talks, draft.templates.theme) if talks else None
     found = audit(draft.documents, draft.templates, draft.book)
-    decks, unfit = _planned([each for each in draft.documents if each.info.id not in fitting], draft.templates.theme)
+    decks, unfit = planning.result() if planning else ({}, [])
     if problems:
         failure = InputError([*problems, *found, *unfit])
         failure.add_note(HIDDEN)
@@ -133,18 +141,17 @@ def audited(
     return replace(draft, decks=decks)
 
 
-def _planned(documents: Sequence[Document], theme: Theme) -> tuple[dict[str, Deck], list[Problem]]:
-    """Return the slides of every report that has some, and what does not fit on them."""
+def planned(documents: Sequence[Document], theme: Theme) -> tuple[dict[str, Deck], list[Problem]]:
+    """Return the slides of reports by their ids, and what does not fit on them."""
     from reports.formats.pptx.plan import plan
 
     decks: dict[str, Deck] = {}
     found: list[Problem] = []
     for document in documents:
-        if "pptx" in document.info.formats:
-            try:
-                decks[document.info.id] = plan(document, theme)
-            except InputError as failure:
-                found += failure.problems
+        try:
+            decks[document.info.id] = plan(document, theme)
+        except InputError as failure:
+            found += failure.problems
     return decks, found
 
 

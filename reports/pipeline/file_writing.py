@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from reports.audit import literals
 from reports.document import Document
 from reports.errors import MissingLibraryError, Problem
-from reports.formats.extraction import audit_file
-from reports.formats.registry import SLOWEST_FIRST, written
+from reports.formats.registry import SLOWEST_FIRST, load_writer, written
 from reports.pipeline.edit_joining import JOINS, ByHand, with_base
 from reports.pipeline.libreoffice import OfficeError
 from reports.pipeline.output_store import Skipped
@@ -135,6 +134,16 @@ def _rank(part: Part) -> tuple[bool, int]:
     return part.paginate, SLOWEST_FIRST.index(part.kind)
 
 
+def load_libraries(kind: str) -> None:
+    """Load what writes and audits files of a format; for a worker that waits to be given one.
+
+    Raises:
+        MissingLibraryError: a library is not on this machine.
+    """
+    load_writer(kind)
+    from reports.formats import extraction  # noqa: F401 - here and below late: all formats can be read by it
+
+
 def write_file(part: Part) -> Outcome:
     """Return the file of `part`, audited and with what tells edits in it later.
 
@@ -145,6 +154,8 @@ def write_file(part: Part) -> Outcome:
         data = _data(part)
     except (MissingLibraryError, OfficeError) as failure:
         return Outcome(None, (Skipped(part.name, str(failure)),))
+    from reports.formats.extraction import audit_file
+
     problems = audit_file(part.kind, data, part.document)
     based = with_base(part.kind, data, part.document) if part.kind in JOINS else (data, b"")
     return Outcome(File(part.document.info.id, *based), problems=problems)

@@ -19,8 +19,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
 
-from filelock import FileLock, Timeout
-
 from reports.errors import InputError, Place, Problem
 from reports.pipeline.output_access import LEDGER as LEDGER
 from reports.pipeline.output_access import STAGING as STAGING
@@ -75,6 +73,8 @@ def held(folder: Path, shown: str, wait_seconds: float = 60) -> Iterator[None]:
     Raises:
         InputError: the folder cannot be written, or another build holds it for longer than `wait_seconds`.
     """
+    from filelock import FileLock, Timeout
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / LOCK)

@@ -23,7 +23,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 WATCHED = {
     "reports.pipeline.composition": ("audit",),
-    "reports.pipeline.file_writing": ("audit_file", "write_evidence"),
+    "reports.formats.extraction": ("audit_file",),
+    "reports.pipeline.file_writing": ("write_evidence",),
 }
 """Functions of the pipeline that check, or make the evidence page, by the module that calls them."""
 

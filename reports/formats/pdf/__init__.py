@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 
 from reports.document import CrossRef, Document, Figure, Heading, Link, SourceList, Table, walk
 from reports.errors import ReportError
@@ -37,12 +38,14 @@ def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
 
 
 def load() -> None:
-    """Load what sets pages, which takes longer than all the rest.
+    """Load what sets pages, which takes longer than all the rest, what draws for them, and what reads them.
 
     Raises:
         MissingLibraryError: Pango is not on this machine.
     """
     weasyprint()
+    for name in ("babel.numbers", "pypdfium2", "segno", "reports.charts.svg"):
+        import_module(name)
 
 
 def make_forme(

@@ -10,10 +10,10 @@ from threading import Condition
 from typing import Protocol
 
 from reports.errors import Problem, ReportError
-from reports.formats.registry import SLOWEST_FIRST, load_writer
+from reports.formats.registry import SLOWEST_FIRST
 from reports.pipeline.build import Built, build
 from reports.pipeline.composition import Composed
-from reports.pipeline.file_writing import parts_of, write_file
+from reports.pipeline.file_writing import load_libraries, parts_of, write_file
 from reports.pipeline.project_folders import Folders
 from reports.pipeline.workers import Workers, one_beside
 from reports.tools.watching.preview_state import PREVIEW, Board, File, Finished, Part, Phase, State, digest, problems_of
@@ -62,7 +62,7 @@ class Follower:
     def run(self) -> None:
         """Finish files until the end; the worker ends with it."""
         with one_beside() as workers:
-            workers.submit(load_writer, SLOWEST_FIRST[0])
+            workers.submit(load_libraries, SLOWEST_FIRST[0])
             while (composed := self._next()) is not None:
                 if not self._stale():
                     self._one(composed, workers)
