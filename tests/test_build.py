@@ -14,7 +14,8 @@ import pytest
 from reports.errors import FlagError, InputError
 from reports.formats import registry
 from reports.formats.registry import WRITERS
-from reports.pipeline.build import Built, build
+from reports.pipeline.build import build
+from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import check, compose_all
 from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.output_store import HISTORY, LEDGER, sha256
@@ -51,7 +52,7 @@ def project(tmp_path: Path) -> Path:
     return laid_out(tmp_path, {f"{id}/{name}": text for id in ("main", "other") for name, text in FILES.items()})
 
 
-def reports(built: Built) -> list[str]:
+def reports(built: BuildResult) -> list[str]:
     """Return the names of the reports that were written, without the evidence page, which comes with every build."""
     return [path.name for path in built.written if path.suffix != ".html"]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.pipeline.build import Built, build
+from reports.pipeline.build import build
+from reports.pipeline.build_results import BuildResult
 from reports.pipeline.project_folders import folders
 from tests.second_subject import FACTS, ROOT, TEMPLATES, colours_of, flat, text_of
 
@@ -42,7 +43,7 @@ def texts(output: Path) -> dict[str, str]:
 
 def test_the_library_builds_the_same_bytes(output: Path, tmp_path: Path) -> None:
     built = build(folders(ROOT, str(FACTS), str(TEMPLATES), str(tmp_path)))
-    assert isinstance(built, Built)
+    assert isinstance(built, BuildResult)
     assert (built.exit_code, built.skipped) == (0, ())
     made = sorted(path.name for path in built.written)
     assert set(made) >= set(NAMES)

@@ -12,11 +12,10 @@ import pytest
 
 from reports.pipeline import build_cache
 from reports.pipeline import rebuild as rebuilding
-from reports.pipeline.build import Built
 from reports.pipeline.build_cache import BESIDE, Job
+from reports.pipeline.build_results import BuildResult, Skipped
 from reports.pipeline.edit_joining import sidecar
-from reports.pipeline.output_store import Skipped
-from reports.pipeline.rebuild import Outcome, rebuild
+from reports.pipeline.rebuild import rebuild
 from reports.pipeline.workers import Workers
 
 FILES = {
@@ -44,18 +43,18 @@ class Desk:
         """Return what a build is asked for."""
         return Job(self.root / "facts", self.root / "templates", self.root / "output", options or ("a",))
 
-    def build(self, *options: str, name: str = "a.docx") -> Outcome:
+    def build(self, *options: str, name: str = "a.docx") -> BuildResult:
         """Build where anything has changed: one report, which is called `name`."""
         output = self.root / "output"
 
-        def make(workers: Workers, untouched: Set[str]) -> Built:
+        def make(workers: Workers, untouched: Set[str]) -> BuildResult:
             self.offered.append(untouched)
             output.mkdir(exist_ok=True)
             shutil.rmtree(output / ".staging", ignore_errors=True)
             for made, text in MADE.items():
                 (output / made.replace("a.docx", name)).write_text(text, encoding="utf-8")
             self.during(self.root)
-            return Built((output / name,), self.skipped, NOTES)
+            return BuildResult((output / name,), self.skipped, NOTES)
 
         return rebuild(self.job(*options), make)
 
@@ -102,9 +101,7 @@ def in_the_way(root: Path) -> None:
 
 def test_nothing_is_done_twice_and_what_was_told_is_told_again(desk: Desk) -> None:
     again = desk.build()
-    assert again.built is None
-    assert again.kept
-    assert (again.kept.files, again.kept.lines) == (("a.docx",), NOTES)
+    assert again == BuildResult((), (), NOTES, (desk.root / "output" / "a.docx",))
     assert len(desk.offered) == 1
 
 
@@ -152,8 +149,8 @@ def test_other_options_are_another_job(desk: Desk) -> None:
 
 
 def test_whoever_wants_no_cache_gets_a_build(desk: Desk) -> None:
-    made = rebuild(desk.job(), lambda workers, untouched: Built((), ()), cached=False)
-    assert made.built == Built((), ())
+    made = rebuild(desk.job(), lambda workers, untouched: BuildResult((), ()), cached=False)
+    assert made == BuildResult((), ())
 
 
 def test_a_library_is_seen(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reports.pipeline.output_store import Skipped
+    from reports.pipeline.build_results import Skipped
     from reports.pipeline.project_folders import Folders
 
 

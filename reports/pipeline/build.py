@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from reports.audit import doubts
 from reports.errors import collect
 from reports.formats.registry import SLOWEST_FIRST
+from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load
 from reports.pipeline.correction_note import changes
 from reports.pipeline.document_digests import digests
@@ -20,19 +20,11 @@ from reports.pipeline.edit_policy import CAREFUL, EditPolicy
 from reports.pipeline.file_placing import Target, abandoned, place_files
 from reports.pipeline.file_writing import Part, Written, load_libraries, parts_of, write_files
 from reports.pipeline.output_access import require_writable
-from reports.pipeline.output_store import CHANGES, Placed
+from reports.pipeline.output_store import CHANGES
 from reports.pipeline.project_folders import Folders
 from reports.pipeline.reconciliation import File
 from reports.pipeline.workers import Workers
 from reports.theme.paper import on_paper
-
-
-@dataclass(frozen=True, slots=True)
-class Built(Placed):
-    """What a build did."""
-
-    unchanged: tuple[Path, ...] = ()
-    """Files that were not made anew, since they would have been the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ def build(
     workers: Workers | None = None,
     untouched: Set[str] = frozenset(),
     say: Say = lambda line: None,
-) -> Built:
+) -> BuildResult:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
 
     Args:
@@ -101,14 +93,14 @@ def build(
 
 def _placed(
     composed: Composed, choice: Choice, written: Written, target: Target, say: Say, *, note_changes: bool
-) -> Built:
+) -> BuildResult:
     """Place what was written, with a note of what differs from the last release, and return what the build did."""
     doubted = tuple(f"note: {doubt}" for doubt in sorted(doubts(composed.book, composed.documents)))
     files = dict(written.files)
     if note_changes and (note := changes(composed.previous, composed.documents, composed.book)):
         files[CHANGES] = File("", note)
     placed = place_files(composed, files, choice.made_from, target, say)
-    return Built(
+    return BuildResult(
         written=tuple(target.output / name for name in placed.files),
         skipped=(*written.skipped, *placed.skipped),
         notes=(*doubted, *placed.told, *abandoned(target, choice.names)),

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
-from reports.pipeline.output_store import LEDGER, Skipped, keep, known, place, refusal, sha256
+from reports.pipeline.build_results import Skipped
+from reports.pipeline.output_store import LEDGER, keep, known, place, refusal, sha256
 from reports.pipeline.project_folders import Folders
 
 PUBLISHED = ".published"

@@ -11,9 +11,9 @@ from reports.audit import literals
 from reports.document import Document
 from reports.errors import MissingLibraryError, Problem
 from reports.formats.registry import SLOWEST_FIRST, load_writer, written
+from reports.pipeline.build_results import Skipped
 from reports.pipeline.edit_joining import JOINS, ByHand, with_base
 from reports.pipeline.libreoffice import OfficeError
-from reports.pipeline.output_store import Skipped
 from reports.pipeline.reconciliation import File, Files
 from reports.pipeline.workers import Call, Workers
 from reports.theme.definition import Theme

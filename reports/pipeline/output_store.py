@@ -13,7 +13,6 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -37,28 +36,6 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 """What goes wrong with a ledger that is missing, damaged or none of this program's: nothing is known then."""
 EDITS = "edits"
 """How many edits of a person the file holds; '0' or missing for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was not replaced, and why."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What a command put into the output folder."""
-
-    written: tuple[Path, ...]
-    skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0 where all was made, 3 where a file was skipped."""
-        return 3 if self.skipped else 0
 
 
 def sha256(data: bytes) -> str:

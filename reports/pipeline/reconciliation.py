@@ -8,9 +8,10 @@ from pathlib import Path
 
 from reports.document import Document
 from reports.errors import BrokenFileError, InternalError, Place, Problem
+from reports.pipeline.build_results import Skipped
 from reports.pipeline.edit_joining import JOINS, ByHand, Joined, sidecar
 from reports.pipeline.edit_policy import EditPolicy
-from reports.pipeline.output_store import EDITS, Skipped, edited, in_use, refusal
+from reports.pipeline.output_store import EDITS, edited, in_use, refusal
 
 
 @dataclass(frozen=True, slots=True)

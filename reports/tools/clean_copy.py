@@ -17,8 +17,9 @@ from reports.formats.docx.tracked_changes import stories, unresolved
 from reports.formats.pptx.merge.adoption import drop_relations, sweep
 from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.wordprocessingml import Element, W, blob
+from reports.pipeline.build_results import Placed
 from reports.pipeline.extra_outputs import put, report_names
-from reports.pipeline.output_store import Placed, held
+from reports.pipeline.output_store import held
 from reports.pipeline.project_folders import Folders
 
 _W = f"{{{W}}}"

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from reports.errors import Problem, ReportError
 from reports.formats.registry import SLOWEST_FIRST
-from reports.pipeline.build import Built, build
+from reports.pipeline.build import build
+from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import Composed
 from reports.pipeline.file_writing import load_libraries, parts_of, write_file
 from reports.pipeline.project_folders import Folders
@@ -147,7 +148,7 @@ class Building:
         return _result(self.where, [], _told(built, self.where), bool(built.skipped), pdfs, workers)
 
 
-def _told(built: Built, where: Folders) -> str:
+def _told(built: BuildResult, where: Folders) -> str:
     names = ", ".join(path.name for path in built.written)
     lines = [f"written into {where.shown(where.output)}: {names}"] if names else []
     lines += [f"skipped {skip.name}: {skip.reason}" for skip in built.skipped]
