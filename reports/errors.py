@@ -102,6 +102,22 @@ def at_first_place(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield Problem(first, what + (f" (also in line{'s' * (len(others) > 1)} {lines}{more})" if others else ""), cure)
 
 
+class WhatStays(str):
+    """What a command that failed leaves all the same, as a note on its error: Python and libraries leave notes there too."""
+
+    __slots__ = ()
+
+
+def tell_what_stays(failure: BaseException, text: str) -> None:
+    """Let `failure` say at the end of the command what stays: "2 of 5 copies were made and stay"."""
+    failure.add_note(WhatStays(text))
+
+
+def what_stays(failure: BaseException) -> str:
+    """Return what a command that failed has left; empty where it is nothing."""
+    return "; ".join(note for note in getattr(failure, "__notes__", ()) if isinstance(note, WhatStays))
+
+
 class FlagError(ReportError):
     """A flag of the command line has a value that makes no sense (exit code 2)."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from reports.load.project_folders import Folders, folders
 from reports.notation.yaml_tree import Value, read_tree
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.curating.entry_additions import Facts
 from reports.tools.curating.new_project import new_project
 

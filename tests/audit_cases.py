@@ -11,6 +11,7 @@ import yaml
 
 from reports.audit import audit, notes
 from reports.errors import Problem
+from reports.formats.registry import FORMATS
 from reports.load.fact_files import load_facts
 from reports.load.template_files import load_templates
 from reports.narrative import compose
@@ -68,7 +69,7 @@ def told(case: Case, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     book, found = load_facts(folder / "facts", "facts")
-    templates, more = load_templates(folder / "templates", "templates")
+    templates, more = load_templates(folder / "templates", "templates", tuple(FORMATS.values()))
     document, faults = compose("r", templates, book)
     problems, remarks = {*found, *more, *faults}, set[Problem]()
     if document is not None:

@@ -43,10 +43,13 @@ def _point(data: dict[str, Any]) -> ChartPoint:
         span = Span(
             span["start"], span["end"], *(span.get(k) == "true" for k in ("derived_start", "derived_end", "planned"))
         )
-    value, named = given.pop("value", None), given.pop("named", None)
+    named = given.pop("named", None)
+    numbers = {key: Decimal(given.pop(key)) if key in given else None for key in ("value", "low", "high")}
     return ChartPoint(
         fact_id=given.pop("fact"),
-        value=None if value is None else Decimal(value),
+        value=numbers["value"],
+        low=numbers["low"],
+        high=numbers["high"],
         numbers=tuple(int(n) for n in given.pop("numbers")),
         named=None if named is None else int(named),
         focus=given.pop("focus", "") == "true",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from reports.load.project_folders import Folders, folders
 from reports.pipeline.composition import Composed, compose_all
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.distribution.editions import Edition, composed, offers
 from reports.tools.distribution.manifest import MANIFEST
 from reports.tools.distribution.recipients import COLUMNS

@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 
 from reports.document import Document, Words
 from reports.domain.facts import Actor, Fact, FactBook, Reading, Source, SourceRef, Status
-from reports.formats.evidence import ByHand, write
+from reports.formats.evidence import write
 from reports.languages.registry import language
+from reports.merge.joined import ByHand
 from tests.sample import BOOK, document, theme
 
 ACTORS = (

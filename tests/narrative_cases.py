@@ -14,6 +14,7 @@ import yaml
 from reports.document import Document, Heading, Paragraph, Text
 from reports.domain.facts import FactBook
 from reports.errors import Place
+from reports.formats.registry import FORMATS
 from reports.load.fact_files import load_facts
 from reports.load.template_files import load_templates
 from reports.narrative import compose
@@ -64,7 +65,7 @@ def composed(files: Mapping[str, str], folder: Path) -> tuple[Document | None, t
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    templates, found = load_templates(folder, "templates")
+    templates, found = load_templates(folder, "templates", tuple(FORMATS.values()))
     document, more = compose("r", templates, book()) if "r" in templates.reports else (None, ())
     return document, tuple(str(problem) for problem in sorted({*found, *more}))
 

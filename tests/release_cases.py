@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.document.ledger import ledger
+from reports.formats.registry import PROJECT_FORMATS
+from reports.load.project_folders import Folders, folders
 from reports.notation.yaml_tree import Value, read_tree
 from reports.pipeline.composition import compose_all
-from reports.pipeline.file_writing import EVIDENCE
 from reports.pipeline.output_store import LEDGER, place, sha256
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.releasing import digests
 
 FOLDER = Path(__file__).parent / "cases" / "releases"
@@ -73,7 +73,7 @@ def pretend_built(where: Folders) -> None:
     composed = compose_all(where)
     made_from = digests(composed.documents, composed.templates.theme)
     reports = {f"{each.info.name}.{kind}": each.info.id for each in composed.documents for kind in each.info.formats}
-    reports[EVIDENCE] = ""
+    reports |= {each.file: "" for each in PROJECT_FORMATS.values()}
     files = {name: f"{name} made from {made_from[report]}".encode() for name, report in reports.items()}
     entries = {
         name: {

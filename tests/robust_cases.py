@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from reports.errors import ReportError
+from reports.load.project_folders import folders
 from reports.pipeline.build import build
-from reports.pipeline.project_folders import folders
 from tests.narrative_cases import FACTS
 
 CASES = Path(__file__).parent / "cases" / "robust"

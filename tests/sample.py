@@ -521,6 +521,7 @@ def info(id: str, *formats: str) -> ReportInfo:
         id=id,
         name=id,
         formats=formats,
+        slides="pptx" in formats,
         title=words("Trams of the Harbour"),
         subtitle=words("What the office opened, and where the Harbour stands"),
         kind="Policy brief",

@@ -302,6 +302,12 @@ def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
         new_folder(tmp_path / "file" / "below", {"a": b""}, "below")
 
 
+def test_no_folder_is_made_where_a_link_leads_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(InputError, match="cannot be written"):
+        new_folder(tmp_path / "loop", {"a": b""}, "loop")
+
+
 def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
     target, link = tmp_path / "target.yaml", tmp_path / "link.yaml"
     target.write_bytes(b"old")

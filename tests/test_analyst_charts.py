@@ -12,7 +12,6 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from reports.charts.chart_reading import shown_in_svg
 from reports.charts.drawing import Discs, Run
 from reports.charts.mark_values import value_text
 from reports.charts.picture import MARGIN, PIXELS, WIDTH, picture, picture_png, picture_svg
@@ -21,6 +20,7 @@ from reports.errors import FlagError, InputError, ReportError
 from reports.load.theme_file import default_theme
 from reports.tools.curating.export_charts import cells, charts, export_charts, points
 from tests.analyst_cases import project, tree_bytes
+from tests.chart_reading import shown_in_svg
 from tests.sample import document
 
 

@@ -12,9 +12,9 @@ import pytest
 from reports.domain.facts import Qualifier
 from reports.errors import FlagError, InputError
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders
 from reports.notation.yaml_tree import Value
 from reports.pipeline.composition import check
-from reports.pipeline.project_folders import Folders
 from reports.tools.curating.add_source import add_source, told
 from reports.tools.curating.entry_additions import whole_book
 from tests.analyst_cases import CASES, cases, facts_of, project, texts, tree_bytes

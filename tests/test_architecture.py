@@ -15,8 +15,10 @@ PACKAGE = ROOT / "reports"
 LINT = "from importlinter.cli import lint_imports; import sys; sys.exit(lint_imports(no_cache=True))"
 MOST_MODULES = 28
 """Of its own in one room; more is a reason to part it."""
-ROLES_OF_A_FORMAT = {"blocks", "inlines", "tables", "read", "source_list", "chart_figures", "designer_template"}
-ROLES_OF_A_MERGE = {"base", "adoption", "comparison", "file_merge", "file_reading", "merge_state"}
+ROLES_OF_A_FORMAT = {
+    "assembly", "blocks", "inlines", "tables", "expected", "read", "source_list", "chart_figures", "designer_template",
+}  # fmt: skip
+ROLES_OF_A_MERGE = {"base", "adoption", "comparison", "file_merge", "file_reading", "joining", "merge_state"}
 SAME_ROLE = frozenset({"__init__", "registry", "layout", "native"} | ROLES_OF_A_FORMAT | ROLES_OF_A_MERGE)
 """File names that mean the same in each room that has them: the roles of a format, a merge, a kind of chart."""
 

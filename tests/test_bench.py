@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.load.project_folders import folders
 from reports.pipeline.composition import check, compose_all
-from reports.pipeline.project_folders import folders
 from tests.bench import __main__ as bench
 from tests.bench.__main__ import Line
 from tests.bench.grown import GROWTHS, Growth, write

@@ -6,20 +6,22 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from reports.errors import FlagError, InputError
-from reports.formats import registry
-from reports.formats.registry import WRITERS
+from reports.document import Document
+from reports.errors import FlagError, InputError, MissingLibraryError
+from reports.formats.registry import FORMATS, Format
+from reports.load.project_folders import folders
 from reports.pipeline.build import build
 from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import check, compose_all
 from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.output_store import HISTORY, LEDGER, sha256
-from reports.pipeline.project_folders import folders
+from reports.theme.definition import Theme
 from tests.narrative_cases import FACTS
 from tests.test_build_second import command
 from tests.test_file_writing import Recorder
@@ -211,8 +213,11 @@ def test_a_foreign_file_is_never_overwritten(project: Path) -> None:
 
 
 def test_a_missing_library_skips_one_report(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(document: Document, theme: Theme) -> bytes:
+        raise MissingLibraryError("Pango is missing; install it with your package manager")
+
     edit(project / "templates" / "other" / "report.yaml", "- docx", "- pdf")
-    monkeypatch.setattr(registry, "WRITERS", {**WRITERS, "pdf": "tests.no_library"})
+    monkeypatch.setitem(cast(dict[str, Format], FORMATS), "pdf", replace(FORMATS["pdf"], write=refuse))
     built = build(folders(project))
     assert built.exit_code == 3
     assert [(skip.name, skip.reason) for skip in built.skipped] == [

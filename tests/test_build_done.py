@@ -14,9 +14,9 @@ from reports.document import Document, FactRef, walk
 from reports.domain.facts import Fact
 from reports.domain.wording import quote
 from reports.languages.registry import language
+from reports.load.project_folders import folders
 from reports.pipeline.build import build
 from reports.pipeline.composition import Composed, compose_all
-from reports.pipeline.project_folders import folders
 from tests.second_subject import ROOT, flat, text_of
 from tests.test_build_second import command
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from reports.load.project_folders import folders
 from reports.pipeline.build import build
 from reports.pipeline.build_results import BuildResult
-from reports.pipeline.project_folders import folders
 from tests.second_subject import FACTS, ROOT, TEMPLATES, colours_of, flat, text_of
 
 NAMES = ("expose-aulnee.pptx", "note-aulnee.docx", "synthese-aulnee.pdf")

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from reports.charts.chart_reading import Shown, shown_in_chart, shown_in_svg, shown_in_workbook
 from reports.charts.drawing import Discs, Drawing, Lines, Run, Shape, blend
-from reports.charts.mark_values import value_text
+from reports.charts.mark_values import plain_number, value_text
 from reports.charts.native_parts import has_native, office_chart
 from reports.charts.pen import Pen
 from reports.charts.registry import KINDS, Kind, registry
@@ -16,6 +15,7 @@ from reports.charts.timeline.months import MonthAxis
 from reports.document import ChartSpec
 from reports.errors import InternalError, ReportError
 from tests.chart_cases import NAMES, case
+from tests.chart_reading import Shown, shown_in_chart, shown_in_svg, shown_in_workbook
 from tests.sample import theme
 
 NATIVE = tuple(name for name in NAMES if has_native(case(name)))
@@ -54,8 +54,8 @@ def assert_same(spec: ChartSpec, svg: str, xml: bytes, book: bytes) -> None:
     assert [row.values for row in drawn] == wanted
     if spec.kind == "timeline":
         assert [(row.span,) for row in cells] == wanted
-    else:
-        assert [row.values for row in cells] == wanted
+    else:  # a range has a column for each end, the upper one first
+        assert [row.values for row in cells] == [tuple(map(plain_number, p.values[::-1])) for p in spec.points]
 
 
 @pytest.mark.parametrize("name", NATIVE)
@@ -148,7 +148,28 @@ def test_what_is_not_stated_has_no_bar() -> None:
     assert filled == []
     chart = office_chart(case("bars-every-mark"), theme(), "word")
     [row] = [row for row in shown_in_workbook(chart.workbook) if row.fact_id == "silent"]
-    assert row == Shown("Nothing stated: not stated [6]", "silent", ())
+    assert row == Shown("Nothing stated: not stated, financed\u00a0[6]", "silent", ()), "its status is not lost"
+
+
+@pytest.mark.parametrize("width", [158.7, 504.5])
+def test_a_range_has_a_bar_from_zero_to_its_upper_end(width: float) -> None:
+    spec, tint = case("bars-range"), theme().colours.primary_tint
+    marks = {p.fact_id: [s for s in shapes(spec, p.fact_id, width) if isinstance(s, Lines)] for p in spec.points}
+    right = {id: max(edges(shape)[2] for shape in found) for id, found in marks.items()}
+    left = min(edges(shape)[0] for shape in marks["valley"])
+    assert (right["harbour"] - left) / (right["valley"] - left) == pytest.approx(350 / 179, rel=0.02)
+    open_part, certain, *_ = marks["harbour"]
+    assert open_part.fill == tint
+    assert (edges(certain)[2] - left) / (right["valley"] - left) == pytest.approx(270 / 179, rel=0.02)
+    assert len(marks["valley"]) < len(marks["harbour"]), "an exact value has no whisker"
+
+
+def test_a_range_is_drawn_from_end_to_end_in_every_kind() -> None:
+    squares = [s for s in shapes(case("units-range"), "stops") if isinstance(s, Lines) and s.closed]
+    assert [s.fill == theme().colours.primary_tint for s in squares] == [False] * 7 + [True] * 4
+    rings = [s.centres[0][0] for s in shapes(case("lollipop-range"), "riders") if isinstance(s, Discs)]
+    assert rings == pytest.approx([0.20 * 504.5, 0.35 * 504.5])
+    assert len([s for s in shapes(case("lollipop-range"), "drivers") if isinstance(s, Discs)]) == 1
 
 
 def test_focus_is_focus_in_label_mark_and_figure() -> None:
@@ -184,9 +205,43 @@ def test_planned_is_hollow_and_derived_fades() -> None:
     assert (planned.fill, planned.stroke) == (colours.paper, colours.primary)
     assert len({s.fill for s in shapes(spec, "derived") if isinstance(s, Lines)}) > 8
     assert len({s.fill for s in shapes(spec, "month") if isinstance(s, Lines)}) == 1
+    lengths = case("timeline-lengths")
+    looks = {id: looks_of(lengths, id) for id in ("day", "day-derived", "day-planned", "day-planned-derived")}
+    assert len(set(looks.values())) == 4, "done and planned, stated and derived are never alike"
     [hollow] = [s for s in shapes(spec, "day-planned") if isinstance(s, Discs)]
     [full] = [s for s in shapes(spec, "day") if isinstance(s, Discs)]
     assert (hollow.fill, full.fill) == (colours.paper, colours.primary)
+
+
+def looks_of(spec: ChartSpec, fact_id: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return fill, stroke and whether dashed of each shape of a mark."""
+    marks = [s for s in shapes(spec, fact_id) if not isinstance(s, Run)]
+    return tuple((s.fill, s.stroke, isinstance(s, Lines) and bool(s.dashes)) for s in marks)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_mark_of_a_timeline_is_too_small_to_be_seen(width: float) -> None:
+    spec = case("timeline-lengths")
+    for point in spec.points:
+        marks = [edges(s) for s in shapes(spec, point.fact_id, width) if not isinstance(s, Run)]
+        left, right = min(edge[0] for edge in marks), max(edge[2] for edge in marks)
+        assert right - left >= 5.5, point.fact_id  # outlines stand around that
+
+
+def test_six_months_to_a_day_end_on_that_day() -> None:
+    spec = case("timeline-lengths")
+    axis = MonthAxis(spec.start, spec.stop)
+    bar = [edges(s) for s in shapes(spec, "six") if isinstance(s, Lines)]
+    day = next(edges(s) for s in shapes(spec, "day-planned") if isinstance(s, Discs))
+    unit = (504.5 - axis_left(spec)) / axis.months
+    assert max(edge[2] for edge in bar) == pytest.approx((day[0] + day[2]) / 2, abs=unit / 28)
+    assert (max(edge[2] for edge in bar) - min(edge[0] for edge in bar)) / unit == pytest.approx(6, abs=0.05)
+
+
+def axis_left(spec: ChartSpec) -> float:
+    """Return where the months begin."""
+    grid = drawing(spec).marks[0].shapes
+    return min(edges(s)[0] for s in grid if isinstance(s, Lines) and edges(s)[0] == edges(s)[2])
 
 
 def test_a_colour_blends_to_paper() -> None:

@@ -5,17 +5,20 @@ import os
 import shutil
 import subprocess
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from reports.charts.native_chart import letter
+from reports.charts.native_chart import NBSP, letter
 from reports.charts.native_parts import OfficeChart, has_native, office_chart
 from reports.errors import InternalError
+from reports.languages.registry import language
 from reports.ooxml.drawingml import NAMESPACES as C
 from reports.theme.fonts import outer_environment
 from tests.chart_cases import NAMES, case
+from tests.chart_reading import shown_in_workbook
 from tests.office_files import docx_with, pptx_with
 from tests.sample import theme
 
@@ -64,14 +67,101 @@ def test_a_series_is_a_status() -> None:
     heads = [e.text for e in tree("bars-every-mark").findall(".//c:ser/c:tx//c:v", C)]
     assert heads == [
         "signed, more than",
-        "approved",
+        "approved, about",
         "concluded",
         "negotiated",
-        "mixed, claimed",
+        "mixed, approx.",
         "letter of interest",
         "reported",
+        "approved, up to",
         "negotiated, more than",
+        "claimed",
     ]
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "fr-FR"])
+@pytest.mark.parametrize("medium", ["word", "slides"])
+@pytest.mark.parametrize("name", [name for name in NATIVE if case(name).kind != "timeline"])
+def test_no_number_in_the_data_is_firmer_than_its_fact(name: str, medium: str, tag: str) -> None:
+    """Whoever points at a bar sees series, row and number; whoever edits the data sees them as heads and cells."""
+    spec, words = case(name), language(tag)
+    made = office_chart(spec, theme(), medium, language=tag)  # type: ignore[arg-type]
+    root = etree.fromstring(made.xml)
+    for series in root.iter(f"{{{C['c']}}}ser"):
+        head = series.findtext("c:tx//c:v", "", C)
+        for cell in series.findall("c:val//c:pt", C):
+            point = spec.points[int(cell.get("idx", "-1"))]
+            row = series.findtext(f"c:cat//c:pt[@idx='{cell.get('idx')}']/c:v", "", C)
+            hedge = words.word("hedge-words", point.qualifier)
+            assert words.word("statuses", point.status) in head
+            if point.qualifier == "exactly":
+                assert (head, cell.get("formatCode")) == (words.word("statuses", point.status), None)
+                assert row.startswith(point.label)
+                assert "(" not in row
+            elif point.qualifier == "between":
+                ends = {words.word("sheet", "low"): point.low, words.word("sheet", "high"): point.high}
+                assert [Decimal(cell.findtext("c:v", "", C))] == [v for k, v in ends.items() if head.endswith(k)]
+                assert point.stated.replace(" ", NBSP) in row
+            else:
+                assert hedge in head
+                assert (point.stated or point.figure).replace(" ", NBSP) in row
+                assert f'"{words.word("hedges", point.qualifier).partition("{")[0]}"' in cell.get("formatCode", "")
+
+
+def test_the_cells_of_the_workbook_show_their_hedge() -> None:
+    with zipfile.ZipFile(io.BytesIO(chart("bars-every-mark").workbook)) as package:
+        styles = etree.fromstring(package.read("xl/styles.xml"))
+    codes = [str(each.get("formatCode")) for each in styles.iter("{*}numFmt")]
+    assert codes == ['"more than "#,##0', '"about "#,##0', '"approximately "#,##0', '"up to "#,##0']
+
+
+def test_done_and_planned_stated_and_derived_differ_in_every_native_timeline() -> None:
+    for medium in ("word", "slides"):
+        root = tree("timeline-lengths", medium)
+        looks = {}
+        for series in list(root.iter(f"{{{C['c']}}}ser"))[1:]:
+            for cell in series.findall("c:val//c:pt", C):
+                point = case("timeline-lengths").points[int(cell.get("idx", "-1"))]
+                looks[point.fact_id] = (series.findtext("c:tx//c:v", "", C), *look_at(series, cell.get("idx", "")))
+        days = ("day", "day-derived", "day-planned", "day-planned-derived")
+        assert {id: looks[id][1] for id in days} == dict(zip(days, "●●○○", strict=True))
+        assert len({looks[id][2] for id in days[:2]}) == len({looks[id][2] for id in days[2:]}) == 2, "derived is pale"
+        assert [looks[id][0] for id in (*days, "six", "chair")] == [
+            "signed",
+            "signed, date derived",
+            "planned",
+            "planned, date derived",
+            "claimed, date derived",
+            "announced, planned, date derived",
+        ]
+        assert looks["six"][1:] == ("gradFill", "")
+        assert looks["chair"][1:] == ("solidFill", "sysDash")
+        assert looks["month-derived"][1:] == ("solidFill", "")
+
+
+def look_at(series: etree._Element, row: str) -> tuple[str, str]:
+    """Return sign and ink of a point, or fill and dashes of a bar."""
+    label = by_row(series, "c:dLbls/c:dLbl").get(row)
+    if label is not None:
+        ink = label.find(".//a:rPr//a:srgbClr", C)
+        assert ink is not None
+        return label.findtext(".//a:t", "", C), ink.get("val", "")
+    shape = by_row(series, "c:dPt").get(row, series).find("c:spPr", C)
+    assert shape is not None
+    dash = shape.find("a:ln/a:prstDash", C)
+    return etree.QName(shape[0]).localname, "" if dash is None else dash.get("val", "")
+
+
+def by_row(series: etree._Element, path: str) -> dict[str, etree._Element]:
+    """Return what a series says of single rows, by their place."""
+    return {str(each.find("c:idx", C).get("val")): each for each in series.findall(path, C)}  # type: ignore[union-attr]
+
+
+def test_a_point_of_a_timeline_is_as_long_in_the_data_as_it_was() -> None:
+    rows = shown_in_workbook(chart("timeline-lengths").workbook)
+    lengths = {row.fact_id: float(row.values[1]) for row in rows}
+    assert lengths["day"] == pytest.approx(30.4375 / 31, abs=1e-3), "one day of December"
+    assert lengths["six"] == pytest.approx(6 * 30.4375, abs=1), "no seventh month"
 
 
 def test_labels_are_on_one_line_with_a_bold_figure() -> None:
@@ -93,7 +183,7 @@ def test_only_open_ends_have_arrows() -> None:
 
 def test_text_sizes_follow_the_medium() -> None:
     for medium, size, font in (("word", "900", "Calibri"), ("slides", "1600", "+mn-lt")):
-        root = tree("bars-every-mark", medium)
+        root = tree("units-named", medium)
         assert {e.get("sz") for e in root.iter(f"{{{C['a']}}}rPr", f"{{{C['a']}}}defRPr")} == {size}
         assert {e.get("typeface") for e in root.iter(f"{{{C['a']}}}latin")} == {font}
 
@@ -187,7 +277,7 @@ def heads_of(workbook: bytes) -> list[str]:
 def test_series_and_columns_are_named_in_the_language_of_the_report() -> None:
     chart = office_chart(case("bars-every-mark"), theme(), "word", language="fr-FR")
     heads = [e.text for e in etree.fromstring(chart.xml).findall(".//c:ser/c:tx//c:v", C)]
-    assert heads[:3] == ["signé, plus de", "approuvé", "conclu"]
+    assert heads[:3] == ["signé, plus de", "approuvé, environ", "conclu"]
     named = {"identifiant du fait", "chiffre avec réserve", "statut", "mots", "sources", "lettre d’intérêt"}
     assert named <= {*heads_of(chart.workbook)}
     spans = office_chart(case("timeline-spans"), theme(), "word", language="fr-FR")

@@ -17,10 +17,10 @@ from reports.errors import InputError
 from reports.formats.docx import merge, write
 from reports.formats.docx.merge.comments import AUTHOR
 from reports.formats.docx.tracked_changes import stories, unresolved
+from reports.load.project_folders import Folders, folders
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import W, blob, root, text, w
 from reports.pipeline.output_store import LEDGER, place, sha256
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.clean_copy import clean, clean_copies
 from tests import sample
 from tests.test_docx_checks import CHECKS, unzip

@@ -16,7 +16,7 @@ from invoke.exceptions import Exit
 
 from reports.cli.exit_codes import guarded as run_guarded
 from reports.cli.project_root import NoProjectError, nearest_project, run_python
-from reports.errors import FlagError, InputError, Place, Problem, ReportError
+from reports.errors import FlagError, InputError, Place, Problem, ReportError, tell_what_stays
 
 ROOT = Path(__file__).parents[1]
 EARLY = (
@@ -67,7 +67,7 @@ def failing(failure: BaseException, *notes: str) -> Callable[[], int]:
 
     def work() -> int:
         for note in notes:
-            failure.add_note(note)
+            tell_what_stays(failure, note)
         raise failure
 
     return work
@@ -95,6 +95,13 @@ def test_problems_are_counted(failure: BaseException, code: int, end: str, guard
 def test_what_stays_is_told(failure: BaseException, begins: str, guarded: Guarded) -> None:
     _, said = guarded(failing(failure, "3 of 5 copies were made and stay"))
     assert said.splitlines()[-1] == f"{begins}; 3 of 5 copies were made and stay"
+
+
+def test_a_note_of_somebody_else_is_not_told_as_what_stays(guarded: Guarded) -> None:
+    failure = two()
+    failure.add_note("Error calling __set_name__")
+    _, said = guarded(failing(failure))
+    assert said.splitlines()[-1] == "2 problems; nothing was written"
 
 
 def test_what_is_wrong_after_an_interrupt_that_a_library_swallowed_is_not_told(guarded: Guarded) -> None:

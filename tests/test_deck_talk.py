@@ -13,15 +13,16 @@ import pytest
 
 from reports.document import List, Notes, walk
 from reports.errors import FlagError, InputError, MissingLibraryError
+from reports.formats.pptx import decks
 from reports.formats.pptx.plan import Deck, plan, rehearse
 from reports.formats.pptx.plan.slide_limits import COVERS, SPOKEN
 from reports.formats.pptx.plan.slide_model import Slide, TextShape
 from reports.formats.pptx.plan.slide_text import lines
 from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE
+from reports.load.project_folders import Folders, folders
 from reports.pipeline import libreoffice
 from reports.pipeline.build import build
 from reports.pipeline.composition import Composed, check, compose_all
-from reports.pipeline.project_folders import Folders, folders
 from reports.theme.text_metrics import metrics
 from reports.tools import rehearsal
 from tests import sample
@@ -51,7 +52,8 @@ def composed() -> Composed:
 @pytest.fixture(scope="module")
 def talks(composed: Composed) -> list[Deck]:
     """Return the talks of the project and of the second subject."""
-    return [*composed.decks.values(), *compose_all(folders(ROOT, str(FACTS), str(TEMPLATES))).decks.values()]
+    second = compose_all(folders(ROOT, str(FACTS), str(TEMPLATES)))
+    return [*decks(composed.plans).values(), *decks(second.plans).values()]
 
 
 def content(made: Deck) -> list[Slide]:
@@ -112,14 +114,14 @@ def test_no_title_takes_three_lines_or_ends_in_a_scrap(talks: list[Deck]) -> Non
 
 
 def test_every_slide_is_spoken_in_60_to_120_words(composed: Composed) -> None:
-    for made in composed.decks.values():
+    for made in decks(composed.plans).values():
         for slide in content(made):
             assert SPOKEN[0] <= slide.spoken <= SPOKEN[1], f"{slide.title}: {slide.spoken} words"
         assert all(slide.spoken > 0 for slide in made.slides)
 
 
 def test_timings_add_up_to_the_length_of_the_talk_and_leave_room_for_the_words(composed: Composed) -> None:
-    for made in composed.decks.values():
+    for made in decks(composed.plans).values():
         rows = rehearse(made)
         assert abs(rows[-1].total_seconds - made.info.minutes * 60) <= LENGTH * made.info.minutes * 60
         assert all(row.spoken_seconds <= row.seconds for row in rows), "a slide is over before its words are"
@@ -129,10 +131,10 @@ def test_timings_add_up_to_the_length_of_the_talk_and_leave_room_for_the_words(c
 
 def test_notes_are_speech_with_a_question_an_answer_facts_and_sources(composed: Composed) -> None:
     for document in composed.documents:
-        for block in document.blocks if document.info.id in composed.decks else ():
+        for block in document.blocks if document.info.slides else ():
             if isinstance(block, Notes):
                 assert not any(isinstance(each, List) for each in walk(block)), "a list is not spoken"
-    for made in composed.decks.values():
+    for made in decks(composed.plans).values():
         for slide in content(made):
             labels = [par.runs[0].text.strip() for par in slide.notes if par.runs[0].bold]
             assert labels == ["Say", "Likely question:", "Answer:", "Time:", "Facts:", "Sources:"], slide.title
@@ -144,7 +146,7 @@ def test_notes_are_speech_with_a_question_an_answer_facts_and_sources(composed: 
 
 
 def test_no_talk_of_the_project_is_warned_about(composed: Composed) -> None:
-    assert [warning for made in composed.decks.values() for warning in made.warnings] == []
+    assert [warning for made in decks(composed.plans).values() for warning in made.warnings] == []
 
 
 def test_a_slide_that_cites_nothing_is_warned_about() -> None:
@@ -207,7 +209,7 @@ def test_the_check_finds_what_does_not_fit_beside_all_other_problems(tmp_path: P
 
 def test_the_check_notes_what_spoils_a_talk() -> None:
     where = folders(ROOT, str(FACTS), str(TEMPLATES))
-    warned = [str(warning) for made in compose_all(where).decks.values() for warning in made.warnings]
+    warned = [str(warning) for made in decks(compose_all(where).plans).values() for warning in made.warnings]
     assert warned
     assert set(warned) <= set(check(where))
 
@@ -315,7 +317,7 @@ def test_the_handout_has_a_page_a_slide_with_its_notes_below(tmp_path: Path) -> 
     where = second(tmp_path / "output")
     [path] = rehearsal.hand_out(where).written
     data = path.read_bytes()
-    [made] = compose_all(where).decks.values()
+    [made] = decks(compose_all(where).plans).values()
     document = pypdfium2.PdfDocument(data)
     texts = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
     sizes = {page.get_size() for page in document}

@@ -17,7 +17,7 @@ import tasks
 from reports.cli.declaration import FOLDERS, Command, command
 from reports.cli.project_root import ROOT
 from reports.cli.terminal import say
-from reports.pipeline.project_folders import Folders
+from reports.load.project_folders import Folders
 
 
 @pytest.fixture

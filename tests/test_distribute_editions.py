@@ -12,7 +12,9 @@ import pytest
 
 from reports.document import Document, Heading, Literal, Paragraph, SourceList, Text, facts_used, walk
 from reports.errors import InputError, Place
-from reports.formats.pdf import Attachment, enclosed, write
+from reports.formats.pdf.assembly import write
+from reports.formats.pdf.fact_attachment import enclosed
+from reports.formats.pdf.typesetting import Attachment
 from reports.tools.distribution.copy_jobs import kit
 from reports.tools.distribution.editions import prove
 from reports.tools.distribution.leak_check import leaks, squeezed

@@ -17,8 +17,8 @@ import pikepdf
 import pytest
 
 from reports.errors import FlagError, InputError, Place, ReportError
+from reports.load.project_folders import folders
 from reports.pipeline.output_store import sha256
-from reports.pipeline.project_folders import folders
 from reports.tools.distribution.copies import Job, press, run_processes
 from reports.tools.distribution.copy_jobs import jobs, kit
 from reports.tools.distribution.distribute import FOLDER, Order, distribute

@@ -20,10 +20,12 @@ import pytest
 
 from reports.document import Document, Heading, plain
 from reports.formats.docx import write
+from reports.formats.registry import DOCX
+from reports.load.project_folders import folders
+from reports.pipeline import pagination
 from reports.pipeline.composition import compose_all
 from reports.pipeline.libreoffice import OfficeError, convert, find_office, run
-from reports.pipeline.pagination import pages_of, paginated
-from reports.pipeline.project_folders import folders
+from reports.pipeline.pagination import LayOut
 from reports.theme.definition import Theme
 from reports.theme.fonts import outer_environment
 from tests import sample
@@ -44,6 +46,18 @@ def brief() -> tuple[Document, Theme]:
 def headings(document: Document) -> list[Heading]:
     """Return the headings of the contents."""
     return [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+
+
+def paginated(document: Document, theme: Theme, lay_out: LayOut | None = None) -> bytes:
+    """Return a Word file whose table of contents holds the page of each heading."""
+    assert DOCX.page_numbers
+    return pagination.paginated(document, theme, DOCX, DOCX.page_numbers, lay_out)
+
+
+def pages_of(data: bytes) -> Mapping[str, int]:
+    """Return the page of each heading of a Word file, as LibreOffice lays it out."""
+    assert DOCX.page_numbers
+    return pagination.pages_of("brief.docx", DOCX.page_numbers, data)
 
 
 # ── Page numbers ─────────────────────────────────────────────────────────────────────────────────

@@ -30,13 +30,13 @@ from reports.document import (
     Text,
 )
 from reports.errors import InputError
-from reports.formats.docx import bookmarks, write
+from reports.formats.docx import bookmarks, write, write_with_pages
 from reports.formats.docx.line_fitting import balance
 from reports.ooxml.wordprocessingml import clark
 from reports.theme.definition import Theme
 from reports.theme.fonts import outer_environment
 from tests import sample
-from tests.docx_growth import chapters, grid, growth
+from tests.growth import grid
 from tests.sample import words
 from tests.test_docx_checks import problems, unzip
 
@@ -86,7 +86,7 @@ def test_contents_without_pages_asks_for_none() -> None:
 
 
 def test_contents_with_pages_prints_them() -> None:
-    data = write(brief(), sample.theme(), pages={"money": 2, "sources": 14})
+    data = write_with_pages(brief(), sample.theme(), {"money": 2, "sources": 14})
     main = unzip(data)["word/document.xml"].decode()
     assert r"\n " not in main
     assert main.count(" PAGEREF _Toc_") == 2
@@ -347,11 +347,6 @@ def test_stray_words_are_avoided(title: str, narrowed: bool) -> None:
     style = sample.theme().word.styles["title"]
     words_only = balance(title, style, 459, metrics("Calibri"))
     assert bool(words_only) is narrowed
-
-
-@pytest.mark.parametrize(("make", "small"), [(grid, 250), (chapters, 50)])
-def test_growth_is_near_linear(make: Callable[[int], Document], small: int) -> None:
-    assert growth(make, small) < 4 * 1.8
 
 
 def soffice(folder: Path, target: str, data: bytes) -> Path:

@@ -9,10 +9,10 @@ import docx
 import pytest
 
 from reports.errors import InputError
+from reports.load.project_folders import Folders, folders
 from reports.pipeline.build import build
 from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.output_store import HISTORY
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.reviewing.review_edits import reviewed, written_back
 from reports.tools.where_used import answered
 from tests.test_build import edit, ledger, project
@@ -96,6 +96,16 @@ def test_a_figure_written_by_hand_is_told_listed_and_refused_by_strict(project: 
     assert any("“77” was written by hand" in note for note in built.notes)
     assert "77" in (project / "output" / "evidence.html").read_text("utf-8")
     assert [hand["text"] for hand in ledger(project)["by_hand"]] == ["77"]
+
+
+def test_an_edited_evidence_page_stays_though_figures_were_written_by_hand(project: Path) -> None:
+    typed(brief(project), "The city opened 1", " It has 77 trams.")
+    page = project / "output" / "evidence.html"
+    page.write_text("mine", encoding="utf-8")
+    built = build(folders(project))
+    assert any("“77” was written by hand" in note for note in built.notes)
+    assert [skip.name for skip in built.skipped] == ["evidence.html"]
+    assert page.read_text("utf-8") == "mine"
 
 
 def test_an_untouched_file_is_simply_replaced(project: Path) -> None:

@@ -20,9 +20,10 @@ from lxml.html import HtmlElement
 from reports.audit import Waiver
 from reports.document import Words
 from reports.domain.facts import Fact, Source, SourceRef
-from reports.formats.evidence import ByHand, write
+from reports.formats.evidence import write
 from reports.formats.evidence.page_assets import CHARACTERS, FONTS, asset
 from reports.languages.registry import language, languages
+from reports.merge.joined import ByHand
 from tests.evidence_files import DIFFERING, book, by_class, documents, fact_row, page, said, tree
 from tests.sample import BOOK, TABLE, theme
 

@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 
 from reports.formats.evidence import write
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import folders
 from tests.browsing import NEEDED, Watched, chromium, descendants, opened
 from tests.evidence_files import book, page
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, NEEDED]
 ROOT = Path(__file__).parents[1]
+PATIENCE = 60.0
+"""Seconds after which a process hangs that should have ended."""
 CHECKS = (Path(__file__).parent / "cases" / "evidence" / "checks.js").read_text("utf-8")
 
 
@@ -345,7 +347,7 @@ def test_the_browser_ends_with_the_test() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     started = {int(pid) for pid in run.stdout.split()}
     assert started
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while any(Path(f"/proc/{pid}").exists() for pid in started) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []

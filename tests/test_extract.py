@@ -8,17 +8,18 @@ import pytest
 from lxml import etree
 
 from reports.audit.figure_atoms import atoms
+from reports.document.extracted_text import Extracted
 from reports.errors import ReportError
 from reports.formats.docx.read import _Reader
-from reports.formats.extraction import Extracted, extract
-from reports.formats.registry import written
+from reports.formats.finished_file import extract
+from reports.formats.registry import FORMATS
 from reports.languages.lexicon import lexicon
 from tests import sample
 
 
 @cache
 def read(kind: str, id: str) -> Extracted:
-    return extract(kind, written(kind, sample.document(id), sample.theme()))
+    return extract(kind, FORMATS[kind].write(sample.document(id), sample.theme()))
 
 
 def texts(found: Extracted, part: str) -> list[str]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
-from reports.errors import FlagError
-from reports.formats import registry
-from reports.formats.registry import WRITERS
+from reports.document import Document
+from reports.errors import FlagError, MissingLibraryError
+from reports.formats.registry import FORMATS, Format
+from reports.load.project_folders import folders
 from reports.pipeline import workers as pools
 from reports.pipeline.composition import Composed, compose_all
-from reports.pipeline.file_writing import EVIDENCE, Part, Written, parts_of, write_file, write_files
-from reports.pipeline.project_folders import folders
+from reports.pipeline.file_writing import Written, parts_of, write_file, write_files
 from reports.pipeline.workers import Call, Workers, processors
+from reports.theme.definition import Theme
 from tests.second_subject import FACTS, ROOT, TEMPLATES
 
+EVIDENCE = "evidence.html"
 NAMES = ("note-aulnee.docx", "expose-aulnee.pptx", "synthese-aulnee.pdf")
 
 
@@ -77,7 +80,7 @@ def test_a_worker_is_given_what_takes_longest_and_the_rest_is_made_here(
 
 
 def test_files_come_in_the_order_of_the_reports_and_the_evidence_page_last(composed: Composed) -> None:
-    made, _ = written(composed, Recorder(), *WRITERS)
+    made, _ = written(composed, Recorder(), *FORMATS)
     assert list(made.files) == [*(part.name for part in parts_of(composed)), EVIDENCE]
 
 
@@ -89,9 +92,11 @@ def test_where_nothing_is_to_be_made_the_evidence_page_is(composed: Composed) ->
 
 def test_pages_are_found_by_this_process_alone(composed: Composed, monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends LibreOffice when it is stopped; a worker that is ended could not."""
-    monkeypatch.setattr(
-        "reports.pipeline.pagination.paginated", lambda document, theme: registry.written("docx", document, theme)
-    )
+
+    def paginated(document: Document, theme: Theme, format: Format, numbers: object) -> bytes:
+        return format.write(document, theme)
+
+    monkeypatch.setattr("reports.pipeline.pagination.paginated", paginated)
     workers = Recorder()
     parts = [part for part in parts_of(composed, paginate=True) if part.kind == "docx"]
     assert [part.paginate for part in parts] == [True]
@@ -100,10 +105,19 @@ def test_pages_are_found_by_this_process_alone(composed: Composed, monkeypatch: 
     assert made.files["note-aulnee.docx"] == write_file(replace(parts[0], paginate=False)).file
 
 
+def replaced(monkeypatch: pytest.MonkeyPatch, kind: str, failure: Exception) -> None:
+    """Let the writer of a format fail so."""
+
+    def refuse(document: Document, theme: Theme) -> bytes:
+        raise failure
+
+    monkeypatch.setitem(cast(dict[str, Format], FORMATS), kind, replace(FORMATS[kind], write=refuse))
+
+
 def test_a_library_that_is_missing_skips_one_file(composed: Composed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "WRITERS", {**WRITERS, "pdf": "tests.no_library"})
+    replaced(monkeypatch, "pdf", MissingLibraryError("Pango is missing"))
     made, _ = written(composed, Workers(0), "docx", "pdf")
-    assert [skip.name for skip in made.skipped] == ["synthese-aulnee.pdf"]
+    assert [(skip.name, skip.reason) for skip in made.skipped] == [("synthese-aulnee.pdf", "Pango is missing")]
     assert list(made.files) == ["note-aulnee.docx", EVIDENCE]
 
 
@@ -111,12 +125,7 @@ def test_a_library_that_is_missing_skips_one_file(composed: Composed, monkeypatc
 def test_what_a_writer_refuses_is_told_whoever_makes_the_file(
     kind: str, composed: Composed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(part: Part) -> bytes:
-        if part.kind == kind:
-            raise FlagError(f"{part.name} cannot be made")
-        return registry.written(part.kind, part.document, part.theme)
-
-    monkeypatch.setattr("reports.pipeline.file_writing._data", refuse)
+    replaced(monkeypatch, kind, FlagError(f"{kind} cannot be made"))
     with pytest.raises(FlagError, match=f"{kind} cannot be made"):
         written(composed, Recorder(), "docx", "pdf")
 
@@ -127,8 +136,8 @@ def test_what_a_writer_refuses_is_told_whoever_makes_the_file(
 def test_a_file_is_the_same_whoever_makes_it(way: str, composed: Composed, monkeypatch: pytest.MonkeyPatch) -> None:
     if way != "worker":
         monkeypatch.setattr(pools, "start_method", lambda: "")
-    here, _ = written(composed, Workers(0), *WRITERS)
+    here, _ = written(composed, Workers(0), *FORMATS)
     with Workers(1) as workers:
-        there, _ = written(composed, workers, *WRITERS)
+        there, _ = written(composed, workers, *FORMATS)
     assert there == here
     assert here.files["note-aulnee.docx"].base

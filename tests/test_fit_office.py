@@ -16,12 +16,13 @@ from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
 from reports.errors import InputError
-from reports.formats.pptx import write_deck
+from reports.formats.pptx import decks
+from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, plan
 from reports.formats.pptx.plan.slide_model import GridShape
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
 from reports.pipeline.libreoffice import convert
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import Piece, break_lines, metrics
 from tests import sample
@@ -189,7 +190,7 @@ def test_no_table_grows_beyond_what_was_measured() -> None:
 
 def test_no_table_of_the_project_grows() -> None:
     composed = compose_all(folders(ROOT))
-    for made in composed.decks.values():
+    for made in decks(composed.plans).values():
         assert list(grown(made, composed.templates.theme)) == []
 
 

@@ -11,6 +11,7 @@ import pytest
 from reports.errors import InputError
 from reports.languages.registry import language, languages
 from reports.load.theme_file import default_theme, load_theme
+from reports.theme.designer_file import DesignerFile
 
 
 def written(folder: Path, text: str) -> Path:
@@ -20,7 +21,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_no_folder_is_the_programs_own_look() -> None:
-    theme = load_theme(None, "theme")
+    theme = load_theme(None, "theme", {})
     assert theme.colours == default_theme().colours
     assert theme.word.styles == default_theme().word.styles
 
@@ -28,7 +29,7 @@ def test_no_folder_is_the_programs_own_look() -> None:
 def test_what_is_said_counts_and_the_rest_stays(tmp_path: Path) -> None:
     text = "colours:\n  ink: '#101010'\nword:\n  styles:\n    title:\n      size: 30\n      keep-next: true\n"
     text += "slides:\n  boxes:\n    title:\n      y: 40\n"
-    theme, default = load_theme(written(tmp_path, text), "theme"), default_theme()
+    theme, default = load_theme(written(tmp_path, text), "theme", {}), default_theme()
     assert (theme.colours.ink, theme.colours.primary) == ("#101010", default.colours.primary)
     assert (theme.word.styles["title"].size, theme.word.styles["title"].leading) == (
         30,
@@ -43,7 +44,7 @@ def test_style_sheets_add_up_and_base_files_are_carried(tmp_path: Path) -> None:
     base = BytesIO()
     docx.Document().save(base)
     (tmp_path / "brief.docx").write_bytes(base.getvalue())
-    theme = load_theme(tmp_path, "theme")
+    theme = load_theme(tmp_path, "theme", {"docx": DesignerFile(("brief.docx",), ("word/document.xml",), "Word")})
     assert theme.css.startswith(default_theme().css)
     assert theme.css.endswith("p { color: red }")
     assert dict(theme.base) == {"docx": base.getvalue()}
@@ -73,18 +74,18 @@ def test_style_sheets_add_up_and_base_files_are_carried(tmp_path: Path) -> None:
 )
 def test_faults_of_a_theme(text: str, problem: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        load_theme(written(tmp_path, text), "theme")
+        load_theme(written(tmp_path, text), "theme", {})
     assert any(problem in str(each) for each in caught.value.problems), caught.value
 
 
 def test_all_faults_come_in_one_run(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        load_theme(written(tmp_path, "colours:\n  ink: a\n  primary: b\nfonts:\n  texxt: c\n"), "theme")
+        load_theme(written(tmp_path, "colours:\n  ink: a\n  primary: b\nfonts:\n  texxt: c\n"), "theme", {})
     assert len(caught.value.problems) == 3
 
 
 def test_an_empty_theme_is_the_default(tmp_path: Path) -> None:
-    assert load_theme(written(tmp_path, "# nothing\n"), "theme").colours == default_theme().colours
+    assert load_theme(written(tmp_path, "# nothing\n"), "theme", {}).colours == default_theme().colours
 
 
 def test_languages_are_those_with_a_file() -> None:

@@ -16,12 +16,13 @@ from reports.charts.registry import KINDS
 from reports.document import Paragraph, plain, walk
 from reports.domain.facts import Actor, Fact, Qualifier, Source, Status
 from reports.domain.wording import FORMATS
+from reports.formats.registry import FORMATS as OUTPUTS
 from reports.load.definition_files import ReportFile
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders, folders
 from reports.narrative.markdown.block_tokens import CONTAINERS
 from reports.narrative.template_functions import Functions
 from reports.pipeline.composition import check, compose_all
-from reports.pipeline.project_folders import Folders, folders
 
 ROOT = Path(__file__).parents[1]
 FACTS, TEMPLATES = ((ROOT / name / "README.md").read_text("utf-8") for name in ("facts", "templates"))
@@ -97,7 +98,7 @@ def _paragraphs(where: Folders) -> list[Paragraph]:
     from reports.narrative import compose
 
     book, _ = load_facts(where.facts, "facts")
-    templates, _ = load_templates(where.templates, "templates")
+    templates, _ = load_templates(where.templates, "templates", tuple(OUTPUTS.values()))
     document, problems = compose("note", templates, book)
     assert problems == ()
     assert document is not None

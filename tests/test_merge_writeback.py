@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reports.formats.docx import merge, write
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import folders
 from reports.tools.reviewing.write_back import WriteBack, write_back
 from tests.merge_desk import Desk
 from tests.merge_edits import body_text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reports.document import FactRef, Heading, Table, walk
 from reports.domain.facts import Fact, FactBook
 from reports.errors import Place
+from reports.formats.registry import FORMATS
 from reports.load.template_files import load_templates
 from reports.narrative import compose
 from reports.narrative.markdown import locate
@@ -104,7 +105,7 @@ def test_a_broken_fact_raises_no_further_problem(tmp_path: Path) -> None:
     (tmp_path / "r" / "report.yaml").write_text(REPORT.format(language="en-GB"), encoding="utf-8")
     text = '{{ fact("lines") }} {{ cite("lines") }} {{ fact("lnies") }}\n\n{{ tiles(tile("lines", "x")) }}\n'
     (tmp_path / "r" / "main.md").write_text(text, encoding="utf-8")
-    templates, _ = load_templates(tmp_path, "templates")
+    templates, _ = load_templates(tmp_path, "templates", tuple(FORMATS.values()))
     _, problems = compose("r", templates, broken)
     assert [problem.what for problem in problems] == ["there is no fact 'lnies'"]
 
@@ -163,7 +164,7 @@ def test_the_words_of_facts_come_out_as_themselves(words: str, tmp_path: Path) -
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
-    templates, found = load_templates(tmp_path, "templates")
+    templates, found = load_templates(tmp_path, "templates", tuple(FORMATS.values()))
     document, problems = compose("r", templates, saying(words))
     assert not found
     assert not problems, [str(problem) for problem in problems]

@@ -35,8 +35,9 @@ from reports.document import (
     walk,
 )
 from reports.errors import MissingLibraryError, ReportError
-from reports.formats.pdf import Attachment, enclosed, write
-from reports.formats.pdf.typesetting import weasyprint_engine
+from reports.formats.pdf.assembly import write
+from reports.formats.pdf.fact_attachment import enclosed
+from reports.formats.pdf.typesetting import Attachment, weasyprint_engine
 from tests.pdf_files import SUMMARY, body, page_texts, squeezed, structure, summary, with_blocks
 from tests.sample import BOOK, DOTS, cite, document, theme, words
 
@@ -347,7 +348,7 @@ def test_marks_of_sources_that_are_not_listed_are_no_links() -> None:
 def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
     script = (
         "import sys; from tests.test_pdf import ATTACHMENTS; from tests.sample import document, theme;"
-        "from reports.formats.pdf import write;"
+        "from reports.formats.pdf.assembly import write;"
         "sys.stdout.buffer.write(write(document('brief'), theme(), ATTACHMENTS))"
     )
     elsewhere = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}

@@ -14,8 +14,8 @@ import pytest
 from PIL import ImageChops
 
 from reports.errors import ReportError
-from reports.formats.pdf import Forme, character_blocks, make_forme, write
-from reports.formats.pdf.copy_sheets import BASE, COPY, KEY
+from reports.formats.pdf.assembly import make_forme, write
+from reports.formats.pdf.copy_sheets import BASE, COPY, KEY, Forme, character_blocks
 from tests.pdf_files import page_texts, structure, summary
 from tests.sample import theme
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from reports.document import Document
-from reports.formats.pdf import write
+from reports.formats.pdf.assembly import write
 from reports.theme.fonts import outer_environment
 from tests.pdf_files import summary
 from tests.sample import document, theme

@@ -17,16 +17,14 @@ from lxml import etree
 from pptx import Presentation
 
 from reports.errors import InputError
-from reports.formats.pptx import write, write_deck
+from reports.formats.pptx import write
+from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import template
 from reports.formats.pptx.plan import layouts, plan
 from reports.languages.registry import language, languages
-from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import folders
 from reports.theme.fonts import outer_environment
 from tests import sample
-from tests.bench.deck_growth import growth, timed
 from tests.deck_cases import deck
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -35,8 +33,6 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CASES = Path(__file__).parent / "cases" / "deck"
 ROOT = Path(__file__).parents[1]
-SLOW_MACHINE = 4
-"""Factor on times, for machines that are busy with other tests; `invoke bench` measures without it."""
 Parts = dict[str, bytes]
 
 
@@ -300,7 +296,7 @@ def test_special_characters_survive() -> None:
     assert slide.shapes.title.text_frame.text == "Bread & butter <b> “quoted” ]]> é 路"
 
 
-# ── Bytes and speed ──────────────────────────────────────────────────────────────────────────────
+# ── Bytes ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -308,20 +304,6 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     with zipfile.ZipFile(io.BytesIO(SAMPLE)) as file:
         assert file.testzip() is None
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_charts_are_near_linear() -> None:
-    small, large = growth(sample.document("deck"), sample.theme(), (20, 100))
-    assert (small.slides, large.slides) == (20, 100)
-    assert large.seconds < 10 * small.seconds  # five times the slides; quadratic growth would take 25 times as long
-
-
-def test_the_deck_of_the_project_is_fast() -> None:
-    composed = compose_all(folders(ROOT))
-    for document in composed.documents:
-        if document.info.id in composed.decks:
-            timing = timed(document, composed.templates.theme)
-            assert timing.seconds < 0.25 * SLOW_MACHINE, timing
 
 
 def test_a_text_too_long_is_refused_before_anything_is_written() -> None:

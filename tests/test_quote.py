@@ -126,6 +126,12 @@ def test_dates(written: str, english: str, french: str) -> None:
         ("2031-08-02/", "from 2_August_2031", "depuis le 2_août_2031"),
         ("/2031-08", "until August_2031", "jusqu’en août_2031"),
         ("/2031-08-02", "until 2_August_2031", "jusqu’au 2_août_2031"),
+        ("2031-02-04/2031-06", "4_February_2031 to June_2031", "du 4_février_2031 à juin_2031"),
+        ("2031-02/2031-06-01", "February_2031 to 1_June_2031", "de février_2031 au 1er_juin_2031"),
+        ("P6M/2031-02-04", "6_months to 4_February_2031", "6_mois jusqu’au 4_février_2031"),
+        ("P1Y/2031-02", "1_year to February_2031", "1_an jusqu’en février_2031"),
+        ("2031-02-01/P2W", "2_weeks from 1_February_2031", "2_semaines à partir du 1er_février_2031"),
+        ("2031-08/P10M", "10_months from August_2031", "10_mois à partir d’août_2031"),
     ],
 )
 def test_periods(written: str, english: str, french: str) -> None:

@@ -14,7 +14,7 @@ from reports.pipeline import build_cache
 from reports.pipeline import rebuild as rebuilding
 from reports.pipeline.build_cache import BESIDE, Job
 from reports.pipeline.build_results import BuildResult, Skipped
-from reports.pipeline.edit_joining import sidecar
+from reports.pipeline.output_store import sidecar
 from reports.pipeline.rebuild import rebuild
 from reports.pipeline.workers import Workers
 

@@ -18,12 +18,12 @@ from reports.document.ledger import ledger
 from reports.errors import FlagError, InputError, MissingLibraryError
 from reports.formats.docx import merge, write
 from reports.formats.docx.tracked_changes import stories
+from reports.load.project_folders import Folders, folders
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, W
 from reports.pipeline.extra_outputs import keep_published
 from reports.pipeline.libreoffice import convert, find_office
 from reports.pipeline.output_store import LEDGER, place, sha256
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.redlining import redline, resolved, tracked_changes, tracked_comparison
 from reports.tools.redlining.foreign_save import carried
 from reports.tools.redlining.redline import redlined

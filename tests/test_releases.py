@@ -10,11 +10,11 @@ import pytest
 
 from reports.errors import FlagError, InputError
 from reports.languages.registry import language, languages
+from reports.load.project_folders import Folders, folders
 from reports.load.release_files import load_releases
 from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all
 from reports.pipeline.output_store import CHANGES, sha256
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.releasing import changes
 from reports.tools.releasing.publishing import publish
 from tests.release_cases import Case, cases, change, pretend_built, project

@@ -8,9 +8,9 @@ import pytest
 
 from reports.document import plain
 from reports.errors import FlagError, InputError
+from reports.load.project_folders import Folders
 from reports.pipeline.build import build
 from reports.pipeline.composition import check, compose_all
-from reports.pipeline.project_folders import Folders
 from reports.tools.releasing import digest
 from tests.release_cases import change, project
 

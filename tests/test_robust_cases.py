@@ -13,6 +13,7 @@ import pytest
 from reports.errors import MOST_OF_A_KIND, InputError, Place, Problem
 from reports.load.reference_cycles import circular
 from reports.notation.nearest_name import suggester
+from reports.notation.yaml_tree import parse_tree
 from tests.accepting import ACCEPT, accept
 from tests.robust_cases import CASES, Case, cases, laid_out, told
 from tests.test_build_second import command
@@ -69,6 +70,25 @@ def test_the_good_file_beside_it_is_not_blamed(tmp_path: Path) -> None:
     code, lines = told(tmp_path)
     assert code == 1
     assert not [line for line in lines if not line.startswith("facts/a.yaml:")]
+
+
+OPENINGS = ("[", "{a: ", "[{", "[[a], ", "? [", "{'x': [", "[\n", "{? ", "- ")
+"""What makes a value deeper by a level or two; the parser reads ahead behind some of them, and not behind others."""
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize("count", [400, 1001, 30_000])
+def test_deep_nesting_is_told_alike_whatever_the_parser_bears(opening: str, count: int) -> None:
+    with pytest.raises(InputError) as failure:
+        parse_tree("facts:\n- " + opening * count, "a.yaml")
+    [problem] = failure.value.problems
+    assert str(problem).endswith("is nested deeper than 20 levels; flatten it")
+
+
+def test_a_slip_below_shallow_nesting_is_told_as_one() -> None:
+    with pytest.raises(InputError, match="is not valid YAML: a quotation mark is not closed"):
+        parse_tree("facts: " + "[" * 19 + "'" + "]" * 19, "a.yaml")
+    assert parse_tree("facts: " + "[" * 19 + "]" * 19, "a.yaml").value is not None
 
 
 FACT = """\

@@ -17,9 +17,10 @@ from reports.domain.facts import FactBook
 from reports.errors import ReportError
 from reports.formats.docx import write as write_docx
 from reports.formats.evidence import write as write_evidence
-from reports.formats.extraction import extract
+from reports.formats.finished_file import extract
 from reports.formats.pdf import write as write_pdf
 from reports.formats.pptx import write as write_pptx
+from reports.formats.registry import FORMATS
 from reports.load.template_files import Templates, load_templates
 from reports.narrative import compose
 from tests.narrative_cases import book
@@ -66,7 +67,7 @@ def composed(texts: Sequence[str], folder: Path, before: str = "") -> tuple[Docu
     for name, text in (("r/report.yaml", REPORT), ("r/main.md", section)):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    templates, problems = load_templates(folder, "templates")
+    templates, problems = load_templates(folder, "templates", tuple(FORMATS.values()))
     fields = {**known.facts, **facts}
     filled = FactBook(known.sources, known.actors, fields, "v", known.as_of)
     document, more = compose("r", templates, filled)

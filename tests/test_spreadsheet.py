@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 from reports.domain.facts import Fact, Qualifier, Reading, Status
 from reports.errors import FlagError, InputError
+from reports.load.project_folders import Folders
 from reports.notation.yaml_tree import Value
-from reports.pipeline.project_folders import Folders
 from reports.tools.curating.entry_additions import Facts
 from reports.tools.curating.entry_patching import patched
 from reports.tools.curating.spreadsheet.cell_notation import cell_text, cell_value

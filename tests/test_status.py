@@ -18,12 +18,12 @@ from lxml import etree
 from pptx import Presentation
 
 from reports.errors import InputError
-from reports.formats.extraction import extract
+from reports.formats.finished_file import extract
+from reports.load.project_folders import Folders, folders
 from reports.ooxml.package import OFFICE, Package
 from reports.pipeline.build import build
 from reports.pipeline.libreoffice import convert, find_office
 from reports.pipeline.output_store import sha256
-from reports.pipeline.project_folders import Folders, folders
 from reports.tools.releasing.publishing import publish
 from tests.release_cases import change, project
 

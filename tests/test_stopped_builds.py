@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.load.project_folders import folders
 from reports.pipeline.build import build
-from reports.pipeline.project_folders import folders
 from reports.pipeline.workers import processors
 from tests.test_build_second import command
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from reports.audit.file_audit import Loose
 from reports.audit.typed_figures import strays
-from reports.formats.extraction import extract
-from reports.pipeline.edit_joining import ByHand, join_deck
+from reports.formats import pptx
+from reports.merge.joined import ByHand
 from tests import sample
 from tests.deck_desk import CASES, Desk, Edit, edits_of
 from tests.merge_desk import changed
@@ -30,7 +31,13 @@ def joined(edits: list[Edit]) -> tuple[ByHand, ...]:
     for edit in edits:
         desk.do(edit)
     document = changed(sample.document("deck"), **NEW)
-    return join_deck("talk.pptx", desk.save(), built(**NEW), None, document).by_hand
+    return pptx.join("talk.pptx", desk.save(), built(**NEW), None, document).by_hand
+
+
+def typed(desk: Desk, *known: str) -> list[Loose]:
+    """Return the figures in the deck on the desk that its document does not account for, `known` ones left out."""
+    document = sample.document("deck")
+    return list(strays(pptx.text_of(desk.save()), pptx.expected_text(document), document, known))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -54,17 +61,15 @@ def test_figures_typed_in_notes_are_told() -> None:
 def test_figures_known_before_are_left_out() -> None:
     desk = Desk(built())
     desk.do({"notes_added": "x", "slide": "The lines follow", "now": "45 seconds, 46 at most, as [1] and [9] say."})
-    found = [loose.figure for loose in strays("pptx", extract("pptx", desk.save()), sample.document("deck"))]
+    found = [loose.figure for loose in typed(desk)]
     assert sorted(found) == ["45", "46", "[9]"]
-    assert [
-        each.figure for each in strays("pptx", extract("pptx", desk.save()), sample.document("deck"), ["46", "[9]"])
-    ] == ["45"]
+    assert [each.figure for each in typed(desk, "46", "[9]")] == ["45"]
 
 
 def test_long_lines_are_quoted_around_the_figure() -> None:
     desk = Desk(built())
     desk.do({"notes_added": "x", "slide": "The lines follow", "now": f"{'before ' * 30}45 seconds{' after' * 30}"})
-    [loose] = strays("pptx", extract("pptx", desk.save()), sample.document("deck"))
+    [loose] = typed(desk)
     assert loose.line.startswith("…before")
     assert "before 45 seconds after" in loose.line
     assert loose.line.endswith("after…")

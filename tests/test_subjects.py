@@ -10,8 +10,8 @@ import pytest
 
 from reports.document import CrossRef, Document, FactRef, Figure, Heading, Panel, Table, Tiles, plain, walk
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import folders
 from tests.second_subject import FACTS, ROOT, TEMPLATES
 
 NEVER = ("mineral", "cobalt", "lithium", "memorandum", "ministerial", "rivière", "seuil", "frayère")

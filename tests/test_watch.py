@@ -16,9 +16,9 @@ from lxml.html import HtmlElement
 
 from reports.errors import InputError, Place, Problem
 from reports.formats.pptx.plan import plan
+from reports.load.project_folders import Folders
 from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import Folders
 from reports.tools.watching.paper_preview import paper
 from reports.tools.watching.preview import preview
 from reports.tools.watching.problem_excerpt import SHOWN, excerpts

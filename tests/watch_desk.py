@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-from reports.pipeline.project_folders import Folders, folders
+from reports.load.project_folders import Folders, folders
 from reports.tools.curating.starter_files import starter_files
 from reports.tools.watching.watch import Wish, watch
 

@@ -14,6 +14,7 @@ from reports.audit.final_rules import open_facts, stand_ins
 from reports.audit.passages import Passage, passages
 from reports.audit.remarks import Vocabulary
 from reports.audit.restatement_rules import contradictions, doubts
+from reports.audit.room import crowded_charts
 from reports.audit.template_positions import Pointer
 from reports.audit.unit_rules import misnamed
 from reports.document import Document, Literal, walk
@@ -78,6 +79,7 @@ def _passages(document: Document, templates: Templates) -> tuple[Passage, ...]:
 
 def _document(document: Document, templates: Templates, names: Names) -> Iterator[Problem]:
     yield from chart_problems(document, templates)
+    yield from crowded_charts(document, templates)
     all_passages = _passages(document, templates)
     bench = Bench(document, names)
     pointer = Pointer(templates, document.info.id, all_passages)

@@ -10,30 +10,29 @@ from reports.audit.expected_lines import point_marks
 from reports.audit.figure_atoms import atoms, normal
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.document.extracted_text import ChartRow, ChartText
+from reports.domain.facts import Qualifier
 from reports.languages.lexicon import Lexicon
 from reports.languages.registry import language
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
-SLACK_DAYS = 31
-"""Positions on a time axis count equal months, so they may be that far from the calendar."""
-POSITIONS = ("start", "length")
-"""Keys of `sheet` in `languages/*.yaml`: heads of the columns that hold positions of a timeline, not figures."""
+SLACK_DAYS = 8
+"""Positions on a time axis count equal months, and begin some days into the first, so they are so far from the calendar."""
 
 
 def chart_faults(
     specs: Sequence[tuple[int, ChartSpec]], charts: Sequence[ChartText], words: Lexicon, tag: str
 ) -> Iterator[str]:
     """Yield where the charts of a file in the language `tag` differ from `specs`, which come in the same order."""
-    positions = tuple(language(tag).word("sheet", key) for key in POSITIONS)
+    first_fact = language(tag).word("sheet", "fact")
     if len(specs) != len(charts):
         yield f"the file has {len(charts)} charts, the document {len(specs)}"
         return
     for (_, spec), chart in zip(specs, charts, strict=True):
-        yield from (f"chart {spec.id}: {what}" for what in _faults(spec, chart, words, positions))
+        yield from (f"chart {spec.id}: {what}" for what in _faults(spec, chart, words, first_fact))
 
 
-def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, positions: Sequence[str]) -> Iterator[str]:
+def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) -> Iterator[str]:
     if len(chart.rows) != len(spec.points) or len(chart.cells) != len(spec.points) + 1:
         yield f"{len(chart.rows)} rows and {len(chart.cells) - 1} in its workbook, not {len(spec.points)}"
         return
@@ -43,14 +42,14 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, positions: Sequen
     head = chart.cells[0]
     if loose := atoms(" ".join(head), words) - atoms(spec.unit, words):
         yield f"“{next(iter(loose))}” stands in the head of its workbook"
-    places = {name: n for n, name in enumerate(head)}
+    ends = head.index(first_fact) if first_fact in head else len(head)
     for point, row, cells in zip(spec.points, chart.rows, chart.cells[1:], strict=True):
         name = point.label or point.fact_id
         yield from (f"row “{name}”: {what}" for what in _row(point, row, words))
-        skipped = {places[each] for each in positions if each in places}
-        kept = [cell for n, cell in enumerate(cells) if n not in skipped]
+        # of a timeline, the columns of the series hold positions, not figures
+        stand = tuple(cell for cell in cells[1:ends] if cell) if point.span else ()
+        kept = (*cells[:1], *cells[ends:]) if point.span else cells
         yield from (f"row “{name}” of its workbook: {what}" for what in _cells(point, kept, words))
-        stand = tuple(cells[n] for n in sorted(skipped) if n < len(cells))
         if point.span is not None and row.values != stand:
             yield f"row “{name}”: the positions {row.values} are not those of its workbook, {stand}"
         if point.span is not None and not _in_place(point.span, spec, stand):
@@ -60,7 +59,7 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, positions: Sequen
 
 def _axis(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
     """Yield words of an axis that are neither its two ends nor beyond the largest value."""
-    largest = max((p.value for p in spec.points if p.value is not None), default=Decimal(0))
+    largest = max((p.reach for p in spec.points if p.reach is not None), default=Decimal(0))
     for word in chart.axis:
         number = _number(word)
         known = word in spec.axis_words or number == 0 or (number is not None and number in (spec.maximum, None))
@@ -70,28 +69,36 @@ def _axis(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
 
 def _row(point: ChartPoint, row: ChartRow, words: Lexicon) -> Iterator[str]:
     marks = point_marks(point)
-    if point.span is not None:
-        expected, values = f"{point.label} {point.words} {marks}", row.values
-    elif point.value is None:
-        expected, values = f"{point.label}: {point.figure} {marks}", ()
-    else:
-        expected, values = f"{point.label} {point.figure} {point.words} {marks}", (str(point.value),)
+    mark = "" if point.span is not None or point.reach is None else point.figure
     for label in row.labels:
-        yield from _unlike(expected, f"{label} {row.said}", words)
-    if point.span is None and [_number(v) for v in row.values] != [_number(v) for v in values]:
+        yield from _unlike(f"{_name(point)} {mark} {point.words} {marks}", f"{label} {row.said}", words)
+    found, values = sorted(map(_sortable, row.values)), sorted(map(str, point.values), key=_sortable)
+    if point.span is None and found != [_sortable(value) for value in values]:
         yield f"its values are {', '.join(row.values) or 'none'}, not {', '.join(values) or 'none'}"
+
+
+def _name(point: ChartPoint) -> str:
+    """Return the name of a row in a native chart: its figure goes with it where it is hedged, or has no mark."""
+    if point.span is not None or (point.reach is not None and point.qualifier == Qualifier.EXACTLY):
+        return point.label
+    return f"{point.label} {point.figure if point.reach is None else point.stated or point.figure}"
+
+
+def _sortable(text: str) -> Decimal:
+    number = _number(text)
+    return Decimal("-Infinity") if number is None else number
 
 
 def _cells(point: ChartPoint, cells: Sequence[str], words: Lexicon) -> Iterator[str]:
     marks = point_marks(point)
-    label = point.label
+    label = _name(point)
     if point.span is not None:
-        label = f"{point.label} {point.words} {marks} {point.span.start}/{point.span.end}"
-    elif point.value is None:
-        label = f"{point.label}: {point.figure} {marks}"
-    value = "" if point.value is None or point.span is not None else f"{point.value.normalize():f}"
-    said = f"{point.fact_id} {point.figure} {point.status} {point.words} {marks}"
-    yield from _unlike(f"{label} {value} {said}", " ".join(cells), words)
+        label = f"{label} {point.words} {marks} {point.span.start}/{point.span.end}"
+    elif point.reach is None:
+        label = f"{label} {point.words} {marks}"
+    values = () if point.span is not None else tuple(f"{value.normalize():f}" for value in point.values)
+    said = f"{point.fact_id} {point.stated or point.figure} {point.status} {point.words} {marks}"
+    yield from _unlike(f"{label} {' '.join(values)} {said}", " ".join(cells), words)
 
 
 def _unlike(expected: str, found: str, words: Lexicon) -> Iterator[str]:
@@ -108,7 +115,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _in_place(span: Span, spec: ChartSpec, positions: Sequence[str]) -> bool:
-    """Return whether start and length on the axis are those of the span, a month more or less."""
+    """Return whether start and length on the axis are those of the span, some days more or less."""
     start, length = (_number(text) for text in positions) if len(positions) == 2 else (None, None)
     if start is None or length is None:
         return False

@@ -76,15 +76,21 @@ def _differences(point: ChartPoint, fact: Fact, spec: ChartSpec, unit: str, spee
     except FormatError as failure:
         yield str(failure)
         return
-    if point.value not in (scaled.value, None if fact.value is None else _shifted(fact, point)):
-        yield f"{point.value}, not {scaled.value}"
-    elif point.figure not in texts and point.value is not None:
+    # a chart without a file of its own has no unit to convert to
+    if point.values not in (_numbers(scaled), _numbers(fact)):
+        yield f"{_listed(point.values)}, not {_listed(_numbers(scaled))}"
+    elif point.figure not in texts and point.values:
         yield f"“{point.figure}”, not “{quote(scaled, 'number', speech)}”"
+    if point.stated and point.stated != quote(fact, "figure", speech):
+        yield f"“{point.stated}”, not “{quote(fact, 'figure', speech)}”"
 
 
-def _shifted(fact: Fact, point: ChartPoint) -> Decimal | None:
-    """Return the fact's value; a chart without a file of its own has no unit to convert to."""
-    return fact.value if point.value == fact.value else None
+def _numbers(fact: Fact) -> tuple[Decimal, ...]:
+    return tuple(each for each in (fact.low, fact.value, fact.high) if each is not None)
+
+
+def _listed(numbers: tuple[Decimal, ...]) -> str:
+    return " to ".join(map(str, numbers)) or "no number"
 
 
 def _mixed(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ class Bench:
     @property
     def slides(self) -> bool:
         """Return whether the document is a talk, whose slides carry a source line each."""
-        return "pptx" in self.document.info.formats
+        return self.document.info.slides
 
     def facts(self, passage: Passage) -> Iterator[Fact]:
         """Yield the facts printed or cited in the paragraph, row, chart or slide of `passage`."""

@@ -13,8 +13,7 @@ from reports.audit.chart_rows import chart_faults
 from reports.audit.expected_figures import LEAST, Due
 from reports.audit.expected_lines import Line
 from reports.audit.figure_atoms import atoms, joined, normal
-from reports.audit.printed_text import Printed, printed
-from reports.document import Document
+from reports.audit.printed_text import Printed
 from reports.document.extracted_text import Extracted, Run
 from reports.errors import Place, Problem
 from reports.languages.lexicon import Lexicon, lexicon
@@ -61,16 +60,17 @@ class Comparison:
         return bool(self.figures) and not (self.missing or self.extra or self.faults)
 
 
-def audit_text(kind: str, text: Extracted, document: Document) -> tuple[Problem, ...]:
+def audit_text(name: str, text: Extracted, expected: Printed, language: str) -> tuple[Problem, ...]:
     """Return every figure of a finished file that is not the document's, and every one that it lacks.
 
     Args:
-        kind: docx, pptx or pdf.
+        name: of the file, for messages.
         text: what the file says.
-        document: what it was written from.
+        expected: what a file of its format must and may show of its document.
+        language: tag of the document's language.
     """
-    place = Place(f"{document.info.name}.{kind}")
-    found = compare(kind, text, document)
+    place = Place(name)
+    found = compare(text, expected, language)
     problems = [Problem(place, f"{part}: {what}", CURE) for part, what in told(found)]
     if not found.figures:
         problems.append(Problem(place, "no figure can be found in the file", CURE))
@@ -86,17 +86,13 @@ def told(found: Comparison) -> Iterator[tuple[str, str]]:
     yield from (("chart or sources", fault) for fault in found.faults)
 
 
-def compare(kind: str, text: Extracted, document: Document) -> Comparison:
-    """Return how the text of a finished file compares with `document`; also for files that a person has edited."""
-    expected = printed(document, kind)
-    words = lexicon(document.info.language)
+def compare(text: Extracted, expected: Printed, language: str) -> Comparison:
+    """Return how the text of a finished file compares with what is expected; also for files that a person has edited."""
+    words = lexicon(language)
     ledger = _Ledger(expected, words)
     text = replace(text, runs=_numbered(text.runs, expected))
-    missing, extra = ledger.pages(text) if kind == "pdf" else ledger.lines(text.runs)
-    faults = (
-        *ledger.unlisted(text.runs),
-        *(chart_faults(expected.charts, text.charts, words, document.info.language) if kind != "pdf" else ()),
-    )
+    missing, extra = ledger.pages(text) if expected.paged else ledger.lines(text.runs)
+    faults = (*ledger.unlisted(text.runs), *chart_faults(expected.charts, text.charts, words, language))
     count = sum(atoms(run.text, words).total() for run in text.runs if run.part in CONTENT)
     return Comparison(count, missing, extra, faults)
 

@@ -134,9 +134,8 @@ class _Dissector:
         )
         for key, inlines in front:
             yield from self._made("title", inlines, _Around(self._facts(inlines)), route=(key,))
-        slides = "pptx" in info.formats
-        for blocks in self._slides() if slides else (self.document.blocks,):
-            around = _Around(self._facts(blocks) if slides else ())
+        for blocks in self._slides() if info.slides else (self.document.blocks,):
+            around = _Around(self._facts(blocks) if info.slides else ())
             for block in blocks:
                 yield from self._block(block, around)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reports.audit.allowed_text import Beside
-from reports.audit.expected_lines import NATIVE, Line, Printer
-from reports.document import ChartSpec, Document, Figure, Heading, SourceList, walk
+from reports.audit.expected_lines import Line
+from reports.document import ChartSpec, Figure, SourceList, walk
 from reports.domain.facts import Source
 
 
@@ -26,6 +26,8 @@ class Printed:
     """How many slides open with a heading."""
     listed: int = 0
     """The slide that begins the source list, or 0."""
+    paged: bool = False
+    """Whether the file is one of pages, whose paragraphs are not told apart when it is read back."""
     running: tuple[str, ...] = ()
     """What pages print beside the lines; `{page}` and `{pages}` stand for numbers."""
     besides: tuple[str, ...] = ()
@@ -36,31 +38,17 @@ class Printed:
     """Headings that the table of contents of a file of pages repeats, each with its page."""
 
 
-def printed(document: Document, kind: str) -> Printed:
-    """Return what a finished file of this kind (docx, pptx, pdf) must and may show of `document`."""
-    printer = Printer(document, kind)
-    lines, charts, slide, listed = list(printer.front()), [], 0, 0
+def printed(beside: Beside) -> Printed:
+    """Return what a finished file must and may show of a document; `beside` knows the format, and its printer the document."""
+    printer, slide, listed = beside.printer, 0, 0
+    lines, charts = list(printer.front()), []
     sources: tuple[Source, ...] = ()
-    for block in document.blocks:
-        slide += kind == "pptx" and isinstance(block, Heading) and block.level == 1
+    for block in printer.document.blocks:
+        slide += printer.opens_slide(block)
         lines += (replace(line, slide=slide) for line in printer.block(block))
         for node in walk(block):
-            if isinstance(node, Figure) and kind in NATIVE and node.spec.kind != "dots":
+            if isinstance(node, Figure) and printer.native_charts and node.spec.kind != "dots":
                 charts.append((slide, node.spec))
             elif isinstance(node, SourceList):
                 sources, listed = node.sources, slide
-    beside = Beside(printer)
-    made = Printed(tuple(lines), tuple(beside.allowed()), tuple(charts), sources, slide, listed)
-    return made if kind in NATIVE else _paged(made, beside)
-
-
-def _paged(made: Printed, beside: Beside) -> Printed:
-    """Return `made` with what a file of pages prints besides."""
-    return replace(
-        made,
-        lines=(*made.lines, *beside.markers()),
-        running=tuple(beside.running()),
-        besides=tuple(beside.once()),
-        together=tuple(beside.together()),
-        contents=tuple(beside.headings()),
-    )
+    return Printed(tuple(lines), tuple(beside.allowed()), tuple(charts), sources, slide, listed)

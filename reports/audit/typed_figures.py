@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from reports.audit.figure_atoms import atoms
 from reports.audit.figure_search import figures
 from reports.audit.file_audit import TIP, Loose, compare
+from reports.audit.printed_text import Printed
 from reports.document import Document
 from reports.document.extracted_text import Extracted
 from reports.languages.lexicon import lexicon
@@ -16,19 +17,19 @@ AROUND = 60
 """Characters before and after a figure that are quoted, at most."""
 
 
-def strays(kind: str, text: Extracted, document: Document, known: Iterable[str] = ()) -> Iterator[Loose]:
+def strays(text: Extracted, expected: Printed, document: Document, known: Iterable[str] = ()) -> Iterator[Loose]:
     """Yield every figure of an edited file that its document does not account for, with some words around it.
 
     One that stands several times on a slide is told once. Those that only moved, as slides do that are re-sorted, are none,
     nor are marks of sources that the document has.
 
     Args:
-        kind: docx or pptx.
         text: what the file says.
+        expected: what a file of its format must and may show of `document`.
         document: what it was made from.
         known: figures that were found before, each as often as it was; they are left out.
     """
-    found = compare(kind, text, document)
+    found = compare(text, expected, document.info.language)
     words = lexicon(document.info.language)
     moved = Counter(loose.figure for loose in found.missing if not loose.part.endswith(TIP))
     for figure in known:

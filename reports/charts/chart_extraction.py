@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
-from lxml import etree
-
 from reports.document.extracted_text import ChartRow, ChartText
-from reports.ooxml.part_reader import NAMESPACES, Element, Package, clark
+from reports.ooxml.package import OFFICE, Package, parse
+from reports.ooxml.part_xml import NAMESPACES as PREFIXES
+from reports.ooxml.part_xml import Element, clark
+from reports.ooxml.zip_archive import Archive
+
+NAMESPACES = dict(PREFIXES)
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _LETTERS = re.compile(r"[A-Z]+")
@@ -21,13 +22,13 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
     root = package.root(name)
     assert root is not None, "the relationship leads to the part"
     series = list(root.iterfind(".//c:ser", NAMESPACES))
-    book = package.first(name, "package")
+    book = package.related(name, f"{OFFICE}/package")
     return ChartText(
         number,
         tuple(_rows(series)),
         tuple(text for each in series if (text := each.findtext("c:tx//c:v", "", NAMESPACES))),
         tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
-        tuple(_cells(package.archive.read(book))) if book in package.names else (),
+        tuple(_cells(package.parts[book])) if book in package.parts else (),
     )
 
 
@@ -55,11 +56,10 @@ def _labels(series: Element) -> Iterator[tuple[int, str]]:
 
 def _cells(workbook: bytes) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the first sheet; cells that are left out are empty."""
-    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
-        named = "xl/sharedStrings.xml" in archive.namelist()
-        shared = etree.fromstring(archive.read("xl/sharedStrings.xml")) if named else ()
-        strings = ["".join(each.text or "" for each in item.iter(clark("s:t"))) for item in shared]
+    parts = Archive(workbook)
+    sheet = parse(parts["xl/worksheets/sheet1.xml"])
+    shared = parse(parts["xl/sharedStrings.xml"]) if "xl/sharedStrings.xml" in parts else ()
+    strings = ["".join(each.text or "" for each in item.iter(clark("s:t"))) for item in shared]
     for row in sheet.iter(clark("s:row")):
         cells = {_column(cell.get("r", "A1")): _cell(cell, strings) for cell in row}
         yield tuple(cells.get(n, "") for n in range(max(cells, default=-1) + 1))

@@ -25,6 +25,7 @@ def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
         book.set_properties({"created": stamped})
         page = book.add_worksheet(SHEET)
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        shown = {format: book.add_format({"num_format": format}) for format in _formats(sheet)}
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, _width(column))
             page.write_string(0, at, column.head, head)
@@ -32,9 +33,14 @@ def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
                 if isinstance(cell, str):
                     page.write_string(row, at, cell)
                 elif cell is not None:
-                    page.write_number(row, at, cell)
+                    page.write_number(row, at, cell, shown.get(column.format(row - 1)))
         page.freeze_panes(1, 1)
     return buffer.getvalue()
+
+
+def _formats(sheet: Sheet) -> tuple[str, ...]:
+    """Return the number formats of a sheet, each once, in the order of its columns."""
+    return tuple(dict.fromkeys(format for column in sheet.columns for format in column.formats if format))
 
 
 def _width(column: Column) -> float:

@@ -6,10 +6,13 @@ Pure data: the kinds make it; `svg` and `png` put it on paper, `artist` hands it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, pi, sin
 
 from reports.theme.fonts import text_width
 
 XY = tuple[float, float]
+CORNERS = 32
+"""Of a circle that is drawn with dashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,14 @@ def box(x: float, y: float, width: float, height: float, *, fill: str = "", stro
 def segment(start: XY, end: XY, stroke: str, width: float, dashes: tuple[float, ...] = ()) -> Lines:
     """Return a straight line."""
     return Lines(((start, end),), stroke, width, "", dashes)
+
+
+def dashed_circle(x: float, y: float, radius: float, stroke: str, width: float, count: int) -> Lines:
+    """Return a circle of `count` dashes, drawn in pieces so short that they look round."""
+    turns = (2 * pi * n / CORNERS for n in range(CORNERS))
+    run = tuple((x + radius * cos(turn), y + radius * sin(turn)) for turn in turns)
+    step = 2 * CORNERS * radius * sin(pi / CORNERS) / count
+    return Lines((run,), stroke, width, "", (0.6 * step, 0.4 * step), closed=True)
 
 
 def hatch(x: float, y: float, width: float, height: float, step: float, stroke: str, line: float) -> Lines:

@@ -30,6 +30,9 @@ FILLS: Mapping[Status, Fill] = {
 }
 """Every status has one fill."""
 
+NOT_YET = frozenset({Status.PLANNED, Status.SCHEDULED, Status.EXPECTED, Status.POTENTIAL, Status.HOPED})
+"""What had not happened when it was reported: an outline on a timeline."""
+
 ENDS: Mapping[Qualifier, End] = {
     Qualifier.EXACTLY: "flat",
     Qualifier.MORE_THAN: "arrow",
@@ -39,7 +42,7 @@ ENDS: Mapping[Qualifier, End] = {
     Qualifier.ABOUT: "fade",
     Qualifier.APPROXIMATELY: "fade",
     Qualifier.NEARLY: "fade",
-    Qualifier.BETWEEN: "fade",
+    Qualifier.BETWEEN: "range",
     Qualifier.SEVERAL: "units",
     Qualifier.DOZENS: "units",
     Qualifier.HUNDREDS: "units",

@@ -9,10 +9,10 @@ from reports.errors import ReportError
 
 
 def value_text(point: ChartPoint) -> str:
-    """Return the value of `point`: a plain number, `start/end` for a span, empty where none is stated."""
+    """Return the value of `point`: a plain number, `low/high` of a range, `start/end` of a span, empty where none is stated."""
     if point.span is not None:
         return f"{point.span.start}/{point.span.end}"
-    return "" if point.value is None else plain_number(point.value)
+    return "/".join(map(plain_number, point.values))
 
 
 def plain_number(value: Decimal) -> str:
@@ -30,14 +30,11 @@ def check_drawable(spec: ChartSpec) -> None:
     if not spec.points:
         raise ReportError(f"chart {spec.id} has no facts to show; list some under points:")
     for point in spec.points:
-        value = point.value
-        if value is None or spec.kind == "timeline":
-            continue
-        if value < 0:
-            raise ReportError(
-                f"chart {spec.id}: {point.fact_id} is {value}, and axes start at zero; print it in a table"
-            )
-        if spec.maximum is not None and value > spec.maximum:
-            raise ReportError(
-                f"chart {spec.id}: {point.fact_id} is {value}, beyond the axis, which ends at {spec.maximum}; raise maximum:"
-            )
+        for value in point.values if spec.kind != "timeline" else ():
+            if value < 0:
+                raise ReportError(
+                    f"chart {spec.id}: {point.fact_id} is {value}, and axes start at zero; print it in a table"
+                )
+            if spec.maximum is not None and value > spec.maximum:
+                what = f"chart {spec.id}: {point.fact_id} is {value}, beyond the axis, which ends at {spec.maximum}"
+                raise ReportError(f"{what}; raise maximum:")

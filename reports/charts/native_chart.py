@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,13 +13,13 @@ from reports.domain.wording import Speech
 from reports.languages.registry import language, languages
 from reports.ooxml.drawingml import NAMESPACES, C, Element, Face, el, line, shape, text_body, text_el, val
 from reports.theme.definition import Colours, Theme
-from reports.theme.fonts import text_width
+from reports.theme.text_metrics import Piece, metrics, width
 
 Medium = Literal["word", "slides"]
-OFFICE_WIDTH = 0.91
-"""Calibri runs that much narrower than the text family of the charts (measured on Carlito, which has its metrics)."""
 NBSP = "\N{NO-BREAK SPACE}"
 SHEET = "Data"
+BESIDE_NAMES = 1.6
+"""Room between the names and the axis, and left of them, in the size of the letters."""
 CATEGORY_AXIS, VALUE_AXIS = 1001, 1002
 
 
@@ -39,15 +39,17 @@ class Look:
     height: float
     speech: Speech
     """Words of the language, for the names of series and columns."""
+    family: str
+    """Font by whose widths texts are broken."""
 
     def text_width(self, text: str, *, bold: bool = False) -> float:
-        """Return about how wide `text` runs in the document's font."""
-        return text_width(text, self.face.size, 600 if bold else 400) * OFFICE_WIDTH
+        """Return how wide `text` runs in the document's font, in points."""
+        return width((Piece(text, bold),), self.face.size, metrics(self.family))
 
     def label_column(self, labels: tuple[str, ...], share: float = 0.42) -> float:
         """Return the room for the category labels; long ones break, at this share of the width at most."""
         longest = max((self.text_width(part) for label in labels for part in label.split("\n")), default=0)
-        return min(longest + 1.6 * self.face.size, share * self.width)
+        return min(longest + BESIDE_NAMES * self.face.size, share * self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,12 @@ class Column:
 
     head: str
     cells: tuple[float | str | None, ...]
-    formulas: tuple[str, ...] = ()
-    """Where the cells are computed, the formulas; the cells are their results."""
-    dates: bool = False
+    formats: tuple[str, ...] = ()
+    """How each number is shown, as a number format of Excel: `"up to "0`; empty for all, or for one, as it is."""
+
+    def format(self, row: int) -> str:
+        """Return the number format of a cell; empty where it has none."""
+        return self.formats[row] if self.formats else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +92,28 @@ class Plot:
 NativeChart = Callable[[ChartSpec, Look], Plot]
 
 
-def look_of(spec: ChartSpec, theme: Theme, medium: Medium, tag: str, width: float, height: float) -> Look:
-    """Return the look for `medium` in the language `tag`; width and height 0 stand for the usual ones."""
-    rows, said = len(spec.points), _speech(tag)
-    axis = 1 if spec.kind in ("lollipop", "timeline") else 0
+AXIS_ROWS = 0.8
+"""Height of an axis below the rows, in rows."""
+ROW: Mapping[Medium, float] = {"word": 24, "slides": 50}
+"""Usual height of a row, in points."""
+
+
+def look_of(theme: Theme, medium: Medium, tag: str, wide: float, tall: float, rows: float) -> Look:
+    """Return the look for `medium` in the language `tag`; `wide` and `tall` 0 stand for the usual ones of so many rows."""
+    said, usual = _speech(tag), rows * ROW[medium] + 2
     if medium == "word":
         page, margins = theme.word.page_mm, theme.word.margins_mm
         full = (page["width"] - margins["left"] - margins["right"]) * 72 / 25.4
         # by name: a base file of somebody else's may have another body font in its theme than its text has
         face = Face(theme.word.styles["chart-note"].size, theme.fonts.office, tag)
-        usual = (rows + 0.8 * axis) * 24 + 2
-        return Look(theme.colours, medium, face, 1, 0.95, 80, width or full, height or usual, said)
-    box = theme.slides.boxes["content"]
-    face = Face(theme.slides.styles["chart-label"].size, "+mn-lt", tag)
-    usual = min((rows + 0.8 * axis) * 50 + 2, box.h)
-    return Look(theme.colours, medium, face, 1.75, 1.8, 85, width or box.w, height or usual, said)
+        outline, k, gap = 1.0, 0.95, 80
+        wide, tall = wide or full, tall or usual
+    else:
+        box = theme.slides.boxes["content"]
+        face = Face(theme.slides.styles["chart-label"].size, "+mn-lt", tag)
+        outline, k, gap = 1.75, 1.8, 85
+        wide, tall = wide or box.w, tall or min(usual, box.h)
+    return Look(theme.colours, medium, face, outline, k, gap, wide, tall, said, theme.fonts.office)
 
 
 def _speech(tag: str) -> Speech:
@@ -114,7 +126,7 @@ def facts_of(spec: ChartSpec, look: Look) -> tuple[Column, ...]:
     heads = look.speech.tables["sheet"]
     return (
         Column(heads["fact"], tuple(p.fact_id for p in spec.points)),
-        Column(heads["figure"], tuple(p.figure for p in spec.points)),
+        Column(heads["figure"], tuple(p.stated or p.figure for p in spec.points)),
         Column(heads["status"], tuple(status_of(p, look) for p in spec.points)),
         Column(heads["words"], tuple(p.words for p in spec.points)),
         Column(heads["sources"], tuple(marks_of(p) for p in spec.points)),
@@ -157,10 +169,17 @@ def categories(sheet: Sheet) -> Element:
 
 def values(sheet: Sheet, column: int) -> Element:
     """Return c:val, the numbers in `column`; an empty cell has no point, never a zero."""
-    cells = sheet.columns[column].cells
-    points = [el("c:pt", text_el("c:v", number(cell)), idx=n) for n, cell in enumerate(cells) if cell is not None]
+    source = sheet.columns[column]
+    cells = source.cells
+    points = [_point(n, cell, source.format(n)) for n, cell in enumerate(cells) if cell is not None]
     cache = el("c:numCache", text_el("c:formatCode", "General"), val("c:ptCount", len(cells)), *points)
     return el("c:val", el("c:numRef", text_el("c:f", reference(sheet, column)), cache))
+
+
+def _point(row: int, cell: float | str, format: str) -> Element:
+    """Return c:pt; its own format (21.2.2.135) shows the hedge with the number, wherever Office shows the number."""
+    shown = {"formatCode": format} if format else {}
+    return el("c:pt", text_el("c:v", number(cell)), idx=row, **shown)
 
 
 def number(cell: float | str) -> str:
@@ -203,6 +222,7 @@ def category_axis(look: Look) -> Element:
         val("c:auto", 0),
         val("c:lblAlgn", "ctr"),
         val("c:lblOffset", 60),
+        val("c:tickLblSkip", 1),  # no row without its name, however many there are
         val("c:noMultiLvlLbl", 1),
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 from reports.charts.chart_workbook import CREATED, workbook
 from reports.charts.mark_values import check_drawable
-from reports.charts.native_chart import Medium, chart_space, look_of
-from reports.charts.registry import KINDS
+from reports.charts.native_chart import Look, Medium, chart_space, look_of
+from reports.charts.native_fit import Crowded, CrowdedError, fitted
+from reports.charts.registry import KINDS, Native
 from reports.document import ChartSpec
 from reports.errors import InternalError
 from reports.theme.definition import Theme
@@ -42,22 +44,67 @@ def office_chart(
     *,
     width_pt: float = 0,
     height_pt: float = 0,
+    tallest_pt: float = 0,
     language: str = "en-GB",
     stamped: datetime | None = None,
 ) -> OfficeChart:
     """Return `spec` as a native chart for `medium`, made for a frame of this size.
 
-    Width 0 is the text width in Word, the content box on slides; height 0 follows the rows. `stamped` is the time stamp in
-    the workbook.
+    Width 0 is the text width in Word, the content box on slides; height 0 follows the rows: in Word it grows with their
+    names, up to `tallest_pt` where that is given. `stamped` is the time stamp in the workbook.
 
     Raises:
         InternalError: Office has no chart of this kind; ask `has_native` first.
-        ReportError: as `values.check_drawable`.
+        ReportError: as `values.check_drawable`, and `CrowdedError` where the rows do not fit.
     """
+    native = _native(spec)
+    check_drawable(spec)
+    usual = _look(spec, theme, medium, language, width_pt, height_pt)
+    look = fitted(spec, native, usual, tallest_pt or (inf if medium == "word" and not height_pt else 0))
+    plot = native.plot(spec, look)
+    return OfficeChart(chart_space(plot, look), workbook(plot.sheet, stamped or CREATED), look.width, look.height)
+
+
+BESIDE_CHART = 120.0
+"""Points of a page that belong to what stands with a chart: caption, subtitle, note and source line."""
+PER_MM = 72 / 25.4
+
+
+def tallest_in_word(theme: Theme, paper: str) -> float:
+    """Return how tall a chart may be on a page of `paper` in a Word file, in points."""
+    page, margins = theme.word.paper_mm(paper), theme.word.margins_mm
+    return (page["height"] - margins["top"] - margins["bottom"]) * PER_MM - BESIDE_CHART
+
+
+def crowded(
+    spec: ChartSpec,
+    theme: Theme,
+    medium: Medium,
+    *,
+    width_pt: float,
+    height_pt: float = 0,
+    tallest_pt: float = 0,
+    language: str = "en-GB",
+) -> Crowded | None:
+    """Return why the rows of `spec` do not fit into such a frame; None where they do, or Office has no such chart.
+
+    One of the heights must be given: that of the frame, or how tall it may grow.
+    """
+    if not has_native(spec):
+        return None
+    try:
+        fitted(spec, _native(spec), _look(spec, theme, medium, language, width_pt, height_pt), tallest_pt)
+    except CrowdedError as failure:
+        return failure.crowded
+    return None
+
+
+def _native(spec: ChartSpec) -> Native:
     native = KINDS[spec.kind].native
     if native is None:
         raise InternalError(f"chart {spec.id}: {spec.kind} has no native chart; place its picture")
-    check_drawable(spec)
-    look = look_of(spec, theme, medium, language, width_pt, height_pt)
-    plot = native(spec, look)
-    return OfficeChart(chart_space(plot, look), workbook(plot.sheet, stamped or CREATED), look.width, look.height)
+    return native
+
+
+def _look(spec: ChartSpec, theme: Theme, medium: Medium, language: str, width: float, height: float) -> Look:
+    return look_of(theme, medium, language, width, height, len(spec.points) + _native(spec).axis_rows)

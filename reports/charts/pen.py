@@ -142,10 +142,27 @@ class Pen:
                 return (tint, self.wall(x + length, y, height, hue))
             case "fade":
                 return self._faded(point, x, y, length, height)
+            case "range":
+                return self._ranged(point, x, y, length, height)
             case "units":
                 return self.fading_squares(x, middle, hue)
             case "none":
                 return (self.stub(x, middle, hue),)
+
+    def _ranged(self, point: ChartPoint, x: float, y: float, length: float, height: float) -> tuple[Shape, ...]:
+        """Return a bar in the fill of its status up to the lower end, and from there a tint with a whisker to the upper."""
+        hue, (low, *_, high) = self.hue(point), point.values or (0, 1)
+        certain = length * float(low / high) if high else 0
+        tint = self.frame(x + certain, y, max(length - certain, self.outline), height, hue, fill=self.tint(point))
+        core = self.filled(point.fill, x, y, certain, height, hue) if certain else ()
+        return (tint, *core, *self.whisker(x + certain, x + length, y + height / 2, height, hue))
+
+    def whisker(self, start: float, stop: float, middle: float, height: float, hue: str) -> tuple[Shape, ...]:
+        """Return a line between the ends of a range, each with a cap: the value lies between them."""
+        k, reach = self.k, height * 0.32
+        rule = segment((start, middle), (stop, middle), hue, 1.2 * k)
+        caps = (segment((at, middle - reach), (at, middle + reach), hue, 1.6 * k) for at in (start, stop))
+        return (rule, *caps)
 
     def _faded(self, point: ChartPoint, x: float, y: float, length: float, height: float) -> tuple[Shape, ...]:
         hue, reach = self.hue(point), self.fade_reach(point, length)
@@ -169,7 +186,7 @@ class Pen:
                 return 3 * self.k + self.open_end
             case "units":
                 return 3 * self.k + 7 * 8.4 * self.k
-            case "flat" | "wall":
+            case "flat" | "wall" | "range":
                 return 0
 
     # labels

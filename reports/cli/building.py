@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from reports.load.project_folders import Folders
     from reports.pipeline.build_results import BuildResult
-    from reports.pipeline.project_folders import Folders
 
 
 @command(

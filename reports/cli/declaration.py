@@ -77,7 +77,7 @@ def _called(body: Callable[..., int], folders: tuple[str, ...], given: Mapping[s
     """Return the exit code of `body`, called with what the user gave."""
     if not folders:
         return body(**given)
-    from reports.pipeline.project_folders import folders as found
+    from reports.load.project_folders import folders as found
 
     named = {name: str(given[name]) for name in folders}
     where = found(Path.cwd() if all(named.values()) else project(), **named)

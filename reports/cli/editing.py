@@ -9,7 +9,7 @@ from reports.cli.declaration import command
 from reports.cli.terminal import say, say_all, say_made
 
 if TYPE_CHECKING:
-    from reports.pipeline.project_folders import Folders
+    from reports.load.project_folders import Folders
 
 
 @command(

@@ -80,5 +80,7 @@ def _told(failure: ReportError) -> int:
 
 
 def _left(failure: BaseException) -> str:
-    """Return what a command that failed has left, which it says in a note where it is anything."""
-    return "; ".join(getattr(failure, "__notes__", ())) or "nothing was written"
+    """Return what a command that failed has left."""
+    from reports.errors import what_stays
+
+    return what_stays(failure) or "nothing was written"

@@ -9,7 +9,7 @@ from reports.cli.declaration import command
 from reports.cli.terminal import asking, say, say_all, today
 
 if TYPE_CHECKING:
-    from reports.pipeline.project_folders import Folders
+    from reports.load.project_folders import Folders
 
 
 @command(folder="where to lay the project out; empty, or not there yet")

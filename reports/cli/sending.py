@@ -9,7 +9,7 @@ from reports.cli.declaration import command
 from reports.cli.terminal import names, say, say_all, say_made
 
 if TYPE_CHECKING:
-    from reports.pipeline.project_folders import Folders
+    from reports.load.project_folders import Folders
 
 TALKS = "reports with slides, separated by commas (default: all)"
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reports.load.project_folders import Folders
     from reports.pipeline.build_results import Skipped
-    from reports.pipeline.project_folders import Folders
 
 
 def say(line: str) -> None:

@@ -12,9 +12,9 @@ ChartKind = OneOf["bars", "units", "lollipop", "timeline", "dots"]
 Fill = OneOf["solid", "dense", "light", "dashed", "dots", "plain"]
 """Status as a fill: solid signed, approved, financed; dense hatch concluded; light hatch negotiated; dashed outline
 letter of interest; dots claimed or mixed; plain reported, announced, planned."""
-End = OneOf["flat", "arrow", "wall", "fade", "units", "none"]
-"""Hedge as the end of a mark: flat exact; arrow more than, at least; wall up to, less than; fade about; units dozens; none
-not stated."""
+End = OneOf["flat", "arrow", "wall", "fade", "range", "units", "none"]
+"""Hedge as the end of a mark: flat exact; arrow more than, at least; wall up to, less than; fade about; range between two
+values; units dozens; none not stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,17 @@ class Span:
     derived_start: bool = False
     derived_end: bool = False
     planned: bool = False
-    """Drawn as an outline."""
+    """Not done when it was reported: drawn as an outline."""
+
+    @property
+    def is_moment(self) -> bool:
+        """Return whether it is one date: a day, a month or a year."""
+        return self.start == self.end
+
+    @property
+    def derived(self) -> bool:
+        """Return whether no source states one of its dates."""
+        return self.derived_start or self.derived_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,23 @@ class ChartPoint:
     """timeline only."""
     named_words: tuple[str, str] = ("", "")
     """units: printed under the named and the other squares: '8 partners named', 'others not named'."""
+    low: Decimal | None = None
+    """Lower end of a range, in the unit of the chart; `value` is None then."""
+    high: Decimal | None = None
+    stated: str = ""
+    """The figure in words, with its hedge and unit: 'up to $10 billion'; empty where none is stated."""
     refs: tuple[FactRef, ...] = ()
     """Figures inside `label`, `words` and `named_words`, so that they can be traced."""
+
+    @property
+    def reach(self) -> Decimal | None:
+        """Return where its mark ends on the axis of values: at the value, or at the upper end of a range."""
+        return self.value if self.high is None else self.high
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """Return its numbers: the value, or both ends of a range, low first; none where nothing is stated."""
+        return tuple(each for each in (self.low, self.value, self.high) if each is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class ReportInfo:
     name: str
     """Name of the output file without its ending."""
     formats: tuple[str, ...]
+    """Names of the formats in which it is made."""
     title: Inlines
     subtitle: Inlines
     kind: str
@@ -63,10 +64,16 @@ class ReportInfo:
     """What names this copy, as printed; empty where there is no recipient."""
     stamped: datetime | None = field(default=None, repr=False)
     """What time stamps inside the files say, in UTC; None for the day `as_of`. No content, hence not in digests (`repr`)."""
+    slides: bool = field(default=False, repr=False)
+    """Whether it is a talk, whose slides carry a source line each; follows from `formats`."""
     facts_version: str = ""
     """What changes with the facts behind the report and their sources, and with no other fact: twelve hex digits."""
     folder: str = field(default=TEMPLATES, repr=False)
     """How messages name the folder of the templates."""
+
+    def file(self, format: str) -> str:
+        """Return the name of its file in a format, whose name is the ending."""
+        return f"{self.name}.{format}"
 
     def kept(self, where: Place | None) -> str:
         """Return a template place as files name it: the same wherever the project lies; empty for none."""

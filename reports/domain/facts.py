@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from reports.domain.fields import Date, Id, Language, Line, Number, Period
+from reports.domain.fields import Address, Date, Id, Language, Line, Number, Period
 
 NOT_STATED = "not stated"
 
@@ -77,7 +77,7 @@ class Status(StrEnum):
 class Entry(BaseModel):
     """Base of everything in a fact file: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=4000)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Source(Entry):
@@ -93,7 +93,7 @@ class Source(Entry):
     place: Line | None = None
     kind: Line = "document"
     accessed: Date
-    url: Line | None = None
+    url: Address | None = None
     document: Annotated[Line, Field(description="Name of the file it was curated from")] = NOT_STATED
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     note: Line | None = None
@@ -167,7 +167,9 @@ class Fact(Entry):
     status: Status
     quotation: Annotated[Line, Field(description="Words that are the fact, verbatim, at most 20")] | None = None
     date: Date | None = None
-    period: Annotated[Period, Field(description="'2025-08/2026-02'; an open side stays empty")] | None = None
+    period: (
+        Annotated[Period, Field(description="'2025-08/2026-02' or 'P6M/2026-02-04'; an open side stays empty")] | None
+    ) = None
     as_of: Date | None = None
     date_basis: Literal["stated", "derived"] | None = None
     date_note: Line | None = None

@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from reports.domain.lengths_of_time import length_of, period_of
 
 
 def _one_line(text: str) -> str:
@@ -34,9 +36,28 @@ def _span(text: str) -> str:
     if not slash or not (first or last):
         raise ValueError("must be a period such as 2025-08/2026-02; leave one side empty where it is open")
     for side in filter(None, (first, last)):
-        _dated(side)
+        if not length_of(side):
+            _dated(side)
+    period = period_of(text)
+    first, last = period.start, period.end
     if first and last and first[: len(last)] > last[: len(first)]:
         raise ValueError("must not end before it begins")
+    return text
+
+
+LARGEST = Decimal("1e15")
+"""Beyond it no number of a report is meant, and floating-point readers lose digits."""
+_ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+
+
+def is_address(text: str) -> bool:
+    """Return whether a document may lead to `text`: other schemes run a program, or lead nowhere (RFC 3986, 3.1)."""
+    return bool(_ADDRESS.fullmatch(text))
+
+
+def _address(text: str) -> str:
+    if not is_address(text):
+        raise ValueError("must be an address that begins with https://, http:// or mailto:")
     return text
 
 
@@ -50,9 +71,18 @@ def _written(value: object) -> object:
     return str(value) if isinstance(value, Decimal) else value
 
 
-Number = Annotated[Decimal, Field(allow_inf_nan=False, ge=Decimal("-1e15"), le=Decimal("1e15"), decimal_places=12)]
-"""Kept exactly as written, trailing zeros included."""
+Number = Annotated[
+    Decimal,
+    Field(allow_inf_nan=False, ge=-LARGEST, le=LARGEST, decimal_places=12),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number", "minimum": -int(LARGEST), "maximum": int(LARGEST)}, {"type": "string"}]}
+    ),
+]
+"""Kept exactly as written, trailing zeros included. Its schema is ours: every release of pydantic writes another one."""
 Date = Annotated[str, BeforeValidator(_written), AfterValidator(_dated)]
 """ISO 8601 to the year, the month or the day; a bare year reads as a number in YAML and is taken as text."""
 Period = Annotated[str, AfterValidator(_span)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Address = Annotated[Line, AfterValidator(_address)]
+"""Where a link may lead."""
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,8}$")]
+"""A language tag (BCP 47, RFC 5646 §2.1): subtags have at most eight characters."""

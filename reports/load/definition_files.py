@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
+from pydantic_core import PydanticKnownError
 
 from reports.domain.facts import Entry
-from reports.domain.fields import Date, Id, Language, Line
+from reports.domain.fields import Address, Date, Id, Language, Line
 from reports.load.approval import PLACEHOLDER
 
 
@@ -32,6 +34,19 @@ def _day(text: str) -> str:
     return text
 
 
+FORMATS = "formats"
+"""Key of the context of validation under which the names of the formats stand that a report may ask for."""
+
+
+def _offered(value: object, info: ValidationInfo) -> str:
+    """Return the name of a format, where it is one that the program offers."""
+    offered: Mapping[str, tuple[str, ...]] = info.context or {}
+    names = offered[FORMATS]
+    if isinstance(value, str) and value in names:
+        return value
+    raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in names)})
+
+
 PROPERTY = 255
 """Characters that a property of an Office file holds (python-docx and PowerPoint refuse more)."""
 KEYWORDS = PROPERTY - 25
@@ -54,10 +69,10 @@ class ReportFile(Entry):
     status: Literal["draft", "final"] = "draft"
     approved_by: Annotated[Line, Field(description="Who has approved a final", max_length=100)] = ""
     approved_on: Annotated[Date, AfterValidator(_day), Field(description="On which day")] | None = None
-    formats: tuple[Literal["docx", "pptx", "pdf"], ...]
+    formats: tuple[Annotated[str, PlainValidator(_offered)], ...]
     output: Annotated[Id, Field(description="Name of the file; the folder's name where omitted")] = ""
     paper: Literal["A4", "Letter"] = "A4"
-    evidence_url: Line = ""
+    evidence_url: Address = ""
     focus: Annotated[Id, Field(description="Actor in the focus colour")] = ""
     subjects: Annotated[tuple[Id, ...], Field(description="Actors the report is about")] = ()
     minutes: Annotated[int, Field(ge=0, le=600, description="Length of the talk")] = 0

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reports.domain.facts import Entry, Fact, Source
 from reports.errors import Place, Problem
+from reports.load.constraints import refusal
 from reports.load.folder_access import unreachable
 
 FOLDER = "releases"
@@ -107,12 +108,18 @@ def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[P
         try:
             found.append(Release.model_validate_json(path.read_bytes()))
         except (OSError, ValidationError, ValueError) as failure:
-            why = failure.errors()[0]["msg"] if isinstance(failure, ValidationError) else str(failure)
+            why = _why(failure) if isinstance(failure, ValidationError) else str(failure)
             where = Place(f"{shown}/{FOLDER}/{path.name}")
             problems.append(
                 Problem(where, f"is no release that can be read ({why})", "restore it from the version control")
             )
     return tuple(sorted(found, key=lambda release: (release.order, release.version))), tuple(problems)
+
+
+def _why(failure: ValidationError) -> str:
+    """Return the first thing that is wrong with the content of a file, with the way to it."""
+    error = failure.errors()[0]
+    return " ".join(filter(None, ("/".join(map(str, error["loc"])), refusal(error))))
 
 
 def written(release: Release) -> bytes:

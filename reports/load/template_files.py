@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -16,18 +16,39 @@ from reports.domain.facts import Entry
 from reports.errors import InputError, Place, Problem
 from reports.languages.registry import languages
 from reports.load.approval import unapproved
-from reports.load.definition_files import ChartFile, ReportFile
+from reports.load.definition_files import FORMATS, ChartFile, ReportFile
 from reports.load.file_names import reserved
 from reports.load.folder_access import unreachable
+from reports.load.project_folders import followed
 from reports.load.theme_file import default_theme, load_theme
 from reports.load.time_stamp import stamp
 from reports.load.validation_messages import explain_all
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, read_text, read_tree, require_safe
 from reports.theme.definition import Theme
+from reports.theme.designer_file import DesignerFile
 
 M = TypeVar("M", bound=Entry)
 IGNORED = frozenset({"readme.md"})
+
+
+class Offered(Protocol):
+    """A format that a report may ask for, as far as its templates have to do with it."""
+
+    @property
+    def name(self) -> str:
+        """Return what report.yaml calls it."""
+        ...
+
+    @property
+    def slides(self) -> bool:
+        """Return whether its files are slides."""
+        ...
+
+    @property
+    def designer_file(self) -> DesignerFile | None:
+        """Return what is known of the file of a designer's own that it follows; None where it follows none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +75,11 @@ class Templates:
     """What time stamps inside the files are to say; None for the day that the facts were last added to."""
     folder: str = "templates"
     """As messages name it."""
+    slide_formats: frozenset[str] = frozenset()
+    """Names of the formats that make a talk of a report."""
 
 
-def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, ...]]:
+def load_templates(folder: Path, shown: str, formats: Sequence[Offered]) -> tuple[Templates, tuple[Problem, ...]]:
     """Return reports, sections, charts and theme below `folder`, as far as they can be read, and every problem.
 
     Problems: bad keys, unknown languages, sections that are missing or that no report uses, a time stamp that is none.
@@ -64,13 +87,17 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
     Args:
         folder: folder of the templates.
         shown: how messages name the folder.
+        formats: those that a report may ask for.
     """
     stamped, problems = stamp(os.environ)
     if closed := unreachable(folder, shown, "name the folder of the templates with --templates"):
         return Templates({}, {}, {}, default_theme()), (*problems, *closed)
-    theme = _theme(folder, shown, problems)
-    reports = dict(_files(folder, shown, "*/report.yaml", ReportFile, problems))
-    charts = {Path(id).name: item for id, item in _files(folder, shown, "charts/[!.]*.yaml", ChartFile, problems)}
+    theme = _theme(folder, shown, formats, problems)
+    names = tuple(each.name for each in formats)
+    reports = dict(_files(folder, shown, "*/report.yaml", ReportFile, names, problems))
+    charts = {
+        Path(id).name: item for id, item in _files(folder, shown, "charts/[!.]*.yaml", ChartFile, names, problems)
+    }
     sections = dict(_sections(folder, shown, problems))
     if not reports and not problems:
         problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
@@ -82,19 +109,21 @@ def load_templates(folder: Path, shown: str) -> tuple[Templates, tuple[Problem, 
     problems += _chart_names(charts)
     problems += unapproved(reports)
     unread = frozenset(path.stem for path in folder.glob("charts/[!.]*.yaml")) - charts.keys()
-    return Templates(reports, sections, charts, theme, unread, stamped, shown), tuple(problems)
+    talks = frozenset(each.name for each in formats if each.slides)
+    return Templates(reports, sections, charts, theme, unread, stamped, shown, talks), tuple(problems)
 
 
-def _theme(folder: Path, shown: str, problems: list[Problem]) -> Theme:
+def _theme(folder: Path, shown: str, formats: Sequence[Offered], problems: list[Problem]) -> Theme:
+    files = {each.name: each.designer_file for each in formats if each.designer_file}
     try:
-        return load_theme(folder / "theme" if (folder / "theme").is_dir() else None, f"{shown}/theme")
+        return load_theme(folder / "theme" if (folder / "theme").is_dir() else None, f"{shown}/theme", files)
     except InputError as failure:
         problems.extend(failure.problems)
         return default_theme()
 
 
 def _files(
-    folder: Path, shown: str, pattern: str, model: type[M], problems: list[Problem]
+    folder: Path, shown: str, pattern: str, model: type[M], formats: tuple[str, ...], problems: list[Problem]
 ) -> Iterator[tuple[str, tuple[M, Tree]]]:
     for path in sorted(folder.glob(pattern)):
         inside = path.relative_to(folder)
@@ -106,7 +135,7 @@ def _files(
             continue
         try:
             tree = read_tree(path, f"{shown}/{inside.as_posix()}")
-            yield id, (model.model_validate(tree.value), tree)
+            yield id, (model.model_validate(tree.value, context={FORMATS: formats}), tree)
         except InputError as failure:
             problems.extend(failure.problems)
         except ValidationError as failure:
@@ -116,10 +145,8 @@ def _files(
 
 def _inside(path: Path, folder: Path) -> bool:
     """Return whether `path` lies in `folder`, also when links are followed; a link that leads to itself does not."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False
+    target = followed(path)
+    return target.is_relative_to(followed(folder)) and not target.is_symlink()
 
 
 def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Template]]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from reports.errors import InputError, Place, Problem, collect
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
+from reports.ooxml.zip_archive import Archive, NoZipError, TooLargeError
 from reports.theme.definition import Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
+from reports.theme.designer_file import DesignerFile
 
 DEFAULTS = Path(__file__).parents[1] / "theme" / "defaults"
 SIZES = frozenset({"size", "leading", "width", "height"})
@@ -24,21 +24,21 @@ SIZES = frozenset({"size", "leading", "width", "height"})
 LEAST_ROOM_MM = 60
 MAX_UNPACKED = 200_000_000
 """Bytes of a base document, unpacked."""
-BASE_PARTS = {
-    "docx": ("[Content_Types].xml", "word/document.xml", "word/styles.xml"),
-    "pptx": ("[Content_Types].xml", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
-}
-BASES = {"docx": ("brief.docx", "brief.dotx"), "pptx": ("deck.pptx", "deck.potx")}
 
 
 @cache
 def default_theme() -> Theme:
     """Return the theme that comes with the program."""
-    return load_theme(None, "reports/theme/defaults")
+    return load_theme(None, "reports/theme/defaults", {})
 
 
-def load_theme(folder: Path | None, shown: str) -> Theme:
-    """Return the theme in `folder` (theme.yaml, summary.css, brief.docx, deck.pptx; each optional) on top of the default.
+def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, DesignerFile]) -> Theme:
+    """Return the theme in `folder` (theme.yaml, summary.css, a designer's own files; each optional) on top of the default.
+
+    Args:
+        folder: where it lies; None for the default alone.
+        shown: how messages name the folder.
+        designer_files: what a designer's own file may be, by the format that follows it.
 
     Raises:
         InputError: every unknown key and bad value, each with its place.
@@ -48,7 +48,7 @@ def load_theme(folder: Path | None, shown: str) -> Theme:
     merged, base = default.value, {}
     if folder is not None:
         path = folder / "theme.yaml"
-        problems = list(_broken_bases(folder, shown))
+        problems = list(_broken_files(folder, shown, designer_files))
         if path.exists():
             own = read_tree(path, f"{shown}/theme.yaml")
             problems += _problems(own, default)
@@ -58,9 +58,9 @@ def load_theme(folder: Path | None, shown: str) -> Theme:
         if (folder / "summary.css").exists():
             css += "\n" + read_text(folder / "summary.css", f"{shown}/summary.css")
         base = {
-            kind: found.read_bytes()
-            for kind, names in BASES.items()
-            for name in names
+            format: found.read_bytes()
+            for format, file in designer_files.items()
+            for name in file.names
             if (found := folder / name).exists()
         }
     assert isinstance(merged, dict)
@@ -75,13 +75,12 @@ def load_theme(folder: Path | None, shown: str) -> Theme:
     )
 
 
-def _broken_bases(folder: Path, shown: str) -> Iterator[Problem]:
-    """Yield a problem for each base document that is none."""
-    for kind, names in BASES.items():
-        for name in names:
-            if (path := folder / name).exists() and (why := _broken(path, BASE_PARTS[kind])):
-                cure = "save it again from Word" if kind == "docx" else "save it again from PowerPoint"
-                yield Problem(Place(f"{shown}/{name}"), why, f"{cure}, or take it away")
+def _broken_files(folder: Path, shown: str, designer_files: Mapping[str, DesignerFile]) -> Iterator[Problem]:
+    """Yield a problem for each file of a designer that cannot be followed."""
+    for file in designer_files.values():
+        for name in file.names:
+            if (path := folder / name).exists() and (why := _broken(path, file.parts)):
+                yield Problem(Place(f"{shown}/{name}"), why, f"save it again from {file.program}, or take it away")
 
 
 def _broken(path: Path, parts: tuple[str, ...]) -> str:
@@ -89,23 +88,16 @@ def _broken(path: Path, parts: tuple[str, ...]) -> str:
     if not path.is_file():
         return "is no file"
     try:
-        with ZipFile(path) as package:
-            if sum(each.file_size for each in package.infolist()) > MAX_UNPACKED:
-                return f"unpacks to more than {MAX_UNPACKED:,} bytes"
-            for part in parts:
-                if not etree.fromstring(package.read(part), etree.XMLParser(resolve_entities=False)).tag:
-                    return f"has an empty {part}"
+        package = Archive(path.read_bytes(), MAX_UNPACKED)
+        for part in parts:
+            etree.fromstring(package[part], etree.XMLParser(resolve_entities=False))
     except KeyError as failure:
         return f"is no document of this kind ({failure.args[0]})"
-    except (
-        BadZipFile,
-        etree.XMLSyntaxError,
-        OSError,
-        ValueError,
-        EOFError,
-        NotImplementedError,
-        zlib.error,
-    ) as failure:
+    except TooLargeError:
+        return f"unpacks to more than {MAX_UNPACKED:,} bytes"
+    except NoZipError as failure:
+        return f"is broken ({failure.__cause__})"
+    except (etree.XMLSyntaxError, OSError) as failure:
         return f"is broken ({failure})"
     return ""
 

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
+from reports.merge.chart_series import SER, VAL, colours_of, merge_series
 from reports.ooxml.package import OFFICE, Package, Relation
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark
 
 PACKAGE = f"{OFFICE}/package"
 _C = f"{{{NAMESPACES['c']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
-VAL = "val"
-SER = f"{_C}ser"
-DATA = tuple(_C + tag for tag in ("tx", "cat", "val", "xVal", "yVal", "bubbleSize"))
-"""What a series says, apart from how it looks (21.2.2.170)."""
 
 
 class ChartHost(Protocol):
@@ -51,6 +48,8 @@ class Plot:
     """What it says to readers who do not see it."""
     looks: str = ""
     """Its fills, gaps, legend and kinds, which LibreOffice keeps; then sizes, fonts and colours, to which it adds."""
+    inside: str = ""
+    """Where its bars lie within the chart; empty in a base of an earlier version."""
 
 
 def plot(package: Package, host: ChartHost) -> Plot:
@@ -64,17 +63,16 @@ def plot(package: Package, host: ChartHost) -> Plot:
     chart = package.tree(part)
     texts = [each.text or "" for each in chart.iter(f"{_C}v", f"{_A}t")]
     says = sha256("\n".join((*texts, *_ends(chart))).encode()).hexdigest()[:16]
-    return Plot(says, " ".join(_ends(chart)), size, alt, _looks(chart))
+    return Plot(says, " ".join(_ends(chart)), size, alt, _looks(chart), _inside(chart))
 
 
 def _looks(chart: Element) -> str:
     """Return how a chart looks, as far as it can be told after a save: what holds, and what may grow, parted by '|'."""
     fills = {
-        tuple(sorted({colour.get(VAL, "").upper() for colour in fill.iter(f"{_A}srgbClr", f"{_A}schemeClr")}))
+        colours
         for series in chart.iter(SER)
         for shape in (*series.iterfind(f"{_C}spPr"), *series.iterfind(f"{_C}dPt/{_C}spPr"))
-        for fill in shape
-        if not str(fill.tag).endswith("}ln")
+        for colours in colours_of(shape)
     }
     holds = [
         *(
@@ -118,9 +116,9 @@ def _ends(chart: Element) -> tuple[str, ...]:
     return tuple(f"{tag}={_number(node.get(VAL, ''))}" for tag in ("min", "max") for node in chart.iter(f"{_C}{tag}"))
 
 
-def _number(text: str) -> str:
+def _number(text: str, written: str = "g") -> str:
     try:
-        return f"{float(text):g}"
+        return format(float(text), written)
     except ValueError:
         return text
 
@@ -141,7 +139,8 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
         chart = mine.tree(mine_part)
     elif was is not None and " ".join(_ends(chart)) == was.ends:
         _set_ends(chart, data)
-    _series(chart, data)
+    _reset_layout(chart, data, was)
+    merge_series(chart, data, was.looks if was else "")
     _workbook(mine, mine_part, new, new_part)
     return True
 
@@ -167,83 +166,33 @@ def _plots(chart: Element) -> list[str]:
     return [str(each.tag) for each in area if each.find(SER) is not None] if area is not None else []
 
 
+def _layout(chart: Element) -> Element | None:
+    area = next(chart.iter(f"{_C}plotArea"), None)
+    return area.find(f"{_C}layout") if area is not None else None
+
+
+def _inside(chart: Element) -> str:
+    """Return where the bars lie: x, y, width and height as shares of the chart, to a thousandth."""
+    layout = _layout(chart)
+    found = (layout.find(f"{_C}manualLayout/{_C}{tag}") for tag in "xywh") if layout is not None else ()
+    return " ".join(_number(each.get(VAL, ""), ".3f") for each in found if each is not None)
+
+
+def _reset_layout(chart: Element, fresh: Element, was: Plot | None) -> None:
+    """Give the names the room that they need now, unless the person has moved the bars within the chart."""
+    old, new, inside = _layout(chart), _layout(fresh), _inside(chart)
+    # an earlier version did not remember it; a hand that moves the bars moves them off the upper edge
+    untouched = was is not None and (inside == was.inside if was.inside else inside.split(" ")[1:2] == ["0.000"])
+    if old is not None and new is not None and untouched:
+        parent = old.getparent()
+        if parent is not None:
+            parent.replace(old, deepcopy(new))
+
+
 def _set_ends(chart: Element, fresh: Element) -> None:
     for tag in ("min", "max"):
         for node, value in zip(chart.iter(f"{_C}{tag}"), list(fresh.iter(f"{_C}{tag}")), strict=False):
             node.set(VAL, value.get(VAL, ""))
-
-
-def _series(chart: Element, fresh: Element) -> None:
-    old = {_index(each): each for each in chart.iter(SER)}
-    new = {_index(each): each for each in fresh.iter(SER)}
-    for index, series in new.items():
-        if index in old:
-            _refresh_series(old[index], series)
-        else:
-            _add_series(chart, series, fresh)
-    for index in old.keys() - new.keys():
-        _drop(old[index])
-
-
-def _index(series: Element) -> str:
-    found = series.find(f"{_C}idx")
-    return found.get(VAL, "") if found is not None else ""
-
-
-def _add_series(chart: Element, series: Element, fresh: Element) -> None:
-    """Put a new series where the last one of a plot of the same kind stands, else where any does."""
-    plot = series.getparent()
-    kinds = list(chart.iter(plot.tag)) if plot is not None else []
-    series_there = [each for kind in kinds for each in kind.iterfind(SER)] or list(chart.iter(SER))
-    if series_there:
-        series_there[-1].addnext(deepcopy(series))
-
-
-def _drop(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
-
-
-def _refresh_series(old: Element, new: Element) -> None:
-    for tag in DATA:
-        ours, theirs = old.find(tag), new.find(tag)
-        if ours is not None and theirs is not None:
-            old.replace(ours, deepcopy(theirs))
-    for ours, theirs in zip(old.iterfind(f"{_C}errBars"), list(new.iterfind(f"{_C}errBars")), strict=False):
-        for tag in ("plus", "minus"):
-            was, now = ours.find(_C + tag), theirs.find(_C + tag)
-            if was is not None and now is not None:
-                ours.replace(was, deepcopy(now))
-    _labels(old.find(f"{_C}dLbls"), new.find(f"{_C}dLbls"))
-
-
-def _labels(old: Element | None, new: Element | None) -> None:
-    """Refresh the words of labels at single points; each keeps the look of its first words, or of each run where they fit."""
-    if old is None or new is None:
-        return
-    ours = {_index(each): each for each in old.iterfind(f"{_C}dLbl")}
-    theirs = {_index(each): each for each in new.iterfind(f"{_C}dLbl")}
-    for index, label in theirs.items():
-        if index in ours:
-            _label(ours[index], label)
-        elif ours:
-            list(ours.values())[-1].addnext(deepcopy(label))
-    for index in ours.keys() - theirs.keys():
-        _drop(ours[index])
-
-
-def _label(old: Element, new: Element) -> None:
-    was, now = list(old.iter(f"{_A}t")), [each.text or "" for each in new.iter(f"{_A}t")]
-    if not was or not now:
-        return
-    if len(was) == len(now):
-        for node, text in zip(was, now, strict=True):
-            node.text = text
-        return
-    was[0].text = "".join(now)
-    for node in was[1:]:
-        node.text = ""
 
 
 def _workbook(mine: Package, mine_part: str, new: Package, new_part: str) -> None:

@@ -151,6 +151,7 @@ class Composer:
             id=self.id,
             name=file.output or self.id,
             formats=file.formats,
+            slides=not self.templates.slide_formats.isdisjoint(file.formats),
             title=line("title"),
             subtitle=line("subtitle"),
             kind=file.kind,

@@ -46,14 +46,26 @@ def key_words(kind: str, points: tuple[ChartPoint, ...], speech: Speech) -> str:
         hedges = dict.fromkeys(keys[p.qualifier] for p in points if p.qualifier in keys)
         parts.append(speech.word("furniture", "key-separator").join(hedges))
     if kind == "units" or (kind == "bars" and not all(p.words for p in points)):  # words at the mark say the status
-        fills = dict.fromkeys(p.fill for p in points if p.value is not None)
+        fills = dict.fromkeys(p.fill for p in points if p.reach is not None)
         said = [_fill(fill, points, speech) for fill in fills]
         parts.append(speech.word("furniture", "list-separator").join(said))
+    if kind == "timeline":
+        parts.append(speech.word("furniture", "list-separator").join(_span_keys(points, speech)))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
+def _span_keys(points: tuple[ChartPoint, ...], speech: Speech) -> tuple[str, ...]:
+    """Return what outlines and fading stand for, as far as they occur on a timeline."""
+    spans = [point.span for point in points if point.span is not None]
+    occurring = {
+        "span-planned": any(span.planned for span in spans),
+        "span-derived": any(span.derived for span in spans),
+    }
+    return tuple(speech.word("furniture", key) for key, occurs in occurring.items() if occurs)
+
+
 def _fill(name: str, points: tuple[ChartPoint, ...], speech: Speech) -> str:
-    statuses = dict.fromkeys(p.status for p in points if p.fill == name and p.value is not None)
+    statuses = dict.fromkeys(p.status for p in points if p.fill == name and p.reach is not None)
     named = speech.word("furniture", "key-separator").join(speech.word("statuses", status) for status in statuses)
     return speech.word("fills", name).format(statuses=named)
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reports.charts.encoding import ENDS, FILLS
-from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Span, Table, Text, plain, walk
+from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, plain, walk
 from reports.domain.facts import Fact, Qualifier
-from reports.domain.wording import FormatError, Speech, date_text, period_text, quote, rescaled
+from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line, unit_words
 from reports.narrative.chart_limits import off_the_axis, too_long, undrawable
 from reports.narrative.fact_tables import matrix
+from reports.narrative.spans import outside, span_of, when
 from reports.narrative.template_functions import Setting, marks, unknown
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree
@@ -122,35 +123,38 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     label, words = _label(draft, point, fact, place), draft.line(point.words, place) if point.words else ()
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
-    value, text = _value(draft, fact, place)
-    span = _span(fact, point) if draft.file.kind == "timeline" else None
+    drawn = _drawn(draft, fact, place)
+    span = span_of(fact, planned=point.planned) if draft.file.kind == "timeline" else None
     if draft.file.kind == "timeline" and span is None:
         draft.problems.append(
             Problem(place, f"the fact {fact.id!r} has no date", "give it 'date:' or 'period:', or leave it out")
         )
-    if span and _outside(span, draft.file):
+    if span and outside(span, draft.file):
         what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
         draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
     for shown in (plain(label), plain(words), *map(plain, brackets)):
         draft.problems.extend(too_long(shown, place))
     said = plain(words)
     if span:
-        said = ", ".join(filter(None, (_when(fact, speech), said)))
+        said = ", ".join(filter(None, (when(fact, speech), said)))
     return ChartPoint(
         fact_id=fact.id,
         label=plain(label),
-        value=value,
+        value=drawn.value,
         qualifier=str(fact.qualifier or Qualifier.EXACTLY),
         status=str(fact.status),
         fill=FILLS[fact.status],
         end=ENDS[fact.qualifier or Qualifier.EXACTLY],
-        figure=text,
+        figure=drawn.figure,
         words=said,
         numbers=marks((fact.id,), draft.setting.book).numbers,
         focus=point.focus,
         named=_named(draft, point, named),
         span=span,
         named_words=(plain(brackets[0]) if brackets else "", plain(brackets[1]) if len(brackets) > 1 else ""),
+        low=drawn.low,
+        high=drawn.high,
+        stated=drawn.stated,
         refs=tuple(ref for ref in walk((label, words, *brackets)) if isinstance(ref, FactRef)),
     )
 
@@ -170,50 +174,37 @@ def _named(draft: Drafting, point: PointFile, named: Fact | None) -> int | None:
     return 1 if draft.file.kind == "dots" and point.focus else None
 
 
-def _value(draft: Drafting, fact: Fact, place: Place) -> tuple[Decimal | None, str]:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The numbers of a fact in the unit of the chart, and how they are printed."""
+
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    figure: str = ""
+    stated: str = ""
+
+
+def _drawn(draft: Drafting, fact: Fact, place: Place) -> _Drawn:
     speech, kind = draft.setting.speech, draft.file.kind
-    if kind == "timeline" or (kind == "dots" and fact.value is None):
-        return fact.value, ""
+    if kind == "timeline" or (kind == "dots" and fact.value is None and fact.low is None):
+        return _Drawn(fact.value)
     if not fact.has_value:
-        draft.problems.append(
-            Problem(place, f"the fact {fact.id!r} has no value to draw", "choose another fact or kind")
-        )
-        return None, ""
+        what = f"the fact {fact.id!r} has no value to draw"
+        draft.problems.append(Problem(place, what, "choose another fact or kind"))
+        return _Drawn()
     try:
         scaled = rescaled(fact, draft.file.unit) if draft.file.unit else fact
-        if scaled.value is not None:
-            draft.problems.extend(off_the_axis(scaled.value, fact.id, draft.file, place))
-        return scaled.value, quote(
-            scaled, "symbol" if scaled.unit == "percent" else "number", speech
-        ) if scaled.value is not None else quote(fact, "symbol", speech)
+        drawn = _Drawn(scaled.value, scaled.low, scaled.high)
+        stands = [each for each in (drawn.value, drawn.low, drawn.high) if each is not None]
+        draft.problems.extend(p for each in stands for p in off_the_axis(each, fact, draft.file, place))
+        short = "symbol" if scaled.unit == "percent" or not stands else "number"
+        return replace(drawn, figure=quote(scaled, short, speech), stated=quote(fact, "figure", speech))
     except FormatError as failure:
         draft.problems.append(
             Problem(place, f"the fact {fact.id!r} {failure}", "put facts of other units into another chart")
         )
-        return None, ""
-
-
-def _span(fact: Fact, point: PointFile) -> Span | None:
-    moment = fact.period or fact.date or fact.as_of
-    if not moment:
-        return None
-    start, slash, end = moment.partition("/")
-    derived = fact.date_basis == "derived"
-    return Span(start, end if slash else start, derived and bool(slash), False, point.planned)
-
-
-def _outside(span: Span, file: ChartFile) -> bool:
-    """Return whether a span to the month or the day leaves the axis; open sides never do."""
-    return any(
-        len(side) > len("2026") and not file.start <= side[: len("2026-02")] <= file.stop
-        for side in (span.start, span.end)
-    )
-
-
-def _when(fact: Fact, speech: Speech) -> str:
-    if fact.period:
-        return period_text(fact.period, speech)
-    return date_text(fact.date or fact.as_of or "", speech)
+        return _Drawn()
 
 
 def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:

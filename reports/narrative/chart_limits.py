@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reports.charts.dots.layout import MOST as MOST_DOTS
 from reports.charts.units.layout import MOST as MOST_SQUARES
+from reports.domain.facts import Fact
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile
 from reports.notation.yaml_tree import Tree
@@ -35,15 +36,18 @@ def too_long(text: str, place: Place) -> Iterator[Problem]:
         yield Problem(place, what, f"keep at most {MAX_LABEL}")
 
 
-def off_the_axis(value: Decimal, id: str, file: ChartFile, place: Place) -> Iterator[Problem]:
-    """Yield why the `value` of the fact `id` cannot be drawn in this kind of chart."""
-    said = f"the fact {id!r} is {value:f} here"
+def off_the_axis(value: Decimal, fact: Fact, file: ChartFile, place: Place) -> Iterator[Problem]:
+    """Yield why a `value` of `fact` cannot be drawn in this kind of chart."""
+    said = f"the fact {fact.id!r} is {value:f} here"
     if value < 0:
         yield Problem(place, f"{said}, and axes start at zero", "print it in a table")
         return
     if file.maximum is not None and value > file.maximum:
         yield Problem(place, f"{said}, beyond the axis, which ends at {file.maximum}", "raise 'maximum:'")
-    if file.kind in COUNTED:
+    if file.kind == "dots" and fact.low is not None:
+        what = f"the fact {fact.id!r} is a range, and a strip of dots shows one number"
+        yield Problem(place, what, "use 'kind: bars' or 'kind: units'")
+    elif file.kind in COUNTED:
         name, most = COUNTED[file.kind]
         if value != value.to_integral_value() or value > most:
             yield Problem(place, f"{said}, and {name} show whole numbers up to {most}", "use 'kind: bars'")

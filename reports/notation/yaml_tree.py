@@ -16,14 +16,9 @@ from pathlib import Path
 import yaml
 
 from reports.errors import InputError, Place, Problem, collect
-from reports.notation.yaml_slips import yaml_slip
+from reports.notation.yaml_nodes import MAX_DEPTH, composed
 
 MAX_BYTES = 8_000_000
-MAX_DEPTH = 20
-MAX_VALUES = 250_000
-"""Keys and values of a file, as many as 6,000 facts have; a file of that size is read in a second."""
-DEEPEST = 200
-"""Levels down to which a tree is built all the same, so that everything that is wrong in the file can be told."""
 MAX_ITEMS = 1000
 """Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
 OF_AN_ENTRY = 2
@@ -127,64 +122,13 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
         InputError: it is no YAML at all, or holds characters that no document can hold.
     """
     require_safe(text, shown)
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except _UnboundedError:
-        raise InputError([next(_excesses(text, shown))]) from None
-    except yaml.MarkedYAMLError as failure:
-        raise InputError([yaml_slip(failure, text, shown)]) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as failure:
-        raise InputError(
-            [Problem(Place(shown, 1, 1), f"is not valid YAML: {failure}", "check the whole file")]
-        ) from None
+    node = composed(text, shown)
     places: dict[Route, Place] = {}
     found: list[Problem] = []
     value = _value(node, (), shown, places, found, set()) if node is not None else None
     told = {problem.where for problem in found}
     lost = frozenset(route for route, place in places.items() if place in told) if told else frozenset()
     return Tree(shown, value, places, lost), tuple(found)
-
-
-class _UnboundedError(Exception):
-    """A file is nested too deep, or holds too many values, to be read in little time."""
-
-
-class _Loader(yaml.CSafeLoader):
-    """A loader that leaves to us what a scalar without a tag is; its own way, by patterns, takes most of the time.
-
-    It builds its trees by recursion, which would end the process where it is deep; hence it counts as it goes.
-    """
-
-    depth = count = 0
-
-    def resolve(self, kind: type[yaml.Node], value: str, implicit: object) -> str:
-        """Return a tag among `PLAIN_TAGS`."""
-        return "tag:yaml.org,2002:str"
-
-    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
-        """Count a value that begins."""
-        self.depth += 1
-        self.count += 1
-        if self.depth > DEEPEST or self.count > MAX_VALUES:
-            raise _UnboundedError
-
-    def ascend_resolver(self) -> None:
-        """Count one that ends."""
-        self.depth -= 1
-
-
-def _excesses(text: str, shown: str) -> Iterator[Problem]:
-    """Yield what is too much in YAML `text`, with the places where it is, which the loader does not know."""
-    depth = count = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        count += isinstance(event, yaml.NodeEvent)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        mark = event.start_mark
-        where = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        if depth > MAX_DEPTH + 1:
-            yield Problem(where, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
-        if count > MAX_VALUES:
-            yield Problem(where, f"holds more than {MAX_VALUES:,} keys and values", "split it into several files")
 
 
 def require_safe(text: str, shown: str) -> None:

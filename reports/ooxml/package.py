@@ -1,34 +1,28 @@
-"""A .docx as its parts: read, related, added to and packed again, without a word lost of what is not understood."""
+"""An Office file as its parts (ECMA-376 part 2): read, related, added to and packed again, with all that is not understood."""
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from reports.errors import BrokenFileError
-from reports.ooxml.wordprocessingml import Element, blob
+from reports.ooxml.part_xml import NAMESPACES, Element, blob
+from reports.ooxml.part_xml import parse as parse
+from reports.ooxml.zip_archive import Archive, zipped
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 TYPES = "[Content_Types].xml"
 CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-LARGEST = 512 * 1024 * 1024
-"""Bytes of all parts together, unpacked; more is a trap, not a report."""
+PROPERTIES = ("dc:title", "dc:subject", "dc:description")
+"""Of a file, as a reader sees them in its dialogue and in the title bar."""
 
 
-def parse(data: bytes) -> Element:
-    """Return the root of an XML part; entities and outside addresses are not followed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as failure:
-        raise BrokenFileError(f"a part is no XML ({failure})") from None
+class NoDocumentError(BrokenFileError):
+    """A zip file holds no document of an office program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +35,11 @@ class Relation:
     target: str
     """Name of the part, or an outside address."""
     external: bool
+
+    @property
+    def name(self) -> str:
+        """Return the last word of the type, such as 'chart'."""
+        return self.kind.rpartition("/")[2]
 
 
 @dataclass
@@ -56,19 +55,18 @@ class Package:
         """Return the package in `data`.
 
         Raises:
-            BrokenFileError: it is no zip file, or no Word document.
+            NoZipError: it is no zip file, or damaged.
+            TooLargeError: it unpacks to more than a report can be.
+            NoDocumentError: it is no Office file.
         """
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                    raise BrokenFileError("it unpacks to more than a report can be")
-                parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-            raise BrokenFileError("it is no .docx file, or it is damaged") from None
-        made = cls(parts)
-        if TYPES not in parts or not made.main:
-            raise BrokenFileError("it holds no Word document")
+        made = cls(dict(Archive(data)))
+        if TYPES not in made.parts or not made.main:
+            raise NoDocumentError("it is no Office file")
         return made
+
+    def copy(self) -> Package:
+        """Return the parts as they were read, without what was changed since."""
+        return Package(dict(self.parts))
 
     @property
     def main(self) -> str:
@@ -82,20 +80,16 @@ class Package:
             self.trees[name] = parse(self.parts[name])
         return self.trees[name]
 
+    def root(self, name: str) -> Element | None:
+        """Return the part `name` as a tree; None where there is no such part."""
+        return self.tree(name) if name in self.parts else None
+
     def relations(self, part: str) -> dict[str, Relation]:
         """Return the relationships of `part` by id; of the package for the empty name."""
-        name = _relations_name(part)
+        name = relations_name(part)
         if name not in self.parts and name not in self.trees:
             return {}
-        folder = posixpath.dirname(part)
-        found = {}
-        for each in self.tree(name).iterfind(f"{RELATIONS}Relationship"):
-            external = each.get("TargetMode") == "External"
-            target = each.get("Target", "")
-            if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[each.get("Id", "")] = Relation(each.get("Id", ""), each.get("Type", ""), target, external)
-        return found
+        return relations_in(self.tree(name), part)
 
     def related(self, part: str, kind: str) -> str:
         """Return the target of the first relationship of this kind; empty where there is none."""
@@ -107,7 +101,7 @@ class Package:
         for each in known.values():
             if (each.kind, each.target, each.external) == (kind, target, external):
                 return each.id
-        name = _relations_name(part)
+        name = relations_name(part)
         if name not in self.parts and name not in self.trees:
             self.trees[name] = parse(f'<Relationships xmlns="{RELATIONS[1:-1]}"/>'.encode())
             self.parts[name] = b""
@@ -156,18 +150,33 @@ class Package:
                 found = each.get("ContentType", "")
         return found
 
+    def properties(self) -> Iterator[str]:
+        """Yield title, subject and description of the file."""
+        core = self.root("docProps/core.xml")
+        for name in PROPERTIES if core is not None else ():
+            assert core is not None
+            if text := core.findtext(name, "", dict(NAMESPACES)):
+                yield text
+
     def pack(self) -> bytes:
         """Return the parts as a zip file; the same parts give the same bytes."""
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-            for name in sorted(self.parts, key=lambda name: (name != TYPES, not name.startswith("_rels/"), name)):
-                entry = zipfile.ZipInfo(name, EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o600 << 16
-                made.writestr(entry, blob(self.trees[name]) if name in self.trees else self.parts[name])
-        return target.getvalue()
+        names = sorted(self.parts, key=lambda name: (name != TYPES, not name.startswith("_rels/"), name))
+        return zipped((name, blob(self.trees[name]) if name in self.trees else self.parts[name]) for name in names)
 
 
-def _relations_name(part: str) -> str:
+def relations_in(root: Element, part: str) -> dict[str, Relation]:
+    """Return the relationships that the part with the root `root` states for `part`, by id."""
+    folder, found = posixpath.dirname(part), {}
+    for each in root.iterfind(f"{RELATIONS}Relationship"):
+        external = each.get("TargetMode") == "External"
+        target = each.get("Target", "")
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found[each.get("Id", "")] = Relation(each.get("Id", ""), each.get("Type", ""), target, external)
+    return found
+
+
+def relations_name(part: str) -> str:
+    """Return the name of the part that holds the relationships of `part`."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -6,19 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from reports.errors import BrokenFileError
+from reports.ooxml.package import NoDocumentError, Package
+from reports.ooxml.part_xml import NAMESPACES as NAMESPACES
+from reports.ooxml.part_xml import Element as Element
+from reports.ooxml.part_xml import blob as blob
+from reports.ooxml.part_xml import clark as clark
+from reports.ooxml.zip_archive import NoZipError
 from reports.theme.definition import Theme
 
-Element = etree._Element
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-NAMESPACES: Mapping[str, str] = {
-    "w": W,
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-}
+W = NAMESPACES["w"]
 SCHEME: Mapping[str, str] = {
     "ink": "text1",
     "paper": "background1",
@@ -34,6 +31,20 @@ SCHEME: Mapping[str, str] = {
 """Colour of the theme by role, as Word calls its place in the theme part (17.18.97 ST_ThemeColor)."""
 _W = f"{{{W}}}"
 _ONLY_W = {"w": W}
+
+
+def opened(data: bytes) -> Package:
+    """Return the parts of a Word file.
+
+    Raises:
+        BrokenFileError: it is no Word document, or damaged.
+    """
+    try:
+        return Package.read(data)
+    except NoZipError:
+        raise BrokenFileError("it is no .docx file, or it is damaged") from None
+    except NoDocumentError:
+        raise BrokenFileError("it holds no Word document") from None
 
 
 def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:
@@ -56,23 +67,11 @@ def element(tag: str, attributes: Mapping[str, str | int], *children: Element) -
     return made
 
 
-def clark(name: str) -> str:
-    """Return `prefix:local` with the namespace in place of its prefix, as lxml writes names."""
-    prefix, colon, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
-
-
 def root(tag: str, children: Iterable[Element] = (), prefixes: Iterable[str] = ("w", "r")) -> Element:
     """Return the root `w:tag` of a part with `prefixes` declared."""
     made = etree.Element(_W + tag, nsmap={prefix: NAMESPACES[prefix] for prefix in prefixes})
     made.extend(list(children))
     return made
-
-
-def blob(part: Element) -> bytes:
-    """Return `part` as the bytes of a package part."""
-    data: bytes = etree.tostring(part, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return data
 
 
 def text(words: str) -> Element:
@@ -115,11 +114,6 @@ def rule(side: str, theme: Theme, points: float, colour: str, space: int = 0) ->
         color=paint["val"],
         themeColor=paint["themeColor"],
     )
-
-
-def no_rule(side: str) -> Element:
-    """Return the absence of a border at `side`."""
-    return w(side, val="nil")
 
 
 def shade(theme: Theme, colour: str) -> Element:

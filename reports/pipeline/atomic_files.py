@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
+from reports.load.project_folders import followed
 
 
 def read_file(path: Path, shown: str) -> bytes:
@@ -36,7 +37,7 @@ def replace_file(path: Path, data: bytes, was: bytes | None, shown: str) -> None
     Raises:
         InputError: it holds something else by now, or cannot be written; it is left as it is.
     """
-    target = path.resolve()
+    target = followed(path)
     try:
         now = target.read_bytes() if target.exists() else None
         if now != was:
@@ -83,7 +84,7 @@ def new_folder(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
     Raises:
         InputError: it is no folder, is not empty, or cannot be written; it is left as it is.
     """
-    target = folder.resolve()
+    target = followed(folder)
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             what = "is not empty" if target.is_dir() else "is a file"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from reports.audit import doubts
 from reports.errors import collect
 from reports.formats.registry import SLOWEST_FIRST
+from reports.load.project_folders import Folders
 from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load
 from reports.pipeline.correction_note import changes
@@ -21,7 +22,6 @@ from reports.pipeline.file_placing import Target, abandoned, place_files
 from reports.pipeline.file_writing import Part, Written, load_libraries, parts_of, write_files
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import CHANGES
-from reports.pipeline.project_folders import Folders
 from reports.pipeline.reconciliation import File
 from reports.pipeline.workers import Workers
 from reports.theme.paper import on_paper
@@ -82,7 +82,7 @@ def build(
     choice = _chosen(draft, earlier, only)
     if earlier.made_from:
         _prepare(workers, (part.kind for part in choice.todo))
-    fitting = {part.report for part in choice.stay if part.kind == "pptx"}
+    fitting = {(part.report, part.kind) for part in choice.stay}
     composed = audited(draft, problems, say, fitting, workers)
     names = {part.name for part in choice.todo}
     todo = [part for part in parts_of(composed, paginate=paginate) if part.name in names]
@@ -118,9 +118,9 @@ def _formats(loaded: Loaded, only: tuple[str, ...]) -> Iterable[str]:
 def _prepare(workers: Workers, kinds: Iterable[str]) -> None:
     """Let a worker load what writes the slowest of these formats, whose files it will be given."""
     wanted = frozenset(kinds)
-    for kind in SLOWEST_FIRST:
-        if kind in wanted:
-            workers.submit(load_libraries, kind)
+    for format in SLOWEST_FIRST:
+        if format.name in wanted:
+            workers.submit(load_libraries, format.name)
             return
 
 

@@ -27,7 +27,7 @@ INSTALLED = (".dist-info", ".egg-info")
 VARIABLES = ("SOURCE_DATE_EPOCH",)
 """Variables of the environment that outputs may depend on."""
 BESIDE = ".{name}.base.json"
-"""What is kept beside a report: what was generated last (see `edit_joining.sidecar`)."""
+"""What is kept beside a report: what was generated last (see `output_store.sidecar`)."""
 COMPILED = "__pycache__"
 MAPPED = Path("/proc/self/maps")
 """Where Linux tells which files a process has loaded."""

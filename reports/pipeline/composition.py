@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from reports.audit import audit
 from reports.audit import notes as audit_notes
 from reports.document import Document
 from reports.domain.facts import FactBook
-from reports.errors import FlagError, InputError, Problem, collect
+from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
+from reports.formats.registry import FORMATS, Planned, formats_of
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders
 from reports.load.record_history import renamed
 from reports.load.release_files import Release, load_releases
 from reports.load.template_files import Templates, load_templates
 from reports.narrative import compose_so_far
 from reports.notation.nearest_name import nearest
 from reports.pipeline.build_notes import notes
-from reports.pipeline.project_folders import Folders
 from reports.pipeline.workers import Workers
 from reports.theme.definition import Theme
 
-if TYPE_CHECKING:
-    from reports.formats.pptx.plan import Deck
-
 Say = Callable[[str], None]
+Key = tuple[str, str]
+"""A report and a format."""
 HIDDEN = "more may show once this is mended; nothing was written"
 """Said below problems on account of which something could not be composed, and so not be audited."""
 
@@ -52,8 +51,8 @@ class Composed:
     """Every report, whatever is to be built this time."""
     previous: Release | None = None
     """What was sent out last."""
-    decks: Mapping[str, Deck] = field(default_factory=dict)
-    """The slides of each report that has some, proved to fit, by the name of the report."""
+    plans: Mapping[Key, Planned] = field(default_factory=dict)
+    """What was laid out before it is written, proved to fit."""
 
     def facts_version(self, report: str) -> str:
         """Return the version of the facts behind a report; of all facts for '', which is made from all of them."""
@@ -90,7 +89,7 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
     _check_day(as_of)
     say("load facts and templates")
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
-    templates, more = load_templates(where.templates, where.shown(where.templates))
+    templates, more = load_templates(where.templates, where.shown(where.templates), tuple(FORMATS.values()))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
     found = (*problems, *more, *broken)
     if not book.facts:
@@ -113,46 +112,54 @@ def audited(
     draft: Composed,
     problems: Sequence[Problem],
     say: Say = lambda line: None,
-    fitting: Set[str] = frozenset(),
+    fitting: Set[Key] = frozenset(),
     workers: Workers | None = None,
 ) -> Composed:
-    """Return `draft` with its slides, once nothing is wrong with it.
+    """Return `draft` with its plans, once nothing is wrong with it.
 
     Args:
         draft: the documents.
         problems: those known already.
         say: takes one line a step.
-        fitting: ids of reports whose slides were planned before from the same document, and are not wanted now.
-        workers: a process that plans the slides meanwhile.
+        fitting: reports and formats that were planned before from the same document, and are not wanted now.
+        workers: a process that plans meanwhile.
 
     Raises:
         InputError: with `problems` and all that the audit finds.
     """
     say("audit what was composed")
-    talks = [each for each in draft.documents if "pptx" in each.info.formats and each.info.id not in fitting]
-    planning = (workers or Workers(0)).submit(planned, talks, draft.templates.theme) if talks else None
+    left = {key: document for key, document in _to_plan(draft) if key not in fitting}
+    planning = (workers or Workers(0)).submit(planned, left, draft.templates.theme) if left else None
     found = audit(draft.documents, draft.templates, draft.book)
-    decks, unfit = planning.result() if planning else ({}, [])
+    plans, unfit = planning.result() if planning else ({}, [])
     if problems:
         failure = InputError([*problems, *found, *unfit])
-        failure.add_note(HIDDEN)
+        tell_what_stays(failure, HIDDEN)
         raise failure
     collect([*found, *unfit])
-    return replace(draft, decks=decks)
+    return replace(draft, plans=plans)
 
 
-def planned(documents: Sequence[Document], theme: Theme) -> tuple[dict[str, Deck], list[Problem]]:
-    """Return the slides of reports by their ids, and what does not fit on them."""
-    from reports.formats.pptx.plan import plan
+def _to_plan(draft: Composed) -> Iterator[tuple[Key, Document]]:
+    """Yield every report with each of its formats that is laid out before it is written."""
+    for document in draft.documents:
+        for format in formats_of(document):
+            if format.plan:
+                yield (document.info.id, format.name), document
 
-    decks: dict[str, Deck] = {}
+
+def planned(documents: Mapping[Key, Document], theme: Theme) -> tuple[dict[Key, Planned], list[Problem]]:
+    """Return each report laid out for its format, and what does not fit."""
+    plans: dict[Key, Planned] = {}
     found: list[Problem] = []
-    for document in documents:
+    for key, document in documents.items():
+        plan = FORMATS[key[1]].plan
+        assert plan is not None, "only formats with a plan are planned"
         try:
-            decks[document.info.id] = plan(document, theme)
+            plans[key] = plan.plan(document, theme)
         except InputError as failure:
             found += failure.problems
-    return decks, found
+    return plans, found
 
 
 def _same_files(templates: Templates) -> Iterator[Problem]:
@@ -192,6 +199,6 @@ def check(where: Folders, as_of: str = "", say: Say = lambda line: None, *, unus
         InputError: with every problem.
     """
     composed = compose_all(where, (), as_of, say)
-    warned = (str(warning) for deck in composed.decks.values() for warning in deck.warnings)
+    warned = (str(warning) for each in composed.plans.values() for warning in each.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
     return (*notes(composed.book, composed.templates, composed.documents, unused=unused), *warned, *undeclared)

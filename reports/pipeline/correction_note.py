@@ -172,7 +172,7 @@ def _where(pair: Pair, shown: Mapping[str, Sequence[Spot]], note: _Note) -> str:
 def _place(report: str, heading: str, note: _Note) -> str:
     document = note.reports.get(report)
     name = (document.info.kind or document.info.name) if document else report
-    slides = bool(document and "pptx" in document.info.formats)
+    slides = bool(document and document.info.slides)
     key = "on-cover" if not heading else "on-slide" if slides else "in-heading"
     return note.word(key, report=_escaped(name), heading=_escaped(heading))
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
+from reports.formats.registry import Format
+from reports.load.project_folders import Folders
 from reports.pipeline.build_results import Skipped
 from reports.pipeline.output_store import LEDGER, keep, known, place, refusal, sha256
-from reports.pipeline.project_folders import Folders
 
 PUBLISHED = ".published"
-"""Folder of the output folder where each release keeps the Word files that were sent out."""
+"""Folder of the output folder where each release keeps the files that were sent out and that later ones are compared with."""
 
 
 def put(
@@ -54,17 +55,19 @@ def _entered(folder: Path, files: Mapping[str, bytes]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def report_names(where: Folders) -> Sequence[str]:
-    """Return the names of the Word reports in the output folder.
+def report_names(where: Folders, format: Format) -> Sequence[str]:
+    """Return the names of the reports of a format in the output folder.
 
     Raises:
         InputError: there is none.
     """
     listed = known(where.output)
-    names = sorted(name for name, entry in listed.items() if name.endswith(".docx") and entry.get("content"))
+    names = sorted(name for name, entry in listed.items() if name.endswith(f".{format.name}") and entry.get("content"))
     if not names:
         place = Place(where.shown(where.output))
-        raise InputError([Problem(place, "there is no Word report here", "run 'invoke build-reports' first")])
+        raise InputError(
+            [Problem(place, f"there is no {format.called} report here", "run 'invoke build-reports' first")]
+        )
     return names
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from reports.document.ledger import ledger
 from reports.errors import collect
+from reports.merge.joined import ByHand
 from reports.pipeline.composition import Composed, Say
-from reports.pipeline.edit_joining import ByHand
 from reports.pipeline.edit_policy import EditPolicy
-from reports.pipeline.file_writing import EVIDENCE, write_evidence
+from reports.pipeline.file_writing import of_project
 from reports.pipeline.output_store import CHANGES, LEDGER, MADE_FROM, held, keep, known, place, sha256, withdraw
 from reports.pipeline.output_store import by_hand as listed_by_hand
-from reports.pipeline.reconciliation import File, Files, Reconciled, reconcile
+from reports.pipeline.reconciliation import Files, Reconciled, reconcile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def place_files(composed: Composed, files: Files, made_from: Mapping[str, str], 
         if target.policy.strict:
             collect(made.untraced(target.shown))
         if hands := _hands(output, made):
-            made.files[EVIDENCE] = File("", write_evidence(composed, hands))
+            made.files.update((name, file) for name, file in of_project(composed, hands).items() if name in made.files)
         for name in made.copies:
             keep(output, name)
         if CHANGES not in files:

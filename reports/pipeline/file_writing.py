@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING
 from reports.audit import literals
 from reports.document import Document
 from reports.errors import MissingLibraryError, Problem
-from reports.formats.registry import SLOWEST_FIRST, load_writer, written
+from reports.formats.finished_file import audit_file
+from reports.formats.registry import FORMATS, PROJECT_FORMATS, Format, Planned
+from reports.merge.joined import ByHand
 from reports.pipeline.build_results import Skipped
-from reports.pipeline.edit_joining import JOINS, ByHand, with_base
 from reports.pipeline.libreoffice import OfficeError
 from reports.pipeline.reconciliation import File, Files
 from reports.pipeline.workers import Call, Workers
 from reports.theme.definition import Theme
 
 if TYPE_CHECKING:
-    from reports.formats.pptx.plan import Deck
     from reports.pipeline.composition import Composed
-
-EVIDENCE = "evidence.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,10 @@ class Part:
 
     document: Document
     kind: str
-    """docx, pptx or pdf."""
+    """Name of its format."""
     theme: Theme
-    deck: Deck | None = None
-    """Its slides, which the audit of the model has planned."""
+    planned: Planned | None = None
+    """How it is laid out, where its format asks for that; the audit of the model has proved that it fits."""
     paginate: bool = False
     """Whether LibreOffice is to find its pages; that is done in this process, which ends LibreOffice when it is stopped."""
 
@@ -46,7 +44,12 @@ class Part:
     @property
     def name(self) -> str:
         """Return the name of the file."""
-        return f"{self.document.info.name}.{self.kind}"
+        return self.document.info.file(self.kind)
+
+    @property
+    def format(self) -> Format:
+        """Return what the program knows of its format."""
+        return FORMATS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,17 @@ class Written:
 
 
 def parts_of(composed: Composed, *, paginate: bool = False) -> tuple[Part, ...]:
-    """Return every file of every report, with its slides where they are planned already.
+    """Return every file of every report, with its plan where it has one already.
 
-    With `paginate`, LibreOffice finds the pages of Word files.
+    With `paginate`, LibreOffice finds the pages of files whose contents can hold them.
     """
     return tuple(
         Part(
             document,
             kind,
             composed.templates.theme,
-            composed.decks.get(document.info.id) if kind == "pptx" else None,
-            paginate and kind == "docx",
+            composed.plans.get((document.info.id, kind)),
+            paginate and FORMATS[kind].page_numbers is not None,
         )
         for document in composed.documents
         for kind in document.info.formats
@@ -88,7 +91,7 @@ def parts_of(composed: Composed, *, paginate: bool = False) -> tuple[Part, ...]:
 
 
 def write_files(composed: Composed, parts: Sequence[Part], workers: Workers, say: Callable[[str], None]) -> Written:
-    """Return the files of `parts`, in their order, and the evidence page of all reports.
+    """Return the files of `parts`, in their order, and those of the project as a whole.
 
     A worker makes those that take longest, one after the other; this process makes the others meanwhile.
 
@@ -113,17 +116,17 @@ def write_files(composed: Composed, parts: Sequence[Part], workers: Workers, say
             outcomes[part.name] = write_file(part)
         else:
             begun = part.name, workers.submit(write_file, part)
-    say(f"write {EVIDENCE}")
-    page = write_evidence(composed)
+    say("write " + ", ".join(each.file for each in PROJECT_FORMATS.values()))
+    shared = of_project(composed)
     if begun:
         outcomes[begun[0]] = begun[1].result()
-    return _together([(part.name, outcomes[part.name]) for part in parts], page)
+    return _together([(part.name, outcomes[part.name]) for part in parts], shared)
 
 
-def _together(made: Sequence[tuple[str, Outcome]], page: bytes) -> Written:
+def _together(made: Sequence[tuple[str, Outcome]], shared: Files) -> Written:
     files = {name: outcome.file for name, outcome in made if outcome.file}
     return Written(
-        {**files, EVIDENCE: File("", page)},
+        files | shared,
         tuple(skip for _, outcome in made for skip in outcome.skipped),
         tuple(problem for _, outcome in made for problem in outcome.problems),
     )
@@ -131,7 +134,7 @@ def _together(made: Sequence[tuple[str, Outcome]], page: bytes) -> Written:
 
 def _rank(part: Part) -> tuple[bool, int]:
     """Return what puts the slowest file first, and last those that are made in this process alone."""
-    return part.paginate, SLOWEST_FIRST.index(part.kind)
+    return part.paginate, part.format.rank
 
 
 def load_libraries(kind: str) -> None:
@@ -140,8 +143,8 @@ def load_libraries(kind: str) -> None:
     Raises:
         MissingLibraryError: a library is not on this machine.
     """
-    load_writer(kind)
-    from reports.formats import extraction  # noqa: F401 - here and below late: all formats can be read by it
+    if load := FORMATS[kind].load:
+        load()
 
 
 def write_file(part: Part) -> Outcome:
@@ -154,30 +157,27 @@ def write_file(part: Part) -> Outcome:
         data = _data(part)
     except (MissingLibraryError, OfficeError) as failure:
         return Outcome(None, (Skipped(part.name, str(failure)),))
-    from reports.formats.extraction import audit_file
-
     problems = audit_file(part.kind, data, part.document)
-    based = with_base(part.kind, data, part.document) if part.kind in JOINS else (data, b"")
-    return Outcome(File(part.document.info.id, *based), problems=problems)
+    merge = part.format.merge
+    based = merge.with_base(data, part.document) if merge else (data, b"")
+    return Outcome(File(part.report, *based), problems=problems)
 
 
 def _data(part: Part) -> bytes:
-    if part.deck:
-        from reports.formats.pptx import write_deck
-
-        return write_deck(part.deck, part.theme)
-    if part.paginate:
+    if part.planned and (plan := part.format.plan):
+        return plan.write(part.planned, part.theme)
+    if part.paginate and (numbers := part.format.page_numbers):
         from reports.pipeline.pagination import paginated
 
-        return paginated(part.document, part.theme)
-    return written(part.kind, part.document, part.theme)
+        return paginated(part.document, part.theme, part.format, numbers)
+    return part.format.write(part.document, part.theme)
 
 
-def write_evidence(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> bytes:
-    """Return the evidence page of all reports, whichever of them is built."""
-    from reports.formats.evidence import ByHand as EvidenceByHand
-    from reports.formats.evidence import write
-
+def of_project(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> Files:
+    """Return the files of the project as a whole, made of all reports, whichever of them are built."""
     waived = tuple(each for document in composed.documents for each in literals(document, composed.templates))
-    hands = tuple(EvidenceByHand(hand.text, hand.passage, hand.where) for hand in by_hand)
-    return write(composed.documents, composed.book, composed.templates.theme, literals=waived, by_hand=hands)
+    theme = composed.templates.theme
+    return {
+        each.file: File("", each.write(composed.documents, composed.book, theme, waived, by_hand))
+        for each in PROJECT_FORMATS.values()
+    }

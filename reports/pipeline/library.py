@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
-from reports.errors import InputError
+from reports.errors import InputError, what_stays
+from reports.load.project_folders import Folders, folders
 from reports.pipeline.build_results import BuildResult, CheckResult
 from reports.pipeline.edit_policy import EditPolicy
-from reports.pipeline.project_folders import Folders, folders
 from reports.pipeline.rebuild import Options, build_project
 
 Folder = str | os.PathLike[str]
@@ -86,7 +86,7 @@ def check(
     try:
         return CheckResult((), run(_folders(project, facts, templates, None), as_of, unused=unused))
     except InputError as failure:
-        return CheckResult(failure.problems, tuple(getattr(failure, "__notes__", ())))
+        return CheckResult(failure.problems, tuple(filter(None, [what_stays(failure)])))
 
 
 def _folders(project: Folder, facts: Folder | None, templates: Folder | None, output: Folder | None) -> Folders:

@@ -54,9 +54,9 @@ class OfficeError(ReportError):
 
 def find_office() -> Path | None:
     """Return the LibreOffice program of this machine, or None; `REPORT_OFFICE` comes first, then the path."""
-    named = os.environ.get(VARIABLE)
-    usual = (*(shutil.which(name) for name in COMMANDS), *PLACES.get(sys.platform, ()))
-    candidates = (named,) if named else usual
+    if named := os.environ.get(VARIABLE):
+        return Path(named) if Path(named).is_file() else None
+    candidates = (*(shutil.which(name) for name in COMMANDS), *PLACES.get(sys.platform, ()))
     return next((Path(each) for each in candidates if each and Path(each).is_file()), None)
 
 

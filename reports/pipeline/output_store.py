@@ -18,7 +18,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
 
-from reports.errors import InputError, Place, Problem
+from filelock import FileLock, Timeout
+
+from reports.errors import InputError, Place, Problem, tell_what_stays
+from reports.pipeline.build_cache import BESIDE
 from reports.pipeline.output_access import LEDGER as LEDGER
 from reports.pipeline.output_access import STAGING as STAGING
 from reports.pipeline.output_access import failed
@@ -50,8 +53,6 @@ def held(folder: Path, shown: str, wait_seconds: float = 60) -> Iterator[None]:
     Raises:
         InputError: the folder cannot be written, or another build holds it for longer than `wait_seconds`.
     """
-    from filelock import FileLock, Timeout
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / LOCK)
@@ -111,7 +112,7 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
         _commit(folder)
     except KeyboardInterrupt as interrupt:
         recover(folder)
-        interrupt.add_note("the files were in place by then")
+        tell_what_stays(interrupt, "the files were in place by then")
         raise
 
 
@@ -146,6 +147,11 @@ def _parsed(path: Path, state: tuple[int, int, int]) -> _Ledger:
     """Return the ledger at `path`; a build asks for it many times, and it stays the same as long as its `state` does."""
     found: _Ledger = json.loads(path.read_text("utf-8"))
     return found
+
+
+def sidecar(name: str) -> str:
+    """Return the name of the file beside `name` that keeps what was generated last."""
+    return BESIDE.format(name=name)
 
 
 def known(folder: Path) -> dict[str, dict[str, str]]:

@@ -1,12 +1,13 @@
-"""Page numbers for the table of contents of a Word file: only a layout engine knows them, so LibreOffice is asked."""
+"""Page numbers for a table of contents: only a layout engine knows them, so LibreOffice is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from reports.document import Document, Heading, plain, walk
 from reports.errors import MissingLibraryError
-from reports.formats.docx import write
+from reports.formats.registry import Format, PageNumbers
 from reports.pipeline.libreoffice import OfficeError, convert
 from reports.theme.definition import Theme
 
@@ -17,26 +18,33 @@ PURPOSE = "--paginate"
 LayOut = Callable[[bytes], Mapping[str, int]]
 
 
-def paginated(document: Document, theme: Theme, lay_out: LayOut | None = None) -> bytes:
-    """Return `document` as a .docx whose table of contents holds the page of each heading.
+def paginated(
+    document: Document, theme: Theme, format: Format, numbers: PageNumbers, lay_out: LayOut | None = None
+) -> bytes:
+    """Return `document` as a file whose table of contents holds the page of each heading.
 
-    `lay_out` returns the pages of the headings of level 1 by their text; LibreOffice where it is None.
+    Args:
+        document: the report.
+        theme: the look.
+        format: of the file.
+        numbers: how files of the format get their page numbers.
+        lay_out: returns the pages of the headings of level 1 by their text; LibreOffice where it is None.
 
     Raises:
         MissingLibraryError: LibreOffice, or what reads its pages, is not installed.
         OfficeError: LibreOffice failed, or its pages do not come to rest.
     """
-    lay_out = lay_out or pages_of
-    data = write(document, theme)
+    lay_out = lay_out or partial(pages_of, document.info.file(format.name), numbers)
+    data = format.write(document, theme)
     known: dict[str, int] = {}
     for _ in range(ROUNDS):
         found = _numbered(document, lay_out(data))
         if found == known:
             return data
         known = found
-        data = write(document, theme, pages=known)
+        data = numbers.write(document, theme, known)
     raise OfficeError(
-        f"{document.info.name}.docx: the pages of its headings change with their numbers; use no --paginate"
+        f"{document.info.file(format.name)}: the pages of its headings change with their numbers; use no --paginate"
     )
 
 
@@ -51,8 +59,8 @@ def _headings(document: Document) -> Iterator[tuple[Heading, str]]:
             yield node, _spaced(plain(node.inlines))
 
 
-def pages_of(data: bytes) -> Mapping[str, int]:
-    """Return the page, from 1, of each heading of level 1 of a .docx by its text, as LibreOffice lays it out.
+def pages_of(name: str, numbers: PageNumbers, data: bytes) -> Mapping[str, int]:
+    """Return the page, from 1, of each heading of level 1 of the file `name` by its text, as LibreOffice lays it out.
 
     Raises:
         MissingLibraryError: LibreOffice, or what reads its pages, is not installed.
@@ -62,7 +70,7 @@ def pages_of(data: bytes) -> Mapping[str, int]:
         import pypdfium2
     except ImportError as failure:
         raise MissingLibraryError(f"{PURPOSE} needs pypdfium2 ({failure}); install it: pip install pypdfium2") from None
-    [pdf] = convert({"brief.docx": data}, "pdf:writer_pdf_Export", purpose=PURPOSE).values()
+    [pdf] = convert({name: data}, numbers.pages_filter, purpose=PURPOSE).values()
     laid = pypdfium2.PdfDocument(pdf)
     try:
         found: dict[str, int] = {}

@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.load.project_folders import Folders
 from reports.pipeline.build_cache import BESIDE, Job, Kept, State, keep, state, system_libraries, unchanged, untouched
 from reports.pipeline.build_results import BuildResult
 from reports.pipeline.edit_policy import CAREFUL, EditPolicy
-from reports.pipeline.project_folders import Folders
 from reports.pipeline.workers import Workers, one_beside
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from reports.document import Document
 from reports.errors import BrokenFileError, InternalError, Place, Problem
+from reports.formats.registry import FORMATS
+from reports.merge.joined import ByHand, Joined
 from reports.pipeline.build_results import Skipped
-from reports.pipeline.edit_joining import JOINS, ByHand, Joined, sidecar
 from reports.pipeline.edit_policy import EditPolicy
-from reports.pipeline.output_store import EDITS, edited, in_use, refusal
+from reports.pipeline.output_store import EDITS, edited, in_use, refusal, sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class Reconciled:
 def reconcile(folder: Path, files: Files, documents: Sequence[Document], policy: EditPolicy) -> Reconciled:
     """Return what becomes of `files` in `folder`; nothing is written.
 
-    A Word or PowerPoint file that a person edited is joined with what is new, unless `policy.force`. Any other file that is
-    not as a build left it is left alone.
+    A file that a person edited is joined with what is new where its format can, unless `policy.force`. Any other file that
+    is not as a build left it is left alone.
     """
     made = Reconciled()
     by_id = {document.info.id: document for document in documents}
@@ -119,4 +120,6 @@ def _editable(made: Reconciled, folder: Path, name: str, file: File, document: D
 def _joined(folder: Path, name: str, new: bytes, document: Document, *, restore: bool) -> Joined:
     path, beside = folder / name, folder / sidecar(name)
     kept = beside.read_bytes() if beside.is_file() else None
-    return JOINS[name.rpartition(".")[2]](name, path.read_bytes(), new, kept, document, restore)
+    merge = FORMATS[name.rpartition(".")[2]].merge
+    assert merge is not None, "a file with a base is of a format that people edit"
+    return merge.join(name, path.read_bytes(), new, kept, document, restore)

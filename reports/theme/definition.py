@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+LETTER_MM = {"width": 215.9, "height": 279.4}
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -82,6 +84,10 @@ class WordTheme:
     margins_mm: Mapping[str, float]
     """left, right, top, top-first-page, bottom, header, footer."""
     styles: Mapping[str, TextStyle]
+
+    def paper_mm(self, paper: str) -> Mapping[str, float]:
+        """Return width and height of 'A4', which stands for the paper of the theme, or of 'Letter'."""
+        return LETTER_MM if paper == "Letter" else self.page_mm
 
 
 @dataclass(frozen=True, slots=True)

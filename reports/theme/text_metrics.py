@@ -30,6 +30,10 @@ HANGING = " \t\u200b"
 """What may stand past the right edge at the end of a line."""
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""As wide as a space; fonts need not list it, and Carlito does not."""
+
+
 Char = tuple[str, float]
 """A character and how far the pen moves for it, in points."""
 
@@ -87,7 +91,7 @@ def _unpack(runs: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, int]]:
 
 def advance(char: str, *, bold: bool, font: Metrics) -> float:
     """Return how far the pen moves for `char`, in ems; marks that combine move it nowhere."""
-    known = font.advances[bold].get(char)
+    known = font.advances[bold].get(" " if char == NO_BREAK else char)
     if known is not None:
         return known
     if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):

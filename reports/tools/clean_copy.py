@@ -6,21 +6,21 @@ what a reader sees, and every link in it, stays. Comments and tracked changes ar
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterator
 
 from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.tracked_changes import stories, unresolved
-from reports.formats.pptx.merge.adoption import drop_relations, sweep
+from reports.formats.registry import DOCX
+from reports.load.project_folders import Folders
 from reports.ooxml.package import OFFICE, Package, parse
-from reports.ooxml.wordprocessingml import Element, W, blob
+from reports.ooxml.part_removal import drop_relations, sweep
+from reports.ooxml.wordprocessingml import Element, W, blob, opened
+from reports.ooxml.zip_archive import NoZipError, rezipped
 from reports.pipeline.build_results import Placed
 from reports.pipeline.extra_outputs import put, report_names
 from reports.pipeline.output_store import held
-from reports.pipeline.project_folders import Folders
 
 _W = f"{{{W}}}"
 SUFFIX = "-clean"
@@ -58,21 +58,21 @@ def clean_copies(where: Folders, *, force: bool = False) -> Placed:
     """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name in report_names(where):
+    for name in report_names(where, DOCX):
         path = where.output / name
         place = Place(where.shown(path))
         if not path.is_file():
             problems.append(Problem(place, "has not been built", "run 'invoke build-reports' and try again"))
             continue
         try:
-            package = Package.read(path.read_bytes())
+            package = opened(path.read_bytes())
         except BrokenFileError as failure:
             problems.append(Problem(place, str(failure), "move it away and build again"))
             continue
         waiting = list(unresolved(package))
         problems += [Problem(place, what, "settle it in Word, save, and run again") for what in waiting]
         if not waiting:
-            files[f"{name.removesuffix('.docx')}{SUFFIX}.docx"] = clean(package)
+            files[f"{name.removesuffix(f'.{DOCX.name}')}{SUFFIX}.{DOCX.name}"] = clean(package)
     if problems:
         raise InputError(problems)
     with held(where.output, where.shown(where.output)):
@@ -147,19 +147,17 @@ def _workbooks(package: Package) -> None:
 
 def _workbook(data: bytes) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            entries = [(entry, book.read(entry)) for entry in book.infolist()]
-    except zipfile.BadZipFile:
+        return rezipped(data, _without_names)
+    except NoZipError:
         return data
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        for entry, content in entries:
-            if posixpath.dirname(entry.filename) == "docProps" and entry.filename.endswith(".xml"):
-                root = parse(content)
-                _depersonalise(root)
-                content = blob(root)
-            made.writestr(entry, content)
-    return target.getvalue()
+
+
+def _without_names(name: str, data: bytes) -> bytes:
+    if posixpath.dirname(name) != "docProps" or not name.endswith(".xml"):
+        return data
+    root = parse(data)
+    _depersonalise(root)
+    return blob(root)
 
 
 # ── Bookmarks ────────────────────────────────────────────────────────────────────────────────────

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from reports.document.ledger import ledger
 from reports.errors import FlagError
-from reports.formats.pptx import write_deck
+from reports.formats import pptx
+from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, rehearse
 from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock
+from reports.formats.registry import PPTX
+from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
 from reports.pipeline.build_results import Placed, Skipped
 from reports.pipeline.composition import Composed, compose_all
@@ -18,7 +21,6 @@ from reports.pipeline.document_digests import digest
 from reports.pipeline.libreoffice import convert, office
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import LEDGER, MADE_FROM, by_hand, held, keep, known, place, refusal, sha256
-from reports.pipeline.project_folders import Folders
 
 Say = Callable[[str], None]
 
@@ -52,7 +54,7 @@ def rehearsed(where: Folders, only: tuple[str, ...] = (), as_of: str = "") -> tu
 def rehearsal_lines(deck: Deck) -> Iterator[str]:
     """Yield a table of the slides, the totals of the talk, and its warnings."""
     rows = rehearse(deck)
-    yield f"{deck.info.name}.pptx: {deck.title}"
+    yield f"{deck.info.file(PPTX.name)}: {deck.title}"
     yield "slide  planned  spoken  words  until  title"
     for row in rows:
         yield (
@@ -72,13 +74,14 @@ def rehearsal_lines(deck: Deck) -> Iterator[str]:
 
 def _decks(composed: Composed, only: tuple[str, ...]) -> Mapping[str, Deck]:
     """Return the talks named in `only`, or all."""
+    decks = pptx.decks(composed.plans)
     for name in only:
-        if name not in composed.decks:
-            known_ones = ", ".join(composed.decks) or "none"
+        if name not in decks:
+            known_ones = ", ".join(decks) or "none"
             raise FlagError(
-                f"--only: the report {name!r} has no slides{nearest(name, composed.decks)}; those with slides: {known_ones}"
+                f"--only: the report {name!r} has no slides{nearest(name, decks)}; those with slides: {known_ones}"
             )
-    return {id: deck for id, deck in composed.decks.items() if not only or id in only}
+    return {id: deck for id, deck in decks.items() if not only or id in only}
 
 
 # ── The handout ──────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +107,7 @@ def hand_out(
     files: dict[str, tuple[str, bytes]] = {}
     notes: list[str] = []
     for id, deck in _decks(composed, only).items():
-        name = f"{deck.info.name}.pptx"
+        name = deck.info.file(PPTX.name)
         data, note = _deck_file(where, name, deck, composed)
         notes += [note] if note else []
         say(f"print {name} with its notes")

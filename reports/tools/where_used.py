@@ -13,9 +13,9 @@ from reports.domain.facts import Fact, FactBook, SourceRef
 from reports.domain.wording import Speech, quote
 from reports.errors import FlagError
 from reports.languages.registry import language
+from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import Folders
 
 CITED = "cite"
 """Format of a use that shows the source marks of a fact and nothing else of it."""

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.errors import Place
+from reports.formats.registry import FORMATS
+from reports.load.project_folders import folders
 from reports.load.template_files import load_templates
-from reports.pipeline.project_folders import folders
 from reports.theme.definition import Theme
 from reports.theme.fonts import font_files
 from reports.tools.distribution.copies import Job, Kit, press
@@ -48,7 +49,7 @@ def trial(count: int, root: Path = ROOT, edition: str = "") -> Trial:
     from reports.pipeline.composition import compose_all
 
     where = folders(root)
-    templates, _ = load_templates(where.templates, "templates")
+    templates, _ = load_templates(where.templates, "templates", tuple(FORMATS.values()))
     file = next(file for file, _ in templates.reports.values() if file.editions)
     name = edition or next(iter(file.editions))
     place = Place("list.csv", 2)

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
-from reports.pipeline.project_folders import folders
+from reports.load.project_folders import folders
 from reports.pipeline.workers import save_time
 from tests.bench.grown import GROWTHS, write
 from tests.bench.measure import ROOT
@@ -23,8 +23,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 WATCHED = {
     "reports.pipeline.composition": ("audit",),
-    "reports.formats.extraction": ("audit_file",),
-    "reports.pipeline.file_writing": ("write_evidence",),
+    "reports.pipeline.file_writing": ("audit_file", "of_project"),
 }
 """Functions of the pipeline that check, or make the evidence page, by the module that calls them."""
 

@@ -16,8 +16,8 @@ from num2words import num2words
 
 from reports.document import facts_used
 from reports.errors import InputError
+from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
-from reports.pipeline.project_folders import folders
 from tests.bench.material import save, sizes
 from tests.bench.measure import ROOT, build, run
 

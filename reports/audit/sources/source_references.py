@@ -12,6 +12,7 @@ from reports.audit.sources.source_hedges import agrees
 from reports.audit.sources.source_matching import condensed, stands_in
 from reports.audit.sources.verification_context import Bench
 from reports.domain.facts import Fact, Qualifier, Reading, SourceRef
+from reports.domain.lengths_of_time import length_of
 from reports.errors import Problem
 from reports.languages.registry import language, languages
 from reports.load.source_documents import SourceText
@@ -113,7 +114,11 @@ def _dates(fact: Fact, bench: Bench) -> Iterator[Problem]:
 
 
 def _lacking(day: str, texts: list[str]) -> Iterator[str]:
-    """Yield the parts of an ISO date (the year, the month, the day) that stand in none of `texts`."""
+    """Yield the parts of an ISO date (the year, the month, the day), or the length, that stand in none of `texts`."""
+    if length := length_of(day):
+        if not _says(length.count, texts):
+            yield f"the length {length.count}"
+        return
     year, *rest = day.split("-")
     if not _says(int(year), texts):
         yield f"the year {year}"
@@ -161,5 +166,7 @@ def _own_figures(fact: Fact) -> frozenset[Decimal]:
     found = {amount(value, entry.unit or fact.unit) for entry in entries for _, value in numbers(entry)}
     found |= {value for entry in entries for _, value in numbers(entry)}
     for text in (fact.date, fact.period, fact.as_of):
-        found |= {Decimal(part) for side in (text or "").split("/") for part in side.split("-") if part}
+        for side in (text or "").split("/"):
+            length = length_of(side)
+            found |= {Decimal(length.count)} if length else {Decimal(part) for part in side.split("-") if part}
     return frozenset(found)

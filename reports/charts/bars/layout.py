@@ -32,7 +32,7 @@ def draw_bars(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     labels = [pen.label(point, LABEL_SHARE * width) for point in spec.points]
     left = max(max(map(extent, labels), default=0) + 2.4 * pen.gap, 0.2 * width)
     scale = _scale(spec, pen, width - left)
-    longest = max((float(p.value) * scale for p in spec.points if p.value is not None), default=ROOM * pen.k)
+    longest = max((float(p.reach) * scale for p in spec.points if p.reach is not None), default=ROOM * pen.k)
     if longest < ROOM * pen.k or width < left + ROOM:
         return _stacked(spec, pen, width)
     rows, top = [], 2 * pen.k
@@ -48,10 +48,10 @@ def _scale(spec: ChartSpec, pen: Pen, room: float) -> float:
     """Return points a unit, so that every bar and the label after it fit into `room`."""
     bounds = []
     for point in spec.points:
-        if point.value is not None and point.value > 0:
+        if point.reach is not None and point.reach > 0:
             needed = pen.beyond(point, room) + pen.gap + extent(pen.said(point))
-            bounds.append((room - needed) / float(point.value))
-    largest = max((float(p.value) for p in spec.points if p.value is not None), default=0)
+            bounds.append((room - needed) / float(point.reach))
+    largest = max((float(p.reach) for p in spec.points if p.reach is not None), default=0)
     if spec.maximum is not None:
         largest = max(largest, float(spec.maximum))
     return max(min([*bounds, BAR_SHARE * room / largest]), 0) if largest > 0 else 0
@@ -62,7 +62,7 @@ def _axis(pen: Pen, x: float, top: float, bottom: float) -> Mark:
 
 
 def _length(point: ChartPoint, scale: float, pen: Pen) -> float:
-    return max(float(point.value) * scale, pen.outline) if point.value is not None else 0
+    return max(float(point.reach) * scale, pen.outline) if point.reach is not None else 0
 
 
 def _beside(row: _Row, pen: Pen, left: float, scale: float) -> Mark:
@@ -77,7 +77,7 @@ def _beside(row: _Row, pen: Pen, left: float, scale: float) -> Mark:
 
 def _stacked(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     """Return the chart for a narrow column: label, then figure and words, then the bar below."""
-    largest = max((float(p.value) for p in spec.points if p.value is not None), default=1) or 1
+    largest = max((float(p.reach) for p in spec.points if p.reach is not None), default=1) or 1
     scale = (width - pen.open_end - pen.gap) / largest
     marks, top = [], 0.0
     for point in spec.points:

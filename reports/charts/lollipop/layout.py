@@ -27,7 +27,7 @@ def draw_lollipop(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
 
 
 def _end(spec: ChartSpec) -> float:
-    values = [float(p.value) for p in spec.points if p.value is not None]
+    values = [float(p.reach) for p in spec.points if p.reach is not None]
     return float(spec.maximum) if spec.maximum is not None else max(values, default=1.0) * 1.15
 
 
@@ -81,9 +81,9 @@ def _stem(point: ChartPoint, pen: Pen, width: float, y: float, end: float) -> tu
         segment((width - 0.4 * k, y - tick), (width - 0.4 * k, y + tick), pen.colours.context, 0.9 * k),
         segment((0.5 * k, y - tick), (0.5 * k, y + tick), pen.colours.ink, 1.1 * k),
     )
-    if point.value is None:
+    if point.reach is None:
         return (*base[1:], *pen.bar_mark(point, 0, y - radius, 0, 2 * radius))
-    at = float(point.value) / end * width
+    at = float(point.reach) / end * width
     stem = Lines((rectangle(0, y - 1.2 * k, max(at, 0.1), 2.4 * k),), fill=hue, closed=True)
     disc = Discs(((at, y),), radius, hue)
     match point.end:
@@ -95,6 +95,11 @@ def _stem(point: ChartPoint, pen: Pen, width: float, y: float, end: float) -> tu
             return (*base, room, stem, *pen.arrow(at + radius, y, hue), disc)
         case "wall":
             return (*base, stem, pen.wall(at, y - radius, 2 * radius, hue))
+        case "range":
+            low = float(min(point.values)) / end * width
+            stem = Lines((rectangle(0, y - 1.2 * k, max(low, 0.1), 2.4 * k),), fill=hue, closed=True)
+            ends = tuple(ring(x, y, radius, hue, pen.colours.paper, 1.9 * k) for x in (low, at))
+            return (*base, stem, segment((low, y), (at, y), hue, 1.9 * k), *ends)
         case _:
             return (*base, stem, disc)
 

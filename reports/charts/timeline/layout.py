@@ -1,18 +1,37 @@
-"""Timelines with uncertain dates: a bar for a period, a disc for a day; fading where derived, hollow where planned."""
+"""Timelines with uncertain dates: a bar for a period, a disc for a day; pale or fading where derived, hollow where planned."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.charts.drawing import Discs, Drawing, Lines, Mark, Run, Shape, box, fading, rectangle, segment
+from reports.charts.drawing import (
+    Discs,
+    Drawing,
+    Lines,
+    Mark,
+    Run,
+    Shape,
+    blend,
+    box,
+    dashed_circle,
+    fading,
+    rectangle,
+    segment,
+)
 from reports.charts.mark_values import value_text
 from reports.charts.pen import BOLD, Pen, extent, moved, ring
-from reports.charts.timeline.months import MonthAxis, is_one_day
+from reports.charts.timeline.months import MonthAxis, stretch
 from reports.document import ChartPoint, ChartSpec, Span
 
 LABEL_SHARE = 0.38
 BAR = 7.5
 """Height of a bar, in points at scale 1."""
+RADIUS = 4.45
+"""Of a disc or ring: the least mark, in points at scale 1."""
+DASHES = 7
+"""Of a ring whose date is derived."""
+PALE = 0.6
+"""Share of the colour in a mark whose date is derived: three to one against paper still (WCAG 2.2, 1.4.11)."""
 HEAD = 27
 """Height of the two lines of years and months, in points at scale 1."""
 
@@ -73,28 +92,39 @@ def _row(
 def _span(
     point: ChartPoint, span: Span, axis: MonthAxis, pen: Pen, sides: tuple[float, float], middle: float
 ) -> tuple[Shape, ...]:
+    """Return the mark of a span; where it would be too short to be told apart, that of a point."""
     left, right = sides
     unit, hue, height = (right - left) / axis.months, pen.hue(point), BAR * pen.k
-    derived = span.derived_start or span.derived_end
-    if is_one_day(span):
-        at, radius = left + (axis.begin(span.start) + axis.end(span.end)) / 2 * unit, 4.45 * pen.k
-        if span.planned or derived:
-            return (ring(at, middle, radius, hue, pen.colours.paper, 1.9 * pen.k),)
-        return (Discs(((at, middle),), radius, hue),)
-    first = max(left + axis.begin(span.start) * unit, left) if span.start else left
-    last = min(left + axis.end(span.end) * unit, right) if span.end else right - pen.open_end
+    place = stretch(span, axis)
+    if place.is_short(unit, 2 * RADIUS * pen.k):
+        return _dot(left + place.middle * unit, middle, span, hue, pen)
+    first = left + place.first * unit
+    last = left + place.last * unit if span.end else right - pen.open_end
     length = max(last - first, pen.outline)
-    top = middle - height / 2
-    shapes: list[Shape] = []
+    bar = _bar(first, middle - height / 2, length, height, hue, pen, span, early=place.early)
+    return bar if span.end else (*bar, *pen.arrow(last, middle, hue))
+
+
+def _dot(x: float, y: float, span: Span, hue: str, pen: Pen) -> tuple[Shape, ...]:
+    """Return a point of the least size that can be read: a disc, pale where derived; a ring, dotted so, where planned."""
+    radius, line, paper = RADIUS * pen.k, 1.9 * pen.k, pen.colours.paper
+    if not span.planned:
+        return (Discs(((x, y),), radius, blend(hue, paper, PALE) if span.derived else hue),)
+    if not span.derived:
+        return (ring(x, y, radius, hue, paper, line),)
+    return (Discs(((x, y),), radius, paper), dashed_circle(x, y, radius - line / 2, hue, line, DASHES))
+
+
+def _bar(
+    x: float, y: float, length: float, height: float, hue: str, pen: Pen, span: Span, *, early: bool
+) -> tuple[Shape, ...]:
+    """Return a bar: filled, fading where derived, pale where derived as a whole; an outline, dashed so, where planned."""
     if span.planned:
-        shapes.append(box(first, top, length, height, fill=pen.colours.paper, stroke=hue, line=1.6 * pen.k))
-    else:
-        open_start = not span.start or axis.begin(span.start) < 0
-        soft = (span.derived_start or open_start, span.derived_end)
-        shapes += _soft(first, top, length, height, hue, pen, soft)
-    if not span.end:
-        shapes += pen.arrow(last, middle, hue)
-    return tuple(shapes)
+        outline = box(x, y, length, height, fill=pen.colours.paper, stroke=hue, line=1.6 * pen.k)
+        return (replace(outline, dashes=(4 * pen.k, 2.2 * pen.k) if span.derived else ()),)
+    if span.is_moment and span.derived:
+        return (box(x, y, length, height, fill=blend(hue, pen.colours.paper, PALE)),)
+    return _soft(x, y, length, height, hue, pen, (span.derived_start or early, span.derived_end))
 
 
 def _soft(

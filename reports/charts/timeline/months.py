@@ -63,9 +63,32 @@ class MonthAxis:
         return next((n for n in (1, 2, 3, 6) if n * unit >= needed), 12)
 
 
-def is_one_day(span: Span) -> bool:
-    """Return whether `span` is a single day, which is drawn as a disc or ring."""
-    return span.start == span.end and span.start.count("-") == 2
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a span lies on the axis, in months from its start."""
+
+    first: float
+    last: float
+    early: bool
+    """Whether it has begun before the axis, or has no start."""
+    late: bool
+    """Whether it goes on beyond the axis, or has no end."""
+
+    def is_short(self, month: float, mark: float) -> bool:
+        """Return whether it would be shorter than a mark of `mark` points where a month has `month`: a point then."""
+        return not (self.early or self.late) and (self.last - self.first) * month < mark
+
+    @property
+    def middle(self) -> float:
+        """Return the middle of it."""
+        return (self.first + self.last) / 2
+
+
+def stretch(span: Span, axis: MonthAxis) -> Stretch:
+    """Return where `span` lies on `axis`: from the morning of its first day to the evening of its last."""
+    first = axis.begin(span.start) if span.start else -1.0
+    last = axis.end(span.end) if span.end else axis.months + 1.0
+    return Stretch(max(first, 0.0), min(last, float(axis.months)), first < 0, last > axis.months)
 
 
 def _parts(date: str) -> tuple[int, int, int]:

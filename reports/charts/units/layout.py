@@ -62,24 +62,14 @@ def _squares(
 ) -> tuple[tuple[Shape, ...], tuple[Shape, ...], float]:
     """Return the squares, the end of the mark, and their height."""
     hue, (side, gap) = pen.hue(point), _pitch(pen)
-    if point.value is None:
+    if point.reach is None:
         return (), pen.bar_mark(point, 0, top, 0, side), side
-    count = int(point.value)
-    if count != point.value or count > MOST:
-        raise ReportError(
-            f"chart {spec.id}: {point.fact_id} is {point.value}, and unit squares show whole numbers up to {MOST}; "
-            "use kind: bars"
-        )
+    _require_countable(point, spec)
+    count = int(point.reach)
     tail = pen.open_end + gap if point.end in ("arrow", "wall") else 0
     across = max(int((width - tail + gap) / (side + gap)), 1)
     places = [((n % across) * (side + gap), top + (n // across) * (side + gap)) for n in range(count)]
-    named = count if point.named is None else point.named
-    squares: list[Shape] = []
-    for n, (x, y) in enumerate(places):
-        if n < named:
-            squares += pen.filled(point.fill, x, y, side, side, hue)
-        else:
-            squares.append(pen.frame(x, y, side, side, hue, fill=pen.colours.paper))
+    squares = [shape for n, (x, y) in enumerate(places) for shape in _square(point, n, x, y, side, hue, pen)]
     end: tuple[Shape, ...] = ()
     if places:
         x, y = places[-1][0] + side + gap, places[-1][1]
@@ -89,6 +79,22 @@ def _squares(
             end = (pen.wall(x + 2 * pen.k, y, side, hue),)
     rows = -(-count // across)
     return tuple(squares), end, rows * (side + gap) - gap if rows else 0
+
+
+def _require_countable(point: ChartPoint, spec: ChartSpec) -> None:
+    for value in point.values:
+        if value != int(value) or value > MOST:
+            what = f"chart {spec.id}: {point.fact_id} is {value}, and unit squares show whole numbers up to {MOST}"
+            raise ReportError(f"{what}; use kind: bars")
+
+
+def _square(point: ChartPoint, n: int, x: float, y: float, side: float, hue: str, pen: Pen) -> tuple[Shape, ...]:
+    """Return square `n`, from 0: tinted above the lower end of a range, hollow where it is not named, else filled."""
+    if point.low is not None and n >= point.low:
+        return (pen.frame(x, y, side, side, hue, fill=pen.tint(point)),)
+    if point.named is not None and n >= point.named:
+        return (pen.frame(x, y, side, side, hue, fill=pen.colours.paper),)
+    return pen.filled(point.fill, x, y, side, side, hue)
 
 
 def _bracket(point: ChartPoint, pen: Pen, width: float, top: float) -> tuple[tuple[Shape, ...], float]:

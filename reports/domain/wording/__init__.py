@@ -5,6 +5,7 @@ Every format prints the hedge; only formats whose name begins with `bare` leave 
 
 from reports.domain.wording.fact_details import (
     date_text,
+    derived_text,
     period_text,
     place_text,
     reading_text,
@@ -27,6 +28,7 @@ __all__ = [
     "Speech",
     "Unit",
     "date_text",
+    "derived_text",
     "fill",
     "number",
     "period_text",

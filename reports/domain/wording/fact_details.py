@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
 from reports.domain.facts import NOT_STATED, Fact, Source
+from reports.domain.lengths_of_time import Length, period_of
 from reports.languages.speech import NBSP, FormatError, Speech, fill, of_language
 
 
@@ -28,12 +29,40 @@ def _formatted(day: date, pattern: str, locale: str) -> str:
 
 
 def period_text(text: str, speech: Speech) -> str:
-    """Return a period `start/end`, either side open, as the language writes it."""
-    first, _, last = text.partition("/")
-    key = "span" if first and last else "from" if first else "until"
-    to_the_day = all(side.count("-") == 2 for side in (first, last) if side)
-    parts = {"start": first and date_text(first, speech), "end": last and date_text(last, speech)}
-    return fill(speech.word("dates", f"{key}-days" if to_the_day else key), speech, **parts)
+    """Return a period, either side open or a length of time, as the language writes it."""
+    period = period_of(text)
+    known = {"start": period.start, "end": period.end}
+    parts = {key: date_text(side, speech) if side else "" for key, side in known.items()}
+    if period.length:
+        key = "lasting-to" if period.counted == "start" else "lasting-from"
+        known.pop(period.counted)
+        parts["length"] = length_text(period.length, speech)
+    else:
+        key = "span" if period.start and period.end else "from" if period.start else "until"
+    return fill(speech.word("dates", f"{key}{_ending(known)}"), speech, **parts)
+
+
+def _ending(sides: Mapping[str, str]) -> str:
+    """Return the end of the key of a pattern: which sides are days, before which some languages need another word."""
+    days = {key for key, side in sides.items() if side.count("-") == 2}
+    given = {key for key, side in sides.items() if side}
+    if days == given:
+        return "-days"
+    return f"-{min(days)}-day" if days else ""
+
+
+def length_text(length: Length, speech: Speech) -> str:
+    """Return a length of time in words: '6 months' (CLDR, https://cldr.unicode.org/translation/units)."""
+    from babel.units import format_unit
+
+    locale = speech.locale.replace("-", "_")
+    written: str = format_unit(length.count, f"duration-{length.unit}", length="long", locale=locale)
+    return written.replace(" ", NBSP)
+
+
+def derived_text(text: str, speech: Speech) -> str:
+    """Return the date or period `text`, as the language writes it, with the mark that no source states it."""
+    return speech.word("dates", "derived").format(date=text)
 
 
 def moment(fact: Fact, speech: Speech) -> str:

@@ -1,33 +1,83 @@
 """The Word writer: a document becomes a .docx that an editor can keep working in.
 
-Blocks become paragraphs and tables in named styles (`blocks`, `tables`, `figures`), inlines become runs (`inlines`),
-hidden bookmarks say which block and which fact each of them is (`names`), and `assembly` puts the parts together.
+Blocks become paragraphs and tables in named styles (`blocks`, `tables`, `chart_figures`), inlines become runs (`inlines`),
+hidden bookmarks say which block and which fact each of them is (`bookmarks`), and `assembly` puts the parts together.
+`expected` says what a finished file prints, `read` reads it back, `merge` joins it with what a person edited.
+
+What stands here is what the row of the format names; each function imports what it needs when it is called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from reports.document import Document
-from reports.theme.definition import Theme
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["load", "write"]
+    from reports.audit.printed_text import Printed
+    from reports.document import Document
+    from reports.document.extracted_text import Extracted
+    from reports.merge.joined import Joined, Reviewed
+    from reports.theme.definition import Theme
 
 
-def write(document: Document, theme: Theme, *, pages: Mapping[str, int] | None = None) -> bytes:
-    """Return `document` as the bytes of a .docx; the same input gives the same bytes.
+def write(document: Document, theme: Theme) -> bytes:
+    """Return `document` as the bytes of a .docx; arguments and errors as for `assembly.assemble`."""
+    from reports.formats.docx.assembly import assemble
 
-    `pages` holds the page of each heading by its id where a layout engine has found them; without it the table of
-    contents asks for no page numbers, since wrong ones are worse.
+    return assemble(document, theme)
 
-    Raises:
-        InputError: the designer's base file in the theme cannot be read.
-    """
-    from reports.formats.docx.assembly import assemble  # late: whoever joins files needs the elements alone
+
+def write_with_pages(document: Document, theme: Theme, pages: Mapping[str, int]) -> bytes:
+    """Return the same with the page of each heading, by its id, in the table of contents."""
+    from reports.formats.docx.assembly import assemble
 
     return assemble(document, theme, pages)
 
 
+def text_of(data: bytes) -> Extracted:
+    """Return all text of a .docx; arguments and errors as for `read.extract_word`."""
+    from reports.formats.docx.read import extract_word
+
+    return extract_word(data)
+
+
+def expected_text(document: Document) -> Printed:
+    """Return what a finished .docx must and may print of `document`."""
+    from reports.formats.docx.expected import printed_word
+
+    return printed_word(document)
+
+
+def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
+    """Return a file as written with its base inside, and the same base as JSON to keep beside it."""
+    from reports.formats.docx.merge import joining
+
+    return joining.with_base(data, document)
+
+
+def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Document, restore: bool = False) -> Joined:
+    """Return a person's file with what is generated now; arguments and errors as for `registry.Join`."""
+    from reports.formats.docx.merge import joining
+
+    return joining.join(name, mine, new, beside, document, restore)
+
+
+def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
+    """Yield what a person did to a file since it was generated."""
+    from reports.formats.docx.merge import joining
+
+    return joining.reviewed(mine, beside)
+
+
+def remarks(data: bytes) -> Iterator[str]:
+    """Yield the tracked changes and the comments of people in a file."""
+    from reports.formats.docx.merge import joining
+
+    return joining.remarks(data)
+
+
 def load() -> None:
-    """Load what writes Word files, and what tells edits in them later."""
-    from reports.formats.docx import assembly, merge  # noqa: F401
+    """Load what makes a file, reads it and gives it its base."""
+    from reports.formats.docx import assembly, expected, merge, read  # noqa: F401
+    from reports.formats.docx.merge import joining  # noqa: F401

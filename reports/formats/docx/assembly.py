@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -21,12 +22,19 @@ from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
 from reports.ooxml.custom_properties import custom_properties
 from reports.ooxml.wordprocessingml import blob, root, w
-from reports.ooxml.zip_file import pack
+from reports.ooxml.zip_archive import undated
 from reports.theme.definition import Theme
 
 
-def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None) -> bytes:
-    """Return `document` as the bytes of a .docx; arguments and errors as for `reports.formats.docx.write`."""
+def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None = None) -> bytes:
+    """Return `document` as the bytes of a .docx; the same input gives the same bytes.
+
+    `pages` holds the page of each heading by its id where a layout engine has found them; without it the table of
+    contents asks for no page numbers, since wrong ones are worse.
+
+    Raises:
+        InputError: the designer's base file in the theme cannot be read.
+    """
     package = Package()
     main = Part(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, None, package)
     notes = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, None, package)
@@ -43,7 +51,9 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None) 
     notes._blob = blob(package_parts.footnotes(writing.footnotes, theme))
     _relate(writing, base)
     _describe(document, package)
-    return pack(package)
+    buffer = io.BytesIO()
+    package.save(buffer)
+    return undated(buffer.getvalue())
 
 
 def _furniture(document: Document, main: Part) -> dict[str, str]:

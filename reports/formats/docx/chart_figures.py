@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from reports.charts.native_parts import has_native, office_chart
+from reports.charts.native_parts import has_native, office_chart, tallest_in_word
 from reports.charts.png import draw_png
 from reports.document import ChartSpec, Cite, Figure, Inlines, Text, plain
 from reports.formats.docx import bookmarks
@@ -77,7 +77,13 @@ def caption(
 def _chart(spec: ChartSpec, frame: Frame, writing: Writing) -> Element:
     info = writing.document.info
     chart = office_chart(
-        spec, writing.theme, "word", width_pt=frame.width / 20, language=info.language, stamped=info.stamped
+        spec,
+        writing.theme,
+        "word",
+        width_pt=frame.width / 20,
+        tallest_pt=tallest_in_word(writing.theme, info.paper),
+        language=info.language,
+        stamped=info.stamped,
     )
     number = writing.count("chart")
     package = writing.main.package

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from zipfile import BadZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import OpcError
-from docx.opc.package import OpcPackage
 from lxml import etree
 
-from reports.errors import InputError, Place, Problem
+from reports.errors import BrokenFileError, InputError, Place, Problem
+from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import Element, blob, clark, w
 from reports.theme.definition import Theme
 
@@ -44,13 +41,14 @@ def read_base(theme: Theme) -> Base:
     if data is None:
         return Base()
     try:
-        main = OpcPackage.open(io.BytesIO(data)).main_document_part
-        related = {rel.reltype: rel.target_part.blob for rel in main.rels.values() if not rel.is_external}
-        for part in related.values():
-            if part.startswith(b"<"):
-                etree.fromstring(part)
-        return Base(related[RT.STYLES], related.get(RT.THEME, b""), related.get(RT.NUMBERING, b""))
-    except (BadZipFile, OpcError, KeyError, ValueError, etree.XMLSyntaxError) as failure:
+        package = Package.read(data)
+        related = {each.kind: each.target for each in package.relations(package.main).values() if not each.external}
+        for name in related.values():
+            if name.endswith(".xml"):
+                package.tree(name)
+        parts = (package.parts.get(related.get(kind, ""), b"") for kind in (RT.THEME, RT.NUMBERING))
+        return Base(package.parts[related[RT.STYLES]], *parts)
+    except (BrokenFileError, KeyError) as failure:
         where = Place(f"{theme.folder}/brief.docx")
         what = f"is no Word file with styles ({type(failure).__name__})"
         raise InputError([Problem(where, what, "save it again from Word as .docx or .dotx, or take it away")]) from None
@@ -60,9 +58,9 @@ def merge_base(base: Base, styles: Element, lists: Element, language: str) -> tu
     """Return the styles and numbering parts: the designer's, with what they lack from ours."""
     if not base.styles:
         return blob(styles), blob(lists)
-    theirs = etree.fromstring(base.styles)
+    theirs = _compact(base.styles)
     names = _same_styles(theirs, styles)
-    numbering = etree.fromstring(base.numbering) if base.numbering else None
+    numbering = _compact(base.numbering) if base.numbering else None
     _rename(theirs, names)
     _shift(theirs, has_lists=numbering is not None)
     if numbering is not None:
@@ -72,6 +70,11 @@ def merge_base(base: Base, styles: Element, lists: Element, language: str) -> tu
     _add_styles(theirs, styles)
     _speak(theirs, language)
     return blob(theirs), blob(lists)
+
+
+def _compact(part: bytes) -> Element:
+    """Return a part without the white space between its elements, whatever laid it out."""
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True))
 
 
 def _same_styles(theirs: Element, ours: Element) -> dict[str, str]:

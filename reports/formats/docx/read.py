@@ -9,12 +9,12 @@ from typing import get_args
 
 from reports.charts.chart_extraction import chart_text
 from reports.document.extracted_text import ChartText, Extracted, Part, Run
-from reports.ooxml.part_reader import Element, Package, clark, open_package
+from reports.ooxml.package import Package
+from reports.ooxml.part_xml import Element, clark
+from reports.ooxml.wordprocessingml import opened
 
 PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 """Fields (17.16.5) whose results are numbers of pages."""
-MAIN = "word/document.xml"
-
 P, T, TAB, BR, CR, HYPHEN = map(clark, ("w:p", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
 FIELD, SIMPLE, INSTRUCTION, FALLBACK = map(clark, ("w:fldChar", "w:fldSimple", "w:instrText", "mc:Fallback"))
 TABLE, PROPERTIES, PROPERTIES_OF_RUN = map(clark, ("w:tbl", "w:pPr", "w:rPr"))
@@ -23,10 +23,10 @@ BREAKS = {TAB: "\t", BR: "\n", CR: "\n", HYPHEN: "-"}
 
 def extract_word(data: bytes) -> Extracted:
     """Return all text of a .docx, in reading order; deleted text of tracked changes is left out."""
-    package = open_package(data)
+    package = opened(data)
     runs: list[Run] = []
     charts: list[ChartText] = []
-    for kind, name in [("body", MAIN), *_related(package)]:
+    for kind, name in [("body", package.main), *_related(package)]:
         if kind == "chart":
             charts.append(chart_text(package, name, len(charts) + 1))
         elif (root := package.root(name)) is not None:
@@ -39,7 +39,7 @@ def extract_word(data: bytes) -> Extracted:
 
 def _related(package: Package) -> Iterator[tuple[str, str]]:
     kinds = {"footnotes": "footnote", "endnotes": "footnote", "header": "header", "footer": "footer", "chart": "chart"}
-    found = [(kinds[kind], name) for kind, name in package.related(MAIN).values() if kind in kinds]
+    found = [(kinds[each.name], each.target) for each in package.relations(package.main).values() if each.name in kinds]
     return iter(sorted(found, key=lambda each: (each[0], _number(each[1]))))
 
 

@@ -23,12 +23,12 @@ from reports.document import (
     SourceList,
     Table,
 )
+from reports.domain.fields import is_address
+from reports.errors import InternalError
 from reports.formats.docx import bookmarks
 from reports.ooxml.wordprocessingml import Element, twips_mm, w
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import Metrics, metrics
-
-LETTER_MM = {"width": 215.9, "height": 279.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Page:
     @classmethod
     def of(cls, document: Document, theme: Theme) -> Page:
         """Return the page of the report's paper within the margins of the theme."""
-        size = LETTER_MM if document.info.paper == "Letter" else theme.word.page_mm
+        size = theme.word.paper_mm(document.info.paper)
         margins = theme.word.margins_mm
         width = twips_mm(size["width"])
         return cls(width, twips_mm(size["height"]), width - twips_mm(margins["left"]) - twips_mm(margins["right"]))
@@ -170,6 +170,8 @@ class Writing:
 
     def link(self, address: str, *, in_note: bool) -> str:
         """Return the id of the relationship to an outside address."""
+        if not is_address(address):
+            raise InternalError(f"a link to {address!r} has come past the checks")
         part = self.notes if in_note else self.main
         id: str = part.relate_to(address, RT.HYPERLINK, is_external=True)
         return id

@@ -1,112 +1,30 @@
-"""Facts and documents → one HTML file in which every figure can be traced to its sources; it asks no network for anything."""
+"""Facts and documents → one HTML file in which every figure can be traced to its sources; it asks no network for anything.
+
+It is a format of the project as a whole: one file, made of all reports. `assembly` puts the page together of its parts.
+
+What stands here is what the row of the format names; it imports what it needs when it is called.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from typing import TYPE_CHECKING
 
-from reports.document import Document, ReportInfo, plain
-from reports.domain.facts import FactBook
-from reports.formats.evidence.fact_uses import used_in
-from reports.formats.evidence.fill_swatches import swatches
-from reports.formats.evidence.html import Html, tag, text
-from reports.formats.evidence.page_assets import asset
-from reports.formats.evidence.page_context import Setting
-from reports.formats.evidence.page_parts import ByHand, Waived, content, footer, masthead
-from reports.formats.evidence.style_sheet import style_sheet
-from reports.languages.registry import language
-from reports.theme.definition import Theme
-
-__all__ = ["ByHand", "write"]
-
-HEAD_SCRIPT = 'document.documentElement.className="js"'
-"""Runs before anything is shown, so that filters neither flash nor stay without a script."""
+if TYPE_CHECKING:
+    from reports.audit import Waiver
+    from reports.document import Document
+    from reports.domain.facts import FactBook
+    from reports.merge.joined import ByHand
+    from reports.theme.definition import Theme
 
 
 def write(
     documents: tuple[Document, ...],
     book: FactBook,
     theme: Theme,
-    *,
+    literals: tuple[Waiver, ...] = (),
     by_hand: tuple[ByHand, ...] = (),
-    literals: tuple[Waived, ...] = (),
 ) -> bytes:
-    """Return the evidence page as UTF-8: every fact, its readings and sources, and where it is used.
+    """Return the evidence page as UTF-8; arguments as for `assembly.page`."""
+    from reports.formats.evidence.assembly import page
 
-    Args:
-        documents: every report of the project, at least one; language, title and version are those of the first.
-        book: the facts.
-        theme: colours and fonts.
-        by_hand: figures that people wrote into finished files, which no fact stands behind.
-        literals: figures that the audit was told to let pass.
-    """
-    infos = tuple(document.info for document in documents)
-    setting = Setting(
-        book,
-        language(infos[0].language),
-        documents[0].words.texts,
-        used_in(documents),
-        frozenset(info.focus for info in infos if info.focus),
-    )
-    body = tag(
-        "body",
-        swatches(theme),
-        tag("a", text(setting.words["evidence-skip"]), href="#ui_facts", class_="skip"),
-        masthead(infos, setting),
-        content(setting, literals, by_hand),
-        footer(setting),
-        tag("script", Html(asset("page.js").decode())),
-        **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),
-    )
-    page = tag("html", _head(infos[0], setting, theme), body, lang=infos[0].language, dir=_direction(setting))
-    return f"<!DOCTYPE html>\n{page}\n".encode()
-
-
-def _said_by_script(setting: Setting, url: str) -> dict[str, str | None]:
-    """Return the words that the script says, as data attributes, and where the page will be published."""
-    words = setting.words
-    return {
-        "data_showing": words["evidence-showing"],
-        "data_one": words["evidence-facts-one"],
-        "data_other": words["evidence-facts-other"],
-        "data_open": words["evidence-open-all"],
-        "data_close": words["evidence-close-all"],
-        "data_copied": words["evidence-copied"],
-        "data_url": url or None,
-    }
-
-
-def _head(info: ReportInfo, setting: Setting, theme: Theme) -> Html:
-    style = Html(style_sheet(theme))
-    scripts = (Html(HEAD_SCRIPT), Html(asset("page.js").decode()))
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_policy(style, scripts)),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("meta", name="color-scheme", content="light"),
-        tag("title", text(f"{setting.words['evidence-title']} – {plain(info.title)}")),
-        tag("style", style),
-        tag("script", scripts[0]),
-    )
-
-
-def _policy(style: str, scripts: tuple[str, ...]) -> str:
-    """Return a policy under which nothing is fetched and only our own script and style work (CSP Level 3, 6.1)."""
-    run = " ".join(map(_hash, scripts))
-    return (
-        f"default-src 'none'; script-src {run}; style-src {_hash(style)}; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
-def _direction(setting: Setting) -> str | None:
-    """Return 'rtl' for languages written from right to left."""
-    from babel import Locale
-
-    return "rtl" if Locale.parse(setting.speech.locale.replace("-", "_")).text_direction == "rtl" else None
+    return page(documents, book, theme, literals, by_hand)

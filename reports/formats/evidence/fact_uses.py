@@ -53,7 +53,7 @@ def used_in(documents: tuple[Document, ...]) -> Mapping[str, tuple[Used, ...]]:
 
 def _slides(document: Document) -> Mapping[str, int]:
     """Return the number of the slide for each heading: a level-1 heading opens one (as in `deck.plan`)."""
-    if "pptx" not in document.info.formats:
+    if not document.info.slides:
         return {}
     number, found = 0, {"": 1}
     for block in document.blocks:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
 
+from reports.audit import Waiver
 from reports.document import ReportInfo, plain
 from reports.domain.facts import NOT_STATED, Fact, Source
 from reports.domain.wording import date_text
@@ -14,37 +13,7 @@ from reports.formats.evidence.fact_row import row
 from reports.formats.evidence.filter_rail import rail
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
 from reports.formats.evidence.page_context import Setting, flags
-
-
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """A figure in a person's own edits of a finished file, which no fact stands behind."""
-
-    text: str
-    """The figure."""
-    passage: str
-    """The words around it."""
-    where: str
-    """File, and the heading or slide."""
-
-
-class Waived(Protocol):
-    """A figure that is no fact, with the reason (`audit.Waiver`)."""
-
-    @property
-    def text(self) -> str:
-        """Return the words."""
-        ...
-
-    @property
-    def why(self) -> str:
-        """Return the reason."""
-        ...
-
-    @property
-    def where(self) -> str:
-        """Return the place in the template."""
-        ...
+from reports.merge.joined import ByHand
 
 
 def masthead(infos: tuple[ReportInfo, ...], setting: Setting) -> Html:
@@ -87,7 +56,7 @@ def _stats(setting: Setting) -> Iterator[Html]:
         yield tag("li", tag("b", text(str(number))), Html(" "), tag("span", text(said)), class_=kind)
 
 
-def content(setting: Setting, waived: tuple[Waived, ...], by_hand: tuple[ByHand, ...]) -> Html:
+def content(setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand, ...]) -> Html:
     """Return filters, facts by topic, sources and what is no fact."""
     topics: dict[str, list[Fact]] = {}
     for fact in setting.book.facts.values():

@@ -26,6 +26,7 @@ from reports.document import (
     Text,
     Words,
 )
+from reports.domain.fields import is_address
 from reports.errors import ReportError
 from reports.formats.pdf.small_drawings import disc, source_strip
 from reports.theme.definition import Theme
@@ -39,8 +40,8 @@ WORD_JOINER = "\u2060"
 """Keeps marks on one line; it has no glyph and no width."""
 SHORT_WORD = 12
 """Longest last word that is kept with the one before it."""
+_ANCHOR = re.compile(r"#[^\s<>\"]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SAFE_LINK = re.compile(r"(https?://|mailto:|#)[^\s<>\"]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,6 @@ def link_target(target: str) -> str:
     Raises:
         ReportError: it is no http, https or mailto address and no place in the document.
     """
-    if not _SAFE_LINK.fullmatch(target):
+    if not (is_address(target) or _ANCHOR.fullmatch(target)):
         raise ReportError(f"the link to {target!r} cannot stand in a PDF; use https://, mailto: or #heading-id")
     return target

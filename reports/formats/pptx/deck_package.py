@@ -1,12 +1,10 @@
-"""Parts and relationships of the deck, through python-pptx; and a zip file without a clock."""
+"""Parts and relationships of the deck, through python-pptx."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import struct
 import uuid
-import zipfile
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
@@ -21,6 +19,7 @@ from pptx.presentation import Presentation as PresentationType
 
 from reports.charts.native_parts import office_chart
 from reports.document import ChartSpec, plain
+from reports.domain.fields import is_address
 from reports.errors import InternalError
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.notes_pages import notes_part
@@ -29,6 +28,8 @@ from reports.formats.pptx.plan.layouts import Layout
 from reports.formats.pptx.plan.slide_model import Deck, Slide
 from reports.formats.pptx.slide_xml import Relate, slide_part
 from reports.ooxml.custom_properties import STATUS, custom_properties
+from reports.ooxml.package import TYPES
+from reports.ooxml.zip_archive import Archive, rezipped, undated
 from reports.theme.definition import Box
 
 FIRST_SLIDE_ID = 256
@@ -37,10 +38,7 @@ SECTION_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-CONTENT_TYPES = "[Content_Types].xml"
 TEMPLATE_KIND, SHOW_KIND = b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
-DOS_EPOCH = struct.pack("<HH", 0, (1 << 5) | 1)
-"""Midnight of 1 January 1980, time before date (APPNOTE 4.4.6)."""
 
 
 class Package:
@@ -98,7 +96,7 @@ class Package:
         return slide_part(self._pen, self._deck, slide, layout, number, relate)
 
     def _link(self, part: Part, target: str) -> tuple[str, str]:
-        if not target.startswith("#"):
+        if is_address(target):
             return part.relate_to(target, RT.HYPERLINK, is_external=True), ""
         if target[1:] not in self._parts:
             raise InternalError(f"a link to {target}, which is no slide")
@@ -186,28 +184,6 @@ class Package:
 
 def _as_presentation(base: bytes) -> bytes:
     """Return a template file (.potx) as the presentation that it makes; a presentation as it is."""
-    with zipfile.ZipFile(io.BytesIO(base)) as file:
-        kinds = file.read(CONTENT_TYPES)
-        if TEMPLATE_KIND not in kinds:
-            return base
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
-            for entry in file.infolist():
-                blob = file.read(entry)
-                made.writestr(
-                    entry, blob.replace(TEMPLATE_KIND, SHOW_KIND) if entry.filename == CONTENT_TYPES else blob
-                )
-    return buffer.getvalue()
-
-
-def undated(file: bytes) -> bytes:
-    """Return a zip file with every time stamp at the earliest date, in both its headers (APPNOTE 4.3.7, 4.3.12)."""
-    data = bytearray(file)
-    with zipfile.ZipFile(io.BytesIO(file)) as archive:
-        start, count = archive.start_dir, len(archive.infolist())
-        for entry in archive.infolist():
-            data[entry.header_offset + 10 : entry.header_offset + 14] = DOS_EPOCH
-    for _ in range(count):
-        data[start + 12 : start + 16] = DOS_EPOCH
-        start += 46 + sum(struct.unpack("<HHH", data[start + 28 : start + 34]))
-    return bytes(data)
+    if TEMPLATE_KIND not in Archive(base)[TYPES]:
+        return base
+    return rezipped(base, lambda name, data: data.replace(TEMPLATE_KIND, SHOW_KIND) if name == TYPES else data)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 
 from reports.formats.pptx.drawing_xml import DECLARATION, NAMESPACES, Pen, emu
 from reports.formats.pptx.notes_pages import notes_master_part
 from reports.formats.pptx.plan.layouts import layouts
 from reports.formats.pptx.slide_master import layout_part, master_part, theme_part
+from reports.ooxml.zip_archive import zipped
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every part: the earliest that a zip file can state."""
 OFFICE = "application/vnd.openxmlformats-officedocument"
 PML = f"{OFFICE}.presentationml"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,12 +22,7 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 def template(pen: Pen) -> bytes:
     """Return the empty deck as a .pptx file; the same theme gives the same bytes."""
-    parts = _parts(pen)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as file:
-        for name, text in parts.items():
-            file.writestr(zipfile.ZipInfo(name, EPOCH), text)
-    return buffer.getvalue()
+    return zipped(((name, text.encode()) for name, text in _parts(pen).items()), compressed=False)
 
 
 def _parts(pen: Pen) -> Mapping[str, str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from reports.charts.chart_extraction import chart_text
 from reports.document.extracted_text import ChartText, Extracted, Part, Run
-from reports.ooxml.part_reader import Element, Package, clark, open_package
+from reports.ooxml.package import Package
+from reports.ooxml.part_xml import Element, clark
+from reports.ooxml.presentationml import opened
 
-MAIN = "ppt/presentation.xml"
 A_P, A_T, A_BR, A_FLD, A_RUN = map(clark, ("a:p", "a:t", "a:br", "a:fld", "a:r"))
 COUNTED = ("slidenum", "datetime")
 """Fields (21.1.2.2.4) that the program showing the slides fills in."""
@@ -16,28 +17,28 @@ COUNTED = ("slidenum", "datetime")
 
 def extract_slides(data: bytes) -> Extracted:
     """Return all text of a .pptx, slide by slide: shapes, alternative texts, notes, charts."""
-    package = open_package(data)
+    package = opened(data)
     runs: list[Run] = []
     charts: list[ChartText] = []
     for number, name in enumerate(_slides(package), start=1):
         root = package.root(name)
         assert root is not None, "the presentation lists the slide"
-        related = package.related(name)
+        related = package.relations(name).values()
         runs += _paragraphs(root, "slide", number)
         runs += _alternatives(root, number)
-        notes = next((target for kind, target in related.values() if kind == "notesSlide"), "")
+        notes = next((each.target for each in related if each.name == "notesSlide"), "")
         if notes and (page := package.root(notes)) is not None:
             runs += _paragraphs(page, "notes", number)
-        charts += (chart_text(package, target, number) for kind, target in related.values() if kind == "chart")
+        charts += (chart_text(package, each.target, number) for each in related if each.name == "chart")
     runs += (Run("properties", 0, text) for text in package.properties())
     return Extracted(tuple(runs), tuple(charts))
 
 
 def _slides(package: Package) -> Iterator[str]:
     """Yield the parts of the slides in the order they are shown."""
-    root, related = package.root(MAIN), package.related(MAIN)
-    for each in root.iter(clark("p:sldId")) if root is not None else ():
-        yield related[each.get(clark("r:id"), "")][1]
+    related = package.relations(package.main)
+    for each in package.tree(package.main).iter(clark("p:sldId")):
+        yield related[each.get(clark("r:id"), "")].target
 
 
 def _paragraphs(root: Element, part: Part, number: int) -> Iterator[Run]:

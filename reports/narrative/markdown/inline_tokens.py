@@ -27,6 +27,7 @@ from reports.document import (
     plain,
     walk,
 )
+from reports.domain.fields import is_address
 from reports.errors import Place, Problem
 from reports.narrative.markdown.sentinels import MARK, Carried, Carrier, Fault
 
@@ -103,7 +104,7 @@ def _span(children: Inlines, token: Token, scope: Scope) -> Inline:
 
 def _link(children: Inlines, token: Token, scope: Scope) -> Inline:
     target = str(token.attrs.get("href", ""))
-    if not target.startswith(("https://", "http://", "mailto:", "#")):
+    if not (target.startswith("#") or is_address(target)):
         scope.problem(f"the link leads to {target!r}", "use https://, http://, mailto: or #id", target)
     if "title" in token.attrs:
         title = str(token.attrs["title"])

@@ -11,12 +11,12 @@ from pathlib import Path
 from reports.charts.mark_values import value_text
 from reports.document import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
+from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
 from reports.pipeline.atomic_files import read_file
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import held, place
-from reports.pipeline.project_folders import Folders
 
 FOLDER = "charts"
 HEAD = ("order", "label", "value", "unit", "as printed", "hedge", "status", "what it is", "fact id", "sources")

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from reports.domain.facts import Fact, FactBook, Qualifier, SourceRef, Status
 from reports.errors import FlagError
+from reports.load.constraints import refusal
 from reports.load.fact_consistency import MAX_ANCHOR_WORDS
 from reports.notation.nearest_name import nearest
 
@@ -109,8 +110,7 @@ def _of_the_model(key: str, text: str) -> str:
     try:
         adapter.validate_python(text)
     except ValidationError as failure:
-        said = failure.errors()[0]["msg"].removeprefix("Value error, ")
-        return f"{text!r} cannot stand there: {said[:1].lower()}{said[1:]}"
+        return f"{text!r} cannot stand there: {refusal(failure.errors()[0])}"
     return ""
 
 

@@ -12,8 +12,8 @@ from reports.domain.wording import FORMATS, FormatError, Speech, quote
 from reports.errors import ReportError, collect
 from reports.languages.registry import language
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
-from reports.pipeline.project_folders import Folders
 
 LIKENESS = 80
 """From 0 to 100: how like a word of the record a mistyped one must be."""

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from reports.errors import InputError, Problem
-from reports.formats.pdf import Forme, character_blocks, enclosed, make_forme
+from reports.formats.pdf.assembly import make_forme
+from reports.formats.pdf.copy_sheets import Forme, character_blocks
+from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.page_style import TEXT_WIDTH
 from reports.theme.definition import Theme
 from reports.theme.fonts import text_width

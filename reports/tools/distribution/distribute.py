@@ -11,12 +11,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from reports.errors import FlagError, InputError, Place, Problem
+from reports.errors import FlagError, InputError, Place, Problem, tell_what_stays
+from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, Say, compose_all
 from reports.pipeline.document_digests import digest
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import sha256
-from reports.pipeline.project_folders import Folders
 from reports.tools.distribution.copies import Job, Runner, run_here, run_processes
 from reports.tools.distribution.copy_jobs import jobs, kit
 from reports.tools.distribution.dask_cluster import run_cluster
@@ -177,7 +177,7 @@ def _told_what_stays(manifest: Manifest, left: Sequence[Job]) -> Iterator[None]:
     except BaseException as failure:
         if made := sum(job.id in manifest.entries for job in left):
             copies = f"{made} of {len(left)} copies {'was' if made == 1 else 'were'} made and stay"
-            failure.add_note(f"{copies}; run the command again to go on")
+            tell_what_stays(failure, f"{copies}; run the command again to go on")
         raise
 
 

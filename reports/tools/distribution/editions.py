@@ -9,7 +9,8 @@ from reports.audit import audit
 from reports.document import Blocks, ChartPoint, Cite, Document, SourceList, SourceStrip, rebuild, walk
 from reports.domain.facts import FactBook
 from reports.errors import InputError, Place, Problem
-from reports.formats.extraction import audit_file
+from reports.formats.finished_file import audit_file
+from reports.formats.registry import PDF
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Templates
 from reports.narrative import compose
@@ -164,7 +165,7 @@ def prove(edition: Edition, data: bytes) -> None:
         Problem(edition.where, f"the edition {edition.name!r} gives away “{what[:80]}” ({where})", CURE)
         for where, what in leaks(data, edition.secrets)
     ]
-    found += audit_file("pdf", data, edition.document)
+    found += audit_file(PDF.name, data, edition.document)
     if found:
         raise InputError(found)
 

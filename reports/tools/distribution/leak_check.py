@@ -21,7 +21,7 @@ from reports.document import (
     plain,
     walk,
 )
-from reports.formats.extraction import extract
+from reports.formats.registry import PDF
 
 SENTENCE_WORDS = 3
 """Fewest words of a text that is looked for: shorter ones are names and labels that stand anywhere."""
@@ -185,7 +185,7 @@ def openings(data: bytes) -> Iterator[tuple[str, str]]:
     import pikepdf
 
     whole = []
-    for run in extract("pdf", data).runs:
+    for run in PDF.read(data).runs:
         whole.append(run.text)
         yield run.name, run.text
     yield "pages", "\n".join(whole)

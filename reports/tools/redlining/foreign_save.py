@@ -18,7 +18,7 @@ from reports.merge.chart_merge import Plot, chart_part, plot
 from reports.merge.pairing import pair
 from reports.merge.records import Record, plain
 from reports.ooxml.package import OFFICE, Package
-from reports.ooxml.wordprocessingml import NAMESPACES
+from reports.ooxml.wordprocessingml import NAMESPACES, opened
 
 _C = f"{{{NAMESPACES['c']}}}"
 PAGES = ("PAGE", "NUMPAGES", "PAGEREF")
@@ -29,7 +29,7 @@ HEADED = ("h:", "f:")
 
 def saved_by(data: bytes) -> str:
     """Return the office program that saved a Word file, as it names itself; empty for this one and for Word."""
-    package = Package.read(data)
+    package = opened(data)
     for relation in package.relations("").values():
         if relation.kind == f"{OFFICE}/extended-properties" and relation.target in package.parts:
             for node in package.tree(relation.target):
@@ -44,7 +44,7 @@ def carried(old: bytes, now: bytes) -> bytes | None:
     Raises:
         BrokenFileError: a file is no Word document.
     """
-    before, after = read(Package.read(old)), read(Package.read(now))
+    before, after = read(opened(old)), read(opened(now))
     base = base_of_reading(before)
     there = pair(base.records, [line.record for line in after.lines], edited=False)
     base = replace(
@@ -53,7 +53,7 @@ def carried(old: bytes, now: bytes) -> bytes | None:
         plots=_plots(base, before, after, there),
     )
     made = merge(old, now, base).data
-    return made if _content(read(Package.read(made)).lines) == _content(after.lines) else None
+    return made if _content(read(opened(made)).lines) == _content(after.lines) else None
 
 
 def _plots(base: Base, before: Reading, after: Reading, there: Mapping[int, int]) -> dict[str, Plot]:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from reports.errors import BrokenFileError, FlagError, InputError, Place, Problem, collect
 from reports.formats.docx.tracked_changes import tracked_changes
+from reports.formats.registry import DOCX
+from reports.load.project_folders import Folders
 from reports.load.release_files import Release, load_releases
 from reports.load.time_stamp import stamp
-from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import opened
 from reports.pipeline.build_results import Placed
 from reports.pipeline.extra_outputs import PUBLISHED, put, report_names, withdrawn
 from reports.pipeline.output_store import HISTORY, LEDGER, held, sha256
-from reports.pipeline.project_folders import Folders
 from reports.tools.redlining.tracked_comparison import redline
 
 SUFFIX = "-changes"
@@ -39,7 +40,7 @@ def redlined(where: Folders, old: str = "", *, force: bool = False) -> Placed:
     stamped, more = stamp(os.environ)
     collect((*problems, *more))
     release = releases[-1] if releases else None
-    names = report_names(where)
+    names = report_names(where, DOCX)
     if old and len(names) != 1:
         raise FlagError(f"--old: there are several Word reports ({', '.join(names)}); it serves for one only")
     notes: list[str] = []
@@ -48,8 +49,8 @@ def redlined(where: Folders, old: str = "", *, force: bool = False) -> Placed:
         before, what = _before(where, name, old, release)
         now = _now(where, name)
         made = redline(before, now, f"{stamped:%Y-%m-%dT%H:%M:%SZ}" if stamped else _day(where, release))
-        stem = name.removesuffix(".docx")
-        files[f"{stem}{SUFFIX}.docx"] = made.data if made.changes else None
+        stem = name.removesuffix(f".{DOCX.name}")
+        files[f"{stem}{SUFFIX}.{DOCX.name}"] = made.data if made.changes else None
         notes.append(
             f"{name}: {made.changes} tracked changes against {what}"
             if made.changes
@@ -80,7 +81,7 @@ def _now(where: Folders, name: str) -> bytes:
         raise InputError([Problem(place, "has not been built", "run 'invoke build-reports' and try again")])
     data = path.read_bytes()
     try:
-        waiting = len(list(tracked_changes(Package.read(data))))
+        waiting = len(list(tracked_changes(opened(data))))
     except BrokenFileError as failure:
         raise InputError([Problem(place, str(failure), "move it away and build again")]) from None
     if waiting:
@@ -104,7 +105,7 @@ def _before(where: Folders, name: str, old: str, release: Release | None) -> tup
                 return data, f"release {release.version}"
         what = f"the {name} of release {release.version} is kept neither in {PUBLISHED} nor in {HISTORY}"
         raise FlagError(f"{what}; point --old at the copy you sent, such as: invoke redline --old sent/{name}")
-    copies = sorted((where.output / HISTORY).glob(f"{Path(name).stem}-*.docx"))
+    copies = sorted((where.output / HISTORY).glob(f"{Path(name).stem}-*.{DOCX.name}"))
     if not copies:
         raise FlagError("nothing was published yet, so there is nothing to compare with; name a file with --old FILE")
     return copies[-1].read_bytes(), f"the copy {copies[-1].name}, since nothing was published yet"

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from reports.errors import MissingLibraryError, ReportError
 from reports.formats.docx.tracked_changes import CHANGED, stories, tracked_changes
-from reports.formats.pptx.merge.adoption import drop_relations, sweep
-from reports.ooxml.package import OFFICE, Package
-from reports.ooxml.wordprocessingml import Element, W
+from reports.ooxml.package import OFFICE
+from reports.ooxml.part_removal import drop_relations, sweep
+from reports.ooxml.wordprocessingml import Element, W, opened
 from reports.tools.redlining.foreign_save import carried, saved_by
 
 _W = f"{{{W}}}"
@@ -52,7 +52,7 @@ def redline(old: bytes, new: bytes, moment: str) -> Redlined:
     """
     moment = moment if "T" in moment else f"{moment}T00:00:00Z"
     theirs, note, formats = _comparable(old, new)
-    made = Package.read(_compared(_plain(old), _plain(theirs), moment, formats=formats))
+    made = opened(_compared(_plain(old), _plain(theirs), moment, formats=formats))
     for name in stories(made):
         _deletions_first(made.tree(name))
     sweep(made)
@@ -89,7 +89,7 @@ def _begins(node: Element) -> bool:
 
 def _plain(data: bytes) -> bytes:
     """Return a file without custom XML, which is no text and differs from build to build."""
-    package = Package.read(data)
+    package = opened(data)
     drop_relations(package, package.main, f"{OFFICE}/customXml")
     sweep(package)
     return package.pack()
@@ -119,7 +119,7 @@ def _compared(old: bytes, new: bytes, moment: str, *, formats: bool) -> bytes:
 
 def resolved(data: bytes, *, accept: bool) -> bytes:
     """Return a file with all insertions and deletions accepted, or rejected; changes of formatting are accepted."""
-    package = Package.read(data)
+    package = opened(data)
     for name in stories(package):
         _resolve(package.tree(name), *((INSERTED, DELETED) if accept else (DELETED, INSERTED)))
     return package.pack()

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from reports.document import Document
 from reports.document.ledger import status, used
 from reports.errors import FlagError, Place, Problem, collect
+from reports.formats.registry import FORMATS, PROJECT_FORMATS
 from reports.load.file_names import reserved
+from reports.load.project_folders import Folders
 from reports.load.release_files import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digests, passages
 from reports.pipeline.extra_outputs import keep_published
-from reports.pipeline.file_writing import EVIDENCE
 from reports.pipeline.output_store import EDITS, by_hand, known, sha256
-from reports.pipeline.project_folders import Folders
 from reports.pipeline.record_comparison import content
 from reports.tools.releasing.open_decisions import waiting
 
@@ -55,7 +55,8 @@ def publish(where: Folders, version: str) -> Published:
     staged = path.with_suffix(".part")
     staged.write_bytes(written(release))
     staged.replace(path)
-    keep_published(where.output, version, [name for name in release.files if name.endswith(".docx")])
+    compared = tuple(f".{each.name}" for each in FORMATS.values() if each.kept_when_published)
+    keep_published(where.output, version, [name for name in release.files if name.endswith(compared)])
     return Published(where.shown(path), tuple(release.files), tuple(_notes(version, composed)))
 
 
@@ -69,10 +70,10 @@ def _check_new(where: Folders, version: str) -> None:
 
 
 def _outputs(composed: Composed) -> Iterator[tuple[str, str]]:
-    """Yield (file name, report) of everything that is sent out; the evidence page belongs to all reports."""
+    """Yield (file name, report) of everything that is sent out; what shows the project as a whole is of no report."""
     for document in composed.documents:
-        yield from ((f"{document.info.name}.{kind}", document.info.id) for kind in document.info.formats)
-    yield EVIDENCE, ""
+        yield from ((document.info.file(format), document.info.id) for format in document.info.formats)
+    yield from ((each.file, "") for each in PROJECT_FORMATS.values())
 
 
 def _problems(composed: Composed, ledger: Mapping[str, Mapping[str, str]], where: Folders) -> Iterator[Problem]:
@@ -139,4 +140,4 @@ def _notes(version: str, composed: Composed) -> Iterator[str]:
 
 
 def _named(document: Document) -> str:
-    return ", ".join(f"{document.info.name}.{kind}" for kind in document.info.formats)
+    return ", ".join(map(document.info.file, document.info.formats))

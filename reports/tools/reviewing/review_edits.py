@@ -6,29 +6,20 @@ Nothing is built. Sentences that stand one-to-one in a template go into that Mar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reports.document import Document
-from reports.errors import BrokenFileError, InputError, Place, Problem
-from reports.formats.docx.merge import Edit, base_for, review
+from reports.errors import BrokenFileError, InputError, Place, Problem, tell_what_stays
+from reports.formats.docx.merge import Edit, base_for
+from reports.formats.registry import DOCX, FORMATS, Merge
 from reports.load.fact_files import load_facts
+from reports.load.project_folders import Folders
+from reports.merge.joined import Reviewed
 from reports.pipeline.atomic_files import replace_file
 from reports.pipeline.composition import compose_all
-from reports.pipeline.edit_joining import JOINS, deck_base, sidecar
-from reports.pipeline.project_folders import Folders
+from reports.pipeline.output_store import sidecar
 from reports.tools.reviewing.write_back import WriteBack, write_back
-
-Word = tuple[str, str]
-"""('same' | 'out' | 'in', text)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """One edit as it is shown: where, what was done, and the words."""
-
-    head: str
-    words: tuple[Word, ...]
 
 
 def reviewed(where: Folders) -> tuple[Reviewed, ...]:
@@ -41,27 +32,20 @@ def reviewed(where: Folders) -> tuple[Reviewed, ...]:
 
 
 def _of(where: Folders, document: Document) -> Iterator[Reviewed]:
-    for kind in JOINS:
-        name = f"{document.info.name}.{kind}"
+    for format in FORMATS.values():
+        name = document.info.file(format.name)
         path = where.output / name
-        if kind in document.info.formats and path.is_file():
+        if format.merge and format.name in document.info.formats and path.is_file():
             try:
-                yield from _edits(kind, name, path, where.output / sidecar(name))
+                yield from _edits(format.merge, name, path, where.output / sidecar(name))
             except BrokenFileError as failure:
                 what = f"cannot be compared ({failure})"
                 raise InputError([Problem(Place(where.shown(path)), what, "build it anew with --force")]) from None
 
 
-def _edits(kind: str, name: str, path: Path, beside: Path) -> Iterator[Reviewed]:
-    mine, kept = path.read_bytes(), beside.read_bytes() if beside.is_file() else None
-    if kind == "docx":
-        for edit in review(mine, base_for(mine, kept)):
-            yield Reviewed(f"{name}, “{edit.section}”: {edit.kind}", edit.words())
-        return
-    from reports.formats.pptx import merge
-
-    for change in merge.review(mine, deck_base(mine, kept)):
-        yield Reviewed(f"{name}, {change}", ())
+def _edits(merge: Merge, name: str, path: Path, beside: Path) -> Iterator[Reviewed]:
+    for edit in merge.reviewed(path.read_bytes(), beside.read_bytes() if beside.is_file() else None):
+        yield replace(edit, head=f"{name}, {edit.head}")
 
 
 def written_back(where: Folders) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -77,15 +61,15 @@ def written_back(where: Folders) -> tuple[tuple[str, ...], tuple[str, ...]]:
             left += _document_back(where, document, files)
     except BaseException as failure:
         if files:
-            failure.add_note(f"{', '.join(files)} had been written by then")
+            tell_what_stays(failure, f"{', '.join(files)} had been written by then")
         raise
     return tuple(files), tuple(left)
 
 
 def _document_back(where: Folders, document: Document, files: list[str]) -> list[str]:
     """Write the edits of one brief back; add the files to `files` as they are written, and return the edits left."""
-    path = where.output / f"{document.info.name}.docx"
-    if "docx" not in document.info.formats or not path.is_file():
+    path = where.output / document.info.file(DOCX.name)
+    if DOCX.name not in document.info.formats or not path.is_file():
         return []
     texts, paths = _texts(where)
     found = _back(where, document, path.read_bytes(), texts)
@@ -97,7 +81,7 @@ def _document_back(where: Folders, document: Document, files: list[str]) -> list
 
 
 def _back(where: Folders, document: Document, mine: bytes, texts: dict[str, str]) -> WriteBack:
-    beside = where.output / sidecar(f"{document.info.name}.docx")
+    beside = where.output / sidecar(document.info.file(DOCX.name))
     base = base_for(mine, beside.read_bytes() if beside.is_file() else None)
     book, _ = load_facts(where.facts, where.shown(where.facts))
     records = tuple(replace(record, where=document.info.shown(record.where)) for record in base.records)

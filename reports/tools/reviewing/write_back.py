@@ -19,7 +19,7 @@ from reports.formats.docx.merge.comparison import Comparison, Edit, Group, compa
 from reports.formats.docx.merge.file_reading import read
 from reports.merge.records import MARK, THINGS, plain
 from reports.merge.three_way_text import Alignment, Hand, Text, join, plan
-from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import opened
 from reports.tools.reviewing.markdown_positions import places, put_words
 
 _CODE = re.compile(r"{%|^\s*(?:```|~~~)")
@@ -62,7 +62,7 @@ def write_back(
     Raises:
         BrokenFileError: `mine` is no Word document.
     """
-    comparison = compare(base.records, read(Package.read(mine)).lines)
+    comparison = compare(base.records, read(opened(mine)).lines)
     now = dict(texts)
     done: list[Edit] = []
     left: list[Left] = []

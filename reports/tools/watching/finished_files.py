@@ -10,12 +10,13 @@ from threading import Condition
 from typing import Protocol
 
 from reports.errors import Problem, ReportError
-from reports.formats.registry import SLOWEST_FIRST
+from reports.formats.registry import SLOWEST_FIRST, Preview
+from reports.load.project_folders import Folders
 from reports.pipeline.build import build
 from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import Composed
+from reports.pipeline.file_writing import Part as FilePart
 from reports.pipeline.file_writing import load_libraries, parts_of, write_file
-from reports.pipeline.project_folders import Folders
 from reports.pipeline.workers import Workers, one_beside
 from reports.tools.watching.preview_state import PREVIEW, Board, File, Finished, Part, Phase, State, digest, problems_of
 from reports.tools.watching.problem_excerpt import excerpts, unexpected
@@ -63,7 +64,7 @@ class Follower:
     def run(self) -> None:
         """Finish files until the end; the worker ends with it."""
         with one_beside() as workers:
-            workers.submit(load_libraries, SLOWEST_FIRST[0])
+            workers.submit(load_libraries, SLOWEST_FIRST[0].name)
             while (composed := self._next()) is not None:
                 if not self._stale():
                     self._one(composed, workers)
@@ -112,7 +113,7 @@ class Checking:
         made: dict[str, bytes] = {}
         skipped: list[str] = []
         found: list[Problem | str] = []
-        for part in sorted(parts, key=lambda part: part.kind != "pdf"):  # their pages are shown
+        for part in sorted(parts, key=lambda part: not _has_pages(part)):
             if stale():
                 return None
             try:
@@ -125,9 +126,14 @@ class Checking:
             if outcome.file:
                 made[part.name] = outcome.file.data
         ready = [part.name for part in parts if part.name in made]
-        pdfs = {part.name: made[part.name] for part in parts if part.kind == "pdf" and part.name in made}
+        pdfs = {part.name: made[part.name] for part in parts if part.name in made and _has_pages(part)}
         said = "; ".join([*([f"{', '.join(ready)}: made and audited, not written"] if ready else []), *skipped])
         return _result(self.where, found, said, bool(skipped), pdfs, workers)
+
+
+def _has_pages(part: FilePart) -> bool:
+    """Return whether the pages of a finished file are shown."""
+    return part.format.preview is Preview.PAPER
 
 
 @dataclass(frozen=True, slots=True)

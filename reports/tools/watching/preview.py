@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.document import Document
+from reports.formats import pptx
+from reports.formats.registry import Preview as Shown
+from reports.formats.registry import formats_of
+from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, compose_all
-from reports.pipeline.file_writing import EVIDENCE, write_evidence
-from reports.pipeline.project_folders import Folders
+from reports.pipeline.file_writing import of_project
 from reports.tools.watching.paper_preview import paper
 from reports.tools.watching.preview_state import PREVIEW, File, Part, digest
 from reports.tools.watching.preview_style import colours_css, theme_files
@@ -16,7 +19,6 @@ from reports.tools.watching.slide_preview import slides
 
 HTML = "text/html; charset=utf-8"
 CSS = "text/css; charset=utf-8"
-ON_PAPER = ("docx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +50,17 @@ def preview(where: Folders) -> Preview:
 
 def _shown(composed: Composed) -> Iterator[tuple[str, str, File]]:
     """Yield name, title and content of each preview: those of the reports in their order, the evidence page last."""
-    theme = composed.templates.theme
+    theme, decks = composed.templates.theme, pptx.decks(composed.plans)
     for document in composed.documents:
-        if printed := _names(document, ON_PAPER):
-            title = (
-                f"content of {printed}" if ".docx" in printed else printed
-            )  # it looks as the PDF does, not as in Word
+        if printed := _names(document, Shown.CONTENT, Shown.PAPER):
+            title = f"content of {printed}" if _names(document, Shown.CONTENT) else printed
             yield document.info.id, title, File(HTML, paper(document, theme), PREVIEW)
-        if talked := _names(document, ("pptx",)):
-            deck = composed.decks[document.info.id]
-            yield f"{document.info.id}.slides", talked, File(HTML, slides(deck, theme), PREVIEW)
-    yield "evidence.page", EVIDENCE, File(HTML, write_evidence(composed), "")
+        if talked := _names(document, Shown.SLIDES):
+            yield f"{document.info.id}.slides", talked, File(HTML, slides(decks[document.info.id], theme), PREVIEW)
+    for name, file in of_project(composed).items():
+        yield f"{name.partition('.')[0]}.page", name, File(HTML, file.data, "")
 
 
-def _names(document: Document, kinds: tuple[str, ...]) -> str:
-    """Return the names of the files of `document` in these formats."""
-    return ", ".join(f"{document.info.name}.{kind}" for kind in document.info.formats if kind in kinds)
+def _names(document: Document, *shown: Shown) -> str:
+    """Return the names of the files of `document` in the formats that are shown so."""
+    return ", ".join(document.info.file(each.name) for each in formats_of(document) if each.preview in shown)

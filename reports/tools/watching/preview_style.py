@@ -14,6 +14,7 @@ from urllib.parse import quote, urljoin
 from reports.formats.evidence.page_assets import FONTS
 from reports.formats.pdf.page_style import css_string
 from reports.formats.pdf.typesetting.fetch_guard import TYPES, RefusedError, check, read
+from reports.load.project_folders import followed
 from reports.theme.definition import Theme
 from reports.tools.watching.preview_state import File
 
@@ -55,7 +56,7 @@ def theme_files(theme: Theme) -> Mapping[str, File]:
     A browser passes over what is for pages of paper. What the PDF may not fetch is left out; making the PDF says so.
     """
     files = {f"{THEME}theme.css": File(TYPES[".css"], theme.css.encode())}
-    folder = Path(theme.folder).resolve()
+    folder = followed(Path(theme.folder))
     for name in dict.fromkeys(_ADDRESS.findall(theme.css) if theme.folder else ()):
         address = urljoin(f"{folder.as_uri()}/", name)
         with suppress(RefusedError, OSError, ValueError):

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from reports.errors import Place, Problem
+from reports.load.project_folders import followed
 
 SHOWN = 160
 """Characters of a line that are shown, around the place."""
@@ -42,7 +43,7 @@ def excerpts(problems: Iterable[Problem | str], root: Path, folders: Iterable[Pa
         root: folder that relative places start at.
         folders: only files below these are opened.
     """
-    allowed = tuple(folder.resolve() for folder in folders)
+    allowed = tuple(followed(folder) for folder in folders)
     return tuple(_excerpts(problems, root, allowed))
 
 
@@ -63,7 +64,7 @@ def _excerpts(problems: Iterable[Problem | str], root: Path, allowed: tuple[Path
 
 def _lines(path: Path, allowed: tuple[Path, ...]) -> tuple[str, ...]:
     try:
-        target = path.resolve()
+        target = followed(path)
         if not any(target.is_relative_to(folder) for folder in allowed) or target.stat().st_size > LARGEST:
             return ()
         return tuple(target.read_text("utf-8", errors="replace").split("\n"))

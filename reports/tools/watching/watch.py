@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from reports.errors import ReportError
-from reports.pipeline.project_folders import Folders
+from reports.load.project_folders import Folders
 from reports.pipeline.workers import save_time
 from reports.tools.watching.file_saves import saves, seen
 from reports.tools.watching.finished_files import Building, Checking, Follower

@@ -12,9 +12,17 @@ from typing import TYPE_CHECKING
 
 from reports.document import Document
 from reports.errors import BrokenFileError
-from reports.formats.docx.merge.base import Base, base_from_json, base_json, base_of, put_base, take_base
+from reports.formats.docx.merge.base import (
+    Base,
+    base_from_json,
+    base_json,
+    base_of,
+    base_of_reading,
+    put_base,
+    take_base,
+)
 from reports.formats.docx.merge.file_reading import read
-from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import opened
 
 if TYPE_CHECKING:
     from reports.formats.docx.merge.comparison import Edit
@@ -58,7 +66,8 @@ def based(data: bytes, document: Document | None = None) -> tuple[bytes, Base]:
 
     `document` tells which fact each figure prints and where each block stands in the templates.
     """
-    base, package = base_of(data, document), Package.read(data)
+    package = opened(data)
+    base = base_of_reading(read(package.copy()), document)
     put_base(package, base)
     return package.pack(), base
 
@@ -69,7 +78,7 @@ def base_in(data: bytes) -> Base | None:
     Raises:
         BrokenFileError: it is no Word document.
     """
-    return take_base(Package.read(data))
+    return take_base(opened(data))
 
 
 OURS = 0.3
@@ -89,7 +98,7 @@ def base_for(mine: bytes, beside: bytes | None = None) -> Base:
     Raises:
         BrokenFileError: it is no Word document, or none of this program's.
     """
-    reading = read(Package.read(mine))
+    reading = read(opened(mine))
     base = take_base(reading.package)
     if base is not None:
         return base
@@ -111,4 +120,4 @@ def review(mine: bytes, base: Base) -> tuple[Edit, ...]:
     """
     from reports.formats.docx.merge.comparison import compare, edits
 
-    return tuple(edits(compare(base.records, read(Package.read(mine)).lines)))
+    return tuple(edits(compare(base.records, read(opened(mine)).lines)))

@@ -18,6 +18,7 @@ from reports.merge.chart_merge import Plot, plot
 from reports.merge.records import Record, Span, plain
 from reports.ooxml.custom_xml import items, packed, put_item, unpacked
 from reports.ooxml.package import Package, parse
+from reports.ooxml.wordprocessingml import opened
 
 NAMESPACE = "urn:fact-reports:base:1"
 ITEM_ID = "{3B6F0C0E-7B4E-5A53-9E0B-6F1D5A5E0001}"
@@ -49,7 +50,7 @@ class Base:
 
 def base_of(data: bytes, document: Document | None = None) -> Base:
     """Return the base of a file as written; `document` tells which fact each figure is and where its block stands."""
-    return base_of_reading(read(Package.read(data)), document)
+    return base_of_reading(read(opened(data)), document)
 
 
 def base_of_reading(reading: Reading, document: Document | None = None) -> Base:

@@ -20,8 +20,7 @@ from reports.formats.docx.merge.paragraph_merge import merge_block
 from reports.formats.docx.merge.structure_merge import Frame, insert, nearest, remove, reorder
 from reports.merge.pairing import pair
 from reports.merge.records import Record
-from reports.ooxml.package import Package
-from reports.ooxml.wordprocessingml import Element, W
+from reports.ooxml.wordprocessingml import Element, W, opened
 
 _W = f"{{{W}}}"
 
@@ -48,7 +47,7 @@ def merge(
     Raises:
         BrokenFileError: a file is no Word document.
     """
-    work = _begun(read(Package.read(mine)), read(Package.read(new)), base, language, restore=restore)
+    work = _begun(read(opened(mine)), read(opened(new)), base, language, restore=restore)
     for group in work.comparison.groups:
         merge_block(work, group)
     own_figures(work)

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from reports.errors import ReportError
 from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
+from reports.load.project_folders import followed
 
 MAX_BYTES = 5_000_000
 """Largest file a theme may bring in; a page of a report needs less."""
@@ -50,7 +51,7 @@ def check(url: str, *, files: frozenset[Path], folder: Path) -> Path:
     parts = urlsplit(url)
     if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
         raise RefusedError(_refusal(url, "only files in the theme folder may be fetched"))
-    path = Path(url2pathname(parts.path)).resolve()
+    path = followed(Path(url2pathname(parts.path)))
     if path in files:
         return path
     if not path.is_relative_to(folder):
@@ -108,8 +109,8 @@ def guard(drawings: Mapping[str, bytes], fonts: Iterable[Path], folder: str) -> 
     weasyprint()
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    files = frozenset(path.resolve() for path in fonts)
-    theme = Path(folder).resolve()
+    files = frozenset(followed(path) for path in fonts)
+    theme = followed(Path(folder))
 
     class Guard(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Fetcher without network and without the rest of the disk."""

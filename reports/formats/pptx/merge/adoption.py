@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -10,7 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.formats.pptx.merge.file_reading import layout_name
-from reports.ooxml.package import CONTENT, OFFICE, RELATIONS, TYPES, Package
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.part_removal import drop_relations, drop_where
 from reports.ooxml.part_transfer import Parts
 from reports.ooxml.presentationml import (
     CHART,
@@ -187,22 +187,6 @@ class Adopter:
 # ── Tidying ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def relations_name(part: str) -> str:
-    """Return the name of the part that holds the relationships of `part`."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def drop_relations(package: Package, part: str, kind: str, target: str = "") -> None:
-    """Take out the relationships of this kind, to `target` alone where it is named."""
-    known = package.relations(part)
-    name = relations_name(part)
-    for node in list(package.tree(name).iterfind(f"{RELATIONS}Relationship")) if known else ():
-        each = known[node.get("Id", "")]
-        if each.kind == kind and (not target or each.target == target):
-            remove(node)
-
-
 def tidy_slide(package: Package, slide: str) -> None:
     """Take out relationships to charts, pictures and links that the slide shows no longer."""
     used = {
@@ -211,31 +195,7 @@ def tidy_slide(package: Package, slide: str) -> None:
         for name, value in node.attrib.items()
         if str(name).startswith(R)
     }
-    known = package.relations(slide)
-    name = relations_name(slide)
-    for node in list(package.tree(name).iterfind(f"{RELATIONS}Relationship")) if known else ():
-        each = known[node.get("Id", "")]
-        if each.id not in used and each.kind in (CHART, IMAGE, LINK, SLIDE):
-            remove(node)
-
-
-def sweep(package: Package) -> None:
-    """Take out the parts that nothing leads to any longer."""
-    reached: set[str] = set()
-    front = [""]
-    while front:
-        part = front.pop()
-        for each in package.relations(part).values():
-            if not each.external and each.target in package.parts and each.target not in reached:
-                reached.add(each.target)
-                front.append(each.target)
-    kept = {TYPES, relations_name(""), *reached, *(relations_name(part) for part in reached)}
-    for name in [each for each in package.parts if each not in kept]:
-        del package.parts[name]
-        package.trees.pop(name, None)
-    for node in list(package.tree(TYPES)):
-        if node.tag == f"{CONTENT}Override" and node.get("PartName", "").lstrip("/") not in package.parts:
-            remove(node)
+    drop_where(package, slide, lambda each: each.id not in used and each.kind in (CHART, IMAGE, LINK, SLIDE))
 
 
 def renumber_shape(made: Element, old: Element | None, root: Element) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports.formats.pptx.merge import slide_list
-from reports.formats.pptx.merge.adoption import Adopter, sweep, tidy_slide
+from reports.formats.pptx.merge.adoption import Adopter, tidy_slide
 from reports.formats.pptx.merge.base import DeckBase, put_base
 from reports.formats.pptx.merge.comparison import compare, edits, relaid
 from reports.formats.pptx.merge.file_reading import Page, design, read
@@ -17,6 +17,7 @@ from reports.formats.pptx.merge.shape_merge import refresh_shapes
 from reports.formats.pptx.merge.slide_pairing import moved, pair_slides
 from reports.formats.pptx.merge.slide_records import Slide
 from reports.ooxml.package import Package
+from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import opened
 from reports.ooxml.refreshed_properties import refresh_properties
 

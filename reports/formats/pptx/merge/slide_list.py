@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from reports.formats.pptx.merge.adoption import drop_relations
 from reports.ooxml.package import Package
+from reports.ooxml.part_removal import drop_relations
 from reports.ooxml.presentationml import LAYOUT, MASTER, P14, SECTIONS, SLIDE, P, R, remove
 from reports.ooxml.wordprocessingml import Element
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
-from reports.errors import InputError, Place, Problem
+from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.pptx.plan.layouts import CONTENT, PANEL_MARGIN, Layout, PlaceholderType, Slot, layouts
+from reports.ooxml.package import parse, relations_in, relations_name
+from reports.ooxml.part_xml import Element
+from reports.ooxml.zip_archive import Archive
 from reports.theme.definition import Box, SlideTheme, Theme
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -71,9 +69,11 @@ def layouts_of(theme: Theme) -> Mapping[str, Layout]:
         return own
     try:
         found = _read(theme.base["pptx"])
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as failure:
+    except (BrokenFileError, KeyError) as failure:
         where = Place(f"{theme.folder}/deck.pptx")
-        raise InputError([Problem(where, f"is no presentation ({failure})", "save it again in PowerPoint")]) from None
+        raise InputError(
+            [Problem(where, f"is no presentation ({failure.__cause__ or failure})", "save it again in PowerPoint")]
+        ) from None
     names = {key: name for key, layout in own.items() for name in (layout.name.casefold(), key) if name in found}
     return {key: _follow(key, theme.slides, found[name]) for key, name in names.items()}
 
@@ -88,55 +88,44 @@ def font_of(theme: Theme) -> str:
     """Return the font of running text: the designer's, or that of the theme."""
     if "pptx" not in theme.base:
         return theme.fonts.office
-    with zipfile.ZipFile(io.BytesIO(theme.base["pptx"])) as file:
-        master = next(name for name in sorted(file.namelist()) if name.startswith("ppt/slideMasters/slideMaster"))
-        part = next((target for kind, target in _relations(file, master) if kind == "theme"), "")
-        latin = _parse(file.read(part)).find(f".//{A}minorFont/{A}latin") if part else None
+    parts = Archive(theme.base["pptx"])
+    master = next(name for name in sorted(parts) if name.startswith("ppt/slideMasters/slideMaster"))
+    part = _related(parts, master, "theme")
+    latin = parse(parts[part]).find(f".//{A}minorFont/{A}latin") if part else None
     return theme.fonts.office if latin is None else latin.get("typeface") or theme.fonts.office
 
 
 # ── Reading the file ─────────────────────────────────────────────────────────────────────────────
 
 
-def _parse(blob: bytes) -> etree._Element:
-    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _relations(file: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
-    folder, name = posixpath.split(part)
-    root = _parse(file.read(f"{folder}/_rels/{name}.rels"))
-    return [
-        (str(each.get("Type")).rpartition("/")[2], posixpath.normpath(posixpath.join(folder, str(each.get("Target")))))
-        for each in root
-    ]
+def _related(parts: Archive, part: str, name: str) -> str:
+    """Return the first part of this kind that `part` leads to; empty where there is none."""
+    relations = relations_in(parse(parts[relations_name(part)]), part)
+    return next((each.target for each in relations.values() if each.name == name), "")
 
 
 def _read(data: bytes) -> dict[str, _Found]:
-    found = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        for part in sorted(name for name in file.namelist() if name.startswith("ppt/slideLayouts/slideLayout")):
-            root = _parse(file.read(part))
-            master = next(target for kind, target in _relations(file, part) if kind == "slideMaster")
-            above = _boxes(_parse(file.read(master)))
-            name = root.find(f"{P}cSld")
-            holders = tuple(
-                _holder(shape, above) for shape in root.iter(f"{P}sp", f"{P}pic") if _mark(shape) is not None
-            )
-            key = str(name.get("name") if name is not None else "").casefold()
-            found[key] = _Found(tuple(holder for holder in holders if holder), _is_dark(root))
+    found, parts = {}, Archive(data)
+    for part in sorted(name for name in parts if name.startswith("ppt/slideLayouts/slideLayout")):
+        root = parse(parts[part])
+        above = _boxes(parse(parts[_related(parts, part, "slideMaster")]))
+        name = root.find(f"{P}cSld")
+        holders = tuple(_holder(shape, above) for shape in root.iter(f"{P}sp", f"{P}pic") if _mark(shape) is not None)
+        key = str(name.get("name") if name is not None else "").casefold()
+        found[key] = _Found(tuple(holder for holder in holders if holder), _is_dark(root))
     return found
 
 
-def _mark(shape: etree._Element) -> etree._Element | None:
+def _mark(shape: Element) -> Element | None:
     return shape.find(f".//{P}ph")
 
 
-def _boxes(master: etree._Element) -> dict[str, Box | None]:
+def _boxes(master: Element) -> dict[str, Box | None]:
     marks = ((mark.get("type", "body"), shape) for shape in master.iter(f"{P}sp") if (mark := _mark(shape)) is not None)
     return {kind: _box(shape) for kind, shape in marks}
 
 
-def _box(shape: etree._Element) -> Box | None:
+def _box(shape: Element) -> Box | None:
     place, size = shape.find(f".//{A}xfrm/{A}off"), shape.find(f".//{A}xfrm/{A}ext")
     if place is None or size is None:
         return None
@@ -146,7 +135,7 @@ def _box(shape: etree._Element) -> Box | None:
     return Box(x, y, w, h)
 
 
-def _holder(shape: etree._Element, above: Mapping[str, Box | None]) -> _Holder | None:
+def _holder(shape: Element, above: Mapping[str, Box | None]) -> _Holder | None:
     mark, about = _mark(shape), shape.find(f".//{P}cNvPr")
     kind = KINDS.get(mark.get("type", "obj")) if mark is not None else None
     if mark is None or kind is None:
@@ -156,7 +145,7 @@ def _holder(shape: etree._Element, above: Mapping[str, Box | None]) -> _Holder |
     return _Holder(kind, int(mark.get("idx", "0")), name, _box(shape) or above.get(inherited))
 
 
-def _is_dark(layout: etree._Element) -> bool:
+def _is_dark(layout: Element) -> bool:
     colour = layout.find(f"{P}cSld/{P}bg//{A}srgbClr")
     if colour is not None:
         red, green, blue = (int(str(colour.get("val"))[at : at + 2], 16) / 255 for at in (0, 2, 4))

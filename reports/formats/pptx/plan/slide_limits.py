@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
+from reports.charts.native_parts import crowded
 from reports.document import Document, Footnote, Heading, Link, Paragraph, plain, walk
 from reports.errors import Place, Problem
 from reports.formats.pptx.plan.layouts import Layout, Slot
 from reports.formats.pptx.plan.slide_grids import Setting
-from reports.formats.pptx.plan.slide_model import Cell, Deck, GridShape, Par, Run, Slide, TextShape
+from reports.formats.pptx.plan.slide_model import Cell, ChartShape, Deck, GridShape, Par, Run, Slide, TextShape
 from reports.formats.pptx.plan.slide_text import height, lines, narrowest
 from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, WORDS_A_MINUTE, notes_height
+from reports.theme.definition import Theme
 
 SLACK = 0.05
 """Points: below this, what looks too long is rounding."""
@@ -39,7 +41,12 @@ NAMES: Mapping[str, str] = {
 
 
 def problems(
-    deck: Deck, document: Document, look: Mapping[str, Layout], setting: Setting, unread: Collection[Place] = ()
+    deck: Deck,
+    document: Document,
+    look: Mapping[str, Layout],
+    setting: Setting,
+    theme: Theme,
+    unread: Collection[Place] = (),
 ) -> list[Problem]:
     """Return everything on the slides that does not fit, is missing, or stands twice.
 
@@ -48,6 +55,7 @@ def problems(
         document: what they were made from.
         look: layouts by name.
         setting: styles and widths of letters.
+        theme: what charts are drawn with.
         unread: places of slides that print what could not be read, whose true length nobody knows.
     """
     found = [*_repeated(deck), *_unfit_inlines(document, deck), *_footer(deck, look, setting)]
@@ -63,6 +71,8 @@ def problems(
                 found += _text(slide, shape, slot, setting)
             elif isinstance(shape, GridShape):
                 found += _grid(slide, shape, setting)
+            elif isinstance(shape, ChartShape):
+                found += _chart(slide, shape, deck, theme)
     return found
 
 
@@ -159,6 +169,17 @@ def _grid(slide: Slide, shape: GridShape, setting: Setting) -> Iterator[Problem]
     for row in shape.rows:
         for cell, wide in zip(row.cells, shape.columns, strict=True):
             yield from _cell(slide, shape, cell, wide, setting)
+
+
+def _chart(slide: Slide, shape: ChartShape, deck: Deck, theme: Theme) -> Iterator[Problem]:
+    box, language = shape.box, deck.info.language
+    fault = crowded(shape.spec, theme, "slides", width_pt=box.w, height_pt=box.h, language=language)
+    if fault:
+        yield Problem(
+            shape.where or _at(slide),
+            f"the chart {shape.spec.id!r} does not fit on the slide “{slide.title}”: {fault.what}",
+            f"split it over two slides, {fault.cure}",
+        )
 
 
 def _cell(slide: Slide, shape: GridShape, cell: Cell, wide: float, setting: Setting) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ def plan(document: Document, theme: Theme) -> Deck:
     title = plain(document.info.title)
     known = {draft.layout.key: draft.layout for draft in drafts}
     deck = Deck(document.info, title, _footer(document, title), slides, facts_version=document.facts_version)
-    collect([*found, *problems(deck, document, known, setting, unread)])
+    collect([*found, *problems(deck, document, known, setting, theme, unread)])
     return replace(deck, warnings=tuple(warnings(deck, known, setting)))
 
 

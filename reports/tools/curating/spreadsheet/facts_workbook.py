@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from math import ceil
@@ -13,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from reports.ooxml.zip_archive import rezipped
 from reports.tools.curating.spreadsheet.entry_records import Record, Records, base_heading, base_text
 from reports.tools.curating.spreadsheet.sheet_columns import (
     BASE,
@@ -85,14 +85,12 @@ def workbook(records: Records, version: str) -> bytes:
 
 def _growing(data: bytes) -> bytes:
     """Return the workbook with row heights that programs adapt when somebody edits a cell (ECMA-376-1, 18.3.1.73)."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename.startswith("xl/worksheets/"):
-                content = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", content)
-            new.writestr(part, content)
-    return buffer.getvalue()
+    return rezipped(
+        data,
+        lambda name, part: (
+            re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", part) if name.startswith("xl/worksheets/") else part
+        ),
+    )
 
 
 def _height(cells: Iterable[tuple[str, float]]) -> float:

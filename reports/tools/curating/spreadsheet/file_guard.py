@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem, collect
+from reports.ooxml.zip_archive import Archive, NoZipError, TooLargeError
 from reports.pipeline.atomic_files import read_file
 
 MAX_BYTES = 30_000_000
 MAX_UNPACKED = 150_000_000
 """Bytes of all parts; some fifty times what the largest fact files need."""
 MAX_PARTS = 1000
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
-"""What the library raises on a broken or locked zip file."""
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream that holds a workbook with a password (MS-OFFCRYPTO, 1.3.3)."""
@@ -78,21 +74,19 @@ def _wrong(data: bytes, shown: str) -> Iterator[Problem]:
 def _unsafe(data: bytes, shown: str) -> Iterator[Problem]:
     """Yield why the zip file cannot be opened as a workbook; no part is unpacked before all sizes are known."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                what = f"unpacks to more than {MAX_UNPACKED:,} bytes or {MAX_PARTS:,} parts"
-                yield from _told(shown, what, "export the facts again and copy your changes into the new file")
-            else:
-                yield from _parts(package, {part.filename for part in parts}, shown)
-    except BROKEN as failure:
-        what = f"cannot be read as a workbook ({failure})"
+        yield from _parts(Archive(data, MAX_UNPACKED, MAX_PARTS), shown)
+    except TooLargeError:
+        what = f"unpacks to more than {MAX_UNPACKED:,} bytes or {MAX_PARTS:,} parts"
+        yield from _told(shown, what, "export the facts again and copy your changes into the new file")
+    except NoZipError as failure:
+        what = f"cannot be read as a workbook ({failure.__cause__})"
         raise InputError(
             _told(shown, what, "open it in Excel or LibreOffice, save it as .xlsx and try again")
         ) from None
 
 
-def _parts(package: zipfile.ZipFile, names: set[str], shown: str) -> Iterator[Problem]:
+def _parts(parts: Archive, shown: str) -> Iterator[Problem]:
+    names = set(parts)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         yield from _told(shown, "holds macros", "save it as .xlsx (Excel Workbook), which holds none, and import that")
     elif "xl/workbook.xml" not in names:
@@ -100,7 +94,7 @@ def _parts(package: zipfile.ZipFile, names: set[str], shown: str) -> Iterator[Pr
         yield from _told(shown, f"is {kind}", SAVE_AS)
     for name in sorted(names):
         if name.endswith((".xml", ".rels")):
-            text = package.read(name)
+            text = parts[name]
             if (
                 b"<!DOCTYPE" in text
                 or b"<!ENTITY" in text

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+
+def followed(path: Path) -> Path:
+    """Return `path` in full, with links followed; a link that leads to itself stays a link.
+
+    `Path.resolve` raises there before Python 3.13, https://docs.python.org/3/library/pathlib.html#pathlib.Path.resolve.
+    """
+    return Path(os.path.realpath(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,7 @@ class Folders:
     def shown(self, path: Path) -> str:
         """Return `path` relative to the project where it lies inside it."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix() or "."
+            return followed(path).relative_to(followed(self.root)).as_posix() or "."
         except ValueError:
             return str(path)
 

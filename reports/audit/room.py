@@ -1,0 +1,111 @@
+"""Charts that find no room on a page: what neither Word nor a PDF can break over two pages, and would cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.charts.native_fit import Crowded
+from reports.charts.native_parts import crowded, tallest_in_word
+from reports.charts.pen import Pen
+from reports.charts.registry import KINDS
+from reports.document import Block, Blocks, Columns, Definitions, Document, Figure, List, Panel
+from reports.errors import Place, Problem, ReportError
+from reports.load.template_files import Templates
+from reports.theme.definition import Theme
+
+MM = 72 / 25.4
+PAGE_MM = {"A4": 297.0, "Letter": 279.4}
+TEXT_MM = {"A4": 178.0, "Letter": 183.9}
+"""Width of the text of a PDF: paper less 16 mm at either side."""
+BESIDE_MM = 90.0
+"""Of the height of a page of a PDF: its margins, and what stands with a chart: claim, subtitle, note and source line."""
+SCALE = 0.85
+"""Of the marks of a chart in a PDF."""
+BOX, GUTTER = 32.0, 28.35
+"""Points that a box takes from the width of what is in it, and that lie between columns."""
+LABELLED = 0.6
+"""Share of the width for what stands beside a label, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Framed:
+    """A figure and how wide the place is where it stands, in points."""
+
+    figure: Figure
+    width: float
+
+
+def crowded_charts(document: Document, templates: Templates) -> Iterator[Problem]:
+    """Yield each chart of a Word file or PDF that is taller than a page; slides have a rule of their own."""
+    theme = templates.theme
+    for kind, full in (("docx", _word_width(theme, document)), ("pdf", TEXT_MM[document.info.paper] * MM)):
+        if kind not in document.info.formats:
+            continue
+        for framed in _figures(document.blocks, full, in_columns=kind == "pdf"):
+            fault = _in_word(framed, document, theme) if kind == "docx" else _on_paper(framed, document, theme)
+            if fault:
+                what = f"the chart {framed.figure.spec.id!r} does not fit on a page of {document.info.name}.{kind}: {fault[0]}"
+                yield Problem(framed.figure.where or Place(document.info.id), what, fault[1])
+
+
+def _word_width(theme: Theme, document: Document) -> float:
+    page, margins = theme.word.paper_mm(document.info.paper), theme.word.margins_mm
+    return (page["width"] - margins["left"] - margins["right"]) * MM
+
+
+def _figures(blocks: Blocks, width: float, *, in_columns: bool) -> Iterator[_Framed]:
+    """Yield the figures among `blocks`, in boxes and columns too; Word prints columns one below the other."""
+    for block in blocks:
+        match block:
+            case Figure():
+                yield _Framed(block, width)
+            case Panel(blocks=inner):
+                yield from _figures(inner, width - BOX, in_columns=in_columns)
+            case Columns(columns=columns, weights=weights):
+                free, total = width - GUTTER * (len(columns) - 1), sum(weights) or 1
+                for column, weight in zip(columns, weights, strict=True):
+                    yield from _figures(column, free * weight / total if in_columns else width, in_columns=in_columns)
+            case _:
+                for inner in _inside(block):
+                    yield from _figures(inner, width * LABELLED, in_columns=in_columns)
+
+
+def _inside(block: Block) -> tuple[Blocks, ...]:
+    match block:
+        case List(items=items):
+            return items
+        case Definitions(items=statements):
+            return tuple(statement.blocks for statement in statements)
+        case _:
+            return ()
+
+
+def _in_word(framed: _Framed, document: Document, theme: Theme) -> tuple[str, str] | None:
+    """Return what is wrong with a native chart in a Word file, and the cure."""
+    fault = crowded(
+        framed.figure.spec,
+        theme,
+        "word",
+        width_pt=framed.width,
+        tallest_pt=tallest_in_word(theme, document.info.paper),
+        language=document.info.language,
+    )
+    return (fault.what, fault.cure) if fault else None
+
+
+def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, str] | None:
+    """Return what is wrong with a drawing in a PDF, and the cure."""
+    spec, room = framed.figure.spec, (PAGE_MM[document.info.paper] - BESIDE_MM) * MM
+    if spec.kind == "dots" or not spec.points:
+        return None
+    try:
+        tall = KINDS[spec.kind].draw(spec, Pen(theme.colours, SCALE), framed.width).height
+    except ReportError:
+        return None  # told by the rules of the chart's own values
+    if tall <= room:
+        return None
+    native = KINDS[spec.kind].native
+    rows = f"{len(spec.points)} {native.row if native else 'rows'}"
+    fault = Crowded(rows, tall, room, int(len(spec.points) * room / tall))
+    return fault.what, fault.cure

@@ -1,0 +1,90 @@
+"""What a native chart says of each row: in its name, at its mark and in the format of its number.
+
+Whoever opens the data, points at a mark or reads the file by program meets the name of the row, the name of its series and
+the number; the hedge stands in each of them, so that no number looks firmer than its fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+
+from reports.charts.native_chart import NBSP, Look, marks_of
+from reports.document import ChartPoint, ChartSpec
+from reports.domain.facts import Qualifier
+
+ARROW = 13.0
+"""Length of the arrow of 'more than', in points at scale 1: it says 'open', never how much."""
+LEAST_SHARE = 0.3
+"""Of the room right of the names, for the longest bar at least: what would take more stands with the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """The words of a row."""
+
+    name: str
+    """At the axis."""
+    figure: str
+    """At the mark, in bold; empty where no mark can carry it."""
+    words: str
+    marks: str
+    lead: str = NBSP
+    """Keeps the label off the end of the mark; past an arrow, which is an error bar and knows no label."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the runs at the mark: what keeps it off the end, the figure, the words, the source marks."""
+        return (self.lead, self.figure, *(NBSP * 2 + text if text else "" for text in (self.words, self.marks)))
+
+    def width(self, look: Look) -> float:
+        """Return how wide the label at the mark runs."""
+        lead, figure, *rest = self.parts
+        wide = look.text_width(figure, bold=True) + sum(map(look.text_width, rest))
+        return wide + look.text_width(lead[1:]) + 1.1 * look.face.size
+
+
+def row_texts(spec: ChartSpec, look: Look) -> tuple[RowText, ...]:
+    """Return the words of each row; where they would leave no room for the bars, they stand with the names."""
+    beside = tuple(_row_text(point, look, beside=True) for point in spec.points)
+    room = look.width - look.label_column(tuple(text.name for text in beside))
+    widest = max((text.width(look) for text in beside if text.figure), default=0)
+    if widest <= (1 - LEAST_SHARE) * room:
+        return beside
+    return tuple(_row_text(point, look, beside=False) for point in spec.points)
+
+
+def _row_text(point: ChartPoint, look: Look, *, beside: bool) -> RowText:
+    marks = marks_of(point)
+    if point.reach is None:  # no mark: all that is said stands with the name
+        said = ", ".join(filter(None, (point.figure, point.words)))
+        return RowText(NBSP.join(filter(None, (f"{point.label}: {said}", marks))), "", "", "")
+    name = hedged_name(point)
+    past = ceil((ARROW * look.k + 2) / look.text_width(NBSP)) if point.end == "arrow" else 1
+    if beside or not point.words:
+        return RowText(name, point.figure, point.words, marks, NBSP * past)
+    return RowText(f"{name}: {point.words}", point.figure, "", marks, NBSP * past)
+
+
+def hedged_name(point: ChartPoint) -> str:
+    """Return the name of a row, with its figure in words where that is hedged: 'Vault (up to $10 billion)'."""
+    if point.qualifier == Qualifier.EXACTLY:
+        return point.label
+    figure = (point.stated or point.figure).replace(" ", NBSP)  # the hedge stays on one line with its number
+    return f"{point.label} ({figure})"
+
+
+def number_format(point: ChartPoint, value: Decimal, look: Look) -> str:
+    """Return the format in which Office shows `value` with its hedge: `"up to "#,##0`; empty for a plain number."""
+    if point.qualifier in (Qualifier.EXACTLY, Qualifier.BETWEEN):
+        return ""
+    decimals = max(0, -int(value.as_tuple().exponent))
+    before, slot, after = look.speech.word("hedges", point.qualifier).partition("{figure}")
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return f"{_quoted(before)}{digits}{_quoted(after)}" if slot else ""
+
+
+def _quoted(text: str) -> str:
+    """Return `text` as a literal of a number format (ISO/IEC 29500-1, 18.8.31); a quotation mark needs a backslash."""
+    return '\\"'.join(f'"{part}"' if part else "" for part in text.split('"'))

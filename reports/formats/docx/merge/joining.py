@@ -1,0 +1,77 @@
+"""What the program asks of the merge of Word files: to keep a base, to join, to review, to list what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reports.document import Document
+from reports.formats.docx.merge import base_for, base_json, based, review
+from reports.formats.docx.merge.comments import AUTHOR, FIGURE
+from reports.formats.docx.tracked_changes import unresolved
+from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
+from reports.ooxml.wordprocessingml import opened
+
+if TYPE_CHECKING:
+    from reports.formats.docx.merge import Merged
+
+SHOWN = 80
+"""Characters of a deleted paragraph that a message quotes."""
+
+
+def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
+    """Return a file as written with its base inside, and the same base as JSON to keep beside it."""
+    whole, base = based(data, document)
+    return whole, base_json(base)
+
+
+def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Document, restore: bool = False) -> Joined:
+    """Return a person's Word file with what is generated now; arguments and errors as for `formats.registry.Join`."""
+    from reports.formats.docx.merge import merge  # late: a build without edits needs none of it
+
+    merged = merge(mine, new, base_for(mine, beside), document, restore=restore, language=document.info.language)
+    hands = tuple(
+        ByHand(hand.text, hand.sentence, ", ".join(filter(None, (name, hand.section)))) for hand in merged.by_hand
+    )
+    return Joined(merged.data, len(merged.edits), tuple(_told(merged, document)), hands, merged.data == new)
+
+
+def _told(merged: Merged, document: Document) -> Iterator[str]:
+    for conflict in merged.conflicts:
+        now = f"the template now says “{conflict.generated}”" if conflict.generated else "the template has dropped it"
+        yield f"in “{conflict.section}” an edit was kept, “{conflict.kept}”; {now} ({document.info.shown(conflict.where)})"
+    for hand in merged.by_hand:
+        if hand.fact_id:
+            why = f"the fact {hand.fact_id!r} says “{hand.generated}”; correct the fact file or the document"
+        else:
+            why = UNTRACED
+        yield f"in “{hand.section}” the figure “{hand.text}” was written by hand: {why}"
+    for edit in merged.deleted:
+        yield f"deleted by hand and left out: “{_short(edit.before)}”; --restore brings it back"
+    if merged.open_changes or merged.open_comments:
+        yield f"{merged.open_changes} tracked changes and {merged.open_comments} comments wait for a decision"
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SHOWN else plain[: SHOWN - 3].rstrip() + "…"
+
+
+def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
+    """Yield what a person did to a file since it was generated.
+
+    Raises:
+        BrokenFileError: it is no Word document, or none of this program's.
+    """
+    for edit in review(mine, base_for(mine, beside)):
+        yield Reviewed(f"“{edit.section}”: {edit.kind}", edit.words())
+
+
+def remarks(data: bytes) -> Iterator[str]:
+    """Yield tracked changes and comments, apart from the program's own on figures, each of which is told by itself.
+
+    Raises:
+        BrokenFileError: it is no Word document.
+    """
+    own = tuple(f"comment by {AUTHOR}: “{words}" for words in FIGURE)
+    yield from (what for what in unresolved(opened(data)) if not what.startswith(own))

@@ -1,0 +1,96 @@
+"""Gather everything that a PDF of a document is made from, and have it set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from reports.document import CrossRef, Document, Figure, Heading, Link, SourceList, Table, walk
+from reports.errors import ReportError
+from reports.formats.pdf.chart_figures import Pictures
+from reports.formats.pdf.copy_sheets import Font, Forme, cut, stand_in
+from reports.formats.pdf.fact_attachment import enclosed
+from reports.formats.pdf.file_identity import identity
+from reports.formats.pdf.html_page import html
+from reports.formats.pdf.inlines import source_id, use_id
+from reports.formats.pdf.page_style import variables
+from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
+from reports.theme.definition import Theme
+from reports.theme.fonts import font_files
+
+
+def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> bytes:
+    """Return `document` as a PDF that is PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once.
+
+    The same input gives the same bytes: dates are those of `document.info.as_of`, the identifier is made from what
+    the document is. Attachments stand in the relationship Data to it.
+
+    Raises:
+        MissingLibraryError: Pango is not on this machine, or a font package is missing.
+        ReportError: the style sheet asks for something outside the theme folder, a link leads nowhere, or a character
+            has no glyph in the fonts of the PDF.
+    """
+    return render(sheet(document, theme, attachments))
+
+
+def make_forme(
+    document: Document, theme: Theme, wanted: Iterable[int], attachments: tuple[Attachment, ...] | None = None
+) -> Forme:
+    """Return what copies of `document` are made with, for recipients in characters of the blocks `wanted`.
+
+    Raises:
+        ReportError: as `write`, and where the style sheet hides the lines that copies need.
+    """
+    kept: list[tuple[PdfFile, tuple[Font, ...]]] = []
+    model = stand_in(document, wanted)
+    data = render(sheet(model, theme, attachments), lambda pdf, fonts: kept.append((pdf, tuple(fonts))))  # type: ignore[arg-type]
+    return cut(data, *kept[0], model)
+
+
+def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> Sheet:
+    """Return `document` as HTML with everything that its PDF is made from.
+
+    Raises:
+        ReportError: a link leads nowhere, or a chart cannot be drawn.
+        MissingLibraryError: a font package is missing.
+    """
+    _check_links(document)
+    info, pictures = document.info, Pictures(theme, document.words)
+    page = html(document, theme, pictures)
+    return Sheet(
+        name=f"{info.name}.pdf",
+        page=page,
+        styles=(variables(document, theme), theme.css),
+        folder=theme.folder,
+        drawings=pictures.files,
+        fonts=tuple(path for family in (theme.fonts.text, theme.fonts.title) for path in font_files(family)),
+        attachments=enclosed(document) if attachments is None else attachments,
+        identity=identity(document),
+        language=info.language,
+        version=info.version,
+        moment=info.stamped or datetime.fromisoformat(info.as_of).replace(tzinfo=UTC),
+        link_names=_link_names(document),
+    )
+
+
+def _link_names(document: Document) -> Mapping[str, str]:
+    """Return what a screen reader says of each link inside the document, by its target."""
+    words, names = document.words, {}
+    for node in walk(document.blocks):
+        if isinstance(node, SourceList):
+            for source in node.sources:
+                names[source_id(source.number)] = words["source-named"].format(number=source.number, title=source.title)
+                names[use_id(source.number)] = words["back-to-text"]
+    return names
+
+
+def _check_links(document: Document) -> None:
+    nodes = tuple(walk((document.info.title, document.info.subtitle, document.info.basis, document.blocks)))
+    places = {node.id for node in nodes if isinstance(node, Heading | Figure | Table)}
+    targets = {node.target for node in nodes if isinstance(node, CrossRef)}
+    targets |= {node.target[1:] for node in nodes if isinstance(node, Link) and node.target.startswith("#")}
+    if lost := sorted(targets - places):
+        listed = ", ".join(f"#{target}" for target in lost)
+        raise ReportError(
+            f"{document.info.name}.pdf: nothing in the document is called {listed}; correct the link or name the place"
+        )

@@ -1,0 +1,88 @@
+"""What a finished PDF must and may print of its document, worked out from the model alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reports.audit.allowed_text import Beside
+from reports.audit.expected_lines import UNMARKED, Line, Printer, point_marks
+from reports.audit.printed_text import Printed, printed
+from reports.document import ChartSpec, Contents, Document, Footnote, Heading, List, Tile, plain, walk
+from reports.domain.wording import date_text
+from reports.languages.registry import language
+
+
+def printed_pages(document: Document) -> Printed:
+    """Return what a PDF must and may show of `document`."""
+    beside = BesidePages(PagePrinter(document))
+    made = printed(beside)
+    return replace(
+        made,
+        lines=(*made.lines, *beside.markers()),
+        paged=True,
+        running=tuple(beside.running()),
+        besides=tuple(beside.once()),
+        together=tuple(beside.together()),
+        contents=tuple(beside.headings()),
+    )
+
+
+@dataclass(frozen=True)
+class PagePrinter(Printer):
+    """Takes a document apart into the lines of pages."""
+
+    def tile_label(self, tile: Tile) -> Iterator[Line]:
+        """Yield what stands below the value of a key figure, its marks in the same line."""
+        yield from self.run((*tile.label, tile.cite), "key figure")
+
+
+@dataclass(frozen=True)
+class BesidePages(Beside):
+    """Works out what may stand on pages beside the lines."""
+
+    def running(self) -> Iterator[str]:
+        """Yield what pages print beside the lines: at head and foot, and of sources; `{page}` and `{pages}` are numbers."""
+        info, words = self.printer.document.info, self.printer.document.words
+        yield plain(info.title)
+        for key in ("as-of-inside", "as-of"):
+            yield words[key].format(date=info.as_of_text)
+        for key in ("version-inside", "version"):
+            yield words[key].format(version=info.version)
+        yield from (words["page-inside"], words["page"], info.kind, info.evidence_url, info.approved_text)
+        for source in self.printer.document.book.sources.values():
+            accessed = date_text(source.accessed, language(info.language))
+            yield words["accessed"].format(date=accessed)
+            yield from (source.publisher, source.date, source.author or "", source.place or "", source.url or "")
+
+    def once(self) -> Iterator[str]:
+        """Yield what pages may print once that no line holds: the words of axes."""
+        for node in walk(self.printer.document.blocks):
+            if isinstance(node, ChartSpec):
+                yield " ".join((*node.axis_words, "0", str(node.maximum or ""), *node.month_words, node.today_words))
+                yield from (node.start, node.stop) if node.kind == "timeline" else ()
+                yield from map(
+                    self.printer.text, (node.subtitle, node.note, node.sources) if node.kind == "dots" else ()
+                )
+
+    def together(self) -> Iterator[str]:
+        """Yield what pages print whole or not at all: the marks of a chart's rows, where there is room for them."""
+        for node in walk(self.printer.document.blocks):
+            if isinstance(node, ChartSpec) and node.kind in UNMARKED:
+                yield "".join(map(point_marks, node.points))
+
+    def markers(self) -> Iterator[Line]:
+        """Yield the numbers that pages print before list items and at footnotes, at the call and before the note."""
+        notes = 0
+        for node in walk(self.printer.document.blocks):
+            if isinstance(node, List) and node.ordered:
+                yield from (Line(str(n), "number of an item") for n in range(1, len(node.items) + 1))
+            elif isinstance(node, Footnote):
+                notes += 1
+                yield Line(f"{notes} {notes}", "number of a footnote")
+
+    def headings(self) -> Iterator[str]:
+        """Yield the headings that the table of contents repeats, where there is one."""
+        nodes = tuple(walk(self.printer.document.blocks))
+        if any(isinstance(node, Contents) for node in nodes):
+            yield from (plain(node.inlines) for node in nodes if isinstance(node, Heading) and node.level <= 2)

@@ -1,0 +1,19 @@
+"""Put a .pptx together of its slides."""
+
+from __future__ import annotations
+
+from reports.formats.pptx.deck_package import Package
+from reports.formats.pptx.drawing_xml import Pen
+from reports.formats.pptx.empty_deck import template
+from reports.formats.pptx.plan import Deck
+from reports.theme.definition import Theme
+
+
+def write_deck(deck: Deck, theme: Theme) -> bytes:
+    """Return a planned deck as a .pptx file."""
+    pen = Pen(theme, deck.info.language)
+    package = Package(theme.base.get("pptx") or template(pen), pen, deck)
+    package.fill()
+    package.list_slides()
+    package.describe()
+    return package.save()

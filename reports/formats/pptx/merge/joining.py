@@ -1,0 +1,79 @@
+"""What the program asks of the merge of decks: to keep a base, to join, to review, to list what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.audit.typed_figures import strays
+from reports.document import Document
+from reports.errors import BrokenFileError
+from reports.formats.pptx.expected import printed_deck
+from reports.formats.pptx.merge import DeckBase, base_from_json, base_in, base_json, based, review
+from reports.formats.pptx.merge.file_reading import FLAG, notes_body, read, said
+from reports.formats.pptx.read import extract_slides
+from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
+from reports.ooxml.presentationml import A, opened
+
+COMMENTS = "/comments"
+"""How kinds of relationships end that lead from a slide to remarks, in the old form and in the new ([MS-PPTX] 2.1.3)."""
+SHOWN = 160
+"""Characters of a remark that a message quotes."""
+
+
+def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
+    """Return a file as written with its base inside, and the same base as JSON to keep beside it."""
+    deck, slides = based(data, document.facts_version)
+    return deck, base_json(slides)
+
+
+def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Document, restore: bool = False) -> Joined:
+    """Return a person's deck with what is generated now; arguments and errors as for `formats.registry.Join`."""
+    from reports.formats.pptx.merge import merge  # late: a build without edits needs none of it
+
+    merged = merge(mine, new, base_for(mine, beside), restore=restore, facts_version=document.facts_version)
+    fresh = merged.data == new
+    typed = () if fresh else tuple(strays(extract_slides(merged.data), printed_deck(document), document))
+    deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
+    figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
+    hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)
+    return Joined(merged.data, len(merged.edits), (*map(str, merged.flags), *figures, *deleted), hands, fresh)
+
+
+def base_for(mine: bytes, beside: bytes | None) -> DeckBase:
+    """Return the base of a person's deck: the one inside it, else the one kept beside it.
+
+    Raises:
+        BrokenFileError: it is no PowerPoint file of this program.
+    """
+    base = base_in(mine) or (base_from_json(beside) if beside is not None else None)
+    if base is None:
+        raise BrokenFileError("it holds nothing to tell a person's edits by, so this program has not written it")
+    return base
+
+
+def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
+    """Yield what a person did to a file since it was generated.
+
+    Raises:
+        BrokenFileError: it is no presentation, or none of this program's.
+    """
+    for edit in review(mine, base_for(mine, beside)):
+        yield Reviewed(str(edit))
+
+
+def remarks(data: bytes) -> Iterator[str]:
+    """Yield the comments on slides, and what the program said in notes about a person's edits.
+
+    Raises:
+        BrokenFileError: it is no presentation.
+    """
+    package = opened(data)
+    for number, page in enumerate(read(package).pages, 1):
+        for each in package.relations(page.part).values():
+            if each.kind.endswith(COMMENTS) and each.target in package.parts:
+                words = " ".join("".join(map(str, package.tree(each.target).itertext())).split())
+                yield f"slide {number}: comment “{words[:SHOWN]}”"
+        body = notes_body(package, page.notes_part)
+        for line in map(said, body.findall(f"{A}p")[:1] if body is not None else ()):
+            if line.startswith(FLAG):
+                yield f"slide {number}: remark in the notes “{line.removeprefix(FLAG)[:SHOWN]}”"

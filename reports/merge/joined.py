@@ -1,0 +1,48 @@
+"""A file of a person's edits and what is generated now, as one: what every format's merge gives back, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+UNTRACED = "no fact stands behind it; declare one and print it, or take it out"
+"""Said of a figure that a person wrote."""
+
+Words = tuple[tuple[Literal["same", "out", "in"], str], ...]
+"""An edit word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A figure in a person's own words, which no fact stands behind, or no longer."""
+
+    text: str
+    """The figure."""
+    passage: str
+    """The words around it."""
+    where: str
+    """File, and the heading above or the slide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One file of a person's edits and what is generated now."""
+
+    data: bytes
+    edits: int
+    """How many edits exist in this file only."""
+    told: tuple[str, ...]
+    """What has to be said, one line each, without the name of the file."""
+    by_hand: tuple[ByHand, ...] = ()
+    fresh: bool = False
+    """Whether it is what was written now, byte for byte, with nothing of a person's in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One edit as it is shown."""
+
+    head: str
+    """Where, and what was done, without the name of the file."""
+    words: Words = ()
+    """None where the head says all."""

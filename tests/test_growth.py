@@ -1,0 +1,33 @@
+"""Twice as long a document takes about twice the work, whoever writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reports.document import Document
+from reports.formats import docx, pptx
+from tests import sample
+from tests.growth import chapters, chart_slides, grid, growth
+
+LINEAR = 1.8
+"""Times what is in proportion, for what belongs to no row; work that grows with the square is four times that."""
+Write = Callable[..., bytes]
+
+
+@pytest.mark.parametrize(
+    ("write", "make", "small"),
+    [(docx.write, grid, 250), (docx.write, chapters, 50), (pptx.write, chart_slides, 20)],
+    ids=["rows", "sections", "slides"],
+)
+def test_the_work_grows_in_proportion(write: Write, make: Callable[[int], Document], small: int) -> None:
+    few, many, look = make(small), make(4 * small), sample.theme()
+    assert growth(lambda: write(few, look), lambda: write(many, look)) < 4 * LINEAR
+
+
+def test_work_that_grows_with_the_square_is_found() -> None:
+    def squared(size: int) -> int:
+        return sum(one == other for one in range(size) for other in range(size))
+
+    assert growth(lambda: squared(300), lambda: squared(1200)) > 4 * LINEAR
