@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from reports.load.project_folders import folders
+from reports.pipeline import workers
 from reports.pipeline.build import build
-from reports.pipeline.workers import processors
+from reports.pipeline.workers import Workers, processors
 from tests.test_build_second import command
 
 ROOT = Path(__file__).parents[1]
@@ -56,12 +57,16 @@ def test_the_same_bytes_with_and_without_cache_and_worker(tmp_path: Path) -> Non
     assert made("output", "--no-cache") == first
     (tmp_path / "output" / "summary.pdf").unlink()
     assert made("output") == first
-    program = f"from tests.test_stopped_builds import alone; alone({str(tmp_path / 'alone')!r})"
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
-    alone_files = {path.name: path.read_bytes() for path in (tmp_path / "alone").iterdir() if path.is_file()}
-    assert alone_files == first
+    for way in ("", "spawn"):
+        folder = tmp_path / f"by {way or 'one'}"
+        program = f"from tests.test_stopped_builds import started; started({way!r}, {str(folder)!r})"
+        subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+        assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == first
 
 
-def alone(folder: str) -> None:
-    """Build in one process."""
-    build(folders(ROOT, output=folder))
+def started(way: str, folder: str) -> None:
+    """Build with a worker that is started in this way, or with none."""
+    workers.start_method = lambda: way
+    with Workers(1) as beside:
+        build(folders(ROOT, output=folder), workers=beside)
+        assert beside.started == bool(way)
