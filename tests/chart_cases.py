@@ -44,12 +44,12 @@ def _point(data: dict[str, Any]) -> ChartPoint:
             span["start"], span["end"], *(span.get(k) == "true" for k in ("derived_start", "derived_end", "planned"))
         )
     named = given.pop("named", None)
-    numbers = {key: Decimal(given.pop(key)) if key in given else None for key in ("value", "low", "high")}
+    value, low, high = (Decimal(given.pop(key)) if key in given else None for key in ("value", "low", "high"))
     return ChartPoint(
         fact_id=given.pop("fact"),
-        value=numbers["value"],
-        low=numbers["low"],
-        high=numbers["high"],
+        value=value,
+        low=low,
+        high=high,
         numbers=tuple(int(n) for n in given.pop("numbers")),
         named=None if named is None else int(named),
         focus=given.pop("focus", "") == "true",

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from reports.load.project_folders import Folders, folders
 from reports.pipeline.composition import Composed, compose_all
-from reports.tools.distribution.editions import Edition, composed, offers
+from reports.pipeline.editions.editions import Edition, composed, offers
+from reports.pipeline.editions.recipients import COLUMNS
 from reports.tools.distribution.manifest import MANIFEST
-from reports.tools.distribution.recipients import COLUMNS
 
 CASES = Path(__file__).parent / "cases" / "distribute"
 PROJECT = CASES / "project"

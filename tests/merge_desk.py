@@ -36,7 +36,8 @@ def changed(document: Document, **values: str) -> Document:
             return replace(node, text=quote(facts[node.fact_id], node.format, sample.SPEECH))
         if isinstance(node, ChartPoint) and node.value is not None:
             fact = facts[node.fact_id]
-            return replace(node, value=fact.value, figure=quote(fact, "number", sample.SPEECH))
+            figure, stated = (quote(fact, name, sample.SPEECH) for name in ("number", "figure"))
+            return replace(node, value=fact.value, figure=figure, stated=stated)
         return node
 
     blocks = rebuild(document.blocks, change)

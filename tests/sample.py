@@ -142,9 +142,11 @@ def point(
     f = BOOK.facts[id]
     figure = quote(f, "number", SPEECH) if f.value is not None else "not stated"
     marks = cite(id).numbers
+    stated = "" if span else quote(f, "figure", SPEECH)
     return ChartPoint(
-        id, label, f.value, str(f.qualifier), str(f.status), fill, end, figure, said, marks, focus, named, span
-    )
+        id, label, f.value, str(f.qualifier), str(f.status), fill, end, figure, said, marks, focus, named, span,
+        stated=stated,
+    )  # fmt: skip
 
 
 def chart(

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from reports.errors import FlagError, Place
-from reports.tools.distribution.copies import press
-from reports.tools.distribution.copy_jobs import jobs, kit
+from reports.pipeline.editions.copies import press
+from reports.pipeline.editions.copy_jobs import jobs, kit
+from reports.pipeline.editions.recipients import Recipient
 from reports.tools.distribution.dask_cluster import run_cluster
 from reports.tools.distribution.distribute import Order, distribute
-from reports.tools.distribution.recipients import Recipient
 from tests.distribute_files import edition, manifest, project, recipients, written
 from tests.sample import theme
 

@@ -15,10 +15,10 @@ from reports.errors import InputError, Place
 from reports.formats.pdf.assembly import write
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.typesetting import Attachment
-from reports.tools.distribution.copy_jobs import kit
-from reports.tools.distribution.editions import prove
-from reports.tools.distribution.leak_check import leaks, squeezed
-from reports.tools.distribution.recipients import Recipient
+from reports.pipeline.editions.copy_jobs import kit
+from reports.pipeline.editions.editions import prove
+from reports.pipeline.editions.leak_check import leaks, squeezed
+from reports.pipeline.editions.recipients import Recipient
 from tests.distribute_files import edition, whole
 from tests.sample import theme
 
@@ -153,7 +153,7 @@ def test_a_leak_in_what_nobody_sees_is_found(carry: Callable[[pikepdf.Pdf, str],
 
 
 def test_the_formes_of_a_run_are_proved() -> None:
-    from reports.tools.distribution.copy_jobs import jobs
+    from reports.pipeline.editions.copy_jobs import jobs
 
     recipients = [Recipient("Desk", "Office", "en", name, f"{name}@b.example", PLACE) for name in ("public", "inner")]
     chosen = {each: edition(each.edition) for each in recipients}
@@ -166,7 +166,7 @@ def test_the_formes_of_a_run_are_proved() -> None:
 
 
 def test_a_name_that_is_too_long_for_its_line_is_named() -> None:
-    from reports.tools.distribution.copy_jobs import jobs
+    from reports.pipeline.editions.copy_jobs import jobs
 
     recipient = Recipient("Desk " * 30, "Office", "en", "public", "a@b.example", PLACE)
     with pytest.raises(InputError, match=r"list\.csv:2: .* is too long for its line"):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reports.errors import InputError
-from reports.tools.distribution.editions import chosen
-from reports.tools.distribution.recipients import read_recipients
+from reports.pipeline.editions.editions import chosen
+from reports.pipeline.editions.recipients import read_recipients
 from tests.distribute_files import whole
 
 HEAD = "name,organisation,language,edition,e-mail\n"

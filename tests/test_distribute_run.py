@@ -18,13 +18,14 @@ import pytest
 
 from reports.errors import FlagError, InputError, Place, ReportError
 from reports.load.project_folders import folders
+from reports.pipeline.editions.copies import Job, press, run_processes
+from reports.pipeline.editions.copy_jobs import jobs, kit
+from reports.pipeline.editions.recipients import Recipient
 from reports.pipeline.output_store import sha256
-from reports.tools.distribution.copies import Job, press, run_processes
-from reports.tools.distribution.copy_jobs import jobs, kit
 from reports.tools.distribution.distribute import FOLDER, Order, distribute
-from reports.tools.distribution.manifest import MANIFEST, PART
-from reports.tools.distribution.recipients import Recipient
+from reports.tools.distribution.manifest import MANIFEST, PART, Entry
 from reports.tools.distribution.signing import signer
+from reports.tools.distribution.superseded_copies import SHOWN, superseded
 from tests.distribute_files import PROJECT, edition, manifest, project, recipients, written
 from tests.pdf_files import page_texts, squeezed
 from tests.sample import theme
@@ -115,6 +116,52 @@ def test_a_longer_list_adds_to_the_same_folder(done: Path, tmp_path: Path) -> No
     assert (made.made, made.known) == (FEW - 1, 1)
     assert [line["e-mail"] for line in manifest(tmp_path)][:FEW] == [row["e-mail"] for row in recipients(FEW)]
     assert files(done).items() <= files(tmp_path).items()
+
+
+CORRECTED = [
+    ("name", "Desk Zero", "Desk Zero, Harbour Office"),
+    ("organisation", "Harbour House", "Desk 0, Harbour House"),
+    ("e-mail", "Desk.0@harbour.example", "Desk 0, Harbour Office"),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "printed"), CORRECTED, ids=[column for column, *_ in CORRECTED])
+def test_a_corrected_row_gets_a_new_copy_and_the_old_one_is_named(
+    column: str, value: str, printed: str, tmp_path: Path
+) -> None:
+    """Whatever is printed, on the copy or in the mail draft, is part of what the copy is."""
+    rows = recipients(2)
+    distribute(project(tmp_path), Order(written(tmp_path / "list.csv", rows), workers=1, drafts=True))
+    before = {line["e-mail"]: line["file"] for line in manifest(tmp_path)}
+    listed = written(tmp_path / "list.csv", [{**rows[0], column: value}, rows[1]])
+    again = distribute(project(tmp_path), Order(listed, workers=1, drafts=True))
+    assert (again.made, again.known) == (1, 1)
+    first, second, last = (line["file"] for line in manifest(tmp_path))
+    assert (second, last) == (before[rows[1]["e-mail"]], before[rows[0]["e-mail"]])
+    assert f"Prepared for {printed}" in page_texts((again.folder / first).read_bytes())[0]
+    message = email.message_from_bytes((again.folder / first).with_suffix(".eml").read_bytes(), policy=default)
+    assert str(message["To"].addresses[0]) == f"{printed.partition(',')[0]} <{ {**rows[0], column: value}['e-mail'] }>"
+    said = f"{last} is of an earlier list: {rows[0]['e-mail']} gets {first} now; delete it, and do not send it"
+    assert again.gone == (said,)
+    (again.folder / last).unlink()
+    assert distribute(project(tmp_path), Order(listed, workers=1)).gone == ()
+
+
+def test_a_copy_whose_row_is_gone_is_named_and_others_are_not(tmp_path: Path) -> None:
+    rows = recipients(3)
+    first = distribute(project(tmp_path), Order(written(tmp_path / "list.csv", rows), workers=1))
+    assert first.gone == ()
+    shorter = distribute(project(tmp_path), Order(written(tmp_path / "list.csv", rows[1:]), workers=1))
+    assert (shorter.made, shorter.known) == (0, 2)
+    [said] = shorter.gone
+    assert said.endswith("no row asks for it now (desk.0@harbour.example, public, en); delete it, and do not send it")
+
+
+def test_of_many_copies_that_are_gone_some_are_named() -> None:
+    gone = (Entry(f"{n}.pdf", str(n), "public", "en", f"{n}@x.example", "", "") for n in range(SHOWN + 1200))
+    *named, rest = superseded(gone, ())
+    assert len(named) == SHOWN
+    assert rest.startswith("1,200 more copies are of an earlier list")
 
 
 def test_a_file_that_is_lost_or_altered_is_made_again(done: Path, tmp_path: Path) -> None:

@@ -32,10 +32,11 @@ from reports.document import (
 from reports.errors import InputError
 from reports.formats.docx import bookmarks, write, write_with_pages
 from reports.formats.docx.line_fitting import balance
+from reports.formats.docx.merge import based
 from reports.ooxml.wordprocessingml import clark
 from reports.theme.definition import Theme
 from reports.theme.fonts import outer_environment
-from tests import sample
+from tests import labels, sample
 from tests.growth import grid
 from tests.sample import words
 from tests.test_docx_checks import problems, unzip
@@ -192,6 +193,34 @@ def test_a_template_is_a_base_too() -> None:
     files = unzip(write(brief(), replace(theme, base={"docx": out.getvalue()})))
     assert b"Designer Sans" in files["word/styles.xml"]
     assert template not in files["[Content_Types].xml"]
+
+
+@pytest.mark.parametrize("newer", [False, True])
+@pytest.mark.parametrize("own", [False, True])
+def test_a_label_of_the_base_is_kept(own: bool, newer: bool) -> None:
+    """Of a designer's file, or of our own brief with its base inside."""
+    file = based(write(brief(), sample.theme()), brief())[0] if own else based_on(paint_headings).base["docx"]
+    made = write(brief(), replace(sample.theme(), base={"docx": labels.labelled(file, newer=newer)}))
+    plain = labels.properties(write(brief(), sample.theme()))
+    assert labels.properties(made) == {**plain, **labels.LABEL, "Reviewed on paper": "yes"}
+    assert unzip(made).get(labels.LABEL_INFO) == (labels.INFO if newer else None)
+    assert problems(made) == []
+
+
+def test_a_base_without_a_label_brings_none() -> None:
+    assert labels.properties(write(brief(), based_on(paint_headings))).keys() == {
+        "Facts version",
+        "Facts as of",
+        "Report",
+    }
+
+
+def test_an_approval_of_the_base_is_none_of_the_report() -> None:
+    file = labels.labelled(based_on(paint_headings).base["docx"])
+    base = replace(sample.theme(), base={"docx": file})
+    assert "Approved by" not in labels.properties(write(brief(draft=True), base))
+    approved = brief(draft=False, approved_by="Ada Moreau")
+    assert labels.properties(write(approved, base))["Approved by"] == "Ada Moreau"
 
 
 def test_the_body_ends_with_a_paragraph() -> None:

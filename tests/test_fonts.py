@@ -105,3 +105,29 @@ def test_other_programs_keep_the_fonts_of_the_machine(monkeypatch: pytest.Monkey
     assert fonts.outer_environment()["FONTCONFIG_FILE"] == "/etc/fonts/other.conf"
     fonts.use_private_fontconfig()
     assert "FONTCONFIG_FILE" not in fonts.outer_environment()
+
+
+PRINTED = (
+    "Straße ½ − “x” ﬁ",
+    "Ḥarka ǧ e\u0323\u0302",
+    "a\u200bb\u200d\u00ad\ufe0f",
+    "thin\u2009 and wide\u3000space",
+    "Ω Я ђ ₽",
+)
+LACKING = (("京都", "京都"), ("x\u0330", "\u0330"), ("⇒ ●", "⇒●"), ("a\u2028b", "\u2028"), ("ك", "ك"))
+
+
+@pytest.mark.parametrize("text", PRINTED)
+def test_letters_with_marks_and_what_nobody_sees_are_printed(text: str) -> None:
+    assert fonts.lacking(text) == ""
+
+
+@pytest.mark.parametrize(("text", "signs"), LACKING)
+def test_what_no_font_has_is_named(text: str, signs: str) -> None:
+    assert sorted(fonts.lacking(text)) == sorted(signs)
+
+
+def test_of_many_characters_some_are_named() -> None:
+    assert fonts.named("京").startswith("'京' (U+4EAC")
+    assert fonts.named("".join(map(chr, range(0x4E00, 0x4E64)))).endswith(" and 94 more")
+    assert fonts.instead("⇒") != fonts.instead("京")

@@ -8,15 +8,19 @@ from dataclasses import replace
 
 import pytest
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Pt
 
 from reports.errors import InputError
 from reports.formats.pptx import write
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import template
+from reports.formats.pptx.merge import based
 from reports.formats.pptx.plan import plan
 from reports.theme.definition import Theme
-from tests import sample
+from tests import labels, sample
 from tests.deck_cases import deck
 from tests.test_pptx import problems, unzip
 
@@ -72,6 +76,39 @@ def test_slides_follow_the_designer_by_name(potx: bool) -> None:
 def test_the_same_base_gives_the_same_bytes() -> None:
     base = theme(designed())
     assert write(sample.document("deck"), base) == write(sample.document("deck"), base)
+
+
+@pytest.mark.parametrize("base", ["designed", "own"])
+@pytest.mark.parametrize("label", [False, True])
+def test_a_label_stays_in_the_one_part_of_properties(base: str, label: bool) -> None:
+    """A designer's file, or our own deck with its base inside, as the template of the next one."""
+    document = sample.document("deck")
+    file = designed() if base == "designed" else based(write(document, sample.theme()), "old")[0]
+    made = write(document, theme(labels.labelled(file) if label else file))
+    kept = {**labels.LABEL, "Reviewed on paper": "yes"} if label else {}
+    assert labels.properties(made) == {**labels.properties(write(document, sample.theme())), **kept}
+    assert problems(unzip(made)) == []
+
+
+def test_a_deck_that_was_broken_by_two_parts_of_properties_is_made_whole() -> None:
+    show = Presentation(io.BytesIO(labels.labelled(designed())))
+    package = show.part.package
+    twin = Part(PackURI("/docProps/custom2.xml"), labels.TYPES[labels.CUSTOM], package, b"<none/>")
+    package.relate_to(twin, labels.KIND)
+    out = io.BytesIO()
+    show.save(out)
+    assert labels.properties(write(sample.document("deck"), theme(out.getvalue()))).keys() > labels.LABEL.keys()
+
+
+def test_a_layout_that_leads_to_a_sample_slide_takes_no_name_of_ours() -> None:
+    show = Presentation(io.BytesIO(designed()))
+    show.slide_layouts[3].part.relate_to(show.slides[0].part, RELATIONSHIP_TYPE.SLIDE)
+    out = io.BytesIO()
+    show.save(out)
+    with zipfile.ZipFile(io.BytesIO(write(sample.document("deck"), theme(out.getvalue())))) as file:
+        assert len(file.namelist()) == len(set(file.namelist()))
+        shown = Presentation(file.fp).slides
+        assert "Sample slide of the designer" not in [slide.shapes.title.text for slide in shown]
 
 
 def test_fit_is_proved_in_the_designers_boxes() -> None:

@@ -225,3 +225,34 @@ def test_a_hedge_is_read_before_and_after_a_figure(text: str, qualifier: str) ->
     (figure,) = figures(text, "en")
     assert Qualifier(qualifier) in qualifiers_at(text, figure)
     assert (qualifiers_at(text, figure) == {Qualifier.EXACTLY}) is (qualifier == "exactly")
+
+
+WRITTEN = [
+    ("range 24–104 beds", "24", "beds"),
+    ("range 24–104 beds", "104", "beds"),
+    ("2.5–3.5 per cent growth", "2.5", "percent"),
+    ("3.2 ± 0.4 tonnes", "3.2", "tonnes"),
+    ("(95% CI 2.8–3.6%)", "2.8", "percent"),
+    ("some 145 900 people", "145900", "people"),
+    ("worth €1.2bn to it", "1.2", "EUR billion"),
+    ("between $2 and $3 million", "2", "USD million"),
+    ("a fall of 3.1 percent", "-3.1", "percent"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), WRITTEN)
+def test_figures_are_read_as_people_write_them(text: str, value: str, unit: str) -> None:
+    assert states(text, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("some 145 900 people", "900", "people"),
+        ("a rise of 3.1 percent", "-3.1", "percent"),
+        ("in the second quarter of 2026", "0.25", "shares"),
+        ("COVID-19 cases", "19", "cases"),
+    ],
+)
+def test_parts_of_numbers_and_names_are_no_figures(text: str, value: str, unit: str) -> None:
+    assert not states(text, Decimal(value), unit)

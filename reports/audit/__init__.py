@@ -2,55 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
-from reports.audit import claim_rules, figure_rules
-from reports.audit.chart_rules import book_problems, chart_problems
+from reports.audit.chart_room_rules import crowded_charts
+from reports.audit.chart_rules import book_problems, chart_problems, matrix_problems
 from reports.audit.context import Bench
+from reports.audit.cover_rules import counted
 from reports.audit.declared_names import Names
 from reports.audit.file_audit import Comparison, audit_text, compare
-from reports.audit.final_rules import open_facts, stand_ins
+from reports.audit.final_rules import open_facts
+from reports.audit.page_rules import beside_passages, lost_links
 from reports.audit.passages import Passage, passages
-from reports.audit.remarks import Vocabulary
-from reports.audit.restatement_rules import contradictions, doubts
-from reports.audit.room import crowded_charts
+from reports.audit.records import record_problems
+from reports.audit.remarks import remarks
+from reports.audit.restatement_rules import MOTHER, contradictions, doubts
+from reports.audit.rules import RULES
 from reports.audit.template_positions import Pointer
-from reports.audit.unit_rules import misnamed
 from reports.document import Document, Literal, walk
 from reports.domain.facts import FactBook
 from reports.errors import Problem
 from reports.languages.registry import language
 from reports.load.template_files import Templates
 
-__all__ = ["RULES", "Comparison", "Waiver", "audit", "audit_text", "compare", "doubts", "literals", "notes"]
-
-RULES: Mapping[str, figure_rules.Rule] = {
-    "figures": figure_rules.untraced,
-    "hedges": figure_rules.hedges,
-    "units": misnamed,
-    "marks": figure_rules.unmarked,
-    "texts": figure_rules.stale,
-    "quotations": figure_rules.quotations,
-    "loud words": figure_rules.loud,
-    "actors": claim_rules.strangers,
-    "status": claim_rules.upgrades,
-    "sums": claim_rules.sums,
-    "stand-ins": stand_ins,
-}
-"""Every rule on passages, by name."""
+__all__ = [
+    "RULES",
+    "Comparison",
+    "Waiver",
+    "audit",
+    "audit_text",
+    "compare",
+    "doubts",
+    "literals",
+    "lost_links",
+    "notes",
+]
 
 
-def audit(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
+def audit(
+    documents: tuple[Document, ...], templates: Templates, book: FactBook, only: Set[str] = frozenset()
+) -> tuple[Problem, ...]:
     """Return every problem of the composed `documents`: figures, hedges, marks, actors, sums, charts, what finals leave open.
 
     Args:
         documents: the reports, composed without problems.
         templates: what they were composed from, to find line and column.
         book: the facts.
+        only: how the paths of the sections begin that are to be looked at; empty for everything.
     """
-    found = {*book_problems(book), *open_facts(documents, templates, book), *contradictions(book, documents)}
+    found = {
+        *book_problems(book),
+        *record_problems(book, _tongue(documents)),
+        *open_facts(documents, templates, book),
+        *contradictions(book, documents),
+    }
     names = _names(documents, book)
+    found.update(counted(templates, names))
     for document in documents:
         found.update(_document(document, templates, names))
     return tuple(sorted(found))
@@ -59,34 +66,57 @@ def audit(documents: tuple[Document, ...], templates: Templates, book: FactBook)
 def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
     """Return what is no error but worth a look: undeclared names in sentences, each once, and values that words contradict."""
     found: dict[str, Problem] = {}
+    names = _names(documents, book)
     for document in documents:
-        vocabulary = Vocabulary(book, document.info.language)
         every = _passages(document, templates)
-        pointer = Pointer(templates, document.info.id, every)
-        for finding in (each for passage in every for each in vocabulary.unknown(passage)):
+        bench, pointer = Bench(document, names), Pointer(templates, document.info.id, every)
+        for finding in (each for passage in every for each in remarks(passage, bench)):
             found.setdefault(finding.words, pointer.problem(finding))
     return tuple(sorted((*found.values(), *doubts(book, documents))))
 
 
+def _tongue(documents: tuple[Document, ...]) -> str:
+    """Return the language of the fact file's own words: that of the documents where they share one, else English."""
+    tags = {document.info.language.split("-")[0].lower() for document in documents}
+    return tags.pop() if len(tags) == 1 else MOTHER
+
+
+_LAST: dict[int, Names] = {}
+"""The names of the fact book that was audited last, by its identity: audit, notes and editions share what they work out."""
+
+
 def _names(documents: tuple[Document, ...], book: FactBook) -> Names:
     money = {each["name"]: None for d in documents for each in language(d.info.language).currencies.values()}
-    return Names(book, tuple(money))
+    known = _LAST.get(id(book))
+    if known is None or known.book is not book or known.currencies != tuple(money):
+        _LAST.clear()
+        _LAST[id(book)] = known = Names(book, tuple(money))
+    return known
 
 
 def _passages(document: Document, templates: Templates) -> tuple[Passage, ...]:
     return passages(document, {id: file for id, (file, _) in templates.charts.items()})
 
 
-def _document(document: Document, templates: Templates, names: Names) -> Iterator[Problem]:
+def _document(
+    document: Document, templates: Templates, names: Names, only: Set[str] = frozenset()
+) -> Iterator[Problem]:
     yield from chart_problems(document, templates)
     yield from crowded_charts(document, templates)
+    yield from beside_passages(document, templates)
     all_passages = _passages(document, templates)
     bench = Bench(document, names)
     pointer = Pointer(templates, document.info.id, all_passages)
+    yield from matrix_problems(document, templates, bench)
     for passage in all_passages:
-        for rule in RULES.values():
-            for finding in rule(passage, bench):
-                yield pointer.problem(finding)
+        if only and (passage.where is None or not any(passage.where.path.startswith(each) for each in only)):
+            continue
+        taken: list[tuple[int, int]] = []
+        for rule in RULES:
+            for finding in rule.find(passage, bench):
+                if rule.alone or not any(finding.start < end and start < finding.end for start, end in taken):
+                    yield pointer.problem(finding)
+                taken.append((finding.start, finding.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +131,18 @@ class Waiver:
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document`, in reading order, for the evidence page."""
-    claim_rules = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
+    holding = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
     found = _passages(
-        replace(document, blocks=claim_rules), templates
+        replace(document, blocks=holding), templates
     )  # of the other blocks it would take long, for nothing
     return tuple(
         Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)
         for passage in found
-        for _, node in figure_rules.literals_in(passage)
+        for _, node in literals_in(passage)
         if isinstance(node, Literal)
     )
+
+
+def literals_in(passage: Passage) -> Iterator[tuple[int, Literal]]:
+    """Yield where the passage holds literals."""
+    return ((piece.start, piece.node) for piece in passage.pieces if isinstance(piece.node, Literal))

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.audit.expected_lines import Printer
-from reports.document import Figure, Heading, Panel, Table, Tile, plain, walk
+from reports.document import Definition, Definitions, Figure, Heading, Panel, Table, Tile, plain, walk
 from reports.domain.facts import NOT_STATED, Source
 from reports.domain.wording import date_text
+from reports.domain.wording.fact_details import source_dated, source_names
 from reports.languages.registry import language
 
 
@@ -28,7 +29,7 @@ class Beside:
             yield words[key].format(date=info.as_of_text)
         for key in ("version", "version-inside"):
             yield words[key].format(version=info.version)
-        yield info.approved_text
+        yield from (info.approved_text, words["analysis-note"])
         for node in walk(self.printer.document.blocks):
             yield from self.repeated(node)
         for source in self.printer.document.book.sources.values():
@@ -43,6 +44,10 @@ class Beside:
                 yield from (spec.alt, *map(self.printer.text, (spec.title, spec.subtitle, spec.note, spec.sources)))
             case Table():
                 yield from (node.alt, *map(self.printer.text, (node.caption, node.subtitle, node.note)))
+            case Definition(term=term):
+                yield plain(term)
+            case Definitions(items=items):
+                yield "; ".join(plain(item.term) for item in items)
             case Tile():
                 yield plain(node.label)
                 yield " ".join(filter(None, (node.status, node.hedge, node.value.text, plain(node.label))))
@@ -57,4 +62,6 @@ class Beside:
         stated = (source.publisher, source.date)
         yield from (source.title, source.short, source.author or "", source.place or "", source.url or "")
         yield from (each for each in stated if each != NOT_STATED)
+        names, dated = source_names(source, words["no-publisher"]), source_dated(source, words["undated"])
+        yield from (names, dated, f"{names}. {dated}", f"{names}, {dated}", words["no-publisher"], words["undated"])
         yield words["accessed"].format(date=date_text(source.accessed, language(self.printer.document.info.language)))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from reports.audit.expected_lines import point_marks
-from reports.audit.figure_atoms import atoms, normal
+from reports.audit.figure_atoms import atoms, figures_of, normal
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.domain.facts import Qualifier
@@ -37,10 +37,10 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) 
         yield f"{len(chart.rows)} rows and {len(chart.cells) - 1} in its workbook, not {len(spec.points)}"
         return
     yield from _axis(spec, chart)
-    heads = [head for head in chart.heads if atoms(head, words)]
+    heads = [head for head in chart.heads if figures_of(head, words)]
     yield from (f"“{head}” stands in the name of a series" for head in heads)
     head = chart.cells[0]
-    if loose := atoms(" ".join(head), words) - atoms(spec.unit, words):
+    if loose := figures_of(" ".join(head), words) - figures_of(spec.unit, words):
         yield f"“{next(iter(loose))}” stands in the head of its workbook"
     ends = head.index(first_fact) if first_fact in head else len(head)
     for point, row, cells in zip(spec.points, chart.rows, chart.cells[1:], strict=True):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import get_args
 
+from reports.audit.context import Bench
 from reports.audit.declared_wholes import related
 from reports.audit.fact_gathering import exhibits_in
+from reports.audit.neighbours import neighbours
 from reports.charts.encoding import ENDS, FILLS
-from reports.document import ChartKind, ChartPoint, ChartSpec, Document, Figure
-from reports.domain.facts import Fact, FactBook, Qualifier
+from reports.document import ChartKind, ChartPoint, ChartSpec, Document, Figure, plain
+from reports.domain.facts import UNSURE, Fact, FactBook, Qualifier
 from reports.domain.wording import FormatError, Speech, quote, rescaled, unit_of
 from reports.errors import Place, Problem
+from reports.languages.claim_words import RANKS
 from reports.languages.registry import language
 from reports.load.template_files import Templates
 
@@ -30,6 +34,26 @@ def chart_problems(document: Document, templates: Templates) -> Iterator[Problem
     for figure in exhibits_in(document.blocks):
         if isinstance(figure, Figure):
             yield from _chart(figure.spec, document, templates, speech)
+
+
+def matrix_problems(document: Document, templates: Templates, bench: Bench) -> Iterator[Problem]:
+    """Yield a fact that a matrix lists as done although its status, or its own words, say that it is not."""
+    for id, (file, tree) in templates.charts.items():
+        shown = file.kind == "matrix" and any(node.id == id for node in exhibits_in(document.blocks))
+        for n, column in enumerate(file.columns if shown else ()):
+            for k, fact in enumerate(document.book.facts.get(each) for each in column.done):
+                if fact is not None and (why := _undone(fact, bench)):
+                    what = f"the matrix {id!r} lists {fact.id!r} as done, which {why}"
+                    yield Problem(tree.place(("columns", n, "done", k)), what, "list it under 'open:'")
+
+
+def _undone(fact: Fact, bench: Bench) -> str:
+    """Return why a fact is of nothing done; empty where it is."""
+    if fact.status in UNSURE:
+        return f"is {bench.speech.word('statuses', fact.status)}"
+    own = [each for each in bench.licence(fact.id).own if each.finite and not each.open]
+    meant = bool(own) and all(each.rank <= RANKS["planned"] for each in own)
+    return "its own statement calls pursued or planned" if meant else ""
 
 
 def _place(templates: Templates, chart: str, route: tuple[str | int, ...]) -> Place:
@@ -58,6 +82,30 @@ def _chart(spec: ChartSpec, document: Document, templates: Templates, speech: Sp
         if point.numbers != numbers:
             yield Problem(place, f"the row of {fact.id!r} has the marks {point.numbers}, not {numbers}", "report it")
     yield from _mixed(spec, book, templates)
+    yield from _subtitled(spec, unit, document, templates, speech)
+
+
+def _subtitled(
+    spec: ChartSpec, unit: str, document: Document, templates: Templates, speech: Speech
+) -> Iterator[Problem]:
+    """Yield a subtitle that names another scale or currency than the axis has: millions over an axis in billions."""
+    text, parsed = plain(spec.subtitle).lower(), unit_of(unit)
+    if not parsed.currency:
+        return
+    beside = neighbours(document.info.language)
+    said = {scale for word, scale in beside.scales.items() if len(word) > MARK and re.search(rf"\b{word}\b", text)}
+    if said and parsed.scale not in said:
+        what = f"the subtitle of the chart {spec.id!r} says {' and '.join(sorted(said))}, its axis is in {unit}"
+        yield Problem(_place(templates, spec.id, ("subtitle",)), what, "name the unit of the axis")
+    money = speech.currencies[parsed.currency]["name"].lower()
+    named = beside.pattern("currencies").search(text)
+    if named and len(named[0]) > MARK and not money.endswith(named[0].rstrip("s")) and not money.endswith(named[0]):
+        what = f"the subtitle of the chart {spec.id!r} names {named[0]}, its axis is in {unit}"
+        yield Problem(_place(templates, spec.id, ("subtitle",)), what, "name the unit of the axis")
+
+
+MARK = 2
+"""Characters of a mark, such as M or bn, that stand for more than one thing."""
 
 
 def _differences(point: ChartPoint, fact: Fact, spec: ChartSpec, unit: str, speech: Speech) -> Iterator[str]:

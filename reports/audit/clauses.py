@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.audit.passages import MASK, Passage
+from reports.audit.passages import Passage
+from reports.audit.sentences import SENTENCE
 from reports.document import Cite, FactRef
 from reports.languages.lexicon import Lexicon
 
 Span = tuple[int, int]
-SENTENCE = re.compile(rf"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.!?]+[\"”’)\]{MASK}\s]*\s(?=[^a-z\s])|\n")
-"""End of a sentence; the dots of 'U.S.' and 'J. Doe' are none."""
 
 
 @dataclass(frozen=True, slots=True)

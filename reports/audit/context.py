@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from reports.audit.capitals import Vocabulary
+from reports.audit.claims.licence import Licence, licence_of
+from reports.audit.claims.reader import Sentence
+from reports.audit.claims.spoken import Spoken
 from reports.audit.declared_names import Names
+from reports.audit.neighbours import Neighbours, neighbours
 from reports.audit.passages import UNREAD, Passage
+from reports.audit.terms import Terms, terms
 from reports.document import Cite, Document
 from reports.domain.facts import Fact, FactBook
-from reports.domain.wording import Speech, unit_of
+from reports.domain.wording import FormatError, Speech, unit_of
+from reports.domain.wording.fact_details import moment
+from reports.languages.claim_words import ClaimWords, claim_words
 from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import language
 
@@ -50,6 +59,16 @@ class Bench:
         return lexicon(self.document.info.language)
 
     @cached_property
+    def beside(self) -> Neighbours:
+        """Return what stands beside figures in the language and changes them."""
+        return neighbours(self.document.info.language)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Return the names with figures that are no figures."""
+        return terms(self.document.info.language, (word for term in self.book.terms.values() for word in term.words))
+
+    @cached_property
     def speech(self) -> Speech:
         """Return how the language writes figures."""
         return language(self.document.info.language)
@@ -78,6 +97,104 @@ class Bench:
         return not self.book.broken.isdisjoint(named) or any(part and self._incomplete(part) for part in parts)
 
     @cached_property
+    def claims(self) -> ClaimWords:
+        """Return how the language says how far things have come."""
+        return claim_words(self.document.info.language)
+
+    @cached_property
+    def spoken(self) -> Callable[[Passage], Spoken]:
+        """Return what reads a passage; several rules ask for the same one."""
+        read: dict[int, Spoken] = {}
+
+        def spoken(passage: Passage) -> Spoken:
+            if id(passage) not in read:
+                read[id(passage)] = Spoken(passage, self.claims, self.names)
+            return read[id(passage)]
+
+        return spoken
+
+    @cached_property
+    def licence(self) -> Callable[[str], Licence]:
+        """Return what a fact licenses, by its id."""
+        known, tag = self.names.licences, self.document.info.language
+
+        def licence(id: str) -> Licence:
+            if (id, tag) not in known:
+                known[id, tag] = licence_of(self.book.facts[id], self.claims, tag, self.names.spans)
+            return known[id, tag]
+
+        return licence
+
+    def with_parts(self, licence: Licence) -> Iterator[Licence]:
+        """Yield a licence and those of the facts from which its fact derives, whose words it may use."""
+        yield licence
+        for part in licence.fact.derived_from:
+            if part in self.book.facts:
+                yield from self.with_parts(self.licence(part))
+
+    @cached_property
+    def about(self) -> Callable[[frozenset[str]], tuple[Licence, ...]]:
+        """Return what the facts license that name one of some actors."""
+
+        def about(ids: frozenset[str]) -> tuple[Licence, ...]:
+            facts = self.book.facts.values()
+            return tuple(self.licence(fact.id) for fact in facts if not ids.isdisjoint((*fact.actors, *fact.countries)))
+
+        return cache(about)
+
+    def facts_of(self, spoken: Spoken, sentence: Sentence) -> tuple[str, ...]:
+        """Return the facts that a sentence prints or cites."""
+        start, end = sentence.span
+        printed = [node.fact_id for place, node in spoken.refs if start <= place < end]
+        cited = [id for piece in spoken.cites if start <= piece.start <= end for id in _cited(piece.node)]
+        return tuple(dict.fromkeys((*printed, *cited)))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Return the capitalised words that need no declaration."""
+        known, tag = self.names.vocabularies, self.document.info.language
+        if tag not in known:
+            known[tag] = Vocabulary(self.book, tag)
+        return known[tag]
+
+    def behind(self, fact: Fact) -> Iterator[Fact]:
+        """Yield a fact and those from which it derives."""
+        yield fact
+        for id in fact.derived_from:
+            if id in self.book.facts:
+                yield from self.behind(self.book.facts[id])
+
+    @cached_property
+    def calendar(self) -> frozenset[str]:
+        """Return the names of days, months, seasons and times of day, in lower case."""
+        return self.beside.words("calendar-words")
+
+    @cached_property
+    def calendar_hints(self) -> frozenset[str]:
+        """Return the words without one of which a sentence names no day."""
+        return self.calendar | self.beside.words("calendar-hints")
+
+    @cached_property
+    def distances(self) -> Mapping[str, int]:
+        """Return words for a length of time, and how many days it has."""
+        return {word: int(days) for word, _, days in (each.partition(":") for each in self.beside.words("distances"))}
+
+    @cached_property
+    def calendar_words(self) -> Callable[[tuple[str, ...]], frozenset[str]]:
+        """Return which days, months and times of day some facts name or are dated by."""
+
+        def named(ids: tuple[str, ...]) -> frozenset[str]:
+            found: set[str] = set()
+            for fact in (self.book.facts[id] for id in ids if id in self.book.facts):
+                texts = [self.own_text(fact), fact.note or "", *(ref.anchor for ref in fact.all_refs)]
+                with suppress(FormatError):
+                    texts.append(moment(fact, self.speech))
+                found.update(re.findall(r"[^\W\d_]+", " ".join(texts).lower()))
+            return frozenset(found)
+
+        return cache(named)
+
+    @cached_property
     def small(self) -> re.Pattern[str]:
         """Return the pattern of one, first, single … before the unit of a declared fact."""
         spelled = "|".join(sorted(map(re.escape, self.nouns), key=len, reverse=True)) or r"(?!)"
@@ -87,6 +204,34 @@ class Bench:
     def nouns(self) -> frozenset[str]:
         """Return what facts count, in plural and singular."""
         return frozenset(noun for fact in self.book.facts.values() for noun in self.nouns_of(fact))
+
+    def understood(self, fact: Fact) -> bool:
+        """Return whether the words of `fact` are in the language of the document, so that its nouns can be compared."""
+        words = self.claims
+        small = words.determiners | words.prepositions | words.auxiliaries
+        tokens = re.findall(r"[^\W\d_]+", self.own_text(fact))
+        return any(token in small or words.lemmas.of(token) in small for token in tokens)
+
+    @cached_property
+    def spoken_words(self) -> frozenset[str]:
+        """Return every word in the statements of the facts, in lower case."""
+        texts = (" ".join(_texts(fact)).lower() for fact in self.book.facts.values())
+        return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
+
+    @cached_property
+    def own_text(self) -> Callable[[Fact], str]:
+        """Return the words of a fact and of those from which it derives or of which it is a part, in lower case."""
+        texts: dict[str, str] = {}
+
+        def own_text(fact: Fact) -> str:
+            if fact.id not in texts:
+                texts[fact.id] = ""  # facts may name one another in a circle
+                near = (*fact.derived_from, *filter(None, [fact.part_of]))
+                others = (own_text(self.book.facts[id]) for id in near if id in self.book.facts)
+                texts[fact.id] = " ".join((*_texts(fact), *others)).lower()
+            return texts[fact.id]
+
+        return own_text
 
     def nouns_of(self, fact: Fact) -> Iterator[str]:
         """Yield what `fact` counts, in plural and singular; money and percent count nothing."""
@@ -120,3 +265,16 @@ class Bench:
 def covers(cite: Cite, fact: Fact, numbers: tuple[int, ...]) -> bool:
     """Return whether the marks of `cite` stand for `fact`, whose sources have these numbers."""
     return fact.id in cite.fact_ids or set(numbers) <= set(cite.numbers)
+
+
+def _cited(node: object) -> tuple[str, ...]:
+    return node.fact_ids if isinstance(node, Cite) else ()
+
+
+def _texts(fact: Fact) -> Iterator[str]:
+    """Yield every text of a fact that reports may print."""
+    yield fact.statement
+    yield from filter(None, (fact.label, fact.quotation, fact.attribution, fact.unit, fact.date_note))
+    yield from (reading.text for reading in fact.readings)
+    for label in fact.labels.values():
+        yield from filter(None, (label.statement, label.label, label.unit))

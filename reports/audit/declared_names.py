@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from reports.domain.facts import NOT_STATED, Fact, FactBook, Status
+
+if TYPE_CHECKING:
+    from reports.audit.capitals import Vocabulary
+    from reports.audit.claims.licence import Licence
 
 _WORD = re.compile(r"[^\W_]+")
 _BESIDE = re.compile(r"[\w]")
@@ -20,7 +25,7 @@ class Found:
     start: int
     end: int
     ids: frozenset[str]
-    """Actors of that name; empty for a source."""
+    """Actors of that name; empty for a source, but where outlets were asked for."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,10 @@ class Names:
     book: FactBook
     currencies: tuple[str, ...] = ()
     """Names of currencies, which hold names of countries: 'US dollars'."""
+    licences: dict[tuple[str, str], Licence] = field(default_factory=dict, compare=False, repr=False)
+    """What facts license in a language, as far as it was asked for; every document of the book shares it."""
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict, compare=False, repr=False)
+    """Capitalised words that need no declaration, by language."""
 
     @cached_property
     def _actors(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
@@ -62,6 +71,19 @@ class Names:
     def sources(self, text: str) -> tuple[Found, ...]:
         """Return where `text` gives the title, short name, publisher or author of a source."""
         return self._find_sources(text)
+
+    @cached_property
+    def _outlets(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+        spelled: dict[str, set[str]] = {}
+        for source in self.book.sources.values():
+            for text in filter(None, (source.title, source.short, source.publisher, source.author)):
+                if text != NOT_STATED:
+                    spelled.setdefault(text.strip("“”\"'"), set()).add(source.id)
+        return _by_first_word(spelled)
+
+    def outlets(self, text: str) -> tuple[Found, ...]:
+        """Return where `text` names sources, with the ids of those that it may mean."""
+        return tuple(_search(text, self._outlets))
 
     def actors(self, text: str) -> tuple[Found, ...]:
         """Return where `text` names declared actors, longest names first; currencies and sources are left out."""

@@ -69,6 +69,10 @@ class Printer:
         yield from self.run(info.subtitle, "subtitle")
         yield from self.run(info.basis, "line below the title")
 
+    def printed_blocks(self) -> Blocks:
+        """Return the blocks of the document as this format prints them."""
+        return self.document.blocks
+
     def opens_slide(self, block: Block) -> bool:
         """Return whether a slide begins with `block`; never where there are none."""
         return False

@@ -1,4 +1,4 @@
-"""Figures taken apart for counting: source marks, runs of digits, single number words, which no line break can change."""
+"""What a finished file must not lose, taken apart for counting: marks, runs of digits, words of number, hedge, status."""
 
 from __future__ import annotations
 
@@ -8,22 +8,36 @@ from collections import Counter
 from functools import lru_cache
 
 from reports.languages.lexicon import Lexicon
+from reports.notation.addresses import without_addresses
 
 _ATOM = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)*|[½¼¾⅓⅔⅛①-⑳]|[^\W\d_]+")
 _SPLIT = re.compile(r"([^\W\d_]+)\u00ad([^\W\d_]+)")
 _GROUPED = re.compile(r"(?<=\d)[\u202f\u2009](?=\d{3}(?!\d))")
 """The narrow space that groups thousands in many languages; some fonts' texts come back from a PDF without it."""
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Soft hyphen, marks without width and of direction: nobody sees them, and a PDF does not keep them."""
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 
 
 @lru_cache(maxsize=1 << 14)
 def atoms(text: str, words: Lexicon) -> Counter[str]:
-    """Return how often each source mark, run of digits and number word stands in `text`, in lower case.
+    """Return how often each source mark, run of digits, number word and guarded word stands in `text`, in lower case.
 
-    The audit of a file asks for the same texts several times; whoever gets a count must not change it.
+    Addresses have none. The audit of a file asks for the same texts several times; whoever gets a count must not change it.
     """
-    found = (match[0].lower() for match in _ATOM.finditer(_GROUPED.sub("", joined(text, words))))
-    return Counter(atom for atom in found if not atom[0].isalpha() or atom in words.numbers or atom in words.scales)
+    plain = _GROUPED.sub("", joined(without_addresses(text), words))
+    found = (match[0].lower() for match in _ATOM.finditer(plain))
+    return Counter(
+        atom
+        for atom in found
+        if not atom[0].isalpha() or atom in words.numbers or atom in words.scales or atom in words.guards
+    )
+
+
+def figures_of(text: str, words: Lexicon) -> Counter[str]:
+    """Return the atoms of `text` that are figures or marks: no words of hedge, status or denial."""
+    return Counter({atom: count for atom, count in atoms(text, words).items() if atom not in words.guards})
 
 
 def joined(text: str, words: Lexicon) -> str:
@@ -32,13 +46,23 @@ def joined(text: str, words: Lexicon) -> str:
 
 
 def _joined(match: re.Match[str], words: Lexicon) -> str:
-    """Return a word broken at a line's end: 'thirty-nine' keeps its hyphen, 'hyphenated' does not."""
-    both = all(part.lower() in words.numbers or part.lower() in words.scales for part in match.groups())
-    return "-".join(match.groups()) if both else "".join(match.groups())
+    """Return a word broken at a line's end: 'thirty-nine' and 'agreed-earlier' keep their hyphen, 'hyphenated' has none."""
+    parts = [part.lower() for part in match.groups()]
+    counted = all(part in words.numbers or part in words.scales for part in parts)
+    guarded = any(part in words.guards for part in parts) and "".join(parts) not in words.guards
+    return "-".join(match.groups()) if counted or guarded else "".join(match.groups())
+
+
+def folded(text: str) -> str:
+    """Return `text` as `normal` does, in small letters and plain digits.
+
+    The style sheet of the pages may set it in capitals, and a raised digit comes back from a PDF as either.
+    """
+    return normal(text).translate(RAISED).casefold()
 
 
 @lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
     """Return `text` with single spaces, none before a source mark, so that copies of it can be told."""
-    plain = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u2060", "")
+    plain = unicodedata.normalize("NFC", text).translate(UNSEEN)
     return _BEFORE_MARK.sub("", " ".join(_GROUPED.sub("", plain).split()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from reports.languages.lexicon import Lexicon, lexicon
+from reports.notation.addresses import without_addresses
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Soft hyphen, zero-width characters: a reader does not see them, and they would split a word."""
@@ -27,13 +28,13 @@ class Figure:
 
 
 def figures(text: str, language: str) -> tuple[Figure, ...]:
-    """Return every figure in `text`, in order.
+    """Return every figure in `text`, in order; digits of an address are none.
 
     Args:
         text: what a reader sees.
         language: BCP 47 tag, such as en-GB.
     """
-    words = lexicon(language)
+    words, text = lexicon(language), without_addresses(text)
     if INVISIBLE.search(text):
         kept = [at for at, character in enumerate(text) if not INVISIBLE.match(character)]
         seen = "".join(text[at] for at in kept)

@@ -12,8 +12,10 @@ from itertools import groupby
 from reports.audit.chart_rows import chart_faults
 from reports.audit.expected_figures import LEAST, Due
 from reports.audit.expected_lines import Line
-from reports.audit.figure_atoms import atoms, joined, normal
+from reports.audit.figure_atoms import atoms, figures_of, folded, normal
+from reports.audit.line_breaks import addresses_in, broken, hyphened, rejoined, without
 from reports.audit.printed_text import Printed
+from reports.audit.source_list import unlisted
 from reports.document.extracted_text import Extracted, Run
 from reports.errors import Place, Problem
 from reports.languages.lexicon import Lexicon, lexicon
@@ -92,8 +94,11 @@ def compare(text: Extracted, expected: Printed, language: str) -> Comparison:
     ledger = _Ledger(expected, words)
     text = replace(text, runs=_numbered(text.runs, expected))
     missing, extra = ledger.pages(text) if expected.paged else ledger.lines(text.runs)
-    faults = (*ledger.unlisted(text.runs), *chart_faults(expected.charts, text.charts, words, language))
-    count = sum(atoms(run.text, words).total() for run in text.runs if run.part in CONTENT)
+    faults = (
+        *unlisted(expected.sources, (run.text for run in text.runs if run.part in CONTENT)),
+        *chart_faults(expected.charts, text.charts, words, language),
+    )
+    count = sum(figures_of(run.text, words).total() for run in text.runs if run.part in CONTENT)
     return Comparison(count, missing, extra, faults)
 
 
@@ -188,29 +193,23 @@ class _Ledger:
                 text = re.sub(rf"^{source.number}(?!\w)", "\0", text)
         return text
 
-    def unlisted(self, runs: Sequence[Run]) -> Iterator[str]:
-        """Yield the sources of the list whose title nowhere follows their number."""
-        text = "\n".join(normal(run.text) for run in runs if run.part in CONTENT)
-        for source in self.expected.sources:
-            title = r"\s+".join(map(re.escape, normal(source.title).rstrip(".").split()))
-            title = title.replace(r"\-", r"\-?")  # one at the end of a line comes back from a PDF as a soft hyphen
-            if not re.search(rf"(?<!\w){source.number}(?!\w).{{0,400}}?{title}", text, re.DOTALL):
-                yield f"the source {source.number}, “{source.title}”, is not in the list"
-
     # ── Pages ────────────────────────────────────────────────────────────────────────────────────
 
     def pages(self, text: Extracted) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
         """Return what is missing and what is extra in a file of pages, whose paragraphs are not told apart."""
         pages = [run for run in text.runs if run.part == "page"]
-        texts = [normal(joined(run.text, self.words)) for run in pages]
+        pairs = hyphened(self.texts)
+        texts = [folded(rejoined(run.text, pairs)) for run in pages]
         have: Counter[str] = Counter()
-        for page, plain in zip(pages, self.listed(texts), strict=True):
-            have += atoms(self.unrun(plain, page.number, len(pages)), self.words)
+        listed = zip(pages, self.listed(texts), strict=True)
+        plain = [self.unrun(text, page.number, len(pages)) for page, text in listed]
+        for text_left in without(plain, self.addresses):
+            have += atoms(text_left, self.words)
         want: Counter[str] = Counter()
         for line in self.expected.lines:
-            want += atoms(self.unrun(normal(line.text)), self.words)
+            want += atoms(self.unrun(folded(line.text)), self.words)
         for source in self.expected.sources:
-            want += atoms(f"{source.number} {normal(source.title)}", self.words)
+            want += atoms(f"{source.number} {folded(source.title)}", self.words)
         for whole in (atoms(text, self.words) for text in self.expected.together):
             if whole <= have - want:
                 want += whole
@@ -232,9 +231,20 @@ class _Ledger:
         return text
 
     @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses that pages print."""
+        return addresses_in(map(folded, self.texts))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return every text that pages print in whole lines."""
+        titles = (source.title for source in self.expected.sources)
+        return (*(line.text for line in self.expected.lines), *titles, *self.expected.running)
+
+    @cached_property
     def running(self) -> tuple[str, ...]:
         """Return what pages print beside the lines, longest first."""
-        texts = {normal(text) for text in self.expected.running}
+        texts = {folded(text) for text in self.expected.running}
         kept = {text for text in texts if "{page}" in text or (len(text) >= LEAST and atoms(text, self.words))}
         return tuple(sorted(kept, key=lambda text: (-len(text), text)))
 
@@ -244,10 +254,11 @@ class _Ledger:
         for page in pages:
             text = page
             for heading in tuple(todo):
-                words = normal(heading)
-                if entry := re.search(rf"{re.escape(words)} (\d+)(?!\w)", text):
+                words = broken(folded(heading))
+                if entry := re.search(rf"{words.pattern} (\d+)(?!\w)", text):
                     number = int(entry[1])
-                    if 1 <= number <= len(pages) and pages[number - 1].count(words) > (pages[number - 1] is page):
+                    there = pages[number - 1] if 1 <= number <= len(pages) else ""
+                    if len(words.findall(there)) > (there is page):
                         text = text[: entry.start()] + "\0" + text[entry.end() :]
                         todo.remove(heading)
             yield text

@@ -11,6 +11,7 @@ from typing import assert_never
 from reports.audit.chart_words import chart_parts
 from reports.audit.fact_gathering import exhibits_in, facts_in, marks_in
 from reports.audit.inline_pieces import Piece, split, strand
+from reports.audit.sentences import MASK
 from reports.document import (
     Block,
     Blocks,
@@ -40,6 +41,7 @@ from reports.document import (
 )
 from reports.errors import Place
 from reports.load.definition_files import ChartFile
+from reports.notation.addresses import without_addresses
 from reports.notation.yaml_tree import Route
 
 Kind = OneOf[
@@ -58,8 +60,6 @@ Kind = OneOf[
     "quote",
 ]
 Nesting = List | Definitions | Panel | Columns | Notes | Contents | SourceList
-MASK = "\ufffc"
-"""Stands for each character of what is traced."""
 UNREAD = ""
 """Stands for the id of a fact, or of an exhibit, that could not be read: it is a problem already."""
 
@@ -87,13 +87,13 @@ class Passage:
 
     @cached_property
     def masked(self) -> str:
-        """Return the text with everything that is traced blotted out, as long as before."""
+        """Return the text with everything that is traced blotted out, as long as before; addresses are nobody's words."""
         parts, last = [], 0
         for piece in self.pieces:
             if not isinstance(piece.node, Text):
                 parts += [self.text[last : piece.start], MASK * (piece.end - piece.start)]
                 last = piece.end
-        return "".join((*parts, self.text[last:]))
+        return without_addresses("".join((*parts, self.text[last:])), MASK)
 
     @property
     def refs(self) -> Iterator[tuple[Piece, FactRef]]:
@@ -131,6 +131,8 @@ class _Dissector:
             ("subtitle", info.subtitle),
             ("basis", info.basis),
             ("kind", (Text(info.kind),)),
+            ("organisation", (Text(info.organisation),)),
+            ("keywords", (Text(", ".join(info.keywords)),)),
         )
         for key, inlines in front:
             yield from self._made("title", inlines, _Around(self._facts(inlines)), route=(key,))

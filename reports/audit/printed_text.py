@@ -43,7 +43,7 @@ def printed(beside: Beside) -> Printed:
     printer, slide, listed = beside.printer, 0, 0
     lines, charts = list(printer.front()), []
     sources: tuple[Source, ...] = ()
-    for block in printer.document.blocks:
+    for block in printer.printed_blocks():
         slide += printer.opens_slide(block)
         lines += (replace(line, slide=slide) for line in printer.block(block))
         for node in walk(block):

@@ -1,77 +1,33 @@
-"""What the first audit merely remarks: names in sentences that nobody has declared."""
+"""What the first audit merely remarks: names in sentences that nobody has declared, and exhibits named by number."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Iterator
 
-from reports.audit.claim_rules import SENTENCES
-from reports.audit.clauses import SENTENCE
-from reports.audit.context import Finding
-from reports.audit.passages import MASK, Passage
-from reports.domain.facts import FactBook
-from reports.languages.lexicon import lexicon
-from reports.languages.registry import language
-
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_GAP = (" ", "\N{NO-BREAK SPACE}")
-_OPENING = re.compile(rf"[\s“‘\"'(\[*{MASK}–-]*")
-_STEM = re.compile(r"(?:[’'](?:s|d|m|ll|re|ve)?|-[a-z].*)$")
+from reports.audit.context import Bench, Finding
+from reports.audit.passages import Passage
+from reports.audit.rules.actors import SENTENCES
 
 
-class Vocabulary:
-    """The capitalised words of the fact book and of the language, which every report may use."""
-
-    def __init__(self, book: FactBook, tag: str) -> None:
-        """Take the words of `book` and of the language `tag` (BCP 47)."""
-        self.book, self.words = book, lexicon(tag)
-        self.currencies = language(tag).currencies
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Return every capitalised word that needs no declaration, without endings."""
-        texts: list[str] = [*self.words.common, *(each["name"] for each in self.currencies.values())]
-        for source in self.book.sources.values():
-            texts += [source.title, source.short, source.publisher, source.author or "", source.place or ""]
-        for actor in self.book.actors.values():
-            texts += [*actor.names, actor.title or ""]
-        for fact in self.book.facts.values():
-            texts += [fact.statement, fact.label or "", fact.quotation or "", fact.attribution or "", fact.note or ""]
-            texts += [reading.text for reading in fact.readings]
-        return frozenset(_STEM.sub("", match[0]) for text in texts for match in _capitals(text))
-
-    def unknown(self, passage: Passage) -> Iterator[Finding]:
-        """Yield names in a sentence of `passage` with a word that the fact book does not know."""
-        if passage.kind not in SENTENCES:
-            return
-        starts = {0, *(match.end() for match in SENTENCE.finditer(passage.masked))}
-        openings = {match.end() for start in starts if (match := _OPENING.match(passage.masked, start))}
-        for start, end, strange in self.names(passage.masked, openings):
-            if strange:
-                what = f"“{passage.text[start:end]}” is a name that the facts do not declare"
-                yield Finding(passage, start, end, what, "declare it under 'actors:', if it is one")
-
-    def names(self, text: str, openings: Collection[int]) -> Iterator[tuple[int, int, bool]]:
-        """Yield runs of capitalised words, and whether one of them is unknown; any word may open a sentence."""
-        start, end, strange = -1, -1, False
-        for match in _capitals(text):
-            if match.start() in openings:
-                continue
-            if start < 0 or text[end : match.start()] not in _GAP:
-                if start >= 0:
-                    yield start, end, strange
-                start, strange = match.start(), False
-            end, strange = match.end(), strange or self.strange(match[0])
-        if start >= 0:
-            yield start, end, strange
-
-    def strange(self, word: str) -> bool:
-        """Return whether a capitalised word is none of the fact book's."""
-        plain = _STEM.sub("", word)
-        return len(plain) > 1 and plain not in self.known
+def remarks(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield what is worth a look in a sentence of `passage`, though it is no error."""
+    if passage.kind in SENTENCES:
+        yield from _names(passage, bench)
+        yield from _exhibits(passage, bench)
 
 
-def _capitals(text: str) -> Iterator[re.Match[str]]:
-    """Yield the words of `text` that begin with a capital, in any script."""
-    return (match for match in _WORD.finditer(text) if match[0][0].isupper())
+def _names(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield names that the fact book does not know."""
+    for start, end in bench.vocabulary.unknown(passage.masked):
+        if not any(first <= start and end <= last for first, last in bench.terms.spans(passage.text)):
+            what = f"“{passage.text[start:end]}” is a name that the facts do not declare"
+            yield Finding(passage, start, end, what, "declare it under 'actors:', if it is one")
+
+
+def _exhibits(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield figures, tables and sections that are named by number, which changes when something is put before them."""
+    for match in bench.beside.pattern("exhibits", plain=True).finditer(passage.masked):
+        what = f"“{match[0]}” names a part of the document by its number"
+        yield Finding(
+            passage, *match.span(), what, 'write {{ ref("…") }}, which follows it, if it is one of this document'
+        )

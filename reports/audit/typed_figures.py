@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from reports.audit.figure_atoms import atoms
+from reports.audit.figure_atoms import figures_of
 from reports.audit.figure_search import figures
 from reports.audit.file_audit import TIP, Loose, compare
 from reports.audit.printed_text import Printed
@@ -31,12 +31,15 @@ def strays(text: Extracted, expected: Printed, document: Document, known: Iterab
     """
     found = compare(text, expected, document.info.language)
     words = lexicon(document.info.language)
-    moved = Counter(loose.figure for loose in found.missing if not loose.part.endswith(TIP))
+    missing = (loose for loose in found.missing if loose.figure not in words.guards)
+    moved = Counter(loose.figure for loose in missing if not loose.part.endswith(TIP))
     for figure in known:
-        moved += atoms(figure, words)
+        moved += figures_of(figure, words)
     marks = {f"[{source.number}]" for source in document.book.sources.values()}
     left: dict[tuple[str, str], Counter[str]] = {}
     for loose in found.extra:
+        if loose.figure in words.guards:
+            continue
         if moved[loose.figure]:
             moved[loose.figure] -= 1
         elif loose.figure not in marks:
@@ -48,7 +51,7 @@ def _whole(left: Mapping[tuple[str, str], Counter[str]], language: str) -> Itera
     """Yield the figures of which something is `left`, by part and line: '$2 billion' for '2' and 'billion'."""
     for (part, line), rest in left.items():
         for figure in figures(line, language):
-            own = atoms(figure.text, lexicon(language))
+            own = figures_of(figure.text, lexicon(language))
             if rest & own:
                 rest -= own
                 yield Loose(figure.text, part, _excerpt(line, figure.start, figure.end))

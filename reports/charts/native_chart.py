@@ -20,6 +20,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 SHEET = "Data"
 BESIDE_NAMES = 1.6
 """Room between the names and the axis, and left of them, in the size of the letters."""
+NAMES_SHARE = 0.42
+"""Of the width, at most, for the names of the rows."""
 CATEGORY_AXIS, VALUE_AXIS = 1001, 1002
 
 
@@ -46,7 +48,7 @@ class Look:
         """Return how wide `text` runs in the document's font, in points."""
         return width((Piece(text, bold),), self.face.size, metrics(self.family))
 
-    def label_column(self, labels: tuple[str, ...], share: float = 0.42) -> float:
+    def label_column(self, labels: tuple[str, ...], share: float = NAMES_SHARE) -> float:
         """Return the room for the category labels; long ones break, at this share of the width at most."""
         longest = max((self.text_width(part) for label in labels for part in label.split("\n")), default=0)
         return min(longest + BESIDE_NAMES * self.face.size, share * self.width)

@@ -11,7 +11,7 @@ from reports.charts.native_chart import BESIDE_NAMES, Look, Medium
 from reports.charts.registry import Native
 from reports.document import ChartSpec
 from reports.errors import ReportError
-from reports.theme.text_metrics import Piece, break_lines, metrics
+from reports.theme.text_metrics import OTHER_FAMILY, Piece, break_lines, metrics
 
 SMALLEST: dict[Medium, float] = {"word": 8, "slides": 12}
 """Points: letters are made smaller than usual down to this, so that all rows fit."""
@@ -82,4 +82,5 @@ def _row(spec: ChartSpec, native: Native, look: Look) -> float:
     font, size = metrics(look.family), look.face.size
     room = look.label_column(names, native.label_share) - 0.5 * BESIDE_NAMES * size
     most = max(len(break_lines((Piece(name),), size, room, font)) for name in names)
-    return most * size * font.line + AIR
+    leading = font.line * (1 if font.measured else OTHER_FAMILY)  # fonts that run wider are mostly taller too
+    return most * size * leading + AIR

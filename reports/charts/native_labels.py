@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 
-from reports.charts.native_chart import NBSP, Look, marks_of
+from reports.charts.native_chart import BESIDE_NAMES, NAMES_SHARE, NBSP, Look, marks_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.facts import Qualifier
 
@@ -59,20 +59,33 @@ def _row_text(point: ChartPoint, look: Look, *, beside: bool) -> RowText:
     marks = marks_of(point)
     if point.reach is None:  # no mark: all that is said stands with the name
         said = ", ".join(filter(None, (point.figure, point.words)))
-        return RowText(NBSP.join(filter(None, (f"{point.label}: {said}", marks))), "", "", "")
-    name = hedged_name(point)
+        return RowText(
+            _on_lines(_labelled(point.label, look), NBSP.join(filter(None, (said, marks))), look), "", "", ""
+        )
+    name = _on_lines(point.label, hedged_figure(point), look)
     past = ceil((ARROW * look.k + 2) / look.text_width(NBSP)) if point.end == "arrow" else 1
     if beside or not point.words:
         return RowText(name, point.figure, point.words, marks, NBSP * past)
-    return RowText(f"{name}: {point.words}", point.figure, "", marks, NBSP * past)
+    return RowText(f"{_labelled(name, look)} {point.words}", point.figure, "", marks, NBSP * past)
 
 
-def hedged_name(point: ChartPoint) -> str:
-    """Return the name of a row, with its figure in words where that is hedged: 'Vault (up to $10 billion)'."""
-    if point.qualifier == Qualifier.EXACTLY:
-        return point.label
-    figure = (point.stated or point.figure).replace(" ", NBSP)  # the hedge stays on one line with its number
-    return f"{point.label} ({figure})"
+def _labelled(name: str, look: Look) -> str:
+    """Return a name with a colon, as the language sets one."""
+    return look.speech.word("furniture", "evidence-labelled").format(label=name)
+
+
+def _on_lines(name: str, said: str, look: Look) -> str:
+    """Return the name of a row with what is said of it: on one line where there is room, else on a line of its own."""
+    if not said:
+        return name
+    one = f"{name} {said}"
+    fits = look.text_width(one) + BESIDE_NAMES * look.face.size <= NAMES_SHARE * look.width
+    return one if fits else f"{name}\n{said}"
+
+
+def hedged_figure(point: ChartPoint) -> str:
+    """Return the figure of a row in words, as its name holds it where it is hedged: '(up to $10 billion)'."""
+    return "" if point.qualifier == Qualifier.EXACTLY else f"({point.stated or point.figure})"
 
 
 def number_format(point: ChartPoint, value: Decimal, look: Look) -> str:

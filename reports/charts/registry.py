@@ -11,7 +11,7 @@ from reports.charts.dots.layout import draw_dots
 from reports.charts.drawing import Drawing
 from reports.charts.lollipop.layout import draw_lollipop
 from reports.charts.native_bars import bar_names, native_bars, native_lollipop, native_units
-from reports.charts.native_chart import AXIS_ROWS, Look, NativeChart
+from reports.charts.native_chart import AXIS_ROWS, NAMES_SHARE, Look, NativeChart
 from reports.charts.pen import Pen
 from reports.charts.timeline.layout import draw_timeline
 from reports.charts.timeline.native import LABEL_SHARE, native_timeline, timeline_names
@@ -29,7 +29,7 @@ class Native:
     plot: NativeChart
     names: Names
     """The names of its rows, as they stand at the axis: what needs room, and must not collide."""
-    label_share: float = 0.42
+    label_share: float = NAMES_SHARE
     """Of the width, at most, for the names."""
     axis_rows: float = 0
     """Height of its axis, in rows."""

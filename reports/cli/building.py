@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
@@ -9,7 +10,6 @@ from reports.cli.terminal import names, say, say_all, say_skipped, say_unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from reports.load.project_folders import Folders
     from reports.pipeline.build_results import BuildResult
@@ -75,12 +75,13 @@ def _tell(built: BuildResult, root: Path) -> None:
     "templates",
     as_of="check what was recorded by this day",
     unused="name every fact that no document uses, not only how many there are",
+    recipients="CSV file of recipients to check as well, as distribute would read it",
 )
-def check(where: Folders, as_of: str = "", unused: bool = False) -> int:
-    """Load, compose and audit everything; write nothing. Example: invoke check"""
+def check(where: Folders, as_of: str = "", unused: bool = False, recipients: str = "") -> int:
+    """Load, compose and audit everything, editions too; write nothing. Example: invoke check"""
     from reports.pipeline.composition import check as run
 
-    notes = run(where, as_of, unused=unused)
+    notes = run(where, as_of, unused=unused, recipients=Path(recipients) if recipients else None)
     say_all(f"note: {note}" for note in notes)
     say(f"no problem found; {len(notes)} note{'s' * (len(notes) != 1)}")
     return 0

@@ -55,6 +55,16 @@ def fuzz(seconds: int = 60, target: str = "", again: str = "") -> int:
     return run_python(["-m", "tests.fuzz", *flags], os.environ)
 
 
+@command(language="language of the table, such as en (default: each that has one)")
+def lemmas(language: str = "") -> int:
+    """Write the tables from form to lemma that the audits use, from simplemma's lists. Example: invoke lemmas --language fr"""
+    from reports.languages.lemmas import write_tables
+
+    for path in write_tables((language,) if language else ()):
+        say(f"written: {path}")
+    return 0
+
+
 @command()
 def lint() -> int:
     """Check style and types. Example: invoke lint"""

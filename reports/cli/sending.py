@@ -87,5 +87,6 @@ def distribute(
         raise FlagError("--recipients is missing; name a CSV file, such as templates/recipients-sample.csv")
     order = Order(Path(recipients), as_of, workers, scheduler, Path(sign) if sign else None, drafts=eml)
     done = run(where, order, say)
+    say_all(f"note: {line}" for line in done.gone)
     say(f"{done.made} copies made, {done.known} were there; listed in {where.shown(done.manifest)}")
     return 0

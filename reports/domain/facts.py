@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from reports.domain.fields import Address, Date, Id, Language, Line, Number, Period
 
 NOT_STATED = "not stated"
+SOURCE_LINE = ("title", "short", "publisher", "author", "date", "place", "url")
+"""Keys of a source that its entry in a list of sources prints, or the line below a chart."""
 
 
 class Qualifier(StrEnum):
@@ -74,6 +76,23 @@ class Status(StrEnum):
     NOT_STATED = "not-stated"
 
 
+UNDONE = frozenset(
+    {
+        Status.ANNOUNCED,
+        Status.PLANNED,
+        Status.SCHEDULED,
+        Status.EXPECTED,
+        Status.LETTER_OF_INTEREST,
+        Status.POTENTIAL,
+        Status.HOPED,
+        Status.NOT_STATED,
+    }
+)
+"""Statuses of what has not happened, as far as the record goes: no verb says that it has, no mark draws it as done."""
+UNSURE = UNDONE | {Status.MIXED, Status.CLAIMED, Status.ARGUED, Status.NEGOTIATED}
+"""Statuses of what a table of marks never shows as done."""
+
+
 class Entry(BaseModel):
     """Base of everything in a fact file: frozen, and an unknown key is an error."""
 
@@ -116,6 +135,20 @@ class Actor(Entry):
     def names(self) -> tuple[str, ...]:
         """Return every spelling: name, short form, aliases and translations."""
         return tuple(dict.fromkeys(filter(None, (self.name, self.short, *self.aliases, *self.labels.values()))))
+
+
+class Term(Entry):
+    """A name or a turn of speech with a figure in it that counts nothing: COVID-19, Section 232."""
+
+    id: Id
+    term: Annotated[Line, Field(description="As texts write it")]
+    aliases: Annotated[tuple[Line, ...], Field(description="Other spellings")] = ()
+    why: Annotated[Line, Field(description="What it is, and why no fact stands behind its figure")]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return every spelling."""
+        return (self.term, *self.aliases)
 
 
 class SourceRef(Entry):
@@ -233,8 +266,13 @@ class FactBook:
     """Other ids under which templates may name a fact: of those it supersedes, and of one that supersedes it later."""
     later: Mapping[str, str] = field(default_factory=dict)
     """Ids of facts that were recorded after `as_of`, to their day."""
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    """Names with figures that are no figures."""
     where: Mapping[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
-    """(kind, id) to the `Place` of the entry, and (value, low or high, id) to that of a number of a fact, for messages."""
+    """(kind, id) to the `Place` of the entry, for messages.
+
+    (value, low or high, id) leads to a number of a fact, ('source title', id) and the like to a line of a source.
+    """
 
     def known_as(self, id: str) -> str:
         """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""

@@ -163,7 +163,7 @@ DOCX = Format(
     load=docx.load,
     designer_file=DesignerFile(
         names=("brief.docx", "brief.dotx"),
-        parts=("[Content_Types].xml", "word/document.xml", "word/styles.xml"),
+        parts=("word/document.xml", "word/styles.xml"),
         program="Word",
     ),
     preview=Preview.CONTENT,
@@ -189,7 +189,7 @@ PPTX = Format(
     load=pptx.load,
     designer_file=DesignerFile(
         names=("deck.pptx", "deck.potx"),
-        parts=("[Content_Types].xml", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
+        parts=("ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
         program="PowerPoint",
     ),
     preview=Preview.SLIDES,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from reports.languages.claim_words import status_forms
 from reports.notation.yaml_tree import Value, read_tree
 
 FOLDER = Path(__file__).parent
@@ -65,6 +66,8 @@ class Lexicon:
     praise: re.Pattern[str]
     unmeasured: re.Pattern[str]
     common: frozenset[str]
+    guards: frozenset[str]
+    """Words of hedge, status and denial that a finished file must print as often as its document does, in lower case."""
 
 
 @cache
@@ -74,10 +77,10 @@ def lexicon(tag: str) -> Lexicon:
     path = FOLDER / (code if (FOLDER / code / "audit.yaml").exists() else FALLBACK) / "audit.yaml"
     content = read_tree(path, f"reports/languages/{path.parent.name}/audit.yaml").value
     assert isinstance(content, dict)
-    return _lexicon(content)
+    return _lexicon(content, code)
 
 
-def _lexicon(content: Mapping[str, Value]) -> Lexicon:
+def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:
     scales = _values(content["scales"])
     numbers = _values(content["numbers"]) | _values(content["ordinals"]) | _values(content["fractions"])
     carried, never = _table(content["status-words"], r"\b(?:{})\b"), _table(content["status-never"], r"\b(?:{})\b")
@@ -109,6 +112,7 @@ def _lexicon(content: Mapping[str, Value]) -> Lexicon:
         praise=_words(content["praise"]),
         unmeasured=_words(content["unmeasured"]),
         common=frozenset(_list(content["common"])),
+        guards=frozenset(_list(content["guards"])) | status_forms(code),
     )
 
 

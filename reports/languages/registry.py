@@ -10,6 +10,8 @@ from reports.languages.speech import Speech
 from reports.notation.yaml_tree import read_tree
 
 FOLDER = Path(__file__).parent
+FILES = ("words.yaml", "audit.yaml", "claims.yaml", "figures.yaml", "terms.yaml", "lemmas.txt")
+"""What the folder of a language holds: its own words, and what the audits look for in it."""
 
 
 def languages() -> tuple[str, ...]:
@@ -36,6 +38,9 @@ def language(tag: str) -> Speech:
                 )
             ]
         )
+    if lacking := [name for name in FILES if not (FOLDER / code / name).is_file()]:
+        place, what = Place(f"reports/languages/{code}"), f"the language {tag!r} lacks {', '.join(lacking)}"
+        raise InputError([Problem(place, what, "add what is missing, after the pattern of another language")])
     content = read_tree(path, f"reports/languages/{code}/words.yaml").value
     assert isinstance(content, dict)
     tables = {key: value for key, value in content.items() if isinstance(value, dict) and key != "currencies"}

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from reports.domain.facts import Actor, Entry, Fact, FactBook, Source, fingerprint
+from reports.domain.facts import SOURCE_LINE, Actor, Entry, Fact, FactBook, Source, Term, fingerprint
 from reports.errors import FlagError, InputError, Place, Problem, at_first_place
 from reports.load.fact_consistency import disagreements
 from reports.load.folder_access import unreachable
@@ -19,7 +19,7 @@ from reports.load.validation_messages import explain_all
 from reports.notation.nearest_name import suggester
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, tree_of
 
-KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
+KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact, "terms": Term}
 NO_FACTS = "holds no facts"
 """What is said of files without a fact."""
 MAX_PROBLEMS = 1000
@@ -207,6 +207,12 @@ def _book(tables: Tables, as_of: str, broken: frozenset[str]) -> FactBook:
     }
     numbers = ((key, id, found) for key in ("value", "low", "high") for id, found in tables["facts"].items())
     where |= {(key, id): at for key, id, found in numbers if (at := found.tree.places.get((*found.route, key)))}
+    where |= {
+        (f"source {key}", id): at
+        for id, found in tables["sources"].items()
+        for key in SOURCE_LINE
+        if (at := found.tree.places.get((*found.route, key)))
+    }
     version = fingerprint((sources, actors, then.facts))
-    book = FactBook(sources, actors, then.facts, version, until, broken, where=where)
+    book = FactBook(sources, actors, then.facts, version, until, broken, terms=_of(tables, "terms", Term), where=where)
     return replace(book, superseded=then.superseded, aliases=then.aliases, later=then.later)

@@ -7,19 +7,20 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from reports.domain.facts import Actor, Fact, Source
+from reports.domain.facts import Actor, Fact, Source, Term
 
 NAME = "schema.json"
 
 
 class FactFile(BaseModel):
-    """A fact file: any of sources, actors and facts."""
+    """A fact file: any of sources, actors, facts and terms."""
 
     model_config = ConfigDict(extra="forbid")
 
     sources: list[Source] = []
     actors: list[Actor] = []
     facts: list[Fact] = []
+    terms: list[Term] = []
 
 
 def fact_schema() -> str:

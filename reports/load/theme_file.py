@@ -9,12 +9,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from lxml import etree
-
 from reports.errors import InputError, Place, Problem, collect
+from reports.load.designer_package import broken
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
-from reports.ooxml.zip_archive import Archive, NoZipError, TooLargeError
 from reports.theme.definition import Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
 from reports.theme.designer_file import DesignerFile
 
@@ -22,8 +20,6 @@ DEFAULTS = Path(__file__).parents[1] / "theme" / "defaults"
 SIZES = frozenset({"size", "leading", "width", "height"})
 """What cannot be nothing."""
 LEAST_ROOM_MM = 60
-MAX_UNPACKED = 200_000_000
-"""Bytes of a base document, unpacked."""
 
 
 @cache
@@ -79,27 +75,8 @@ def _broken_files(folder: Path, shown: str, designer_files: Mapping[str, Designe
     """Yield a problem for each file of a designer that cannot be followed."""
     for file in designer_files.values():
         for name in file.names:
-            if (path := folder / name).exists() and (why := _broken(path, file.parts)):
+            if (path := folder / name).exists() and (why := broken(path, file.parts)):
                 yield Problem(Place(f"{shown}/{name}"), why, f"save it again from {file.program}, or take it away")
-
-
-def _broken(path: Path, parts: tuple[str, ...]) -> str:
-    """Return why the package at `path` cannot be a base; empty where it can. Nothing is unpacked but what is parsed."""
-    if not path.is_file():
-        return "is no file"
-    try:
-        package = Archive(path.read_bytes(), MAX_UNPACKED)
-        for part in parts:
-            etree.fromstring(package[part], etree.XMLParser(resolve_entities=False))
-    except KeyError as failure:
-        return f"is no document of this kind ({failure.args[0]})"
-    except TooLargeError:
-        return f"unpacks to more than {MAX_UNPACKED:,} bytes"
-    except NoZipError as failure:
-        return f"is broken ({failure.__cause__})"
-    except (etree.XMLSyntaxError, OSError) as failure:
-        return f"is broken ({failure})"
-    return ""
 
 
 def _narrow(own: Tree, merged: Value) -> list[Problem]:

@@ -7,6 +7,10 @@ from typing import Literal
 
 UNTRACED = "no fact stands behind it; declare one and print it, or take it out"
 """Said of a figure that a person wrote."""
+UNLICENSED = "the facts beside it do not say so; correct it, or record the fact that does"
+"""Said of words by which an edit says more, or another thing, than the facts."""
+LOST = "− "
+"""Stands before a word that an edit took out."""
 
 Words = tuple[tuple[Literal["same", "out", "in"], str], ...]
 """An edit word by word."""
@@ -14,14 +18,23 @@ Words = tuple[tuple[Literal["same", "out", "in"], str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """A figure in a person's own words, which no fact stands behind, or no longer."""
+    """A figure in a person's own words which no fact stands behind, or a word that makes them say more than the facts."""
 
     text: str
-    """The figure."""
+    """The figure, or the word; `LOST` stands before a word that was taken out."""
     passage: str
     """The words around it."""
     where: str
     """File, and the heading above or the slide."""
+    figure: bool = True
+    """Whether it is a figure, and no word of status, hedge or denial."""
+
+    @property
+    def name(self) -> str:
+        """Return what it is, in words."""
+        if self.text.startswith(LOST):
+            return f"the word “{self.text.removeprefix(LOST)}” was taken out by hand"
+        return f"the {'figure' if self.figure else 'word'} “{self.text}” was written by hand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.document import Cite, Column, FactRef, Focus, Inline, Inlines, Row, SourceStrip, Strong, Table, Text
-from reports.domain.facts import Fact, FactBook, Reading, SourceRef
+from reports.domain.facts import UNSURE, Fact, FactBook, Reading, SourceRef
 from reports.domain.wording import Speech, reading_text
 from reports.load.definition_files import ChartFile, ColumnFile
 
@@ -70,11 +70,15 @@ DONE, PURSUED, SILENT = "●", "○", "–"
 
 
 def _mark(actor: str, column: ColumnFile, book: FactBook) -> str:
-    """Return the mark of an actor in a column; what was done outranks what is pursued."""
-    for mark, facts in ((DONE, column.done), (PURSUED, column.open)):
-        if any(actor in (*book.facts[id].countries, *book.facts[id].actors) for id in facts):
-            return mark
-    return SILENT
+    """Return the mark of an actor in a column; what was done outranks what is pursued.
+
+    A fact whose status is of nothing done gives no disc, wherever the author lists it.
+    """
+    named = [book.facts[id] for id in (*column.done, *column.open)]
+    about = [fact for fact in named if actor in (*fact.countries, *fact.actors)]
+    if any(fact.id in column.done and fact.status not in UNSURE for fact in about):
+        return DONE
+    return PURSUED if about else SILENT
 
 
 def matrix(id: str, file: ChartFile, title: Inlines, subtitle: Inlines, note: Inlines, setting: object) -> Table:

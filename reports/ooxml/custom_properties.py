@@ -1,31 +1,74 @@
-"""Properties of an Office file that its formats share: what it was built from, and who has approved it."""
+"""Properties of an Office file that its formats share: what it was built from, who has approved it, and its template's own.
+
+A file has one part for them (ISO/IEC 29500-1, 22.3), in which organisations keep their sensitivity labels too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
 from html import escape
+
+from lxml import etree
 
 from reports.document import ReportInfo
 
 STATUS = {True: "Draft", False: "Final"}
 """The content status (ECMA-376 part 2, 11.1) of a draft, and of what is none."""
+FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""Of properties that users define (ISO/IEC 29500-1, 22.3.2.2)."""
+CUSTOM_PART = "docProps/custom.xml"
+"""Where office programs keep the part."""
+NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+PROPERTY = f"{{{NAMESPACE}}}property"
+BASE_PREFIX = "reports.base."
+"""Begins the names of the properties in which a deck keeps what was generated last."""
+LABEL_PREFIX = "MSIP_Label_"
+"""Begins the names of the properties of a sensitivity label (Microsoft Purview Information Protection, label metadata)."""
+OURS = ("Facts version", "Facts as of", "Report", "Approved by", "Approved on")
+"""What a build sets; nothing of these names is taken from a template, so that no approval outlives its report."""
 
 
-def custom_properties(info: ReportInfo, facts_version: str) -> bytes:
-    """Return the custom properties (22.3): from which facts the file was built, up to when, and who has approved it."""
-    values = {
-        "Facts version": facts_version,
-        "Facts as of": info.as_of,
-        "Report": info.id,
-        "Approved by": info.approved_by,
-        "Approved on": info.approved_on,
-    }
+def custom_properties(info: ReportInfo, facts_version: str, template: bytes = b"") -> bytes:
+    """Return the custom properties (22.3): from which facts the file was built, up to when, and who has approved it.
+
+    Args:
+        info: the report.
+        facts_version: digest of the facts behind it.
+        template: the same part of the template that the file is made from; its properties follow, a label among them.
+    """
+    values = zip(OURS, (facts_version, info.as_of, info.id, info.approved_by, info.approved_on), strict=True)
     items = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
+        f'<property fmtid="{FORMAT_ID}" pid="{pid}" name="{name}">'
         f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(((n, v) for n, v in values.items() if v), start=2)
+        for pid, (name, value) in enumerate(((n, v) for n, v in values if v), start=2)
     )
-    return (
+    made = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        f'<Properties xmlns="{NAMESPACE}"'
         f' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{items}</Properties>'
     ).encode()
+    return _joined(made, template) if template else made
+
+
+def _joined(ours: bytes, template: bytes) -> bytes:
+    """Return `ours` with the properties of the template behind them, numbered on (22.3.2.2: from 2, each once)."""
+    root = etree.fromstring(ours)
+    for pid, each in enumerate(_foreign(template), start=len(root) + 2):
+        each.set("pid", str(pid))
+        root.append(each)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _foreign(template: bytes) -> Iterator[etree._Element]:
+    """Yield the properties of a template that no build sets, each name once, without links into its text."""
+    root = etree.fromstring(template, etree.XMLParser(resolve_entities=False, no_network=True))
+    taken = {name.casefold() for name in OURS}
+    for each in root.iterfind(PROPERTY):
+        name = each.get("name", "").casefold()
+        if name and name not in taken and not name.startswith(BASE_PREFIX):
+            taken.add(name)
+            kept = deepcopy(each)
+            kept.tail = None
+            kept.attrib.pop("linkTarget", "")  # a bookmark of the template, which the new file has not
+            yield kept

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from reports.audit import doubts
-from reports.errors import collect
+from reports.errors import Problem, ReportError, collect
 from reports.formats.registry import SLOWEST_FIRST
 from reports.load.project_folders import Folders
 from reports.pipeline.build_results import BuildResult
@@ -84,11 +84,22 @@ def build(
         _prepare(workers, (part.kind for part in choice.todo))
     fitting = {(part.report, part.kind) for part in choice.stay}
     composed = audited(draft, problems, say, fitting, workers)
+    written = _written(composed, choice, workers, say, paginate=paginate)
+    return _placed(composed, choice, written, target, say, note_changes=not as_of)
+
+
+def _written(composed: Composed, choice: Choice, workers: Workers, say: Say, *, paginate: bool) -> Written:
+    """Write what is to be made of what was audited; each file says what its document does, and no more."""
     names = {part.name for part in choice.todo}
     todo = [part for part in parts_of(composed, paginate=paginate) if part.name in names]
-    written = write_files(composed, todo, workers, say)
-    collect(written.problems)
-    return _placed(composed, choice, written, target, say, note_changes=not as_of)
+    try:
+        written = write_files(composed, todo, workers, say)
+    except ReportError:
+        collect(_blamed(composed, ()))
+        raise
+    if written.problems or written.skipped:
+        collect(_blamed(composed, written.problems))
+    return written
 
 
 def _placed(
@@ -106,6 +117,13 @@ def _placed(
         notes=(*doubted, *placed.told, *abandoned(target, choice.names)),
         unchanged=tuple(target.output / part.name for part in choice.stay),
     )
+
+
+def _blamed(composed: Composed, problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Return what is wrong with fonts and style sheet, in the words of `check`; else `problems` of the finished files."""
+    from reports.pipeline.editions.build_foresight import blamed, refused_look  # seldom needed
+
+    return tuple(refused_look(composed.templates)) or blamed(problems, composed.templates)
 
 
 def _formats(loaded: Loaded, only: tuple[str, ...]) -> Iterable[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
-from reports.audit import audit
+from reports.audit import audit, lost_links
 from reports.audit import notes as audit_notes
 from reports.document import Document
 from reports.domain.facts import FactBook
@@ -114,6 +115,7 @@ def audited(
     say: Say = lambda line: None,
     fitting: Set[Key] = frozenset(),
     workers: Workers | None = None,
+    more: Callable[[Collection[Problem]], Iterable[Problem]] = lambda found: (),
 ) -> Composed:
     """Return `draft` with its plans, once nothing is wrong with it.
 
@@ -123,20 +125,25 @@ def audited(
         say: takes one line a step.
         fitting: reports and formats that were planned before from the same document, and are not wanted now.
         workers: a process that plans meanwhile.
+        more: takes what is wrong so far and returns what else is.
 
     Raises:
-        InputError: with `problems` and all that the audit finds.
+        InputError: with `problems` and all that the audit and `more` find.
     """
     say("audit what was composed")
     left = {key: document for key, document in _to_plan(draft) if key not in fitting}
     planning = (workers or Workers(0)).submit(planned, left, draft.templates.theme) if left else None
-    found = audit(draft.documents, draft.templates, draft.book)
+    found = [*audit(draft.documents, draft.templates, draft.book)]
     plans, unfit = planning.result() if planning else ({}, [])
+    found += unfit
+    if not problems:
+        found += (lost for document in draft.documents for lost in lost_links(document, draft.templates))
+    found += more((*problems, *found))
     if problems:
-        failure = InputError([*problems, *found, *unfit])
+        failure = InputError([*problems, *found])
         tell_what_stays(failure, HIDDEN)
         raise failure
-    collect([*found, *unfit])
+    collect(found)
     return replace(draft, plans=plans)
 
 
@@ -190,15 +197,29 @@ def _check_names(only: tuple[str, ...], templates: Templates) -> None:
             )
 
 
-def check(where: Folders, as_of: str = "", say: Say = lambda line: None, *, unused: bool = False) -> tuple[str, ...]:
-    """Load, compose and audit everything, write nothing; return notes that are no errors.
+def check(
+    where: Folders,
+    as_of: str = "",
+    say: Say = lambda line: None,
+    *,
+    unused: bool = False,
+    recipients: Path | None = None,
+) -> tuple[str, ...]:
+    """Load, compose and audit everything, editions included, write nothing; return notes that are no errors.
 
-    With `unused`, each fact that no document uses is named, however many there are.
+    What this lets pass, a build and `distribute` make; with `recipients`, a list, also for them. With `unused`, each fact
+    that no document uses is named.
 
     Raises:
         InputError: with every problem.
     """
-    composed = compose_all(where, (), as_of, say)
+    from reports.pipeline.editions.build_foresight import Foresight  # which builds do not need
+
+    draft, problems = compose(load(where, (), as_of, say), say)
+    shown = where.shown(recipients) if recipients else ""
+    foresight = Foresight(draft.documents, draft.templates, draft.book, recipients, shown)
+    composed = audited(draft, problems, say, more=foresight.refused)
+    collect(foresight.tried())
     warned = (str(warning) for each in composed.plans.values() for warning in each.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
     return (*notes(composed.book, composed.templates, composed.documents, unused=unused), *warned, *undeclared)

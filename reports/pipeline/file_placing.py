@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.document.ledger import ledger
@@ -84,4 +84,5 @@ def _contents(
         }
         entries[name] = entry | {MADE_FROM: made_from[file.report]} | made.edits(name)
     written = {name: file.data for name, file in made.files.items()}
-    return {**written, **made.beside, LEDGER: ledger(composed.documents, entries, [asdict(hand) for hand in hands])}
+    listed = [{"text": hand.text, "passage": hand.passage, "where": hand.where} for hand in hands]
+    return {**written, **made.beside, LEDGER: ledger(composed.documents, entries, listed)}

@@ -68,8 +68,9 @@ def check(
     facts: Folder | None = None,
     templates: Folder | None = None,
     unused: bool = False,
+    recipients: Folder | None = None,
 ) -> CheckResult:
-    """Load, compose and audit the reports of a project, and write nothing, as `fact-reports check` does.
+    """Load, compose and audit the reports of a project, editions too, and write nothing, as `fact-reports check` does.
 
     Args:
         project: folder with `facts/` and `templates/`.
@@ -77,6 +78,7 @@ def check(
         facts: folder of the fact files, where it is not that of the project; so `templates`.
         templates: folder of the templates.
         unused: note every fact that no document uses, not only how many there are.
+        recipients: CSV file of recipients to check as well, as a distribution would read it.
 
     Raises:
         FlagError: an argument makes no sense.
@@ -84,7 +86,8 @@ def check(
     from reports.pipeline.composition import check as run
 
     try:
-        return CheckResult((), run(_folders(project, facts, templates, None), as_of, unused=unused))
+        listed = Path(recipients) if recipients is not None else None
+        return CheckResult((), run(_folders(project, facts, templates, None), as_of, unused=unused, recipients=listed))
     except InputError as failure:
         return CheckResult(failure.problems, tuple(filter(None, [what_stays(failure)])))
 

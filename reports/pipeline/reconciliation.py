@@ -65,7 +65,7 @@ class Reconciled:
     def untraced(self, shown: str) -> Iterator[Problem]:
         """Yield a problem for each figure that a person wrote; `shown` names the output folder."""
         for hand in self.by_hand:
-            what = f"the figure “{hand.text}” was written by hand, in “{hand.passage}”"
+            what = f"{hand.name}, in “{hand.passage}”"
             yield Problem(
                 Place(f"{shown}/{hand.where}"), what, "declare it as a fact, take it out, or build without --strict"
             )

@@ -32,6 +32,20 @@ WIDTHS = Path(__file__).parent / "font_widths" / "ibm-plex-sans-widths.json"
 WEIGHTS = (400, 600, 700)
 """Weights of the text family that are set somewhere and therefore measured."""
 UNITS_PER_EM = 1000
+MOST_NAMED = 6
+"""Of the characters that a message names."""
+MARKS = frozenset(map(chr, range(0x300, 0x370)))
+"""Combining marks, which may stand behind a letter that has a glyph with them."""
+DRAWN = "●○"
+"""Shapes that no font has; the writer of pages draws them wherever text stands."""
+BREAKS = "\u2028\u2029"
+"""What ends a line or paragraph; the font says that it has them, the layout engine that they have no glyph."""
+UNSEEN = (
+    range(0xAD, 0xAE), range(0x34F, 0x350), range(0x61C, 0x61D), range(0x17B4, 0x17B6), range(0x180B, 0x180F),
+    range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2070), range(0xFE00, 0xFE10), range(0xFEFF, 0xFF00),
+    range(0xE0000, 0xE1000),
+)  # fmt: skip
+"""Characters that are not drawn where the font lacks them (Unicode, Default_Ignorable_Code_Point)."""
 
 # ── Files ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,6 +159,41 @@ def covered(characters: Iterable[str]) -> str:
     """Return those of `characters` that the text family has a glyph for."""
     table = _widths()[WEIGHTS[0]]
     return "".join(character for character in characters if character in table)
+
+
+def lacking(text: str) -> str:
+    """Return the characters of `text` that no font of the PDF has a glyph for, each once, in the order of their codes.
+
+    A letter with a mark may be set as both, spaces are only wide, and what nobody sees needs no glyph; that is what the
+    layout engine makes of them.
+    """
+    table = _widths()[WEIGHTS[0]]
+    if table.keys() >= (signs := frozenset(text)) and signs.isdisjoint(BREAKS):
+        return ""
+    composed = signs if signs.isdisjoint(MARKS) else frozenset(unicodedata.normalize("NFC", text))
+    return "".join(sorted(sign for sign in composed if not _has_glyph(sign, table)))
+
+
+def _has_glyph(sign: str, table: Mapping[str, int]) -> bool:
+    if sign in BREAKS:
+        return False
+    if sign in table or unicodedata.category(sign) in ("Zs", "Cc") or any(ord(sign) in span for span in UNSEEN):
+        return True
+    return all(part in table for part in unicodedata.normalize("NFD", sign))
+
+
+def named(signs: str) -> str:
+    """Return `signs` as messages name them: each with its code and its name, the first ones where they are many."""
+    shown = [f"'{sign}' (U+{ord(sign):04X} {unicodedata.name(sign, '')})" for sign in signs[:MOST_NAMED]]
+    more = f" and {len(signs) - MOST_NAMED} more" if len(signs) > MOST_NAMED else ""
+    return ", ".join(shown) + more
+
+
+def instead(signs: str) -> str:
+    """Return what to do about `signs` that have no glyph, as an imperative."""
+    if any(unicodedata.category(sign).startswith("L") for sign in signs):
+        return "write it in Latin, Greek or Cyrillic letters, translated or transliterated"
+    return "write it in words or with another sign"
 
 
 def _unknown(character: str) -> int:

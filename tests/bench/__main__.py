@@ -27,7 +27,7 @@ RATIOS = {
     "edited brief": 1.00,
 }
 """Goals: wall time as a share of the peer's."""
-GROWTH, MEMORY_MIB, SHARE = 11.0, 400.0, 0.15
+GROWTH, MEMORY_MIB, SHARE = 11.0, 400.0, 0.25
 RESULT = ROOT / "build" / "bench.json"
 
 

@@ -18,12 +18,12 @@ from reports.errors import Place
 from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
 from reports.load.template_files import load_templates
+from reports.pipeline.editions.copies import Job, Kit, press
+from reports.pipeline.editions.copy_jobs import jobs, kit
+from reports.pipeline.editions.editions import Edition, chosen, composed
+from reports.pipeline.editions.recipients import Recipient
 from reports.theme.definition import Theme
 from reports.theme.fonts import font_files
-from reports.tools.distribution.copies import Job, Kit, press
-from reports.tools.distribution.copy_jobs import jobs, kit
-from reports.tools.distribution.editions import Edition, chosen, composed
-from reports.tools.distribution.recipients import Recipient
 
 ROOT = Path(__file__).parents[2]
 PLAIN_COUNT = 5

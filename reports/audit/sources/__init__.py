@@ -8,6 +8,7 @@ from pathlib import Path
 from reports.audit.sources.own_wording import copies, declared_names, quotations, titles
 from reports.audit.sources.source_matching import letters
 from reports.audit.sources.source_references import anchors, stated
+from reports.audit.sources.standing import attributions, published, statuses, weekdays
 from reports.audit.sources.verification_context import Bench
 from reports.domain.facts import FactBook, Source
 from reports.errors import FlagError, Problem, collect
@@ -63,18 +64,21 @@ def verify(book: FactBook, texts: Mapping[str, SourceText], places: Places) -> t
     read = {id: text for id, text in texts.items() if not text.problem}
     bench = Bench(read, places, declared_names(book))
     said = {id: letters(" ".join(text.paragraphs)) for id, text in read.items()}
+    spellings = {name: actor.names for actor in book.actors.values() for name in actor.names}
     found: set[Problem] = set()
     for source in (each for each in book.sources.values() if each.id in texts):
-        found.update(_document(source, texts[source.id], bench))
+        found.update(_document(source, texts[source.id], bench, spellings))
         found.update(copies("sources", source, said, bench))
     for fact in book.every_fact:
-        for rule in (anchors, stated, quotations):
+        for rule in (anchors, stated, quotations, statuses, attributions, weekdays):
             found.update(rule(fact, bench))
         found.update(copies("facts", fact, said, bench))
     return tuple(sorted(found))
 
 
-def _document(source: Source, text: SourceText, bench: Bench) -> Iterator[Problem]:
+def _document(
+    source: Source, text: SourceText, bench: Bench, spellings: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
     """Yield what is wrong with the document of `source`: missing, changed, or of another title."""
     if text.problem:
         what, cure = f"the source {source.id!r} {text.problem}", "put the document there, or correct 'document:'"
@@ -88,3 +92,4 @@ def _document(source: Source, text: SourceText, bench: Bench) -> Iterator[Proble
         cure = "fetch the same document again, or check every fact of it and correct 'sha256:'"
         yield Problem(bench.places.at("sources", source.id, "sha256"), what, cure)
     yield from titles(source, text, bench)
+    yield from published(source, text, bench, spellings)

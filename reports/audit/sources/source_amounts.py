@@ -8,7 +8,9 @@ from decimal import Decimal
 from functools import cache
 
 from reports.audit.figure_search import Figure, figures
+from reports.audit.sources.source_figures import RANGE, falls, written_figures
 from reports.audit.sources.source_matching import condensed
+from reports.audit.terms import terms
 from reports.domain.facts import INDEFINITE, Fact, Qualifier, Reading
 from reports.domain.wording import SCALES, unit_of
 from reports.languages.lexicon import lexicon
@@ -22,10 +24,31 @@ _PERCENT = re.compile(r"\s*(?:%|per\s?cent|pour\s?cent)", re.IGNORECASE)
 @cache
 def _figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of `text` in every language that the program speaks, each span once; 'dozens' is no number."""
+    written = written_figures(text)
+    names = [span for tag in languages() for span in terms(tag).spans(text)]
     found = {
-        (each.start, each.end): each for tag in languages() for each in figures(text, tag) if _is_number(each, tag)
+        (each.start, each.end, each.value): each
+        for tag in languages()
+        for each in figures(text, tag)
+        if _is_number(each, tag) and not any(_part(each, other) for other in written) and not _named(text, each, names)
     }
+    found |= {(each.start, each.end, each.value): each for each in written if not _named(text, each, names)}
     return tuple(found.values())
+
+
+def _part(figure: Figure, other: Figure) -> bool:
+    """Return whether `figure` is a part of a number whose digits stand in groups: 900 of 145 900."""
+    return other.start <= figure.start and figure.end <= other.end and len(figure.text) < len(other.text)
+
+
+def _named(text: str, figure: Figure, names: list[tuple[int, int]]) -> bool:
+    """Return whether `figure` is part of a name or a turn of speech: COVID-19, the second quarter; three-part counts parts."""
+    counts = (
+        figure.text.isalpha()
+        and text[figure.end : figure.end + 1] in ("-", " ")
+        and not figure.text.startswith("quart")
+    )
+    return not counts and any(start <= figure.start and figure.end <= end for start, end in names)
 
 
 def _is_number(figure: Figure, tag: str) -> bool:
@@ -56,7 +79,13 @@ def states(text: str, value: Decimal, unit: str | None) -> bool:
 def found_figures(text: str, value: Decimal, unit: str | None) -> tuple[Figure, ...]:
     """Return every figure in `text` that states `value` in `unit`."""
     sought = amount(value, unit)
-    return tuple(each for each in _figures(text) if each.value == sought and _fits(text, each, unit))
+    return tuple(
+        each
+        for each in _figures(text)
+        if each.value is not None
+        and (each.value == sought or (each.value == -sought and sought < 0 and falls(text, each)))
+        and _fits(text, each, unit)
+    )
 
 
 def figures_in(text: str, unit: str | None) -> tuple[Figure, ...]:
@@ -66,7 +95,12 @@ def figures_in(text: str, unit: str | None) -> tuple[Figure, ...]:
 
 def _fits(text: str, figure: Figure, unit: str | None) -> bool:
     parts = unit_of(unit)
-    percent = "%" in figure.text or bool(_PERCENT.search(figure.text) or _PERCENT.match(text, figure.end))
+    end = figure.end
+    if joined := RANGE.match(text, end):  # 2.5–3.5 per cent: the unit is of both
+        end = next((each.end for each in written_figures(text) if each.start == joined.end()), end)
+    percent = any(
+        "%" in figure.text or bool(_PERCENT.search(figure.text) or _PERCENT.match(text, at)) for at in (figure.end, end)
+    )
     money = _is_money(text, figure, parts.currency)
     if parts.currency:
         return money
@@ -77,6 +111,7 @@ def _is_money(text: str, figure: Figure, currency: str) -> bool:
     """Return whether a sign, code or name of `currency` (of any, where empty) stands at the figure."""
     near = figure.text + "|" + text[max(0, figure.start - 5) : figure.start].rstrip()[-3:]
     after = text[figure.end : figure.end + REACH]
+    near = near.replace("–", "").replace("-", "")
     if currency and currency in near:
         return True
     for tag in languages():

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import partial
 
 from reports.audit.sources.source_amounts import amount, indefinite_words, numbers, says_indefinite, states, values
+from reports.audit.sources.source_figures import cells
 from reports.audit.sources.source_hedges import agrees
-from reports.audit.sources.source_matching import condensed, stands_in
+from reports.audit.sources.source_matching import condensed, paragraphs_with, stands_in
 from reports.audit.sources.verification_context import Bench
 from reports.domain.facts import Fact, Qualifier, Reading, SourceRef
 from reports.domain.lengths_of_time import length_of
@@ -30,7 +31,13 @@ def anchors(fact: Fact, bench: Bench) -> Iterator[Problem]:
     """Yield a problem for each paragraph that does not exist and each anchor that does not stand in its paragraph."""
     for route, ref in references(fact):
         text = bench.texts.get(ref.source)
-        if text is None or stands_in(ref.anchor, text.paragraph(ref.paragraph)):
+        if text is None:
+            continue
+        if stands_in(ref.anchor, text.paragraph(ref.paragraph)):
+            if len(ref.anchor.split()) == 1 and len(paragraphs_with(ref.anchor, text, ref.paragraph)) > 1:
+                where = bench.places.at("facts", fact.id, *route, "anchor")
+                what = f"the anchor '{ref.anchor}' is one word that stands in several paragraphs of {ref.source!r}"
+                yield Problem(where, what, "take the words around it along, eight at most")
             continue
         cure = bench.elsewhere(ref.anchor, ref)
         if ref.paragraph > len(text.paragraphs):
@@ -63,7 +70,7 @@ def _figures(
         if ref.source not in bench.texts or not bench.paragraph(ref):
             continue  # a problem of the reference already
         for key, value in numbers(entry):
-            if not states(bench.said(ref), value, unit):
+            if not states(bench.said(ref), value, unit) or _other_column(fact, ref, value, unit, bench):
                 what = f"the {key} {value} ({unit}) of {fact.id!r}"
                 found = _nearest(bench.texts[ref.source], ref, partial(states, value=value, unit=unit))
                 yield _missing(bench, fact, (*route, key), what, ref, found)
@@ -73,6 +80,30 @@ def _figures(
             what = f"the qualifier {words[0]!r} of {fact.id!r}"
             found = _nearest(bench.texts[ref.source], ref, partial(says_indefinite, words=words))
             yield _missing(bench, fact, (*route, "qualifier"), what, ref, found)
+
+
+def _other_column(fact: Fact, ref: SourceRef, value: Decimal, unit: str | None, bench: Bench) -> bool:
+    """Return whether the value stands only in columns of a table whose heads say nothing that the fact says."""
+    row = cells(bench.paragraph(ref))
+    if not row or ref.source not in bench.texts or any(states(cell, value, unit) for cell in row if cell in ref.anchor):
+        return False
+    text = bench.texts[ref.source]
+    above = (cells(text.paragraph(n)) for n in range(ref.paragraph - 1, 0, -1))
+    heads = next((each for each in above if (len(each) == len(row) and not values(each[-1])) or _years(each)), ())
+    holding = [n for n, cell in enumerate(row) if states(cell, value, unit) or value in values(cell)]
+    if not heads or len(heads) != len(row) or not holding:
+        return False
+    said = condensed(" ".join(filter(None, (fact.statement, fact.label, fact.date, fact.period, fact.as_of)))).lower()
+    words = {n: [condensed(word).lower() for word in heads[n].split() if len(word) >= WORD] for n in holding}
+    return not any(word in said for n in holding for word in words[n])
+
+
+WORD = 4
+"""Letters or digits of a word in the head of a column that a fact must share with it."""
+
+
+def _years(row: tuple[str, ...]) -> bool:
+    return bool(row) and sum(cell[:4].isdigit() and len(cell) in (4, 7) for cell in row) >= len(row) - 1
 
 
 def _hedge(bench: Bench, fact: Fact, route: Route, qualifier: Qualifier | None, ref: SourceRef) -> Problem:

@@ -66,13 +66,14 @@ def derived_text(text: str, speech: Speech) -> str:
 
 
 def moment(fact: Fact, speech: Speech) -> str:
-    """Return the period of `fact`, else its date; FormatError where it has neither."""
+    """Return the period of `fact`, else its date, marked where it is derived; FormatError where it has neither."""
     if fact.period:
-        return period_text(fact.period, speech)
-    moment = fact.date or fact.as_of
-    if not moment:
+        text = period_text(fact.period, speech)
+    elif moment := fact.date or fact.as_of:
+        text = date_text(moment, speech)
+    else:
         raise FormatError("has no date")
-    return date_text(moment, speech)
+    return speech.word("dates", "derived").format(date=text) if fact.date_basis == "derived" else text
 
 
 def localised(fact: Fact, speech: Speech, field: str) -> str:

@@ -14,13 +14,13 @@ from docx.package import Package
 from reports.document import Document
 from reports.formats.docx import package_parts
 from reports.formats.docx.blocks import compose, ending
-from reports.formats.docx.designer_template import Base, merge_base, read_base
+from reports.formats.docx.designer_template import LABELS, LABELS_PART, LABELS_TYPE, Base, merge_base, read_base
 from reports.formats.docx.list_numbering import numbering_part
 from reports.formats.docx.page_furniture import footer, header, masthead, section
 from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
-from reports.ooxml.custom_properties import custom_properties
+from reports.ooxml.custom_properties import CUSTOM_PART, custom_properties
 from reports.ooxml.wordprocessingml import blob, root, w
 from reports.ooxml.zip_archive import undated
 from reports.theme.definition import Theme
@@ -50,7 +50,7 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     main._blob = blob(root("document", [body], ("w", "r", "wp", "a", "pic", "c")))
     notes._blob = blob(package_parts.footnotes(writing.footnotes, theme))
     _relate(writing, base)
-    _describe(document, package)
+    _describe(document, package, base)
     buffer = io.BytesIO()
     package.save(buffer)
     return undated(buffer.getvalue())
@@ -89,11 +89,14 @@ def _relate(writing: Writing, base: Base) -> None:
     main.relate_to(writing.notes, RT.FOOTNOTES)
 
 
-def _describe(document: Document, package: Package) -> None:
+def _describe(document: Document, package: Package, base: Base) -> None:
     package_parts.describe(package.core_properties, document)
-    custom = custom_properties(document.info, document.facts_version)
-    for name, content_type, kind, data in (
-        ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, package_parts.application(document)),
-        ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom),
-    ):
-        package.relate_to(Part(PackURI(f"/docProps/{name}.xml"), content_type, data, package), kind)
+    custom = custom_properties(document.info, document.facts_version, base.properties)
+    described = [
+        ("docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, package_parts.application(document)),
+        (CUSTOM_PART, CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, custom),
+    ]
+    if base.labels:
+        described.append((LABELS_PART, LABELS_TYPE, LABELS, base.labels))
+    for name, content_type, kind, data in described:
+        package.relate_to(Part(PackURI(f"/{name}"), content_type, data, package), kind)

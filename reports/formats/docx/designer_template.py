@@ -16,6 +16,9 @@ from reports.theme.definition import Theme
 
 SHIFT = 1000
 """Added to the ids of the designer's lists, so that none is one of ours."""
+LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
+"""Leads from a file to its sensitivity labels ([MS-OFFCRYPTO]); older programs keep them in the custom properties."""
+LABELS_PART, LABELS_TYPE = "docMetadata/LabelInfo.xml", "application/vnd.ms-office.classificationlabels+xml"
 VALUE = clark("w:val")
 STYLE_ID = clark("w:styleId")
 NAMED_BY_STYLE = tuple(clark(f"w:{tag}") for tag in ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink"))
@@ -29,6 +32,10 @@ class Base:
     styles: bytes = b""
     theme: bytes = b""
     numbering: bytes = b""
+    properties: bytes = b""
+    """Custom properties of the file, a sensitivity label among them."""
+    labels: bytes = b""
+    """The part in which newer office programs keep sensitivity labels."""
 
 
 def read_base(theme: Theme) -> Base:
@@ -43,11 +50,13 @@ def read_base(theme: Theme) -> Base:
     try:
         package = Package.read(data)
         related = {each.kind: each.target for each in package.relations(package.main).values() if not each.external}
+        around = {each.kind: each.target for each in package.relations("").values() if not each.external}
         for name in related.values():
             if name.endswith(".xml"):
                 package.tree(name)
         parts = (package.parts.get(related.get(kind, ""), b"") for kind in (RT.THEME, RT.NUMBERING))
-        return Base(package.parts[related[RT.STYLES]], *parts)
+        labels = (package.parts.get(around.get(kind, ""), b"") for kind in (RT.CUSTOM_PROPERTIES, LABELS))
+        return Base(package.parts[related[RT.STYLES]], *parts, *labels)
     except (BrokenFileError, KeyError) as failure:
         where = Place(f"{theme.folder}/brief.docx")
         what = f"is no Word file with styles ({type(failure).__name__})"

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from reports.audit.allowed_text import Beside
 from reports.audit.expected_lines import UNMARKED, Line, Printer, point_marks
 from reports.audit.printed_text import Printed, printed
-from reports.document import ChartSpec, Contents, Document, Footnote, Heading, List, Tile, plain, walk
+from reports.document import (
+    Blocks,
+    ChartSpec,
+    Contents,
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    List,
+    Text,
+    Tile,
+    plain,
+    rebuild,
+    walk,
+)
 from reports.domain.wording import date_text
 from reports.languages.registry import language
 
@@ -32,6 +47,18 @@ def printed_pages(document: Document) -> Printed:
 class PagePrinter(Printer):
     """Takes a document apart into the lines of pages."""
 
+    def printed_blocks(self) -> Blocks:
+        """Return the blocks with the number of each footnote at its call: close to what stands before it."""
+        blocks = self.document.blocks
+        if not any(isinstance(node, Footnote) for node in walk(blocks)):
+            return blocks
+        numbers = count(1)
+
+        def change(node: object) -> object:
+            return Emphasis((Text(str(next(numbers))), node)) if isinstance(node, Footnote) else node
+
+        return rebuild(blocks, change)  # type: ignore[return-value]  # blocks stay blocks
+
     def tile_label(self, tile: Tile) -> Iterator[Line]:
         """Yield what stands below the value of a key figure, its marks in the same line."""
         yield from self.run((*tile.label, tile.cite), "key figure")
@@ -50,6 +77,7 @@ class BesidePages(Beside):
         for key in ("version-inside", "version"):
             yield words[key].format(version=info.version)
         yield from (words["page-inside"], words["page"], info.kind, info.evidence_url, info.approved_text)
+        yield from (info.organisation, info.edition)
         for source in self.printer.document.book.sources.values():
             accessed = date_text(source.accessed, language(info.language))
             yield words["accessed"].format(date=accessed)
@@ -72,14 +100,14 @@ class BesidePages(Beside):
                 yield "".join(map(point_marks, node.points))
 
     def markers(self) -> Iterator[Line]:
-        """Yield the numbers that pages print before list items and at footnotes, at the call and before the note."""
+        """Yield the numbers that pages print before list items and before footnotes."""
         notes = 0
         for node in walk(self.printer.document.blocks):
             if isinstance(node, List) and node.ordered:
                 yield from (Line(str(n), "number of an item") for n in range(1, len(node.items) + 1))
             elif isinstance(node, Footnote):
                 notes += 1
-                yield Line(f"{notes} {notes}", "number of a footnote")
+                yield Line(str(notes), "number of a footnote")
 
     def headings(self) -> Iterator[str]:
         """Yield the headings that the table of contents repeats, where there is one."""

@@ -30,9 +30,8 @@ from reports.domain.fields import is_address
 from reports.errors import ReportError
 from reports.formats.pdf.small_drawings import disc, source_strip
 from reports.theme.definition import Theme
+from reports.theme.fonts import DRAWN
 
-SHAPES = "●○"
-"""Characters that the fonts of the PDF lack (look-notes, trap 12); they are drawn."""
 Plain = Text | FactRef | Name | Literal | LineBreak
 """Inlines that become bare text, not elements."""
 NBSP = "\N{NO-BREAK SPACE}"
@@ -112,13 +111,11 @@ class InlineWriter:
             case _:
                 return self.write(inlines)
 
-    def one(self, inline: Inline) -> str:  # noqa: C901  # one arm a kind of inline
+    def one(self, inline: Inline) -> str:
         """Return one inline as HTML."""
         match inline:
-            case Text(text=text):
+            case Text(text=text) | FactRef(text=text) | Name(text=text) | Literal(text=text):
                 return self.text(text)
-            case FactRef(text=text) | Name(text=text) | Literal(text=text):
-                return safe(text)
             case Cite(numbers=numbers):
                 return self.cite(numbers)
             case CrossRef(target=target, text=text):
@@ -137,8 +134,8 @@ class InlineWriter:
 
     def text(self, text: str) -> str:
         """Return plain text, with the shapes that the fonts lack drawn."""
-        parts = re.split(f"([{SHAPES}])", text)
-        return "".join(disc(part, self.words, self.theme) if part in SHAPES and part else safe(part) for part in parts)
+        parts = re.split(f"([{DRAWN}])", text)
+        return "".join(disc(part, self.words, self.theme) if part in DRAWN and part else safe(part) for part in parts)
 
     def mark(self, number: int) -> str:
         """Return one source mark."""

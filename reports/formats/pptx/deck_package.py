@@ -13,7 +13,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
+from pptx.opc.package import Part, _Relationship
 from pptx.opc.packuri import PackURI
 from pptx.presentation import Presentation as PresentationType
 
@@ -27,7 +27,7 @@ from reports.formats.pptx.plan.designer_template import base_name, layouts_of
 from reports.formats.pptx.plan.layouts import Layout
 from reports.formats.pptx.plan.slide_model import Deck, Slide
 from reports.formats.pptx.slide_xml import Relate, slide_part
-from reports.ooxml.custom_properties import STATUS, custom_properties
+from reports.ooxml.custom_properties import CUSTOM_PART, STATUS, custom_properties
 from reports.ooxml.package import TYPES
 from reports.ooxml.zip_archive import Archive, rezipped, undated
 from reports.theme.definition import Box
@@ -39,6 +39,7 @@ P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TEMPLATE_KIND, SHOW_KIND = b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
+DIGITS = "0123456789"
 
 
 class Package:
@@ -51,6 +52,7 @@ class Package:
         self._look = layouts_of(pen.theme)
         self._package = self._presentation.part.package
         self._clear()
+        self._taken = {str(part.partname) for part in self._package.iter_parts()}
         self._layouts: dict[str, Part] = {
             each.name: each.part for master in self._presentation.slide_masters for each in master.slide_layouts
         }
@@ -72,6 +74,12 @@ class Package:
         return list(enumerate(self._deck.slides, 1))
 
     def _part(self, name: str, content_type: str, blob: bytes = b"") -> Part:
+        """Return a new part; numbered on where the base has one of its name, as a layout that leads to a sample slide keeps."""
+        stem, dot, ending = name.rpartition(".")
+        plain, number = stem.rstrip(DIGITS), 1
+        while name in self._taken:
+            name, number = f"{plain}{number}{dot}{ending}", number + 1
+        self._taken.add(name)
         return Part(PackURI(name), content_type, self._package, blob)
 
     def fill(self) -> None:
@@ -169,11 +177,20 @@ class Package:
         properties.created = properties.modified = day
         properties.revision = 1
         properties.content_status = STATUS[info.draft]
-        made = self._part("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, self._custom())
-        self._package.relate_to(made, RT.CUSTOM_PROPERTIES)
+        self._customise()
 
-    def _custom(self) -> bytes:
-        return custom_properties(self._deck.info, self._deck.facts_version)
+    def _customise(self) -> None:
+        """Write the custom properties into the part that the base has for them, or into one of their own."""
+        known = [(id, rel.target_part) for id, rel in self._relations() if rel.reltype == RT.CUSTOM_PROPERTIES]
+        for id, _ in known[1:]:  # a file has one such part (ISO/IEC 29500-1, 15.2.12.2)
+            self._package.drop_rel(id)
+        part = known[0][1] if known else self._part(f"/{CUSTOM_PART}", CT.OFC_CUSTOM_PROPERTIES)
+        part.blob = custom_properties(self._deck.info, self._deck.facts_version, part.blob)
+        self._package.relate_to(part, RT.CUSTOM_PROPERTIES)
+
+    def _relations(self) -> list[tuple[str, _Relationship]]:
+        """Return the relationships of the file itself, by id."""
+        return list(self._package._rels.items())
 
     def save(self) -> bytes:
         """Return the file."""

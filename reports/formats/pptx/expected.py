@@ -119,7 +119,7 @@ class BesideSlides(Beside):
 
     def _unsourced(self, note: Inlines) -> str:
         """Return a note without the source line at its end, which slides print by themselves."""
-        text = self.printer.text(note)
+        text = self.printer.text(note).replace("\N{NO-BREAK SPACE}", " ")
         for key in ("sources", "source"):
             text = text.partition(self.printer.document.words[key].partition("{list}")[0])[0]
         return text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from reports.audit.clauses import SENTENCE
+from reports.audit.capitals import Vocabulary
 from reports.audit.figure_search import Figure, figures
-from reports.audit.remarks import Vocabulary
+from reports.audit.sentences import SENTENCE
 from reports.audit.sources.source_references import months
 from reports.domain.facts import FactBook
 from reports.tools.curating.fact_candidates import Candidate, anchor_at

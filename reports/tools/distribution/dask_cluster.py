@@ -11,8 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reports.errors import FlagError, MissingLibraryError
+from reports.pipeline.editions.copies import Job, Kit, Made, press
 from reports.pipeline.workers import QUEUED
-from reports.tools.distribution.copies import Job, Kit, Made, press
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -11,20 +11,22 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from reports.errors import FlagError, InputError, Place, Problem, tell_what_stays
+from reports.errors import FlagError, InputError, Place, Problem, ReportError, collect, tell_what_stays
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, Say, compose_all
 from reports.pipeline.document_digests import digest
+from reports.pipeline.editions.build_foresight import blamed, refused_look
+from reports.pipeline.editions.copies import Job, Kit, Runner, run_here, run_processes
+from reports.pipeline.editions.copy_jobs import jobs, kit
+from reports.pipeline.editions.editions import Edition, chosen, composed
+from reports.pipeline.editions.recipients import Recipient, read_recipients
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import sha256
-from reports.tools.distribution.copies import Job, Runner, run_here, run_processes
-from reports.tools.distribution.copy_jobs import jobs, kit
 from reports.tools.distribution.dask_cluster import run_cluster
-from reports.tools.distribution.editions import Edition, chosen, composed
 from reports.tools.distribution.mail_drafts import ENDING, draft
 from reports.tools.distribution.manifest import MANIFEST, Entry, Manifest, put, read_manifest, sweep
-from reports.tools.distribution.recipients import Recipient, read_recipients
 from reports.tools.distribution.signing import Sign, signer
+from reports.tools.distribution.superseded_copies import superseded
 
 FOLDER = "distribution"
 LOCK = ".lock"
@@ -56,6 +58,8 @@ class Distributed:
     """Copies made this time."""
     known: int
     """Copies that an earlier run had made."""
+    gone: tuple[str, ...] = ()
+    """What has to be said of copies that an earlier run made and that no row of this list asks for, one line each."""
 
     @property
     def manifest(self) -> Path:
@@ -156,7 +160,7 @@ def _made(
         try:
             if left:
                 say(f"lay out and prove {len({job.forme for job in left})} editions")
-                parts = kit(left, editions, whole.templates.theme)
+                parts = _kit(left, editions, whole)
                 for count, (job, data) in enumerate(runner(parts, left), 1):
                     final = sign(data) if sign else data
                     manifest.add(_entry(job, sha256(final), whole.book.version), final)
@@ -166,7 +170,18 @@ def _made(
             manifest.close(job.id for job in todo)
         for job in todo if drafts else ():
             _draft(folder, job, editions[job.recipient])
-    return Distributed(folder, len(left), len(todo) - len(left))
+    return Distributed(folder, len(left), len(todo) - len(left), tuple(superseded(manifest.entries.values(), todo)))
+
+
+def _kit(left: Sequence[Job], editions: Mapping[Recipient, Edition], whole: Composed) -> Kit:
+    """Return what copies are made with; where that fails on account of the look, it is said of the look."""
+    try:
+        return kit(left, editions, whole.templates.theme)
+    except ReportError as failure:
+        collect(refused_look(whole.templates))
+        if isinstance(failure, InputError):
+            raise InputError(blamed(failure.problems, whole.templates)) from None
+        raise
 
 
 @contextmanager

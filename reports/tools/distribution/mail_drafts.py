@@ -8,7 +8,7 @@ from email.policy import SMTP
 from email.utils import formataddr
 
 from reports.document import Document, plain
-from reports.tools.distribution.copies import Job
+from reports.pipeline.editions.copies import Job
 
 ENDING = ".eml"
 

@@ -33,6 +33,11 @@ class Entry:
     sha256: str
     facts_version: str
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return what the rows of a list are told apart by, as `Recipient.key` does."""
+        return self.email.casefold(), self.edition, self.language.casefold()
+
 
 HEAD = ("file", "recipient id", "edition", "language", "e-mail", "SHA-256", "facts version")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from reports.audit.altered import altered
 from reports.audit.typed_figures import strays
 from reports.document import Document
 from reports.errors import Place, Problem, ReportError
@@ -44,9 +45,13 @@ def _by_hand(
     for each in listed:
         place = merge.spot.format(place=each["where"].partition(", ")[2])
         yield _untraced(place, each["text"], each["passage"])
-    expected, known = format.expected(document), [each["text"] for each in listed]
-    for loose in strays(format.read(data), expected, document, known):
+    text, expected, known = format.read(data), format.expected(document), [each["text"] for each in listed]
+    for loose in strays(text, expected, document, known):
         yield _untraced(loose.part, loose.figure, loose.line)
+    told = {(each["text"], each["passage"]) for each in listed}
+    for loose in altered(text, expected, document):
+        if (loose.figure, loose.line) not in told:
+            yield _untraced(loose.part, loose.figure, loose.line)
 
 
 def _untraced(part: str, figure: str, line: str) -> str:

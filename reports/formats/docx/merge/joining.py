@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reports.document import Document
+from reports.formats.docx.expected import printed_word
 from reports.formats.docx.merge import base_for, base_json, based, review
 from reports.formats.docx.merge.comments import AUTHOR, FIGURE
+from reports.formats.docx.read import extract_word
 from reports.formats.docx.tracked_changes import unresolved
+from reports.merge.altered_words import told, words_by_hand
 from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
 from reports.ooxml.wordprocessingml import opened
 
@@ -33,7 +36,10 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     hands = tuple(
         ByHand(hand.text, hand.sentence, ", ".join(filter(None, (name, hand.section)))) for hand in merged.by_hand
     )
-    return Joined(merged.data, len(merged.edits), tuple(_told(merged, document)), hands, merged.data == new)
+    fresh = merged.data == new
+    words = () if fresh else words_by_hand(name, extract_word(merged.data), printed_word(document), document)
+    said = (*_told(merged, document), *map(told, words))
+    return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
 
 
 def _told(merged: Merged, document: Document) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from reports.formats.pdf.typesetting.font_subset import Fonts
 from reports.formats.pdf.typesetting.structure_tags import PdfFile, finish
 from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
 from reports.formats.pdf.typesetting.xmp_metadata import add_conformance, identifier
+from reports.theme.fonts import instead, named
 
 VARIANT = "pdf/a-3a"
 """One variant a call; PDF/UA-1 is added to the metadata (see `add_conformance`)."""
@@ -161,7 +161,6 @@ def _finisher(sheet: Sheet, keep: Keep) -> Callable[[object, PdfFile], None]:
 
 
 def _check_glyphs(fonts: Mapping[str, object], name: str) -> None:
-    lost = sorted({code for font in fonts.values() for code in font.missing})  # type: ignore[attr-defined]
+    lost = "".join(map(chr, sorted({code for font in fonts.values() for code in font.missing})))  # type: ignore[attr-defined]
     if lost:
-        shown = ", ".join(f"'{chr(code)}' (U+{code:04X} {unicodedata.name(chr(code), '')})" for code in lost)
-        raise ReportError(f"{name}: the fonts of the PDF have no {shown}; write it in words or with another sign")
+        raise ReportError(f"{name}: the fonts of the PDF have no {named(lost)}; {instead(lost)}")

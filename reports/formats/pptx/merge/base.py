@@ -14,6 +14,7 @@ from lxml import etree
 
 from reports.formats.pptx.merge.slide_records import Shape, Slide
 from reports.merge.chart_merge import Plot
+from reports.ooxml.custom_properties import BASE_PREFIX, CUSTOM_PART, FORMAT_ID, PROPERTY
 from reports.ooxml.custom_xml import items, packed, put_item, unpacked
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, blob
@@ -22,11 +23,8 @@ NAMESPACE = "urn:fact-reports:deck-base:1"
 ITEM_ID = "{3B6F0C0E-7B4E-5A53-9E0B-6F1D5A5E0002}"
 CUSTOM = f"{OFFICE}/custom-properties"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_CUSTOM = PROPERTY.removesuffix("property")
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
-FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""Of properties that users define (ISO/IEC 29500-1, 22.3.2.2)."""
-NAME = "reports.base."
 PIECE = 240
 FORM = 1
 """Version of the layout of the JSON."""
@@ -119,16 +117,16 @@ def _put_properties(package: Package, text: str) -> None:
     root = _properties(package)
     if root is None:
         empty = etree.Element(f"{_CUSTOM}Properties", nsmap={None: _CUSTOM[1:-1], "vt": _VT[1:-1]})  # type: ignore[dict-item]  # lxml takes None for no prefix
-        part = package.add("docProps/custom.xml", CUSTOM_TYPE, blob(empty))
+        part = package.add(CUSTOM_PART, CUSTOM_TYPE, blob(empty))
         package.relate("", CUSTOM, part)
         root = package.tree(part)
-    for each in [node for node in root if node.get("name", "").startswith(NAME)]:
+    for each in [node for node in root if node.get("name", "").startswith(BASE_PREFIX)]:
         root.remove(each)
     taken = max((int(each.get("pid", "1")) for each in root), default=1)
     pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
     for number, piece in enumerate(pieces, 1):
-        values = {"fmtid": FORMAT_ID, "pid": str(taken + number), "name": f"{NAME}{number:04d}"}
-        made = etree.SubElement(root, f"{_CUSTOM}property", values)
+        values = {"fmtid": FORMAT_ID, "pid": str(taken + number), "name": f"{BASE_PREFIX}{number:04d}"}
+        made = etree.SubElement(root, PROPERTY, values)
         etree.SubElement(made, f"{_VT}lpwstr").text = piece
 
 
@@ -137,6 +135,6 @@ def _from_properties(package: Package) -> str:
     pieces: Mapping[str, str] = {
         each.get("name", ""): _text(each).strip()
         for each in (root if root is not None else ())
-        if each.get("name", "").startswith(NAME)
+        if each.get("name", "").startswith(BASE_PREFIX)
     }
     return "".join(pieces[name] for name in sorted(pieces))

@@ -11,6 +11,7 @@ from reports.formats.pptx.expected import printed_deck
 from reports.formats.pptx.merge import DeckBase, base_from_json, base_in, base_json, based, review
 from reports.formats.pptx.merge.file_reading import FLAG, notes_body, read, said
 from reports.formats.pptx.read import extract_slides
+from reports.merge.altered_words import told, words_by_hand
 from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
 from reports.ooxml.presentationml import A, opened
 
@@ -32,11 +33,14 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
 
     merged = merge(mine, new, base_for(mine, beside), restore=restore, facts_version=document.facts_version)
     fresh = merged.data == new
-    typed = () if fresh else tuple(strays(extract_slides(merged.data), printed_deck(document), document))
+    text, expected = extract_slides(merged.data), printed_deck(document)
+    typed = () if fresh else tuple(strays(text, expected, document))
+    words = () if fresh else words_by_hand(name, text, expected, document)
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
     hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)
-    return Joined(merged.data, len(merged.edits), (*map(str, merged.flags), *figures, *deleted), hands, fresh)
+    said = (*map(str, merged.flags), *figures, *map(told, words), *deleted)
+    return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
 
 
 def base_for(mine: bytes, beside: bytes | None) -> DeckBase:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from reports.audit import audit
+from reports.audit import audit, lost_links
 from reports.document import Blocks, ChartPoint, Cite, Document, SourceList, SourceStrip, rebuild, walk
 from reports.domain.facts import FactBook
-from reports.errors import InputError, Place, Problem
+from reports.errors import InputError, Place, Problem, collect
 from reports.formats.finished_file import audit_file
 from reports.formats.registry import PDF
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Templates
-from reports.narrative import compose
+from reports.narrative import compose_so_far
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Tree
-from reports.tools.distribution.leak_check import Secrets, leaks, secrets
-from reports.tools.distribution.recipients import Recipient
+from reports.pipeline.editions.leak_check import Secrets, leaks, secrets
+from reports.pipeline.editions.recipients import Recipient
 
 
 @dataclass(frozen=True)
@@ -109,30 +109,42 @@ def composed(offer: Offer, templates: Templates, book: FactBook) -> Edition:
     Raises:
         InputError: its sections do not stand without those that it leaves out, or break a rule of the audit.
     """
-    document = _document(offer, offer.edition, templates, book)
-    kept = offer.file.editions[offer.edition].sections
     others = [name for name in ("", *offer.file.editions) if name != offer.edition]
-    elsewhere = [_document(offer, name, templates, book) for name in others]
-    if not set(offer.file.sections) <= set(kept):
+    document, *elsewhere = (_document(offer, name, templates, book) for name in (offer.edition, *others))
+    return edition_of(offer, document, elsewhere)
+
+
+def edition_of(offer: Offer, document: Document, elsewhere: Iterable[Document]) -> Edition:
+    """Return the edition that `document` is, beside the report and its other editions."""
+    if not set(offer.file.sections) <= set(offer.file.editions[offer.edition].sections):
         document = replace(document, blocks=_listed(document))
     return Edition(offer.edition, document, secrets(document, elsewhere), offer.where)
 
 
 def _document(offer: Offer, name: str, templates: Templates, book: FactBook) -> Document:
-    """Return the edition `name` of a report; the report itself for ''."""
+    document, problems = drafted(offer, name, templates, book)
+    collect(problems)
+    return document
+
+
+def drafted(offer: Offer, name: str, templates: Templates, book: FactBook) -> tuple[Document, tuple[Problem, ...]]:
+    """Return the edition `name` of a report, or the report itself for '', as far as it goes, and what is wrong with it."""
     file, marking = offer.file, ""
     if name:
         marking = file.editions[name].marking
         file = file.model_copy(update={"sections": file.editions[name].sections})
     own = replace(templates, reports={**templates.reports, offer.report: (file, offer.tree)})
-    document, problems = compose(offer.report, own, book)
-    if document is not None and name:
-        document = replace(document, info=replace(document.info, edition=marking))
-        problems = audit((document,), own, book)
-    if problems or document is None:
-        said = f"in the edition {name!r}: " if name else ""
-        raise InputError(replace(problem, what=f"{said}{problem.what}") for problem in problems)
-    return document
+    document, problems = compose_so_far(offer.report, own, book)
+    if name:
+        document = marked(document, marking)
+        problems = (*problems, *audit((document,), own, book), *(() if problems else lost_links(document, own)))
+    said = f"in the edition {name!r}: " if name else ""
+    return document, tuple(replace(problem, what=f"{said}{problem.what}") for problem in problems)
+
+
+def marked(document: Document, marking: str) -> Document:
+    """Return `document` as an edition of this marking."""
+    return replace(document, info=replace(document.info, edition=marking))
 
 
 def _listed(document: Document) -> Blocks:
@@ -161,13 +173,15 @@ def prove(edition: Edition, data: bytes) -> None:
     Raises:
         InputError: with every leak.
     """
-    found = [
-        Problem(edition.where, f"the edition {edition.name!r} gives away “{what[:80]}” ({where})", CURE)
-        for where, what in leaks(data, edition.secrets)
-    ]
+    found = [given_away(edition, where, what) for where, what in leaks(data, edition.secrets)]
     found += audit_file(PDF.name, data, edition.document)
     if found:
         raise InputError(found)
+
+
+def given_away(edition: Edition, where: str, what: str) -> Problem:
+    """Return the problem that `what` is withheld and stands in the edition, and where."""
+    return Problem(edition.where, f"the edition {edition.name!r} gives away “{what[:80]}” ({where})", CURE)
 
 
 CURE = "reword the section that says it, or leave it out as well"

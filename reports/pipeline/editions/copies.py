@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.formats.pdf.copy_sheets import Forme
+from reports.pipeline.editions.recipients import Recipient
 from reports.pipeline.workers import each
-from reports.tools.distribution.recipients import Recipient
 
 Kit = Mapping[str, Forme]
 """What copies are made with, by the name in `Job.forme`."""

@@ -44,6 +44,11 @@ class Recipient:
         return self.email.casefold(), self.edition, self.language.casefold()
 
     @property
+    def printed(self) -> tuple[str, str, str]:
+        """Return what stands on the copy and in its mail draft: another name needs another copy."""
+        return self.name, self.organisation, self.email
+
+    @property
     def named(self) -> str:
         """Return name and organisation as printed."""
         return ", ".join(filter(None, (self.name, self.organisation)))

@@ -10,11 +10,11 @@ from reports.formats.pdf.assembly import make_forme
 from reports.formats.pdf.copy_sheets import Forme, character_blocks
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.page_style import TEXT_WIDTH
+from reports.pipeline.editions.copies import Job, Kit
+from reports.pipeline.editions.editions import Edition, prove
+from reports.pipeline.editions.recipients import Recipient
 from reports.theme.definition import Theme
 from reports.theme.fonts import text_width
-from reports.tools.distribution.copies import Job, Kit
-from reports.tools.distribution.editions import Edition, prove
-from reports.tools.distribution.recipients import Recipient
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """No vowels, so that no word comes about, and no digits, so that no figure does."""
@@ -27,8 +27,9 @@ SPECIMEN = "BCDF-GHJK-LMNP"
 
 
 def copy_id(run: str, recipient: Recipient) -> str:
-    """Return the name of a copy: the same recipient in the same run gets the same; 52 bits."""
-    number = int.from_bytes(hashlib.sha256("\n".join((run, *recipient.key)).encode()).digest())
+    """Return the name of a copy: the same row in the same run gets the same, a corrected one another; 52 bits."""
+    said = "\n".join((run, *recipient.key, *recipient.printed))
+    number = int.from_bytes(hashlib.sha256(said.encode()).digest())
     letters = []
     for _ in range(GROUPS * GROUP):
         number, at = divmod(number, len(LETTERS))
@@ -74,10 +75,18 @@ def kit(todo: Iterable[Job], editions: Mapping[Recipient, Edition], theme: Theme
     made: dict[str, Forme] = {}
     for job in todo:
         if job.forme not in made:
-            edition = editions[job.recipient]
-            withheld = edition.secrets
-            inside = enclosed(edition.document, withheld.ids, lambda text, own=withheld: bool(own.found(text)))  # type: ignore[misc]
-            made[job.forme] = make_forme(edition.document, theme, character_blocks(job.line), inside)
-            specimen = made[job.forme].copy(edition.document.words["prepared-for"].format(name=""), SPECIMEN)
-            prove(edition, specimen)
+            made[job.forme] = forme_of(editions[job.recipient], theme, job.line)
+    return made
+
+
+def forme_of(edition: Edition, theme: Theme, line: str = "") -> Forme:
+    """Return what copies of an edition are made with that can print `line`, laid out and proved on a copy.
+
+    Raises:
+        InputError: the edition gives away what it leaves out, or a copy says something else than its document.
+    """
+    withheld = edition.secrets
+    inside = enclosed(edition.document, withheld.ids, lambda text: bool(withheld.found(text)))
+    made = make_forme(edition.document, theme, character_blocks(line), inside)
+    prove(edition, made.copy(edition.document.words["prepared-for"].format(name=""), SPECIMEN))
     return made

@@ -77,7 +77,7 @@ def standing(figure: str, text: str) -> bool:
 
 def secrets(edition: Document, others: Iterable[Document]) -> Secrets:
     """Return what `others`, the report and its other editions, say and `edition` does not."""
-    own_facts, own_texts = set(facts_used(edition)), [*texts(edition), *_beside(edition)]
+    own_facts, own_texts = set(facts_used(edition)), own_words(edition)
     own_flat = " ".join(" ".join(text.split()) for text in own_texts)
     packed = squeezed("\n".join(own_texts))
     ids: set[str] = set()
@@ -96,6 +96,11 @@ def secrets(edition: Document, others: Iterable[Document]) -> Secrets:
         frozenset(text for text in said if text not in packed),
         frozenset(figures),
     )
+
+
+def own_words(document: Document) -> tuple[str, ...]:
+    """Return every text of a document, and what stands on every page or in its list of sources."""
+    return (*texts(document), *_beside(document))
 
 
 def texts(document: Document) -> Iterator[str]:

@@ -1,0 +1,250 @@
+"""What a word of a sentence is: a verb or a noun, past or present, finite or not; and where a phrase of several words ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.languages.claim_words import TIGHT, ClaimWords, Pattern
+
+BETWEEN = 3
+"""Words that may stand between the words of a phrase."""
+SHORT = frozenset({"not", "also", "still", "now", "ne", "pas"})
+"""Words that may stand between two words of a pattern that stand right behind each other."""
+SIGNS = {"#": FIGURE, "@": NAME}
+"""How a pattern writes a figure and a name."""
+
+
+def phrase_end(pattern: Pattern, row: Sequence[Token], n: int) -> int | None:
+    """Return the last token of `pattern`, whose first word is the token `n`; None where the rest does not follow."""
+    at = n
+    for lemma in pattern[1:]:
+        reach = BETWEEN if lemma[0] != TIGHT else sum(1 for each in row[at + 1 : at + 2] if each.lemma in SHORT)
+        sought = lemma.removeprefix(TIGHT)
+        near = range(at + 1, min(at + 2 + reach, len(row)))
+        at = next((k for k in near if _fits(row[k], sought)), -1)
+        if at < 0 or any(row[k].is_stop for k in range(n, at)):
+            return None
+    return at
+
+
+def _fits(token: Token, lemma: str) -> bool:
+    return token.lemma == lemma or token.text == lemma or SIGNS.get(lemma) == token.lemma
+
+
+class Forms:
+    """The words of one sentence, and what each of them is."""
+
+    def __init__(self, row: Sequence[Token], words: ClaimWords, *, fragment: bool = False) -> None:
+        """Take the words of one sentence, or of a fragment, in which what may be a noun is one."""
+        self.row, self.words, self.fragment = row, words, fragment
+        self.lemmas = frozenset(token.lemma for token in row)
+        signs = {sign for sign, lemma in SIGNS.items() if lemma in self.lemmas}
+        self.here = self.lemmas | {token.text for token in row} | signs
+
+    def has(self, words: Iterable[str]) -> bool:
+        """Return whether one of `words` stands in the sentence; for most lists none does, and this is quick."""
+        return not self.lemmas.isdisjoint(words)
+
+    def may_claim(self, n: int) -> bool:
+        """Return whether the token can begin a claim at all: most words cannot, and this is quick."""
+        token, words = self.row[n], self.words
+        return (
+            token.lemma in words.claiming
+            or token.text in words.claiming
+            or token.text.endswith(words.past)
+            or (n > 0 and (self.row[n - 1].lemma == NAME or self.row[n - 1].lemma in words.negating))
+        )
+
+    def may_tell(self, n: int) -> bool:
+        """Return whether the token can be a finite verb at all."""
+        token, words = self.row[n], self.words
+        known = token.lemma in words.claiming or token.lemma in words.soft or token.lemma in words.auxiliaries
+        return known or token.text.endswith(words.past) or (n > 0 and self.row[n - 1].lemma == NAME)
+
+    def verb(self, n: int) -> bool:
+        """Return whether the token `n` can be a verb here."""
+        token, words = self.row[n], self.words
+        if (token.capital and n > 0 and not self.opens(n)) or token.lemma not in words.verbs.by_first:
+            return False
+        before = self.before(n)
+        if (words.bare and self.base(n)) or self.gerund(n):
+            return True
+        if self.past(n):
+            return not self._named(n, before)
+        if before is not None and (
+            before.lemma in words.to
+            or before.lemma in words.modals
+            or before.lemma in words.negating
+            or before.text in words.supports
+        ):
+            return True
+        if (
+            before is None
+            or before.lemma in words.determiners
+            or before.lemma == "’s"
+            or before.lemma in words.prepositions
+        ):
+            return before is None and self.imperative(n)
+        return self._present(n, before)
+
+    def imperative(self, n: int) -> bool:
+        """Return whether a sentence may open with the verb `n`; what is asked for is not done."""
+        return False
+
+    def _named(self, n: int, before: Token | None) -> bool:
+        """Return whether a form that is a noun as well stands where a noun does."""
+        token, words = self.row[n], self.words
+        if token.lemma not in words.nouny or token.text.endswith(words.past) or before is None:
+            return False
+        return before.lemma in words.determiners or before.lemma in words.prepositions
+
+    def _present(self, n: int, before: Token) -> bool:
+        """Return whether the present form `n` is a verb and no noun."""
+        token, words = self.row[n], self.words
+        after = self.row[n + 1] if n + 1 < len(self.row) else None
+        if (
+            after is not None
+            and after.text in words.hedging
+            and n + 2 < len(self.row)
+            and self.row[n + 2].lemma == FIGURE
+        ):
+            after = self.row[n + 2]
+        if before.is_stop and before.text != ")":
+            return False
+        plural = before.lemma in (NAME, FIGURE) or before.capital or self._plural_subject(n)
+        if self.base(n) and not (plural or before.text in words.subjects or before.lemma in words.joins):
+            return False
+        if token.lemma in words.nouny:
+            if self.fragment or after is None or after.is_stop or after.lemma in words.prepositions:
+                return False
+            object_next = (
+                after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
+            )
+            return object_next or before.lemma == NAME or before.capital or before.text in words.subjects
+        return True
+
+    def _plural_subject(self, n: int) -> bool:
+        """Return whether a plural stands before the token `n`, itself or before 'of' and a noun: tools of influence weaken."""
+        at = n - 1
+        while at > 0 and self.row[at].lemma in self.words.adverbs:
+            at -= 1
+        if self.row[at].text.endswith(self.words.plural):
+            return True
+        linked = at > 1 and self.row[at - 1].lemma in self.words.prepositions
+        return linked and self.row[at - 2].text.endswith(self.words.plural)
+
+    def present_of_name(self, n: int) -> bool:
+        """Return whether the token is a verb that no table knows, right behind a name: the Forum coordinates policy."""
+        row, words = self.row, self.words
+        if (
+            n == 0
+            or n + 1 >= len(row)
+            or row[n - 1].lemma != NAME
+            or not row[n].text.endswith(words.plural)
+            or row[n].capital
+        ):
+            return False
+        known = row[n].lemma in words.plain or row[n].lemma in words.verbs.by_first or row[n].lemma in words.nouny
+        after = row[n + 1]
+        if (
+            known
+            or len(row[n].text) < 4
+            or after.is_stop
+            or after.lemma in words.auxiliaries
+            or after.lemma in words.modals
+        ):
+            return False
+        return not (after.text == "of" or after.lemma in words.soft or self.past(n + 1))
+
+    def noun(self, n: int) -> bool:
+        """Return whether the token `n` may be a noun."""
+        table = self.words.nouns.by_first
+        return (self.row[n].lemma in table or self.row[n].text in table) and not (
+            self.row[n].capital and n > 0 and not self.opens(n)
+        )
+
+    def past(self, n: int) -> bool:
+        """Return whether the token has the form of a past or a participle."""
+        token = self.row[n]
+        if token.text == token.lemma:
+            return token.lemma in self.words.unchanged
+        return bool(self.words.past_shape.fullmatch(token.text))
+
+    def gerund(self, n: int) -> bool:
+        """Return whether the token has the form of a gerund or present participle."""
+        token = self.row[n]
+        return token.text != token.lemma and token.text.endswith(self.words.gerund)
+
+    def unknown(self, n: int) -> bool:
+        """Return whether the token is a verb in the past, or with an auxiliary, that no table knows."""
+        token, words = self.row[n], self.words
+        asked = self.before(n)
+        if self._bare_after_support(n, asked):
+            return True
+        if token.capital or not token.text.endswith(words.past) or len(token.text) < 5 or token.lemma in words.plain:
+            return False
+        if words.bare and not any(each.lemma in words.auxiliaries for each in self.row[max(0, n - 3) : n]):
+            return False
+        before, after = self.before(n), self.row[n + 1] if n + 1 < len(self.row) else None
+        attributive = (
+            before is None or before.lemma in words.determiners or before.lemma in words.prepositions or before.is_stop
+        )
+        names = (
+            after is not None and not after.is_stop and after.lemma not in words.prepositions and after.lemma != FIGURE
+        )
+        return not (attributive and names)
+
+    def _bare_after_support(self, n: int, before: Token | None) -> bool:
+        """Return whether an unknown word is a verb since a denied auxiliary stands before it: does not represent."""
+        token, words = self.row[n], self.words
+        denied = before is not None and (before.lemma in words.negating or before.text in words.negating)
+        helped = denied and any(each.text in words.supports for each in self.row[max(0, n - 4) : n])
+        return (
+            helped
+            and token.lemma not in words.plain
+            and token.lemma not in words.verbs.by_first
+            and token.text.isalpha()
+        )
+
+    def base(self, n: int) -> bool:
+        """Return whether the token has the form of its lemma."""
+        return self.row[n].text == self.row[n].lemma
+
+    def finite(self, n: int) -> bool:
+        """Return whether the token is a verb that tells: no infinitive, no gerund."""
+        token = self.row[n]
+        if token.lemma in self.words.auxiliaries:
+            return token.text != token.lemma and not self.gerund(n) and not self.past_only(n)
+        if self.gerund(n):
+            return any(each.lemma == "be" for each in self.row[max(0, n - 3) : n])
+        before = self.before(n)
+        if (before is not None and before.lemma in self.words.to) or (self.words.bare and self.base(n)):
+            return False
+        if self.words.bare and token.text.endswith(self.words.past):
+            return any(each.lemma in self.words.auxiliaries for each in self.row[max(0, n - 4) : n])
+        known = token.lemma in self.words.verbs.by_first or token.lemma in self.words.soft
+        if known:
+            return self.past(n) or self.verb(n) or token.lemma in self.words.soft
+        return self.unknown(n) or self.present_of_name(n)
+
+    def past_only(self, n: int) -> bool:
+        """Return whether the token is a participle of an auxiliary: been, had."""
+        return self.row[n].text in self.words.participles
+
+    def of_figure(self, n: int) -> bool:
+        """Return whether the gerund `n` speaks of a figure, or of what came after it: lending {…}, after having paid."""
+        before = self.before(n)
+        after = (self.row[k].lemma for k in range(n + 1, min(n + 3, len(self.row))))
+        return FIGURE in after or (before is not None and before.lemma in self.words.after | self.words.realis)
+
+    def before(self, n: int) -> Token | None:
+        """Return the word before the token `n`, adverbs aside."""
+        at = n - 1
+        while at >= 0 and self.row[at].lemma in self.words.adverbs and self.row[at].lemma not in self.words.negating:
+            at -= 1
+        return self.row[at] if at >= 0 else None
+
+    def opens(self, n: int) -> bool:
+        """Return whether the token opens the sentence or what follows a mark."""
+        return n == 0 or self.row[n - 1].is_stop

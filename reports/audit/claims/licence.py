@@ -1,0 +1,171 @@
+"""What a fact lets a text claim: what its status allows, and what its own words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from reports.audit.claims.reader import Claim, Sentence, read
+from reports.audit.sentences import Span, sentence_spans
+from reports.domain.facts import UNDONE, Fact, Status
+from reports.languages.claim_words import RANKS, ClaimWords
+
+REACHED: Mapping[Status, int] = {
+    Status.ANNOUNCED: RANKS["planned"],
+    Status.PLANNED: RANKS["planned"],
+    Status.SCHEDULED: RANKS["planned"],
+    Status.EXPECTED: RANKS["planned"],
+    Status.NEGOTIATED: RANKS["negotiated"],
+    Status.CONCLUDED: RANKS["agreed"],
+    Status.SIGNED: RANKS["signed"],
+    Status.APPROVED: RANKS["approved"],
+    Status.FINANCED: RANKS["financed"],
+    Status.COMMITTED: RANKS["committed"],
+    Status.LETTER_OF_INTEREST: RANKS["interest"],
+    Status.LAUNCHED: RANKS["planned"],
+    Status.POTENTIAL: RANKS["considered"],
+    Status.REPORTED: RANKS["planned"],
+    Status.CLAIMED: RANKS["planned"],
+    Status.MIXED: RANKS["considered"],
+    Status.ARGUED: RANKS["planned"],
+    Status.HOPED: RANKS["considered"],
+    Status.NOT_STATED: -1,
+}
+"""How far each status lets a text say that a thing has come; a fact's own words may go further."""
+UNREAL = UNDONE
+"""Statuses of what has not happened: no verb may say that it has."""
+SILENT = frozenset({Status.REPORTED, Status.NOT_STATED, Status.CLAIMED, Status.ARGUED, Status.MIXED, Status.LAUNCHED})
+"""Statuses that do not order a thing, so that what they do not say is not known to be untrue."""
+VOICED: Mapping[Status, int] = {Status.HOPED: 0, Status.EXPECTED: 1, Status.ARGUED: 2, Status.CLAIMED: 3}
+"""Statuses that are somebody's view, and how firm it is, as an index of VOICES."""
+
+
+@dataclass(frozen=True)
+class Licence:
+    """What one fact licenses."""
+
+    fact: Fact
+    texts: tuple[str, ...]
+    """Its own words: statement, quotation, readings."""
+    words: ClaimWords
+    named: Callable[[str], tuple[Span, ...]] = lambda text: ()
+    """Returns where a text names actors."""
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return what its own words claim."""
+        return tuple(
+            read(text, span, self.named(text), self.words) for text in self.texts for span in sentence_spans(text)
+        )
+
+    @cached_property
+    def own(self) -> tuple[Claim, ...]:
+        """Return every claim of its own words; in a fact of something meant, none says that more has been done."""
+        return tuple(self._capped(claim, each) for each in self.sentences for claim in each.claims)
+
+    def _capped(self, claim: Claim, sentence: Sentence) -> Claim:
+        """Return a claim as far as a fact of something meant can make it: what follows a word for that is only meant."""
+        if self.fact.status not in UNREAL:
+            return claim
+        words = self.words
+        meant = (
+            t
+            for t in sentence.tokens
+            if t.lemma in words.possible or t.lemma in words.intended or t.lemma in words.modals
+        )
+        first = next(meant, None)
+        later = first is not None and claim.start > first.start
+        return replace(claim, rank=min(claim.rank, RANKS["planned"])) if later else claim
+
+    @property
+    def plain(self) -> bool:
+        """Return whether its own statement tells of the thing itself, with nobody who says so and no word that it is meant."""
+        first = next(iter(self.sentences), None)
+        return (
+            first is not None
+            and first.voice < 0
+            and not (first.meant or first.gap)
+            and any(c.real for c in first.claims)
+        )
+
+    def says(self, claim: Claim) -> bool:
+        """Return whether the fact's own words claim the same, as far and with the same sign."""
+        if self.fact.status is Status.NOT_STATED:
+            return False
+        return any(
+            each.denied == claim.denied and (each.open <= claim.open) and each.rank >= claim.rank
+            for each in self._alike(claim)
+        )
+
+    def _alike(self, claim: Claim) -> Iterator[Claim]:
+        return (each for each in self.own if _same(each, claim))
+
+    def allows(self, claim: Claim) -> bool:
+        """Return whether a text about the fact may make `claim`."""
+        status = self.fact.status
+        if claim.open or claim.rank <= REACHED[status]:
+            return True
+        if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
+            return True
+        slight = claim.group is None or claim.group.kind == "event" or (not claim.finite and status in SILENT)
+        return (slight and status not in UNREAL) or self.says(claim)
+
+    def halves(self, claims: Iterable[Claim]) -> bool:
+        """Return whether a fact of mixed status loses, in the `claims` of a text, the lower half of what it says."""
+        own = [each for each in self.own if each.group and each.group.kind == "stage" and not each.open]
+        lowest = min((each.rank for each in own), default=0)
+        lower = [each for each in own if each.rank == lowest]
+        higher = [each for each in own if each.rank > lowest]
+        said = list(claims)
+        return any(_same(a, b) for a in higher for b in said) and not any(_same(a, b) for a in lower for b in said)
+
+    def another(self, claim: Claim) -> bool:
+        """Return whether the fact tells of something else than `claim`: it has deeds of its own, and this is none of them."""
+        own = [each for each in self.own if each.group is None or each.group.rank > RANKS["planned"]]
+        deed = claim.group is not None and claim.group.rank > RANKS["planned"]
+        return deed and bool(own) and not any(_same(each, claim) for each in own)
+
+    def asserts(self, claim: Claim) -> bool:
+        """Return whether `claim`, which a text denies, is what the fact says."""
+        said = [each for each in self._alike(claim) if not each.open]
+        if any(each.denied for each in said):
+            return False
+        if any(each.real for each in said):
+            return True
+        return bool(claim.group) and claim.group is not None and self._reached(claim)
+
+    def _reached(self, claim: Claim) -> bool:
+        stage = claim.group is not None and claim.group.kind == "stage"
+        status = self.fact.status
+        ladder = status in (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)
+        return (
+            stage and ladder and claim.group is not None and RANKS["negotiated"] <= claim.group.rank <= REACHED[status]
+        )
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    if one.group is None or other.group is None:
+        return one.lemma == other.lemma or _stem(one.lemma) == _stem(other.lemma)
+    return one.group.name == other.group.name or one.lemma == other.lemma
+
+
+def _stem(word: str) -> str:
+    """Return a word that no table knows without its ending."""
+    return _ENDING.sub("", word)
+
+
+_ENDING = re.compile(r"(?<=\w{3})(?:ed|es|ing|s|e)$")
+
+
+def licence_of(
+    fact: Fact, words: ClaimWords, tag: str, named: Callable[[str], tuple[Span, ...]] = lambda text: ()
+) -> Licence:
+    """Return what `fact` licenses in a text of the language `tag` (BCP 47); `named` finds actors in its words."""
+    label = fact.labels.get(tag) or fact.labels.get(tag.split("-")[0])
+    statement = (label and label.statement) or fact.statement
+    short = (label and label.label) or fact.label
+    readings = (each.labels.get(tag.split("-")[0], each.text) for each in fact.readings)
+    texts = (statement, fact.quotation, *readings, None if fact.status in UNREAL else short)
+    return Licence(fact, tuple(filter(None, texts)), words, named)

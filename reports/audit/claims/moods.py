@@ -1,0 +1,284 @@
+"""Whether what a word says is done, meant, possible, denied or open: auxiliaries, infinitives, negators, what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from reports.audit.claims.forms import Forms, phrase_end
+from reports.languages.claim_words import RANKS, Phrases
+
+SHARED = 16
+"""Words before a verb among which the one is looked for whose auxiliaries it shares."""
+CHAIN = 8
+"""Words before a verb among which its auxiliaries are looked for."""
+POSSIBLE, INTENDED = RANKS["considered"], RANKS["planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How real a word is."""
+
+    cap: int | None = None
+    """The stage that it can have at most; None where it is as real as it says."""
+    denied: bool = False
+    open: bool = False
+
+
+class Moods(Forms):
+    """The moods of the words of one sentence."""
+
+    def verb(self, n: int) -> bool:
+        """Return whether the token `n` can be a verb here; a bare one is after 'and' where it shares what governs another."""
+        before, token = self.before(n), self.row[n]
+        joined = before is not None and (before.text == "," or before.lemma in self.words.joins) and self.base(n)
+        known = joined and not token.capital and token.lemma in self.words.verbs.by_first
+        return (known and self._chain(n).cap is not None) or super().verb(n)
+
+    @cached_property
+    def inert(self) -> frozenset[int]:
+        """Return the tokens of phrases that deny nothing: without doubt, no later than."""
+        return frozenset(self._covered(self.words.inert))
+
+    def _covered(self, phrases: Phrases) -> Iterator[int]:
+        if not self.has(phrases.by_first):
+            return
+        for n, token in enumerate(self.row):
+            for pattern, _ in phrases.starting(token.lemma, self.here):
+                if (last := phrase_end(pattern, self.row, n)) is not None and last - n < len(pattern) + 1:
+                    yield from range(n, last + 1)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Return whether the sentence is a question."""
+        return any(token.text == "?" for token in self.row[-3:])
+
+    @cached_property
+    def gap(self) -> bool:
+        """Return whether the sentence says that something is not known, or asks."""
+        return self.asks or bool(self.unsaid)
+
+    @cached_property
+    def unsaid(self) -> frozenset[int]:
+        """Return the tokens of the phrases that say what is not known."""
+        return frozenset(self._covered(self.words.gaps))
+
+    @cached_property
+    def opened(self) -> frozenset[int]:
+        """Return the tokens after whether, if, and, where the sentence asks, after who, which, how."""
+        if self.asks:
+            return frozenset(range(len(self.row)))
+        if not (self.has(self.words.questions) or self.gap):
+            return frozenset()
+        found: set[int] = set()
+        on = False
+        for n, token in enumerate(self.row):
+            if token.text in (";", ":", "?"):
+                on = False
+            on = on or token.lemma in self.words.questions or (self.gap and token.lemma in self.words.asking)
+            if on:
+                found.add(n)
+        return frozenset(found)
+
+    def of_verb(self, n: int) -> Mood:
+        """Return the mood of the verb `n`."""
+        mood = self._chain(n)
+        if mood.cap is None and (tense := self._tense(n)) is not None:
+            mood = replace(mood, cap=tense)
+        if n in self.governed and mood.cap is None:
+            mood = replace(mood, cap=self.governed[n])
+        denied = mood.denied or self._subject_denied(n) or self._object_denied(n)
+        return replace(mood, denied=denied, open=mood.open or n in self.opened)
+
+    def _chain(self, n: int) -> Mood:
+        """Return the mood that auxiliaries and what governs an infinitive give the verb `n`."""
+        words, row = self.words, self.row
+        if words.bare and self.base(n) and row[n].lemma not in words.auxiliaries:
+            return self._infinitive(n, denied=False)
+        denied, helped = False, False
+        for at in range(n - 1, max(-1, n - CHAIN - 1), -1):
+            token = row[at]
+            if at in self.inert or token.lemma in words.adverbs - words.negating:
+                continue
+            if token.lemma in words.negating or token.text in words.negating:
+                denied = True
+            elif token.lemma in words.auxiliaries:
+                helped = True
+            elif (led := self._led(n, at, denied=denied, helped=helped)) is not None:
+                return led
+            else:
+                break
+        return self._gerund(n, denied=denied) if self.gerund(n) and not helped else Mood(None, denied)
+
+    def _led(self, n: int, at: int, *, denied: bool, helped: bool) -> Mood | None:
+        """Return the mood that the token `at` before the verb `n` gives it: a modal, 'to', or 'and' after another verb."""
+        token, words = self.row[at], self.words
+        if token.lemma in words.modals:
+            return Mood(words.modals[token.lemma], denied)
+        if token.lemma in words.to:
+            return self._infinitive(at, denied=denied)
+        if (token.lemma in words.joins or token.text == ",") and not helped and at > 0:
+            return self._shared(n, at, denied=denied)
+        return None
+
+    def _tense(self, n: int) -> int | None:
+        """Return the stage that a future or a conditional can have at most: of the verb, or of its auxiliary."""
+        for at in range(n, max(-1, n - 4), -1):
+            token = self.row[at]
+            if at < n and token.lemma not in self.words.auxiliaries | self.words.adverbs | self.words.negating:
+                return None
+            if self.words.conditional.fullmatch(token.text):
+                return POSSIBLE
+            if self.words.future.fullmatch(token.text):
+                return INTENDED
+        return None
+
+    def _shared(self, n: int, join: int, *, denied: bool) -> Mood:
+        """Return the mood of a verb after a comma or 'and', which shares auxiliaries: to build and operate."""
+        for at in range(join - 1, max(-1, join - SHARED), -1):
+            token = self.row[at]
+            if token.is_stop and token.text != ",":
+                break
+            known = token.lemma in self.words.verbs.by_first or token.lemma in self.words.soft
+            if known and token.lemma not in self.words.auxiliaries and self.base(at) == self.base(n):
+                mood = self._chain(at)
+                if mood.cap is not None:
+                    return replace(mood, denied=denied)
+                if self.base(n):
+                    continue
+                break
+        return Mood(None, denied)
+
+    def _infinitive(self, to: int, *, denied: bool) -> Mood:
+        """Return the mood of the infinitive after the token `to`: that of what governs it."""
+        words = self.words
+        for at in range(to - 1, max(-1, to - 7), -1):
+            token = self.row[at]
+            if token.is_stop:
+                break
+            if token.lemma in words.realis and at >= to - 2:
+                mood = self._chain(at)
+                return replace(mood, denied=denied or mood.denied)
+            if (group := words.verbs.by_first.get(token.lemma)) and group[0][1].kind == "ended" and self.verb(at):
+                return Mood(POSSIBLE, denied, open=True)
+            if words.bare and token.lemma in words.modals:
+                return Mood(words.modals[token.lemma], denied)
+            if token.lemma in words.possible:
+                return Mood(POSSIBLE, denied)
+            if token.lemma in words.intended or (token.lemma == "be" and not words.bare):
+                return Mood(INTENDED, denied or any(each.lemma in words.negating for each in self.row[at:to]))
+        return Mood(INTENDED, denied)
+
+    def _gerund(self, n: int, *, denied: bool) -> Mood:
+        """Return the mood of a gerund: after having, after or since it is as real as a past, else that of a noun."""
+        before = self.before(n)
+        if before is not None and before.lemma in self.words.after:
+            return Mood(None, denied)
+        if before is not None and before.lemma in self.words.realis:
+            return Mood(None, denied)
+        mood = self.of_noun(n)
+        return replace(mood, denied=mood.denied or denied)
+
+    @cached_property
+    def governed(self) -> dict[int, int]:
+        """Return the tokens in a clause that a verb of hope or expectation governs, and the stage they can have at most."""
+        found: dict[int, int] = {}
+        if not self.has(self.words.foreseeing):
+            return found
+        for n, token in enumerate(self.row):
+            if token.lemma not in self.words.foreseeing or not self._foresees(n):
+                continue
+            cap = POSSIBLE if token.lemma in self.words.possible else INTENDED
+            for at in range(n + 1, len(self.row)):
+                if self.row[at].is_stop or (self.row[at].lemma in self.words.joins and self._finite_next(at)):
+                    break
+                found[at] = min(cap, found.get(at, cap))
+        return found
+
+    def _foresees(self, n: int) -> bool:
+        """Return whether the token hopes or expects as a verb, and is no noun or adjective: the plan, the planned plant."""
+        before = self.before(n)
+        return before is None or before.lemma not in self.words.determiners | self.words.prepositions
+
+    def _finite_next(self, join: int) -> bool:
+        return any(self.past(k) and self.verb(k) for k in range(join + 1, min(join + 3, len(self.row))))
+
+    def _subject_denied(self, n: int) -> bool:
+        """Return whether nothing, nobody or no thing is the subject of the verb `n`."""
+        if not self.has(self.words.denying):
+            return False
+        for at in range(n - 1, -1, -1):
+            token = self.row[at]
+            if token.is_stop or token.lemma in self.words.joins:
+                return False
+            if token.lemma in self.words.denying and at not in self.inert:
+                return not any(self._verb_between(k) for k in range(at + 1, n))
+        return False
+
+    def _verb_between(self, n: int) -> bool:
+        return self.row[n].lemma not in self.words.auxiliaries and self.past(n) and self.verb(n)
+
+    def _object_denied(self, n: int) -> bool:
+        for at in range(n + 1, min(n + 3, len(self.row))):
+            if self.row[at].is_stop or self.row[at].lemma in self.words.prepositions:
+                return False
+            if self.row[at].lemma in self.words.denying and at not in self.inert:
+                return not (at + 1 < len(self.row) and self.row[at + 1].lemma in self.words.auxiliaries)
+        return False
+
+    def of_state(self, n: int) -> Mood | None:
+        """Return the mood of what is said of something with 'is'; None where it only stands before a noun."""
+        for at in range(n - 1, max(-1, n - 6), -1):
+            token = self.row[at]
+            if token.lemma in self.words.copulas:
+                mood = self._chain(at)
+                between = any(each.lemma in self.words.negators for each in self.row[at:n])
+                denied = mood.denied or between or self._subject_denied(at)
+                return replace(mood, denied=denied, open=n in self.opened)
+            if token.is_stop or self.past(at):
+                return None
+        return None
+
+    def of_noun(self, n: int) -> Mood:
+        """Return the mood of the noun `n`: that of what governs it."""
+        is_open = n in self.opened
+        if n in self.governed:
+            return Mood(self.governed[n], open=is_open)
+        if (later := self._said_of(n)) is not None:
+            return replace(later, open=is_open)
+        for at in range(n - 1, -1, -1):
+            token = self.row[at]
+            if token.is_stop and token.text != ",":
+                break
+            if (mood := self._governing(at, n)) is not None:
+                return replace(mood, open=is_open)
+        return Mood(None, open=is_open)
+
+    def _governing(self, at: int, n: int) -> Mood | None:
+        """Return the mood that the token `at` gives the noun `n` behind it: a denial, a word for what is meant, a verb."""
+        token, words = self.row[at], self.words
+        if token.lemma in words.negators and at not in self.inert and at >= n - 4:
+            return Mood(None, denied=True)
+        if token.lemma in words.possible:
+            return Mood(POSSIBLE)
+        if token.lemma in words.intended:
+            return Mood(INTENDED)
+        if token.lemma in words.verbs.by_first and self.verb(at):
+            mood = self._chain(at)
+            return Mood(mood.cap, mood.denied or self._subject_denied(at))
+        return None
+
+    def _said_of(self, n: int) -> Mood | None:
+        """Return the mood that 'is planned' or 'is possible' gives the noun before it."""
+        for at in range(n + 1, min(n + 8, len(self.row) - 1)):
+            if self.row[at].is_stop:
+                return None
+            if self.row[at].lemma in self.words.copulas:
+                for token in self.row[at + 1 : at + 4]:
+                    if token.lemma in self.words.possible:
+                        return Mood(POSSIBLE)
+                    if token.lemma in self.words.intended:
+                        return Mood(INTENDED)
+                return None
+        return None

@@ -1,0 +1,169 @@
+"""What a sentence claims: each verb, noun and state that says how far a thing has come, and whether it is done or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from reports.audit.claims.forms import phrase_end
+from reports.audit.claims.moods import Mood, Moods
+from reports.audit.claims.tokens import FIGURE, NAME, Token, tokens
+from reports.languages.claim_words import RANKS, ClaimWords, Group, Phrases
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A word or phrase that claims something."""
+
+    start: int
+    end: int
+    lemma: str
+    group: Group | None
+    """None for a verb that no table knows."""
+    rank: int
+    """How far it says that a thing has come, as an index of STAGES; what is only meant or possible has not come far."""
+    denied: bool
+    open: bool
+    """Asked, conditional, or said to be unknown: it claims nothing."""
+    finite: bool
+    """A verb of its own, which tells and does not only name."""
+
+    @property
+    def real(self) -> bool:
+        """Return whether it says that something is or was so."""
+        return self.rank > RANKS["planned"] and not self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one sentence claims."""
+
+    span: Span
+    claims: tuple[Claim, ...]
+    voice: int
+    """How firmly somebody is said to say so, as an index of VOICES; -1 where nobody is."""
+    factive: Span | None
+    """Words that make a view a fact."""
+    gap: bool
+    """Whether it says that something is not known, or asks."""
+    denial: Span | None
+    """Words that make all of it the opposite."""
+    goes_on: bool
+    """Whether it may go on about what the sentence before it said."""
+    verbs: tuple[int, ...]
+    """Where its finite verbs begin."""
+    meant: bool
+    """Whether a word of it says that something is only meant, expected or possible."""
+    tokens: tuple[Token, ...] = field(repr=False, default=())
+    words: frozenset[str] = frozenset()
+    """Its words in lower case, as lemmas too, the parts of joined ones by themselves."""
+
+    @property
+    def tells(self) -> bool:
+        """Return whether it has a finite verb."""
+        return bool(self.verbs)
+
+
+def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fragment: bool = False) -> Sentence:
+    """Return what the sentence of `text` at `span` claims; figures in it are blotted out, source marks are blanks."""
+    row = tokens(text, *span, names, words)
+    moods = Moods(row, words, fragment=fragment)
+    claims = tuple(_claims(row, moods, words))
+    gap = moods.gap
+    factive = next(_found(words.factive, row, moods), None)
+    denial = next(_found(words.denials, row, moods), None)
+    if gap:
+        unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
+        claims = tuple(
+            replace(each, open=each.open or not each.finite or any(s <= each.start < e for s, e in unsaid))
+            for each in claims
+        )
+    return Sentence(
+        span,
+        claims,
+        max((words.voices[lemma] for lemma in moods.lemmas if lemma in words.voices), default=-1),
+        factive,
+        gap,
+        denial,
+        any(each.lemma in words.goes_on for each in row[:4]),
+        tuple(token.start for n, token in enumerate(row) if moods.may_tell(n) and moods.finite(n)),
+        moods.has(words.possible) or moods.has(words.intended) or moods.has(words.modals),
+        row,
+        moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
+    )
+
+
+def _found(phrases: Phrases, row: Sequence[Token], moods: Moods) -> Iterator[Span]:
+    for n, token in enumerate(row if moods.has(phrases.by_first) else ()):
+        for pattern, _ in phrases.starting(token.lemma, moods.here):
+            if (last := phrase_end(pattern, row, n)) is not None and n not in moods.inert:
+                yield token.start, row[last].end
+                break
+
+
+def _claims(row: Sequence[Token], moods: Moods, words: ClaimWords) -> Iterator[Claim]:
+    done = -1
+    for n, token in enumerate(row):
+        if n <= done or n in moods.inert or token.lemma in (FIGURE, NAME) or token.is_stop:
+            continue
+        found = _at(row, n, moods, words)
+        if found is not None:
+            claim, done = found
+            yield claim
+
+
+def _at(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
+    """Return the claim that begins at the token `n`, and its last token."""
+    if not moods.may_claim(n):
+        return None
+    return _verb(row, n, moods, words) or _state(row, n, moods, words) or _noun(row, n, moods, words)
+
+
+def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
+    told = moods.verb(n) and (moods.finite(n) or not moods.gerund(n) or moods.of_figure(n))
+    best = _longest(words.verbs, row, n, moods.here) if told else None
+    if best is None:
+        return None
+    group, last = best
+    return _made(row[n : last + 1], words, group, moods.of_verb(n), finite=moods.finite(n)), last
+
+
+def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
+    best = _longest(words.states, row, n, moods.here)
+    mood = moods.of_state(n) if best else None
+    if best is None or mood is None:
+        return None
+    group, last = best
+    return _made(row[n : last + 1], words, group, mood, finite=True), last
+
+
+def _noun(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
+    """Return the noun that begins at `n`, or else the verb that no table knows."""
+    best = _longest(words.nouns, row, n, moods.here) if moods.noun(n) else None
+    if best is not None:
+        group, last = best
+        return _made(row[n : last + 1], words, group, moods.of_noun(n), finite=False), last
+    if moods.unknown(n) or moods.present_of_name(n):
+        return _made(row[n : n + 1], words, None, moods.of_verb(n), finite=True), n
+    return None
+
+
+def _longest(phrases: Phrases, row: Sequence[Token], n: int, here: Set[str]) -> tuple[Group, int] | None:
+    """Return the group of the longest pattern that begins at the token `n`, and its last token; the closest of several."""
+    found = [
+        (-len(pattern), last, group)
+        for pattern, group in (*phrases.starting(row[n].text, here), *phrases.starting(row[n].lemma, here))
+        if (last := phrase_end(pattern, row, n)) is not None
+    ]
+    best = min(found, key=lambda each: each[:2], default=None)
+    return None if best is None else (best[2], best[1])
+
+
+def _made(between: Sequence[Token], words: ClaimWords, group: Group | None, mood: Mood, *, finite: bool) -> Claim:
+    first, last = between[0], between[-1]
+    rank = group.rank if group else RANKS["done"]
+    within = any(each.lemma in words.negators for each in between)
+    capped = rank if mood.cap is None else min(rank, mood.cap)
+    return Claim(first.start, last.end, first.lemma, group, capped, mood.denied or within, mood.open, finite)

@@ -1,0 +1,171 @@
+"""A passage read: what each of its sentences claims, and of which facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.audit.claims.reader import Claim, Sentence, read
+from reports.audit.claims.tokens import NAME
+from reports.audit.declared_names import Names
+from reports.audit.inline_pieces import Piece
+from reports.audit.passages import Passage
+from reports.audit.sentences import MASK, Span, sentence_spans
+from reports.document import Cite, FactRef, Name, Text
+from reports.languages.claim_words import ClaimWords
+
+FRAGMENTS = frozenset({"cell", "head", "label", "tile"})
+"""Kinds of passage that are no sentences: who says so stands in the head, the title or the status beside them."""
+SPLITS = frozenset({",", ";", ":", "(", ")", "—", "–"})
+"""Marks at which a part of a sentence ends that may speak of a fact of its own."""
+WORDS_ONLY = frozenset({"label", "status", "hedge", "difference", "reason", "id", "place", "statement", "quotation"})
+"""Formats that print words of a fact, which it licenses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The facts that a claim speaks of."""
+
+    facts: tuple[str, ...]
+    each: bool
+    """Whether each of them must license it, as where figures are printed; else one is enough."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One passage as it is read."""
+
+    passage: Passage
+    words: ClaimWords
+    names: Names
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text with figures blotted out and source marks as blanks, as long as before."""
+        parts, last = [], 0
+        for piece in self.passage.pieces:
+            if isinstance(piece.node, Text | Name):
+                continue
+            blot = " " if isinstance(piece.node, Cite) else MASK
+            parts += [self.passage.text[last : piece.start], blot * (piece.end - piece.start)]
+            last = piece.end
+        return "".join((*parts, self.passage.text[last:]))
+
+    @cached_property
+    def named(self) -> tuple[Span, ...]:
+        """Return the stretches that are declared names."""
+        return self.names.spans(self.passage.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return what each sentence claims."""
+        ends = self._marks_after_stops()
+        fragment = self.passage.kind in FRAGMENTS
+        return tuple(read(self.text, span, self.named, self.words, fragment=fragment) for span in ends)
+
+    def _marks_after_stops(self) -> Iterator[Span]:
+        return sentence_spans(self.text)
+
+    @cached_property
+    def refs(self) -> tuple[tuple[int, FactRef], ...]:
+        """Return the figures printed, each with its place; words of facts are left out."""
+        return tuple(
+            (piece.start, node)
+            for piece in self.passage.pieces
+            if isinstance(node := piece.node, FactRef) and node.format.split(":")[0] not in WORDS_ONLY
+        )
+
+    @cached_property
+    def cites(self) -> tuple[Piece, ...]:
+        """Return the source marks."""
+        return tuple(piece for piece in self.passage.pieces if isinstance(piece.node, Cite))
+
+    def units(self, sentence: Sentence) -> tuple[Span, ...]:
+        """Return the stretches of a sentence that end with a source mark each; the last holds what follows the last mark."""
+        start, end = sentence.span
+        found: list[Span] = []
+        at = start
+        for piece in self.cites:
+            if start <= piece.start < end or (piece.start == end and piece is self.cites[-1]):
+                found.append((at, piece.end))
+                at = piece.end
+        if at < end:
+            rest = any(character.isalpha() for character in self.text[at:end])
+            own = any(at <= place < end for place, _ in self.refs)
+            if found and not (rest and own):
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((at, end))
+        return tuple(found)
+
+    def subject(self, sentence: Sentence, claim: Claim) -> Subject:
+        """Return the facts that `claim` speaks of: figures printed near it, or those that the next mark stands for."""
+        units = self.units(sentence)
+        number = next((n for n, unit in enumerate(units) if unit[0] <= claim.start < unit[1]), 0)
+        unit = units[number]
+        if refs := self._near(sentence, unit, claim):
+            return Subject(refs, each=True)
+        if cited := self.cited(unit):
+            return Subject(cited, each=False)
+        for other in (*units[number + 1 :], *reversed(units[:number])):
+            near = tuple(node.fact_id for place, node in self.refs if other[0] <= place < other[1])
+            if near or (near := self.cited(other)):
+                return Subject(tuple(dict.fromkeys(near)), each=False)
+        return Subject((), each=False)
+
+    def cited(self, unit: Span) -> tuple[str, ...]:
+        """Return the facts that the marks in a stretch stand for."""
+        ids = [
+            id
+            for piece in self.cites
+            if unit[0] <= piece.start < unit[1] and isinstance(piece.node, Cite)
+            for id in piece.node.fact_ids
+        ]
+        return tuple(dict.fromkeys(ids))
+
+    def _near(self, sentence: Sentence, unit: Span, claim: Claim) -> tuple[str, ...]:
+        """Return the figures of the part of `unit` in which `claim` stands; of all of it where no part does."""
+        refs = [(place, node) for place, node in self.refs if unit[0] <= place < unit[1]]
+        if refs and self._another(sentence, claim, refs):
+            return ()
+        if len(refs) < 2:
+            return tuple(node.fact_id for _, node in refs)
+        parts = self._parts(sentence, unit, [place for place, _ in refs])
+        own = next((part for part in parts if part[0] <= claim.start < part[1]), unit)
+        near = [node.fact_id for place, node in refs if own[0] <= place < own[1]]
+        return tuple(dict.fromkeys(near or [node.fact_id for _, node in refs]))
+
+    def _another(self, sentence: Sentence, claim: Claim, refs: Sequence[tuple[int, FactRef]]) -> bool:
+        """Return whether `claim` follows the figures, 'and' and a name that is new: it speaks of somebody else."""
+        last = refs[-1][0]
+        if claim.start < last:
+            return False
+        between = [each for each in sentence.tokens if last < each.start < claim.start]
+        joined = next((n for n, each in enumerate(between) if each.lemma in self.words.joins), None)
+        if joined is None:
+            return False
+        earlier = {each.text for each in sentence.tokens if each.lemma == NAME and each.start < last}
+        return any(each.lemma == NAME and each.text not in earlier for each in between[joined : joined + 3])
+
+    def _parts(self, sentence: Sentence, unit: Span, places: list[int]) -> list[Span]:
+        """Return the parts of `unit`, cut where either side prints a figure and claims something."""
+        claims = sorted({*sentence.verbs, *(each.start for each in sentence.claims)})
+        parts, start = [], unit[0]
+        cuts = [
+            each.start
+            for each in sentence.tokens
+            if unit[0] < each.start < unit[1] and (each.text in SPLITS or each.lemma in self.words.joins)
+        ]
+        for cut in cuts:
+            left = any(start <= place < cut for place in places) and any(start <= claim < cut for claim in claims)
+            right = any(cut <= place < unit[1] for place in places) and any(cut <= claim < unit[1] for claim in claims)
+            if left and right:
+                parts.append((start, cut))
+                start = cut
+        return [*parts, (start, unit[1])]
+
+
+def by_fact(spoken: Spoken) -> Mapping[int, Subject]:
+    """Return the subject of each claim, by its place."""
+    return {claim.start: spoken.subject(each, claim) for each in spoken.sentences for claim in each.claims}

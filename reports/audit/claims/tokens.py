@@ -1,0 +1,93 @@
+"""A text taken apart into words with their lemmas, names and figures, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reports.languages.claim_words import ClaimWords
+
+FIGURE, NAME, STOP = "\x01", "\x02", "\x03"
+"""Lemmas of a figure, a name, and of a mark that ends a clause."""
+_TOKEN = re.compile(
+    r"(?P<figure>\ufffc+)|(?P<word>[^\W\d_](?:\u00ad?[^\W\d_])*(?:[-\u2011][^\W\d_]+)*(?:[’'](?:s|S|t|re|ve|ll|d|m)\b)?[’']?)|(?P<stop>[;:()\[\]—–,…?!\n]|\.(?=\s|$))|(?P<number>[\d½¼¾]\S*)"
+)
+_CONTRACTED = {"re": "be", "ve": "have", "ll": "will", "d": "would", "m": "be"}
+_ITS = frozenset({"it", "that", "there", "here", "what", "who", "he", "she", "let"})
+
+
+class Token(NamedTuple):
+    """A word, name, figure or mark, and where it stands; a sentence has many, and a tuple is made quickly."""
+
+    start: int
+    end: int
+    text: str
+    """In lower case."""
+    lemma: str
+    capital: bool = False
+
+    @property
+    def is_stop(self) -> bool:
+        """Return whether a clause ends here."""
+        return self.lemma == STOP
+
+
+def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]], words: ClaimWords) -> tuple[Token, ...]:
+    """Return the words, names and figures of `text` from `start` to `end`.
+
+    Args:
+        text: what a reader sees, with figures blotted out (U+FFFC) and source marks as spaces.
+        start: first character.
+        end: character after the last.
+        names: stretches that are declared names.
+        words: the language.
+    """
+    return tuple(_tokens(text, start, end, names, words))
+
+
+def _tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]], words: ClaimWords) -> Iterator[Token]:
+    done = start
+    left = [each for each in sorted(names, reverse=True) if each[1] > start]
+    for match in _TOKEN.finditer(text, start, end):
+        at, kind, found = match.start(), match.lastgroup, match[0]
+        while left and left[-1][1] <= at:
+            left.pop()
+        if at < done:
+            continue
+        if left and left[-1][0] <= at and kind == "word":
+            done = left[-1][1]
+            yield Token(at, done, text[at:done].lower(), NAME, True)
+        elif kind == "word" and found.isalpha():
+            lower = found.lower()
+            yield Token(at, match.end(), lower, _lemma(lower, words), found[0].isupper())
+        elif kind == "word":
+            yield from _word(at, found, words, elided=text[match.end() : match.end() + 1].isalpha())
+        else:
+            yield Token(at, match.end(), found, STOP if kind == "stop" else FIGURE)
+
+
+def _word(start: int, word: str, words: ClaimWords, *, elided: bool) -> Iterator[Token]:
+    """Yield a word; one that a contraction holds together is two: doesn’t, it’s, we’ve; `elided` as in l’école."""
+    plain, mark, tail = word.replace("\u00ad", "").replace("'", "’").replace("\u2011", "-").lower().partition("’")
+    if tail == "t" and plain.endswith("n"):
+        head = {"ca": "can", "wo": "will", "sha": "shall"}.get(plain[:-1], plain[:-1])
+        yield _token(start, start + len(plain) - 1, head, words)
+        yield Token(start + len(plain) - 1, start + len(word), "n’t", "not")
+        return
+    yield _token(start, start + len(plain), plain, words, capital=word[0].isupper())
+    lemma = "be" if tail == "s" and plain in _ITS else _CONTRACTED.get(tail, "")
+    if lemma:
+        yield Token(start + len(plain), start + len(word), tail, lemma)
+    elif mark and not elided:
+        yield Token(start + len(plain), start + len(word), "’s", "’s")
+
+
+@lru_cache(maxsize=1 << 14)
+def _lemma(text: str, words: ClaimWords) -> str:
+    return words.lemmas.of(text)
+
+
+def _token(start: int, end: int, text: str, words: ClaimWords, *, capital: bool = False) -> Token:
+    return Token(start, end, text, _lemma(text, words), capital)

@@ -1,0 +1,98 @@
+"""The words of the fact file that reports print: labels and reasons say no more than the fact, and no two facts disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from reports.audit.claims.licence import Licence, licence_of
+from reports.audit.claims.reader import Claim, read
+from reports.audit.sentences import sentence_spans
+from reports.domain.facts import UNDONE, Actor, Fact, FactBook, Status
+from reports.errors import Place, Problem
+from reports.languages.claim_words import RANKS, ClaimWords, claim_words
+
+ALIKE = 88
+"""How alike, of 100, two statements are at least that give one thing two values (rapidfuzz's ratio, figures left out)."""
+_FIGURE = re.compile(r"[$€£]?\d[\d.,]*%?")
+
+
+def record_problems(book: FactBook, tag: str) -> Iterator[Problem]:
+    """Yield what printed fields of facts and names of actors claim beyond their facts, and facts that contradict each other.
+
+    Args:
+        book: the facts.
+        tag: language of the fact file's own words (BCP 47).
+    """
+    words = claim_words(tag)
+    for fact in book.facts.values():
+        if fact.status in UNDONE and fact.status is not Status.NOT_STATED:
+            yield from _fields(fact, book, words, tag)
+    for actor in book.actors.values():
+        yield from _names(actor, book, words)
+    yield from _conflicts(book)
+
+
+def _place(book: FactBook, kind: str, id: str) -> Place:
+    where = book.where.get((kind, id))
+    return where if isinstance(where, Place) else Place("facts")
+
+
+def _fields(fact: Fact, book: FactBook, words: ClaimWords, tag: str) -> Iterator[Problem]:
+    """Yield a claim in the label, reason or difference of a fact that is of nothing done."""
+    bare = fact.model_copy(update={"label": None, "labels": {}, "readings": ()})
+    licence = licence_of(bare, words, tag)
+    for key in ("label", "reason", "difference"):
+        text = getattr(fact, key)
+        claim = next(_beyond(text, licence, words), None) if text else None
+        if claim is not None:
+            what = (
+                f"the {key} of {fact.id!r} says “{text[claim.start : claim.end]}”, more than its status, {fact.status}"
+            )
+            yield Problem(_place(book, "facts", fact.id), what, "use the words of its statement")
+
+
+def _beyond(text: str, licence: Licence, words: ClaimWords) -> Iterator[Claim]:
+    for span in sentence_spans(text):
+        for claim in read(text, span, (), words, fragment=True).claims:
+            strong = claim.group is not None and claim.group.kind == "stage" and claim.group.rank >= RANKS["agreed"]
+            if claim.finite and strong and not claim.denied and not licence.allows(claim):
+                yield claim
+
+
+def _names(actor: Actor, book: FactBook, words: ClaimWords) -> Iterator[Problem]:
+    """Yield names of an actor that tell of deeds instead of naming it: 'Utopia, which signed'."""
+    for name in actor.names:
+        lower = name[:1].lower() + name[1:]
+        found = (claim for claim in read(lower, (0, len(lower)), (), words).claims if claim.finite and claim.rank > 0)
+        claim = next(found, None)
+        if claim is not None and len(name.split()) > 2 and ("," in name or " that " in name or " which " in name):
+            what = f"the name “{name}” of the actor {actor.id!r} claims “{name[claim.start : claim.end]}”"
+            yield Problem(_place(book, "actors", actor.id), what, "give its name alone")
+
+
+def _conflicts(book: FactBook) -> Iterator[Problem]:
+    """Yield two facts that give one thing two values: the same topic, paragraph, unit and words, another number."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in book.facts.values():
+        if fact.value is not None and not fact.formula:
+            for ref in fact.sources:
+                key = (fact.topic, ref.source, ref.paragraph, fact.unit)
+                groups.setdefault(key, []).append(fact)
+    seen: set[tuple[str, str]] = set()
+    for same in groups.values():
+        for one, other in combinations(same, 2):
+            pair = (one.id, other.id)
+            if one.value != other.value and pair not in seen and _alike(one, other):
+                seen.add(pair)
+                what = f"{other.id!r} gives {other.value} where {one.id!r} gives {one.value}, from one paragraph"
+                cure = "correct one of them, or record the two versions as 'readings:' of one fact"
+                yield Problem(_place(book, "facts", other.id), what, cure)
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    from rapidfuzz import fuzz  # seldom needed: most paragraphs give one figure of a unit
+
+    texts = [_FIGURE.sub("", fact.statement).lower() for fact in (one, other)]
+    return fuzz.ratio(*texts) >= ALIKE

@@ -1,0 +1,59 @@
+"""The rules on passages, one file each, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reports.audit.context import Bench, Finding
+from reports.audit.final_rules import stand_ins
+from reports.audit.page_rules import without_glyphs
+from reports.audit.passages import Passage
+from reports.audit.rules.actors import strangers
+from reports.audit.rules.attribution import attribution
+from reports.audit.rules.characters import characters
+from reports.audit.rules.comparisons import comparisons
+from reports.audit.rules.dates import dates
+from reports.audit.rules.hedges import hedges
+from reports.audit.rules.marks import unmarked
+from reports.audit.rules.praise import loud
+from reports.audit.rules.quotations import quotations
+from reports.audit.rules.status import upgrades
+from reports.audit.rules.sums import sums
+from reports.audit.rules.texts import stale
+from reports.audit.rules.units import misnamed
+from reports.audit.rules.untraced import untraced
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold of every passage."""
+
+    name: str
+    """What it is about, in a word or two."""
+    find: Callable[[Passage, Bench], Iterator[Finding]]
+    """Yields each stretch of a passage that breaks it."""
+    alone: bool = True
+    """Whether it is told although an earlier rule of the table has told the same words; False where one is enough."""
+
+
+RULES = (
+    Rule("characters", characters),
+    Rule("figures", untraced),
+    Rule("hedges", hedges),
+    Rule("units", misnamed, alone=False),
+    Rule("marks", unmarked),
+    Rule("texts", stale),
+    Rule("quotations", quotations),
+    Rule("loud words", loud),
+    Rule("actors", strangers, alone=False),
+    Rule("status", upgrades, alone=False),
+    Rule("sums", sums),
+    Rule("attribution", attribution, alone=False),
+    Rule("comparisons", comparisons, alone=False),
+    Rule("dates", dates, alone=False),
+    Rule("stand-ins", stand_ins),
+    Rule("letters", without_glyphs),
+)
+"""Every rule on passages; a name stands once."""
+assert len({rule.name for rule in RULES}) == len(RULES)

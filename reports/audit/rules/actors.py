@@ -1,0 +1,76 @@
+"""The rule on actors: whoever a text names belongs to a fact that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.audit.clauses import Span, clauses
+from reports.audit.context import Bench, Finding
+from reports.audit.passages import Passage
+from reports.document import Name, Text
+
+SENTENCES = frozenset({"paragraph", "cell", "footnote", "notes", "tile", "label", "alt", "chart"})
+"""Kinds of passage that say something about the actors they name; headings and captions announce."""
+
+
+def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield declared actors that belong to no fact cited in the paragraph."""
+    if passage.kind not in SENTENCES or passage.panel == "analysis" or bench.unread(passage):
+        return
+    named = [found for found in bench.names.actors(passage.text) if not _inside_fact(passage, found.start)]
+    if not named:
+        return
+    subjects = {*bench.document.info.subjects, bench.document.info.focus}
+    allowed = subjects.union(*(bench.names.of(fact) for fact in bench.facts(passage)))
+    gaps = tuple(_gaps(passage, bench))
+    seen: set[str] = set()
+    for found in named:
+        words = passage.text[found.start : found.end]
+        unstated = any(start <= found.start < end for start, end in gaps) and (
+            not found.ids.isdisjoint(bench.names.unstated) or bool(bench.book.broken)
+        )
+        if (
+            found.ids.isdisjoint(allowed)
+            and not unstated
+            and words not in seen
+            and not _idle(passage, found.start, bench)
+        ):
+            seen.add(words)
+            yield Finding(
+                passage, found.start, found.end, f"“{words}” belongs to no fact cited here", _cure(found.ids, bench)
+            )
+
+
+def _gaps(passage: Passage, bench: Bench) -> Iterator[Span]:
+    """Yield the sentences that say what is not known; they may name whom the facts on what is not stated name."""
+    if passage.panel == "gap":
+        yield 0, len(passage.text)
+    elif bench.words.unknown.search(passage.masked):
+        for sentence in dict.fromkeys(clause.sentence for clause in clauses(passage, bench.words)):
+            if bench.words.unknown.search(passage.masked, *sentence):
+                yield sentence
+
+
+def _idle(passage: Passage, start: int, bench: Bench) -> bool:
+    """Return whether the sentence rests on no fact and claims nothing of whom it names, such as that no report names it."""
+    spoken = bench.spoken(passage)
+    sentence = next((each for each in spoken.sentences if each.span[0] <= start < each.span[1]), None)
+    if sentence is None or not sentence.verbs or bench.facts_of(spoken, sentence):
+        return False
+    silent = sentence.gap or any(each.lemma in bench.claims.naming for each in sentence.tokens)
+    return silent and not any(each.finite and each.real for each in sentence.claims)
+
+
+def _inside_fact(passage: Passage, start: int) -> bool:
+    return any(p.start <= start < p.end and not isinstance(p.node, Text | Name) for p in passage.pieces)
+
+
+def _cure(ids: frozenset[str], bench: Bench) -> str:
+    known = [fact.id for fact in bench.book.facts.values() if not ids.isdisjoint((*fact.actors, *fact.countries))]
+    if not known:
+        return "cite a fact that names it, or put the passage into ::: analysis"
+    some = ", ".join(known[:3]) + (" …" if len(known) > 3 else "")
+    return (
+        f'cite a fact that names it ({some}) or print it, such as {{{{ fact("{known[0]}", "status") }}}}; where it is our own '
+        "view, put the passage into ::: analysis; where the report is about it, list it under 'subjects:' in report.yaml"
+    )

@@ -1,0 +1,121 @@
+"""The rule on comparisons: worked out between facts; first, only, all and most only where a fact carries them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from reports.audit.claims.reader import Sentence
+from reports.audit.claims.spoken import Spoken
+from reports.audit.context import Bench, Finding
+from reports.audit.passages import Passage
+from reports.domain.facts import Fact, Qualifier
+from reports.domain.wording import SCALES, unit_of
+
+Range = tuple[Decimal | None, Decimal | None]
+"""Least and greatest value that a hedge leaves open; None where there is no bound."""
+CLOSE = Decimal("0.1")
+"""How far 'about' may be from its value, as a share of it."""
+TITLES = frozenset({"heading", "title", "caption"})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def comparisons(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield comparisons that the facts do not bear out, and words such as first and only that none carries."""
+    if not passage.facts:
+        return
+    spoken = bench.spoken(passage)
+    for sentence in spoken.sentences:
+        yield from _between(passage, spoken, sentence, bench)
+        yield from _supreme(passage, spoken, sentence, bench)
+
+
+def _between(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
+    places = [(place, bench.book.facts[ref.fact_id]) for place, ref in spoken.refs if ref.fact_id in bench.book.facts]
+    inside = [each for each in places if sentence.span[0] <= each[0] < sentence.span[1] and each[1].value is not None]
+    for (start, one), (end, other) in pairwise(inside):
+        match = bench.beside.pattern("comparing").search(spoken.text, start, end)
+        if (
+            match is None
+            or one.id == other.id
+            or bench.beside.pattern("denied-adding").search(spoken.text, start, match.start())
+        ):
+            continue
+        if not _holds(match[0], one, other, bench):
+            what = f"“{match[0]}” compares {one.id!r} with {other.id!r}, which their values and hedges do not bear out"
+            cure = "say what each is, or derive a fact from both that computes it"
+            yield Finding(passage, *match.span(), what, cure)
+
+
+def _holds(words: str, one: Fact, other: Fact, bench: Bench) -> bool:
+    """Return whether the values of two facts, with their hedges, bear a comparison out."""
+    first, second = unit_of(one.unit), unit_of(other.unit)
+    if (first.currency, first.noun if not first.currency else "") != (
+        second.currency,
+        second.noun if not second.currency else "",
+    ):
+        return False
+    low, high = _range(one), _range(other)
+    if bench.beside.pattern("more").match(words):
+        return low[0] is not None and high[1] is not None and low[0] > high[1]
+    if bench.beside.pattern("less").match(words):
+        return low[1] is not None and high[0] is not None and low[1] < high[0]
+    return False
+
+
+def _range(fact: Fact) -> Range:
+    """Return the least and the greatest value that `fact` can have, in single units."""
+    shift = SCALES[unit_of(fact.unit).scale]
+    low, value, high = (None if each is None else each.scaleb(shift) for each in (fact.low, fact.value, fact.high))
+    match fact.qualifier:
+        case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
+            return value, None
+        case Qualifier.UP_TO | Qualifier.LESS_THAN:
+            return None, value
+        case Qualifier.BETWEEN:
+            return low, high
+        case Qualifier.ABOUT | Qualifier.APPROXIMATELY | Qualifier.NEARLY:
+            return (value * (1 - CLOSE), value * (1 + CLOSE)) if value is not None else (None, None)
+        case _:
+            return value, value
+
+
+def _supreme(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
+    """Yield first, only, largest, all, most … where no fact of the sentence carries or computes them."""
+    if sentence.words.isdisjoint(bench.beside.words("supreme-hints")):
+        return
+    match = bench.beside.pattern("supreme").search(spoken.text, *sentence.span)
+    if match is None or sentence.gap:
+        return
+    ids = bench.facts_of(spoken, sentence)
+    facts = [bench.book.facts[id] for id in ids or passage.facts if id in bench.book.facts]
+    title = passage.kind in TITLES
+    if not facts or (not ids and not title):
+        return
+    if any(_carries(match[0], fact, bench) for fact in facts) or (title and not ids):
+        return
+    what = f"“{match[0].strip()}” stands beside {facts[0].id!r}, which does not carry it"
+    cure = "cite a fact that says or computes it, or leave it out"
+    yield Finding(passage, *match.span(), what, cure)
+
+
+def _carries(words: str, fact: Fact, bench: Bench) -> bool:
+    """Return whether `fact` computes a set claim, or uses one of the deciding words itself."""
+    said = set(_WORD.findall(bench.own_text(fact)))
+    deciding = bench.beside.words("words-of-supreme")
+    used = [word for word in _WORD.findall(words.lower()) if word in deciding]
+    return computes(fact, bench) or bool(used and said.intersection(used))
+
+
+def computes(fact: Fact, bench: Bench) -> bool:
+    """Return whether the formula of `fact` is one that makes a set claim: only, first, none in common, all, most."""
+    called = re.match(r"([a-z_]+)\(", fact.formula or "")
+    return bool(called) and called is not None and called[1] in SET_FORMULAS
+
+
+SET_FORMULAS = frozenset(
+    {"only", "first", "last", "none", "common", "all", "most", "largest", "smallest", "extreme", "rank"}
+)
+"""Formulas whose result is a claim about a set; a count is none."""

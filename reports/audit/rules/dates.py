@@ -1,0 +1,134 @@
+"""The rule on dates: each rests on a fact, and what a text says of before, after and since is what the fact says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from reports.audit.claims.licence import REACHED
+from reports.audit.claims.reader import Sentence
+from reports.audit.claims.spoken import Spoken
+from reports.audit.context import Bench, Finding
+from reports.audit.passages import Passage
+from reports.document import FactRef
+from reports.domain.facts import Fact, Status
+
+BEFORE = 40
+"""Characters before a date in which its relation is looked for."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield dates by hand, relations that a fact does not carry, and claims tied to the date of another fact."""
+    if not passage.facts and bench.calendar_hints.isdisjoint(_WORD.findall(passage.masked.lower())):
+        return
+    spoken = bench.spoken(passage)
+    for place, ref in spoken.refs:
+        fact = bench.book.facts.get(ref.fact_id)
+        if ref.format == "date" and fact is not None:
+            yield from _relation(passage, spoken, place, ref, fact, bench)
+    for sentence in spoken.sentences:
+        yield from _tied(passage, spoken, sentence, bench)
+        yield from _by_hand(passage, spoken, sentence, bench)
+
+
+def _relation(
+    passage: Passage, spoken: Spoken, place: int, ref: FactRef, fact: Fact, bench: Bench
+) -> Iterator[Finding]:
+    text = spoken.text[max(0, place - BEFORE) : place]
+    for key in ("before", "after", "around"):
+        match = re.search(rf"(?<!\w)(?:{bench.beside.text('relations', key)})[\s\u00a0]*\Z", text, re.IGNORECASE)
+        if match is None:
+            continue
+        word = match[0].strip().lower()
+        said = f" {bench.own_text(fact)} "
+        started = key == "after" and word.split()[-1] in bench.beside.words("since") and fact.status is Status.LAUNCHED
+        if f" {word} " in said or (started and not _happens(spoken, place)) or _span(spoken, place, ref, fact, bench):
+            continue
+        start = max(0, place - BEFORE) + match.start()
+        what = (
+            f"“{match[0].strip()} {ref.text}” puts {fact.id!r} in another relation to its date than its statement does"
+        )
+        yield Finding(passage, start, place, what, "say 'in' or 'on', or use the words of its statement")
+        return
+
+
+def _happens(spoken: Spoken, place: int) -> bool:
+    """Return whether the sentence at `place` tells of an event, which since that day would be another fact."""
+    sentence = next((each for each in spoken.sentences if each.span[0] <= place < each.span[1]), None)
+    return sentence is not None and any(
+        each.finite and each.group and each.group.kind == "event" for each in sentence.claims
+    )
+
+
+def _span(spoken: Spoken, place: int, ref: FactRef, fact: Fact, bench: Bench) -> bool:
+    """Return whether the date is one side of a span: from … to …, or the printed text is a span itself."""
+    near = spoken.text[max(0, place - BEFORE) : place + len(ref.text) + BEFORE]
+    return bool(fact.period) or bool(bench.beside.pattern("plain-from").search(near))
+
+
+def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
+    """Yield a claim beside a printed date whose fact says nothing of the kind."""
+    start, end = sentence.span
+    dated = [(place, ref) for place, ref in spoken.refs if start <= place < end and ref.format == "date"]
+    for place, ref in dated:
+        licence = bench.licence(ref.fact_id) if ref.fact_id in bench.book.facts else None
+        if licence is None:
+            continue
+        unit = next((each for each in spoken.units(sentence) if each[0] <= place < each[1]), sentence.span)
+        claims = [each for each in sentence.claims if unit[0] <= each.start < unit[1] and each.finite and not each.open]
+        near = [each for each in claims if _clause(spoken.text, each.start, place)]
+        if not near:
+            continue
+        nearest = min(near, key=lambda each: abs(each.start - place))
+        status = licence.fact.status
+        launching = status is Status.LAUNCHED and nearest.group and nearest.group.name in bench.claims.launching
+        event = nearest.group is None or nearest.group.kind == "event"
+        told = event and status is Status.REPORTED
+        met = nearest.rank <= REACHED[status] and not licence.another(nearest)
+        said = any(one.says(nearest) for one in bench.with_parts(licence))
+        if not (told or launching or met or said or nearest.denied):
+            words = passage.text[nearest.start : nearest.end]
+            what = f"“{words}” is tied to the date of {licence.fact.id!r}, which does not say so"
+            cure = "print the date of the fact that says it, or leave it out"
+            yield Finding(passage, nearest.start, nearest.end, what, cure)
+
+
+def _clause(text: str, one: int, other: int) -> bool:
+    return not re.search(r"[;:]|, (?:and|but|which|who)\b", text[min(one, other) : max(one, other)])
+
+
+def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
+    """Yield days, months and times by hand that no fact of the passage names, and distances that its dates do not bear out."""
+    if sentence.words.isdisjoint(bench.calendar_hints):
+        return
+    for match in bench.beside.pattern("calendar", plain=True).finditer(spoken.text, *sentence.span):
+        if passage.panel == "analysis" or any(start <= match.start() < end for start, end in spoken.named):
+            continue
+        near = spoken.text[max(0, match.start() - 12) : match.end() + 12]
+        words = {word.lower() for word in _WORD.findall(match[0])} & bench.calendar
+        known = words <= bench.calendar_words(passage.facts) if words else _apart(match[0], passage, bench)
+        if known or bench.beside.pattern("calendar-plain").search(near):
+            continue
+        what = f"“{match[0].strip()}” is a date by hand, which no fact here gives"
+        yield Finding(
+            passage, *match.span(), what, 'print it with {{ fact("…", "date") }}, or cite the fact that says so'
+        )
+
+
+def _apart(words: str, passage: Passage, bench: Bench) -> bool:
+    """Return whether two facts of the passage are dated as far apart as `words` say: a day after."""
+    said = words.lower()
+    facts = [bench.book.facts[id] for id in passage.facts if id in bench.book.facts]
+    if any(said in bench.own_text(fact) for fact in facts):
+        return True
+    length = next((days for word, days in bench.distances.items() if word in said.split()), None)
+    days = [_day(fact.date) for fact in facts if fact.date and fact.date.count("-") == 2]
+    return length is not None and any(
+        abs((one - other).days - length) <= length // 10 for one in days for other in days if one != other
+    )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,211 @@
+"""The rule on status: a text says no more than its facts license, and does not deny what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.audit.claims.licence import SILENT, UNREAL, VOICED, Licence
+from reports.audit.claims.reader import Claim, Sentence
+from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
+from reports.audit.context import Bench, Finding
+from reports.audit.passages import Passage
+from reports.domain.facts import Fact, Status
+from reports.languages.claim_words import RANKS
+
+UNSAID = frozenset({"gap"})
+"""Boxes that say what is not known."""
+
+
+def upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield words that say more than the facts that they speak of, or the opposite; words within others once."""
+    taken: list[tuple[int, int]] = []
+    for finding in _upgrades(passage, bench):
+        if not any(finding.start < end and start < finding.end for start, end in taken):
+            taken.append((finding.start, finding.end))
+            yield finding
+
+
+def _upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    if bench.unread(passage) or passage.panel in UNSAID:
+        return
+    if not (passage.facts or bench.names.actors(passage.text)):
+        return
+    spoken = bench.spoken(passage)
+    before: tuple[Sentence, Subject] | None = None
+    for sentence in spoken.sentences:
+        last = Subject((), each=False)
+        for claim in sentence.claims:
+            subject = spoken.subject(sentence, claim)
+            if not subject.facts and before and sentence.goes_on:
+                subject = Subject(before[1].facts, each=False)
+            if subject.facts:
+                yield from _against(passage, sentence, claim, subject, bench)
+            else:
+                yield from _loose(passage, spoken, sentence, claim, bench)
+            last = subject if subject.facts else last
+        yield from _voice(passage, spoken, sentence, before[0] if before else None, bench)
+        facts = bench.facts_of(spoken, sentence)
+        earlier = before[1].facts if before else ()
+        before = (sentence, Subject(tuple(dict.fromkeys((*earlier, *facts, *last.facts))), each=False))
+
+
+def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
+    """Return what the facts license whose status counts: not lengths of time."""
+    every = (bench.licence(id) for id in ids if id in bench.book.facts)
+    return tuple(each for each in every if each.fact.unit not in bench.words.time_units)
+
+
+def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subject, bench: Bench) -> Iterator[Finding]:
+    """Yield `claim` where the facts it speaks of do not license it."""
+    licences = _licences(subject.facts, bench)
+    if not licences or claim.open:
+        return
+    if claim.denied:
+        yield from _denial(passage, claim, licences)
+        return
+    wrong = [each for each in licences if not any(one.allows(claim) for one in bench.with_parts(each))]
+    others = [bench.licence(id) for id in passage.facts if id in bench.book.facts]
+    if any(each.says(claim) for each in (*licences, *others)):
+        wrong = [each for each in wrong if each.fact.status not in SILENT]
+    if wrong and (subject.each or len(wrong) == len(licences)):
+        yield _finding(passage, claim, wrong[0].fact, bench)
+    elif subject.each:
+        mixed = [each for each in licences if each.fact.status is Status.MIXED and each.says(claim)]
+        if half := next((each for each in mixed if each.halves(sentence.claims)), None):
+            yield _finding(passage, claim, half.fact, bench)
+
+
+def _denial(passage: Passage, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
+    """Yield a claim that is denied where a fact asserts it, or where the record does not deny it itself."""
+    said = next((each for each in licences if each.asserts(claim)), None)
+    if said is None and claim.group and claim.group.kind == "stage" and claim.finite:
+        open_ended = [each for each in licences if each.fact.status in SILENT]
+        if len(open_ended) == len(licences) and not any(each.says(claim) for each in licences):
+            said = licences[0]
+    if said is not None:
+        what = f"“{passage.text[claim.start : claim.end]}” is denied, which the fact {said.fact.id!r} does not say"
+        cure = "say what the record says or leaves open, such as 'no report says whether'"
+        yield Finding(passage, claim.start, claim.end, what, cure)
+
+
+def _finding(passage: Passage, claim: Claim, fact: Fact, bench: Bench) -> Finding:
+    words = passage.text[claim.start : claim.end]
+    said = bench.speech.word("statuses", fact.status)
+    what = f"“{words}” says more than the status of {fact.id!r}, which is {said}"
+    cure = f"say {said!r}, or use the words of its statement, or correct the status of the fact"
+    return Finding(passage, claim.start, claim.end, what, f'{cure}; a false alarm: write [{words}]{{.literal why="…"}}')
+
+
+def _loose(passage: Passage, spoken: Spoken, sentence: Sentence, claim: Claim, bench: Bench) -> Iterator[Finding]:
+    """Yield a claim that stands beside no fact, where no fact about whom it names, or of its row or chart, licenses it."""
+    strong = claim.group is not None and (claim.group.kind == "ended" or claim.group.rank >= RANKS["agreed"])
+    if bench.book.broken or not strong or claim.group is None or claim.open or claim.denied:
+        return
+    if claim.group.kind in ("event", "state"):
+        return
+    near = _near(passage, sentence, bench)
+    if near and not claim.finite and passage.kind not in (*FRAGMENTS, *AROUND_FACTS):
+        return
+    if near and not any(one.allows(claim) for each in near for one in bench.with_parts(each)):
+        words = passage.text[claim.start : claim.end]
+        what = f"“{words}” is carried by no fact that names whom it speaks of, or that is shown here"
+        cure = f'cite the fact that says so, or say what the record says; a false alarm: write [{words}]{{.literal why="…"}}'
+        yield Finding(passage, claim.start, claim.end, what, cure)
+
+
+AROUND_FACTS = frozenset({"cell", "label", "chart", "alt", "tile", "caption"})
+"""Kinds of passage that stand around facts of their own: those of a row, a chart, a table."""
+
+
+def _near(passage: Passage, sentence: Sentence, bench: Bench) -> tuple[Licence, ...]:
+    """Return what the facts license of which a sentence may speak that prints and cites none."""
+    if passage.kind in AROUND_FACTS:
+        return _licences(passage.facts, bench)
+    start, end = sentence.span
+    actors = {id for found in bench.names.actors(passage.text) if start <= found.start < end for id in found.ids}
+    if not actors:
+        return ()
+    here = [each for each in _licences(passage.facts, bench) if not actors.isdisjoint(bench.names.of(each.fact))]
+    return tuple(here) or bench.about(frozenset(actors))
+
+
+def _voice(
+    passage: Passage, spoken: Spoken, sentence: Sentence, before: Sentence | None, bench: Bench
+) -> Iterator[Finding]:
+    """Yield a sentence that states as a fact what somebody only says, argues or hopes, or what is not stated at all."""
+    for unit in spoken.units(sentence):
+        ids = tuple(
+            dict.fromkeys(
+                [node.fact_id for place, node in spoken.refs if unit[0] <= place < unit[1]] or spoken.cited(unit)
+            )
+        )
+        licences = _licences(ids, bench)
+        if not licences:
+            continue
+        yield from _sentence(passage, sentence, before, unit, licences, bench)
+
+
+def _sentence(
+    passage: Passage,
+    sentence: Sentence,
+    before: Sentence | None,
+    unit: tuple[int, int],
+    licences: tuple[Licence, ...],
+    bench: Bench,
+) -> Iterator[Finding]:
+    facts = [each.fact for each in licences]
+    asked = sentence.gap or any(each.open for each in sentence.claims)
+    plain = all(each.plain for each in licences)
+    yield from _turned(passage, sentence, facts, bench)
+    if not (asked or plain):
+        yield from _unmeant(passage, sentence, unit, facts, bench)
+    if passage.kind in FRAGMENTS or not any(unit[0] <= verb < unit[1] for verb in sentence.verbs):
+        return
+    told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
+    if not told:
+        return
+    span = told[0].start, told[-1].end
+    if all(fact.status is Status.NOT_STATED for fact in facts) and not asked:
+        what = f"“{passage.text[slice(*span)].strip()}” states what the fact {facts[0].id!r} says is not stated"
+        yield Finding(passage, *span, what, "say that it is not known")
+    elif all(fact.status in VOICED for fact in facts) and sentence.voice < 0 and not (asked or plain):
+        if (before is not None and before.voice >= 0) or sentence.meant:
+            return
+        said = bench.speech.word("statuses", facts[0].status)
+        what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
+        yield Finding(passage, *span, what, "say who says so, as the statement of the fact does")
+
+
+def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
+    """Yield words that make a fact of a view, or the opposite of a fact."""
+    unsure = [fact for fact in facts if fact.status in VOICED or fact.status in UNREAL]
+    if sentence.factive and unsure and len(unsure) == len(facts):
+        words = passage.text[slice(*sentence.factive)]
+        said = bench.speech.word("statuses", unsure[0].status)
+        what = f"“{words}” makes a fact of {unsure[0].id!r}, which is {said}"
+        yield Finding(passage, *sentence.factive, what, f"say {said!r}, or who says so")
+    if sentence.denial and not all(fact.status is Status.NOT_STATED for fact in facts):
+        words = passage.text[slice(*sentence.denial)]
+        what = f"“{words}” denies what the fact {facts[0].id!r} says"
+        yield Finding(passage, *sentence.denial, what, "say what the record says")
+
+
+def _unmeant(
+    passage: Passage, sentence: Sentence, unit: tuple[int, int], facts: list[Fact], bench: Bench
+) -> Iterator[Finding]:
+    """Yield a sentence that tells of a thing meant or hoped for as if it were so, without a word that says which."""
+    meant = sentence.meant or sentence.voice >= 0 or sentence.gap
+    meant = meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
+    if passage.kind in FRAGMENTS or meant or not all(fact.status in UNREAL for fact in facts):
+        return
+    every = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and each.start in sentence.verbs]
+    lax = all(fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for fact in facts)
+    told = [
+        each
+        for each in every
+        if each.text in bench.claims.was or not (lax or each.lemma in bench.claims.copulas | bench.claims.auxiliaries)
+    ]
+    if told:
+        said = bench.speech.word("statuses", facts[0].status)
+        what = f"“{told[0].text}” tells as done what is {said} ({facts[0].id!r})"
+        yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}")

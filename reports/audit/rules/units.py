@@ -1,0 +1,170 @@
+"""The rule on units: what a figure counts or measures is what its fact says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.audit.chart_words import DRAWN
+from reports.audit.context import Bench, Finding
+from reports.audit.inline_pieces import Piece
+from reports.audit.passages import Passage
+from reports.audit.sentences import MASK
+from reports.document import FactRef
+from reports.domain.facts import Fact
+from reports.domain.wording import ALWAYS, unit_of
+
+NEAR = 4
+"""Words after a figure among which the noun is looked for that it counts."""
+_WORD = re.compile(r"[\s\u00a0]+([^\W\d_][\w’'-]*)")
+_SIGN = re.compile(r"([$€£¥₹])\s*\Z")
+_GLUED = re.compile(rf"[^\W_{MASK}]")
+_NEXT = re.compile(r"[\s\u00a0]?([^\W\d_]+)(?![\w’'-])")
+
+
+def misnamed(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield units by hand that are not those of the fact: '11%' of a count, '$' before it, '17 cities' of lines."""
+    for piece, ref in passage.refs:
+        fact = bench.book.facts.get(ref.fact_id)
+        if (
+            fact is None
+            or not fact.has_value
+            or ref.format == DRAWN
+            or ref.format.split(":")[0] in ALWAYS | {"reading"}
+        ):
+            continue
+        found = next(_wrong(passage, piece, ref, fact, bench), None)
+        if found is not None:
+            yield found
+
+
+def _wrong(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    yield from _signs(passage, piece, ref, fact, bench)
+    yield from _glued(passage, piece, ref)
+    yield from _scaled(passage, piece, ref, fact, bench)
+    yield from _rate(passage, piece, ref, fact, bench)
+    yield from _substance(passage, piece, ref, fact, bench)
+    yield from _noun(passage, piece, ref, fact, bench)
+
+
+def _signs(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    unit = unit_of(fact.unit)
+    cure = f"delete it: the format prints the unit of {fact.id!r}, {fact.unit}"
+    after = re.compile(bench.words.percent, re.IGNORECASE).match(passage.masked, piece.end)
+    if after and (not unit.is_percent or "%" in ref.text):
+        yield Finding(
+            passage, piece.end, after.end(), f"“{ref.text}{after[0]}” measures {fact.unit}, not per cent", cure
+        )
+    before = _SIGN.search(passage.masked[: piece.start])
+    if before and (before[1] in ref.text or before[1] != bench.speech.currencies.get(unit.currency, {}).get("symbol")):
+        what = f"“{before[1]}{ref.text}” puts a sign before a figure in {fact.unit}"
+        yield Finding(passage, before.start(1), piece.start, what, cure)
+
+
+def _glued(passage: Passage, piece: Piece, ref: FactRef) -> Iterator[Finding]:
+    """Yield letters or digits that touch a figure and so make another one of it: 10m, 1{10}."""
+    before, after = passage.masked[piece.start - 1 : piece.start], passage.masked[piece.end : piece.end + 1]
+    start = piece.start - 1 if before and _GLUED.match(before) else piece.start
+    end = piece.end + 1 if after and _GLUED.match(after) else piece.end
+    if (start, end) != (piece.start, piece.end):
+        what = f"“{passage.text[start:end]}” makes another figure of “{ref.text}”"
+        yield Finding(passage, start, end, what, "put a space between, or print the figure in another format")
+
+
+def _scaled(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield a scale, a currency or a measure by hand that is not the fact's, right after the figure."""
+    unit, at = unit_of(fact.unit), piece.end
+    money = f"(?:{bench.beside.text('currencies')})"
+    named = re.compile(rf"[\s\u00a0]*,?[\s\u00a0]*(?:in[\s\u00a0]+)?(?:[A-Z][a-z]+[\s\u00a0]+)?({money})(?![\w])")
+    bare = ref.format.split(":")[0] == "number"
+    for _ in range(3):
+        word = _NEXT.match(passage.masked, at)
+        scale = bench.beside.scales.get(word[1].lower()) if word else None
+        if word is None or scale is None:
+            break
+        if not (bare and scale == unit.scale):
+            yield _unit_finding(passage, piece, word.end(1), ref, fact)
+            return
+        at = word.end()
+    found = named.match(passage.masked, at)
+    if found and not (bare and unit.currency and _same_money(found[1], unit.currency, bench)):
+        own = unit.noun and found[1].lower() in f"{fact.unit} {fact.statement}".lower()
+        if not own and not (unit.currency and _same_money(found[0], unit.currency, bench)):
+            yield _unit_finding(passage, piece, found.end(), ref, fact)
+            return
+    measure = re.compile(rf"[\s\u00a0]*({bench.beside.text('measures')})(?![\w])").match(passage.masked, piece.end)
+    words = f"{fact.unit} {fact.statement}".lower()
+    if measure and measure[1].lower().rstrip("s") not in words and not (unit.is_percent and "%" not in ref.text):
+        yield _unit_finding(passage, piece, measure.end(), ref, fact)
+
+
+def _same_money(words: str, currency: str, bench: Bench) -> bool:
+    """Return whether `words` name the currency in full: US dollars."""
+    entry = bench.speech.currencies.get(currency, {})
+    said = " ".join(words.lower().replace(",", " ").split()).removeprefix("in ")
+    full = entry.get("name", "").lower()
+    return bool(said) and (full.endswith(said) or said in (currency.lower(), entry.get("symbol", "").lower()))
+
+
+def _unit_finding(passage: Passage, piece: Piece, end: int, ref: FactRef, fact: Fact) -> Finding:
+    what = f"“{passage.text[piece.start : end].strip()}” gives “{ref.text}” another unit than {fact.unit}"
+    return Finding(passage, piece.end, end, what, f"delete it: the format prints the unit of {fact.id!r}")
+
+
+def _rate(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield what makes a rate of an amount: a year, per project, each."""
+    found = bench.beside.rates.match(passage.masked, piece.end)
+    if found and " ".join(found[0].split()[-2:]).strip(" ,").lower() not in fact.statement.lower():
+        what = f"“{ref.text}{found[0]}” makes a rate of {fact.id!r}, which is none"
+        yield Finding(passage, piece.end, found.end(), what, "delete it, or name a fact that is a rate")
+
+
+def _substance(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield '$10 billion of gold': an amount of money is one of what its fact speaks of."""
+    if not unit_of(fact.unit).currency:
+        return
+    found = re.compile(
+        rf"{bench.beside.text('substance-link')}(?!(?:{bench.beside.text('substances')})\b)([a-z][\w-]*)"
+    ).match(passage.masked, piece.end)
+    if found and found[1].rstrip("s") not in bench.own_text(fact):
+        what = f"“{ref.text} of {found[1]}” is no amount of {found[1]} in the fact {fact.id!r}"
+        yield Finding(passage, found.start(1), found.end(1), what, "use the words of its statement")
+
+
+def _noun(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield a noun right after a figure that neither its fact nor what it derives from counts."""
+    own = frozenset(bench.nouns_of(fact))
+    at, said = piece.end, bench.own_text(fact)
+    plural, none = bench.beside.pattern("plural"), bench.beside.pattern("no-plural")
+    for _ in range(NEAR if own else 0):
+        word = _WORD.match(passage.masked, at)
+        if word is None or bench.words.unit_stops.fullmatch(word[1]):
+            return
+        if word[1] in own:
+            yield from _second(passage, piece, ref, fact, word.end(), bench)
+            return
+        known = re.search(rf"\b{re.escape(word[1].lower().removesuffix('s'))}", said)
+        other = word[1] in bench.nouns or word[1] in bench.words.time_units
+        strange = plural.fullmatch(word[1]) and not none.fullmatch(word[1])
+        if other or (
+            strange and not known and bench.understood(fact) and not bench.beside.pattern("counters").fullmatch(word[1])
+        ):
+            yield _counts(passage, piece, word, fact)
+            return
+        if strange:
+            return
+        at = word.end()
+
+
+def _second(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, at: int, bench: Bench) -> Iterator[Finding]:
+    """Yield a second unit behind the own one: five months years."""
+    word = _WORD.match(passage.masked, at)
+    if word and (word[1] in bench.words.time_units or bench.beside.scales.get(word[1].lower())):
+        yield _counts(passage, piece, word, fact)
+
+
+def _counts(passage: Passage, piece: Piece, word: re.Match[str], fact: Fact) -> Finding:
+    said = passage.text[piece.start : word.end()]
+    what = f"“{said}” counts {word[1]}, but the fact {fact.id!r} counts {fact.unit}"
+    cure = f'name what it counts, or another fact; a false alarm: write [{word[1]}]{{.literal why="…"}}'
+    return Finding(passage, word.start(1), word.end(1), what, cure)

@@ -1,0 +1,88 @@
+"""The rule on figures: each is a fact, a declared name or waived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from reports.audit.context import Bench, Finding
+from reports.audit.figure_search import Figure, figures
+from reports.audit.passages import Passage
+from reports.audit.sentences import MASK
+from reports.domain.facts import Fact
+from reports.domain.wording import SCALES, unit_of
+
+
+def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield figures in any spelling that are no fact, no declared name and no literal."""
+    if not passage.masked.strip(MASK + " "):
+        return
+    found = figures(passage.masked, bench.document.info.language)
+    names = bench.names.spans(passage.text) if found else ()
+    units = [match.span() for match in bench.unit_phrase.finditer(passage.masked)] if found else []
+    for figure in found:
+        known = MASK in figure.text or _within(figure, (*names, *units)) or _own(figure, bench)
+        if (
+            not known
+            and not _counts_itself(figure, passage, bench)
+            and not _within(figure, bench.terms.spans(passage.text))
+        ):
+            what = f"“{figure.text}” is a figure that no fact stands behind"
+            yield Finding(passage, figure.start, figure.end, what, _figure_cure(figure, bench))
+    yield from _small(passage, found, bench)
+
+
+def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[Finding]:
+    """Yield one, first, single … before what facts count; nouns of the text's own are none where it prints no fact."""
+    for match in bench.small.finditer(passage.masked):
+        noun = match[0].split()[-1].rstrip("s")
+        if any(noun == own.rstrip("s") for own in bench.terms.own.findall(match[0])) and not any(passage.refs):
+            continue
+        if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
+            what = f"“{match[0]}” counts by hand what facts count"
+            cure = (
+                f'print it with {{{{ fact("…", "words") }}}} or reword it; where it counts nothing, {waive(match[0])}'
+            )
+            yield Finding(passage, *match.span(), what, cure)
+
+
+def _within(figure: Figure, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= figure.start and figure.end <= end for start, end in spans)
+
+
+def _counts_itself(figure: Figure, passage: Passage, bench: Bench) -> bool:
+    """Return whether a number word counts what the text itself speaks of, in a sentence without facts: two reports agree."""
+    if not figure.text.isalpha():
+        return False
+    noun = bench.terms.counted.match(passage.masked, figure.end)
+    if noun is None:
+        return False
+    spoken = bench.spoken(passage)
+    sentence = next((each for each in spoken.sentences if each.span[0] <= figure.start < each.span[1]), None)
+    return sentence is not None and not bench.facts_of(spoken, sentence)
+
+
+def _own(figure: Figure, bench: Bench) -> bool:
+    """Return whether a fact uses the word itself, which gives no number: decades."""
+    said = figure.text.lower()
+    return figure.value is None and said.isalpha() and said in bench.spoken_words
+
+
+def _figure_cure(figure: Figure, bench: Bench) -> str:
+    same = [fact.id for fact in bench.book.facts.values() if figure.value is not None and figure.value in _values(fact)]
+    known = f'print it with {{{{ fact("{same[0]}") }}}}' if len(same) == 1 else 'print it with {{ fact("…") }}'
+    if len(same) > 1:
+        known += f" (of that value: {', '.join(same[:4])})"
+    return f"{known}; where it is no fact, {waive(figure.text)}"
+
+
+def waive(words: str) -> str:
+    """Return how to let words pass."""
+    return f'write [{words}]{{.literal why="…"}}'
+
+
+def _values(fact: Fact) -> Iterator[Decimal]:
+    for value in (fact.value, fact.low, fact.high):
+        if value is not None:
+            yield value
+            yield value.scaleb(SCALES[unit_of(fact.unit).scale])

@@ -1,0 +1,56 @@
+"""Names and turns of speech with figures in them that count nothing: those of a language, and those that a project declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from reports.languages.registry import FOLDER
+from reports.notation.yaml_tree import read_tree
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms that texts of one language may use."""
+
+    shipped: re.Pattern[str]
+    declared: re.Pattern[str]
+    own: re.Pattern[str]
+    """Nouns of what a text speaks of as its own: reports, questions, tables."""
+
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """Return the pattern of such a noun right after a figure, perhaps behind an adjective."""
+        return re.compile(rf"\s+(?:of\s+(?:the|these|those|our)\s+)?(?:[a-z-]+\s+)?(?:{self.own.pattern})\b")
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Return where `text` uses a term."""
+        return tuple(match.span() for pattern in (self.shipped, self.declared) for match in pattern.finditer(text))
+
+
+def terms(tag: str, declared: Iterable[str] = ()) -> Terms:
+    """Return the terms of the language `tag` (BCP 47), and `declared` ones, word for word."""
+    shipped, own = _shipped(tag.split("-")[0].lower())
+    spelled = "|".join(re.escape(each) for each in sorted(set(declared), key=len, reverse=True)) or r"(?!)"
+    return Terms(shipped, re.compile(rf"(?<!\w)(?:{spelled})(?!\w)"), own)
+
+
+@cache
+def _shipped(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    path = FOLDER / code / "terms.yaml"
+    if not path.exists():
+        raise LookupError(code)
+    content = read_tree(path, f"reports/languages/{code}/terms.yaml").value
+    assert isinstance(content, dict)
+    number = f"(?:{content['numbers']})"
+    own = str(content["own"])
+    every = [str(each) for value in content.values() if isinstance(value, list) for each in value]
+    whole = "|".join(f"(?:{each.replace('{number}', number).replace('{own}', own)})" for each in every)
+    return (
+        re.compile(rf"(?<![\w$€£¥])(?:{whole})(?!\w)"),
+        re.compile(own),
+    )

@@ -1,0 +1,297 @@
+"""The words of a language by what they claim: `languages/<tag>/claims.yaml`, read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+from reports.languages.lemmas import Lemmas, read_table
+from reports.languages.registry import FOLDER
+from reports.notation.yaml_tree import Value, read_tree
+
+STAGES = (
+    "considered",
+    "interest",
+    "planned",
+    "negotiated",
+    "agreed",
+    "signed",
+    "committed",
+    "approved",
+    "financed",
+    "done",
+)
+"""How far a thing can have come, in order."""
+RANKS: Mapping[str, int] = {stage: rank for rank, stage in enumerate(STAGES)}
+VOICES = ("hoped", "expected", "argued", "claimed")
+"""How firmly somebody says so, in order."""
+Pattern = tuple[str, ...]
+"""Lemmas that stand in this order."""
+TIGHT = "~"
+"""A word of a pattern behind this sign stands right after the one before, but for short ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words that claim the same."""
+
+    rank: int
+    """Of its stage."""
+    kind: str
+    """stage, event (something that happens at a meeting, a rise, a fall), ended or state."""
+    name: str
+    """Its first word, by which it is told apart."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Patterns of lemmas by their first one, longest first."""
+
+    by_first: Mapping[str, tuple[tuple[Pattern, Group], ...]]
+    needed: Mapping[Pattern, frozenset[str]]
+    """The further words of each pattern, without its signs: one that a sentence lacks rules the pattern out."""
+
+    def starting(self, lemma: str, here: Set[str]) -> Sequence[tuple[Pattern, Group]]:
+        """Return the patterns that begin with `lemma` and whose other words are all among those of the sentence, `here`."""
+        found = self.by_first.get(lemma)
+        return [each for each in found if self.needed[each[0]] <= here] if found else ()
+
+
+@dataclass(frozen=True, eq=False)  # there is one a language
+class ClaimWords:
+    """What the reader of claims knows of a language."""
+
+    lemmas: Lemmas
+    verbs: Phrases
+    nouns: Phrases
+    states: Phrases
+    claiming: frozenset[str]
+    """Words that begin a verb, a noun or a state that claims something."""
+    soft: frozenset[str]
+    realis: frozenset[str]
+    """Verbs whose infinitive is as real as they are: begin to pay."""
+    voices: Mapping[str, int]
+    """Words that make a sentence somebody's view, and how firm it is."""
+    factive: Phrases
+    possible: frozenset[str]
+    intended: frozenset[str]
+    questions: frozenset[str]
+    asking: frozenset[str]
+    """Words that ask only where the sentence does: which, who, how."""
+    gaps: Phrases
+    negators: frozenset[str]
+    inert: Phrases
+    """Phrases that look like a denial and are none."""
+    denials: Phrases
+    auxiliaries: frozenset[str]
+    to: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    adverbs: frozenset[str]
+    joins: frozenset[str]
+    goes_on: frozenset[str]
+    nouny: frozenset[str]
+    """Verbs that are nouns as well."""
+    past: tuple[str, ...]
+    """Endings of a past form, of verbs that no table knows too."""
+    past_shape: re.Pattern[str]
+    """Forms of a past or participle, other than the lemma."""
+    gerund: tuple[str, ...]
+    """Endings of a gerund."""
+    plural: tuple[str, ...]
+    """Endings of a plural, after which a form like the lemma may be a verb."""
+    subjects: frozenset[str]
+    """Pronouns that are subjects."""
+    supports: frozenset[str]
+    """Forms of an auxiliary that the bare verb follows: do, does, did."""
+    copulas: frozenset[str]
+    """Verbs that say something of their subject: be, remain."""
+    participles: frozenset[str]
+    """Participles of the auxiliaries."""
+    negating: frozenset[str]
+    """Negators that stand beside a verb: not, never."""
+    bare: bool
+    """Whether an infinitive stands without a word before it, as in French."""
+    future: re.Pattern[str]
+    conditional: re.Pattern[str]
+    hedging: frozenset[str]
+    """Words of hedge that may stand between a verb and its figure."""
+    naming: frozenset[str]
+    """Verbs by which a text names somebody and claims nothing of it."""
+    was: frozenset[str]
+    """Forms of the copula that tell of the past."""
+    launching: frozenset[str]
+    """Names of the groups that say what a launched thing licenses."""
+    plain: frozenset[str]
+    """Words with such an ending that are none, and verbs that claim nothing."""
+    modals: Mapping[str, int]
+    """Modal verbs, and the stage that what they govern can have at most."""
+    foreseeing: frozenset[str]
+    """Verbs that make a whole clause a thing hoped or expected."""
+    after: frozenset[str]
+    """Words after which a gerund is as real as a past: having, after, since."""
+    denying: frozenset[str]
+    """Negators that are subjects and objects: nothing, nobody, no."""
+    unchanged: frozenset[str]
+    """Verbs whose past is their infinitive."""
+
+
+@cache
+def claim_words(tag: str) -> ClaimWords:
+    """Return the words of the language `tag` (BCP 47).
+
+    Raises:
+        LookupError: it has no table; what it says could not be audited.
+    """
+    code = tag.split("-")[0].lower()
+    path = FOLDER / code / "claims.yaml"
+    if not path.exists():
+        raise LookupError(code)
+    content = read_tree(path, f"reports/languages/{code}/claims.yaml").value
+    assert isinstance(content, dict)
+    return _words(code, content)
+
+
+@cache
+def status_forms(code: str) -> frozenset[str]:
+    """Return every form of the single words that say that a thing was agreed, given, done or ended."""
+    words = claim_words(code)
+    said = {
+        lemma
+        for phrases in (words.verbs, words.nouns)
+        for lemma, patterns in phrases.by_first.items()
+        if any(
+            len(pattern) == 1 and group.kind in ("stage", "ended") and group.rank >= RANKS["agreed"]
+            for pattern, group in patterns
+        )
+    }
+    forms = {form for form, lemma in words.lemmas.table.items() if lemma in said}
+    return frozenset(forms | said) - words.auxiliaries - words.soft
+
+
+def every_lemma(content: Mapping[str, Value]) -> set[str]:
+    """Return each word of the tables, for the table of lemmas."""
+    texts = (text for value in content.values() for text in (value.values() if isinstance(value, dict) else (value,)))
+    return {
+        word for text in texts if isinstance(text, str) for word in text.replace(";", " ").replace("+", " ").split()
+    }
+
+
+def exceptions(content: Mapping[str, Value]) -> dict[str, str]:
+    """Return the forms that belong to another lemma than the lists say."""
+    return {form: lemma for lemma, forms in _mapping(content["forms"]).items() for form in _text(forms).split()}
+
+
+def read_content(code: str) -> Mapping[str, Value]:
+    """Return the file of a language as it stands."""
+    content = read_tree(FOLDER / code / "claims.yaml", f"reports/languages/{code}/claims.yaml").value
+    assert isinstance(content, dict)
+    return content
+
+
+def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
+    def several(key: str) -> frozenset[str]:
+        """Return the words of a list, as they stand and as lemmas; auxiliaries are too common for that."""
+        found = _text(content.get(key)).replace(";", " ").split()
+        return frozenset((*found, *map(lemmas.of, found)))
+
+    endings = tuple(
+        (form, lemma) for form, _, lemma in (pair.partition(">") for pair in _text(content["endings"]).split())
+    )
+    lemmas = Lemmas(read_table(code), endings, frozenset(every_lemma(content)))
+    stages, nouns = _mapping(content["stages"]), _mapping(content["nouns"])
+    verbs = [entry for stage, text in stages.items() for entry in _groups(_text(text), RANKS[stage], "stage")]
+    verbs += _groups(_text(content["ended"]), RANKS["done"], "ended")
+    verbs += _groups(_text(content["events"]), RANKS["done"], "event")
+    named = [
+        entry for stage, text in nouns.items() for entry in _groups(_text(text), RANKS[stage], "stage", single=True)
+    ]
+    states = list(_groups(_text(content["states"]), RANKS["done"], "state", single=True))
+    voices = {
+        word: rank
+        for rank, voice in reversed(list(enumerate(VOICES)))
+        for word in _text(_mapping(content["voices"])[voice]).split()
+        for word in (word, lemmas.of(word))
+    }
+    return ClaimWords(
+        lemmas=lemmas,
+        verbs=_phrases(verbs),
+        nouns=_phrases(named),
+        states=_phrases(states),
+        claiming=frozenset(pattern[0] for pattern, _ in (*verbs, *named, *states)),
+        soft=several("soft"),
+        realis=several("realis"),
+        voices=voices,
+        factive=_plain(content["factive"]),
+        possible=several("possible"),
+        intended=several("intended"),
+        questions=several("questions"),
+        asking=several("asking"),
+        gaps=_plain(content["gaps"]),
+        negators=several("negators"),
+        inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),
+        denials=_plain(content["denials"]),
+        auxiliaries=several("auxiliaries"),
+        to=several("to"),
+        determiners=several("determiners"),
+        prepositions=several("prepositions"),
+        adverbs=several("adverbs"),
+        joins=several("joins"),
+        goes_on=several("goes-on"),
+        nouny=several("nouny") | frozenset(pattern[0] for pattern, _ in named if len(pattern) == 1),
+        past=tuple(_text(content["past"]).split()),
+        past_shape=re.compile(_text(content["past-shape"])),
+        gerund=tuple(_text(content["gerund"]).split()),
+        plural=tuple(_text(content["plural"]).split()),
+        subjects=several("subjects"),
+        supports=several("supports"),
+        copulas=several("copulas"),
+        participles=several("participles"),
+        negating=several("negating"),
+        bare=_text(content.get("infinitive")) == "bare",
+        future=re.compile(_text(content.get("future")) or "(?!)"),
+        conditional=re.compile(_text(content.get("conditional")) or "(?!)"),
+        hedging=several("hedging"),
+        naming=several("naming"),
+        was=frozenset(_text(content["was"]).split()),
+        launching=several("launching"),
+        plain=several("plain") | several("soft"),
+        modals={
+            word: RANKS[stage] for stage, text in _mapping(content["modals"]).items() for word in _text(text).split()
+        },
+        foreseeing=several("foreseeing"),
+        after=several("after"),
+        denying=several("denying"),
+        unchanged=several("unchanged"),
+    )
+
+
+def _groups(text: str, rank: int, kind: str, *, single: bool = False) -> Iterator[tuple[Pattern, Group]]:
+    """Yield each pattern of `text` with its group; with `single`, every pattern is a group of its own."""
+    for part in text.split(";"):
+        words = part.split()
+        for word in words:
+            yield tuple(word.split("+")), Group(rank, kind, word if single else words[0])
+
+
+def _plain(value: Value) -> Phrases:
+    return _phrases(list(_groups(_text(value), 0, "", single=True)))
+
+
+def _phrases(entries: list[tuple[Pattern, Group]]) -> Phrases:
+    table: dict[str, list[tuple[Pattern, Group]]] = {}
+    for pattern, group in entries:
+        table.setdefault(pattern[0], []).append((pattern, group))
+    needed = {pattern: frozenset(word.removeprefix(TIGHT) for word in pattern[1:]) for pattern, _ in entries}
+    return Phrases({key: tuple(sorted(same, key=lambda each: -len(each[0]))) for key, same in table.items()}, needed)
+
+
+def _text(value: Value) -> str:
+    return str(value or "")
+
+
+def _mapping(value: Value) -> dict[str, Value]:
+    assert isinstance(value, dict)
+    return value

@@ -1,0 +1,27 @@
+"""Words by which a person's edits say more of a fact than it does, or the opposite: told like figures written by hand."""
+
+from __future__ import annotations
+
+from reports.audit.altered import altered
+from reports.audit.printed_text import Printed
+from reports.document import Document
+from reports.document.extracted_text import Extracted
+from reports.merge.joined import LOST, UNLICENSED, ByHand
+
+SHOWN = 80
+"""Characters of a passage that a message quotes."""
+
+
+def words_by_hand(name: str, text: Extracted, expected: Printed, document: Document) -> tuple[ByHand, ...]:
+    """Return the words of status, hedge and denial that edits in the file `name` typed or took out beside a fact."""
+    found = dict.fromkeys(altered(text, expected, document))
+    return tuple(ByHand(each.figure, each.line, f"{name}, {each.part}", figure=False) for each in found)
+
+
+def told(hand: ByHand) -> str:
+    """Return what is said of such a word."""
+    done = "was taken out" if hand.text.startswith(LOST) else "was written by hand"
+    plain = " ".join(hand.passage.split())
+    short = plain if len(plain) <= SHOWN else plain[: SHOWN - 3].rstrip() + "…"
+    place = hand.where.partition(", ")[2]
+    return f"{place}: “{hand.text.removeprefix(LOST)}” {done} in “{short}”: {UNLICENSED}"

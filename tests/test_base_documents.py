@@ -1,0 +1,91 @@
+"""Base documents of designers that are broken are refused with the templates, before anything is made of them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import docx
+import pytest
+
+from reports.formats import docx as word
+from reports.formats import pptx as slides
+from reports.formats.pptx.drawing_xml import Pen
+from reports.formats.pptx.empty_deck import template
+from reports.formats.pptx.plan import plan
+from reports.formats.registry import FORMATS
+from reports.load.designer_package import broken
+from reports.load.theme_file import load_theme
+from tests import sample
+from tests.test_docx_checks import unzip
+
+DESIGNER_FILES = {name: each.designer_file for name, each in FORMATS.items() if each.designer_file}
+RELATIONS = b'<Relationship Id="rId99" Type="http://x/image" Target="NULL"/></Relationships>'
+
+
+def base(kind: str) -> bytes:
+    if kind == "pptx":
+        return template(Pen(sample.theme(), "en-GB"))
+    out = io.BytesIO()
+    docx.Document().save(out)
+    return out.getvalue()
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
+    return out.getvalue()
+
+
+def why(kind: str, data: bytes, folder: Path) -> str:
+    path = folder / f"base.{kind}"
+    path.write_bytes(data)
+    return broken(path, DESIGNER_FILES[kind].parts)
+
+
+def made(kind: str, data: bytes, folder: Path) -> bytes:
+    """Return what a writer makes of the base."""
+    (folder / {"docx": "brief.docx", "pptx": "deck.pptx"}[kind]).write_bytes(data)
+    theme = load_theme(folder, "templates/theme", DESIGNER_FILES)
+    if kind == "docx":
+        return word.write(sample.document(), theme)
+    plan(sample.document("deck"), theme)
+    return slides.write(sample.document("deck"), theme)
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_a_whole_base_is_none_of_them(kind: str, tmp_path: Path) -> None:
+    assert why(kind, base(kind), tmp_path) == ""
+    assert made(kind, base(kind), tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_whatever_is_let_pass_can_be_built_on(kind: str, tmp_path: Path) -> None:
+    """Each part in turn is missing, cut short, empty, or something else: it is refused, or the writer takes it."""
+    parts = unzip(base(kind))
+    refused = 0
+    for name, part in parts.items():
+        without = {each: old for each, old in parts.items() if each != name}
+        for bad in (None, part[: len(part) // 2], b"", b"<a/>"):
+            data = packed(without if bad is None else {**without, name: bad})
+            if why(kind, data, tmp_path):
+                refused += 1
+            else:
+                assert made(kind, data, tmp_path), (name, bad)
+    assert refused > len(parts)
+
+
+def test_a_relationship_that_leads_nowhere_is_common_in_presentations(tmp_path: Path) -> None:
+    parts = unzip(base("pptx"))
+    name = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+    data = packed({**parts, name: parts[name].replace(b"</Relationships>", RELATIONS)})
+    assert why("pptx", data, tmp_path) == ""
+    assert made("pptx", data, tmp_path)
+    parts = unzip(base("docx"))
+    name = "word/_rels/document.xml.rels"
+    data = packed({**parts, name: parts[name].replace(b"</Relationships>", RELATIONS)})
+    assert why("docx", data, tmp_path).endswith("leads to word/NULL, which is not there)")

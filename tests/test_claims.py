@@ -1,0 +1,61 @@
+"""A text says what its facts license: paragraphs that the audit refuses or lets pass, of every kind, in each language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reports.languages.claim_words import claim_words, every_lemma, read_content
+from tests.claims_cases import Case, cases, told
+
+LANGUAGES = {"english.txt": ("en-GB", "facts.yaml"), "french.txt": ("fr-FR", "faits.yaml")}
+"""File of cases to its language and its facts."""
+FEWEST = 80
+"""Cases that a language has at least."""
+
+
+def verdicts(name: str, folder: Path) -> tuple[tuple[Case, tuple[str, ...]], ...]:
+    language, facts = LANGUAGES[name]
+    return tuple(told(cases(name), folder, language, facts))
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_poison_is_refused_and_plain_words_pass(name: str, tmp_path: Path) -> None:
+    wrong = [(case.group, case.text, found) for case, found in verdicts(name, tmp_path) if bool(found) != case.refuse]
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_there_are_cases_of_both_kinds(name: str) -> None:
+    every = cases(name)
+    assert len(every) >= FEWEST
+    assert 0.2 < sum(case.refuse for case in every) / len(every) < 0.9
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_message_says_what_to_do(name: str, tmp_path: Path) -> None:
+    for case, found in verdicts(name, tmp_path):
+        assert all("; " in line for line in found), (case.text, found)
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_the_table_of_lemmas_covers_the_words_of_the_language(code: str) -> None:
+    words = claim_words(code)
+    known = {*words.lemmas.table.values()}
+    verbs = [lemma for lemma in words.verbs.by_first if lemma.isalpha()]
+    assert len(known & set(verbs)) > 0.8 * len(verbs)
+    assert every_lemma(read_content(code)) >= set(verbs)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("lent", "lend"), ("paid", "pay"), ("underwrote", "underwrite"), ("inks", "ink"), ("table", "table")],
+)
+def test_forms_lead_to_lemmas(form: str, lemma: str) -> None:
+    assert claim_words("en").lemmas.of(form) == lemma
+
+
+def test_a_language_without_tables_is_refused() -> None:
+    with pytest.raises(LookupError):
+        claim_words("de-DE")
