@@ -74,7 +74,7 @@ def case(path: Path) -> Case:
     """Return the case in `path`.
 
     `files` are whole texts by path, `changes` pairs of old and new text by path, `section` is added to the report's own, and
-    `fill` says what a %WORD% stands for, and how often.
+    `fill` says what a %WORD% stands for, and how often; `@` in it is the number of the time, from 3.
     """
     content: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
     assert set(content) <= {"about", "files", "changes", "section", "fill", "problems"}, path.name
@@ -86,7 +86,8 @@ def case(path: Path) -> Case:
             assert pair["old"] in files[name], (path.name, pair)
             files[name] = files[name].replace(pair["old"], pair["new"], 1)
     for word, (text, count) in content.get("fill", {}).items():
-        files = {name: each.replace(f"%{word}%", text * int(count)) for name, each in files.items()}
+        filled = "".join(text.replace("@", str(number)) for number in range(3, int(count) + 3))
+        files = {name: each.replace(f"%{word}%", filled) for name, each in files.items()}
     return Case(path.stem, files, tuple(content.get("problems", ())))
 
 

@@ -71,7 +71,7 @@ def colours_of(path: Path) -> frozenset[str]:
 def _pdf_colours(path: Path) -> Iterator[str]:
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
-            streams = [page, *(form for form in page.get("/Resources", {}).get("/XObject", {}).values())]
+            streams = [page, *(form for _, form in page.get("/Resources", {}).get("/XObject", {}).items())]
             for stream in streams:
                 for operands, operator in pikepdf.parse_content_stream(stream):
                     if str(operator) in ("rg", "RG", "scn", "SCN", "sc", "SC") and len(operands) == 3:

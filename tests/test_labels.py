@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +29,7 @@ def labelled_brief() -> bytes:
     return merge.based(word.write(document, theme), document)[0]
 
 
-def edited(label: dict[str, str]) -> bytes:
+def edited(label: Mapping[str, str]) -> bytes:
     """Return the sample brief after somebody typed into it, with a label that their own program set."""
     data = built()
     package = Package.read(data)
@@ -36,22 +38,20 @@ def edited(label: dict[str, str]) -> bytes:
     text.text = f"{text.text} as I see it"
     for name, value in label.items():
         root = package.tree(labels.CUSTOM)
-        made = root.makeelement(root[0].tag)
-        made.attrib.update(root[0].attrib)
+        made = deepcopy(root[0])
         made.set("name", name)
         made.set("pid", str(len(root) + 2))
-        made.append(root[0][0].makeelement(root[0][0].tag))
         made[0].text = value
         root.append(made)
     return package.pack()
 
 
-OTHER = {"MSIP_Label_other_Name": "Restricted"}
+OTHER: Mapping[str, str] = {"MSIP_Label_other_Name": "Restricted"}
 
 
 @pytest.mark.parametrize(("own", "kept"), [({}, labels.LABEL), (OTHER, OTHER)])
 def test_an_edited_brief_takes_the_label_of_the_template_where_it_has_none(
-    own: dict[str, str], kept: dict[str, str]
+    own: Mapping[str, str], kept: Mapping[str, str]
 ) -> None:
     mine = edited(own)
     merged = merge.merge(mine, labelled_brief(), merge.base_for(mine, None), sample.document()).data

@@ -96,7 +96,7 @@ def test_figures_dates_and_numbers_are_french(documents: dict[str, Document]) ->
         ("debit-reserve", "full"): "entre 3,5␣mètres␣cubes␣par␣seconde et 5,2␣mètres␣cubes␣par␣seconde",
         ("accord-signe", "date"): "1er␣mars␣2031",
         ("presidence", "date"): "du 4␣mars␣2031 au 31␣août␣2031",
-        ("travaux-periode", "date"): "d’avril␣2031 à novembre␣2031 (par déduction)",
+        ("travaux-periode", "date"): "d’avril␣2031 à novembre␣2031 (date déduite)",
         ("seuils-conventions", "words"): "neuf",
         ("critique-pecheurs", "quotation"): "«␣un chantier sans boussole␣»",
     }

@@ -127,10 +127,11 @@ def _in_place(span: Span, spec: ChartSpec, positions: Sequence[str]) -> bool:
 
 
 def _first(text: str) -> date:
-    return date.fromisoformat(text if text.count("-") == 2 else f"{text}-01")
+    return date.fromisoformat(text + "-01" * (2 - text.count("-")))
 
 
 def _last(text: str) -> date:
     if text.count("-") == 2:
         return date.fromisoformat(text)
-    return (_first(text) + timedelta(days=32)).replace(day=1)
+    more = 32 if text.count("-") else 366
+    return (_first(text) + timedelta(days=more)).replace(day=1)

@@ -123,7 +123,7 @@ class _Ledger:
     def allowed(self) -> Mapping[str, frozenset[str]]:
         """Return the texts with figures that may stand anywhere, by their rarest word."""
         texts = {normal(text) for text in self.expected.allowed}
-        kept = [text for text in texts if len(text) >= LEAST and atoms(text, self.words)]
+        kept = [text for text in texts if (len(text) >= LEAST or _is_code(text)) and atoms(text, self.words)]
         return {word: frozenset(same) for word, same in groupby(sorted(kept, key=_rarest), _rarest)}
 
     def within(self, text: str) -> Iterable[str]:
@@ -275,6 +275,11 @@ class _Ledger:
                 if atom in atoms(line, self.words):
                     return page.name, normal(line)
         return "page", ""
+
+
+def _is_code(text: str) -> bool:
+    """Return whether a short text is a name with a figure, such as the id of a fact, which can be told from figures."""
+    return any(map(str.isalpha, text)) and any(map(str.isdigit, text))
 
 
 def _rarest(text: str) -> str:

@@ -84,11 +84,16 @@ def _conflicts(book: FactBook) -> Iterator[Problem]:
     for same in groups.values():
         for one, other in combinations(same, 2):
             pair = (one.id, other.id)
-            if one.value != other.value and pair not in seen and _alike(one, other):
+            if one.value != other.value and pair not in seen and not _parts(one, other) and _alike(one, other):
                 seen.add(pair)
                 what = f"{other.id!r} gives {other.value} where {one.id!r} gives {one.value}, from one paragraph"
                 cure = "correct one of them, or record the two versions as 'readings:' of one fact"
                 yield Problem(_place(book, "facts", other.id), what, cure)
+
+
+def _parts(one: Fact, other: Fact) -> bool:
+    """Return whether two facts are parts of one whole, each with a value of its own."""
+    return one.part_of is not None and one.part_of == other.part_of
 
 
 def _alike(one: Fact, other: Fact) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.ooxml.package import OFFICE, Package, parse
@@ -69,6 +70,8 @@ def _cell(cell: Element, strings: list[str]) -> str:
     text = cell.findtext("s:v", "", NAMESPACES)
     if cell.get("t") == "s" and text:
         return strings[int(text)]
+    if "e" in text.lower() and cell.get("t", "n") == "n":  # a number as programs write small and large ones: 1e-06
+        return f"{Decimal(text):f}"
     return text or "".join(each.text or "" for each in cell.iter(clark("s:t")))
 
 

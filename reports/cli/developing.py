@@ -22,9 +22,22 @@ def schema() -> int:
     slow="run what takes long instead: LibreOffice, validators, whole builds",
     accept="rewrite the golden files with what is made now",
     match="only tests whose name holds this",
+    lowest="in an environment of its own, with the lowest versions that pyproject.toml declares",
+    recorded="in an environment of its own, with the versions of tests/constraints.txt",
+    python="in environments of their own, with the newest versions under each of these: 3.12,3.13",
 )
-def test(slow: bool = False, accept: bool = False, match: str = "") -> int:
+def test(
+    slow: bool = False,
+    accept: bool = False,
+    match: str = "",
+    lowest: bool = False,
+    recorded: bool = False,
+    python: str = "",
+) -> int:
     """Run the tests. Example: invoke test --match docx"""
+    if lowest or recorded or python:
+        which = ["--lowest"] * lowest + ["--recorded"] * recorded
+        return run_python(["-m", "tests.versions", *which, f"--python={python}"], os.environ)
     arguments = ["-n", "2", "-m", "slow" if slow else "not slow"] + (["-k", match] if match else [])
     environment = {**os.environ, **({"ACCEPT_GOLDEN": "1"} if accept else {})}
     return run_python(["-m", "pytest", *arguments], environment)

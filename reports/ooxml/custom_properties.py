@@ -70,5 +70,6 @@ def _foreign(template: bytes) -> Iterator[etree._Element]:
             taken.add(name)
             kept = deepcopy(each)
             kept.tail = None
-            kept.attrib.pop("linkTarget", "")  # a bookmark of the template, which the new file has not
+            if "linkTarget" in kept.attrib:  # a bookmark of the template, which the new file has not
+                del kept.attrib["linkTarget"]
             yield kept

@@ -9,6 +9,8 @@ from reports.formats.pdf.inlines import Marks, element, link_target, safe, sourc
 from reports.formats.pdf.small_drawings import qr_code
 from reports.theme.definition import Theme
 
+LAST_NARROW = 99
+"""The last number of a source that fits into the narrow column."""
 SHORT_LIST = 8
 """Sources up to which the list stays on one page."""
 QR_WIDTH = 62.0
@@ -19,6 +21,7 @@ def source_list(block: SourceList, document: Document, theme: Theme, marks: Mark
     """Return the sources as a list; where the report names an evidence page, its address and QR code follow."""
     entries = "".join(_entry(source, document, marks) for source in block.sources)
     kind = "sources" if len(block.sources) > SHORT_LIST else "sources short"
+    kind += " wide" if any(source.number > LAST_NARROW for source in block.sources) else ""
     return element("ul", entries, class_=kind) + _evidence(document, theme)
 
 

@@ -23,6 +23,7 @@ from reports.document import (
     SourceStrip,
     Table,
     plain,
+    walk,
 )
 from reports.domain.facts import Source
 from reports.domain.wording import date_text
@@ -97,6 +98,16 @@ class BesideSlides(Beside):
         yield from Beside.allowed(self)
         yield from self.printer.document.book.facts  # ids of facts in the notes
         yield f"{self.printer.document.words['notes-time']}: 0:00"  # of a source list's further slides
+        yield from self._continued()
+
+    def _continued(self) -> Iterator[str]:
+        """Yield the titles of the slides that a list of sources goes on over, each with its number."""
+        title = ""
+        for node in walk(self.printer.document.blocks):
+            if isinstance(node, Heading):
+                title = plain(node.inlines)
+            elif isinstance(node, SourceList):
+                yield from (f"{title} ({n})" for n in range(2, len(node.sources) + 2))
 
     def repeated(self, node: object) -> Iterator[str]:
         """Yield what slides may repeat of a block."""
