@@ -17,13 +17,14 @@ from reports.errors import FlagError, InputError, MissingLibraryError
 from reports.formats.registry import FORMATS, Format
 from reports.load.project_folders import folders
 from reports.pipeline.build import build
+from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import check, compose_all
-from reports.pipeline.edit_policy import Persons
+from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.output_store import HISTORY, LEDGER, sha256
-from reports.pipeline.production import Built
 from reports.theme.definition import Theme
 from tests.narrative_cases import FACTS
 from tests.test_build_second import command
+from tests.test_file_writing import Recorder
 
 REPORT = "title: A report of trams\nkind: Brief\nformats:\n- docx\nsections:\n- main\n"
 SECTION = """\
@@ -53,7 +54,7 @@ def project(tmp_path: Path) -> Path:
     return laid_out(tmp_path, {f"{id}/{name}": text for id in ("main", "other") for name, text in FILES.items()})
 
 
-def reports(built: Built) -> list[str]:
+def reports(built: BuildResult) -> list[str]:
     """Return the names of the reports that were written, without the evidence page, which comes with every build."""
     return [path.name for path in built.written if path.suffix != ".html"]
 
@@ -79,6 +80,25 @@ def test_a_build_writes_what_the_reports_name_and_says_each_step(project: Path) 
     assert said[0] == "load facts and templates"
     assert any("main.docx" in line for line in said)
     assert said[-1].startswith("place main.docx, other.docx")
+
+
+def test_the_order_of_the_steps_is_that_of_the_work(project: Path) -> None:
+    said: list[str] = []
+    build(folders(project), say=said.append)
+    assert [line.partition(" main")[0] for line in said if "other.docx" not in line or line.startswith("place")] == [
+        "load facts and templates", "compose", "audit what was composed", "write and audit", "write evidence.html", "place",
+    ]  # fmt: skip
+
+
+def test_nothing_is_written_before_the_audit_of_the_model_is_through(project: Path) -> None:
+    edit(project / "templates" / "other" / "main.md", "{{ sources() }}", "It cost 77 euros.\n\n{{ sources() }}")
+    said: list[str] = []
+    workers = Recorder()
+    with pytest.raises(InputError, match="77"):
+        build(folders(project), workers=workers, say=said.append)
+    assert said[-1] == "audit what was composed"
+    assert workers.given == ["docx"], "the format whose libraries may be loaded meanwhile"
+    assert not (project / "output").exists()
 
 
 def test_the_ledger_says_what_each_file_is_and_where_each_fact_is_used(project: Path) -> None:
@@ -167,7 +187,7 @@ def test_an_edited_file_is_skipped_and_kept_by_force(project: Path) -> None:
     assert built.exit_code == 3
     assert [(skip.name, "cannot be joined" in skip.reason) for skip in built.skipped] == [("main.docx", True)]
     assert path.read_bytes() == b"my own words"
-    forced = build(folders(project), persons=Persons(force=True))
+    forced = build(folders(project), policy=EditPolicy(force=True))
     assert (forced.exit_code, forced.skipped) == (0, ())
     assert path.read_bytes() != b"my own words"
     assert [copy.read_bytes() for copy in (project / "output" / HISTORY).iterdir()] == [b"my own words"]
@@ -178,7 +198,7 @@ def test_a_file_open_elsewhere_is_skipped_even_by_force(project: Path) -> None:
     build(folders(project))
     (project / "output" / ".~lock.main.docx#").touch()
     for force in (False, True):
-        built = build(folders(project), persons=Persons(force=force))
+        built = build(folders(project), policy=EditPolicy(force=force))
         assert built.exit_code == 3
         assert [skip.name for skip in built.skipped] == ["main.docx"]
         assert reports(built) == ["other.docx"]

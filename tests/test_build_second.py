@@ -11,7 +11,7 @@ import pytest
 
 from reports.load.project_folders import folders
 from reports.pipeline.build import build
-from reports.pipeline.production import Built
+from reports.pipeline.build_results import BuildResult
 from tests.second_subject import FACTS, ROOT, TEMPLATES, colours_of, flat, text_of
 
 NAMES = ("expose-aulnee.pptx", "note-aulnee.docx", "synthese-aulnee.pdf")
@@ -43,7 +43,7 @@ def texts(output: Path) -> dict[str, str]:
 
 def test_the_library_builds_the_same_bytes(output: Path, tmp_path: Path) -> None:
     built = build(folders(ROOT, str(FACTS), str(TEMPLATES), str(tmp_path)))
-    assert isinstance(built, Built)
+    assert isinstance(built, BuildResult)
     assert (built.exit_code, built.skipped) == (0, ())
     made = sorted(path.name for path in built.written)
     assert set(made) >= set(NAMES)

@@ -15,7 +15,7 @@ import pytest
 from invoke.exceptions import Exit
 
 from reports.cli.exit_codes import guarded as run_guarded
-from reports.cli.project_root import run_python
+from reports.cli.project_root import NoProjectError, nearest_project, run_python
 from reports.errors import FlagError, InputError, Place, Problem, ReportError, tell_what_stays
 
 ROOT = Path(__file__).parents[1]
@@ -168,3 +168,17 @@ def test_no_circle_is_looked_for_once_a_command_has_ended(failure: BaseException
         gc.unfreeze()
         gc.enable()
     assert seen == [True, False, True, False]
+
+
+def test_a_project_is_found_from_any_folder_in_it(tmp_path: Path) -> None:
+    for name in ("facts", "templates", "templates/brief", "facts/templates"):
+        (tmp_path / "town" / name).mkdir(parents=True)
+    for inside in (".", "facts", "templates/brief", "facts/templates"):
+        assert nearest_project((tmp_path / "town" / inside).resolve()) == (tmp_path / "town").resolve()
+
+
+@pytest.mark.parametrize("name", ["facts", "templates", "output"])
+def test_a_folder_with_half_of_it_is_no_project(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(NoProjectError, match="this is no project; `fact-reports new-project FOLDER` lays one out"):
+        nearest_project(tmp_path)

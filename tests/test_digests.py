@@ -36,13 +36,13 @@ LONG_RUN = re.compile(rb"(<(?:w|a):t(?: [^>]*)?>)([A-Z][a-z]+) ([^<0-9]{20,}</(?
 def libraries() -> dict[str, str]:
     """Return what the bytes depend on beside the program: Python, the libraries, the text layout of the system."""
     names = [re.split(r"[^\w.-]", each)[0] for each in requires("fact-reports") or () if "extra ==" not in each]
-    found = {name: version(name) for name in sorted(names)}
+    found = {re.sub(r"[-_.]+", "-", name).lower(): version(name) for name in names}  # as builders spell them alike
     system = f"{platform.system()} {platform.machine()}"
     return {
         "python": ".".join(platform.python_version_tuple()[:2]),
         "system": system,
         "pango": str(pango.pango_version()),
-        **found,
+        **dict(sorted(found.items())),
     }
 
 

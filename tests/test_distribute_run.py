@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import io
-import os
 import re
 import signal
 import subprocess
@@ -19,7 +18,7 @@ import pytest
 
 from reports.errors import FlagError, InputError, Place, ReportError
 from reports.load.project_folders import folders
-from reports.pipeline.editions.copies import Job, press
+from reports.pipeline.editions.copies import Job, press, run_processes
 from reports.pipeline.editions.copy_jobs import jobs, kit
 from reports.pipeline.editions.recipients import Recipient
 from reports.pipeline.output_store import sha256
@@ -27,7 +26,6 @@ from reports.tools.distribution.distribute import FOLDER, Order, distribute
 from reports.tools.distribution.manifest import MANIFEST, PART, Entry
 from reports.tools.distribution.signing import signer
 from reports.tools.distribution.superseded_copies import SHOWN, superseded
-from reports.tools.distribution.worker_processes import Worker, run_processes
 from tests.distribute_files import PROJECT, edition, manifest, project, recipients, written
 from tests.pdf_files import page_texts, squeezed
 from tests.sample import theme
@@ -236,18 +234,11 @@ def some_jobs(count: int) -> tuple[Mapping[Recipient, object], tuple[Job, ...]]:
     return chosen, jobs("run", chosen)
 
 
-def test_a_worker_that_dies_is_replaced_and_its_copy_made_again() -> None:
+def test_processes_make_the_copies_that_this_one_would() -> None:
+    """What becomes of a process that dies is held by the tests of workers."""
     chosen, todo = some_jobs(3)
     parts = kit(todo, chosen, theme())  # type: ignore[arg-type]
-    worker = Worker(parts)
-    try:
-        assert worker.ask(todo[0]) == press(parts, todo[0])
-        first = worker.pid
-        os.kill(first, signal.SIGTERM)
-        assert worker.ask(todo[1]) == press(parts, todo[1])
-        assert worker.pid != first
-    finally:
-        worker.close()
+    assert list(run_processes(parts, todo, 2)) == [(job, press(parts, job)) for job in todo]
 
 
 def test_what_a_worker_raises_arrives() -> None:

@@ -23,8 +23,8 @@ ROW = """TXT = Format(
     plan=None,
     merge=None,
     page_numbers=None,
-    early=None,
-    shared=None,
+    rank=3,
+    load=None,
     designer_file=None,
     preview=Preview.NOTHING,
     kept_when_published=False,
@@ -151,9 +151,8 @@ def test_a_format_that_lacks_a_member_is_refused_by_name(member: str) -> None:
 def test_two_formats_of_one_name_or_rank_are_refused() -> None:
     with pytest.raises(InternalError, match="two formats have the name docx"):
         table(DOCX, PDF, DOCX)
-    assert DOCX.early
     with pytest.raises(InternalError, match="two formats have the rank 1"):
-        slowest_first((DOCX, PDF, replace(PDF, name="txt", early=DOCX.early)))
+        slowest_first((DOCX, PDF, replace(PDF, name="txt", rank=DOCX.rank)))
     assert slowest_first((DOCX, PDF)) == (PDF, DOCX)
 
 

@@ -27,6 +27,7 @@ from reports.tools.watching.watch import has_browser
 from tests.browsing import descendants
 from tests.evidence_files import said, tree
 from tests.sample import document, theme
+from tests.test_workers import gone
 from tests.watch_desk import PATIENCE, changed, laid_out, watching
 
 ROOT = Path(__file__).parents[1]
@@ -301,7 +302,7 @@ def test_an_interrupt_ends_it_well(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (0, "")
     assert out.splitlines()[-1].startswith("the watch has ended")
-    assert not any(Path(f"/proc/{child}").exists() for child in below)
+    assert all(gone(child) for child in below)
 
 
 @pytest.mark.parametrize(("port", "told"), [("x", "'x' is no number"), ("99999", "99999 is no port")])

@@ -9,12 +9,10 @@ from reports.cli.declaration import command
 from reports.cli.terminal import names, say, say_all, say_skipped, say_unchanged, say_written
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable
 
     from reports.load.project_folders import Folders
-    from reports.pipeline.production import Built
-    from reports.pipeline.rebuild import Outcome
-    from reports.pipeline.second_process import Helper
+    from reports.pipeline.build_results import BuildResult
 
 
 @command(
@@ -45,45 +43,31 @@ def build_reports(
 ) -> int:
     """Build all reports into output/. Example: invoke build-reports --only brief,deck"""
     from reports.cli.step_times import Stopwatch
-    from reports.pipeline.build_cache import Job
-    from reports.pipeline.rebuild import rebuild
+    from reports.pipeline.edit_policy import EditPolicy
+    from reports.pipeline.rebuild import Options, build_project
+    from reports.pipeline.workers import save_time
 
+    save_time()
     stopwatch = Stopwatch()
-
-    def made(helper: Helper, untouched: Set[str]) -> Built:
-        from reports.cli.progress import shown
-        from reports.pipeline.build import build
-        from reports.pipeline.edit_policy import Persons
-
-        persons = Persons(force, strict, restore)
-        with shown() as line:
-            told = stopwatch.watching(line)
-            return build(
-                where, names(only), as_of, persons=persons, paginate=paginate, paper=paper,
-                helper=helper, untouched=untouched, say=told,
-            )  # fmt: skip
-
-    place = where.output / (f"as-of-{as_of}" if as_of else "")
-    job = Job(where.facts, where.templates, place, (only, as_of, paper))
-    outcome = rebuild(job, made, cached=not (no_cache or paginate or force or strict or restore))
-    code = _told(outcome, place.relative_to(where.root) if place.is_relative_to(where.root) else place)
+    policy = EditPolicy(force, strict, restore)
+    options = Options(names(only), as_of, policy, paginate, paper, cache=not no_cache)
+    built = build_project(where, options, stopwatch.progress)
+    _tell(built, where.root)
     if profile:
         say_all(stopwatch.lines())
-    return code
+    return built.exit_code
 
 
-def _told(outcome: Outcome, place: Path) -> int:
-    """Print what a build wrote, skipped or left as it was in `place`, and return the exit code."""
-    if outcome.kept:
-        say_all(outcome.kept.lines)
-        say_unchanged(str(place / name) for name in outcome.kept.files)
-    if outcome.built is None:
-        return 0
-    say_skipped(outcome.built.skipped)
-    say_all(outcome.built.notes)
-    say_unchanged(str(place / path.name) for path in outcome.built.standing)
-    say_written(str(place / path.name) for path in outcome.built.written)
-    return outcome.built.exit_code
+def _tell(built: BuildResult, root: Path) -> None:
+    """Print what a build wrote, skipped or left as it was; what lies below `root` is named from there."""
+
+    def named(paths: Iterable[Path]) -> Iterable[str]:
+        return (str(path.relative_to(root) if path.is_relative_to(root) else path) for path in paths)
+
+    say_skipped(built.skipped)
+    say_all(built.notes)
+    say_unchanged(named(built.unchanged))
+    say_written(named(built.written))
 
 
 @command(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
 from inspect import Parameter, Signature, signature
+from pathlib import Path
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -13,7 +13,7 @@ from invoke.tasks import Task
 
 from reports.cli.exit_codes import guarded
 from reports.cli.hints import dismiss
-from reports.cli.project_root import project, run_python
+from reports.cli.project_root import help_of, project
 
 WHERE = "where"
 """Parameter that stands for the flags of the folders and takes them as `Folders`."""
@@ -32,7 +32,7 @@ class Command(Task["Callable[..., None]"]):
         """Run the command, or print its help where Invoke took `--help` for an argument that needs no flag."""
         dismiss()
         if {"--help", "-h"} & {str(flags[name]) for name in self.positional if name in flags}:
-            raise Exit(code=run_python(["-m", "invoke", "--help", self.name.replace("_", "-")], os.environ, project()))
+            raise Exit(code=help_of(self.name.replace("_", "-")))
         return super().__call__(*args, **flags)
 
     def arg_opts(self, name: str, default: str, taken_names: set[str]) -> dict[str, object]:
@@ -79,5 +79,6 @@ def _called(body: Callable[..., int], folders: tuple[str, ...], given: Mapping[s
         return body(**given)
     from reports.load.project_folders import folders as found
 
-    where = found(project(), **{name: str(given[name]) for name in folders})
+    named = {name: str(given[name]) for name in folders}
+    where = found(Path.cwd() if all(named.values()) else project(), **named)
     return body(**{WHERE: where}, **{name: value for name, value in given.items() if name not in folders})

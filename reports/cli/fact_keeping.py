@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 @command(folder="where to lay the project out; empty, or not there yet")
 def new_project(folder: str) -> int:
     """Lay out facts, templates and theme for another subject. Example: invoke new-project ../library"""
+    from reports.cli.project_root import NAME, own_program
     from reports.tools.curating.new_project import new_project as run
 
-    say_all(run(folder))
+    say_all(run(folder, NAME if own_program() else "invoke"))
     return 0
 
 

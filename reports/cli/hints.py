@@ -1,4 +1,4 @@
-"""What helps whoever typed a command line that Invoke's own parser refuses: printed below its message."""
+"""What helps whoever typed a command line that Invoke's parser refuses: printed below its message."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from collections.abc import Mapping, Sequence
 
 ENDS_WELL = frozenset({"--help", "-h", "--list", "-l", "--version", "-V", "--complete", "--print-completion-script"})
 """Flags with which Invoke runs no command and is right not to."""
-_EXAMPLE = re.compile(r"Example: (invoke .*)", re.DOTALL)
+_EXAMPLE = re.compile(r"Example: ([a-z-]+ .*)", re.DOTALL)
 
 
-def hint(words: Sequence[str], needed: Mapping[str, Sequence[str]], examples: Mapping[str, str]) -> str:
+def hint(
+    words: Sequence[str], needed: Mapping[str, Sequence[str]], examples: Mapping[str, str], program: str = "invoke"
+) -> str:
     """Return what to type instead of `words`; empty where nothing is known to be wrong with them.
 
     Args:
-        words: the command line behind `invoke`.
+        words: the command line behind the program.
         needed: for each command, with hyphens, the arguments that need no flag.
         examples: for each command, how it is called.
+        program: what runs the commands.
     """
     called = [word for word in words if not word.startswith("-")]
     if not words or not called or any(word.split("=")[0] in ENDS_WELL for word in words):
@@ -27,22 +30,22 @@ def hint(words: Sequence[str], needed: Mapping[str, Sequence[str]], examples: Ma
     if name not in needed:
         from reports.notation.nearest_name import nearest
 
-        return f"there is no command {name!r}{nearest(name, needed)}; 'invoke --list' names all"
+        return f"there is no command {name!r}{nearest(name, needed)}; '{program} --list' names all"
     given = called[1:]
     if needed[name] and not given:
         return f"{name} needs a {needed[name][0].upper()}, such as: {examples[name]}"
     if len(needed[name]) == 1 and len(given) > 1:
-        return f'put the words in quotes: invoke {name} "{" ".join(given)}"'
-    return f"such as: {examples[name]}; 'invoke --help {name}' explains the flags"
+        return f'put the words in quotes: {program} {name} "{" ".join(given)}"'
+    return f"such as: {examples[name]}; '{program} --help {name}' explains the flags"
 
 
-def give_hint() -> None:
-    """Print the hint for the command line of this process, which ends without having run a command."""
+def give_hint(program: str, module: str) -> None:
+    """Print the hint for the command line of this process, which ends without having run a command of `module`."""
     from invoke.tasks import Task
 
     commands = {
         name.replace("_", "-"): made
-        for name, made in vars(sys.modules.get("tasks", sys)).items()
+        for name, made in vars(sys.modules.get(module, sys)).items()
         if isinstance(made, Task)
     }
     needed = {name: tuple(made.positional) for name, made in commands.items()}
@@ -51,13 +54,13 @@ def give_hint() -> None:
         for name, made in commands.items()
         if (found := _EXAMPLE.search(made.__doc__ or ""))
     }
-    if commands and (line := hint(sys.argv[1:], needed, examples)):
+    if commands and (line := hint(sys.argv[1:], needed, examples, program)):
         print(line, file=sys.stderr)
 
 
-def expect() -> None:
-    """Have the hint printed at the end of this process, unless a command is run."""
-    atexit.register(give_hint)
+def expect(program: str, module: str) -> None:
+    """Have the hint printed at the end of this process, unless a command is run; arguments as for `give_hint`."""
+    atexit.register(give_hint, program, module)
 
 
 def dismiss() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 Say = Callable[[str], None]
 LEAST = 0.0005
@@ -24,14 +25,18 @@ class Stopwatch:
         self.steps.append((self._step, now - self._since))
         self._step, self._since = step, now
 
-    def watching(self, say: Say) -> Say:
-        """Return `say` so that each of its lines begins a step."""
+    @contextmanager
+    def progress(self) -> Iterator[Say]:
+        """Give what shows one line a step to the user; each of its lines begins a step here."""
+        from reports.cli.progress import shown
 
-        def both(line: str) -> None:
-            self.begin(line)
-            say(line)
+        with shown() as say:
 
-        return both
+            def both(line: str) -> None:
+                self.begin(line)
+                say(line)
+
+            yield both
 
     def lines(self) -> Iterator[str]:
         """End the last step and yield a line for each, then the total."""

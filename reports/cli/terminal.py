@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reports.load.project_folders import Folders
-    from reports.pipeline.output_store import Skipped
+    from reports.pipeline.build_results import Skipped
 
 
 def say(line: str) -> None:

@@ -102,18 +102,6 @@ class PageNumbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Early:
-    """How a file is made in a second process while the first one goes on."""
-
-    rank: int
-    """0 for what takes longest, which is begun first; no two formats have the same."""
-    load: Callable[[], None]
-    """Loads what writing needs, before there is anything to write."""
-    begin: Callable[[Document, Theme], Callable[[], bytes]] | None
-    """Does what is quick, and returns the slow rest as plain data (pickle); None where all of it may go, the audit too."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A format in which a report can be asked for: one file a report."""
 
@@ -133,10 +121,10 @@ class Format:
     merge: Merge | None
     """None where nobody edits the files."""
     page_numbers: PageNumbers | None
-    early: Early | None
-    """None where it is written where it is asked for."""
-    shared: Callable[[], None] | None
-    """Loads what it has in common with other formats; called once before the work is parted between processes."""
+    rank: int
+    """0 for the format that takes longest to write, which is begun first; no two have the same."""
+    load: Callable[[], None] | None
+    """Loads what writing and reading take, which a process does that waits to be given a file; None where it is little."""
     designer_file: DesignerFile | None
     preview: Preview
     kept_when_published: bool
@@ -171,8 +159,8 @@ DOCX = Format(
         spot="under “{place}”",
     ),
     page_numbers=PageNumbers(write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export"),
-    early=Early(rank=1, load=docx.load, begin=None),
-    shared=docx.load_shared,
+    rank=1,
+    load=docx.load,
     designer_file=DesignerFile(
         names=("brief.docx", "brief.dotx"),
         parts=("word/document.xml", "word/styles.xml"),
@@ -197,8 +185,8 @@ PPTX = Format(
         spot="{place}",
     ),
     page_numbers=None,
-    early=None,
-    shared=pptx.load_shared,
+    rank=2,
+    load=pptx.load,
     designer_file=DesignerFile(
         names=("deck.pptx", "deck.potx"),
         parts=("ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
@@ -217,8 +205,8 @@ PDF = Format(
     plan=None,
     merge=None,
     page_numbers=None,
-    early=Early(rank=0, load=pdf.load, begin=pdf.begin),
-    shared=None,
+    rank=0,
+    load=pdf.load,
     designer_file=None,
     preview=Preview.PAPER,
     kept_when_published=False,
@@ -249,12 +237,12 @@ def table(*rows: R) -> Mapping[str, R]:
 
 
 def slowest_first(formats: Iterable[Format]) -> tuple[Format, ...]:
-    """Return those of `formats` that a second process may make, the slowest first.
+    """Return `formats` by how long they take to write, the slowest first.
 
     Raises:
         InternalError: two have the same rank.
     """
-    ranked = [(each.early.rank, each) for each in formats if each.early]
+    ranked = [(each.rank, each) for each in formats]
     _require_once("rank", [str(rank) for rank, _ in ranked])
     return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0]))
 
@@ -274,8 +262,8 @@ PROJECT_FORMATS: Mapping[str, ProjectFormat] = table(
     EVIDENCE,
 )
 """The formats of the project as a whole."""
-EARLY = slowest_first(FORMATS.values())
-"""What a second process may make."""
+SLOWEST_FIRST = slowest_first(FORMATS.values())
+"""The formats by how long they take to write."""
 
 
 def formats_of(document: Document) -> Iterator[Format]:

@@ -1,26 +1,43 @@
-"""The pipeline: load, compose, audit, write, place; one logged line a step.
+"""The pipeline, in the order of the work: load, compose, audit of the model, write, audit of each file, join, place.
 
-What takes longest is begun first: as soon as a report is composed, its PDF or its Word file is made in a second process
-(see `ahead`), and only then does this one load what audits and writes the rest.
+Nothing is written before the audit of the model is through; until then a worker may only load the libraries that it will need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 
+from reports.audit import doubts
+from reports.errors import Problem, ReportError, collect
+from reports.formats.registry import SLOWEST_FIRST
 from reports.load.project_folders import Folders
-from reports.pipeline.composition import Say, audited, drafted
-from reports.pipeline.early_files import Ahead
-from reports.pipeline.edit_policy import CAREFUL, Persons
+from reports.pipeline.build_results import BuildResult
+from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load
+from reports.pipeline.correction_note import changes
+from reports.pipeline.document_digests import digests
+from reports.pipeline.earlier_files import EarlierFiles, earlier_files
+from reports.pipeline.edit_policy import CAREFUL, EditPolicy
+from reports.pipeline.file_placing import Target, abandoned, place_files
+from reports.pipeline.file_writing import Part, Written, load_libraries, parts_of, write_files
 from reports.pipeline.output_access import require_writable
-from reports.pipeline.second_process import Helper
-from reports.pipeline.up_to_date import standing
+from reports.pipeline.output_store import CHANGES
+from reports.pipeline.reconciliation import File
+from reports.pipeline.workers import Workers
 from reports.theme.paper import on_paper
 
-if TYPE_CHECKING:
-    from reports.pipeline.production import Built
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which files are to be made, and which stay as they are."""
+
+    names: tuple[str, ...]
+    """Of the files of all reports."""
+    made_from: Mapping[str, str]
+    """Digest of what each report is made from, by its id; under '' that of all."""
+    todo: tuple[Part, ...]
+    """What is to be made, as known before slides are planned."""
+    stay: tuple[Part, ...]
 
 
 def build(
@@ -28,32 +45,109 @@ def build(
     only: tuple[str, ...] = (),
     as_of: str = "",
     *,
-    persons: Persons = CAREFUL,
+    policy: EditPolicy = CAREFUL,
     paginate: bool = False,
     paper: str = "",
-    helper: Helper | None = None,
+    workers: Workers | None = None,
     untouched: Set[str] = frozenset(),
     say: Say = lambda line: None,
-) -> Built:
+) -> BuildResult:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
 
-    `persons` says how to treat what people edited. `paginate` asks LibreOffice for the pages in the contents of Word files;
-    nothing else starts it. `helper` is a second process that makes files beside this one. `untouched` are the outputs that
-    this very program made and nobody touched: those that would be the same are left as they are.
+    Args:
+        where: the folders.
+        only: names of the reports to be built; empty for all.
+        as_of: last `recorded` day to take into account, ISO 8601.
+        policy: how to treat what people edited.
+        paginate: whether to ask LibreOffice for the pages in the contents of Word files; nothing else starts it.
+        paper: A4 or Letter for the PDF files; empty for what each report says.
+        workers: processes that make files beside this one.
+        untouched: outputs that this very program made and nobody touched: those that would be the same stay as they are.
+        say: takes one line a step.
 
     Raises:
-        InputError: the input or the content is wrong; no output was touched.
+        InputError: the input or the content is wrong, or a finished file says something that its document does not; no
+            output was touched.
         FlagError: a flag has a value that makes no sense.
     """
     output = where.output / f"as-of-{as_of}" if as_of else where.output
-    require_writable(output, where.shown(output))
-    stands = standing(output, untouched)
-    ahead = Ahead(helper, stands, only, paper, paginate)
-    draft, problems = drafted(where, only, as_of, say, ahead.composed, ahead.read)
-    if problems:
-        audited(draft, problems, say)
+    target = Target(output, where.shown(output), policy)
+    require_writable(output, target.shown)
+    earlier, workers = earlier_files(output, untouched), workers or Workers(0)
+    loaded = load(where, only, as_of, say)
+    if not earlier.made_from:
+        _prepare(workers, _formats(loaded, only))
+    draft, problems = compose(loaded, say)
     draft = replace(draft, documents=on_paper(draft.documents, paper))
-    only = only or tuple(draft.templates.reports)
-    from reports.pipeline.production import Order, finish  # by now the second process has its work
+    choice = _chosen(draft, earlier, only)
+    if earlier.made_from:
+        _prepare(workers, (part.kind for part in choice.todo))
+    fitting = {(part.report, part.kind) for part in choice.stay}
+    composed = audited(draft, problems, say, fitting, workers)
+    written = _written(composed, choice, workers, say, paginate=paginate)
+    return _placed(composed, choice, written, target, say, note_changes=not as_of)
 
-    return finish(draft, Order(output, where.shown(output), only, as_of, persons, paginate, stands), ahead.begun, say)
+
+def _written(composed: Composed, choice: Choice, workers: Workers, say: Say, *, paginate: bool) -> Written:
+    """Write what is to be made of what was audited; each file says what its document does, and no more."""
+    names = {part.name for part in choice.todo}
+    todo = [part for part in parts_of(composed, paginate=paginate) if part.name in names]
+    try:
+        written = write_files(composed, todo, workers, say)
+    except ReportError:
+        collect(_blamed(composed, ()))
+        raise
+    if written.problems or written.skipped:
+        collect(_blamed(composed, written.problems))
+    return written
+
+
+def _placed(
+    composed: Composed, choice: Choice, written: Written, target: Target, say: Say, *, note_changes: bool
+) -> BuildResult:
+    """Place what was written, with a note of what differs from the last release, and return what the build did."""
+    doubted = tuple(f"note: {doubt}" for doubt in sorted(doubts(composed.book, composed.documents)))
+    files = dict(written.files)
+    if note_changes and (note := changes(composed.previous, composed.documents, composed.book)):
+        files[CHANGES] = File("", note)
+    placed = place_files(composed, files, choice.made_from, target, say)
+    return BuildResult(
+        written=tuple(target.output / name for name in placed.files),
+        skipped=(*written.skipped, *placed.skipped),
+        notes=(*doubted, *placed.told, *abandoned(target, choice.names)),
+        unchanged=tuple(target.output / part.name for part in choice.stay),
+    )
+
+
+def _blamed(composed: Composed, problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Return what is wrong with fonts and style sheet, in the words of `check`; else `problems` of the finished files."""
+    from reports.pipeline.editions.build_foresight import blamed, refused_look  # seldom needed
+
+    return tuple(refused_look(composed.templates)) or blamed(problems, composed.templates)
+
+
+def _formats(loaded: Loaded, only: tuple[str, ...]) -> Iterable[str]:
+    """Yield the formats of the reports that are wanted."""
+    for id, (file, _) in loaded.templates.reports.items():
+        if not only or id in only:
+            yield from file.formats
+
+
+def _prepare(workers: Workers, kinds: Iterable[str]) -> None:
+    """Let a worker load what writes the slowest of these formats, whose files it will be given."""
+    wanted = frozenset(kinds)
+    for format in SLOWEST_FIRST:
+        if format.name in wanted:
+            workers.submit(load_libraries, format.name)
+            return
+
+
+def _chosen(draft: Composed, earlier: EarlierFiles, only: tuple[str, ...]) -> Choice:
+    """Return which files are to be made; those that an earlier build made from the same stay."""
+    made_from = digests(draft.documents, draft.templates.theme)
+    parts = parts_of(draft)
+    wanted = [part for part in parts if not only or part.report in only]
+    stay = tuple(part for part in wanted if earlier.hold(part.name, made_from[part.report]))
+    staying = {part.name for part in stay}
+    todo = tuple(part for part in wanted if part.name not in staying)
+    return Choice(tuple(part.name for part in parts), made_from, todo, stay)

@@ -1,4 +1,4 @@
-"""From input to audited documents: load, compose, audit, plan. What every command that needs the reports begins with."""
+"""Load, compose, audit of the model: from input to documents that may be written. Every command on reports begins so."""
 
 from __future__ import annotations
 
@@ -6,27 +6,40 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from reports.audit import audit, lost_links
+from reports.audit import notes as audit_notes
 from reports.document import Document
 from reports.domain.facts import FactBook
 from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
-from reports.formats.registry import EARLY, FORMATS, Planned, formats_of
+from reports.formats.registry import FORMATS, Planned, formats_of
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.load.record_history import renamed
 from reports.load.release_files import Release, load_releases
+from reports.load.template_files import Templates, load_templates
+from reports.narrative import compose_so_far
 from reports.notation.nearest_name import nearest
+from reports.pipeline.build_notes import notes
+from reports.pipeline.workers import Workers
 from reports.theme.definition import Theme
 
-if TYPE_CHECKING:
-    from reports.load.template_files import Templates
-
 Say = Callable[[str], None]
-Early = Callable[[Document, Theme], None]
-Loaded = Callable[[FactBook], Set[str]]
+Key = tuple[str, str]
+"""A report and a format."""
 HIDDEN = "more may show once this is mended; nothing was written"
 """Said below problems on account of which something could not be composed, and so not be audited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything that was read, and what is wrong with it."""
+
+    book: FactBook
+    templates: Templates
+    previous: Release | None
+    """What was sent out last."""
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +52,8 @@ class Composed:
     """Every report, whatever is to be built this time."""
     previous: Release | None = None
     """What was sent out last."""
-    plans: Mapping[tuple[str, str], Planned] = field(default_factory=dict)
-    """What was laid out before it is written, proved to fit, by report and format."""
+    plans: Mapping[Key, Planned] = field(default_factory=dict)
+    """What was laid out before it is written, proved to fit."""
 
     def facts_version(self, report: str) -> str:
         """Return the version of the facts behind a report; of all facts for '', which is made from all of them."""
@@ -56,28 +69,19 @@ def compose_all(
 ) -> Composed:
     """Load, compose and audit; raise `InputError` with every problem of every file.
 
-    Arguments and errors as for `drafted` and `audited`.
+    Arguments and errors as for `load` and `audited`.
     """
-    return audited(*drafted(where, only, as_of, say), say)
+    return audited(*compose(load(where, only, as_of, say), say), say)
 
 
-def drafted(
-    where: Folders,
-    only: tuple[str, ...] = (),
-    as_of: str = "",
-    say: Say = lambda line: None,
-    early: Early = lambda document, theme: None,
-    loaded: Loaded = lambda book: frozenset(),
-) -> tuple[Composed, tuple[Problem, ...]]:
-    """Return what was loaded and composed, not yet audited nor planned, and what is wrong so far.
+def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say = lambda line: None) -> Loaded:
+    """Return facts, templates and the last release, and what is wrong with them.
 
     Args:
         where: the folders.
-        only: names of the reports to be built; empty for all. All are composed in any case.
+        only: names of the reports to be built; empty for all. All are read in any case.
         as_of: last `recorded` day to take into account, ISO 8601.
         say: takes one line a step.
-        early: takes each report as soon as it is composed.
-        loaded: takes the facts as soon as they are read, and returns the reports that are to be composed first.
 
     Raises:
         InputError: there are no facts.
@@ -86,29 +90,31 @@ def drafted(
     _check_day(as_of)
     say("load facts and templates")
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
-    first = loaded(book)
-    from reports.load.template_files import (
-        load_templates,  # as late as can be: the second process may have begun by now
-    )
-
     templates, more = load_templates(where.templates, where.shown(where.templates), tuple(FORMATS.values()))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
-    found = [*problems, *more, *broken]
+    found = (*problems, *more, *broken)
     if not book.facts:
         raise InputError(found)
     _check_names(only, templates)
-    templates = renamed(templates, book.aliases)
+    return Loaded(book, renamed(templates, book.aliases), releases[-1] if releases else None, found)
+
+
+def compose(loaded: Loaded, say: Say = lambda line: None) -> tuple[Composed, tuple[Problem, ...]]:
+    """Return every report, as far as it could be composed, not yet audited nor planned, and what is wrong so far."""
+    templates, book = loaded.templates, loaded.book
     say("compose " + ", ".join(templates.reports))
-    documents, faults = _composed(templates, book, early, first)
-    found += [*faults, *_same_files(templates)]
-    return Composed(book, templates, documents, releases[-1] if releases else None), tuple(found)
+    made = [compose_so_far(id, templates, book) for id in templates.reports]
+    faults = (problem for _, wrong in made for problem in wrong)
+    draft = Composed(book, templates, tuple(document for document, _ in made), loaded.previous)
+    return draft, (*loaded.problems, *faults, *_same_files(templates))
 
 
 def audited(
     draft: Composed,
     problems: Sequence[Problem],
     say: Say = lambda line: None,
-    fitting: Set[tuple[str, str]] = frozenset(),
+    fitting: Set[Key] = frozenset(),
+    workers: Workers | None = None,
     more: Callable[[Collection[Problem]], Iterable[Problem]] = lambda found: (),
 ) -> Composed:
     """Return `draft` with its plans, once nothing is wrong with it.
@@ -118,16 +124,17 @@ def audited(
         problems: those known already.
         say: takes one line a step.
         fitting: reports and formats that were planned before from the same document, and are not wanted now.
+        workers: a process that plans meanwhile.
         more: takes what is wrong so far and returns what else is.
 
     Raises:
         InputError: with `problems` and all that the audit and `more` find.
     """
-    from reports.audit import audit, lost_links  # here and below, since a build has begun its slowest file by now
-
     say("audit what was composed")
+    left = {key: document for key, document in _to_plan(draft) if key not in fitting}
+    planning = (workers or Workers(0)).submit(planned, left, draft.templates.theme) if left else None
     found = [*audit(draft.documents, draft.templates, draft.book)]
-    plans, unfit = _planned(draft, fitting)
+    plans, unfit = planning.result() if planning else ({}, [])
     found += unfit
     if not problems:
         found += (lost for document in draft.documents for lost in lost_links(document, draft.templates))
@@ -140,35 +147,25 @@ def audited(
     return replace(draft, plans=plans)
 
 
-def _composed(
-    templates: Templates, book: FactBook, early: Early, first: Set[str]
-) -> tuple[tuple[Document, ...], list[Problem]]:
-    """Return every report, as far as it could be composed, and what is wrong with them; the slowest come after the `first`."""
-    from reports.narrative import compose_so_far
-
-    made: dict[str, tuple[Document, tuple[Problem, ...]]] = {}
-    slowest = EARLY[0].name
-    rank = {id: (id not in first, slowest not in file.formats) for id, (file, _) in templates.reports.items()}
-    for id in sorted(templates.reports, key=rank.__getitem__):
-        made[id] = document, wrong = compose_so_far(id, templates, book)
-        if not wrong:
-            early(document, templates.theme)
-    documents = tuple(made[id][0] for id in templates.reports)
-    return documents, [problem for id in templates.reports for problem in made[id][1]]
-
-
-def _planned(draft: Composed, fitting: Set[tuple[str, str]]) -> tuple[dict[tuple[str, str], Planned], list[Problem]]:
-    """Return every report laid out for its formats that ask for it, apart from those `fitting`, and what does not fit."""
-    plans: dict[tuple[str, str], Planned] = {}
-    found: list[Problem] = []
+def _to_plan(draft: Composed) -> Iterator[tuple[Key, Document]]:
+    """Yield every report with each of its formats that is laid out before it is written."""
     for document in draft.documents:
         for format in formats_of(document):
-            key = document.info.id, format.name
-            if format.plan and key not in fitting:
-                try:
-                    plans[key] = format.plan.plan(document, draft.templates.theme)
-                except InputError as failure:
-                    found += failure.problems
+            if format.plan:
+                yield (document.info.id, format.name), document
+
+
+def planned(documents: Mapping[Key, Document], theme: Theme) -> tuple[dict[Key, Planned], list[Problem]]:
+    """Return each report laid out for its format, and what does not fit."""
+    plans: dict[Key, Planned] = {}
+    found: list[Problem] = []
+    for key, document in documents.items():
+        plan = FORMATS[key[1]].plan
+        assert plan is not None, "only formats with a plan are planned"
+        try:
+            plans[key] = plan.plan(document, theme)
+        except InputError as failure:
+            found += failure.problems
     return plans, found
 
 
@@ -216,15 +213,13 @@ def check(
     Raises:
         InputError: with every problem.
     """
-    from reports.audit import notes as audit_notes
-    from reports.pipeline.build_notes import notes
-    from reports.pipeline.editions.build_foresight import Foresight
+    from reports.pipeline.editions.build_foresight import Foresight  # which builds do not need
 
-    draft, problems = drafted(where, (), as_of, say)
+    draft, problems = compose(load(where, (), as_of, say), say)
     shown = where.shown(recipients) if recipients else ""
     foresight = Foresight(draft.documents, draft.templates, draft.book, recipients, shown)
     composed = audited(draft, problems, say, more=foresight.refused)
     collect(foresight.tried())
-    warned = (str(warning) for planned in composed.plans.values() for warning in planned.warnings)
+    warned = (str(warning) for each in composed.plans.values() for warning in each.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
     return (*notes(composed.book, composed.templates, composed.documents, unused=unused), *warned, *undeclared)

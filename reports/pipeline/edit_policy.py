@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Persons:
+class EditPolicy:
     """How a build treats what people edited."""
 
     force: bool = False
@@ -17,5 +17,5 @@ class Persons:
     """Bring back generated parts that a person deleted."""
 
 
-CAREFUL = Persons()
+CAREFUL = EditPolicy()
 """Join, tell, and refuse nothing."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from reports.errors import InputError, Place, Problem
 from reports.formats.registry import Format
 from reports.load.project_folders import Folders
-from reports.pipeline.output_store import LEDGER, Skipped, keep, known, place, refusal, sha256
+from reports.pipeline.build_results import Skipped
+from reports.pipeline.output_store import LEDGER, keep, known, place, refusal, sha256
 
 PUBLISHED = ".published"
 """Folder of the output folder where each release keeps the files that were sent out and that later ones are compared with."""

@@ -13,7 +13,6 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -40,28 +39,6 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 """What goes wrong with a ledger that is missing, damaged or none of this program's: nothing is known then."""
 EDITS = "edits"
 """How many edits of a person the file holds; '0' or missing for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was not replaced, and why."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What a command put into the output folder."""
-
-    written: tuple[Path, ...]
-    skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0 where all was made, 3 where a file was skipped."""
-        return 3 if self.skipped else 0
 
 
 def sha256(data: bytes) -> str:
@@ -150,7 +127,6 @@ class _Ledger(TypedDict, total=False):
     """What is read of a ledger (written by `reports.document.ledger`)."""
 
     files: dict[str, dict[str, object]]
-    uses: dict[str, list[dict[str, object]]]
     by_hand: list[dict[str, object]]
 
 
@@ -187,18 +163,6 @@ def known(folder: Path) -> dict[str, dict[str, str]]:
         }
     except UNREADABLE:
         return {}
-
-
-def uses(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the facts that the ledger lists for each report."""
-    found: dict[str, dict[str, None]] = {}
-    try:
-        for id, places in _ledger(folder)["uses"].items():
-            for place in places:
-                found.setdefault(str(place["report"]), {})[id] = None
-    except UNREADABLE:
-        return {}
-    return {report: tuple(ids) for report, ids in found.items()}
 
 
 def by_hand(folder: Path) -> list[dict[str, str]]:

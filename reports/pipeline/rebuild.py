@@ -1,61 +1,92 @@
-"""Build only where something has changed, and with a second process beside the first: what the command line runs."""
+"""Build a project only where something has changed, and with a process beside this one: what command line and library run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
+from reports.load.project_folders import Folders
 from reports.pipeline.build_cache import BESIDE, Job, Kept, State, keep, state, system_libraries, unchanged, untouched
-from reports.pipeline.second_process import Helper, load, set_out
+from reports.pipeline.build_results import BuildResult
+from reports.pipeline.edit_policy import CAREFUL, EditPolicy
+from reports.pipeline.workers import Workers, one_beside
 
 if TYPE_CHECKING:
-    from reports.pipeline.production import Built
+    from reports.pipeline.composition import Say
 
 ALSO = ("ledger.json", "changes.md")
 """Files beside the reports that count as outputs, there or not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """A build, or the reason for none."""
+class Options:
+    """What is asked of a build; `build` says what each field means."""
 
-    built: Built | None
-    """None where nothing has changed since the last build."""
-    kept: Kept | None = None
-    """What the last build left, where nothing has changed."""
+    only: tuple[str, ...] = ()
+    as_of: str = ""
+    policy: EditPolicy = CAREFUL
+    paginate: bool = False
+    paper: str = ""
+    cache: bool = True
+    """Whether to leave what would be the same."""
+    processes: bool = True
+    """Whether a process beside this one may help."""
 
 
-def rebuild(job: Job, build: Callable[[Helper, Set[str]], Built], *, cached: bool = True) -> Outcome:
+def build_project(where: Folders, options: Options, progress: Callable[[], AbstractContextManager[Say]]) -> BuildResult:
+    """Return what a build of the project did, which is nothing where nothing has changed since the last one.
+
+    `progress` gives what takes one line a step; it is begun once there is something to do.
+
+    Raises:
+        ReportError: as `build`.
+    """
+
+    def made(workers: Workers, untouched: Set[str]) -> BuildResult:
+        from reports.pipeline.build import build
+
+        with progress() as say:
+            return build(
+                where, options.only, options.as_of, policy=options.policy, paginate=options.paginate,
+                paper=options.paper, workers=workers, untouched=untouched, say=say,
+            )  # fmt: skip
+
+    output = where.output / (f"as-of-{options.as_of}" if options.as_of else "")
+    job = Job(where.facts, where.templates, output, (",".join(options.only), options.as_of, options.paper))
+    cached = options.cache and not options.paginate and options.policy == CAREFUL
+    return rebuild(job, made, cached=cached, processes=options.processes)
+
+
+def rebuild(
+    job: Job, build: Callable[[Workers, Set[str]], BuildResult], *, cached: bool = True, processes: bool = True
+) -> BuildResult:
     """Return what `build` makes, or what its last run left where neither the input nor the outputs have changed since.
 
     Args:
         job: what `build` builds from and into.
-        build: builds, with a second process at hand, and the names of the outputs that may stay as they are.
+        build: builds, with a process beside this one, and the names of the outputs that may stay as they are.
         cached: whether to look for an earlier run, and to note this one.
+        processes: whether there may be another process.
     """
     before = state(job) if cached else None
     if kept := unchanged(job, before):
-        return Outcome(None, kept)
-    set_out()
-    from reports.formats.registry import EARLY  # not before something has to be done
+        return BuildResult((), (), kept.lines, tuple(job.output / name for name in kept.files))
+    from reports.pipeline import build as program  # noqa: F401 - a worker that is a copy of this process has it all then
 
-    left = untouched(job, before)
-    slowest, *others = (each.name for each in EARLY)
-    with Helper() as helper:
-        helper.prepare(partial(load, others[0] if left and others else slowest))  # where most is done, it may well be
-        built = build(helper, left)
+    with one_beside() if processes else Workers(0) as workers:
+        workers.start()
+        built = build(workers, untouched(job, before))
         with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
             if before and not built.skipped:
-                _note(job, before, built, helper)
-    return Outcome(built)
+                _note(job, before, built, workers)
+    return built
 
 
-def _note(job: Job, before: State, built: Built, helper: Helper) -> None:
+def _note(job: Job, before: State, built: BuildResult, workers: Workers) -> None:
     """Note what was built from which state, for the next build."""
-    names = tuple(path.relative_to(job.output).as_posix() for path in (*built.written, *built.standing))
+    names = tuple(path.relative_to(job.output).as_posix() for path in (*built.written, *built.unchanged))
     beside = (BESIDE.format(name=name) for name in names)
-    system = {*system_libraries(), *(helper.ask(system_libraries)() if helper.started else ())}
+    system = {*system_libraries(), *(workers.submit(system_libraries).result() if workers.started else ())}
     keep(job, before, Kept(names, built.notes), (*ALSO, *beside), system)

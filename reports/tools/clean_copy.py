@@ -18,8 +18,9 @@ from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.part_removal import drop_relations, sweep
 from reports.ooxml.wordprocessingml import Element, W, blob, opened
 from reports.ooxml.zip_archive import NoZipError, rezipped
+from reports.pipeline.build_results import Placed
 from reports.pipeline.extra_outputs import put, report_names
-from reports.pipeline.output_store import Placed, held
+from reports.pipeline.output_store import held
 
 _W = f"{{{W}}}"
 SUFFIX = "-clean"

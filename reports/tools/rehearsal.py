@@ -15,23 +15,12 @@ from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock
 from reports.formats.registry import PPTX
 from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
+from reports.pipeline.build_results import Placed, Skipped
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digest
 from reports.pipeline.libreoffice import convert, office
 from reports.pipeline.output_access import require_writable
-from reports.pipeline.output_store import (
-    LEDGER,
-    MADE_FROM,
-    Placed,
-    Skipped,
-    by_hand,
-    held,
-    keep,
-    known,
-    place,
-    refusal,
-    sha256,
-)
+from reports.pipeline.output_store import LEDGER, MADE_FROM, by_hand, held, keep, known, place, refusal, sha256
 
 Say = Callable[[str], None]
 

@@ -15,17 +15,15 @@ from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 from reports.load.project_folders import folders
-from reports.pipeline.build import build
-from reports.pipeline.second_process import set_out
+from reports.pipeline.workers import save_time
 from tests.bench.grown import GROWTHS, write
 from tests.bench.measure import ROOT
 
 P = ParamSpec("P")
 T = TypeVar("T")
 WATCHED = {
-    "reports.audit": ("audit",),
-    "reports.pipeline.file_batch": ("audit_file",),
-    "reports.pipeline.production": ("evidence",),
+    "reports.pipeline.composition": ("audit",),
+    "reports.pipeline.file_writing": ("audit_file", "of_project"),
 }
 """Functions of the pipeline that check, or make the evidence page, by the module that calls them."""
 
@@ -52,7 +50,7 @@ class Meter:
 
 def share() -> float:
     """Return what audits and evidence page add to a build in one process, their imports counted: 0.15 is 15 %."""
-    _alone()
+    save_time()
     meter = Meter()
     import_module("reports.narrative")
     import_module("reports.formats.pptx.plan")
@@ -61,20 +59,18 @@ def share() -> float:
         room = import_module(name)
         for function in functions:
             setattr(room, function, meter.around(getattr(room, function)))
+    from reports.pipeline.build import build
+
     with TemporaryDirectory() as folder:
         build(folders(ROOT, output=folder))
     return meter.seconds / (time.process_time() - meter.seconds)
 
 
-def _alone() -> None:
-    """Let this process do all the work itself, as a build without a second processor."""
-    set_out()
-    setattr(import_module("reports.pipeline.process_copy"), "possible", lambda: False)  # noqa: B010 - mypy knows it as a function
-
-
 def grown(name: str) -> list[float]:
     """Return the processor time of a build at the small size and at ten times that."""
-    _alone()
+    save_time()
+    from reports.pipeline.build import build
+
     growth = next(each for each in GROWTHS if each.name == name)
     times = []
     for size in (2, growth.small, 10 * growth.small):  # the first one only loads what is loaded once

@@ -78,11 +78,6 @@ def remarks(data: bytes) -> Iterator[str]:
 
 
 def load() -> None:
-    """Load what makes a file and gives it its base."""
-    from reports.formats.docx import assembly, merge  # noqa: F401
-
-
-def load_shared() -> None:
-    """Load what decks need as well."""
-    from reports.charts import native_parts, png  # noqa: F401
-    from reports.formats.docx import merge  # noqa: F401
+    """Load what makes a file, reads it and gives it its base."""
+    from reports.formats.docx import assembly, expected, merge, read  # noqa: F401
+    from reports.formats.docx.merge import joining  # noqa: F401

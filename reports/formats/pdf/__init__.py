@@ -8,16 +8,17 @@ What stands here is what the row of the format names; each function imports what
 
 from __future__ import annotations
 
-from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reports.audit.printed_text import Printed
     from reports.document import Document
     from reports.document.extracted_text import Extracted
     from reports.theme.definition import Theme
+
+PARTS = ("assembly", "expected", "read")
+"""Modules of this package that every PDF takes."""
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -25,14 +26,6 @@ def write(document: Document, theme: Theme) -> bytes:
     from reports.formats.pdf import assembly
 
     return assembly.write(document, theme)
-
-
-def begin(document: Document, theme: Theme) -> Callable[[], bytes]:
-    """Return the setting of the pages as a piece of work by itself, as plain data; errors as for `assembly.sheet`."""
-    from reports.formats.pdf import assembly
-    from reports.formats.pdf.typesetting import render
-
-    return partial(render, assembly.sheet(document, theme))
 
 
 def text_of(data: bytes) -> Extracted:
@@ -50,8 +43,19 @@ def expected_text(document: Document) -> Printed:
 
 
 def load() -> None:
-    """Load what sets pages, which takes longer than all the rest."""
-    from reports.formats.pdf import typesetting  # noqa: F401
+    """Load what sets pages, which takes longer than all the rest, what draws for them, and what reads them.
+
+    Raises:
+        MissingLibraryError: Pango is not on this machine.
+    """
     from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
 
     weasyprint()
+    for name in (
+        "babel.numbers",
+        "pypdfium2",
+        "segno",
+        "reports.charts.svg",
+        *(f"{__name__}.{part}" for part in PARTS),
+    ):
+        import_module(name)

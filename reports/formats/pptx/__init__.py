@@ -94,7 +94,7 @@ def remarks(data: bytes) -> Iterator[str]:
     return joining.remarks(data)
 
 
-def load_shared() -> None:
-    """Load what Word files need as well."""
-    from reports.charts import native_parts, png  # noqa: F401
-    from reports.merge import chart_merge  # noqa: F401
+def load() -> None:
+    """Load what makes a file, reads it and gives it its base."""
+    from reports.formats.pptx import assembly, deck_package, empty_deck, expected, read  # noqa: F401
+    from reports.formats.pptx.merge import joining  # noqa: F401

@@ -12,8 +12,8 @@ from reports.pipeline.atomic_files import new_folder
 from reports.tools.curating.starter_files import starter_files
 
 
-def new_project(folder: str) -> tuple[str, ...]:
-    """Lay out a project in `folder` and return what tells the user how to build it.
+def new_project(folder: str, program: str = "invoke") -> tuple[str, ...]:
+    """Lay out a project in `folder` and return what tells the user how to build it with `program`.
 
     Raises:
         FlagError: no folder is named.
@@ -21,7 +21,7 @@ def new_project(folder: str) -> tuple[str, ...]:
     """
     if not folder.strip():
         raise FlagError(
-            "no folder; name one that is empty or does not exist yet, such as: invoke new-project ../library"
+            f"no folder; name one that is empty or does not exist yet, such as: {program} new-project ../library"
         )
     named = folder.rstrip("/" + os.sep) or folder
     shown = Path(named).as_posix()
@@ -29,4 +29,4 @@ def new_project(folder: str) -> tuple[str, ...]:
     new_folder(Path(named), files, shown)
     made = (f"  {shown}/{name}" for name in files)
     quoted = f'"{shown}"' if " " in shown else shown
-    return ("made:", *made, "", f"build it: cd {quoted} && invoke build-reports")
+    return ("made:", *made, "", f"build it: cd {quoted} && {program} build-reports")

@@ -11,8 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reports.errors import FlagError, MissingLibraryError
-from reports.pipeline.editions.copies import Job, Kit, press
-from reports.tools.distribution.worker_processes import AHEAD, Made
+from reports.pipeline.editions.copies import Job, Kit, Made, press
+from reports.pipeline.workers import QUEUED
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -93,7 +93,7 @@ def _streamed(client: Client, todo: Iterable[Job]) -> Iterator[Made]:
             started.append(future)
         return started
 
-    width = AHEAD * max(2, sum(client.nthreads().values()))
+    width = QUEUED * max(2, sum(client.nthreads().values()))
     running = as_completed(start(width), loop=client.loop)
     for future in running:
         data: bytes = future.result()

@@ -16,7 +16,7 @@ from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, Say, compose_all
 from reports.pipeline.document_digests import digest
 from reports.pipeline.editions.build_foresight import blamed, refused_look
-from reports.pipeline.editions.copies import Job, Kit
+from reports.pipeline.editions.copies import Job, Kit, Runner, run_here, run_processes
 from reports.pipeline.editions.copy_jobs import jobs, kit
 from reports.pipeline.editions.editions import Edition, chosen, composed
 from reports.pipeline.editions.recipients import Recipient, read_recipients
@@ -27,7 +27,6 @@ from reports.tools.distribution.mail_drafts import ENDING, draft
 from reports.tools.distribution.manifest import MANIFEST, Entry, Manifest, put, read_manifest, sweep
 from reports.tools.distribution.signing import Sign, signer
 from reports.tools.distribution.superseded_copies import superseded
-from reports.tools.distribution.worker_processes import Runner, run_here, run_processes
 
 FOLDER = "distribution"
 LOCK = ".lock"
@@ -95,7 +94,7 @@ def _runner(order: Order) -> Runner:
         return partial(run_cluster, address=order.scheduler)
     if not 1 <= order.workers <= MOST_WORKERS:
         raise FlagError(f"--workers: {order.workers} is out of range; use 1 to {MOST_WORKERS}")
-    return run_here if order.workers == 1 else partial(run_processes, workers=order.workers)
+    return run_here if order.workers == 1 else partial(run_processes, count=order.workers)
 
 
 def _editions(recipients: Sequence[Recipient], whole: Composed, say: Say) -> Mapping[Recipient, Edition]:

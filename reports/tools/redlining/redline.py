@@ -14,8 +14,9 @@ from reports.load.project_folders import Folders
 from reports.load.release_files import Release, load_releases
 from reports.load.time_stamp import stamp
 from reports.ooxml.wordprocessingml import opened
+from reports.pipeline.build_results import Placed
 from reports.pipeline.extra_outputs import PUBLISHED, put, report_names, withdrawn
-from reports.pipeline.output_store import HISTORY, LEDGER, Placed, held, sha256
+from reports.pipeline.output_store import HISTORY, LEDGER, held, sha256
 from reports.tools.redlining.tracked_comparison import redline
 
 SUFFIX = "-changes"

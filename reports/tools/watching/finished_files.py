@@ -1,25 +1,23 @@
-"""The slower documents: Word, PowerPoint and PDF files, each made and audited behind the preview, in a second process."""
+"""The slower documents: Word, PowerPoint and PDF files, each made and audited behind the preview, by a worker."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from html import escape
 from threading import Condition
 from typing import Protocol
 
-from reports.document import Document
-from reports.errors import MissingLibraryError, Problem, ReportError
-from reports.formats.finished_file import Made, made
-from reports.formats.registry import EARLY, FORMATS, Preview
+from reports.errors import Problem, ReportError
+from reports.formats.registry import SLOWEST_FIRST, Preview
 from reports.load.project_folders import Folders
 from reports.pipeline.build import build
+from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import Composed
-from reports.pipeline.libreoffice import OfficeError
-from reports.pipeline.production import Built
-from reports.pipeline.second_process import Helper, load
+from reports.pipeline.file_writing import Part as FilePart
+from reports.pipeline.file_writing import load_libraries, parts_of, write_file
+from reports.pipeline.workers import Workers, one_beside
 from reports.tools.watching.preview_state import PREVIEW, Board, File, Finished, Part, Phase, State, digest, problems_of
 from reports.tools.watching.problem_excerpt import excerpts, unexpected
 
@@ -36,7 +34,7 @@ Picture = tuple[int, int, bytes]
 class Finish(Protocol):
     """What makes the finished files of a preview."""
 
-    def __call__(self, composed: Composed, helper: Helper, stale: Callable[[], bool]) -> State | None:
+    def __call__(self, composed: Composed, workers: Workers, stale: Callable[[], bool]) -> State | None:
         """Return a state with `finished`, `pages` and `pictures` set; None where the preview went stale on the way."""
         ...
 
@@ -64,12 +62,12 @@ class Follower:
             self._news.notify_all()
 
     def run(self) -> None:
-        """Finish files until the end; the second process ends with it."""
-        with Helper() as helper:
-            helper.prepare(partial(load, EARLY[0].name))
+        """Finish files until the end; the worker ends with it."""
+        with one_beside() as workers:
+            workers.submit(load_libraries, SLOWEST_FIRST[0].name)
             while (composed := self._next()) is not None:
                 if not self._stale():
-                    self._one(composed, helper)
+                    self._one(composed, workers)
 
     def _next(self) -> Composed | None:
         with self._news:
@@ -83,10 +81,10 @@ class Follower:
         """Return whether something newer was asked for, or problems stand in the way."""
         return self._wanted is not None or self._ended or bool(self._board.state.problems)
 
-    def _one(self, composed: Composed, helper: Helper) -> None:
+    def _one(self, composed: Composed, workers: Workers) -> None:
         self._board.change(finished=Finished("making"))
         try:
-            done = self._finish(composed, helper, self._stale)
+            done = self._finish(composed, workers, self._stale)
         except Exception as failure:  # a defect of ours must not end the watch: the next save may go round it
             done = State(finished=Finished("wrong", "", (unexpected(failure),)))
         if done is None or self._stale():
@@ -109,45 +107,33 @@ class Checking:
 
     where: Folders
 
-    def __call__(self, composed: Composed, helper: Helper, stale: Callable[[], bool]) -> State | None:
+    def __call__(self, composed: Composed, workers: Workers, stale: Callable[[], bool]) -> State | None:
         """Return what became of the files; None where the preview went stale on the way."""
-        ready: list[str] = []
+        parts = parts_of(composed)
+        made: dict[str, bytes] = {}
         skipped: list[str] = []
         found: list[Problem | str] = []
-        pdfs: dict[str, bytes] = {}
-        for document, kind in sorted(_files(composed), key=lambda file: not _has_pages(file[1])):
+        for part in sorted(parts, key=lambda part: not _has_pages(part)):
             if stale():
                 return None
-            name = document.info.file(kind)
             try:
-                data, problems = _made(composed, document, kind, helper)
-            except (MissingLibraryError, OfficeError) as failure:
-                skipped.append(f"{name} would be skipped: {failure}")
-                continue
+                outcome = workers.submit(write_file, part).result()
             except ReportError as failure:
                 found += problems_of(failure)
                 continue
-            found += problems
-            ready.append(name)
-            if _has_pages(kind):
-                pdfs[name] = data
-        ready.sort(key=[document.info.file(kind) for document, kind in _files(composed)].index)
+            found += outcome.problems
+            skipped += [f"{skip.name} would be skipped: {skip.reason}" for skip in outcome.skipped]
+            if outcome.file:
+                made[part.name] = outcome.file.data
+        ready = [part.name for part in parts if part.name in made]
+        pdfs = {part.name: made[part.name] for part in parts if part.name in made and _has_pages(part)}
         said = "; ".join([*([f"{', '.join(ready)}: made and audited, not written"] if ready else []), *skipped])
-        return _result(self.where, found, said, bool(skipped), pdfs, helper)
+        return _result(self.where, found, said, bool(skipped), pdfs, workers)
 
 
-def _made(composed: Composed, document: Document, kind: str, helper: Helper) -> Made:
-    return helper.ask(made, kind, document, composed.templates.theme)()
-
-
-def _files(composed: Composed) -> Iterator[tuple[Document, str]]:
-    """Yield each file of each report: its document and its format."""
-    return ((document, kind) for document in composed.documents for kind in document.info.formats)
-
-
-def _has_pages(kind: str) -> bool:
-    """Return whether the pages of finished files of a format are shown."""
-    return kind in FORMATS and FORMATS[kind].preview is Preview.PAPER
+def _has_pages(part: FilePart) -> bool:
+    """Return whether the pages of a finished file are shown."""
+    return part.format.preview is Preview.PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +142,19 @@ class Building:
 
     where: Folders
 
-    def __call__(self, composed: Composed, helper: Helper, stale: Callable[[], bool]) -> State | None:
+    def __call__(self, composed: Composed, workers: Workers, stale: Callable[[], bool]) -> State | None:
         """Return what was written; None where the preview went stale before it began."""
         if stale():
             return None
         try:
-            built = build(self.where, helper=helper)
+            built = build(self.where, workers=workers)
         except ReportError as failure:
-            return _result(self.where, list(problems_of(failure)), "", False, {}, helper)
-        pdfs = {path.name: path.read_bytes() for path in built.written if _has_pages(path.suffix[1:])}
-        return _result(self.where, [], _told(built, self.where), bool(built.skipped), pdfs, helper)
+            return _result(self.where, list(problems_of(failure)), "", False, {}, workers)
+        pdfs = {path.name: path.read_bytes() for path in built.written if path.suffix == ".pdf"}
+        return _result(self.where, [], _told(built, self.where), bool(built.skipped), pdfs, workers)
 
 
-def _told(built: Built, where: Folders) -> str:
+def _told(built: BuildResult, where: Folders) -> str:
     names = ", ".join(path.name for path in built.written)
     lines = [f"written into {where.shown(where.output)}: {names}"] if names else []
     lines += [f"skipped {skip.name}: {skip.reason}" for skip in built.skipped]
@@ -176,13 +162,13 @@ def _told(built: Built, where: Folders) -> str:
 
 
 def _result(
-    where: Folders, found: list[Problem | str], said: str, skipped: bool, pdfs: Mapping[str, bytes], helper: Helper
+    where: Folders, found: list[Problem | str], said: str, skipped: bool, pdfs: Mapping[str, bytes], workers: Workers
 ) -> State:
     problems = excerpts(found, where.root, (where.facts, where.templates))
     phase: Phase = "wrong" if problems else "skipped" if skipped else "made"
     parts, files = [], {}
     for name, data in pdfs.items():
-        part, more = _pages(name, data, helper.ask(pictures, data)())
+        part, more = _pages(name, data, workers.submit(pictures, data).result())
         parts.append(part)
         files.update(more)
     return State(finished=Finished(phase, said, problems), pages=tuple(parts), pictures=files)

@@ -11,7 +11,7 @@ from reports.formats.registry import Preview as Shown
 from reports.formats.registry import formats_of
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, compose_all
-from reports.pipeline.production import of_project
+from reports.pipeline.file_writing import of_project
 from reports.tools.watching.paper_preview import paper
 from reports.tools.watching.preview_state import PREVIEW, File, Part, digest
 from reports.tools.watching.preview_style import colours_css, theme_files

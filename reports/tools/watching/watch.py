@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 from reports.errors import ReportError
 from reports.load.project_folders import Folders
-from reports.pipeline.second_process import set_out
+from reports.pipeline.workers import save_time
 from reports.tools.watching.file_saves import saves, seen
 from reports.tools.watching.finished_files import Building, Checking, Follower
 from reports.tools.watching.preview import preview
@@ -50,7 +50,7 @@ def watch(where: Folders, wish: Wish, say: Say, stop: Event | None = None) -> No
     Raises:
         FlagError: the port cannot be had.
     """
-    set_out()
+    save_time()
     stop = stop or Event()
     board = Board()
     follower = Follower(board, Building(where) if wish.build else Checking(where))

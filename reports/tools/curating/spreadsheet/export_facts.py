@@ -6,8 +6,9 @@ from pathlib import Path
 
 from reports.errors import InputError
 from reports.load.project_folders import Folders
+from reports.pipeline.build_results import Skipped
 from reports.pipeline.extra_outputs import put
-from reports.pipeline.output_store import Skipped, held, refusal
+from reports.pipeline.output_store import held, refusal
 from reports.tools.curating.entry_additions import Facts, whole_book
 from reports.tools.curating.spreadsheet.entry_records import records
 from reports.tools.curating.spreadsheet.import_facts import Wish, planned

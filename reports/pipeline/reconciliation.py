@@ -1,4 +1,4 @@
-"""What becomes of each new file where an older one lies: replaced, joined with a person's edits, or left alone."""
+"""Join: what becomes of each new file where an older one lies: replaced, joined with a person's edits, or left alone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from reports.document import Document
 from reports.errors import BrokenFileError, InternalError, Place, Problem
 from reports.formats.registry import FORMATS
 from reports.merge.joined import ByHand, Joined
-from reports.pipeline.edit_policy import Persons
-from reports.pipeline.output_store import EDITS, Skipped, edited, in_use, refusal, sidecar
+from reports.pipeline.build_results import Skipped
+from reports.pipeline.edit_policy import EditPolicy
+from reports.pipeline.output_store import EDITS, edited, in_use, refusal, sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ Files = dict[str, File]
 
 
 @dataclass
-class Settled:
+class Reconciled:
     """What is to be placed, and what has to be told."""
 
     files: Files = field(default_factory=dict)
@@ -70,50 +71,50 @@ class Settled:
             )
 
 
-def settle(folder: Path, files: Files, documents: Sequence[Document], persons: Persons) -> Settled:
+def reconcile(folder: Path, files: Files, documents: Sequence[Document], policy: EditPolicy) -> Reconciled:
     """Return what becomes of `files` in `folder`; nothing is written.
 
-    A file that a person edited is joined with what is new where its format can, unless `persons.force`. Any other file that
+    A file that a person edited is joined with what is new where its format can, unless `policy.force`. Any other file that
     is not as a build left it is left alone.
     """
-    settled = Settled()
+    made = Reconciled()
     by_id = {document.info.id: document for document in documents}
     for name, file in files.items():
         if file.base:
-            _editable(settled, folder, name, file, by_id[file.report], persons)
+            _editable(made, folder, name, file, by_id[file.report], policy)
         else:
-            _other(settled, folder, name, file, persons)
-    return settled
+            _other(made, folder, name, file, policy)
+    return made
 
 
-def _other(settled: Settled, folder: Path, name: str, file: File, persons: Persons) -> None:
+def _other(made: Reconciled, folder: Path, name: str, file: File, policy: EditPolicy) -> None:
     reason = refusal(folder, name)
-    if reason and not (persons.force and "--force" in reason):
-        settled.skipped.append(Skipped(name, reason))
+    if reason and not (policy.force and "--force" in reason):
+        made.skipped.append(Skipped(name, reason))
         return
-    settled.copies += [name] * bool(reason)
-    settled.files[name] = file
+    made.copies += [name] * bool(reason)
+    made.files[name] = file
 
 
-def _editable(settled: Settled, folder: Path, name: str, file: File, document: Document, persons: Persons) -> None:
+def _editable(made: Reconciled, folder: Path, name: str, file: File, document: Document, policy: EditPolicy) -> None:
     if reason := in_use(folder, name):
-        settled.skipped.append(Skipped(name, reason))
+        made.skipped.append(Skipped(name, reason))
         return
     new = file.data
     if edited(folder, name):
         if refusal(folder, name):
-            settled.copies.append(name)
-        if not persons.force:
+            made.copies.append(name)
+        if not policy.force:
             try:
-                settled.joined[name] = each = _joined(folder, name, new, document, restore=persons.restore)
+                made.joined[name] = each = _joined(folder, name, new, document, restore=policy.restore)
             except (BrokenFileError, InternalError) as failure:
-                settled.copies = [copy for copy in settled.copies if copy != name]
+                made.copies = [copy for copy in made.copies if copy != name]
                 cure = getattr(failure, "cure", BrokenFileError.cure)
-                settled.skipped.append(Skipped(name, f"it cannot be joined with what is new ({failure}); {cure}"))
+                made.skipped.append(Skipped(name, f"it cannot be joined with what is new ({failure}); {cure}"))
                 return
             new = each.data
-    settled.files[name] = replace(file, data=new)
-    settled.beside[sidecar(name)] = file.base
+    made.files[name] = replace(file, data=new)
+    made.beside[sidecar(name)] = file.base
 
 
 def _joined(folder: Path, name: str, new: bytes, document: Document, *, restore: bool) -> Joined:

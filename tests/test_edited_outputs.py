@@ -11,7 +11,7 @@ import pytest
 from reports.errors import InputError
 from reports.load.project_folders import Folders, folders
 from reports.pipeline.build import build
-from reports.pipeline.edit_policy import Persons
+from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.output_store import HISTORY
 from reports.tools.reviewing.review_edits import reviewed, written_back
 from reports.tools.where_used import answered
@@ -68,7 +68,7 @@ def test_an_edit_survives_many_builds_and_is_counted_in_the_ledger(project: Path
 
 def test_force_starts_afresh_and_keeps_a_copy(project: Path) -> None:
     path = brief(project)
-    built = build(folders(project), persons=Persons(force=True))
+    built = build(folders(project), policy=EditPolicy(force=True))
     assert built.notes == ()
     assert OWN not in words(path)
     assert [OWN in words(copy) for copy in (project / "output" / HISTORY).iterdir()] == [True]
@@ -89,7 +89,7 @@ def test_a_figure_written_by_hand_is_told_listed_and_refused_by_strict(project: 
     path = brief(project)
     typed(path, "The city opened 1", " It cost 77 euros.")
     with pytest.raises(InputError, match="“77” was written by hand") as caught:
-        build(folders(project), persons=Persons(strict=True))
+        build(folders(project), policy=EditPolicy(strict=True))
     assert caught.value.problems[0].where.path.startswith("output/main.docx")
     assert "77" in words(path)
     built = build(folders(project))

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from reports.errors import InputError
-from reports.pipeline import output_store
 from reports.pipeline.output_store import (
     HISTORY,
     KEPT_COPIES,
@@ -63,7 +62,7 @@ def killing(step: int, real: Callable[..., object]) -> Callable[..., object]:
 
 def kills() -> Iterator[tuple[str, int]]:
     """Yield every point at which a build of four files can be killed."""
-    yield from (("_write", step) for step in range(1, 6))
+    yield from (("fsync", step) for step in range(1, 6))
     yield from (("replace", step) for step in range(1, 6))
     yield "rmtree", 1
 
@@ -75,7 +74,7 @@ def test_killed_anywhere_leaves_whole_files_of_one_build(
     old, new = with_ledger(OLD), with_ledger(NEW)
     place(tmp_path, old)
     with monkeypatch.context() as patch:
-        owner = {"_write": output_store, "replace": os, "rmtree": shutil}[what]
+        owner = shutil if what == "rmtree" else os
         patch.setattr(owner, what, killing(step, getattr(owner, what)))
         with pytest.raises(KilledError):
             place(tmp_path, new)
@@ -105,10 +104,10 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     old = with_ledger(OLD)
     place(tmp_path, old)
 
-    def full(path: Path, data: bytes) -> None:
+    def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output_store, "_write", full)
+    monkeypatch.setattr(os, "fsync", full)
     with (
         pytest.raises(InputError, match="cannot be written \\(No space left on device\\); free some space"),
         held(tmp_path, "output"),
