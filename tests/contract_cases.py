@@ -25,7 +25,7 @@ unit: EUR million
 alt: A grant was signed.
 points:
 - fact: grant
-  label: Grant
+  label: Funds
 """
 REPORT = """\
 title: A report of trams

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.audit.figure_search import figures
-from reports.audit.line_breaks import addresses_in, broken, hyphened, rejoined, without
+from reports.audit.finished.line_breaks import addresses_in, broken, hyphened, rejoined, without
 from reports.notation.addresses import without_addresses
 
 FOUND = [

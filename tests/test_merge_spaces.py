@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from reports.audit.typed_figures import strays
+from reports.audit.finished.typed_figures import strays
 from reports.formats.docx import merge
 from reports.formats.docx.merge.figure_tracing import legible
 from reports.formats.docx.merge.joining import join as join_brief

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reports.audit.file_audit import Loose
-from reports.audit.typed_figures import strays
+from reports.audit.finished.file_audit import Loose
+from reports.audit.finished.typed_figures import strays
 from reports.formats import pptx
 from reports.merge.joined import ByHand
 from tests import sample

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.audit.file_audit import audit_text
+from reports.audit.finished.file_audit import audit_text
 from reports.document import Document
 from reports.document.extracted_text import Extracted
 from reports.errors import Problem

@@ -18,7 +18,7 @@ from reports.theme.designer_file import DesignerFile
 
 if TYPE_CHECKING:
     from reports.audit import Waiver
-    from reports.audit.printed_text import Printed
+    from reports.audit.finished.printed_text import Printed
     from reports.document import Document
     from reports.document.extracted_text import Extracted
     from reports.domain.facts import FactBook

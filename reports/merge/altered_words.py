@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reports.audit.altered import altered
-from reports.audit.printed_text import Printed
+from reports.audit.finished.altered import altered
+from reports.audit.finished.printed_text import Printed
 from reports.document import Document
 from reports.document.extracted_text import Extracted
 from reports.merge.joined import LOST, UNLICENSED, ByHand

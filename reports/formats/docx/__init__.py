@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reports.audit.printed_text import Printed
+    from reports.audit.finished.printed_text import Printed
     from reports.document import Document
     from reports.document.extracted_text import Extracted
     from reports.merge.joined import Joined, Reviewed

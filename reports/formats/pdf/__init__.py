@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.audit.printed_text import Printed
+    from reports.audit.finished.printed_text import Printed
     from reports.document import Document
     from reports.document.extracted_text import Extracted
     from reports.theme.definition import Theme

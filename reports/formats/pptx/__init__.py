@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reports.audit.printed_text import Printed
+    from reports.audit.finished.printed_text import Printed
     from reports.document import Document
     from reports.document.extracted_text import Extracted
     from reports.formats.pptx.plan import Deck

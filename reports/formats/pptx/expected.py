@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from reports.audit.allowed_text import Beside
-from reports.audit.expected_lines import Line, Printer, marked_title
-from reports.audit.printed_text import Printed, printed
+from reports.audit.finished.allowed_text import Beside
+from reports.audit.finished.expected_lines import Line, Printer, marked_title
+from reports.audit.finished.printed_text import Printed, printed
 from reports.document import (
     Block,
     Blocks,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.audit.altered import altered
-from reports.audit.typed_figures import strays
+from reports.audit.finished.altered import altered
+from reports.audit.finished.typed_figures import strays
 from reports.document import Document
 from reports.errors import Place, Problem, ReportError
 from reports.formats.registry import FORMATS, Format, Merge

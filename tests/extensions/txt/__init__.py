@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.audit.printed_text import Printed
+    from reports.audit.finished.printed_text import Printed
     from reports.document import Document
     from reports.document.extracted_text import Extracted
     from reports.theme.definition import Theme

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.audit.allowed_text import Beside
-from reports.audit.expected_lines import Line, Printer
-from reports.audit.printed_text import Printed, printed
+from reports.audit.finished.allowed_text import Beside
+from reports.audit.finished.expected_lines import Line, Printer
+from reports.audit.finished.printed_text import Printed, printed
 from reports.document import Document, Heading, plain
 
 

@@ -15,8 +15,8 @@ from reports.formats.docx.merge.base import Base, base_of_reading, put_base
 from reports.formats.docx.merge.certainty import doubtful_blocks, part_doubtful_rows, without_facts
 from reports.formats.docx.merge.comparison import Comparison, Edit, compare, edits, said
 from reports.formats.docx.merge.figure_tracing import own_figures
-from reports.formats.docx.merge.file_audit import nothing_mixed, snapshot
 from reports.formats.docx.merge.file_reading import Line, P, Reading, read
+from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot
 from reports.formats.docx.merge.merge_state import Conflict, Merged, Merging
 from reports.formats.docx.merge.paragraph_merge import merge_block
 from reports.formats.docx.merge.structure_merge import Frame, cells_of, insert, nearest, remove, reorder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.audit.typed_figures import strays
+from reports.audit.finished.typed_figures import strays
 from reports.document import Document
 from reports.errors import BrokenFileError
 from reports.formats.pptx.expected import printed_deck

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.audit.figure_atoms import folded
-from reports.audit.line_breaks import broken
+from reports.audit.finished.line_breaks import broken
 from reports.domain.facts import Source
 
 BETWEEN = 400

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reports.audit.figure_atoms import figures_of
 from reports.audit.figure_search import figures
-from reports.audit.file_audit import TIP, Loose, compare
-from reports.audit.printed_text import Printed
+from reports.audit.finished.file_audit import TIP, Loose, compare
+from reports.audit.finished.printed_text import Printed
 from reports.document import Document
 from reports.document.extracted_text import Extracted
 from reports.languages.lexicon import lexicon

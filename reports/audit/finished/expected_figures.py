@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reports.audit.expected_lines import Line
 from reports.audit.figure_atoms import normal
+from reports.audit.finished.expected_lines import Line
 
 LEAST = 4
 """Characters that a text must have to be looked for within a line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.audit.expected_lines import Printer
+from reports.audit.finished.expected_lines import Printer
 from reports.document import Definition, Definitions, Figure, Heading, Panel, Table, Tile, plain, walk
 from reports.domain.facts import NOT_STATED, Source
 from reports.domain.wording import date_text

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
-from reports.audit.expected_lines import point_marks
 from reports.audit.figure_atoms import atoms, figures_of, normal
+from reports.audit.finished.expected_lines import point_marks
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.domain.facts import Qualifier

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reports.audit.allowed_text import Beside
-from reports.audit.expected_lines import Line
+from reports.audit.finished.allowed_text import Beside
+from reports.audit.finished.expected_lines import Line
 from reports.document import ChartSpec, Figure, SourceList, walk
 from reports.domain.facts import Source
 from reports.notation.spaces import even_spaces

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
-from reports.audit.expected_lines import Line
 from reports.audit.figure_atoms import atoms, figures_of, normal
-from reports.audit.file_audit import CONTENT, Loose
-from reports.audit.printed_text import Printed
+from reports.audit.finished.expected_lines import Line
+from reports.audit.finished.file_audit import CONTENT, Loose
+from reports.audit.finished.printed_text import Printed
 from reports.document import Document
 from reports.document.extracted_text import Extracted
 from reports.languages.claim_words import claim_words, status_forms

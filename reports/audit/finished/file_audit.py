@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from reports.audit.chart_rows import chart_faults
-from reports.audit.expected_figures import LEAST, Due
-from reports.audit.expected_lines import Line
 from reports.audit.figure_atoms import atoms, figures_of, folded, normal
-from reports.audit.line_breaks import addresses_in, broken, hyphened, rejoined, without
-from reports.audit.printed_text import Printed
-from reports.audit.source_list import unlisted
+from reports.audit.finished.chart_rows import chart_faults
+from reports.audit.finished.expected_figures import LEAST, Due
+from reports.audit.finished.expected_lines import Line
+from reports.audit.finished.line_breaks import addresses_in, broken, hyphened, rejoined, without
+from reports.audit.finished.printed_text import Printed
+from reports.audit.finished.source_list import unlisted
 from reports.document.extracted_text import Extracted, Run
 from reports.errors import Place, Problem
 from reports.languages.lexicon import Lexicon, lexicon
