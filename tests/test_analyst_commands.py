@@ -84,7 +84,7 @@ def test_a_project_without_the_program_says_so(tmp_path: Path) -> None:
 
 
 def test_a_project_has_every_command_but_those_that_change_the_program() -> None:
-    assert {*tasks.__all__} - {*project_commands.__all__} == {"bench", "fuzz", "lint", "test"}
+    assert {*tasks.__all__} - {*project_commands.__all__} == {"bench", "fuzz", "lemmas", "lint", "test"}
     assert all(getattr(project_commands, name) is getattr(tasks, name) for name in project_commands.__all__)
 
 

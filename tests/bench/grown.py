@@ -36,7 +36,7 @@ FACT = """\
         anchor: carries {value} riders
     recorded: 2031-04-02
 """
-WORDS = "The office counts its riders at every stop and tells the council what it found along the way. " * 5
+WORDS = "The office counts its riders at every stop and tells the council what was seen along the way. " * 5
 PARAGRAPHS = 5
 """To a page, with a heading."""
 

@@ -103,7 +103,10 @@ def _cells(point: ChartPoint, cells: Sequence[str], words: Lexicon) -> Iterator[
 
 def _unlike(expected: str, found: str, words: Lexicon) -> Iterator[str]:
     want, have = atoms(normal(expected), words), atoms(normal(found), words)
-    yield from (f"“{atom}” comes from no fact" for atom in have - want)
+    typed = figures_of(normal(found), words) - figures_of(
+        normal(expected), words
+    )  # a workbook says its statuses besides
+    yield from (f"“{atom}” comes from no fact" for atom in typed)
     yield from (f"“{atom}” is missing or altered" for atom in want - have)
 
 

@@ -217,11 +217,12 @@ class _Ledger:
                 want += whole
         may = sum((atoms(each, self.words) for each in self.expected.besides), Counter())
         missing = tuple(Loose(atom, "page", self.around(atom)) for atom in want - have)
-        extra = [Loose(atom, *self.on_page(atom, pages)) for atom in have - want - may]
+        more = have - want - may
+        extra = [Loose(atom, *self.on_page(atom, pages)) for atom in more if atom not in self.words.guards]
         for run in text.runs:
             if run.part != "page":
                 rest = self.rest(normal(run.text), None, 0)
-                extra += (Loose(atom, run.name, normal(run.text)) for atom in atoms(rest, self.words))
+                extra += (Loose(atom, run.name, normal(run.text)) for atom in figures_of(rest, self.words))
         return missing, tuple(extra)
 
     def unrun(self, text: str, page: int = 0, pages: int = 0) -> str:
