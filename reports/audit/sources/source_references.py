@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -151,7 +152,7 @@ def _lacking(day: str, texts: list[str]) -> Iterator[str]:
             yield f"the length {length.count}"
         return
     year, *rest = day.split("-")
-    if not _says(int(year), texts):
+    if not any(re.search(rf"(?<!\d){year}(?!\d)", text) for text in texts):  # also in a name: the 2026 Games
         yield f"the year {year}"
     if rest and not any(name in condensed(text).lower() for text in texts for name in months(int(rest[0]))):
         yield f"the month {rest[0]}"
