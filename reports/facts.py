@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from reports.fields import Date, Id, Language, Line, Number, Period
+from reports.fields import Date, Id, Language, Line, Moment, Number, Period
 
 NOT_STATED = "not stated"
 
@@ -137,7 +137,7 @@ class Reading(Entry):
     unit: Line | None = None
     qualifier: Qualifier | None = None
     status: Status | None = None
-    date: Date | None = None
+    date: Moment | None = None
     sources: Annotated[tuple[SourceRef, ...], Field(description="Omit for the preferred one: those of the fact")] = ()
     labels: dict[Language, Line] = {}
 
@@ -166,9 +166,9 @@ class Fact(Entry):
     qualifier: Qualifier | None = None
     status: Status
     quotation: Annotated[Line, Field(description="Words that are the fact, verbatim, at most 20")] | None = None
-    date: Date | None = None
+    date: Moment | None = None
     period: Annotated[Period, Field(description="'2025-08/2026-02'; an open side stays empty")] | None = None
-    as_of: Date | None = None
+    as_of: Moment | None = None
     date_basis: Literal["stated", "derived"] | None = None
     date_note: Line | None = None
     attribution: Line | None = None

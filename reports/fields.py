@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from reports.domain.periods import FORMS, read_period, read_span
+
 
 def _one_line(text: str) -> str:
     if len(text.splitlines()) > 1 or text != text.strip():
@@ -29,14 +31,23 @@ def _dated(text: str) -> str:
     return text
 
 
+def _moment(text: str) -> str:
+    try:
+        read_period(text)
+    except ValueError as failure:
+        if re.fullmatch(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", text):
+            raise ValueError("is a day that the calendar does not have") from None
+        raise ValueError(f"must be a date such as {FORMS}") from failure
+    return text
+
+
 def _span(text: str) -> str:
-    first, slash, last = text.partition("/")
-    if not slash or not (first or last):
+    if "/" not in text:
         raise ValueError("must be a period such as 2025-08/2026-02; leave one side empty where it is open")
-    for side in filter(None, (first, last)):
-        _dated(side)
-    if first and last and first[: len(last)] > last[: len(first)]:
-        raise ValueError("must not end before it begins")
+    try:
+        read_span(text)
+    except ValueError as failure:
+        raise ValueError(str(failure)) from None
     return text
 
 
@@ -54,5 +65,7 @@ Number = Annotated[Decimal, Field(allow_inf_nan=False, ge=Decimal("-1e15"), le=D
 """Kept exactly as written, trailing zeros included."""
 Date = Annotated[str, BeforeValidator(_written), AfterValidator(_dated)]
 """ISO 8601 to the year, the month or the day; a bare year reads as a number in YAML and is taken as text."""
+Moment = Annotated[str, BeforeValidator(_written), AfterValidator(_moment)]
+"""When something was: a date, a quarter, half-year, week, fiscal year or decade, also about or uncertain (EDTF)."""
 Period = Annotated[str, AfterValidator(_span)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from reports.domain.periods import plain_months
 from reports.errors import Place, Problem
 from reports.facts import Fact, Qualifier
 from reports.grammar import ENDS, FILLS
@@ -197,7 +198,7 @@ def _span(fact: Fact, point: PointFile) -> Span | None:
     moment = fact.period or fact.date or fact.as_of
     if not moment:
         return None
-    start, slash, end = moment.partition("/")
+    start, slash, end = plain_months(moment).partition("/")
     derived = fact.date_basis == "derived"
     return Span(start, end if slash else start, derived and bool(slash), False, point.planned)
 

@@ -5,11 +5,10 @@ Every format prints the hedge; only formats whose name begins with `bare` leave 
 
 from reports.quote.figures import number
 from reports.quote.formats import ALWAYS, FORMATS, Format, quote
+from reports.quote.moments import date_text, period_text
 from reports.quote.speech import NBSP, FormatError, Speech, fill
 from reports.quote.units import SCALES, Unit, rescaled, scale_word, unit_noun, unit_of
 from reports.quote.wording import (
-    date_text,
-    period_text,
     place_text,
     reading_text,
     source_dated,

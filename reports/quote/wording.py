@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from functools import cache
 
 from reports.facts import NOT_STATED, Fact, Source
-from reports.quote.speech import NBSP, FormatError, Speech, fill, of_language
+from reports.quote.moments import date_text, period_text
+from reports.quote.speech import NBSP, FormatError, Speech, of_language
 
 
-def date_text(text: str, speech: Speech) -> str:
-    """Return an ISO date to the year, month or day as the language writes it."""
-    depth = text.count("-")
-    day = date.fromisoformat(text + "-01" * (2 - depth))
-    pattern = speech.word("dates", "first-day" if depth == 2 and day.day == 1 else ("year", "month", "day")[depth])
-    return _formatted(day, pattern, speech.locale.replace("-", "_"))
-
-
-@cache
-def _formatted(day: date, pattern: str, locale: str) -> str:
-    """Return a day in the words of `locale`; kept, since most reports name few days many times."""
-    from babel.dates import format_date
-
-    written: str = format_date(day, format=pattern, locale=locale)
-    return written.replace(" ", NBSP)
-
-
-def period_text(text: str, speech: Speech) -> str:
-    """Return a period `start/end`, either side open, as the language writes it."""
-    first, _, last = text.partition("/")
-    key = "span" if first and last else "from" if first else "until"
-    to_the_day = all(side.count("-") == 2 for side in (first, last) if side)
-    parts = {"start": first and date_text(first, speech), "end": last and date_text(last, speech)}
-    return fill(speech.word("dates", f"{key}-days" if to_the_day else key), speech, **parts)
-
-
-def moment(fact: Fact, speech: Speech) -> str:
-    """Return the period of `fact`, else its date; FormatError where it has neither."""
+def moment(fact: Fact, speech: Speech, *, short: bool = False) -> str:
+    """Return the period of `fact`, else its date, in a few characters where `short`; FormatError where it has neither."""
     if fact.period:
-        return period_text(fact.period, speech)
+        return period_text(fact.period, speech, short=short)
     moment = fact.date or fact.as_of
     if not moment:
         raise FormatError("has no date")
-    return date_text(moment, speech)
+    return date_text(moment, speech, short=short)
 
 
 def localised(fact: Fact, speech: Speech, field: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from reports.domain.periods import Period, read_span
 from reports.errors import Problem
 from reports.facts import Fact, Qualifier, Reading, SourceRef
 from reports.load import language, languages
@@ -101,8 +102,8 @@ def _dates(fact: Fact, bench: Bench) -> Iterator[Problem]:
         return
     said = [bench.said(ref) for ref in fact.all_refs]
     for key in ("date", "period", "as_of"):
-        sides = filter(None, str(getattr(fact, key) or "").split("/"))
-        lacking = [part for side in sides for part in _lacking(side, said)]
+        sides = read_span(getattr(fact, key)) if getattr(fact, key) else ()
+        lacking = [part for side in dict.fromkeys(sides) if side for part in _lacking(side, said)]
         if lacking and all(said):  # a paragraph that cannot be read may give it
             yield Problem(
                 bench.places.at("facts", fact.id, key),
@@ -112,15 +113,15 @@ def _dates(fact: Fact, bench: Bench) -> Iterator[Problem]:
             )
 
 
-def _lacking(day: str, texts: list[str]) -> Iterator[str]:
-    """Yield the parts of an ISO date (the year, the month, the day) that stand in none of `texts`."""
-    year, *rest = day.split("-")
-    if not _says(int(year), texts):
-        yield f"the year {year}"
-    if rest and not any(name in condensed(text).lower() for text in texts for name in months(int(rest[0]))):
-        yield f"the month {rest[0]}"
-    if rest[1:] and not _says(int(rest[1]), texts):
-        yield f"the day {int(rest[1])}"
+def _lacking(period: Period, texts: list[str]) -> Iterator[str]:
+    """Yield the parts of a date (the year, the month, the day) that stand in none of `texts`."""
+    year, *rest = period.numbers
+    if not _says(year, texts):
+        yield f"the year {year:04}"
+    if rest and not any(name in condensed(text).lower() for text in texts for name in months(rest[0])):
+        yield f"the month {rest[0]:02}"
+    if rest[1:] and not _says(rest[1], texts):
+        yield f"the day {rest[1]}"
 
 
 def _says(number: int, texts: Iterable[str]) -> bool:
@@ -161,5 +162,6 @@ def _own_figures(fact: Fact) -> frozenset[Decimal]:
     found = {amount(value, entry.unit or fact.unit) for entry in entries for _, value in numbers(entry)}
     found |= {value for entry in entries for _, value in numbers(entry)}
     for text in (fact.date, fact.period, fact.as_of):
-        found |= {Decimal(part) for side in (text or "").split("/") for part in side.split("-") if part}
+        sides = read_span(text) if text else ()
+        found |= {Decimal(part) for side in sides if side for part in side.numbers}
     return frozenset(found)
