@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from reports.fields import Date, Id, Language, Line, Moment, Number, Period
+from reports.fields import CellId, Date, Id, Language, Line, Moment, Number, Period
+
+if TYPE_CHECKING:
+    from reports.domain.datasets.catalogue import Catalogue
 
 NOT_STATED = "not stated"
 
@@ -74,10 +77,26 @@ class Status(StrEnum):
     NOT_STATED = "not-stated"
 
 
+class Observed(StrEnum):
+    """What a publisher says of a figure in a table; all but the first are printed with it, and the last two never are figures."""
+
+    NORMAL = "normal"
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    FORECAST = "forecast"
+    BREAK = "break"
+    MISSING = "missing"
+    SUPPRESSED = "suppressed"
+
+
 class Entry(BaseModel):
     """Base of everything in a fact file: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=4000)
+
+
+ListName = Literal["actors", "countries", "sources"]
+"""A list of a fact, which formulas read."""
 
 
 class Source(Entry):
@@ -124,6 +143,7 @@ class SourceRef(Entry):
     source: Id
     paragraph: Annotated[int, Field(ge=1, description="Non-blank lines of the document, counted from 1")]
     anchor: Annotated[Line, Field(description="At most eight words that locate it, verbatim")]
+    cell: Annotated[Line, Field(description="Where the source is a table: its cell, such as M39")] | None = None
 
 
 class Reading(Entry):
@@ -164,6 +184,8 @@ class Fact(Entry):
     high: Number | None = None
     unit: Annotated[Line, Field(description="'USD billion', 'percent', or a plural noun")] | None = None
     qualifier: Qualifier | None = None
+    level: Annotated[int, Field(ge=50, le=99, description="Of the interval low to high around value, in per cent")] | None = None
+    observed: Annotated[Observed, Field(description="What the publisher says of the figure")] = Observed.NORMAL
     status: Status
     quotation: Annotated[Line, Field(description="Words that are the fact, verbatim, at most 20")] | None = None
     date: Moment | None = None
@@ -179,8 +201,10 @@ class Fact(Entry):
     preferred: Annotated[Id, Field(description="Name of the reading that is printed")] | None = None
     reason: Annotated[Line, Field(description="Why that reading")] | None = None
     difference: Annotated[Line, Field(description="What the sources differ on, in a word or two")] | None = None
-    derived_from: tuple[Id, ...] = ()
-    formula: Annotated[Line, Field(description="'a + b' over derived_from, or 'count(countries)'")] | None = None
+    derived_from: Annotated[tuple[CellId, ...], Field(description="Facts, or observations such as jobs.mining.2009-02")] = ()
+    formula: Annotated[Line, Field(description="Over derived_from: 'a + b', 'growth(a, b)', 'common(a, b)' …")] | None = None
+    round: Annotated[int, Field(ge=0, le=9, description="Decimals to which the formula is rounded, half away from zero")] | None = None
+    partial: Annotated[tuple[ListName, ...], Field(description="Lists that the source gives as partial ('including')")] = ()
     part_of: Id | None = None
     recorded: Date
     supersedes: Id | None = None
@@ -209,7 +233,12 @@ def fingerprint(tables: Iterable[Mapping[str, Entry]]) -> str:
     content = [
         {id: entry.model_dump(mode="json", exclude_defaults=True) for id, entry in table.items()} for table in tables
     ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
+    return digest(json.dumps(content, sort_keys=True, ensure_ascii=False))
+
+
+def digest(*texts: str) -> str:
+    """Return twelve hex digits that change with any of `texts`."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -233,6 +262,9 @@ class FactBook:
     """Ids of facts that were recorded after `as_of`, to their day."""
     where: Mapping[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
     """(kind, id) to the `Place` of the entry, and (value, low or high, id) to that of a number of a fact, for messages."""
+
+    datasets: Catalogue | None = field(default=None, compare=False, repr=False)
+    """The tables of observations; None where there are none, and in documents, which hold the cells that they print."""
 
     def known_as(self, id: str) -> str:
         """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""

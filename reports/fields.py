@@ -53,6 +53,8 @@ def _span(text: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Kebab-case, at most 60 characters."""
+CellId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$", max_length=300)]
+"""Id of a fact, or of an observation: that of its dataset and its coordinates with points between, `jobs.mining.2009-02`."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_one_line)]
 """One line of text; text only, never markup."""
 

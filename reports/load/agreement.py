@@ -8,14 +8,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reports.domain.datasets.opening import opened
 from reports.errors import Problem
 from reports.facts import INDEFINITE, Actor, Fact, Qualifier, Reading, SourceRef
 from reports.load.circles import circular
+from reports.load.datasets.agreement import operand_problems
 from reports.load.nearest import nearest, suggester
 from reports.load.tree import Route
 from reports.quote import unit_of
 
 if TYPE_CHECKING:
+    from reports.domain.datasets.catalogue import Catalogue
     from reports.load.facts import Found
 
 MAX_ANCHOR_WORDS = 8
@@ -26,11 +29,13 @@ Near = Callable[[str, str], str]
 """Kind and mistyped id to a suggestion."""
 
 
-def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tuple[str, Problem]]:
+def disagreements(
+    tables: Tables, broken: Collection[str] = (), catalogue: Catalogue | None = None
+) -> Iterator[tuple[str, Problem]]:
     """Yield (entry id, problem) for whatever does not agree between entries.
 
     Dangling and circular references, hedges without value, readings, formulas. References to `broken` ids, which are
-    problems already, raise no further ones.
+    problems already, raise no further ones. Facts may be derived from the observations in `catalogue`.
     """
     near = suggester(tables)
     for id, found in tables["actors"].items():
@@ -38,9 +43,12 @@ def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tupl
         if found.entry.country and found.entry.country not in broken:
             yield from ((id, p) for p in _known(found, ("country",), found.entry.country, tables, "actors", near))
     facts = {id: found.entry for id, found in tables["facts"].items() if isinstance(found.entry, Fact)}
+    every = opened(facts, catalogue)
     for id, fact in facts.items():
-        yield from ((id, problem) for problem in _references(tables["facts"][id], fact, tables, broken, near))
-        yield from ((id, problem) for problem in _of_fact(tables["facts"][id], fact, facts))
+        found = tables["facts"][id]
+        yield from ((id, problem) for problem in _references(found, fact, tables, broken, near))
+        yield from ((id, problem) for problem in operand_problems(found, fact, catalogue, broken))
+        yield from ((id, problem) for problem in _of_fact(found, fact, every))
     yield from _circles(facts, tables)
 
 
@@ -82,7 +90,7 @@ def _named(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         ("derived_from", fact.derived_from, "facts"),
     )
     for key, ids, kind in lists:
-        yield from (((key, n), id, kind) for n, id in enumerate(ids))
+        yield from (((key, n), id, kind) for n, id in enumerate(ids) if "." not in id)
     for key, single in (("part_of", fact.part_of), ("supersedes", fact.supersedes)):
         if single:
             yield (key,), single, "facts"

@@ -6,20 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from reports.domain.datasets.entry import Dataset
 from reports.errors import FlagError, InputError, Place, Problem, at_first_place
-from reports.facts import Actor, Entry, Fact, FactBook, Source, fingerprint
+from reports.facts import Actor, Entry, Fact, FactBook, Source, digest, fingerprint
 from reports.load.agreement import disagreements
+from reports.load.datasets.agreement import dataset_problems
 from reports.load.explain import explain_all
 from reports.load.nearest import suggester
 from reports.load.reachable import unreachable
 from reports.load.recorded import misrecorded, sources_then, standing
 from reports.load.tree import Route, Tree, Value, read_text, tree_of
 
-KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact}
+if TYPE_CHECKING:
+    from reports.domain.datasets.catalogue import Catalogue
+
+KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact, "datasets": Dataset}
 NO_FACTS = "holds no facts"
 """What is said of files without a fact."""
 MAX_PROBLEMS = 1000
@@ -58,11 +63,28 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
     tables = {kind: _by_id(entries, kind, problems) for kind, entries in found.items()}
     problems += _numbers(found["sources"])
     unread = (_ids(trees) | lost) - set().union(*tables.values())
-    wrong = [*disagreements(tables, unread), *misrecorded(tables["facts"])]
+    catalogue, amiss = _catalogue(folder, shown, tables)
+    problems += amiss
+    unread |= set(tables["datasets"]).difference(catalogue.tables if catalogue else ())
+    wrong = [*disagreements(tables, unread, catalogue), *misrecorded(tables["facts"])]
+    wrong += dataset_problems(tables, unread) if tables["datasets"] else ()
     problems += at_first_place(problem for _, problem in wrong)
-    if not (tables["facts"] or problems):
+    if not (tables["facts"] or tables["datasets"] or problems):
         problems.append(Problem(Place(shown), NO_FACTS, "add a file with 'facts:' and at least one entry"))
-    return _book(tables, as_of, unread | {id for id, _ in wrong} | set(_unsourced(tables, unread))), tuple(problems)
+    broken = unread | {id for id, _ in wrong} | set(_unsourced(tables, unread))
+    return _book(tables, as_of, broken, catalogue), tuple(problems)
+
+
+def _catalogue(folder: Path, shown: str, tables: Tables) -> tuple[Catalogue | None, list[Problem]]:
+    """Return the observations of all datasets, and what is wrong with their files; None where there are no datasets."""
+    if not tables["datasets"]:
+        return None, []
+    from reports.domain.datasets.catalogue import Catalogue  # here, since most projects have no dataset
+    from reports.load.datasets.loading import load_datasets
+    from reports.load.language import language, languages
+
+    loaded, problems = load_datasets(folder, shown, tables["datasets"])
+    return Catalogue(loaded, {tag: language(tag) for tag in languages()}), problems
 
 
 def _unsourced(tables: Tables, unread: Set[str]) -> Iterator[str]:
@@ -101,7 +123,7 @@ def _unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:
     near = suggester({"": KINDS})
     for tree in trees:
         if not isinstance(tree.value, dict):
-            yield Problem(Place(tree.path, 1, 1), "holds no entries", "start it with 'sources:', 'actors:' or 'facts:'")
+            yield Problem(Place(tree.path, 1, 1), "holds no entries", "start it with 'sources:', 'actors:', 'facts:' or 'datasets:'")
             continue
         for key in tree.value:
             if key not in KINDS:
@@ -192,21 +214,32 @@ def _of(tables: Mapping[str, Mapping[str, Found]], kind: str, model: type[E_]) -
     return {id: found.entry for id, found in tables[kind].items() if isinstance(found.entry, model)}
 
 
-def _book(tables: Tables, as_of: str, broken: frozenset[str]) -> FactBook:
+def _book(tables: Tables, as_of: str, broken: frozenset[str], catalogue: Catalogue | None) -> FactBook:
     everything = {id: fact for id, fact in _of(tables, "facts", Fact).items() if id not in broken}
-    until = as_of or max((fact.recorded for fact in everything.values()), default="")
+    datasets = {id: each for id, each in _of(tables, "datasets", Dataset).items() if id not in broken}
+    until = as_of or max((each.recorded for each in (*everything.values(), *datasets.values())), default="")
     then = standing(everything, until)
-    if everything and not then.facts:
-        first = min(fact.recorded for fact in everything.values())
+    known = {id: each for id, each in datasets.items() if each.recorded <= until}
+    if (everything or datasets) and not (then.facts or known):
+        first = min(each.recorded for each in (*everything.values(), *datasets.values()))
         raise FlagError(f"--as-of: no fact was recorded by {until}; name {first} or a later day")
-    sources, actors = sources_then(_of(tables, "sources", Source), then, until), _of(tables, "actors", Actor)
-    where = {
+    cited = {source for each in known.values() for source in each.sources}
+    sources, actors = sources_then(_of(tables, "sources", Source), then, until, cited), _of(tables, "actors", Actor)
+    version = fingerprint((sources, actors, then.facts, known) if known else (sources, actors, then.facts))
+    if catalogue:
+        catalogue = replace(catalogue, tables={id: each for id, each in catalogue.tables.items() if id in known})
+        version = digest(version, *(each.sha256 for each in catalogue.tables.values()))
+    later = {**then.later, **{id: each.recorded for id, each in datasets.items() if id not in known}}
+    book = FactBook(sources, actors, then.facts, version, until, broken, where=_where(tables), datasets=catalogue)
+    return replace(book, superseded=then.superseded, aliases=then.aliases, later=later)
+
+
+def _where(tables: Tables) -> dict[tuple[str, str], object]:
+    """Return the place of each entry, and of each number of a fact."""
+    where: dict[tuple[str, str], object] = {
         (kind, id): found.tree.place((*found.route, "id"))
         for kind, table in tables.items()
         for id, found in table.items()
     }
     numbers = ((key, id, found) for key in ("value", "low", "high") for id, found in tables["facts"].items())
-    where |= {(key, id): at for key, id, found in numbers if (at := found.tree.places.get((*found.route, key)))}
-    version = fingerprint((sources, actors, then.facts))
-    book = FactBook(sources, actors, then.facts, version, until, broken, where=where)
-    return replace(book, superseded=then.superseded, aliases=then.aliases, later=then.later)
+    return where | {(key, id): at for key, id, found in numbers if (at := found.tree.places.get((*found.route, key)))}
