@@ -92,12 +92,13 @@ def drafted(
     templates, more = load_templates(where.templates, where.shown(where.templates))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
     found = [*problems, *more, *broken]
-    if not book.facts:
+    if not (book.facts or book.datasets):
         raise InputError(found)
     _check_names(only, templates)
     templates = renamed(templates, book.aliases)
     say("compose " + ", ".join(templates.reports))
     documents, faults = _composed(templates, book, early, first)
+    documents, book = _with_observations(documents, book)
     found += [*faults, *_same_files(templates)]
     return Composed(book, templates, documents, releases[-1] if releases else None), tuple(found)
 
@@ -143,6 +144,16 @@ def _composed(
             early(document, templates.theme)
     documents = tuple(made[id][0] for id in templates.reports)
     return documents, [problem for id in templates.reports for problem in made[id][1]]
+
+
+def _with_observations(documents: tuple[Document, ...], book: FactBook) -> tuple[tuple[Document, ...], FactBook]:
+    """Return `documents` and `book` with the observations that any document prints among their facts."""
+    if book.datasets is None:
+        return documents, book
+    printed = {id: fact for each in documents for id, fact in each.book.facts.items()}
+    every = {**book.facts, **{id: fact for id, fact in printed.items() if id not in book.facts}}
+    shared = replace(documents[0].book, facts=every)
+    return tuple(replace(each, book=shared) for each in documents), replace(book, facts=every)
 
 
 def _planned(documents: Sequence[Document], theme: Theme) -> tuple[dict[str, Deck], list[Problem]]:

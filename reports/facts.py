@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
+from reports.domain.formulas.claims import SetClaim
 from reports.fields import CellId, Date, Id, Language, Line, Moment, Number, Period
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Status(StrEnum):
 
 
 class Observed(StrEnum):
-    """What a publisher says of a figure in a table; all but the first are printed with it, and the last two never are figures."""
+    """What a publisher says of a figure in a table; it is printed with it, and the last two are no figures."""
 
     NORMAL = "normal"
     ESTIMATED = "estimated"
@@ -184,7 +185,9 @@ class Fact(Entry):
     high: Number | None = None
     unit: Annotated[Line, Field(description="'USD billion', 'percent', or a plural noun")] | None = None
     qualifier: Qualifier | None = None
-    level: Annotated[int, Field(ge=50, le=99, description="Of the interval low to high around value, in per cent")] | None = None
+    level: (
+        Annotated[int, Field(ge=50, le=99, description="Of the interval low to high around value, in per cent")] | None
+    ) = None
     observed: Annotated[Observed, Field(description="What the publisher says of the figure")] = Observed.NORMAL
     status: Status
     quotation: Annotated[Line, Field(description="Words that are the fact, verbatim, at most 20")] | None = None
@@ -201,16 +204,42 @@ class Fact(Entry):
     preferred: Annotated[Id, Field(description="Name of the reading that is printed")] | None = None
     reason: Annotated[Line, Field(description="Why that reading")] | None = None
     difference: Annotated[Line, Field(description="What the sources differ on, in a word or two")] | None = None
-    derived_from: Annotated[tuple[CellId, ...], Field(description="Facts, or observations such as jobs.mining.2009-02")] = ()
-    formula: Annotated[Line, Field(description="Over derived_from: 'a + b', 'growth(a, b)', 'common(a, b)' …")] | None = None
-    round: Annotated[int, Field(ge=0, le=9, description="Decimals to which the formula is rounded, half away from zero")] | None = None
-    partial: Annotated[tuple[ListName, ...], Field(description="Lists that the source gives as partial ('including')")] = ()
+    derived_from: Annotated[
+        tuple[CellId, ...], Field(description="Facts, or observations such as jobs.mining.2009-02")
+    ] = ()
+    formula: (
+        Annotated[Line, Field(description="Over derived_from: 'a + b', 'growth(a, b)', 'common(a, b)' …")] | None
+    ) = None
+    round: (
+        Annotated[int, Field(ge=0, le=9, description="Decimals to which the formula is rounded, half away from zero")]
+        | None
+    ) = None
+    partial: Annotated[
+        tuple[ListName, ...], Field(description="Lists that the source gives as partial ('including')")
+    ] = ()
     part_of: Id | None = None
     recorded: Date
     supersedes: Id | None = None
     review_by: Date | None = None
     labels: Annotated[dict[Language, Label], Field(description="The words in other languages")] = {}
     note: Line | None = None
+
+    _claim: SetClaim | None = PrivateAttr(default=None)
+
+    @property
+    def set_claim(self) -> SetClaim | None:
+        """Return what its set formula has found out; None for any other fact.
+
+        `set_claim.words` are those of only, none, first, most and all that a text may use; `set_claim.partial` says
+        whether a list behind it is partial at its source.
+        """
+        return self._claim
+
+    def claiming(self, claim: SetClaim) -> Self:
+        """Return the fact with the claim that its set formula bears."""
+        copy = self.model_copy()
+        copy._claim = claim
+        return copy
 
     @property
     def has_value(self) -> bool:

@@ -43,9 +43,13 @@ def _signs(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Benc
             passage, piece.end, after.end(), f"“{ref.text}{after[0]}” measures {fact.unit}, not per cent", cure
         )
     before = _SIGN.search(passage.masked[: piece.start])
-    if before and (before[1] in ref.text or before[1] != bench.speech.currencies.get(unit.currency, {}).get("symbol")):
+    if before and (before[1] in ref.text or before[1] != _symbol(unit.currency, bench)):
         what = f"“{before[1]}{ref.text}” puts a sign before a figure in {fact.unit}"
         yield Finding(passage, before.start(1), piece.start, what, cure)
+
+
+def _symbol(currency: str, bench: Bench) -> str:
+    return bench.speech.currencies[currency]["symbol"].strip() if currency else ""
 
 
 def _noun(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:

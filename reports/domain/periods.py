@@ -1,8 +1,8 @@
 """Periods of time in EDTF and close to it: read, put in order, stepped through, and said in the words of a language.
 
 EDTF is part of ISO 8601-2 (https://www.loc.gov/standards/datetime/): years, months, days, times of day, decades (`200X`),
-quarters (`2008-33`), half-years (`2008-40`), approximate (`~`), uncertain (`?`) and both (`%`). Besides, as statistics offices write
-them: `2008-Q3`, `2008-H1`, `2008-W07` (ISO 8601 weeks), and `FY2008-07`, the fiscal year that begins in July 2008.
+quarters (`2008-33`), half-years (`2008-40`), approximate (`~`), uncertain (`?`) and both (`%`). Besides, as statistics
+offices write them: `2008-Q3`, `2008-H1`, `2008-W07` (ISO 8601), and `FY2008-07`, the fiscal year that begins in July 2008.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from functools import lru_cache
 from typing import Literal
 
 Grain = Literal["decade", "year", "fiscal", "half", "quarter", "month", "week", "day", "minute"]
-FORMS = "2026, 2026-02 or 2026-02-04, a time 2026-02-04T09:30, or 2026-Q1, 2026-H1, 2026-W07, FY2026-07, 202X, 2026~, 2026?"
+FORMS = (
+    "2026, 2026-02 or 2026-02-04, a time 2026-02-04T09:30, or 2026-Q1, 2026-H1, 2026-W07, FY2026-07, 202X, 2026~, 2026?"
+)
 """Said where a text is no period."""
 MONTHS_OF: Mapping[Grain, int] = {"year": 12, "fiscal": 12, "half": 6, "quarter": 3, "month": 1}
 """Months in a period of a grain that is made of months."""
@@ -88,7 +90,9 @@ class Period:
         if self.grain == "week":
             year, week, _ = self.first.isocalendar()
             return read_period(f"{year - 1:04}-W{min(week, _weeks(year - 1)):02}")
-        return self.stepped(-1) if self.grain == "decade" else _day(self.first.year - 1, self.first.month, self.first.day)
+        return (
+            self.stepped(-1) if self.grain == "decade" else _day(self.first.year - 1, self.first.month, self.first.day)
+        )
 
 
 def _weeks(year: int) -> int:

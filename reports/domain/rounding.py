@@ -1,4 +1,4 @@
-"""Rounding to decimals: half away from zero, as statistics offices and spreadsheets do, or half to even where a dataset says so."""
+"""Rounding to decimals: half away from zero, as statistics offices do, or half to even where a dataset says so."""
 
 from __future__ import annotations
 

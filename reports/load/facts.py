@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from reports.domain.datasets.entry import Dataset
+from reports.domain.datasets.opening import opened
 from reports.errors import FlagError, InputError, Place, Problem, at_first_place
 from reports.facts import Actor, Entry, Fact, FactBook, Source, digest, fingerprint
 from reports.load.agreement import disagreements
 from reports.load.datasets.agreement import dataset_problems
+from reports.load.derivations import with_claims
 from reports.load.explain import explain_all
 from reports.load.nearest import suggester
 from reports.load.reachable import unreachable
@@ -123,7 +125,11 @@ def _unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:
     near = suggester({"": KINDS})
     for tree in trees:
         if not isinstance(tree.value, dict):
-            yield Problem(Place(tree.path, 1, 1), "holds no entries", "start it with 'sources:', 'actors:', 'facts:' or 'datasets:'")
+            yield Problem(
+                Place(tree.path, 1, 1),
+                "holds no entries",
+                "start it with 'sources:', 'actors:', 'facts:' or 'datasets:'",
+            )
             continue
         for key in tree.value:
             if key not in KINDS:
@@ -229,8 +235,9 @@ def _book(tables: Tables, as_of: str, broken: frozenset[str], catalogue: Catalog
     if catalogue:
         catalogue = replace(catalogue, tables={id: each for id, each in catalogue.tables.items() if id in known})
         version = digest(version, *(each.sha256 for each in catalogue.tables.values()))
+    facts = with_claims(then.facts, opened(then.facts, catalogue))
     later = {**then.later, **{id: each.recorded for id, each in datasets.items() if id not in known}}
-    book = FactBook(sources, actors, then.facts, version, until, broken, where=_where(tables), datasets=catalogue)
+    book = FactBook(sources, actors, facts, version, until, broken, where=_where(tables), datasets=catalogue)
     return replace(book, superseded=then.superseded, aliases=then.aliases, later=later)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from reports.errors import InputError, Place, Problem
 from reports.load.tree import read_tree
 from reports.quote import Speech
+from reports.quote.currencies import Currencies
 
 FOLDER = Path(__file__).parents[1] / "languages"
 
@@ -39,4 +40,5 @@ def language(tag: str) -> Speech:
     content = read_tree(path, f"reports/languages/{path.name}").value
     assert isinstance(content, dict)
     tables = {key: value for key, value in content.items() if isinstance(value, dict) and key != "currencies"}
-    return Speech(tag, tables, content["currencies"], str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]
+    currencies = Currencies(content["currencies"], tag)  # type: ignore[arg-type]
+    return Speech(tag, tables, currencies, str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]

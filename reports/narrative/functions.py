@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.errors import Problem
-from reports.facts import Actor, Fact, FactBook, Qualifier
+from reports.facts import Actor, Fact, FactBook, Observed, Qualifier
 from reports.load.nearest import nearest
 from reports.load.templates import Templates
 from reports.markup.sentinels import MARK, Carrier, Fault
 from reports.model import Block, Cite, Contents, CrossRef, FactRef, Inlines, Name, SourceList, Text, Tile, Tiles
+from reports.narrative.observations import ObservationFunctions
 from reports.narrative.places import placeholder
 from reports.narrative.tables import differences
 from reports.quote import FormatError, Speech, quote
@@ -54,6 +55,7 @@ class Functions:
             "sources": self.sources,
             "figures": self.figures,
             "contents": self.contents,
+            **ObservationFunctions(self.setting, self.carrier).table(),
         }
 
     def _fact(self, id: str) -> Fact | Fault:
@@ -122,6 +124,8 @@ class Functions:
             )
         hedge = speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY)
         said = status or speech.word("statuses", fact.status)
+        if fact.observed is not Observed.NORMAL:
+            said = f"{said} {speech.word('observed', fact.observed)}"
         return Tile(
             said[:1].upper() + said[1:],
             hedge,

@@ -7,7 +7,7 @@ from reports.quote.figures import number
 from reports.quote.formats import ALWAYS, FORMATS, Format, quote
 from reports.quote.moments import date_text, period_text
 from reports.quote.speech import NBSP, FormatError, Speech, fill
-from reports.quote.units import SCALES, Unit, rescaled, scale_word, unit_noun, unit_of
+from reports.quote.units import SCALES, Unit, mistyped_currency, rescaled, scale_word, unit_noun, unit_of, unit_words
 from reports.quote.wording import (
     place_text,
     reading_text,
@@ -27,6 +27,7 @@ __all__ = [
     "Unit",
     "date_text",
     "fill",
+    "mistyped_currency",
     "number",
     "period_text",
     "place_text",
@@ -39,4 +40,5 @@ __all__ = [
     "source_tip",
     "unit_noun",
     "unit_of",
+    "unit_words",
 ]

@@ -10,7 +10,7 @@ from reports.quote.speech import NBSP, Speech, fill
 
 
 def date_text(text: str, speech: Speech, *, short: bool = False) -> str:
-    """Return a period as the language writes it: 'February 2009', 'the third quarter of 2008'; `short`: 'Feb 2009', 'Q3 2008'."""
+    """Return a period as the language writes it: 'the third quarter of 2008', where `short` 'Q3 2008'."""
     period = read_period(text)
     said = _said(period, speech, "-short" if short else "")
     if not (period.approximate or period.uncertain):

@@ -28,6 +28,23 @@ def localised(fact: Fact, speech: Speech, field: str) -> str:
     return str(text)
 
 
+def named(fact: Fact, speech: Speech) -> str:
+    """Return what the row or column of a dataset is called to which `fact` belongs."""
+    name = of_language(getattr(fact, "names", {}), speech)
+    if not name:
+        raise FormatError("is no observation of a dataset, so its row has no name")
+    return name
+
+
+def code_text(fact: Fact, dimension: str, speech: Speech) -> str:
+    """Return what the code of `fact` in a dimension of its dataset is called."""
+    names = getattr(fact, "codes", {}).get(dimension)
+    name = of_language(names, speech) if names else None
+    if not name:
+        raise FormatError(f"is no observation with a dimension {dimension!r}")
+    return name
+
+
 def reading_text(fact: Fact, name: str, speech: Speech) -> str:
     """Return the wording of the reading `name` of `fact`, on which sources differ."""
     for reading in fact.readings:
@@ -52,13 +69,17 @@ def source_dated(source: Source, undated: str) -> str:
 
 def source_tip(source: Source, facts: Iterable[Fact], sign: str) -> str:
     """Return where a mark leads: the source in short, and by `sign` the paragraphs in which `facts` stand there."""
-    paragraphs = sorted({ref.paragraph for fact in facts for ref in fact.all_refs if ref.source == source.id})
+    refs = (ref for fact in facts for ref in fact.all_refs)
+    paragraphs = sorted({ref.paragraph for ref in refs if ref.source == source.id and not ref.cell})
     listed = ", ".join(map(str, paragraphs))
     return f"{source.short}, {sign.format(number=listed)}" if listed else source.short
 
 
 def place_text(fact: Fact, source: str, speech: Speech) -> str:
     """Return the paragraphs of `source` in which the printed reading of `fact` stands: '¶ 3, 20'."""
+    cells = [ref.cell for ref in fact.sources if ref.source == source and ref.cell]
+    if cells:
+        return speech.word("furniture", "cell-sign").format(cell=", ".join(cells)).replace(" ", NBSP)
     paragraphs = sorted({ref.paragraph for ref in fact.sources if ref.source == source})
     if not paragraphs:
         raise FormatError(f"does not stand in the source {source!r}")

@@ -74,6 +74,11 @@ class Catalogue:
         """Return the fact that is kept under the id of `fact`, which is kept where there was none."""
         return self.kept.setdefault(fact.id, fact)
 
+    def replace(self, fact: Cell) -> Cell:
+        """Keep `fact` under its id, whatever was kept there, and return it."""
+        self.kept[fact.id] = fact
+        return fact
+
     def at(self, table: Observations, measure: Measure, key: Key) -> Cell | None:
         """Return the fact at `key`; None where there is no such cell, or it has no value."""
         observation = table.find(measure.id, key)

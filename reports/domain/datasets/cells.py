@@ -13,7 +13,7 @@ from reports.domain.datasets.entry import Dimension, Measure
 from reports.domain.datasets.observations import Key, Observation, Observations
 from reports.domain.rounding import rounded
 from reports.facts import Fact, Label, Observed, Status
-from reports.fields import CellId, Id, Language, Line, Number
+from reports.fields import CellId, Id, Language, Line
 from reports.quote.moments import date_text
 from reports.quote.speech import Speech
 
@@ -32,8 +32,12 @@ class Cell(Fact):
     label: Annotated[Line, Field(max_length=400)] | None = None
     dataset: Id
     coordinates: Annotated[dict[str, Line], Field(description="Code of each dimension")]
-    names: Annotated[dict[Language, Line], Field(description="What its row or column is called")] = {}
-    exact: Annotated[Number, Field(description="The value before it was rounded")] | None = None
+    names: Annotated[dict[Language, Line], Field(default_factory=dict, description="What its row or column is called")]
+    codes: Annotated[
+        dict[Id, dict[Language, Line]],
+        Field(default_factory=dict, description="What each code is called, but for periods"),
+    ]
+    exact: Annotated[Decimal, Field(allow_inf_nan=False, description="The value before it was rounded")] | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,9 @@ def cell_of(observation: Observation, table: Observations, words: Sequence[Wordi
     dataset, measure, key = table.dataset, observation.measure, observation.key
     assert observation.value is not None
     value = rounded(observation.value, measure.decimals, dataset.rounding)
-    interval = (observation.low, observation.high) if observation.low is not None and observation.high is not None else ()
+    interval = (
+        (observation.low, observation.high) if observation.low is not None and observation.high is not None else ()
+    )
     low, high = (rounded(each, measure.decimals, dataset.rounding) for each in interval) if interval else (None, None)
     coordinates = {each.id: code for each, code in zip(dataset.dimensions, key, strict=True)}
     time, note = dataset.time, ": ".join(filter(None, (dataset.note, observation.note)))
@@ -131,6 +137,7 @@ def cell_of(observation: Observation, table: Observations, words: Sequence[Wordi
         sources=tuple(reference(source, observation) for source in dataset.sources),
         coordinates=coordinates,
         note=note or None,
+        codes=called(table, words, key),
         **described(table, words, [(each.sentence("cell", what=each.cell(measure, key)), each.cell(measure, key),
                                     each.name(measure, key), each.unit(measure)) for each in words]),
         **told(table, key),
@@ -139,7 +146,12 @@ def cell_of(observation: Observation, table: Observations, words: Sequence[Wordi
 
 def reference(source: str, observation: Observation) -> dict[str, object]:
     """Return where a cell stands in its source."""
-    return {"source": source, "paragraph": observation.line, "anchor": observation.text.strip(), "cell": observation.place}
+    return {
+        "source": source,
+        "paragraph": observation.line,
+        "anchor": observation.text.strip(),
+        "cell": observation.place,
+    }
 
 
 Said = tuple[str, str, str, str | None]
@@ -150,10 +162,19 @@ def described(table: Observations, words: Sequence[Wording], said: Sequence[Said
     """Return the fields of a cell that hold words, in every language."""
     statement, label, _, _ = said[0]
     labels = {
-        each.language: Label(statement=own[0], label=own[1][:400], unit=own[3]) for each, own in zip(words, said, strict=True)
+        each.language: Label(statement=own[0], label=own[1][:400], unit=own[3])
+        for each, own in zip(words, said, strict=True)
     }
     names = {each.language: own[2] for each, own in zip(words, said, strict=True)}
     return {"statement": statement, "label": label[:400], "labels": labels, "names": names, "dataset": table.dataset.id}
+
+
+def called(table: Observations, words: Sequence[Wording], key: Key) -> dict[str, dict[str, str]]:
+    """Return what each code of a key is called in every language, but for periods."""
+    dimensions = zip(table.dataset.dimensions, key, strict=True)
+    return {
+        each.id: {own.language: own.code(each, code) for own in words} for each, code in dimensions if not each.period
+    }
 
 
 def told(table: Observations, key: Key) -> dict[str, object]:

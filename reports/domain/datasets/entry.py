@@ -38,7 +38,7 @@ class Code(Entry):
 
     code: Annotated[Line, Field(description="As the file writes it")]
     label: Annotated[Line, Field(description="As printed", max_length=80)] | None = None
-    labels: Annotated[dict[Language, Line], Field(description="The label in other languages")] = {}
+    labels: Annotated[dict[Language, Line], Field(default_factory=dict, description="The label in other languages")]
     part_of: Annotated[Line, Field(description="Code of the whole that it is a part of; shares need it")] | None = None
     actor: Annotated[Id, Field(description="The declared actor that it is")] | None = None
 
@@ -48,16 +48,21 @@ class Dimension(Entry):
 
     id: Id
     label: Line | None = None
-    labels: dict[Language, Line] = {}
+    labels: Annotated[dict[Language, Line], Field(default_factory=dict)]
     column: Annotated[Line, Field(description="Head of its column")] | None = None
     columns: Annotated[tuple[Line, ...], Field(description="Time in two columns: year, then quarter or month")] = ()
     across: Annotated[bool, Field(description="Its values are heads of columns: a wide table")] = False
-    label_column: Annotated[Line, Field(description="Head of the column that gives the label of each code")] | None = None
+    label_column: Annotated[Line, Field(description="Head of the column that gives the label of each code")] | None = (
+        None
+    )
     period: Annotated[Grain, Field(description="It is time, in steps of this length")] | None = None
     pattern: Annotated[Line, Field(description="How the file writes a period, such as '%d.%m.%Y'")] | None = None
     fiscal_start: Annotated[int, Field(ge=1, le=12, description="Month in which a fiscal year begins")] | None = None
     gaps: Annotated[bool, Field(description="Periods may be missing in between")] = False
     codes: Annotated[tuple[Code, ...], Field(description="Its values; one that is not listed is refused")] = ()
+    complete: Annotated[bool, Field(description="All its values together are the whole, of which each is a share")] = (
+        False
+    )
     others: Annotated[bool, Field(description="Values that are not listed under codes are taken as well")] = False
 
     @model_validator(mode="after")
@@ -81,7 +86,9 @@ class Measure(Entry):
     unit: Annotated[Line, Field(description="As of a fact: 'percent', 'USD billion', 'thousand jobs'")]
     decimals: Annotated[int, Field(ge=0, le=9, description="As printed")]
     additive: Annotated[tuple[Id, ...], Field(description="Dimensions over which it may be added")] = ()
-    labels: Annotated[dict[Language, Label], Field(description="label and unit in other languages")] = {}
+    labels: Annotated[
+        dict[Language, Label], Field(default_factory=dict, description="label and unit in other languages")
+    ]
 
 
 class Attribute(Entry):
@@ -90,7 +97,9 @@ class Attribute(Entry):
     column: Line
     says: Literal["status", "low", "high", "note"]
     measure: Annotated[Id, Field(description="Where it speaks of one of several measures")] | None = None
-    codes: Annotated[dict[str, Observed], Field(description="What its codes mean; those of SDMX where omitted")] = {}
+    codes: Annotated[
+        dict[str, Observed], Field(default_factory=dict, description="What its codes mean; those of SDMX where omitted")
+    ]
 
 
 class Dataset(Entry):
@@ -107,8 +116,12 @@ class Dataset(Entry):
     decimal: Literal[".", ","] = "."
     thousands: Annotated[Literal["", ",", ".", " ", "'"], Field(description="What groups thousands in the file")] = ""
     heads: Annotated[int, Field(ge=1, le=1000, description="Line that holds the heads of the columns")] = 1
-    missing: Annotated[tuple[str, ...], Field(description="What the file writes for no value, such as '..' or ':'")] = ()
-    flags: Annotated[dict[str, Observed], Field(description="Marks behind a number, such as 'p: provisional'")] = {}
+    missing: Annotated[
+        tuple[str, ...], Field(description="What the file writes for no value, such as '..' or ':'")
+    ] = ()
+    flags: Annotated[
+        dict[str, Observed], Field(default_factory=dict, description="Marks behind a number, such as 'p: provisional'")
+    ]
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
     attributes: tuple[Attribute, ...] = ()
@@ -125,7 +138,9 @@ class Dataset(Entry):
     recorded: Date
     review_by: Date | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    labels: Annotated[dict[Language, Label], Field(description="statement and label in other languages")] = {}
+    labels: Annotated[
+        dict[Language, Label], Field(default_factory=dict, description="statement and label in other languages")
+    ]
     note: Line | None = None
 
     @property

@@ -66,7 +66,9 @@ class Observations:
     @cached_property
     def slugs(self) -> Mapping[str, Mapping[str, str]]:
         """Return each code by what stands for it in ids, by dimension."""
-        return {id: slugged(codes, time=self.dataset.dimension(id).period is not None) for id, codes in self.codes.items()}
+        return {
+            id: slugged(codes, time=self.dataset.dimension(id).period is not None) for id, codes in self.codes.items()
+        }
 
     @cached_property
     def slug_of(self) -> Mapping[str, Mapping[str, str]]:
@@ -121,10 +123,12 @@ class Observations:
         return self.heads_of.get(key[self.dataset.dimensions.index(across)])
 
     def _status(self, text: str, measure: Measure) -> Observed:
-        says = next(each for each in self.dataset.attributes if each.says == "status" and each.measure in (None, measure.id))
+        says = next(
+            each for each in self.dataset.attributes if each.says == "status" and each.measure in (None, measure.id)
+        )
         return status_of(text, says) or Observed.NORMAL
 
-    def keys(self, fixed: Mapping[str, Sequence[str]]) -> Iterable[Key]:
+    def combined(self, fixed: Mapping[str, Sequence[str]]) -> Iterable[Key]:
         """Return every combination of the codes in `fixed`, and of all codes where a dimension is not named there."""
         return product(*(fixed.get(each.id, self.codes[each.id]) for each in self.dataset.dimensions))
 
@@ -191,7 +195,7 @@ def slug_of(code: str) -> str:
 
 
 def letters(column: int) -> str:
-    """Return the column number `column`, from 0, as spreadsheets name it: A … Z, AA …"""
+    """Return the column number `column`, from 0, as spreadsheets name it: A, Z, AA."""
     name = ""
     column += 1
     while column:

@@ -55,5 +55,5 @@ def opened(facts: Mapping[str, Fact], catalogue: Catalogue | None) -> Mapping[st
 
 
 def closed(facts: Mapping[str, Fact], used: Iterable[str]) -> Mapping[str, Fact]:
-    """Return the recorded facts and those observations that are `used`, with what they are worked out from, as a plain table."""
+    """Return the recorded facts and the observations `used`, with all that they are worked out from, as a plain table."""
     return facts.with_used(used) if isinstance(facts, OpenFacts) else facts

@@ -13,7 +13,7 @@ from typing import Literal
 from reports.domain.rounding import DIGITS
 
 Gives = Literal["same", "percent", "points", "index", "rank"]
-"""Unit of the result: that of the operands, percent, percentage points (of shares; else that of the operands), index, a place."""
+"""Unit of the result: that of the operands, percent, percentage points where those are shares, an index, a place."""
 Work = Callable[[Sequence[Decimal]], Decimal]
 HUNDRED = Decimal(100)
 

@@ -75,7 +75,11 @@ def _measures(found: Found, dataset: Dataset) -> Iterator[Problem]:
     known = [each.id for each in dataset.dimensions]
     for n, measure in enumerate(dataset.measures):
         if (measure.column is None) is (dataset.across is None):
-            what = "has a column, but its numbers stand below the heads of a dimension" if measure.column else "has no 'column:'"
+            what = (
+                "has a column, but its numbers stand below the heads of a dimension"
+                if measure.column
+                else "has no 'column:'"
+            )
             yield Problem(_at(found, "measures", n), f"the measure {measure.id!r} {what}", "correct it")
         for m, id in enumerate(measure.additive):
             if id not in known:
@@ -90,13 +94,17 @@ def _attributes(found: Found, dataset: Dataset) -> Iterator[Problem]:
             yield Problem(_at(found, "attributes", n, "measure"), what, "correct the id")
     says = {each.says for each in dataset.attributes}
     if ("low" in says) != ("high" in says):
-        yield Problem(_at(found, "attributes"), "an interval needs a column for 'low' and one for 'high'", "add the other")
+        yield Problem(
+            _at(found, "attributes"), "an interval needs a column for 'low' and one for 'high'", "add the other"
+        )
     if dataset.qualifier is Qualifier.BETWEEN or dataset.qualifier in INDEFINITE:
         what = f"the qualifier {dataset.qualifier.value!r} does not suit single numbers"
         yield Problem(_at(found, "qualifier"), what, "use exactly, about or approximately")
 
 
-def operand_problems(found: Found, fact: Fact, catalogue: Catalogue | None, facts: Collection[str]) -> Iterator[Problem]:
+def operand_problems(
+    found: Found, fact: Fact, catalogue: Catalogue | None, facts: Collection[str]
+) -> Iterator[Problem]:
     """Yield a problem for each observation that `fact` is derived from and that is not there, or came later."""
     for n, id in enumerate(fact.derived_from):
         if "." not in id:

@@ -129,7 +129,9 @@ class Assembly:
             if first != number:
                 said = ", ".join(key)
                 what = f"{said} stands twice (first in line {self.table.lines[first]})"
-                self._tell(self._place(number, dimensions[0]), what, "delete one, or add the dimension that tells them apart")
+                self._tell(
+                    self._place(number, dimensions[0]), what, "delete one, or add the dimension that tells them apart"
+                )
         codes = {}
         for dimension, column in zip(dimensions, columns, strict=True):
             found = (code for code in dict.fromkeys(column) if code is not None)

@@ -25,11 +25,19 @@ KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )  # fmt: skip
 _DECIMAL_COMMA = re.compile(r"[-+−]?[0-9]+,[0-9]+")
-_GROUPED = re.compile(r"[-+−]?[0-9]{1,3}(?P<group>[,.' \u00a0\u202f])[0-9]{3}(?:(?P=group)[0-9]{3})*(?P<rest>[.,][0-9]+)?")
+_GROUPED = re.compile(
+    r"[-+−]?[0-9]{1,3}(?P<group>[,.' \u00a0\u202f])[0-9]{3}(?:(?P=group)[0-9]{3})*(?P<rest>[.,][0-9]+)?"
+)
 _NUMBER_AND_MARK = re.compile(r"([-+−]?[0-9]+(?:\.[0-9]+)?)\s*([^\s0-9.,]{1,3})")
 ODD = {
-    "date": ("a spreadsheet has made a date of this cell", "write it as text, or as the number that the publisher gives"),
-    "formula": ("this cell is a formula that was saved without its value", "open the workbook, save it, or paste its values"),
+    "date": (
+        "a spreadsheet has made a date of this cell",
+        "write it as text, or as the number that the publisher gives",
+    ),
+    "formula": (
+        "this cell is a formula that was saved without its value",
+        "open the workbook, save it, or paste its values",
+    ),
     "error": ("this cell holds an error of the spreadsheet", "correct it there"),
     "merged": ("this cell is merged with others, so that it is not said whose value it is", "take the cells apart"),
     "boolean": ("this cell holds true or false", "write a number"),
@@ -53,11 +61,14 @@ def not_a_number(text: str, dataset: Dataset) -> Fault:
         group = " " if grouped["group"] in "\u00a0\u202f" else grouped["group"]
         if group != dataset.thousands and not (group == "," and not grouped["rest"] and _DECIMAL_COMMA.fullmatch(text)):
             more = " and \"decimal: ','\"" if grouped["rest"] and grouped["rest"][0] == "," else ""
-            return f"{text!r} has its thousands grouped", f'add "thousands: \'{group}\'"{more} to the dataset'
+            return f"{text!r} has its thousands grouped", f"add \"thousands: '{group}'\"{more} to the dataset"
     if _DECIMAL_COMMA.fullmatch(text) and dataset.decimal == ".":
         cure = "add \"decimal: ','\" to the dataset, or \"thousands: ','\" where it groups thousands"
         return f"{text!r} has a comma, which may be the decimal sign", cure
     if mark := _NUMBER_AND_MARK.fullmatch(text):
-        return f"{text!r} has the mark {mark[2]!r} behind its number", f"say what it means: add 'flags:' with '{mark[2]}: …'"
+        return (
+            f"{text!r} has the mark {mark[2]!r} behind its number",
+            f"say what it means: add 'flags:' with '{mark[2]}: …'",
+        )
     cure = f"correct it; where it stands for no value, add it to 'missing:' of the dataset ({dataset.id})"
     return f"{text!r} is no number", cure

@@ -95,5 +95,7 @@ def _unreachable(home: Path, path: Path, dataset: Dataset, at: Callable[..., Pla
     if not os.path.lexists(path):
         known = sorted(each.name for each in home.glob("*") if each.is_file()) if home.is_dir() else []
         what = f"there is no file {FOLDER}/{dataset.file}{nearest(dataset.file, known)}"
-        return Problem(at("file"), what, f"put it below the folder {FOLDER}/ beside the fact files, or correct the name")
+        return Problem(
+            at("file"), what, f"put it below the folder {FOLDER}/ beside the fact files, or correct the name"
+        )
     return None

@@ -11,7 +11,13 @@ from reports.domain.periods import Period, read_period
 
 _FISCAL = re.compile(r"(?:FY ?)?([0-9]{4})(?:[-/–]([0-9]{2}|[0-9]{4}))?")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?Z?$")
-FINER = {"month": ("day",), "quarter": ("day", "month"), "half": ("day", "month"), "year": ("day", "month"), "week": ("day",)}
+FINER = {
+    "month": ("day",),
+    "quarter": ("day", "month"),
+    "half": ("day", "month"),
+    "year": ("day", "month"),
+    "week": ("day",),
+}
 """Grains that may stand for a longer one where they are its beginning: 2006-01-01 for January 2006."""
 
 
