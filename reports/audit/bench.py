@@ -13,7 +13,7 @@ from reports.audit.passages import UNREAD, Passage
 from reports.facts import Fact, FactBook
 from reports.load import language
 from reports.model import Cite, Document
-from reports.quote import Speech, unit_of
+from reports.quote import Speech, unit_noun, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Bench:
             parsed = unit_of(unit)
             if parsed.currency or parsed.is_percent:
                 continue
-            for noun in (unit, *re.split(r"\s+(?:and|et|or)\s+|\s*[,/]\s*", unit)):
+            for noun in (parsed.noun, *re.split(r"\s+(?:and|et|or)\s+|\s*[,/]\s*", parsed.noun)):
                 yield noun
                 yield self._singular(noun)
 
@@ -107,13 +107,14 @@ class Bench:
 
     @cached_property
     def unit_phrase(self) -> re.Pattern[str]:
-        """Return the pattern of a unit in words, as in a subtitle: ', billions of US dollars'."""
+        """Return the pattern of a unit in words, as in a subtitle: ', billions of US dollars', ', thousand jobs'."""
         money = {
             word
             for code, each in self.speech.currencies.items()
             for word in (code, each["name"], each["name"].split()[-1], each["symbol"])
         }
-        spelled = "|".join(sorted(map(re.escape, money), key=len, reverse=True))
+        scaled = {unit_noun(fact, self.speech) for fact in self.book.facts.values() if unit_of(fact.unit).scale}
+        spelled = "|".join(sorted(map(re.escape, money | scaled), key=len, reverse=True))
         return re.compile(self.words.unit_phrase.replace("{money}", spelled), re.IGNORECASE)
 
 

@@ -32,6 +32,8 @@ class Lexicon:
     """One whole figure in any spelling."""
     hints: frozenset[str]
     """Words without one of which, and without a digit, a text holds no figure."""
+    stretches: re.Pattern[str]
+    """Words for parts of a year, quarter, which say a fraction elsewhere."""
     small: str
     """Pattern of one, first, single …, which are figures only before a unit."""
     small_link: str
@@ -88,6 +90,7 @@ def _lexicon(content: Mapping[str, Value]) -> Lexicon:
         scales=scales,
         figure=_figure(content, numbers, scales),
         hints=frozenset((*numbers, *scales, *_list(content["figure-hints"]))),
+        stretches=re.compile(str(content["stretches"]), re.IGNORECASE),
         small=str(content["small"]),
         small_link=str(content["small-link"]),
         singulars={key: str(value or "") for key, value in _mapping(content["singulars"]).items()},

@@ -30,8 +30,10 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
     found = figures(passage.masked, bench.document.info.language)
     names = bench.names.spans(passage.text) if found else ()
     units = [match.span() for match in bench.unit_phrase.finditer(passage.masked)] if found else []
+    times = [match.span() for match in bench.words.stretches.finditer(passage.masked)] if found else []
     for figure in found:
-        if MASK not in figure.text and not any(s <= figure.start and figure.end <= e for s, e in (*names, *units)):
+        waived = (*names, *units, *times)
+        if MASK not in figure.text and not any(s <= figure.start and figure.end <= e for s, e in waived):
             what = f"“{figure.text}” is a figure that no fact stands behind"
             yield Finding(passage, figure.start, figure.end, what, _figure_cure(figure, bench))
     for match in bench.small.finditer(passage.masked):

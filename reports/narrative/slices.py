@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING
 from reports.domain.datasets.cells import Cell, Wording
 from reports.domain.datasets.derived import Deriving
 from reports.domain.datasets.entry import Dimension
-from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of
+from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of, meant
 from reports.domain.formulas.numbers import unit_given
 from reports.facts import Observed
 from reports.model import Column, FactRef, Inlines, Row, Strong, Table, Text
-from reports.quote import Speech, date_text, quote, unit_words
+from reports.quote import Speech, quote
 
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue
@@ -147,36 +148,61 @@ class _Slicing:
             raise QueryError(
                 f"a table cannot show {text!r}", f"use {', '.join(FIGURES)}, such as growth:year", text, FIGURES
             )
-        words = self.speech.tables["slices"]
-        unit = self._unit()
         match name:
             case "value":
-                return Shown((Text(words["value"].format(unit=unit)),), {}, Deriving.one, "number")
+                return Shown(self._head("value"), {}, Deriving.one, "number")
             case "share":
-                return Shown((Text(words["share"]),), {}, lambda each: each.share(since, None), "number")
+                return Shown(self._head("share"), {}, lambda each: each.share(since, None), "number")
             case "rank":
-                return Shown((Text(words["rank"]),), {}, lambda each: each.rank("", "", lowest=False), "number")
+                return Shown(self._head("rank"), {}, lambda each: each.rank("", "", lowest=False), "number")
             case _:
                 since = since or "previous"
-                head = words[name].format(
-                    since=words.get(f"since-{since}") or self._since(since), unit=self._points(unit)
-                )
                 format = "number" if name == "index" else "signed-number"
-                return Shown((Text(head),), {}, lambda each: each.since(name, since, None), format)
+                return Shown(self._head(name, since), {}, lambda each: each.since(name, since, None), format)
 
-    def _since(self, text: str) -> str:
-        try:
-            return self.speech.word("slices", "since").format(date=date_text(text, self.speech, short=True))
-        except ValueError as failure:
-            raise QueryError(str(failure), "write growth:year, growth:previous or growth:2008-02", text) from None
+    def _head(self, name: str, since: str = "") -> Inlines:
+        """Return the head of a column of figures; its unit and its date are traced, since both may hold figures."""
+        words = self.speech.tables["slices"]
+        made: list[Text | FactRef] = []
+        for part in re.split(r"(\{[a-z]+\})", words[name]):
+            match part:
+                case "{unit}":
+                    made.append(self._unit(name))
+                case "{since}" if f"since-{since}" in words:
+                    made.append(Text(words[f"since-{since}"]))
+                case "{since}":
+                    before, _, after = words["since"].partition("{date}")
+                    made += [Text(before), self._date(since), Text(after)]
+                case _:
+                    made.append(Text(part))
+        if isinstance(made[0], Text) and not made[0].text:
+            made = made[1:]
+        if isinstance(made[0], FactRef) and made[0].format == "unit":
+            made[0] = FactRef(made[0].fact_id, "capital:unit", made[0].text[:1].upper() + made[0].text[1:])
+        return tuple(each for each in made if each.text)
 
-    def _unit(self) -> str:
-        measure = self.query.measure
-        return unit_words(measure.unit, self.speech, self.words.unit(measure) or "")
+    def _unit(self, name: str) -> Text | FactRef:
+        """Return the unit of a column: that of the measure, or percentage points where a share has changed."""
+        given = unit_given("change", self.query.measure.unit) if name == "change" else self.query.measure.unit
+        if given != self.query.measure.unit:
+            return Text(self.speech.word("units", given))
+        cell = self._any(self.query)
+        return FactRef(cell.id, "unit", quote(cell, "unit", self.speech))
 
-    def _points(self, unit: str) -> str:
-        given = unit_given("change", self.query.measure.unit)
-        return self.speech.word("units", given) if given == "percentage points" else unit
+    def _date(self, text: str) -> FactRef:
+        time = self.query.table.dataset.time
+        period = meant(self.query.table, time, text) if time else ()
+        if not time or len(period) != 1:
+            raise QueryError(f"{text!r} is no period to compare with", "write growth:year or growth:2008-02", text)
+        cell = self._any(Query(self.query.table, self.query.measure, {**self.query.codes, time.id: period}))
+        return FactRef(cell.id, "date-short", quote(cell, "date-short", self.speech))
+
+    def _any(self, query: Query) -> Cell:
+        """Return the first cell of `query` that has a value."""
+        cells = (self.catalogue.at(query.table, query.measure, key) for key in query.meant())
+        if cell := next((each for each in cells if each), None):
+            return cell
+        raise QueryError("no cell of the table has a value", "name other rows or columns", self.wanted.id)
 
     # ── Rows ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -243,7 +269,7 @@ class _Slicing:
                 fixed.append(self._long(each, name))
         said: list[Inlines] = [(Text(self.words.measure(self.query.measure)),), *fixed]
         if self.columns:
-            said.append((Text(self._unit()),))
+            said.append((self._unit("value"),))
         made: list[Text | FactRef] = []
         for part in (each for each in said if each and getattr(each[0], "text", "")):
             made += [*([Text(self.speech.word("furniture", "key-separator"))] if made else []), *part]  # type: ignore[list-item]

@@ -111,7 +111,7 @@ DETAILED: Mapping[str, Callable[[Fact, str, Speech], str]] = {
     "number": _in_scale,
     "capital": _capital,
 }
-"""Formats with a detail behind a colon: `reading:four`, `place:gazette`, `number:USD billion`; `capital:full` at a beginning."""
+"""Formats with a detail behind a colon: `reading:four`, `place:gazette`, `number:USD billion`, `capital:full`."""
 
 
 def quote(fact: Fact, name: str, speech: Speech) -> str:

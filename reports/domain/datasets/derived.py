@@ -139,18 +139,17 @@ class Deriving:
         words, first = self._of_several(name, len(cells)), cells[0]
         result = self._made(self._name(name), name, cells, [exact_of(each) for each in cells],
                             self.query.measure.decimals if decimals is None else decimals, words, first)  # fmt: skip
-        if name not in ("highest", "lowest"):
+        if name not in EXTREMES:
             return result
         return self._found(result, cells)
 
     def _found(self, result: Cell, cells: Sequence[Cell]) -> Cell:
-        """Return an extreme with the time and the name of the cell where it stands; refused where several share it."""
+        """Return an extreme with the time and the name of the cell where it stands; without both where several share it."""
         best = [
             each for each in cells if exact_of(each) == (result.exact if result.exact is not None else result.value)
         ]
         if len(best) > 1:
-            some = ", ".join(each.id for each in best[:3])
-            raise QueryError(f"{len(best)} observations share the {result.formula}: {some}", "name the cells", "")
+            return self.catalogue.replace(result.model_copy(update={"date": None, "date_basis": None, "names": {}}))
         [at] = best
         update = {"date": at.date, "names": at.names, "coordinates": at.coordinates, "codes": at.codes, "sources": at.sources,
                   "actors": at.actors, "observed": at.observed, "status": at.status}  # fmt: skip
@@ -264,7 +263,7 @@ class Deriving:
         id = id if decimals == (self.query.measure.decimals if name in _OWN else 0 if "rank" in name else DECIMALS) \
             else f"{id}.{decimals}"  # fmt: skip
         return self.catalogue.keep(Cell(
-            id=id, value=value, exact=_short(exact) if exact != value else None,
+            id=id, value=value, exact=None if exact == value else exact if name in EXTREMES else _short(exact),
             unit=unit_given(name, self.query.measure.unit),
             qualifier=Qualifier.EXACTLY if all(each.qualifier is Qualifier.EXACTLY for each in cells) else cells[0].qualifier,
             observed=observed, status=Status.EXPECTED if observed is Observed.FORECAST else cells[0].status,
@@ -275,6 +274,7 @@ class Deriving:
         ))  # fmt: skip
 
 
+EXTREMES = ("highest", "lowest")
 _OWN = frozenset({"change", "sum", "mean", "highest", "lowest"})
 """Operations whose result has the decimals of the measure."""
 
