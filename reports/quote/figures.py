@@ -46,7 +46,7 @@ def _unsigned(value: Decimal, fact: Fact, speech: Speech, *, short: bool, noun: 
         return ordinal(int(value), speech)
     if unit.is_bare:
         return digits
-    return _counted(value, digits, fact, speech, short=short, noun=noun)
+    return _counted(value, digits, fact, speech, noun=noun)
 
 
 def _money(value: Decimal, digits: str, fact: Fact, speech: Speech, *, short: bool) -> str:
@@ -57,10 +57,10 @@ def _money(value: Decimal, digits: str, fact: Fact, speech: Speech, *, short: bo
     return fill(pattern, speech, symbol=money["symbol"], name=money["name"], number=digits, scale=scale)
 
 
-def _counted(value: Decimal, digits: str, fact: Fact, speech: Speech, *, short: bool, noun: bool) -> str:
+def _counted(value: Decimal, digits: str, fact: Fact, speech: Speech, *, noun: bool) -> str:
     unit = unit_of(fact.unit)
     if unit.scale:
-        scale = speech.word("short-scales", unit.scale) if short else scale_word(unit.scale, speech, value)
+        scale = scale_word(unit.scale, speech, value)
         if noun:
             name = unit_noun(fact, speech)
             return fill(speech.word("counts", "scaled"), speech, number=digits, scale=scale, name=name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
 
 from reports.facts import FactBook
 from reports.load import language
 from reports.load.assets import asset
 from reports.model import Document, ReportInfo, plain
 from reports.theme import Theme
+from reports.writers.evidence.datasets import datasets, in_tables_alone
 from reports.writers.evidence.html import Html, tag, text
 from reports.writers.evidence.page import ByHand, Waived, content, footer, masthead
 from reports.writers.evidence.setting import Setting
@@ -41,19 +43,22 @@ def write(
         literals: figures that the audit was told to let pass.
     """
     infos = tuple(document.info for document in documents)
+    used = used_in(documents)
+    alone = in_tables_alone(book, used)
     setting = Setting(
-        book,
+        replace(book, facts={id: fact for id, fact in book.facts.items() if id not in alone}) if alone else book,
         language(infos[0].language),
         documents[0].words.texts,
-        used_in(documents),
+        used,
         frozenset(info.focus for info in infos if info.focus),
+        {id: book.facts[id] for id in book.facts if id in alone},
     )
     body = tag(
         "body",
         swatches(theme),
         tag("a", text(setting.words["evidence-skip"]), href="#ui_facts", class_="skip"),
         masthead(infos, setting),
-        content(setting, literals, by_hand),
+        content(setting, literals, by_hand, datasets(setting, book.datasets, book.facts)),
         footer(setting),
         tag("script", Html(asset("page.js").decode())),
         **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),
