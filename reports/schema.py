@@ -7,19 +7,21 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from reports.domain.datasets.entry import Dataset
 from reports.facts import Actor, Fact, Source
 
 NAME = "schema.json"
 
 
 class FactFile(BaseModel):
-    """A fact file: any of sources, actors and facts."""
+    """A fact file: any of sources, actors, facts and datasets."""
 
     model_config = ConfigDict(extra="forbid")
 
     sources: list[Source] = []
     actors: list[Actor] = []
     facts: list[Fact] = []
+    datasets: list[Dataset] = []
 
 
 def fact_schema() -> str:

@@ -239,7 +239,7 @@ def test_readings_without_a_preferred_one_are_not_printed() -> None:
 
 
 def test_every_format_is_tried_here() -> None:
-    words = {"status", "statement", "label", "quotation", "reason", "difference", "date", "id"}
+    words = {"status", "statement", "label", "quotation", "reason", "difference", "date", "id"} | set(UNITS_TABLE)
     assert set(FORMATS) == set(FIGURES) | words
 
 

@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.analyst.spreadsheet.records import Record, Records, base_heading, base_text
-from reports.analyst.spreadsheet.tables import BASE, FACTS, HELP, LISTS, NOTATION, TABLES, Column, Form, Table
+from reports.analyst.spreadsheet.tables import BASE, DATASETS, FACTS, HELP, LISTS, NOTATION, TABLES, Column, Form, Table
 
 CREATED = datetime(2000, 1, 1)
 """Fixed, so that the same facts give the same bytes."""
@@ -62,7 +62,8 @@ def workbook(records: Records, version: str) -> bytes:
         book.set_properties({"title": "Facts", "created": CREATED, "comments": f"Facts version {version}"})
         book.set_size(2400, 1400)
         formats = _formats(book)
-        pages = [(table, book.add_worksheet(table.sheet)) for table in TABLES]
+        wanted = [table for table in TABLES if table is not DATASETS or records[table.kind]]
+        pages = [(table, book.add_worksheet(table.sheet)) for table in wanted]
         guide, lists = book.add_worksheet(HELP), book.add_worksheet(LISTS)
         choices = _choices(lists, records)
         for table, page in pages:

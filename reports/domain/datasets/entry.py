@@ -116,6 +116,7 @@ class Dataset(Entry):
     decimal: Literal[".", ","] = "."
     thousands: Annotated[Literal["", ",", ".", " ", "'"], Field(description="What groups thousands in the file")] = ""
     heads: Annotated[int, Field(ge=1, le=1000, description="Line that holds the heads of the columns")] = 1
+    ends: Annotated[int, Field(ge=2, description="Last line of the table, where notes stand below it")] | None = None
     missing: Annotated[
         tuple[str, ...], Field(description="What the file writes for no value, such as '..' or ':'")
     ] = ()

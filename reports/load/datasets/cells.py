@@ -35,8 +35,8 @@ ODD = {
         "write it as text, or as the number that the publisher gives",
     ),
     "formula": (
-        "this cell is a formula that was saved without its value",
-        "open the workbook, save it, or paste its values",
+        "this cell is a formula, whose result nothing traces",
+        "paste its value over it (Paste special, values)",
     ),
     "error": ("this cell holds an error of the spreadsheet", "correct it there"),
     "merged": ("this cell is merged with others, so that it is not said whose value it is", "take the cells apart"),

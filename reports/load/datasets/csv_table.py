@@ -45,7 +45,7 @@ def read_csv(path: Path, shown: str, dataset: Dataset) -> tuple[Table, tuple[Pro
     heads = [head.strip() for head in heads]
     if len(heads) > MAX_COLUMNS:
         raise NoTableError(Problem(Place(shown, line), f"has {len(heads):,} columns", f"keep at most {MAX_COLUMNS:,}"))
-    body = [(line, fields) for line, fields in rows[at + 1 :] if any(fields)]
+    body = [(line, fields) for line, fields in rows[at + 1 :] if any(fields) and line <= (dataset.ends or line)]
     lines = text.split("\n")
 
     def place(line: int, column: int) -> Place:
