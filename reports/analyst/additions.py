@@ -13,6 +13,7 @@ from reports.analyst.blocks import Item, Spot, block, inserted, spot
 from reports.errors import Place, Problem, collect
 from reports.facts import FactBook
 from reports.keeping import read_file, replace_file
+from reports.load.datasets.loading import copy_data
 from reports.load.facts import NO_FACTS, load_facts
 from reports.load.tree import Route, Tree, Value, parse_tree, read_tree
 
@@ -106,6 +107,7 @@ def tried(facts: Facts, added: Addition) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="facts-") as name:
         for path in facts.folder.glob("*.y*ml"):
             shutil.copyfile(path, Path(name) / path.name)
+        copy_data(facts.folder, Path(name))
         (Path(name) / added.path.name).write_bytes(added.data)
         yield Path(name)
 

@@ -24,6 +24,7 @@ from reports.analyst.spreadsheet.telling import kept, summary, told
 from reports.analyst.spreadsheet.wanted import Wanted, homeless, named, wanted
 from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.keeping import read_file, replace_file
+from reports.load.datasets.loading import copy_data
 from reports.load.facts import load_facts
 from reports.load.tree import Tree, Value, read_tree
 from reports.placing import in_use
@@ -112,6 +113,7 @@ def planned(facts: Facts, wish: Wish) -> Plan:
         }
         for file, data in was.items():
             (copy.folder / file).write_bytes(data)
+        copy_data(facts.folder, copy.folder)
         filed = records(copy if was else facts)
         found = {sheet.table.kind: merged(sheet, filed[sheet.table.kind]) for sheet in read}
         collect(problem for part in found.values() for problem in part.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -28,6 +29,19 @@ READERS: Mapping[str, tuple[str, str]] = {
     ".xml": ("reports.load.datasets.sdmx", "read_sdmx"),
 }
 """Ending of a file to what reads it; loaded where such a file is."""
+
+
+def copy_data(folder: Path, copy: Path) -> None:
+    """Give the fact folder `copy` the files of the datasets of `folder`: the same ones where the system can link them."""
+    if (folder / FOLDER).is_dir():
+        shutil.copytree(folder / FOLDER, copy / FOLDER, copy_function=_linked, dirs_exist_ok=True)
+
+
+def _linked(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def reader_of(name: str) -> Reader | None:
