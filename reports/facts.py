@@ -146,6 +146,11 @@ class SourceRef(Entry):
     anchor: Annotated[Line, Field(description="At most eight words that locate it, verbatim")]
     cell: Annotated[Line, Field(description="Where the source is a table: its cell, such as M39")] | None = None
 
+    @property
+    def where(self) -> str:
+        """Return the place in words for messages: 'paragraph 3', 'cell M39'."""
+        return f"cell {self.cell}" if self.cell else f"paragraph {self.paragraph}"
+
 
 class Reading(Entry):
     """One version of a fact on which sources differ."""

@@ -88,7 +88,7 @@ def _placed(file: Path, target: Path) -> Iterator[Path]:
     Raises:
         FlagError: another file lies there.
     """
-    fresh = not (target.exists() and target.samefile(file))
+    fresh = not (target.exists() and target.read_bytes() == file.read_bytes())
     if fresh and target.exists():
         raise FlagError(f"{FOLDER}/{file.name} is there already; name the new file otherwise, or replace that one")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -77,7 +77,7 @@ class _Looking:
         grains = {period.grain for period in heads.values()}
         if len(heads) > 1 and len(grains) == 1 and all(_numbers(self.columns[head], empty=True) for head in heads):
             [grain] = grains
-            self.proposal.dimensions.append({"id": grain, "across": "true", "period": grain})
+            self.proposal.dimensions.append({"id": grain, "across": True, "period": grain})
             self.proposal.notes.append(f"the heads {next(iter(heads))} … {list(heads)[-1]} are a {grain} each")
             self.wide = heads
             return
@@ -148,7 +148,7 @@ class _Looking:
             heads = list(self.wide) or values
             if self.across and not self.wide:
                 codes: list[Item] = [{"code": head} for head in values]
-                self.proposal.dimensions.append({"id": self.across, "across": "true", "codes": codes})
+                self.proposal.dimensions.append({"id": self.across, "across": True, "codes": codes})
             texts = [text for head in heads for text in self.columns[head]]
             self.proposal.measures.append({"id": "value", "decimals": _decimals(texts)})
             if self.wide and values:
