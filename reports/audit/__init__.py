@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from reports.audit import rules, telling
 from reports.audit.bench import Bench
 from reports.audit.charts import book_problems, chart_problems
+from reports.audit.directions import misdirected
 from reports.audit.finals import open_facts, stand_ins
 from reports.audit.finished import Comparison, audit_file, compare
 from reports.audit.names import Names
@@ -35,6 +36,7 @@ RULES: Mapping[str, rules.Rule] = {
     "actors": telling.strangers,
     "status": telling.upgrades,
     "sums": telling.sums,
+    "directions": misdirected,
     "stand-ins": stand_ins,
 }
 """Every rule on passages, by name."""

@@ -34,6 +34,10 @@ class Lexicon:
     """Words without one of which, and without a digit, a text holds no figure."""
     stretches: re.Pattern[str]
     """Words for parts of a year, quarter, which say a fraction elsewhere."""
+    rising: re.Pattern[str]
+    """Words that say a rise."""
+    direction: re.Pattern[str]
+    """Words that say a rise or a fall."""
     small: str
     """Pattern of one, first, single …, which are figures only before a unit."""
     small_link: str
@@ -91,6 +95,8 @@ def _lexicon(content: Mapping[str, Value]) -> Lexicon:
         figure=_figure(content, numbers, scales),
         hints=frozenset((*numbers, *scales, *_list(content["figure-hints"]))),
         stretches=re.compile(str(content["stretches"]), re.IGNORECASE),
+        rising=_words(content["rising"]),
+        direction=_words([*_list(content["rising"]), *_list(content["falling"])]),
         small=str(content["small"]),
         small_link=str(content["small-link"]),
         singulars={key: str(value or "") for key, value in _mapping(content["singulars"]).items()},
@@ -168,5 +174,5 @@ def _one(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-def _words(value: Value) -> re.Pattern[str]:
+def _words(value: Value | list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_list(value))})\b", re.IGNORECASE)

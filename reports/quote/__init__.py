@@ -3,6 +3,7 @@
 Every format prints the hedge; only formats whose name begins with `bare` leave it out.
 """
 
+from reports.quote.changes import is_change
 from reports.quote.figures import number
 from reports.quote.formats import ALWAYS, FORMATS, Format, quote
 from reports.quote.moments import date_text, period_text
@@ -27,6 +28,7 @@ __all__ = [
     "Unit",
     "date_text",
     "fill",
+    "is_change",
     "mistyped_currency",
     "number",
     "period_text",
