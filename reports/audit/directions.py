@@ -79,7 +79,5 @@ def _word(passage: Passage, piece: Piece, bench: Bench) -> re.Match[str] | None:
 
 
 def _last(bench: Bench, text: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
-    for found in bench.words.direction.finditer(text, start, end):
-        pass
-    return found
+    matches = [*bench.words.direction.finditer(text, start, end)]
+    return matches[-1] if matches else None

@@ -207,13 +207,12 @@ class _Slicing:
     # ── Rows ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _row(self, dimension: Dimension, code: str, shown: Sequence[Shown]) -> Row | None:
-        """Return the row of a code; None where the table has nothing for it."""
+        """Return the row of a code; None where no column has a value for it."""
         found = [self._cell({dimension.id: code, **each.codes}, each) for each in shown]
         first = next((cell for cell, _ in found if cell), None)
-        if first is None and all(not inlines for _, inlines in found):
+        if first is None:
             return None
-        name: Inlines = self._label(dimension, first) if first else (Text(self.words.code(dimension, code)),)
-        return Row((name, *(inlines or (Text(""),) for _, inlines in found)))
+        return Row((self._label(dimension, first), *(inlines or (Text(""),) for _, inlines in found)))
 
     def _cell(self, codes: Mapping[str, str], shown: Shown) -> tuple[Cell | None, Inlines]:
         """Return a cell as it is printed; two points where it has no value."""
