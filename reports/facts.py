@@ -316,6 +316,11 @@ class FactBook:
         return tuple(id for id in self.facts if id in found)
 
     @property
+    def recorded(self) -> Mapping[str, Fact]:
+        """Return the facts in force that stand in the fact files: all but observations of datasets."""
+        return {id: fact for id, fact in self.facts.items() if "." not in id}
+
+    @property
     def every_fact(self) -> tuple[Fact, ...]:
         """Return the facts in force and those superseded."""
         return (*self.facts.values(), *self.superseded.values())

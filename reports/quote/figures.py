@@ -127,15 +127,21 @@ def spelled(fact: Fact, speech: Speech) -> str:
     Raises:
         FormatError: it is no whole count.
     """
-    from num2words import num2words
-
     whole = fact.value is not None and fact.value == fact.value.to_integral_value()
     unit = unit_of(fact.unit)
     if not whole or fact.value is None or unit.currency or unit.scale or fact.qualifier is Qualifier.BETWEEN:
         raise FormatError("is no whole count, so it cannot be spelled out")
     kind = "ordinal" if unit.noun == "rank" else "cardinal"
-    text: str = num2words(int(fact.value), lang=speech.locale.split("-")[0], to=kind)
+    text = cardinal(int(fact.value), speech, kind)
     return speech.word("hedges", fact.qualifier or Qualifier.EXACTLY).format(figure=text)
+
+
+def cardinal(number: int, speech: Speech, kind: str = "cardinal") -> str:
+    """Return a whole number in words, as a `cardinal` or an `ordinal`."""
+    from num2words import num2words
+
+    text: str = num2words(number, lang=speech.locale.split("-")[0], to=kind)
+    return text
 
 
 def unitless(fact: Fact, speech: Speech) -> str:

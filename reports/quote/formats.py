@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from reports.facts import Fact, Observed, Qualifier
 from reports.quote.changes import moved, signed, signed_number, size
-from reports.quote.figures import bare, hedged, spelled, unitless
+from reports.quote.figures import bare, cardinal, hedged, spelled, unitless
 from reports.quote.speech import NBSP, FormatError, Speech
 from reports.quote.units import own_unit, rescaled, unit_of, unit_words
 from reports.quote.wording import code_text, localised, moment, named, place_text, quotation, reading_text
@@ -21,9 +21,24 @@ def _marked(text: str, fact: Fact, speech: Speech, table: str) -> str:
     return text + (" " if table == "observed" else NBSP) + speech.word(table, fact.observed)
 
 
+def _in_words(fact: Fact, speech: Speech) -> str:
+    """Return a count in words; that of a set formula as it may be said: 'none', 'the only one of seven', 'all seven'."""
+    claim = fact.set_claim
+    word = next((each for each in ("none", "all", "only", "first", "most") if claim and each in claim.words), "")
+    if claim is None or not word:
+        return spelled(fact, speech)
+    return speech.word("sets", word).format(among=cardinal(claim.among, speech))
+
+
+def _partial(text: str, fact: Fact, speech: Speech) -> str:
+    """Return `text` with the reserve that it holds among those named, where a list behind it is partial."""
+    claim = fact.set_claim
+    return speech.word("sets", "partial").format(figure=text) if claim and claim.partial else text
+
+
 def _with_mark(format: Format, table: str = "observed") -> Format:
     """Return `format` so that it prints what the publisher says of the figure as well."""
-    return lambda fact, speech: _marked(format(fact, speech), fact, speech, table)
+    return lambda fact, speech: _partial(_marked(format(fact, speech), fact, speech, table), fact, speech)
 
 
 def _coded(fact: Fact, speech: Speech) -> str:
@@ -49,7 +64,7 @@ FORMATS: Mapping[str, Format] = {
     "symbol": _with_mark(lambda fact, speech: hedged(fact, speech, "symbols", short=True), "observed-marks"),
     "number": _with_mark(unitless, "observed-marks"),
     "code": _with_mark(_coded),
-    "words": _with_mark(spelled),
+    "words": _with_mark(_in_words),
     "signed": _with_mark(signed, "observed-marks"),
     "signed-number": _with_mark(signed_number, "observed-marks"),
     "size": _with_mark(size),
