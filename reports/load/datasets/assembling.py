@@ -33,6 +33,8 @@ class Assembly:
     def __post_init__(self) -> None:
         """Find the columns."""
         self.column_of = self._columns()
+        self.periods: list[str | None] = []
+        """Period of each row, where time stands in a column."""
 
     def observations(self) -> Observations | None:
         """Return the cells; None where the heads of the table are not those of the entry."""
@@ -134,6 +136,7 @@ class Assembly:
                 )
         codes = {}
         for dimension, column in zip(dimensions, columns, strict=True):
+            self.periods = column if dimension.period else self.periods
             found = (code for code in dict.fromkeys(column) if code is not None)
             codes[dimension.id] = in_order(found) if dimension.period else tuple(found)
         return row_of, codes
@@ -246,7 +249,11 @@ class Assembly:
         if lost:
             some = ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")
             cure = f"add the rows, or write 'gaps: true' in the dimension {time.id!r} where the publisher has none"
-            yield Problem(Place(self.shown), f"has no {some} between {known[0]} and {known[-1]}", cure)
+            after = read_period(lost[0]).stepped(1).first
+            late = (n for n, each in enumerate(self.periods) if each and read_period(each).first >= after)
+            row = next(late, None)
+            place = Place(self.shown) if row is None else self._place(row, time)
+            yield Problem(place, f"has no {some} between {known[0]} and {known[-1]}", cure)
 
     def _parts(self, codes: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
         for n, dimension in enumerate(self.dataset.dimensions):

@@ -13,7 +13,7 @@ KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), what, cure)
     for pattern, what, cure in (
         (r"=.*", "is a formula", "save its value"),
-        (r"#(?:N/?A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|####*)", "is an error of a spreadsheet", "correct it there"),
+        (r"#(?:N/?A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)", "is an error of a spreadsheet", "correct it there"),
         (r"#+", "is a column that was too narrow when it was saved", "widen it, and save it again"),
         (r"[-+]?[0-9]+(?:[.,][0-9]+)?E[-+]?[0-9]+", "is a number that a spreadsheet has rounded", "write all its digits"),
         (rf"[0-9]{{1,2}}[-. ]{_MONTH}\.?(?:[-. ][0-9]{{2,4}})?|{_MONTH}[-. ][0-9]{{1,4}}",
@@ -65,6 +65,8 @@ def not_a_number(text: str, dataset: Dataset) -> Fault:
     if _DECIMAL_COMMA.fullmatch(text) and dataset.decimal == ".":
         cure = "add \"decimal: ','\" to the dataset, or \"thousands: ','\" where it groups thousands"
         return f"{text!r} has a comma, which may be the decimal sign", cure
+    if dataset.decimal == "," and re.fullmatch(r"[-+−]?[0-9]+\.[0-9]+", text):
+        return f"{text!r} has a point, but the dataset says that a comma is its decimal sign", "correct one of the two"
     if mark := _NUMBER_AND_MARK.fullmatch(text):
         return (
             f"{text!r} has the mark {mark[2]!r} behind its number",
