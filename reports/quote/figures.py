@@ -54,7 +54,8 @@ def _money(value: Decimal, digits: str, fact: Fact, speech: Speech, *, short: bo
     money, abbreviated = speech.currencies[unit.currency], short and unit.scale
     pattern = money["short-pattern" if abbreviated else "pattern" if unit.scale else "plain-pattern"]
     scale = speech.word("short-scales", unit.scale) if abbreviated else scale_word(unit.scale, speech, value)
-    return fill(pattern, speech, symbol=money["symbol"], name=money["name"], number=digits, scale=scale)
+    text = fill(pattern, speech, symbol=money["symbol"], name=money["name"], number=digits, scale=scale)
+    return text.rstrip(NBSP)  # of a symbol that stands last
 
 
 def _counted(value: Decimal, digits: str, fact: Fact, speech: Speech, *, noun: bool) -> str:

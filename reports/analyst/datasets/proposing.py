@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from reports.analyst.blocks import Item
 from reports.analyst.new_fact import proposed_id
-from reports.domain.datasets.entry import STATUS_CODES
-from reports.domain.datasets.observations import is_number
+from reports.domain.datasets.entry import STATUS_CODES, Dimension
+from reports.domain.datasets.observations import in_order, is_number
 from reports.domain.periods import Period, read_period
+from reports.load.datasets.periods import period_reader
 from reports.load.datasets.table import Table
 
 PATTERNS = ("%d.%m.%Y", "%Y/%m/%d", "%d/%m/%Y", "%m/%d/%Y", "%b %Y", "%B %Y", "%b-%y", "%Y%m%d")
@@ -23,7 +25,7 @@ SAMPLE = 5_000
 """Rows that are looked at."""
 FEW = 0.6
 """Share of different values in a column below which it tells groups apart."""
-STATUS_HEADS = re.compile(r"(obs[_ ]?)?(status|flag|quality)s?", re.IGNORECASE)
+STATUS_HEADS = re.compile(r"(obs[_ ]?)?(status|state|flag|quality)s?", re.IGNORECASE)
 NONE = frozenset({"", "..", ":", "-", "–", "NA", "N/A", "n/a", "NULL", "null", "nan", "NaN"})
 """What files write where there is no number."""
 PART = re.compile(r"(quarter|month|half|week)s?", re.IGNORECASE)
@@ -108,6 +110,9 @@ class _Looking:
                 self.proposal.notes.append(
                     f"{head!r} is read as {pattern}; check whether the day or the month comes first"
                 )
+        if missing := _gap(entry, self.columns[head]):
+            entry["gaps"] = True
+            self.proposal.notes.append(f"{missing} and perhaps more periods are missing; 'gaps: true' lets that pass")
         self.proposal.dimensions.append(entry)
         del self.left[head]
 
@@ -214,6 +219,16 @@ def _steps(periods: Sequence[Period]) -> str:
     if months == {1}:
         return "year"
     return "quarter" if months <= {1, 4, 7, 10} and len(days) > len(months) else "month"
+
+
+def _gap(entry: Mapping[str, Item], texts: Sequence[str]) -> str:
+    """Return the first period that is missing between those of a column; empty where none is."""
+    read = period_reader(Dimension.model_validate(entry))
+    known = in_order(code for text in texts if (code := read(text)))
+    steps = pairwise(known)
+    return next(
+        (read_period(one).stepped(1).text for one, other in steps if read_period(one).stepped(1).text != other), ""
+    )
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
