@@ -179,7 +179,8 @@ PERIODS = {
 @pytest.mark.parametrize("name", PERIODS)
 def test_time_is_read_as_files_write_it(name: str, tmp_path: Path) -> None:
     text, time, slug = PERIODS[name]
-    entry = {"dimensions": [{"id": "when", **time}], "measures": [{"id": "rides", "column": "rides", "unit": "rides", "decimals": 0}],
+    entry = {"dimensions": [{"id": "when", **time}],
+             "measures": [{"id": "rides", "column": "rides", "unit": "rides", "decimals": 0}],
              "attributes": []}  # fmt: skip
     book, problems = loaded(project(tmp_path, entry, {"rides.csv": text}))
     assert problems == ()
@@ -276,3 +277,72 @@ def test_a_bad_table_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="stands twice"):
         added(tmp_path, "rides.csv", "year,rides\n2030,5\n2030,6\n2031,7\n", **SAID)
     assert not (tmp_path / "facts" / "data" / "rides.csv").exists()
+
+
+# ── Parquet and SDMX-ML ──────────────────────────────────────────────────────────────────────────────
+
+FLOWS = {
+    "specific.xml": """<m:StructureSpecificData xmlns:m="urn:m" xmlns:xsi="urn:x"><m:DataSet>
+<Series FREQ="A" LINE="HARBOUR"><Obs TIME_PERIOD="2030" OBS_VALUE="5.5" OBS_STATUS="A"/>
+<Obs TIME_PERIOD="2031" OBS_VALUE="6.25" OBS_STATUS="P"/></Series></m:DataSet></m:StructureSpecificData>""",
+    "generic.xml": """<m:GenericData xmlns:m="urn:m" xmlns:g="urn:g"><m:DataSet><g:Series><g:SeriesKey>
+<g:Value id="FREQ" value="A"/><g:Value id="LINE" value="HARBOUR"/></g:SeriesKey>
+<g:Obs><g:ObsDimension value="2030"/><g:ObsValue value="5.5"/><g:Attributes><g:Value id="OBS_STATUS" value="A"/></g:Attributes></g:Obs>
+<g:Obs><g:ObsDimension value="2031"/><g:ObsValue value="6.25"/><g:Attributes><g:Value id="OBS_STATUS" value="P"/></g:Attributes></g:Obs>
+</g:Series></m:DataSet></m:GenericData>""",
+}
+SDMX = {
+    "dimensions": [{"id": "year", "column": "TIME_PERIOD", "period": "year"}, {"id": "line", "column": "LINE"}],
+    "measures": [{"id": "rides", "column": "OBS_VALUE", "unit": "rides", "decimals": 1}],
+    "attributes": [{"column": "OBS_STATUS", "says": "status"}],
+}
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_a_message_of_sdmx_is_read(name: str, tmp_path: Path) -> None:
+    book, problems = loaded(project(tmp_path, {**SDMX, "file": name}, {name: FLOWS[name]}))
+    assert problems == ()
+    assert book.datasets
+    cell = book.datasets.fact("rides.2031.harbour")
+    assert cell
+    assert (str(cell.value), str(cell.exact), str(cell.observed)) == ("6.3", "6.25", "provisional")
+
+
+@pytest.mark.parametrize(("text", "says"), [("<a", "is no XML"), ("<a/>", "holds no observations"), ("", "is empty")])
+def test_what_is_no_message_of_sdmx_is_refused(text: str, says: str, tmp_path: Path) -> None:
+    [problem] = loaded(project(tmp_path, {**SDMX, "file": "flow.xml"}, {"flow.xml": text}))[1]
+    assert says in problem.what
+
+
+def test_a_bad_number_in_a_message_is_told_with_its_line(tmp_path: Path) -> None:
+    text = FLOWS["specific.xml"].replace("6.25", "many")
+    [problem] = loaded(project(tmp_path, {**SDMX, "file": "flow.xml"}, {"flow.xml": text}))[1]
+    assert str(problem).startswith("facts/data/flow.xml:3: 'many' is no number")
+
+
+def test_parquet_is_read_where_its_library_is(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    columns = {"month": [date(2030, 1, 1), date(2030, 2, 1)], "line": ["Harbour"] * 2, "rides": [5.5, 9.2]}
+    home = project(tmp_path, {"file": "rides.parquet", **{key: SDMX[key] for key in ("measures",)}}, {})
+    parquet.write_table(pyarrow.table(columns), home / "data" / "rides.parquet")
+    entry = {
+        "file": "rides.parquet",
+        "dimensions": [{"id": "month", "column": "month", "period": "month"}, {"id": "line", "column": "line"}],
+        "measures": [{"id": "rides", "column": "rides", "unit": "rides", "decimals": 1}],
+        "attributes": [],
+    }
+    project(tmp_path, entry, {"unused.csv": "x"})
+    book, problems = loaded(home)
+    assert problems == ()
+    assert book.datasets
+    cell = book.datasets.fact("rides.2030-02.harbour")
+    assert cell
+    assert str(cell.value) == "9.2"
+
+
+def test_a_broken_parquet_file_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    [problem] = loaded(project(tmp_path, {"file": "rides.parquet"}, {"rides.parquet": "PAR1"}))[1]
+    assert "is no Parquet file" in problem.what
