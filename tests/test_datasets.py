@@ -41,7 +41,7 @@ def test_the_right_table_is_told_nothing(tmp_path: Path) -> None:
     assert not book.broken
 
 
-GOOD = {
+GOOD: dict[str, tuple[dict[str, Any], bytes | str]] = {
     "semicolons and a decimal comma": (
         {"decimal": ","},
         TEXT.replace(",", ";").replace(".", ",").replace(",,;", "..;"),

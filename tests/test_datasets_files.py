@@ -28,7 +28,7 @@ def sheet(path: Path, cells: dict[str, object] | None = None, heads: int = 1) ->
     for row, line in enumerate(TEXT.strip().split("\n"), start=heads - 1):
         for column, text in enumerate(line.split(",")):
             if column == 0 and row >= heads:
-                page.write_datetime(row, column, date.fromisoformat(f"{text}-01"), month)  # type: ignore[arg-type]
+                page.write_datetime(row, column, date.fromisoformat(f"{text}-01"), month)
             elif text.replace(".", "", 1).isdigit():
                 page.write_number(row, column, float(text))
             else:
@@ -150,7 +150,7 @@ def test_a_wide_table_has_its_periods_in_the_heads(tmp_path: Path) -> None:
     assert found[1].observed == "missing"
 
 
-PERIODS = {
+PERIODS: dict[str, tuple[str, dict[str, Any], str]] = {
     "quarters in two columns": (
         "year,quarter,rides\n2030,1,5\n2030,2,6\n",
         {"columns": ["year", "quarter"], "period": "quarter"},
@@ -208,7 +208,7 @@ def test_an_interval_stands_in_columns_of_its_own(tmp_path: Path) -> None:
 
 
 def added(
-    folder: Path, name: str, content: str, answers: dict[str, str] | None = None, **given: str
+    folder: Path, name: str, content: str, answers: dict[str, str] | None = None, **given: Any
 ) -> tuple[dict[str, Any], str]:
     """Return the entry that a file is given, and the notes; `answers` are those of whoever is asked."""
     home = folder / "facts"
@@ -219,9 +219,8 @@ def added(
     def ask(question: str) -> str:
         return next((text for start, text in (answers or {}).items() if question.startswith(start)), "")
 
-    made = add_data(
-        Facts(home, "facts"), Wish(folder / name, "2031-04-02", dict(given)), ask if answers is not None else None
-    )
+    wish = Wish(folder / name, "2031-04-02", {key: str(text) for key, text in given.items()})
+    made = add_data(Facts(home, "facts"), wish, ask if answers is not None else None)
     [entry] = yaml.safe_load((home / "datasets.yaml").read_text("utf-8"))["datasets"]
     assert made.copied.read_text("utf-8") == content
     assert loaded(home)[1] == ()
@@ -287,8 +286,10 @@ FLOWS = {
 <Obs TIME_PERIOD="2031" OBS_VALUE="6.25" OBS_STATUS="P"/></Series></m:DataSet></m:StructureSpecificData>""",
     "generic.xml": """<m:GenericData xmlns:m="urn:m" xmlns:g="urn:g"><m:DataSet><g:Series><g:SeriesKey>
 <g:Value id="FREQ" value="A"/><g:Value id="LINE" value="HARBOUR"/></g:SeriesKey>
-<g:Obs><g:ObsDimension value="2030"/><g:ObsValue value="5.5"/><g:Attributes><g:Value id="OBS_STATUS" value="A"/></g:Attributes></g:Obs>
-<g:Obs><g:ObsDimension value="2031"/><g:ObsValue value="6.25"/><g:Attributes><g:Value id="OBS_STATUS" value="P"/></g:Attributes></g:Obs>
+<g:Obs><g:ObsDimension value="2030"/><g:ObsValue value="5.5"/>
+<g:Attributes><g:Value id="OBS_STATUS" value="A"/></g:Attributes></g:Obs>
+<g:Obs><g:ObsDimension value="2031"/><g:ObsValue value="6.25"/>
+<g:Attributes><g:Value id="OBS_STATUS" value="P"/></g:Attributes></g:Obs>
 </g:Series></m:DataSet></m:GenericData>""",
 }
 SDMX = {

@@ -100,6 +100,20 @@ def charted(path: Path) -> list[tuple[str, tuple[str, ...]]]:
         return [(row.label, row.values) for row in shown_in_workbook(package.read(name))]
 
 
+def evidence(where: Folders) -> html.HtmlElement:
+    """Return the evidence page of a project that was built."""
+    page = html.fromstring((where.output / "evidence.html").read_bytes())
+    assert isinstance(page, html.HtmlElement)
+    return page
+
+
+def below(page: html.HtmlElement, path: str) -> list[html.HtmlElement]:
+    """Return the elements at an XPath."""
+    found = page.xpath(path)
+    assert isinstance(found, list)
+    return [each for each in found if isinstance(each, html.HtmlElement)]
+
+
 def words(path: Path) -> str:
     """Return the text of a Word file."""
     with zipfile.ZipFile(path) as package:
@@ -124,13 +138,13 @@ def test_the_evidence_page_marks_the_cells_that_are_used(tmp_path: Path) -> None
     where = laid_out(tmp_path)
     where.output.mkdir()
     build(where)
-    page = html.fromstring((where.output / "evidence.html").read_bytes())
+    page = evidence(where)
     used = [
         cell.text_content().replace("\u00a0", " ")
-        for cell in page.xpath("//section[@class='dataset']//td[@class='used']")
+        for cell in below(page, "//section[@class='dataset']//td[@class='used']")
     ]
     assert sorted(used) == sorted(["900", "600", "1,500", "1,000", "640", "1,640", "1,125", "576 p", "1,701 p"])
-    rows = [row.get("id") for row in page.xpath("//details")]
+    rows = [row.get("id") for row in below(page, "//details")]
     assert "rides.rides.2030-12.harbour" in rows
     assert "rides.rides.2029-12.castle" not in rows, "what tables alone show has its anchor in the table"
     assert page.get_element_by_id("rides.rides.2029-12.castle").text_content() == "600"
@@ -144,7 +158,7 @@ def test_rounding_is_told_where_a_figure_was_rounded(tmp_path: Path) -> None:
     where = laid_out(tmp_path, section + '\n{{ chart("lines") }}\n')
     where.output.mkdir()
     build(where)
-    page = html.fromstring((where.output / "evidence.html").read_bytes())
+    page = evidence(where)
     assert "from 66.137566137566, half away from zero" in page.text_content()
 
 

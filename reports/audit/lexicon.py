@@ -96,7 +96,7 @@ def _lexicon(content: Mapping[str, Value]) -> Lexicon:
         hints=frozenset((*numbers, *scales, *_list(content["figure-hints"]))),
         stretches=re.compile(str(content["stretches"]), re.IGNORECASE),
         rising=_words(content["rising"]),
-        direction=_words([*_list(content["rising"]), *_list(content["falling"])]),
+        direction=_one(f"(?:{_words(content[key]).pattern})" for key in ("rising", "falling")),
         small=str(content["small"]),
         small_link=str(content["small-link"]),
         singulars={key: str(value or "") for key, value in _mapping(content["singulars"]).items()},
@@ -174,5 +174,5 @@ def _one(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-def _words(value: Value | list[str]) -> re.Pattern[str]:
+def _words(value: Value) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_list(value))})\b", re.IGNORECASE)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from reports.domain.datasets.entry import Dataset
 from reports.domain.datasets.opening import opened
 from reports.errors import FlagError, InputError, Place, Problem, at_first_place
 from reports.facts import Actor, Entry, Fact, FactBook, Source, digest, fingerprint
@@ -25,8 +24,11 @@ from reports.load.tree import Route, Tree, Value, read_text, tree_of
 
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue
+    from reports.domain.datasets.entry import Dataset
 
-KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact, "datasets": Dataset}
+DATASETS = "datasets"
+KINDS: Mapping[str, type[Entry] | None] = {"sources": Source, "actors": Actor, "facts": Fact, DATASETS: None}
+"""What each list holds; the model of datasets is loaded where there are some (see `model_of`)."""
 NO_FACTS = "holds no facts"
 """What is said of files without a fact."""
 MAX_PROBLEMS = 1000
@@ -176,12 +178,21 @@ def _entry(item: Value, tree: Tree, route: Route, lost: Set[Route]) -> Found | l
     kind = str(route[0])
     name = f"{kind.removesuffix('s')} {str(item.get('id', '?') if isinstance(item, dict) else '?')!r}"
     try:
-        entry = KINDS[kind].model_validate(item)
+        entry = model_of(kind).model_validate(item)
     except ValidationError as failure:
         told = {tree.place(each) for each in lost}
-        explained = explain_all(failure, tree, route, name, KINDS[kind])
+        explained = explain_all(failure, tree, route, name, model_of(kind))
         return [problem for problem in explained if problem.where not in told]
     return [] if lost else Found(entry, tree, route)
+
+
+def model_of(kind: str) -> type[Entry]:
+    """Return what an entry of a list is."""
+    if model := KINDS[kind]:
+        return model
+    from reports.domain.datasets.entry import Dataset
+
+    return Dataset
 
 
 def _by_id(entries: Iterable[Found], kind: str, problems: list[Problem]) -> dict[str, Found]:
@@ -220,15 +231,23 @@ def _of(tables: Mapping[str, Mapping[str, Found]], kind: str, model: type[E_]) -
     return {id: found.entry for id, found in tables[kind].items() if isinstance(found.entry, model)}
 
 
+def _datasets(tables: Tables) -> dict[str, Dataset]:
+    if not tables[DATASETS]:
+        return {}
+    from reports.domain.datasets.entry import Dataset
+
+    return _of(tables, DATASETS, Dataset)
+
+
 def _book(tables: Tables, as_of: str, broken: frozenset[str], catalogue: Catalogue | None) -> FactBook:
     everything = {id: fact for id, fact in _of(tables, "facts", Fact).items() if id not in broken}
-    datasets = {id: each for id, each in _of(tables, "datasets", Dataset).items() if id not in broken}
-    until = as_of or max((each.recorded for each in (*everything.values(), *datasets.values())), default="")
+    datasets = {id: each for id, each in _datasets(tables).items() if id not in broken}
+    days = [*(each.recorded for each in everything.values()), *(each.recorded for each in datasets.values())]
+    until = as_of or max(days, default="")
     then = standing(everything, until)
     known = {id: each for id, each in datasets.items() if each.recorded <= until}
     if (everything or datasets) and not (then.facts or known):
-        first = min(each.recorded for each in (*everything.values(), *datasets.values()))
-        raise FlagError(f"--as-of: no fact was recorded by {until}; name {first} or a later day")
+        raise FlagError(f"--as-of: no fact was recorded by {until}; name {min(days)} or a later day")
     cited = {source for each in known.values() for source in each.sources}
     sources, actors = sources_then(_of(tables, "sources", Source), then, until, cited), _of(tables, "actors", Actor)
     version = fingerprint((sources, actors, then.facts, known) if known else (sources, actors, then.facts))

@@ -13,7 +13,7 @@ from reports.domain.datasets.entry import Dimension
 from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of, meant
 from reports.domain.formulas.numbers import unit_given
 from reports.facts import Observed
-from reports.model import Column, FactRef, Inlines, Row, Strong, Table, Text
+from reports.model import Column, FactRef, Inlines, Row, Strong, Table, Text, plain
 from reports.quote import Speech, quote
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ class _Slicing:
         if self.columns:
             said.append((self._unit("value"),))
         made: list[Text | FactRef] = []
-        for part in (each for each in said if each and getattr(each[0], "text", "")):
+        for part in (each for each in said if each and plain(each)):
             made += [*([Text(self.speech.word("furniture", "key-separator"))] if made else []), *part]  # type: ignore[list-item]
         if made and isinstance(made[0], Text):
             made[0] = Text(made[0].text[:1].upper() + made[0].text[1:])

@@ -30,7 +30,8 @@ def localised(fact: Fact, speech: Speech, field: str) -> str:
 
 def named(fact: Fact, speech: Speech) -> str:
     """Return what the row or column of a dataset is called to which `fact` belongs."""
-    name = of_language(getattr(fact, "names", {}), speech)
+    names: dict[str, str] = getattr(fact, "names", {})
+    name = of_language(names, speech)
     if not name:
         raise FormatError("is no observation of a dataset, so its row has no name")
     return name
@@ -38,8 +39,8 @@ def named(fact: Fact, speech: Speech) -> str:
 
 def code_text(fact: Fact, dimension: str, speech: Speech) -> str:
     """Return what the code of `fact` in a dimension of its dataset is called."""
-    names = getattr(fact, "codes", {}).get(dimension)
-    name = of_language(names, speech) if names else None
+    codes: dict[str, dict[str, str]] = getattr(fact, "codes", {})
+    name = of_language(codes.get(dimension, {}), speech)
     if not name:
         raise FormatError(f"is no observation with a dimension {dimension!r}")
     return name

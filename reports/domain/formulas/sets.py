@@ -75,7 +75,7 @@ def work_out(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> tuple[Dec
 def _operand(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Operand:
     match node:
         case ast.Attribute(value=ast.Name(id=letter), attr=name) if name in LISTS:
-            return Operand(_fact(letter, fact, facts), name, True)  # type: ignore[arg-type]
+            return Operand(_fact(letter, fact, facts), name, True)
         case ast.Name(id=letter):
             found = _fact(letter, fact, facts)
             return Operand(found, "countries" if found.countries else "actors", False)

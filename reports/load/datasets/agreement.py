@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reports.domain.datasets.entry import Dataset
 from reports.errors import Place, Problem
 from reports.facts import INDEFINITE, Fact, Qualifier
 from reports.load.nearest import nearest
@@ -13,6 +12,7 @@ from reports.load.tree import Route
 
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue
+    from reports.domain.datasets.entry import Dataset
     from reports.load.facts import Found
 
 Tables = Mapping[str, Mapping[str, "Found"]]
@@ -24,6 +24,8 @@ def dataset_problems(tables: Tables, broken: Collection[str]) -> Iterator[tuple[
 
     References to `broken` ids, which are problems already, raise no further ones.
     """
+    from reports.domain.datasets.entry import Dataset  # here, since most projects have no dataset
+
     for id, found in tables["datasets"].items():
         assert isinstance(found.entry, Dataset)
         if id in tables["facts"]:

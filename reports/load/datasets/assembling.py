@@ -108,9 +108,9 @@ class Assembly:
         for head in others:
             if listed and not across.others and head not in listed:
                 continue
-            code = read(head) if across.period else head
-            if code is not None:
-                found[code] = head
+            named = read(head) if across.period else head
+            if named is not None:
+                found[named] = head
         if not found:
             what = f"{self.shown} has no column whose head is a {across.id}"
             self.problems.append(Problem(self.at("dimensions", self.dataset.dimensions.index(across), "id"), what,
@@ -242,7 +242,7 @@ class Assembly:
             return
         known = codes[time.id]
         have, period, last = set(known), read_period(known[0]), read_period(known[-1])
-        lost = []
+        lost: list[str] = []
         while period.first < last.first and len(lost) < MOST:
             period = period.stepped(1)
             lost += [period.text] * (period.text not in have)

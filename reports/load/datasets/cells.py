@@ -46,7 +46,7 @@ ODD = {
 """What is told of a cell of a workbook, by the kind of its oddity."""
 
 
-def at_odds(kind: str) -> Fault | None:
+def at_odds(kind: str) -> Fault:
     """Return what is wrong with a cell of a workbook that is of this kind."""
     return ODD[kind]
 

@@ -35,7 +35,8 @@ def period_reader(dimension: Dimension) -> Callable[[str], str | None]:
 
 def _read(text: str, dimension: Dimension) -> str | None:
     if "\0" in text:
-        text = _joined(*text.split("\0"), dimension)
+        year, _, part = text.partition("\0")
+        text = _joined(year, part, dimension)
     elif dimension.pattern:
         text = datetime.strptime(text, dimension.pattern).date().isoformat()
     elif dimension.period == "fiscal":

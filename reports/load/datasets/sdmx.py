@@ -52,11 +52,16 @@ def _records(root: etree._Element) -> Iterator[Record]:
     for series in root.iter("{*}Series"):
         shared = _attributes(series)
         for observation in series.iter("{*}Obs"):
-            yield observation.sourceline or 0, {**shared, **_observed(observation)}
+            yield _line(observation), {**shared, **_observed(observation)}
     for observation in root.iter("{*}Obs"):
         parent = observation.getparent()
         if parent is None or etree.QName(parent).localname != "Series":
-            yield observation.sourceline or 0, _observed(observation)
+            yield _line(observation), _observed(observation)
+
+
+def _line(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

@@ -158,7 +158,7 @@ def _sheet(package: zipfile.ZipFile, shown: str, wanted: str | None) -> tuple[st
         for each in etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     }
     sheets = {
-        str(each.get("name")): targets[str(next(value for key, value in each.items() if key.endswith("}id")))]
+        str(each.get("name")): targets[str(next(value for key, value in each.items() if str(key).endswith("}id")))]
         for each in book.iter(f"{MAIN}sheet", f"{STRICT}sheet")
     }
     name = wanted or next(iter(sheets), "")

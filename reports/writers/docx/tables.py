@@ -140,7 +140,7 @@ def _status_lines(tile: Tile, width: int, writing: Writing) -> int:
     return line_count(pieces, writing.theme.word.styles["tile-status"], width / 20, writing.font)
 
 
-def _value_size(tile: Tile, width: int, writing: Writing) -> float:
+def _value_size(tile: Tile, width: int, writing: Writing) -> int:
     """Return the size in half points at which the value stands on one line, at most that of its style."""
     style = writing.theme.word.styles["tile-value"]
     pieces = (Piece(tile.value.text, style.weight >= 600),)
@@ -148,7 +148,7 @@ def _value_size(tile: Tile, width: int, writing: Writing) -> float:
     return int(2 * style.size * min(1.0, width / 20 / max(line.width * SPARE, 1)))
 
 
-def _sized(runs: list[Element], size: float, writing: Writing) -> list[Element]:
+def _sized(runs: list[Element], size: int, writing: Writing) -> list[Element]:
     """Return `runs` set in `size` half points, where that is not the size of their style."""
     if size < 2 * writing.theme.word.styles["tile-value"].size:
         for each in (node for part in runs for node in part.iter(w("r").tag)):
@@ -160,7 +160,7 @@ def _sized(runs: list[Element], size: float, writing: Writing) -> list[Element]:
     return runs
 
 
-def _tile(tile: Tile, width: int, missing: int, size: float, frame: Frame, writing: Writing) -> Element:
+def _tile(tile: Tile, width: int, missing: int, size: int, frame: Frame, writing: Writing) -> Element:
     """Return a key figure; `missing` lines above its status put its value level with those beside it."""
     colour = "focus" if tile.focus else "primary"
     hedge = [run(" · ", ""), run(tile.hedge, "TileHedge")] if tile.hedge else []
