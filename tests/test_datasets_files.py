@@ -227,7 +227,7 @@ def added(
     return entry, "\n".join(made.notes)
 
 
-SAID = {"statement": "Rides by line", "topic": "trams", "source": "1", "unit": "rides"}
+SAID: dict[str, Any] = {"statement": "Rides by line", "topic": "trams", "source": "1", "unit": "rides"}
 
 
 def test_an_entry_is_proposed_from_the_columns(tmp_path: Path) -> None:

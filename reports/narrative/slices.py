@@ -177,9 +177,7 @@ class _Slicing:
                     made.append(Text(part))
         if isinstance(made[0], Text) and not made[0].text:
             made = made[1:]
-        if isinstance(made[0], FactRef) and made[0].format == "unit":
-            made[0] = FactRef(made[0].fact_id, "capital:unit", made[0].text[:1].upper() + made[0].text[1:])
-        return tuple(each for each in made if each.text)
+        return tuple(each for each in _beginning(made) if each.text)
 
     def _unit(self, name: str) -> Text | FactRef:
         """Return the unit of a column: that of the measure, or percentage points where a share has changed."""
@@ -272,9 +270,7 @@ class _Slicing:
         made: list[Text | FactRef] = []
         for part in (each for each in said if each and plain(each)):
             made += [*([Text(self.speech.word("furniture", "key-separator"))] if made else []), *part]  # type: ignore[list-item]
-        if made and isinstance(made[0], Text):
-            made[0] = Text(made[0].text[:1].upper() + made[0].text[1:])
-        return tuple(made)
+        return tuple(_beginning(made))
 
     def _long(self, dimension: Dimension, name: Inlines) -> Inlines:
         if not (dimension.period and name and isinstance(name[0], FactRef)):
@@ -291,6 +287,17 @@ class _Slicing:
             f"{each[:1].upper()}{each[1:]}." if each is text else each for each in (text, self.wanted.note) if each
         ]
         return (Text(" ".join(parts) + " "),) if parts else ()
+
+
+def _beginning(made: list[Text | FactRef]) -> list[Text | FactRef]:
+    """Return `made` with a capital at its beginning, where that is text of ours or a unit."""
+    match made:
+        case [Text(text=text), *rest]:
+            return [Text(text[:1].upper() + text[1:]), *rest]
+        case [FactRef(fact_id=id, format="unit", text=text), *rest]:
+            return [FactRef(id, "capital:unit", text[:1].upper() + text[1:]), *rest]
+        case _:
+            return made
 
 
 def _axis(text: str) -> tuple[str, str]:
