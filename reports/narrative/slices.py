@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING
 from reports.domain.datasets.cells import Cell, Wording
 from reports.domain.datasets.derived import Deriving
 from reports.domain.datasets.entry import Dimension
-from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of, meant
-from reports.domain.formulas.numbers import unit_given
+from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of
 from reports.facts import Observed
 from reports.model import Column, FactRef, Inlines, Row, Strong, Table, Text, plain
+from reports.narrative.slice_heads import Heads, beginning
 from reports.quote import Speech, quote
 
 if TYPE_CHECKING:
@@ -83,6 +82,7 @@ class _Slicing:
             named[self.columns] = columns or "all"
         self.query = asked(catalogue, wanted.dataset, (), named)
         self.words: Wording = catalogue.wording(wanted.dataset, setting.speech.locale)
+        self.heads = Heads(catalogue, self.query, setting.speech)
         self.odd: set[Observed] = set()
         self.cells: list[str] = []
 
@@ -150,57 +150,15 @@ class _Slicing:
             )
         match name:
             case "value":
-                return Shown(self._head("value"), {}, Deriving.one, "number")
+                return Shown(self.heads.head("value"), {}, Deriving.one, "number")
             case "share":
-                return Shown(self._head("share"), {}, lambda each: each.share(since, None), "number")
+                return Shown(self.heads.head("share"), {}, lambda each: each.share(since, None), "number")
             case "rank":
-                return Shown(self._head("rank"), {}, lambda each: each.rank("", "", lowest=False), "number")
+                return Shown(self.heads.head("rank"), {}, lambda each: each.rank("", "", lowest=False), "number")
             case _:
                 since = since or "previous"
                 format = "number" if name == "index" else "signed-number"
-                return Shown(self._head(name, since), {}, lambda each: each.since(name, since, None), format)
-
-    def _head(self, name: str, since: str = "") -> Inlines:
-        """Return the head of a column of figures; its unit and its date are traced, since both may hold figures."""
-        words = self.speech.tables["slices"]
-        made: list[Text | FactRef] = []
-        for part in re.split(r"(\{[a-z]+\})", words[name]):
-            match part:
-                case "{unit}":
-                    made.append(self._unit(name))
-                case "{since}" if f"since-{since}" in words:
-                    made.append(Text(words[f"since-{since}"]))
-                case "{since}":
-                    before, _, after = words["since"].partition("{date}")
-                    made += [Text(before), self._date(since), Text(after)]
-                case _:
-                    made.append(Text(part))
-        if isinstance(made[0], Text) and not made[0].text:
-            made = made[1:]
-        return tuple(each for each in _beginning(made) if each.text)
-
-    def _unit(self, name: str) -> Text | FactRef:
-        """Return the unit of a column: that of the measure, or percentage points where a share has changed."""
-        given = unit_given("change", self.query.measure.unit) if name == "change" else self.query.measure.unit
-        if given != self.query.measure.unit:
-            return Text(self.speech.word("units", given))
-        cell = self._any(self.query)
-        return FactRef(cell.id, "unit", quote(cell, "unit", self.speech))
-
-    def _date(self, text: str) -> FactRef:
-        time = self.query.table.dataset.time
-        period = meant(self.query.table, time, text) if time else ()
-        if not time or len(period) != 1:
-            raise QueryError(f"{text!r} is no period to compare with", "write growth:year or growth:2008-02", text)
-        cell = self._any(Query(self.query.table, self.query.measure, {**self.query.codes, time.id: period}))
-        return FactRef(cell.id, "date-short", quote(cell, "date-short", self.speech))
-
-    def _any(self, query: Query) -> Cell:
-        """Return the first cell of `query` that has a value."""
-        cells = (self.catalogue.at(query.table, query.measure, key) for key in query.meant())
-        if cell := next((each for each in cells if each), None):
-            return cell
-        raise QueryError("no cell of the table has a value", "name other rows or columns", self.wanted.id)
+                return Shown(self.heads.head(name, since), {}, lambda each: each.since(name, since, None), format)
 
     # ── Rows ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -266,11 +224,11 @@ class _Slicing:
                 fixed.append(self._long(each, name))
         said: list[Inlines] = [(Text(self.words.measure(self.query.measure)),), *fixed]
         if self.columns:
-            said.append((self._unit("value"),))
+            said.append((self.heads.unit("value"),))
         made: list[Text | FactRef] = []
         for part in (each for each in said if each and plain(each)):
             made += [*([Text(self.speech.word("furniture", "key-separator"))] if made else []), *part]  # type: ignore[list-item]
-        return tuple(_beginning(made))
+        return tuple(beginning(made))
 
     def _long(self, dimension: Dimension, name: Inlines) -> Inlines:
         if not (dimension.period and name and isinstance(name[0], FactRef)):
@@ -287,17 +245,6 @@ class _Slicing:
             f"{each[:1].upper()}{each[1:]}." if each is text else each for each in (text, self.wanted.note) if each
         ]
         return (Text(" ".join(parts) + " "),) if parts else ()
-
-
-def _beginning(made: list[Text | FactRef]) -> list[Text | FactRef]:
-    """Return `made` with a capital at its beginning, where that is text of ours or a unit."""
-    match made:
-        case [Text(text=text), *rest]:
-            return [Text(text[:1].upper() + text[1:]), *rest]
-        case [FactRef(fact_id=id, format="unit", text=text), *rest]:
-            return [FactRef(id, "capital:unit", text[:1].upper() + text[1:]), *rest]
-        case _:
-            return made
 
 
 def _axis(text: str) -> tuple[str, str]:

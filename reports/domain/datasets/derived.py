@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.datasets.catalogue import Catalogue
-from reports.domain.datasets.cells import Cell, Wording, described, exact_of, least_firm, told
+from reports.domain.datasets.cells import Cell, Said, Wording, described, exact_of, least_firm, told
 from reports.domain.datasets.entry import Dimension
 from reports.domain.datasets.observations import Key
+from reports.domain.datasets.phrases import Parts, of_several, phrased
 from reports.domain.datasets.queries import ALL, Query, QueryError, meant, only
 from reports.domain.formulas.numbers import UndefinedError, unit_given, worked_out
 from reports.domain.periods import Period, read_period
@@ -20,7 +21,8 @@ DECIMALS = 1
 """Of growth, shares and indices where a template says nothing."""
 YEAR, PREVIOUS = "year", "previous"
 """What a change may be measured since, besides a period: the same one a year before, and the one before."""
-PLURAL = {"several": 2}
+SEVERAL = 2
+"""Observations that a sum, a mean or an extreme needs."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,10 @@ class Deriving:
         base = self.cell(self.query.key(**{time.id: before.text}))
         operands = [exact_of(now), exact_of(base)] + ([_years(before, here)] if name == "annual" else [])
         own = self.query.measure.decimals if name == "change" else DECIMALS
-        words = self._said(
+        words = self._phrased(
             name, now, lambda each: {"before": each.code(time, before.text), "now": each.code(time, here.text)}
         )
-        return self._made(f"{now.id}.{name}.{_part(before.text)}", name, (now, base), operands,
+        return self._made(f"{now.id}.{name}.{before.text.lower()}", name, (now, base), operands,
                           own if decimals is None else decimals, words, now)  # fmt: skip
 
     def _time(self) -> Dimension:
@@ -122,7 +124,7 @@ class Deriving:
             whole = Deriving(self.catalogue, several).among("sum", None)
         else:
             whole = self.cell(query.key(**{dimension.id: code}))
-        words = self._said("share", part, lambda each: {"whole": _whole(each, dimension, code)})
+        words = self._phrased("share", part, lambda each: {"whole": _whole(each, dimension, code)})
         slug = table.slug_of[dimension.id].get(code, ALL)
         operands, places = [exact_of(part), exact_of(whole)], DECIMALS if decimals is None else decimals
         return self._made(f"{part.id}.share.{slug}", "share", (part, whole), operands, places, words, part)
@@ -130,13 +132,16 @@ class Deriving:
     def among(self, name: str, decimals: int | None) -> Cell:
         """Return the sum, mean, highest or lowest of the cells that are meant."""
         cells = self.every()
-        if len(cells) < PLURAL["several"]:
+        if len(cells) < SEVERAL:
             raise QueryError(
                 f"{name} needs several observations, and {len(cells)} are meant", "name a range, or all", ""
             )
         if name == "sum":
             self._additive()
-        words, first = self._of_several(name, len(cells)), cells[0]
+        words, first = (
+            of_several(name, self.query, self.catalogue.words[self.query.table.dataset.id], len(cells)),
+            cells[0],
+        )
         result = self._made(self._name(name), name, cells, [exact_of(each) for each in cells],
                             self.query.measure.decimals if decimals is None else decimals, words, first)  # fmt: skip
         if name not in EXTREMES:
@@ -169,7 +174,7 @@ class Deriving:
             raise QueryError(
                 f"{own.id} is the only observation with a value, so it has no rank", "name another period", of
             )
-        words = self._said(name, own, lambda each: {"count": str(len(others) + 1)})
+        words = self._phrased(name, own, lambda each: {"count": str(len(others) + 1)})
         cells, told = (own, *others), f".{_digest(codes)}" if among else ""
         return self._made(
             f"{own.id}.{name}.{dimension.id}{told}", name, cells, [exact_of(each) for each in cells], 0, words, own
@@ -217,41 +222,11 @@ class Deriving:
         named = (self.query.measure.id,) if len(table.dataset.measures) > 1 else ()
         return ".".join((table.dataset.id, *named, *parts, name))
 
-    def _said(
-        self, name: str, cell: Cell, parts: Callable[[Wording], dict[str, str]]
-    ) -> list[tuple[str, str, str, str | None]]:
-        table, measure, said = self.query.table, self.query.measure, []
-        key = tuple(cell.coordinates[each.id] for each in table.dataset.dimensions)
-        for each in self.catalogue.words[table.dataset.id]:
-            what = (
-                each.name(measure, key) if name in ("change", "growth", "annual", "index") else each.cell(measure, key)
-            )
-            label = each.speech.word("observations", name).format(table="", what=what, **parts(each)).lstrip(" :\u00a0")
-            unit = each.unit(measure) if unit_given(name, measure.unit) == measure.unit else None
-            said.append((each.sentence(name, what=what, **parts(each)), label, each.name(measure, key), unit))
-        return said
-
-    def _of_several(self, name: str, count: int) -> list[tuple[str, str, str, str | None]]:
-        table, measure, said = self.query.table, self.query.measure, []
-        for each in self.catalogue.words[table.dataset.id]:
-            what = ", ".join(
-                filter(None, (each.measure(measure), *(self._range(one, each) for one in table.dataset.dimensions)))
-            )
-            label = each.speech.word("observations", name).format(table="", what=what, count=count).lstrip(" :\u00a0")
-            said.append((each.sentence(name, what=what, count=str(count)), label, what, each.unit(measure)))
-        return said
-
-    def _range(self, dimension: Dimension, words: Wording) -> str:
-        codes = self.query.codes.get(dimension.id, ())
-        if not codes or len(codes) > 3:
-            ends = codes or self.query.table.codes[dimension.id]
-            if dimension.period:
-                return f"{words.code(dimension, ends[0])}–{words.code(dimension, ends[-1])}"
-            return words.head(dimension).lower()
-        return ", ".join(words.code(dimension, code) for code in codes)
+    def _phrased(self, name: str, cell: Cell, parts: Parts) -> list[Said]:
+        return phrased(name, cell, self.query, self.catalogue.words[self.query.table.dataset.id], parts)
 
     def _made(self, id: str, name: str, cells: Sequence[Cell], operands: Sequence[Decimal | None], decimals: int,
-              words: list[tuple[str, str, str, str | None]], like: Cell) -> Cell:  # fmt: skip
+              words: list[Said], like: Cell) -> Cell:  # fmt: skip
         """Return the fact that an operation on `cells` gives, kept under its id."""
         try:
             exact = worked_out(name, [value for value in operands if value is not None])
@@ -294,10 +269,6 @@ def _years(before: Period, here: Period) -> Decimal:
 
 def _whole(words: Wording, dimension: Dimension, code: str) -> str:
     return words.speech.word("slices", "all") if code == ALL else words.code(dimension, code)
-
-
-def _part(text: str) -> str:
-    return text.lower()
 
 
 def _digest(slugs: Sequence[str]) -> str:
