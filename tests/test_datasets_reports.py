@@ -8,13 +8,20 @@ from pathlib import Path
 import pytest
 import yaml
 from lxml import html
+from openpyxl import load_workbook
 
+from reports.analyst.additions import Facts
 from reports.analyst.search import found
+from reports.analyst.spreadsheet.exporting import export_facts
+from reports.analyst.spreadsheet.importing import Wish, planned
 from reports.build import build
 from reports.charts.reading import shown_in_workbook
 from reports.composing import compose_all
 from reports.errors import InputError
 from reports.folders import Folders, folders
+from reports.load.releases import Release
+from reports.releases.changes import changes
+from reports.releases.compare import content
 from reports.verify import verify_sources
 from reports.where_used import answered
 from tests.dataset_desk import SOURCES, TEXT, project
@@ -46,10 +53,10 @@ def laid_out(root: Path, section: str = SECTION, text: str = TEXT, formats: tupl
     """Return a project with a report on the rides."""
     project(root, data={"rides.csv": text})
     about = {"title": "Trams", "formats": list(formats), "language": "en-GB", "sections": ["main"]}
-    for name, content in (("r/report.yaml", about), ("charts/lines.yaml", CHART)):
+    for name, said in (("r/report.yaml", about), ("charts/lines.yaml", CHART)):
         path = root / "templates" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.safe_dump(content, sort_keys=False), "utf-8")
+        path.write_text(yaml.safe_dump(said, sort_keys=False), "utf-8")
     (root / "templates" / "r" / "main.md").write_text(section, "utf-8")
     return folders(root)
 
@@ -229,3 +236,39 @@ def test_cells_are_looked_up_in_the_table_of_their_source(document: str, text: s
         assert "C6 of rides.csv is 640" in said
     else:
         assert says in said
+
+
+def test_a_workbook_of_facts_lists_datasets_and_changes_them(tmp_path: Path) -> None:
+    where = laid_out(tmp_path)
+    where.output.mkdir()
+    export_facts(where)
+    path = where.output / "facts.xlsx"
+    book = load_workbook(path)
+    heads = [cell.value for cell in book["Datasets"][1]]
+    book["Datasets"].cell(2, heads.index("note") + 1).value = "Revised in May"
+    book.save(path)
+    before = (where.facts / "facts.yaml").read_text("utf-8")
+    [(_, data)] = planned(Facts(where.facts, "facts"), Wish(path, "2031-05-01")).files.values()
+    changed = [line for line in data.decode().split("\n") if line not in before.split("\n")]
+    assert changed == ["  note: Revised in May"]
+
+
+def test_the_correction_note_names_a_cell_that_changed(tmp_path: Path) -> None:
+    then = compose_all(laid_out(tmp_path / "then"))
+    now = compose_all(laid_out(tmp_path / "now", text=TEXT.replace("1125", "1080")))
+    release = Release(
+        version="1.0",
+        order=1,
+        as_of=then.book.as_of,
+        facts_version=then.book.version,
+        files={},
+        passages={},
+        uses={},
+        sources={},
+        facts={id: content(fact) for id, fact in then.book.facts.items()},
+    )
+    note = (changes(release, now.documents, now.book) or b"").decode().replace("\u00a0", " ")
+    assert "**rides, Harbour, Dec 2030**" in note
+    assert "Was 1,125 thousand rides (reported); is now 1,080 thousand rides (reported)." in note
+    assert "Was 25.0% (reported); is now 20.0% (reported)." in note
+    assert "Castle" not in note
