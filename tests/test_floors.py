@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "reports"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "theme", "fonts", "folders", "listed", "persons"}),
-    frozenset({"fields", "facts", "quote"}),
+    frozenset({"fields", "facts", "quote", "domain"}),
     frozenset({"model", "grammar"}),
     frozenset({"load", "markup", "charts", "fit", "extract", "office", "typeset"}),
     frozenset({"narrative", "audit", "deck", "ledger", "notes", "verify", "releases"}),

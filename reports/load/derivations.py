@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from reports.load.facts import Found
 
 
+MOST_DECIMALS = 12
+"""A result with more of them is to be rounded."""
+
+
 def derived(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
     """Yield what is wrong with the formula of `fact`, and with the value that it is to give."""
     if not fact.formula:
@@ -34,13 +38,12 @@ def derived(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Pro
     if not right:
         given = outcome.value if fact.round is None else rounded(outcome.value, fact.round)
         digits = given.normalize() if fact.round is None else given
+        endless = fact.round is None and len(f"{digits:f}".partition(".")[2]) > MOST_DECIMALS
         exact = "" if fact.round is None or outcome.value == given else f", rounded to {fact.round} decimals"
         yield Problem(
             found.tree.place((*found.route, "value")),
             f"the formula {fact.formula!r} gives {digits:f}{exact}, but the value is {fact.value}",
-            "correct one of them"
-            if fact.round is not None or len(str(digits)) < 20
-            else "correct one, or add 'round:'",
+            "correct one, or add 'round:'" if endless else "correct one of them",
         )
 
 
