@@ -87,6 +87,13 @@ class Desk:
         else:
             _type(self.paragraph(root, edit["was"]), edit["now"])
 
+    def spaces(self, edit: Edit) -> None:
+        """Replace a space by another in every text of the deck, notes too."""
+        for slide in self.show.slides:
+            for root in (slide.part._element, slide.notes_slide.part._element):
+                for node in root.iter(f"{A}t"):
+                    node.text = (node.text or "").replace(edit["was"], edit["now"])
+
     def notes(self, edit: Edit) -> None:
         """Type over a paragraph of the notes."""
         root = self.find(edit["slide"]).notes_slide.part._element

@@ -138,7 +138,7 @@ def test_an_edit_survives_a_second_build(name: str) -> None:
     assert merged(again.data, built(**NEW)).data == again.data
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["do"]])
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["kinds"]])
 def test_an_edit_is_seen_and_without_new_facts_nothing_else_changes(name: str) -> None:
     mine = edited(name)
     made = merged(mine, built())
@@ -150,7 +150,7 @@ def test_an_edit_is_seen_and_without_new_facts_nothing_else_changes(name: str) -
 # ── Negative controls ────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["do"]])
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["kinds"]])
 def test_a_build_that_overwrites_would_be_caught(name: str) -> None:
     overwritten = merge_deck.review(built(**NEW), merge_deck.base_of(built(**NEW)))
     with pytest.raises(AssertionError):

@@ -31,6 +31,8 @@ SCENARIOS: dict[str, tuple[str, list[str]]] = {
     "typed_at_start": ("reworded", ["Typed at the start. " + STEEL]),
     "typed_inside": ("reworded", ["The office opened 12 tram lines and claims more than $31\u00a0billion"]),
     "replaced_all": ("reworded " * 9, ["Trams of the Haven", "for the Haven, at an early stage", FRESH]),
+    "spaces_replaced": ("", [FRESH, "Steel leans on one supplier: more than 74% [3]."]),
+    "spaces_made_firm": ("", ["more\u00a0than\u00a074%\u00a0[3]."]),
     "retyped": ("reworded", ["Wholly other words stand here now."]),
     "retyped_around_figure": (
         "reworded",

@@ -12,7 +12,7 @@ from itertools import groupby
 from reports.audit.atoms import atoms, joined, normal
 from reports.audit.due import LEAST, Due
 from reports.audit.lexicon import Lexicon, lexicon
-from reports.audit.lines import Line
+from reports.audit.lines import NATIVE, Line
 from reports.audit.printed import Printed, printed
 from reports.audit.rows import chart_faults
 from reports.errors import Place, Problem
@@ -89,6 +89,8 @@ def told(found: Comparison) -> Iterator[tuple[str, str]]:
 def compare(kind: str, text: Extracted, document: Document) -> Comparison:
     """Return how the text of a finished file compares with `document`; also for files that a person has edited."""
     expected = printed(document, kind)
+    if kind in NATIVE:  # which people edit: a replaced no-break space is no change
+        expected, text = expected.even(), text.even()
     words = lexicon(document.info.language)
     ledger = _Ledger(expected, words)
     text = replace(text, runs=_numbered(text.runs, expected))

@@ -8,6 +8,7 @@ from reports.audit.beside import Beside
 from reports.audit.lines import NATIVE, Line, Printer
 from reports.facts import Source
 from reports.model import ChartSpec, Document, Figure, Heading, SourceList, walk
+from reports.spaces import even_spaces
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class Printed:
     """What pages print whole or not at all."""
     contents: tuple[str, ...] = ()
     """Headings that the table of contents of a file of pages repeats, each with its page."""
+
+    def even(self) -> Printed:
+        """Return the same with lines, texts and titles of sources in one kind of space."""
+        return replace(
+            self,
+            lines=tuple(replace(line, text=even_spaces(line.text)) for line in self.lines),
+            allowed=tuple(map(even_spaces, self.allowed)),
+            sources=tuple(each.model_copy(update={"title": even_spaces(each.title)}) for each in self.sources),
+        )
 
 
 def printed(document: Document, kind: str) -> Printed:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal as OneOf
+
+from reports.spaces import even_spaces
 
 Part = OneOf[
     "body", "table", "footnote", "header", "footer", "slide", "notes", "alt", "tip", "page", "outline", "properties"
@@ -61,3 +63,7 @@ class Extracted:
 
     runs: tuple[Run, ...]
     charts: tuple[ChartText, ...] = field(default=())
+
+    def even(self) -> Extracted:
+        """Return the same with its texts in one kind of space; charts hold what no search and replace reaches."""
+        return replace(self, runs=tuple(replace(run, text=even_spaces(run.text)) for run in self.runs))

@@ -17,6 +17,7 @@ from reports.merge.reading import Reading, read
 from reports.merge.shape import Record, Span, plain
 from reports.model import Document, FactRef, Inlines, is_run, walk
 from reports.model import plain as words_of
+from reports.spaces import even_spaces
 from reports.writers.docx import names
 
 NAMESPACE = "urn:fact-reports:base:1"
@@ -143,7 +144,7 @@ def base_from_json(data: bytes) -> Base | None:
         records = tuple(_full(each) for each in content["records"])
         figures = {name: Figure(str(id), str(form)) for name, (id, form) in content["figures"].items()}
         plots = {name: Plot(*map(str, values)) for name, values in content["plots"].items()}
-        told = tuple(map(str, content.get("told", ())))
+        told = tuple(even_spaces(str(each)) for each in content.get("told", ()))
         return Base(records, figures, plots, str(content["facts_version"]), told)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

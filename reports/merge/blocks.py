@@ -65,7 +65,7 @@ def _replace(work: Merging, was: Record, line: Line, fresh: Line, number: int) -
 
 def _three_way(work: Merging, group: Group, mine: Sequence[Line], fresh: Sequence[Line]) -> None:
     was, records = work.records(group), [line.record for line in fresh]
-    if [line.record.text for line in mine] == [record.text for record in records]:
+    if [line.record.spaced for line in mine] == [record.spaced for record in records]:
         comments.withdraw(work.mine.package, mine)
     made = plan(join(was), join([line.record for line in mine]), join(records))
     done = carry_out(made.changes, mine, fresh, work.adopter)

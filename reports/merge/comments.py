@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from reports.merge.package import OFFICE, Package
 from reports.merge.reading import ID, Line
+from reports.spaces import even_spaces
 from reports.writers.docx.elements import Element, W, blob, root, text, w
 
 _W = f"{{{W}}}"
@@ -22,6 +23,7 @@ def comment(package: Package, lines: Sequence[Line], words: str) -> None:
     """Put a comment around `lines`, in place of those that the program put there before on other things than figures."""
     if not lines or lines[0].part != package.main:
         return  # headers and notes hold no comments (17.13.4)
+    words = even_spaces(words)
     if words not in _said(package, lines):
         withdraw(package, lines, lambda said: not said.startswith(FIGURE))
         _put(package, lines, words)
@@ -106,7 +108,7 @@ def _ours(package: Package) -> Iterator[tuple[str, str]]:
         return
     for each in package.tree(part).iterfind(_W + "comment"):
         if each.get(_W + "author") == AUTHOR:
-            yield each.get(ID, ""), "".join(node.text or "" for node in each.iter(_W + "t"))
+            yield each.get(ID, ""), even_spaces("".join(node.text or "" for node in each.iter(_W + "t")))
 
 
 def _part(package: Package) -> str:

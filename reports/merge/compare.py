@@ -13,6 +13,7 @@ from reports.merge.matching import pair, rising
 from reports.merge.reading import Line
 from reports.merge.shape import THINGS, Record, plain
 from reports.merge.texts import Text, Token, tokens
+from reports.spaces import even_spaces
 
 EditKind = Literal["reworded", "formatted", "restyled", "split", "joined", "moved", "added", "deleted"]
 SPLIT_LIKE = 85
@@ -188,7 +189,7 @@ def _of_group(comparison: Comparison, group: Group, above: Sequence[str]) -> Ite
     elif len(lines) == len(records) == 1 and not comparison.untouched(group):
         mine = lines[0].record
         yield edit(
-            "reworded" if mine.text != first.text else "formatted" if mine.format != first.format else "restyled"
+            "reworded" if mine.spaced != first.spaced else "formatted" if mine.format != first.format else "restyled"
         )
     if group.mine[0] in comparison.moved:
         yield edit("moved")
@@ -196,7 +197,8 @@ def _of_group(comparison: Comparison, group: Group, above: Sequence[str]) -> Ite
 
 def _words(records: Sequence[Record]) -> tuple[list[str], list[str]]:
     """Return what reads the same however it is split into paragraphs, and whatever fields show."""
-    return " ".join(record.text for record in records).split(), [t for record in records for t in record.things]
+    things = [even_spaces(thing) for record in records for thing in record.things]
+    return " ".join(record.text for record in records).split(), things
 
 
 def said(record: Record) -> str:

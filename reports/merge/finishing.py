@@ -11,6 +11,7 @@ from reports.merge.package import OFFICE, Package
 from reports.merge.properties import refresh_properties
 from reports.merge.reading import ID, NAME, SDT, VAL, Line, Reading
 from reports.merge.structure import nearest
+from reports.spaces import even_spaces
 from reports.writers.docx.elements import Element, W
 
 _W = f"{{{W}}}"
@@ -54,25 +55,25 @@ def refresh_contents(
     """Refresh the table of contents, where the headings changed."""
     ours = [line for line in mine.lines if line.record.kind == "t"]
     theirs = [line for line in new.lines if line.record.kind == "t"]
-    was = [record.text for record in comparison.base if record.kind == "t"]
-    now = [line.record.text for line in theirs]
+    was = [record.spaced for record in comparison.base if record.kind == "t"]
+    now = [line.record.spaced for line in theirs]
     if not ours or not theirs or was == now:
         return
-    if [line.record.text for line in ours] == was:
+    if [line.record.spaced for line in ours] == was:
         old, made = nearest(ours[0].element, SDT), nearest(theirs[0].element, SDT)
         parent = old.getparent() if old is not None else None
         if old is not None and made is not None and parent is not None:
             parent.replace(old, adopter.adopt(made, theirs[0].part, ours[0].part))
         return
     words = {
-        comparison.base[b].text: new.lines[n].record.text
+        comparison.base[b].spaced: new.lines[n].record.text
         for b, n in later.items()
-        if comparison.base[b].kind == "t" and comparison.base[b].text != new.lines[n].record.text
+        if comparison.base[b].kind == "t" and comparison.base[b].spaced != new.lines[n].record.spaced
     }
     for line in ours:
         for node in line.element.iter(_W + "t"):
-            if node.text in words:
-                node.text = words[node.text]
+            if (was_said := even_spaces(node.text or "")) in words:
+                node.text = words[was_said]
 
 
 def finish(adopter: Adopter, keys: Mapping[Element, Line], names: Mapping[Element, Mapping[str, str]]) -> None:

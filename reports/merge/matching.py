@@ -92,8 +92,8 @@ def _unique(items: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 def _by_text(pairs: Pairing) -> None:
     """Pair what reads the same and stands once in both."""
-    theirs = _unique((f"{r.kind}|{r.text}", n) for n, r in enumerate(pairs.other) if r.text.strip(THINGS + " "))
-    ours = _unique((f"{r.kind}|{r.text}", n) for n, r in enumerate(pairs.base) if r.text.strip(THINGS + " "))
+    theirs = _unique((f"{r.kind}|{r.spaced}", n) for n, r in enumerate(pairs.other) if r.text.strip(THINGS + " "))
+    ours = _unique((f"{r.kind}|{r.spaced}", n) for n, r in enumerate(pairs.base) if r.text.strip(THINGS + " "))
     for text, b in ours.items():
         if text in theirs:
             pairs.add(b, theirs[text])
@@ -160,7 +160,7 @@ def _only_ones(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> No
 
 
 def _sign(record: Record) -> str:
-    return f"{record.kind}|{record.style if not record.text else ''}|{record.text}"
+    return f"{record.kind}|{record.style if not record.text else ''}|{record.spaced}"
 
 
 def _likest(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int], least: float) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reports.spaces import even_spaces
+
 FIELD, NOTE, DRAWING, OTHER = "\ue010", "\ue011", "\ue012", "\ue013"
 """Each stands for one thing in a text that is no letter: a field's result, a footnote's number, a picture or chart."""
 THINGS = FIELD + NOTE + DRAWING + OTHER
@@ -75,9 +77,16 @@ class Record:
             made, at = made + self.text[at : span.start] + " ", span.end
         return "".join(" " if sign in THINGS else sign for sign in made + self.text[at:])
 
+    @property
+    def spaced(self) -> str:
+        """Return the text in one kind of space, character for character."""
+        return even_spaces(self.text)
+
     def same_words(self, other: Record) -> bool:
-        """Return whether both read the same."""
-        return self.text == other.text and self.things == other.things
+        """Return whether both read the same; a no-break space is a space."""
+        if self.text == other.text and self.things == other.things:
+            return True
+        return self.spaced == other.spaced and [*map(even_spaces, self.things)] == [*map(even_spaces, other.things)]
 
     def same(self, other: Record) -> bool:
         """Return whether both read and look the same."""
@@ -89,7 +98,7 @@ class Record:
         )
 
 
-_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("“”„‟‘’‚‛′″", "\"\"\"\"''''" + "'\"")
 
 

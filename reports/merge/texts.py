@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.merge.shape import FIELD, MARK, THINGS, Record, Span
+from reports.spaces import even_spaces
 
 BREAK = "\u2029"
 """Between paragraphs that are merged as one, because a person has split or joined them."""
-_TOKEN = re.compile(rf"\w+(?:[.,’'\u2011-]\w+)*|[ \u00a0]+|[{THINGS}{BREAK}]|.", re.DOTALL)
+_TOKEN = re.compile(rf"\w+(?:[.,’'\u2011-]\w+)*| +|[{THINGS}{BREAK}]|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,17 @@ class Token:
 
 
 def join(records: Sequence[Record]) -> Text:
-    """Return `records` as one text."""
+    """Return `records` as one text, in one kind of space."""
     spans: list[Span] = []
     at = 0
     for record in records:
         spans += [Span(at + s.start, at + s.end, s.name) for s in record.spans]
         at += len(record.text) + 1
     return Text(
-        BREAK.join(record.text for record in records),
+        BREAK.join(record.spaced for record in records),
         tuple(spans),
-        tuple(thing for record in records for thing in record.things),
-        tuple(said for record in records for said in record.said),
+        tuple(even_spaces(thing) for record in records for thing in record.things),
+        tuple(even_spaces(said) for record in records for said in record.said),
     )
 
 

@@ -16,6 +16,7 @@ from reports.merge.reading import Line
 from reports.merge.shape import Record
 from reports.merge.state import ByHand, Merging
 from reports.merge.words import Hand, Plan, tail, twins
+from reports.spaces import even_spaces
 
 
 def changed_figures(work: Merging, group: Group, made: Plan) -> None:
@@ -38,9 +39,9 @@ def changed_figures(work: Merging, group: Group, made: Plan) -> None:
 
 def _comment(work: Merging, section: str, lines: Sequence[Line], remarks: Sequence[str]) -> None:
     """Comment the figures of `lines`; a comment that was made in this section before and is gone stays away."""
-    told = {remark: f"{section}: {remark}" for remark in remarks}
+    told = {remark: even_spaces(f"{section}: {remark}") for remark in map(even_spaces, remarks)}
     dismissed = {remark for remark, entry in told.items() if entry in work.base.told}
-    comments.comment_figures(work.mine.package, lines, remarks, dismissed)
+    comments.comment_figures(work.mine.package, lines, tuple(told), dismissed)
     work.told.update(told.values())
 
 
@@ -55,19 +56,36 @@ def _untraced(work: Merging, section: str, records: Sequence[Record], traced: Se
     """List the figures in `records` that no fact stands behind; return what is to be said of them."""
     known: Counter[str] = Counter()
     for text in traced:
-        known |= Counter(each.text for each in figures(text, work.language))
+        known |= Counter(each.text for each in figures(legible(text, work.language), work.language))
     sentence = "\n".join(map(said, records))
     loose: list[str] = []
     for record in records:
         spans = []
-        for each in figures(record.unmarked, work.language):
+        words = legible(record.unmarked, work.language)
+        for each in figures(words, work.language):
             if known[each.text]:
                 known[each.text] -= 1
             else:
                 spans.append((each.start, each.end))
-        loose += whole_dates(record.unmarked, spans, work.language)
+        loose += whole_dates(words, spans, work.language)
     work.hands.extend(ByHand(section, each, sentence=sentence) for each in loose)
     return [_UNTRACED.format(each) for each in loose]
+
+
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def legible(text: str, language: str) -> str:
+    """Return `text` in one kind of space, but for the narrow one that groups thousands where the language does so."""
+    even = even_spaces(text)
+    return _THOUSANDS.sub("\u202f", even) if _groups_by_space(language) else even
+
+
+@cache
+def _groups_by_space(language: str) -> bool:
+    from babel.numbers import get_group_symbol
+
+    return bool(get_group_symbol(language.replace("-", "_")).isspace())
 
 
 _UNTRACED = (
@@ -120,7 +138,7 @@ def own_figures(work: Merging) -> None:
         if line.record.entry:
             continue
         for span in reversed(line.record.spans):
-            now = printed.get((tail(span.name), line.record.text[span.start : span.end]))
+            now = printed.get((tail(span.name), line.record.spaced[span.start : span.end]))
             if now is not None:
                 retype(line, span.start, span.end, now)
         _comment(work, section, [line], _untraced(work, section, [line.again().record], ()))
@@ -133,5 +151,5 @@ def _printed(work: Merging) -> dict[tuple[str, str], str]:
         was, now = work.base.records[b], work.new.lines[n].record
         for old, new in twins(was.spans, now.spans):
             if new is not None:
-                found[tail(old.name), was.text[old.start : old.end]] = now.text[new.start : new.end]
+                found[tail(old.name), was.spaced[old.start : old.end]] = now.text[new.start : new.end]
     return found

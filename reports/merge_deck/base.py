@@ -15,7 +15,7 @@ from lxml import etree
 from reports.merge.charts import Plot
 from reports.merge.items import items, packed, put_item, unpacked
 from reports.merge.package import OFFICE, Package
-from reports.merge_deck.shape import Shape, Slide
+from reports.merge_deck.shape import Shape, Slide, single_spaced
 from reports.writers.docx.elements import Element, blob
 
 NAMESPACE = "urn:fact-reports:deck-base:1"
@@ -69,12 +69,17 @@ def base_from_json(data: bytes) -> DeckBase | None:
         if content["form"] != FORM:
             return None
         slides = tuple(
-            Slide(int(id), tuple(map(_full, shapes)), tuple(map(str, notes)), bool(hidden), str(layout), str(extras))
+            Slide(int(id), tuple(map(_full, shapes)), _said(notes), bool(hidden), str(layout), str(extras))
             for id, shapes, notes, hidden, layout, extras in content["slides"]
         )
         return DeckBase(slides, str(content["facts_version"]), str(content["design"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _said(texts: list[object]) -> tuple[str, ...]:
+    """Return paragraphs in one kind of space, which earlier bases were not."""
+    return tuple(single_spaced(str(text)) for text in texts)
 
 
 def _full(values: list[object]) -> Shape:
@@ -83,7 +88,7 @@ def _full(values: list[object]) -> Shape:
         raise ValueError
     made = Plot(*map(str, plot)) if isinstance(plot, list) else None
     rows, columns = map(int, grid)
-    said, place = tuple(map(str, texts)), tuple(map(int, box))
+    said, place = _said(texts), tuple(map(int, box))
     ends = str(alt), str(form)
     return Shape(str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, *ends)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -32,7 +31,7 @@ from reports.merge_deck.names import (
     properties,
     shapes_of,
 )
-from reports.merge_deck.shape import FURNITURE, Shape, Slide
+from reports.merge_deck.shape import FURNITURE, Shape, Slide, single_spaced
 from reports.writers.docx.elements import Element
 
 FLAG = "reports: "
@@ -41,7 +40,6 @@ FIELD = "\ue010"
 """Stands for what a field shows: a page number, a date."""
 DESIGN = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/theme1.xml")
 EXTRAS = ("transition", "timing", "bg")
-_SPACES = re.compile(r"[ \t\r\n\u000b]+")
 
 
 @dataclass
@@ -152,7 +150,7 @@ def is_flag(at: int, text: str) -> bool:
 
 
 def said(paragraph: Element) -> str:
-    """Return the text of a paragraph, each stretch of space as one."""
+    """Return the text of a paragraph, each stretch of space as one; a no-break space is a space."""
     found = []
     for each in paragraph:
         match local(each):
@@ -162,8 +160,7 @@ def said(paragraph: Element) -> str:
                 found.append("\n")
             case "fld":
                 found.append(FIELD)
-    lines = "".join(found).replace("\u000b", "\n").split("\n")
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in lines).strip("\n")
+    return single_spaced("".join(found).replace("\u000b", "\n"))
 
 
 def _shape(package: Package, part: str, element: Element, setting: Setting) -> Shape:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,14 @@ ROUNDING_EMU = 2000
 """LibreOffice keeps lengths in hundredths of a millimetre, and a box is moved by the sum of a few."""
 FURNITURE = ("sldNum", "dt")
 """Kinds of placeholders whose text a program sets."""
+
+
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def single_spaced(text: str) -> str:
+    """Return each line of `text` with stretches of space, no-break ones too, as one; without empty lines at its ends."""
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _shown(record: Record) -> tuple[tuple[str, str], ...]:
 
 def _content(lines: Sequence[Line]) -> tuple[list[object], Counter[object]]:
     """Return what a file says: the text with its notes in order, headers and footers in any."""
-    said = [(line.record.kind, line.record.text, line.record.at, _shown(line.record)) for line in lines]
+    said = [(line.record.kind, line.record.spaced, line.record.at, _shown(line.record)) for line in lines]
     return [each for each in said if each[0][:2] not in HEADED], Counter(each for each in said if each[0][:2] in HEADED)
 
 

@@ -161,6 +161,18 @@ def replaced_all(desk):
     desk.document.replaceAll(change)
 
 
+def spaces_replaced(desk):
+    change = desk.document.createReplaceDescriptor()
+    change.SearchString, change.ReplaceString = "\u00a0", " "
+    assert desk.document.replaceAll(change)
+
+
+def spaces_made_firm(desk):
+    change = desk.document.createReplaceDescriptor()
+    change.SearchString, change.ReplaceString = " ", "\u00a0"
+    assert desk.document.replaceAll(change)
+
+
 def retyped(desk):
     desk.select_paragraph("Steel leans on one supplier")
     desk.type("Wholly other words stand here now.")

@@ -84,6 +84,28 @@ class Desk:
         else:
             self.paragraph(page, edit["was"]).String = edit["now"]
 
+    def spaces(self, edit):
+        """Replace a space by another in every text of the deck, notes too."""
+        was, now = edit["was"], edit["now"]
+        for page in (each for slide in self.pages for each in (slide, slide.NotesPage)):
+            for text in self.texts(page):
+                for portion in self.portions(text):
+                    for at in (n for n, sign in enumerate(portion.String) if sign == was):
+                        cursor = text.createTextCursorByRange(portion.Start)
+                        cursor.goRight(at, False)
+                        cursor.goRight(1, True)
+                        cursor.String = now
+
+    def portions(self, text):
+        """Yield the stretches of one look in a text, apart from fields."""
+        paragraphs = text.createEnumeration()
+        while paragraphs.hasMoreElements():
+            stretches = paragraphs.nextElement().createEnumeration()
+            while stretches.hasMoreElements():
+                portion = stretches.nextElement()
+                if portion.TextPortionType == "Text":
+                    yield portion
+
     def notes(self, edit):
         """Type over a paragraph of the notes."""
         self.paragraph(self.find(edit["slide"]).NotesPage, edit["was"]).String = edit["now"]
@@ -173,7 +195,7 @@ class Desk:
 
 
 EDITS = (
-    "words", "notes", "notes_added", "add", "delete", "hide", "restyle", "shift", "box", "picture",
+    "words", "spaces", "notes", "notes_added", "add", "delete", "hide", "restyle", "shift", "box", "picture",
     "delete_shape", "bold",
 )  # fmt: skip
 
