@@ -117,6 +117,15 @@ class MissingLibraryError(ReportError):
 class BrokenFileError(ReportError):
     """A file is no Word document, or no presentation, that can be read."""
 
+    cure = "move it away, or use --force, which keeps a copy in .history"
+    """What to do about one that stands where a new file would."""
+
+
+class NewerFileError(BrokenFileError):
+    """A file keeps its edits in a format that only newer versions of this program know; it is left alone."""
+
+    cure = "update this program and build again"
+
 
 class InternalError(ReportError):
     """The program broke its own rules; always a defect of ours, never of the input."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.composing import compose_all
-from reports.errors import BrokenFileError, InputError, Place, Problem
+from reports.errors import BrokenFileError, InputError, NewerFileError, Place, Problem
 from reports.folders import Folders
 from reports.joining import JOINS, deck_base, sidecar
 from reports.keeping import replace_file
@@ -49,7 +49,8 @@ def _of(where: Folders, document: Document) -> Iterator[Reviewed]:
                 yield from _edits(kind, name, path, where.output / sidecar(name))
             except BrokenFileError as failure:
                 what = f"cannot be compared ({failure})"
-                raise InputError([Problem(Place(where.shown(path)), what, "build it anew with --force")]) from None
+                cure = failure.cure if isinstance(failure, NewerFileError) else "build it anew with --force"
+                raise InputError([Problem(Place(where.shown(path)), what, cure)]) from None
 
 
 def _edits(kind: str, name: str, path: Path, beside: Path) -> Iterator[Reviewed]:

@@ -107,7 +107,7 @@ def _editable(settled: Settled, folder: Path, name: str, file: File, document: D
                 settled.joined[name] = each = _joined(folder, name, new, document, restore=persons.restore)
             except (BrokenFileError, InternalError) as failure:
                 settled.copies = [copy for copy in settled.copies if copy != name]
-                cure = "move it away, or use --force, which keeps a copy in .history"
+                cure = getattr(failure, "cure", BrokenFileError.cure)
                 settled.skipped.append(Skipped(name, f"it cannot be joined with what is new ({failure}); {cure}"))
                 return
             new = each.data

@@ -137,4 +137,4 @@ def assert_whole(data: bytes) -> None:
     """Assert that the file keeps the rules that validators do not look at."""
     files = unzip(data)
     found = [problem for check in CHECKS for problem in check(files)]
-    assert found == []
+    assert found == [], found

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 
 from reports.merge.charts import Plot, plot
-from reports.merge.items import items, packed, put_item, unpacked
+from reports.merge.items import format_of, items, packed, put_item, unpacked
 from reports.merge.package import Package, parse
 from reports.merge.reading import Reading, read
+from reports.merge.row_facts import with_rows
 from reports.merge.shape import Record, Span, plain
 from reports.model import Document, FactRef, Inlines, is_run, walk
 from reports.model import plain as words_of
@@ -22,8 +23,8 @@ from reports.writers.docx import names
 
 NAMESPACE = "urn:fact-reports:base:1"
 ITEM_ID = "{3B6F0C0E-7B4E-5A53-9E0B-6F1D5A5E0001}"
-FORM = 1
-"""Version of the layout of the JSON."""
+FORM = 2
+"""Format of the JSON; those with a lower number are read for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def base_of_reading(reading: Reading, document: Document | None = None) -> Base:
     """Return the base of a file that has been read."""
     places = _places(document) if document else {}
     records = tuple(replace(line.record, where=places.get(plain(line.record.shown), "")) for line in reading.lines)
+    records = tuple(with_rows(records, document)) if document else records
     figures = dict(_figures(records, document)) if document else {}
     found = {line.record.key: plot(reading.package, line) for line in reading.lines if "chart" in line.record.things}
     return Base(records, figures, found, document.facts_version if document else "")
@@ -131,16 +133,20 @@ def _thin(record: Record) -> dict[str, object]:
         "c": record.kind,
         "a": list(record.at),
         "w": record.where,
+        "b": list(record.about),
     }
     return {name: value for name, value in full.items() if value}
 
 
 def base_from_json(data: bytes) -> Base | None:
-    """Return the base in `data`, or None where it is none of ours."""
+    """Return the base in `data`, of this format or an earlier one; None where it is none of ours.
+
+    Raises:
+        NewerFileError: it is in a format that only newer versions of this program know.
+    """
     try:
         content = json.loads(data)
-        if content["form"] != FORM:
-            return None
+        format_of(content, FORM)
         records = tuple(_full(each) for each in content["records"])
         figures = {name: Figure(str(id), str(form)) for name, (id, form) in content["figures"].items()}
         plots = {name: Plot(*map(str, values)) for name, values in content["plots"].items()}
@@ -171,6 +177,7 @@ def _full(each: Mapping[str, object]) -> Record:
         str(each.get("c", "p")),
         tuple(int(n) for n in at),
         str(each.get("w", "")),
+        texts("b"),
     )
 
 

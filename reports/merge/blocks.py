@@ -11,6 +11,7 @@ from reports.merge.editing import carry_out
 from reports.merge.reading import Line
 from reports.merge.shape import Record
 from reports.merge.state import Conflict, Merging
+from reports.merge.table_units import Place
 from reports.merge.tracing import changed_figures
 from reports.merge.words import Plan, join, plan, twins
 
@@ -29,6 +30,15 @@ def merge_block(work: Merging, group: Group) -> None:
         return
     if "chart" in mine[0].record.things and "chart" in fresh[0].record.things:
         merge_chart(work.mine.package, mine[0], work.new.package, fresh[0], work.base.plots.get(was[0].key))
+    if group.base[0] in work.doubted:
+        _keep_doubtful(work, group)
+        return
+    _refresh(work, group, mine, fresh)
+
+
+def _refresh(work: Merging, group: Group, mine: Sequence[Line], fresh: Sequence[Line]) -> None:
+    """Leave a paragraph alone, replace it, or merge its words."""
+    was = work.records(group)
     untouched, unchanged = work.comparison.untouched(group), _same(was, [line.record for line in fresh])
     if untouched and unchanged:
         pairs = twins(was[0].spans, fresh[0].record.spans)
@@ -85,17 +95,57 @@ def _conflict(work: Merging, group: Group, made: Plan, *, done: bool) -> list[st
     if (done and not made.conflict) or kept.split() == generated.split():
         return []
     work.conflicts.append(Conflict(work.sections[group.mine[0]], kept, generated, work.records(group)[0].where))
+    work.kept.update(line.element for line in work.comparison.mine(group))
     return [f"Your text was kept. The template now says: “{generated}”"]
 
 
+def _keep_doubtful(work: Merging, group: Group) -> None:
+    """Leave a paragraph as a person made it, since what is generated in its place may be another one; tell both."""
+    line, was, fresh = work.comparison.mine(group)[0], work.records(group)[0], work.fresh(group)[0]
+    same = twins(was.spans, fresh.record.spans)
+    printed = {
+        span.name: record.spaced[span.start : span.end] for record in (was, fresh.record) for span in record.spans
+    }
+    names = ((old.name, new.name) for old, new in same if new and printed[old.name] == printed[new.name])
+    work.names[line.element] = dict(names)
+    kept, generated = said(line.record), said(fresh.record)
+    work.conflicts.append(Conflict(work.sections[group.mine[0]], kept, generated, was.where))
+    work.kept.add(line.element)
+    comments.comment(work.mine.package, [line], f"Your text was kept. The template now says: “{generated}”")
+
+
 def _drop(work: Merging, group: Group) -> None:
-    """Mark a paragraph that the template dropped, unless a person worked on it."""
+    """Mark a paragraph that the template dropped, unless a person worked on it, or on the row in which it stands."""
     mine, was = work.comparison.mine(group), work.records(group)
-    if work.comparison.untouched(group) and not mine[0].owned:
+    row = work.dropped_row(group)
+    if work.comparison.left(group) and row is None:
         work.vanished.append(mine[0])
+        return
+    work.kept.update(line.element for line in mine)
+    if row is not None:
+        _tell_row(work, group, row)
         return
     if was[0].kind == "t" or not any(line.record.text.strip() for line in mine):
         return
     text = "\n".join(said(line.record) for line in mine)
     work.conflicts.append(Conflict(work.sections[group.mine[0]], text, "", was[0].where))
     comments.comment(work.mine.package, mine, "The template holds this no longer. It was kept, since you worked on it.")
+
+
+def _tell_row(work: Merging, group: Group, row: Place) -> None:
+    """Tell once of a row that the template dropped and a person worked on: it stays whole, label and figures together."""
+    lines = work.comparison.lines
+    inside = [n for n, place in work.comparison.rows.theirs.unit_of.items() if place == row and lines[n].record.text]
+    if not inside or row in work.told_rows:
+        return
+    work.told_rows.add(row)
+    work.conflicts.append(
+        Conflict(
+            work.sections[inside[0]],
+            " | ".join(said(lines[n].record) for n in inside),
+            "",
+            work.records(group)[0].where,
+        )
+    )
+    what = "The template holds this row no longer. It was kept, since you worked on it."
+    comments.comment(work.mine.package, [lines[inside[0]]], what)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from reports.merge.matching import pair, rising
+from reports.merge.matching import Pairing, pair, rising
 from reports.merge.reading import Line
 from reports.merge.shape import THINGS, Record, plain
+from reports.merge.table_units import Place, Rows
 from reports.merge.texts import Text, Token, tokens
 from reports.spaces import even_spaces
 
@@ -64,6 +66,8 @@ class Comparison:
     """Of the file: written by a person."""
     moved: frozenset[int]
     """Of the file."""
+    rows: Rows
+    """Which row of a table is which."""
 
     def mine(self, group: Group) -> list[Line]:
         """Return the paragraphs of a group."""
@@ -72,6 +76,17 @@ class Comparison:
     def records(self, group: Group) -> list[Record]:
         """Return the records of the base of a group."""
         return [self.base[n] for n in group.base]
+
+    @cached_property
+    def touched(self) -> frozenset[Place]:
+        """Return the rows and key figures of the file in which a person did something."""
+        rows = self.rows.theirs.unit_of
+        found = {rows[n] for group in self.groups if not self.left(group) for n in group.mine if n in rows}
+        return frozenset(found | {rows[n] for n in self.own if n in rows and self.lines[n].record.text.strip()})
+
+    def left(self, group: Group) -> bool:
+        """Return whether a paragraph is as it was, and nothing of a person's hangs on it."""
+        return self.untouched(group) and not self.lines[group.mine[0]].owned
 
     def untouched(self, group: Group) -> bool:
         """Return whether a person left the paragraph as it was."""
@@ -83,7 +98,8 @@ class Comparison:
 def compare(base: Sequence[Record], lines: Sequence[Line]) -> Comparison:
     """Return what a person did to each paragraph of `base`."""
     records = [line.record for line in lines]
-    there = pair(base, records, edited=True)
+    pairs = pair(base, records, edited=True)
+    there = pairs.there
     back = {m: b for b, m in there.items()}
     joined = _joined(base, records, there)
     parts = _parts(base, records, there, back)
@@ -93,15 +109,29 @@ def compare(base: Sequence[Record], lines: Sequence[Line]) -> Comparison:
         for b, m in sorted(there.items(), key=lambda each: each[1])
     )
     gone = {n for more in joined.values() for n in more}
-    kept = {m for _, m in rising(sorted(there.items()))}
     return Comparison(
         base,
         lines,
         groups,
         tuple(n for n in range(len(base)) if n not in there and n not in gone),
         tuple(n for n in range(len(lines)) if n not in back and n not in taken),
-        frozenset(m for m in back if m not in kept and records[m].text and records[m].kind in "pc"),
+        frozenset(_moved(records, pairs)),
+        pairs.rows,
     )
+
+
+def _moved(records: Sequence[Record], pairs: Pairing) -> Iterator[int]:
+    """Yield what a person put elsewhere: paragraphs of the running text, and of a row its first cell."""
+    rows = pairs.rows
+    free = [(b, m) for b, m in sorted(pairs.there.items()) if b not in rows.ours.unit_of]
+    kept = {m for _, m in rising(free)}
+    yield from (m for _, m in free if m not in kept and records[m].text and records[m].kind in "pc")
+    for grid in rows.ours.grids:
+        there = [(row.place, rows.there[row.place]) for row in grid.rows if row.place in rows.there]
+        still = {now for _, now in rising(there)}
+        for _, now in there:
+            if now not in still:
+                yield min(n for at, cell in rows.theirs.cells.items() if at[: len(now)] == now for n in cell)
 
 
 def _joined(base: Sequence[Record], records: Sequence[Record], there: dict[int, int]) -> dict[int, tuple[int, ...]]:
@@ -122,6 +152,8 @@ def _joined(base: Sequence[Record], records: Sequence[Record], there: dict[int, 
 def _inside(part: Record, whole: Record, other: Record) -> bool:
     """Return whether `part` stands in `whole`, and not already in the `other` paragraph that became it."""
     if len(part.plain) < SHORTEST_SPLIT or part.kind != whole.kind or len(whole.plain) < len(part.plain):
+        return False
+    if part.at != other.at:  # what stands in another cell was not joined to it
         return False
     return part.plain in whole.plain and part.plain not in other.plain
 

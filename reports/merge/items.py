@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
+from collections.abc import Mapping
 
 from lxml import etree
 
-from reports.errors import BrokenFileError
+from reports.errors import BrokenFileError, NewerFileError
 from reports.merge.package import OFFICE, Package, parse
 from reports.writers.docx.elements import Element, blob
 
@@ -53,6 +54,24 @@ def items(package: Package, namespace: str) -> tuple[str, ...]:
             except BrokenFileError:
                 continue
     return tuple(found)
+
+
+def format_of(content: Mapping[str, object], newest: int) -> int:
+    """Return the number of the format that a base is kept in; the first bases had none.
+
+    Raises:
+        NewerFileError: it is above `newest`, the last that this version of the program knows.
+        ValueError: it is no number.
+    """
+    number = content.get("form", 1)
+    if not isinstance(number, int) or number < 1:
+        raise ValueError
+    if number > newest:
+        raise NewerFileError(
+            f"a newer version of this program has written it: what tells edits in it is kept in format {number}, "
+            f"and this version reads formats up to {newest}"
+        )
+    return number
 
 
 def packed(data: bytes) -> str:

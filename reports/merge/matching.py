@@ -1,7 +1,8 @@
 """Which paragraph of the base is which paragraph of another version: by bookmark, likeness and order together.
 
 No single carrier survives every edit: a retyped paragraph keeps its bookmark on the first word, a copied one gives it
-another name, a new paragraph in a template shifts the numbers of those below it.
+another name, a new paragraph in a template shifts the numbers of those below it. Rows of tables are paired first, and
+a cell is only ever paired within its row.
 """
 
 from __future__ import annotations
@@ -11,17 +12,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
+from reports.merge.row_pairing import common
 from reports.merge.shape import THINGS, Record
+from reports.merge.table_units import Place, Rows, facts_of, pair_tables
 
+Order = TypeVar("Order", int, tuple[int, ...])
 LIKE = 55
 """Likeness, of 100, from which two paragraphs between the same neighbours are one."""
 LIKE_MOVED = 82
 """Likeness from which a paragraph is found again in another place."""
 SHORTEST_MOVED = 20
 """Characters below which a text is found again in another place by its bookmark only."""
+SAME_FACTS = 30
+"""What printing the same facts adds to a likeness of 100."""
 MOST_PAIRS = 40_000
 """Pairs of paragraphs between two anchors that are compared in likeness; a longer stretch is taken in order."""
 
@@ -29,15 +36,26 @@ MOST_PAIRS = 40_000
 class Pairing:
     """One-to-one pairs of two lists of records, as they grow."""
 
-    def __init__(self, base: Sequence[Record], other: Sequence[Record]) -> None:
-        self.base, self.other = base, other
+    def __init__(self, base: Sequence[Record], other: Sequence[Record], rows: Rows) -> None:
+        self.base, self.other, self.rows = base, other, rows
         self.there: dict[int, int] = {}
         self.back: dict[int, int] = {}
 
     def add(self, b: int, x: int) -> None:
         """Take `b` of the base and `x` of the other for one, unless either is taken."""
-        if b not in self.there and x not in self.back and _kin(self.base[b], self.other[x]):
+        free = b not in self.there and x not in self.back
+        if free and _kin(self.base[b], self.other[x]) and self.rows.allows(b, x):
             self.there[b], self.back[x] = x, b
+
+    def part(self, row: Place) -> None:
+        """Take apart what stands in a row of the base, and the row itself, from what it was taken for."""
+        self.rows.there.pop(row, None)
+        for b in [n for n, place in self.rows.ours.unit_of.items() if place == row]:
+            self.part_block(b)
+
+    def part_block(self, b: int) -> None:
+        """Take apart a paragraph of the base from what it was taken for."""
+        self.back.pop(self.there.pop(b, -1), None)
 
     def free(self, first: tuple[int, int], last: tuple[int, int]) -> tuple[list[int], list[int]]:
         """Return what is not paired yet between two anchors."""
@@ -52,8 +70,8 @@ def _kin(base: Record, other: Record) -> bool:
     return base.kind == other.kind or {base.kind, other.kind} <= {"p", "c", "x"}
 
 
-def pair(base: Sequence[Record], other: Sequence[Record], *, edited: bool) -> dict[int, int]:
-    """Return index in `other` by index in `base`.
+def pair(base: Sequence[Record], other: Sequence[Record], *, edited: bool) -> Pairing:
+    """Return which of `other` is which of `base`, by index.
 
     Args:
         base: paragraphs as generated last.
@@ -61,18 +79,35 @@ def pair(base: Sequence[Record], other: Sequence[Record], *, edited: bool) -> di
         edited: `other` is a person's file, where a bookmark is better evidence than a likeness; in a file that is
             generated, bookmarks are numbered anew and only likeness tells.
     """
-    pairs = Pairing(base, other)
+    pairs = Pairing(base, other, pair_tables(base, other, edited=edited))
+    for ours, theirs in pairs.rows.cells():
+        _in_cell(pairs, ours, theirs)
     _by_key(pairs, 100)
     _by_text(pairs)
     _furniture(pairs)
-    _by_key(pairs, 0 if edited else LIKE)
+    if edited:
+        _by_key(pairs, 0)
     for _ in range(2):  # what is found in gaps makes better anchors
         for first, last in _gaps(pairs):
             _fill(pairs, first, last)
-    _by_cell(pairs)
+    if not edited:
+        _by_key(pairs, LIKE)
     _moved(pairs)
     _by_key(pairs, 0)
-    return pairs.there
+    return pairs
+
+
+def _in_cell(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> None:
+    """Pair the paragraphs of one cell: one with one, key figures by their styles, others as in running text."""
+    styles = [[records[n].style for n in found] for records, found in ((pairs.base, ours), (pairs.other, theirs))]
+    if len(ours) == len(theirs) and (len(ours) == 1 or (styles[0] == styles[1] and len({*styles[0]}) == len(ours))):
+        for b, x in zip(ours, theirs, strict=True):
+            pairs.add(b, x)
+        return
+    _match(pairs, ours, theirs)
+    ours, theirs = ([n for n in ours if n not in pairs.there], [n for n in theirs if n not in pairs.back])
+    if len(ours) == len(theirs) == 1:
+        pairs.add(ours[0], theirs[0])
 
 
 def _by_key(pairs: Pairing, least: float) -> None:
@@ -120,9 +155,9 @@ def _gaps(pairs: Pairing) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     yield from pairwise(anchors)
 
 
-def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: Sequence[tuple[Order, Order]]) -> list[tuple[Order, Order]]:
     """Return the longest run of pairs, sorted by the first, whose second rises too: what has not been moved."""
-    tails: list[int] = []
+    tails: list[Order] = []
     ends: list[int] = []
     before: list[int] = []
     for n, (_, x) in enumerate(pairs):
@@ -138,17 +173,21 @@ def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _fill(pairs: Pairing, first: tuple[int, int], last: tuple[int, int]) -> None:
-    ours, theirs = pairs.free(first, last)
+    _match(pairs, *pairs.free(first, last))
+    _only_ones(pairs, *pairs.free(first, last))
+
+
+def _match(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> None:
+    """Pair what reads the same in the same order, then what is most alike."""
     if not ours or not theirs:
         return
     a, b = [_sign(pairs.base[n]) for n in ours], [_sign(pairs.other[n]) for n in theirs]
     for at, to, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
         for step in range(size):
             pairs.add(ours[at + step], theirs[to + step])
-    ours, theirs = pairs.free(first, last)
+    ours, theirs = [n for n in ours if n not in pairs.there], [n for n in theirs if n not in pairs.back]
     if len(ours) * len(theirs) <= MOST_PAIRS:
         _likest(pairs, ours, theirs, LIKE)
-    _only_ones(pairs, *pairs.free(first, last))
 
 
 def _only_ones(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> None:
@@ -165,6 +204,7 @@ def _sign(record: Record) -> str:
 
 def _likest(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int], least: float) -> None:
     found = []
+    facts = {b: facts_of((pairs.base[b],)) for b in ours}
     for b in ours:
         for x in theirs:
             base, other = pairs.base[b], pairs.other[x]
@@ -172,28 +212,9 @@ def _likest(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int], least: f
                 continue
             score = fuzz.ratio(base.plain, other.plain, score_cutoff=least)
             if score:
-                found.append((-score, b, x))
+                found.append((-score - SAME_FACTS * common(facts[b], facts_of((other,))), b, x))
     for _, b, x in sorted(found):
         pairs.add(b, x)
-
-
-def _by_cell(pairs: Pairing) -> None:
-    """Pair cells at the same place of rows that are known to be one."""
-    rows: dict[tuple[int, int], tuple[int, int]] = {}
-    for b, x in pairs.there.items():
-        ours, theirs = pairs.base[b].at, pairs.other[x].at
-        if len(ours) == 3 and len(theirs) == 3 and pairs.base[b].text:
-            rows.setdefault((ours[0], ours[1]), (theirs[0], theirs[1]))
-    cells: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for x, record in enumerate(pairs.other):
-        if record.at and x not in pairs.back:
-            cells[record.at].append(x)
-    for b, record in enumerate(pairs.base):
-        if b in pairs.there or len(record.at) != 3 or (record.at[0], record.at[1]) not in rows:
-            continue
-        place = (*rows[record.at[0], record.at[1]], record.at[2])
-        for x in cells.get(place, ()):
-            pairs.add(b, x)
 
 
 def _moved(pairs: Pairing) -> None:

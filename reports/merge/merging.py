@@ -12,13 +12,16 @@ from reports.merge import comments, finishing
 from reports.merge.adopting import Adopter
 from reports.merge.base import Base, base_of_reading, put_base
 from reports.merge.blocks import merge_block
+from reports.merge.certainty import doubtful_blocks, part_doubtful_rows, without_facts
 from reports.merge.compare import Comparison, Edit, compare, edits, said
+from reports.merge.file_audit import nothing_mixed, snapshot
 from reports.merge.matching import pair
 from reports.merge.package import Package
-from reports.merge.reading import Line, Reading, read
+from reports.merge.reading import Line, P, Reading, read
 from reports.merge.shape import Record
 from reports.merge.state import Conflict, Merged, Merging
-from reports.merge.structure import Frame, insert, nearest, remove, reorder
+from reports.merge.structure import Frame, cells_of, insert, nearest, remove, reorder
+from reports.merge.table_frames import follow_columns, own_columns, reorder_rows
 from reports.merge.tracing import own_figures
 from reports.model import Document
 from reports.writers.docx.elements import Element, W
@@ -48,25 +51,35 @@ def merge(
     Raises:
         BrokenFileError: a file is no Word document.
     """
-    work = _begun(read(Package.read(mine)), read(Package.read(new)), base, language, restore=restore)
+    theirs = read(Package.read(new))
+    fresh_base = base_of_reading(theirs, document)
+    work = _begun(read(Package.read(mine)), theirs, base, fresh_base, language, restore=restore)
+    before = snapshot(work.comparison)
     for group in work.comparison.groups:
         merge_block(work, group)
     own_figures(work)
     _structure(work)
     finishing.finish(work.adopter, work.keys, work.names)
-    fresh = replace(base_of_reading(work.new, document), told=tuple(sorted(work.told)))
+    fresh = replace(work.fresh_base, told=tuple(sorted(work.told)))
     put_base(work.mine.package, fresh)
     left = read(work.mine.package).lines
     _nothing_lost(work.comparison, left)
+    nothing_mixed(work, before, left)
     return _merged(work, tuple(edits(compare(fresh.records, left))))
 
 
-def _begun(ours: Reading, theirs: Reading, base: Base, language: str, *, restore: bool) -> Merging:
+def _begun(ours: Reading, theirs: Reading, base: Base, fresh: Base, language: str, *, restore: bool) -> Merging:
     """Return the merge as it begins: the person's file compared with the base, the table of contents refreshed."""
     comparison = compare(base.records, ours.lines)
-    later = pair(base.records, [line.record for line in theirs.lines], edited=False)
+    pairs = pair(base.records, without_facts(fresh.records, base.records), edited=False)
+    part_doubtful_rows(comparison, pairs)
+    later = pairs.there
     adopter = Adopter(ours.package, theirs.package, _notes(comparison, later, theirs))
-    work = Merging(base, ours, theirs, comparison, later, adopter, language, restore)
+    work = Merging(base, ours, theirs, comparison, later, adopter, language, restore, rows=pairs.rows, fresh_base=fresh)
+    work.cells, work.new_cells = cells_of(ours.lines), cells_of(theirs.lines)
+    work.doubted = doubtful_blocks(comparison, pairs)
+    for b in work.doubted & {*comparison.deleted}:  # what a person deleted was another paragraph
+        pairs.part_block(b)
     work.sections = dict(enumerate(_sections(comparison)))
     finishing.refresh_contents(ours, theirs, comparison, later, adopter)
     return work
@@ -139,17 +152,24 @@ def _structure(work: Merging) -> None:
             continue
         if _heading(lines, n) in deleted and not work.restore:
             work.conflicts.append(Conflict("", "", said(lines[n].record)))  # its section was deleted by the person
+            work.left_out.add(n)
         else:
             fresh.append(n)
-    frame = Frame(work.adopter, lines, work.counterpart)
-    for n in insert(
-        frame, fresh, [n for n, line in enumerate(lines) if n in back and line.part == lines[body[0]].part]
-    ):
+    reshaped = follow_columns(work)
+    frame = Frame(work.adopter, lines, work.counterpart, own_columns(work))
+    known = [n for n, line in enumerate(lines) if (n in back or n in reshaped) and line.part == lines[body[0]].part]
+    for n in insert(frame, [n for n in fresh if n not in reshaped], known):
         work.conflicts.append(Conflict("", "", said(lines[n].record)))
+        work.left_out.add(n)
+    work.put_in = frozenset(
+        frame.numbers[each] for top in frame.inserted for each in top.iter(P) if each in frame.numbers
+    )
     texts = {line.element for line in work.comparison.lines if line.record.text.strip() or line.owned}
     texts |= set(work.counterpart.values())
     remove(list(_gone(work)), lambda element: element in texts)
-    reorder(frame, bool(work.comparison.moved))
+    rows = work.comparison.rows.theirs.unit_of
+    reorder(frame, any(n not in rows for n in work.comparison.moved))
+    reorder_rows(work, frame)
 
 
 def _heading(lines: Sequence[Line], n: int) -> int:
@@ -171,5 +191,6 @@ def _gone(work: Merging) -> Iterator[Line]:
     for line in work.vanished:
         if line.record.style.startswith("heading") and waiting.get(line.element):
             work.conflicts.append(Conflict("", said(line.record), ""))
+            work.kept.add(line.element)
         else:
             yield line

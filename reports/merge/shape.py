@@ -50,6 +50,8 @@ class Record:
     """In a table: number of the table, row, column, paragraph."""
     where: str = ""
     """Template place, `path:line`, as far as known."""
+    about: tuple[str, ...] = ()
+    """In the first cell of a row: the facts that the row prints or cites, as bookmarks name them."""
 
     @property
     def shown(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reports.merge.adopting import Adopter
 from reports.merge.base import Base
 from reports.merge.compare import Comparison, Edit, Group
 from reports.merge.reading import Line, Reading
 from reports.merge.shape import Record
+from reports.merge.table_units import Place, Rows
 from reports.writers.docx.elements import Element
 
 
@@ -74,6 +76,24 @@ class Merging:
     counterpart: dict[int, Element] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     hands: list[ByHand] = field(default_factory=list)
+    rows: Rows = field(kw_only=True)
+    """Which row of a table is which, of the base and of the new file."""
+    fresh_base: Base = field(kw_only=True)
+    """What is generated now."""
+    doubted: frozenset[int] = frozenset()
+    """Paragraphs of the base, worked on by a person, that may be others in the new file."""
+    kept: set[Element] = field(default_factory=set)
+    """Paragraphs of the person's file that stay though nothing like them is generated, and of which that is told."""
+    left_out: set[int] = field(default_factory=set)
+    """Paragraphs of the new file that found no place in the person's, of which that is told."""
+    put_in: frozenset[int] = frozenset()
+    """Paragraphs of the new file that came into the person's."""
+    cells: dict[Place, Element] = field(default_factory=dict)
+    """Cells of the person's tables, which stay while the paragraphs in them are replaced."""
+    new_cells: dict[Place, Element] = field(default_factory=dict)
+    """Cells of the tables of the new file."""
+    told_rows: set[Place] = field(default_factory=set)
+    """Rows of the person's file of which it is told that nothing generates them any more."""
     names: dict[Element, dict[str, str]] = field(default_factory=dict)
     """New names of the figures in a paragraph of the person's."""
     keys: dict[Element, Line] = field(default_factory=dict)
@@ -82,6 +102,17 @@ class Merging:
     sections: dict[int, str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     """What comments say of figures, with their sections; kept in the base, so that removed ones stay away."""
+
+    @cached_property
+    def followed(self) -> frozenset[Place]:
+        """Return the rows of the person's file that the new file has too."""
+        there = self.comparison.rows.there
+        return frozenset(there[row] for row in self.rows.there if row in there)
+
+    def dropped_row(self, group: Group) -> Place | None:
+        """Return the row of a paragraph, if a person worked on it and the new file has it no longer."""
+        row = self.comparison.rows.theirs.unit_of.get(group.mine[0])
+        return row if row in self.comparison.touched and row not in self.followed else None
 
     def fresh(self, group: Group) -> list[Line]:
         """Return the paragraphs of the new file for a group."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from reports.merge.adopting import Adopter
 from reports.merge.reading import SDT, TBL, TC, TR, Line, P
-from reports.writers.docx.elements import Element, W, paragraph
+from reports.writers.docx.elements import Element, W, paragraph, w
 
 _W = f"{{{W}}}"
 BODY = _W + "body"
@@ -21,6 +22,8 @@ class Frame:
     new: Sequence[Line]
     counterpart: Mapping[int, Element]
     """Paragraph in the person's file by index in `new`."""
+    columns: Mapping[Element, Sequence[int | None]] = field(default_factory=dict)
+    """By table of the new file whose columns a person changed: for each column in theirs the generated one, or none."""
     inserted: dict[Element, Element] = field(default_factory=dict)
     """Copy in the person's file by element of the new file."""
 
@@ -62,6 +65,12 @@ def nearest(node: Element, tag: str) -> Element | None:
     return next(node.iterancestors(tag), None)
 
 
+def cells_of(lines: Iterable[Line]) -> dict[tuple[int, ...], Element]:
+    """Return the cells of the tables in the running text, by number of the table, row and column."""
+    inside = ((line.record.at, nearest(line.element, TC)) for line in lines if line.record.kind == "c")
+    return {at: cell for at, cell in inside if cell is not None and len(at) == 3}
+
+
 def insert(frame: Frame, fresh: Iterable[int], old: Iterable[int]) -> list[int]:
     """Put the paragraphs `fresh` of the new file into the person's, whole tables and rows where all of it is new.
 
@@ -75,11 +84,35 @@ def insert(frame: Frame, fresh: Iterable[int], old: Iterable[int]) -> list[int]:
         if top in frame.inserted:
             continue
         copy = frame.adopter.adopt(top, line.part, frame.adopter.mine.main)
+        _fit(frame, top, copy)
         if _put(frame, top, copy):
             frame.inserted[top] = copy
         else:
             lost.append(n)
     return lost
+
+
+def _fit(frame: Frame, top: Element, copy: Element) -> None:
+    """Give a new row the columns that a person's table has: theirs stay empty, those that they deleted are left out."""
+    columns = frame.columns.get(top.getparent()) if top.tag == TR else None  # type: ignore[arg-type]  # a row has a parent
+    cells = copy.findall(TC)
+    if columns is None or any(c is not None and c >= len(cells) for c in columns):
+        return
+    made = [emptied(cells[-1]) if c is None else cells[c] for c in columns]
+    for each in cells:
+        copy.remove(each)
+    copy.extend(made)
+
+
+def emptied(cell: Element) -> Element:
+    """Return a cell like this one with nothing in it."""
+    made = deepcopy(cell)
+    blocks = [each for each in made if each.tag != _W + "tcPr"]
+    style = next((each.find(_W + "pPr") for each in blocks if each.tag == P), None)
+    for each in blocks:
+        made.remove(each)
+    made.append(w("p", deepcopy(style) if style is not None else None))
+    return made
 
 
 def _top(element: Element, known: set[Element]) -> Element:
@@ -171,8 +204,16 @@ def reorder(frame: Frame, moved: bool) -> bool:
     if moved or body is None:
         return False
     ranks = {_child(element, body): n for n, element in sorted(frame.counterpart.items(), reverse=True)}
+    return in_new_order(body, ranks)
+
+
+def in_new_order(parent: Element, ranks: Mapping[Element, int]) -> bool:
+    """Put the children of `parent` into the order of their `ranks`; return whether that changed anything.
+
+    One without a rank stays behind the child that it stands behind, and the properties of a section stay last.
+    """
     runs: list[tuple[int, list[Element]]] = [(-1, [])]
-    for child in body:
+    for child in parent:
         if child in ranks:
             runs.append((ranks[child], []))
         if child.tag != _W + "sectPr":
@@ -180,10 +221,10 @@ def reorder(frame: Frame, moved: bool) -> bool:
     ordered = sorted(runs, key=lambda run: run[0])
     if ordered == runs:
         return False
-    last = body.findall(_W + "sectPr")
+    last = parent.findall(_W + "sectPr")
     for child in [*(child for _, children in ordered for child in children), *last]:
-        body.remove(child)
-        body.append(child)
+        parent.remove(child)
+        parent.append(child)
     return True
 
 
@@ -196,4 +237,4 @@ def _child(element: Element, body: Element) -> Element:
     return top
 
 
-__all__ = ["Frame", "insert", "nearest", "remove", "reorder"]
+__all__ = ["Frame", "cells_of", "emptied", "in_new_order", "insert", "nearest", "remove", "reorder"]

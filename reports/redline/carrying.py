@@ -46,7 +46,7 @@ def carried(old: bytes, now: bytes) -> bytes | None:
     """
     before, after = read(Package.read(old)), read(Package.read(now))
     base = base_of_reading(before)
-    there = pair(base.records, [line.record for line in after.lines], edited=False)
+    there = pair(base.records, [line.record for line in after.lines], edited=False).there
     base = replace(
         base,
         records=tuple(_settled(base, after.lines, there)),

@@ -191,7 +191,7 @@ def _table(block: Table, frame: Frame, writing: Writing) -> list[Element]:
     if block.subtitle:
         content = writing.bookmark(names.block_bookmark(id, "subtitle"), *runs(block.subtitle, writing))
         made.append(paragraph("ChartSubtitle", *content))
-    made.append(data_table(block, names.block_bookmark(id, "table"), frame, writing))
+    made.append(data_table(block, id, frame, writing))
     if block.note:
         content = writing.bookmark(names.block_bookmark(id, "note"), *runs(block.note, writing))
         made.append(paragraph("TableNote", *content))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from reports.fit import Piece
 from reports.model import Column, Inlines, Panel, Row, Table, Tile, Tiles, plain
+from reports.writers.docx import names
 from reports.writers.docx.elements import Element, paragraph, rule, run, shade, twips, twips_mm, w
 from reports.writers.docx.fitting import line_count
 from reports.writers.docx.inlines import PLAIN, Look, mark, runs
@@ -37,15 +38,15 @@ PADDING_PT = 24
 """Left and right padding of a panel together."""
 
 
-def data_table(table: Table, key: str, frame: Frame, writing: Writing) -> Element:
-    """Return `table` with a head row that repeats and a head column; `key` is its bookmark."""
+def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element:
+    """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows."""
     widths = shares([column.width for column in table.columns], frame.width)
     made = _table(
         "ReportTable", widths, look=_HEAD_ROW | _HEAD_COLUMN, title=plain(table.caption), description=table.alt
     )
     head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
-    # LibreOffice writes a bookmark around nothing twice, so an empty head cannot carry it.
-    named = next((n for n, column in enumerate(table.columns) if plain(column.head)), 0)
+    named = _named([column.head for column in table.columns])
+    key = names.block_bookmark(id, "table")
     for n, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         content = runs(column.head, writing)
         content = writing.bookmark(key, *content) if n == named else content
@@ -55,16 +56,27 @@ def data_table(table: Table, key: str, frame: Frame, writing: Writing) -> Elemen
     count = len(table.rows)
     for place, row in enumerate(table.rows, start=1):
         keep = place < count and (count <= TOGETHER or place < LEAST or place > count - LEAST)
-        made.append(_data_row(row, table.columns, widths, writing, keep=keep))
+        key = names.block_bookmark(id, f"row{place}")
+        made.append(_data_row(row, key, table.columns, widths, writing, keep=keep))
     return made
 
 
-def _data_row(row: Row, columns: Sequence[Column], widths: Sequence[int], writing: Writing, *, keep: bool) -> Element:
+def _named(cells: Sequence[Inlines]) -> int:
+    """Return the first cell with words: LibreOffice writes a bookmark around nothing twice, so none else can carry it."""
+    return next((n for n, cell in enumerate(cells) if plain(cell)), 0)
+
+
+def _data_row(
+    row: Row, key: str, columns: Sequence[Column], widths: Sequence[int], writing: Writing, *, keep: bool
+) -> Element:
+    """Return a row whose bookmark `key` tells it from those around it, also after a person's edit."""
     made = w("tr", w("trPr", w("cantSplit")))
+    named = _named(row.cells)
     for n, (cell, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
         look = Look(style="Focus", strong=True) if row.focus and n == 0 else PLAIN
         fill = shade(writing.theme, "panel") if row.focus else None
         content = runs(cell, writing, look)
+        content = writing.bookmark(key, *content) if n == named and content else content
         made.append(_data_cell("TableText", column, width, content, fill, last=n == len(widths) - 1, keep=keep))
     return made
 
