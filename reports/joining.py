@@ -58,7 +58,7 @@ def with_base(kind: str, data: bytes, document: Document) -> tuple[bytes, bytes]
         return whole, merge.base_json(base)
     from reports import merge_deck
 
-    deck, slides = merge_deck.based(data, document.facts_version)
+    deck, slides = merge_deck.based(data, document.facts_version, document)
     return deck, merge_deck.base_json(slides)
 
 
@@ -119,7 +119,7 @@ def join_deck(
     from reports import merge_deck
     from reports.audit.strays import strays
 
-    merged = merge_deck.merge(mine, new, deck_base(mine, beside), restore=restore, facts_version=document.facts_version)
+    merged = merge_deck.merge(mine, new, deck_base(mine, beside), document, restore=restore)
     fresh = merged.data == new
     typed = () if fresh else tuple(strays("pptx", merged.data, document))
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)

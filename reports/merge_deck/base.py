@@ -7,15 +7,18 @@ most 255 characters in the dialogue of PowerPoint, so the base is cut into piece
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 from lxml import etree
 
 from reports.merge.charts import Plot
-from reports.merge.items import items, packed, put_item, unpacked
+from reports.merge.items import format_of, items, packed, put_item, unpacked
 from reports.merge.package import OFFICE, Package
+from reports.merge_deck.reading import Reading, design
 from reports.merge_deck.shape import Shape, Slide, single_spaced
+from reports.merge_deck.table_rows import with_facts
+from reports.model import Document
 from reports.writers.docx.elements import Element, blob
 
 NAMESPACE = "urn:fact-reports:deck-base:1"
@@ -28,8 +31,8 @@ FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Of properties that users define (ISO/IEC 29500-1, 22.3.2.2)."""
 NAME = "reports.base."
 PIECE = 240
-FORM = 1
-"""Version of the layout of the JSON."""
+FORM = 2
+"""Format of the JSON; those with a lower number are read for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,13 @@ class DeckBase:
     facts_version: str = ""
     design: str = ""
     """Digest of master, layouts and theme."""
+
+
+def base_of_reading(reading: Reading, facts_version: str = "", document: Document | None = None) -> DeckBase:
+    """Return the base of a deck as written, which has been read; `document` tells what each row of its tables is about."""
+    slides = tuple(page.slide for page in reading.pages)
+    slides = tuple(with_facts(slides, document)) if document else slides
+    return DeckBase(slides, facts_version, design(reading.package))
 
 
 def base_json(base: DeckBase) -> bytes:
@@ -59,15 +69,18 @@ def base_json(base: DeckBase) -> bytes:
 def _thin(shape: Shape) -> list[object]:
     plot = list(astuple(shape.plot)) if shape.plot else None
     said = [shape.kind, shape.key, shape.texts, shape.box, shape.look, shape.grid, shape.data]
-    return [*said, plot, shape.alt, shape.form]
+    return [*said, plot, shape.alt, shape.form, shape.cells, shape.about]
 
 
 def base_from_json(data: bytes) -> DeckBase | None:
-    """Return the base in `data`, or None where it is none of ours."""
+    """Return the base in `data`, of this format or an earlier one; None where it is none of ours.
+
+    Raises:
+        NewerFileError: it is in a format that only newer versions of this program know.
+    """
     try:
         content = json.loads(data)
-        if content["form"] != FORM:
-            return None
+        format_of(content, FORM)
         slides = tuple(
             Slide(int(id), tuple(map(_full, shapes)), _said(notes), bool(hidden), str(layout), str(extras))
             for id, shapes, notes, hidden, layout, extras in content["slides"]
@@ -77,20 +90,27 @@ def base_from_json(data: bytes) -> DeckBase | None:
         return None
 
 
-def _said(texts: list[object]) -> tuple[str, ...]:
+def _said(texts: Iterable[object]) -> tuple[str, ...]:
     """Return paragraphs in one kind of space, which earlier bases were not."""
     return tuple(single_spaced(str(text)) for text in texts)
 
 
-def _full(values: list[object]) -> Shape:
-    kind, key, texts, box, look, grid, data, plot, alt, form = values
-    if not (isinstance(texts, list) and isinstance(box, list) and isinstance(grid, list)):
+def _list(value: object) -> list[str | int]:
+    if not isinstance(value, list):
         raise ValueError
+    return value
+
+
+def _full(values: list[object]) -> Shape:
+    kind, key, texts, box, look, grid, data, plot, alt, form, *more = values
+    cells, about = map(_list, more or ([], []))  # of which the first format knew nothing
     made = Plot(*map(str, plot)) if isinstance(plot, list) else None
-    rows, columns = map(int, grid)
-    said, place = _said(texts), tuple(map(int, box))
-    ends = str(alt), str(form)
-    return Shape(str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, *ends)
+    rows, columns = map(int, _list(grid))
+    said, place = _said(_list(texts)), tuple(map(int, _list(box)))
+    rows_say = tuple(map(int, cells)), tuple(map(str, about))
+    return Shape(
+        str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, str(alt), str(form), *rows_say
+    )
 
 
 # ── In and out ───────────────────────────────────────────────────────────────────────────────────

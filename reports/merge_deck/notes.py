@@ -10,7 +10,7 @@ from reports.merge.package import Package
 from reports.merge_deck.adopting import Adopter
 from reports.merge_deck.names import NOTES, A, remove
 from reports.merge_deck.reading import FLAG, is_flag, notes_body, notes_of, said
-from reports.merge_deck.text import plan, retype
+from reports.merge_deck.text import carry_out, plan
 from reports.writers.docx.elements import Element
 
 
@@ -29,9 +29,7 @@ def merge_notes(adopter: Adopter, slide: str, source: str, was: tuple[str, ...])
         return ()
     made = plan(was, here, now)
     olds = [each for at, each in enumerate(ours.findall(f"{A}p")) if not is_flag(at, said(each))]
-    news = theirs.findall(f"{A}p")
-    for place, fresh in made.refresh:
-        retype(olds[place], news[fresh])
+    carry_out(made, olds, adopter.adopt(theirs, new, mine).findall(f"{A}p"))
     return made.kept
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reports.merge_deck.adopting import Adopter
 from reports.merge_deck.compare import Comparison
 from reports.merge_deck.reading import Reading
+from reports.writers.docx.elements import Element
 
 Kept = tuple[tuple[str, str], ...]
 """What was kept of a person's words, each with what is generated now instead of it."""
@@ -27,3 +28,5 @@ class Merging:
     gone: set[str] = field(default_factory=set)
     """Slide parts that the templates dropped and a person has edited."""
     dropped: set[str] = field(default_factory=set)
+    origins: dict[Element, Element] = field(default_factory=dict)
+    """The person's row, or cell of a key figure, behind each new one that holds words of theirs."""
