@@ -6,10 +6,7 @@ from reports.audit.finished.altered import altered
 from reports.audit.finished.printed_text import Printed
 from reports.document import Document
 from reports.document.extracted_text import Extracted
-from reports.merge.joined import LOST, UNLICENSED, ByHand
-
-SHOWN = 80
-"""Characters of a passage that a message quotes."""
+from reports.merge.joined import LOST, UNLICENSED, ByHand, shortened
 
 
 def words_by_hand(name: str, text: Extracted, expected: Printed, document: Document) -> tuple[ByHand, ...]:
@@ -21,7 +18,5 @@ def words_by_hand(name: str, text: Extracted, expected: Printed, document: Docum
 def told(hand: ByHand) -> str:
     """Return what is said of such a word."""
     done = "was taken out" if hand.text.startswith(LOST) else "was written by hand"
-    plain = " ".join(hand.passage.split())
-    short = plain if len(plain) <= SHOWN else plain[: SHOWN - 3].rstrip() + "…"
     place = hand.where.partition(", ")[2]
-    return f"{place}: “{hand.text.removeprefix(LOST)}” {done} in “{short}”: {UNLICENSED}"
+    return f"{place}: “{hand.text.removeprefix(LOST)}” {done} in “{shortened(hand.passage)}”: {UNLICENSED}"

@@ -12,6 +12,16 @@ UNLICENSED = "the facts beside it do not say so; correct it, or record the fact 
 LOST = "− "
 """Stands before a word that an edit took out."""
 
+SHOWN = 80
+"""Characters of a passage that a message quotes."""
+
+
+def shortened(text: str) -> str:
+    """Return `text` in one line, cut where it is too long for a message."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SHOWN else plain[: SHOWN - 3].rstrip() + "…"
+
+
 Words = tuple[tuple[Literal["same", "out", "in"], str], ...]
 """An edit word by word."""
 

@@ -12,14 +12,11 @@ from reports.formats.docx.merge.comments import AUTHOR, FIGURE
 from reports.formats.docx.read import extract_word
 from reports.formats.docx.tracked_changes import unresolved
 from reports.merge.altered_words import told, words_by_hand
-from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
+from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed, shortened
 from reports.ooxml.wordprocessingml import opened
 
 if TYPE_CHECKING:
     from reports.formats.docx.merge import Merged
-
-SHOWN = 80
-"""Characters of a deleted paragraph that a message quotes."""
 
 
 def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
@@ -53,14 +50,9 @@ def _told(merged: Merged, document: Document) -> Iterator[str]:
             why = UNTRACED
         yield f"in “{hand.section}” the figure “{hand.text}” was written by hand: {why}"
     for edit in merged.deleted:
-        yield f"deleted by hand and left out: “{_short(edit.before)}”; --restore brings it back"
+        yield f"deleted by hand and left out: “{shortened(edit.before)}”; --restore brings it back"
     if merged.open_changes or merged.open_comments:
         yield f"{merged.open_changes} tracked changes and {merged.open_comments} comments wait for a decision"
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= SHOWN else plain[: SHOWN - 3].rstrip() + "…"
 
 
 def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
