@@ -27,8 +27,6 @@ from reports.theme.definition import Theme
 Say = Callable[[str], None]
 Key = tuple[str, str]
 """A report and a format."""
-UNGIVEN = "which no fact here gives"
-"""Says that the fact behind a date or a weekday is not there, which may be since it cannot be read."""
 HIDDEN = "more may show once this is mended; nothing was written"
 """Said below problems on account of which something could not be composed, and so not be audited."""
 
@@ -137,6 +135,8 @@ def audited(
     planning = (workers or Workers(0)).submit(planned, left, draft.templates.theme) if left else None
     found = [*audit(draft.documents, draft.templates, draft.book)]
     if problems:  # a fact that could not be read gives nothing, and whoever reads its words here is not to blame
+        from reports.audit.rules.dates import UNGIVEN
+
         found = [each for each in found if UNGIVEN not in each.what]
     plans, unfit = planning.result() if planning else ({}, [])
     found += unfit

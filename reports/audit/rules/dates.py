@@ -17,6 +17,8 @@ from reports.domain.facts import Fact, Status
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+UNGIVEN = "which no fact here gives"
+"""Said of a date whose fact is not there, which may be since that cannot be read."""
 
 
 def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
@@ -111,7 +113,7 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
         known = words <= bench.calendar_words(passage.facts) if words else _apart(match[0], passage, bench)
         if known or bench.beside.pattern("calendar-plain").search(near):
             continue
-        what = f"“{match[0].strip()}” is a date by hand, which no fact here gives"
+        what = f"“{match[0].strip()}” is a date by hand, {UNGIVEN}"
         yield Finding(
             passage, *match.span(), what, 'print it with {{ fact("…", "date") }}, or cite the fact that says so'
         )
