@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
+from reports.languages.currencies import Currencies
 from reports.languages.speech import Speech
 from reports.notation.yaml_tree import read_tree
 
@@ -44,4 +45,5 @@ def language(tag: str) -> Speech:
     content = read_tree(path, f"reports/languages/{code}/words.yaml").value
     assert isinstance(content, dict)
     tables = {key: value for key, value in content.items() if isinstance(value, dict) and key != "currencies"}
-    return Speech(tag, tables, content["currencies"], str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]
+    currencies = Currencies(content["currencies"], tag)  # type: ignore[arg-type]
+    return Speech(tag, tables, currencies, str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]

@@ -51,7 +51,7 @@ def where_used(id: str, book: FactBook, documents: Sequence[Document]) -> Answer
     Raises:
         FlagError: there is no such fact, or it was not recorded by the as-of day.
     """
-    fact = book.facts.get(book.known_as(id))
+    fact = book.facts.get(book.known_as(id)) or (book.datasets.fact(id) if book.datasets else None)
     if fact is None:
         if id in book.later:
             raise FlagError(f"the fact {id!r} was not recorded by {book.as_of}, but on {book.later[id]}")
@@ -94,7 +94,7 @@ def _optional(fact: Fact, speech: Speech) -> Iterator[tuple[str, str]]:
 
 def _source(ref: SourceRef, book: FactBook) -> str:
     source = book.sources[ref.source]
-    return f"[{source.number}] {source.short}, paragraph {ref.paragraph}: '{ref.anchor}'"
+    return f"[{source.number}] {source.short}, {ref.where}: '{ref.anchor}'"
 
 
 def _places(answer: Answer) -> Iterator[str]:
