@@ -282,6 +282,11 @@ class Fact(Entry):
         return copy
 
     @property
+    def is_observation(self) -> bool:
+        """Return whether it was read from a table, or worked out from one, so that nobody typed its words."""
+        return False
+
+    @property
     def has_value(self) -> bool:
         """Return whether the fact has a number or an indefinite amount that can be printed as a figure."""
         return self.value is not None or self.low is not None or self.qualifier in INDEFINITE

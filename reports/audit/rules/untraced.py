@@ -19,7 +19,8 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
         return
     found = figures(passage.masked, bench.document.info.language)
     names = bench.names.spans(passage.text) if found else ()
-    units = [match.span() for match in bench.unit_phrase.finditer(passage.masked)] if found else []
+    phrases = (bench.unit_phrase, bench.words.stretches) if found else ()
+    units = [match.span() for phrase in phrases for match in phrase.finditer(passage.masked)]
     for figure in found:
         known = MASK in figure.text or _within(figure, (*names, *units)) or _own(figure, bench)
         if (

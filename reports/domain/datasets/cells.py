@@ -39,6 +39,11 @@ class Cell(Fact):
     ]
     exact: Annotated[Decimal, Field(allow_inf_nan=False, description="The value before it was rounded")] | None = None
 
+    @property
+    def is_observation(self) -> bool:
+        """Return True."""
+        return True
+
 
 @dataclass(frozen=True)
 class Wording:
