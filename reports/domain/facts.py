@@ -286,6 +286,10 @@ class Fact(Entry):
         """Return whether it was read from a table, or worked out from one, so that nobody typed its words."""
         return False
 
+    def as_shown(self) -> Fact:
+        """Return the fact in the unit in which texts print it; another one only where its dataset declares it."""
+        return self
+
     @property
     def has_value(self) -> bool:
         """Return whether the fact has a number or an indefinite amount that can be printed as a figure."""

@@ -9,12 +9,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from reports.domain.datasets.dataset import Dimension, Measure
+from reports.domain.datasets.dataset import Dataset, Dimension, Measure, Rounding, Shown
 from reports.domain.datasets.observations import Key, Observation, Observations
 from reports.domain.facts import Fact, Label, Observed, Status
 from reports.domain.fields import CellId, Id, Language, Line
 from reports.domain.rounding import rounded
 from reports.domain.wording.period_text import date_text
+from reports.domain.wording.unit_names import rescaled
 from reports.languages.speech import Speech
 
 Speeches = Mapping[str, Speech]
@@ -23,6 +24,13 @@ STATUS_OF = {Observed.FORECAST: Status.EXPECTED}
 """What a forecast licenses: no text may tell it as what has happened."""
 FIRMNESS = (Observed.NORMAL, Observed.BREAK, Observed.ESTIMATED, Observed.PROVISIONAL, Observed.FORECAST)
 """What is said of a figure that is worked out from several: the last of these that one of them has."""
+
+
+class Scaling(Shown):
+    """How a figure that is in the unit `of` is shown."""
+
+    of: Line
+    rounding: Rounding
 
 
 class Cell(Fact):
@@ -39,10 +47,25 @@ class Cell(Fact):
     ]
     exact: Annotated[Decimal, Field(allow_inf_nan=False, description="The value before it was rounded")] | None = None
 
+    shown: Annotated[Scaling, Field(description="How texts print it")] | None = None
+
     @property
     def is_observation(self) -> bool:
         """Return True."""
         return True
+
+    def as_shown(self) -> Fact:
+        """Return it in the unit in which texts print it, rounded from the exact value; as it is below one of that unit."""
+        wanted = self.shown
+        if wanted is None or wanted.of != self.unit or self.value is None:
+            return self
+        scaled = rescaled(self.model_copy(update={"value": exact_of(self)}), wanted.unit)
+        if scaled.value is None or abs(scaled.value) < 1:
+            return self
+        values = {key: each for key in ("value", "low", "high") if (each := getattr(scaled, key)) is not None}
+        return scaled.model_copy(
+            update={key: rounded(each, wanted.decimals, wanted.rounding) for key, each in values.items()}
+        )
 
 
 @dataclass(frozen=True)
@@ -134,6 +157,7 @@ def cell_of(observation: Observation, table: Observations, words: Sequence[Wordi
         value=value, low=low, high=high, level=dataset.level if interval else None,
         exact=observation.value if value != observation.value else None,
         unit=measure.unit,
+        shown=scaling(dataset, measure),
         qualifier=dataset.qualifier,
         observed=observation.observed,
         status=STATUS_OF.get(observation.observed, dataset.status),
@@ -147,6 +171,14 @@ def cell_of(observation: Observation, table: Observations, words: Sequence[Wordi
                                     each.name(measure, key), each.unit(measure)) for each in words]),
         **told(table, key),
     )  # fmt: skip
+
+
+def scaling(dataset: Dataset, measure: Measure) -> Scaling | None:
+    """Return how the figures of a measure are shown; None where as they are."""
+    shown = measure.shown
+    if shown is None:
+        return None
+    return Scaling(unit=shown.unit, decimals=shown.decimals, of=measure.unit, rounding=dataset.rounding)
 
 
 def reference(source: str, observation: Observation) -> dict[str, object]:

@@ -77,6 +77,13 @@ class Dimension(Entry):
         return self
 
 
+class Shown(Entry):
+    """In what unit texts print the figures of a measure, from one of it on; tables keep that of the file."""
+
+    unit: Annotated[Line, Field(description="Another scale of the same unit: 'million jobs' of 'thousand jobs'")]
+    decimals: Annotated[int, Field(ge=0, le=9)] = 1
+
+
 class Measure(Entry):
     """What the numbers of a column are."""
 
@@ -85,6 +92,9 @@ class Measure(Entry):
     column: Annotated[Line, Field(description="Head of its column; none in a wide table")] | None = None
     unit: Annotated[Line, Field(description="As of a fact: 'percent', 'USD billion', 'thousand jobs'")]
     decimals: Annotated[int, Field(ge=0, le=9, description="As printed")]
+    shown: (
+        Annotated[Shown, Field(description="How texts print it, such as 1.2 billion for 1,234,567 thousand")] | None
+    ) = None
     additive: Annotated[tuple[Id, ...], Field(description="Dimensions over which it may be added")] = ()
     labels: Annotated[
         dict[Language, Label], Field(default_factory=dict, description="label and unit in other languages")

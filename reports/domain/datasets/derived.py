@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.datasets.catalogue import Catalogue
-from reports.domain.datasets.cells import Cell, Said, Wording, described, exact_of, least_firm, told
+from reports.domain.datasets.cells import Cell, Said, Wording, described, exact_of, least_firm, scaling, told
 from reports.domain.datasets.dataset import Dimension
 from reports.domain.datasets.derived_names import Parts, of_several, phrased
 from reports.domain.datasets.observations import Key
@@ -239,7 +239,7 @@ class Deriving:
             else f"{id}.{decimals}"  # fmt: skip
         return self.catalogue.keep(Cell(
             id=id, value=value, exact=None if exact == value else exact if name in EXTREMES else _short(exact),
-            unit=unit_given(name, self.query.measure.unit),
+            unit=unit_given(name, self.query.measure.unit), shown=scaling(table.dataset, self.query.measure),
             qualifier=Qualifier.EXACTLY if all(each.qualifier is Qualifier.EXACTLY for each in cells) else cells[0].qualifier,
             observed=observed, status=Status.EXPECTED if observed is Observed.FORECAST else cells[0].status,
             date=like.date, date_basis=like.date_basis, sources=_sources(cells),

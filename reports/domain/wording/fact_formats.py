@@ -110,6 +110,12 @@ ALWAYS = frozenset(
 """Formats that need no value."""
 
 
+SCALED = frozenset(
+    {"figure", "full", "short", "symbol", "code", "signed", "size", "moved", "move", "bare", "bare-short"}
+)
+"""Formats that print the unit, and so may print another scale of it where a dataset says so."""
+
+
 def _capital(fact: Fact, name: str, speech: Speech) -> str:
     text = quote(fact, name, speech)
     return text[:1].upper() + text[1:]
@@ -144,4 +150,4 @@ def quote(fact: Fact, name: str, speech: Speech) -> str:
         raise FormatError(f"has no figure for the format {name!r}; use 'statement', 'label', 'status' or 'date'")
     if fact.readings and not (fact.preferred and fact.reason):
         raise FormatError("has readings that differ but no preferred one with a reason")
-    return FORMATS[name](fact, speech)
+    return FORMATS[name](fact.as_shown() if kind in SCALED else fact, speech)

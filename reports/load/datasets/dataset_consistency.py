@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reports.domain.facts import INDEFINITE, Fact, Qualifier
+from reports.domain.wording import unit_of
 from reports.errors import Place, Problem
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route
@@ -83,10 +84,19 @@ def _measures(found: Found, dataset: Dataset) -> Iterator[Problem]:
                 else "has no 'column:'"
             )
             yield Problem(_at(found, "measures", n), f"the measure {measure.id!r} {what}", "correct it")
+        if measure.shown and not _rescales(measure.unit, measure.shown.unit):
+            what = f"{measure.shown.unit!r} is no other scale of {measure.unit!r}"
+            yield Problem(_at(found, "measures", n, "shown"), what, "name the same unit with another scale, or none")
         for m, id in enumerate(measure.additive):
             if id not in known:
                 what = f"there is no dimension {id!r}{nearest(id, known)}"
                 yield Problem(_at(found, "measures", n, "additive", m), what, f"use one of {', '.join(known)}")
+
+
+def _rescales(one: str, other: str) -> bool:
+    """Return whether two units are one in different scales."""
+    first, second = unit_of(one), unit_of(other)
+    return (first.currency, first.noun, first.tail) == (second.currency, second.noun, second.tail)
 
 
 def _attributes(found: Found, dataset: Dataset) -> Iterator[Problem]:
