@@ -11,6 +11,7 @@ from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
+from reports.audit.rules.computed_sets import computes
 from reports.domain.facts import Fact, Qualifier
 from reports.domain.wording import SCALES, unit_of
 
@@ -124,27 +125,3 @@ def _carries(words: str, fact: Fact, bench: Bench) -> bool:
     deciding = bench.beside.words("words-of-supreme")
     used = [word for word in _WORD.findall(words.lower()) if word in deciding]
     return computes(words, fact, bench) or bool(used and said.intersection(used))
-
-
-def computes(words: str, fact: Fact, bench: Bench) -> bool:
-    """Return whether the formula of `fact` bears the set claim that `words` make: only, none, first, most, least, all."""
-    made = {
-        key for key in SET_WORDS if re.search(rf"\b(?:{bench.beside.text('set-words', key)})\b", words, re.IGNORECASE)
-    }
-    borne = set(fact.set_claim.words) if fact.set_claim else _borne(fact)
-    return bool(made) and made <= borne
-
-
-def _borne(fact: Fact) -> set[str]:
-    """Return the claim about its set that a figure worked out from several others bears: an extreme, a first place."""
-    called = re.match(r"([a-z-]+)\(", fact.formula or "")
-    word = EXTREMES.get(called[1]) if called else None
-    if called is None or word is None or (called[1].startswith("rank") and fact.value != 1):
-        return set()
-    return {word}
-
-
-SET_WORDS = ("only", "none", "first", "most", "least", "all")
-"""What a claim about a set can say."""
-EXTREMES = {"highest": "most", "lowest": "least", "rank": "most", "rank-lowest": "least"}
-"""Operations whose result is ahead of all others, in the first place where it is a rank."""
