@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.datasets.catalogue import Catalogue
-from reports.domain.datasets.cells import Cell, Said, Wording, described, exact_of, least_firm, scaling, told
+from reports.domain.datasets.cells import Cell, Said, described, exact_of, least_firm, scaling, told
 from reports.domain.datasets.dataset import Dimension
 from reports.domain.datasets.derived_names import Parts, of_several, phrased
+from reports.domain.datasets.derived_records import digest_of, formula_of, short, sources_of, whole_named, years_between
 from reports.domain.datasets.observations import Key
 from reports.domain.datasets.queries import ALL, Query, QueryError, meant, only
-from reports.domain.facts import Fact, Observed, Qualifier, SourceRef, Status
+from reports.domain.facts import Observed, Qualifier, Status
 from reports.domain.formulas.number_formulas import UndefinedError, unit_given, worked_out
 from reports.domain.periods import Period, read_period
 from reports.domain.rounding import rounded
@@ -76,7 +77,7 @@ class Deriving:
         here = read_period(now.coordinates[time.id])
         before = self._before(here, since, time)
         base = self.cell(self.query.key(**{time.id: before.text}))
-        operands = [exact_of(now), exact_of(base)] + ([_years(before, here)] if name == "annual" else [])
+        operands = [exact_of(now), exact_of(base)] + ([years_between(before, here)] if name == "annual" else [])
         own = self.query.measure.decimals if name == "change" else DECIMALS
         words = self._phrased(
             name, now, lambda each: {"before": each.code(time, before.text), "now": each.code(time, here.text)}
@@ -124,13 +125,15 @@ class Deriving:
             whole = Deriving(self.catalogue, several).among("sum", None)
         else:
             whole = self.cell(query.key(**{dimension.id: code}))
-        words = self._phrased("share", part, lambda each: {"whole": _whole(each, dimension, code)})
+        words = self._phrased("share", part, lambda each: {"whole": whole_named(each, dimension, code)})
         slug = table.slug_of[dimension.id].get(code, ALL)
         operands, places = [exact_of(part), exact_of(whole)], DECIMALS if decimals is None else decimals
         return self._made(f"{part.id}.share.{slug}", "share", (part, whole), operands, places, words, part)
 
     def among(self, name: str, decimals: int | None) -> Cell:
         """Return the sum, mean, highest or lowest of the cells that are meant."""
+        if name not in EXTREMES:
+            self._complete(name)
         cells = self.every()
         if len(cells) < SEVERAL:
             raise QueryError(
@@ -147,6 +150,16 @@ class Deriving:
         if name not in EXTREMES:
             return result
         return self._found(result, cells)
+
+    def _complete(self, name: str) -> None:
+        """Raise where an observation that is meant has no value, so that a sum or a mean would leave it out."""
+        table, measure = self.query.table, self.query.measure
+        for key in self.query.meant():
+            observation = table.find(measure.id, key)
+            if observation is None or observation.value is None:
+                state = "is not there" if observation is None else f"is {observation.observed.value}"
+                what = f"the {name} would leave out {', '.join(key)} of {table.dataset.id!r}, which {state}"
+                raise QueryError(what, "name fewer, or print the figure that the publisher gives", table.dataset.id)
 
     def _found(self, result: Cell, cells: Sequence[Cell]) -> Cell:
         """Return an extreme with the time and the name of the cell where it stands; without both where several share it."""
@@ -175,7 +188,7 @@ class Deriving:
                 f"{own.id} is the only observation with a value, so it has no rank", "name another period", of
             )
         words = self._phrased(name, own, lambda each: {"count": str(len(others) + 1)})
-        cells, told = (own, *others), f".{_digest(codes)}" if among else ""
+        cells, told = (own, *others), f".{digest_of(codes)}" if among else ""
         return self._made(
             f"{own.id}.{name}.{dimension.id}{told}", name, cells, [exact_of(each) for each in cells], 0, words, own
         )
@@ -217,7 +230,9 @@ class Deriving:
                 parts.append(f"{slugs[0]}-to-{slugs[-1]}")
             else:
                 parts.append(
-                    "-and-".join(slugs) if len(slugs) < 4 else f"{slugs[0]}-and-{len(slugs) - 1}-more-{_digest(slugs)}"
+                    "-and-".join(slugs)
+                    if len(slugs) < 4
+                    else f"{slugs[0]}-and-{len(slugs) - 1}-more-{digest_of(slugs)}"
                 )
         named = (self.query.measure.id,) if len(table.dataset.measures) > 1 else ()
         return ".".join((table.dataset.id, *named, *parts, name))
@@ -238,12 +253,12 @@ class Deriving:
         id = id if decimals == (self.query.measure.decimals if name in _OWN else 0 if "rank" in name else DECIMALS) \
             else f"{id}.{decimals}"  # fmt: skip
         return self.catalogue.keep(Cell(
-            id=id, value=value, exact=None if exact == value else exact if name in EXTREMES else _short(exact),
+            id=id, value=value, exact=None if exact == value else exact if name in EXTREMES else short(exact),
             unit=unit_given(name, self.query.measure.unit), shown=scaling(table.dataset, self.query.measure),
             qualifier=Qualifier.EXACTLY if all(each.qualifier is Qualifier.EXACTLY for each in cells) else cells[0].qualifier,
             observed=observed, status=Status.EXPECTED if observed is Observed.FORECAST else cells[0].status,
-            date=like.date, date_basis=like.date_basis, sources=_sources(cells),
-            derived_from=tuple(each.id for each in cells), formula=_formula(name, len(cells), operands), round=decimals,
+            date=like.date, date_basis=like.date_basis, sources=sources_of(cells),
+            derived_from=tuple(each.id for each in cells), formula=formula_of(name, len(cells), operands), round=decimals,
             coordinates=like.coordinates, codes=like.codes,
             **described(table, self.catalogue.words[table.dataset.id], words), **told(table, key),
         ))  # fmt: skip
@@ -252,48 +267,3 @@ class Deriving:
 EXTREMES = ("highest", "lowest")
 _OWN = frozenset({"change", "sum", "mean", "highest", "lowest"})
 """Operations whose result has the decimals of the measure."""
-
-
-def _short(value: Decimal) -> Decimal:
-    """Return `value` with as many digits as a record needs to be checked."""
-    return rounded(value, 12)
-
-
-def _years(before: Period, here: Period) -> Decimal:
-    """Return the time between two periods in years: whole months counted as twelfths, days as parts of 365.25."""
-    if here.months:
-        months = (here.first.year - before.first.year) * 12 + here.first.month - before.first.month
-        return Decimal(months) / 12
-    return Decimal((here.first - before.first).days) / Decimal("365.25")
-
-
-def _whole(words: Wording, dimension: Dimension, code: str) -> str:
-    return words.speech.word("slices", "all") if code == ALL else words.code(dimension, code)
-
-
-def _digest(slugs: Sequence[str]) -> str:
-    from hashlib import sha256
-
-    return sha256(",".join(slugs).encode()).hexdigest()[:6]
-
-
-def _formula(name: str, count: int, operands: Sequence[Decimal | None]) -> str:
-    """Return how a figure is worked out, over `derived_from` in order."""
-    if name == "annual":
-        return (
-            f"annual(a, b, {operands[2]:f})"
-            if operands[2] == rounded(operands[2] or Decimal(0), 2)
-            else "annual(a, b, years)"
-        )
-    if count == 2 and name not in ("sum", "mean", "highest", "lowest", "rank", "rank-lowest"):
-        return f"{name}(a, b)"
-    return f"{name}(derived_from)"
-
-
-def _sources(facts: Sequence[Fact]) -> tuple[SourceRef, ...]:
-    """Return where the operands stand, each source once, at the first cell; the operands name their own."""
-    found: dict[str, SourceRef] = {}
-    for fact in facts:
-        for ref in fact.sources:
-            found.setdefault(ref.source, ref)
-    return tuple(found.values())
