@@ -212,7 +212,7 @@ def added(
 ) -> tuple[dict[str, Any], str]:
     """Return the entry that a file is given, and the notes; `answers` are those of whoever is asked."""
     home = folder / "facts"
-    home.mkdir(exist_ok=True)
+    home.mkdir(exist_ok=True, parents=True)
     (home / "sources.yaml").write_text(yaml.safe_dump({"sources": SOURCES}), "utf-8")
     (folder / name).write_text(content, "utf-8")
 
@@ -234,15 +234,56 @@ def test_an_entry_is_proposed_from_the_columns(tmp_path: Path) -> None:
     entry, _ = added(tmp_path, "rides.csv", TEXT, **SAID)
     assert entry["dimensions"] == [
         {"id": "month", "column": "month", "period": "month", "gaps": True},
-        {"id": "line", "column": "line"},
-    ]
-    assert [(each["id"], each["unit"], each["decimals"]) for each in entry["measures"]] == [
-        ("rides", "rides", 1),
-        ("fare", "rides", 2),
+        {"id": "line", "column": "line", "codes": [
+            {"code": "Harbour", "part_of": "All"}, {"code": "Castle", "part_of": "All"}, {"code": "All"},
+        ]},
+    ]  # fmt: skip
+    assert [(each["id"], each["unit"], each["decimals"], each.get("additive")) for each in entry["measures"]] == [
+        ("rides", "rides", 1, ["line"]),
+        ("fare", "rides", 2, None),
     ]
     assert entry["attributes"] == [{"column": "state", "says": "status"}]
     assert entry["missing"] == [".."]
     assert entry["sources"] == ["operator"]
+
+
+def test_a_whole_is_known_by_its_parts(tmp_path: Path) -> None:
+    _, notes = added(tmp_path / "sound", "rides.csv", TEXT, **SAID)
+    assert "'All' is the sum of the others, and so taken for the whole of 'line'" in notes
+    entry, notes = added(tmp_path / "bent", "rides.csv", TEXT.replace("1701", "1801"), **SAID)
+    assert "codes" not in entry["dimensions"][1]
+    assert "sum of the others" not in notes
+
+
+def test_labels_are_proposed_for_codes_that_cannot_be_printed(tmp_path: Path) -> None:
+    text = TEXT.replace("Harbour", "harbour_line").replace("line,rides,fare", "line,rides_sold,fare")
+    entry, _ = added(tmp_path, "rides.csv", text, **SAID)
+    assert entry["dimensions"][1]["codes"][0] == {"code": "harbour_line", "label": "Harbour line", "part_of": "All"}
+    assert [each.get("label") for each in entry["measures"]] == ["Rides sold", "Fare"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "answer", "additive"),
+    [
+        ("thousand rides", "", ["line"]),
+        ("thousand rides", "line, month", ["line", "month"]),
+        ("thousand rides", "none", None),
+        ("percent", "line", None),
+        ("rides per day", "line", None),
+    ],
+)
+def test_what_may_be_added_is_proposed_and_asked(
+    unit: str, answer: str, additive: list[str] | None, tmp_path: Path
+) -> None:
+    answers = {"over which of month, line may rides be added": answer, "unit of rides": unit, "unit of fare": "EUR"}
+    given = {key: SAID[key] for key in ("statement", "topic", "source")}
+    entry, _ = added(tmp_path, "rides.csv", TEXT, answers, **given)
+    assert entry["measures"][0].get("additive") == additive
+
+
+def test_a_dimension_that_is_not_there_cannot_be_added_over(tmp_path: Path) -> None:
+    with pytest.raises(FlagError, match="there is no dimension 'lines', did you mean 'line'"):
+        added(tmp_path, "rides.csv", TEXT, additive="lines", **SAID)
 
 
 def test_what_the_file_does_not_say_is_asked_for(tmp_path: Path) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reports.domain.datasets.dataset import Dataset
 from reports.domain.facts import FactBook
+from reports.domain.wording import unit_of
 from reports.errors import FlagError, InputError
 from reports.load.datasets.dataset_files import FOLDER, READERS, reader_of
 from reports.load.datasets.text_table import NoTableError, Table
+from reports.notation.nearest_name import nearest
 from reports.tools.curating.datasets.entry_proposal import Proposal, proposed
 from reports.tools.curating.entry_additions import Addition, Facts, addition, objections, whole_book
 from reports.tools.curating.entry_blocks import Item
@@ -26,6 +28,8 @@ ASKED: Mapping[str, str] = {
     "source": "id or number of the source that published it",
 }
 """What no file says of itself, and what it is."""
+NOWHERE = "none"
+"""Said of a measure that may be added over no dimension."""
 SOME = 12
 """Columns of numbers from which it is asked whether they are values of one dimension."""
 
@@ -142,6 +146,8 @@ def _answers(wish: Wish, book: FactBook, proposal: Proposal, ask: Ask | None) ->
         answers[key] = given or (
             ask(f"unit of {measure['id']} ('percent', 'USD billion', 'thousand jobs'): ").strip() if ask else ""
         )
+        if _adds(answers[key]):
+            answers[f"additive {measure['id']}"] = _over(measure, proposal, wish.given.get("additive", ""), ask)
     lacking = [f"--{key} is missing: {help}" for key, help in ASKED.items() if not answers.get(key)]
     lacking += ["--unit is missing: 'percent', 'USD billion', or a plural noun"] * any(
         not answers[f"unit {each['id']}"] for each in proposal.measures
@@ -156,7 +162,7 @@ def _answers(wish: Wish, book: FactBook, proposal: Proposal, ask: Ask | None) ->
 
 
 def _entry(wish: Wish, proposal: Proposal, answers: Mapping[str, str]) -> dict[str, Item]:
-    measures: list[Item] = [dict(_measure(each, answers[f"unit {each['id']}"])) for each in proposal.measures]
+    measures: list[Item] = [dict(_measure(each, answers)) for each in proposal.measures]
     entry: dict[str, Item] = {
         "id": answers["id"],
         "statement": answers["statement"],
@@ -173,9 +179,42 @@ def _entry(wish: Wish, proposal: Proposal, answers: Mapping[str, str]) -> dict[s
     return entry | {"sources": [answers["source"]], "recorded": wish.recorded}
 
 
-def _measure(measure: Mapping[str, Item], unit: str) -> Iterator[tuple[str, Item]]:
-    yield from ((key, measure[key]) for key in ("id", "column") if key in measure)
-    yield from (("unit", unit), ("decimals", measure["decimals"]))
+def _measure(measure: Mapping[str, Item], answers: Mapping[str, str]) -> Iterator[tuple[str, Item]]:
+    yield from ((key, measure[key]) for key in ("id", "label", "column") if key in measure)
+    yield from (("unit", answers[f"unit {measure['id']}"]), ("decimals", measure["decimals"]))
+    if over := answers.get(f"additive {measure['id']}"):
+        yield "additive", over.split(", ")
+
+
+def _adds(unit: str) -> bool:
+    """Return whether figures in a unit can add up at all: shares, rates, prices and indices never do."""
+    parsed = unit_of(unit)
+    return not (parsed.is_percent or parsed.is_points or parsed.is_bare or parsed.tail or " per " in f" {unit} ")
+
+
+def _over(measure: Mapping[str, Item], proposal: Proposal, given: str, ask: Ask | None) -> str:
+    """Return the dimensions over which a measure may be added, as they are told or proposed: 'industry, month'.
+
+    Raises:
+        FlagError: one of them is none of the table.
+    """
+    known = [str(each["id"]) for each in proposal.dimensions]
+    shown = measure.get("additive", [])
+    assert isinstance(shown, Sequence)
+    found = ", ".join(map(str, shown))
+    said = given
+    if ask and not given:
+        name, default = measure["id"], found or NOWHERE
+        question = f"over which of {', '.join(known)} may {name} be added up ('{NOWHERE}' for none; Enter: {default}): "
+        said = ask(question).strip()
+    said = said or found
+    wanted = [part.strip() for part in said.split(",") if part.strip() and part.strip() != NOWHERE]
+    for each in wanted:
+        if each not in known:
+            raise FlagError(
+                f"--additive: there is no dimension {each!r}{nearest(each, known)}; use {', '.join(known)} or {NOWHERE}"
+            )
+    return ", ".join(wanted)
 
 
 def told(added: Added, shown: str) -> tuple[str, ...]:
@@ -185,5 +224,5 @@ def told(added: Added, shown: str) -> tuple[str, ...]:
         *added.entry.lines,
         "",
         *(f"note: {note}" for note in added.notes),
-        "check the labels, 'decimals:' and what may be added ('additive:'); facts/README.md tells every key",
+        "check labels, 'decimals:' and 'additive:', and add labels in your other languages; facts/README.md tells all keys",
     )

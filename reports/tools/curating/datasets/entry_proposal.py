@@ -14,6 +14,7 @@ from reports.domain.datasets.observations import in_order, is_number
 from reports.domain.periods import Period, read_period
 from reports.load.datasets.period_patterns import period_reader
 from reports.load.datasets.text_table import Table
+from reports.tools.curating.datasets.parts_and_wholes import Columns, described
 from reports.tools.curating.entry_blocks import Item
 from reports.tools.curating.new_fact import proposed_id
 
@@ -55,7 +56,7 @@ class _Looking:
 
     def __init__(self, table: Table, across: str) -> None:
         """Take columns apart."""
-        self.across, self.proposal = across, Proposal()
+        self.table, self.across, self.proposal = table, across, Proposal()
         rows = table.rows[:SAMPLE]
         self.columns = {head: [row[n].strip() for row in rows] for n, head in enumerate(table.heads) if head}
         self.left = dict(self.columns)
@@ -70,6 +71,8 @@ class _Looking:
         self._groups()
         self.proposal.numeric = numeric
         self._measures(numeric)
+        values = [head for head in numeric if head not in self.wide]
+        self.proposal.notes += described(Columns(self.table, self.proposal.dimensions, values), self.proposal.measures)
         return self.proposal
 
     # ── Time ─────────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +155,7 @@ class _Looking:
         if self.wide or self.across:
             heads = list(self.wide) or values
             if self.across and not self.wide:
-                codes: list[Item] = [{"code": head} for head in values]
+                codes: list[Item] = [{"code": head} for head in values]  # which tell its columns from others
                 self.proposal.dimensions.append({"id": self.across, "across": True, "codes": codes})
             texts = [text for head in heads for text in self.columns[head]]
             self.proposal.measures.append({"id": "value", "decimals": _decimals(texts)})
