@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from tests.dataset_desk import CASES, TEXT, listed, loaded, project
 from tests.quote_cases import SHOWN
 
 LANGUAGES = ("en-GB", "fr-FR")
+ROOT = Path(__file__).parents[1]
 
 
 def bent(case: dict[str, Any]) -> bytes | str:
@@ -117,14 +120,19 @@ def test_cases_are_of_both_kinds() -> None:
     assert sum(not case["en"].startswith("!") for case in cases) >= 30
 
 
-def test_a_large_table_makes_no_objects_but_those_that_are_used(tmp_path: Path) -> None:
+def large(folder: Path) -> Path:
+    """Return the fact folder of a project with a table of 100,800 rows."""
     lines = [f"{2000 + m // 12}-{m % 12 + 1:02},line {n},{n * m}" for m in range(240) for n in range(420)]
     entry = {
         "dimensions": [{"id": "month", "column": "month", "period": "month"}, {"id": "line", "column": "line"}],
         "measures": [{"id": "rides", "column": "rides", "unit": "rides", "decimals": 0}],
         "attributes": [],
     }
-    home = project(tmp_path, entry, {"rides.csv": "month,line,rides\n" + "\n".join(lines)})
+    return project(folder, entry, {"rides.csv": "month,line,rides\n" + "\n".join(lines)})
+
+
+def test_a_large_table_makes_no_objects_but_those_that_are_used(tmp_path: Path) -> None:
+    home = large(tmp_path)
     book, problems = loaded(home)
     assert problems == ()
     assert book.datasets
@@ -170,3 +178,24 @@ def test_the_version_of_the_facts_changes_with_a_cell(tmp_path: Path) -> None:
     same, _ = loaded(project(tmp_path / "two"))
     other, _ = loaded(project(tmp_path / "three", data={"rides.csv": TEXT.replace("1125", "1126")}))
     assert one.version == same.version != other.version
+
+
+LOADING = """
+import resource, sys, time
+from pathlib import Path
+from reports.load.fact_files import load_facts
+before = time.process_time()
+book, problems = load_facts(Path(sys.argv[1]), "facts")
+assert not problems and len(book.datasets.tables["rides"].rows) == 100_800
+print(time.process_time() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_observations_need_little(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING, str(large(tmp_path))], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    seconds, mebibytes = map(float, done.stdout.split())
+    assert seconds < 2, "of the processor, whatever else runs"
+    assert mebibytes < 300
