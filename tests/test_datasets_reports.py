@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from reports.audit.sources import verify_sources
-from reports.errors import InputError
+from reports.errors import FlagError, InputError
 from reports.load.project_folders import Folders, folders
 from reports.load.release_files import Release
 from reports.pipeline.build import build
@@ -177,6 +178,16 @@ def test_where_used_and_search_know_observations(tmp_path: Path) -> None:
         "thousand rides", "thousand\u00a0rides"
     )
     assert "used in no document" in "\n".join(answered(where, "rides.fare.2030-12.all"))
+    table = answered(where, "rides")
+    assert table[:4] == ("rides (dataset)", "  Rides by month and line", "  file: rides.csv, recorded 2031-04-02",
+                         "  source: [1] Rides")  # fmt: skip
+    assert "    rides.rides.2030-12.harbour: r" in table
+    assert not any("rides.fare" in line for line in table)
+    machine = json.loads(answered(where, "rides", for_machines=True)[0])
+    assert machine["dataset"]["file"] == "rides.csv"
+    assert machine["uses"]["rides.rides.2030-12.harbour"]
+    with pytest.raises(FlagError, match="there is no fact 'ride', did you mean 'rides'"):
+        answered(where, "ride")
     listed = "\n".join(found(where, ["castle"]))
     assert "rides (dataset)" in listed
     assert 'obs("rides", measure="rides", month="latest", line="Castle")' in listed
