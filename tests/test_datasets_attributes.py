@@ -135,7 +135,29 @@ def test_a_table_keeps_the_unit_of_the_file(tmp_path: Path) -> None:
     page = (where.output / "evidence.html").read_text("utf-8").replace("\u00a0", " ")
     assert "thousand rides" in page
     assert "1.13 million rides" in page
+    assert "from 1,125 thousand rides, half away from zero" in page
     assert "1,125" in page
+
+
+@pytest.mark.parametrize(("rule", "said"), [("half-up", "half away from zero"), ("half-even", "half to even")])
+def test_the_evidence_page_tells_how_figures_were_rounded(rule: str, said: str, tmp_path: Path) -> None:
+    section = '# Rides\n\nIt is {{ share("rides", "rides", "Harbour", month="2030-11") }} {{ cite() }}.\n'
+    where = laid_out(tmp_path, {"rounding": rule}, TEXT, section)
+    where.output.mkdir()
+    build(where)
+    assert f"from 60.975609756098, {said}" in (where.output / "evidence.html").read_text("utf-8")
+
+
+def test_operands_are_told_in_the_unit_of_the_file(tmp_path: Path) -> None:
+    section = (
+        '# Rides\n\nRides {{ growth("rides", "rides", "Harbour", month="2030-12", format="moved") }} {{ cite() }}.\n'
+    )
+    where = laid_out(tmp_path, shown("million rides"), TEXT, section)
+    where.output.mkdir()
+    build(where)
+    page = (where.output / "evidence.html").read_text("utf-8").replace("\u00a0", " ")
+    assert "1,125 thousand rides" in page
+    assert "1,000 thousand rides" in page
 
 
 @pytest.mark.parametrize("unit", ["million journeys", "USD million", "percent"])

@@ -201,7 +201,16 @@ OF_DATASETS = {
     *(f"evidence-{key}" for key in ("cell", "more-operands", "rounded", "rounded-from", "rounded-to", "observed")),
     *(
         f"evidence-{key}"
-        for key in ("claim", "partial", "lists", "datasets", "datasets-note", "vintage", "recorded-on")
+        for key in (
+            "claim",
+            "partial",
+            "lists",
+            "datasets",
+            "datasets-note",
+            "vintage",
+            "recorded-on",
+            "rounded-half-even",
+        )
     ),
     *(
         f"evidence-{key}"

@@ -290,6 +290,10 @@ class Fact(Entry):
         """Return the fact in the unit in which texts print it; another one only where its dataset declares it."""
         return self
 
+    def as_recorded(self) -> Fact:
+        """Return the fact in the unit of its record, whatever texts print."""
+        return self
+
     @property
     def has_value(self) -> bool:
         """Return whether the fact has a number or an indefinite amount that can be printed as a figure."""

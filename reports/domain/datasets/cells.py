@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from reports.domain.datasets.dataset import Dataset, Dimension, Measure, Rounding, Shown
+from reports.domain.datasets.dataset import Dimension, Measure, Rounding, Shown
 from reports.domain.datasets.observations import Key, Observation, Observations
 from reports.domain.facts import Fact, Label, Observed, Status
 from reports.domain.fields import CellId, Id, Language, Line
@@ -30,7 +30,6 @@ class Scaling(Shown):
     """How a figure that is in the unit `of` is shown."""
 
     of: Line
-    rounding: Rounding
 
 
 class Cell(Fact):
@@ -48,11 +47,16 @@ class Cell(Fact):
     exact: Annotated[Decimal, Field(allow_inf_nan=False, description="The value before it was rounded")] | None = None
 
     shown: Annotated[Scaling, Field(description="How texts print it")] | None = None
+    rounding: Rounding = "half-up"
 
     @property
     def is_observation(self) -> bool:
         """Return True."""
         return True
+
+    def as_recorded(self) -> Fact:
+        """Return it in the unit of its table."""
+        return self.model_copy(update={"shown": None}) if self.shown else self
 
     def as_shown(self) -> Fact:
         """Return it in the unit in which texts print it, rounded from the exact value; as it is below one of that unit."""
@@ -64,7 +68,7 @@ class Cell(Fact):
             return self
         values = {key: each for key in ("value", "low", "high") if (each := getattr(scaled, key)) is not None}
         return scaled.model_copy(
-            update={key: rounded(each, wanted.decimals, wanted.rounding) for key, each in values.items()}
+            update={key: rounded(each, wanted.decimals, self.rounding) for key, each in values.items()}
         )
 
 
@@ -157,7 +161,8 @@ def cell_of(observation: Observation, table: Observations, words: Sequence[Wordi
         value=value, low=low, high=high, level=dataset.level if interval else None,
         exact=observation.value if value != observation.value else None,
         unit=measure.unit,
-        shown=scaling(dataset, measure),
+        shown=scaling(measure),
+        rounding=dataset.rounding,
         qualifier=dataset.qualifier,
         observed=observation.observed,
         status=STATUS_OF.get(observation.observed, dataset.status),
@@ -173,12 +178,12 @@ def cell_of(observation: Observation, table: Observations, words: Sequence[Wordi
     )  # fmt: skip
 
 
-def scaling(dataset: Dataset, measure: Measure) -> Scaling | None:
+def scaling(measure: Measure) -> Scaling | None:
     """Return how the figures of a measure are shown; None where as they are."""
     shown = measure.shown
     if shown is None:
         return None
-    return Scaling(unit=shown.unit, decimals=shown.decimals, of=measure.unit, rounding=dataset.rounding)
+    return Scaling(unit=shown.unit, decimals=shown.decimals, of=measure.unit)
 
 
 def reference(source: str, observation: Observation) -> dict[str, object]:

@@ -254,7 +254,7 @@ class Deriving:
             else f"{id}.{decimals}"  # fmt: skip
         return self.catalogue.keep(Cell(
             id=id, value=value, exact=None if exact == value else exact if name in EXTREMES else short(exact),
-            unit=unit_given(name, self.query.measure.unit), shown=scaling(table.dataset, self.query.measure),
+            unit=unit_given(name, self.query.measure.unit), shown=scaling(self.query.measure), rounding=table.dataset.rounding,
             qualifier=Qualifier.EXACTLY if all(each.qualifier is Qualifier.EXACTLY for each in cells) else cells[0].qualifier,
             observed=observed, status=Status.EXPECTED if observed is Observed.FORECAST else cells[0].status,
             date=like.date, date_basis=like.date_basis, sources=sources_of(cells),

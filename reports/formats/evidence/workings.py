@@ -24,16 +24,19 @@ def _link(id: str, setting: Setting, *, valued: bool = False) -> Html:
     """Return the name of a fact as a link; with its figure where it is an operand."""
     fact = setting.known(id)
     shown = (setting.said(fact, "label") if fact else "") or id
-    figure = setting.said(fact, "full") if fact and valued and fact.has_value else ""
+    figure = setting.said(fact.as_recorded(), "full") if fact and valued and fact.has_value else ""
     shown = f"{shown}: {figure}" if figure else shown
     return tag("a", text(shown), href=f"#{id}") if fact else text(shown)
 
 
 def rounding(fact: Fact, setting: Setting) -> str:
     """Return how a figure was rounded, and from what; empty where it was not."""
-    exact = getattr(fact, "exact", None)
+    exact, words = getattr(fact, "exact", None), setting.words
+    from_words = words[f"evidence-rounded-{getattr(fact, 'rounding', 'half-up')}"]
     if exact is not None:
-        return setting.words["evidence-rounded-from"].format(exact=number(exact, setting.speech))
+        return from_words.format(exact=number(exact, setting.speech))
+    if fact.as_shown() is not fact:
+        return from_words.format(exact=setting.said(fact.as_recorded(), "full"))
     return setting.words["evidence-rounded-to"] if fact.round is not None else ""
 
 
