@@ -75,6 +75,15 @@ def test_a_row_is_said_in_its_language(documents: dict[str, Document]) -> None:
     }
 
 
+def test_a_column_of_changes_says_since_when(documents: dict[str, Document]) -> None:
+    heads = [[plain(each.head) for each in tables(documents[id])[name].columns][2:]
+             for id, name in (("bulletin", "output-table"), ("note", "activite-tableau"))]  # fmt: skip
+    assert heads == [
+        ["Change on the quarter before, %", "Change on a year before, %"],
+        ["Variation sur un trimestre, %", "Variation sur un an, %"],
+    ]
+
+
 def test_a_cell_that_changes_is_printed_as_it_is(tmp_path: Path) -> None:
     shutil.copytree(ROOT, tmp_path / "bulletin")
     path = tmp_path / "bulletin" / "facts" / "data" / "employment.csv"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reports.document.inlines import FactRef, Inlines, Text
 from reports.domain.datasets.catalogue import Catalogue
 from reports.domain.datasets.cells import Cell
+from reports.domain.datasets.derived import PREVIOUS
 from reports.domain.datasets.queries import Query, QueryError, meant
 from reports.domain.formulas.number_formulas import unit_given
 from reports.domain.wording.fact_formats import quote
@@ -33,6 +34,8 @@ class Heads:
             match part:
                 case "{unit}":
                     made.append(self.unit(name))
+                case "{since}" if since == PREVIOUS:
+                    made.append(Text(words[f"since-{PREVIOUS}-{self._grain()}"]))
                 case "{since}" if f"since-{since}" in words:
                     made.append(Text(words[f"since-{since}"]))
                 case "{since}":
@@ -49,6 +52,13 @@ class Heads:
             return Text(self.speech.word("units", given))
         cell = self._any(self.query)
         return FactRef(cell.id, "unit", quote(cell, "unit", self.speech))
+
+    def _grain(self) -> str:
+        """Return the length of the steps of the table."""
+        time = self.query.table.dataset.time
+        if time is None or time.period is None:
+            raise QueryError("the table has no time, so nothing has changed in it", "show other figures", "")
+        return time.period
 
     def _date(self, text: str) -> FactRef:
         time = self.query.table.dataset.time
