@@ -15,7 +15,9 @@ import tasks
 from reports.charts.registry import KINDS
 from reports.document import Paragraph, plain, walk
 from reports.domain.datasets.dataset import Attribute, Code, Dataset, Dimension, Measure
-from reports.domain.facts import Actor, Fact, Qualifier, Source, Status
+from reports.domain.facts import Actor, Fact, Source
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.domain.wording import FORMATS
 from reports.formats.registry import FORMATS as OUTPUTS
 from reports.load.definition_files import ReportFile

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reports.charts.encoding import NOT_YET
 from reports.document import Span
 from reports.domain.facts import Fact
 from reports.domain.lengths_of_time import stretch_of
@@ -13,7 +12,7 @@ from reports.load.definition_files import ChartFile
 
 def span_of(fact: Fact, *, planned: bool) -> Span | None:
     """Return where `fact` lies in time; None where it has no date. What its status calls not yet done is planned."""
-    planned, derived = planned or fact.status in NOT_YET, fact.date_basis == "derived"
+    planned, derived = planned or fact.status.standing.ahead, fact.date_basis == "derived"
     if fact.period:
         period = stretch_of(fact.period)
         start, _, end = plain_months(fact.period).partition("/")

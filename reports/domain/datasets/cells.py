@@ -11,9 +11,10 @@ from pydantic import Field
 
 from reports.domain.datasets.dataset import Dimension, Measure, Rounding, Shown
 from reports.domain.datasets.observations import Key, Observation, Observations
-from reports.domain.facts import Fact, Label, Observed, Status
+from reports.domain.facts import Fact, Label, Observed
 from reports.domain.fields import CellId, Id, Language, Line
 from reports.domain.rounding import rounded
+from reports.domain.statuses import Status
 from reports.domain.wording.period_text import date_text
 from reports.domain.wording.unit_names import rescaled
 from reports.languages.speech import Speech

@@ -10,8 +10,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from reports.domain.facts import Entry, Label, Observed, Qualifier, Status
+from reports.domain.facts import Entry, Label, Observed
 from reports.domain.fields import Date, Id, Language, Line
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "fiscal", "decade"]
 Rounding = Literal["half-up", "half-even"]

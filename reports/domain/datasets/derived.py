@@ -13,10 +13,12 @@ from reports.domain.datasets.derived_names import Parts, of_several, phrased
 from reports.domain.datasets.derived_records import digest_of, formula_of, short, sources_of, whole_named, years_between
 from reports.domain.datasets.observations import Key
 from reports.domain.datasets.queries import ALL, Query, QueryError, meant, only
-from reports.domain.facts import Observed, Qualifier, Status
+from reports.domain.facts import Observed
 from reports.domain.formulas.number_formulas import UndefinedError, unit_given, worked_out
 from reports.domain.periods import Period, read_period
+from reports.domain.qualifiers import Qualifier
 from reports.domain.rounding import rounded
+from reports.domain.statuses import Status
 
 DECIMALS = 1
 """Of growth, shares and indices where a template says nothing."""

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.domain.facts import Fact, Qualifier
+from reports.domain.facts import Fact
 from reports.domain.formulas.number_formulas import OPERATIONS, worked_out
 from reports.domain.formulas.set_claims import SetClaim
 from reports.domain.formulas.set_formulas import is_set_call, work_out
+from reports.domain.qualifiers import Qualifier
 from reports.domain.rounding import rounded
 
 COUNTED = ("countries", "actors", "sources", "derived_from")

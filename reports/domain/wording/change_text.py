@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reports.domain.facts import Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording.unit_names import unit_of
 from reports.domain.wording.value_text import figure, number
 from reports.languages.speech import FormatError, Speech

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reports.domain.facts import Fact, Observed, Qualifier
+from reports.domain.facts import Fact, Observed
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording.change_text import moved, signed, signed_number, size
 from reports.domain.wording.fact_details import code_text, localised, moment, named, place_text, quotation, reading_text
 from reports.domain.wording.unit_names import own_unit, rescaled, unit_of, unit_words

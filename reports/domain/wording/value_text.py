@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from reports.domain.facts import INDEFINITE, Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording.unit_names import is_one, scale_word, unit_noun, unit_of, unit_tail
 from reports.languages.speech import NBSP, FormatError, Speech, fill
 
@@ -89,7 +90,7 @@ def hedged(fact: Fact, speech: Speech, table: str, *, short: bool = False, noun:
     """
     qualifier = fact.qualifier or Qualifier.EXACTLY
     pattern = speech.word(table, qualifier)
-    if qualifier in INDEFINITE:
+    if qualifier.indefinite:
         return fill(pattern, speech, unit=unit_noun(fact, speech), figure="")
     once = qualifier is Qualifier.BETWEEN and not unit_of(fact.unit).currency  # the noun stands once, after both
     parts = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reports.domain.facts import INDEFINITE, Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import unit_of
 from reports.errors import Place, Problem
 from reports.notation.nearest_name import nearest
@@ -109,7 +110,7 @@ def _attributes(found: Found, dataset: Dataset) -> Iterator[Problem]:
         yield Problem(
             _at(found, "attributes"), "an interval needs a column for 'low' and one for 'high'", "add the other"
         )
-    if dataset.qualifier is Qualifier.BETWEEN or dataset.qualifier in INDEFINITE:
+    if dataset.qualifier is Qualifier.BETWEEN or dataset.qualifier.indefinite:
         what = f"the qualifier {dataset.qualifier.value!r} does not suit single numbers"
         yield Problem(_at(found, "qualifier"), what, "use exactly, about or approximately")
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.domain.datasets.dataset import Dataset
-from reports.domain.facts import Actor, Entry, Fact, Observed, Qualifier, Reading, Source, Status
+from reports.domain.facts import Actor, Entry, Fact, Observed, Reading, Source
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 
 BASE = "base"
 """Heading of the hidden column that says what each row held when it was written."""
