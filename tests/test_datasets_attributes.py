@@ -13,7 +13,7 @@ from reports.errors import InputError
 from reports.load.project_folders import Folders, folders
 from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all
-from tests.dataset_desk import ENTRY, TEXT, loaded, project
+from tests.dataset_desk import ENTRY, SOURCES, TEXT, loaded, project
 from tests.test_datasets import said
 
 SECRET = "777888"
@@ -204,3 +204,68 @@ def test_texts_say_no_more_than_the_table(paragraph: str, tmp_path: Path) -> Non
     except InputError as failure:
         found = " ".join(problem.what for problem in failure.problems)
     assert (wanted in found) if wanted else (found == "")
+
+
+OWN = (
+    TEXT.replace("state\n", "state,hedge,by\n")
+    .replace("1125,2.5,A", "1125,2.5,A,more-than,paper")
+    .replace("Castle,640,2.45,A", "Castle,640,2.45,A,about,")
+)
+"""The table with a hedge and a source of their own for some cells."""
+SAID_OF_CELLS: dict[str, Any] = {
+    "attributes": [
+        *ENTRY["attributes"],
+        {"column": "hedge", "says": "hedge", "measure": "rides"},
+        {"column": "by", "says": "source", "measure": "rides"},
+    ],
+    "sources": ["operator", "paper"],
+}
+
+
+def of_cells(folder: Path, text: str = OWN) -> Path:
+    """Return the facts of a project whose cells have hedges and sources of their own."""
+    heads, *rows = text.strip().split("\n")
+    full = "\n".join((heads, *(row + "," * (heads.count(",") - row.count(",")) for row in rows)))
+    sources = [*SOURCES, {**SOURCES[0], "id": "paper", "number": 2}]
+    return project(folder, SAID_OF_CELLS, {"rides.csv": full}, sources=sources)
+
+
+@pytest.mark.parametrize(
+    ("call", "printed"),
+    [
+        ('obs("rides", "rides", "Harbour", month="2030-12")', "more than 1,125␣thousand"),
+        ('obs("rides", "rides", "Harbour", month="2030-12", format="number")', ">␣1,125"),
+        ('obs("rides", "fare", "Harbour", month="2030-12")', "€2.50"),
+        ('growth("rides", "rides", "Castle", month="2030-11", since="2029-12")', "about 6.7%"),
+        ('growth("rides", "rides", "All", month="2030-11", since="2029-12")', "9.3%"),
+        (
+            'growth("rides", "rides", "Harbour", month="2030-12")',
+            "! rides.rides.2030-12.harbour is hedged (more-than), so nothing can be worked out from it; "
+            "print the cells, or leave it out",
+        ),
+    ],
+)
+def test_a_cell_may_have_a_hedge_of_its_own(call: str, printed: str, tmp_path: Path) -> None:
+    assert said(of_cells(tmp_path), [call], "en-GB") == [printed]
+
+
+def test_a_cell_may_have_a_source_of_its_own(tmp_path: Path) -> None:
+    book, problems = loaded(of_cells(tmp_path))
+    assert problems == ()
+    assert book.datasets
+    ids = ("rides.rides.2030-12.harbour", "rides.rides.2030-12.castle")
+    cells = [cell for id in ids if (cell := book.datasets.fact(id))]
+    assert [cell.source_ids for cell in cells] == [("paper",), ("operator", "paper")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("about", "abuot", "'abuot' is no hedge of a number, did you mean 'about'?"),
+        ("about", "between", "'between' is no hedge of a number"),
+        ("paper", "papers", "'papers' is no source of the dataset, did you mean 'paper'?"),
+    ],
+)
+def test_a_hedge_or_source_that_is_none_is_told_with_its_cell(old: str, new: str, says: str, tmp_path: Path) -> None:
+    _, problems = loaded(of_cells(tmp_path, OWN.replace(old, new)))
+    assert [(problem.where.path, problem.what) for problem in problems] == [("facts/data/rides.csv", says)]

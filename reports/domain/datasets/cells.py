@@ -164,12 +164,15 @@ def cell_of(observation: Observation, table: Observations, words: Sequence[Wordi
         unit=measure.unit,
         shown=scaling(measure),
         rounding=dataset.rounding,
-        qualifier=dataset.qualifier,
+        qualifier=observation.qualifier or dataset.qualifier,
         observed=observation.observed,
         status=STATUS_OF.get(observation.observed, dataset.status),
         date=coordinates[time.id] if time else None,
         date_basis="stated" if time else None,
-        sources=tuple(reference(source, observation) for source in dataset.sources),
+        sources=tuple(
+            reference(source, observation)
+            for source in ((observation.source,) if observation.source else dataset.sources)
+        ),
         coordinates=coordinates,
         note=note or None,
         codes=called(table, words, key),

@@ -107,7 +107,10 @@ class Attribute(Entry):
     """A column that says something of the observation in its row."""
 
     column: Line
-    says: Literal["status", "low", "high", "note"]
+    says: Annotated[
+        Literal["status", "low", "high", "note", "hedge", "source"],
+        Field(description="hedge: a qualifier; source: one of the sources; where empty, as the dataset says"),
+    ]
     measure: Annotated[Id, Field(description="Where it speaks of one of several measures")] | None = None
     codes: Annotated[
         dict[str, Observed], Field(default_factory=dict, description="What its codes mean; those of SDMX where omitted")

@@ -257,7 +257,7 @@ class Deriving:
         return self.catalogue.keep(Cell(
             id=id, value=value, exact=None if exact == value else exact if name in EXTREMES else short(exact),
             unit=unit_given(name, self.query.measure.unit), shown=scaling(self.query.measure), rounding=table.dataset.rounding,
-            qualifier=Qualifier.EXACTLY if all(each.qualifier is Qualifier.EXACTLY for each in cells) else cells[0].qualifier,
+            qualifier=_hedge(cells),
             observed=observed, status=Status.EXPECTED if observed is Observed.FORECAST else cells[0].status,
             date=like.date, date_basis=like.date_basis, sources=sources_of(cells),
             derived_from=tuple(each.id for each in cells), formula=formula_of(name, len(cells), operands), round=decimals,
@@ -269,3 +269,17 @@ class Deriving:
 EXTREMES = ("highest", "lowest")
 _OWN = frozenset({"change", "sum", "mean", "highest", "lowest"})
 """Operations whose result has the decimals of the measure."""
+
+
+def _hedge(cells: Sequence[Cell]) -> Qualifier:
+    """Return the hedge of a figure that is worked out from `cells`: exact only where they all are.
+
+    Raises:
+        QueryError: one of them only says that its number is more or less than another, so nothing can be worked out.
+    """
+    for each in cells:
+        if each.qualifier and each.qualifier.reach not in ("value", "around"):
+            what = f"{each.id} is hedged ({each.qualifier.value}), so nothing can be worked out from it"
+            raise QueryError(what, "print the cells, or leave it out", each.id)
+    loose = (each.qualifier for each in cells if each.qualifier and each.qualifier is not Qualifier.EXACTLY)
+    return next(loose, Qualifier.EXACTLY)

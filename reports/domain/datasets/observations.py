@@ -15,6 +15,7 @@ from itertools import product
 from reports.domain.datasets.dataset import STATUS_CODES, Attribute, Code, Dataset, Measure
 from reports.domain.facts import Observed
 from reports.domain.periods import read_period
+from reports.domain.qualifiers import Qualifier
 
 Key = tuple[str, ...]
 """Codes in the order of the dimensions; periods as `Period.text` writes them."""
@@ -32,6 +33,10 @@ class Observation:
     low: Decimal | None
     high: Decimal | None
     note: str
+    qualifier: Qualifier | None
+    """Its hedge; None where that of the dataset."""
+    source: str
+    """Id of its source; empty where those of the dataset."""
     line: int
     """Of the file, from 1."""
     place: str
@@ -113,8 +118,10 @@ class Observations:
         if observed in (Observed.MISSING, Observed.SUPPRESSED):
             value = None
         low, high = (read_value(marks.get(key, ""), self.dataset)[0] for key in ("low", "high"))
-        note, line = marks.get("note", ""), self.lines[number]
-        return Observation(wanted, key, value, observed, low, high, note, line, f"{letters(column)}{line}", text)
+        hedge, source, line = marks.get("hedge", "").strip(), marks.get("source", "").strip(), self.lines[number]
+        qualifier = Qualifier(hedge) if hedge else None
+        return Observation(wanted, key, value, observed, low, high, marks.get("note", ""), qualifier, source, line,
+                           f"{letters(column)}{line}", text)  # fmt: skip
 
     def _head(self, measure: Measure, key: Key) -> str | None:
         across = self.dataset.across
@@ -131,6 +138,10 @@ class Observations:
     def combined(self, fixed: Mapping[str, Sequence[str]]) -> Iterable[Key]:
         """Return every combination of the codes in `fixed`, and of all codes where a dimension is not named there."""
         return product(*(fixed.get(each.id, self.codes[each.id]) for each in self.dataset.dimensions))
+
+
+HEDGES = frozenset(each for each in Qualifier if each.reach in ("value", "above", "below", "around"))
+"""Qualifiers that suit a single number."""
 
 
 def status_of(text: str, attribute: Attribute) -> Observed | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reports.domain.datasets.dataset import Dataset, Dimension
-from reports.domain.datasets.observations import Key, Observations, in_order, is_number, read_value, status_of
+from reports.domain.datasets.dataset import Attribute, Dataset, Dimension
+from reports.domain.datasets.observations import HEDGES, Key, Observations, in_order, is_number, read_value, status_of
 from reports.domain.periods import read_period
 from reports.errors import Place, Problem
 from reports.load.datasets.cell_values import at_odds, not_a_number
@@ -210,22 +210,37 @@ class Assembly:
                 if fault := at_odds(odd) if odd else self._fault(text):
                     count += 1
                     yield Problem(self.table.place(line, number), *fault)
-        yield from self._statuses()
+        yield from self._attributes()
         yield from self._odd_codes()
 
     def _fault(self, text: str) -> tuple[str, str] | None:
         value, observed = read_value(text, self.dataset)
         return not_a_number(text, self.dataset) if value is None and observed.value == "normal" else None
 
-    def _statuses(self) -> Iterator[Problem]:
+    def _attributes(self) -> Iterator[Problem]:
+        """Yield what is wrong with the columns that say something of a cell: a status, a hedge, a source."""
         for attribute in self.dataset.attributes:
-            if attribute.says == "status":
-                number = self.column_of[attribute.column]
-                for line, row in zip(self.table.lines, self.table.rows, strict=True):
-                    if status_of(row[number], attribute) is None:
-                        what = f"{row[number]!r} is no status of an observation"
-                        cure = "correct it, or say under 'codes:' of the attribute what it means"
-                        yield Problem(self.table.place(line, number), what, cure)
+            number = self.column_of[attribute.column]
+            faults = {text: self._unsaid(text, attribute) for text in {row[number] for row in self.table.rows}}
+            for line, row in zip(self.table.lines, self.table.rows, strict=True):
+                if fault := faults[row[number]]:
+                    yield Problem(self.table.place(line, number), *fault)
+
+    def _unsaid(self, text: str, attribute: Attribute) -> tuple[str, str] | None:
+        """Return what is wrong with a cell of an attribute, and the cure; None where nothing is."""
+        said = text.strip()
+        match attribute.says:
+            case "status" if status_of(text, attribute) is None:
+                cure = "correct it, or say under 'codes:' of the attribute what it means"
+                return f"{text!r} is no status of an observation", cure
+            case "hedge" if said and said not in HEDGES:
+                names = sorted(each.value for each in HEDGES)
+                return f"{said!r} is no hedge of a number{nearest(said, names)}", f"use one of {', '.join(names)}"
+            case "source" if said and said not in self.dataset.sources:
+                known = self.dataset.sources
+                return f"{said!r} is no source of the dataset{nearest(said, known)}", f"use one of {', '.join(known)}"
+            case _:
+                return None
 
     def _odd_codes(self) -> Iterator[Problem]:
         """Yield cells of the dimensions that a spreadsheet has changed; a date is what a period may be."""
