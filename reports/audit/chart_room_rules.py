@@ -97,7 +97,7 @@ def _in_word(framed: _Framed, document: Document, theme: Theme) -> tuple[str, st
 def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, str] | None:
     """Return what is wrong with a drawing in a PDF, and the cure."""
     spec, room = framed.figure.spec, (PAGE_MM[document.info.paper] - BESIDE_MM) * MM
-    if spec.kind == "dots" or not spec.points:
+    if KINDS[spec.kind].is_strip or not spec.points:
         return None
     try:
         tall = KINDS[spec.kind].draw(spec, Pen(theme.colours, SCALE), framed.width).height

@@ -30,7 +30,7 @@ def check_drawable(spec: ChartSpec) -> None:
     if not spec.points:
         raise ReportError(f"chart {spec.id} has no facts to show; list some under points:")
     for point in spec.points:
-        for value in point.values if spec.kind != "timeline" else ():
+        for value in point.values if point.span is None else ():
             if value < 0:
                 raise ReportError(
                     f"chart {spec.id}: {point.fact_id} is {value}, and axes start at zero; print it in a table"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 
+from reports.charts.chart_kind import Native
 from reports.charts.chart_workbook import CREATED, workbook
 from reports.charts.mark_values import check_drawable
 from reports.charts.native_chart import Look, Medium, chart_space, look_of
 from reports.charts.native_fit import Crowded, CrowdedError, fitted
-from reports.charts.registry import KINDS, Native
+from reports.charts.registry import KINDS
 from reports.document import ChartSpec
 from reports.errors import InternalError
 from reports.theme.definition import Theme

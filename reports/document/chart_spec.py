@@ -8,7 +8,6 @@ from typing import Literal as OneOf
 
 from reports.document.inlines import FactRef, Inlines
 
-ChartKind = OneOf["bars", "units", "lollipop", "timeline", "dots"]
 Fill = OneOf["solid", "dense", "light", "dashed", "dots", "plain"]
 """Status as a fill: solid signed, approved, financed; dense hatch concluded; light hatch negotiated; dashed outline
 letter of interest; dots claimed or mixed; plain reported, announced, planned."""
@@ -90,7 +89,8 @@ class ChartSpec:
     """A chart, decided to the last word; the SVG, Word and slide renderers draw it and decide nothing."""
 
     id: str
-    kind: ChartKind
+    kind: str
+    """Name of the kind, as `charts.registry` has it."""
     title: Inlines
     """The claim, at most 15 words."""
     subtitle: Inlines

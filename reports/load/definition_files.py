@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 from pydantic_core import PydanticKnownError
 
+from reports.charts.registry import KINDS
 from reports.domain.facts import Entry
 from reports.domain.fields import Address, Date, Id, Language, Line
 from reports.load.approval import PLACEHOLDER
@@ -45,6 +46,13 @@ def _offered(value: object, info: ValidationInfo) -> str:
     if isinstance(value, str) and value in names:
         return value
     raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in names)})
+
+
+def _known_kind(value: object) -> str:
+    """Return the name of a kind of chart, where there is one."""
+    if isinstance(value, str) and value in KINDS:
+        return value
+    raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in KINDS)})
 
 
 PROPERTY = 255
@@ -113,7 +121,7 @@ class ColumnFile(Entry):
 class ChartFile(Entry):
     """`templates/charts/<id>.yaml`: a chart, or a matrix of who is named where."""
 
-    kind: Literal["bars", "units", "lollipop", "timeline", "dots", "matrix"]
+    kind: Annotated[str, PlainValidator(_known_kind)]
     title: Line
     subtitle: Line = ""
     unit: Line = ""

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from reports.charts.chart_kind import ChartKind, Tabled
 from reports.charts.encoding import ENDS, FILLS
+from reports.charts.registry import KINDS
+from reports.charts.table_exhibit import TableColumn, TablePoint, TableRequest
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, plain, walk
 from reports.domain.facts import Fact, Qualifier
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
-from reports.load.definition_files import ChartFile, PointFile
+from reports.load.definition_files import ChartFile, ColumnFile, PointFile
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line, unit_words
 from reports.narrative.chart_limits import off_the_axis, too_long, undrawable
-from reports.narrative.fact_tables import matrix
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.template_functions import Setting, marks, unknown
 from reports.notation.nearest_name import nearest
@@ -39,6 +41,11 @@ class Drafting:
     line: Line
     problems: list[Problem]
 
+    @property
+    def kind(self) -> ChartKind:
+        """Return what is known of the kind of chart."""
+        return KINDS[self.file.kind]
+
     def text(self, key: str) -> Inlines:
         """Return the line under `key` of the chart file."""
         value = str(getattr(self.file, key))
@@ -46,7 +53,7 @@ class Drafting:
 
 
 def figure(draft: Drafting) -> Figure | Table | None:
-    """Return the chart, or the matrix, of a definition; None where problems were found."""
+    """Return the chart of a definition, as a figure or as a table; None where problems were found."""
     before = len(draft.problems)
     if _missing(draft):
         return None
@@ -55,19 +62,45 @@ def figure(draft: Drafting) -> Figure | Table | None:
         for key in TEXTS:  # for the problems in them
             draft.text(key)
         return None
-    if draft.file.kind == "matrix":
-        return _matrix(draft)
+    if isinstance(draft.kind.shown, Tabled):
+        made = draft.kind.shown.tabulate(_request(draft))
+        return None if len(draft.problems) > before else made
     points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
     if len(draft.problems) > before:
         return None
     return Figure(_spec(draft, points), draft.id)
 
 
-def _matrix(draft: Drafting) -> Table:
-    ids = tuple(dict.fromkeys(f for column in draft.file.columns for f in column.facts))
+def _request(draft: Drafting) -> TableRequest:
+    """Return what a kind that is a table makes it from."""
+    file, setting = draft.file, draft.setting
+    ids = tuple(dict.fromkeys((*(p.fact for p in file.points), *(f for column in file.columns for f in column.facts))))
     title, subtitle, own, alt = (draft.text(key) for key in TEXTS)
-    note = (*own, *(Text(" "),) * bool(own), *source_line(ids, draft.setting))
-    return replace(matrix(draft.id, draft.file, title, subtitle, note, draft.setting), alt=plain(alt))
+    return TableRequest(
+        id=draft.id,
+        title=title,
+        subtitle=subtitle,
+        note=(*own, *(Text(" "),) * bool(own), *source_line(ids, setting)),
+        alt=plain(alt),
+        book=setting.book,
+        speech=setting.speech,
+        focus=setting.focus,
+        points=tuple(_table_point(draft, n, point) for n, point in enumerate(file.points)),
+        actors=tuple(setting.book.actors[id] for id in file.rows),
+        columns=tuple(_table_column(draft, n, column) for n, column in enumerate(file.columns)),
+    )
+
+
+def _table_point(draft: Drafting, n: int, point: PointFile) -> TablePoint:
+    fact, place = draft.setting.book.facts[point.fact], draft.tree.place(("points", n, "fact"))
+    words = draft.line(point.words, place) if point.words else ()
+    return TablePoint(fact, _label(draft, point, fact, place), words, point.focus)
+
+
+def _table_column(draft: Drafting, n: int, column: ColumnFile) -> TableColumn:
+    facts = draft.setting.book.facts
+    head = draft.line(column.head, draft.tree.place(("columns", n, "head")))
+    return TableColumn(head, tuple(facts[id] for id in column.done), tuple(facts[id] for id in column.open))
 
 
 def _missing(draft: Drafting) -> bool:
@@ -94,10 +127,10 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
                 f"there is no actor {id!r}{nearest(id, actors)}",
                 "correct the id or declare it",
             )
-    if draft.file.kind != "matrix" and not draft.file.points:
+    if "points" in draft.kind.needs and not draft.file.points:
         yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
     yield from undrawable(draft.file, draft.tree)
-    if draft.file.kind == "timeline":
+    if draft.kind.dated:
         yield from _axis(draft)
 
 
@@ -124,8 +157,8 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
     drawn = _drawn(draft, fact, place)
-    span = span_of(fact, planned=point.planned) if draft.file.kind == "timeline" else None
-    if draft.file.kind == "timeline" and span is None:
+    span = span_of(fact, planned=point.planned) if draft.kind.dated else None
+    if draft.kind.dated and span is None:
         draft.problems.append(
             Problem(place, f"the fact {fact.id!r} has no date", "give it 'date:' or 'period:', or leave it out")
         )
@@ -171,7 +204,7 @@ def _label(draft: Drafting, point: PointFile, fact: Fact, place: Place) -> Inlin
 def _named(draft: Drafting, point: PointFile, named: Fact | None) -> int | None:
     if named is not None and named.value is not None:
         return int(named.value)
-    return 1 if draft.file.kind == "dots" and point.focus else None
+    return 1 if draft.kind.is_strip and point.focus else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +219,8 @@ class _Drawn:
 
 
 def _drawn(draft: Drafting, fact: Fact, place: Place) -> _Drawn:
-    speech, kind = draft.setting.speech, draft.file.kind
-    if kind == "timeline" or (kind == "dots" and fact.value is None and fact.low is None):
+    speech, kind = draft.setting.speech, draft.kind
+    if kind.dated or (kind.is_strip and fact.value is None and fact.low is None):
         return _Drawn(fact.value)
     if not fact.has_value:
         what = f"the fact {fact.id!r} has no value to draw"
@@ -209,9 +242,8 @@ def _drawn(draft: Drafting, fact: Fact, place: Place) -> _Drawn:
 
 def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     file, speech = draft.file, draft.setting.speech
-    assert file.kind != "matrix", "a matrix is a table"
     alt = draft.text("alt")
-    months = month_words(file.start, file.stop, speech) if file.kind == "timeline" else ()
+    months = month_words(file.start, file.stop, speech) if draft.kind.dated else ()
     maximum = None if file.maximum is None else Decimal(file.maximum)
     return ChartSpec(
         id=draft.id,
@@ -234,5 +266,5 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
 
 def _note(draft: Drafting, points: tuple[ChartPoint, ...]) -> Inlines:
     """Return the key to the hedges and fills that occur, then the author's own note."""
-    key, own = key_words(draft.file.kind, points, draft.setting.speech), draft.text("note")
+    key, own = key_words(draft.kind, points, draft.setting.speech), draft.text("note")
     return (*((Text(f"{key}. " if own else f"{key}."),) if key else ()), *own)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reports.charts.dots.layout import MOST as MOST_DOTS
-from reports.charts.units.layout import MOST as MOST_SQUARES
+from reports.charts.registry import KINDS
 from reports.domain.facts import Fact
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile
@@ -16,7 +15,6 @@ MAX_POINTS = 60
 """Rows of one chart; more do not fit a page."""
 MAX_LABEL = 120
 """Characters of a row's name, and of the words after its figure; three lines at most."""
-COUNTED = {"units": ("unit squares", MOST_SQUARES), "dots": ("dots", MOST_DOTS)}
 
 
 def undrawable(file: ChartFile, tree: Tree) -> Iterator[Problem]:
@@ -24,8 +22,8 @@ def undrawable(file: ChartFile, tree: Tree) -> Iterator[Problem]:
     if len(file.points) > MAX_POINTS:
         what = f"the chart has {len(file.points)} points"
         yield Problem(tree.place(("points",)), what, f"keep at most {MAX_POINTS}, or print a table")
-    if file.kind == "lollipop" and file.maximum is None and file.points:
-        what, cure = "a lollipop needs the end of its axis", "add 'maximum:', such as 100 for shares"
+    if "maximum" in KINDS[file.kind].needs and file.maximum is None and file.points:
+        what, cure = f"a {file.kind} needs the end of its axis", "add 'maximum:', such as 100 for shares"
         yield Problem(tree.place(("kind",)), what, cure)
 
 
@@ -44,10 +42,10 @@ def off_the_axis(value: Decimal, fact: Fact, file: ChartFile, place: Place) -> I
         return
     if file.maximum is not None and value > file.maximum:
         yield Problem(place, f"{said}, beyond the axis, which ends at {file.maximum}", "raise 'maximum:'")
-    if file.kind == "dots" and fact.low is not None:
-        what = f"the fact {fact.id!r} is a range, and a strip of dots shows one number"
+    counted = KINDS[file.kind].counted
+    if counted and counted.refused_range and fact.low is not None:
+        what = f"the fact {fact.id!r} is a range, and {counted.refused_range}"
         yield Problem(place, what, "use 'kind: bars' or 'kind: units'")
-    elif file.kind in COUNTED:
-        name, most = COUNTED[file.kind]
-        if value != value.to_integral_value() or value > most:
-            yield Problem(place, f"{said}, and {name} show whole numbers up to {most}", "use 'kind: bars'")
+    elif counted and (value != value.to_integral_value() or value > counted.most):
+        what = f"{said}, and {counted.marks} show whole numbers up to {counted.most}"
+        yield Problem(place, what, "use 'kind: bars'")

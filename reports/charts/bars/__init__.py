@@ -1,1 +1,19 @@
 """Bars: amounts side by side."""
+
+from reports.charts.bars.layout import draw_bars
+from reports.charts.chart_kind import ChartKind, Native, Plotted
+from reports.charts.native_bars import bar_names, native_bars
+
+BARS = ChartKind(
+    name="bars",
+    needs=frozenset({"points"}),
+    shown=Plotted(draw_bars, Native(native_bars, bar_names)),
+    measure="axis",
+    counted=None,
+    hedges_in_key=True,
+    fills_in_key="unless-said",
+    axis_words=False,
+    marks_may_go=False,
+)
+
+__all__ = ["BARS"]

@@ -1,1 +1,18 @@
 """A matrix: who is named in which role."""
+
+from reports.charts.chart_kind import ChartKind, Tabled
+from reports.charts.matrix.table import matrix_table
+
+MATRIX = ChartKind(
+    name="matrix",
+    needs=frozenset({"rows", "columns"}),
+    shown=Tabled(matrix_table),
+    measure="units",
+    counted=None,
+    hedges_in_key=False,
+    fills_in_key="never",
+    axis_words=False,
+    marks_may_go=False,
+)
+
+__all__ = ["MATRIX"]

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.domain.facts import Fact, FactBook, Qualifier, SourceRef
-from reports.domain.wording import FormatError, Speech, quote
+from reports.domain.wording import FormatError, Speech, actor_name, quote
 from reports.formats.evidence.fact_uses import Used
-from reports.narrative.template_functions import actor_name
 
 
 @dataclass(frozen=True, slots=True)

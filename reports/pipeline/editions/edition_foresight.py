@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.charts.registry import KINDS
 from reports.document import ChartPoint, ChartSpec, CrossRef, Document, Figure, Heading, Link, SourceList, Table, walk
 from reports.domain.facts import FactBook
 from reports.errors import InputError, Problem
@@ -92,7 +93,7 @@ def _besides(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield "link", text
             case Heading(id=text) | Figure(id=text) | Table(id=text):
                 yield "name of a place", text
-            case ChartSpec(kind="lollipop" | "timeline"):
+            case ChartSpec(kind=kind) if KINDS[kind].axis_words:
                 words = (*node.axis_words, *node.month_words, node.today_words, node.start, node.stop)
                 yield from (("axis of a chart", each) for each in (*words, str(node.maximum or "")))
             case ChartPoint(named_words=words):
