@@ -53,6 +53,8 @@ def _point(point: ChartPoint, row: PointFile | None, document: Document, route: 
     when = _when(point, document)
     said = split(point.words, [when, *known] if when else known)
     yield Part("label", (*split(point.label, known), Text(" "), drawn, Text(" "), *said), facts, (*route, "label"))
+    if point.group:
+        yield Part("label", tuple(split(point.group, known)), facts, (*route, "label"))
     for n, words in enumerate(point.named_words):
         if words:
             yield Part("label", tuple(split(words, known)), facts, (*route, "named_words", n))

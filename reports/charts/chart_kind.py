@@ -17,7 +17,7 @@ from reports.document import ChartSpec, Table
 from reports.errors import InternalError
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
-Key = OneOf["points", "maximum", "months", "rows", "columns"]
+Key = OneOf["points", "maximum", "months", "rows", "columns", "stages", "regions", "sources"]
 """What a definition may have to say beside title and alternative text: the keys of its file."""
 Measure = OneOf["axis", "counts", "dates", "units"]
 """What places the marks: one axis of values, so of one unit; counts of things, each with its own; dates; or nothing is
@@ -84,6 +84,8 @@ class ChartKind:
     """As definitions write it: `kind: bars`."""
     needs: frozenset[Key]
     """What a definition must say."""
+    takes: frozenset[Key]
+    """What a definition may say besides."""
     shown: Plotted | Strip | Tabled
     """What becomes of it in each format."""
     measure: Measure

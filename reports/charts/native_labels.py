@@ -6,7 +6,7 @@ the number; the hedge stands in each of them, so that no number looks firmer tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
@@ -56,6 +56,8 @@ def row_texts(spec: ChartSpec, look: Look) -> tuple[RowText, ...]:
 
 
 def _row_text(point: ChartPoint, look: Look, *, beside: bool) -> RowText:
+    if point.group:
+        point = replace(point, label=f"{_labelled(point.group, look)} {point.label}", group="")
     marks = marks_of(point)
     if point.reach is None:  # no mark: all that is said stands with the name
         said = ", ".join(filter(None, (point.figure, point.words)))

@@ -8,8 +8,13 @@ from types import MappingProxyType
 from reports.charts.bars import BARS
 from reports.charts.chart_kind import ChartKind
 from reports.charts.dots import DOTS
+from reports.charts.evidence import EVIDENCE
+from reports.charts.ladder import LADDER
 from reports.charts.lollipop import LOLLIPOP
 from reports.charts.matrix import MATRIX
+from reports.charts.places import PLACES
+from reports.charts.sets import SETS
+from reports.charts.stages import STAGES
 from reports.charts.timeline import TIMELINE
 from reports.charts.units import UNITS
 from reports.errors import InternalError
@@ -36,4 +41,9 @@ KINDS = table(
     TIMELINE,
     DOTS,
     MATRIX,
+    LADDER,
+    SETS,
+    STAGES,
+    EVIDENCE,
+    PLACES,
 )

@@ -72,6 +72,10 @@ class ChartPoint:
     """The figure in words, with its hedge and unit: 'up to $10 billion'; empty where none is stated."""
     refs: tuple[FactRef, ...] = ()
     """Figures inside `label`, `words` and `named_words`, so that they can be traced."""
+    group: str = ""
+    """Head of the group of rows that it stands in, such as a stage; empty where there are no groups."""
+    apart: bool = False
+    """Whether its group stands on a band of its own, beside the order of the others."""
 
     @property
     def reach(self) -> Decimal | None:

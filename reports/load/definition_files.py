@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Val
 from pydantic_core import PydanticKnownError
 
 from reports.charts.registry import KINDS
-from reports.domain.facts import Entry
+from reports.domain.facts import Entry, Status
 from reports.domain.fields import Address, Date, Id, Language, Line
 from reports.load.approval import PLACEHOLDER
 
@@ -106,16 +106,34 @@ class PointFile(Entry):
 
 
 class ColumnFile(Entry):
-    """A column of a matrix: whoever the facts name gets the mark."""
+    """A column of a table: of a matrix, where whoever the facts name gets the mark; of lists that are compared."""
 
     head: Line
+    list: Annotated[Id, Field(description="sets: the fact whose recorded names are the list")] = ""
     done: Annotated[tuple[Id, ...], Field(description="Facts that name who did it: a disc")] = ()
     open: Annotated[tuple[Id, ...], Field(description="Facts that name for whom it is pursued or planned: a ring")] = ()
 
     @property
     def facts(self) -> tuple[Id, ...]:
-        """Return the facts of both kinds."""
-        return self.done + self.open
+        """Return the facts of every kind."""
+        return (*self.done, *self.open, *((self.list,) if self.list else ()))
+
+
+class StageFile(Entry):
+    """A stage, from the first to the last: which statuses belong to it."""
+
+    head: Line
+    statuses: Annotated[tuple[Status, ...], Field(min_length=1, description="Statuses of facts that stand here")]
+    apart: Annotated[bool, Field(description="ladder: no rung but a band of its own, such as what is only claimed")] = (
+        False
+    )
+
+
+class RegionFile(Entry):
+    """A region, and who belongs to it."""
+
+    head: Line
+    actors: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
 class ChartFile(Entry):
@@ -132,4 +150,7 @@ class ChartFile(Entry):
     start: str = ""
     stop: str = ""
     rows: Annotated[tuple[Id, ...], Field(description="matrix: actors, top to bottom")] = ()
-    columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix")] = ()
+    columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix, sets, places")] = ()
+    stages: Annotated[tuple[StageFile, ...], Field(description="ladder, stages: from the first to the last")] = ()
+    regions: Annotated[tuple[RegionFile, ...], Field(description="places: top to bottom")] = ()
+    sources: Annotated[tuple[Id, ...], Field(description="evidence: those to compare; all where omitted")] = ()

@@ -10,15 +10,17 @@ from decimal import Decimal
 from reports.charts.chart_kind import ChartKind, Tabled
 from reports.charts.encoding import ENDS, FILLS
 from reports.charts.registry import KINDS
-from reports.charts.table_exhibit import TableColumn, TablePoint, TableRequest
+from reports.charts.stage_order import in_order
+from reports.charts.table_exhibit import ExhibitError
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, plain, walk
 from reports.domain.facts import Fact, Qualifier
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
-from reports.load.definition_files import ChartFile, ColumnFile, PointFile
+from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line, unit_words
-from reports.narrative.chart_limits import off_the_axis, too_long, undrawable
+from reports.narrative.chart_limits import misfits, off_the_axis, too_long, undrawable
 from reports.narrative.spans import outside, span_of, when
+from reports.narrative.table_composition import stages_of, table_request
 from reports.narrative.template_functions import Setting, marks, unknown
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree
@@ -51,6 +53,14 @@ class Drafting:
         value = str(getattr(self.file, key))
         return self.line(value, self.tree.place((key,))) if value else ()
 
+    def label(self, point: PointFile, fact: Fact, place: Place) -> Inlines:
+        """Return the label of a point: its own, or else that of its fact."""
+        if not (point.label or fact.label):
+            what = f"the point of {fact.id!r} has no label, nor has the fact"
+            self.problems.append(Problem(place, what, "add 'label:' to one of them"))
+            return ()
+        return self.line(point.label or f'{{{{ fact("{fact.id}", "label") }}}}', place)
+
 
 def figure(draft: Drafting) -> Figure | Table | None:
     """Return the chart of a definition, as a figure or as a table; None where problems were found."""
@@ -63,75 +73,83 @@ def figure(draft: Drafting) -> Figure | Table | None:
             draft.text(key)
         return None
     if isinstance(draft.kind.shown, Tabled):
-        made = draft.kind.shown.tabulate(_request(draft))
+        made = _table(draft, draft.kind.shown)
         return None if len(draft.problems) > before else made
     points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
     if len(draft.problems) > before:
         return None
-    return Figure(_spec(draft, points), draft.id)
+    points = _staged(draft, points)
+    return Figure(_spec(draft, points), draft.id) if len(draft.problems) == before else None
 
 
-def _request(draft: Drafting) -> TableRequest:
-    """Return what a kind that is a table makes it from."""
-    file, setting = draft.file, draft.setting
-    ids = tuple(dict.fromkeys((*(p.fact for p in file.points), *(f for column in file.columns for f in column.facts))))
-    title, subtitle, own, alt = (draft.text(key) for key in TEXTS)
-    return TableRequest(
-        id=draft.id,
-        title=title,
-        subtitle=subtitle,
-        note=(*own, *(Text(" "),) * bool(own), *source_line(ids, setting)),
-        alt=plain(alt),
-        book=setting.book,
-        speech=setting.speech,
-        focus=setting.focus,
-        points=tuple(_table_point(draft, n, point) for n, point in enumerate(file.points)),
-        actors=tuple(setting.book.actors[id] for id in file.rows),
-        columns=tuple(_table_column(draft, n, column) for n, column in enumerate(file.columns)),
+def _staged(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:
+    """Return the points with the stage that each stands at, where the definition has stages."""
+    stages = stages_of(draft)
+    facts = draft.setting.book.facts
+    try:
+        order = in_order([facts[point.fact_id] for point in points], stages) if stages else ()
+    except ExhibitError as failure:
+        draft.problems.append(Problem(draft.tree.place(failure.way), failure.what, failure.cure))
+        return points
+    if not stages:
+        return points
+    return tuple(
+        replace(point, group=plain(stages[at].head), apart=stages[at].apart)
+        for point, at in zip(points, order, strict=True)
     )
 
 
-def _table_point(draft: Drafting, n: int, point: PointFile) -> TablePoint:
-    fact, place = draft.setting.book.facts[point.fact], draft.tree.place(("points", n, "fact"))
-    words = draft.line(point.words, place) if point.words else ()
-    return TablePoint(fact, _label(draft, point, fact, place), words, point.focus)
-
-
-def _table_column(draft: Drafting, n: int, column: ColumnFile) -> TableColumn:
-    facts = draft.setting.book.facts
-    head = draft.line(column.head, draft.tree.place(("columns", n, "head")))
-    return TableColumn(head, tuple(facts[id] for id in column.done), tuple(facts[id] for id in column.open))
+def _table(draft: Drafting, shown: Tabled) -> Table | None:
+    try:
+        return shown.tabulate(table_request(draft))
+    except ExhibitError as failure:
+        draft.problems.append(Problem(draft.tree.place(failure.way), failure.what, failure.cure))
+        return None
 
 
 def _missing(draft: Drafting) -> bool:
     """Return whether the chart stands on an entry that could not be read, which is a problem already."""
     ids = [id for point in draft.file.points for id in (point.fact, point.named)]
-    ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows]
+    ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows, *draft.file.sources]
+    ids += [id for region in draft.file.regions for id in region.actors]
     return any(id in draft.setting.book.broken for id in ids)
 
 
 def _unknown(draft: Drafting) -> Iterable[Problem]:
-    facts, actors = draft.setting.book.facts, draft.setting.book.actors
+    facts = draft.setting.book.facts
     named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
     named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
     for n, column in enumerate(draft.file.columns):
         named += [(("columns", n, "done", m), f) for m, f in enumerate(column.done)]
         named += [(("columns", n, "open", m), f) for m, f in enumerate(column.open)]
+        named += [(("columns", n, "list"), column.list)] if column.list else []
     for route, id in named:
         if id not in facts and (fault := unknown(id, draft.setting.book)).what:
             yield Problem(draft.tree.place(route), fault.what, fault.cure)
-    for n, id in enumerate(draft.file.rows):
-        if id not in actors:
-            yield Problem(
-                draft.tree.place(("rows", n)),
-                f"there is no actor {id!r}{nearest(id, actors)}",
-                "correct the id or declare it",
-            )
+    yield from _nobody(draft)
     if "points" in draft.kind.needs and not draft.file.points:
         yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
     yield from undrawable(draft.file, draft.tree)
+    yield from misfits(draft.file, draft.tree)
     if draft.kind.dated:
         yield from _axis(draft)
+
+
+def _nobody(draft: Drafting) -> Iterable[Problem]:
+    """Yield actors and sources of a definition that are not declared."""
+    book, file = draft.setting.book, draft.file
+    actors: list[tuple[Route, str]] = [(("rows", n), id) for n, id in enumerate(file.rows)]
+    actors += [
+        (("regions", n, "actors", m), id) for n, each in enumerate(file.regions) for m, id in enumerate(each.actors)
+    ]
+    for route, id in actors:
+        if id not in book.actors:
+            what = f"there is no actor {id!r}{nearest(id, book.actors)}"
+            yield Problem(draft.tree.place(route), what, "correct the id or declare it")
+    for n, id in enumerate(file.sources):
+        if id not in book.sources:
+            what = f"there is no source {id!r}{nearest(id, book.sources)}"
+            yield Problem(draft.tree.place(("sources", n)), what, "correct the id or add the source")
 
 
 def _axis(draft: Drafting) -> Iterable[Problem]:
@@ -153,7 +171,7 @@ def _axis(draft: Drafting) -> Iterable[Problem]:
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
-    label, words = _label(draft, point, fact, place), draft.line(point.words, place) if point.words else ()
+    label, words = draft.label(point, fact, place), draft.line(point.words, place) if point.words else ()
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
     drawn = _drawn(draft, fact, place)
@@ -190,15 +208,6 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         stated=drawn.stated,
         refs=tuple(ref for ref in walk((label, words, *brackets)) if isinstance(ref, FactRef)),
     )
-
-
-def _label(draft: Drafting, point: PointFile, fact: Fact, place: Place) -> Inlines:
-    """Return the label of a point: its own, or else that of its fact."""
-    if not (point.label or fact.label):
-        what = f"the point of {fact.id!r} has no label, nor has the fact"
-        draft.problems.append(Problem(place, what, "add 'label:' to one of them"))
-        return ()
-    return draft.line(point.label or f'{{{{ fact("{fact.id}", "label") }}}}', place)
 
 
 def _named(draft: Drafting, point: PointFile, named: Fact | None) -> int | None:

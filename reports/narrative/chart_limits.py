@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import get_args
 
+from reports.charts.chart_kind import Key
 from reports.charts.registry import KINDS
 from reports.domain.facts import Fact
 from reports.errors import Place, Problem
@@ -25,6 +27,24 @@ def undrawable(file: ChartFile, tree: Tree) -> Iterator[Problem]:
     if "maximum" in KINDS[file.kind].needs and file.maximum is None and file.points:
         what, cure = f"a {file.kind} needs the end of its axis", "add 'maximum:', such as 100 for shares"
         yield Problem(tree.place(("kind",)), what, cure)
+
+
+KEYS: Mapping[Key, tuple[str, ...]] = {"months": ("start", "stop")}
+"""Keys of a file that belong together; every other one stands for itself."""
+
+
+def misfits(file: ChartFile, tree: Tree) -> Iterator[Problem]:
+    """Yield what a definition of this kind lacks, and what says nothing in it."""
+    kind = KINDS[file.kind]
+    for key in sorted(kind.needs - {"points", "maximum", "months"}):
+        if not getattr(file, key):
+            yield Problem(tree.place(("kind",)), f"a chart of kind {kind.name} needs '{key}:'", f"add '{key}:'")
+    known = kind.needs | kind.takes
+    for key in get_args(Key):
+        for name in KEYS.get(key, (key,)):
+            if key not in known and getattr(file, name):
+                what = f"'{name}:' says nothing in a chart of kind {kind.name}"
+                yield Problem(tree.place((name,)), what, "take it out, or choose another kind")
 
 
 def too_long(text: str, place: Place) -> Iterator[Problem]:

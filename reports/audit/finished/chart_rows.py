@@ -79,9 +79,10 @@ def _row(point: ChartPoint, row: ChartRow, words: Lexicon) -> Iterator[str]:
 
 def _name(point: ChartPoint) -> str:
     """Return the name of a row in a native chart: its figure goes with it where it is hedged, or has no mark."""
+    label = f"{point.group} {point.label}"
     if point.span is not None or (point.reach is not None and point.qualifier == Qualifier.EXACTLY):
-        return point.label
-    return f"{point.label} {point.figure if point.reach is None else point.stated or point.figure}"
+        return label
+    return f"{label} {point.figure if point.reach is None else point.stated or point.figure}"
 
 
 def _sortable(text: str) -> Decimal:

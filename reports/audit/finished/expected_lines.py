@@ -182,6 +182,8 @@ class Printer:
             yield from self.run(self.dots_label(spec), "label of a picture")
             return
         yield from self.figure_caption(spec, number)
+        for group in dict.fromkeys(point.group for point in spec.points if point.group and not self.native_charts):
+            yield Line(group, "head of rows in a chart")
         for point in spec.points if not self.native_charts else ():
             marks = "" if KINDS[spec.kind].marks_may_go else point_marks(point)
             figure = "" if point.span else point.figure

@@ -1,13 +1,14 @@
 """Bars: amounts side by side."""
 
-from reports.charts.bars.layout import draw_bars
+from reports.charts.bar_rows import draw_bar_rows
 from reports.charts.chart_kind import ChartKind, Native, Plotted
 from reports.charts.native_bars import bar_names, native_bars
 
 BARS = ChartKind(
     name="bars",
     needs=frozenset({"points"}),
-    shown=Plotted(draw_bars, Native(native_bars, bar_names)),
+    takes=frozenset({"maximum"}),
+    shown=Plotted(draw_bar_rows, Native(native_bars, bar_names)),
     measure="axis",
     counted=None,
     hedges_in_key=True,

@@ -6,6 +6,7 @@ from reports.charts.dots.layout import MOST, draw_dots
 DOTS = ChartKind(
     name="dots",
     needs=frozenset({"points"}),
+    takes=frozenset({"maximum"}),
     shown=Strip(draw_dots),
     measure="units",
     counted=Counted("dots", MOST, refused_range="a strip of dots shows one number"),

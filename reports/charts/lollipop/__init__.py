@@ -8,6 +8,7 @@ from reports.charts.native_chart import AXIS_ROWS
 LOLLIPOP = ChartKind(
     name="lollipop",
     needs=frozenset({"points", "maximum"}),
+    takes=frozenset(),
     shown=Plotted(draw_lollipop, Native(native_lollipop, bar_names, axis_rows=AXIS_ROWS)),
     measure="axis",
     counted=None,

@@ -1,11 +1,12 @@
 """A matrix: who is named in which role."""
 
 from reports.charts.chart_kind import ChartKind, Tabled
-from reports.charts.matrix.table import matrix_table
+from reports.charts.matrix.tabulation import matrix_table
 
 MATRIX = ChartKind(
     name="matrix",
     needs=frozenset({"rows", "columns"}),
+    takes=frozenset(),
     shown=Tabled(matrix_table),
     measure="units",
     counted=None,

@@ -8,6 +8,7 @@ from reports.charts.timeline.native import LABEL_SHARE, native_timeline, timelin
 TIMELINE = ChartKind(
     name="timeline",
     needs=frozenset({"points", "months"}),
+    takes=frozenset(),
     shown=Plotted(draw_timeline, Native(native_timeline, timeline_names, LABEL_SHARE, AXIS_ROWS, "rows")),
     measure="dates",
     counted=None,

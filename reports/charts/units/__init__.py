@@ -7,6 +7,7 @@ from reports.charts.units.layout import MOST, draw_units
 UNITS = ChartKind(
     name="units",
     needs=frozenset({"points"}),
+    takes=frozenset({"maximum"}),
     shown=Plotted(draw_units, Native(native_units, bar_names)),
     measure="counts",
     counted=Counted("unit squares", MOST),

@@ -96,8 +96,8 @@ def _besides(edition: Edition) -> Iterator[tuple[str, str]]:
             case ChartSpec(kind=kind) if KINDS[kind].axis_words:
                 words = (*node.axis_words, *node.month_words, node.today_words, node.start, node.stop)
                 yield from (("axis of a chart", each) for each in (*words, str(node.maximum or "")))
-            case ChartPoint(named_words=words):
-                yield from (("row of a chart", each) for each in words)
+            case ChartPoint(named_words=words, group=group):
+                yield from (("row of a chart", each) for each in (*words, group))
             case SourceList(sources=sources):
                 yield from (("list of sources", each.url or "") for each in sources)
                 yield from (("list of sources", each.place or "") for each in sources)

@@ -8,6 +8,7 @@ from .layout import MOST, draw_tally
 TALLY = ChartKind(
     name="tally",
     needs=frozenset({"points"}),
+    takes=frozenset(),
     shown=Plotted(draw_tally, Native(native_bars, bar_names)),
     measure="counts",
     counted=Counted("tally marks", MOST),
