@@ -203,7 +203,7 @@ def add_tally(copy: Path) -> None:
         "from reports.charts.timeline import TIMELINE\n",
         "from reports.charts.tally import TALLY\nfrom reports.charts.timeline import TIMELINE\n",
     )
-    replaced(registry, "    BARS,\n", "    BARS,\n    TALLY,\n")
+    replaced(registry, "    UNITS,\n", "    UNITS,\n    TALLY,\n")
     add_folder(copy, "tally", "reports/charts")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reports.charts.chart_kind import Native
 from reports.charts.native_fit import Crowded
 from reports.charts.native_parts import crowded, tallest_in_word
 from reports.charts.pen import Pen
@@ -106,6 +107,6 @@ def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, s
     if tall <= room:
         return None
     native = KINDS[spec.kind].native
-    rows = f"{len(spec.points)} {native.row if native else 'rows'}"
+    rows = f"{len(spec.points)} {native.row if isinstance(native, Native) else 'points'}"
     fault = Crowded(rows, tall, room, int(len(spec.points) * room / tall))
     return fault.what, fault.cure

@@ -57,10 +57,9 @@ def _place(templates: Templates, chart: str, route: tuple[str | int, ...]) -> Pl
 def _chart(spec: ChartSpec, document: Document, templates: Templates, speech: Speech) -> Iterator[Problem]:
     book = document.book
     if spec.kind not in KINDS:
-        what = f"the chart {spec.id!r} adds up what it shows ({spec.kind})"
-        yield Problem(
-            _place(templates, spec.id, ("kind",)), what, "use bars: values of different status are never stacked"
-        )
+        what = f"the chart {spec.id!r} is of no known kind ({spec.kind})"
+        yield Problem(_place(templates, spec.id, ("kind",)), what, f"use one of {', '.join(KINDS)}")
+        return
     unit = templates.charts[spec.id][0].unit if spec.id in templates.charts else ""
     for n, point in enumerate(spec.points):
         place = _place(templates, spec.id, ("points", n, "fact"))
@@ -76,6 +75,8 @@ def _chart(spec: ChartSpec, document: Document, templates: Templates, speech: Sp
         if point.numbers != numbers:
             yield Problem(place, f"the row of {fact.id!r} has the marks {point.numbers}, not {numbers}", "report it")
     yield from _mixed(spec, book, templates)
+    if KINDS[spec.kind].adds:
+        yield from _unwhole(spec, book, templates)
     yield from _subtitled(spec, unit, document, templates, speech)
 
 
@@ -150,6 +151,24 @@ def _mixed(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[Pr
         said = [f"{id!r} ({' '.join(unit).strip() or 'a count'})" for id, unit in ((first, one), (second, other))]
         what = f"the chart {spec.id!r} mixes the units of {' and '.join(said)}"
         yield Problem(_place(templates, spec.id, ("points",)), what, "put them into charts of their own")
+
+
+def _unwhole(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[Problem]:
+    """Yield points on top of each other that no source states as parts of one whole, or whose status differs."""
+    heaps: dict[str, list[Fact]] = {}
+    for n, point in enumerate(spec.points):
+        fact = book.facts.get(point.fact_id)
+        if fact is None:
+            continue
+        heap = heaps.setdefault(point.at or point.label, [])
+        other = next((each for each in heap if each.part_of != fact.part_of or each.status is not fact.status), None)
+        if fact.part_of is None or other:
+            beside = f" on {other.id!r}" if other else " on others"
+            what = f"the chart {spec.id!r} puts {fact.id!r}{beside}, and no source states both as parts of one whole"
+            cure = "declare 'part_of:' in both where one does, or use 'kind: columns'"
+            yield Problem(_place(templates, spec.id, ("points", n, "fact")), what, cure)
+            return
+        heap.append(fact)
 
 
 def book_problems(book: FactBook) -> Iterator[Problem]:

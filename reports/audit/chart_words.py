@@ -47,12 +47,18 @@ def chart_parts(spec: ChartSpec, document: Document, file: ChartFile | None) -> 
 
 def _point(point: ChartPoint, row: PointFile | None, document: Document, route: Route) -> Iterator[Part]:
     facts = (point.fact_id, *(ref.fact_id for ref in point.refs))
-    waived = [*_literals(row.label), *_literals(row.words), *_literals(" ".join(row.named_words))] if row else []
+    waived = (
+        [*_literals(row.series), *_literals(row.label), *_literals(row.words), *_literals(" ".join(row.named_words))]
+        if row
+        else []
+    )
     known: list[FactRef | Literal] = [*point.refs, *waived]
     drawn = FactRef(point.fact_id, DRAWN, point.figure)
     when = _when(point, document)
     said = split(point.words, [when, *known] if when else known)
     yield Part("label", (*split(point.label, known), Text(" "), drawn, Text(" "), *said), facts, (*route, "label"))
+    if point.series:
+        yield Part("label", tuple(split(point.series, known)), facts, (*route, "series"))
     if point.group:
         yield Part("label", tuple(split(point.group, known)), facts, (*route, "label"))
     for n, words in enumerate(point.named_words):

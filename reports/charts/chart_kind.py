@@ -5,15 +5,16 @@ A kind is a folder of this room and a row in `registry`; no other module asks wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal as OneOf
 
 from reports.charts.drawing import Drawing
 from reports.charts.native_chart import NAMES_SHARE, Look, NativeChart
 from reports.charts.pen import Pen
 from reports.charts.table_exhibit import TableRequest
-from reports.document import ChartSpec, Table
+from reports.document import ChartPoint, ChartSpec, Table
 from reports.errors import InternalError
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
@@ -42,6 +43,21 @@ class Native:
 
 
 @dataclass(frozen=True, slots=True)
+class GridNative:
+    """How a kind of several series becomes a native Office chart, which takes the height that it is given."""
+
+    plot: NativeChart
+    series: int
+    """How many series can be told apart, at most."""
+    instead: str
+    """What to use where there are more, for messages."""
+
+
+Scale = Callable[[Iterable[ChartPoint], Decimal | None], tuple[Decimal, ...]]
+"""The marks of an axis of values for points, and for its fixed end where the definition gives one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """That a kind shows one mark a thing, so whole numbers only."""
 
@@ -59,7 +75,7 @@ class Plotted:
 
     draw: Callable[[ChartSpec, Pen, float], Drawing]
     """The drawing at a width in points."""
-    native: Native
+    native: Native | GridNative
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,10 @@ class ChartKind:
     shown: Plotted | Strip | Tabled
     """What becomes of it in each format."""
     measure: Measure
+    scale: Scale | None
+    """How its axis of values is marked; None where none is printed. Values below zero can be shown where there is one."""
+    adds: bool
+    """Whether it adds up what it shows, which only the parts of a declared whole may be."""
     counted: Counted | None
     """None where any number can be shown."""
     hedges_in_key: bool
@@ -110,9 +130,15 @@ class ChartKind:
         return self.shown.draw(spec, pen, width)
 
     @property
-    def native(self) -> Native | None:
+    def native(self) -> Native | GridNative | None:
         """Return how it becomes a native chart; None where Office has none of the kind."""
         return self.shown.native if isinstance(self.shown, Plotted) else None
+
+    @property
+    def grid(self) -> GridNative | None:
+        """Return how a chart of several series becomes a native one; None where its rows are points."""
+        native = self.native
+        return native if isinstance(native, GridNative) else None
 
     @property
     def is_strip(self) -> bool:

@@ -31,7 +31,7 @@ def check_drawable(spec: ChartSpec) -> None:
         raise ReportError(f"chart {spec.id} has no facts to show; list some under points:")
     for point in spec.points:
         for value in point.values if point.span is None else ():
-            if value < 0:
+            if value < 0 and not spec.ticks:
                 raise ReportError(
                     f"chart {spec.id}: {point.fact_id} is {value}, and axes start at zero; print it in a table"
                 )

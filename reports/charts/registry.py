@@ -7,13 +7,17 @@ from types import MappingProxyType
 
 from reports.charts.bars import BARS
 from reports.charts.chart_kind import ChartKind
+from reports.charts.columns import COLUMNS
 from reports.charts.dots import DOTS
 from reports.charts.evidence import EVIDENCE
+from reports.charts.histogram import HISTOGRAM
 from reports.charts.ladder import LADDER
+from reports.charts.line import LINE
 from reports.charts.lollipop import LOLLIPOP
 from reports.charts.matrix import MATRIX
 from reports.charts.places import PLACES
 from reports.charts.sets import SETS
+from reports.charts.stacked import STACKED
 from reports.charts.stages import STAGES
 from reports.charts.timeline import TIMELINE
 from reports.charts.units import UNITS
@@ -36,6 +40,10 @@ def table(*kinds: ChartKind) -> Mapping[str, ChartKind]:
 
 KINDS = table(
     BARS,
+    COLUMNS,
+    STACKED,
+    HISTOGRAM,
+    LINE,
     UNITS,
     LOLLIPOP,
     TIMELINE,

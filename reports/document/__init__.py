@@ -27,7 +27,7 @@ from reports.document.blocks import (
     Tile,
     Tiles,
 )
-from reports.document.chart_spec import ChartPoint, ChartSpec, End, Fill, Span
+from reports.document.chart_spec import ChartPoint, ChartSpec, End, Fill, Span, Tick
 from reports.document.inlines import (
     Cite,
     CrossRef,
@@ -101,6 +101,7 @@ __all__ = [
     "Strong",
     "Table",
     "Text",
+    "Tick",
     "Tile",
     "Tiles",
     "Words",

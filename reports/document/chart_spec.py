@@ -76,6 +76,12 @@ class ChartPoint:
     """Head of the group of rows that it stands in, such as a stage; empty where there are no groups."""
     apart: bool = False
     """Whether its group stands on a band of its own, beside the order of the others."""
+    series: str = ""
+    """Name of the series that it belongs to; empty where the chart has one."""
+    at: str = ""
+    """When its period begins, ISO 8601, where categories are periods; `label` names the category."""
+    observed: str = ""
+    """What its publisher says of it: estimated, provisional, forecast, break; empty where nothing."""
 
     @property
     def reach(self) -> Decimal | None:
@@ -86,6 +92,15 @@ class ChartPoint:
     def values(self) -> tuple[Decimal, ...]:
         """Return its numbers: the value, or both ends of a range, low first; none where nothing is stated."""
         return tuple(each for each in (self.low, self.value, self.high) if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark of an axis of values."""
+
+    value: Decimal
+    text: str
+    """As printed: '1,000', '10%'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +138,7 @@ class ChartSpec:
     """timeline: names of the months of the axis, one each, such as 'Aug'; empty for the English ones."""
     refs: tuple[FactRef, ...] = ()
     """Figures inside `alt`, so that they can be traced."""
+    ticks: tuple[Tick, ...] = ()
+    """Marks of the axis of values from its lower to its upper end; empty where the axis is not printed."""
     axis_words: tuple[str, str] = ("", "")
     """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers."""

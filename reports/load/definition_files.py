@@ -103,6 +103,7 @@ class PointFile(Entry):
         tuple[Line, ...], Field(max_length=2, description="units: under the named and the others")
     ] = ()
     planned: Annotated[bool, Field(description="timeline: drawn as an outline")] = False
+    series: Annotated[Line, Field(description="Which series it belongs to, where there are several")] = ""
 
 
 class ColumnFile(Entry):

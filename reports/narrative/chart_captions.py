@@ -8,6 +8,7 @@ from decimal import Decimal
 from reports.charts.chart_kind import ChartKind
 from reports.document import ChartPoint, Cite, Inlines, Text
 from reports.domain.wording import Speech, fill, number, scale_word, unit_of
+from reports.narrative.chart_grids import grid_keys
 from reports.narrative.template_functions import Setting
 
 
@@ -52,6 +53,8 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech) -
         parts.append(speech.word("furniture", "list-separator").join(said))
     if kind.dated:
         parts.append(speech.word("furniture", "list-separator").join(_span_keys(points, speech)))
+    if kind.grid:
+        parts.append(grid_keys(points, speech))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 

@@ -12,12 +12,13 @@ from reports.charts.encoding import ENDS, FILLS
 from reports.charts.registry import KINDS
 from reports.charts.stage_order import in_order
 from reports.charts.table_exhibit import ExhibitError
-from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, plain, walk
+from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
 from reports.domain.facts import Fact, Qualifier
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line, unit_words
+from reports.narrative.chart_grids import began, cut_axis, grid_problems, ticks, with_periods
 from reports.narrative.chart_limits import misfits, off_the_axis, too_long, undrawable
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.table_composition import stages_of, table_request
@@ -55,6 +56,8 @@ class Drafting:
 
     def label(self, point: PointFile, fact: Fact, place: Place) -> Inlines:
         """Return the label of a point: its own, or else that of its fact."""
+        if self.kind.grid and not point.label and began(fact):
+            return self.line(f'{{{{ fact("{fact.id}", "date") }}}}', place)
         if not (point.label or fact.label):
             what = f"the point of {fact.id!r} has no label, nor has the fact"
             self.problems.append(Problem(place, what, "add 'label:' to one of them"))
@@ -78,6 +81,9 @@ def figure(draft: Drafting) -> Figure | Table | None:
     points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
     if len(draft.problems) > before:
         return None
+    if draft.kind.grid:
+        points = with_periods(points)
+        draft.problems.extend(grid_problems(draft.kind.grid, draft.kind, points, draft.tree))
     points = _staged(draft, points)
     return Figure(_spec(draft, points), draft.id) if len(draft.problems) == before else None
 
@@ -172,6 +178,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
     label, words = draft.label(point, fact, place), draft.line(point.words, place) if point.words else ()
+    series = draft.line(point.series, place) if point.series else ()
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
     drawn = _drawn(draft, fact, place)
@@ -183,7 +190,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     if span and outside(span, draft.file):
         what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
         draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
-    for shown in (plain(label), plain(words), *map(plain, brackets)):
+    for shown in (plain(label), plain(words), plain(series), *map(plain, brackets)):
         draft.problems.extend(too_long(shown, place))
     said = plain(words)
     if span:
@@ -206,7 +213,9 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         low=drawn.low,
         high=drawn.high,
         stated=drawn.stated,
-        refs=tuple(ref for ref in walk((label, words, *brackets)) if isinstance(ref, FactRef)),
+        refs=tuple(ref for ref in walk((label, words, series, *brackets)) if isinstance(ref, FactRef)),
+        series=plain(series),
+        at=began(fact) if draft.kind.grid else "",
     )
 
 
@@ -254,13 +263,15 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     alt = draft.text("alt")
     months = month_words(file.start, file.stop, speech) if draft.kind.dated else ()
     maximum = None if file.maximum is None else Decimal(file.maximum)
+    marked = ticks(draft.kind, points, maximum, file.unit, speech)
     return ChartSpec(
         id=draft.id,
         kind=file.kind,
         title=draft.text("title"),
         subtitle=draft.text("subtitle"),
         points=points,
-        note=_note(draft, points),
+        note=_note(draft, points, marked),
+        ticks=marked,
         sources=source_line(tuple(p.fact_id for p in points), draft.setting),
         alt=plain(alt),
         unit=unit_words(file.unit, speech),
@@ -273,7 +284,12 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     )
 
 
-def _note(draft: Drafting, points: tuple[ChartPoint, ...]) -> Inlines:
-    """Return the key to the hedges and fills that occur, then the author's own note."""
-    key, own = key_words(draft.kind, points, draft.setting.speech), draft.text("note")
-    return (*((Text(f"{key}. " if own else f"{key}."),) if key else ()), *own)
+def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...]) -> Inlines:
+    """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
+    speech = draft.setting.speech
+    key, own, cut = key_words(draft.kind, points, speech), draft.text("note"), cut_axis(marked, speech)
+    said = (*((Text(f"{key}. "),) if key else ()), *cut)
+    if own or not said:
+        return (*said, *own)
+    assert isinstance(said[-1], Text), "it ends with a full stop and a space"
+    return (*said[:-1], Text(said[-1].text.rstrip()))

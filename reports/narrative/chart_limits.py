@@ -42,7 +42,7 @@ def misfits(file: ChartFile, tree: Tree) -> Iterator[Problem]:
     known = kind.needs | kind.takes
     for key in get_args(Key):
         for name in KEYS.get(key, (key,)):
-            if key not in known and getattr(file, name):
+            if key not in known and hasattr(file, name) and getattr(file, name):
                 what = f"'{name}:' says nothing in a chart of kind {kind.name}"
                 yield Problem(tree.place((name,)), what, "take it out, or choose another kind")
 
@@ -57,8 +57,8 @@ def too_long(text: str, place: Place) -> Iterator[Problem]:
 def off_the_axis(value: Decimal, fact: Fact, file: ChartFile, place: Place) -> Iterator[Problem]:
     """Yield why a `value` of `fact` cannot be drawn in this kind of chart."""
     said = f"the fact {fact.id!r} is {value:f} here"
-    if value < 0:
-        yield Problem(place, f"{said}, and axes start at zero", "print it in a table")
+    if value < 0 and KINDS[file.kind].scale is None:
+        yield Problem(place, f"{said}, and axes start at zero", "use 'kind: columns', or print it in a table")
         return
     if file.maximum is not None and value > file.maximum:
         yield Problem(place, f"{said}, beyond the axis, which ends at {file.maximum}", "raise 'maximum:'")

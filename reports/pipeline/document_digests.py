@@ -76,10 +76,9 @@ def seen(node: Block | tuple[object, ...]) -> Iterator[str]:
                 yield from (status, hedge)
             case ChartSpec(kind=kind, alt=alt, unit=unit):
                 yield from (kind, alt, unit)
-            case ChartPoint(
-                label=label, figure=figure, words=words, named_words=named, fill=fill, end=end, group=group
-            ):
-                yield from (label, figure, words, *named, fill, end, *((group,) if group else ()))
+            case ChartPoint(label=label, figure=figure, words=words, named_words=named, fill=fill, end=end):
+                yield from (label, figure, words, *named, fill, end)
+                yield from filter(None, (each.group, each.series, each.at))
             case SourceStrip(printed=printed, other=other):
                 yield f"{printed}{other}"
             case SourceList(sources=sources):

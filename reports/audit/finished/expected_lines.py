@@ -182,6 +182,10 @@ class Printer:
             yield from self.run(self.dots_label(spec), "label of a picture")
             return
         yield from self.figure_caption(spec, number)
+        if KINDS[spec.kind].grid:
+            if not self.native_charts:
+                yield from (Line(name, "series of a chart") for name in series_of(spec) if name)
+            return
         for group in dict.fromkeys(point.group for point in spec.points if point.group and not self.native_charts):
             yield Line(group, "head of rows in a chart")
         for point in spec.points if not self.native_charts else ():
@@ -219,6 +223,11 @@ def marked_title(spec: ChartSpec, points: Sequence[ChartPoint]) -> Inlines:
         return spec.title
     numbers = sorted({n for point in points for n in point.numbers})
     return (*spec.title, Text(" "), Cite(tuple(point.fact_id for point in points), tuple(numbers)))
+
+
+def series_of(spec: ChartSpec) -> tuple[str, ...]:
+    """Return the names of the series of a chart, each once."""
+    return tuple(dict.fromkeys(point.series for point in spec.points))
 
 
 def point_marks(point: ChartPoint) -> str:

@@ -9,6 +9,8 @@ DOTS = ChartKind(
     takes=frozenset({"maximum"}),
     shown=Strip(draw_dots),
     measure="units",
+    scale=None,
+    adds=False,
     counted=Counted("dots", MOST, refused_range="a strip of dots shows one number"),
     hedges_in_key=False,
     fills_in_key="never",

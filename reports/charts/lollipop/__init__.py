@@ -11,6 +11,8 @@ LOLLIPOP = ChartKind(
     takes=frozenset(),
     shown=Plotted(draw_lollipop, Native(native_lollipop, bar_names, axis_rows=AXIS_ROWS)),
     measure="axis",
+    scale=None,
+    adds=False,
     counted=None,
     hedges_in_key=True,
     fills_in_key="never",

@@ -88,6 +88,11 @@ class BesidePages(Beside):
         """Yield what pages may print once that no line holds: the words of axes."""
         for node in walk(self.printer.document.blocks):
             if isinstance(node, ChartSpec):
+                if KINDS[node.kind].grid:  # which names and figures find room depends on the width
+                    yield from (tick.text for tick in node.ticks)
+                    yield from dict.fromkeys(point.label for point in node.points)
+                    yield from (point.figure for point in node.points)
+                    continue
                 yield " ".join((*node.axis_words, "0", str(node.maximum or ""), *node.month_words, node.today_words))
                 yield from (node.start, node.stop) if KINDS[node.kind].dated else ()
                 yield from map(

@@ -94,10 +94,11 @@ def _besides(edition: Edition) -> Iterator[tuple[str, str]]:
             case Heading(id=text) | Figure(id=text) | Table(id=text):
                 yield "name of a place", text
             case ChartSpec(kind=kind) if KINDS[kind].axis_words:
-                words = (*node.axis_words, *node.month_words, node.today_words, node.start, node.stop)
+                ends = (*node.axis_words, *(tick.text for tick in node.ticks), node.start, node.stop)
+                words = (*ends, *node.month_words, node.today_words)
                 yield from (("axis of a chart", each) for each in (*words, str(node.maximum or "")))
-            case ChartPoint(named_words=words, group=group):
-                yield from (("row of a chart", each) for each in (*words, group))
+            case ChartPoint(named_words=words, group=group, series=series):
+                yield from (("row of a chart", each) for each in (*words, group, series))
             case SourceList(sources=sources):
                 yield from (("list of sources", each.url or "") for each in sources)
                 yield from (("list of sources", each.place or "") for each in sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.charts.chart_kind import Native
 from reports.charts.registry import KINDS
 from reports.document import Columns, Document, Panel
 from reports.errors import Problem
@@ -134,8 +135,9 @@ def _shapes(draft: Draft, placed: _Placed, above: list[Shape], floor: float, set
     shape = exhibit(group, slot, box, draft.layout, setting, draft.title)
     if isinstance(shape, ChartShape):
         native = KINDS[shape.spec.kind].native
-        rows = len(shape.spec.points) + (native.axis_rows if native else 0)
-        shape = replace(shape, box=replace(box, h=min(box.h, rows * CHART_ROW + 2)))
+        if isinstance(native, Native):
+            rows = len(shape.spec.points) + native.axis_rows
+            shape = replace(shape, box=replace(box, h=min(box.h, rows * CHART_ROW + 2)))
     if tiles and below(shape) > floor + 0.01:  # what stands below the tiles may move up to them
         top = below(tiles) + PANEL_GAP
         shape = exhibit(group, slot, replace(box, y=top, h=floor - top), draft.layout, setting, draft.title)
