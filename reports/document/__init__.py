@@ -27,7 +27,7 @@ from reports.document.blocks import (
     Tile,
     Tiles,
 )
-from reports.document.chart_spec import ChartPoint, ChartSpec, End, Fill, Span, Tick
+from reports.document.chart_spec import ChartPoint, ChartSpec, Span, Tick
 from reports.document.inlines import (
     Cite,
     CrossRef,
@@ -73,10 +73,8 @@ __all__ = [
     "Definitions",
     "Document",
     "Emphasis",
-    "End",
     "FactRef",
     "Figure",
-    "Fill",
     "Focus",
     "Footnote",
     "Heading",

@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Val
 from pydantic_core import PydanticKnownError
 
 from reports.charts.registry import KINDS
-from reports.domain.facts import Entry, Status
+from reports.domain.facts import Entry
 from reports.domain.fields import Address, Date, Id, Language, Line
+from reports.domain.statuses import Status
 from reports.load.approval import PLACEHOLDER
 
 

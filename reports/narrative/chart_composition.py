@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reports.charts.chart_kind import ChartKind, Tabled
-from reports.charts.encoding import ENDS, FILLS
 from reports.charts.registry import KINDS
 from reports.charts.stage_order import in_order
 from reports.charts.table_exhibit import ExhibitError
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
-from reports.domain.facts import Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
@@ -201,8 +201,8 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         value=drawn.value,
         qualifier=str(fact.qualifier or Qualifier.EXACTLY),
         status=str(fact.status),
-        fill=FILLS[fact.status],
-        end=ENDS[fact.qualifier or Qualifier.EXACTLY],
+        fill=fact.status.standing.fill,
+        end=(fact.qualifier or Qualifier.EXACTLY).end,
         figure=drawn.figure,
         words=said,
         numbers=marks((fact.id,), draft.setting.book).numbers,

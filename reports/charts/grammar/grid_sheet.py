@@ -15,7 +15,7 @@ from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
 from reports.charts.native_chart import Column, Look, Sheet, marks_of, status_of
 from reports.document import ChartPoint, ChartSpec
-from reports.domain.facts import Qualifier
+from reports.domain.qualifiers import Qualifier
 
 EPOCH = date(1899, 12, 30).toordinal()
 """Day 0 of spreadsheets."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from reports.charts.drawing import blend
-from reports.charts.encoding import NOT_YET
 from reports.charts.grammar.grid import Grid
 from reports.document import ChartPoint
-from reports.domain.facts import Qualifier
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.theme.definition import Colours
 
 Sign = OneOf["circle", "square", "triangle", "diamond"]
@@ -50,7 +50,7 @@ def series_looks(grid: Grid, colours: Colours) -> tuple[SeriesLook, ...]:
 
 def is_forecast(point: ChartPoint) -> bool:
     """Return whether a point had not happened when it was reported."""
-    return point.observed == FORECAST or point.status in {str(each) for each in NOT_YET}
+    return point.observed == FORECAST or Status(point.status).standing.ahead
 
 
 def is_hollow(point: ChartPoint) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reports.charts.table_exhibit import TableColumn, TableRequest
 from reports.document import Column, Focus, Inlines, Row, Table, Text
-from reports.domain.facts import UNSURE
 from reports.domain.wording import actor_name
 
 DONE, PURSUED, SILENT = "●", "○", "–"
@@ -30,7 +29,7 @@ def _mark(actor: str, column: TableColumn) -> str:
 
     A fact whose status is of nothing done gives no disc, wherever the author lists it.
     """
-    if any(actor in (*fact.countries, *fact.actors) and fact.status not in UNSURE for fact in column.done):
+    if any(actor in (*fact.countries, *fact.actors) and fact.status.standing.sure for fact in column.done):
         return DONE
     about = any(actor in (*fact.countries, *fact.actors) for fact in (*column.done, *column.open))
     return PURSUED if about else SILENT
