@@ -18,7 +18,7 @@ from reports.document import ChartPoint, ChartSpec, Table
 from reports.errors import InternalError
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
-Key = OneOf["points", "maximum", "months", "rows", "columns", "stages", "regions", "sources"]
+Key = OneOf["points", "maximum", "months", "as_of", "rows", "columns", "stages", "regions", "sources"]
 """What a definition may have to say beside title and alternative text: the keys of its file."""
 Measure = OneOf["axis", "counts", "dates", "units"]
 """What places the marks: one axis of values, so of one unit; counts of things, each with its own; dates; or nothing is

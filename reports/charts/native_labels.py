@@ -56,8 +56,7 @@ def row_texts(spec: ChartSpec, look: Look) -> tuple[RowText, ...]:
 
 
 def _row_text(point: ChartPoint, look: Look, *, beside: bool) -> RowText:
-    if point.group:
-        point = replace(point, label=f"{_labelled(point.group, look)} {point.label}", group="")
+    point = replace(point, label=named(point, look), group="")
     marks = marks_of(point)
     if point.reach is None:  # no mark: all that is said stands with the name
         said = ", ".join(filter(None, (point.figure, point.words)))
@@ -69,6 +68,11 @@ def _row_text(point: ChartPoint, look: Look, *, beside: bool) -> RowText:
     if beside or not point.words:
         return RowText(name, point.figure, point.words, marks, NBSP * past)
     return RowText(f"{_labelled(name, look)} {point.words}", point.figure, "", marks, NBSP * past)
+
+
+def named(point: ChartPoint, look: Look) -> str:
+    """Return the name of a row, led by that of its group."""
+    return f"{_labelled(point.group, look)} {point.label}" if point.group else point.label
 
 
 def _labelled(name: str, look: Look) -> str:

@@ -104,6 +104,7 @@ class PointFile(Entry):
         tuple[Line, ...], Field(max_length=2, description="units: under the named and the others")
     ] = ()
     planned: Annotated[bool, Field(description="timeline: drawn as an outline")] = False
+    lane: Annotated[Line, Field(description="timeline: the lane that it stands in, with those before and after")] = ""
     series: Annotated[Line, Field(description="Which series it belongs to, where there are several")] = ""
 
 
@@ -151,6 +152,9 @@ class ChartFile(Entry):
     maximum: Annotated[int, Field(gt=0)] | None = None
     start: str = ""
     stop: str = ""
+    as_of: Annotated[bool, Field(description="timeline: a dashed line at the day up to which facts are included")] = (
+        False
+    )
     rows: Annotated[tuple[Id, ...], Field(description="matrix: actors, top to bottom")] = ()
     columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix, sets, places")] = ()
     stages: Annotated[tuple[StageFile, ...], Field(description="ladder, stages: from the first to the last")] = ()

@@ -14,12 +14,13 @@ from reports.charts.table_exhibit import ExhibitError
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
 from reports.domain.facts import Fact
 from reports.domain.qualifiers import Qualifier
-from reports.domain.wording import FormatError, quote, rescaled
+from reports.domain.wording import date_text
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line, unit_words
 from reports.narrative.chart_grids import began, cut_axis, grid_problems, ticks, with_periods
-from reports.narrative.chart_limits import misfits, off_the_axis, too_long, undrawable
+from reports.narrative.chart_limits import misfits, too_long, undrawable
+from reports.narrative.point_values import drawn_values
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.table_composition import stages_of, table_request
 from reports.narrative.template_functions import Setting, marks, unknown
@@ -178,10 +179,10 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
     label, words = draft.label(point, fact, place), draft.line(point.words, place) if point.words else ()
-    series = draft.line(point.series, place) if point.series else ()
+    series, lane = (draft.line(text, place) if text else () for text in (point.series, point.lane))
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
-    drawn = _drawn(draft, fact, place)
+    drawn = drawn_values(draft, fact, place)
     span = span_of(fact, planned=point.planned) if draft.kind.dated else None
     if draft.kind.dated and span is None:
         draft.problems.append(
@@ -190,7 +191,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     if span and outside(span, draft.file):
         what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
         draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
-    for shown in (plain(label), plain(words), plain(series), *map(plain, brackets)):
+    for shown in (plain(label), plain(words), plain(series), plain(lane), *map(plain, brackets)):
         draft.problems.extend(too_long(shown, place))
     said = plain(words)
     if span:
@@ -213,7 +214,8 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         low=drawn.low,
         high=drawn.high,
         stated=drawn.stated,
-        refs=tuple(ref for ref in walk((label, words, series, *brackets)) if isinstance(ref, FactRef)),
+        refs=tuple(ref for ref in walk((label, words, series, lane, *brackets)) if isinstance(ref, FactRef)),
+        group=plain(lane),
         series=plain(series),
         at=began(fact) if draft.kind.grid else "",
     )
@@ -223,39 +225,6 @@ def _named(draft: Drafting, point: PointFile, named: Fact | None) -> int | None:
     if named is not None and named.value is not None:
         return int(named.value)
     return 1 if draft.kind.is_strip and point.focus else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """The numbers of a fact in the unit of the chart, and how they are printed."""
-
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    figure: str = ""
-    stated: str = ""
-
-
-def _drawn(draft: Drafting, fact: Fact, place: Place) -> _Drawn:
-    speech, kind = draft.setting.speech, draft.kind
-    if kind.dated or (kind.is_strip and fact.value is None and fact.low is None):
-        return _Drawn(fact.value)
-    if not fact.has_value:
-        what = f"the fact {fact.id!r} has no value to draw"
-        draft.problems.append(Problem(place, what, "choose another fact or kind"))
-        return _Drawn()
-    try:
-        scaled = rescaled(fact, draft.file.unit) if draft.file.unit else fact
-        drawn = _Drawn(scaled.value, scaled.low, scaled.high)
-        stands = [each for each in (drawn.value, drawn.low, drawn.high) if each is not None]
-        draft.problems.extend(p for each in stands for p in off_the_axis(each, fact, draft.file, place))
-        short = "symbol" if scaled.unit == "percent" or not stands else "number"
-        return replace(drawn, figure=quote(scaled, short, speech), stated=quote(fact, "figure", speech))
-    except FormatError as failure:
-        draft.problems.append(
-            Problem(place, f"the fact {fact.id!r} {failure}", "put facts of other units into another chart")
-        )
-        return _Drawn()
 
 
 def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
@@ -279,9 +248,16 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         start=file.start,
         stop=file.stop,
         month_words=months,
+        today=draft.setting.as_of if file.as_of else "",
+        today_words=_as_of(draft) if file.as_of else "",
         axis_words=axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
+
+
+def _as_of(draft: Drafting) -> str:
+    speech = draft.setting.speech
+    return speech.word("furniture", "as-of-inside").format(date=date_text(draft.setting.as_of, speech))
 
 
 def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...]) -> Inlines:

@@ -8,7 +8,7 @@ from reports.charts.timeline.native import LABEL_SHARE, native_timeline, timelin
 TIMELINE = ChartKind(
     name="timeline",
     needs=frozenset({"points", "months"}),
-    takes=frozenset(),
+    takes=frozenset({"as_of"}),
     shown=Plotted(draw_timeline, Native(native_timeline, timeline_names, LABEL_SHARE, AXIS_ROWS, "rows")),
     measure="dates",
     scale=None,
