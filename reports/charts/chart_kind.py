@@ -51,6 +51,8 @@ class GridNative:
     """How many series can be told apart, at most."""
     instead: str
     """What to use where there are more, for messages."""
+    ranges: bool = False
+    """Whether the upper end of a range stands in the sheet, where no value does; else ranges are marks of the drawing alone."""
 
 
 Scale = Callable[[Iterable[ChartPoint], Decimal | None], tuple[Decimal, ...]]

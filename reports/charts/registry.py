@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from reports.charts.area import AREA
 from reports.charts.bars import BARS
 from reports.charts.chart_kind import ChartKind
 from reports.charts.columns import COLUMNS
 from reports.charts.dots import DOTS
+from reports.charts.dumbbell import DUMBBELL
 from reports.charts.evidence import EVIDENCE
 from reports.charts.histogram import HISTOGRAM
 from reports.charts.ladder import LADDER
@@ -17,6 +19,7 @@ from reports.charts.lollipop import LOLLIPOP
 from reports.charts.matrix import MATRIX
 from reports.charts.places import PLACES
 from reports.charts.sets import SETS
+from reports.charts.slope import SLOPE
 from reports.charts.stacked import STACKED
 from reports.charts.stages import STAGES
 from reports.charts.timeline import TIMELINE
@@ -44,6 +47,9 @@ KINDS = table(
     STACKED,
     HISTOGRAM,
     LINE,
+    AREA,
+    SLOPE,
+    DUMBBELL,
     UNITS,
     LOLLIPOP,
     TIMELINE,

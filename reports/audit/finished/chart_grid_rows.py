@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from reports.audit.figure_atoms import figures_of
-from reports.charts.grammar.grid import Grid, by_last_value, grid_of
-from reports.document import ChartPoint, ChartSpec
+from reports.charts.grammar.grid import Grid, by_last_value, cell_value, grid_of
+from reports.charts.registry import KINDS
+from reports.document import ChartSpec
 from reports.document.extracted_text import ChartText
 from reports.languages.lexicon import Lexicon
 
 
 def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[str]:
     """Yield where a chart differs from the points of `spec`: in number, order, names or what the second sheet says."""
-    plain = grid_of(spec)
+    native, plain = KINDS[spec.kind].grid, grid_of(spec)
+    ranges = native is not None and native.ranges
     grid = by_last_value(plain) if chart.heads != _names(plain) and len(plain.series) > 1 else plain
     if len(chart.cells) != len(grid.categories) + 1:
         yield f"{len(chart.cells) - 1} rows in its workbook, not {len(grid.categories)}"
@@ -24,7 +26,7 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
         return
     rows = {row.labels: row for row in chart.rows}
     for n, category in enumerate(grid.categories):
-        expected = [_value(series.points[n]) for series in grid.series]
+        expected = [cell_value(series.points[n], ranges=ranges) for series in grid.series]
         kept = tuple(map(_number, chart.cells[n + 1][1:]))
         if tuple(expected) != (*kept, *(None,) * (len(expected) - len(kept))):
             yield f"row “{category}” of its workbook: its values are {chart.cells[n + 1][1:]}, not {expected}"
@@ -55,10 +57,6 @@ def _facts(grid: Grid, chart: ChartText, words: Lexicon) -> Iterator[str]:
         marks = "".join(f"[{n}]" for n in point.numbers)
         if loose := figures_of(said, words) - figures_of(f"{known} {marks}", words):
             yield f"“{next(iter(loose))}” on the second sheet comes from no fact"
-
-
-def _value(point: ChartPoint | None) -> Decimal | None:
-    return None if point is None else point.value if point.value is not None else point.reach
 
 
 def _number(text: str) -> Decimal | None:

@@ -9,7 +9,7 @@ COLUMNS = ChartKind(
     name="columns",
     needs=frozenset({"points"}),
     takes=frozenset({"maximum"}),
-    shown=Plotted(draw_columns, GridNative(native_columns, series=4, instead="kind: bars")),
+    shown=Plotted(draw_columns, GridNative(native_columns, series=4, ranges=True, instead="kind: bars")),
     measure="axis",
     scale=from_zero,
     adds=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.charts.drawing import Drawing, Lines, Mark, Run, Shape, rectangle, segment
-from reports.charts.grammar.grid import Grid, grid_of, interval
+from reports.charts.grammar.grid import Grid, grid_of, interval, is_range
 from reports.charts.grammar.grid_frame import Frame, axis, category_names, frame, legend
 from reports.charts.grammar.series_looks import SeriesLook, is_forecast, is_hollow, series_looks
 from reports.charts.mark_values import value_text
@@ -129,7 +129,7 @@ def _inside(point: ChartPoint, look: SeriesLook, slot: _Slot, held: Frame, pen: 
 
 def _body(point: ChartPoint, slot: _Slot, top: float, tall: float, hue: str, pen: Pen) -> tuple[Shape, ...]:
     """Return the column: solid; hollow where provisional, estimated or hedged, dashed where forecast; hatched by status."""
-    if is_forecast(point) or is_hollow(point):
+    if is_hollow(point) or is_range(point):
         line = 1.3 * pen.k
         corners = rectangle(slot.left + line / 2, top + line / 2, slot.width - line, max(tall - line, 0.1))
         dashes = (3 * pen.k, 1.8 * pen.k) if is_forecast(point) else ()

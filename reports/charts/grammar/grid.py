@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from reports.document import ChartPoint, ChartSpec
@@ -84,10 +85,22 @@ def grid_of(spec: ChartSpec) -> Grid:
 
 
 def interval(point: ChartPoint | None) -> tuple[float, float] | None:
-    """Return the ends of the interval around the value of a point; None where it has none."""
+    """Return the ends of the interval around the value of a point; None where it has none, or is no more than a range."""
     if point is None or point.value is None or point.low is None or point.high is None:
         return None
     return float(point.low), float(point.high)
+
+
+def is_range(point: ChartPoint) -> bool:
+    """Return whether a point lies between two values and none is given for it."""
+    return point.value is None and point.low is not None and point.high is not None
+
+
+def cell_value(point: ChartPoint | None, *, ranges: bool) -> Decimal | None:
+    """Return the number in the cell of a point: its value; the upper end of a range where `ranges` can be shown."""
+    if point is None or point.value is not None:
+        return None if point is None else point.value
+    return point.high if ranges else None
 
 
 def by_last_value(grid: Grid) -> Grid:

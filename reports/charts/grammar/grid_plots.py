@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.charts.grammar.direct_labels import parted
 from reports.charts.grammar.grid import Grid, by_last_value, grid_of
 from reports.charts.grammar.grid_axes import base_axis, time_axis, upright_axis
-from reports.charts.grammar.grid_series import column_series, end_label, line_series, value_labels
+from reports.charts.grammar.grid_series import (
+    area_series,
+    column_series,
+    line_label,
+    line_labels,
+    line_series,
+    sign_series,
+    value_labels,
+)
 from reports.charts.grammar.grid_sheet import Written, written
-from reports.charts.grammar.scales import thinned
+from reports.charts.grammar.scales import linear, thinned
 from reports.charts.grammar.series_looks import directly_named
 from reports.charts.native_chart import CATEGORY_AXIS, VALUE_AXIS, Look, Plot, layout
 from reports.document import ChartSpec
@@ -53,17 +62,121 @@ def native_lines(spec: ChartSpec, look: Look) -> Plot:
     room = _room(spec, grid, look, right=_end_room(grid, look, named=named), legend=not named)
     made = written(spec, look, grid)
     calm = len(grid.categories) > CALM
+    shifts = _shifts(spec, grid, look, room)
     chart = el(
         "c:lineChart",
         val("c:grouping", "standard"),
         val("c:varyColors", 0),
-        *(line_series(n, made, calm=calm, labels=end_label(made, n, named=named)) for n in range(len(grid.series))),
+        *(
+            line_series(
+                n, made, calm=calm, labels=line_labels(made, _end_labels(made, n, named=named, shift=shifts[n]))
+            )
+            for n in range(len(grid.series))
+        ),
         val("c:marker", 1),
         val("c:axId", CATEGORY_AXIS),
         val("c:axId", VALUE_AXIS),
     )
     below = base_axis(look, _every(grid, look, room.width)) if grid.even else time_axis(look, grid)
     return _plot(made, chart, below, upright_axis(spec, look, between=False), room, legend=not named)
+
+
+def _end_labels(made: Written, order: int, *, named: bool, shift: float) -> tuple[Element, ...]:
+    last = made.grid.series[order].last
+    return (line_label(made, order, last, place="r", named=named, shift=shift),) if last >= 0 else ()
+
+
+def _shifts(spec: ChartSpec, grid: Grid, look: Look, room: _Room, at: int | None = None) -> tuple[float, ...]:
+    """Return how far the label at the end of each line moves, so that none meets another, in points downwards."""
+    scale = linear(spec.ticks, room.top + room.height, room.top)
+    ends = [series.points[series.last if at is None else at] for series in grid.series]
+    shown = [n for n, point in enumerate(ends) if point is not None and point.values]
+    wanted = [scale(point.values[len(point.values) // 2]) for point in ends if point is not None and point.values]
+    middles = parted(wanted, [1.25 * look.face.size] * len(wanted), 0, look.height)
+    found = [0.0] * len(ends)
+    for n, want, middle in zip(shown, wanted, middles, strict=True):
+        found[n] = middle - want
+    return tuple(found)
+
+
+def native_slopes(spec: ChartSpec, look: Look) -> Plot:
+    """Return lines between two categories, with figures at both ends and names at the right."""
+    grid = by_last_value(grid_of(spec))
+    figures = [point.figure for series in grid.series for point in series.points if point]
+    left = max(map(look.text_width, figures)) + 1.6 * look.face.size
+    room = replace(_room(spec, grid, look, right=_end_room(grid, look, named=True), legend=False, bare=True))
+    room = replace(room, left=left, width=room.width - left + room.left)
+    made = written(spec, look, grid)
+    shifts = [_shifts(spec, grid, look, room, at) for at in (0, 1)]
+
+    def labels(n: int) -> Element | None:
+        here = [at for at, point in enumerate(grid.series[n].points) if point is not None and point.values]
+        return line_labels(
+            made,
+            [line_label(made, n, at, place="lr"[at], named=at == 1, shift=shifts[at][n]) for at in here],
+        )
+
+    chart = el(
+        "c:lineChart",
+        val("c:grouping", "standard"),
+        val("c:varyColors", 0),
+        *(line_series(n, made, calm=False, labels=labels(n)) for n in range(len(grid.series))),
+        val("c:marker", 1),
+        val("c:axId", CATEGORY_AXIS),
+        val("c:axId", VALUE_AXIS),
+    )
+    upright = upright_axis(spec, look, between=False, bare=True)
+    return _plot(made, chart, base_axis(look, 1), upright, room, legend=False)
+
+
+def native_dumbbells(spec: ChartSpec, look: Look) -> Plot:
+    """Return signs without lines, joined by Office's own lines from the highest to the lowest of a category."""
+    grid = grid_of(spec)
+    several = len(grid.series) > 1
+    room = _room(spec, grid, look, right=2, legend=several)
+    made = written(spec, look, grid, ranges=True)
+    stroke = el("c:spPr", line(look.colours.context, 1.6 * look.k))
+    chart = el(
+        "c:lineChart",
+        val("c:grouping", "standard"),
+        val("c:varyColors", 0),
+        *(sign_series(n, made, labels=_state_labels(made, n)) for n in range(len(grid.series))),
+        el("c:hiLowLines", stroke) if several else None,
+        val("c:marker", 1),
+        val("c:axId", CATEGORY_AXIS),
+        val("c:axId", VALUE_AXIS),
+    )
+    upright = upright_axis(spec, look, between=True)
+    return _plot(made, chart, base_axis(look, 1), upright, room, legend=several)
+
+
+def _state_labels(made: Written, order: int) -> Element | None:
+    """Return the figures of a series where they are the highest or the lowest of their category."""
+    labels = []
+    for n, point in enumerate(made.grid.series[order].points):
+        others = [each.points[n] for each in made.grid.series]
+        values = [value for other in others if other for value in other.values]
+        if point is not None and point.values and point.values[-1] in (max(values), min(values)):
+            place = "b" if point.values[-1] == min(values) and max(values) > min(values) else "t"
+            labels.append(line_label(made, order, n, place=place, named=False))
+    return line_labels(made, labels)
+
+
+def native_areas(spec: ChartSpec, look: Look) -> Plot:
+    """Return areas on top of each other, over periods."""
+    grid = grid_of(spec)
+    room = _room(spec, grid, look, right=1.5 * look.face.size, legend=True)
+    made = written(spec, look, grid)
+    chart = el(
+        "c:areaChart",
+        val("c:grouping", "stacked"),
+        val("c:varyColors", 0),
+        *(area_series(n, made) for n in range(len(grid.series))),
+        val("c:axId", CATEGORY_AXIS),
+        val("c:axId", VALUE_AXIS),
+    )
+    below = base_axis(look, _every(grid, look, room.width)) if grid.even else time_axis(look, grid)
+    return _plot(made, chart, below, upright_axis(spec, look, between=False), room, legend=True)
 
 
 def native_columns(spec: ChartSpec, look: Look) -> Plot:
@@ -85,7 +198,7 @@ def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
     grid = grid_of(spec)
     several = len(grid.series) > 1
     room = _room(spec, grid, look, right=2, legend=several, bare=True)
-    made = written(spec, look, grid)
+    made = written(spec, look, grid, ranges=True)
     across = len(grid.series) if grouping == "clustered" else 1
     slot = room.width / len(grid.categories) / (across + gap / 100) * (1 if across > 1 else 1 + gap / 100)
     labelled = grouping == "clustered" and all(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reports.charts.grammar.grid import Grid, Series
+from reports.charts.grammar.grid import Grid, Series, cell_value
 from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
 from reports.charts.native_chart import Column, Look, Sheet, marks_of, status_of
@@ -33,19 +33,20 @@ class Written:
     sheet: Sheet
 
 
-def written(spec: ChartSpec, look: Look, grid: Grid) -> Written:
+def written(spec: ChartSpec, look: Look, grid: Grid, *, ranges: bool = False) -> Written:
     """Return what the series of `grid` are written with: their looks and the sheet behind them."""
-    columns = tuple(_column(series, series.name or _only(spec, look), look) for series in grid.series)
+    columns = tuple(_column(series, series.name or _only(spec, look), look, ranges=ranges) for series in grid.series)
     sheet = Sheet(_categories(spec, grid), columns, (), facts=facts_sheet(grid, look))
     return Written(spec, look, grid, series_looks(grid, look.colours), sheet)
 
 
-def _column(series: Series, head: str, look: Look) -> Column:
+def _column(series: Series, head: str, look: Look, *, ranges: bool) -> Column:
     formats = tuple(_format(point, look) for point in series.points)
     counts = Counter(each for each in formats if each)
     # a cell that somebody adds must not look hedged as others are
     common = max(counts, key=lambda each: (counts[each], '" "' not in each and not each.startswith('"')), default="")
-    return Column(head, tuple(map(_cell, series.points)), formats, common)
+    cells = tuple(_cell(cell_value(point, ranges=ranges)) for point in series.points)
+    return Column(head, cells, formats, common)
 
 
 def _categories(spec: ChartSpec, grid: Grid) -> Column:
@@ -60,8 +61,7 @@ def _only(spec: ChartSpec, look: Look) -> str:
     return status_of(spec.points[0], look)
 
 
-def _cell(point: ChartPoint | None) -> float | None:
-    value = None if point is None else point.value if point.value is not None else point.reach
+def _cell(value: Decimal | None) -> float | None:
     return None if value is None else float(plain_number(value))
 
 
@@ -75,17 +75,13 @@ def facts_sheet(grid: Grid, look: Look) -> tuple[Column, ...]:
         Column(heads["series"], tuple(grid.series[k].name for _, k, _ in cells)),
         Column(heads["fact"], tuple(p.fact_id for p in points)),
         Column(heads["figure"], tuple(p.stated or p.figure for p in points)),
-        Column(heads["low"], tuple(_end(p.low) for p in points)),
-        Column(heads["high"], tuple(_end(p.high) for p in points)),
+        Column(heads["low"], tuple(_cell(p.low) for p in points)),
+        Column(heads["high"], tuple(_cell(p.high) for p in points)),
         Column(heads["status"], tuple(status_of(p, look) for p in points)),
         Column(heads["observed"], tuple(observed(p, look) for p in points)),
         Column(heads["words"], tuple(p.words for p in points)),
         Column(heads["sources"], tuple(marks_of(p) for p in points)),
     )
-
-
-def _end(value: Decimal | None) -> float | None:
-    return None if value is None else float(plain_number(value))
 
 
 def observed(point: ChartPoint, look: Look) -> str:

@@ -9,7 +9,7 @@ HISTOGRAM = ChartKind(
     name="histogram",
     needs=frozenset({"points"}),
     takes=frozenset({"maximum"}),
-    shown=Plotted(draw_histogram, GridNative(native_histogram, series=1, instead="kind: columns")),
+    shown=Plotted(draw_histogram, GridNative(native_histogram, series=1, ranges=True, instead="kind: columns")),
     measure="axis",
     scale=from_zero,
     adds=False,
