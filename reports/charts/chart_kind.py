@@ -15,6 +15,7 @@ from reports.charts.native_chart import NAMES_SHARE, Look, NativeChart
 from reports.charts.pen import Pen
 from reports.charts.table_exhibit import TableRequest
 from reports.document import ChartPoint, ChartSpec, Table
+from reports.domain.wording import Speech
 from reports.errors import InternalError
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
@@ -111,6 +112,8 @@ class ChartKind:
     """How its axis of values is marked; None where none is printed. Values below zero can be shown where there is one."""
     adds: bool
     """Whether it adds up what it shows, which only the parts of a declared whole may be."""
+    words: Callable[[ChartSpec, Speech], str]
+    """What it says to those who do not see it, made from its points."""
     counted: Counted | None
     """None where any number can be shown."""
     hedges_in_key: bool

@@ -79,7 +79,8 @@ def picture(exhibit: ChartSpec | Table, theme: Theme) -> Picture:
             assert_never(exhibit)
     drawing = _composed(words, plot, theme.colours)
     _check_letters(exhibit.id, drawing)
-    return Picture(exhibit.id, exhibit.alt, drawing)
+    alt = exhibit.alternative if isinstance(exhibit, ChartSpec) else exhibit.alt
+    return Picture(exhibit.id, alt, drawing)
 
 
 def _check_letters(id: str, drawing: Drawing) -> None:

@@ -115,7 +115,7 @@ class ChartSpec:
     sources: Inlines
     """'Sources: [1] …'."""
     alt: str
-    """The finding in words, for readers who do not see the chart."""
+    """The finding in words, by the author, for readers who do not see the chart."""
     unit: str
     """As printed on the axis or in the subtitle; also the head of the value column in the workbook."""
     maximum: Decimal | None = None
@@ -134,5 +134,12 @@ class ChartSpec:
     """Figures inside `alt`, so that they can be traced."""
     ticks: tuple[Tick, ...] = ()
     """Marks of the axis of values from its lower to its upper end; empty where the axis is not printed."""
+    described: str = ""
+    """What is drawn in words, made from the points; the author adds to it and cannot replace it."""
     axis_words: tuple[str, str] = ("", "")
     """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers."""
+
+    @property
+    def alternative(self) -> str:
+        """Return what the chart says to those who do not see it: the finding, then every point or the course of each series."""
+        return " ".join(filter(None, (self.alt, self.described)))

@@ -147,7 +147,7 @@ class ChartFile(Entry):
     subtitle: Line = ""
     unit: Line = ""
     note: Line = ""
-    alt: Line
+    alt: Annotated[Line, Field(description="The finding in words; what is drawn is said after it")] = ""
     points: tuple[PointFile, ...] = ()
     maximum: Annotated[int, Field(gt=0)] | None = None
     start: str = ""

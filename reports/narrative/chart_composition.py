@@ -233,7 +233,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     months = month_words(file.start, file.stop, speech) if draft.kind.dated else ()
     maximum = None if file.maximum is None else Decimal(file.maximum)
     marked = ticks(draft.kind, points, maximum, file.unit, speech)
-    return ChartSpec(
+    made = ChartSpec(
         id=draft.id,
         kind=file.kind,
         title=draft.text("title"),
@@ -253,6 +253,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         axis_words=axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
+    return replace(made, described=draft.kind.words(made, speech))
 
 
 def _as_of(draft: Drafting) -> str:

@@ -1,5 +1,6 @@
 """Areas: the parts of a declared whole on top of each other, over time."""
 
+from reports.charts.alt_text import series_said
 from reports.charts.chart_kind import ChartKind, GridNative, Plotted
 from reports.charts.grammar.area_drawing import draw_areas
 from reports.charts.grammar.grid_plots import native_areas
@@ -13,6 +14,7 @@ AREA = ChartKind(
     measure="axis",
     scale=from_stack,
     adds=True,
+    words=series_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="never",

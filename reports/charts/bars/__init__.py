@@ -1,5 +1,6 @@
 """Bars: amounts side by side."""
 
+from reports.charts.alt_text import rows_said
 from reports.charts.bar_rows import draw_bar_rows
 from reports.charts.chart_kind import ChartKind, Native, Plotted
 from reports.charts.native_bars import bar_names, native_bars
@@ -12,6 +13,7 @@ BARS = ChartKind(
     measure="axis",
     scale=None,
     adds=False,
+    words=rows_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="unless-said",

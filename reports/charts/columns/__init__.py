@@ -1,5 +1,6 @@
 """Columns: amounts by category, several series side by side, on either side of zero."""
 
+from reports.charts.alt_text import series_said
 from reports.charts.chart_kind import ChartKind, GridNative, Plotted
 from reports.charts.grammar.column_drawing import draw_columns
 from reports.charts.grammar.grid_plots import native_columns
@@ -13,6 +14,7 @@ COLUMNS = ChartKind(
     measure="axis",
     scale=from_zero,
     adds=False,
+    words=series_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="never",

@@ -1,5 +1,6 @@
 """A strip of dots: one dot a unit."""
 
+from reports.charts.alt_text import rows_said
 from reports.charts.chart_kind import ChartKind, Counted, Strip
 from reports.charts.dots.layout import MOST, draw_dots
 
@@ -11,6 +12,7 @@ DOTS = ChartKind(
     measure="units",
     scale=None,
     adds=False,
+    words=rows_said,
     counted=Counted("dots", MOST, refused_range="a strip of dots shows one number"),
     hedges_in_key=False,
     fills_in_key="never",

@@ -1,5 +1,6 @@
 """Dumbbells: two or more states of each thing on one upright, or the ends of a range."""
 
+from reports.charts.alt_text import series_said
 from reports.charts.chart_kind import ChartKind, GridNative, Plotted
 from reports.charts.grammar.dumbbell_drawing import draw_dumbbells
 from reports.charts.grammar.grid_plots import native_dumbbells
@@ -13,6 +14,7 @@ DUMBBELL = ChartKind(
     measure="axis",
     scale=for_line,
     adds=False,
+    words=series_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="never",

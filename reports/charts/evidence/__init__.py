@@ -1,5 +1,6 @@
 """Key claims by source: said, said otherwise, silent."""
 
+from reports.charts.alt_text import cells_said
 from reports.charts.chart_kind import ChartKind, Tabled
 from reports.charts.evidence.tabulation import evidence_table
 
@@ -11,6 +12,7 @@ EVIDENCE = ChartKind(
     measure="units",
     scale=None,
     adds=False,
+    words=cells_said,
     counted=None,
     hedges_in_key=False,
     fills_in_key="never",

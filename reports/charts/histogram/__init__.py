@@ -1,5 +1,6 @@
 """A histogram: how many things fall into each class of values; columns touch."""
 
+from reports.charts.alt_text import series_said
 from reports.charts.chart_kind import ChartKind, GridNative, Plotted
 from reports.charts.grammar.column_drawing import draw_histogram
 from reports.charts.grammar.grid_plots import native_histogram
@@ -13,6 +14,7 @@ HISTOGRAM = ChartKind(
     measure="axis",
     scale=from_zero,
     adds=False,
+    words=series_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="never",

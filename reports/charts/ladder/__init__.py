@@ -3,6 +3,7 @@
 Bars are equally high, so that areas go by value; fill and end say status and hedge. Never a flow or a stack.
 """
 
+from reports.charts.alt_text import rows_said
 from reports.charts.bar_rows import draw_bar_rows
 from reports.charts.chart_kind import ChartKind, Native, Plotted
 from reports.charts.native_bars import bar_names, native_bars
@@ -15,6 +16,7 @@ LADDER = ChartKind(
     measure="axis",
     scale=None,
     adds=False,
+    words=rows_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="always",

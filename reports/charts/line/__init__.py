@@ -1,5 +1,6 @@
 """Lines: values of several series over time; gaps, forecasts, intervals and breaks as such."""
 
+from reports.charts.alt_text import series_said
 from reports.charts.chart_kind import ChartKind, GridNative, Plotted
 from reports.charts.grammar.grid_plots import native_lines
 from reports.charts.grammar.line_drawing import draw_lines
@@ -13,6 +14,7 @@ LINE = ChartKind(
     measure="axis",
     scale=for_line,
     adds=False,
+    words=series_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="never",

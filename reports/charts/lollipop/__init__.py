@@ -1,5 +1,6 @@
 """Lollipops: shares of a whole."""
 
+from reports.charts.alt_text import rows_said
 from reports.charts.chart_kind import ChartKind, Native, Plotted
 from reports.charts.lollipop.layout import draw_lollipop
 from reports.charts.native_bars import bar_names, native_lollipop
@@ -13,6 +14,7 @@ LOLLIPOP = ChartKind(
     measure="axis",
     scale=None,
     adds=False,
+    words=rows_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="never",

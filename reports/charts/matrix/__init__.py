@@ -1,5 +1,6 @@
 """A matrix: who is named in which role."""
 
+from reports.charts.alt_text import cells_said
 from reports.charts.chart_kind import ChartKind, Tabled
 from reports.charts.matrix.tabulation import matrix_table
 
@@ -11,6 +12,7 @@ MATRIX = ChartKind(
     measure="units",
     scale=None,
     adds=False,
+    words=cells_said,
     counted=None,
     hedges_in_key=False,
     fills_in_key="never",

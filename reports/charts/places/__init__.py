@@ -1,5 +1,6 @@
 """Who is named in which role, by region, without a map."""
 
+from reports.charts.alt_text import cells_said
 from reports.charts.chart_kind import ChartKind, Tabled
 from reports.charts.places.tabulation import places_table
 
@@ -11,6 +12,7 @@ PLACES = ChartKind(
     measure="units",
     scale=None,
     adds=False,
+    words=cells_said,
     counted=None,
     hedges_in_key=False,
     fills_in_key="never",

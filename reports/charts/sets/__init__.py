@@ -1,5 +1,6 @@
 """Lists side by side: what they share and what not."""
 
+from reports.charts.alt_text import cells_said
 from reports.charts.chart_kind import ChartKind, Tabled
 from reports.charts.sets.tabulation import sets_table
 
@@ -11,6 +12,7 @@ SETS = ChartKind(
     measure="units",
     scale=None,
     adds=False,
+    words=cells_said,
     counted=None,
     hedges_in_key=False,
     fills_in_key="never",

@@ -1,5 +1,6 @@
 """Slopes: where each thing stood and where it stands, between two states."""
 
+from reports.charts.alt_text import series_said
 from reports.charts.chart_kind import ChartKind, GridNative, Plotted
 from reports.charts.grammar.grid_plots import native_slopes
 from reports.charts.grammar.scales import for_line
@@ -13,6 +14,7 @@ SLOPE = ChartKind(
     measure="axis",
     scale=for_line,
     adds=False,
+    words=series_said,
     counted=None,
     hedges_in_key=True,
     fills_in_key="never",

@@ -1,5 +1,6 @@
 """Things by stage, with a word in the cell."""
 
+from reports.charts.alt_text import cells_said
 from reports.charts.chart_kind import ChartKind, Tabled
 from reports.charts.stages.tabulation import stages_table
 
@@ -11,6 +12,7 @@ STAGES = ChartKind(
     measure="units",
     scale=None,
     adds=False,
+    words=cells_said,
     counted=None,
     hedges_in_key=False,
     fills_in_key="never",

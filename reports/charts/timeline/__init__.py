@@ -1,5 +1,6 @@
 """A timeline with uncertain dates."""
 
+from reports.charts.alt_text import dates_said
 from reports.charts.chart_kind import ChartKind, Native, Plotted
 from reports.charts.native_chart import AXIS_ROWS
 from reports.charts.timeline.layout import draw_timeline
@@ -13,6 +14,7 @@ TIMELINE = ChartKind(
     measure="dates",
     scale=None,
     adds=False,
+    words=dates_said,
     counted=None,
     hedges_in_key=False,
     fills_in_key="never",

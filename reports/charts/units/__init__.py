@@ -1,5 +1,6 @@
 """Unit squares: one square a thing."""
 
+from reports.charts.alt_text import rows_said
 from reports.charts.chart_kind import ChartKind, Counted, Native, Plotted
 from reports.charts.native_bars import bar_names, native_units
 from reports.charts.units.layout import MOST, draw_units
@@ -12,6 +13,7 @@ UNITS = ChartKind(
     measure="counts",
     scale=None,
     adds=False,
+    words=rows_said,
     counted=Counted("unit squares", MOST),
     hedges_in_key=True,
     fills_in_key="always",

@@ -57,4 +57,4 @@ class Pictures:
         address = f"{SCHEME}:{spec.id}/{width:.2f}"
         if address not in self.files:
             self.files[address] = draw_svg(spec, self.theme, width, SCALE).encode()
-        return f'<img src="{safe(address)}" alt="{safe(spec.alt)}">'
+        return f'<img src="{safe(address)}" alt="{safe(spec.alternative)}">'

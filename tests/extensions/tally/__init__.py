@@ -1,5 +1,6 @@
 """Tally marks: a stroke a thing, each fifth across; a kind of chart that the program does not have."""
 
+from reports.charts.alt_text import rows_said
 from reports.charts.chart_kind import ChartKind, Counted, Native, Plotted
 from reports.charts.native_bars import bar_names, native_bars
 
@@ -13,6 +14,7 @@ TALLY = ChartKind(
     measure="counts",
     scale=None,
     adds=False,
+    words=rows_said,
     counted=Counted("tally marks", MOST),
     hedges_in_key=True,
     fills_in_key="never",

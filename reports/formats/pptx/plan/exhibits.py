@@ -106,7 +106,7 @@ def exhibit(group: Group, slot: Slot, box: Box, layout: Layout, setting: Setting
     match block:
         case Figure(spec=spec):
             kind = PictureShape if KINDS[spec.kind].is_strip else ChartShape
-            return kind(slot.name, box, spec, spec.alt or title, block.where)
+            return kind(slot.name, box, spec, spec.alternative or title, block.where)
         case Table():
             grid = table_grid(block, slot.name, box, setting, gaps=layout.key == "gaps")
             return replace(grid, alt=grid.alt or title)

@@ -226,7 +226,7 @@ def _cover(draft: Draft, document: Document, setting: Setting) -> list[Shape]:
     strip = next((block for block in draft.body if isinstance(block, Figure) and KINDS[block.spec.kind].is_strip), None)
     slot = draft.layout.slot("picture")
     if strip and slot:
-        shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alt, strip.where))
+        shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alternative, strip.where))
         shapes.append(text_shape(draft, "picture-label", (Par(_label(strip, document, ink=ink)),), strip.where))
     draft.found.extend(misplaced(draft, [block for block in draft.body if block is not strip]))
     if info.organisation and draft.layout.slot("organisation"):
