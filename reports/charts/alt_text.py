@@ -71,7 +71,7 @@ def _series(series: Series, grid: Grid, speech: Speech, *, whole: bool) -> str:
 
 
 def _at(name: str, point: ChartPoint, speech: Speech) -> str:
-    observed = speech.tables["observed"].get(point.observed, "")
+    observed = speech.tables["observed-alone"].get(point.observed, "")
     return f"{name} {_figure(point)}" + (f" ({observed})" if observed else "")
 
 

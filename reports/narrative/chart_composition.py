@@ -12,14 +12,15 @@ from reports.charts.registry import KINDS
 from reports.charts.stage_order import in_order
 from reports.charts.table_exhibit import ExhibitError
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
-from reports.domain.facts import Fact
+from reports.domain.facts import Fact, Observed
 from reports.domain.qualifiers import Qualifier
-from reports.domain.wording import date_text
+from reports.domain.wording import date_text, unit_words
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
-from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line, unit_words
+from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
 from reports.narrative.chart_grids import began, cut_axis, grid_problems, ticks, with_periods
 from reports.narrative.chart_limits import misfits, too_long, undrawable
+from reports.narrative.observed_points import with_points
 from reports.narrative.point_values import drawn_values
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.table_composition import stages_of, table_request
@@ -69,6 +70,7 @@ class Drafting:
 def figure(draft: Drafting) -> Figure | Table | None:
     """Return the chart of a definition, as a figure or as a table; None where problems were found."""
     before = len(draft.problems)
+    draft = replace(draft, file=with_points(draft.file, draft.tree, draft.setting, draft.problems))
     if _missing(draft):
         return None
     draft.problems.extend(_unknown(draft))
@@ -119,6 +121,7 @@ def _missing(draft: Drafting) -> bool:
     ids = [id for point in draft.file.points for id in (point.fact, point.named)]
     ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows, *draft.file.sources]
     ids += [id for region in draft.file.regions for id in region.actors]
+    ids += [draft.file.observations.dataset] if draft.file.observations else []
     return any(id in draft.setting.book.broken for id in ids)
 
 
@@ -134,7 +137,7 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
         if id not in facts and (fault := unknown(id, draft.setting.book)).what:
             yield Problem(draft.tree.place(route), fault.what, fault.cure)
     yield from _nobody(draft)
-    if "points" in draft.kind.needs and not draft.file.points:
+    if "points" in draft.kind.needs and not (draft.file.points or draft.file.observations):
         yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
     yield from undrawable(draft.file, draft.tree)
     yield from misfits(draft.file, draft.tree)
@@ -218,6 +221,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         group=plain(lane),
         series=plain(series),
         at=began(fact) if draft.kind.grid else "",
+        observed="" if fact.observed is Observed.NORMAL else str(fact.observed),
     )
 
 

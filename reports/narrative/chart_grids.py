@@ -11,7 +11,7 @@ from reports.charts.chart_kind import ChartKind, GridNative
 from reports.charts.grammar.series_looks import is_forecast, is_hollow
 from reports.document import ChartPoint, Inlines, Literal, Text, Tick
 from reports.domain.facts import Fact
-from reports.domain.lengths_of_time import period_of
+from reports.domain.periods import plain_months
 from reports.domain.wording import Speech, number, unit_of
 from reports.errors import Problem
 from reports.notation.yaml_tree import Tree
@@ -19,9 +19,8 @@ from reports.notation.yaml_tree import Tree
 
 def began(fact: Fact) -> str:
     """Return when the period of a fact begins, or its day, ISO 8601; empty where it has neither."""
-    if fact.period:
-        return period_of(fact.period).start
-    return fact.date or fact.as_of or ""
+    moment = fact.period or fact.date or fact.as_of or ""
+    return plain_months(moment).partition("/")[0] if moment else ""
 
 
 def with_periods(points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:

@@ -15,15 +15,18 @@ from reports.notation.yaml_tree import Tree
 
 MAX_POINTS = 60
 """Rows of one chart; more do not fit a page."""
+MAX_GRID = 1200
+"""Points of a chart of several series: a century of months."""
 MAX_LABEL = 120
 """Characters of a row's name, and of the words after its figure; three lines at most."""
 
 
 def undrawable(file: ChartFile, tree: Tree) -> Iterator[Problem]:
     """Yield what no chart of this kind can show, whatever its facts are."""
-    if len(file.points) > MAX_POINTS:
+    most = MAX_GRID if KINDS[file.kind].grid else MAX_POINTS
+    if len(file.points) > most:
         what = f"the chart has {len(file.points)} points"
-        yield Problem(tree.place(("points",)), what, f"keep at most {MAX_POINTS}, or print a table")
+        yield Problem(tree.place(("points",)), what, f"keep at most {most}, or print a table")
     if "maximum" in KINDS[file.kind].needs and file.maximum is None and file.points:
         what, cure = f"a {file.kind} needs the end of its axis", "add 'maximum:', such as 100 for shares"
         yield Problem(tree.place(("kind",)), what, cure)

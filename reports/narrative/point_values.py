@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.domain.facts import Fact
+from reports.domain.facts import Fact, Observed
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
 from reports.narrative.chart_limits import off_the_axis
@@ -31,6 +31,8 @@ def drawn_values(draft: Drafting, fact: Fact, place: Place) -> Drawn:
     speech, kind = draft.setting.speech, draft.kind
     if kind.dated or (kind.is_strip and fact.value is None and fact.low is None):
         return Drawn(fact.value)
+    if kind.grid and fact.observed in (Observed.MISSING, Observed.SUPPRESSED):
+        return Drawn()  # a gap
     if not fact.has_value:
         what = f"the fact {fact.id!r} has no value to draw"
         draft.problems.append(Problem(place, what, "choose another fact or kind"))

@@ -86,7 +86,7 @@ def facts_sheet(grid: Grid, look: Look) -> tuple[Column, ...]:
 
 def observed(point: ChartPoint, look: Look) -> str:
     """Return what the publisher says of a point, in words; empty for a normal one."""
-    return look.speech.tables["observed"].get(point.observed, "")
+    return look.speech.tables["observed-alone"].get(point.observed, "")
 
 
 def _format(point: ChartPoint | None, look: Look) -> str:
