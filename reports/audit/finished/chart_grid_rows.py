@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from reports.audit.figure_atoms import figures_of
 from reports.charts.grammar.grid import Grid, by_last_value, cell_value, grid_of
+from reports.charts.grammar.grid_sheet import EPOCH
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec
 from reports.document.extracted_text import ChartText
@@ -30,11 +31,11 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
         kept = tuple(map(_number, chart.cells[n + 1][1:]))
         if tuple(expected) != (*kept, *(None,) * (len(expected) - len(kept))):
             yield f"row “{category}” of its workbook: its values are {chart.cells[n + 1][1:]}, not {expected}"
-        row = rows.get((category,)) if not grid.days or grid.even else None
+        row = rows.get((str(grid.days[n] - EPOCH) if grid.by_day else category,))
         shown = [value for value in expected if value is not None]
         if row is not None and list(map(_number, row.values)) != shown:
             yield f"row “{category}”: its values are {', '.join(row.values) or 'none'}, not {shown}"
-        if grid.even and shown and row is None:
+        if shown and row is None:
             yield f"the row “{category}” is missing or altered"
     yield from _facts(grid, chart, words)
 

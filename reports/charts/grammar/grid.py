@@ -10,6 +10,9 @@ from itertools import pairwise
 
 from reports.document import ChartPoint, ChartSpec
 
+MANY = 14
+"""Periods beyond which not all are named at the axis of an Office chart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -53,6 +56,11 @@ class Grid:
         months = [day.year * 12 + day.month for day in days]
         steps = months if all(day.day == 1 for day in days) else list(self.days)
         return len({later - sooner for sooner, later in pairwise(steps)}) <= 1
+
+    @property
+    def by_day(self) -> bool:
+        """Return whether Office places categories by their days: where their names in a row would lie, or be too many."""
+        return self.spaced and (not self.even or len(self.categories) > MANY)
 
     def places(self) -> tuple[float, ...]:
         """Return where each category lies between the first, 0, and the last, 1: by time where they are periods."""

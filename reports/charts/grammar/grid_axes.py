@@ -71,17 +71,20 @@ def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = Fal
     )
 
 
-def time_axis(look: Look, grid: Grid) -> Element:
-    """Return the axis of periods that are not equally far from each other, spaced by their days (21.2.2.39)."""
+UNITS = {"years": (365.25, "yyyy", (1, 2, 5, 10, 20, 50)), "months": (30.44, "mmm yyyy", (1, 2, 3, 6, 12, 24, 60, 120))}
+"""Days of a unit of an axis of time, how Office prints it, and the steps in which it is marked."""
+DAYS = (1.0, "d mmm yyyy", (1, 7, 14, 28, 91, 182, 365))
+
+
+def time_axis(look: Look, grid: Grid, width: float) -> Element:
+    """Return the axis of periods, spaced by their days and named as far as there is room (21.2.2.39)."""
     days = [date.fromordinal(day) for day in grid.days]
-    unit = (
-        "years"
-        if all((d.month, d.day) == (1, 1) for d in days)
-        else "months"
-        if all(d.day == 1 for d in days)
-        else "days"
-    )
-    code = {"years": "yyyy", "months": "mmm yyyy", "days": "d mmm yyyy"}[unit]
+    years = all((day.month, day.day) == (1, 1) for day in days)
+    unit = "years" if years else "months" if all(day.day == 1 for day in days) else "days"
+    long, code, steps = UNITS.get(unit, DAYS)
+    count = (grid.days[-1] - grid.days[0]) / long
+    needed = look.text_width({"yyyy": "2000", "mmm yyyy": "Mmm 2000"}.get(code, "28 Mmm 2000")) + 0.9 * look.face.size
+    step = next((each for each in steps if each * width / max(count, 1) >= needed), steps[-1])
     return el(
         "c:dateAx",
         val("c:axId", CATEGORY_AXIS),
@@ -99,4 +102,6 @@ def time_axis(look: Look, grid: Grid) -> Element:
         val("c:auto", 0),
         val("c:lblOffset", 60),
         val("c:baseTimeUnit", unit),
+        val("c:majorUnit", step),
+        val("c:majorTimeUnit", unit),
     )

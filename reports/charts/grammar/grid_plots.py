@@ -77,7 +77,7 @@ def native_lines(spec: ChartSpec, look: Look) -> Plot:
         val("c:axId", CATEGORY_AXIS),
         val("c:axId", VALUE_AXIS),
     )
-    below = base_axis(look, _every(grid, look, room.width)) if grid.even else time_axis(look, grid)
+    below = _below(grid, look, room.width)
     return _plot(made, chart, below, upright_axis(spec, look, between=False), room, legend=not named)
 
 
@@ -175,7 +175,7 @@ def native_areas(spec: ChartSpec, look: Look) -> Plot:
         val("c:axId", CATEGORY_AXIS),
         val("c:axId", VALUE_AXIS),
     )
-    below = base_axis(look, _every(grid, look, room.width)) if grid.even else time_axis(look, grid)
+    below = _below(grid, look, room.width)
     return _plot(made, chart, below, upright_axis(spec, look, between=False), room, legend=True)
 
 
@@ -219,7 +219,7 @@ def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
         val("c:axId", CATEGORY_AXIS),
         val("c:axId", VALUE_AXIS),
     )
-    below = base_axis(look, _every(grid, look, room.width))
+    below = _below(grid, look, room.width)
     upright = upright_axis(spec, look, between=True, bare=labelled)
     return _plot(made, chart, below, upright, room, legend=several)
 
@@ -266,6 +266,11 @@ def name_lines(grid: Grid, look: Look, band: float) -> tuple[int, ...]:
     """Return how many lines the name of each category takes in `band` points."""
     font = metrics(look.family)
     return tuple(len(break_lines((Piece(name),), look.face.size, band, font)) for name in grid.categories)
+
+
+def _below(grid: Grid, look: Look, width: float) -> Element:
+    """Return the axis of the categories: names in a row, or days on an axis of time."""
+    return time_axis(look, grid, width) if grid.by_day else base_axis(look, _every(grid, look, width))
 
 
 def _every(grid: Grid, look: Look, width: float) -> int:

@@ -51,7 +51,7 @@ def _column(series: Series, head: str, look: Look, *, ranges: bool) -> Column:
 
 def _categories(spec: ChartSpec, grid: Grid) -> Column:
     """Return the column of categories: their names, or days where these are not equally far from each other."""
-    if grid.even:
+    if not grid.by_day:
         return Column(spec.unit, grid.categories)
     return Column(spec.unit, tuple(float(day - EPOCH) for day in grid.days), (DAY,) * len(grid.days))
 
