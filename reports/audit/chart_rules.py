@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.audit.context import Bench
-from reports.audit.declared_wholes import related
+from reports.audit.declared_wholes import related, stackable
 from reports.audit.fact_gathering import exhibits_in
 from reports.audit.neighbours import neighbours
 from reports.charts.registry import KINDS
@@ -161,9 +161,9 @@ def _unwhole(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[
         if fact is None:
             continue
         heap = heaps.setdefault(point.at or point.label, [])
-        other = next((each for each in heap if each.part_of != fact.part_of or each.status is not fact.status), None)
-        if fact.part_of is None or other:
-            beside = f" on {other.id!r}" if other else " on others"
+        other = next((each for each in heap if not stackable(fact, each, book)), None)
+        if other:
+            beside = f" on {other.id!r}"
             what = f"the chart {spec.id!r} puts {fact.id!r}{beside}, and no source states both as parts of one whole"
             cure = "declare 'part_of:' in both where one does, or use 'kind: columns'"
             yield Problem(_place(templates, spec.id, ("points", n, "fact")), what, cure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from reports.charts.table_exhibit import ExhibitError, TableColumn, TableRequest, recorded_names
-from reports.document import Column, Inlines, Row, Table, Text
+from reports.document import Column, Emphasis, Inlines, Row, Table, Text
 from reports.domain.facts import Fact
 
 FEWEST, MOST = 2, 3
@@ -15,7 +15,8 @@ FEWEST, MOST = 2, 3
 def sets_table(request: TableRequest) -> Table:
     """Return a column a list, with the names on no other list, and after the first what they share.
 
-    Names stand in rows, in the order of the alphabet; whoever the report is about comes first.
+    Names stand in rows, in the order of the alphabet; whoever the report is about comes first. Lists that their source
+    gives as partial say so below.
 
     Raises:
         ExhibitError: there are not two or three lists, or a column has none, or one that names nobody.
@@ -35,10 +36,11 @@ def sets_table(request: TableRequest) -> Table:
     heads = [head for head, _ in columns]
     for n, cite in zip((0, *range(2, len(columns))), cites, strict=True):
         heads[n] = (*heads[n], Text(" "), cite)
-    rows = zip_longest(*(cells for _, cells in columns), fillvalue=())
-    return request.table(
-        tuple(Column(head) for head in heads), tuple(Row(tuple(cells)) for cells in rows), is_list=True
-    )
+    rows = [Row(tuple(cells)) for cells in zip_longest(*(cells for _, cells in columns), fillvalue=())]
+    if any(fact.partial for fact in lists):
+        said = [(Emphasis(request.word("sets-partial")),) if fact.partial else () for fact in lists]
+        rows.append(Row((said[0], (), *said[1:])))
+    return request.table(tuple(Column(head) for head in heads), tuple(rows), is_list=True)
 
 
 def _lists(request: TableRequest) -> tuple[Fact, ...]:
