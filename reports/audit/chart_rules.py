@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.audit.context import Bench
-from reports.audit.declared_wholes import related, stackable
+from reports.audit.declared_wholes import related
 from reports.audit.fact_gathering import exhibits_in
 from reports.audit.neighbours import neighbours
 from reports.charts.registry import KINDS
@@ -75,8 +75,6 @@ def _chart(spec: ChartSpec, document: Document, templates: Templates, speech: Sp
         if point.numbers != numbers:
             yield Problem(place, f"the row of {fact.id!r} has the marks {point.numbers}, not {numbers}", "report it")
     yield from _mixed(spec, book, templates)
-    if KINDS[spec.kind].adds:
-        yield from _unwhole(spec, book, templates)
     yield from _subtitled(spec, unit, document, templates, speech)
 
 
@@ -151,24 +149,6 @@ def _mixed(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[Pr
         said = [f"{id!r} ({' '.join(unit).strip() or 'a count'})" for id, unit in ((first, one), (second, other))]
         what = f"the chart {spec.id!r} mixes the units of {' and '.join(said)}"
         yield Problem(_place(templates, spec.id, ("points",)), what, "put them into charts of their own")
-
-
-def _unwhole(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[Problem]:
-    """Yield points on top of each other that no source states as parts of one whole, or whose status differs."""
-    heaps: dict[str, list[Fact]] = {}
-    for n, point in enumerate(spec.points):
-        fact = book.facts.get(point.fact_id)
-        if fact is None:
-            continue
-        heap = heaps.setdefault(point.at or point.label, [])
-        other = next((each for each in heap if not stackable(fact, each, book)), None)
-        if other:
-            beside = f" on {other.id!r}"
-            what = f"the chart {spec.id!r} puts {fact.id!r}{beside}, and no source states both as parts of one whole"
-            cure = "declare 'part_of:' in both where one does, or use 'kind: columns'"
-            yield Problem(_place(templates, spec.id, ("points", n, "fact")), what, cure)
-            return
-        heap.append(fact)
 
 
 def book_problems(book: FactBook) -> Iterator[Problem]:

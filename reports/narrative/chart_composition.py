@@ -18,7 +18,7 @@ from reports.domain.wording import date_text, unit_words
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
-from reports.narrative.chart_grids import began, cut_axis, grid_problems, ticks, with_periods
+from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, ticks, with_periods
 from reports.narrative.chart_limits import misfits, too_long, undrawable
 from reports.narrative.observed_points import with_points
 from reports.narrative.point_values import drawn_values
@@ -87,6 +87,8 @@ def figure(draft: Drafting) -> Figure | Table | None:
     if draft.kind.grid:
         points = with_periods(points)
         draft.problems.extend(grid_problems(draft.kind.grid, draft.kind, points, draft.tree))
+        if draft.kind.adds:
+            draft.problems.extend(loose_parts(draft.id, points, draft.setting.book, draft.tree))
     points = _staged(draft, points)
     return Figure(_spec(draft, points), draft.id) if len(draft.problems) == before else None
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from reports.charts.chart_kind import ChartKind, GridNative
 from reports.charts.grammar.series_looks import is_forecast, is_hollow
 from reports.document import ChartPoint, Inlines, Literal, Text, Tick
-from reports.domain.facts import Fact
+from reports.domain.datasets.declared_parts import stackable
+from reports.domain.facts import Fact, FactBook
 from reports.domain.periods import plain_months
 from reports.domain.wording import Speech, number, unit_of
 from reports.errors import Problem
@@ -46,6 +47,21 @@ def grid_problems(native: GridNative, kind: ChartKind, points: tuple[ChartPoint,
         if (first := seen.setdefault((point.series, point.at or point.label), n)) != n:
             what = f"{point.fact_id!r} stands where {points[first].fact_id!r} does: {point.label}"
             yield Problem(tree.place(("points", n)), what, "give it another 'label:' or 'series:', or leave it out")
+
+
+def loose_parts(id: str, points: tuple[ChartPoint, ...], book: FactBook, tree: Tree) -> Iterator[Problem]:
+    """Yield the first of points on top of each other that no source states as parts of one whole, or whose status differs."""
+    heaps: dict[str, list[Fact]] = {}
+    for n, point in enumerate(points):
+        fact = book.facts[point.fact_id]
+        heap = heaps.setdefault(point.at or point.label, [])
+        other = next((each for each in heap if not stackable(fact, each, book)), None)
+        if other:
+            what = f"the chart {id!r} puts {fact.id!r} on {other.id!r}, and no source states both as parts of one whole"
+            cure = "declare 'part_of:' in both where one does, or use 'kind: columns'"
+            yield Problem(tree.place(("points", n, "fact")), what, cure)
+            return
+        heap.append(fact)
 
 
 def ticks(

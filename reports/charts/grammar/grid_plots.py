@@ -133,7 +133,7 @@ def native_dumbbells(spec: ChartSpec, look: Look) -> Plot:
     """Return signs without lines, joined by Office's own lines from the highest to the lowest of a category."""
     grid = grid_of(spec)
     several = len(grid.series) > 1
-    room = _room(spec, grid, look, right=2, legend=several)
+    room = _room(spec, grid, look, right=2, legend=several, head=1.2 * look.face.size)
     made = written(spec, look, grid, ranges=True)
     stroke = el("c:spPr", line(look.colours.context, 1.6 * look.k))
     chart = el(
@@ -253,9 +253,11 @@ def _end_room(grid: Grid, look: Look, *, named: bool) -> float:
     return max(map(look.text_width, said)) + 1.6 * look.face.size
 
 
-def _room(spec: ChartSpec, grid: Grid, look: Look, *, right: float, legend: bool, bare: bool = False) -> _Room:
+def _room(
+    spec: ChartSpec, grid: Grid, look: Look, *, right: float, legend: bool, bare: bool = False, head: float = 0
+) -> _Room:
     left = 2 if bare else max(look.text_width(tick.text) for tick in spec.ticks) + 0.9 * look.face.size
-    top = (LEGEND_ROWS if legend and len(grid.series) > 1 else 0.8) * look.face.size
+    top = (LEGEND_ROWS if legend and len(grid.series) > 1 else 0.8) * look.face.size + head
     width = look.width - left - right
     lines = 1 if grid.spaced else max(name_lines(grid, look, width / len(grid.categories)))
     bottom = (1.25 * lines + 0.5) * look.face.size
