@@ -122,7 +122,7 @@ def test_everything_there_is_stands_in_the_manual() -> None:
     functions = [name for name in vars(Functions) if not name.startswith("_") and name != "table"]
     for name in (*functions, *OBSERVED):
         assert f"{name}(" in TEMPLATES, name
-    for name in (*FORMATS, *KINDS, "matrix", *CONTAINERS, *ReportFile.model_fields):
+    for name in (*FORMATS, *KINDS, *CONTAINERS, *ReportFile.model_fields):
         assert re.search(rf'[`"]{re.escape(name)}["`:]', TEMPLATES), name
     for name in (*Source.model_fields, *Actor.model_fields, *Fact.model_fields, *Qualifier, *Status, *OF_DATASETS):
         assert f"`{name}`" in FACTS, name

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from reports.charts.registry import KINDS
 from reports.document import (
     Cite,
     CrossRef,
@@ -95,7 +96,7 @@ def _wrong(
 
 
 def _numbered(node: object) -> str:
-    if isinstance(node, Figure) and node.spec.kind != "dots":
+    if isinstance(node, Figure) and not KINDS[node.spec.kind].is_strip:
         return "figure"
     return "table" if isinstance(node, Table) and node.caption else ""
 

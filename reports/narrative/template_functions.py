@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.document import Block, Cite, Contents, CrossRef, FactRef, Inlines, Name, SourceList, Text, Tile, Tiles
-from reports.domain.facts import Actor, Fact, FactBook, Observed
+from reports.domain.facts import Fact, FactBook, Observed
 from reports.domain.qualifiers import Qualifier
-from reports.domain.wording import FormatError, Speech, quote
+from reports.domain.wording import FormatError, Speech, actor_name, quote
 from reports.errors import Problem
 from reports.load.template_files import Templates
 from reports.narrative.fact_tables import differences
@@ -201,20 +201,4 @@ def marks(ids: tuple[str, ...], book: FactBook) -> Cite:
     return Cite(ids, tuple(sorted({book.numbers[source] for source in sources})))
 
 
-def actor_name(actor: Actor, form: str, speech: Speech) -> str:
-    """Return the name of `actor` in a form ('', 'full', 'name'); empty where there is no such form."""
-    name = actor.labels.get(speech.locale) or actor.labels.get(speech.locale.split("-")[0]) or actor.name
-    match form:
-        case "":
-            return actor.short or name
-        case "name":
-            return name
-        case "full":
-            return f"{name} ({actor.short})" if actor.short else name
-        case "title":
-            return f"{actor.title} {name}" if actor.title else name
-        case _:
-            return ""
-
-
-__all__ = ["Functions", "Problem", "Setting", "actor_name", "marks", "unknown"]
+__all__ = ["Functions", "Problem", "Setting", "marks", "unknown"]

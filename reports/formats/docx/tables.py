@@ -45,9 +45,8 @@ SPARE = 1.06
 def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element:
     """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows."""
     widths = shares([column.width for column in table.columns], frame.width)
-    made = _table(
-        "ReportTable", widths, look=_HEAD_ROW | _HEAD_COLUMN, title=plain(table.caption), description=table.alt
-    )
+    look = _HEAD_ROW | (0 if table.is_list else _HEAD_COLUMN)
+    made = _table("ReportTable", widths, look=look, title=plain(table.caption), description=table.alt)
     head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     named = _named([column.head for column in table.columns])
     key = bookmarks.block_bookmark(id, "table")

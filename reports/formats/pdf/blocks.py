@@ -212,7 +212,7 @@ class BlockWriter:
         head = "".join(map(self._head, table.columns))
         matrix = any(plain(cell) in MATRIX[:2] for row in table.rows for cell in row.cells)
         places = tuple(self._places(table, index) for index in range(len(table.columns)))
-        body = "".join(self.row(row, table.columns, places, matrix) for row in table.rows)
+        body = "".join(self.row(row, table, places, matrix) for row in table.rows)
         kind = "long" if len(table.rows) >= LONG_TABLE else "short"
         kind += " matrix" if matrix else ""
         inner = caption + element("colgroup", widths) + element("thead", element("tr", head)) + element("tbody", body)
@@ -247,16 +247,17 @@ class BlockWriter:
         symbol: str = get_decimal_symbol(self.document.info.language.replace("-", "_"))
         return symbol
 
-    def row(self, row: Row, columns: tuple[Column, ...], places: tuple[int, ...], matrix: bool) -> str:
-        """Return a row; its first cell is the header. Figures to the right are aligned on the decimal point."""
+    def row(self, row: Row, table: Table, places: tuple[int, ...], matrix: bool) -> str:
+        """Return a row; its first cell is mostly the header. Figures to the right are aligned on the decimal point."""
         cells = []
-        for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
             content = self.cell(cell, matrix and index > 0, row.focus)
             if room := _room(decimals(plain(cell), self._point), places[index]):
                 content = element("span", content, style=f"padding-right: {room:.2f}em")
             strip = " strips" if any(isinstance(inline, SourceStrip) for inline in cell) else ""
-            attributes = {"scope": "row"} if index == 0 else {}
-            cells.append(element("td" if index else "th", content, class_=column.align + strip, **attributes))
+            is_head = index == 0 and not table.is_list
+            attributes = {"scope": "row"} if is_head else {}
+            cells.append(element("th" if is_head else "td", content, class_=column.align + strip, **attributes))
         return element("tr", "".join(cells), class_="focus" if row.focus else "")
 
     def cell(self, cell: Inlines, matrix: bool, focus: bool) -> str:

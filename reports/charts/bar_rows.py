@@ -1,12 +1,12 @@
-"""Bars: amounts side by side, never added; one row a fact, values from zero."""
+"""Rows of bars: amounts side by side, never added; one row a fact, values from zero; groups of rows have a head."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.charts.drawing import Drawing, Mark, Run, Shape, segment
+from reports.charts.drawing import Drawing, Mark, Run, Shape, box, segment
 from reports.charts.mark_values import value_text
-from reports.charts.pen import Pen, extent, moved
+from reports.charts.pen import BOLD, Pen, extent, moved
 from reports.document import ChartPoint, ChartSpec
 
 LABEL_SHARE = 0.42
@@ -15,6 +15,18 @@ BAR_SHARE = 0.545
 """Of the room right of the axis, at most, for the longest bar: the rest belongs to the labels."""
 ROOM = 60
 """Points, at scale 1: where the longest bar would be shorter, the labels move above the bars."""
+
+
+HEAD = 19.0
+"""Height of the head of a group, in points at scale 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where a group begins, and its first point."""
+
+    point: ChartPoint
+    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +39,54 @@ class _Row:
     height: float
 
 
-def draw_bars(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
-    """Return rows of label, bar, figure and words; where too narrow for that, the bar below its texts."""
+def draw_bar_rows(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
+    """Return rows of label, bar, figure and words; where too narrow for that, the bar below its texts.
+
+    Rows of one group stand below its head, and what stands apart on a band of its own.
+    """
     labels = [pen.label(point, LABEL_SHARE * width) for point in spec.points]
     left = max(max(map(extent, labels), default=0) + 2.4 * pen.gap, 0.2 * width)
     scale = _scale(spec, pen, width - left)
     longest = max((float(p.reach) * scale for p in spec.points if p.reach is not None), default=ROOM * pen.k)
     if longest < ROOM * pen.k or width < left + ROOM:
         return _stacked(spec, pen, width)
-    rows, top = [], 2 * pen.k
-    for point, label in zip(spec.points, labels, strict=True):
+    rows, top, heads = [], 2 * pen.k, []
+    for point, label, head in zip(spec.points, labels, group_heads(spec), strict=True):
+        if head:
+            heads.append(_Head(point, top))
+            top += HEAD * pen.k
         height = pen.row + (len(label) - 1) * pen.leading * 0.9
         rows.append(_Row(point, label, pen.said(point), top, height))
         top += height
     marks = [_beside(row, pen, left, scale) for row in rows]
-    return Drawing(width, top + 2 * pen.k, (*marks, _axis(pen, left, 0, top + 2 * pen.k)))
+    bottom = top + 2 * pen.k
+    if heads:
+        return Drawing(width, bottom, (_groups(heads, pen, width, bottom), *marks, *_axes(heads, pen, left, bottom)))
+    return Drawing(width, bottom, (*marks, _axis(pen, left, 0, bottom)))
+
+
+def group_heads(spec: ChartSpec) -> tuple[str, ...]:
+    """Return for each row the head of the group that begins with it; empty for every other row."""
+    before = ("", *(point.group for point in spec.points))
+    return tuple(p.group if p.group != last else "" for p, last in zip(spec.points, before, strict=False))
+
+
+def _groups(heads: list[_Head], pen: Pen, width: float, bottom: float) -> Mark:
+    """Return the heads of the groups over hairlines, and the band of what stands apart."""
+    shapes: list[Shape] = []
+    for head, end in zip(heads, (*(each.top for each in heads[1:]), bottom), strict=True):
+        if head.point.apart:
+            shapes.append(box(0, head.top, width, end - head.top, fill=pen.colours.panel))
+        elif head.top > HEAD * pen.k:
+            shapes.append(segment((0, head.top), (width, head.top), pen.colours.hairline, 0.7 * pen.k))
+        inset = pen.gap if head.point.apart else 0
+        shapes.append(Run(inset, head.top + 0.72 * HEAD * pen.k, head.point.group, pen.size, pen.colours.ink, BOLD))
+    return Mark("", tuple(shapes))
+
+
+def _axes(heads: list[_Head], pen: Pen, left: float, bottom: float) -> list[Mark]:
+    ends = (*(each.top for each in heads[1:]), bottom)
+    return [_axis(pen, left, head.top + HEAD * pen.k, end - 2 * pen.k) for head, end in zip(heads, ends, strict=True)]
 
 
 def _scale(spec: ChartSpec, pen: Pen, room: float) -> float:
@@ -71,7 +116,8 @@ def _beside(row: _Row, pen: Pen, left: float, scale: float) -> Mark:
     bar = pen.bar_mark(point, left, middle - pen.bar / 2, length, pen.bar)
     lowest = pen.baseline(middle - (len(row.label) - 1) * pen.leading / 2)
     at = left + length + pen.beyond(point, length) + pen.gap
-    texts = (*moved(row.label, 0, lowest), *moved(row.said, at, pen.baseline(middle)))
+    inset = pen.gap if point.apart else 0
+    texts = (*moved(row.label, inset, lowest), *moved(row.said, at, pen.baseline(middle)))
     return Mark(point.fact_id, (*bar, *texts), value_text(point))
 
 
@@ -80,7 +126,11 @@ def _stacked(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     largest = max((float(p.reach) for p in spec.points if p.reach is not None), default=1) or 1
     scale = (width - pen.open_end - pen.gap) / largest
     marks, top = [], 0.0
-    for point in spec.points:
+    for point, head in zip(spec.points, group_heads(spec), strict=True):
+        if head:
+            run = Run(0, top + 0.72 * HEAD * pen.k, head, pen.size, pen.colours.ink, BOLD)
+            marks.append(Mark("", (run,)))
+            top += HEAD * pen.k
         texts, height = stacked_texts(point, pen, width)
         bar_top = top + height + 2 * pen.k
         bar: tuple[Shape, ...] = pen.bar_mark(point, 0, bar_top, _length(point, scale, pen), pen.bar * 0.8)
