@@ -12,6 +12,7 @@ from reports.errors import Place, Problem
 from reports.languages.registry import language, languages
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Template, Templates, section_name
+from reports.narrative.actor_tables import fill_forms
 from reports.narrative.chart_composition import Drafting, figure
 from reports.narrative.final_pass import finish
 from reports.narrative.jinja_environment import render
@@ -61,6 +62,7 @@ class Composer:
         self.problems += self._actors()
         blocks = tuple(block for name in self.file.sections for block in self._section(name))
         blocks = fill_places(blocks, self.book, self.setting.speech, self.file.evidence_url)
+        blocks = fill_forms(blocks, self.book, self.setting.speech)
         finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed, whole=self.whole)
         self.problems += (self._pointed(*finding) for finding in findings)
         self.problems += self._emptiness(finished)

@@ -121,7 +121,8 @@ class BlockWriter:
     def heading(self, heading: Heading) -> str:
         """Return a heading; the title of the document is h1, so the highest level is h2."""
         level = self.level_after(heading)
-        return element(f"h{min(level + 1, 6)}", self.inlines.write_whole(heading.inlines), id=heading.id)
+        kind = "opens-page" if heading.opens_page else ""
+        return element(f"h{min(level + 1, 6)}", self.inlines.write_whole(heading.inlines), class_=kind, id=heading.id)
 
     def level_after(self, block: Block) -> int:
         """Return the level of the last heading when `block` has been read."""
