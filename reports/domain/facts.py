@@ -274,6 +274,11 @@ class FactBook:
     (value, low or high, id) leads to a number of a fact, ('source title', id) and the like to a line of a source.
     """
 
+    def short_names(self, words: int) -> tuple[str, ...]:
+        """Return every spelling of an actor that has two words or more, and at most so many; the longest first."""
+        names = {name for actor in self.actors.values() for name in actor.names if 1 <= name.count(" ") < words}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
     def known_as(self, id: str) -> str:
         """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""
         return self.aliases.get(id, id)

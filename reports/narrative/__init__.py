@@ -14,7 +14,7 @@ from reports.load.definition_files import ReportFile
 from reports.load.template_files import Template, Templates, section_name
 from reports.narrative.actor_tables import fill_forms
 from reports.narrative.chart_composition import Drafting, figure
-from reports.narrative.final_pass import finish
+from reports.narrative.final_pass import finish, unparted
 from reports.narrative.jinja_environment import render
 from reports.narrative.markdown import locate, parse_inlines, parse_section
 from reports.narrative.markdown.sentinels import Carrier, Fault, take_lines
@@ -154,7 +154,7 @@ class Composer:
             name=file.output or self.id,
             formats=file.formats,
             slides=not self.templates.slide_formats.isdisjoint(file.formats),
-            title=line("title"),
+            title=unparted(line("title"), self.setting),
             subtitle=line("subtitle"),
             kind=file.kind,
             organisation=file.organisation,

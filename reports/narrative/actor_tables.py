@@ -5,7 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from reports.document import Block, Blocks, Cite, Column, Inlines, Name, Paragraph, Row, Strong, Table, Text, plain, rebuild, walk
+from reports.document import (
+    Block,
+    Blocks,
+    Cite,
+    Column,
+    Inlines,
+    Name,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+    plain,
+    rebuild,
+    walk,
+)
 from reports.domain.facts import Actor, FactBook
 from reports.domain.wording import Speech
 from reports.narrative.template_functions import actor_name

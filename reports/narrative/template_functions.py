@@ -184,11 +184,13 @@ class Functions:
         book = self.setting.book
         if strange := next((each for each in ids if each not in book.actors), None):
             cure = "correct the id or declare it"
-            return self.carrier.carry(Fault(f"there is no actor {strange!r}{nearest(strange, book.actors)}", cure, strange))
+            return self.carrier.carry(
+                Fault(f"there is no actor {strange!r}{nearest(strange, book.actors)}", cure, strange)
+            )
         return self.carrier.carry(people(book, self.setting.speech, ids, caption, id))
 
     def short_forms(self, run: bool = False, **more: str) -> str:
-        """Return what the short forms that the report prints stand for; `more` are those of no actor, as MOU=\"…\"."""
+        """Return what the short forms that the report prints stand for; `more` are those of no actor, as `MOU='…'`."""
         from reports.narrative.actor_tables import forms_placeholder
 
         return self.carrier.carry(forms_placeholder(more, run=run))

@@ -43,8 +43,8 @@ from reports.theme.text_metrics import metrics
 def plan(document: Document, theme: Theme) -> Deck:
     """Return the slides of `document`, every text decided and proved to fit.
 
-    A level-1 heading opens a slide; its attributes are layout, seconds, section, cut and backup. The first plain paragraph is the
-    subtitle; the other blocks fill the placeholders of the layout in order; Notes are what the presenter says.
+    A level-1 heading opens a slide; its attributes are layout, seconds, section, cut and backup. The first plain
+    paragraph is the subtitle; the other blocks fill the placeholders of the layout in order; Notes are what the presenter says.
 
     Raises:
         InputError: all that does not fit or has no place, with template, slide and by how much.
