@@ -59,8 +59,13 @@ def _person(actor: Actor, book: FactBook, speech: Speech) -> Row:
 
 
 def _naming(actor: Actor, book: FactBook) -> tuple[str, ...]:
-    """Return the facts that name `actor`."""
-    return tuple(fact.id for fact in book.facts.values() if actor.id in (*fact.actors, *fact.countries))
+    """Return facts that name `actor`: the first of each source, so that its mark leads there."""
+    first: dict[str, str] = {}
+    for fact in book.facts.values():
+        if actor.id in (*fact.actors, *fact.countries):
+            for source in fact.source_ids:
+                first.setdefault(source, fact.id)
+    return tuple(dict.fromkeys(first.values()))
 
 
 def _capital(text: str) -> str:
@@ -134,5 +139,5 @@ def _paragraph(forms: tuple[Form, ...], speech: Speech) -> Block:
     made: Inlines = (Strong((Text(words["forms-title"]),)),)
     for place, (short, long, _) in enumerate(forms):
         made = (*made, Text("; " if place else " "), Text(f"{short}, "), *long)
-    named = tuple(dict.fromkeys(fact for _, _, facts in forms for fact in facts))
+    named = tuple(dict.fromkeys(fact for _, _, facts in forms for fact in facts[:1]))
     return Paragraph((*made, Text("."), *((Cite(named, ()),) if named else ())), role="note")
