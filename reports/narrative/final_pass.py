@@ -120,7 +120,7 @@ def _titled(node: object, setting: Setting) -> object:
     match node:
         case Heading(inlines=title):
             return replace(node, inlines=unparted(title, setting))
-        case Figure(spec=spec):
+        case Figure(spec=spec) if spec.kind != "dots":  # its label is narrow
             return replace(node, spec=replace(spec, title=unparted(spec.title, setting)))
         case Table(caption=title) if title:
             return replace(node, caption=unparted(title, setting))
