@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.errors import InputError
 from reports.languages.claim_words import claim_words, every_lemma, read_content
 from tests.claims_cases import Case, cases, told
 
@@ -57,5 +58,5 @@ def test_forms_lead_to_lemmas(form: str, lemma: str) -> None:
 
 
 def test_a_language_without_tables_is_refused() -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(InputError, match="the language 'de' is not known"):
         claim_words("de-DE")

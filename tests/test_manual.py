@@ -14,7 +14,9 @@ from invoke.parser import Parser
 import tasks
 from reports.charts.registry import KINDS
 from reports.document import Paragraph, plain, walk
-from reports.domain.facts import Actor, Fact, Qualifier, Source, Status
+from reports.domain.facts import Actor, Fact, Source
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.domain.wording import FORMATS
 from reports.formats.registry import FORMATS as OUTPUTS
 from reports.load.definition_files import ReportFile

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reports.domain.facts import Qualifier, Status
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.load.json_schema import NAME, fact_schema, write_schema
 
 ROOT = Path(__file__).parents[1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reports.document import ChartPoint, Span
-from reports.domain.facts import Fact, Status
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 from reports.languages.registry import language
 from reports.narrative.chart_captions import key_words
 from reports.narrative.spans import span_of, when

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reports.domain.facts import Fact, Qualifier, Reading, Status
+from reports.domain.facts import Fact, Reading
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.errors import FlagError, InputError
 from reports.load.project_folders import Folders
 from reports.notation.yaml_tree import Value

@@ -15,7 +15,8 @@ from reports.audit.sources.source_hedges import qualifiers_at
 from reports.audit.sources.source_matching import stands_in
 from reports.audit.sources.source_references import anchors, stated
 from reports.audit.sources.verification_context import Bench
-from reports.domain.facts import Fact, Qualifier, SourceRef
+from reports.domain.facts import Fact, SourceRef
+from reports.domain.qualifiers import Qualifier
 from reports.errors import FlagError, InputError
 from reports.load.entry_places import fact_places
 from reports.load.fact_files import load_facts

@@ -12,9 +12,9 @@ from reports.audit.context import Bench
 from reports.audit.declared_wholes import related
 from reports.audit.fact_gathering import exhibits_in
 from reports.audit.neighbours import neighbours
-from reports.charts.encoding import ENDS, FILLS
 from reports.document import ChartKind, ChartPoint, ChartSpec, Document, Figure, plain
-from reports.domain.facts import UNSURE, Fact, FactBook, Qualifier
+from reports.domain.facts import Fact, FactBook
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, quote, rescaled, unit_of
 from reports.errors import Place, Problem
 from reports.languages.claim_words import RANKS
@@ -49,7 +49,7 @@ def matrix_problems(document: Document, templates: Templates, bench: Bench) -> I
 
 def _undone(fact: Fact, bench: Bench) -> str:
     """Return why a fact is of nothing done; empty where it is."""
-    if fact.status in UNSURE:
+    if not fact.status.standing.sure:
         return f"is {bench.speech.word('statuses', fact.status)}"
     own = [each for each in bench.licence(fact.id).own if each.finite and not each.open]
     meant = bool(own) and all(each.rank <= RANKS["planned"] for each in own)
@@ -109,11 +109,11 @@ MARK = 2
 
 
 def _differences(point: ChartPoint, fact: Fact, spec: ChartSpec, unit: str, speech: Speech) -> Iterator[str]:
-    qualifier = fact.qualifier or Qualifier.EXACTLY
+    qualifier, fill = fact.qualifier or Qualifier.EXACTLY, fact.status.standing.fill
     if (point.qualifier, point.status) != (str(qualifier), str(fact.status)):
         yield f"{point.qualifier} and {point.status}, not {qualifier} and {fact.status}"
-    if point.fill != FILLS[fact.status] or point.end != ENDS[qualifier]:
-        yield f"drawn {point.fill} with the end {point.end}, not {FILLS[fact.status]} with {ENDS[qualifier]}"
+    if point.fill != fill or point.end != qualifier.end:
+        yield f"drawn {point.fill} with the end {point.end}, not {fill} with {qualifier.end}"
     if spec.kind not in DRAWS_VALUES:
         return
     try:

@@ -12,7 +12,7 @@ from math import ceil
 
 from reports.charts.native_chart import BESIDE_NAMES, NAMES_SHARE, NBSP, Look, marks_of
 from reports.document import ChartPoint, ChartSpec
-from reports.domain.facts import Qualifier
+from reports.domain.qualifiers import Qualifier
 
 ARROW = 13.0
 """Length of the arrow of 'more than', in points at scale 1: it says 'open', never how much."""

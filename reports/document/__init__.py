@@ -27,7 +27,7 @@ from reports.document.blocks import (
     Tile,
     Tiles,
 )
-from reports.document.chart_spec import ChartKind, ChartPoint, ChartSpec, End, Fill, Span
+from reports.document.chart_spec import ChartKind, ChartPoint, ChartSpec, Span
 from reports.document.inlines import (
     Cite,
     CrossRef,
@@ -74,10 +74,8 @@ __all__ = [
     "Definitions",
     "Document",
     "Emphasis",
-    "End",
     "FactRef",
     "Figure",
-    "Fill",
     "Focus",
     "Footnote",
     "Heading",

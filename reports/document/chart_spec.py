@@ -7,14 +7,10 @@ from decimal import Decimal
 from typing import Literal as OneOf
 
 from reports.document.inlines import FactRef, Inlines
+from reports.domain.qualifiers import End
+from reports.domain.statuses import Fill
 
 ChartKind = OneOf["bars", "units", "lollipop", "timeline", "dots"]
-Fill = OneOf["solid", "dense", "light", "dashed", "dots", "plain"]
-"""Status as a fill: solid signed, approved, financed; dense hatch concluded; light hatch negotiated; dashed outline
-letter of interest; dots claimed or mixed; plain reported, announced, planned."""
-End = OneOf["flat", "arrow", "wall", "fade", "range", "units", "none"]
-"""Hedge as the end of a mark: flat exact; arrow more than, at least; wall up to, less than; fade about; range between two
-values; units dozens; none not stated."""
 
 
 @dataclass(frozen=True, slots=True)

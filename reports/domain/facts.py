@@ -6,91 +6,18 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from reports.domain.fields import Address, Date, Id, Language, Line, Number, Period
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 
 NOT_STATED = "not stated"
 SOURCE_LINE = ("title", "short", "publisher", "author", "date", "place", "url")
 """Keys of a source that its entry in a list of sources prints, or the line below a chart."""
-
-
-class Qualifier(StrEnum):
-    """The hedge of a value; it is part of the value and is always printed."""
-
-    EXACTLY = "exactly"
-    ABOUT = "about"
-    APPROXIMATELY = "approximately"
-    NEARLY = "nearly"
-    MORE_THAN = "more-than"
-    AT_LEAST = "at-least"
-    UP_TO = "up-to"
-    LESS_THAN = "less-than"
-    BETWEEN = "between"
-    SEVERAL = "several"
-    DOZENS = "dozens"
-    HUNDREDS = "hundreds"
-    HUNDREDS_OF_MILLIONS = "hundreds-of-millions"
-    BILLIONS = "billions"
-    NOT_STATED = "not-stated"
-
-
-INDEFINITE = frozenset(
-    {
-        Qualifier.SEVERAL,
-        Qualifier.DOZENS,
-        Qualifier.HUNDREDS,
-        Qualifier.HUNDREDS_OF_MILLIONS,
-        Qualifier.BILLIONS,
-        Qualifier.NOT_STATED,
-    }
-)
-"""Qualifiers that stand for an amount without a number."""
-
-
-class Status(StrEnum):
-    """How firm a fact is; a text may never state it firmer."""
-
-    ANNOUNCED = "announced"
-    PLANNED = "planned"
-    SCHEDULED = "scheduled"
-    EXPECTED = "expected"
-    NEGOTIATED = "negotiated"
-    CONCLUDED = "concluded"
-    SIGNED = "signed"
-    APPROVED = "approved"
-    FINANCED = "financed"
-    COMMITTED = "committed"
-    LETTER_OF_INTEREST = "letter-of-interest"
-    LAUNCHED = "launched"
-    POTENTIAL = "potential"
-    REPORTED = "reported"
-    CLAIMED = "claimed"
-    MIXED = "mixed"
-    ARGUED = "argued"
-    HOPED = "hoped"
-    NOT_STATED = "not-stated"
-
-
-UNDONE = frozenset(
-    {
-        Status.ANNOUNCED,
-        Status.PLANNED,
-        Status.SCHEDULED,
-        Status.EXPECTED,
-        Status.LETTER_OF_INTEREST,
-        Status.POTENTIAL,
-        Status.HOPED,
-        Status.NOT_STATED,
-    }
-)
-"""Statuses of what has not happened, as far as the record goes: no verb says that it has, no mark draws it as done."""
-UNSURE = UNDONE | {Status.MIXED, Status.CLAIMED, Status.ARGUED, Status.NEGOTIATED}
-"""Statuses of what a table of marks never shows as done."""
 
 
 class Entry(BaseModel):
@@ -226,7 +153,7 @@ class Fact(Entry):
     @property
     def has_value(self) -> bool:
         """Return whether the fact has a number or an indefinite amount that can be printed as a figure."""
-        return self.value is not None or self.low is not None or self.qualifier in INDEFINITE
+        return self.value is not None or self.low is not None or bool(self.qualifier and self.qualifier.indefinite)
 
     @property
     def source_ids(self) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.languages.lemmas import Lemmas, read_table
-from reports.languages.registry import FOLDER
-from reports.notation.yaml_tree import Value, read_tree
+from reports.languages.registry import code_of, member
+from reports.notation.yaml_tree import Value
 
 STAGES = (
     "considered",
@@ -143,15 +143,10 @@ def claim_words(tag: str) -> ClaimWords:
     """Return the words of the language `tag` (BCP 47).
 
     Raises:
-        LookupError: it has no table; what it says could not be audited.
+        InputError: the program does not speak it, or it lacks something; what it says could not be audited.
     """
-    code = tag.split("-")[0].lower()
-    path = FOLDER / code / "claims.yaml"
-    if not path.exists():
-        raise LookupError(code)
-    content = read_tree(path, f"reports/languages/{code}/claims.yaml").value
-    assert isinstance(content, dict)
-    return _words(code, content)
+    code = code_of(tag)
+    return _words(code, member(code, "claims.yaml"))
 
 
 @cache
@@ -186,9 +181,7 @@ def exceptions(content: Mapping[str, Value]) -> dict[str, str]:
 
 def read_content(code: str) -> Mapping[str, Value]:
     """Return the file of a language as it stands."""
-    content = read_tree(FOLDER / code / "claims.yaml", f"reports/languages/{code}/claims.yaml").value
-    assert isinstance(content, dict)
-    return content
+    return member(code, "claims.yaml")
 
 
 def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:

@@ -7,14 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 from reports.languages.claim_words import status_forms
-from reports.notation.yaml_tree import Value, read_tree
-
-FOLDER = Path(__file__).parent
-FALLBACK = "en"
-"""Used for a language without a word list of its own."""
+from reports.languages.registry import code_of, member
+from reports.notation.yaml_tree import Value
 
 
 @dataclass(frozen=True, eq=False)  # there is one a language
@@ -73,11 +69,8 @@ class Lexicon:
 @cache
 def lexicon(tag: str) -> Lexicon:
     """Return what the audits look for in texts of the language `tag` (BCP 47)."""
-    code = tag.split("-")[0].lower()
-    path = FOLDER / (code if (FOLDER / code / "audit.yaml").exists() else FALLBACK) / "audit.yaml"
-    content = read_tree(path, f"reports/languages/{path.parent.name}/audit.yaml").value
-    assert isinstance(content, dict)
-    return _lexicon(content, code)
+    code = code_of(tag)
+    return _lexicon(member(code, "audit.yaml"), code)
 
 
 def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:

@@ -6,9 +6,10 @@ import ast
 import operator
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from reports.domain.facts import INDEFINITE, Actor, Fact, Qualifier, Reading, SourceRef
+from reports.domain.facts import Actor, Fact, Reading, SourceRef
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import unit_of
 from reports.errors import Problem
 from reports.load.reference_cycles import circular
@@ -106,13 +107,13 @@ def _value(found: Found, fact: Fact) -> Iterator[Problem]:
             f"the fact {fact.id!r} has a value but no qualifier",
             "add 'qualifier:', such as exactly, about, more-than or up-to",
         )
-    if numbers and fact.qualifier in INDEFINITE:
+    if numbers and fact.qualifier and fact.qualifier.indefinite:
         yield Problem(
             place,
             f"{fact.qualifier.value!r} stands for an amount without a number, but the fact {fact.id!r} has one",
             "delete the number or change the qualifier",
         )
-    if not numbers and fact.qualifier and fact.qualifier not in INDEFINITE:
+    if not numbers and fact.qualifier and not fact.qualifier.indefinite:
         yield Problem(
             place,
             f"the fact {fact.id!r} has the qualifier {fact.qualifier.value!r} but no value",
@@ -124,7 +125,7 @@ def _value(found: Found, fact: Fact) -> Iterator[Problem]:
             f"the fact {fact.id!r} has a value but no unit",
             "add 'unit:', such as 'USD billion', 'percent' or 'countries'",
         )
-    if fact.qualifier in INDEFINITE - {Qualifier.NOT_STATED} and unit_of(fact.unit).scale:
+    if _counts(fact.qualifier) and unit_of(fact.unit).scale:
         what = f"{fact.qualifier.value!r} and {fact.unit!r} both say how large the amount is"
         yield Problem(place, what, f"write 'unit: {unit_of(fact.unit).currency}'")
     if (fact.low is None) != (fact.high is None) or (
@@ -286,3 +287,8 @@ def _before(fact: Fact, key: str) -> list[str]:
     """Return the ids that `fact` names under `key`."""
     value = getattr(fact, key)
     return [value] if isinstance(value, str) else list(value or ())
+
+
+def _counts(qualifier: Qualifier | None) -> TypeGuard[Qualifier]:
+    """Return whether a qualifier names an amount without a number, such as dozens."""
+    return qualifier is not None and qualifier.indefinite and qualifier is not Qualifier.NOT_STATED

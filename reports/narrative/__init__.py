@@ -9,7 +9,7 @@ from reports.document import Block, Blocks, Document, Inlines, ReportInfo, Words
 from reports.domain.facts import FactBook
 from reports.domain.wording import date_text
 from reports.errors import Place, Problem
-from reports.languages.registry import language, languages
+from reports.languages.registry import code_of, lacking, language
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Template, Templates, section_name
 from reports.narrative.actor_tables import fill_forms
@@ -48,7 +48,7 @@ class Composer:
         self.file: ReportFile
         self.tree: Tree
         self.file, self.tree = templates.reports[id]
-        known = self.file.language.split("-")[0].lower() in languages()
+        known = not lacking(code_of(self.file.language))
         self.language = self.file.language if known else "en"  # one that is not known is a problem already
         speech = language(self.language)
         self.setting = Setting(book, templates, speech, self.file.focus, book.as_of)

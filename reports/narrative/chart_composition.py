@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reports.charts.encoding import ENDS, FILLS
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, plain, walk
-from reports.domain.facts import Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
@@ -143,8 +143,8 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         value=drawn.value,
         qualifier=str(fact.qualifier or Qualifier.EXACTLY),
         status=str(fact.status),
-        fill=FILLS[fact.status],
-        end=ENDS[fact.qualifier or Qualifier.EXACTLY],
+        fill=fact.status.standing.fill,
+        end=(fact.qualifier or Qualifier.EXACTLY).end,
         figure=drawn.figure,
         words=said,
         numbers=marks((fact.id,), draft.setting.book).numbers,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.document import Cite, Column, FactRef, Focus, Inline, Inlines, Row, SourceStrip, Strong, Table, Text
-from reports.domain.facts import UNSURE, Fact, FactBook, Reading, SourceRef
+from reports.domain.facts import Fact, FactBook, Reading, SourceRef
 from reports.domain.wording import Speech, reading_text
 from reports.load.definition_files import ChartFile, ColumnFile
 
@@ -76,7 +76,7 @@ def _mark(actor: str, column: ColumnFile, book: FactBook) -> str:
     """
     named = [book.facts[id] for id in (*column.done, *column.open)]
     about = [fact for fact in named if actor in (*fact.countries, *fact.actors)]
-    if any(fact.id in column.done and fact.status not in UNSURE for fact in about):
+    if any(fact.id in column.done and fact.status.standing.sure for fact in about):
         return DONE
     return PURSUED if about else SILENT
 

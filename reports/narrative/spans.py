@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reports.charts.encoding import NOT_YET
 from reports.document import Span
 from reports.domain.facts import Fact
 from reports.domain.lengths_of_time import period_of
@@ -12,7 +11,7 @@ from reports.load.definition_files import ChartFile
 
 def span_of(fact: Fact, *, planned: bool) -> Span | None:
     """Return where `fact` lies in time; None where it has no date. What its status calls not yet done is planned."""
-    planned, derived = planned or fact.status in NOT_YET, fact.date_basis == "derived"
+    planned, derived = planned or fact.status.standing.ahead, fact.date_basis == "derived"
     if fact.period:
         period = period_of(fact.period)
         # one fading end says that a bar is derived; where a side was counted from the other, it is that one

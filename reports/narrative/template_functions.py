@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.document import Block, Cite, Contents, CrossRef, FactRef, Inlines, Name, SourceList, Text, Tile, Tiles
-from reports.domain.facts import Actor, Fact, FactBook, Qualifier
+from reports.domain.facts import Actor, Fact, FactBook
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, quote
 from reports.errors import Problem
 from reports.load.template_files import Templates

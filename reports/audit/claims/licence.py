@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.audit.claims.reader import Claim, Sentence, read
 from reports.audit.sentences import Span, sentence_spans
-from reports.domain.facts import UNDONE, Fact, Status
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS, ClaimWords
 
-REACHED: Mapping[Status, int] = {
-    Status.ANNOUNCED: RANKS["planned"],
-    Status.PLANNED: RANKS["planned"],
-    Status.SCHEDULED: RANKS["planned"],
-    Status.EXPECTED: RANKS["planned"],
-    Status.NEGOTIATED: RANKS["negotiated"],
-    Status.CONCLUDED: RANKS["agreed"],
-    Status.SIGNED: RANKS["signed"],
-    Status.APPROVED: RANKS["approved"],
-    Status.FINANCED: RANKS["financed"],
-    Status.COMMITTED: RANKS["committed"],
-    Status.LETTER_OF_INTEREST: RANKS["interest"],
-    Status.LAUNCHED: RANKS["planned"],
-    Status.POTENTIAL: RANKS["considered"],
-    Status.REPORTED: RANKS["planned"],
-    Status.CLAIMED: RANKS["planned"],
-    Status.MIXED: RANKS["considered"],
-    Status.ARGUED: RANKS["planned"],
-    Status.HOPED: RANKS["considered"],
-    Status.NOT_STATED: -1,
-}
-"""How far each status lets a text say that a thing has come; a fact's own words may go further."""
-UNREAL = UNDONE
-"""Statuses of what has not happened: no verb may say that it has."""
-SILENT = frozenset({Status.REPORTED, Status.NOT_STATED, Status.CLAIMED, Status.ARGUED, Status.MIXED, Status.LAUNCHED})
-"""Statuses that do not order a thing, so that what they do not say is not known to be untrue."""
-VOICED: Mapping[Status, int] = {Status.HOPED: 0, Status.EXPECTED: 1, Status.ARGUED: 2, Status.CLAIMED: 3}
-"""Statuses that are somebody's view, and how firm it is, as an index of VOICES."""
+LADDER = (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)
+"""Statuses of which each takes in what stands before it."""
+
+
+def reached(status: Status) -> int:
+    """Return how far `status` lets a text say that a thing has come, as an index of STAGES; -1 for not at all."""
+    return RANKS.get(status.standing.stage, -1)
 
 
 @dataclass(frozen=True)
@@ -67,7 +47,7 @@ class Licence:
 
     def _capped(self, claim: Claim, sentence: Sentence) -> Claim:
         """Return a claim as far as a fact of something meant can make it: what follows a word for that is only meant."""
-        if self.fact.status not in UNREAL:
+        if self.fact.status.standing.happened:
             return claim
         words = self.words
         meant = (
@@ -105,12 +85,14 @@ class Licence:
     def allows(self, claim: Claim) -> bool:
         """Return whether a text about the fact may make `claim`."""
         status = self.fact.status
-        if claim.open or claim.rank <= REACHED[status]:
+        if claim.open or claim.rank <= reached(status):
             return True
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
-        slight = claim.group is None or claim.group.kind == "event" or (not claim.finite and status in SILENT)
-        return (slight and status not in UNREAL) or self.says(claim)
+        slight = (
+            claim.group is None or claim.group.kind == "event" or (not claim.finite and not status.standing.ordered)
+        )
+        return (slight and status.standing.happened) or self.says(claim)
 
     def halves(self, claims: Iterable[Claim]) -> bool:
         """Return whether a fact of mixed status loses, in the `claims` of a text, the lower half of what it says."""
@@ -139,9 +121,11 @@ class Licence:
     def _reached(self, claim: Claim) -> bool:
         stage = claim.group is not None and claim.group.kind == "stage"
         status = self.fact.status
-        ladder = status in (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)
         return (
-            stage and ladder and claim.group is not None and RANKS["negotiated"] <= claim.group.rank <= REACHED[status]
+            stage
+            and status in LADDER
+            and claim.group is not None
+            and RANKS["negotiated"] <= claim.group.rank <= reached(status)
         )
 
 
@@ -167,5 +151,5 @@ def licence_of(
     statement = (label and label.statement) or fact.statement
     short = (label and label.label) or fact.label
     readings = (each.labels.get(tag.split("-")[0], each.text) for each in fact.readings)
-    texts = (statement, fact.quotation, *readings, None if fact.status in UNREAL else short)
+    texts = (statement, fact.quotation, *readings, short if fact.status.standing.happened else None)
     return Licence(fact, tuple(filter(None, texts)), words, named)

@@ -10,7 +10,7 @@ from reports.audit.figure_atoms import atoms, figures_of, normal
 from reports.audit.finished.expected_lines import point_marks
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.document.extracted_text import ChartRow, ChartText
-from reports.domain.facts import Qualifier
+from reports.domain.qualifiers import Qualifier
 from reports.languages.lexicon import Lexicon
 from reports.languages.registry import language
 

@@ -11,7 +11,8 @@ from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
-from reports.domain.facts import Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, unit_of
 
 Range = tuple[Decimal | None, Decimal | None]
@@ -69,16 +70,16 @@ def _range(fact: Fact) -> Range:
     """Return the least and the greatest value that `fact` can have, in single units."""
     shift = SCALES[unit_of(fact.unit).scale]
     low, value, high = (None if each is None else each.scaleb(shift) for each in (fact.low, fact.value, fact.high))
-    match fact.qualifier:
-        case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
+    match (fact.qualifier or Qualifier.EXACTLY).reach:
+        case "above":
             return value, None
-        case Qualifier.UP_TO | Qualifier.LESS_THAN:
+        case "below":
             return None, value
-        case Qualifier.BETWEEN:
+        case "range":
             return low, high
-        case Qualifier.ABOUT | Qualifier.APPROXIMATELY | Qualifier.NEARLY:
+        case "around":
             return (value * (1 - CLOSE), value * (1 + CLOSE)) if value is not None else (None, None)
-        case _:
+        case "value" | "none":
             return value, value
 
 

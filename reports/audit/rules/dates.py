@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reports.audit.claims.licence import REACHED
+from reports.audit.claims.licence import reached
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import FactRef
-from reports.domain.facts import Fact, Status
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
@@ -88,7 +89,7 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         launching = status is Status.LAUNCHED and nearest.group and nearest.group.name in bench.claims.launching
         event = nearest.group is None or nearest.group.kind == "event"
         told = event and status is Status.REPORTED
-        met = nearest.rank <= REACHED[status] and not licence.another(nearest)
+        met = nearest.rank <= reached(status) and not licence.another(nearest)
         said = any(one.says(nearest) for one in bench.with_parts(licence))
         if not (told or launching or met or said or nearest.denied):
             words = passage.text[nearest.start : nearest.end]

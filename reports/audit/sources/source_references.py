@@ -13,8 +13,9 @@ from reports.audit.sources.source_figures import cells
 from reports.audit.sources.source_hedges import agrees
 from reports.audit.sources.source_matching import condensed, paragraphs_with, stands_in
 from reports.audit.sources.verification_context import Bench
-from reports.domain.facts import Fact, Qualifier, Reading, SourceRef
+from reports.domain.facts import Fact, Reading, SourceRef
 from reports.domain.lengths_of_time import length_of
+from reports.domain.qualifiers import Qualifier
 from reports.errors import Problem
 from reports.languages.registry import language, languages
 from reports.load.source_documents import SourceText

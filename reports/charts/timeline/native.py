@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.charts.drawing import blend
-from reports.charts.encoding import NOT_YET
 from reports.charts.native_chart import (
     AXIS_ROWS,
     CATEGORY_AXIS,
@@ -34,6 +33,7 @@ from reports.charts.native_chart import (
 from reports.charts.timeline.layout import PALE, RADIUS
 from reports.charts.timeline.months import MonthAxis, Stretch, stretch
 from reports.document import ChartPoint, ChartSpec, Span
+from reports.domain.statuses import Status
 from reports.ooxml.drawingml import Element, el, gradient, line, shape, solid, text_body, text_run, val
 
 MONTH = 30.4375
@@ -146,7 +146,7 @@ def _sheet(
 def _name(row: _Row, look: Look) -> str:
     """Return the name of a series: the status, whether it is a plan where the status does not say so, what is derived."""
     parts = [status_of(row.point, look)]
-    if row.span.planned and row.point.status not in NOT_YET:
+    if row.span.planned and not Status(row.point.status).standing.ahead:
         parts.append(look.speech.word("statuses", "planned"))
     if row.span.derived:
         parts.append(look.speech.word("sheet", "derived"))

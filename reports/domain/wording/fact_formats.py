@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reports.domain.facts import Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording.fact_details import localised, moment, place_text, quotation, reading_text
 from reports.domain.wording.unit_names import rescaled
 from reports.domain.wording.value_text import bare, hedged, spelled, unitless

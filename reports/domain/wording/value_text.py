@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from reports.domain.facts import INDEFINITE, Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording.unit_names import scale_word, unit_noun, unit_of
 from reports.languages.speech import NBSP, FormatError, Speech, fill
 
@@ -49,7 +50,7 @@ def hedged(fact: Fact, speech: Speech, table: str, *, short: bool = False, noun:
     """
     qualifier = fact.qualifier or Qualifier.EXACTLY
     pattern = speech.word(table, qualifier)
-    if qualifier in INDEFINITE:
+    if qualifier.indefinite:
         return fill(pattern, speech, unit=unit_noun(fact, speech), figure="")
     parts = {
         key: figure(value, fact, speech, short=short, noun=noun)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reports.domain.facts import NOT_STATED, Fact, Qualifier, Reading, Source, SourceRef
+from reports.domain.facts import NOT_STATED, Fact, Reading, Source, SourceRef
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, period_text, reading_text
 from reports.formats.evidence.fact_uses import Spot, Used
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text

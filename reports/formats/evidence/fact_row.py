@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reports.domain.facts import INDEFINITE, Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, period_text, unit_noun, unit_of
 from reports.formats.evidence.fact_record import detail
 from reports.formats.evidence.fact_uses import Used
@@ -44,7 +45,7 @@ def figure(fact: Fact, setting: Setting) -> Html:
         return tag("span", text(words["evidence-amount"]), class_="unstated")
     hedge = speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY)
     noun = "" if unit_of(fact.unit).is_percent else unit_noun(fact, speech)
-    if fact.qualifier in INDEFINITE:
+    if fact.qualifier and fact.qualifier.indefinite:
         return join((tag("b", text(hedge), class_="value word"), _noun(noun)), " ")
     value = setting.said(fact, "symbol" if fact.qualifier is Qualifier.BETWEEN else "bare-short")
     size = "value word" if len(value) >= LONG_VALUE else "value"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reports.domain.facts import Fact, FactBook, Qualifier, SourceRef
+from reports.domain.facts import Fact, FactBook, SourceRef
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, quote
 from reports.formats.evidence.fact_uses import Used
 from reports.narrative.template_functions import actor_name

@@ -13,7 +13,8 @@ from reports.audit.figure_search import Figure
 from reports.audit.sources.source_amounts import amount, figures_in, numbers
 from reports.audit.sources.source_hedges import qualifiers_at
 from reports.audit.sources.source_references import months
-from reports.domain.facts import Fact, FactBook, Qualifier
+from reports.domain.facts import Fact, FactBook
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, FormatError, quote, unit_of
 from reports.languages.registry import language
 from reports.tools.curating.entry_blocks import Item, keyed

@@ -23,7 +23,7 @@ SHOWN = 160
 
 def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
     """Return a file as written with its base inside, and the same base as JSON to keep beside it."""
-    deck, slides = based(data, document.facts_version)
+    deck, slides = based(data, document.facts_version, document)
     return deck, base_json(slides)
 
 
@@ -31,7 +31,7 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     """Return a person's deck with what is generated now; arguments and errors as for `formats.registry.Join`."""
     from reports.formats.pptx.merge import merge  # late: a build without edits needs none of it
 
-    merged = merge(mine, new, base_for(mine, beside), restore=restore, facts_version=document.facts_version)
+    merged = merge(mine, new, base_for(mine, beside), document, restore=restore)
     fresh = merged.data == new
     text, expected = extract_slides(merged.data), printed_deck(document)
     typed = () if fresh else tuple(strays(text, expected, document))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.domain.facts import Actor, Entry, Fact, Qualifier, Reading, Source, Status
+from reports.domain.facts import Actor, Entry, Fact, Reading, Source
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 
 BASE = "base"
 """Heading of the hidden column that says what each row held when it was written."""

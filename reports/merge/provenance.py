@@ -100,8 +100,8 @@ def mixed(found: Iterable[Traced], versions: Versions) -> Iterator[Unit]:
 
 def _explained(each: Traced, versions: Versions) -> bool:
     """Return whether a unit that is not generated so comes from one place all the same."""
-    if any(_within(each.now.said, said) for said in versions.new):
-        return True  # a generated row without the columns that a person deleted
+    if any(not Counter(each.now.said) - Counter(said) for said in versions.new):
+        return True  # a generated row in the columns that a person left
     if not each.was:
         return False
     touched = any(was.said not in versions.old for was in each.was)
@@ -134,12 +134,6 @@ def _bags(units: Iterable[Unit]) -> dict[int, Counter[str]]:
     for unit in units:
         found.setdefault(unit.place[0], Counter()).update(_words(unit))
     return found
-
-
-def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
-    """Return whether `part` is `whole` with something left out."""
-    rest = iter(whole)
-    return all(each in rest for each in part)
 
 
 def _part(one: str, other: str) -> bool:
