@@ -36,7 +36,12 @@ VERBS_SPELLED = (
 )
 VERBS = frozenset(VERBS_SPELLED.split())
 """Verbs of titles; a title with another verb adds it here, and one without a verb is a label, not a finding."""
-FORMS = {"be": ("is", "are", "was", "were"), "have": ("has", "had"), "do": ("does", "did"), "bring": ("brings", "brought")}
+FORMS = {
+    "be": ("is", "are", "was", "were"),
+    "have": ("has", "had"),
+    "do": ("does", "did"),
+    "bring": ("brings", "brought"),
+}
 DECK, HANDOUT = "expose-aulnee.pptx", "expose-aulnee-handout.pdf"
 """Files of the second subject."""
 LENGTH = 0.1
