@@ -338,3 +338,34 @@ def test_the_handout_has_a_page_a_slide_with_its_notes_below(tmp_path: Path) -> 
     assert b"/StructTreeRoot" in data
     path.unlink()
     assert rehearsal.hand_out(where).written[0].read_bytes() == data
+
+
+SPOKEN_SLIDE = (
+    "{{layout=decision seconds={seconds}{more}}}\n# Trams do not run on line {n}\n\nA subtitle\n\n- Nothing is known\n\n"
+    "::: notes\n{said}\n:::\n"
+)
+
+
+def talk_of(*slides: tuple[int, str]) -> Deck:
+    said = "We will say it slowly. " * 15
+    text = "\n".join(
+        SPOKEN_SLIDE.format(seconds=seconds, more=f" {more}" if more else "", n="abcdef"[n], said=said)
+        for n, (seconds, more) in enumerate(slides)
+    )
+    return plan(deck(text), sample.theme())
+
+
+def test_the_rehearsal_says_which_slides_make_a_shorter_talk_and_which_are_backup() -> None:
+    made = talk_of((60, "cut=2"), (60, ""), (60, "cut=2"), (0, "backup=yes"))
+    said = list(rehearsal.rehearsal_lines(made))
+    assert "in 2 minutes: slides 1, 3, which take 2:00" in said
+    assert "backup, not counted: slides 4" in said
+    assert [str(each) for each in made.warnings] == []
+
+
+def test_a_shorter_talk_of_another_length_and_a_timed_backup_are_warned_about() -> None:
+    wrong, timed = talk_of((60, "cut=5"), (60, "")), talk_of((60, ""), (60, "backup=yes"))
+    assert ["of the cut of 5 minutes take 1:00" in str(each) for each in wrong.warnings] == [True]
+    assert ["is backup and has a time in the talk" in str(each) for each in timed.warnings] == [True]
+    with pytest.raises(InputError, match="cut='five' is no whole number"):
+        talk_of((60, "cut=five"))

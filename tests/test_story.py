@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import pypdfium2
 import pytest
 
 from reports.document import (
@@ -28,11 +29,15 @@ from reports.document import (
     rebuild,
     walk,
 )
+from reports.formats.pdf.assembly import write
 from reports.formats.pptx import decks
+from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.editions.editions import composed, offers
+from reports.pipeline.libreoffice import convert
 from tests.second_subject import ROOT, flat
+from tests.test_office import HAS_OFFICE
 
 pytestmark = pytest.mark.skipif(not (ROOT / "templates" / "summary").is_dir(), reason="the project has other reports")
 MOVES = (("read", "records"), ("MOUs", "projects"), ("decide", "Forum"))
@@ -254,3 +259,49 @@ def test_a_passage_of_the_brief_that_rests_on_one_source_bears_one_mark() -> Non
 def test_key_figures_stand_on_each_front() -> None:
     for made in project().documents:
         assert [node for node in walk(front(made) if made.info.slides else made.blocks) if isinstance(node, Tiles)]
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────────────
+
+FOOT = 0.8
+"""Part of the height between the margins that a page of the brief fills, but for the last."""
+MAIN = 6
+"""Pages of the brief before its annexes."""
+
+
+@pytest.mark.parametrize("name", ["full", "public"])
+def test_each_edition_of_the_summary_has_two_pages(name: str) -> None:
+    data = write(edition(name), project().templates.theme)
+    assert len(pypdfium2.PdfDocument(data)) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not HAS_OFFICE, reason="LibreOffice is not on this machine")
+def test_the_brief_has_its_pages_and_leaves_no_foot_empty() -> None:
+    made = document("brief")
+    data = FORMATS["docx"].write(made, project().templates.theme)
+    [pdf] = convert({"brief.docx": data}, "pdf:writer_pdf_Export", purpose="the test").values()
+    pages = pypdfium2.PdfDocument(pdf)
+    annexes = next(n for n, page in enumerate(pages) if "Annexes: " in page.get_textpage().get_text_range() and n)
+    assert annexes == MAIN
+    for number in range(len(pages) - 1):
+        assert filled(pages[number]) >= FOOT, f"page {number + 1}"
+
+
+def filled(page: pypdfium2.PdfPage) -> float:
+    """Return how much of the height between the margins is filled, from 0 to 1; header and footer are no content."""
+    height = page.get_height()
+    top, bottom = height - mm(24), mm(22)
+    lowest = min((low for _, low, _, high in boxes(page) if high < top + mm(4) and low > bottom - mm(2)), default=top)
+    return (top - lowest) / (top - bottom)
+
+
+def boxes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """Yield what stands on the page, as left, bottom, right and top in points."""
+    for each in page.get_objects():
+        yield each.get_bounds() if hasattr(each, "get_bounds") else each.get_pos()
+
+
+def mm(length: float) -> float:
+    """Return millimetres in points."""
+    return length * 72 / 25.4
