@@ -114,9 +114,19 @@ class Licence:
         said = [each for each in self._alike(claim) if not each.open]
         if any(each.denied for each in said):
             return False
-        if any(each.real for each in said):
+        if any(each.real or self._done(each) for each in said):
             return True
         return bool(claim.group) and claim.group is not None and self._reached(claim)
+
+    def _done(self, claim: Claim) -> bool:
+        """Return whether the fact's own words tell of a deed that its status takes in: it issued letters of interest."""
+        stage = claim.group is not None and claim.group.kind == "stage" and claim.group.rank == claim.rank
+        return (
+            stage
+            and claim.finite
+            and claim.rank == reached(self.fact.status)
+            and self.fact.status.standing.voice == "none"
+        )
 
     def _reached(self, claim: Claim) -> bool:
         stage = claim.group is not None and claim.group.kind == "stage"

@@ -34,6 +34,7 @@ def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
     for sentence in spoken.sentences:
         yield from _tied(passage, spoken, sentence, bench)
         yield from _by_hand(passage, spoken, sentence, bench)
+        yield from _reversed(passage, spoken, sentence, bench)
 
 
 def _relation(
@@ -109,6 +110,8 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     for match in bench.beside.pattern("calendar", plain=True).finditer(spoken.text, *sentence.span):
         if passage.panel == "analysis" or any(start <= match.start() < end for start, end in spoken.named):
             continue
+        if not passage.facts and match[0].strip().lower() in bench.beside.words("present"):
+            continue  # of a text without facts it says no more than 'now'
         near = spoken.text[max(0, match.start() - 12) : match.end() + 12]
         words = {word.lower() for word in _WORD.findall(match[0])} & bench.calendar
         known = words <= bench.calendar_words(passage.facts) if words else _apart(match[0], passage, bench)
@@ -118,6 +121,27 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
         yield Finding(
             passage, *match.span(), what, 'print it with {{ fact("…", "date") }}, or cite the fact that says so'
         )
+
+
+def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
+    """Yield 'after the meeting' beside a fact whose own words put it before the meeting."""
+    one, other = bench.beside.text("opposed").split("|")
+    facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
+    for match in re.finditer(
+        rf"\b({one}|{other})\s+(?:[^\W\d_]{{1,5}}\s+)?([^\W\d_]{{5,}})\b",
+        spoken.text[slice(*sentence.span)],
+        re.IGNORECASE,
+    ):
+        here, noun = match[1].lower(), match[2].lower()
+        there = other if here == one else one
+        for fact in facts:
+            own = bench.own_text(fact)
+            said = [word for word in (here, there) if re.search(rf"\b{word}\s+(?:[^\W\d_]{{1,5}}\s+)?{noun}\b", own)]
+            if said == [there]:
+                start = sentence.span[0] + match.start()
+                what = f"“{match[0]}” turns round what {fact.id!r} says, which is {there} it"
+                yield Finding(passage, start, start + len(match[0]), what, "say it as the statement of the fact does")
+                return
 
 
 def _apart(words: str, passage: Passage, bench: Bench) -> bool:

@@ -180,7 +180,7 @@ def _sentence(
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
     """Yield words that make a fact of a view, or the opposite of a fact."""
     unsure = [fact for fact in facts if fact.status.standing.voice != "none" or not fact.status.standing.happened]
-    if sentence.factive and unsure and len(unsure) == len(facts):
+    if sentence.factive and not sentence.gap and unsure and len(unsure) == len(facts):
         words = passage.text[slice(*sentence.factive)]
         said = bench.speech.word("statuses", unsure[0].status)
         what = f"“{words}” makes a fact of {unsure[0].id!r}, which is {said}"
