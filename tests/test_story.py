@@ -40,7 +40,7 @@ from tests.second_subject import ROOT, flat
 from tests.test_office import HAS_OFFICE
 
 pytestmark = pytest.mark.skipif(not (ROOT / "templates" / "summary").is_dir(), reason="the project has other reports")
-MOVES = (("read", "records"), ("MOUs", "projects"), ("decide", "Forum"))
+MOVES = (("read", "records"), ("MOUs", "projects"), ("decide", "forum"))
 """Words of each of the moves that the documents advise."""
 ADVICE = re.compile(
     r"What to do|our analysis|\bAnalysis\b|recommend|[Ll]ines? to take|[Ii]f asked|\bconsult\b(?!ed)|\b[Rr]ead the\b"
@@ -104,7 +104,7 @@ def test_the_front_says_who_reads_and_on_what_evidence(id: str) -> None:
     text = said(tuple(block for block in front(document(id)) if not isinstance(block, Notes)))
     assert "ministry of energy" in text
     assert "five public news reports" in text
-    assert "no official records were consulted" in text
+    assert "no official records" in text
     if id != "deck":
         assert "none describes anything later than the meeting" in text
 
@@ -120,7 +120,7 @@ def test_the_front_says_what_to_do_as_analysis_in_the_same_moves(id: str) -> Non
     assert list(rows) == ["What happened", "For Pakistan", "Not known", "What to do"]
     assert "our analysis" in rows["What to do"]
     for move in MOVES:
-        assert all(word in rows["What to do"] or word == "MOUs" for word in move), move
+        assert all(word.lower() in rows["What to do"].lower() for word in move), move
     assert sum(len(text.split()) for text in rows.values()) <= 100
 
 

@@ -153,7 +153,8 @@ def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int 
     shown = (heading.inlines, draft.subtitle, draft.body, draft.notes)
     facts, numbers = facts_in(shown), numbers_of(shown, document.book)
     said = draft.notes if first else ()
-    notes, spoken = notes_text(said, seconds, numbers, document.words, document.book)
+    backup = heading.attribute("backup", "no") == "yes"
+    notes, spoken = notes_text(said, None if backup else seconds, numbers, document.words, document.book)
     return Slide(
         heading.id if first else f"{heading.id}-{part}",
         draft.layout.key,
@@ -167,7 +168,7 @@ def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int 
         numbers,
         draft.where,
         _whole(draft, "cut", "such as cut=5, the minutes of the shorter talk"),
-        heading.attribute("backup", "no") == "yes",
+        backup,
     )
 
 

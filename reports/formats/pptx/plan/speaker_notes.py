@@ -58,18 +58,19 @@ def clock(seconds: int) -> str:
 
 
 def notes_text(
-    notes: Sequence[Notes], seconds: int, numbers: Sequence[int], words: Words, book: FactBook
+    notes: Sequence[Notes], seconds: int | None, numbers: Sequence[int], words: Words, book: FactBook
 ) -> tuple[tuple[Par, ...], int]:
     """Return the notes page of a slide, and how many words of it are spoken.
 
     First what the author wrote: paragraphs, and labelled statements such as a likely question and its answer. Then
-    time and sources by name, which the program knows.
+    time, which a slide outside the talk lacks (None), and sources by name, which the program knows.
     """
     said = [par for block in notes for par in _said(block.blocks)]
     spoken = [par for par in said if not _is_labelled(par)]
     made = [Par((Run(words["notes-say"], bold=True),))] if spoken else []
     made += said
-    made.append(_line(words["notes-time"], clock(seconds)))
+    if seconds is not None:
+        made.append(_line(words["notes-time"], clock(seconds)))
     if numbers:
         made.append(_line(words["notes-sources"], source_names(numbers, words, book)))
     return tuple(made), sum(len(par.text.split()) for par in spoken)
