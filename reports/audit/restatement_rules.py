@@ -79,6 +79,8 @@ def _behind_finals(documents: Iterable[Document]) -> set[str]:
 def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
     tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
     for fact in facts:
+        if fact.is_observation:
+            continue
         for wording in (*_printed(fact), *_anchors(fact)):
             yield from _against(wording, fact, book, tags)
 

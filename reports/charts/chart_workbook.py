@@ -33,9 +33,18 @@ def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
                 if isinstance(cell, str):
                     page.write_string(row, at, cell)
                 elif cell is not None:
-                    page.write_number(row, at, cell, shown.get(column.format(row - 1)))
+                    page.write_number(row, at, _Shortest(cell), shown.get(column.format(row - 1)))
         page.freeze_panes(1, 1)
     return buffer.getvalue()
+
+
+class _Shortest(float):
+    """A number that is written with as few digits as tell it: XlsxWriter's sixteen make 9.199999999999999 of 9.2."""
+
+    def __format__(self, spec: str) -> str:
+        """Return the digits; fifteen are what spreadsheets keep."""
+        text = super().__format__(".15G")
+        return text if float(text) == self else repr(float(self))
 
 
 def _formats(sheet: Sheet) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, ValidationInfo
 from pydantic_core import PydanticKnownError
 
 from reports.domain.facts import Entry
-from reports.domain.fields import Address, Date, Id, Language, Line
+from reports.domain.fields import Address, CellId, Date, Id, Language, Line
 from reports.load.approval import PLACEHOLDER
 
 
@@ -86,7 +86,7 @@ class ReportFile(Entry):
 class PointFile(Entry):
     """A row of a chart definition."""
 
-    fact: Id
+    fact: CellId
     label: Annotated[Line, Field(description="The label of the fact where omitted")] = ""
     words: Annotated[Line, Field(description="What the figure is, after it")] = ""
     focus: bool = False
@@ -95,6 +95,24 @@ class PointFile(Entry):
         tuple[Line, ...], Field(max_length=2, description="units: under the named and the others")
     ] = ()
     planned: Annotated[bool, Field(description="timeline: drawn as an outline")] = False
+
+
+class ObservationsFile(Entry):
+    """The points of a chart as a slice of a dataset."""
+
+    dataset: Id
+    rows: Annotated[Line, Field(description="A dimension, with its codes: 'industry: mining, construction'")]
+    at: Annotated[dict[str, Line], Field(default_factory=dict, description="The other dimensions: 'month: latest'")]
+    figure: Annotated[
+        str,
+        StringConstraints(pattern=r"^(value|share|change|growth|index)(: ?[A-Za-z0-9_-]+)?$"),
+        Field(description="'value', 'share', 'growth: year', 'index: 2006-01'"),
+    ] = "value"
+    sort: Annotated[Literal["file", "descending", "ascending"], Field(description="As in the file, or by value")] = (
+        "file"
+    )
+    focus: Annotated[tuple[Line, ...], Field(description="Codes in the focus colour")] = ()
+    most: Annotated[int, Field(ge=1, le=60, description="Rows at most")] = 60
 
 
 class ColumnFile(Entry):
@@ -120,6 +138,7 @@ class ChartFile(Entry):
     note: Line = ""
     alt: Line
     points: tuple[PointFile, ...] = ()
+    observations: Annotated[ObservationsFile, Field(description="Points that are a slice of a dataset")] | None = None
     maximum: Annotated[int, Field(gt=0)] | None = None
     start: str = ""
     stop: str = ""

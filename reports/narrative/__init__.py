@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from reports.document import Block, Blocks, Document, Inlines, ReportInfo, Words, version_behind
+from reports.document.traversal import facts_used
+from reports.domain.datasets.dataset_opening import closed, opened
 from reports.domain.facts import FactBook
 from reports.domain.wording import date_text
 from reports.errors import Place, Problem
@@ -44,14 +46,14 @@ class Composer:
 
     def __init__(self, id: str, templates: Templates, book: FactBook) -> None:
         """Prepare the report `id`."""
-        self.id, self.templates, self.book = id, templates, book
+        self.id, self.templates, self.book = id, templates, replace(book, facts=opened(book.facts, book.datasets))
         self.file: ReportFile
         self.tree: Tree
         self.file, self.tree = templates.reports[id]
         known = not lacking(code_of(self.file.language))
         self.language = self.file.language if known else "en"  # one that is not known is a problem already
         speech = language(self.language)
-        self.setting = Setting(book, templates, speech, self.file.focus, book.as_of)
+        self.setting = Setting(self.book, templates, speech, self.file.focus, book.as_of)
         self.problems: list[Problem] = []
         self.failed: set[str] = set(templates.broken)
         self.whole = True
@@ -68,6 +70,8 @@ class Composer:
         self.problems += self._emptiness(finished)
         words = Words(self.language, dict(self.setting.speech.tables["furniture"]))
         made = Document(self._info(), finished, words, self.book)
+        printed = closed(self.book.facts, facts_used(made))
+        made = replace(made, book=replace(self.book, facts=printed, datasets=None))
         return replace(made, info=replace(made.info, facts_version=version_behind(made)))
 
     def _emptiness(self, blocks: Blocks) -> Iterable[Problem]:

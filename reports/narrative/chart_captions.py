@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.document import ChartPoint, Cite, Inlines, Text
-from reports.domain.wording import Speech, fill, number, scale_word, unit_of
+from reports.domain.wording import Speech, number, unit_of
 from reports.narrative.template_functions import Setting
 
 
@@ -16,16 +16,6 @@ def axis_words(maximum: Decimal | None, unit: str, speech: Speech) -> tuple[str,
         return "", ""
     pattern = speech.percent if unit_of(unit).is_percent else "{number}"
     return number(maximum * 0, speech), pattern.format(number=number(maximum, speech))
-
-
-def unit_words(unit: str, speech: Speech) -> str:
-    """Return a unit as the head of a column: 'billion US dollars'."""
-    parsed = unit_of(unit)
-    if not parsed.currency:
-        return speech.word("furniture", "percent") if parsed.is_percent else unit
-    name = speech.currencies[parsed.currency]["name"]
-    scale = scale_word(parsed.scale, speech)
-    return fill(speech.word("furniture", "unit-head"), speech, scale=scale, name=name) if scale else name
 
 
 def month_words(start: str, stop: str, speech: Speech) -> tuple[str, ...]:

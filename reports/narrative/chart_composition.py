@@ -10,12 +10,13 @@ from decimal import Decimal
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, plain, walk
 from reports.domain.facts import Fact
 from reports.domain.qualifiers import Qualifier
-from reports.domain.wording import FormatError, quote, rescaled
+from reports.domain.wording import FormatError, quote, rescaled, unit_words
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
-from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line, unit_words
+from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
 from reports.narrative.chart_limits import off_the_axis, too_long, undrawable
 from reports.narrative.fact_tables import matrix
+from reports.narrative.observed_points import with_points
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.template_functions import Setting, marks, unknown
 from reports.notation.nearest_name import nearest
@@ -48,6 +49,7 @@ class Drafting:
 def figure(draft: Drafting) -> Figure | Table | None:
     """Return the chart, or the matrix, of a definition; None where problems were found."""
     before = len(draft.problems)
+    draft = replace(draft, file=with_points(draft.file, draft.tree, draft.setting, draft.problems))
     if _missing(draft):
         return None
     draft.problems.extend(_unknown(draft))
@@ -74,6 +76,7 @@ def _missing(draft: Drafting) -> bool:
     """Return whether the chart stands on an entry that could not be read, which is a problem already."""
     ids = [id for point in draft.file.points for id in (point.fact, point.named)]
     ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows]
+    ids += [draft.file.observations.dataset] if draft.file.observations else []
     return any(id in draft.setting.book.broken for id in ids)
 
 
@@ -94,7 +97,7 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
                 f"there is no actor {id!r}{nearest(id, actors)}",
                 "correct the id or declare it",
             )
-    if draft.file.kind != "matrix" and not draft.file.points:
+    if draft.file.kind != "matrix" and not (draft.file.points or draft.file.observations):
         yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
     yield from undrawable(draft.file, draft.tree)
     if draft.file.kind == "timeline":

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.document import Block, Cite, Contents, CrossRef, FactRef, Inlines, Name, SourceList, Text, Tile, Tiles
-from reports.domain.facts import Actor, Fact, FactBook
+from reports.domain.facts import Actor, Fact, FactBook, Observed
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, quote
 from reports.errors import Problem
 from reports.load.template_files import Templates
 from reports.narrative.fact_tables import differences
 from reports.narrative.markdown.sentinels import MARK, Carrier, Fault
+from reports.narrative.observation_functions import ObservationFunctions
 from reports.narrative.source_places import placeholder
 from reports.notation.nearest_name import nearest
 
@@ -57,6 +58,7 @@ class Functions:
             "contents": self.contents,
             "people": self.people,
             "short_forms": self.short_forms,
+            **ObservationFunctions(self.setting, self.carrier).table(),
         }
 
     def _fact(self, id: str) -> Fact | Fault:
@@ -125,6 +127,8 @@ class Functions:
             )
         hedge = speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY)
         said = status or speech.word("statuses", fact.status)
+        if fact.observed is not Observed.NORMAL:
+            said = f"{said} {speech.word('observed', fact.observed)}"
         return Tile(
             said[:1].upper() + said[1:],
             hedge,

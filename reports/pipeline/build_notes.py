@@ -31,9 +31,9 @@ def notes(
 
 def _unused(book: FactBook, documents: Sequence[Document], *, every: bool) -> Iterator[str]:
     shown = used(tuple(documents))
-    rest = [id for id in book.facts if id not in shown]
+    rest = [id for id in book.recorded if id not in shown]
     if len(rest) > MOST_UNUSED and not every:
-        yield f"{len(rest)} of {len(book.facts)} facts are used in no document; 'invoke check --unused' lists them"
+        yield f"{len(rest)} of {len(book.recorded)} facts are used in no document; 'invoke check --unused' lists them"
         return
     for id in rest:
         yield f"{book.where[('facts', id)]}: the fact {id!r} is used in no document"
@@ -41,7 +41,7 @@ def _unused(book: FactBook, documents: Sequence[Document], *, every: bool) -> It
 
 def _overdue(book: FactBook) -> Iterator[str]:
     """Yield a note for each fact whose day of review is before the as-of day; the clock plays no part."""
-    for id, fact in book.facts.items():
+    for id, fact in book.recorded.items():
         if fact.review_by and fact.review_by < book.as_of[: len(fact.review_by)]:
             yield (
                 f"{book.where[('facts', id)]}: the fact {id!r} was to be reviewed by {fact.review_by}, and this is as of "
@@ -51,7 +51,7 @@ def _overdue(book: FactBook) -> Iterator[str]:
 
 def _unwritten(book: FactBook) -> Iterator[str]:
     """Yield a note for each fact with words that stand for others still to be written; in a final they are refused."""
-    for id, fact in book.facts.items():
+    for id, fact in book.recorded.items():
         texts = (fact.statement, fact.label, fact.reason, fact.difference, *(each.text for each in fact.readings))
         found = [match[0] for text in texts if text and (match := STAND_IN.search(text))]
         if found:

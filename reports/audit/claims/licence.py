@@ -85,7 +85,7 @@ class Licence:
     def allows(self, claim: Claim) -> bool:
         """Return whether a text about the fact may make `claim`."""
         status = self.fact.status
-        if claim.open or claim.rank <= reached(status):
+        if claim.open or claim.rank <= reached(status) or self.measures(claim):
             return True
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
@@ -93,6 +93,18 @@ class Licence:
             claim.group is None or claim.group.kind == "event" or (not claim.finite and not status.standing.ordered)
         )
         return (slight and status.standing.happened) or self.says(claim)
+
+    def measures(self, claim: Claim) -> bool:
+        """Return whether `claim` tells of what an observation counts: that it was, began, ended, was made or carried.
+
+        A table of what was promised, approved or paid says so in its words, and then counts no more than that.
+        """
+        if not self.fact.is_observation or not self.fact.status.standing.happened:
+            return False
+        if claim.group is None or claim.group.kind != "stage":
+            return True
+        stages = [each.rank for each in self.own if each.group and each.group.kind == "stage"]
+        return claim.rank == RANKS["done"] and all(rank == RANKS["done"] for rank in stages)
 
     def halves(self, claims: Iterable[Claim]) -> bool:
         """Return whether a fact of mixed status loses, in the `claims` of a text, the lower half of what it says."""

@@ -78,6 +78,8 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
 
 def _denial(passage: Passage, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
     """Yield a claim that is denied where a fact asserts it, or where the record does not deny it itself."""
+    if any(each.fact.set_claim and "none" in each.fact.set_claim.words for each in licences):
+        return  # that nobody did is what the fact has computed
     said = next((each for each in licences if each.asserts(claim)), None)
     if said is None and claim.group and claim.group.kind == "stage" and claim.finite:
         open_ended = [each for each in licences if not each.fact.status.standing.ordered]

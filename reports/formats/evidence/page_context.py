@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from reports.domain.facts import Fact, FactBook, SourceRef
@@ -25,6 +25,8 @@ class Setting:
     """Fact id → the reports that use it."""
     focus: frozenset[str]
     """Actors in the focus colour."""
+    tabled: Mapping[str, Fact] = field(default_factory=dict)
+    """Observations that have no row of their own, since only tables show them, by id."""
 
     def name(self, actor_id: str) -> str:
         """Return the full name of an actor in the language; its id where the book lacks it."""
@@ -37,6 +39,10 @@ class Setting:
             return quote(fact, form, self.speech)
         except FormatError:
             return ""
+
+    def known(self, id: str) -> Fact | None:
+        """Return the fact or observation `id`; None where the page shows none."""
+        return self.book.facts.get(id) or self.tabled.get(id)
 
     def counted(self, key: str, number: int, **more: str) -> str:
         """Return furniture that has a singular and a plural, for `number` things."""

@@ -57,8 +57,10 @@ def _stats(setting: Setting) -> Iterator[Html]:
         yield tag("li", tag("b", text(str(number))), Html(" "), tag("span", text(said)), class_=kind)
 
 
-def content(setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand, ...]) -> Html:
-    """Return filters, facts by topic, sources and what is no fact."""
+def content(
+    setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand, ...], observed: Html = NOTHING
+) -> Html:
+    """Return filters, facts by topic, datasets (`observed`), sources and what is no fact."""
     topics: dict[str, list[Fact]] = {}
     for fact in setting.book.facts.values():
         topics.setdefault(fact.topic, []).append(fact)
@@ -76,6 +78,7 @@ def content(setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand,
             _heads(setting),
             join(_topic(name, facts, setting) for name, facts in topics.items()),
             tag("p", text(words["evidence-none"]), id="ui_none", class_="no-match", hidden=True),
+            observed,
             _sources(setting),
             _table("literals", ("words", "reason", "where"), [(w.text, w.why, w.where) for w in waived], setting),
             _table("by-hand", ("words", "passage", "where"), [(b.text, b.passage, b.where) for b in by_hand], setting),
@@ -136,7 +139,8 @@ def _source(source: Source, setting: Setting) -> Html:
     words = setting.words
     linked = source.url is not None and source.url.startswith(("https://", "http://"))
     title = tag("a", text(source.title), href=source.url, rel="noopener noreferrer") if linked else text(source.title)
-    facts = sum(any(ref.source == source.id for ref in fact.all_refs) for fact in setting.book.facts.values())
+    every = (*setting.book.facts.values(), *setting.tabled.values())
+    facts = sum(any(ref.source == source.id for ref in fact.all_refs) for fact in every)
     publisher, dated = origin(source, setting)
     accessed = words["accessed"].format(date=date_text(source.accessed, setting.speech))
     first = filter(None, (source.author, publisher, source.place, dated, source.kind, accessed))
