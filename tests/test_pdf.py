@@ -19,6 +19,7 @@ import pytest
 from reports.document import (
     ChartPoint,
     ChartSpec,
+    Cite,
     Column,
     CrossRef,
     Document,
@@ -37,7 +38,7 @@ from reports.document import (
     walk,
 )
 from reports.errors import MissingLibraryError, ReportError
-from reports.formats.pdf.assembly import write
+from reports.formats.pdf.assembly import sheet, write
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.typesetting import Attachment, weasyprint_engine
 from tests.pdf_files import SUMMARY, body, page_texts, squeezed, structure, summary, with_blocks
@@ -99,6 +100,15 @@ def test_markup_in_a_text_is_printed_as_text() -> None:
     nasty = '<script>alert("1 & 2")</script><img src="file:///etc/passwd">'
     text = squeezed("".join(page_texts(write(with_blocks(body(nasty)), theme()))))
     assert squeezed(nasty) in text
+
+
+def test_a_passage_that_rests_on_facts_without_a_mark_leaves_no_empty_element() -> None:
+    def spans(*cites: Cite) -> int:
+        made = with_blocks(Paragraph((Text("Trams run."), *cites)))
+        return sheet(made, theme()).page.count('class="cite"')
+
+    assert spans(Cite(("cities",), ())) == spans()
+    assert spans(Cite(("cities",), (1,))) == spans() + 1
 
 
 def test_markup_in_the_title_is_printed_as_text_everywhere() -> None:
