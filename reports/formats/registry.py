@@ -99,6 +99,8 @@ class PageNumbers:
     """Writes with the page of each heading, by its id."""
     pages_filter: str
     """LibreOffice's filter that makes a PDF of the file, whose bookmarks name the pages."""
+    lacking: Callable[[bytes], bool]
+    """Whether the contents of a finished file are without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +160,9 @@ DOCX = Format(
         remarks=docx.remarks,
         spot="under “{place}”",
     ),
-    page_numbers=PageNumbers(write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export"),
+    page_numbers=PageNumbers(
+        write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export", lacking=docx.lacks_pages
+    ),
     rank=1,
     load=docx.load,
     designer_file=DesignerFile(

@@ -14,8 +14,9 @@ from reports.errors import Place, Problem
 from reports.languages.registry import code_of, lacking, language
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Template, Templates, section_name
+from reports.narrative.actor_tables import fill_forms
 from reports.narrative.chart_composition import Drafting, figure
-from reports.narrative.final_pass import finish
+from reports.narrative.final_pass import finish, unparted
 from reports.narrative.jinja_environment import render
 from reports.narrative.markdown import locate, parse_inlines, parse_section
 from reports.narrative.markdown.sentinels import Carrier, Fault, take_lines
@@ -63,6 +64,7 @@ class Composer:
         self.problems += self._actors()
         blocks = tuple(block for name in self.file.sections for block in self._section(name))
         blocks = fill_places(blocks, self.book, self.setting.speech, self.file.evidence_url)
+        blocks = fill_forms(blocks, self.book, self.setting.speech)
         finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed, whole=self.whole)
         self.problems += (self._pointed(*finding) for finding in findings)
         self.problems += self._emptiness(finished)
@@ -156,7 +158,7 @@ class Composer:
             name=file.output or self.id,
             formats=file.formats,
             slides=not self.templates.slide_formats.isdisjoint(file.formats),
-            title=line("title"),
+            title=unparted(line("title"), self.setting),
             subtitle=line("subtitle"),
             kind=file.kind,
             organisation=file.organisation,

@@ -57,7 +57,7 @@ def publish(where: Folders, version: str) -> Published:
     staged.replace(path)
     compared = tuple(f".{each.name}" for each in FORMATS.values() if each.kept_when_published)
     keep_published(where.output, version, [name for name in release.files if name.endswith(compared)])
-    return Published(where.shown(path), tuple(release.files), tuple(_notes(version, composed)))
+    return Published(where.shown(path), tuple(release.files), tuple(_notes(version, composed, where)))
 
 
 def _check_new(where: Folders, version: str) -> None:
@@ -132,11 +132,16 @@ def _release(version: str, composed: Composed, ledger: Mapping[str, Mapping[str,
     )
 
 
-def _notes(version: str, composed: Composed) -> Iterator[str]:
-    """Yield a note for each report that prints another version than the one it is published as."""
+def _notes(version: str, composed: Composed, where: Folders) -> Iterator[str]:
+    """Yield a note for each report that prints another version than its own, and for contents without page numbers."""
     for document in composed.documents:
         if document.info.version != version:
             yield f"{_named(document)} prints version {document.info.version}, and is published as {version}"
+        for format in (FORMATS[name] for name in document.info.formats):
+            path = where.output / document.info.file(format.name)
+            if format.page_numbers is not None and format.page_numbers.lacking(path.read_bytes()):
+                cure = "'invoke build-reports --paginate' fills them in"
+                yield f"{path.name} has no page numbers in its contents; {cure}"
 
 
 def _named(document: Document) -> str:
