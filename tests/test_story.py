@@ -295,7 +295,7 @@ def filled(page: pypdfium2.PdfPage) -> float:
     height = page.get_height()
     top, bottom = height - mm(24), mm(22)
     lowest = min((low for _, low, _, high in boxes(page) if high < top + mm(4) and low > bottom - mm(2)), default=top)
-    return (top - lowest) / (top - bottom)
+    return float((top - lowest) / (top - bottom))
 
 
 def boxes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:

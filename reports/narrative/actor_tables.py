@@ -22,8 +22,7 @@ from reports.document import (
     walk,
 )
 from reports.domain.facts import Actor, FactBook
-from reports.domain.wording import Speech
-from reports.narrative.template_functions import actor_name
+from reports.domain.wording import Speech, actor_name
 
 FORMS, FORMS_RUN = "short-forms", "short-forms-run"
 """Ids of the tables without columns that hold the place until it is known which short forms a report prints."""
