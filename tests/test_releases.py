@@ -17,6 +17,7 @@ from reports.pipeline.composition import compose_all
 from reports.pipeline.output_store import CHANGES, sha256
 from reports.tools.releasing import changes
 from reports.tools.releasing.publishing import publish
+from tests.approving import approved
 from tests.release_cases import Case, cases, change, pretend_built, project
 
 FACTS = "facts/facts.yaml"
@@ -127,7 +128,7 @@ def test_a_draft_is_refused(tmp_path: Path) -> None:
     change(where, {"templates/paper/report.yaml": {"status: final": "status: draft"}})
     pretend_built(where)
     assert refused(where) == (
-        "templates/paper/report.yaml:5:9: the report 'paper' is a draft; set 'status: final', build and publish"
+        "templates/paper/report.yaml:5:9: the report 'paper' is a draft; set 'status: final', build, approve and publish"
     )
 
 
@@ -143,7 +144,12 @@ def test_outputs_of_other_templates_are_refused(tmp_path: Path) -> None:
     pretend_built(where)
     change(where, {PAPER: {"Trams are liked.": "Trams are well liked."}})
     why = "was built from other templates than those of now; run 'invoke build-reports' and publish again"
-    assert refused(where).split("\n") == [f"output/{name}: {why}" for name in ("evidence.html", "paper.docx")]
+    *stale, again = refused(where).split("\n")
+    assert stale == [f"output/{name}: {why}" for name in ("evidence.html", "paper.docx")]
+    since = "since The board of the valley approved it on 2031-04-05, “A view” reads differently"
+    assert again.startswith(
+        f"templates/paper/report.yaml:5:9: the report 'paper' is a draft again: {since}; look at it"
+    )
 
 
 def test_outputs_edited_by_hand_are_refused(tmp_path: Path) -> None:
@@ -209,7 +215,7 @@ def test_the_note_is_in_the_language_of_the_reports(tmp_path: Path) -> None:
 
 
 def test_builds_write_the_note_and_take_it_back(tmp_path: Path) -> None:
-    where = project(tmp_path)
+    where = approved(project(tmp_path))
     assert build(where).exit_code == 0
     publish(where, "1.0")
     assert CHANGES not in {path.name for path in build(where).written}
@@ -224,7 +230,7 @@ def test_builds_write_the_note_and_take_it_back(tmp_path: Path) -> None:
 
 
 def test_a_note_that_a_person_edited_is_kept(tmp_path: Path) -> None:
-    where = project(tmp_path)
+    where = approved(project(tmp_path))
     build(where)
     publish(where, "1.0")
     change(where, DEARER)

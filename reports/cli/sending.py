@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import names, say, say_all, say_made
+from reports.cli.terminal import names, say, say_all, say_made, today
 
 if TYPE_CHECKING:
     from reports.load.project_folders import Folders
@@ -38,6 +38,29 @@ def handout(where: Folders, only: str = "", force: bool = False) -> int:
     made = hand_out(where, names(only), force=force, say=say)
     say_made(where, made.written, made.skipped, made.notes)
     return made.exit_code
+
+
+@command(
+    "facts",
+    "templates",
+    "output",
+    output="folder of the files that were looked at (default: output)",
+    report="name of the report, such as brief",
+    by='who approves, such as "Ada Example"',
+    on="day of the approval (default: today): 2026-11-21",
+)
+def approve(report: str, where: Folders, by: str = "", on: str = "") -> int:
+    """Record who approves a report as it lies in output/. Example: invoke approve brief --by 'Ada Example'"""
+    from reports import __version__
+    from reports.tools.releasing.approving import approve as run
+
+    done = run(where, report, by, on or today(), today(), __version__)
+    say(f"{report} as it stands is approved by {' and '.join(done.names)}: keep {done.path} under version control")
+    if done.complete:
+        say("to go on: invoke build-reports, which prints it as a final; invoke publish VERSION once it is sent out")
+    else:
+        say(f'to go on: a second person looks at it and runs: invoke approve {report} --by "NAME"')
+    return 0
 
 
 @command(

@@ -12,8 +12,9 @@ from reports.audit import doubts
 from reports.errors import Problem, ReportError, collect
 from reports.formats.registry import SLOWEST_FIRST
 from reports.load.project_folders import Folders
+from reports.pipeline.approval.approved_edits import UnapprovedEditsError
 from reports.pipeline.build_results import BuildResult
-from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load
+from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load, unapproved
 from reports.pipeline.correction_note import changes
 from reports.pipeline.document_digests import digests
 from reports.pipeline.earlier_files import EarlierFiles, earlier_files
@@ -77,15 +78,20 @@ def build(
     loaded = load(where, only, as_of, say)
     if not earlier.made_from:
         _prepare(workers, _formats(loaded, only))
-    draft, problems = compose(loaded, say)
-    draft = replace(draft, documents=on_paper(draft.documents, paper))
-    choice = _chosen(draft, earlier, only)
-    if earlier.made_from:
-        _prepare(workers, (part.kind for part in choice.todo))
-    fitting = {(part.report, part.kind) for part in choice.stay}
-    composed = audited(draft, problems, say, fitting, workers)
-    written = _written(composed, choice, workers, say, paginate=paginate)
-    return _placed(composed, choice, written, target, say, note_changes=not as_of)
+    demoted: dict[str, str] = {}
+    while True:  # a second time where people's edits are others than those that were approved
+        draft, problems = compose(loaded, say, demoted)
+        draft = replace(draft, documents=on_paper(draft.documents, paper))
+        choice = _chosen(draft, earlier, only)
+        if earlier.made_from:
+            _prepare(workers, (part.kind for part in choice.todo))
+        fitting = {(part.report, part.kind) for part in choice.stay}
+        composed = audited(draft, problems, say, fitting, workers)
+        written = _written(composed, choice, workers, say, paginate=paginate)
+        try:
+            return _placed(composed, choice, written, target, say, note_changes=not as_of)
+        except UnapprovedEditsError as found:
+            demoted |= found.reports
 
 
 def _written(composed: Composed, choice: Choice, workers: Workers, say: Say, *, paginate: bool) -> Written:
@@ -114,7 +120,12 @@ def _placed(
     return BuildResult(
         written=tuple(target.output / name for name in placed.files),
         skipped=(*written.skipped, *placed.skipped),
-        notes=(*doubted, *placed.told, *abandoned(target, choice.names)),
+        notes=(
+            *(f"note: {line}" for line in unapproved(composed)),
+            *doubted,
+            *placed.told,
+            *abandoned(target, choice.names),
+        ),
         unchanged=tuple(target.output / part.name for part in choice.stay),
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from reports.document.ledger import ledger
 from reports.errors import collect
 from reports.merge.joined import ByHand
+from reports.pipeline.approval.approved_edits import require_approved_edits
 from reports.pipeline.composition import Composed, Say
 from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.file_writing import of_project
@@ -36,10 +37,12 @@ def place_files(composed: Composed, files: Files, made_from: Mapping[str, str], 
 
     Raises:
         InputError: the folder cannot be written, or a person wrote a figure and the policy is strict; nothing was placed.
+        UnapprovedEditsError: a report was approved with other edits of people; nothing was placed.
     """
     output = target.output
     with held(output, target.shown):
         made = reconcile(output, files, composed.documents, target.policy)
+        require_approved_edits(made, files, composed)
         if target.policy.strict:
             collect(made.untraced(target.shown))
         if hands := _hands(output, made):

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 
 from reports.document import Document
 from reports.document.ledger import status, used
-from reports.errors import FlagError, Place, Problem, collect
+from reports.errors import FlagError, Problem, collect
 from reports.formats.registry import FORMATS, PROJECT_FORMATS
 from reports.load.file_names import reserved
 from reports.load.project_folders import Folders
 from reports.load.release_files import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.pipeline.composition import Composed, compose_all
-from reports.pipeline.document_digests import digests, passages
+from reports.pipeline.document_digests import passages
 from reports.pipeline.extra_outputs import keep_published
-from reports.pipeline.output_store import EDITS, by_hand, known, sha256
 from reports.pipeline.record_comparison import content
-from reports.tools.releasing.open_decisions import waiting
+from reports.tools.releasing.built_outputs import Outputs, outputs, problems_of
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
@@ -48,8 +47,9 @@ def publish(where: Folders, version: str) -> Published:
     path = where.facts / FOLDER / f"{version}.json"
     _check_new(where, version)
     composed = compose_all(where)
-    ledger = known(where.output)
-    collect(_problems(composed, ledger, where))
+    found = outputs(where, composed, "publish")
+    ledger = found.ledger
+    collect(_problems(composed, found))
     release = _release(version, composed, ledger)
     path.parent.mkdir(exist_ok=True)
     staged = path.with_suffix(".part")
@@ -76,40 +76,18 @@ def _outputs(composed: Composed) -> Iterator[tuple[str, str]]:
     yield from ((each.file, "") for each in PROJECT_FORMATS.values())
 
 
-def _problems(composed: Composed, ledger: Mapping[str, Mapping[str, str]], where: Folders) -> Iterator[Problem]:
+def _problems(composed: Composed, found: Outputs) -> Iterator[Problem]:
     for document in composed.documents:
         info = document.info
-        if info.draft:
-            _, tree = composed.templates.reports[info.id]
-            what = f"the report {info.id!r} is a draft"
-            yield Problem(tree.place(("status",)), what, "set 'status: final', build and publish")
-    made_from = digests(composed.documents, composed.templates.theme)
+        place = composed.templates.reports[info.id][1].place(("status",))
+        if not info.final:
+            yield Problem(
+                place, f"the report {info.id!r} is a draft", "set 'status: final', build, approve and publish"
+            )
+        elif info.draft:
+            yield Problem(place, composed.unapproved[info.id], "then build and publish")
     for name, report in _outputs(composed):
-        yield from _of_file(name, report, made_from[report], composed, ledger, where)
-
-
-def _of_file(
-    name: str, report: str, made_from: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]], where: Folders
-) -> Iterator[Problem]:
-    path, entry = where.output / name, ledger.get(name)
-    place = Place(where.shown(path))
-    if not path.is_file():
-        yield Problem(place, "has not been built", "run 'invoke build-reports' and publish again")
-    elif entry is None:
-        yield Problem(place, "was not written by this program", "move it away, build and publish")
-    elif sha256(path.read_bytes()) != entry["sha256"]:
-        cure = "build again, so that the edits are taken over and listed, or move the file away"
-        yield Problem(place, "was edited by hand since it was built", cure)
-    elif entry["facts_version"] != (now := composed.facts_version(report)):
-        what = f"was built from the facts {entry['facts_version']}, which are now {now}"
-        yield Problem(place, what, "run 'invoke build-reports' and publish again")
-    elif entry.get("content") != made_from:
-        what = "was built from other templates than those of now"
-        yield Problem(place, what, "run 'invoke build-reports' and publish again")
-    elif entry.get(EDITS, "0") != "0":  # any other file is what was written and audited, byte for byte
-        [document] = (each for each in composed.documents if each.info.id == report)
-        listed = [each for each in by_hand(where.output) if each.get("where", "").partition(", ")[0] == name]
-        yield from waiting(name, path.read_bytes(), document, place, listed)
+        yield from problems_of(name, report, found)
 
 
 def _release(version: str, composed: Composed, ledger: Mapping[str, Mapping[str, str]]) -> Release:
