@@ -361,6 +361,22 @@ def test_other_edits_than_those_approved_make_a_draft(
         assert set(statuses(where).values()) == {"final"}
 
 
+def test_a_line_that_names_who_approved_it_is_kept_true_in_a_persons_words(edited: Folders, tmp_path: Path) -> None:
+    """A draft names nobody, and a final that somebody else approved names them; sentences are let be."""
+    where = copied(edited, tmp_path)
+    path = where.output / "paper.docx"
+    document = Word(str(path))
+    [line] = [p for p in document.paragraphs if " · Approved by The board" in p.text]
+    line.runs[0].text = f"Seen: {line.runs[0].text}"
+    document.add_paragraph("Approved by the council were three things.")
+    document.save(str(path))
+    build(where)
+    texts = [p.text for p in Word(str(path)).paragraphs]
+    assert statuses(where)["paper"] == "draft"
+    assert [text for text in texts if "Approved by" in text] == ["Approved by the council were three things."]
+    assert [text for text in texts if text.startswith("Seen: ")]
+
+
 def test_edits_that_force_throws_away_are_missed(edited: Folders, tmp_path: Path) -> None:
     where = copied(edited, tmp_path)
     notes = build(where, policy=EditPolicy(force=True)).notes

@@ -9,7 +9,7 @@ from pathlib import Path
 from reports.document.ledger import ledger
 from reports.errors import collect
 from reports.merge.joined import ByHand
-from reports.pipeline.approval.approved_edits import require_approved_edits
+from reports.pipeline.approval.approved_edits import correct_approvals, require_approved_edits
 from reports.pipeline.composition import Composed, Say
 from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.file_writing import of_project
@@ -43,6 +43,7 @@ def place_files(composed: Composed, files: Files, made_from: Mapping[str, str], 
     with held(output, target.shown):
         made = reconcile(output, files, composed.documents, target.policy)
         require_approved_edits(made, files, composed)
+        correct_approvals(made, composed)
         if target.policy.strict:
             collect(made.untraced(target.shown))
         if hands := _hands(output, made):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.errors import ReportError
 from reports.formats.registry import FORMATS
 from reports.load.approval_files import Approval
+from reports.pipeline.approval.approval_line import with_true_approval
 from reports.pipeline.approval.approved_documents import again
 from reports.pipeline.approval.changes_since import edits_since
 from reports.pipeline.approval.person_edits import person_edits
@@ -45,6 +47,14 @@ def require_approved_edits(made: Reconciled, files: Files, composed: Composed) -
             reports[id] = again(id, composed.approvals[id], told)
     if reports:
         raise UnapprovedEditsError(reports)
+
+
+def correct_approvals(made: Reconciled, composed: Composed) -> None:
+    """Let each file that people edited name who has approved it now, and a draft nobody, whatever their words keep."""
+    for document in composed.documents:
+        for name, file in made.files.items():
+            if file.report == document.info.id and name in made.joined and not made.joined[name].fresh:
+                made.files[name] = replace(file, data=with_true_approval(file.data, document))
 
 
 def edits_of(report: str, made: Reconciled, files: Files) -> Iterator[tuple[str, tuple[str, ...]]]:
