@@ -21,7 +21,7 @@ from reports.pipeline.composition import check, compose_all
 from reports.pipeline.edit_policy import EditPolicy
 from reports.tools.curating.sign_off import sign_off
 from reports.tools.releasing.approving import approve
-from reports.tools.releasing.publishing import publish
+from reports.tools.releasing.publishing import Sent, publish
 from tests.approving import BOARD, DAY, approved
 from tests.release_cases import change, project
 
@@ -107,7 +107,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
     build(where)
     assert statuses(where) == {"paper": "final", "talk": "final"}
     assert printed(where).count("Approved by Ada Example, 6\N{NO-BREAK SPACE}April\N{NO-BREAK SPACE}2031") >= 3
-    publish(where, "1.0")
+    publish(where, Sent("1.0"))
     assert build(where).notes == ()
 
     change(where, {"facts/facts.yaml": {"value: 30\n": "value: 99\n", "$30 million": "$99 million"}})
@@ -120,7 +120,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
     assert "Approved by" not in printed(where)
     assert "99" in printed(where)
     with pytest.raises(InputError, match="the report 'paper' is a draft again"):
-        publish(where, "1.1")
+        publish(where, Sent("1.1"))
 
 
 REFUSED = [
@@ -328,7 +328,7 @@ def test_edits_that_were_approved_stay_final_build_after_build(edited: Folders, 
     for _ in range(2):
         build(where)
         assert statuses(where) == {"paper": "final", "talk": "final"}
-    publish(where, "1.0")
+    publish(where, Sent("1.0"))
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_other_edits_than_those_approved_make_a_draft(
     with zipfile.ZipFile(where.output / name) as archive:
         assert not [each for each in archive.namelist() if b"Approved by" in archive.read(each)]
     with pytest.raises(InputError, match="was built as a draft: before it was approved, or with other edits in it"):
-        publish(where, "1.0")
+        publish(where, Sent("1.0"))
     if edit is not Path.unlink:
         approve(where, report, BOARD, "2031-04-06", today="2031-04-06")
         build(where)

@@ -27,7 +27,6 @@ ROW = """TXT = Format(
     load=None,
     designer_file=None,
     preview=Preview.NOTHING,
-    kept_when_published=False,
 )
 """
 REPORT = """title: A report of trams

@@ -26,7 +26,7 @@ from reports.pipeline.build import build
 from reports.pipeline.libreoffice import convert, find_office
 from reports.pipeline.output_store import sha256
 from reports.tools.releasing.approving import approve
-from reports.tools.releasing.publishing import publish
+from reports.tools.releasing.publishing import Sent, publish
 from tests.approving import BOARD, DAY, approved
 from tests.release_cases import change, project
 
@@ -232,7 +232,7 @@ def test_edits_that_leave_nothing_open_are_published(tmp_path: Path) -> None:
         deck.save(str(path))
 
     where = approve_all(edited(tmp_path, paper=add_words, talk=turned))
-    publish(where, "1.0")
+    publish(where, Sent("1.0"))
     release = json.loads((where.facts / "releases" / "1.0.json").read_text("utf-8"))
     assert release["reports"]["paper"]["approved_by"] == "The board of the valley"
 
@@ -301,7 +301,7 @@ def test_a_figure_by_hand_is_refused_after_a_save_in_libreoffice(tmp_path: Path)
 
     [paper] = refused(edited(tmp_path / "counted", LINKED, paper=counted))
     assert LIKE_A_TIP in paper
-    publish(approve_all(edited(tmp_path / "saved", LINKED, paper=saved)), "1.0")
+    publish(approve_all(edited(tmp_path / "saved", LINKED, paper=saved)), Sent("1.0"))
 
 
 def test_open_comments_and_tracked_changes_are_refused(tmp_path: Path) -> None:

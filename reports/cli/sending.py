@@ -68,15 +68,21 @@ def approve(report: str, where: Folders, by: str = "", on: str = "") -> int:
     "templates",
     "output",
     output="folder of the outputs that were sent out (default: output)",
-    version="name of the release, such as 1.0",
+    version="name of the release, the one that the reports print, such as 1.0",
+    only="reports to publish, separated by commas: brief,deck (default: all)",
+    archive="folder for files of 5 MB and more, outside the version control (default: all are kept with the release)",
 )
-def publish(version: str, where: Folders) -> int:
-    """Mark the outputs as sent out, so that later builds say what changed. Example: invoke publish 1.0"""
+def publish(version: str, where: Folders, only: str = "", archive: str = "") -> int:
+    """Mark the outputs as sent out and keep them, so that later builds say what changed. Example: invoke publish 1.0"""
+    from reports import __version__
+    from reports.tools.releasing.publishing import Sent
     from reports.tools.releasing.publishing import publish as run
 
-    published = run(where, version)
+    sent = Sent(version, names(only), where.root / archive if archive else None, __version__)
+    published = run(where, sent)
     say_all(f"note: {note}" for note in published.notes)
-    say(f"published {', '.join(published.files)} as {version}: keep {published.path} under version control")
+    kept = f"{published.path} and {published.path.removesuffix('.json')}/"
+    say(f"published {', '.join(published.files)} as {version}: keep {kept} under version control")
     return 0
 
 

@@ -114,7 +114,7 @@ def _placed(
     """Place what was written, with a note of what differs from the last release, and return what the build did."""
     doubted = tuple(f"note: {doubt}" for doubt in sorted(doubts(composed.book, composed.documents)))
     files = dict(written.files)
-    if note_changes and (note := changes(composed.previous, composed.documents, composed.book)):
+    if note_changes and (note := changes(composed.releases, composed.documents, composed.book)):
         files[CHANGES] = File("", note)
     placed = place_files(composed, files, choice.made_from, target, say)
     return BuildResult(

@@ -40,8 +40,8 @@ class Loaded:
 
     book: FactBook
     templates: Templates
-    previous: Release | None
-    """What was sent out last."""
+    releases: tuple[Release, ...]
+    """What was sent out, the oldest first."""
     problems: tuple[Problem, ...]
     approvals: Approvals = field(default_factory=dict)
     """What people have approved, by report."""
@@ -55,8 +55,8 @@ class Composed:
     templates: Templates
     documents: tuple[Document, ...]
     """Every report, whatever is to be built this time."""
-    previous: Release | None = None
-    """What was sent out last."""
+    releases: tuple[Release, ...] = ()
+    """What was sent out, the oldest first."""
     plans: Mapping[Key, Planned] = field(default_factory=dict)
     """What was laid out before it is written, proved to fit."""
     approvals: Approvals = field(default_factory=dict)
@@ -106,7 +106,7 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
     if not book.facts:
         raise InputError(found)
     _check_names(only, templates)
-    return Loaded(book, renamed(templates, book.aliases), releases[-1] if releases else None, found, approvals)
+    return Loaded(book, renamed(templates, book.aliases), releases, found, approvals)
 
 
 def compose(
@@ -126,7 +126,7 @@ def compose(
         book,
         templates,
         known.documents,
-        loaded.previous,
+        loaded.releases,
         approvals=loaded.approvals,
         unapproved=known.unapproved,
     )
