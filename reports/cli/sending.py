@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,9 @@ def publish(version: str, where: Folders, only: str = "", archive: str = "") -> 
     workers="processes of this machine (default: 2)",
     scheduler="address of a Dask scheduler instead: tcp://10.0.0.5:8786",
     sign="certificate with its key to sign with: desk.p12 (password: REPORTS_SIGN_PASSWORD, or a prompt)",
+    crl="list of revoked certificates of whoever issued it, as a file; a certificate on it signs nothing",
     eml="write a mail draft for each copy",
+    draft="make drafts, marked on every page, also of what was not approved and published",
 )
 def distribute(
     *,
@@ -105,7 +108,9 @@ def distribute(
     workers: int = 2,
     scheduler: str = "",
     sign: str = "",
+    crl: str = "",
     eml: bool = False,
+    draft: bool = False,
 ) -> int:
     """Make one PDF a recipient, or go on with it. Example: invoke distribute --recipients recipients.csv"""
     from reports.errors import FlagError
@@ -114,8 +119,13 @@ def distribute(
 
     if not recipients:
         raise FlagError("--recipients is missing; name a CSV file, such as templates/recipients-sample.csv")
-    order = Order(Path(recipients), as_of, workers, scheduler, Path(sign) if sign else None, drafts=eml)
+    order = Order(
+        Path(recipients), as_of, workers, scheduler, Path(sign) if sign else None,
+        drafts=eml, as_draft=draft, revoked=Path(crl) if crl else None,
+    )  # fmt: skip
     done = run(where, order, say)
     say_all(f"note: {line}" for line in done.gone)
     say(f"{done.made} copies made, {done.known} were there; listed in {where.shown(done.manifest)}")
-    return 0
+    for problem in done.unprinted:
+        print(f"left out: {problem}", file=sys.stderr)
+    return 3 if done.unprinted else 0
