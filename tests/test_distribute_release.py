@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import shutil
@@ -65,11 +66,11 @@ def test_what_was_approved_and_published_is_sent(tmp_path: Path) -> None:
 STEPS: Mapping[str, tuple[Callable[[Folders], object], str]] = {
     "nothing": (
         lambda where: None,
-        r"notice/report.yaml:6:9: the report 'notice' is built as a draft, since nobody has",
+        r"notice/report.yaml:7:9: the report 'notice' is built as a draft, since nobody has",
     ),
     "a draft": (
         lambda where: change(where, {NOTICE: {"status: final": "status: draft"}}),
-        r"notice/report.yaml:6:9: the report 'notice' calls itself a draft; set 'status: final', build, approve and publish",
+        r"notice/report.yaml:7:9: the report 'notice' calls itself a draft; set 'status: final', build, approve and publish",
     ),
     "approved": (approved, r"the edition 'inner' of 'notice' was never published; run 'invoke publish 1.0'"),
 }
@@ -274,7 +275,7 @@ def test_a_list_without_a_certificate_is_refused(tmp_path: Path) -> None:
 
 def test_without_a_terminal_the_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(signing.PASSWORD, raising=False)
-    monkeypatch.setattr("sys.stdin", open("/dev/null") if Path("/dev/null").exists() else None)  # noqa: SIM115
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     with pytest.raises(FlagError, match="there is no terminal to ask for the password at; set REPORTS_SIGN_PASSWORD"):
         signing.ask()
 
