@@ -129,8 +129,6 @@ class Format:
     """Loads what writing and reading take, which a process does that waits to be given a file; None where it is little."""
     designer_file: DesignerFile | None
     preview: Preview
-    kept_when_published: bool
-    """Whether a release keeps its files, so that a later one can be compared with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +169,6 @@ DOCX = Format(
         program="Word",
     ),
     preview=Preview.CONTENT,
-    kept_when_published=True,
 )
 PPTX = Format(
     name="pptx",
@@ -197,7 +194,6 @@ PPTX = Format(
         program="PowerPoint",
     ),
     preview=Preview.SLIDES,
-    kept_when_published=False,
 )
 PDF = Format(
     name="pdf",
@@ -213,7 +209,6 @@ PDF = Format(
     load=pdf.load,
     designer_file=None,
     preview=Preview.PAPER,
-    kept_when_published=False,
 )
 EVIDENCE = ProjectFormat(name="html", file="evidence.html", write=evidence.write)
 

@@ -136,13 +136,6 @@ class Composer:
         self.problems += (replace(problem, where=place) for problem in (*problems, *found))
         return inlines
 
-    def _approved(self) -> str:
-        """Return who has approved the report, and on which day, as printed."""
-        file, said = self.file, self.setting.speech.tables["furniture"]
-        if not file.approved_on:
-            return said["approved"].format(name=file.approved_by)
-        return said["approved-on"].format(name=file.approved_by, date=date_text(file.approved_on, self.setting.speech))
-
     def _info(self) -> ReportInfo:
         file = self.file
 
@@ -168,10 +161,8 @@ class Composer:
             as_of_text=date_text(self.book.as_of, self.setting.speech),
             audience=file.audience,
             basis=line("basis"),
-            draft=file.status == "draft",
-            approved_by="" if file.status == "draft" else file.approved_by,
-            approved_on="" if file.status == "draft" else file.approved_on or "",
-            approved_text="" if file.status == "draft" else self._approved(),
+            draft=True,  # until it is found that somebody approved it as it stands
+            final=file.status == "final",
             paper=file.paper,
             evidence_url=file.evidence_url,
             focus=file.focus,

@@ -56,8 +56,13 @@ class Recipient:
         return ", ".join(filter(None, (self.name, self.organisation)))
 
 
-def read_recipients(path: Path, shown: str) -> tuple[Recipient, ...]:
+def read_recipients(path: Path, shown: str, unprinted: list[Problem] | None = None) -> tuple[Recipient, ...]:
     """Return the recipients of a CSV file in UTF-8 (commas, semicolons or tabs), in its order.
+
+    Args:
+        path: of the file.
+        shown: how messages name it.
+        unprinted: takes the rows whose names the PDF cannot print, which are left out then; None to refuse the list.
 
     Raises:
         InputError: with every problem: file, encoding, columns, rows, addresses, characters, rows that stand twice.
@@ -72,14 +77,18 @@ def read_recipients(path: Path, shown: str) -> tuple[Recipient, ...]:
     problems: list[Problem] = []
     for line, cells in rows:
         made = _recipient(cells, order, len(head[1]), Place(shown, line))
-        found += [made] if isinstance(made, Recipient) else []
-        problems += made if not isinstance(made, Recipient) else []
+        if isinstance(made, list):
+            problems += made
+        elif signs := list(_unprinted(made)):
+            (problems if unprinted is None else unprinted).extend(signs)
+        else:
+            found.append(made)
     problems += _twice(found)
     problems += _beyond_public(found)
-    if not found and not problems:
+    if not (found or problems or unprinted):
         problems.append(Problem(Place(shown), "names no recipient", "add a line for each below the first"))
-    if problems:
-        raise InputError(problems)
+    if problems or not found:
+        raise InputError((*problems, *(unprinted or ())))
     return tuple(found)
 
 
@@ -152,12 +161,16 @@ def _wrong(row: Mapping[str, str], where: Place) -> Iterator[Problem]:
     address = row["e-mail"]
     if address and (len(address) > LONGEST_ADDRESS or not ADDRESS.fullmatch(address)):
         yield Problem(where, f"{address[:80]!r} is no e-mail address", "write it as desk@example.org")
-    for name in ("name", "organisation"):
-        signs = {c for c in row[name] if c != " " and category(c)[0] not in "LNPS"}
-        signs |= set(row[name]) - set(covered(row[name]))
+
+
+def _unprinted(row: Recipient) -> Iterator[Problem]:
+    """Yield what the fonts of the PDF cannot print of a row."""
+    for name, text in (("name", row.name), ("organisation", row.organisation)):
+        signs = {c for c in text if c != " " and category(c)[0] not in "LNPS"}
+        signs |= set(text) - set(covered(text))
         if signs:
             listed = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in sorted(signs))
-            yield Problem(where, f"{name} holds {listed}, which the PDF cannot print", "write it with other signs")
+            yield Problem(row.where, f"{name} holds {listed}, which the PDF cannot print", "write it with other signs")
 
 
 def _twice(found: Sequence[Recipient]) -> Iterator[Problem]:
