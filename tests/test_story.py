@@ -167,9 +167,9 @@ def parts(made: Document) -> list[str]:
     return [said(tuple(block for block in slide if not isinstance(block, Notes))) for slide in slides(made)]
 
 
-@pytest.mark.parametrize("id", ["brief", "deck", "summary"])
+@pytest.mark.parametrize("id", ["brief", "deck", "summary", "public"])
 def test_a_short_form_is_spelled_out_where_it_first_stands(id: str) -> None:
-    made = document(id)
+    made = edition(id) if id == "public" else document(id)
     forms = {"MOU": "memorandum"}
     for actor in project().book.actors.values():
         if actor.short and actor.short.isupper() and actor.short not in WELL_KNOWN:
