@@ -172,7 +172,13 @@ def test_a_short_form_is_spelled_out_where_it_first_stands(id: str) -> None:
     made = edition(id) if id == "public" else document(id)
     forms = {"MOU": "memorandum"}
     for actor in project().book.actors.values():
-        if actor.short and actor.short.isupper() and actor.short not in WELL_KNOWN:
+        words = set(actor.name.split())
+        if (
+            actor.short
+            and actor.kind != "person"
+            and actor.short not in WELL_KNOWN
+            and not set(actor.short.split()) & words
+        ):
             forms[actor.short] = actor.name
     read, missing = "", []
     for part in parts(made):
