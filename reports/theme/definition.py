@@ -99,6 +99,8 @@ class SlideTheme:
     margin: float
     boxes: Mapping[str, Box]
     styles: Mapping[str, TextStyle]
+    scale: float = 1.0
+    """How large distances are that no box states, such as the width of a column of points; less in small templates."""
 
 
 @dataclass(frozen=True)
@@ -115,3 +117,5 @@ class Theme:
     """Where the project's theme lies; the only place style sheets may fetch from."""
     base: Mapping[str, bytes] = field(default_factory=dict)
     """A designer's own base file by format: 'docx', 'pptx'."""
+    slide_layouts: Mapping[str, str] = field(default_factory=dict)
+    """Our layouts of slides to the names of a designer's that stand in for them."""

@@ -14,6 +14,20 @@ Align = OneOf["left", "right", "center"]
 
 
 @dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour of a designer's theme, or one spelled out."""
+
+    shown: str
+    """`#RRGGBB`, as it looks."""
+    scheme: str = ""
+    """Its name in the theme, such as 'accent1'; empty for one that is spelled out."""
+    mod: int = 100
+    """Per cent of its lightness."""
+    off: int = 0
+    """Per cent of lightness added."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     r"""Words in one look; a newline in `text` is a break inside the paragraph."""
 
@@ -159,6 +173,8 @@ class Slide:
     sources: tuple[int, ...]
     """Marks of their sources, ascending."""
     where: Place | None = field(default=None, compare=False)
+    fitted: object = field(default=None, compare=False, repr=False)
+    """The `Layout` that was fitted to this slide, in a designer's template; None where that of its name serves."""
 
 
 @dataclass(frozen=True, slots=True)
