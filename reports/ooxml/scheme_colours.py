@@ -74,9 +74,9 @@ def modified(colour: RGB, changes: Iterable[tuple[str, float]]) -> RGB:
     return colour
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Scheme:
-    """The colours of a theme, as a master or layout names them."""
+    """The colours of a theme, as a master or layout names them; each reading is one of its own."""
 
     colours: Mapping[str, RGB]
     """By the names of the theme: dk1, lt1, dk2, lt2, accent1 to accent6, hlink, folHlink."""

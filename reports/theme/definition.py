@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+SLIDE_LAYOUTS = (
+    "title", "whole-story", "section", "chart", "chart-points", "two-columns", "table", "key-figures", "timeline",
+    "quote", "gaps", "decision", "sources",
+)  # fmt: skip
+"""Layouts of slides by the keys that authors write."""
 LETTER_MM = {"width": 215.9, "height": 279.4}
 
 
@@ -117,5 +122,9 @@ class Theme:
     """Where the project's theme lies; the only place style sheets may fetch from."""
     base: Mapping[str, bytes] = field(default_factory=dict)
     """A designer's own base file by format: 'docx', 'pptx'."""
+    base_names: Mapping[str, str] = field(default_factory=dict)
+    """What messages call that file, by format."""
     slide_layouts: Mapping[str, str] = field(default_factory=dict)
     """Our layouts of slides to the names of a designer's that stand in for them."""
+    notes: tuple[str, ...] = ()
+    """What to tell whoever builds, each with its place: files in the folder that nothing reads."""

@@ -56,10 +56,10 @@ def read_base(theme: Theme) -> Base:
                 package.tree(name)
         parts = (package.parts.get(related.get(kind, ""), b"") for kind in (RT.THEME, RT.NUMBERING))
         labels = (package.parts.get(around.get(kind, ""), b"") for kind in (RT.CUSTOM_PROPERTIES, LABELS))
-        return Base(package.parts[related[RT.STYLES]], *parts, *labels)
+        return Base(package.parts.get(related.get(RT.STYLES, ""), b""), *parts, *labels)
     except (BrokenFileError, KeyError) as failure:
-        where = Place(f"{theme.folder}/brief.docx")
-        what = f"is no Word file with styles ({type(failure).__name__})"
+        where = Place(theme.base_names.get("docx") or f"{theme.folder}/brief.docx")
+        what = f"is no Word file that can be read ({type(failure).__name__})"
         raise InputError([Problem(where, what, "save it again from Word as .docx or .dotx, or take it away")]) from None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,24 +20,27 @@ from reports.ooxml.presentationml import THEME, A, P, R, local, opened, placehol
 from reports.ooxml.scheme_colours import RGB
 from reports.theme.definition import Box
 
-ACROSS = 240
+ACROSS = 192
 """Pixels that a slide is wide."""
 RARE = 0.04
 """Share of a box below which a colour is a line or an edge, not what words stand on."""
 EDGE = 1.5
 """Pixels along the edges of a box that may show what lies beside it."""
+SHADES = 64
+"""Steps in which a gradient is painted."""
 STEPS = 16
 """Of each of red, green and blue, in which colours are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Backdrop:
-    """A layout, painted without placeholders."""
+    """A layout, painted without placeholders; each painting is one of its own, so that what is read of it can be kept."""
 
     picture: Image.Image
     scale: float
     """Pixels a point."""
 
+    @lru_cache(maxsize=4096)  # noqa: B019  paintings are few, and kept as long as their template
     def colours(self, box: Box) -> tuple[RGB, ...]:
         """Return the colours below `box`, the most frequent first; rare ones are left out."""
         (left, right), (top, bottom) = (
@@ -47,28 +49,28 @@ class Backdrop:
         )
         if left >= right or top >= bottom:
             return ((1.0, 1.0, 1.0),)
-        raw = self.picture.crop((left, top, right, bottom)).tobytes()
-        pixels = list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
-        count = Counter((r // STEPS, g // STEPS, b // STEPS) for r, g, b in pixels)
-        sums: dict[tuple[int, int, int], list[int]] = {}
-        for pixel in pixels:
-            total = sums.setdefault((pixel[0] // STEPS, pixel[1] // STEPS, pixel[2] // STEPS), [0, 0, 0])
-            for at in range(3):
-                total[at] += pixel[at]
-        kept = [key for key, n in count.most_common() if n >= RARE * len(pixels)] or [count.most_common(1)[0][0]]
-        return tuple(_mean(sums[key], count[key]) for key in kept)
+        found = self.picture.crop((left, top, right, bottom)).getcolors(self.picture.width * self.picture.height) or []
+        groups: dict[tuple[int, ...], list[tuple[int, tuple[int, ...]]]] = {}
+        for count, pixel in found:
+            assert isinstance(pixel, tuple), "the picture is RGB"
+            groups.setdefault(tuple(part // STEPS for part in pixel), []).append((count, pixel))
+        sizes = sorted(((sum(n for n, _ in each), each) for each in groups.values()), key=lambda pair: -pair[0])
+        whole = sum(size for size, _ in sizes)
+        kept = [pair for pair in sizes if pair[0] >= RARE * whole] or sizes[:1]
+        return tuple(_mean(each, size) for size, each in kept)
 
     def _range(self, start: float, length: float, end: int) -> tuple[int, int]:
         """Return the pixels from `start` on, in points, without those at an edge that may show what lies beside it."""
         first, last = start * self.scale, (start + length) * self.scale
-        if last - first > 4 * EDGE:
-            first, last = first + EDGE, last - EDGE
+        beside = min(EDGE, (last - first) / 4)
+        first, last = first + beside, last - beside
         left = max(int(first), 0)
         return left, min(max(int(last), left + 1), end)
 
 
-def _mean(total: Sequence[int], count: int) -> RGB:
-    return total[0] / count / 255, total[1] / count / 255, total[2] / count / 255
+def _mean(pixels: Sequence[tuple[int, tuple[int, ...]]], count: int) -> RGB:
+    red, green, blue = (sum(n * pixel[at] for n, pixel in pixels) / count / 255 for at in range(3))
+    return red, green, blue
 
 
 @lru_cache(maxsize=64)
@@ -184,11 +186,10 @@ class _Painter:
         angle = radians(int(line.get("ang", "0")) / 60_000) if line is not None else radians(45)
         wide, tall = self.size(box)
         across, down = abs(cos(angle)), abs(sin(angle))
+        shades = [_pixel(_between(stops, at / SHADES)) for at in range(SHADES + 1)]
+        whole = (across * wide + down * tall or 1) / SHADES
         made = Image.new("RGB", (wide, tall))
-        whole = across * wide + down * tall or 1
-        made.putdata([
-            _pixel(_between(stops, (across * x + down * y) / whole)) for y in range(tall) for x in range(wide)
-        ])  # fmt: skip
+        made.putdata([shades[int((across * x + down * y) / whole)] for y in range(tall) for x in range(wide)])
         return made
 
     def blip(self, fill: Element, part: str, box: Box) -> Image.Image | None:

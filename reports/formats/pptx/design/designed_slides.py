@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from reports.errors import BrokenFileError, InputError, Place, Problem
+from reports.errors import BrokenFileError, InputError, Place, Problem, collect
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, Choice, choose
 from reports.formats.pptx.design.layout_composition import bare, composed, down, sized, sizes
 from reports.formats.pptx.design.template_model import FoundLayout, Template
@@ -14,6 +15,7 @@ from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import Par, Run
 from reports.formats.pptx.plan.slide_text import lines
+from reports.notation.nearest_name import nearest
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import Metrics, metrics
 
@@ -42,7 +44,7 @@ class Design:
     @property
     def place(self) -> Place:
         """Return where messages say that the template lies."""
-        return Place(f"{self.theme.folder}/deck.pptx")
+        return template_place(self.theme)
 
     def choice(self, key: str) -> Choice | None:
         """Return the designer's layout for ours."""
@@ -127,6 +129,7 @@ def setting_of(layout: Layout, known: Setting | None) -> Metrics:
     return capitals(made) if layout.capitals else made
 
 
+@cache
 def face(family: str) -> Metrics:
     """Return the widths of `family`, on the safe side where the program has not measured it."""
     found = metrics(family)
@@ -162,6 +165,11 @@ def fitted_theme(theme: Theme, layout: Layout) -> Theme:
     return replace(theme, colours=layout.colours, slides=layout.look, fonts=fonts)
 
 
+def template_place(theme: Theme) -> Place:
+    """Return where messages say that the designer's template of a theme lies."""
+    return Place(theme.base_names.get("pptx") or f"{theme.folder}/deck.pptx")
+
+
 def design_of(theme: Theme) -> Design | None:
     """Return the designer's template of the theme, made ready; None where there is none.
 
@@ -171,12 +179,28 @@ def design_of(theme: Theme) -> Design | None:
     if "pptx" not in theme.base:
         return None
     try:
-        return Design(theme, template_of(theme.base["pptx"]))
+        made = Design(theme, template_of(theme.base["pptx"]))
+        collect(_unknown(made))
+        return made
     except (BrokenFileError, KeyError) as failure:
-        where = Place(f"{theme.folder}/deck.pptx")
         raise InputError(
-            [Problem(where, f"is no presentation ({failure.__cause__ or failure})", "save it again in PowerPoint")]
+            [
+                Problem(
+                    template_place(theme),
+                    f"is no presentation ({failure.__cause__ or failure})",
+                    "save it again in PowerPoint",
+                )
+            ]
         ) from None
+
+
+def _unknown(design: Design) -> Iterator[Problem]:
+    """Yield a problem for each layout that the project's map names and the template has not."""
+    names = [" ".join(each.name.split()) for each in design.template.layouts]
+    for key, wanted in design.theme.slide_layouts.items():
+        if design.choice(key) is None:
+            what = f"has no layout {wanted!r}, which layouts: in theme.yaml names for {key}{nearest(wanted, names)}"
+            yield Problem(design.place, what, f"use one of {', '.join(names)}" if names else "take the map away")
 
 
 def layouts_of(theme: Theme) -> Mapping[str, Layout]:

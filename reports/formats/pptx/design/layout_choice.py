@@ -37,12 +37,16 @@ def choose(layout: Layout, template: Template, wanted: str = "") -> Choice | Non
     """
     usable = [each for each in template.layouts if title_of(each)]
     if wanted:
-        named = next((each for each in template.layouts if each.name.casefold() == wanted.casefold()), None)
+        named = next((each for each in template.layouts if _plain(each.name) == _plain(wanted)), None)
         return Choice(named, "the map says so") if named else None
     named = next((each for each in usable if each.name.casefold() in (layout.name.casefold(), layout.key)), None)
     if named:
         return Choice(named, "its name is ours")
     return _by_type(layout.key, usable, template) or _by_holders(layout.key, usable, template)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def title_of(found: FoundLayout) -> Holder | None:

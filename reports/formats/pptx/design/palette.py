@@ -9,6 +9,7 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from reports.formats.pptx.plan.slide_model import Paint
 from reports.ooxml.scheme_colours import RGB, Scheme, contrast, hex_of, luminance, mixed, modified
@@ -44,9 +45,10 @@ class Palette:
     """False where the ground is so mixed that nothing can be read on all of it."""
 
 
-def palette(scheme: Scheme, grounds: Sequence[RGB]) -> Palette:
+@lru_cache(maxsize=4096)
+def palette(scheme: Scheme, grounds: tuple[RGB, ...]) -> Palette:
     """Return the roles on `grounds`, all of which they stand on; the first is the largest."""
-    made = _Mixer(scheme, tuple(grounds))
+    made = _Mixer(scheme, grounds)
     paints = made.roles()
     names = [each.name for each in fields(Colours)]
     colours = Colours(**{name: paints[name.replace("_", "-")].shown for name in names})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.formats.pptx.design.layout_choice import exhibits, title_of
-from reports.formats.pptx.design.template_model import FoundLayout, Holder, Template
+from reports.formats.pptx.design.template_model import FURNITURE, FoundLayout, Holder, Template
 from reports.formats.pptx.design.template_reading import union
 from reports.theme.definition import Box, TextStyle
 
@@ -18,6 +18,8 @@ GROUND = 0.5
 """Share of the slide from which a shape is a ground and no ornament."""
 NUMBER = 44.0
 """Width of a slide number that the template has no place for."""
+LEAST_NUMBER = 24.0
+"""Points that the number of a slide needs."""
 EDGE = 0.05
 """Least margin, in shares of the slide's width."""
 LEAST_FOOTER = 160.0
@@ -47,11 +49,12 @@ def overlap(one: Box, other: Box) -> float:
 
 def obstacles(template: Template, found: FoundLayout) -> list[Box]:
     """Return what nothing may cover: logos, words and lines of the layout; not the grounds that placeholders stand on."""
-    area, holders = template.width * template.height, [each.box for each in found.holders if each.box]
+    area = template.width * template.height
     kept = []
     for each in found.ornaments:
         box = replace(each.box, w=max(each.box.w, 1), h=max(each.box.h, 1))
-        shared = max((overlap(box, holder) for holder in holders), default=0.0)
+        over = (one.box for one in found.holders if one.box and not (each.detailed and one.kind in FURNITURE))
+        shared = max((overlap(box, holder) for holder in over), default=0.0)
         covered = shared >= (0.5 if each.detailed else 0.25) * box.w * box.h
         ground = box.w * box.h >= GROUND * area or (not each.detailed and shared > 0)
         outside = box.x >= template.width or box.y >= template.height or box.x + box.w <= 0 or box.y + box.h <= 0
@@ -219,12 +222,12 @@ class Foot:
         right = min(main.x + main.w, template.width * (1 - EDGE))
         if number and number.inner:
             holders["number"], boxes["slide-number"] = number, number.inner
-            if number.inner.h < style.leading or number.inner.w < 20:
-                boxes["slide-number"] = replace(number.inner, h=max(line, number.inner.h), w=max(number.inner.w, 24))
+            free = clear(_taller(number.inner, style.leading), taken)
+            boxes["slide-number"] = replace(free, w=max(free.w, LEAST_NUMBER))
         if text and text.inner:
             holders["footer"] = text
             box, wider = _widened(text.inner, date, boxes.get("slide-number"))
-            boxes["footer"] = replace(box, h=max(box.h, style.leading))
+            boxes["footer"] = clear(_taller(box, style.leading), taken)
             grown.update({"footer"} if wider else ())
         if "footer" not in boxes:
             strip = boxes.get("slide-number") or Box(0, row, 0, line)
@@ -244,6 +247,12 @@ class Foot:
             grown.add("footer")
         tops = [box.y for box in boxes.values() if box.y > template.height * LOW]
         return Foot(boxes, holders, frozenset(grown), min([row, *tops]) - 2)
+
+
+def _taller(box: Box, least: float) -> Box:
+    """Return a box at least so tall, about the same middle."""
+    more = max(least - box.h, 0)
+    return replace(box, y=box.y - more / 2, h=box.h + more)
 
 
 def _widened(box: Box, date: Holder | None, number: Box | None) -> tuple[Box, bool]:

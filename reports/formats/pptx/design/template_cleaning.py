@@ -36,6 +36,13 @@ APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/extended-properties"><Application>Microsoft Office PowerPoint</Application></Properties>'
 )
+VIEW = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:viewPr xmlns:p="http://schemas.openxmlformats.org/'
+    b'presentationml/2006/main"/>'
+)
+"""How PowerPoint showed the file last; it takes a file without this part for broken."""
+VIEW_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/viewProps"
+VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
 CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 APP_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -59,6 +66,7 @@ def cleaned(data: bytes) -> bytes:
     _set_type(package, main)
     package.relate("", CORE_KIND, package.add("docProps/core.xml", CORE_TYPE, PLAIN_PROPERTIES))
     package.relate("", APP_KIND, package.add("docProps/app.xml", APP_TYPE, APP))
+    package.relate(main, VIEW_KIND, package.add("ppt/viewProps.xml", VIEW_TYPE, VIEW))
     sweep(package)
     return package.pack()
 
