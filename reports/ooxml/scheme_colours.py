@@ -74,6 +74,20 @@ def modified(colour: RGB, changes: Iterable[tuple[str, float]]) -> RGB:
     return colour
 
 
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour of a designer's theme, or one spelled out."""
+
+    shown: str
+    """`#RRGGBB`, as it looks."""
+    scheme: str = ""
+    """Its name in the theme, such as 'accent1'; empty for one that is spelled out."""
+    mod: int = 100
+    """Per cent of its lightness."""
+    off: int = 0
+    """Per cent of lightness added."""
+
+
 @dataclass(frozen=True, eq=False)
 class Scheme:
     """The colours of a theme, as a master or layout names them; each reading is one of its own."""

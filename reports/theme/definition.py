@@ -90,9 +90,12 @@ class WordTheme:
     """left, right, top, top-first-page, bottom, header, footer."""
     styles: Mapping[str, TextStyle]
 
+    fixed_page: bool = False
+    """Whether the page is a designer's, whatever paper a report asks for."""
+
     def paper_mm(self, paper: str) -> Mapping[str, float]:
         """Return width and height of 'A4', which stands for the paper of the theme, or of 'Letter'."""
-        return LETTER_MM if paper == "Letter" else self.page_mm
+        return LETTER_MM if paper == "Letter" and not self.fixed_page else self.page_mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +129,7 @@ class Theme:
     """What messages call that file, by format."""
     slide_layouts: Mapping[str, str] = field(default_factory=dict)
     """Our layouts of slides to the names of a designer's that stand in for them."""
+    word_scheme: Mapping[str, str] | None = None
+    """Colours by role to their places in the theme of a designer's Word file; None for our own theme, which has all."""
     notes: tuple[str, ...] = ()
     """What to tell whoever builds, each with its place: files in the folder that nothing reads."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from reports.domain.wording import Speech
-from reports.formats.pptx.plan.slide_model import Insets, Paint, Par, Run
+from reports.formats.pptx.plan.slide_model import Insets, Par, Run
 from reports.formats.pptx.plan.slide_text import LIST_INDENT
 from reports.languages.registry import language
+from reports.ooxml.scheme_colours import Paint
 from reports.theme.definition import Box, TextStyle, Theme
 
 NAMESPACES = (

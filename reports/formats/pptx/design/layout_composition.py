@@ -8,10 +8,10 @@ from dataclasses import replace
 from reports.formats.pptx.design.backdrop import Backdrop, backdrop
 from reports.formats.pptx.design.cover_room import cover_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION
-from reports.formats.pptx.design.palette import Palette, legible, palette, title_paint
 from reports.formats.pptx.design.room import Room, content_room
 from reports.formats.pptx.design.template_model import Anchor, FoundLayout, Holder, Template
 from reports.formats.pptx.plan.layouts import CONTENT, PANEL_MARGIN, Layout, Slot, layouts
+from reports.ooxml.scheme_palette import Palette, legible, palette, title_paint
 from reports.theme.definition import Box, SlideTheme, TextStyle
 
 LEAST_TITLE, LEAST_BODY, LEAST_SOURCE = 18.0, 12.0, 8.0

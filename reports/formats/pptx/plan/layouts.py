@@ -19,7 +19,8 @@ from reports.document import (
     Table,
     Tiles,
 )
-from reports.formats.pptx.plan.slide_model import Insets, Paint
+from reports.formats.pptx.plan.slide_model import Insets
+from reports.ooxml.scheme_colours import Paint
 from reports.theme.definition import Box, Colours, SlideTheme
 
 PlaceholderType = OneOf["title", "ctrTitle", "subTitle", "body", "obj", "tbl", "chart", "pic", "ftr", "sldNum"]

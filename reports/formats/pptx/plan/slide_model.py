@@ -14,20 +14,6 @@ Align = OneOf["left", "right", "center"]
 
 
 @dataclass(frozen=True, slots=True)
-class Paint:
-    """A colour of a designer's theme, or one spelled out."""
-
-    shown: str
-    """`#RRGGBB`, as it looks."""
-    scheme: str = ""
-    """Its name in the theme, such as 'accent1'; empty for one that is spelled out."""
-    mod: int = 100
-    """Per cent of its lightness."""
-    off: int = 0
-    """Per cent of lightness added."""
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     r"""Words in one look; a newline in `text` is a break inside the paragraph."""
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from reports.formats.pptx.plan.slide_model import Paint
-from reports.ooxml.scheme_colours import RGB, Scheme, contrast, hex_of, luminance, mixed, modified
+from reports.ooxml.scheme_colours import RGB, Paint, Scheme, contrast, hex_of, luminance, mixed, modified
 from reports.theme.definition import Colours
 
 TEXT, LARGE, GRAPHIC = 4.5, 3.0, 3.0
