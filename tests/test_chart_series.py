@@ -176,7 +176,7 @@ def test_labels_follow_the_numbers() -> None:
 
 
 def test_the_axis_of_columns_has_zero_on_it() -> None:
-    for name in ("columns-one", "columns-both-sides", "stacked-parts", "histogram-delays"):
+    for name in ("columns-one", "columns-both-sides", "stacked-parts", "histogram-delays", "waterfall-steps"):
         root = etree.fromstring(chart(case(name)).xml)
         low, high = (float(root.find(f".//c:valAx//c:{tag}", C).get("val", "")) for tag in ("min", "max"))  # type: ignore[union-attr]
         assert low <= 0 < high

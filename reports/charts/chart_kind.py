@@ -52,6 +52,8 @@ class GridNative:
     """How many series can be told apart, at most."""
     instead: str
     """What to use where there are more, for messages."""
+    columns: Callable[[ChartSpec], tuple[tuple[Decimal | None, ...], ...]] | None = None
+    """The numbers of its sheet by column, where these are no series of the definition."""
     ranges: bool = False
     """Whether the upper end of a range stands in the sheet, where no value does; else ranges are marks of the drawing alone."""
 
@@ -112,6 +114,8 @@ class ChartKind:
     """How its axis of values is marked; None where none is printed. Values below zero can be shown where there is one."""
     adds: bool
     """Whether it adds up what it shows, which only the parts of a declared whole may be."""
+    steps: bool
+    """Whether its last point must be what the others add up to, and its fact declare so."""
     words: Callable[[ChartSpec, Speech], str]
     """What it says to those who do not see it, made from its points."""
     counted: Counted | None

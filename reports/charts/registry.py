@@ -24,6 +24,7 @@ from reports.charts.stacked import STACKED
 from reports.charts.stages import STAGES
 from reports.charts.timeline import TIMELINE
 from reports.charts.units import UNITS
+from reports.charts.waterfall import WATERFALL
 from reports.errors import InternalError
 
 
@@ -46,6 +47,7 @@ KINDS = table(
     COLUMNS,
     STACKED,
     HISTOGRAM,
+    WATERFALL,
     LINE,
     AREA,
     SLOPE,

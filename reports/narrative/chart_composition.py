@@ -18,7 +18,7 @@ from reports.domain.wording import date_text, unit_words
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
-from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, ticks, with_periods
+from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, loose_steps, ticks, with_periods
 from reports.narrative.chart_limits import misfits, too_long, undrawable
 from reports.narrative.observed_points import with_points
 from reports.narrative.point_values import drawn_values
@@ -84,13 +84,24 @@ def figure(draft: Drafting) -> Figure | Table | None:
     points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
     if len(draft.problems) > before:
         return None
-    if draft.kind.grid:
-        points = with_periods(points)
-        draft.problems.extend(grid_problems(draft.kind.grid, draft.kind, points, draft.tree))
-        if draft.kind.adds:
-            draft.problems.extend(loose_parts(draft.id, points, draft.setting.book, draft.tree))
+    points = _gridded(draft, points)
     points = _staged(draft, points)
     return Figure(_spec(draft, points), draft.id) if len(draft.problems) == before else None
+
+
+def _gridded(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:
+    """Return the points of a chart of several series by period, where they have one; tell what cannot be one chart."""
+    kind, book = draft.kind, draft.setting.book
+    if not kind.grid:
+        return points
+    if kind.steps:
+        points = tuple(replace(point, at="") for point in points)
+        draft.problems.extend(loose_steps(points, book, draft.tree))
+    points = with_periods(points)
+    draft.problems.extend(grid_problems(kind.grid, kind, points, draft.tree))
+    if kind.adds:
+        draft.problems.extend(loose_parts(draft.id, points, book, draft.tree))
+    return points
 
 
 def _staged(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:

@@ -17,6 +17,9 @@ from reports.domain.wording import Speech, number, unit_of
 from reports.errors import Problem
 from reports.notation.yaml_tree import Tree
 
+FEWEST_STEPS = 3
+"""Points of a waterfall: two totals and a step."""
+
 
 def began(fact: Fact) -> str:
     """Return when the period of a fact begins, or its day, ISO 8601; empty where it has neither."""
@@ -62,6 +65,25 @@ def loose_parts(id: str, points: tuple[ChartPoint, ...], book: FactBook, tree: T
             yield Problem(tree.place(("points", n, "fact")), what, cure)
             return
         heap.append(fact)
+
+
+def loose_steps(points: tuple[ChartPoint, ...], book: FactBook, tree: Tree) -> Iterator[Problem]:
+    """Yield why the last of points is not what the ones before it are declared to add up to."""
+    if len(points) < FEWEST_STEPS or any(point.value is None for point in points):
+        what = "a waterfall leads from one total to another by steps that all have a value"
+        yield Problem(
+            tree.place(("points",)), what, "name the first total, the steps and the last total, or use 'kind: columns'"
+        )
+        return
+    *parts, last = points
+    whole, total = book.facts[last.fact_id], sum((point.value or Decimal(0) for point in parts), Decimal(0))
+    if total != last.value:
+        what = f"the steps lead to {total:f}, and {last.fact_id!r} is {last.value:f}"
+        yield Problem(tree.place(("points", len(parts))), what, "name every step, or use 'kind: columns'")
+    elif not {point.fact_id for point in parts} <= {*whole.derived_from}:
+        what = f"the fact {last.fact_id!r} does not declare that it is what these steps add up to"
+        cure = "list them under its 'derived_from:' with a 'formula:' such as 'a + b', or use 'kind: columns'"
+        yield Problem(tree.place(("points", len(parts))), what, cure)
 
 
 def ticks(

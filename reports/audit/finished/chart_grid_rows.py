@@ -22,12 +22,14 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
     if len(chart.cells) != len(grid.categories) + 1:
         yield f"{len(chart.cells) - 1} rows in its workbook, not {len(grid.categories)}"
         return
+    columns = native.columns(spec) if native and native.columns else None
     if len(grid.series) > 1 and chart.heads != _names(grid):
         yield f"its series are {', '.join(chart.heads)}, not {', '.join(_names(grid))}"
         return
     rows = {row.labels: row for row in chart.rows}
     for n, category in enumerate(grid.categories):
         expected = [cell_value(series.points[n], ranges=ranges) for series in grid.series]
+        expected = [column[n] for column in columns] if columns else expected
         kept = tuple(map(_number, chart.cells[n + 1][1:]))
         if tuple(expected) != (*kept, *(None,) * (len(expected) - len(kept))):
             yield f"row “{category}” of its workbook: its values are {chart.cells[n + 1][1:]}, not {expected}"

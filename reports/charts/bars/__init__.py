@@ -13,6 +13,7 @@ BARS = ChartKind(
     measure="axis",
     scale=None,
     adds=False,
+    steps=False,
     words=rows_said,
     counted=None,
     hedges_in_key=True,

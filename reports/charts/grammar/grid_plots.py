@@ -41,7 +41,7 @@ GROUP_GAP = 45
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class Room:
     """Where the plot lies within the chart, in points."""
 
     left: float
@@ -50,6 +50,7 @@ class _Room:
     height: float
 
     def layout(self, look: Look) -> Element:
+        """Return it as shares of the chart."""
         return layout(
             self.left / look.width, self.top / look.height, self.width / look.width, self.height / look.height
         )
@@ -86,7 +87,7 @@ def _end_labels(made: Written, order: int, *, named: bool, shift: float) -> tupl
     return (line_label(made, order, last, place="r", named=named, shift=shift),) if last >= 0 else ()
 
 
-def _shifts(spec: ChartSpec, grid: Grid, look: Look, room: _Room, at: int | None = None) -> tuple[float, ...]:
+def _shifts(spec: ChartSpec, grid: Grid, look: Look, room: Room, at: int | None = None) -> tuple[float, ...]:
     """Return how far the label at the end of each line moves, so that none meets another, in points downwards."""
     scale = linear(spec.ticks, room.top + room.height, room.top)
     ends = [series.points[series.last if at is None else at] for series in grid.series]
@@ -231,7 +232,7 @@ def _labels(made: Written, order: int, grouping: str, *, shown: bool) -> Element
     return value_labels(made, order) if shown else None
 
 
-def _plot(made: Written, chart: Element, below: Element, upright: Element, room: _Room, *, legend: bool) -> Plot:
+def _plot(made: Written, chart: Element, below: Element, upright: Element, room: Room, *, legend: bool) -> Plot:
     area = el("c:plotArea", room.layout(made.look), chart, below, upright, shape(None, line("", 0)))
     return Plot(area, made.sheet, legend=legend and len(made.grid.series) > 1)
 
@@ -255,13 +256,18 @@ def _end_room(grid: Grid, look: Look, *, named: bool) -> float:
 
 def _room(
     spec: ChartSpec, grid: Grid, look: Look, *, right: float, legend: bool, bare: bool = False, head: float = 0
-) -> _Room:
+) -> Room:
     left = 2 if bare else max(look.text_width(tick.text) for tick in spec.ticks) + 0.9 * look.face.size
     top = (LEGEND_ROWS if legend and len(grid.series) > 1 else 0.8) * look.face.size + head
     width = look.width - left - right
     lines = 1 if grid.spaced else max(name_lines(grid, look, width / len(grid.categories)))
     bottom = (1.25 * lines + 0.5) * look.face.size
-    return _Room(left, top, width, look.height - top - bottom)
+    return Room(left, top, width, look.height - top - bottom)
+
+
+def plot_room(spec: ChartSpec, grid: Grid, look: Look) -> Room:
+    """Return where a plot without legend and without a printed axis of values lies."""
+    return _room(spec, grid, look, right=2, legend=False, bare=True)
 
 
 def name_lines(grid: Grid, look: Look, band: float) -> tuple[int, ...]:

@@ -18,8 +18,13 @@ NEAR = Decimal("0.5")
 
 def from_zero(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Decimal, ...]:
     """Return the marks of an axis on which lengths are compared: zero is one of them, values may lie on either side."""
-    values = [*_values(points), Decimal(0), *([maximum] if maximum is not None else [])]
-    return _ticks(min(values), max(values), fixed=maximum)
+    return from_zero_values(_values(points), maximum)
+
+
+def from_zero_values(values: list[Decimal], maximum: Decimal | None) -> tuple[Decimal, ...]:
+    """Return the marks of an axis with zero and all of `values` on it."""
+    held = [*values, Decimal(0), *([maximum] if maximum is not None else [])]
+    return _ticks(min(held), max(held), fixed=maximum)
 
 
 def from_stack(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Decimal, ...]:

@@ -16,6 +16,7 @@ LADDER = ChartKind(
     measure="axis",
     scale=None,
     adds=False,
+    steps=False,
     words=rows_said,
     counted=None,
     hedges_in_key=True,

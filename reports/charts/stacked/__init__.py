@@ -14,6 +14,7 @@ STACKED = ChartKind(
     measure="axis",
     scale=from_stack,
     adds=True,
+    steps=False,
     words=series_said,
     counted=None,
     hedges_in_key=True,
