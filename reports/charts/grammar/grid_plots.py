@@ -134,7 +134,7 @@ def native_dumbbells(spec: ChartSpec, look: Look) -> Plot:
     """Return signs without lines, joined by Office's own lines from the highest to the lowest of a category."""
     grid = grid_of(spec)
     several = len(grid.series) > 1
-    room = _room(spec, grid, look, right=2, legend=several, head=1.2 * look.face.size)
+    room = _room(spec, grid, look, right=2, legend=several)
     made = written(spec, look, grid, ranges=True)
     stroke = el("c:spPr", line(look.colours.context, 1.6 * look.k))
     chart = el(
@@ -158,7 +158,7 @@ def _state_labels(made: Written, order: int) -> Element | None:
         others = [each.points[n] for each in made.grid.series]
         values = [value for other in others if other for value in other.values]
         if point is not None and point.values and point.values[-1] in (max(values), min(values)):
-            place = "b" if point.values[-1] == min(values) and max(values) > min(values) else "t"
+            place = "l" if point.values[-1] == min(values) and max(values) > min(values) else "r"
             labels.append(line_label(made, order, n, place=place, named=False))
     return line_labels(made, labels)
 
@@ -214,7 +214,10 @@ def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
         val("c:barDir", "col"),
         val("c:grouping", grouping),
         val("c:varyColors", 0),
-        *(column_series(n, made, labels=_labels(made, n, grouping, shown=labelled)) for n in range(len(grid.series))),
+        *(
+            column_series(n, made, labels=_labels(made, n, room, stacked=grouping == "stacked", shown=labelled))
+            for n in range(len(grid.series))
+        ),
         val("c:gapWidth", gap),
         val("c:overlap", 100 if grouping == "stacked" else 0),
         val("c:axId", CATEGORY_AXIS),
@@ -225,11 +228,15 @@ def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
     return _plot(made, chart, below, upright, room, legend=several)
 
 
-def _labels(made: Written, order: int, grouping: str, *, shown: bool) -> Element | None:
-    """Return the figures of columns: above them, or inside the parts of a stack."""
-    if grouping == "stacked":
-        return value_labels(made, order, place="ctr", hue=made.look.colours.paper)
-    return value_labels(made, order) if shown else None
+def _labels(made: Written, order: int, room: Room, *, stacked: bool, shown: bool) -> Element | None:
+    """Return the figures of columns: above them, or inside the parts of a stack that are thick enough."""
+    if not stacked:
+        return value_labels(made, order) if shown else None
+    ticks = made.spec.ticks
+    unit = room.height / float(ticks[-1].value - ticks[0].value)
+    cells = enumerate(made.sheet.series[order].cells)
+    thin = (n for n, cell in cells if isinstance(cell, float) and cell * unit < 1.3 * made.look.face.size)
+    return value_labels(made, order, place="ctr", hue=made.look.colours.paper, thin=frozenset(thin))
 
 
 def _plot(made: Written, chart: Element, below: Element, upright: Element, room: Room, *, legend: bool) -> Plot:

@@ -12,6 +12,8 @@ from reports.document import ChartPoint, Tick
 MOST_TICKS = 6
 """Marks of an axis: more are no easier to read."""
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+LABEL_ROOM = Decimal("0.1")
+"""Share of an axis that lies free beyond the longest column, so that its figure stands within."""
 NEAR = Decimal("0.5")
 """Share of the largest value below which a line's axis begins at zero: a gap so small costs no detail."""
 
@@ -24,7 +26,11 @@ def from_zero(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[De
 def from_zero_values(values: list[Decimal], maximum: Decimal | None) -> tuple[Decimal, ...]:
     """Return the marks of an axis with zero and all of `values` on it."""
     held = [*values, Decimal(0), *([maximum] if maximum is not None else [])]
-    return _ticks(min(held), max(held), fixed=maximum)
+    low, high = min(held), max(held)
+    room = LABEL_ROOM * (high - low)  # for the figure beyond the end of a column
+    return _ticks(
+        low - room if low < 0 else low, high if maximum is not None else high + room * (high > 0), fixed=maximum
+    )
 
 
 def from_stack(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Decimal, ...]:
