@@ -231,7 +231,7 @@ def test_thinned_labels_never_meet_and_the_last_stays(widths: list[float], room:
 def test_the_workbook_has_a_sheet_of_what_stands_behind_the_numbers() -> None:
     with zipfile.ZipFile(io.BytesIO(chart(case("columns-both-sides")).workbook)) as package:
         names = etree.fromstring(package.read("xl/workbook.xml"))
-    assert [each.get("name") for each in names.iter("{*}sheet")] == ["Data", "Facts"]
+    assert [each.get("name") for each in names.iter("{*}sheet")] == ["Data", "Facts", "Sources"]
     heads = language("en-GB").tables["sheet"]
     assert read(chart(case("columns-both-sides"))).facts[0][:4] == tuple(
         heads[key] for key in ("category", "series", "fact", "figure")

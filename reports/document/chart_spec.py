@@ -134,6 +134,8 @@ class ChartSpec:
     """Figures inside `alt`, so that they can be traced."""
     ticks: tuple[Tick, ...] = ()
     """Marks of the axis of values from its lower to its upper end; empty where the axis is not printed."""
+    as_of: str = ""
+    """'as of 6 February 2031': the day up to which facts are included, for whoever opens the data alone."""
     described: str = ""
     """What is drawn in words, made from the points; the author adds to it and cannot replace it."""
     axis_words: tuple[str, str] = ("", "")

@@ -267,6 +267,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         month_words=months,
         today=draft.setting.as_of if file.as_of else "",
         today_words=_as_of(draft) if file.as_of else "",
+        as_of=_as_of(draft),
         axis_words=axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
