@@ -35,7 +35,7 @@ def case(name: str) -> ChartSpec:
 
 def _point(data: dict[str, Any]) -> ChartPoint:
     given = {"qualifier": "exactly", "status": "reported", "fill": "plain", "end": "flat", "words": "", **data}
-    numbers = {key: Decimal(given.pop(key)) if key in given else None for key in NUMBERS}
+    numbers: dict[str, Any] = {key: Decimal(given.pop(key)) if key in given else None for key in NUMBERS}
     return ChartPoint(
         fact_id=given.pop("fact"), focus=given.pop("focus", "") == "true", numbers=(1,), **numbers, **given
     )

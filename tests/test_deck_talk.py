@@ -29,6 +29,7 @@ from tests import sample
 from tests.deck_cases import deck
 from tests.second_subject import FACTS, ROOT, TEMPLATES
 from tests.test_office import HAS_OFFICE, POSIX, stand_in
+from tests.test_outside_parts import with_relation
 
 VERBS_SPELLED = (
     "be have do get make show say name lean follow carry report derive plan hope see risk agree differ stand sign approve "
@@ -257,6 +258,17 @@ def test_the_handout_shows_the_deck_that_lies_there(tmp_path: Path, printer: Pat
     path.write_bytes(path.read_bytes() + b"edited")
     assert "was edited since it was built" in rehearsal.hand_out(where).notes[0]
     assert (printer / "deck.pptx").read_bytes().endswith(b"edited")
+
+
+@POSIX
+def test_a_deck_that_leads_out_of_itself_is_not_printed(tmp_path: Path, printer: Path) -> None:
+    where = second(tmp_path / "output")
+    build(where, ("expose",))
+    path = tmp_path / "output" / DECK
+    path.write_bytes(with_relation(path.read_bytes(), "image", "http://tracker.example/p.png"))
+    with pytest.raises(InputError, match="a picture that is fetched from"):
+        rehearsal.hand_out(where)
+    assert not (printer / "deck.pptx").exists()
 
 
 @POSIX

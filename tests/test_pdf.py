@@ -18,8 +18,10 @@ import pytest
 
 from reports.document import (
     ChartPoint,
+    ChartSpec,
     Column,
     CrossRef,
+    Document,
     FactRef,
     Figure,
     Heading,
@@ -236,6 +238,41 @@ def test_a_matrix_says_what_its_marks_mean() -> None:
     assert found.count("reported as done") == 8
     assert "pursued, planned or potential" in found
     assert "not named" in found
+
+
+def test_a_caption_is_tagged_as_one() -> None:
+    figures = [node for node in walk(document("brief").blocks) if isinstance(node, Figure) and node.spec.kind != "dots"]
+    tables = [node for node in walk(document("brief").blocks) if isinstance(node, Table) and node.caption]
+    captions = [element for element in structure(opened(brief())) if element.S == "/Caption"]
+    assert len(captions) == len(figures) + len(tables) > 0
+
+
+def test_figures_say_where_they_stand_in_points_from_below() -> None:
+    file = opened(brief())
+    drawn = pypdfium2.PdfDocument(brief())
+    pages = {page.obj.objgen: number for number, page in enumerate(file.pages)}
+    seen = 0
+    for element in structure(file):
+        if element.S != "/Figure":
+            continue
+        number = pages[element.Pg.objgen]
+        left, bottom, right, top = map(float, element.A.BBox)
+        width, height = drawn[number].get_size()
+        assert 0 <= left < right <= width + 0.5
+        assert 0 <= bottom < top <= height + 0.5
+        chart = next((s for s in charts_in(document("brief")) if s.alt == str(element.Alt)), None)
+        if chart is None:
+            continue
+        seen += 1
+        inside = drawn[number].get_textpage().get_text_bounded(left, bottom, right, top)
+        assert chart.points[0].label in " ".join(inside.split())
+    assert seen
+
+
+def charts_in(made: Document) -> list[ChartSpec]:
+    """Return the charts of a document that are drawn with labels."""
+    figures = (node for node in walk(made.blocks) if isinstance(node, Figure))
+    return [figure.spec for figure in figures if figure.spec.kind != "dots"]
 
 
 def test_table_headers_have_a_scope() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from reports.document.ledger import ledger
-from reports.errors import FlagError
+from reports.errors import FlagError, InputError, Place, Problem
 from reports.formats import pptx
 from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, rehearse
@@ -15,6 +15,8 @@ from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock
 from reports.formats.registry import PPTX
 from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
+from reports.ooxml.outside_parts import TAKE_OUT, outside_parts
+from reports.ooxml.package import Package
 from reports.pipeline.build_results import Placed, Skipped
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digest
@@ -110,6 +112,7 @@ def hand_out(
         name = deck.info.file(PPTX.name)
         data, note = _deck_file(where, name, deck, composed)
         notes += [note] if note else []
+        _closed(data, Place(where.shown(where.output / name)))
         say(f"print {name} with its notes")
         files[f"{deck.info.name}-handout.pdf"] = (id, printed(data, deck))
     with held(where.output, where.shown(where.output)):
@@ -131,6 +134,16 @@ def _deck_file(where: Folders, name: str, deck: Deck, composed: Composed) -> tup
     if entry.get(MADE_FROM) != digest(document, composed.templates.theme):
         return data, f"{shown} is older than the facts or the templates; run 'invoke build-reports' and print it again"
     return data, ""
+
+
+def _closed(data: bytes, place: Place) -> None:
+    """Refuse a deck that leads out of itself, which the printing program might follow.
+
+    Raises:
+        InputError: it does; each such thing is named.
+    """
+    if foreign := tuple(outside_parts(Package.read(data))):
+        raise InputError(Problem(place, f"it holds {what}", TAKE_OUT) for what in foreign)
 
 
 def printed(data: bytes, deck: Deck) -> bytes:

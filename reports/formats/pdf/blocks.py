@@ -9,6 +9,7 @@ from typing import assert_never
 from reports.document import (
     Block,
     Blocks,
+    Column,
     Columns,
     Contents,
     Definitions,
@@ -208,7 +209,7 @@ class BlockWriter:
         widths = "".join(
             f'<col style="width: {100 * column.width / total:.1f}%">' if fixed else "<col>" for column in table.columns
         )
-        head = "".join(element("th", self.inlines.write(c.head), scope="col", class_=c.align) for c in table.columns)
+        head = "".join(map(self._head, table.columns))
         matrix = any(plain(cell) in MATRIX[:2] for row in table.rows for cell in row.cells)
         places = tuple(self._places(table, index) for index in range(len(table.columns)))
         body = "".join(self.row(row, table, places, matrix) for row in table.rows)
@@ -217,6 +218,12 @@ class BlockWriter:
         inner = caption + element("colgroup", widths) + element("thead", element("tr", head)) + element("tbody", body)
         note = element("p", self.inlines.write(table.note), class_="note") if table.note else ""
         return element("div", element("table", inner) + note, class_=f"table {kind}", id=table.id)
+
+    def _head(self, column: Column) -> str:
+        """Return the head of a column; one without words heads nothing, and is no header (ISO 14289-1, 7.5)."""
+        if not plain(column.head).strip():
+            return element("td", "", class_=column.align)
+        return element("th", self.inlines.write(column.head), scope="col", class_=column.align)
 
     def _caption(self, table: Table) -> str:
         if not table.caption:

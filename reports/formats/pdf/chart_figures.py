@@ -34,9 +34,10 @@ class Pictures:
         label = self.words["figure-label"].format(number=figure.number) if figure.number else ""
         number = element("span", safe(label), class_="number") + " " if label else ""
         below = filter(None, (inlines.write(spec.note), inlines.write(spec.sources)))
+        title = element("p", number + inlines.write_whole(spec.title), class_="title")
+        subtitle = element("p", inlines.write_whole(spec.subtitle), class_="subtitle")
         parts = (
-            element("p", number + inlines.write_whole(spec.title), class_="title"),
-            element("p", inlines.write_whole(spec.subtitle), class_="subtitle"),
+            element("figcaption", title + subtitle),
             self.chart(spec, width),
             element("p", " ".join(below), class_="note"),
         )
