@@ -14,6 +14,7 @@ from reports.ooxml.zip_archive import Archive
 
 NAMESPACES = dict(PREFIXES)
 
+C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _QUOTED = re.compile(r'"([^"]*)"')
 _LETTERS = re.compile(r"[A-Z]+")
 
@@ -37,6 +38,9 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
 def _rows(series: list[Element]) -> Iterator[ChartRow]:
     names = [_cache(each, "c:cat") for each in series]
     values = [_cache(each, "c:val") for each in series]
+    if any(each.find("c:yVal", NAMESPACES) is not None for each in series):
+        names = [_named_cells(each) for each in series]
+        values = [_cache(series[0], "c:xVal"), *(_cache(each, "c:yVal") for each in series)]
     said = {n: text for each in series for n, text in _labels(each)}
     for n in sorted({at for column in (*names, *values) for at in column}):
         labels = dict.fromkeys(column[n] for column in names if n in column)
@@ -46,6 +50,13 @@ def _rows(series: list[Element]) -> Iterator[ChartRow]:
 def _cache(series: Element, axis: str) -> dict[int, str]:
     found = series.find(axis, NAMESPACES)
     points = found.iter(clark("c:pt")) if found is not None else ()
+    return {int(point.get("idx", "0")): point.findtext("c:v", "", NAMESPACES) for point in points}
+
+
+def _named_cells(series: Element) -> dict[int, str]:
+    """Return the names of points that stand in cells of the sheet ([MS-ODRAWXML] 2.24.3.11)."""
+    cache = next(series.iter(f"{{{C15}}}dlblRangeCache"), None)
+    points = cache.iter(clark("c:pt")) if cache is not None else ()
     return {int(point.get("idx", "0")): point.findtext("c:v", "", NAMESPACES) for point in points}
 
 

@@ -19,7 +19,9 @@ from reports.domain.wording import Speech
 from reports.errors import InternalError
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
-Key = OneOf["points", "maximum", "months", "as_of", "rows", "columns", "stages", "regions", "sources"]
+Key = OneOf[
+    "points", "maximum", "months", "as_of", "across", "up", "x_unit", "rows", "columns", "stages", "regions", "sources"
+]
 """What a definition may have to say beside title and alternative text: the keys of its file."""
 Measure = OneOf["axis", "counts", "dates", "units"]
 """What places the marks: one axis of values, so of one unit; counts of things, each with its own; dates; or nothing is
@@ -54,6 +56,8 @@ class GridNative:
     """What to use where there are more, for messages."""
     columns: Callable[[ChartSpec], tuple[tuple[Decimal | None, ...], ...]] | None = None
     """The numbers of its sheet by column, where these are no series of the definition."""
+    names: bool = True
+    """Whether the names of its points stand at an axis, where all of them must find room."""
     ranges: bool = False
     """Whether the upper end of a range stands in the sheet, where no value does; else ranges are marks of the drawing alone."""
 

@@ -18,6 +18,7 @@ from reports.charts.line import LINE
 from reports.charts.lollipop import LOLLIPOP
 from reports.charts.matrix import MATRIX
 from reports.charts.places import PLACES
+from reports.charts.scatter import SCATTER
 from reports.charts.sets import SETS
 from reports.charts.slope import SLOPE
 from reports.charts.stacked import STACKED
@@ -52,6 +53,7 @@ KINDS = table(
     AREA,
     SLOPE,
     DUMBBELL,
+    SCATTER,
     UNITS,
     LOLLIPOP,
     TIMELINE,

@@ -104,6 +104,7 @@ class PointFile(Entry):
         tuple[Line, ...], Field(max_length=2, description="units: under the named and the others")
     ] = ()
     planned: Annotated[bool, Field(description="timeline: drawn as an outline")] = False
+    x: Annotated[CellId | Literal[""], Field(description="scatter: the fact of its value across")] = ""
     lane: Annotated[Line, Field(description="timeline: the lane that it stands in, with those before and after")] = ""
     series: Annotated[Line, Field(description="Which series it belongs to, where there are several")] = ""
 
@@ -177,6 +178,9 @@ class ChartFile(Entry):
     )
     rows: Annotated[tuple[Id, ...], Field(description="matrix: actors, top to bottom")] = ()
     columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix, sets, places")] = ()
+    across: Annotated[Line, Field(description="scatter: what the axis across measures, with its unit")] = ""
+    up: Annotated[Line, Field(description="scatter: what the upright axis measures, with its unit")] = ""
+    x_unit: Annotated[Line, Field(description="scatter: unit of the axis across, as 'unit' of the upright one")] = ""
     stages: Annotated[tuple[StageFile, ...], Field(description="ladder, stages: from the first to the last")] = ()
     regions: Annotated[tuple[RegionFile, ...], Field(description="places: top to bottom")] = ()
     sources: Annotated[tuple[Id, ...], Field(description="evidence: those to compare; all where omitted")] = ()

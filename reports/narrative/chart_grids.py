@@ -92,7 +92,11 @@ def ticks(
     """Return the marks of the axis of values, as the language prints them; none where the kind prints no axis."""
     if kind.scale is None or not points:
         return ()
-    values = kind.scale(points, maximum)
+    return printed_ticks(kind.scale(points, maximum), unit, speech)
+
+
+def printed_ticks(values: tuple[Decimal, ...], unit: str, speech: Speech) -> tuple[Tick, ...]:
+    """Return marks of an axis as the language prints them, all with as many decimals."""
     places = max(max(0, -int(value.normalize().as_tuple().exponent)) for value in values)
     pattern = speech.percent if unit_of(unit).is_percent else "{number}"
     even = (value.quantize(Decimal(1).scaleb(-places)) for value in values)

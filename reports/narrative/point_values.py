@@ -26,9 +26,9 @@ class Drawn:
     stated: str = ""
 
 
-def drawn_values(draft: Drafting, fact: Fact, place: Place) -> Drawn:
+def drawn_values(draft: Drafting, fact: Fact, place: Place, unit: str | None = None) -> Drawn:
     """Return the numbers of `fact` as the chart draws and prints them; none where that is a problem."""
-    speech, kind = draft.setting.speech, draft.kind
+    speech, kind, wanted = draft.setting.speech, draft.kind, draft.file.unit if unit is None else unit
     if kind.dated or (kind.is_strip and fact.value is None and fact.low is None):
         return Drawn(fact.value)
     if kind.grid and fact.observed in (Observed.MISSING, Observed.SUPPRESSED):
@@ -38,7 +38,7 @@ def drawn_values(draft: Drafting, fact: Fact, place: Place) -> Drawn:
         draft.problems.append(Problem(place, what, "choose another fact or kind"))
         return Drawn()
     try:
-        scaled = rescaled(fact, draft.file.unit) if draft.file.unit else fact
+        scaled = rescaled(fact, wanted) if wanted else fact
         drawn = Drawn(scaled.value, scaled.low, scaled.high)
         stands = [each for each in (drawn.value, drawn.low, drawn.high) if each is not None]
         draft.problems.extend(p for each in stands for p in off_the_axis(each, fact, draft.file, place))

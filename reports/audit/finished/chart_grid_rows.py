@@ -56,7 +56,8 @@ def _facts(grid: Grid, chart: ChartText, words: Lexicon) -> Iterator[str]:
         figure = point.stated or point.figure
         if point.fact_id not in cells or figure not in cells:
             yield f"the row of “{point.fact_id}” on the second sheet lacks “{figure}”"
-        known = " ".join((point.label, point.series, point.fact_id, figure, point.words, *map(str, point.values)))
+        words_of = (point.label, point.series, point.fact_id, figure, point.words, point.x_fact, point.x_figure)
+        known = " ".join((*words_of, *map(str, point.values)))
         marks = "".join(f"[{n}]" for n in point.numbers)
         if loose := figures_of(said, words) - figures_of(f"{known} {marks}", words):
             yield f"“{next(iter(loose))}” on the second sheet comes from no fact"

@@ -44,7 +44,11 @@ def from_stack(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[D
 
 def for_line(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Decimal, ...]:
     """Return the marks of an axis for positions: zero where it is near, else round numbers around the values."""
-    values = _values(points) or [Decimal(0)]
+    return position_ticks(_values(points) or [Decimal(0)], maximum)
+
+
+def position_ticks(values: list[Decimal], maximum: Decimal | None = None) -> tuple[Decimal, ...]:
+    """Return the marks of an axis around values that are positions, not lengths."""
     low, high = min(values), max([*values, *([maximum] if maximum is not None else [])])
     if 0 < low <= NEAR * high or low == high >= 0:
         low = Decimal(0)
