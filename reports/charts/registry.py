@@ -12,6 +12,7 @@ from reports.charts.columns import COLUMNS
 from reports.charts.dots import DOTS
 from reports.charts.dumbbell import DUMBBELL
 from reports.charts.evidence import EVIDENCE
+from reports.charts.heat import HEAT
 from reports.charts.histogram import HISTOGRAM
 from reports.charts.ladder import LADDER
 from reports.charts.line import LINE
@@ -59,6 +60,7 @@ KINDS = table(
     TIMELINE,
     DOTS,
     MATRIX,
+    HEAT,
     LADDER,
     SETS,
     STAGES,
