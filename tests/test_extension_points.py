@@ -29,14 +29,12 @@ ROW = """TXT = Format(
     load=None,
     designer_file=None,
     preview=Preview.NOTHING,
-    kept_when_published=False,
 )
 """
 REPORT = """title: A report of trams
 kind: Brief
 organisation: Tramways
 status: final
-approved_by: The director
 formats:
 - docx
 - txt
@@ -71,7 +69,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a small project of one report, as a Word file and as plain text."""
-    return laid_out(tmp_path, {"main/report.yaml": REPORT, "main/main.md": SECTION})
+    made = laid_out(tmp_path, {"main/report.yaml": REPORT, "main/main.md": SECTION})
+    facts = made / "facts" / "facts.yaml"  # which nobody can have approved before they were recorded
+    facts.write_text(facts.read_text("utf-8").replace("2031", "2021"), encoding="utf-8")
+    return made
 
 
 def add_words(project: Path) -> None:
@@ -97,15 +98,21 @@ def test_adding_a_format(copy: Path, project: Path) -> None:
 
     before = path.stat().st_mtime_ns
     again = command(copy, project, "build-reports").stdout
-    assert again.startswith("unchanged: ")
-    assert str(path) in again
+    waits, unchanged = again.splitlines()
+    assert "nobody has approved what it says now" in waits
+    assert unchanged.startswith("unchanged: ")
+    assert str(path) in unchanged
     assert path.stat().st_mtime_ns == before
     add_words(project)
     assert command(copy, project, "build-reports").returncode == 0
     assert lines[2] + " People ride them." in path.read_text("utf-8")
 
-    assert command(copy, project, "publish", "1.0").returncode == 0
-    release = json.loads((project / "facts" / "releases" / "1.0.json").read_text("utf-8"))
+    approval = command(copy, project, "approve", "main", "--by", "The director")
+    assert (approval.returncode, approval.stderr) == (0, "")
+    assert command(copy, project, "build-reports").returncode == 0
+    published = command(copy, project, "publish", "0.1")
+    assert (published.returncode, published.stderr) == (0, "")
+    release = json.loads((project / "facts" / "releases" / "0.1.json").read_text("utf-8"))
     assert release["files"].keys() == {"main.docx", "main.txt", "evidence.html"}
     assert command(copy, project, "review-edits").stdout == "0 edits found\n"
     shown = run(copy, "-c", PREVIEW.format(root=str(project)))

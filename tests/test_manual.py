@@ -80,7 +80,11 @@ def test_the_examples_of_facts_load(tmp_path: Path) -> None:
 def test_the_examples_of_templates_compose(tmp_path: Path) -> None:
     where = project(tmp_path)
     notes = [note for note in check(where) if "used in no document" not in note]
-    assert notes == []
+    [waiting] = notes
+    assert (
+        "the report 'note' is built as a draft, since nobody has approved what it says now; run 'invoke approve"
+        in waiting
+    )
     assert {document.info.id for document in compose_all(where).documents} == {"note", "talk"}
 
 

@@ -30,6 +30,11 @@ class Heading:
         """Return the attribute `name`, or `default`."""
         return dict(self.attributes).get(name, default)
 
+    @property
+    def opens_page(self) -> bool:
+        """Return whether it begins a page, from `{page=new}` above it."""
+        return self.attribute("page") == "new"
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -76,8 +76,17 @@ class ReportFile(Entry):
     language: Language = "en-GB"
     audience: Short = ""
     status: Literal["draft", "final"] = "draft"
-    approved_by: Annotated[Line, Field(description="Who has approved a final", max_length=100)] = ""
-    approved_on: Annotated[Date, AfterValidator(_day), Field(description="On which day")] | None = None
+    approved_by: Annotated[
+        Line,
+        Field(description="Of version 0.1.0: prints nothing any longer; `invoke approve` records it", max_length=100),
+    ] = ""
+    approved_on: (
+        Annotated[Date, AfterValidator(_day), Field(description="Of version 0.1.0, as `approved_by`")] | None
+    ) = None
+    four_eyes: Annotated[bool, Field(description="Whether two people have to approve it")] = False
+    facts_signed_off: Annotated[bool, Field(description="Whether an approval asks that each fact is signed off")] = (
+        False
+    )
     formats: tuple[Annotated[str, PlainValidator(_offered)], ...]
     output: Annotated[Id, Field(description="Name of the file; the folder's name where omitted")] = ""
     paper: Literal["A4", "Letter"] = "A4"

@@ -56,6 +56,8 @@ class Functions:
             "sources": self.sources,
             "figures": self.figures,
             "contents": self.contents,
+            "people": self.people,
+            "short_forms": self.short_forms,
             **ObservationFunctions(self.setting, self.carrier).table(),
         }
 
@@ -179,6 +181,24 @@ class Functions:
     def figures(self, run: bool = False) -> str:
         """Return where each figure of the report stands in its sources: a table, or one paragraph with `run=true`."""
         return self.carrier.carry(placeholder(run=run))
+
+    def people(self, *ids: str, caption: str = "", id: str = "people") -> str:
+        """Return who is who: the persons `ids`, or all that a fact names, with title, country and sources."""
+        from reports.narrative.actor_tables import people
+
+        book = self.setting.book
+        if strange := next((each for each in ids if each not in book.actors), None):
+            cure = "correct the id or declare it"
+            return self.carrier.carry(
+                Fault(f"there is no actor {strange!r}{nearest(strange, book.actors)}", cure, strange)
+            )
+        return self.carrier.carry(people(book, self.setting.speech, ids, caption, id))
+
+    def short_forms(self, run: bool = False, **more: str) -> str:
+        """Return what the short forms that the report prints stand for; `more` are those of no actor, as `MOU='…'`."""
+        from reports.narrative.actor_tables import forms_placeholder
+
+        return self.carrier.carry(forms_placeholder(more, run=run))
 
     def contents(self) -> str:
         """Return the table of contents."""

@@ -11,7 +11,7 @@ from reports.errors import FlagError, InputError, Place, Problem
 from reports.formats import pptx
 from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, rehearse
-from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock
+from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock, cuts
 from reports.formats.registry import PPTX
 from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
@@ -71,7 +71,19 @@ def rehearsal_lines(deck: Deck) -> Iterator[str]:
         f"{length}the slides are planned to take {clock(planned)}, and the words take {clock(spoken)} at "
         f"{WORDS_A_MINUTE} a minute"
     )
+    yield from _cut_lines(deck)
     yield from (f"note: {warning}" for warning in deck.warnings)
+
+
+def _cut_lines(deck: Deck) -> Iterator[str]:
+    """Yield which slides make each shorter talk, and how long they take; and which are backup."""
+    numbers = {slide.id: number for number, slide in enumerate(deck.slides, 1)}
+    for minutes, slides in cuts(deck).items():
+        listed = ", ".join(str(numbers[slide.id]) for slide in slides)
+        total = clock(sum(slide.seconds for slide in slides))
+        yield f"in {minutes} minutes: slides {listed}, which take {total}"
+    if backup := ", ".join(str(numbers[slide.id]) for slide in deck.slides if slide.backup):
+        yield f"backup, not counted: slides {backup}"
 
 
 def _decks(composed: Composed, only: tuple[str, ...]) -> Mapping[str, Deck]:

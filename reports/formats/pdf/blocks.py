@@ -44,6 +44,8 @@ GUTTER = 28.35
 """Between columns, in points (10 mm; tokens: grid)."""
 EVEN = (86, 82)
 """Two columns of like weight: the left one a little wider (tokens: grid, page 2)."""
+ABREAST = 3
+"""Labelled statements that stand side by side; more stand one below the other."""
 PANEL_PADDING = {"bottom-line": 28.0, "gap": 32.0, "analysis": 17.0, "note": 0.0, "point": 28.0}
 """What a panel takes from the width, in points; the style sheet sets it."""
 LONG_TABLE = 14
@@ -122,7 +124,8 @@ class BlockWriter:
     def heading(self, heading: Heading) -> str:
         """Return a heading; the title of the document is h1, so the highest level is h2."""
         level = self.level_after(heading)
-        return element(f"h{min(level + 1, 6)}", self.inlines.write_whole(heading.inlines), id=heading.id)
+        kind = "opens-page" if heading.opens_page else ""
+        return element(f"h{min(level + 1, 6)}", self.inlines.write_whole(heading.inlines), class_=kind, id=heading.id)
 
     def level_after(self, block: Block) -> int:
         """Return the level of the last heading when `block` has been read."""
@@ -154,7 +157,8 @@ class BlockWriter:
             )
             for item in block.items
         )
-        return element("div", "".join(rows), class_="statements")
+        below = " rows" if len(block.items) > ABREAST else ""
+        return element("div", "".join(rows), class_=f"statements{below}")
 
     def panel(self, panel: Panel) -> str:
         """Return a box; its title is a heading beside the last one, so that it stands in the bookmarks."""

@@ -57,7 +57,7 @@ def _head(document: Document) -> str:
     described = {
         "author": info.organisation,
         "description": plain(info.subtitle),
-        "keywords": ", ".join(filter(None, (*info.keywords, f"facts {document.facts_version}", status))),
+        "keywords": ", ".join(filter(None, (*info.keywords, status))),
         "generator": "fact-reports",
         "dcterms.created": moment,
         "dcterms.modified": moment,

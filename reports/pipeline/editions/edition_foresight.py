@@ -11,7 +11,17 @@ from reports.document import ChartPoint, ChartSpec, CrossRef, Document, Figure, 
 from reports.domain.facts import FactBook
 from reports.errors import InputError, Problem
 from reports.load.template_files import Templates
-from reports.pipeline.editions.editions import Edition, Offer, chosen, drafted, edition_of, given_away, marked, offers
+from reports.pipeline.editions.editions import (
+    Edition,
+    Offer,
+    chosen,
+    drafted,
+    edition_of,
+    given_away,
+    marked,
+    nobodys,
+    offers,
+)
 from reports.pipeline.editions.leak_check import own_words
 from reports.pipeline.editions.recipients import read_recipients
 
@@ -52,6 +62,7 @@ def refused_rows(path: Path, shown: str, editions: Editions, templates: Template
     try:
         rows = read_recipients(path, shown)
         offered = chosen(rows, templates)
+        yield from nobodys((offer.report for offer in offered.values()), templates)
         known = {(each.document.info.id, each.name): each for each in editions.all}
         named = {row: (offer.report, offer.edition) for row, offer in offered.items()}
         jobs("", {row: known[key] for row, key in named.items() if key in known})

@@ -35,11 +35,11 @@ def waiting(
         yield Problem(place, str(failure), "move it away and build again")
         return
     for what in remarks:
-        yield Problem(place, f"{what} waits for a decision", "settle it in the file, save, build and publish again")
+        yield Problem(place, f"{what} waits for a decision", "settle it in the file, save and build again")
     for what in outside_parts(Package.read(data)):
         yield Problem(place, f"it holds {what}", TAKE_OUT)
     for what in figures:
-        yield Problem(place, what, "declare it as a fact or take it out, build and publish again")
+        yield Problem(place, what, "declare it as a fact or take it out, and build again")
 
 
 def _by_hand(
