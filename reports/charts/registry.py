@@ -24,6 +24,7 @@ from reports.charts.sets import SETS
 from reports.charts.slope import SLOPE
 from reports.charts.stacked import STACKED
 from reports.charts.stages import STAGES
+from reports.charts.tiles import TILES
 from reports.charts.timeline import TIMELINE
 from reports.charts.units import UNITS
 from reports.charts.waterfall import WATERFALL
@@ -61,6 +62,7 @@ KINDS = table(
     DOTS,
     MATRIX,
     HEAT,
+    TILES,
     LADDER,
     SETS,
     STAGES,

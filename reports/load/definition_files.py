@@ -49,10 +49,25 @@ def _offered(value: object, info: ValidationInfo) -> str:
     raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in names)})
 
 
+MISLEADING = {
+    "pie": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
+    "donut": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
+    "radar": "its area says nothing; use columns or dumbbell",
+    "gauge": "it takes a page to say one number; print a key figure, or use lollipop",
+    "funnel": "amounts of different status do not flow into each other; use ladder",
+    "dual-axis": "two scales make any two lines meet; use two charts, or scatter",
+    "combo": "two scales make any two lines meet; use two charts, or scatter",
+    "map": "frontiers are a statement of their own; use places",
+}
+"""Kinds of chart that there are not, and what to use instead."""
+
+
 def _known_kind(value: object) -> str:
     """Return the name of a kind of chart, where there is one."""
     if isinstance(value, str) and value in KINDS:
         return value
+    if isinstance(value, str) and value in MISLEADING:
+        raise ValueError(f"must be no {value}: {MISLEADING[value]}")
     raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in KINDS)})
 
 
