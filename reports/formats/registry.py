@@ -164,8 +164,8 @@ DOCX = Format(
     rank=1,
     load=docx.load,
     designer_file=DesignerFile(
-        names=("brief.docx", "brief.dotx"),
-        parts=("word/document.xml", "word/styles.xml"),
+        names=("brief.docx", "brief.dotx", "brief.docm", "brief.dotm"),
+        parts=("word/document.xml",),
         program="Word",
     ),
     preview=Preview.CONTENT,
@@ -189,8 +189,8 @@ PPTX = Format(
     rank=2,
     load=pptx.load,
     designer_file=DesignerFile(
-        names=("deck.pptx", "deck.potx"),
-        parts=("ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
+        names=("deck.pptx", "deck.potx", "deck.pptm", "deck.potm"),
+        parts=("ppt/presentation.xml",),
         program="PowerPoint",
     ),
     preview=Preview.SLIDES,

@@ -26,7 +26,8 @@ def notes(
 ) -> tuple[str, ...]:
     """Return a line for each thing to look at, with its place; the facts that nobody uses in one line, unless `unused`."""
     rows = (_unused(book, documents, every=unused), _overdue(book), _unwritten(book), _uncounted(book, documents))
-    return (*(row for each in rows for row in each), *_outdated(book, templates), *_mentioned_late(documents))
+    about = (*_outdated(book, templates), *_mentioned_late(documents), *templates.theme.notes)
+    return (*(row for each in rows for row in each), *about)
 
 
 def _unused(book: FactBook, documents: Sequence[Document], *, every: bool) -> Iterator[str]:

@@ -19,6 +19,7 @@ from reports.document import (
     Inlines,
     Notes,
     Panel,
+    Paragraph,
     SourceList,
     SourceStrip,
     Table,
@@ -101,13 +102,19 @@ class BesideSlides(Beside):
         yield from self._continued()
 
     def _continued(self) -> Iterator[str]:
-        """Yield the titles of the slides that a list of sources goes on over, each with its number."""
-        title = ""
+        """Yield the titles of the slides that a list of sources goes on over, each with its number, and their subtitle."""
+        title = subtitle = ""
         for node in walk(self.printer.document.blocks):
-            if isinstance(node, Heading):
-                title = plain(node.inlines)
-            elif isinstance(node, SourceList):
-                yield from (f"{title} ({n})" for n in range(2, len(node.sources) + 2))
+            match node:
+                case Heading(inlines=inlines):
+                    title, subtitle = plain(inlines), ""
+                case Paragraph(inlines=inlines) if title and not subtitle:
+                    subtitle = plain(inlines)
+                case SourceList(sources=sources):
+                    yield from (f"{title} ({n})" for n in range(2, len(sources) + 2))
+                    yield from (subtitle,) * bool(subtitle)
+                case _:
+                    pass
 
     def repeated(self, node: object) -> Iterator[str]:
         """Yield what slides may repeat of a block."""

@@ -32,6 +32,9 @@ HEAD_RULE = Edge("ink", 1.5)
 ROW_RULE = Edge("hairline", 0.75)
 PANEL_RULE = Edge("panel-rule", 0.75)
 NO_ROOM = 1e9
+TITLES = ("title", "title-slide")
+NARROW_VALUE = "tile-value-narrow"
+"""Of key figures that are too wide for the usual size, where the look has a style for them; else that of titles."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,16 @@ class Setting:
     styles: Mapping[str, TextStyle]
     font: Metrics
     words: Words
+    title_font: Metrics | None = None
+    """Of titles, where it is another."""
 
     def height(self, pars: tuple[Par, ...], room: float) -> float:
         """Return the height of `pars` within `room` points."""
         return height(pars, self.styles, BIG, room, self.font)
+
+    def face(self, style: str) -> Metrics:
+        """Return the widths of the font that `style` is set in."""
+        return self.title_font if self.title_font and style in TITLES else self.font
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +251,11 @@ def tiles_grid(block: Tiles, slot: str, box: Box, setting: Setting, alt: str) ->
     wide = (box.w - TILE_GUTTER * (count - 1)) / max(count, 1)
     values = [(Par((Run(tile.value.text),), "tile-value"),) for tile in block.tiles]
     fits = all(widest(value, setting.styles, "tile-value", setting.font) <= wide for value in values)
+    narrow = NARROW_VALUE if NARROW_VALUE in setting.styles else "title"
     cells: list[Cell] = []
     for tile in block.tiles:
         gutter = [Cell((Par((), "tile-source"),))] if cells else []
-        cells += [*gutter, _tile(tile, "tile-value" if fits else "title")]
+        cells += [*gutter, _tile(tile, "tile-value" if fits else narrow)]
     columns = tuple(TILE_GUTTER if at % 2 else wide for at in range(2 * count - 1))
     tall = max((_cell_height(cell, width, setting) for cell, width in zip(cells, columns, strict=True)), default=0)
     row = GridRow(tuple(cells), tall + 8)

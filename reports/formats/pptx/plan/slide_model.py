@@ -163,6 +163,8 @@ class Slide:
     """Minutes of the shorter talk that keeps this slide; 0 where none does."""
     backup: bool = field(default=False, compare=False)
     """Whether it is shown only when somebody asks, and is no part of the talk."""
+    fitted: object = field(default=None, compare=False, repr=False)
+    """The `Layout` that was fitted to this slide, in a designer's template; None where that of its name serves."""
 
 
 @dataclass(frozen=True, slots=True)
