@@ -30,9 +30,19 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
         tuple(_rows(series)),
         tuple(text for each in series if (text := each.findtext("c:tx//c:v", "", NAMESPACES))),
         tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
-        tuple(_cells(package.parts[book])) if book in package.parts else (),
-        tuple(_cells(package.parts[book], "sheet2")) if book in package.parts else (),
+        *(_sheets(package.parts[book]) if book in package.parts else ((), (), ())),
     )
+
+
+Cells = tuple[tuple[str, ...], ...]
+
+
+def _sheets(workbook: bytes) -> tuple[Cells, Cells, tuple[str, ...]]:
+    """Return the data of a workbook, what stands behind each number, and the lines of its last sheet; empty for none."""
+    found = [tuple(_cells(workbook, f"sheet{n}")) for n in (1, 2, 3)]
+    data, *more = [each for each in found if each] or [()]
+    facts = more[0] if len(more) > 1 else ()
+    return data, facts, tuple(row[0] for row in more[-1] if row) if more else ()
 
 
 def _rows(series: list[Element]) -> Iterator[ChartRow]:
