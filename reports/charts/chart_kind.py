@@ -56,6 +56,8 @@ class GridNative:
     """What to use where there are more, for messages."""
     columns: Callable[[ChartSpec], tuple[tuple[Decimal | None, ...], ...]] | None = None
     """The numbers of its sheet by column, where these are no series of the definition."""
+    categories: int = 0
+    """How many categories there must be; 0 for any number."""
     names: bool = True
     """Whether the names of its points stand at an axis, where all of them must find room."""
     ranges: bool = False

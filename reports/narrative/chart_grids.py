@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -45,6 +45,10 @@ def grid_problems(native: GridNative, kind: ChartKind, points: tuple[ChartPoint,
     if len(names) > 1 and "" in names:
         n = next(n for n, point in enumerate(points) if not point.series)
         yield Problem(tree.place(("points", n)), "the point belongs to no series", "add 'series:' to it")
+    found = {point.at or point.label for point in points}
+    if native.categories and len(found) != native.categories:
+        what = f"a chart of kind {kind.name} lies between {native.categories} categories, and there are {len(found)}"
+        yield Problem(tree.place(("points",)), what, "name these and no others, or use 'kind: line'")
     seen: dict[tuple[str, str], int] = {}
     for n, point in enumerate(points):
         if (first := seen.setdefault((point.series, point.at or point.label), n)) != n:
@@ -67,6 +71,10 @@ def loose_parts(id: str, points: tuple[ChartPoint, ...], book: FactBook, tree: T
         heap.append(fact)
 
 
+def _sum(points: Sequence[ChartPoint]) -> Decimal:
+    return sum((point.value or Decimal(0) for point in points), Decimal(0))
+
+
 def loose_steps(points: tuple[ChartPoint, ...], book: FactBook, tree: Tree) -> Iterator[Problem]:
     """Yield why the last of points is not what the ones before it are declared to add up to."""
     if len(points) < FEWEST_STEPS or any(point.value is None for point in points):
@@ -76,10 +84,13 @@ def loose_steps(points: tuple[ChartPoint, ...], book: FactBook, tree: Tree) -> I
         )
         return
     *parts, last = points
-    whole, total = book.facts[last.fact_id], sum((point.value or Decimal(0) for point in parts), Decimal(0))
+    whole, total = book.facts[last.fact_id], _sum(parts)
     if total != last.value:
         what = f"the steps lead to {total:f}, and {last.fact_id!r} is {last.value:f}"
         yield Problem(tree.place(("points", len(parts))), what, "name every step, or use 'kind: columns'")
+    elif crossing := next((n for n in range(1, len(parts)) if _sum(parts[:n]) * _sum(parts[: n + 1]) < 0), 0):
+        what = f"the step {parts[crossing].fact_id!r} leads over zero, and a column from one side to the other says nothing"
+        yield Problem(tree.place(("points", crossing)), what, "use 'kind: columns'")
     elif not {point.fact_id for point in parts} <= {*whole.derived_from}:
         what = f"the fact {last.fact_id!r} does not declare that it is what these steps add up to"
         cure = "list them under its 'derived_from:' with a 'formula:' such as 'a + b', or use 'kind: columns'"

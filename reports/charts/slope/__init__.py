@@ -10,7 +10,7 @@ SLOPE = ChartKind(
     name="slope",
     needs=frozenset({"points"}),
     takes=frozenset({"maximum"}),
-    shown=Plotted(draw_slopes, GridNative(native_slopes, series=9, instead="kind: dumbbell")),
+    shown=Plotted(draw_slopes, GridNative(native_slopes, series=9, categories=2, instead="kind: dumbbell")),
     measure="axis",
     scale=for_line,
     adds=False,
