@@ -58,6 +58,8 @@ class GridNative:
     """The numbers of its sheet by column, where these are no series of the definition."""
     categories: int = 0
     """How many categories there must be; 0 for any number."""
+    totals: bool = False
+    """Whether the figure of the declared whole stands with the name of a category."""
     names: bool = True
     """Whether the names of its points stand at an axis, where all of them must find room."""
     ranges: bool = False

@@ -46,7 +46,7 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech) -
     if kind.dated:
         parts.append(speech.word("furniture", "list-separator").join(_span_keys(points, speech)))
     if kind.grid:
-        parts.append(grid_keys(points, speech))
+        parts.append(grid_keys(kind.grid, points, speech))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 

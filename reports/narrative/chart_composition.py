@@ -22,7 +22,7 @@ from reports.narrative.chart_captions import axis_words, key_words, month_words,
 from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, loose_steps, ticks, with_periods
 from reports.narrative.chart_limits import misfits, too_long, undrawable
 from reports.narrative.observed_points import with_points
-from reports.narrative.point_values import drawn_values
+from reports.narrative.point_values import drawn_values, whole_figure
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.table_composition import stages_of, table_request
 from reports.narrative.template_functions import Setting, marks, unknown
@@ -196,7 +196,8 @@ def _axis(draft: Drafting) -> Iterable[Problem]:
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
-    label, words = draft.label(point, fact, place), draft.line(point.words, place) if point.words else ()
+    label = (*draft.label(point, fact, place), *whole_figure(draft, fact))
+    words = draft.line(point.words, place) if point.words else ()
     series, lane = (draft.line(text, place) if text else () for text in (point.series, point.lane))
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)

@@ -114,13 +114,15 @@ def printed_ticks(values: tuple[Decimal, ...], unit: str, speech: Speech) -> tup
     return tuple(Tick(value, pattern.format(number=number(value, speech))) for value in even)
 
 
-def grid_keys(points: tuple[ChartPoint, ...], speech: Speech) -> str:
+def grid_keys(native: GridNative, points: tuple[ChartPoint, ...], speech: Speech) -> str:
     """Return what hollow signs, dashes, breaks and bands stand for, as far as they occur."""
     occurring = {
         "key-hollow": any(is_hollow(point) and not is_forecast(point) for point in points),
         "key-forecast": any(map(is_forecast, points)),
         "key-break": any(point.observed == "break" for point in points),
         "key-interval": any(len(point.values) > 2 for point in points),
+        "key-whole": native.totals
+        and any(point.label.endswith(f"({ref.text})") for point in points for ref in point.refs),
     }
     said = [speech.word("furniture", key) for key, occurs in occurring.items() if occurs]
     return speech.word("furniture", "list-separator").join(said)

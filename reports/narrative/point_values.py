@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reports.document import FactRef, Inlines, Text
 from reports.domain.facts import Fact, Observed
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
@@ -49,3 +50,15 @@ def drawn_values(draft: Drafting, fact: Fact, place: Place, unit: str | None = N
             Problem(place, f"the fact {fact.id!r} {failure}", "put facts of other units into another chart")
         )
         return Drawn()
+
+
+def whole_figure(draft: Drafting, fact: Fact) -> Inlines:
+    """Return the figure of the whole that a part belongs to, in brackets, where the kind prints it and there is one."""
+    whole = draft.setting.book.facts.get(fact.part_of or "")
+    if not (draft.kind.grid and draft.kind.grid.totals) or whole is None or not whole.has_value:
+        return ()
+    try:
+        scaled = rescaled(whole, draft.file.unit) if draft.file.unit else whole
+        return (Text(" ("), FactRef(whole.id, "number", quote(scaled, "number", draft.setting.speech)), Text(")"))
+    except FormatError:
+        return ()
