@@ -12,7 +12,7 @@ from reports.document import ChartPoint, ChartSpec, Text, Tick
 
 FOLDER = Path(__file__).parent / "cases" / "chart_series"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
-NUMBERS = ("value", "low", "high")
+NUMBERS = ("value", "low", "high", "x")
 
 
 def case(name: str) -> ChartSpec:
@@ -30,6 +30,8 @@ def case(name: str) -> ChartSpec:
         points=tuple(map(_point, data["points"])),
         alt=f"Finding of {name}",
         ticks=tuple(Tick(Decimal(each), each) for each in data["ticks"]),
+        x_ticks=tuple(Tick(Decimal(each), each) for each in data.get("x_ticks", ())),
+        axis_words=tuple(data.get("axis_words", ("", ""))),
     )
 
 

@@ -91,7 +91,7 @@ def test_dots_of_a_claim_are_seen_in_pixels() -> None:
     point = replace(bars.points[0], fill="dots", end="flat")
     dotted, empty = (
         picture_png(picture(replace(bars, points=(replace(point, fill=fill),)), default_theme()), default_theme())
-        for fill in ("dots", "plain")
+        for fill in ("dots", "dashed")
     )
     assert _dark(dotted) > _dark(empty) + 500
 

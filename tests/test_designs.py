@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from reports.ooxml.scheme_palette import palette
 
 from reports.errors import InputError
 from reports.formats.pptx import write
@@ -23,6 +22,7 @@ from reports.formats.pptx.plan import Deck, Layout, plan
 from reports.formats.pptx.plan.exhibits import below
 from reports.formats.pptx.plan.slide_model import GridShape
 from reports.ooxml.scheme_colours import contrast, rgb
+from reports.ooxml.scheme_palette import palette
 from reports.theme.definition import Box, Theme
 from tests import design_files, sample
 from tests.deck_cases import deck

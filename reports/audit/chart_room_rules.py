@@ -102,8 +102,11 @@ def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, s
         return None
     try:
         tall = KINDS[spec.kind].draw(spec, Pen(theme.colours, SCALE), framed.width).height
-    except ReportError:
-        return None  # told by the rules of the chart's own values
+    except ReportError as failure:
+        if KINDS[spec.kind].grid is None:
+            return None  # told by the rules of the chart's own values
+        what, _, cure = str(failure).removeprefix(f"chart {spec.id}: ").partition("; ")
+        return what, cure
     if tall <= room:
         return None
     native = KINDS[spec.kind].native

@@ -40,6 +40,11 @@ def chart_parts(spec: ChartSpec, document: Document, file: ChartFile | None) -> 
     yield Part("caption", spec.subtitle, facts, ("subtitle",))
     yield Part("chart", spec.note, facts, ("note",))
     yield Part("alt", tuple(split(spec.alt, [*spec.refs, *_literals(file.alt if file else "")])), facts, ("alt",))
+    if spec.x_ticks:
+        yield from (
+            Part("label", (Text(text),), facts, (key,))
+            for key, text in zip(("across", "up"), spec.axis_words, strict=True)
+        )
     for n, point in enumerate(spec.points):
         row = file.points[n] if file and n < len(file.points) else None
         yield from _point(point, row, document, ("points", n))

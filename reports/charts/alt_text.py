@@ -20,6 +20,13 @@ def rows_said(spec: ChartSpec, speech: Speech) -> str:
     return _listed([_row(point, speech) for point in spec.points], speech)
 
 
+def pairs_said(spec: ChartSpec, speech: Speech) -> str:
+    """Return every point: its name, its value across and its value upwards, after what the axes measure."""
+    across, up = spec.axis_words
+    rows = [_labelled(p.label, f"{p.x_figure}, {_figure(p)}", speech) for p in spec.points]
+    return f"{across}, {up}. {_listed(rows, speech)}"
+
+
 def dates_said(spec: ChartSpec, speech: Speech) -> str:
     """Return every row of a timeline: its name and when it is."""
     return _listed([_labelled(_name(point, speech), point.words, speech) for point in spec.points], speech)

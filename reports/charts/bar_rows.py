@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.charts.drawing import Drawing, Mark, Run, Shape, box, segment
-from reports.charts.mark_values import value_text
+from reports.charts.mark_values import evenly_filled, value_text
 from reports.charts.pen import BOLD, Pen, extent, moved
 from reports.document import ChartPoint, ChartSpec
 
@@ -37,6 +37,11 @@ class _Row:
     """Right of the bar, or above it."""
     top: float
     height: float
+
+
+def draw_bars(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
+    """Return rows of bars, solid where all are plain reports."""
+    return draw_bar_rows(evenly_filled(spec), pen, width)
 
 
 def draw_bar_rows(spec: ChartSpec, pen: Pen, width: float) -> Drawing:

@@ -14,6 +14,7 @@ from reports.ooxml.zip_archive import Archive
 
 NAMESPACES = dict(PREFIXES)
 
+C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _QUOTED = re.compile(r'"([^"]*)"')
 _LETTERS = re.compile(r"[A-Z]+")
 
@@ -29,14 +30,27 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
         tuple(_rows(series)),
         tuple(text for each in series if (text := each.findtext("c:tx//c:v", "", NAMESPACES))),
         tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
-        tuple(_cells(package.parts[book])) if book in package.parts else (),
-        tuple(_cells(package.parts[book], "sheet2")) if book in package.parts else (),
+        *(_sheets(package.parts[book]) if book in package.parts else ((), (), ())),
     )
+
+
+Cells = tuple[tuple[str, ...], ...]
+
+
+def _sheets(workbook: bytes) -> tuple[Cells, Cells, tuple[str, ...]]:
+    """Return the data of a workbook, what stands behind each number, and the lines of its last sheet; empty for none."""
+    found = [tuple(_cells(workbook, f"sheet{n}")) for n in (1, 2, 3)]
+    data, *more = [each for each in found if each] or [()]
+    facts = more[0] if len(more) > 1 else ()
+    return data, facts, tuple(row[0] for row in more[-1] if row) if more else ()
 
 
 def _rows(series: list[Element]) -> Iterator[ChartRow]:
     names = [_cache(each, "c:cat") for each in series]
     values = [_cache(each, "c:val") for each in series]
+    if any(each.find("c:yVal", NAMESPACES) is not None for each in series):
+        names = [_named_cells(each) for each in series]
+        values = [_cache(series[0], "c:xVal"), *(_cache(each, "c:yVal") for each in series)]
     said = {n: text for each in series for n, text in _labels(each)}
     for n in sorted({at for column in (*names, *values) for at in column}):
         labels = dict.fromkeys(column[n] for column in names if n in column)
@@ -46,6 +60,13 @@ def _rows(series: list[Element]) -> Iterator[ChartRow]:
 def _cache(series: Element, axis: str) -> dict[int, str]:
     found = series.find(axis, NAMESPACES)
     points = found.iter(clark("c:pt")) if found is not None else ()
+    return {int(point.get("idx", "0")): point.findtext("c:v", "", NAMESPACES) for point in points}
+
+
+def _named_cells(series: Element) -> dict[int, str]:
+    """Return the names of points that stand in cells of the sheet ([MS-ODRAWXML] 2.24.3.11)."""
+    cache = next(series.iter(f"{{{C15}}}dlblRangeCache"), None)
+    points = cache.iter(clark("c:pt")) if cache is not None else ()
     return {int(point.get("idx", "0")): point.findtext("c:v", "", NAMESPACES) for point in points}
 
 

@@ -19,7 +19,9 @@ from reports.domain.wording import Speech
 from reports.errors import InternalError
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
-Key = OneOf["points", "maximum", "months", "as_of", "rows", "columns", "stages", "regions", "sources"]
+Key = OneOf[
+    "points", "maximum", "months", "as_of", "across", "up", "x_unit", "rows", "columns", "stages", "regions", "sources"
+]
 """What a definition may have to say beside title and alternative text: the keys of its file."""
 Measure = OneOf["axis", "counts", "dates", "units"]
 """What places the marks: one axis of values, so of one unit; counts of things, each with its own; dates; or nothing is
@@ -52,6 +54,14 @@ class GridNative:
     """How many series can be told apart, at most."""
     instead: str
     """What to use where there are more, for messages."""
+    columns: Callable[[ChartSpec], tuple[tuple[Decimal | None, ...], ...]] | None = None
+    """The numbers of its sheet by column, where these are no series of the definition."""
+    categories: int = 0
+    """How many categories there must be; 0 for any number."""
+    totals: bool = False
+    """Whether the figure of the declared whole stands with the name of a category."""
+    names: bool = True
+    """Whether the names of its points stand at an axis, where all of them must find room."""
     ranges: bool = False
     """Whether the upper end of a range stands in the sheet, where no value does; else ranges are marks of the drawing alone."""
 
@@ -112,6 +122,8 @@ class ChartKind:
     """How its axis of values is marked; None where none is printed. Values below zero can be shown where there is one."""
     adds: bool
     """Whether it adds up what it shows, which only the parts of a declared whole may be."""
+    steps: bool
+    """Whether its last point must be what the others add up to, and its fact declare so."""
     words: Callable[[ChartSpec, Speech], str]
     """What it says to those who do not see it, made from its points."""
     counted: Counted | None

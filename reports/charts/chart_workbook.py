@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import xlsxwriter
@@ -12,16 +12,19 @@ from xlsxwriter.worksheet import Worksheet
 
 from reports.charts.native_chart import SHEET, Column, Sheet
 
+ABOUT = "Sources"
+"""Name of the sheet with claim, note, sources and the day of the facts."""
 FACTS = "Facts"
 """Name of the sheet that says what stands behind each number."""
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Fixed, so that the same facts give the same bytes."""
 
 
-def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
+def workbook(sheet: Sheet, about: Sequence[str] = (), stamped: datetime = CREATED) -> bytes:
     """Return an .xlsx file: names, series, and fact id, figure, status, words and sources beside them or on a second sheet.
 
-    Its properties say that it was made at `stamped`.
+    `about` are the lines of a last sheet: claim, subtitle, note, sources, and as of when. Its properties say that it was made
+    at `stamped`.
     """
     buffer = io.BytesIO()
     # texts from the fact file stay text, whatever they begin with
@@ -33,6 +36,11 @@ def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
         _fill(book.add_worksheet(SHEET), sheet.columns, head, shown)
         if sheet.facts:
             _fill(book.add_worksheet(FACTS), sheet.facts, head, shown)
+        if about:
+            page = book.add_worksheet(ABOUT)
+            page.set_column(0, 0, 100)
+            for row, text in enumerate(filter(None, about)):
+                page.write_string(row, 0, text)
     return buffer.getvalue()
 
 

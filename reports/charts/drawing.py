@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, pi, sin
 
+from reports.theme.definition import Colours
 from reports.theme.fonts import text_width
 
 XY = tuple[float, float]
@@ -141,6 +142,11 @@ def blend(colour: str, paper: str, share: float) -> str:
     """Return `colour` mixed with `paper`; share 1 is all colour."""
     pairs = zip(*(bytes.fromhex(c[1:]) for c in (colour, paper)), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
+
+
+def ground(colours: Colours, share: int) -> str:
+    """Return the primary colour on paper, at `share` per cent of its strength."""
+    return blend(colours.primary, colours.paper, share / 100)
 
 
 def fading(

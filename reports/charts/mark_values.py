@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.document import ChartPoint, ChartSpec
@@ -19,6 +20,13 @@ def plain_number(value: Decimal) -> str:
     """Return `value` without exponent and without idle zeros: 30, 14.8."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def evenly_filled(spec: ChartSpec) -> ChartSpec:
+    """Return a chart whose bars are solid where each of them has the fill of a plain report: there it tells nothing apart."""
+    if spec.points and all(point.fill == "plain" for point in spec.points):
+        return replace(spec, points=tuple(replace(point, fill="solid") for point in spec.points))
+    return spec
 
 
 def check_drawable(spec: ChartSpec) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.charts.mark_values import evenly_filled
 from reports.charts.native_chart import (
     AXIS_ROWS,
     CATEGORY_AXIS,
@@ -48,6 +49,10 @@ def bar_names(spec: ChartSpec, look: Look) -> tuple[str, ...]:
 
 def native_bars(spec: ChartSpec, look: Look) -> Plot:
     """Return bars with a hidden axis that ends where the longest label does."""
+    return _bars(evenly_filled(spec), look)
+
+
+def _bars(spec: ChartSpec, look: Look) -> Plot:
     texts = row_texts(spec, look)
     left = look.label_column(tuple(text.name for text in texts))
     room = look.width - left - 2
@@ -60,7 +65,12 @@ def native_bars(spec: ChartSpec, look: Look) -> Plot:
 
 def native_units(spec: ChartSpec, look: Look) -> Plot:
     """Return small counts as plain bars in the same fills: Office has no unit squares."""
-    return native_bars(spec, look)
+    return _bars(spec, look)
+
+
+def native_ladder(spec: ChartSpec, look: Look) -> Plot:
+    """Return bars led by the name of their stage, in the fill of their status."""
+    return _bars(spec, look)
 
 
 def native_lollipop(spec: ChartSpec, look: Look) -> Plot:

@@ -88,6 +88,8 @@ def fitted(spec: ChartSpec, native: Native | GridNative, look: Look, tallest: fl
 
 
 def _fitted_grid(spec: ChartSpec, native: GridNative, look: Look, tallest: float) -> Look:
+    if not native.names:
+        return replace(look, height=min(look.height, tallest or look.height))
     found, told = fitted_grid(spec, replace(look, height=min(look.height, tallest or look.height)))
     if told:
         raise CrowdedError(Crowded("", 0, 0, 0, told, native.instead), spec.id)

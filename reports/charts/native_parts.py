@@ -12,7 +12,7 @@ from reports.charts.mark_values import check_drawable
 from reports.charts.native_chart import Look, Medium, chart_space, look_of
 from reports.charts.native_fit import Crowded, CrowdedError, fitted
 from reports.charts.registry import KINDS
-from reports.document import ChartSpec
+from reports.document import ChartSpec, plain
 from reports.errors import InternalError
 from reports.theme.definition import Theme
 
@@ -63,7 +63,14 @@ def office_chart(
     usual = _look(spec, theme, medium, language, width_pt, height_pt)
     look = fitted(spec, native, usual, tallest_pt or (inf if medium == "word" and not height_pt else 0))
     plot = native.plot(spec, look)
-    return OfficeChart(chart_space(plot, look), workbook(plot.sheet, stamped or CREATED), look.width, look.height)
+    return OfficeChart(
+        chart_space(plot, look), workbook(plot.sheet, _about(spec), stamped or CREATED), look.width, look.height
+    )
+
+
+def _about(spec: ChartSpec) -> tuple[str, ...]:
+    """Return what whoever opens the data alone must know: the claim, its measure, cautions, sources and the day."""
+    return (*map(plain, (spec.title, spec.subtitle, spec.note, spec.sources)), spec.as_of)
 
 
 BESIDE_CHART = 120.0

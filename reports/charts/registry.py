@@ -12,18 +12,22 @@ from reports.charts.columns import COLUMNS
 from reports.charts.dots import DOTS
 from reports.charts.dumbbell import DUMBBELL
 from reports.charts.evidence import EVIDENCE
+from reports.charts.heat import HEAT
 from reports.charts.histogram import HISTOGRAM
 from reports.charts.ladder import LADDER
 from reports.charts.line import LINE
 from reports.charts.lollipop import LOLLIPOP
 from reports.charts.matrix import MATRIX
 from reports.charts.places import PLACES
+from reports.charts.scatter import SCATTER
 from reports.charts.sets import SETS
 from reports.charts.slope import SLOPE
 from reports.charts.stacked import STACKED
 from reports.charts.stages import STAGES
+from reports.charts.tiles import TILES
 from reports.charts.timeline import TIMELINE
 from reports.charts.units import UNITS
+from reports.charts.waterfall import WATERFALL
 from reports.errors import InternalError
 
 
@@ -46,15 +50,19 @@ KINDS = table(
     COLUMNS,
     STACKED,
     HISTOGRAM,
+    WATERFALL,
     LINE,
     AREA,
     SLOPE,
     DUMBBELL,
+    SCATTER,
     UNITS,
     LOLLIPOP,
     TIMELINE,
     DOTS,
     MATRIX,
+    HEAT,
+    TILES,
     LADDER,
     SETS,
     STAGES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.charts.drawing import Discs, Drawing, Mark, Run, Shape, segment
+from reports.charts.drawing import Discs, Drawing, Mark, Run, Shape, box, ground, segment
 from reports.charts.line_breaking import filled_lines
 from reports.document import Column, Inlines, Row, Table, plain
 from reports.theme.definition import Theme
@@ -74,6 +74,8 @@ def _row(row: Row, places: tuple[_Place, ...], top: float, theme: Theme) -> tupl
     mark = colours.focus if row.focus else colours.primary
     shapes: list[Shape] = []
     for n, (lines, place) in enumerate(zip(texts, places, strict=True)):
+        if tinted := row.tint(n):
+            shapes.append(box(place.left, top, place.width - 1, bottom - top, fill=ground(colours, tinted)))
         if n and lines in (("●",), ("○",), ("–",)):
             shapes.append(_mark(lines[0], place.left + place.width / 2, (top + bottom) / 2, mark, theme))
             continue

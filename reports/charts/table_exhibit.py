@@ -31,6 +31,7 @@ class TablePoint:
     label: Inlines
     words: Inlines
     focus: bool
+    series: Inlines
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,12 @@ class Row:
 
     cells: tuple[Inlines, ...]
     focus: bool = False
+    tints: tuple[int, ...] = ()
+    """How dark the ground of each cell is, in per cent of the primary colour; empty where all are plain."""
+
+    def tint(self, place: int) -> int:
+        """Return how dark the ground of a cell is, in per cent of the primary colour."""
+        return self.tints[place] if self.tints else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ class ChartPoint:
     """Name of the series that it belongs to; empty where the chart has one."""
     at: str = ""
     """When its period begins, ISO 8601, where categories are periods; `label` names the category."""
+    x: Decimal | None = None
+    """scatter: its value on the axis across."""
+    x_fact: str = ""
+    """The fact of that value."""
+    x_figure: str = ""
+    """The value across with its hedge and unit, in words."""
     observed: str = ""
     """What its publisher says of it: estimated, provisional, forecast, break; empty where nothing."""
 
@@ -134,10 +140,15 @@ class ChartSpec:
     """Figures inside `alt`, so that they can be traced."""
     ticks: tuple[Tick, ...] = ()
     """Marks of the axis of values from its lower to its upper end; empty where the axis is not printed."""
+    as_of: str = ""
+    """'as of 6 February 2031': the day up to which facts are included, for whoever opens the data alone."""
     described: str = ""
     """What is drawn in words, made from the points; the author adds to it and cannot replace it."""
+    x_ticks: tuple[Tick, ...] = ()
+    """scatter: marks of the axis across."""
     axis_words: tuple[str, str] = ("", "")
-    """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers."""
+    """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers. scatter: what stands across,
+    and what upwards."""
 
     @property
     def alternative(self) -> str:

@@ -57,6 +57,8 @@ class ChartText:
     """The workbook's rows, its head first; an empty cell is an empty text."""
     facts: tuple[tuple[str, ...], ...] = ()
     """The rows of its second sheet, which says what stands behind each number; none where it has one sheet."""
+    about: tuple[str, ...] = ()
+    """The lines of its last sheet: claim, subtitle, note, sources and as of when; none in files of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,25 @@ def _offered(value: object, info: ValidationInfo) -> str:
     raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in names)})
 
 
+MISLEADING = {
+    "pie": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
+    "donut": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
+    "radar": "its area says nothing; use columns or dumbbell",
+    "gauge": "it takes a page to say one number; print a key figure, or use lollipop",
+    "funnel": "amounts of different status do not flow into each other; use ladder",
+    "dual-axis": "two scales make any two lines meet; use two charts, or scatter",
+    "combo": "two scales make any two lines meet; use two charts, or scatter",
+    "map": "frontiers are a statement of their own; use places",
+}
+"""Kinds of chart that there are not, and what to use instead."""
+
+
 def _known_kind(value: object) -> str:
     """Return the name of a kind of chart, where there is one."""
     if isinstance(value, str) and value in KINDS:
         return value
+    if isinstance(value, str) and value in MISLEADING:
+        raise ValueError(f"must be no {value}: {MISLEADING[value]}")
     raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in KINDS)})
 
 
@@ -113,6 +128,7 @@ class PointFile(Entry):
         tuple[Line, ...], Field(max_length=2, description="units: under the named and the others")
     ] = ()
     planned: Annotated[bool, Field(description="timeline: drawn as an outline")] = False
+    x: Annotated[CellId | Literal[""], Field(description="scatter: the fact of its value across")] = ""
     lane: Annotated[Line, Field(description="timeline: the lane that it stands in, with those before and after")] = ""
     series: Annotated[Line, Field(description="Which series it belongs to, where there are several")] = ""
 
@@ -186,6 +202,9 @@ class ChartFile(Entry):
     )
     rows: Annotated[tuple[Id, ...], Field(description="matrix: actors, top to bottom")] = ()
     columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix, sets, places")] = ()
+    across: Annotated[Line, Field(description="scatter: what the axis across measures, with its unit")] = ""
+    up: Annotated[Line, Field(description="scatter: what the upright axis measures, with its unit")] = ""
+    x_unit: Annotated[Line, Field(description="scatter: unit of the axis across, as 'unit' of the upright one")] = ""
     stages: Annotated[tuple[StageFile, ...], Field(description="ladder, stages: from the first to the last")] = ()
     regions: Annotated[tuple[RegionFile, ...], Field(description="places: top to bottom")] = ()
     sources: Annotated[tuple[Id, ...], Field(description="evidence: those to compare; all where omitted")] = ()

@@ -119,7 +119,7 @@ def _renamed(file: ChartFile, aliases: Mapping[str, str]) -> ChartFile:
         return tuple(aliases.get(id, id) for id in ids)
 
     points = tuple(
-        point.model_copy(update=dict(zip(("fact", "named"), known(point.fact, point.named), strict=True)))
+        point.model_copy(update=dict(zip(("fact", "named", "x"), known(point.fact, point.named, point.x), strict=True)))
         for point in file.points
     )
     columns = tuple(

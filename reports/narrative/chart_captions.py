@@ -39,12 +39,14 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech) -
         parts.append(speech.word("furniture", "key-separator").join(hedges))
     if kind.fills_in_key == "always" or (kind.fills_in_key == "unless-said" and not all(p.words for p in points)):
         fills = dict.fromkeys(p.fill for p in points if p.reach is not None)
+        if kind.fills_in_key == "unless-said" and set(fills) == {"plain"}:
+            fills = {}  # bars of one plain status are solid, and say nothing by it
         said = [_fill(fill, points, speech) for fill in fills]
         parts.append(speech.word("furniture", "list-separator").join(said))
     if kind.dated:
         parts.append(speech.word("furniture", "list-separator").join(_span_keys(points, speech)))
     if kind.grid:
-        parts.append(grid_keys(points, speech))
+        parts.append(grid_keys(kind.grid, points, speech))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 

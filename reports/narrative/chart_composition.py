@@ -17,11 +17,12 @@ from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, unit_words
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
+from reports.narrative.axis_across import across, across_ticks
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
-from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, ticks, with_periods
+from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, loose_steps, ticks, with_periods
 from reports.narrative.chart_limits import misfits, too_long, undrawable
 from reports.narrative.observed_points import with_points
-from reports.narrative.point_values import drawn_values
+from reports.narrative.point_values import drawn_values, whole_figure
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.table_composition import stages_of, table_request
 from reports.narrative.template_functions import Setting, marks, unknown
@@ -84,13 +85,24 @@ def figure(draft: Drafting) -> Figure | Table | None:
     points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
     if len(draft.problems) > before:
         return None
-    if draft.kind.grid:
-        points = with_periods(points)
-        draft.problems.extend(grid_problems(draft.kind.grid, draft.kind, points, draft.tree))
-        if draft.kind.adds:
-            draft.problems.extend(loose_parts(draft.id, points, draft.setting.book, draft.tree))
+    points = _gridded(draft, points)
     points = _staged(draft, points)
     return Figure(_spec(draft, points), draft.id) if len(draft.problems) == before else None
+
+
+def _gridded(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:
+    """Return the points of a chart of several series by period, where they have one; tell what cannot be one chart."""
+    kind, book = draft.kind, draft.setting.book
+    if not kind.grid:
+        return points
+    if kind.steps:
+        points = tuple(replace(point, at="") for point in points)
+        draft.problems.extend(loose_steps(points, book, draft.tree))
+    points = with_periods(points)
+    draft.problems.extend(grid_problems(kind.grid, kind, points, draft.tree))
+    if kind.adds:
+        draft.problems.extend(loose_parts(draft.id, points, book, draft.tree))
+    return points
 
 
 def _staged(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:
@@ -120,7 +132,7 @@ def _table(draft: Drafting, shown: Tabled) -> Table | None:
 
 def _missing(draft: Drafting) -> bool:
     """Return whether the chart stands on an entry that could not be read, which is a problem already."""
-    ids = [id for point in draft.file.points for id in (point.fact, point.named)]
+    ids = [id for point in draft.file.points for id in (point.fact, point.named, point.x)]
     ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows, *draft.file.sources]
     ids += [id for region in draft.file.regions for id in region.actors]
     ids += [draft.file.observations.dataset] if draft.file.observations else []
@@ -131,6 +143,7 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
     facts = draft.setting.book.facts
     named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
     named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
+    named += [(("points", n, "x"), p.x) for n, p in enumerate(draft.file.points) if p.x]
     for n, column in enumerate(draft.file.columns):
         named += [(("columns", n, "done", m), f) for m, f in enumerate(column.done)]
         named += [(("columns", n, "open", m), f) for m, f in enumerate(column.open)]
@@ -183,7 +196,8 @@ def _axis(draft: Drafting) -> Iterable[Problem]:
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
-    label, words = draft.label(point, fact, place), draft.line(point.words, place) if point.words else ()
+    label = (*draft.label(point, fact, place), *whole_figure(draft, fact))
+    words = draft.line(point.words, place) if point.words else ()
     series, lane = (draft.line(text, place) if text else () for text in (point.series, point.lane))
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
@@ -211,7 +225,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         end=(fact.qualifier or Qualifier.EXACTLY).end,
         figure=drawn.figure,
         words=said,
-        numbers=marks((fact.id,), draft.setting.book).numbers,
+        numbers=marks((fact.id, *((point.x,) if point.x else ())), draft.setting.book).numbers,
         focus=point.focus,
         named=_named(draft, point, named),
         span=span,
@@ -223,6 +237,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         group=plain(lane),
         series=plain(series),
         at=began(fact) if draft.kind.grid else "",
+        **across(draft, n, point),
         observed="" if fact.observed is Observed.NORMAL else str(fact.observed),
     )
 
@@ -247,7 +262,8 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         points=points,
         note=_note(draft, points, marked),
         ticks=marked,
-        sources=source_line(tuple(p.fact_id for p in points), draft.setting),
+        x_ticks=across_ticks(draft, points),
+        sources=source_line(tuple(id for p in points for id in (p.fact_id, p.x_fact) if id), draft.setting),
         alt=plain(alt),
         unit=unit_words(file.unit, speech),
         maximum=maximum,
@@ -256,7 +272,8 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         month_words=months,
         today=draft.setting.as_of if file.as_of else "",
         today_words=_as_of(draft) if file.as_of else "",
-        axis_words=axis_words(maximum, file.unit, speech),
+        as_of=_as_of(draft),
+        axis_words=(file.across, file.up) if "across" in draft.kind.needs else axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
     return replace(made, described=draft.kind.words(made, speech))

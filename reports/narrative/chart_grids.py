@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,6 +16,9 @@ from reports.domain.periods import plain_months
 from reports.domain.wording import Speech, number, unit_of
 from reports.errors import Problem
 from reports.notation.yaml_tree import Tree
+
+FEWEST_STEPS = 3
+"""Points of a waterfall: two totals and a step."""
 
 
 def began(fact: Fact) -> str:
@@ -42,6 +45,10 @@ def grid_problems(native: GridNative, kind: ChartKind, points: tuple[ChartPoint,
     if len(names) > 1 and "" in names:
         n = next(n for n, point in enumerate(points) if not point.series)
         yield Problem(tree.place(("points", n)), "the point belongs to no series", "add 'series:' to it")
+    found = {point.at or point.label for point in points}
+    if native.categories and len(found) != native.categories:
+        what = f"a chart of kind {kind.name} lies between {native.categories} categories, and there are {len(found)}"
+        yield Problem(tree.place(("points",)), what, "name these and no others, or use 'kind: line'")
     seen: dict[tuple[str, str], int] = {}
     for n, point in enumerate(points):
         if (first := seen.setdefault((point.series, point.at or point.label), n)) != n:
@@ -64,26 +71,58 @@ def loose_parts(id: str, points: tuple[ChartPoint, ...], book: FactBook, tree: T
         heap.append(fact)
 
 
+def _sum(points: Sequence[ChartPoint]) -> Decimal:
+    return sum((point.value or Decimal(0) for point in points), Decimal(0))
+
+
+def loose_steps(points: tuple[ChartPoint, ...], book: FactBook, tree: Tree) -> Iterator[Problem]:
+    """Yield why the last of points is not what the ones before it are declared to add up to."""
+    if len(points) < FEWEST_STEPS or any(point.value is None for point in points):
+        what = "a waterfall leads from one total to another by steps that all have a value"
+        yield Problem(
+            tree.place(("points",)), what, "name the first total, the steps and the last total, or use 'kind: columns'"
+        )
+        return
+    *parts, last = points
+    whole, total = book.facts[last.fact_id], _sum(parts)
+    if total != last.value:
+        what = f"the steps lead to {total:f}, and {last.fact_id!r} is {last.value:f}"
+        yield Problem(tree.place(("points", len(parts))), what, "name every step, or use 'kind: columns'")
+    elif crossing := next((n for n in range(1, len(parts)) if _sum(parts[:n]) * _sum(parts[: n + 1]) < 0), 0):
+        what = f"the step {parts[crossing].fact_id!r} leads over zero, and a column from one side to the other says nothing"
+        yield Problem(tree.place(("points", crossing)), what, "use 'kind: columns'")
+    elif not {point.fact_id for point in parts} <= {*whole.derived_from}:
+        what = f"the fact {last.fact_id!r} does not declare that it is what these steps add up to"
+        cure = "list them under its 'derived_from:' with a 'formula:' such as 'a + b', or use 'kind: columns'"
+        yield Problem(tree.place(("points", len(parts))), what, cure)
+
+
 def ticks(
     kind: ChartKind, points: tuple[ChartPoint, ...], maximum: Decimal | None, unit: str, speech: Speech
 ) -> tuple[Tick, ...]:
     """Return the marks of the axis of values, as the language prints them; none where the kind prints no axis."""
     if kind.scale is None or not points:
         return ()
-    values = kind.scale(points, maximum)
+    return printed_ticks(kind.scale(points, maximum), unit, speech)
+
+
+def printed_ticks(values: tuple[Decimal, ...], unit: str, speech: Speech) -> tuple[Tick, ...]:
+    """Return marks of an axis as the language prints them, all with as many decimals."""
     places = max(max(0, -int(value.normalize().as_tuple().exponent)) for value in values)
     pattern = speech.percent if unit_of(unit).is_percent else "{number}"
     even = (value.quantize(Decimal(1).scaleb(-places)) for value in values)
     return tuple(Tick(value, pattern.format(number=number(value, speech))) for value in even)
 
 
-def grid_keys(points: tuple[ChartPoint, ...], speech: Speech) -> str:
+def grid_keys(native: GridNative, points: tuple[ChartPoint, ...], speech: Speech) -> str:
     """Return what hollow signs, dashes, breaks and bands stand for, as far as they occur."""
     occurring = {
         "key-hollow": any(is_hollow(point) and not is_forecast(point) for point in points),
         "key-forecast": any(map(is_forecast, points)),
         "key-break": any(point.observed == "break" for point in points),
         "key-interval": any(len(point.values) > 2 for point in points),
+        "key-whole": native.totals
+        and any(point.label.endswith(f"({ref.text})") for point in points for ref in point.refs),
     }
     said = [speech.word("furniture", key) for key, occurs in occurring.items() if occurs]
     return speech.word("furniture", "list-separator").join(said)

@@ -53,7 +53,8 @@ def stages_of(draft: Drafting) -> tuple[Stage, ...]:
 def _point(draft: Drafting, n: int, point: PointFile) -> TablePoint:
     fact, place = draft.setting.book.facts[point.fact], draft.tree.place(("points", n, "fact"))
     words = draft.line(point.words, place) if point.words else ()
-    return TablePoint(fact, draft.label(point, fact, place), words, point.focus)
+    series = draft.line(point.series, place) if point.series else ()
+    return TablePoint(fact, draft.label(point, fact, place), words, point.focus, series)
 
 
 def _column(draft: Drafting, n: int, column: ColumnFile) -> TableColumn:

@@ -22,12 +22,14 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
     if len(chart.cells) != len(grid.categories) + 1:
         yield f"{len(chart.cells) - 1} rows in its workbook, not {len(grid.categories)}"
         return
+    columns = native.columns(spec) if native and native.columns else None
     if len(grid.series) > 1 and chart.heads != _names(grid):
         yield f"its series are {', '.join(chart.heads)}, not {', '.join(_names(grid))}"
         return
     rows = {row.labels: row for row in chart.rows}
     for n, category in enumerate(grid.categories):
         expected = [cell_value(series.points[n], ranges=ranges) for series in grid.series]
+        expected = [column[n] for column in columns] if columns else expected
         kept = tuple(map(_number, chart.cells[n + 1][1:]))
         if tuple(expected) != (*kept, *(None,) * (len(expected) - len(kept))):
             yield f"row “{category}” of its workbook: its values are {chart.cells[n + 1][1:]}, not {expected}"
@@ -54,7 +56,8 @@ def _facts(grid: Grid, chart: ChartText, words: Lexicon) -> Iterator[str]:
         figure = point.stated or point.figure
         if point.fact_id not in cells or figure not in cells:
             yield f"the row of “{point.fact_id}” on the second sheet lacks “{figure}”"
-        known = " ".join((point.label, point.series, point.fact_id, figure, point.words, *map(str, point.values)))
+        words_of = (point.label, point.series, point.fact_id, figure, point.words, point.x_fact, point.x_figure)
+        known = " ".join((*words_of, *map(str, point.values)))
         marks = "".join(f"[{n}]" for n in point.numbers)
         if loose := figures_of(said, words) - figures_of(f"{known} {marks}", words):
             yield f"“{next(iter(loose))}” on the second sheet comes from no fact"

@@ -10,7 +10,7 @@ from reports.audit.figure_atoms import atoms, figures_of, normal
 from reports.audit.finished.chart_grid_rows import grid_faults
 from reports.audit.finished.expected_lines import point_marks
 from reports.charts.registry import KINDS
-from reports.document import ChartPoint, ChartSpec, Span
+from reports.document import ChartPoint, ChartSpec, Span, plain
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.domain.qualifiers import Qualifier
 from reports.languages.lexicon import Lexicon
@@ -35,6 +35,10 @@ def chart_faults(
 
 
 def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) -> Iterator[str]:
+    about = tuple(filter(None, (*map(plain, (spec.title, spec.subtitle, spec.note, spec.sources)), spec.as_of)))
+    if chart.about and chart.about != about:
+        said = next((line for line in chart.about if line not in about), "too few lines")
+        yield f"“{said}” stands on the last sheet of its workbook"
     if KINDS[spec.kind].grid:
         yield from grid_faults(spec, chart, words)
         return

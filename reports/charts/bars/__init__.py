@@ -1,7 +1,7 @@
 """Bars: amounts side by side."""
 
 from reports.charts.alt_text import rows_said
-from reports.charts.bar_rows import draw_bar_rows
+from reports.charts.bar_rows import draw_bars
 from reports.charts.chart_kind import ChartKind, Native, Plotted
 from reports.charts.native_bars import bar_names, native_bars
 
@@ -9,10 +9,11 @@ BARS = ChartKind(
     name="bars",
     needs=frozenset({"points"}),
     takes=frozenset({"maximum"}),
-    shown=Plotted(draw_bar_rows, Native(native_bars, bar_names)),
+    shown=Plotted(draw_bars, Native(native_bars, bar_names)),
     measure="axis",
     scale=None,
     adds=False,
+    steps=False,
     words=rows_said,
     counted=None,
     hedges_in_key=True,

@@ -14,6 +14,7 @@ COLUMNS = ChartKind(
     measure="axis",
     scale=from_zero,
     adds=False,
+    steps=False,
     words=series_said,
     counted=None,
     hedges_in_key=True,

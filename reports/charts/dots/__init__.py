@@ -12,6 +12,7 @@ DOTS = ChartKind(
     measure="units",
     scale=None,
     adds=False,
+    steps=False,
     words=rows_said,
     counted=Counted("dots", MOST, refused_range="a strip of dots shows one number"),
     hedges_in_key=False,

@@ -14,6 +14,7 @@ DUMBBELL = ChartKind(
     measure="axis",
     scale=for_line,
     adds=False,
+    steps=False,
     words=series_said,
     counted=None,
     hedges_in_key=True,

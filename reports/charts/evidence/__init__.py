@@ -12,6 +12,7 @@ EVIDENCE = ChartKind(
     measure="units",
     scale=None,
     adds=False,
+    steps=False,
     words=cells_said,
     counted=None,
     hedges_in_key=False,

@@ -22,7 +22,7 @@ def draw_dumbbells(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     held = frame(spec, pen, width, top, 0)
     band = (held.right - held.left) / len(grid.categories)
     centres = tuple(held.left + (n + 0.5) * band for n in range(len(grid.categories)))
-    labelled = all(text_width(point.figure, pen.size, BOLD) <= band for _, _, point in grid.cells())
+    labelled = all(text_width(point.figure, pen.size, BOLD) + pen.gap <= band / 2 for _, _, point in grid.cells())
     names, bottom = category_names(spec, grid, pen, held, centres, band - 2 * pen.k)
     marks = [axis(spec, pen, held), names, *((above.mark,) if above else ())]
     for n, centre in enumerate(centres):
@@ -56,8 +56,8 @@ def _signs(
     if labelled and point.values:
         y = held.scale(point.values[-1])
         lowest = y >= ends[0] - 0.01 and ends[0] - ends[1] > 0.01
-        at = y + 1.25 * pen.leading if lowest else y - 0.55 * pen.leading
         if min(abs(y - end) for end in ends) < 0.01:  # between the ends there is no room for figures
             wide = text_width(point.figure, pen.size, BOLD)
-            shapes.append(Run(x - wide / 2, at - 0.1 * pen.size, point.figure, pen.size, hue, BOLD))
+            beside = x - pen.gap - wide if lowest else x + pen.gap
+            shapes.append(Run(beside, pen.baseline(y), point.figure, pen.size, hue, BOLD))
     return Mark(point.fact_id, tuple(shapes), value_text(point))

@@ -8,7 +8,7 @@ from reports.charts.grammar.grid import Grid
 from reports.charts.mark_values import plain_number
 from reports.charts.native_chart import CATEGORY_AXIS, VALUE_AXIS, Look
 from reports.document import ChartSpec
-from reports.ooxml.drawingml import Element, el, line, text_body, val
+from reports.ooxml.drawingml import Element, el, line, text_body, text_run, val
 
 
 def base_axis(look: Look, every: int) -> Element:
@@ -37,7 +37,7 @@ def base_axis(look: Look, every: int) -> Element:
     )
 
 
-def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = False) -> Element:
+def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = False, title: str = "") -> Element:
     """Return the axis of the values at the left, with the marks that were decided; `between` leaves room for columns.
 
     A `bare` one is not printed, since every mark says its figure.
@@ -58,6 +58,7 @@ def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = Fal
         val("c:delete", int(bare)),
         val("c:axPos", "l"),
         None if bare else el("c:majorGridlines", el("c:spPr", line(look.colours.hairline, 0.6 * look.k))),
+        axis_title(title, look, top=True) if title else None,
         el("c:numFmt", formatCode=code, sourceLinked=0),
         val("c:majorTickMark", "none"),
         val("c:minorTickMark", "none"),
@@ -68,6 +69,20 @@ def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = Fal
         val("c:crosses", "min"),
         val("c:crossBetween", "between" if between else "midCat"),
         val("c:majorUnit", plain_number(step)),
+    )
+
+
+def axis_title(text: str, look: Look, *, top: bool = False) -> Element:
+    """Return the words of an axis, level: at the left above it where `top`, else where Office puts them."""
+    run = text_run(text, look.face, look.colours.ink)
+    place = el(
+        "c:layout", el("c:manualLayout", val("c:xMode", "edge"), val("c:yMode", "edge"), val("c:x", 0), val("c:y", 0))
+    )
+    return el(
+        "c:title",
+        el("c:tx", text_body("c:rich", look.face, look.colours.ink, (run,))),
+        place if top else None,
+        val("c:overlay", 0),
     )
 
 

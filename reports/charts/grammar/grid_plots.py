@@ -41,7 +41,7 @@ GROUP_GAP = 45
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class Room:
     """Where the plot lies within the chart, in points."""
 
     left: float
@@ -50,6 +50,7 @@ class _Room:
     height: float
 
     def layout(self, look: Look) -> Element:
+        """Return it as shares of the chart."""
         return layout(
             self.left / look.width, self.top / look.height, self.width / look.width, self.height / look.height
         )
@@ -86,7 +87,7 @@ def _end_labels(made: Written, order: int, *, named: bool, shift: float) -> tupl
     return (line_label(made, order, last, place="r", named=named, shift=shift),) if last >= 0 else ()
 
 
-def _shifts(spec: ChartSpec, grid: Grid, look: Look, room: _Room, at: int | None = None) -> tuple[float, ...]:
+def _shifts(spec: ChartSpec, grid: Grid, look: Look, room: Room, at: int | None = None) -> tuple[float, ...]:
     """Return how far the label at the end of each line moves, so that none meets another, in points downwards."""
     scale = linear(spec.ticks, room.top + room.height, room.top)
     ends = [series.points[series.last if at is None else at] for series in grid.series]
@@ -133,7 +134,7 @@ def native_dumbbells(spec: ChartSpec, look: Look) -> Plot:
     """Return signs without lines, joined by Office's own lines from the highest to the lowest of a category."""
     grid = grid_of(spec)
     several = len(grid.series) > 1
-    room = _room(spec, grid, look, right=2, legend=several, head=1.2 * look.face.size)
+    room = _room(spec, grid, look, right=2, legend=several)
     made = written(spec, look, grid, ranges=True)
     stroke = el("c:spPr", line(look.colours.context, 1.6 * look.k))
     chart = el(
@@ -157,7 +158,7 @@ def _state_labels(made: Written, order: int) -> Element | None:
         others = [each.points[n] for each in made.grid.series]
         values = [value for other in others if other for value in other.values]
         if point is not None and point.values and point.values[-1] in (max(values), min(values)):
-            place = "b" if point.values[-1] == min(values) and max(values) > min(values) else "t"
+            place = "l" if point.values[-1] == min(values) and max(values) > min(values) else "r"
             labels.append(line_label(made, order, n, place=place, named=False))
     return line_labels(made, labels)
 
@@ -213,7 +214,10 @@ def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
         val("c:barDir", "col"),
         val("c:grouping", grouping),
         val("c:varyColors", 0),
-        *(column_series(n, made, labels=_labels(made, n, grouping, shown=labelled)) for n in range(len(grid.series))),
+        *(
+            column_series(n, made, labels=_labels(made, n, room, stacked=grouping == "stacked", shown=labelled))
+            for n in range(len(grid.series))
+        ),
         val("c:gapWidth", gap),
         val("c:overlap", 100 if grouping == "stacked" else 0),
         val("c:axId", CATEGORY_AXIS),
@@ -224,14 +228,18 @@ def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
     return _plot(made, chart, below, upright, room, legend=several)
 
 
-def _labels(made: Written, order: int, grouping: str, *, shown: bool) -> Element | None:
-    """Return the figures of columns: above them, or inside the parts of a stack."""
-    if grouping == "stacked":
-        return value_labels(made, order, place="ctr", hue=made.look.colours.paper)
-    return value_labels(made, order) if shown else None
+def _labels(made: Written, order: int, room: Room, *, stacked: bool, shown: bool) -> Element | None:
+    """Return the figures of columns: above them, or inside the parts of a stack that are thick enough."""
+    if not stacked:
+        return value_labels(made, order) if shown else None
+    ticks = made.spec.ticks
+    unit = room.height / float(ticks[-1].value - ticks[0].value)
+    cells = enumerate(made.sheet.series[order].cells)
+    thin = (n for n, cell in cells if isinstance(cell, float) and cell * unit < 1.3 * made.look.face.size)
+    return value_labels(made, order, place="ctr", hue=made.look.colours.paper, thin=frozenset(thin))
 
 
-def _plot(made: Written, chart: Element, below: Element, upright: Element, room: _Room, *, legend: bool) -> Plot:
+def _plot(made: Written, chart: Element, below: Element, upright: Element, room: Room, *, legend: bool) -> Plot:
     area = el("c:plotArea", room.layout(made.look), chart, below, upright, shape(None, line("", 0)))
     return Plot(area, made.sheet, legend=legend and len(made.grid.series) > 1)
 
@@ -255,13 +263,18 @@ def _end_room(grid: Grid, look: Look, *, named: bool) -> float:
 
 def _room(
     spec: ChartSpec, grid: Grid, look: Look, *, right: float, legend: bool, bare: bool = False, head: float = 0
-) -> _Room:
+) -> Room:
     left = 2 if bare else max(look.text_width(tick.text) for tick in spec.ticks) + 0.9 * look.face.size
     top = (LEGEND_ROWS if legend and len(grid.series) > 1 else 0.8) * look.face.size + head
     width = look.width - left - right
     lines = 1 if grid.spaced else max(name_lines(grid, look, width / len(grid.categories)))
     bottom = (1.25 * lines + 0.5) * look.face.size
-    return _Room(left, top, width, look.height - top - bottom)
+    return Room(left, top, width, look.height - top - bottom)
+
+
+def plot_room(spec: ChartSpec, grid: Grid, look: Look) -> Room:
+    """Return where a plot without legend and without a printed axis of values lies."""
+    return _room(spec, grid, look, right=2, legend=False, bare=True)
 
 
 def name_lines(grid: Grid, look: Look, band: float) -> tuple[int, ...]:

@@ -172,20 +172,27 @@ def _intervals(order: int, made: Written) -> Element | None:
 # ── Labels and axes ──────────────────────────────────────────────────────────────────────────────
 
 
-def value_labels(made: Written, order: int, *, place: str = "outEnd", hue: str = "") -> Element:
-    """Return labels that show each number in the format of its cell: they follow when the number is edited."""
+def value_labels(
+    made: Written, order: int, *, place: str = "outEnd", hue: str = "", thin: frozenset[int] = frozenset()
+) -> Element:
+    """Return labels that show each number in the format of its cell: they follow when the number is edited.
+
+    Columns at the places `thin` are too thin for one.
+    """
     look = made.look
     focus = made.grid.series[order].focus and len(made.grid.series) > 1
     hue = hue or (look.colours.focus if focus else look.colours.ink)
     column = made.sheet.series[order]
-    own = {n for n, cell in enumerate(column.cells) if cell is not None and column.format(n) != column.common}
+    own = {n for n, cell in enumerate(column.cells) if cell is not None and column.format(n) != column.common} - thin
+    gone = {n: el("c:dLbl", val("c:idx", n), val("c:delete", 1)) for n in thin}
     how = (
         el("c:spPr", el("a:noFill"), line("", 0)),
         text_body("c:txPr", look.face, hue, wrap=False),
         val("c:dLblPos", place),
         *(val(tag, int(tag == "c:showVal")) for tag in SHOWN),
     )
-    labels = (el("c:dLbl", val("c:idx", n), _shown_as(column.format(n)), *map(deepcopy, how)) for n in sorted(own))
+    kept = {n: el("c:dLbl", val("c:idx", n), _shown_as(column.format(n)), *map(deepcopy, how)) for n in own}
+    labels = (each for _, each in sorted((kept | gone).items()))
     return el("c:dLbls", *labels, _shown_as(column.common), *how)
 
 

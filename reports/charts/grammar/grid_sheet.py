@@ -41,7 +41,7 @@ def written(spec: ChartSpec, look: Look, grid: Grid, *, ranges: bool = False) ->
 
 
 def _column(series: Series, head: str, look: Look, *, ranges: bool) -> Column:
-    formats = tuple(_format(point, look) for point in series.points)
+    formats = tuple(cell_format(point, look) for point in series.points)
     counts = Counter(each for each in formats if each)
     # a cell that somebody adds must not look hedged as others are
     common = max(counts, key=lambda each: (counts[each], '" "' not in each and not each.startswith('"')), default="")
@@ -79,7 +79,7 @@ def facts_sheet(grid: Grid, look: Look) -> tuple[Column, ...]:
         Column(heads["high"], tuple(_cell(p.high) for p in points)),
         Column(heads["status"], tuple(status_of(p, look) for p in points)),
         Column(heads["observed"], tuple(observed(p, look) for p in points)),
-        Column(heads["words"], tuple(p.words for p in points)),
+        Column(heads["words"], tuple(" ".join(filter(None, (p.words, p.x_fact, p.x_figure))) for p in points)),
         Column(heads["sources"], tuple(marks_of(p) for p in points)),
     )
 
@@ -89,7 +89,7 @@ def observed(point: ChartPoint, look: Look) -> str:
     return look.speech.tables["observed-alone"].get(point.observed, "")
 
 
-def _format(point: ChartPoint | None, look: Look) -> str:
+def cell_format(point: ChartPoint | None, look: Look) -> str:
     """Return the number format of a cell: as many decimals as the fact has, its hedge as a sign, the sign of per cent."""
     if point is None or point.reach is None:
         return ""

@@ -12,14 +12,25 @@ from reports.document import ChartPoint, Tick
 MOST_TICKS = 6
 """Marks of an axis: more are no easier to read."""
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+LABEL_ROOM = Decimal("0.1")
+"""Share of an axis that lies free beyond the longest column, so that its figure stands within."""
 NEAR = Decimal("0.5")
 """Share of the largest value below which a line's axis begins at zero: a gap so small costs no detail."""
 
 
 def from_zero(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Decimal, ...]:
     """Return the marks of an axis on which lengths are compared: zero is one of them, values may lie on either side."""
-    values = [*_values(points), Decimal(0), *([maximum] if maximum is not None else [])]
-    return _ticks(min(values), max(values), fixed=maximum)
+    return from_zero_values(_values(points), maximum)
+
+
+def from_zero_values(values: list[Decimal], maximum: Decimal | None) -> tuple[Decimal, ...]:
+    """Return the marks of an axis with zero and all of `values` on it."""
+    held = [*values, Decimal(0), *([maximum] if maximum is not None else [])]
+    low, high = min(held), max(held)
+    room = LABEL_ROOM * (high - low)  # for the figure beyond the end of a column
+    return _ticks(
+        low - room if low < 0 else low, high if maximum is not None else high + room * (high > 0), fixed=maximum
+    )
 
 
 def from_stack(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Decimal, ...]:
@@ -33,7 +44,11 @@ def from_stack(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[D
 
 def for_line(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Decimal, ...]:
     """Return the marks of an axis for positions: zero where it is near, else round numbers around the values."""
-    values = _values(points) or [Decimal(0)]
+    return position_ticks(_values(points) or [Decimal(0)], maximum)
+
+
+def position_ticks(values: list[Decimal], maximum: Decimal | None = None) -> tuple[Decimal, ...]:
+    """Return the marks of an axis around values that are positions, not lengths."""
     low, high = min(values), max([*values, *([maximum] if maximum is not None else [])])
     if 0 < low <= NEAR * high or low == high >= 0:
         low = Decimal(0)

@@ -6,16 +6,17 @@ Bars are equally high, so that areas go by value; fill and end say status and he
 from reports.charts.alt_text import rows_said
 from reports.charts.bar_rows import draw_bar_rows
 from reports.charts.chart_kind import ChartKind, Native, Plotted
-from reports.charts.native_bars import bar_names, native_bars
+from reports.charts.native_bars import bar_names, native_ladder
 
 LADDER = ChartKind(
     name="ladder",
     needs=frozenset({"points", "stages"}),
     takes=frozenset(),
-    shown=Plotted(draw_bar_rows, Native(native_bars, bar_names)),
+    shown=Plotted(draw_bar_rows, Native(native_ladder, bar_names)),
     measure="axis",
     scale=None,
     adds=False,
+    steps=False,
     words=rows_said,
     counted=None,
     hedges_in_key=True,

@@ -14,6 +14,7 @@ LOLLIPOP = ChartKind(
     measure="axis",
     scale=None,
     adds=False,
+    steps=False,
     words=rows_said,
     counted=None,
     hedges_in_key=True,

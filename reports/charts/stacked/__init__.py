@@ -10,10 +10,13 @@ STACKED = ChartKind(
     name="stacked",
     needs=frozenset({"points"}),
     takes=frozenset({"maximum"}),
-    shown=Plotted(draw_stacked_columns, GridNative(native_stacked_columns, series=4, instead="kind: columns")),
+    shown=Plotted(
+        draw_stacked_columns, GridNative(native_stacked_columns, series=4, totals=True, instead="kind: columns")
+    ),
     measure="axis",
     scale=from_stack,
     adds=True,
+    steps=False,
     words=series_said,
     counted=None,
     hedges_in_key=True,

@@ -14,6 +14,7 @@ TIMELINE = ChartKind(
     measure="dates",
     scale=None,
     adds=False,
+    steps=False,
     words=dates_said,
     counted=None,
     hedges_in_key=False,

@@ -13,6 +13,7 @@ UNITS = ChartKind(
     measure="counts",
     scale=None,
     adds=False,
+    steps=False,
     words=rows_said,
     counted=Counted("unit squares", MOST),
     hedges_in_key=True,

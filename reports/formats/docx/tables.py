@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from reports.charts.drawing import ground
 from reports.document import Column, Inlines, Panel, Row, Table, Tile, Tiles, plain
 from reports.formats.docx import bookmarks
 from reports.formats.docx.column_widths import roomy
@@ -79,6 +80,8 @@ def _data_row(
     for n, (cell, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
         look = Look(style="Focus", strong=True) if row.focus and n == 0 else PLAIN
         fill = shade(writing.theme, "panel") if row.focus else None
+        if tinted := row.tint(n):
+            fill = w("shd", val="clear", color="auto", fill=ground(writing.theme.colours, tinted).lstrip("#"))
         content = runs(cell, writing, look)
         content = writing.bookmark(key, *content) if n == named and content else content
         made.append(_data_cell("TableText", column, width, content, fill, last=n == len(widths) - 1, keep=keep))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from reports.charts.drawing import ground
 from reports.document import (
     Block,
     Blocks,
@@ -261,6 +262,8 @@ class BlockWriter:
             strip = " strips" if any(isinstance(inline, SourceStrip) for inline in cell) else ""
             is_head = index == 0 and not table.is_list
             attributes = {"scope": "row"} if is_head else {}
+            if tinted := row.tint(index):
+                attributes["style"] = f"background: {ground(self.theme.colours, tinted)}"
             cells.append(element("th" if is_head else "td", content, class_=column.align + strip, **attributes))
         return element("tr", "".join(cells), class_="focus" if row.focus else "")
 

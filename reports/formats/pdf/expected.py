@@ -89,7 +89,8 @@ class BesidePages(Beside):
         for node in walk(self.printer.document.blocks):
             if isinstance(node, ChartSpec):
                 if KINDS[node.kind].grid:  # which names and figures find room depends on the width
-                    yield from (tick.text for tick in node.ticks)
+                    yield from (tick.text for tick in (*node.ticks, *node.x_ticks))
+                    yield from node.axis_words
                     yield from dict.fromkeys(point.label for point in node.points)
                     yield from (point.figure for point in node.points)
                     continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 
+from reports.charts.drawing import ground
 from reports.domain.wording import Speech
 from reports.formats.pptx.plan.slide_model import Insets, Par, Run
 from reports.formats.pptx.plan.slide_text import LIST_INDENT
@@ -80,7 +81,11 @@ class Pen:
         return f'<a:srgbClr val="{self.theme.colours[key].lstrip("#").upper()}"/>'
 
     def solid(self, name: str) -> str:
-        """Return a solid fill."""
+        """Return a solid fill; 'primary/40' is two fifths of the colour on paper."""
+        name, _, share = name.partition("/")
+        if share:
+            rgb = ground(self.theme.colours, int(share)).lstrip("#")
+            return f'<a:solidFill><a:srgbClr val="{rgb}"/></a:solidFill>'
         return f"<a:solidFill>{self.colour(name)}</a:solidFill>"
 
     def style(self, name: str) -> TextStyle:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from reports.charts.mark_values import value_text
+from reports.charts.registry import KINDS
 from reports.document import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
 from reports.load.project_folders import Folders
@@ -20,6 +22,10 @@ from reports.pipeline.output_store import held, place
 
 FOLDER = "charts"
 HEAD = ("order", "label", "value", "unit", "as printed", "hedge", "status", "what it is", "fact id", "sources")
+SERIES = ("series", "period begins", "as published")
+"""Further columns of a chart of several series."""
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(/-?[0-9]+(\.[0-9]+)?)*")
+"""What is a number, or the ends of a range, and no formula."""
 MARKS = {"●": "matrix-done", "○": "matrix-open", "–": "matrix-silent"}
 """Mark of a matrix to the key of what it says."""
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -104,8 +110,14 @@ def points(spec: ChartSpec) -> bytes:
     Above them stand the claim, the subtitle, the note and the source line.
     """
     above = {"title": spec.title, "subtitle": spec.subtitle, "note": spec.note, "sources": spec.sources}
-    rows = [(str(n), *_row(point, spec)) for n, point in enumerate(spec.points, 1)]
-    return _table(above, (HEAD, *rows))
+    grid = KINDS[spec.kind].grid is not None
+    rows = [(str(n), *_row(point, spec), *_beside(point, grid=grid)) for n, point in enumerate(spec.points, 1)]
+    return _table(above, ((*HEAD, *(SERIES if grid else ())), *rows))
+
+
+def _beside(point: ChartPoint, *, grid: bool) -> tuple[str, ...]:
+    """Return what a point of a chart of several series is besides: which series, when, and what the publisher says of it."""
+    return (point.series, point.at, point.observed) if grid else ()
 
 
 def cells(table: Table, words: Words) -> bytes:
@@ -136,7 +148,7 @@ def _row(point: ChartPoint, spec: ChartSpec) -> tuple[str, ...]:
 
 def _safe(text: str) -> str:
     """Return `text` as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
 
 
 def _was(path: Path) -> bytes | None:

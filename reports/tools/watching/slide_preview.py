@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import assert_never
 
+from reports.charts.drawing import ground
 from reports.charts.png import draw_png
 from reports.errors import InternalError
 from reports.formats.pptx.design.designed_slides import layouts_of
@@ -193,7 +194,8 @@ class Pen:
 
     def colour(self, name: str) -> str:
         """Return the colour `name` of the theme, `#RRGGBB`."""
-        return self.theme.colours[name]
+        name, _, share = name.partition("/")
+        return ground(self.theme.colours, int(share)) if share else self.theme.colours[name]
 
 
 def _marks(pars: Sequence[Par]) -> Iterator[str]:

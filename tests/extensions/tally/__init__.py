@@ -14,6 +14,7 @@ TALLY = ChartKind(
     measure="counts",
     scale=None,
     adds=False,
+    steps=False,
     words=rows_said,
     counted=Counted("tally marks", MOST),
     hedges_in_key=True,

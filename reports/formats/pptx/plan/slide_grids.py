@@ -189,6 +189,7 @@ def _table_cell(row: Row, at: int, align: str, style: str, *, is_label: bool, op
         insets = Insets(GAP, 0, 12, 0)
     par = Par(said, style, align=align)  # type: ignore[arg-type]
     fill = "panel" if not is_head and (open_end or row.focus) else ""
+    fill = f"primary/{row.tint(at)}" if row.tint(at) else fill
     rule = HEAD_RULE if is_head else PANEL_RULE if open_end else ROW_RULE
     return Cell((par,), fill, bottom=rule, insets=insets)
 

@@ -1,0 +1,65 @@
+"""Where the names of points stand: right of them, left, above or below, wherever none meets a sign or another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+Side = OneOf["r", "l", "t", "b"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point and the name that it has."""
+
+    x: float
+    y: float
+    width: float
+    """Of the name."""
+    focus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a name stands."""
+
+    side: Side
+    left: float
+    middle: float
+
+
+Box = tuple[float, float, float, float]
+
+
+def placed(spots: Sequence[Spot], tall: float, reach: float, room: Box) -> tuple[Label | None, ...]:
+    """Return where each name stands within `room`; None where it would meet something. Those in focus choose first.
+
+    `tall` is the height of a name, `reach` how far a sign reaches from its middle, both in points.
+    """
+    taken: list[Box] = [(spot.x - reach, spot.y - reach, spot.x + reach, spot.y + reach) for spot in spots]
+    found: list[Label | None] = [None] * len(spots)
+    for n in sorted(range(len(spots)), key=lambda n: not spots[n].focus):
+        for label in _choices(spots[n], tall, reach):
+            box = (label.left, label.middle - tall / 2, label.left + spots[n].width, label.middle + tall / 2)
+            inside = room[0] <= box[0] and room[1] <= box[1] and box[2] <= room[2] and box[3] <= room[3]
+            if inside and not any(_meet(box, other) for k, other in enumerate(taken) if k != n):
+                found[n] = label
+                taken.append(box)
+                break
+    return tuple(found)
+
+
+def _choices(spot: Spot, tall: float, reach: float) -> tuple[Label, ...]:
+    air = 1.4 * reach
+    above, below = spot.y - air - tall / 2, spot.y + air + tall / 2
+    return (
+        Label("r", spot.x + air, spot.y),
+        Label("l", spot.x - air - spot.width, spot.y),
+        Label("t", spot.x - spot.width / 2, above),
+        Label("b", spot.x - spot.width / 2, below),
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,201 @@
+"""Native scatter charts: a row a point with its two values; names come from the cells of the sheet, so they follow an edit.
+
+Labels from cells are an extension of Office 2013 ([MS-ODRAWXML] 2.24.3); programs that do not know it show the name as it is.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lxml import etree
+
+from reports.charts.grammar.grid import grid_of
+from reports.charts.grammar.grid_axes import axis_title, upright_axis
+from reports.charts.grammar.grid_plots import Room
+from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
+from reports.charts.grammar.scales import linear
+from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
+from reports.charts.mark_values import plain_number
+from reports.charts.native_chart import (
+    CATEGORY_AXIS,
+    VALUE_AXIS,
+    Column,
+    Look,
+    Plot,
+    Sheet,
+    number,
+    reference,
+    series_head,
+    values,
+)
+from reports.charts.scatter.label_places import Label, Spot, placed
+from reports.document import ChartPoint, ChartSpec, Tick
+from reports.ooxml.drawingml import Element, el, line, shape, solid, text_body, text_el, text_run, val
+
+C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
+LABELS, RANGE = "{CE6537A1-D6FC-4F65-9D91-7224C49458BB}", "{02D57815-91ED-43CB-92C2-25804820EDAC}"
+"""Names of the two extensions: that a label shows its cell, and which cells these are."""
+SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
+RADIUS = 3.4
+
+
+def sheet_columns(spec: ChartSpec) -> tuple[tuple[Decimal | None, ...], ...]:
+    """Return the columns of the sheet: values across, then those of each series."""
+    names = dict.fromkeys(point.series for point in spec.points)
+    across = tuple(point.x for point in spec.points)
+    return (
+        across,
+        *(tuple(p.values[-1] if p.series == name and p.values else None for p in spec.points) for name in names),
+    )
+
+
+def native_scatter(spec: ChartSpec, look: Look) -> Plot:
+    """Return the chart; a name that would meet another is left to the sheet and to who points at the sign."""
+    grid = grid_of(spec)
+    several, (words, up) = len(grid.series) > 1, spec.axis_words
+    size = look.face.size
+    left = max(look.text_width(tick.text) for tick in spec.ticks) + 0.9 * size
+    top = (1.9 * size if several else 0.8 * size) + 1.4 * size
+    room = Room(left, top, look.width - left - 1.5 * size, look.height - top - 3.2 * size)
+    heads = (words, *(each.name or up for each in grid.series))
+    formats = tuple(cell_format(point, look) for point in spec.points)
+    columns = tuple(
+        Column(head, tuple(None if cell is None else float(plain_number(cell)) for cell in cells), formats if n else ())
+        for n, (head, cells) in enumerate(zip(heads, sheet_columns(spec), strict=True))
+    )
+    sheet = Sheet(
+        Column(spec.unit or up, tuple(point.label for point in spec.points)), columns, (), facts_sheet(grid, look)
+    )
+    looks = series_looks(grid, look.colours)
+    labels = _labels(spec, look, room)
+    chart = el(
+        "c:scatterChart",
+        val("c:scatterStyle", "lineMarker"),
+        val("c:varyColors", 0),
+        *(
+            _series(n, [p.series == series.name for p in spec.points], spec, sheet, look, looks[n], labels)
+            for n, series in enumerate(grid.series)
+        ),
+        val("c:axId", CATEGORY_AXIS),
+        val("c:axId", VALUE_AXIS),
+    )
+    upright = upright_axis(spec, look, between=False, title=up)
+    area = el("c:plotArea", room.layout(look), chart, _across(spec, look), upright, shape(None, line("", 0)))
+    return Plot(area, sheet, legend=several)
+
+
+def _labels(spec: ChartSpec, look: Look, room: Room) -> tuple[Label | None, ...]:
+    x = linear(spec.x_ticks, room.left, room.left + room.width)
+    y = linear(spec.ticks, room.top + room.height, room.top)
+    spots = [Spot(x(p.x or 0), y(p.values[-1]), look.text_width(p.label), p.focus) for p in spec.points]
+    return placed(
+        spots, 1.2 * look.face.size, RADIUS * look.k, (room.left, room.top, look.width, room.top + room.height)
+    )
+
+
+def _series(
+    order: int,
+    own: list[bool],
+    spec: ChartSpec,
+    sheet: Sheet,
+    look: Look,
+    looks: SeriesLook,
+    labels: tuple[Label | None, ...],
+) -> Element:
+    points = {n: point for n, point in enumerate(spec.points) if own[n]}
+    special = [
+        el("c:dPt", val("c:idx", n), _sign(point, looks, look), val("c:bubble3D", 0))
+        for n, point in points.items()
+        if point.focus or is_hollow(point)
+    ]
+    said = [_label(n, point, label, look) for n, point in points.items() if (label := labels[n]) is not None]
+    across = values(sheet, 1)
+    up = values(sheet, order + 2)
+    across.tag, up.tag = (tag.replace("}val", name) for tag, name in ((across.tag, "}xVal"), (up.tag, "}yVal")))
+    return el(
+        "c:ser",
+        val("c:idx", order),
+        val("c:order", order),
+        series_head(sheet, order + 2),
+        el("c:spPr", line("", 0)),
+        _sign(None, looks, look),
+        *special,
+        el("c:dLbls", *said, *(val(tag, 0) for tag in SHOWN)) if said else None,
+        across,
+        up,
+        val("c:smooth", 0),
+        _names(sheet),
+    )
+
+
+def _sign(point: ChartPoint | None, looks: SeriesLook, look: Look) -> Element:
+    hollow = point is not None and is_hollow(point)
+    hue = look.colours.focus if point is not None and point.focus else looks.hue
+    return el(
+        "c:marker",
+        val("c:symbol", looks.sign),
+        val("c:size", max(round(2 * RADIUS * look.k), 5) + int(hollow or hue != looks.hue)),
+        shape(solid(look.colours.paper if hollow else hue), line(hue, 1.2 * look.k)),
+    )
+
+
+def _label(n: int, point: ChartPoint, label: Label, look: Look) -> Element:
+    """Return a label that shows the cell of its row; its text is what programs print that know no such labels."""
+    hue = look.colours.focus if point.focus else look.colours.ink
+    run = text_run(point.label, look.face, hue)
+    run.tag = run.tag.replace("}r", "}fld")
+    run.set("id", f"{{00000000-0000-4000-8000-{n + 1:012d}}}")
+    run.set("type", "CELLRANGE")
+    shown = etree.Element(f"{{{C15}}}showDataLabelsRange", nsmap={"c15": C15})
+    shown.set("val", "1")
+    return el(
+        "c:dLbl",
+        val("c:idx", n),
+        el("c:tx", text_body("c:rich", look.face, hue, (run,), wrap=False)),
+        el("c:spPr", el("a:noFill"), line("", 0)),
+        val("c:dLblPos", label.side),
+        *(val(tag, 0) for tag in SHOWN),
+        el("c:extLst", el("c:ext", shown, uri=LABELS)),
+    )
+
+
+def _names(sheet: Sheet) -> Element:
+    """Return the extension that says which cells hold the names, and what they say."""
+    cells = sheet.categories.cells
+    held = etree.Element(f"{{{C15}}}datalabelsRange", nsmap={"c15": C15})
+    etree.SubElement(held, f"{{{C15}}}f").text = reference(sheet, 0)
+    cache = etree.SubElement(held, f"{{{C15}}}dlblRangeCache")
+    cache.append(val("c:ptCount", len(cells)))
+    cache.extend(el("c:pt", text_el("c:v", str(cell)), idx=n) for n, cell in enumerate(cells))
+    return el("c:extLst", el("c:ext", held, uri=RANGE))
+
+
+def _across(spec: ChartSpec, look: Look) -> Element:
+    """Return the axis across, with its marks and words."""
+    ticks: tuple[Tick, ...] = spec.x_ticks
+    percent = '"%"' if "%" in ticks[-1].text else ""
+    places = max(max(0, -int(tick.value.normalize().as_tuple().exponent)) for tick in ticks)
+    code = "#,##0" + ("." + "0" * places if places else "") + percent
+    return el(
+        "c:valAx",
+        val("c:axId", CATEGORY_AXIS),
+        el(
+            "c:scaling",
+            val("c:orientation", "minMax"),
+            val("c:max", plain_number(ticks[-1].value)),
+            val("c:min", plain_number(ticks[0].value)),
+        ),
+        val("c:delete", 0),
+        val("c:axPos", "b"),
+        axis_title(spec.axis_words[0], look),
+        el("c:numFmt", formatCode=code, sourceLinked=0),
+        val("c:majorTickMark", "out"),
+        val("c:minorTickMark", "none"),
+        val("c:tickLblPos", "low"),
+        el("c:spPr", el("a:noFill"), line(look.colours.ink, 0.9 * look.k)),
+        text_body("c:txPr", look.face, look.colours.muted),
+        val("c:crossAx", VALUE_AXIS),
+        val("c:crosses", "min"),
+        val("c:crossBetween", "midCat"),
+        val("c:majorUnit", number(float(ticks[1].value - ticks[0].value))),
+    )
