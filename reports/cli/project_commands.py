@@ -4,11 +4,20 @@ from reports.cli.building import build_reports, check, watch
 from reports.cli.developing import schema
 from reports.cli.editing import clean_copy, redline, review_edits
 from reports.cli.exchanging import export_charts, export_facts, import_facts
-from reports.cli.fact_keeping import add_source, facts, new_fact, new_project, sign_off, verify_sources, where_used
+from reports.cli.fact_keeping import (
+    add_source,
+    facts,
+    new_fact,
+    new_project,
+    rename,
+    sign_off,
+    verify_sources,
+    where_used,
+)
 from reports.cli.sending import approve, distribute, handout, publish, rehearse
 
 __all__ = (
     "add_source", "approve", "build_reports", "check", "clean_copy", "distribute", "export_charts", "export_facts", "facts",
-    "handout", "import_facts", "new_fact", "new_project", "publish", "redline", "rehearse", "review_edits", "schema",
+    "handout", "import_facts", "new_fact", "new_project", "publish", "redline", "rehearse", "rename", "review_edits", "schema",
     "sign_off", "verify_sources", "watch", "where_used",
 )  # fmt: skip
