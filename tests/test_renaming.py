@@ -13,10 +13,13 @@ from reports.load.project_folders import Folders
 from reports.load.release_files import load_releases
 from reports.pipeline.build import build
 from reports.pipeline.composition import check, compose_all
+from reports.tools.curating.entry_additions import Facts
 from reports.tools.curating.renaming import rename
+from reports.tools.curating.spreadsheet.import_facts import Wish, planned
 from reports.tools.releasing import changes
 from reports.tools.releasing.publishing import Sent, publish
 from tests.release_cases import change, pretend_built, project
+from tests.spreadsheet_files import as_csv
 
 DEARER = {"facts/facts.yaml": {"value: 30\n": "value: 31\n", "$30 million": "$31 million"}}
 
@@ -152,3 +155,34 @@ def test_a_broken_list_of_ids_is_told(where: Folders) -> None:
     (where.facts / "renamed.json").write_text('[["fact", "a", "b"]]', encoding="utf-8")
     with pytest.raises(InputError, match=r"facts/renamed.json: is no list of changed ids that can be read"):
         compose_all(where)
+
+
+# ── Deleting what is in use ──────────────────────────────────────────────────────────────────────
+
+
+def without_row(where: Folders, id: str) -> Path:
+    """Return a sheet of the facts that lacks the row of `id`."""
+    lines = as_csv(Facts(where.facts, "facts")).split("\r\n")
+    path = where.root / "facts.csv"
+    path.write_text("\r\n".join(line for line in lines if not line.startswith(f"{id},")), encoding="utf-8")
+    return path
+
+
+def test_a_fact_that_templates_name_is_not_deleted(where: Folders) -> None:
+    wish = Wish(without_row(where, "spent"), "2031-05-01", delete=True, templates=where.templates)
+    before = everything(where)
+    with pytest.raises(InputError) as failure:
+        planned(Facts(where.facts, "facts"), wish)
+    assert str(failure.value) == (
+        "facts/facts.yaml:18:9: the fact 'spent' is to be deleted, and is named at templates/charts/money.yaml:5:37, "
+        "templates/charts/money.yaml:7:9, templates/paper/main.md:1:32, templates/paper/main.md:3:42, "
+        "templates/talk/slides.md:9:32 and 1 more; take it out there first, or keep its row"
+    )
+    assert everything(where) == before
+
+
+def test_one_that_nothing_names_is(where: Folders) -> None:
+    wish = Wish(without_row(where, "spare"), "2031-05-01", delete=True, templates=where.templates)
+    plan = planned(Facts(where.facts, "facts"), wish)
+    assert plan.summary
+    assert b"id: spare" not in plan.files["facts.yaml"][1]

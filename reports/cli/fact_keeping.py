@@ -68,7 +68,8 @@ def rename(old: str, new: str, where: Folders, kind: str = "") -> int:
 
     say_all(run(where, old, new, kind))
     say(
-        "to go on: invoke build-reports; have approved again what was approved, since its facts are called otherwise now"
+        "to go on: invoke build-reports, before you change a value, so that edited files learn the new id; "
+        "then have approved again what was approved"
     )
     return 0
 

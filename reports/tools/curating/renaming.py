@@ -14,31 +14,14 @@ from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.load.renamed_ids import FILE, KEYS, Kind, Renamed, load_renamed, written
 from reports.notation.nearest_name import nearest
-from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
+from reports.notation.yaml_tree import Route, Tree, read_text, read_tree
 from reports.pipeline.atomic_files import replace_file
 from reports.pipeline.composition import compose, load
+from reports.tools.curating.template_mentions import calls_of, keyed, routes, template_files
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST = 60
 """Characters of an id."""
-CHART_KEYS: Mapping[Kind, frozenset[str]] = {
-    "facts": frozenset({"fact", "named", "done", "open"}),
-    "sources": frozenset(),
-    "actors": frozenset({"rows"}),
-}
-"""Keys of a chart that name entries of a kind."""
-REPORT_KEYS: Mapping[Kind, frozenset[str]] = {
-    "facts": frozenset(),
-    "sources": frozenset(),
-    "actors": frozenset({"focus", "subjects"}),
-}
-"""Keys of report.yaml that do."""
-_CALLS: Mapping[Kind, str] = {
-    "facts": r"\b(?:fact|tile)\(\s*|\bnamed\s*=\s*|\b(?:cite|differences|figures)\((?:[^()]*,)?\s*",
-    "sources": r"(?!)",
-    "actors": r"\bactor\(\s*",
-}
-"""What stands in a template before an id of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +106,8 @@ def _check_new(new: str, kind: Kind, tables: Mapping[Kind, frozenset[str]]) -> N
 def _fact_files(where: Folders, kind: Kind, old: str, new: str) -> Iterator[Rewritten]:
     for path in sorted(where.facts.glob("[!.]*.y*ml")):
         tree = read_tree(path, where.shown(path))
-        routes = [route for route in _routes(tree.value, old) if _names(route, kind)]
-        yield from _rewritten(path, tree, routes, old, new)
+        found = [route for route in routes(tree.value, old) if _names(route, kind)]
+        yield from _rewritten(path, tree, found, old, new)
 
 
 def _names(route: Route, kind: Kind) -> bool:
@@ -134,23 +117,15 @@ def _names(route: Route, kind: Kind) -> bool:
 
 
 def _templates(where: Folders, kind: Kind, old: str, new: str) -> Iterator[Rewritten]:
-    calls = re.compile(rf"((?:{_CALLS[kind]})([\"']))({re.escape(old)})(?=\2)")
-    for path in sorted(where.templates.rglob("*")):
-        if not path.is_file() or path.suffix not in (".md", ".yaml") or path.name == "README.md":
-            continue
-        keys = REPORT_KEYS[kind] if path.name == "report.yaml" else CHART_KEYS[kind]
+    calls = calls_of(kind, old)
+    for path in template_files(where.templates):
         made = _Text(read_text(path, where.shown(path)))
-        if path.suffix == ".yaml" and path.parent.name != "theme":
-            tree = read_tree(path, where.shown(path))
-            made = made.at([tree.place(r) for r in _routes(tree.value, old) if _last_word(r) in keys], old, new)
+        if path.suffix == ".yaml":
+            made = made.at(keyed(path, read_tree(path, where.shown(path)), kind, old), old, new)
         made = made.in_calls(calls, new)
         if made.count:
             was = path.read_bytes()
             yield Rewritten(path, where.shown(path), was, made.bytes_like(was), made.count)
-
-
-def _last_word(route: Route) -> str:
-    return next((part for part in reversed(route) if isinstance(part, str)), "")
 
 
 def _rewritten(path: Path, tree: Tree, routes: Sequence[Route], old: str, new: str) -> Iterator[Rewritten]:
@@ -191,18 +166,6 @@ class _Text:
         mark = b"\xef\xbb\xbf" if was.startswith(b"\xef\xbb\xbf") else b""
         text = self.text.replace("\n", "\r\n") if b"\r\n" in was else self.text
         return mark + text.encode()
-
-
-def _routes(value: Value, sought: str, route: Route = ()) -> Iterator[Route]:
-    """Yield the way to each text below `value` that is `sought`."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _routes(item, sought, (*route, key))
-    elif isinstance(value, list):
-        for n, item in enumerate(value):
-            yield from _routes(item, sought, (*route, n))
-    elif value == sought:
-        yield route
 
 
 def _prove(where: Folders, files: Sequence[Rewritten]) -> None:
