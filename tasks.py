@@ -12,15 +12,16 @@ from reports.cli.fact_keeping import (
     facts,
     new_fact,
     new_project,
+    rename,
     sign_off,
     verify_sources,
     where_used,
-)  # fmt: skip
+)
 from reports.cli.sending import approve, distribute, handout, publish, rehearse
 
 __all__ = (
     "add_data", "add_source", "approve", "bench", "build_reports", "check", "clean_copy", "distribute", "export_charts",
     "export_facts",
     "facts", "fuzz", "handout", "import_facts", "lemmas", "lint", "new_fact", "new_project", "publish", "redline", "rehearse",
-    "review_edits", "schema", "sign_off", "test", "try_design", "verify_sources", "watch", "where_used",
+    "rename", "review_edits", "schema", "sign_off", "test", "try_design", "verify_sources", "watch", "where_used",
 )  # fmt: skip

@@ -125,7 +125,19 @@ def test_a_search_that_finds_nothing_says_so_and_no_words_list_the_topics() -> N
             ("biuld-reports",),
             "there is no command 'biuld-reports', did you mean 'build-reports'?; 'invoke --list' names all",
         ),
-        (("check", "--unussed"), "such as: invoke check; 'invoke --help check' explains the flags"),
+        (
+            ("check", "--unussed"),
+            "check has no flag --unussed, did you mean '--unused'?; 'invoke --help check' explains the flags",
+        ),
+        (
+            ("approve", "brief", "--bye", "Ada"),
+            "approve has no flag --bye, did you mean '--by'?; 'invoke --help approve' explains the flags",
+        ),
+        (
+            ("watch", "--no-browser", "--prot=1"),
+            "watch has no flag --prot, did you mean '--port'?; 'invoke --help watch' explains the flags",
+        ),
+        (("check", "-q"), "such as: invoke check; 'invoke --help check' explains the flags"),
     ],
 )
 def test_a_command_line_that_cannot_be_read_is_shown_right(words: tuple[str, ...], help: str) -> None:

@@ -121,7 +121,10 @@ def test_drafts_are_marked_on_every_page_and_name_nobody(source: str, tmp_path: 
     assert [page for page in pages if "Draft" not in page] == []
     assert not [page for page in pages if "Approved by" in page]
     if source == "approved":
-        assert sent(where).folder != done.folder
+        final = sent(where)
+        assert final.folder != done.folder
+        assert [row["why"] for row in withdrawn(final)] == ["of an earlier run"] * done.made
+        assert withdrawn(sent(where, draft=True)) == [], "a draft takes the place of nothing that was sent"
 
 
 @pytest.mark.parametrize("draft", [True, False])

@@ -99,10 +99,12 @@ def demo(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Path
     return folder / "demo"
 
 
-def test_the_wheel_holds_every_file_of_the_package_and_both_manuals(wheel: Path) -> None:
+def test_the_wheel_holds_every_file_of_the_package_both_manuals_and_the_changelog(wheel: Path) -> None:
     files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "reports").rglob("*") if path.is_file()}
     mine = {name for name in files if "__pycache__" not in name}
-    copies = {f"reports/tools/curating/manuals/{name}": (ROOT / name).read_bytes() for name in MANUALS}
+    copies = {
+        f"reports/tools/curating/manuals/{name}": (ROOT / name).read_bytes() for name in (*MANUALS, "CHANGELOG.md")
+    }
     with zipfile.ZipFile(wheel) as packed:
         held = {name for name in packed.namelist() if ".dist-info/" not in name}
         assert held == mine | copies.keys()

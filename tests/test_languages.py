@@ -59,9 +59,8 @@ def add_german(copy: Path, *, row: bool = True) -> Path:
 def project(tmp_path: Path) -> Path:
     """Return a small project of one report in German."""
     made = laid_out(tmp_path, {"main/report.yaml": REPORT, "main/main.md": SECTION})
-    facts = made / "facts" / "facts.yaml"  # which nobody can have approved before they were recorded
-    facts.write_text(facts.read_text("utf-8").replace("2031", "2021"), encoding="utf-8")
-    return made
+    facts = made / "facts" / "facts.yaml"
+    return made if facts.exists() else tmp_path
 
 
 @pytest.fixture(scope="module")

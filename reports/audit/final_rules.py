@@ -36,12 +36,10 @@ def open_facts(documents: Iterable[Document], templates: Templates, book: FactBo
         for fact in facts:
             if fact.review_by and fact.review_by < book.as_of[: len(fact.review_by)]:
                 due.setdefault(fact.id, []).append(info.id)
-        day = info.approved_on or templates.reports[info.id][0].approved_on or ""
-        newer = [fact for fact in facts if day and fact.recorded > day[: len(fact.recorded)]]
-        if newer:
-            what = f"was approved on {day}, and rests on facts recorded later: {_named(newer)}"
-            place = templates.reports[info.id][1].place(("approved_on",))
-            yield Problem(place, what, f"have it approved again and write the day, {DRAFT}")
+        file, tree = templates.reports[info.id]
+        if file.approved_on and not info.approval and (newer := recorded_after(file.approved_on, facts)):
+            what = f"was approved on {file.approved_on}, and rests on facts recorded later: {newer}"
+            yield Problem(tree.place(("approved_on",)), what, f"take the line out and have it approved again, {DRAFT}")
     yield from (_due(book.facts[id], reports, book) for id, reports in due.items())
 
 
@@ -50,6 +48,11 @@ def _due(fact: Fact, reports: list[str], book: FactBook) -> Problem:
     what = f"the fact {fact.id!r} was to be reviewed by {fact.review_by}, this is as of {book.as_of}, and finals rest on it"
     cure = f"look at its sources again and set a new 'review_by:', {DRAFT}"
     return Problem(where if isinstance(where, Place) else Place("facts"), f"{what} ({', '.join(reports)})", cure)
+
+
+def recorded_after(day: str, facts: Iterable[Fact]) -> str:
+    """Return those of `facts` that were recorded after a day, with when; empty where none was."""
+    return _named([fact for fact in facts if fact.recorded > day[: len(fact.recorded)]])
 
 
 def _named(facts: list[Fact]) -> str:

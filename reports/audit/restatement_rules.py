@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, own_stems
 from reports.audit.figure_search import Figure, figures
 from reports.document import Document, facts_behind
 from reports.domain.facts import Fact, FactBook
@@ -78,11 +79,31 @@ def _behind_finals(documents: Iterable[Document]) -> set[str]:
 
 def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
     tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
+    nouns = counted_nouns(book)
     for fact in facts:
         if fact.is_observation:
             continue
         for wording in (*_printed(fact), *_anchors(fact)):
             yield from _against(wording, fact, book, tags)
+        yield from _mispaired(fact, book, tags, nouns)
+
+
+def _mispaired(fact: Fact, book: FactBook, tags: Collection[str], nouns: Nouns) -> Iterator[Problem]:
+    """Yield a problem for each anchor that gives a number of the fact and counts what other facts count."""
+    own = own_stems(fact)
+    if fact.formula or fact.derived_from or not own:
+        return
+    entries = [(fact.sources, fact), *((reading.sources, reading) for reading in fact.readings)]
+    for refs, entry in entries:
+        wanted = {value for key in ("value", "low", "high") if (value := getattr(entry, key)) is not None}
+        for anchor in dict.fromkeys(ref.anchor for ref in refs):
+            found = [each for tag in tags for each in figures(anchor, tag) if each.value in wanted]
+            counted = [another_noun(anchor, each, own, nouns) for each in found]
+            if counted and all(counted):
+                where = book.where.get(("facts", fact.id))
+                what = f"the anchor '{anchor}' of {fact.id!r} counts “{counted[0]}”, and the fact counts {fact.unit}"
+                cure = "take the reading out, or name the words that count the same"
+                yield Problem(where if isinstance(where, Place) else Place("facts"), what, cure)
 
 
 def _anchors(fact: Fact) -> Iterator[Wording]:

@@ -29,6 +29,7 @@ def export_facts(where: Folders, force: bool = False) -> int:
 
 @command(
     "facts",
+    "templates",
     file="workbook (.xlsx) or CSV file, from the one that 'invoke export-facts' wrote",
     delete="delete the facts whose rows were deleted",
     dry_run="show the changes, write nothing",
@@ -40,7 +41,7 @@ def import_facts(file: str, where: Folders, delete: bool = False, dry_run: bool 
     from reports.tools.curating.spreadsheet.import_facts import Wish
     from reports.tools.curating.spreadsheet.import_facts import import_facts as run
 
-    wish = Wish(Path(file), today(), delete, dry_run, yes)
+    wish = Wish(Path(file), today(), delete, dry_run, yes, where.templates, where.shown(where.templates))
     run(Facts(where.facts, where.shown(where.facts)), wish, asking(), say)
     return 0
 

@@ -57,6 +57,25 @@ def where_used(fact: str, where: Folders, as_of: str = "", as_json: bool = False
 
 @command(
     "facts",
+    "templates",
+    old="id of a fact, source or actor",
+    new="the id that it is to have: small letters, digits, hyphens",
+    kind="fact, source or actor, where several are called so",
+)
+def rename(old: str, new: str, where: Folders, kind: str = "") -> int:
+    """Give a fact, source or actor another id, everywhere. Example: invoke rename visits visits-of-the-year"""
+    from reports.tools.curating.renaming import rename as run
+
+    say_all(run(where, old, new, kind))
+    say(
+        "to go on: invoke build-reports, before you change a value, so that edited files learn the new id; "
+        "then have approved again what was approved"
+    )
+    return 0
+
+
+@command(
+    "facts",
     fact='ids of facts, separated by commas; "" names those that are open',
     by='who answers for them, such as "Ada Example"',
     on="day of the sign-off (default: today): 2026-11-21",

@@ -6,6 +6,7 @@ import atexit
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 ENDS_WELL = frozenset({"--help", "-h", "--list", "-l", "--version", "-V", "--complete", "--print-completion-script"})
 """Flags with which Invoke runs no command and is right not to."""
@@ -13,7 +14,11 @@ _EXAMPLE = re.compile(r"Example: ([a-z-]+ .*)", re.DOTALL)
 
 
 def hint(
-    words: Sequence[str], needed: Mapping[str, Sequence[str]], examples: Mapping[str, str], program: str = "invoke"
+    words: Sequence[str],
+    needed: Mapping[str, Sequence[str]],
+    examples: Mapping[str, str],
+    program: str = "invoke",
+    flags: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """Return what to type instead of `words`; empty where nothing is known to be wrong with them.
 
@@ -22,6 +27,7 @@ def hint(
         needed: for each command, with hyphens, the arguments that need no flag.
         examples: for each command, how it is called.
         program: what runs the commands.
+        flags: for each command, its flags, with their hyphens.
     """
     called = [word for word in words if not word.startswith("-")]
     if not words or not called or any(word.split("=")[0] in ENDS_WELL for word in words):
@@ -31,12 +37,22 @@ def hint(
         from reports.notation.nearest_name import nearest
 
         return f"there is no command {name!r}{nearest(name, needed)}; '{program} --list' names all"
+    if wrong := _wrong_flag(words, flags.get(name, ())):
+        from reports.notation.nearest_name import nearest
+
+        return f"{name} has no flag {wrong}{nearest(wrong, flags[name])}; '{program} --help {name}' explains the flags"
     given = called[1:]
     if needed[name] and not given:
         return f"{name} needs a {needed[name][0].upper()}, such as: {examples[name]}"
     if len(needed[name]) == 1 and len(given) > 1:
         return f'put the words in quotes: {program} {name} "{" ".join(given)}"'
     return f"such as: {examples[name]}; '{program} --help {name}' explains the flags"
+
+
+def _wrong_flag(words: Sequence[str], flags: Sequence[str]) -> str:
+    """Return the first long flag among `words` that is none of `flags`, if those are known."""
+    given = (word.partition("=")[0] for word in words if word.startswith("--") and len(word) > len("--"))
+    return next((flag for flag in given if flags and flag not in flags), "")
 
 
 def give_hint(program: str, module: str) -> None:
@@ -54,8 +70,17 @@ def give_hint(program: str, module: str) -> None:
         for name, made in commands.items()
         if (found := _EXAMPLE.search(made.__doc__ or ""))
     }
-    if commands and (line := hint(sys.argv[1:], needed, examples, program)):
+    flags = {
+        name: [flag for each in made.get_arguments() for flag in _flags(each.names)] for name, made in commands.items()
+    }
+    if commands and (line := hint(sys.argv[1:], needed, examples, program, flags)):
         print(line, file=sys.stderr)
+
+
+def _flags(names: Sequence[str]) -> Sequence[str]:
+    """Return the long flags of an argument, as they are typed; those of a switch may be turned off."""
+    long = [name.replace("_", "-") for name in names if len(name) > 1]
+    return [*(f"--{name}" for name in long), *(f"--no-{name}" for name in long)]
 
 
 def expect(program: str, module: str) -> None:

@@ -10,15 +10,15 @@ from reports.cli.fact_keeping import (
     facts,
     new_fact,
     new_project,
+    rename,
     sign_off,
     verify_sources,
     where_used,
-)  # fmt: skip
+)
 from reports.cli.sending import approve, distribute, handout, publish, rehearse
 
 __all__ = (
     "add_data", "add_source", "approve", "build_reports", "check", "clean_copy", "distribute", "export_charts", "export_facts",
-    "facts",
-    "handout", "import_facts", "new_fact", "new_project", "publish", "redline", "rehearse", "review_edits", "schema",
-    "sign_off", "try_design", "verify_sources", "watch", "where_used",
+    "facts", "handout", "import_facts", "new_fact", "new_project", "publish", "redline", "rehearse", "rename", "review_edits",
+    "schema", "sign_off", "try_design", "verify_sources", "watch", "where_used",
 )  # fmt: skip

@@ -58,10 +58,10 @@ class Content(_Part):
     """Digest of colours, fonts, sizes, style sheet and the designer's own file, as far as they are the project's."""
     passages: tuple[HeadedContent, ...]
     """In reading order."""
-    facts: Mapping[str, str]
-    """Digest of each fact behind the report, by id."""
-    sources: Mapping[str, str]
-    """Digest of each source behind it, by id."""
+    facts: Mapping[str, Mapping[str, str]]
+    """Each fact behind the report, by id: its keys, figures and status as they are, the others as digests."""
+    sources: Mapping[str, Mapping[str, str]]
+    """Each source behind it, by id, in the same way."""
     editions: Mapping[str, str] = {}
     """Digest of each edition for `distribute`, by its name."""
     edits: Mapping[str, tuple[str, ...]] = {}

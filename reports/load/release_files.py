@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -14,6 +14,7 @@ from reports.domain.facts import Entry, Fact, Source
 from reports.errors import Place, Problem
 from reports.load.constraints import refusal
 from reports.load.folder_access import unreachable
+from reports.load.renamed_ids import Renamed, load_renamed, now_called, with_ids_of_now
 
 FOLDER = "releases"
 E = TypeVar("E", bound=Entry)
@@ -118,12 +119,13 @@ def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[P
         shown: how messages name it.
     """
     found: list[Release] = []
-    problems: list[Problem] = []
+    rows, wrong = load_renamed(facts, shown)
+    problems: list[Problem] = [*wrong]
     if os.path.isdir(facts / FOLDER) and (closed := unreachable(facts / FOLDER, f"{shown}/{FOLDER}", "")):
         return (), closed
     for path in sorted((facts / FOLDER).glob("*.json")) if os.path.isdir(facts / FOLDER) else ():
         try:
-            found.append(Release.model_validate_json(path.read_bytes()))
+            found.append(_under_ids_of_now(Release.model_validate_json(path.read_bytes()), rows))
         except (OSError, ValidationError, ValueError) as failure:
             why = _why(failure) if isinstance(failure, ValidationError) else str(failure)
             where = Place(f"{shown}/{FOLDER}/{path.name}")
@@ -131,6 +133,18 @@ def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[P
                 Problem(where, f"is no release that can be read ({why})", "restore it from the version control")
             )
     return tuple(sorted(found, key=lambda release: (release.order, release.version))), tuple(problems)
+
+
+def _under_ids_of_now(release: Release, rows: Sequence[Renamed]) -> Release:
+    """Return `release` with each fact and source under the id that it has now."""
+    if not rows:
+        return release
+    facts = {now_called("facts", id, rows): with_ids_of_now("facts", each, rows) for id, each in release.facts.items()}
+    sources = {
+        now_called("sources", id, rows): with_ids_of_now("sources", each, rows) for id, each in release.sources.items()
+    }
+    uses = {now_called("facts", id, rows): each for id, each in release.uses.items()}
+    return release.model_copy(update={"facts": facts, "sources": sources, "uses": uses})
 
 
 def _why(failure: ValidationError) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reports.domain.facts import NOT_STATED, Source
 from reports.errors import FlagError, InputError
+from reports.load.documents.document_text import is_packed, read_as, unpacked
 from reports.notation.yaml_tree import read_text
-
-_LINE = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class SourceText:
     sha256: str
     """In hex; empty where there is no such file."""
     paragraphs: tuple[str, ...]
-    """Non-blank lines; the first is paragraph 1."""
+    """Non-blank lines of a text, paragraphs of a PDF or Word file; the first is paragraph 1."""
     problem: str = ""
     """Why there is no text; empty where there is one."""
 
@@ -59,13 +57,9 @@ def _text(folder: Path, name: str) -> SourceText:
     if not path.is_file():
         return SourceText(name, "", (), f"names the document {name!r}, which is not in {folder}")
     try:
-        text = read_text(path, str(path))
-    except InputError as failure:
-        return SourceText(name, "", (), f"names the document {name!r}, which {failure.problems[0].what}")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return SourceText(name, digest, paragraphs(text))
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Return the non-blank lines of a document; the first is paragraph 1."""
-    return tuple(line.strip() for line in _LINE.split(text) if line.strip())
+        raw = path.read_bytes()
+        said = unpacked(raw, str(path)) if is_packed(raw) else read_as(read_text(path, str(path)), name)
+    except (InputError, OSError) as failure:
+        why = failure.problems[0].what if isinstance(failure, InputError) else f"cannot be read ({failure.strerror})"
+        return SourceText(name, "", (), f"names the document {name!r}, which {why}")
+    return SourceText(name, hashlib.sha256(raw).hexdigest(), said.paragraphs)

@@ -107,8 +107,22 @@ def _lines(note: _Note, different: Sequence[Pair], passages: Sequence[Moved]) ->
     if passages:
         yield from ("", "## " + note.word("passages"), "", note.word("passages-intro", version=note.previous.version))
         yield from ("", *(f"- {_moved(each, note)}" for each in passages))
+    yield from _renumbered(note)
     if silent:
         yield from ("", "## " + note.word("record"), "", note.word("record-text", list=note.joined(silent)))
+
+
+def _renumbered(note: _Note) -> Iterator[str]:
+    """Yield the part that says which sources have other marks in the texts, in the order of the marks of before."""
+    found = []
+    for id in note.previous.sources:
+        old, new = note.previous.source(id), note.book.sources.get(id)
+        if old and new and old.number != new.number:
+            line = note.word("number", source=_escaped(new.short), old=str(old.number), new=str(new.number))
+            found.append((old.number, line))
+    if found:
+        yield from ("", "## " + note.word("numbers"), "", note.word("numbers-intro", version=note.previous.version), "")
+        yield from (f"- {line}" for _, line in sorted(found))
 
 
 def _item(head: str, lines: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from reports.audit.counted_nouns import counted_nouns
 from reports.audit.sources.own_wording import copies, declared_names, quotations, titles
 from reports.audit.sources.source_matching import letters
 from reports.audit.sources.source_references import anchors, stated
@@ -69,7 +70,7 @@ def verify(book: FactBook, texts: Mapping[str, SourceText], places: Places) -> t
         places: where everything stands in the fact files.
     """
     read = {id: text for id, text in texts.items() if not text.problem}
-    bench = Bench(read, places, declared_names(book))
+    bench = Bench(read, places, declared_names(book), counted_nouns(book))
     said = {id: letters(" ".join(text.paragraphs)) for id, text in read.items()}
     spellings = {name: actor.names for actor in book.actors.values() for name in actor.names}
     found: set[Problem] = set()

@@ -8,7 +8,16 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from reports.audit.sources.source_amounts import amount, indefinite_words, numbers, says_indefinite, states, values
+from reports.audit.counted_nouns import another_noun, own_stems
+from reports.audit.sources.source_amounts import (
+    amount,
+    found_figures,
+    indefinite_words,
+    numbers,
+    says_indefinite,
+    states,
+    values,
+)
 from reports.audit.sources.source_figures import cells
 from reports.audit.sources.source_hedges import agrees
 from reports.audit.sources.source_matching import condensed, paragraphs_with, stands_in
@@ -77,12 +86,24 @@ def _figures(
                 what = f"the {key} {value} ({unit}) of {fact.id!r}"
                 found = _nearest(bench.texts[ref.source], ref, partial(states, value=value, unit=unit))
                 yield _missing(bench, fact, (*route, key), what, ref, found)
+            elif noun := _of_another(bench, fact, ref, value, unit):
+                where = bench.places.at("facts", fact.id, *route, key)
+                counted = f"counts “{noun}” in paragraph {ref.paragraph} of {ref.source!r}"
+                what = f"the {key} {value} ({unit}) of {fact.id!r} {counted}"
+                yield Problem(where, what, f"name the paragraph that counts {unit}, or take the reading out")
         if not agrees(bench.paragraph(ref), entry, entry.qualifier or fact.qualifier, unit):
             yield _hedge(bench, fact, route, entry.qualifier or fact.qualifier, ref)
         if words and not says_indefinite(bench.paragraph(ref), words):
             what = f"the qualifier {words[0]!r} of {fact.id!r}"
             found = _nearest(bench.texts[ref.source], ref, partial(says_indefinite, words=words))
             yield _missing(bench, fact, (*route, "qualifier"), what, ref, found)
+
+
+def _of_another(bench: Bench, fact: Fact, ref: SourceRef, value: Decimal, unit: str | None) -> str:
+    """Return what the value counts in the paragraph, where every figure of that value counts what other facts count."""
+    paragraph, own = bench.paragraph(ref), own_stems(fact, unit)
+    nouns = [another_noun(paragraph, each, own, bench.nouns) for each in found_figures(paragraph, value, unit)]
+    return nouns[0] if nouns and all(nouns) else ""
 
 
 def _other_column(fact: Fact, ref: SourceRef, value: Decimal, unit: str | None, bench: Bench) -> bool:

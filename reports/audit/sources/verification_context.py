@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from reports.audit.counted_nouns import Nouns
 from reports.audit.sources.source_matching import paragraphs_with, stands_in
 from reports.domain.facts import SourceRef
 from reports.load.entry_places import Places
@@ -20,6 +21,8 @@ class Bench:
     places: Places
     names: tuple[str, ...]
     """Declared names and titles, longest first."""
+    nouns: Nouns = field(default_factory=dict)
+    """What the facts count."""
 
     def paragraph(self, ref: SourceRef) -> str:
         """Return the paragraph that `ref` names; empty where it cannot be read or does not exist."""

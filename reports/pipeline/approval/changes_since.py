@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.load.approval_files import Content, HeadedContent
+from reports.pipeline.approval.content_fingerprint import LEGIBLE
 
 SHOWN = 6
 """How many changes a message names."""
@@ -48,14 +49,27 @@ def _short(text: str) -> str:
     return text if len(text) <= 120 else f"{text[:117].rstrip()}…"
 
 
-def _entries(kind: str, approved: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+Entries = Mapping[str, Mapping[str, str]]
+
+
+def _entries(kind: str, approved: Entries, now: Entries) -> Iterator[str]:
     for id in (*approved, *(id for id in now if id not in approved)):
         if id not in now:
             yield f"the {kind} {id!r} is no longer in it"
         elif id not in approved:
             yield f"the {kind} {id!r} came into it"
         elif approved[id] != now[id]:
-            yield f"the {kind} {id!r} was changed"
+            yield f"the {kind} {id!r} was changed: {', '.join(_keys(approved[id], now[id]))}"
+
+
+def _keys(approved: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """Yield which keys of an entry are others, figures and statuses with what they were and are."""
+    keys = [
+        key for key in (*approved, *(key for key in now if key not in approved)) if approved.get(key) != now.get(key)
+    ]
+    for key in sorted(keys, key=lambda key: key not in LEGIBLE):
+        old, new = (each.get(key, "nothing") for each in (approved, now))
+        yield f"{key} was {old} and is {new}" if key in LEGIBLE else key
 
 
 def _lines(approved: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

@@ -30,6 +30,10 @@ INFO = (
     "basis", "evidence_url", "focus", "subjects", "minutes", "keywords", "edition", "facts_version",
 )  # fmt: skip
 """Fields of a report's info that it is printed from; not status and approval, the paper, nor what names a copy."""
+LEGIBLE = frozenset({"value", "low", "high", "unit", "qualifier", "status", "date", "number"})
+"""Keys of a fact or source whose values an approval names, so that a change can be told with what it was."""
+SHORT = 32
+"""Hex digits of the digest of one key."""
 LINES = frozenset({"title", "subtitle", "basis"})
 
 
@@ -50,8 +54,8 @@ def content_of(
         info={**_info(document), **_demands(file)},
         look=look(theme),
         passages=tuple(_passages(document)),
-        facts={id: digest_of(spelt(facts[id])) for id in ids},
-        sources={source.id: digest_of(spelt(source)) for source in sources},
+        facts={id: _keys(facts[id]) for id in ids},
+        sources={source.id: _keys(source) for source in sources},
         editions={name: fingerprint(each) for name, each in editions.items()},
     )
 
@@ -68,6 +72,12 @@ def look(theme: Theme) -> str:
     stated = {name: spelt(value) for name, value in own.items() if value != getattr(usual, name)}
     css = theme.css.removeprefix((DEFAULTS / "summary.css").read_text("utf-8"))
     return digest_of([stated, css])
+
+
+def _keys(entry: BaseModel) -> dict[str, str]:
+    """Return what an entry says, key by key; words, which may be many, as digests."""
+    said = entry.model_dump(mode="json", exclude_defaults=True)
+    return {key: str(value) if key in LEGIBLE else digest_of(value)[:SHORT] for key, value in said.items()}
 
 
 def _info(document: Document) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reports.domain.facts import NOT_STATED, FactBook, Source
 from reports.errors import FlagError, InputError, Place, Problem
-from reports.load.source_documents import paragraphs
+from reports.load.documents.document_text import DocumentText, is_packed, read_as, unpacked
 from reports.notation.yaml_tree import read_text
 from reports.pipeline.atomic_files import read_file
 from reports.pipeline.build_notes import counting_sources
@@ -26,8 +26,6 @@ MAX_SHORT = 40
 SOURCE_WORDS = 3
 """How many words the id of a source is made of: it is typed in every fact."""
 FAMILIES: Mapping[bytes, tuple[str, str]] = {
-    b"%PDF": ("a PDF file", "copy its text into a .txt file"),
-    b"PK\x03\x04": ("a Word, PowerPoint, Excel or zip file", "save its text as plain text, in UTF-8"),
     b"\xd0\xcf\x11\xe0": ("an old Word, PowerPoint or Excel file", "save its text as plain text, in UTF-8"),
     b"{\\rtf": ("an RTF file", "save its text as plain text, in UTF-8"),
     b"\xff\xfe": ("UTF-16 text", "save it as UTF-8 in your editor"),
@@ -55,7 +53,7 @@ def add_source(facts: Facts, file: Path, given: Mapping[str, str], accessed: str
 
     Args:
         facts: the fact files.
-        file: a UTF-8 text.
+        file: a UTF-8 text, also Markdown or HTML, a PDF or a Word file.
         given: keys of the source that the user named; the rest is taken from the document or stays 'not stated'.
         accessed: day it was fetched, ISO 8601.
 
@@ -68,7 +66,7 @@ def add_source(facts: Facts, file: Path, given: Mapping[str, str], accessed: str
     said = document(raw, file)
     digest = hashlib.sha256(raw).hexdigest()
     _refuse_known(book, file, digest)
-    entry = _entry(book, said[0], file.name, digest, {**given, "accessed": accessed})
+    entry = _entry(book, said.title, file.name, digest, {**given, "accessed": accessed})
     added = addition(facts, "sources", entry)
     wrong = [_flag(problem, added) for problem in objections(facts, added)]
     if wrong:
@@ -76,28 +74,30 @@ def add_source(facts: Facts, file: Path, given: Mapping[str, str], accessed: str
     source = Source.model_validate(entry)
     added.write()
     counting = (f"{fact.id} ({book.where['facts', fact.id]}): {fact.statement}" for fact in counting_sources(book))
-    found = candidates(said, source.id, book)
-    new = tuple(unseen(said, source.number, source.title, found, book))
-    return Added(source, added, said, found, tuple(counting), new)
+    found = candidates(said.content, source.id, book)
+    new = tuple(unseen(said.content, source.number, source.title, found, book))
+    return Added(source, added, said.paragraphs, found, tuple(counting), new)
 
 
-def document(raw: bytes, file: Path) -> tuple[str, ...]:
-    """Return the paragraphs of a document whose bytes are `raw`.
+def document(raw: bytes, file: Path) -> DocumentText:
+    """Return the text of a document whose bytes are `raw`.
 
     Raises:
-        InputError: it is no UTF-8 text, or holds none.
+        InputError: it is no UTF-8 text, PDF or Word file, or holds no text.
     """
     place = Place(str(file))
+    if is_packed(raw):
+        return unpacked(raw, str(file))
     for first, (name, cure) in FAMILIES.items():
         if raw.startswith(first):
             raise InputError([Problem(place, f"is {name}, no UTF-8 text", cure)])
     if b"\0" in raw:
         raise InputError([Problem(place, "is no text: it holds zero bytes", "save its text as plain text, in UTF-8")])
     try:
-        said = paragraphs(read_text(file, str(file)))
+        said = read_as(read_text(file, str(file)), file.name)
     except InputError as failure:
         raise InputError([_legacy(problem, raw) for problem in failure.problems]) from None
-    if not said:
+    if not said.paragraphs:
         raise InputError([Problem(place, "is empty", "name a file that holds the text of the document")])
     return said
 

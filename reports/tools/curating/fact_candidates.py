@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, counts, own_stems, stems_of, units_of
 from reports.audit.declared_names import Names
 from reports.audit.figure_search import Figure
 from reports.audit.sources.source_amounts import amount, figures_in, numbers
@@ -25,9 +26,9 @@ OPEN = "TODO:"
 """Before words still to be written: `check` remarks on it, and no final may print it."""
 AROUND = 3
 """Words on each side of a figure that go into an anchor."""
-SAME, OTHER, SPOKEN_OF = 1, 3, 5
+SAME, OTHER, SPOKEN_OF, NEVER = 1, 3, 5, 1_000_000
 """Telling words, an actor counting as one, that fact and paragraph must share: where the paragraph gives the same figure
-of the same thing, where it gives another figure, and where the fact has none."""
+of the same thing, where it gives another figure, where the fact has none, and where the figure counts something else."""
 STEM = 6
 """Letters by which words are compared, so that 'minister' and 'ministers' are one."""
 COMMON = Decimal("0.08")
@@ -36,8 +37,6 @@ HANDFUL = 5
 """Counts up to this are everywhere."""
 UNITS = frozenset({*SCALES, "percent"})
 """Words that say how much, not what."""
-NEAR = 60
-"""Characters after a figure within which the noun that it counts stands."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _CLAUSE = re.compile(r"[,;:.!?](?=\s|\Z)")
 
@@ -80,10 +79,11 @@ def candidates(said: Sequence[str], source: str, book: FactBook) -> tuple[Candid
     known = [fact for fact in book.facts.values() if not (fact.formula or fact.derived_from)]
     stems = _rare([_stems(f"{fact.statement} {fact.label or ''}") for fact in known])
     actors = _rare([frozenset((*fact.actors, *fact.countries)) for fact in known])
+    nouns = counted_nouns(book)
     found = [
         candidate
         for fact, own, who in zip(known, stems, actors, strict=True)
-        if (candidate := _compared(fact, own, who, passages, source))
+        if (candidate := _compared(fact, own, who, passages, source, nouns))
     ]
     taken = {(each.paragraph, each.span) for each in found if each.verdict == "agrees"}
     kept = (each for each in found if each.verdict != "differs" or (each.paragraph, each.span) not in taken)
@@ -103,7 +103,7 @@ def _rare(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
 
 
 def _compared(
-    fact: Fact, own: frozenset[str], who: frozenset[str], passages: Sequence[_Passage], source: str
+    fact: Fact, own: frozenset[str], who: frozenset[str], passages: Sequence[_Passage], source: str, nouns: Nouns
 ) -> Candidate | None:
     """Return what the paragraph that shares most with `fact` says; one that gives the same figure goes first."""
     near = sorted(
@@ -118,21 +118,23 @@ def _compared(
         return _mentioned(fact, spoken[0], source) if spoken and not fact.has_value else None
     rows = [(-score, passage, figure) for score, passage in near for figure in figures_in(passage.text, fact.unit)]
     for score, passage, figure in rows:
-        if figure.value in values and score >= _wanted(passage.text, figure, fact):
+        if figure.value in values and score >= _wanted(passage.text, figure, fact, nouns):
             return _figured(fact, passage, figure, source, agrees=True)
     for score, passage, figure in rows:
-        alike = _counts(passage.text, figure, fact) and _of_the_same(passage, figure, own)
+        alike = _counts(passage.text, figure, fact, nouns) and _of_the_same(passage, figure, own)
         if score >= OTHER and alike:
             return _figured(fact, passage, figure, source, agrees=False)
     return None
 
 
-def _wanted(text: str, figure: Figure, fact: Fact) -> int:
+def _wanted(text: str, figure: Figure, fact: Fact, nouns: Nouns) -> int:
     """Return how many telling words a paragraph that gives the value must share with `fact`.
 
     None where it counts the same noun, and more than a handful: 'Eleven frameworks' says enough.
     """
-    if not _counts(text, figure, fact):
+    if another_noun(text, figure, own_stems(fact), nouns):
+        return NEVER
+    if not _counts(text, figure, fact, nouns):
         return OTHER
     return 0 if unit_of(fact.unit).noun not in ("", "percent") and (figure.value or 0) > HANDFUL else SAME
 
@@ -143,12 +145,9 @@ def _of_the_same(passage: _Passage, figure: Figure, own: frozenset[str]) -> bool
     return not own.isdisjoint(_stems(f"{before} {behind}"))
 
 
-def _counts(text: str, figure: Figure, fact: Fact) -> bool:
-    """Return whether the noun that `fact` counts stands behind `figure`; money and percent need none."""
-    noun = unit_of(fact.unit).noun
-    stems = {word.lower()[:STEM].rstrip("s") for word in _WORD.findall(noun)} or {noun.lower()[:STEM].rstrip("s")}
-    behind = text[figure.end : figure.end + NEAR].lower()
-    return noun == "percent" or any(stem in behind for stem in stems)
+def _counts(text: str, figure: Figure, fact: Fact, nouns: Nouns) -> bool:
+    """Return whether `figure` counts what `fact` counts; money and percent need no noun."""
+    return unit_of(fact.unit).noun in ("", "percent") or counts(text, figure, stems_of(units_of(fact)), nouns)
 
 
 def _figured(fact: Fact, passage: _Passage, figure: Figure, source: str, *, agrees: bool) -> Candidate:

@@ -46,7 +46,8 @@ def sign_off(where: Folders, ids: Sequence[str], by: str, on: str, today: str) -
     for id in ids:
         if id not in book.facts:
             raise FlagError(f"there is no fact {id!r}{nearest(id, book.facts)}; 'invoke facts' finds one by its words")
-    collect(_recorded_later(ids, {id: book.facts[id].recorded for id in ids}, on, where))
+    if on < today:
+        collect(_recorded_later(ids, {id: book.facts[id].recorded for id in ids}, on, where))
     made: SignOffs = {**known, **{id: SignedOff(by=by.strip(), on=on, sha256=fact_digest(id, book)) for id in ids}}
     if ids:
         path = where.facts / FILE

@@ -95,7 +95,9 @@ def distribute(where: Folders, order: Order, say: Say = lambda line: None) -> Di
     folder = where.output / FOLDER / f"{whole.book.as_of}-{run[:12]}"
     with _held(folder, where.shown(folder)):
         made = _made(folder, todo, editions, whole, runner, sign, drafts=order.drafts, say=say)
-    return replace(made, unprinted=tuple(unprinted))
+        entries = read_manifest(folder).values()
+        gone = list_for_withdrawal(folder, entries, todo, beside=not order.as_draft)
+    return replace(made, gone=gone, unprinted=tuple(unprinted))
 
 
 def _runner(order: Order) -> Runner:
@@ -182,8 +184,7 @@ def _made(
             manifest.close(job.id for job in todo)
         for job in todo if drafts else ():
             _draft(folder, job, editions[job.recipient])
-    gone = list_for_withdrawal(folder, manifest.entries.values(), todo)
-    return Distributed(folder, len(left), len(todo) - len(left), gone)
+    return Distributed(folder, len(left), len(todo) - len(left))
 
 
 def _kit(left: Sequence[Job], editions: Mapping[Recipient, Edition], whole: Composed) -> Kit:

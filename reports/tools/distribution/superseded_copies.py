@@ -66,16 +66,19 @@ def superseded(entries: Iterable[Entry], todo: Sequence[Job], folder: str = "") 
             yield Old(each, folder, instead.get(each.key, ""))
 
 
-def list_for_withdrawal(folder: Path, entries: Iterable[Entry], todo: Sequence[Job]) -> tuple[str, ...]:
+def list_for_withdrawal(
+    folder: Path, entries: Iterable[Entry], todo: Sequence[Job], *, beside: bool = True
+) -> tuple[str, ...]:
     """Write down which copies of this run and of those beside it are to be withdrawn; return the first ones, a line each.
 
     Args:
         folder: of this run; those beside it are of earlier ones.
         entries: of the manifest of this run.
         todo: every copy that the list of now asks for.
+        beside: whether earlier runs count: drafts take the place of nothing that was sent.
     """
     old = list(superseded(entries, todo))
-    for path in sorted(folder.parent.glob(f"*/{MANIFEST}")):
+    for path in sorted(folder.parent.glob(f"*/{MANIFEST}")) if beside else ():
         if path.parent != folder:
             old += superseded(read_manifest(path.parent).values(), todo, path.parent.name)
     listed = folder / WITHDRAWAL

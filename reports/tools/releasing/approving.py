@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reports.document import Document
+from reports.audit.final_rules import recorded_after
+from reports.document import Document, facts_behind
 from reports.errors import FlagError, Place, Problem, collect
 from reports.formats.registry import FORMATS
 from reports.load.approval_files import (
@@ -72,6 +73,8 @@ def approve(where: Folders, report: str, by: str, on: str, today: str, program: 
     composed = compose_all(where)
     document = _document(report, composed)
     collect(_closed(document, composed))
+    if on < today:  # of today, an approval is not older than what lies there
+        collect(_newer(document, on))
     collect(_files(document, composed, where))
     collect(_unsigned(document, composed, where))
     content = _content(document, composed)
@@ -104,6 +107,14 @@ def _closed(document: Document, composed: Composed) -> Iterator[Problem]:
         _, tree = composed.templates.reports[document.info.id]
         what = f"the report {document.info.id!r} calls itself a draft"
         yield Problem(tree.place(("status",)), what, "set 'status: final', build, look at it and approve")
+
+
+def _newer(document: Document, on: str) -> Iterator[Problem]:
+    """Yield a problem where a report rests on facts that were recorded after the day of its approval."""
+    facts = document.book.facts
+    if newer := recorded_after(on, (facts[id] for id in facts_behind(document))):
+        what = f"{document.info.id!r} was approved on {on}, and rests on facts recorded later: {newer}"
+        yield Problem(Place("--on"), what, "give the day on which it was approved as it lies there")
 
 
 def _files(document: Document, composed: Composed, where: Folders) -> Sequence[Problem]:

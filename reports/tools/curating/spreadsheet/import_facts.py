@@ -16,6 +16,7 @@ from typing import cast
 from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.load.datasets.dataset_files import copy_data
 from reports.load.fact_files import load_facts
+from reports.load.renamed_ids import Kind
 from reports.notation.yaml_tree import Tree, Value, read_tree
 from reports.pipeline.atomic_files import read_file, replace_file
 from reports.pipeline.output_store import in_use
@@ -28,6 +29,7 @@ from reports.tools.curating.spreadsheet.row_merge import Merged, merged
 from reports.tools.curating.spreadsheet.sheet_columns import FACTS
 from reports.tools.curating.spreadsheet.sheet_reading import Row, sheets
 from reports.tools.curating.spreadsheet.wanted_entries import Wanted, homeless, named, wanted
+from reports.tools.curating.template_mentions import template_mentions
 
 Say = Callable[[str], None]
 BOM = b"\xef\xbb\xbf"
@@ -46,6 +48,14 @@ class Wish:
     """Whether to show the changes only."""
     yes: bool = False
     """Whether to write without asking."""
+    templates: Path | None = None
+    """Folder of the templates, which may name what is deleted; None where there is none."""
+    templates_shown: str = "templates"
+    """How messages name it."""
+
+
+SHOWN = 5
+"""Places that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +134,23 @@ def planned(facts: Facts, wish: Wish) -> Plan:
         rows |= {(FACTS.kind, new.id): new.row for new in parts.get(FACTS.kind, Merged()).new}
         collect(_at_their_cells(copy, rows, filed))
         now = {path.name: path.read_bytes() for path in sorted(copy.folder.glob("[!.]*.y*ml"))}
+        collect(_in_use(filed, records(copy), wish))
     files = {file: (was.get(file), data) for file, data in now.items() if was.get(file) != data}
     notes += tuple(kept(parts, delete=wish.delete))
     return Plan(tuple(told(parts, delete=wish.delete)), summary(parts, delete=wish.delete), notes, files)
+
+
+def _in_use(was: Records, now: Records, wish: Wish) -> Iterator[Problem]:
+    """Yield a problem for each entry that would be deleted and that templates name, with the places."""
+    kinds: tuple[Kind, ...] = ("facts", "sources", "actors")
+    for kind in kinds if wish.templates is not None and wish.templates.is_dir() else ():
+        assert wish.templates is not None
+        for id in was.get(kind, {}).keys() - now.get(kind, {}).keys():
+            found = [str(each) for each in template_mentions(wish.templates, wish.templates_shown, kind, id)]
+            if found:
+                more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+                what = f"the {kind.removesuffix('s')} {id!r} is to be deleted, and is named at {', '.join(found[:SHOWN])}{more}"
+                yield Problem(was[kind][id].place, what, "take it out there first, or keep its row")
 
 
 def _id(names: tuple[str, ...], row: Row) -> str:
