@@ -16,13 +16,13 @@ from reports.errors import InputError
 from reports.formats.pptx import write
 from reports.formats.pptx.design.backdrop import backdrop
 from reports.formats.pptx.design.design_report import described
-from reports.formats.pptx.design.palette import palette
 from reports.formats.pptx.design.room import overlap
 from reports.formats.pptx.design.template_reading import template_of
 from reports.formats.pptx.plan import Deck, Layout, plan
 from reports.formats.pptx.plan.exhibits import below
 from reports.formats.pptx.plan.slide_model import GridShape
 from reports.ooxml.scheme_colours import contrast, rgb
+from reports.ooxml.scheme_palette import palette
 from reports.theme.definition import Box, Theme
 from tests import design_files, sample
 from tests.deck_cases import deck
