@@ -107,7 +107,7 @@ def with_logo(show: Show) -> None:
     out = io.BytesIO()
     Image.new("RGB", (60, 30), (200, 0, 0)).save(out, "PNG")
     out.seek(0)
-    part, rel = show.slide_master.part.get_or_add_image_part(out)
+    _, rel = show.slide_master.part.get_or_add_image_part(out)
     tree = show.slide_master.shapes._spTree
     tree.add_pic(90, "Logo", "logo", rel, Pt(620), Pt(505), Pt(80), Pt(30))
 
