@@ -92,6 +92,27 @@ def footless(show: Show) -> None:
                 shape._element.getparent().remove(shape._element)
 
 
+def portrait(show: Show) -> None:
+    resized(show, 540, 780)
+
+
+def poster(show: Show) -> None:
+    resized(show, 2400, 1350)
+
+
+def black_to_white(show: Show) -> None:
+    """Nothing can be read on all of it."""
+    stops = '<a:gs pos="0"><a:srgbClr val="000000"/></a:gs><a:gs pos="100000"><a:srgbClr val="FFFFFF"/></a:gs>'
+    ground(show, f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="5400000"/></a:gradFill>')
+
+
+def without_titles(show: Show) -> None:
+    for holder in (show.slide_master, *show.slide_layouts):
+        for shape in list(holder.placeholders):
+            if shape.placeholder_format.type in (1, 3):
+                shape._element.getparent().remove(shape._element)
+
+
 def only_titles(show: Show) -> None:
     for layout in list(show.slide_layouts):
         if layout.name not in ("Title Slide", "Title Only"):
@@ -126,7 +147,8 @@ def with_band(show: Show) -> None:
 TEMPLATES: Mapping[str, Callable[[Show], None]] = {
     each.__name__: each
     for each in (
-        plain, german, untyped, wide, odd, dark, gradient, footless, only_titles, without_layouts, with_logo, with_band,
+        plain, german, untyped, wide, odd, portrait, poster, dark, gradient, black_to_white, footless, without_titles,
+        only_titles, without_layouts, with_logo, with_band,
     )
 }  # fmt: skip
 
@@ -137,7 +159,7 @@ def template(name: str) -> bytes:
     TEMPLATES[name](show)
     if len(show.slide_layouts):
         sample = show.slides.add_slide(show.slide_layouts[0])
-        sample.shapes.title.text = "SAMPLE of the designer"
+        sample.shapes.add_textbox(0, 0, Pt(90), Pt(30)).text_frame.text = "SAMPLE of the designer"
     show.core_properties.title, show.core_properties.author = "SAMPLE title", "SAMPLE author"
     show.core_properties.comments = show.core_properties.last_modified_by = "SAMPLE"
     return saved(show)

@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from reports.errors import InputError
 from reports.formats import docx as word
 from reports.formats import pptx as slides
 from reports.formats.pptx.drawing_xml import Pen
@@ -89,3 +90,72 @@ def test_a_relationship_that_leads_nowhere_is_common_in_presentations(tmp_path: 
     name = "word/_rels/document.xml.rels"
     data = packed({**parts, name: parts[name].replace(b"</Relationships>", RELATIONS)})
     assert why("docx", data, tmp_path).endswith("leads to word/NULL, which is not there)")
+
+
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            COMPOUND + "EncryptedPackage".encode("utf-16-le"),
+            "is encrypted with a password; take the password off in Po",
+        ),
+        (
+            COMPOUND + b"PowerPoint Document",
+            "is in the format of office programs before 2007; open it in",
+        ),
+        (b"", "is broken"),
+    ],
+)
+def test_a_file_that_is_locked_or_old_has_a_cure_of_its_own(data: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / "deck.pptx").write_bytes(data)
+    with pytest.raises(InputError) as failure:
+        load_theme(tmp_path, "theme", DESIGNER_FILES)
+    assert str(failure.value).count("theme/deck.pptx: ") == 1
+    assert said in str(failure.value)
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_strict_files_are_refused_by_that_name(kind: str, tmp_path: Path) -> None:
+    parts = unzip(base(kind))
+    strict = {name: part.replace(b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/") if not name.startswith(
+        ("[", "_rels")) and not name.endswith(".rels") else part for name, part in parts.items()}  # fmt: skip
+    assert why(kind, packed(strict), tmp_path) == "is Strict Open XML, which is not read"
+
+
+def test_two_designs_of_a_kind_are_told_and_one_is_not(tmp_path: Path) -> None:
+    for name in ("deck.pptx", "deck.potx"):
+        (tmp_path / name).write_bytes(base("pptx"))
+    with pytest.raises(InputError, match=r"theme/deck\.potx: lies beside deck\.pptx, .*; keep one"):
+        load_theme(tmp_path, "theme", DESIGNER_FILES)
+    (tmp_path / "deck.potx").unlink()
+    assert load_theme(tmp_path, "theme", DESIGNER_FILES).notes == ()
+
+
+def test_a_design_of_another_name_is_no_silent_nothing(tmp_path: Path) -> None:
+    for name in ("corporate.pptx", "corporate.DOTX", "~$deck.pptx", "notes.txt"):
+        (tmp_path / name).write_bytes(base("pptx"))
+    assert load_theme(tmp_path, "theme", DESIGNER_FILES).notes == (
+        "theme/corporate.DOTX: nothing reads this file; call it brief.dotx if reports are to follow it",
+        "theme/corporate.pptx: nothing reads this file; call it deck.pptx if reports are to follow it",
+    )
+
+
+def test_macros_of_a_design_stay_behind(tmp_path: Path) -> None:
+    parts = unzip(base("pptx"))
+    types, related = "[Content_Types].xml", "ppt/_rels/presentation.xml.rels"
+    kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    macro = b'<Override PartName="/ppt/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+    leads = b'<Relationship Id="rId98" Type="' + kind + b'" Target="vbaProject.bin"/>'
+    shown = b"openxmlformats-officedocument.presentationml.presentation.main"
+    with_macros = b"ms-powerpoint.presentation.macroEnabled.main"
+    parts[types] = parts[types].replace(shown, with_macros).replace(b"</Types>", macro)
+    parts[related] = parts[related].replace(b"</Relationships>", leads + b"</Relationships>")
+    data = packed({**parts, "ppt/vbaProject.bin": b"MACRO"})
+    (tmp_path / "deck.pptm").write_bytes(data)
+    look = load_theme(tmp_path, "theme", DESIGNER_FILES)
+    files = unzip(slides.write(sample.document("deck"), look))
+    assert shown in files[types]
+    assert not [name for name, part in files.items() if b"MACRO" in part or "vba" in name.casefold()]

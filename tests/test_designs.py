@@ -24,6 +24,7 @@ from reports.formats.pptx.plan.slide_model import GridShape
 from reports.ooxml.scheme_colours import contrast, rgb
 from reports.ooxml.scheme_palette import palette
 from reports.theme.definition import Box, Theme
+from reports.tools.watching import slide_preview
 from tests import design_files, sample
 from tests.deck_cases import deck
 
@@ -219,3 +220,12 @@ def test_a_deck_stands_in_templates_of_other_people(name: str) -> None:
     assert list(faults(made, template.width, template.height)) == []
     assert list(illegible(made, data)) == []
     assert write(sample.document("deck"), theme(data))
+
+
+def test_the_preview_of_slides_shows_them_on_the_designers_ground() -> None:
+    for name, painted in (("with_band", True), ("", False)):
+        look = theme(design_files.template(name)) if name else sample.theme()
+        made = plan(sample.document("deck"), look)
+        page = slide_preview.slides(made, look).decode()
+        assert page.count('<section class="slide"') == len(made.slides)
+        assert ("background:url(data:image/png" in page) is painted

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem, collect
+from reports.load.brand_file import brand_of
 from reports.load.designer_package import broken, cure_of
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
@@ -49,11 +50,13 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
     notes: tuple[str, ...] = ()
     if folder is not None:
         path = folder / "theme.yaml"
-        problems = list(_broken_files(folder, shown, designer_files))
+        brand, faults = brand_of(folder, shown)
+        problems = [*_broken_files(folder, shown, designer_files), *faults]
+        merged = _merge(default.value, brand)
         if path.exists():
             own = read_tree(path, f"{shown}/theme.yaml")
             problems += _problems(own, default)
-            merged = _merge(default.value, own.value)
+            merged = _merge(merged, own.value)
             problems += () if problems else _narrow(own, merged)
         collect(problems)
         slide_layouts = _slide_layouts(merged)

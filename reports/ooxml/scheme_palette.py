@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from reports.ooxml.scheme_colours import RGB, Paint, Scheme, contrast, hex_of, luminance, mixed, modified
+from reports.ooxml.scheme_colours import RGB, WHITE, Paint, Scheme, contrast, hex_of, luminance, mixed, modified
 from reports.theme.definition import Colours
 
 TEXT, LARGE, GRAPHIC = 4.5, 3.0, 3.0
@@ -28,8 +28,8 @@ COLOURFUL = 0.25
 """Saturation from which a colour is no grey."""
 APART = 0.08
 """Share of the circle of hues that two colours must differ by, so that one can be told from the other."""
-NEAR = 1.15
-"""Contrast below which two colours are as good as the same."""
+MIDDLE = 0.6
+"""Luminance below which a ground is not bright, so that what stands out from it is brighter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,12 @@ def palette(scheme: Scheme, grounds: tuple[RGB, ...]) -> Palette:
     """Return the roles on `grounds`, all of which they stand on; the first is the largest."""
     made = _Mixer(scheme, grounds)
     paints = made.roles()
-    names = [each.name for each in fields(Colours)]
-    colours = Colours(**{name: paints[name.replace("_", "-")].shown for name in names})
-    return Palette(paints, colours, made.least(made.rgb(paints["ink"])) >= TEXT)
+    return Palette(paints, shown_colours(paints), made.least(made.rgb(paints["ink"])) >= TEXT)
+
+
+def shown_colours(paints: Mapping[str, Paint]) -> Colours:
+    """Return colours by role as they look."""
+    return Colours(**{each.name: paints[each.name.replace("_", "-")].shown for each in fields(Colours)})
 
 
 def title_paint(scheme: Scheme, grounds: Sequence[RGB], own: RGB | None) -> Paint | None:
@@ -113,6 +116,8 @@ class _Mixer:
         colour, bright = self.rgb(ground), luminance(self.rgb(ground)) > 0.4
         if ground.scheme and not ground.off and ground.mod == 100 and bright:
             return self.paint(ground.scheme, 1 - share)
+        if luminance(self.rgb(ink)) < luminance(colour) < MIDDLE:  # dark words on a ground that is not bright
+            return self.spelled(mixed(colour, WHITE, share * 2.5))
         return self.spelled(mixed(colour, self.rgb(ink), share))
 
     def fit(self, names: Sequence[str], steps: Sequence[tuple[float, float]], need: float, *more: RGB) -> Paint | None:

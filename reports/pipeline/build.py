@@ -5,7 +5,7 @@ Nothing is written before the audit of the model is through; until then a worker
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from reports.audit import doubts
@@ -122,12 +122,21 @@ def _placed(
         skipped=(*written.skipped, *placed.skipped),
         notes=(
             *(f"note: {line}" for line in unapproved(composed)),
+            *_of_designs(composed),
             *doubted,
             *placed.told,
             *abandoned(target, choice.names),
         ),
         unchanged=tuple(target.output / part.name for part in choice.stay),
     )
+
+
+def _of_designs(composed: Composed) -> Iterator[str]:
+    """Yield notes about files of designers: those that nothing reads, and what reports lack in those that they follow."""
+    theme = composed.templates.theme
+    places = tuple(f"{name}: " for name in theme.base_names.values())
+    told = (str(warning) for planned in composed.plans.values() for warning in planned.warnings)
+    yield from (f"note: {each}" for each in (*theme.notes, *(line for line in told if line.startswith(places))))
 
 
 def _blamed(composed: Composed, problems: Iterable[Problem]) -> Iterable[Problem]:

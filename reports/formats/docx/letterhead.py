@@ -129,6 +129,7 @@ FIELDS: Mapping[str, str] = {
     "TITLE": "title", "SUBJECT": "subject", "AUTHOR": "organisation", "LASTSAVEDBY": "organisation",
 }  # fmt: skip
 """Fields (17.16.5) that show a property of the file, and what of the report it is."""
+COUNTING = ("PAGE", "NUMPAGES")
 WORDS: tuple[tuple[str, str], ...] = (
     ("subtitle", "subject"), ("untertitel", "subject"), ("title", "title"), ("titel", "title"), ("titre", "title"),
     ("subject", "subject"), ("author", "organisation"), ("creator", "organisation"), ("company", "organisation"),
@@ -146,14 +147,19 @@ def fill(tree: Element, values: Mapping[str, str], used: frozenset[str]) -> None
     _fill_controls(tree, values)
     for code, results, marks in _fields(tree):
         name, _, rest = code.strip().partition(" ")
-        if name == "STYLEREF" and _plain(rest) not in used:
-            _retype(results, values["title"] if "tit" in rest.casefold() else "")
-            for node in marks:
-                _drop(node)
-        elif name in ("PAGE", "NUMPAGES"):
-            _retype(results, "1")
-        elif (value := values.get(FIELDS.get(name, "") or (_meant(rest) if name == "DOCPROPERTY" else ""))) is not None:
+        lost = name == "STYLEREF" and _plain(rest) not in used
+        value = (values["title"] if "tit" in rest.casefold() else "") if lost else _result(name, rest, values)
+        if value is not None:
             _retype(results, value)
+        for node in marks if lost else ():
+            _drop(node)
+
+
+def _result(name: str, rest: str, values: Mapping[str, str]) -> str | None:
+    """Return what a field shows; None for one that is left as it is."""
+    if name in COUNTING:
+        return "1"
+    return values.get(_meant(rest) if name == "DOCPROPERTY" else FIELDS.get(name, ""))
 
 
 def _fill_controls(tree: Element, values: Mapping[str, str]) -> None:

@@ -29,7 +29,7 @@ from reports.formats.pptx.notes_pages import notes_part
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.slide_limits import shown_layout
 from reports.formats.pptx.plan.slide_model import Deck, Slide
-from reports.formats.pptx.slide_master import layout_part
+from reports.formats.pptx.slide_master import layout_part, spelled_out
 from reports.formats.pptx.slide_xml import Relate, slide_part
 from reports.ooxml.custom_properties import CUSTOM_PART, STATUS, custom_properties
 from reports.ooxml.zip_archive import undated
@@ -119,7 +119,7 @@ class Package:
 
     def _add_layout(self, layout: Layout) -> Part:
         master = next(each for each in self._package.iter_parts() if str(each.partname) == f"/{layout.master}")
-        data = layout_part(self._fitted(layout).on(layout.paints), layout).encode()
+        data = layout_part(self._fitted(layout).on(spelled_out(layout.paints)), layout).encode()
         part = self._part("/ppt/slideLayouts/slideLayout1.xml", CT.PML_SLIDE_LAYOUT, data)
         part.relate_to(master, RT.SLIDE_MASTER)
         root = master._element

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from reports.errors import InternalError
@@ -17,6 +18,7 @@ from reports.formats.pptx.drawing_xml import (
 )
 from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot, layouts
 from reports.formats.pptx.plan.slide_text import BLOCK_GAP, ITEM_GAP, LIST_INDENT
+from reports.ooxml.scheme_colours import Paint
 from reports.theme.definition import TextStyle
 
 LEVELS = 5
@@ -48,6 +50,13 @@ def theme_part(pen: Pen, name: str) -> str:
         f"<a:bgFillStyleLst>{PLAIN_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
         "<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )
+
+
+def spelled_out(paints: Mapping[str, Paint]) -> dict[str, Paint]:
+    """Return colours as they look: LibreOffice lightens twice what both a layout and a slide lighten."""
+    return {
+        role: replace(paint, scheme="") if paint.off or paint.mod != 100 else paint for role, paint in paints.items()
+    }
 
 
 # ── Text levels ──────────────────────────────────────────────────────────────────────────────────
@@ -112,6 +121,7 @@ def placeholder_name(slot: Slot, number: int) -> str:
 
 
 def _placeholder(pen: Pen, slot: Slot, number: int) -> str:
+    pen = pen.on(spelled_out(slot.paints))
     fill = pen.solid(slot.fill) if slot.fill else ""
     name = attribute(placeholder_name(slot, number))
     return (

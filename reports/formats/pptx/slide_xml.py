@@ -33,6 +33,7 @@ from reports.formats.pptx.slide_master import (
     slot_levels,
 )
 from reports.formats.pptx.tables import table
+from reports.ooxml.scheme_palette import shown_colours
 from reports.theme.definition import Box, TextStyle
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -154,6 +155,8 @@ def _frame(slot: Slot, id: int, box: Box, alt: str, uri: str, inside: str, kinds
 
 def _picture(page: _Page, shape: PictureShape, slot: Slot, id: int) -> str:
     theme = fitted_theme(page.pen.theme, page.layout)
+    if slot.paints:
+        theme = replace(theme, colours=shown_colours(slot.paints))
     png = draw_png(shape.spec, theme, shape.box.w, PICTURE_DPI, on_ink=page.layout.ground == "ink")
     wide, tall = png_size(png)
     box = Box(shape.box.x, shape.box.y, shape.box.w, shape.box.w * tall / wide)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,8 +12,11 @@ from typing import assert_never
 from reports.charts.drawing import ground
 from reports.charts.png import draw_png
 from reports.errors import InternalError
-from reports.formats.pptx.design.designed_slides import layouts_of
-from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot
+from reports.formats.pptx.design.backdrop import backdrop
+from reports.formats.pptx.design.designed_slides import fitted_theme
+from reports.formats.pptx.design.template_reading import template_of
+from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot, layouts
+from reports.formats.pptx.plan.slide_limits import shown_layout
 from reports.formats.pptx.plan.slide_model import (
     Cell,
     ChartShape,
@@ -43,9 +47,11 @@ def slides(deck: Deck, theme: Theme) -> bytes:
     Raises:
         ReportError: a chart cannot be drawn.
     """
-    look = layouts_of(theme)
-    pen = Pen(theme, deck)
-    shown = "\n".join(pen.slide(slide, look[slide.layout], n) for n, slide in enumerate(deck.slides, 1))
+    look = layouts(theme.slides)
+    pairs = [(slide, shown_layout(slide, look)) for slide in deck.slides]
+    shown = "\n".join(
+        Pen(fitted_theme(theme, layout), deck).slide(slide, layout, n) for n, (slide, layout) in enumerate(pairs, 1)
+    )
     head = f'<meta charset="utf-8"><title>{escape(deck.title)}</title>{sheets(theme, "/slides.css")}'
     language = escape(deck.info.language)
     return (
@@ -65,17 +71,28 @@ class Pen:
         """Return slide `number` of the deck, with its notes beside it."""
         shapes = "".join(self.shape(shape, layout) for shape in slide.shapes)
         look = self.theme.slides
+        sized = f"width:{_n(look.width)}pt;height:{_n(look.height)}pt{self.ground(layout)}"
         sheet = (
-            f'<div class="sheet {layout.ground}" style="width:{_n(look.width)}pt;height:{_n(look.height)}pt">'
+            f'<div class="sheet {layout.ground}" style="{sized}">'
             f"{self.rules(layout)}{shapes}{self.foot(layout, number)}</div>"
         )
         notes = "".join(f"<p>{self.runs(par.runs)}</p>" for par in slide.notes)
         spoken = f'<aside class="notes"><p class="number">{number} · {slide.seconds} s</p>{notes}</aside>'
         return f'<section class="slide" id="slide-{escape(slide.id)}">{sheet}{spoken}</section>'
 
+    def ground(self, layout: Layout) -> str:
+        """Return the background that a designer's layout has, painted small; nothing for our own."""
+        if layout.colours is None:
+            return ""
+        template = template_of(self.theme.base["pptx"])
+        target = io.BytesIO()
+        backdrop(template, layout.part or layout.master, layout.bare).picture.save(target, "PNG")
+        data = base64.b64encode(target.getvalue()).decode()
+        return f";background:url(data:image/png;base64,{data}) 0 0/100% 100%"
+
     def rules(self, layout: Layout) -> str:
-        """Return the rules of the master, which the dark layouts hide."""
-        if layout.ground == "ink":
+        """Return the rules of our master, which the dark layouts hide and a designer's template has not."""
+        if layout.ground == "ink" or layout.colours is not None:
             return ""
         boxes = self.theme.slides.boxes
         top, foot, number = boxes["master-rule"], boxes["footer"], boxes["slide-number"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -66,7 +66,8 @@ class Design:
     def _sizes(self, key: str, found: FoundLayout) -> Iterator[tuple[float, float]]:
         titles, bodies = sizes(self.template, found, self.theme.slides)
         if key in (COVER, SECTION):
-            yield from ((title, max(bodies[0] * 0.9, 12)) for title in titles if title >= LEAST_COVER)
+            wide = [title for title in titles if title >= LEAST_COVER]
+            yield from ((title, body) for body in dict.fromkeys((max(bodies[0] * 0.9, 12.0), 12.0)) for title in wide)
         else:
             yield from ((self.title or titles[0], body) for body in bodies)
 
@@ -201,15 +202,3 @@ def _unknown(design: Design) -> Iterator[Problem]:
         if design.choice(key) is None:
             what = f"has no layout {wanted!r}, which layouts: in theme.yaml names for {key}{nearest(wanted, names)}"
             yield Problem(design.place, what, f"use one of {', '.join(names)}" if names else "take the map away")
-
-
-def layouts_of(theme: Theme) -> Mapping[str, Layout]:
-    """Return the layouts that slides may use, each in its best form: of the designer's file where there is one.
-
-    Raises:
-        InputError: the file is no presentation.
-    """
-    design = design_of(theme)
-    if design is None:
-        return layouts(theme.slides)
-    return {key: next(design.variants(key, "")) for key in layouts(theme.slides)}

@@ -20,6 +20,8 @@ LEADING = 1.25
 TITLE_LEADING = 1.15
 OWN_BODY = 20.0
 """Size of running text in our own design, from which the others follow."""
+NARROW = 1.35
+"""How much narrower than ours slides may be, against their height, before text gets smaller: those of 4:3 are."""
 SMALL_PRINT = frozenset({"source", "footer"})
 FOLLOWED = frozenset({"title", "footer", "number"})
 """Slots in which the look of the designer's placeholder is kept."""
@@ -42,7 +44,7 @@ def sized(look: SlideTheme, template: Template, found: FoundLayout, title: float
         width=template.width,
         height=template.height,
         styles=styles,
-        scale=min(factor, 1.0) * _width(template, look),
+        scale=(factor if template.height > 1.5 * look.height else min(factor, 1.0)) * _width(template, look),
     )
 
 
@@ -133,9 +135,9 @@ def _painted(
     ground = backdrop(template, found.part, alone)
     area = room.boxes.get("content") or room.boxes["cover-title"]
     main = palette(found.scheme, ground.colours(area))
-    plate = None if main.legible else area
+    plate = None if main.legible else replace(area, h=area.h - made.look.styles["source"].leading)
     if plate:
-        main = palette(found.scheme, ground.colours(area)[:1])
+        main = palette(found.scheme, (found.scheme["bg1"],))
     taken: set[tuple[str, int]] = set()
     slots = []
     for slot in made.slots:
@@ -184,7 +186,7 @@ def _slot(
     own = palette(found.scheme, colours)
     plate = not own.legible and slot.name not in CONTENT and holder is None
     if plate:
-        own = palette(found.scheme, colours[:1])
+        own = palette(found.scheme, (found.scheme["bg1"],))
     text = holder is not None and slot.name not in CONTENT
     fill = "panel" if slot.name == "panel" and holder is None else ""
     fill = fill or ("paper" if plate else "")
@@ -233,8 +235,9 @@ def _title(
 def sizes(template: Template, found: FoundLayout, look: SlideTheme) -> tuple[list[float], list[float]]:
     """Return the sizes to try, the designer's first: of titles, and of running text."""
     own = look.styles
-    title = min(_title_size(found), own["title"].size * 1.3)
-    body = min(found.sizes["body"] or own["body"].size, own["body"].size * min(template.height / look.height, 1))
+    large = min(template.height / look.height, template.width / look.width * NARROW)
+    title = min(_title_size(found), own["title"].size * 1.3 * max(large, 1))
+    body = min(found.sizes["body"] or own["body"].size, own["body"].size * large)
     return down(title, LEAST_TITLE), down(max(body, LEAST_BODY), LEAST_BODY)
 
 
