@@ -212,6 +212,7 @@ def test_a_base_without_a_label_brings_none() -> None:
         "Facts version",
         "Facts as of",
         "Report",
+        "Made with",
     }
 
 

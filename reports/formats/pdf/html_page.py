@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.document import Blocks, Document, Figure, Heading, SourceList, plain, walk
+from reports.document.program_version import PROGRAM
 from reports.formats.pdf.blocks import BlockWriter
 from reports.formats.pdf.chart_figures import GRID, Pictures
 from reports.formats.pdf.inlines import InlineWriter, Marks, element, keep_last_words, safe
@@ -57,7 +58,7 @@ def _head(document: Document) -> str:
         "author": info.organisation,
         "description": plain(info.subtitle),
         "keywords": ", ".join(filter(None, (*info.keywords, f"facts {document.facts_version}", status))),
-        "generator": "fact-reports",
+        "generator": PROGRAM,
         "dcterms.created": moment,
         "dcterms.modified": moment,
     }
