@@ -25,7 +25,7 @@ def html(document: Document, theme: Theme, pictures: Pictures) -> str:
     """Return `document` as HTML; it fetches nothing but the drawings it leaves in `pictures`."""
     lists = (node for node in walk(document.blocks) if isinstance(node, SourceList))
     marks = Marks(frozenset(source.number for each in lists for source in each.sources))
-    inlines = InlineWriter(document.words, theme, marks)
+    inlines = InlineWriter(document.words, theme, marks, pictures.files)
     width = TEXT_WIDTH[document.info.paper]
     base = min((node.level for node in walk(document.blocks) if isinstance(node, Heading)), default=1)
     writer = BlockWriter(document, theme, inlines, pictures, width, base)
