@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from zipfile import ZipFile
 
 import pytest
 
@@ -13,6 +16,7 @@ from reports import __version__
 from reports.domain.open_data.entry_keys import KEYS
 from reports.formats.data_package import write_description, write_facts
 from reports.formats.pdf.fact_attachment import enclosed
+from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.file_writing import of_project
@@ -184,3 +188,28 @@ def test_the_page_tells_machines_of_facts_sources_and_downloads() -> None:
     [maker] = root.xpath("//meta[@name='generator']/@content")
     assert maker == MADE_WITH
     assert root.xpath("//meta[@name='description']/@content")[0].startswith("Every fact behind")
+
+
+# ── One clock ────────────────────────────────────────────────────────────────────────────────────
+
+
+def stamps(data: bytes) -> set[str]:
+    """Return every moment that an Office file names in its properties and those of its chart workbooks."""
+    found: set[str] = set()
+    with ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.endswith(".xlsx"):
+                found |= stamps(package.read(name))
+            elif name == "docProps/core.xml":
+                found |= set(re.findall(r">(\d{4}-\d\d-\d\dT[\d:]+Z)<", package.read(name).decode()))
+    return found
+
+
+def test_all_files_name_one_moment() -> None:
+    [brief, deck, *_] = (each for each in composed("own").documents if {"docx", "pptx"} & set(each.info.formats))
+    theme_of_own = composed("own").templates.theme
+    moment = f"{brief.info.moment:%Y-%m-%dT%H:%M:%SZ}"
+    assert moment == "2026-11-21T12:00:00Z"
+    assert stamps(FORMATS["docx"].write(brief, theme_of_own)) == {moment}
+    assert stamps(FORMATS["pptx"].write(deck, theme_of_own)) == {moment}
+    assert read(package("own")).package["created"] == moment

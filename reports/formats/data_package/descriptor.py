@@ -43,7 +43,7 @@ def description(documents: tuple[Document, ...], book: FactBook) -> bytes:
         "description": "Facts with value, hedge, status and sources. The hedge is part of a figure, and the status says how "
         f"firm the fact is: quote neither figure without them. Each fact is shown with its sources in {EVIDENCE}.",
         "version": book.version,
-        "created": f"{info.stamped:%Y-%m-%dT%H:%M:%SZ}" if info.stamped else f"{book.as_of or info.as_of}T12:00:00Z",
+        "created": f"{info.moment:%Y-%m-%dT%H:%M:%SZ}",
         "languages": [info.language],
         "form": FORM,
         "made_with": PROGRAM,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 
 from reports.document import (
     CrossRef,
@@ -81,7 +80,7 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         identity=identity(document),
         language=info.language,
         version=info.version,
-        moment=info.stamped or datetime.fromisoformat(info.as_of).replace(tzinfo=UTC),
+        moment=info.moment,
         link_names=_link_names(document),
     )
 

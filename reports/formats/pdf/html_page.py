@@ -53,7 +53,7 @@ def _opening(blocks: Blocks) -> tuple[Figure | None, Blocks]:
 def _head(document: Document) -> str:
     info = document.info
     status = document.words["draft"] if info.draft else info.approved_text
-    moment = f"{info.stamped:%Y-%m-%dT%H:%M:%SZ}" if info.stamped else info.as_of
+    moment = f"{info.moment:%Y-%m-%dT%H:%M:%SZ}"
     described = {
         "author": info.organisation,
         "description": plain(info.subtitle),
