@@ -19,6 +19,7 @@ import pytest
 from reports.document import (
     ChartPoint,
     ChartSpec,
+    Cite,
     Column,
     CrossRef,
     Document,
@@ -37,7 +38,7 @@ from reports.document import (
     walk,
 )
 from reports.errors import MissingLibraryError, ReportError
-from reports.formats.pdf.assembly import write
+from reports.formats.pdf.assembly import sheet, write
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.small_drawings import UNSEEN
 from reports.formats.pdf.typesetting import Attachment, weasyprint_engine
@@ -103,6 +104,15 @@ def test_markup_in_a_text_is_printed_as_text() -> None:
     assert squeezed(nasty) in text
 
 
+def test_a_passage_that_rests_on_facts_without_a_mark_leaves_no_empty_element() -> None:
+    def spans(*cites: Cite) -> int:
+        made = with_blocks(Paragraph((Text("Trams run."), *cites)))
+        return sheet(made, theme()).page.count('class="cite"')
+
+    assert spans(Cite(("cities",), ())) == spans()
+    assert spans(Cite(("cities",), (1,))) == spans() + 1
+
+
 def test_markup_in_the_title_is_printed_as_text_everywhere() -> None:
     nasty = '</title><b>"A" & \\B\\</b>'
     pdf = write(with_blocks(body("Text."), title=words(nasty), kind=nasty), theme())
@@ -161,7 +171,7 @@ def test_the_catalogue_says_title_language_and_tags() -> None:
     pdf = opened(brief())
     assert str(pdf.docinfo["/Title"]) == "Trams of the Harbour"
     assert str(pdf.docinfo["/Author"]) == "Organisation name"
-    assert "facts 0123456789ab" in str(pdf.docinfo["/Keywords"])
+    assert "0123456789ab" not in str(pdf.docinfo.get("/Keywords", ""))
     assert str(pdf.docinfo["/CreationDate"]).startswith("D:20310402")
     assert str(pdf.Root.Lang) == "en-GB"
     assert pdf.Root.MarkInfo.Marked
@@ -239,7 +249,7 @@ def test_a_matrix_says_what_its_marks_mean() -> None:
     assert found.count("reported as done") == 8
     assert "pursued, planned or potential" in found
     assert "not named" in found
-    assert "source 1: printed reading; source 2: another reading; source 3: printed reading" in [
+    assert "source 1: says what we use; source 2: says otherwise; source 3: says what we use" in [
         each.text.strip() for each in elements(brief())
     ]
 

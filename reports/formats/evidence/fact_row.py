@@ -43,14 +43,14 @@ def row(fact: Fact, setting: Setting) -> Html:
 
 def _marked_up(fact: Fact, setting: Setting) -> Html:
     """Return the figure with what it is for machines; its hedge and unit stand with it, as words and as data."""
-    value, figure = machine_value(fact), _figure(fact, setting)
+    value, shown = machine_value(fact), figure(fact, setting)
     if value:
         hedge = str(fact.qualifier or Qualifier.EXACTLY)
-        return tag("data", figure, value=value, data_hedge=hedge, data_unit=fact.unit or None)
-    return figure
+        return tag("data", shown, value=value, data_hedge=hedge, data_unit=fact.unit or None)
+    return shown
 
 
-def _figure(fact: Fact, setting: Setting) -> Html:
+def figure(fact: Fact, setting: Setting) -> Html:
     """Return the hedge above and the value below, the noun after it."""
     words, speech = setting.words, setting.speech
     if not fact.has_value:
