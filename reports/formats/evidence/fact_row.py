@@ -27,7 +27,7 @@ def row(fact: Fact, setting: Setting) -> Html:
     data = {f"data_{group}": " ".join(values) or None for group, values in facets(fact, setting).items()}
     summary = tag(
         "summary",
-        tag("span", _marked_up(fact, setting), class_="figure"),
+        tag("span", marked_up(fact, setting), class_="figure"),
         tag("span", _statement(fact, setting), class_="said"),
         _strip(fact, setting),
         tag(
@@ -41,7 +41,7 @@ def row(fact: Fact, setting: Setting) -> Html:
     return tag("details", summary, detail(fact, setting), class_=f"fact{focus}", id=fact.id, **data)
 
 
-def _marked_up(fact: Fact, setting: Setting) -> Html:
+def marked_up(fact: Fact, setting: Setting) -> Html:
     """Return the figure with what it is for machines; its hedge and unit stand with it, as words and as data."""
     value, shown = machine_value(fact), figure(fact, setting)
     if value:

@@ -38,7 +38,13 @@ def masthead(infos: tuple[ReportInfo, ...], setting: Setting) -> Html:
         ),
         tag("h1", text(words["evidence-title"])),
         tag("p", text(words["evidence-subtitle"].format(titles=said)), class_="subtitle"),
-        tag("p", text(setting.labelled(words["evidence-data"])), Html(" "), join(_downloads(), ", "), class_="small"),
+        tag(
+            "p",
+            text(setting.labelled(words["evidence-data"])),
+            Html(" "),
+            join(_downloads(), ", "),
+            class_="small downloads",
+        ),
         tag("ul", join(_stats(setting)), class_="stats"),
     )
 
