@@ -271,7 +271,7 @@ def test_a_new_project_builds_at_once_without_a_note(tmp_path: Path) -> None:
     where = project(tmp_path)
     assert check(where) == ()
     built = build(where, ("deck",))
-    assert [path.name for path in built.written] == ["deck.pptx", "evidence.html"]
+    assert [path.name for path in built.written] == ["deck.pptx", "evidence.html", "facts.csv", "datapackage.json"]
 
 
 def test_the_command_to_build_it_is_told(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from reports.charts.picture import MARGIN, PIXELS, WIDTH, picture, picture_png, 
 from reports.document import ChartSpec, Column, Document, Figure, Row, Table, Text, plain, rebuild, walk
 from reports.errors import FlagError, InputError, ReportError
 from reports.load.theme_file import default_theme
-from reports.tools.curating.export_charts import cells, charts, export_charts, points
+from reports.tools.curating.export_charts import cells, charts, described, export_charts, points, table
 from tests.analyst_cases import project, tree_bytes
 from tests.chart_reading import shown_in_svg
 from tests.sample import document
@@ -117,13 +118,19 @@ def test_letters_that_the_font_lacks_are_told_instead_of_drawn_as_boxes() -> Non
 def test_the_data_file_holds_the_points_and_no_formula() -> None:
     spec = SPECS[0]
     spec = replace(spec, points=(replace(spec.points[0], label="=1+1"), *spec.points[1:]))
-    data = points(spec)
+    data = table(points(spec))
     assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    assert rows[0] == ["title", plain(spec.title)]
-    assert rows[3] == ["sources", plain(spec.sources)]
-    assert [row[8] for row in rows[6:]] == [point.fact_id for point in spec.points]
-    assert rows[6][1] == "'=1+1"
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [row["fact id"] for row in rows] == [point.fact_id for point in spec.points]
+    assert rows[0]["label"] == "'=1+1"
+
+
+def test_the_data_file_is_described_beside_it() -> None:
+    spec = SPECS[0]
+    said = json.loads(described("money", spec, points(spec)[0], "2031-04-02", "en-GB"))
+    assert (said["url"], said["dc:title"], said["dc:date"]) == ("money.csv", plain(spec.title), "2031-04-02")
+    assert said["dc:source"] == plain(spec.sources).replace("\u00a0", " ")
+    assert [column["titles"] for column in said["tableSchema"]["columns"]] == list(points(spec)[0])
 
 
 def test_a_matrix_is_a_picture_too() -> None:
@@ -136,9 +143,9 @@ def test_a_matrix_is_a_picture_too() -> None:
     assert [bool(disc.stroke) for disc in discs] == [False, True, False]
     svg = etree.fromstring(picture_svg(shown, default_theme()))
     assert svg.findtext("{*}title") == MATRIX.alt
-    rows = list(csv.reader(io.StringIO(cells(MATRIX, document().words).decode("utf-8-sig"))))
-    assert rows[4:] == [
-        ["", "Took part", "Signed"],
+    rows = list(csv.reader(io.StringIO(table(cells(MATRIX, document().words)).decode("utf-8-sig"))))
+    assert rows == [
+        ["name", "Took part", "Signed"],
         ["Harbour", "reported as done", "pursued, planned or potential"],
         ["Valley", "not named", "reported as done"],
     ]
@@ -148,7 +155,7 @@ def test_charts_are_written_and_the_same_again(tmp_path: Path) -> None:
     where = project(tmp_path)
     made = export_charts(where, ())
     names = [path.name for path in made]
-    assert names == ["money.png", "money.svg", "money.csv"]
+    assert names == ["money.png", "money.svg", "money.csv", "money.csv-metadata.json"]
     first = tree_bytes(where.output / "charts")
     export_charts(where, ("money",))
     assert tree_bytes(where.output / "charts") == first

@@ -27,10 +27,14 @@ from reports.document import (
     Heading,
     Link,
     Paragraph,
+    Table,
     Text,
+    plain,
+    walk,
 )
+from reports.document.table_words import table_words
 from reports.errors import InputError
-from reports.formats.docx import bookmarks, write, write_with_pages
+from reports.formats.docx import bookmarks, text_of, write, write_with_pages
 from reports.formats.docx.line_fitting import balance
 from reports.formats.docx.merge import based
 from reports.ooxml.wordprocessingml import clark
@@ -212,6 +216,7 @@ def test_a_base_without_a_label_brings_none() -> None:
         "Facts version",
         "Facts as of",
         "Report",
+        "Made with",
     }
 
 
@@ -437,3 +442,16 @@ def test_validators_find_nothing(changes: dict[str, object], tmp_path: Path) -> 
         [judge, str(path)], capture_output=True, text=True, env=outer_environment(), timeout=300, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_a_table_says_what_it_holds_to_who_cannot_see_it() -> None:
+    """Not its caption again; where the author has described it, in those words."""
+    said = [run.text for run in text_of(write(brief(), sample.theme())).runs if run.part == "alt"]
+    tables = [node for node in walk(brief().blocks) if isinstance(node, Table) and node.caption]
+    described = [table_words(table, brief().words) for table in tables]
+    assert described
+    assert set(described) <= set(said)
+    own = replace(tables[0], alt="")
+    assert table_words(own, brief().words).startswith("Columns: ")
+    assert table_words(replace(own, alt="Who came."), brief().words) == "Who came."
+    assert table_words(replace(own, alt=plain(own.caption)), brief().words).startswith("Columns: ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -28,6 +29,8 @@ from tests.evidence_files import DIFFERING, book, by_class, documents, fact_row,
 from tests.sample import BOOK, TABLE, theme
 
 CASES = sorted((Path(__file__).parent / "cases" / "evidence").glob("*.yaml"))
+OF_DATA = ("facts.csv", "datapackage.json")
+"""Files beside the page that it leads to."""
 PACKAGE = Path(sys.modules["reports.formats.evidence"].__file__ or "").parent
 
 
@@ -323,8 +326,12 @@ def test_a_hostile_source_stays_text_and_its_address_no_link() -> None:
     )
     data = page(book(case, sources=(bad, good)))
     root = tree(data)
-    assert len(root.xpath("//script")) == 2
-    assert [link for link in root.xpath("//@href") if not link.startswith("#")] == ["https://example.org/?a=1&b=2"]
+    assert len(root.xpath("//script[not(@type)]")) == 2
+    [block] = root.xpath("//script[@type='application/ld+json']")
+    assert bad.title in {each.get("name") for each in json.loads(block.text)["@graph"]}
+    assert [link for link in root.xpath("//@href") if link[0] != "#" and link not in OF_DATA] == [
+        "https://example.org/?a=1&b=2"
+    ]
     assert b"javascript:" not in data
     assert bad.title in said(root.get_element_by_id("source_4"))
     assert "<i>x</i>" in said(fact_row(data, "bad-case"))

@@ -253,6 +253,20 @@ def test_the_checks_see_what_is_wrong(browser: Browser, address: str) -> None:
         assert words in found
 
 
+def test_filters_on_a_phone_need_no_scroller_and_topics_open_with_the_others(browser: Browser, real: str) -> None:
+    """At 320 px, which is 1280 px at 400 per cent (WCAG 2.2, 1.4.10)."""
+    with opened(browser, real, 320) as watched:
+        scrollers = "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth + 1).length"
+        assert watched.page.eval_on_selector_all(".rail, .rail div", scrollers) == 0
+        topic = watched.page.locator(".group-topic button").first
+        assert not topic.is_visible()
+        watched.page.click("#ui_more")
+        assert topic.is_visible()
+        topic.click()
+        watched.page.click("#ui_more")
+        assert topic.is_visible(), "what filters stays in sight"
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1248, 1920])
 def test_no_width_scrolls_sideways(browser: Browser, real: str, width: int) -> None:
     with opened(browser, real, width) as watched:

@@ -52,7 +52,7 @@ print([part.title for part in preview(folders(Path({root!r}))).parts])
 def add_txt(copy: Path, row: str = ROW) -> Path:
     """Add plain text to the formats of the copy: a folder, and a row in the registry. Return the folder."""
     registry = copy / "reports" / "formats" / "registry.py"
-    replaced(registry, "import docx, evidence, pdf, pptx\n", "import docx, evidence, pdf, pptx, txt\n")
+    replaced(registry, "docx, evidence, pdf, pptx\n", "docx, evidence, pdf, pptx, txt\n")
     replaced(registry, "EVIDENCE = ProjectFormat(", f"{row}EVIDENCE = ProjectFormat(")
     replaced(registry, "    PDF,\n)", "    PDF,\n    TXT,\n)")
     return add_folder(copy, "txt", "reports/formats")
@@ -110,7 +110,7 @@ def test_adding_a_format(copy: Path, project: Path) -> None:
     published = command(copy, project, "publish", "0.1")
     assert (published.returncode, published.stderr) == (0, "")
     release = json.loads((project / "facts" / "releases" / "0.1.json").read_text("utf-8"))
-    assert release["files"].keys() == {"main.docx", "main.txt", "evidence.html"}
+    assert release["files"].keys() == {"main.docx", "main.txt", "evidence.html", "facts.csv", "datapackage.json"}
     assert command(copy, project, "review-edits").stdout == "0 edits found\n"
     shown = run(copy, "-c", PREVIEW.format(root=str(project)))
     assert shown.stdout == "['content of main.docx', 'evidence.html']\n", shown.stderr

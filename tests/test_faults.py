@@ -19,7 +19,7 @@ from tests.robust_cases import laid_out
 from tests.second_subject import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")]
-MADE = ("evidence.html", "main.docx", "main.pdf")
+MADE = ("evidence.html", "facts.csv", "datapackage.json", "main.docx", "main.pdf")
 
 
 def arguments(project: Path, output: Path | None = None) -> list[str]:

@@ -18,7 +18,7 @@ from reports.pipeline.workers import Call, Workers, processors
 from reports.theme.definition import Theme
 from tests.second_subject import FACTS, ROOT, TEMPLATES
 
-EVIDENCE = "evidence.html"
+OF_PROJECT = ("evidence.html", "facts.csv", "datapackage.json")
 NAMES = ("note-aulnee.docx", "expose-aulnee.pptx", "synthese-aulnee.pdf")
 
 
@@ -72,22 +72,22 @@ def test_a_worker_is_given_what_takes_longest_and_the_rest_is_made_here(
     made, said = written(composed, workers, *kinds.split())
     assert workers.given == [given]
     assert [name for name in NAMES if name.rpartition(".")[2] in kinds.split()] == sorted(
-        (name for name in made.files if name != EVIDENCE), key=NAMES.index
+        (name for name in made.files if name not in OF_PROJECT), key=NAMES.index
     )
     assert (made.skipped, made.problems) == ((), ())
     assert said[0] == f"write and audit {given}"
-    assert said[-1] == f"write {EVIDENCE}"
+    assert said[-1] == f"write {', '.join(OF_PROJECT)}"
 
 
-def test_files_come_in_the_order_of_the_reports_and_the_evidence_page_last(composed: Composed) -> None:
+def test_files_come_in_the_order_of_the_reports_and_those_of_the_project_last(composed: Composed) -> None:
     made, _ = written(composed, Recorder(), *FORMATS)
-    assert list(made.files) == [*(part.name for part in parts_of(composed)), EVIDENCE]
+    assert list(made.files) == [*(part.name for part in parts_of(composed)), *OF_PROJECT]
 
 
-def test_where_nothing_is_to_be_made_the_evidence_page_is(composed: Composed) -> None:
+def test_where_nothing_is_to_be_made_the_files_of_the_project_are(composed: Composed) -> None:
     made, said = written(composed, Recorder())
-    assert list(made.files) == [EVIDENCE]
-    assert said == [f"write {EVIDENCE}"]
+    assert list(made.files) == list(OF_PROJECT)
+    assert said == [f"write {', '.join(OF_PROJECT)}"]
 
 
 def test_pages_are_found_by_this_process_alone(composed: Composed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +118,7 @@ def test_a_library_that_is_missing_skips_one_file(composed: Composed, monkeypatc
     replaced(monkeypatch, "pdf", MissingLibraryError("Pango is missing"))
     made, _ = written(composed, Workers(0), "docx", "pdf")
     assert [(skip.name, skip.reason) for skip in made.skipped] == [("synthese-aulnee.pdf", "Pango is missing")]
-    assert list(made.files) == ["note-aulnee.docx", EVIDENCE]
+    assert list(made.files) == ["note-aulnee.docx", *OF_PROJECT]
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])

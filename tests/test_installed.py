@@ -23,7 +23,7 @@ from tests.second_subject import ROOT
 pytestmark = pytest.mark.slow
 
 MANUALS = ("facts/README.md", "templates/README.md")
-MADE = ("brief.docx", "deck.pptx", "summary.pdf", "evidence.html")
+MADE = ("brief.docx", "deck.pptx", "summary.pdf", "evidence.html", "facts.csv", "datapackage.json")
 OF_DEVELOPERS = ("test", "lint", "bench", "fuzz")
 NO_PROJECT = "this is no project; `fact-reports new-project FOLDER` lays one out"
 OLD_TASKS = "from reports.commands.project import *\n"

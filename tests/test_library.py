@@ -17,7 +17,7 @@ from tests.second_subject import ROOT
 from tests.test_build import edit
 from tests.test_build_second import command
 
-MADE = ("brief.docx", "deck.pptx", "summary.pdf", "evidence.html")
+MADE = ("brief.docx", "deck.pptx", "summary.pdf", "evidence.html", "facts.csv", "datapackage.json")
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -77,7 +77,12 @@ def test_a_part_goes_where_it_is_told_to(demo: Path, tmp_path: Path) -> None:
         tmp_path, only=["summary"], facts=demo / "facts", templates=demo / "templates", output=tmp_path / "out",
         paper="Letter", processes=False,
     )  # fmt: skip
-    assert [path.relative_to(tmp_path).as_posix() for path in made.written] == ["out/summary.pdf", "out/evidence.html"]
+    assert [path.relative_to(tmp_path).as_posix() for path in made.written] == [
+        "out/summary.pdf",
+        "out/evidence.html",
+        "out/facts.csv",
+        "out/datapackage.json",
+    ]
 
 
 def test_results_stay_as_they_are(demo: Path) -> None:

@@ -254,7 +254,7 @@ def test_document_properties_say_what_it_is() -> None:
     assert properties.title == "Trams of the Harbour"
     assert properties.language == "en-GB"
     assert properties.author == "Organisation name"
-    assert properties.created.isoformat() == "2031-04-02T00:00:00"
+    assert properties.created.isoformat() == "2031-04-02T12:00:00"
 
 
 def test_source_lines_and_links_lead_to_slides() -> None:

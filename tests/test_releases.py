@@ -84,7 +84,9 @@ def test_nothing_released_means_no_note(tmp_path: Path) -> None:
 def test_a_release_holds_ledger_hashes_and_facts(tmp_path: Path) -> None:
     where = published(project(tmp_path))
     content = json.loads((where.facts / "releases" / "1.0.json").read_text(encoding="utf-8"))
-    found = [path for path in where.output.iterdir() if path.is_file() and path.suffix != ".json"]
+    found = [
+        path for path in where.output.iterdir() if path.is_file() and path.name != "ledger.json" and path.name[0] != "."
+    ]
     files = {path.name: sha256(path.read_bytes()) for path in found}
     assert {name: entry["sha256"] for name, entry in content["files"].items()} == files
     assert content["facts"]["spent"]["value"] == "30"
@@ -148,7 +150,10 @@ def test_outputs_of_other_facts_are_refused(tmp_path: Path) -> None:
     where = project(tmp_path)
     pretend_built(where)
     change(where, DEARER)
-    assert refused(where).count("was built from the facts") == 3
+    assert refused(where).count("was built from the facts") == 5
+
+
+CONTENT = ("datapackage.json", "evidence.html", "facts.csv", "paper.docx")
 
 
 def test_outputs_of_other_templates_are_refused(tmp_path: Path) -> None:
@@ -157,7 +162,7 @@ def test_outputs_of_other_templates_are_refused(tmp_path: Path) -> None:
     change(where, {PAPER: {"Trams are liked.": "Trams are well liked."}})
     why = "was built from other templates than those of now; run 'invoke build-reports' and publish again"
     *stale, again = refused(where).split("\n")
-    assert stale == [f"output/{name}: {why}" for name in ("evidence.html", "paper.docx")]
+    assert stale == [f"output/{name}: {why}" for name in CONTENT]
     since = "since The board of the valley approved it on 2031-04-05, “A view” reads differently"
     assert again.startswith(
         f"templates/paper/report.yaml:5:9: the report 'paper' is a draft again: {since}; look at it"
@@ -175,7 +180,7 @@ def test_outputs_of_somebody_else_are_refused(tmp_path: Path) -> None:
     where = project(tmp_path)
     pretend_built(where)
     (where.output / "ledger.json").unlink()
-    assert refused(where).count("was not written by this program") == 3
+    assert refused(where).count("was not written by this program") == 5
 
 
 def test_nothing_is_written_where_publishing_is_refused(tmp_path: Path) -> None:
@@ -200,7 +205,7 @@ def test_a_version_that_is_not_printed_is_refused(tmp_path: Path) -> None:
 def test_what_went_out_is_kept_whole_beside_the_release(tmp_path: Path) -> None:
     where = published(project(tmp_path))
     kept = where.facts / "releases" / "1.0"
-    names = {"paper.docx", "talk.pptx", "evidence.html"}
+    names = {"paper.docx", "talk.pptx", "evidence.html", "facts.csv", "datapackage.json"}
     assert {path.name for path in kept.iterdir()} == names
     [release] = load_releases(where.facts, "facts")[0]
     assert {name: entry.kept for name, entry in release.files.items()} == {name: f"1.0/{name}" for name in names}
@@ -222,7 +227,7 @@ def test_large_files_go_to_an_archive_by_fingerprint(tmp_path: Path, monkeypatch
     where = project(tmp_path)
     pretend_built(where)
     assert [each.split(" has ")[0] for each in publish(where, "1.0").notes] == [
-        f"facts/releases/1.0/{name}" for name in ("evidence.html", "paper.docx", "talk.pptx")
+        f"facts/releases/1.0/{name}" for name in (*CONTENT, "talk.pptx")
     ]
     shutil.rmtree(where.facts / "releases")
     assert publish(where, "1.0", archive=tmp_path / "sent").notes == ()
@@ -256,7 +261,7 @@ def test_some_reports_are_published_and_each_is_compared_with_its_own_release(tm
     assert (where.facts / "releases" / "1.1" / "changes.md").read_text("utf-8") == told
     assert note(where) == ""
     [_, second] = load_releases(where.facts, "facts")[0]
-    assert (set(second.files), set(second.passages), second.order) == ({"paper.docx", "evidence.html"}, {"paper"}, 2)
+    assert (set(second.files), set(second.passages), second.order) == (set(CONTENT), {"paper"}, 2)
     change(where, DEARER)
     told = note(where)
     newer, older = told.split("\n# ")

@@ -19,6 +19,7 @@ from reports.document import (
     plain,
     walk,
 )
+from reports.document.program_version import PROGRAM
 from reports.notation.json_lines import listed
 
 
@@ -107,6 +108,7 @@ def ledger(
     """
     book, table = documents[0].book, used(documents)
     content = {
+        "made_with": PROGRAM,
         "facts_version": book.version,
         "as_of": book.as_of,
         "reports": {each.info.id: status(each.info) for each in documents},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal as OneOf
 
 from reports.document.blocks import Blocks
@@ -75,6 +75,11 @@ class ReportInfo:
     """What changes with the facts behind the report and their sources, and with no other fact: twelve hex digits."""
     folder: str = field(default=TEMPLATES, repr=False)
     """How messages name the folder of the templates."""
+
+    @property
+    def moment(self) -> datetime:
+        """Return what every time stamp inside the files says, in UTC: noon of the day `as_of` where none is set."""
+        return self.stamped or datetime.fromisoformat(f"{self.as_of}-01-01"[:10]).replace(hour=12, tzinfo=UTC)
 
     def file(self, format: str) -> str:
         """Return the name of its file in a format, whose name is the ending."""

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reports.errors import InternalError
-from reports.formats import docx, evidence, pdf, pptx
+from reports.formats import data_package, docx, evidence, pdf, pptx
 from reports.theme.designer_file import DesignerFile
 
 if TYPE_CHECKING:
@@ -139,6 +139,8 @@ class ProjectFormat:
     """Ending of the file."""
     file: str
     """Name of the file."""
+    preview: bool
+    """Whether the browser shows it while its author writes: then it is an HTML page."""
     write: Callable[[tuple[Document, ...], FactBook, Theme, tuple[Waiver, ...], tuple[ByHand, ...]], bytes]
     """Takes every report, the facts, the look, the figures that the audit was told to let pass, and those written by hand."""
 
@@ -210,7 +212,9 @@ PDF = Format(
     designer_file=None,
     preview=Preview.PAPER,
 )
-EVIDENCE = ProjectFormat(name="html", file="evidence.html", write=evidence.write)
+EVIDENCE = ProjectFormat(name="html", file="evidence.html", preview=True, write=evidence.write)
+FACTS = ProjectFormat(name="csv", file="facts.csv", preview=False, write=data_package.write_facts)
+DATA_PACKAGE = ProjectFormat(name="json", file="datapackage.json", preview=False, write=data_package.write_description)
 
 
 class Row(Protocol):
@@ -259,6 +263,8 @@ FORMATS: Mapping[str, Format] = table(
 """The formats of reports by their names, in the order in which messages list them."""
 PROJECT_FORMATS: Mapping[str, ProjectFormat] = table(
     EVIDENCE,
+    FACTS,
+    DATA_PACKAGE,
 )
 """The formats of the project as a whole."""
 SLOWEST_FIRST = slowest_first(FORMATS.values())

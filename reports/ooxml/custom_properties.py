@@ -12,6 +12,7 @@ from html import escape
 from lxml import etree
 
 from reports.document import ReportInfo
+from reports.document.program_version import PROGRAM
 
 STATUS = {True: "Draft", False: "Final"}
 """The content status (ECMA-376 part 2, 11.1) of a draft, and of what is none."""
@@ -25,19 +26,20 @@ BASE_PREFIX = "reports.base."
 """Begins the names of the properties in which a deck keeps what was generated last."""
 LABEL_PREFIX = "MSIP_Label_"
 """Begins the names of the properties of a sensitivity label (Microsoft Purview Information Protection, label metadata)."""
-OURS = ("Facts version", "Facts as of", "Report", "Approved by", "Approved on")
+OURS = ("Facts version", "Facts as of", "Report", "Approved by", "Approved on", "Made with")
 """What a build sets; nothing of these names is taken from a template, so that no approval outlives its report."""
 
 
 def custom_properties(info: ReportInfo, facts_version: str, template: bytes = b"") -> bytes:
-    """Return the custom properties (22.3): from which facts the file was built, up to when, and who has approved it.
+    """Return the custom properties (22.3): facts, day, report, approval, and the program that made the file.
 
     Args:
         info: the report.
         facts_version: digest of the facts behind it.
         template: the same part of the template that the file is made from; its properties follow, a label among them.
     """
-    values = zip(OURS, (facts_version, info.as_of, info.id, info.approved_by, info.approved_on), strict=True)
+    stated = (facts_version, info.as_of, info.id, info.approved_by, info.approved_on, PROGRAM)
+    values = zip(OURS, stated, strict=True)
     items = "".join(
         f'<property fmtid="{FORMAT_ID}" pid="{pid}" name="{name}">'
         f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from reports.audit import literals
 from reports.document import Document
 from reports.errors import MissingLibraryError, Problem
 from reports.formats.finished_file import audit_file
-from reports.formats.registry import FORMATS, PROJECT_FORMATS, Format, Planned
+from reports.formats.registry import FORMATS, PROJECT_FORMATS, Format, Planned, ProjectFormat
 from reports.merge.joined import ByHand
 from reports.pipeline.build_results import Skipped
 from reports.pipeline.libreoffice import OfficeError
@@ -173,11 +173,12 @@ def _data(part: Part) -> bytes:
     return part.format.write(part.document, part.theme)
 
 
-def of_project(composed: Composed, by_hand: tuple[ByHand, ...] = ()) -> Files:
-    """Return the files of the project as a whole, made of all reports, whichever of them are built."""
+def of_project(
+    composed: Composed, by_hand: tuple[ByHand, ...] = (), formats: Iterable[ProjectFormat] = PROJECT_FORMATS.values()
+) -> Files:
+    """Return the files of the project as a whole, made of all reports, whichever of them are built; `formats`: which."""
     waived = tuple(each for document in composed.documents for each in literals(document, composed.templates))
     theme = composed.templates.theme
     return {
-        each.file: File("", each.write(composed.documents, composed.book, theme, waived, by_hand))
-        for each in PROJECT_FORMATS.values()
+        each.file: File("", each.write(composed.documents, composed.book, theme, waived, by_hand)) for each in formats
     }

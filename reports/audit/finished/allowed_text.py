@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.audit.finished.expected_lines import Printer
-from reports.document import Definition, Definitions, Figure, Heading, Panel, Table, Tile, plain, walk
+from reports.document import Definition, Definitions, Figure, Heading, Panel, Table, Tile, Tiles, plain, walk
+from reports.document.table_words import table_words, tiles_words
 from reports.domain.facts import NOT_STATED, Source
 from reports.domain.wording import date_text
 from reports.domain.wording.fact_details import source_dated, source_names
@@ -46,11 +47,14 @@ class Beside:
                     *map(self.printer.text, (spec.title, spec.subtitle, spec.note, spec.sources)),
                 )
             case Table():
-                yield from (node.alt, *map(self.printer.text, (node.caption, node.subtitle, node.note)))
+                described = table_words(node, self.printer.document.words)
+                yield from (node.alt, described, *map(self.printer.text, (node.caption, node.subtitle, node.note)))
             case Definition(term=term):
                 yield plain(term)
             case Definitions(items=items):
                 yield "; ".join(plain(item.term) for item in items)
+            case Tiles():
+                yield tiles_words(node)
             case Tile():
                 yield plain(node.label)
                 yield " ".join(filter(None, (node.status, node.hedge, node.value.text, plain(node.label))))

@@ -83,7 +83,7 @@ def _chart(spec: ChartSpec, frame: Frame, writing: Writing) -> Element:
         width_pt=frame.width / 20,
         tallest_pt=tallest_in_word(writing.theme, info.paper),
         language=info.language,
-        stamped=info.stamped,
+        stamped=info.moment,
     )
     number = writing.count("chart")
     package = writing.main.package

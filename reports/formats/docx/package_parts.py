@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from html import escape
 
 from docx.opc.coreprops import CoreProperties
@@ -110,16 +109,14 @@ def footnotes(notes: Sequence[Element], theme: Theme) -> Element:
 
 
 def describe(core: CoreProperties, document: Document) -> None:
-    """Set the properties that Word shows of a file; its dates are noon UTC of the day that the facts were last added to."""
+    """Set the properties that Word shows of a file; its dates are the moment of the report."""
     info = document.info
-    year, month, day = (int(part) for part in info.as_of.split("-"))
-    moment = info.stamped or datetime(year, month, day, 12, tzinfo=UTC)
     core.title, core.subject = plain(info.title)[:255], plain(info.subtitle)[:255]
     core.author = core.last_modified_by = info.organisation
     core.keywords, core.category = ", ".join(info.keywords)[:255], info.kind
     core.version, core.language = info.version, info.language
     core.content_status = STATUS[info.draft]
-    core.created = core.modified = moment
+    core.created = core.modified = info.moment
     core.revision = 1
 
 

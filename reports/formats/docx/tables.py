@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from reports.charts.drawing import ground
 from reports.document import Column, Inlines, Panel, Row, Table, Tile, Tiles, plain
+from reports.document.table_words import table_words, tiles_words
 from reports.formats.docx import bookmarks
 from reports.formats.docx.column_widths import roomy
 from reports.formats.docx.inlines import PLAIN, Look, mark, runs
@@ -48,7 +49,13 @@ def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element
     """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows."""
     widths = roomy(shares([column.width for column in table.columns], frame.width), table, writing)
     look = _HEAD_ROW | (0 if table.is_list else _HEAD_COLUMN)
-    made = _table("ReportTable", widths, look=look, title=plain(table.caption), description=table.alt)
+    made = _table(
+        "ReportTable",
+        widths,
+        look=look,
+        title=plain(table.caption),
+        description=table_words(table, writing.document.words),
+    )
     head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     named = _named([column.head for column in table.columns])
     key = bookmarks.block_bookmark(id, "table")
@@ -123,7 +130,7 @@ def rows_table(style: str, rows: Sequence[tuple[str, list[Element], list[Element
 def box(panel: Panel, content: Sequence[Element], width: int, *, title: str) -> Element:
     """Return `content` as a panel of one cell; an analysis may run over the end of a page."""
     width -= BORDER_TWIPS if panel.kind in BORDERED else 0
-    made = _table(PANEL_STYLES[panel.kind], (width,), look=0, title=title, description=title)
+    made = _table(PANEL_STYLES[panel.kind], (width,), look=0, title=title, description="")
     split = w("trPr", w("cantSplit")) if panel.kind != "analysis" else None
     row = w("tr", split)
     row.append(_cell(width, content))
@@ -137,8 +144,7 @@ def tiles_table(tiles: Tiles, frame: Frame, writing: Writing) -> Element:
     gutter = twips_mm(GUTTER_MM)
     tile = (frame.width - gutter * (count - 1)) // count
     widths = [tile, gutter] * (count - 1) + [frame.width - (tile + gutter) * (count - 1)]
-    description = "; ".join(plain(each.label) for each in tiles.tiles)
-    made = _table("TileTable", widths, look=0, title="", description=description)
+    made = _table("TileTable", widths, look=0, title="", description=tiles_words(tiles))
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     lines = [_status_lines(each, width, writing) for each, width in zip(tiles.tiles, widths[::2], strict=True)]
     size = min(_value_size(each, width, writing) for each, width in zip(tiles.tiles, widths[::2], strict=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reports.domain.facts import Fact
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, period_text, unit_noun, unit_of
@@ -9,10 +11,13 @@ from reports.formats.evidence.fact_record import detail
 from reports.formats.evidence.fact_uses import Used
 from reports.formats.evidence.fill_swatches import swatch
 from reports.formats.evidence.html import NOTHING, Html, hidden, join, tag, text
+from reports.formats.evidence.linked_data import machine_value
 from reports.formats.evidence.page_context import Setting, facets
 
 LONG_VALUE = 10
 """Characters from which a value is set a size smaller, so that it stays in its column."""
+DATED = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+"""A year, month or day as HTML takes it (HTML Living Standard, 4.5.14)."""
 MAX_STRIP = 10
 """Sources up to which the silent ones are shown too."""
 
@@ -22,7 +27,7 @@ def row(fact: Fact, setting: Setting) -> Html:
     data = {f"data_{group}": " ".join(values) or None for group, values in facets(fact, setting).items()}
     summary = tag(
         "summary",
-        tag("span", figure(fact, setting), class_="figure"),
+        tag("span", marked_up(fact, setting), class_="figure"),
         tag("span", _statement(fact, setting), class_="said"),
         _strip(fact, setting),
         tag(
@@ -34,6 +39,15 @@ def row(fact: Fact, setting: Setting) -> Html:
     )
     focus = " focus" if setting.is_focus(fact) else ""
     return tag("details", summary, detail(fact, setting), class_=f"fact{focus}", id=fact.id, **data)
+
+
+def marked_up(fact: Fact, setting: Setting) -> Html:
+    """Return the figure with what it is for machines; its hedge and unit stand with it, as words and as data."""
+    value, shown = machine_value(fact), figure(fact, setting)
+    if value:
+        hedge = str(fact.qualifier or Qualifier.EXACTLY)
+        return tag("data", shown, value=value, data_hedge=hedge, data_unit=fact.unit or None)
+    return shown
 
 
 def figure(fact: Fact, setting: Setting) -> Html:
@@ -65,8 +79,14 @@ def _moment(fact: Fact, setting: Setting) -> Html:
     moment = fact.date or fact.as_of
     if not (fact.period or moment):
         return tag("span", text(setting.words["evidence-no-figure"]), class_="none")
-    written = period_text(fact.period, setting.speech) if fact.period else date_text(moment or "", setting.speech)
-    return tag("span", text(written), class_="moment")
+    if fact.period:
+        return tag("span", text(period_text(fact.period, setting.speech)), class_="moment")
+    written = text(date_text(moment or "", setting.speech))
+    return (
+        tag("time", written, class_="moment", datetime=moment)
+        if DATED.fullmatch(moment or "")
+        else tag("span", written, class_="moment")
+    )
 
 
 def _statement(fact: Fact, setting: Setting) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.domain.facts import Fact
-from reports.formats.evidence.fact_row import figure
+from reports.formats.evidence.fact_row import marked_up
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
 from reports.formats.evidence.page_context import Setting
 
@@ -39,5 +39,5 @@ def _item(fact: Fact, setting: Setting) -> Html:
     marks = "".join(f"[{number}]" for number in setting.numbers(fact.sources))
     status = " · ".join((setting.speech.word("statuses", fact.status), marks))
     link = tag("a", text(said), href=f"#{fact.id}")
-    parts = (tag("span", figure(fact, setting), class_="figure"), link, tag("span", text(status), class_="small"))
+    parts = (tag("span", marked_up(fact, setting), class_="figure"), link, tag("span", text(status), class_="small"))
     return tag("li", join(parts, " "), class_="focus" if setting.is_focus(fact) else None)

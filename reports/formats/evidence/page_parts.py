@@ -13,6 +13,7 @@ from reports.formats.evidence.fact_row import row
 from reports.formats.evidence.filter_rail import rail
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
 from reports.formats.evidence.key_figures import key_figures
+from reports.formats.evidence.linked_data import DOWNLOADS
 from reports.formats.evidence.page_context import Setting, flags
 from reports.merge.joined import ByHand
 
@@ -37,8 +38,20 @@ def masthead(infos: tuple[ReportInfo, ...], setting: Setting) -> Html:
         ),
         tag("h1", text(words["evidence-title"])),
         tag("p", text(words["evidence-subtitle"].format(titles=said)), class_="subtitle"),
+        tag(
+            "p",
+            text(setting.labelled(words["evidence-data"])),
+            Html(" "),
+            join(_downloads(), ", "),
+            class_="small downloads",
+        ),
         tag("ul", join(_stats(setting)), class_="stats"),
     )
+
+
+def _downloads() -> Iterator[Html]:
+    """Yield links to the files beside the page that hold the facts as data."""
+    return (tag("a", text(name), href=name, type=kind) for name, kind in DOWNLOADS)
 
 
 def _stats(setting: Setting) -> Iterator[Html]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
 
-from reports.document import CrossRef, Document, Figure, Heading, Link, SourceList, Table, walk
+from reports.document import (
+    CrossRef,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Link,
+    SourceList,
+    Table,
+    Words,
+    plain,
+    walk,
+)
 from reports.errors import ReportError
 from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.copy_sheets import Font, Forme, cut, stand_in
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.file_identity import identity
 from reports.formats.pdf.html_page import html
-from reports.formats.pdf.inlines import source_id, use_id
+from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
 from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
 from reports.theme.definition import Theme
@@ -69,20 +80,41 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         identity=identity(document),
         language=info.language,
         version=info.version,
-        moment=info.stamped or datetime.fromisoformat(info.as_of).replace(tzinfo=UTC),
+        moment=info.moment,
         link_names=_link_names(document),
     )
 
 
 def _link_names(document: Document) -> Mapping[str, str]:
     """Return what a screen reader says of each link inside the document, by its target."""
-    words, names = document.words, {}
-    for node in walk(document.blocks):
-        if isinstance(node, SourceList):
-            for source in node.sources:
-                names[source_id(source.number)] = words["source-named"].format(number=source.number, title=source.title)
-                names[use_id(source.number)] = words["back-to-text"]
+    names: dict[str, str] = {}
+    notes = 0
+    for node in walk((document.info.title, document.info.subtitle, document.info.basis, document.blocks)):
+        notes += isinstance(node, Footnote)
+        for target, name in _named(node, document.words, notes):
+            names[target] = f"{names[target]}; {name}" if target in names and name not in names[target] else name
     return names
+
+
+def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:
+    """Yield target and words of links that lead to `node` or are `node`; they begin with what the page shows of the link."""
+    match node:
+        case SourceList(sources=sources):
+            for source in sources:
+                said = words["source-named"].format(number=source.number, title=source.title)
+                yield source_id(source.number), f"[{source.number}] {said}"
+                yield use_id(source.number), f"{source.number} {words['back-to-text']}"
+        case Footnote(children=children):
+            yield note_id(notes), f"{notes} {plain(children)}"
+            yield call_id(notes), f"{notes} {words['back-to-text']}"
+        case Heading(id=id, inlines=inlines) if id:
+            yield id, plain(inlines)
+        case Figure(id=id, number=number, spec=spec) if number:
+            yield id, f"{words['figure'].format(number=number)}: {plain(spec.title)}"
+        case Table(id=id, number=number, caption=caption) if number:
+            yield id, f"{words['table'].format(number=number)}: {plain(caption)}"
+        case Link(children=children, target=target) if target[:1] != "#" and plain(children) != target:
+            yield target, f"{plain(children)}, {target}"
 
 
 def _check_links(document: Document) -> None:

@@ -27,15 +27,14 @@ from reports.document import (
     SourceList,
     SourceStrip,
     Table,
-    Text,
-    Tile,
     Tiles,
     Words,
     plain,
     walk,
 )
 from reports.formats.pdf.chart_figures import Pictures
-from reports.formats.pdf.inlines import NBSP, InlineWriter, element, safe
+from reports.formats.pdf.inlines import InlineWriter, element, safe
+from reports.formats.pdf.key_figure_tiles import key_figure
 from reports.formats.pdf.small_drawings import disc
 from reports.formats.pdf.source_list import source_list
 from reports.theme.definition import Theme
@@ -103,7 +102,7 @@ class BlockWriter:
             case Figure():
                 return self.pictures.figure(block, self.inlines, self.width)
             case Tiles():
-                tiles = "".join(map(self.tile, block.tiles))
+                tiles = "".join(key_figure(tile, self.document, self.inlines) for tile in block.tiles)
                 return element("div", tiles, class_=f"tiles across-{min(len(block.tiles), 5)}")
             case Panel():
                 return self.panel(block)
@@ -173,18 +172,6 @@ class BlockWriter:
         level = max(self.level, 1) + 1
         title = element(f"h{min(level, 6)}", self.inlines.write_whole(panel.title)) if panel.title else ""
         return element("div", mark + title + body + note, class_=f"panel {panel.kind}", style=style)
-
-    def tile(self, tile: Tile) -> str:
-        """Return a key figure: status and hedge, value, label with source marks."""
-        hedge = f" · {element('strong', safe(tile.hedge))}" if tile.hedge else ""
-        marks = (Text(NBSP), tile.cite) if tile.cite.numbers else ()
-        label = self.inlines.write((*tile.label, *marks)) if marks else self.inlines.write_whole(tile.label)
-        parts = (
-            element("p", safe(tile.status) + hedge, class_="status"),
-            element("p", self.inlines.one(tile.value), class_="value"),
-            element("p", label, class_="label"),
-        )
-        return element("div", "".join(parts), class_="tile focus" if tile.focus else "tile")
 
     def columns(self, columns: Columns) -> str:
         """Return blocks side by side, in the proportion of their weights."""
@@ -270,7 +257,7 @@ class BlockWriter:
     def cell(self, cell: Inlines, matrix: bool, focus: bool) -> str:
         """Return the content of a cell; the marks of a matrix are drawn, with what they mean as alt text."""
         if matrix and (mark := plain(cell).strip()) in MATRIX:
-            return disc(mark, self.words, self.theme, focus=focus)
+            return disc(mark, self.words, self.theme, self.inlines.drawings, focus=focus)
         return self.inlines.write(cell)
 
 

@@ -19,6 +19,7 @@ from reports.document import (
     Footnote,
     Heading,
     List,
+    SourceStrip,
     Text,
     Tile,
     plain,
@@ -26,6 +27,8 @@ from reports.document import (
     walk,
 )
 from reports.domain.wording import date_text
+from reports.formats.pdf.key_figure_tiles import signed_value
+from reports.formats.pdf.small_drawings import strip_words
 from reports.languages.registry import language
 
 
@@ -59,6 +62,16 @@ class PagePrinter(Printer):
             return Emphasis((Text(str(next(numbers))), node)) if isinstance(node, Footnote) else node
 
         return rebuild(blocks, change)  # type: ignore[return-value]  # blocks stay blocks
+
+    def strip(self, strip: SourceStrip) -> str:
+        """Return the numbers in the boxes of a source strip, and the words behind them."""
+        numbers = sorted((*strip.printed, *strip.other))
+        return " ".join((*map(str, numbers), strip_words(strip, self.document.words)))
+
+    def tile(self, tile: Tile) -> Iterator[Line]:
+        """Yield a key figure with the sign of its hedge before its value."""
+        value = replace(tile.value, text=signed_value(tile, self.document))
+        yield from super().tile(replace(tile, value=value))
 
     def tile_label(self, tile: Tile) -> Iterator[Line]:
         """Yield what stands below the value of a key figure, its marks in the same line."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports.charts.registry import KINDS
 from reports.document import Blocks, Document, Figure, Heading, SourceList, plain, walk
+from reports.document.program_version import PROGRAM
 from reports.formats.pdf.blocks import BlockWriter
 from reports.formats.pdf.chart_figures import GRID, Pictures
 from reports.formats.pdf.inlines import InlineWriter, Marks, element, keep_last_words, safe
@@ -25,7 +26,7 @@ def html(document: Document, theme: Theme, pictures: Pictures) -> str:
     """Return `document` as HTML; it fetches nothing but the drawings it leaves in `pictures`."""
     lists = (node for node in walk(document.blocks) if isinstance(node, SourceList))
     marks = Marks(frozenset(source.number for each in lists for source in each.sources))
-    inlines = InlineWriter(document.words, theme, marks)
+    inlines = InlineWriter(document.words, theme, marks, pictures.files)
     width = TEXT_WIDTH[document.info.paper]
     base = min((node.level for node in walk(document.blocks) if isinstance(node, Heading)), default=1)
     writer = BlockWriter(document, theme, inlines, pictures, width, base)
@@ -53,12 +54,12 @@ def _opening(blocks: Blocks) -> tuple[Figure | None, Blocks]:
 def _head(document: Document) -> str:
     info = document.info
     status = document.words["draft"] if info.draft else info.approved_text
-    moment = f"{info.stamped:%Y-%m-%dT%H:%M:%SZ}" if info.stamped else info.as_of
+    moment = f"{info.moment:%Y-%m-%dT%H:%M:%SZ}"
     described = {
         "author": info.organisation,
         "description": plain(info.subtitle),
         "keywords": ", ".join(filter(None, (*info.keywords, status))),
-        "generator": "fact-reports",
+        "generator": PROGRAM,
         "dcterms.created": moment,
         "dcterms.modified": moment,
     }

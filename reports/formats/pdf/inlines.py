@@ -28,7 +28,7 @@ from reports.document import (
 )
 from reports.domain.fields import is_address
 from reports.errors import ReportError
-from reports.formats.pdf.small_drawings import disc, source_strip
+from reports.formats.pdf.small_drawings import Files, disc, source_strip
 from reports.theme.definition import Theme
 from reports.theme.fonts import DRAWN
 
@@ -50,6 +50,8 @@ class Marks:
     listed: frozenset[int] = frozenset()
     """Sources that the document lists; a mark of another leads nowhere."""
     seen: set[int] = field(default_factory=set)
+    notes: list[int] = field(default_factory=list)
+    """Numbers of the footnotes so far."""
 
     def anchor(self, number: int) -> str:
         """Return the id of the first mark of a source, '' for a later one."""
@@ -57,6 +59,21 @@ class Marks:
             return ""
         self.seen.add(number)
         return use_id(number)
+
+    def note(self) -> int:
+        """Return the number of the next footnote."""
+        self.notes.append(len(self.notes) + 1)
+        return self.notes[-1]
+
+
+def note_id(number: int) -> str:
+    """Return the anchor of a footnote."""
+    return f"note:{number}"
+
+
+def call_id(number: int) -> str:
+    """Return the anchor of the number in the text that calls a footnote."""
+    return f"call:{number}"
 
 
 def source_id(number: int) -> str:
@@ -89,6 +106,8 @@ class InlineWriter:
     words: Words
     theme: Theme
     marks: Marks
+    drawings: Files
+    """Takes the drawings behind words, by address."""
 
     def write(self, inlines: Inlines) -> str:
         """Return `inlines` as HTML; a no-break space goes into one span with the mark or link it holds on to.
@@ -114,8 +133,8 @@ class InlineWriter:
     def one(self, inline: Inline) -> str:
         """Return one inline as HTML."""
         match inline:
-            case Text(text=text) | FactRef(text=text) | Name(text=text) | Literal(text=text):
-                return self.text(text)
+            case Text() | FactRef() | Name() | Literal() | LineBreak():
+                return "<br>" if isinstance(inline, LineBreak) else self.text(inline.text)
             case Cite(numbers=numbers):
                 return self.cite(numbers)
             case CrossRef(target=target, text=text):
@@ -123,19 +142,31 @@ class InlineWriter:
             case Link(children=children, target=target):
                 return element("a", self.write(children), class_="link", href=link_target(target))
             case SourceStrip():
-                return source_strip(inline, self.words, self.theme)
-            case LineBreak():
-                return "<br>"
-            case Strong(children) | Emphasis(children) | Focus(children) | Footnote(children):
+                return source_strip(inline, self.words, self.theme, self.drawings)
+            case Footnote(children):
+                return self.footnote(children)
+            case Strong(children) | Emphasis(children) | Focus(children):
                 tag, name = STYLED[type(inline)]
                 return element(tag, self.write(children), class_=name)
             case _:
                 assert_never(inline)
 
+    def footnote(self, children: Inlines) -> str:
+        """Return a footnote and the number that calls it; each leads to the other."""
+        number = self.marks.note()
+        call = element("a", str(number), href=f"#{note_id(number)}", id=call_id(number))
+        back = element("a", str(number), href=f"#{call_id(number)}")
+        note = element("span", back, class_="number") + self.write(children)
+        called = element("span", WORD_JOINER + call, class_="call")  # the number never begins a line
+        return called + element("span", note, class_="footnote", id=note_id(number))
+
     def text(self, text: str) -> str:
         """Return plain text, with the shapes that the fonts lack drawn."""
         parts = re.split(f"([{DRAWN}])", text)
-        return "".join(disc(part, self.words, self.theme) if part in DRAWN and part else safe(part) for part in parts)
+        return "".join(
+            disc(part, self.words, self.theme, self.drawings) if part in DRAWN and part else safe(part)
+            for part in parts
+        )
 
     def mark(self, number: int) -> str:
         """Return one source mark."""
@@ -153,7 +184,6 @@ STYLED: dict[type, tuple[str, str]] = {
     Strong: ("strong", ""),
     Emphasis: ("em", ""),
     Focus: ("strong", "focus"),
-    Footnote: ("span", "footnote"),
 }
 """Tag and class of the inlines that only dress their children."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from html import escape
 
 from reports.document import ChartSpec, SourceStrip, Words
@@ -9,6 +10,12 @@ from reports.theme.definition import Theme
 
 CELL, GAP = 11.0, 2.0
 """Box of a source strip and the space after it, in points (tokens: source_strip)."""
+SCHEME = "drawing"
+"""Scheme of the addresses of drawings behind words; the fetch guard answers them."""
+Files = dict[str, bytes]
+"""Drawings by the address under which the page names them; those of one page are added."""
+UNSEEN = 1.0
+"""Size of words behind a drawing, in points."""
 RADIUS = 3.8
 """Disc of a matrix, in points (tokens: matrix)."""
 PITCH_TO_RADIUS, FOCUS_RADIUS = 3.2, 1.5
@@ -23,20 +30,45 @@ def svg(width: float, height: float, title: str, body: str, name: str) -> str:
     )
 
 
+def worded(width: float, height: float, words: str, body: str, name: str, files: Files) -> str:
+    """Return a drawing of this size in points that stands behind the words for it, which are text that nobody sees.
+
+    Readers of text and screen readers meet the words; the drawing is a background, which is no content (ISO 14289-1, 7.1).
+    """
+    box = f'width="{_n(width)}pt" height="{_n(height)}pt" viewBox="0 0 {_n(width)} {_n(height)}"'
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'.encode()
+    address = f"{SCHEME}:{sha256(drawn).hexdigest()[:16]}"
+    files[address] = drawn
+    style = (
+        f"display: block; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
+        "color: transparent; white-space: nowrap; text-indent: 0; "
+        f"background: url({address}) 0 0 / 100% 100% no-repeat"
+    )
+    return f'<span class="{name}" style="{escape(style)}">{escape(words)}</span>'
+
+
 def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def source_strip(strip: SourceStrip, words: Words, theme: Theme) -> str:
+def source_strip(strip: SourceStrip, words: Words, theme: Theme, files: Files) -> str:
     """Return one box a source: filled where it has the printed reading, outlined for another, a dash where silent."""
-    alt, drawn = [], []
-    for index in range(strip.total):
-        number, x = index + 1, index * (CELL + GAP)
-        kind = "printed" if number in strip.printed else "other" if number in strip.other else "silent"
-        alt.append(words[f"strip-{kind}"].format(number=number))
-        drawn.append(_strip_cell(kind, number, x, theme))
+    kinds = strip_kinds(strip)
+    drawn = [_strip_cell(kind, at + 1, at * (CELL + GAP), theme) for at, kind in enumerate(kinds)]
     width = strip.total * (CELL + GAP) - GAP
-    return svg(width, CELL, words["list-separator"].join(alt), "".join(drawn), "strip")
+    return worded(width, CELL, strip_words(strip, words), "".join(drawn), "strip", files)
+
+
+def strip_kinds(strip: SourceStrip) -> list[str]:
+    """Return what each source says, by its number: the printed reading, another one, or nothing."""
+    numbers = range(1, strip.total + 1)
+    return ["printed" if n in strip.printed else "other" if n in strip.other else "silent" for n in numbers]
+
+
+def strip_words(strip: SourceStrip, words: Words) -> str:
+    """Return what a source strip shows, in words."""
+    said = (words[f"strip-{kind}"].format(number=n) for n, kind in enumerate(strip_kinds(strip), start=1))
+    return words["list-separator"].join(said)
 
 
 def _strip_cell(kind: str, number: int, x: float, theme: Theme) -> str:
@@ -55,8 +87,8 @@ def _strip_cell(kind: str, number: int, x: float, theme: Theme) -> str:
     return box + digit
 
 
-def disc(shape: str, words: Words, theme: Theme, *, focus: bool = False) -> str:
-    """Return a cell of a matrix: '●' a disc, '○' a ring, '–' a dash, each with what it means as alt text."""
+def disc(shape: str, words: Words, theme: Theme, files: Files, *, focus: bool = False) -> str:
+    """Return a cell of a matrix: '●' a disc, '○' a ring, '–' a dash, each with what it means in words."""
     colour = theme.colours.focus if focus else theme.colours.primary
     size = 2 * RADIUS + 1
     centre = _n(size / 2)
@@ -69,7 +101,7 @@ def disc(shape: str, words: Words, theme: Theme, *, focus: bool = False) -> str:
         case _:
             body = f'<rect x="1.8" y="{_n(size / 2 - 0.5)}" width="5" height="1" fill="{theme.colours.muted}"/>'
             key = "matrix-silent"
-    return svg(size, size, words[key], body, "disc")
+    return worded(size, size, words[key], body, "disc", files)
 
 
 def dot_grid(spec: ChartSpec, theme: Theme, width: float) -> str:

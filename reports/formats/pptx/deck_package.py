@@ -6,7 +6,6 @@ import hashlib
 import io
 import uuid
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 
@@ -147,7 +146,6 @@ class Package:
 
     def _chart(self, part: Part, theme: Theme, spec: ChartSpec, box: Box) -> str:
         self._charts += 1
-        stamped = self._deck.info.stamped
         chart = office_chart(
             spec,
             theme,
@@ -155,7 +153,7 @@ class Package:
             width_pt=box.w,
             height_pt=box.h,
             language=self._pen.language,
-            stamped=stamped,
+            stamped=self._deck.info.moment,
         )
         made = self._part(f"/ppt/charts/chart{self._charts}.xml", CT.DML_CHART, chart.xml)
         book = self._part(f"/ppt/embeddings/chart{self._charts}.xlsx", CT.SML_SHEET, chart.workbook)
@@ -200,7 +198,6 @@ class Package:
     def describe(self) -> None:
         """Write the document properties."""
         info, properties = self._deck.info, self._presentation.core_properties
-        day = info.stamped or datetime.fromisoformat(f"{info.as_of}-01-01"[:10]).replace(tzinfo=UTC)
         properties.title = self._deck.title
         properties.subject = plain(info.subtitle)
         properties.author = properties.last_modified_by = info.organisation
@@ -208,7 +205,7 @@ class Package:
         properties.category = info.kind
         properties.language = info.language
         properties.version = info.version
-        properties.created = properties.modified = day
+        properties.created = properties.modified = info.moment
         properties.revision = 1
         properties.content_status = STATUS[info.draft]
         self._customise()

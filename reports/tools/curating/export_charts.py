@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from reports.charts.mark_values import value_text
 from reports.charts.registry import KINDS
-from reports.document import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
+from reports.document import ChartPoint, ChartSpec, Document, Figure, Table, Words, plain, walk
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
 from reports.load.project_folders import Folders
+from reports.notation.json_lines import listed
 from reports.notation.nearest_name import nearest
+from reports.notation.spaces import even_spaces
 from reports.pipeline.atomic_files import read_file
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.output_access import require_writable
@@ -32,13 +34,17 @@ FORMULA = ("=", "+", "-", "@", "\t")
 """A cell that begins so is a formula to a spreadsheet."""
 
 
+NAMES = "name"
+"""Head of a column of names that the page leaves without one."""
 Exhibit = ChartSpec | Table
+Rows = tuple[Sequence[str], ...]
+"""Heads, and below them the values."""
 
 
 def export_charts(
     where: Folders, only: Sequence[str], say: Callable[[str], None] = lambda line: None
 ) -> tuple[Path, ...]:
-    """Write every chart of every report into `output/charts/` as PNG, SVG and CSV, and return the files.
+    """Write every chart of every report into `output/charts/` as PNG, SVG and CSV with its description, and return the files.
 
     Args:
         where: the folders.
@@ -100,19 +106,20 @@ def _files(name: str, exhibit: Exhibit, words: Words, composed: Composed) -> dic
     except ReportError as failure:
         where = Place(composed.templates.charts[exhibit.id][1].path)
         raise InputError([Problem(where, str(failure))]) from None
-    data = points(exhibit) if isinstance(exhibit, ChartSpec) else cells(exhibit, words)
-    return {f"{name}.png": picture_png(shown, theme), f"{name}.svg": picture_svg(shown, theme), f"{name}.csv": data}
+    rows = points(exhibit) if isinstance(exhibit, ChartSpec) else cells(exhibit, words)
+    return {
+        f"{name}.png": picture_png(shown, theme),
+        f"{name}.svg": picture_svg(shown, theme),
+        f"{name}.csv": table(rows),
+        f"{name}.csv-metadata.json": described(name, exhibit, rows[0], composed.book.as_of, words.language),
+    }
 
 
-def points(spec: ChartSpec) -> bytes:
-    """Return the points of a chart as CSV (RFC 4180, UTF-8 with a mark, so that Excel reads it): a row each.
-
-    Above them stand the claim, the subtitle, the note and the source line.
-    """
-    above = {"title": spec.title, "subtitle": spec.subtitle, "note": spec.note, "sources": spec.sources}
+def points(spec: ChartSpec) -> Rows:
+    """Return the points of a chart, a row each, below their heads."""
     grid = KINDS[spec.kind].grid is not None
-    rows = [(str(n), *_row(point, spec), *_beside(point, grid=grid)) for n, point in enumerate(spec.points, 1)]
-    return _table(above, ((*HEAD, *(SERIES if grid else ())), *rows))
+    rows = ((str(n), *_row(point, spec), *_beside(point, grid=grid)) for n, point in enumerate(spec.points, 1))
+    return ((*HEAD, *(SERIES if grid else ())), *rows)
 
 
 def _beside(point: ChartPoint, *, grid: bool) -> tuple[str, ...]:
@@ -120,22 +127,47 @@ def _beside(point: ChartPoint, *, grid: bool) -> tuple[str, ...]:
     return (point.series, point.at, point.observed) if grid else ()
 
 
-def cells(table: Table, words: Words) -> bytes:
-    """Return the cells of a matrix as CSV like `points`, its marks in words."""
+def cells(table: Table, words: Words) -> Rows:
+    """Return the cells of a matrix below their heads, its marks in words."""
     said = {mark: words[key] for mark, key in MARKS.items()}
     rows = [[plain(cell) for cell in row.cells] for row in table.rows]
-    above = {"title": table.caption, "subtitle": table.subtitle, "note": table.note}
-    head = [plain(column.head) for column in table.columns]
-    return _table(above, (head, *([said.get(cell, cell) for cell in row] for row in rows)))
+    head = tuple(plain(column.head) or NAMES for column in table.columns)
+    return (head, *(tuple(said.get(cell, cell) for cell in row) for row in rows))
 
 
-def _table(above: Mapping[str, Inlines], rows: Iterable[Sequence[str]]) -> bytes:
+def table(rows: Rows) -> bytes:
+    """Return rows as CSV (RFC 4180, UTF-8 with a mark, so that Excel reads it), heads in line 1."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerows((key, _safe(plain(inlines))) for key, inlines in above.items())
-    writer.writerow(())
-    writer.writerows(map(_safe, row) for row in rows)
+    csv.writer(buffer).writerows(map(_safe, row) for row in rows)
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def described(name: str, exhibit: Exhibit, heads: Sequence[str], as_of: str, language: str) -> bytes:
+    """Return what the data file `name` holds, as CSV on the Web looks for it beside a file (Tabular Data Model, 5.3).
+
+    Claim, subtitle, note and source line of the chart, its unit, and the day up to which facts were taken into account.
+    """
+    said: dict[str, str] = {"title": plain(exhibit.title if isinstance(exhibit, ChartSpec) else exhibit.caption)}
+    said |= {
+        "description": f"{plain(exhibit.subtitle)} {plain(exhibit.note)}".strip(),
+        "language": language,
+        "date": as_of,
+    }
+    said |= {"source": plain(exhibit.sources)} if isinstance(exhibit, ChartSpec) else {}
+    unit = {"unit": exhibit.unit} if isinstance(exhibit, ChartSpec) and exhibit.unit else {}
+    columns = [{"name": re.sub(r"\W+", "_", head), "titles": head, **_typed(head)} for head in heads]
+    content = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": f"{name}.csv",
+        **{f"dc:{key}": even_spaces(text) for key, text in said.items() if text},
+        **{f"schema:{key}Text": text for key, text in unit.items()},
+        "tableSchema": {"columns": columns},
+    }
+    return listed(content)
+
+
+def _typed(head: str) -> Mapping[str, str]:
+    return {"datatype": "integer"} if head == HEAD[0] else {}
 
 
 def _row(point: ChartPoint, spec: ChartSpec) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from reports.document import Document
 from reports.formats import pptx
+from reports.formats.registry import PROJECT_FORMATS, ProjectFormat, formats_of
 from reports.formats.registry import Preview as Shown
-from reports.formats.registry import formats_of
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.file_writing import of_project
@@ -18,6 +18,7 @@ from reports.tools.watching.preview_style import colours_css, theme_files
 from reports.tools.watching.slide_preview import slides
 
 HTML = "text/html; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 CSS = "text/css; charset=utf-8"
 
 
@@ -45,6 +46,9 @@ def preview(where: Folders) -> Preview:
         path = f"/part/{name}"
         parts.append(Part(path, title, digest(file.data), live=bool(file.policy)))
         files[path] = file
+    files |= {
+        f"/part/{name}": File(TEXT, file.data, "") for name, file in of_project(composed, formats=_data()).items()
+    }
     return Preview(composed, tuple(parts), files)
 
 
@@ -57,8 +61,13 @@ def _shown(composed: Composed) -> Iterator[tuple[str, str, File]]:
             yield document.info.id, title, File(HTML, paper(document, theme), PREVIEW)
         if talked := _names(document, Shown.SLIDES):
             yield f"{document.info.id}.slides", talked, File(HTML, slides(decks[document.info.id], theme), PREVIEW)
-    for name, file in of_project(composed).items():
+    for name, file in of_project(composed, formats=(each for each in PROJECT_FORMATS.values() if each.preview)).items():
         yield f"{name.partition('.')[0]}.page", name, File(HTML, file.data, "")
+
+
+def _data() -> Iterator[ProjectFormat]:
+    """Yield the formats of the project that the evidence page leads to."""
+    return (each for each in PROJECT_FORMATS.values() if not each.preview)
 
 
 def _names(document: Document, *shown: Shown) -> str:

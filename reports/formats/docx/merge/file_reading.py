@@ -89,8 +89,20 @@ def _table(table: Element, place: _Place) -> Iterator[Line]:
             yield from _container(cell, replace(place, at=(number, r, c), given=given))
 
 
+OF_DATA = ("table head", "table text")
+"""Styles of the paragraphs of a table of data."""
+
+
 def _sets(table: Element, names: Names) -> dict[str, frozenset[str]]:
+    """Return what the style of a table sets on its first row and its first column.
+
+    A save as .odt leaves no style, and writes what that of our tables of data set into the runs.
+    """
     style, look = table.find(f"{_W}tblPr/{_W}tblStyle"), table.find(f"{_W}tblPr/{_W}tblLook")
+    if style is None and look is None:
+        first = table.find(f".//{_W}pStyle")
+        ours = first is not None and names.styles.get(first.get(VAL, "")) in OF_DATA
+        return dict.fromkeys(("firstRow", "firstCol"), frozenset({"b"})) if ours else {}
     known = names.tables.get(style.get(VAL, ""), {}) if style is not None else {}
     bits = int(look.get(VAL, "0") or "0", 16) if look is not None else 0
     return {part: known.get(part, frozenset()) for part, bit in (("firstRow", 0x20), ("firstCol", 0x80)) if bits & bit}

@@ -100,8 +100,8 @@ def paragraph(
     node: Element, kind: str, at: tuple[int, ...], names: Names, part: str, given: frozenset[str] = frozenset()
 ) -> Line:
     """Return the paragraph `node` as read."""
-    scan = _Scan(names, part, given)
     properties = node.find(_W + "pPr")
+    scan = _Scan(names, part, given | _of_style(properties, names))
     _walk(node, scan, _Around())
     if scan.field_nodes is not None:  # a field that goes on in the next paragraph, as a table of contents does
         _end_field(scan)
@@ -125,6 +125,12 @@ def paragraph(
     if kind == "t":
         record = replace(record, text=_PAGE.sub("", record.shown), spans=(), things=(), said=(), format="")
     return Line(record, node, tuple(scan.pieces), part, names, given, scan.commented, scan.tracked, scan.marked)
+
+
+def _of_style(properties: Element | None, names: Names) -> frozenset[str]:
+    """Return what the style of a paragraph sets on its words: the same on a run is nothing that a person did."""
+    style = properties.find(_W + "pStyle") if properties is not None else None
+    return names.paragraphs.get(style.get(_W + "val", ""), frozenset()) if style is not None else frozenset()
 
 
 _PAGE = re.compile(r"\t\d*$")

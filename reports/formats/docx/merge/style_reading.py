@@ -25,6 +25,7 @@ UNSEEN_STYLES = frozenset(
         "endnote reference",
     )
 )
+LOOKS = frozenset(("color", "sz", "rFonts"))
 SWITCHES = frozenset(("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"))
 
 
@@ -36,6 +37,8 @@ class Names:
     """Name of each style by its id, as the program calls it."""
     tables: Mapping[str, Mapping[str, frozenset[str]]]
     """What a table style sets on the words of its 'firstRow' and 'firstCol', by id of the style."""
+    paragraphs: Mapping[str, frozenset[str]]
+    """Colour, size and font that a paragraph style sets on its words, by its id; a save as .odt writes them into the runs."""
     listed: frozenset[str]
     """Ids of paragraph styles that carry a list."""
     targets: Mapping[tuple[str, str], str]
@@ -44,7 +47,9 @@ class Names:
 
 def names_of(package: Package) -> Names:
     """Return what the parts beside the text say."""
-    return Names(style_names(package), _table_styles(package), _listed(package), _targets(package))
+    return Names(
+        style_names(package), _table_styles(package), _paragraph_styles(package), _listed(package), _targets(package)
+    )
 
 
 def furniture(package: Package) -> Iterator[tuple[str, str]]:
@@ -80,6 +85,33 @@ def _table_styles(package: Package) -> dict[str, dict[str, frozenset[str]]]:
         for each in style.iterfind(_W + "tblStylePr"):
             traits = {trait(etree_name(child), child, {}) for child in each.iterfind(f"{_W}rPr/*")}
             found.setdefault(style.get(_W + "styleId", ""), {})[each.get(_W + "type", "")] = frozenset(traits - {""})
+    return found
+
+
+def _paragraph_styles(package: Package) -> dict[str, frozenset[str]]:
+    """Return colour, size and font of each paragraph style, its own or those of the nearest style that it is based on."""
+    part = package.related(package.main, f"{OFFICE}/styles")
+    styles = list(package.tree(part).iterfind(_W + "style")) if part in package.parts else []
+    own: dict[str, dict[str, str]] = {}
+    based: dict[str, str] = {}
+    for style in styles:
+        id, parent = style.get(_W + "styleId", ""), style.find(_W + "basedOn")
+        own[id] = {
+            name: trait(name, child, {})
+            for child in style.iterfind(f"{_W}rPr/*")
+            if (name := etree_name(child)) in LOOKS
+        }
+        based[id] = parent.get(VAL, "") if parent is not None else ""
+    return {id: frozenset(_inherited(id, own, based).values()) - {""} for id in own}
+
+
+def _inherited(id: str, own: Mapping[str, Mapping[str, str]], based: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    while id in own and id not in seen:
+        seen.add(id)
+        found = {**own[id], **found}
+        id = based[id]
     return found
 
 

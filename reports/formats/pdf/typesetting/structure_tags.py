@@ -6,6 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeGuard
 
 PdfObject = Mapping[str, object]
+Element = dict[str, object]
+
+
+class Name(Protocol):
+    """What we need of `pydyf.String`."""
+
+    string: str
+
+    def __init__(self, string: str) -> None:
+        """Take the text."""
 
 
 class PdfFile(Protocol):
@@ -21,6 +31,8 @@ def finish(pdf: PdfFile, link_names: Mapping[str, str]) -> None:
     place_figures(pdf)
     running_lines_to_artifacts(pdf)
     name_links(pdf, link_names)
+    relate_notes(pdf)
+    label_sources(pdf)
 
 
 def scope_headers(pdf: PdfFile) -> None:
@@ -89,19 +101,81 @@ def _to_artifacts(operations: list[object], marks: set[int]) -> None:
 
 
 def name_links(pdf: PdfFile, names: Mapping[str, str]) -> None:
-    """Put words on the links inside the file (ISO 14289-1, 7.18.5): where each leads, not the name of its anchor."""
+    """Put words on links (ISO 14289-1, 7.18.5): what the page shows of each and where it leads, not its bare target."""
     for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:
-            target = item["Dest"].string
-            if target in names:
-                item["Contents"] = type(item["Dest"])(names[target])
+        if isinstance(item, dict) and item.get("Subtype") == "/Link" and item["Contents"].string in names:
+            item["Contents"] = type(item["Contents"])(names[item["Contents"].string])
+
+
+def relate_notes(pdf: PdfFile) -> None:
+    """Tag calls of footnotes as Reference and footnotes as Note with Lbl (ISO 14289-1, 7.9; ISO 32000-1, 14.8.4.4.1)."""
+    for link, leads in _links(pdf):
+        around = _at(pdf, link["P"])
+        if leads.string.startswith("note:"):
+            around["S"] = "/Reference"
+        elif leads.string.startswith("call:"):
+            around["S"] = "/Lbl"
+            note = _at(pdf, around["P"])
+            kids = note["K"]
+            assert isinstance(kids, list)
+            kids[:] = [
+                kid for kid in kids if not isinstance(kid, bytes) or _at(pdf, kid)["K"]
+            ]  # WeasyPrint's own marker
+            note["S"], note["ID"] = "/Note", type(leads)(leads.string.replace("call:", "note:"))
+
+
+def label_sources(pdf: PdfFile) -> None:
+    """Tag the numbers of the list of sources as Lbl beside the body of their entry (ISO 32000-1, 14.8.4.3.3)."""
+    lists = {
+        id(found): found
+        for link, leads in _links(pdf)
+        if leads.string.startswith("use:") and (found := _above(pdf, link, "/L"))
+    }
+    for found in lists.values():
+        for reference in found["K"]:  # type: ignore[attr-defined]
+            _label_entry(pdf, reference)
+
+
+def _label_entry(pdf: PdfFile, reference: bytes) -> None:
+    """Move the number at the start of the body of a list item beside the body."""
+    entry = _at(pdf, reference)
+    bodies = entry["K"]
+    assert isinstance(bodies, list)
+    body = _at(pdf, bodies[0])
+    kids = body["K"]
+    assert isinstance(kids, list)
+    number = _at(pdf, kids[0])
+    if entry["S"] == "/LI" and body["S"] == "/LBody" and len(kids) > 1 and number["S"] == "/Span":
+        number["S"], number["P"] = "/Lbl", reference
+        bodies.insert(0, kids.pop(0))
+
+
+def _links(pdf: PdfFile) -> Iterator[tuple[Element, Name]]:
+    """Yield the element of each link inside the file, and the name of its target."""
+    for item in pdf.objects:
+        if not (_is_element(item) and item["S"] == "/Link"):
+            continue
+        for kid in item["K"]:  # type: ignore[attr-defined]
+            found = _at(pdf, kid) if isinstance(kid, bytes) else {}
+            annotation = _at(pdf, found["Obj"]) if "Obj" in found else {}
+            if "Dest" in annotation:
+                yield item, annotation["Dest"]  # type: ignore[misc]
+
+
+def _above(pdf: PdfFile, element: Element, kind: str) -> Element | None:
+    """Return the next element above that is tagged `kind`; None where there is none."""
+    while element.get("Type") == "/StructElem":
+        if element["S"] == kind:
+            return element
+        element = _at(pdf, element["P"])
+    return None
 
 
 def _is_element(item: object) -> TypeGuard[PdfObject]:
     return isinstance(item, dict) and item.get("Type") == "/StructElem"
 
 
-def _at(pdf: PdfFile, reference: object) -> PdfObject:
+def _at(pdf: PdfFile, reference: object) -> Element:
     """Return the object behind a reference such as b'12 0 R'."""
     assert isinstance(reference, bytes)
     found = pdf.objects[int(reference.split()[0])]

@@ -28,6 +28,7 @@ from reports.document import (
     Words,
     plain,
 )
+from reports.document.table_words import tiles_words
 from reports.errors import InternalError, Place
 from reports.formats.pptx.plan.layouts import Layout, Slot
 from reports.formats.pptx.plan.slide_grids import Setting, definitions_grid, panel_grid, table_grid, tiles_grid
@@ -113,7 +114,7 @@ def exhibit(group: Group, slot: Slot, box: Box, layout: Layout, setting: Setting
         case Definitions():
             return definitions_grid(block, slot.name, box, setting, title)
         case Tiles():
-            return tiles_grid(block, slot.name, box, setting, tiles_alt(block))
+            return tiles_grid(block, slot.name, box, setting, tiles_words(block))
         case Panel():
             return _panel(block, slot, box, layout, setting, title)
         case Paragraph() | List() | Heading() | Quote():
@@ -130,13 +131,6 @@ def _panel(panel: Panel, slot: Slot, box: Box, layout: Layout, setting: Setting,
     if only and only.blocks and not isinstance(only.blocks[0], Textual):
         return exhibit(only, slot, box, layout, setting, title)
     return panel_grid(panel, slot.name, box, setting, title)
-
-
-def tiles_alt(block: Tiles) -> str:
-    """Return the key figures in words, for readers who do not see them."""
-    return "; ".join(
-        " ".join(filter(None, (tile.status, tile.hedge, tile.value.text, plain(tile.label)))) for tile in block.tiles
-    )
 
 
 def _text(blocks: Blocks, words: Words) -> tuple[Par, ...]:

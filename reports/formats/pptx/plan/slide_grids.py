@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.document import Definitions, Panel, Row, Table, Tile, Tiles, Words, plain
+from reports.document.table_words import table_words
 from reports.errors import Place
 from reports.formats.pptx.plan.list_portions import portions
 from reports.formats.pptx.plan.slide_model import Cell, Edge, GridRow, GridShape, Insets, Par, Run
@@ -150,7 +151,7 @@ def _table(table: Table, style: str, slot: str, box: Box, setting: Setting, *, g
     columns = column_widths(drafts, [column.width for column in table.columns], box.w, setting)
     rows = _fill(drafts, columns, box.h, PADDING, setting)
     return GridShape(
-        slot, box, columns, rows, table.alt or plain(table.caption), header_column=not table.is_list, where=table.where
+        slot, box, columns, rows, table_words(table, setting.words), header_column=not table.is_list, where=table.where
     )
 
 
