@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "reports"
 PAGE = (PACKAGE / "README.md").read_text("utf-8")
-EXTENSIONS = ["format", "chart", "language", "qualifier", "status", "rule", "block", "command"]
+EXTENSIONS = ["format", "chart", "language", "script", "qualifier", "status", "rule", "block", "command"]
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#]+)\)")
 _FILE = re.compile(r"(?:\.\./)?[\w<>*./-]*(?:/|\.(?:py|yaml|md|toml))")

@@ -17,6 +17,7 @@ from reports.formats.docx.blocks import compose, ending
 from reports.formats.docx.designer_template import LABELS, LABELS_PART, LABELS_TYPE, Base, merge_base, read_base
 from reports.formats.docx.list_numbering import numbering_part
 from reports.formats.docx.page_furniture import footer, header, masthead, section
+from reports.formats.docx.script_runs import set_scripts
 from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
@@ -47,8 +48,8 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     lead_back(writing)
     body.extend(ending(body))
     body.append(section(theme, page, _furniture(document, main)))
-    main._blob = blob(root("document", [body], ("w", "r", "wp", "a", "pic", "c")))
-    notes._blob = blob(package_parts.footnotes(writing.footnotes, theme))
+    main._blob = blob(set_scripts(root("document", [body], ("w", "r", "wp", "a", "pic", "c"))))
+    notes._blob = blob(set_scripts(package_parts.footnotes(writing.footnotes, theme)))
     _relate(writing, base)
     _describe(document, package, base)
     buffer = io.BytesIO()
@@ -60,8 +61,8 @@ def _furniture(document: Document, main: Part) -> dict[str, str]:
     """Relate headers and footers; return the id of each by what and where it is."""
     made: dict[str, str] = {}
     for number, kind in enumerate(("first", "default"), start=1):
-        top = _part("header", number, CT.WML_HEADER, blob(header(document, first=kind == "first")), main)
-        end = _part("footer", number, CT.WML_FOOTER, blob(footer(document)), main)
+        top = _part("header", number, CT.WML_HEADER, blob(set_scripts(header(document, first=kind == "first"))), main)
+        end = _part("footer", number, CT.WML_FOOTER, blob(set_scripts(footer(document))), main)
         made[f"header {kind}"] = main.relate_to(top, RT.HEADER)
         made[f"footer {kind}"] = main.relate_to(end, RT.FOOTER)
     return made

@@ -12,7 +12,7 @@ from reports.domain.facts import FactBook
 from reports.formats.evidence.dataset_tables import datasets, in_tables_alone
 from reports.formats.evidence.fact_uses import used_in
 from reports.formats.evidence.fill_swatches import swatches
-from reports.formats.evidence.html import Html, tag, text
+from reports.formats.evidence.html import Html, bare, tag, text
 from reports.formats.evidence.page_assets import asset
 from reports.formats.evidence.page_context import Setting
 from reports.formats.evidence.page_parts import content, footer, masthead
@@ -90,7 +90,7 @@ def _head(info: ReportInfo, setting: Setting, theme: Theme) -> Html:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="color-scheme", content="light"),
-        tag("title", text(f"{setting.words['evidence-title']} – {plain(info.title)}")),
+        tag("title", bare(f"{setting.words['evidence-title']} – {plain(info.title)}")),
         tag("style", style),
         tag("script", scripts[0]),
     )

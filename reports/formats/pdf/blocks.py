@@ -34,7 +34,7 @@ from reports.document import (
     walk,
 )
 from reports.formats.pdf.chart_figures import Pictures
-from reports.formats.pdf.inlines import NBSP, InlineWriter, element, safe
+from reports.formats.pdf.inlines import NBSP, InlineWriter, element, safe, said
 from reports.formats.pdf.small_drawings import disc
 from reports.formats.pdf.source_list import source_list
 from reports.theme.definition import Theme
@@ -175,7 +175,7 @@ class BlockWriter:
         marks = (Text(NBSP), tile.cite) if tile.cite.numbers else ()
         label = self.inlines.write((*tile.label, *marks)) if marks else self.inlines.write_whole(tile.label)
         parts = (
-            element("p", safe(tile.status) + hedge, class_="status"),
+            element("p", said(tile.status) + hedge, class_="status"),
             element("p", self.inlines.one(tile.value), class_="value"),
             element("p", label, class_="label"),
         )
@@ -282,7 +282,7 @@ def _room(own: int | None, widest: int) -> float:
 def _contents_line(heading: Heading) -> str:
     place = f"#{heading.id}"
     # The page number stands outside the link: a positioned box inside it would be a second, untagged link.
-    return element("a", safe(plain(heading.inlines)), href=place) + element("span", "", class_="page", data_to=place)
+    return element("a", said(plain(heading.inlines)), href=place) + element("span", "", class_="page", data_to=place)
 
 
 def _tracks(statements: Definitions) -> str:
