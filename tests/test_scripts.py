@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from reports.charts.svg import draw_svg
 from reports.domain.facts import Source
 from reports.formats.docx.script_runs import set_scripts
 from reports.formats.evidence.html import bare, text
+from reports.formats.pdf.glyph_text import in_order, pages_as_written
 from reports.formats.pdf.inlines import said
+from reports.formats.pdf.typesetting.joined_letters import part, write_parted
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.plan.slide_model import Par, Run
 from reports.ooxml.wordprocessingml import clark, paragraph, run
@@ -31,7 +33,8 @@ from tests.sample import theme
 from tests.test_build import FILES, laid_out
 from tests.test_build_second import command
 
-TITLE = "پاکستان کی وزارت خزانہ (2026)"
+TITLE = "پاکستان کی وزارت خزانہ بالا علاقہ (2026)"
+"""With letters that the font joins into one glyph: kaf and yeh, lam and alef."""
 LOST = Script(
     name="Runic", code="Runr", family="Lost", module="fontpkg_lost_for_ever", office="Arial", language="und",
     blocks=(range(0x16A0, 0x1700),),
@@ -149,6 +152,40 @@ def test_a_title_from_right_to_left_is_found_on_a_page_in_any_order(page: str, *
     assert (not list(unlisted((source,), (page,)))) is found
 
 
+@pytest.mark.parametrize(
+    ("clusters", "speech"),
+    [
+        (["b", "a"], "ba"),
+        (["ہ", "ر", "ا", "د", "ا"], "ادارہ"),
+        (["2", "1", " ", "ہ", "ن"], "نہ 21"),
+        (["ی", "ک", " ", "D", "F", " ", "3", ".", "5"], "3.5 DF کی"),
+    ],
+)
+def test_glyphs_from_left_to_right_are_read_in_the_order_of_speech(clusters: list[str], speech: str) -> None:
+    assert in_order(clusters) == speech
+
+
+@dataclass
+class Font:
+    """A font as the letters of its ligatures are parted."""
+
+    hash: str
+    to_unicode: dict[int, str]
+    widths: dict[int, float]
+
+
+def test_letters_of_a_ligature_are_copied_one_by_one() -> None:
+    font = Font("F", {7: "لا", 3: "ب", 9: "fi"}, {7: 500, 3: 200, 9: 300})
+    parted = part([font])
+    assert font.to_unicode == {7: "ل", 1: "ا", 3: "ب", 9: "fi"}
+    assert font.widths[1] == 0
+    stream: list[object] = [b"/F 16 Tf", b"[<00030007>-20<0009>] TJ", b"/G 16 Tf", b"[<0007>] TJ"]
+    write_parted([stream], {"F": parted})
+    assert stream == [b"/F 16 Tf", b"[<000300010007>-20<0009>] TJ", b"/G 16 Tf", b"[<0007>] TJ"]
+    plain = Font("G", {9: "fi"}, {9: 300})
+    assert (part([plain]), plain.to_unicode) == ({}, {9: "fi"})
+
+
 REPORT = FILES["report.yaml"].replace("- docx\n", "- docx\n- pptx\n- pdf\n")
 
 
@@ -172,8 +209,11 @@ def test_an_urdu_title_of_a_source_builds_in_all_outputs(tmp_path: Path) -> None
     output = project / "output"
     assert {path.suffix for path in output.glob("main.*")} == {".docx", ".pptx", ".pdf"}
     page = pypdfium2.PdfDocument(output / "main.pdf")[0].get_textpage().get_text_range()
-    for word in ("پاکستان", "وزارت", "خزانہ", "2026"):
-        assert word in page
+    [written_page] = pages_as_written((output / "main.pdf").read_bytes())
+    for word in (*TITLE.split()[:-1], "2026"):
+        assert word in page, "a reader that goes by places copies each word as it was written"
+        assert word in written_page
+    assert " ".join(TITLE.split()[:-1]) in written_page
     assert f'<bdi lang="ur">{TITLE}</bdi>' in (output / "evidence.html").read_text("utf-8")
 
 

@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Protocol
 
+from reports.formats.pdf.typesetting.joined_letters import Parted, PdfFont, part
+
 DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "DSIG", "STAT", "kern", "meta")
 """Tables for layout and signature; the PDF holds glyphs in their places already."""
 
 
-class EmbeddedFont(Protocol):
+class EmbeddedFont(PdfFont, Protocol):
     """What we need of WeasyPrint's `Font` (weasyprint/pdf/fonts.py)."""
 
     file_content: bytes
@@ -27,10 +29,21 @@ class EmbeddedFont(Protocol):
 class Fonts(dict[object, EmbeddedFont]):
     """The fonts of a rendered document by WeasyPrint's key; each is cleaned for embedding by `clean`."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.parted: dict[str, Parted] = {}
+        """Ligatures whose letters have glyphs of their own, by the name of the font."""
+
     def __setitem__(self, key: object, font: EmbeddedFont) -> None:
         """Keep `font`, with our own way of cleaning it in place of WeasyPrint's."""
-        font.clean = partial(clean, font)  # type: ignore[attr-defined]
+        font.clean = partial(self.clean, font)  # type: ignore[attr-defined]
         super().__setitem__(key, font)
+
+    def clean(self, font: EmbeddedFont, to_unicode: Mapping[int, str], hinting: bool) -> None:
+        """Clean a font, and part the ligatures of all that share its file."""
+        if parted := part(each for each in self.values() if each.hash == font.hash):
+            self.parted[font.hash] = parted
+        clean(font, to_unicode, hinting)
 
 
 def clean(font: EmbeddedFont, to_unicode: Mapping[int, str], hinting: bool) -> None:
