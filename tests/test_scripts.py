@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from reports.audit.finished.source_list import unlisted
@@ -20,12 +22,14 @@ from reports.formats.docx.script_runs import set_scripts
 from reports.formats.evidence.html import bare, text
 from reports.formats.pdf.glyph_text import in_order, pages_as_written
 from reports.formats.pdf.inlines import said
+from reports.formats.pdf.typesetting.font_subset import instance
+from reports.formats.pdf.typesetting.glyph_meaning import meanings
 from reports.formats.pdf.typesetting.joined_letters import part, write_parted
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.plan.slide_model import Par, Run
 from reports.ooxml.wordprocessingml import clark, paragraph, run
 from reports.theme import fonts, scripts
-from reports.theme.scripts import ARABIC, HAN, LRM, SCRIPTS, Script, is_plain, stretches
+from reports.theme.scripts import ARABIC, HAN, LRM, SCRIPTS, Script, font_files, is_plain, stretches
 from reports.theme.shaping import shaped, shaped_width
 from reports.theme.text_metrics import Piece, break_lines, metrics, width
 from tests.chart_cases import case
@@ -165,6 +169,15 @@ def test_glyphs_from_left_to_right_are_read_in_the_order_of_speech(clusters: lis
     assert in_order(clusters) == speech
 
 
+def test_a_letter_that_first_occurs_with_a_sign_is_copied_without_it() -> None:
+    content = font_files(ARABIC)[-3].read_bytes()
+    with TTFont(BytesIO(content)) as font:
+        order, known = {name: number for number, name in enumerate(font.getGlyphOrder())}, font.getBestCmap()
+    teh, kasra, final = order[known[ord("ت")]], order[known[0x650]], order["uniFE96"]
+    assert meanings(content, 0, {teh: "", kasra: "تِ", final: ""}) == {teh: "ت", kasra: "\u0650", final: "ت"}
+    assert meanings(content, 0, {teh: "ت", kasra: "تِ"}) == {}, "nothing is lost"
+
+
 @dataclass
 class Font:
     """A font as the letters of its ligatures are parted."""
@@ -228,6 +241,11 @@ def test_what_no_font_can_print_is_told_with_file_and_line(tmp_path: Path) -> No
 def test_chinese_is_set_where_the_extra_is_installed() -> None:
     assert fonts.lacking("矿产 2026") == ""
     assert shaped("矿产", HAN).width == 2
+    [path] = [each for each in font_files(HAN) if "Regular" in each.name]
+    content = instance(path.read_bytes(), 0, (), frozenset({1000, 2000}))
+    with TTFont(BytesIO(content)) as font:
+        named = font["CFF "].cff.topDictIndex[0].charset
+    assert [named[1000], named[2000]] == ["cid01000", "cid02000"], "a page names glyphs by their places"
 
 
 def test_nothing_of_other_scripts_is_loaded_for_plain_texts() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from reports.audit.figure_atoms import folded
 from reports.audit.finished.line_breaks import broken
 from reports.domain.facts import Source
-from reports.theme.scripts import is_plain
+from reports.theme.scripts import Script, is_plain, script_of
 
 BETWEEN = 400
 """Characters between the number of a source and its title, beside its author and publisher."""
@@ -39,7 +39,11 @@ def _listed(source: Source, text: str) -> bool:
 def _letters(text: str) -> Counter[str]:
     """Return how often each letter stands in `text`, without signs above, below and beside them.
 
-    Who reads a page guesses by places in which order letters of other scripts stand that run from right to left, join or
-    stack, and breaks their lines within words.
+    Who reads a page guesses by places in which order letters of other scripts stand that run from right to left, and breaks
+    their lines within words. Letters that stack in other ways come back as what their glyphs are called, if at all.
     """
-    return Counter(sign for sign in text if unicodedata.category(sign)[0] == "L")
+    return Counter(sign for sign in text if unicodedata.category(sign)[0] == "L" and not _stacks(script_of(sign)))
+
+
+def _stacks(script: Script | None) -> bool:
+    return script is not None and not script.rtl and script.slot == "cs"
