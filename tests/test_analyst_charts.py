@@ -111,8 +111,8 @@ def test_long_lines_are_broken_without_a_lonely_word() -> None:
 
 
 def test_letters_that_the_font_lacks_are_told_instead_of_drawn_as_boxes() -> None:
-    with pytest.raises(ReportError, match="the font of pictures has no letters 图"):
-        picture(replace(SPECS[0], title=(Text("图"),)), default_theme())
+    with pytest.raises(ReportError, match="the font of pictures has no letters ᚠ"):
+        picture(replace(SPECS[0], title=(Text("ᚠ"),)), default_theme())
 
 
 def test_the_data_file_holds_the_points_and_no_formula() -> None:

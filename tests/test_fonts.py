@@ -9,6 +9,7 @@ import pytest
 
 from reports.errors import MissingLibraryError
 from reports.theme import fonts
+from reports.theme.scripts import installed
 
 
 def test_every_family_has_its_files() -> None:
@@ -46,8 +47,8 @@ def test_bold_runs_wider_and_text_adds_up() -> None:
 
 def test_characters_that_the_font_lacks_still_take_room() -> None:
     assert fonts.text_width("漢", 10) == 10
-    assert fonts.text_width("\u0651", 10) == 0
-    assert fonts.text_width("ع", 10) == 6
+    assert fonts.text_width("\u0330", 10) == 0
+    assert fonts.text_width("ᚠ", 10) == 6
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_the_font_set_is_ours_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     text = path.read_text(encoding="utf-8")
     assert path.is_relative_to(tmp_path)
     assert os.environ["FONTCONFIG_FILE"] == str(path)
-    assert text.count("<dir>") == len(fonts.PACKAGES) + 1
+    assert text.count("<dir>") == len(fonts.PACKAGES) + len(installed()) + 1
     assert "more &amp; others" in text
     assert "/usr/share" not in text.replace(str(Path(fonts.__file__).parents[1]), "")
     assert fonts.use_private_fontconfig(extra) == path
@@ -114,7 +115,7 @@ PRINTED = (
     "thin\u2009 and wide\u3000space",
     "Ω Я ђ ₽",
 )
-LACKING = (("京都", "京都"), ("x\u0330", "\u0330"), ("⇒ ●", "⇒●"), ("a\u2028b", "\u2028"), ("ك", "ك"))
+LACKING = (("ᚠᚢ", "ᚠᚢ"), ("x\u0330", "\u0330"), ("⇒ ●", "⇒●"), ("a\u2028b", "\u2028"))
 
 
 @pytest.mark.parametrize("text", PRINTED)
@@ -130,4 +131,4 @@ def test_what_no_font_has_is_named(text: str, signs: str) -> None:
 def test_of_many_characters_some_are_named() -> None:
     assert fonts.named("京").startswith("'京' (U+4EAC")
     assert fonts.named("".join(map(chr, range(0x4E00, 0x4E64)))).endswith(" and 94 more")
-    assert fonts.instead("⇒") != fonts.instead("京")
+    assert fonts.instead("⇒") != fonts.instead("ᚠ")

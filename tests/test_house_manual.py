@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "reports"
 PAGE = (PACKAGE / "README.md").read_text("utf-8")
 EXTENSIONS = [
-    "format", "project as a whole", "column", "chart", "language", "qualifier", "status", "rule", "block", "command",
+    "format", "project as a whole", "column", "chart", "language", "script", "qualifier", "status", "rule", "block",
+    "command",
 ]  # fmt: skip
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#]+)\)")

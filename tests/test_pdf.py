@@ -426,7 +426,7 @@ def test_another_version_of_the_facts_gives_other_bytes() -> None:
         (Link(words("there"), "javascript:alert(1)"), "javascript:alert(1)"),
         (Link(words("there"), "file:///etc/passwd"), "file:///etc/passwd"),
         (Link(words("there"), "notes.html"), "notes.html"),
-        (Text("雪"), "U+96EA"),
+        (Text("ᚠ"), "U+16A0"),
     ],
 )
 def test_what_cannot_be_set_is_named(inline: object, named: str) -> None:

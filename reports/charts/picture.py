@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import assert_never
@@ -31,7 +32,9 @@ from reports.charts.table_drawing import draw_table
 from reports.document import ChartSpec, Inlines, Table, plain
 from reports.errors import ReportError
 from reports.theme.definition import Colours, Theme
-from reports.theme.fonts import covered, font_files
+from reports.theme.fonts import covered, font_files, lacking
+from reports.theme.scripts import stretches
+from reports.theme.shaping import Command, shaped
 
 WIDTH = 480.0
 """Of the picture, in points: 640 pixels of a web page."""
@@ -85,8 +88,8 @@ def picture(exhibit: ChartSpec | Table, theme: Theme) -> Picture:
 
 def _check_letters(id: str, drawing: Drawing) -> None:
     said = "".join(shape.text for mark in drawing.marks for shape in mark.shapes if isinstance(shape, Run))
-    if lacking := sorted(set(said) - set(covered(set(said)))):
-        letters = " ".join(lacking[:8])
+    if lost := "".join(sign for sign in lacking(said) if sign not in covered(said)):
+        letters = " ".join(lost[:8])
         raise ReportError(f"chart {id}: the font of pictures has no letters {letters}; export the others with --only")
 
 
@@ -193,6 +196,30 @@ def _glyph(family: str, letter: str, weight: int) -> _Glyph:
     return _Glyph(path, glyphs[name].width * scale)
 
 
+def _glyphs(family: str, text: str, weight: int) -> Iterator[_Glyph]:
+    """Yield what `text` is drawn with, from left to right: letters one by one, stretches of other scripts whole."""
+    for each in stretches(text):
+        if each.script is None:
+            yield from (_glyph(family, letter, weight) for letter in each.text)
+        else:
+            letters = shaped(each.text, each.script, weight)
+            yield _Glyph(_path(letters.outline), letters.width)
+
+
+CODES = {"M": Path.MOVETO, "L": Path.LINETO, "Q": Path.CURVE3, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}
+
+
+def _path(outline: Iterable[Command]) -> Path | None:
+    """Return an outline as a matplotlib path; None for nothing but spaces."""
+    vertices: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for letter, points in outline:
+        pairs = list(zip(points[::2], points[1::2], strict=True)) or [(0.0, 0.0)]
+        vertices += pairs
+        codes += [int(CODES[letter])] * len(pairs)
+    return Path(vertices, codes) if codes else None
+
+
 class _Outlined(Sheet):
     """A drawing whose letters are outlines."""
 
@@ -202,8 +229,7 @@ class _Outlined(Sheet):
             super().draw_shape(renderer, shape)
             return
         at, paths = 0.0, []
-        for letter in shape.text:
-            glyph = _glyph(self.family, letter, shape.weight)
+        for glyph in _glyphs(self.family, shape.text, shape.weight):
             if glyph.path is not None:
                 paths.append(Affine2D().translate(at, 0).transform_path(glyph.path))
             at += glyph.width

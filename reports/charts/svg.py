@@ -17,6 +17,9 @@ from reports.charts.pen import Pen
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec
 from reports.theme.definition import Theme
+from reports.theme.fonts import text_width
+from reports.theme.scripts import is_plain, stretches
+from reports.theme.shaping import Shaped, shaped
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 REGULAR = 400
@@ -93,12 +96,40 @@ def _shape(shape: Shape) -> str:
             return "".join(
                 f"<circle{_attributes(cx=_number(x), cy=_number(y), r=_number(radius), **look)}/>" for x, y in centres
             )
-        case Run(x, y, text, size, colour, weight):
-            look = {"font_weight": str(weight)} if weight != REGULAR else {}
-            look = {"x": _number(x), "y": _number(y), "font_size": _number(size), "fill": colour} | look
-            return f"<text{_attributes(**look)}>{text.translate(_ESCAPED)}</text>"
+        case Run():
+            return _text(shape)
         case _:
             assert_never(shape)
+
+
+def _text(run: Run) -> str:
+    """Return text that can be selected; stretches of scripts whose letters join or stack as outlines.
+
+    WeasyPrint 70 sets the letters of an SVG one by one; what they say stands in the alternative text.
+    """
+    if is_plain(run.text):
+        look = {"font_weight": str(run.weight)} if run.weight != REGULAR else {}
+        look = {"x": _number(run.x), "y": _number(run.y), "font_size": _number(run.size), "fill": run.colour} | look
+        return f"<text{_attributes(**look)}>{run.text.translate(_ESCAPED)}</text>"
+    found, at = "", run.x
+    for each in stretches(run.text):
+        if each.script is None:
+            spaces = text_width(each.text, run.size, run.weight) - text_width(each.text.lstrip(), run.size, run.weight)
+            found += _text(replace(run, x=at + spaces, text=each.text.strip())) if each.text.strip() else ""
+            at += text_width(each.text, run.size, run.weight)
+        else:
+            letters = shaped(each.text, each.script, run.weight)
+            found += f"<path{_attributes(d=_outlined(letters, at, run.y, run.size), fill=run.colour)}/>"
+            at += letters.width * run.size
+    return found
+
+
+def _outlined(letters: Shaped, x: float, y: float, size: float) -> str:
+    """Return the path data of letters that begin at x on the baseline y."""
+    return "".join(
+        letter + " ".join(_number(y - size * at if n % 2 else x + size * at) for n, at in enumerate(points))
+        for letter, points in letters.outline
+    )
 
 
 def _path(run: tuple[XY, ...], *, closed: bool) -> str:

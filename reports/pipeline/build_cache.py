@@ -21,7 +21,7 @@ FOLDER = ".cache"
 STAMP = "stamp.json"
 BEING_PLACED = ".staging"
 PACKAGE = Path(__file__).parents[1]
-FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_serif")
+FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_serif", "fontpkg_ibm_plex_sans_arabic")
 """Packages whose files are read as they are; what counts for all other packages is their version."""
 INSTALLED = (".dist-info", ".egg-info")
 VARIABLES = ("SOURCE_DATE_EPOCH",)

@@ -21,6 +21,8 @@ from html import escape
 from pathlib import Path
 
 from reports.errors import MissingLibraryError
+from reports.theme import scripts
+from reports.theme.shaping import shaped_width
 
 PACKAGES: Mapping[str, str] = {
     "IBM Plex Sans": "fontpkg_ibm_plex_sans",
@@ -101,7 +103,8 @@ def use_private_fontconfig(*extra: Path) -> Path:
     the user's cache folder, so that fontconfig's own cache is kept; where that cannot be written (no home, a
     read-only disk), in a temporary folder that goes with the process.
     """
-    folders = (*(font_folder(family) for family in PACKAGES), *extra)
+    beside = map(scripts.font_folder, scripts.installed())
+    folders = (*(font_folder(family) for family in PACKAGES), *beside, *extra)
     home = _cache_home()
     if home is not None:
         with suppress(OSError):
@@ -148,11 +151,16 @@ def outer_environment() -> dict[str, str]:
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Return how wide `text` runs in the text family, in points, at `size` points and `weight`; kerning is left out.
 
-    A weight that is not in `WEIGHTS` counts as the nearest that is.
+    A weight that is not in `WEIGHTS` counts as the nearest that is. Stretches of other scripts are as wide as they are set.
     """
     nearest = min(WEIGHTS, key=lambda known: (abs(known - weight), known))
     table = _widths()[nearest]
-    return sum(table[c] if c in table else _unknown(c) for c in text) * size / UNITS_PER_EM
+    if scripts.is_plain(text):
+        return sum(table[c] if c in table else _unknown(c) for c in text) * size / UNITS_PER_EM
+    return sum(
+        shaped_width(each.text, each.script, nearest) * size if each.script else text_width(each.text, size, weight)
+        for each in scripts.stretches(text)
+    )
 
 
 def covered(characters: Iterable[str]) -> str:
@@ -179,7 +187,14 @@ def _has_glyph(sign: str, table: Mapping[str, int]) -> bool:
         return False
     if sign in table or unicodedata.category(sign) in ("Zs", "Cc") or any(ord(sign) in span for span in UNSEEN):
         return True
-    return all(part in table for part in unicodedata.normalize("NFD", sign))
+    if scripts.has_glyph(sign):
+        return True
+    return all(part in table or scripts.has_glyph(part) for part in unicodedata.normalize("NFD", sign))
+
+
+def families(family: str, text: str) -> tuple[str, ...]:
+    """Return `family` and behind it those of the scripts in `text` whose fonts are installed: what pages are set in."""
+    return (family, *dict.fromkeys(each.family for each in scripts.scripts_in(text) if each.installed))
 
 
 def named(signs: str) -> str:
@@ -191,6 +206,9 @@ def named(signs: str) -> str:
 
 def instead(signs: str) -> str:
     """Return what to do about `signs` that have no glyph, as an imperative."""
+    if packages := scripts.missing(signs):
+        fonts = f"the font for {' and '.join(packages)}: pip install {' '.join(packages.values())}"
+        return f"install {fonts} (all scripts: pip install 'fact-reports[{scripts.EXTRA}]')"
     if any(unicodedata.category(sign).startswith("L") for sign in signs):
         return "write it in Latin, Greek or Cyrillic letters, translated or transliterated"
     return "write it in words or with another sign"

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from reports.theme.scripts import is_plain, stretches
+from reports.theme.shaping import shaped_width
+
 FOLDER = Path(__file__).parent / "font_metrics"
 FACES = ("regular", "bold")
 OTHER_FAMILY = 1.16
@@ -33,6 +36,8 @@ HANGING = " \t\u200b"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """As wide as a space; fonts need not list it, and Carlito does not."""
 
+
+_WORDS = re.compile(r"\S+|\s+")
 
 Char = tuple[str, float]
 """A character and how far the pen moves for it, in points."""
@@ -99,9 +104,26 @@ def advance(char: str, *, bold: bool, font: Metrics) -> float:
     return 1.0 if char >= FIRST_WIDE else 0.75
 
 
+def _advances(piece: Piece, font: Metrics) -> Iterator[Char]:
+    """Yield the characters of `piece`, each with how far the pen moves for it, in ems.
+
+    Words of other scripts are measured whole, as they are set, and share their width among their letters.
+    """
+    if is_plain(piece.text):
+        yield from ((char, advance(char, bold=piece.bold, font=font)) for char in piece.text)
+        return
+    for stretch in stretches(piece.text):
+        for word in _WORDS.findall(stretch.text) if stretch.script else (stretch.text,):
+            if stretch.script is None or word.isspace() or stretch.script.slot == "ea":
+                yield from ((char, advance(char, bold=piece.bold, font=font)) for char in word)
+            else:
+                share = shaped_width(word, stretch.script, 700 if piece.bold else 400) / len(word)
+                yield from ((char, share) for char in word)
+
+
 def width(pieces: Sequence[Piece], size: float, font: Metrics) -> float:
     """Return the width of `pieces` on one line, in points at `size` points."""
-    return size * sum(advance(char, bold=piece.bold, font=font) for piece in pieces for char in piece.text)
+    return size * sum(wide for piece in pieces for _, wide in _advances(piece, font))
 
 
 def break_lines(pieces: Sequence[Piece], size: float, room: float, font: Metrics) -> tuple[Line, ...]:
@@ -112,12 +134,12 @@ def break_lines(pieces: Sequence[Piece], size: float, room: float, font: Metrics
     lines: list[Line] = []
     rest: list[Char] = []
     for piece in pieces:
-        for char in piece.text:
+        for char, wide in _advances(piece, font):
             if char == "\n":
                 lines += _wrap(rest, room)
                 rest = []
             else:
-                rest.append((char, size * advance(char, bold=piece.bold, font=font)))
+                rest.append((char, size * wide))
     return (*lines, *_wrap(rest, room))
 
 
@@ -156,7 +178,7 @@ def _line(chars: Sequence[Char]) -> Line:
 
 def longest_word(pieces: Sequence[Piece], size: float, font: Metrics) -> float:
     """Return the width of the widest stretch that no line break may split, in points."""
-    chars = [(char, advance(char, bold=piece.bold, font=font)) for piece in pieces for char in piece.text]
+    chars = [each for piece in pieces for each in _advances(piece, font)]
     widest = pen = 0.0
     for at, (char, wide) in enumerate(chars):
         following = chars[at + 1][0] if at + 1 < len(chars) else ""

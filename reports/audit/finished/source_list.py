@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reports.audit.figure_atoms import folded
 from reports.audit.finished.line_breaks import broken
 from reports.domain.facts import Source
+from reports.theme.scripts import Script, is_plain, script_of
 
 BETWEEN = 400
 """Characters between the number of a source and its title, beside its author and publisher."""
@@ -28,4 +31,19 @@ def _listed(source: Source, text: str) -> bool:
     words = r"\s+".join(map(re.escape, title.split())).replace(r"\-", r"\-?")  # lost where a line of a PDF ends
     if re.search(number + words, text, re.DOTALL):
         return True
+    if not is_plain(title):
+        return bool(re.search(rf"(?<!\w){source.number}(?!\w)", text)) and _letters(title) <= _letters(text)
     return bool(re.search(number + broken(title).pattern, text, re.DOTALL))
+
+
+def _letters(text: str) -> Counter[str]:
+    """Return how often each letter stands in `text`, without signs above, below and beside them.
+
+    Who reads a page guesses by places in which order letters of other scripts stand that run from right to left, and breaks
+    their lines within words. Letters that stack in other ways come back as what their glyphs are called, if at all.
+    """
+    return Counter(sign for sign in text if unicodedata.category(sign)[0] == "L" and not _stacks(script_of(sign)))
+
+
+def _stacks(script: Script | None) -> bool:
+    return script is not None and not script.rtl and script.slot == "cs"

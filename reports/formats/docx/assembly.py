@@ -19,6 +19,7 @@ from reports.formats.docx.designer_template import LABELS, LABELS_PART, LABELS_T
 from reports.formats.docx.furniture_parts import Furniture, furniture
 from reports.formats.docx.list_numbering import numbering_part
 from reports.formats.docx.page_furniture import masthead, section
+from reports.formats.docx.script_runs import set_scripts
 from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
@@ -51,8 +52,8 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     body.extend(ending(body))
     around = furniture(document, theme, base, main, page)
     body.append(section(theme, page, around.relations, first=around.first, columns=base.columns))
-    main._blob = blob(root("document", [body], ("w", "r", "wp", "a", "pic", "c")))
-    notes._blob = blob(package_parts.footnotes(writing.footnotes, theme))
+    main._blob = blob(set_scripts(root("document", [body], ("w", "r", "wp", "a", "pic", "c"))))
+    notes._blob = blob(set_scripts(package_parts.footnotes(writing.footnotes, theme)))
     _relate(writing, base, around)
     _describe(document, package, base)
     buffer = io.BytesIO()

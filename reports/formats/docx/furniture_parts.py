@@ -14,6 +14,7 @@ from reports.document import Document, plain
 from reports.formats.docx.designer_template import Base, placed
 from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages, fill
 from reports.formats.docx.page_furniture import footer, header, page_line, running_line
+from reports.formats.docx.script_runs import set_scripts
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Page
 from reports.ooxml.package import parse
@@ -48,8 +49,10 @@ def furniture(document: Document, theme: Theme, base: Base, main: Part, page: Pa
 def _own(document: Document, main: Part) -> dict[str, str]:
     made: dict[str, str] = {}
     for number, kind in enumerate(("first", "default"), start=1):
-        made[f"header {kind}"] = _related(main, "header", number, blob(header(document, first=kind == "first")))
-        made[f"footer {kind}"] = _related(main, "footer", number, blob(footer(document)))
+        made[f"header {kind}"] = _related(
+            main, "header", number, blob(set_scripts(header(document, first=kind == "first")))
+        )
+        made[f"footer {kind}"] = _related(main, "footer", number, blob(set_scripts(footer(document))))
     return made
 
 

@@ -13,7 +13,7 @@ from reports.domain.facts import FactBook
 from reports.formats.evidence.dataset_tables import datasets, in_tables_alone
 from reports.formats.evidence.fact_uses import used_in
 from reports.formats.evidence.fill_swatches import swatches
-from reports.formats.evidence.html import Html, tag, text
+from reports.formats.evidence.html import Html, bare, tag, text
 from reports.formats.evidence.linked_data import described, script
 from reports.formats.evidence.page_assets import asset
 from reports.formats.evidence.page_context import Setting
@@ -94,7 +94,7 @@ def _head(info: ReportInfo, setting: Setting, theme: Theme) -> Html:
         tag("meta", name="color-scheme", content="light"),
         tag("meta", name="description", content=described(setting, info)),
         tag("meta", name="generator", content=PROGRAM),
-        tag("title", text(f"{setting.words['evidence-title']} – {plain(info.title)}")),
+        tag("title", bare(f"{setting.words['evidence-title']} – {plain(info.title)}")),
         tag("style", style),
         tag("script", scripts[0]),
         script(info, setting),

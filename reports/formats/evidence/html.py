@@ -8,6 +8,8 @@ from functools import cache
 from html import escape
 from typing import NewType
 
+from reports.theme.scripts import Stretch, is_plain, stretches
+
 Html = NewType("Html", str)
 """Markup that is safe to put into the page."""
 NOTHING = Html("")
@@ -17,8 +19,19 @@ Attribute = str | int | bool | None
 
 
 def text(words: str) -> Html:
-    """Return `words` as HTML text."""
+    """Return `words` as HTML text; stretches of other scripts have their language and keep the order of what is around them."""
+    if is_plain(words):
+        return Html(_escaped(words))
+    return Html("".join(_stretch(each) for each in stretches(words)))
+
+
+def bare(words: str) -> Html:
+    """Return `words` as HTML text without elements, for where none may stand."""
     return Html(_escaped(words))
+
+
+def _stretch(each: Stretch) -> Html:
+    return tag("bdi", bare(each.text), lang=each.language) if each.script else bare(each.text)
 
 
 def tag(name: str, /, *children: Html, **attributes: Attribute) -> Html:
@@ -54,4 +67,4 @@ def hidden(words: str) -> Html:
     return tag("span", text(words), class_="sr")
 
 
-__all__ = ["NOTHING", "Html", "hidden", "join", "tag", "text"]
+__all__ = ["NOTHING", "Html", "bare", "hidden", "join", "tag", "text"]

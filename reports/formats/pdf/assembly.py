@@ -71,7 +71,7 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
     return Sheet(
         name=f"{info.name}.pdf",
         page=page,
-        styles=(variables(document, theme), theme.css),
+        styles=(variables(document, theme, page), theme.css),
         alone=ALONE,
         folder=theme.folder,
         drawings=pictures.files,

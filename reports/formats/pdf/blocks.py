@@ -33,7 +33,7 @@ from reports.document import (
     walk,
 )
 from reports.formats.pdf.chart_figures import Pictures
-from reports.formats.pdf.inlines import InlineWriter, element, safe
+from reports.formats.pdf.inlines import InlineWriter, element, safe, said
 from reports.formats.pdf.key_figure_tiles import key_figure
 from reports.formats.pdf.small_drawings import disc
 from reports.formats.pdf.source_list import source_list
@@ -277,7 +277,7 @@ def _room(own: int | None, widest: int) -> float:
 def _contents_line(heading: Heading) -> str:
     place = f"#{heading.id}"
     # The page number stands outside the link: a positioned box inside it would be a second, untagged link.
-    return element("a", safe(plain(heading.inlines)), href=place) + element("span", "", class_="page", data_to=place)
+    return element("a", said(plain(heading.inlines)), href=place) + element("span", "", class_="page", data_to=place)
 
 
 def _tracks(statements: Definitions) -> str:

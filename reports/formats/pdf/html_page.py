@@ -9,7 +9,7 @@ from reports.document import Blocks, Document, Figure, Heading, SourceList, plai
 from reports.document.program_version import PROGRAM
 from reports.formats.pdf.blocks import BlockWriter
 from reports.formats.pdf.chart_figures import GRID, Pictures
-from reports.formats.pdf.inlines import InlineWriter, Marks, element, keep_last_words, safe
+from reports.formats.pdf.inlines import InlineWriter, Marks, element, keep_last_words, safe, said
 from reports.formats.pdf.page_style import TEXT_WIDTH
 from reports.theme.definition import Theme
 from reports.theme.fonts import text_width
@@ -69,17 +69,17 @@ def _head(document: Document) -> str:
 
 def _masthead(document: Document) -> str:
     info, words = document.info, document.words
-    said = [
+    parts = [
         info.kind,
         words["as-of-inside"].format(date=info.as_of_text),
         words["version-inside"].format(version=info.version),
     ]
-    right = safe(" · ".join(filter(None, said)))
+    right = said(" · ".join(filter(None, parts)))
     if info.draft:
         right += f" · {element('strong', safe(words['draft']), class_='draft')}"
-    parts = element("p", safe(info.organisation), class_="organisation") + element("p", right, class_="edition")
-    approved = element("p", safe(info.approved_text), class_="approved") if info.approved_text else ""
-    return element("div", parts, class_="masthead") + approved
+    named = element("p", said(info.organisation), class_="organisation") + element("p", right, class_="edition")
+    approved = element("p", said(info.approved_text), class_="approved") if info.approved_text else ""
+    return element("div", named, class_="masthead") + approved
 
 
 def _copy(document: Document) -> str:

@@ -31,6 +31,7 @@ from reports.errors import ReportError
 from reports.formats.pdf.small_drawings import Files, disc, source_strip
 from reports.theme.definition import Theme
 from reports.theme.fonts import DRAWN
+from reports.theme.scripts import is_plain, stretches
 
 Plain = Text | FactRef | Name | Literal | LineBreak
 """Inlines that become bare text, not elements."""
@@ -99,6 +100,21 @@ def safe(text: str) -> str:
     return escape(_CONTROL.sub("", text), quote=True)
 
 
+def said(text: str) -> str:
+    """Return `text` as HTML content: escaped, each stretch of another script with its language and direction.
+
+    An element of its own is set by itself, so that what stands around it keeps its order (HTML, 3.2.6.4).
+    """
+    if is_plain(text):
+        return safe(text)
+    return "".join(
+        element("span", safe(each.text), lang=each.language, dir="rtl" if each.rtl else "", class_="script")
+        if each.script
+        else safe(each.text)
+        for each in stretches(text)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
     """Writes runs of inlines; holds what they need from the document."""
@@ -138,7 +154,7 @@ class InlineWriter:
             case Cite(numbers=numbers):
                 return self.cite(numbers)
             case CrossRef(target=target, text=text):
-                return element("a", safe(text), href=f"#{target}")
+                return element("a", said(text), href=f"#{target}")
             case Link(children=children, target=target):
                 return element("a", self.write(children), class_="link", href=link_target(target))
             case SourceStrip():
@@ -164,7 +180,7 @@ class InlineWriter:
         """Return plain text, with the shapes that the fonts lack drawn."""
         parts = re.split(f"([{DRAWN}])", text)
         return "".join(
-            disc(part, self.words, self.theme, self.drawings) if part in DRAWN and part else safe(part)
+            disc(part, self.words, self.theme, self.drawings) if part in DRAWN and part else said(part)
             for part in parts
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.document import Document, Text, Tile
 from reports.domain.qualifiers import Qualifier
-from reports.formats.pdf.inlines import NBSP, InlineWriter, element, safe
+from reports.formats.pdf.inlines import NBSP, InlineWriter, element, safe, said
 from reports.languages.registry import language
 
 
@@ -14,7 +14,7 @@ def key_figure(tile: Tile, document: Document, inlines: InlineWriter) -> str:
     marks = (Text(NBSP), tile.cite) if tile.cite.numbers else ()
     label = inlines.write((*tile.label, *marks)) if marks else inlines.write_whole(tile.label)
     parts = (
-        element("p", safe(tile.status) + hedge, class_="status"),
+        element("p", said(tile.status) + hedge, class_="status"),
         element("p", inlines.text(signed_value(tile, document)), class_="value"),
         element("p", label, class_="label"),
     )

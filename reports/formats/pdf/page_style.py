@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reports.document import Document, plain
 from reports.theme.definition import Theme
+from reports.theme.fonts import families
+from reports.theme.scripts import is_plain
 
 COLOURS = (
     "ink",
@@ -33,11 +35,23 @@ def css_string(text: str) -> str:
     return '"' + "".join(f"\\{ord(c):x} " if c in special or ord(c) < 32 else c for c in text) + '"'
 
 
-def variables(document: Document, theme: Theme) -> str:
-    """Return the custom properties and margin texts that the theme's style sheet builds on."""
+OTHER_SCRIPTS = """
+.script { font-kerning: none; font-variant-ligatures: none; font-style: normal; letter-spacing: normal; }
+"""
+"""Of stretches in other scripts: nothing that parts a letter from its text when the text is copied; no letters slanted."""
+
+
+def variables(document: Document, theme: Theme, page: str = "") -> str:
+    """Return the custom properties and margin texts that the theme's style sheet builds on.
+
+    `page` is the HTML; the fonts of the scripts in it stand behind those of the theme.
+    """
     colours = "\n".join(f"  --{name}: {theme.colours[name]};" for name in COLOURS)
-    fonts = f"  --font-text: {css_string(theme.fonts.text)};\n  --font-title: {css_string(theme.fonts.title)};"
-    return f":root {{\n{colours}\n{fonts}\n}}\n{_margins(document)}"
+    margins = _margins(document)
+    said = page + document.info.organisation + document.info.kind + plain(document.info.title)
+    text, title = (", ".join(map(css_string, families(each, said))) for each in (theme.fonts.text, theme.fonts.title))
+    fonts = f"  --font-text: {text};\n  --font-title: {title};"
+    return f":root {{\n{colours}\n{fonts}\n}}\n{margins}{'' if is_plain(said) else OTHER_SCRIPTS}"
 
 
 def _margins(document: Document) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.document.extracted_text import Extracted, Run
 from reports.errors import ReportError
+from reports.formats.pdf.glyph_text import pages_as_written, runs_from_right
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -25,9 +27,26 @@ def extract_pages(data: bytes) -> Extracted:
     except pypdfium2.PdfiumError as failure:
         raise ReportError(f"the file is no PDF that can be read: {failure}") from None
     try:
-        return Extracted(tuple(_runs(document)))
+        runs = tuple(_runs(document))
+        return Extracted(_in_order(runs, data) if any(runs_from_right(run.text) for run in runs) else runs)
     finally:
         document.close()
+
+
+def _in_order(runs: tuple[Run, ...], data: bytes) -> tuple[Run, ...]:
+    """Return `runs` with pages on which letters run from right to left as they were written, not as they were guessed."""
+    written = pages_as_written(data)
+    return tuple(
+        replace(run, text=run_over(written[run.number - 1]))
+        if run.part == "page" and runs_from_right(run.text)
+        else run
+        for run in runs
+    )
+
+
+def run_over(text: str) -> str:
+    """Return `text` with hyphens at the ends of lines as soft ones: whether one is to stay nobody knows."""
+    return text.replace("-\n", "\u00ad")
 
 
 def _runs(document: PdfDocument) -> Iterator[Run]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.document import Document, SourceList
 from reports.domain.facts import Source
 from reports.domain.wording import date_text, source_dated, source_names
-from reports.formats.pdf.inlines import Marks, element, link_target, safe, source_id, use_id
+from reports.formats.pdf.inlines import Marks, element, link_target, safe, said, source_id, use_id
 from reports.formats.pdf.small_drawings import qr_code
 from reports.theme.definition import Theme
 
@@ -39,10 +39,10 @@ def _entry(source: Source, document: Document, marks: Marks, *, dated: bool) -> 
     if source.number in marks.seen:
         number = element("a", number, href=f"#{use_id(source.number)}", class_="back")
     by, when = source_names(source, words["no-publisher"]), source_dated(source, words["undated"].lower())
-    title = element("em", safe(source.title.rstrip("."))) + ("" if source.title.endswith(("?", "!", "…")) else ".")
+    title = element("em", said(source.title.rstrip("."))) + ("" if source.title.endswith(("?", "!", "…")) else ".")
     accessed = f" {_accessed(source.accessed, document)}." if dated else ""
     link = f" {element('a', safe(source.url), href=link_target(source.url), class_='link')}." if source.url else ""
-    text = f"{safe(by)}, {safe(when)}. {title}{accessed}{link}"
+    text = f"{said(by)}, {said(when)}. {title}{accessed}{link}"
     return element("li", element("span", number, class_="number") + text, id=source_id(source.number))
 
 

@@ -13,6 +13,7 @@ from reports.formats.pptx.plan.slide_text import LIST_INDENT
 from reports.languages.registry import language
 from reports.ooxml.scheme_colours import Paint
 from reports.theme.definition import Box, TextStyle, Theme
+from reports.theme.scripts import LRM, Stretch, stretches
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -29,6 +30,9 @@ ALIGN = {"left": "l", "right": "r", "center": "ctr"}
 DASH = "–"
 DASH_FONT = "Arial"
 """What PowerPoint sets its own markers in; a marker in a theme font comes out too small and too high in LibreOffice."""
+
+HERE = Stretch("")
+"""No stretch of another script."""
 
 LinkTo = Callable[[str], tuple[str, str]]
 """Address or `#id` of a slide → relationship id and `action`, empty for an address."""
@@ -105,15 +109,22 @@ class Pen:
         colour = f"<a:buClr>{self.colour('primary')}</a:buClr>"
         return f'{colour}<a:buSzPct val="100000"/><a:buFont typeface="{DASH_FONT}"/><a:buChar char="{DASH}"/>'
 
-    def run_properties(self, tag: str, style: TextStyle | None, run: Run, link: LinkTo | None = None) -> str:
-        """Return rPr, endParaRPr or defRPr: of `style`, or with `style` None only what differs from it."""
+    def run_properties(
+        self, tag: str, style: TextStyle | None, run: Run, link: LinkTo | None = None, stretch: Stretch = HERE
+    ) -> str:
+        """Return rPr, endParaRPr or defRPr: of `style`, or with `style` None only what differs from it.
+
+        A `stretch` of another script says its language and the font that Office has for it.
+        """
         bold = run.bold or (style is not None and style.weight >= 600)
-        attributes = f'lang="{self.language}"'
+        attributes = f'lang="{stretch.language or self.language}"'
         attributes += f' sz="{round(style.size * 100)}"' if style else ""
         attributes += f' b="{int(bold)}"' if bold or style else ""
-        attributes += ' i="1"' if run.italic else ""
+        attributes += ' i="1"' if run.italic and not stretch.script else ""
         name = run.colour or (style.colour if style else "")
         inside = self.solid(name) if name else ""
+        if stretch.script:
+            inside += f'<a:{stretch.script.slot} typeface="{stretch.script.office}"/>'
         if run.link and link:
             rel, action = link(run.link)
             inside += f'<a:hlinkClick r:id="{rel}"' + (f' action="{action}"/>' if action else "/>")
@@ -146,10 +157,16 @@ class Pen:
         return f"<a:pPr{attributes}>{inside}{bullet}</a:pPr>" if attributes or inside or bullet else ""
 
     def _run(self, run: Run, style: TextStyle | None, link: LinkTo) -> str:
-        properties = self.run_properties("rPr", style, run, link)
-        texts = (escape(part, quote=False) for part in run.text.split("\n"))
-        parts = [f"<a:r>{properties}<a:t>{text}</a:t></a:r>" if text else "" for text in texts]
+        parts = (self._line(part, run, style, link) for part in run.text.split("\n"))
         return f"<a:br>{self.run_properties('rPr', style, run)}</a:br>".join(parts)
+
+    def _line(self, words: str, run: Run, style: TextStyle | None, link: LinkTo) -> str:
+        """Return the runs of a line, cut where the script changes; a mark ends what runs from right to left."""
+        found = ""
+        for each in stretches(words):
+            properties = self.run_properties("rPr", style, run, link, each)
+            found += f"<a:r>{properties}<a:t>{escape(each.text + LRM * each.rtl, quote=False)}</a:t></a:r>"
+        return found
 
 
 def _painted(paint: Paint) -> str:

@@ -7,15 +7,19 @@ depend on the machine or the hour, and two milliseconds a font are enough.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Protocol
+
+from reports.formats.pdf.typesetting.glyph_meaning import meanings
+from reports.formats.pdf.typesetting.joined_letters import Parted, PdfFont, part
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "DSIG", "STAT", "kern", "meta")
 """Tables for layout and signature; the PDF holds glyphs in their places already."""
 
 
-class EmbeddedFont(Protocol):
+class EmbeddedFont(PdfFont, Protocol):
     """What we need of WeasyPrint's `Font` (weasyprint/pdf/fonts.py)."""
 
     file_content: bytes
@@ -27,10 +31,24 @@ class EmbeddedFont(Protocol):
 class Fonts(dict[object, EmbeddedFont]):
     """The fonts of a rendered document by WeasyPrint's key; each is cleaned for embedding by `clean`."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.parted: dict[str, Parted] = {}
+        """Ligatures whose letters have glyphs of their own, by the name of the font."""
+
     def __setitem__(self, key: object, font: EmbeddedFont) -> None:
         """Keep `font`, with our own way of cleaning it in place of WeasyPrint's."""
-        font.clean = partial(clean, font)  # type: ignore[attr-defined]
+        font.clean = partial(self.clean, font)  # type: ignore[attr-defined]
         super().__setitem__(key, font)
+
+    def clean(self, font: EmbeddedFont, to_unicode: Mapping[int, str], hinting: bool) -> None:
+        """Clean a font, and part the ligatures of all that share its file."""
+        alike = [each for each in self.values() if each.hash == font.hash]
+        for each in alike:
+            each.to_unicode |= meanings(font.file_content, font.index, each.to_unicode)
+        if parted := part(alike):
+            self.parted[font.hash] = parted
+        clean(font, to_unicode, hinting)
 
 
 def clean(font: EmbeddedFont, to_unicode: Mapping[int, str], hinting: bool) -> None:
@@ -66,4 +84,30 @@ def instance(
     for axis in face.axis_infos:
         wanted.pin_axis_location(face, axis.tag, dict(place).get(axis.tag, axis.default_value))
     written: bytes = subset(face, wanted).blob.data
-    return written
+    return in_number_order(written) if "CFF " in face.table_tags else written
+
+
+def in_number_order(content: bytes) -> bytes:
+    """Return a font of cubic outlines whose glyphs are named by their places, as the text names them (ISO 32000-1, 9.7.4.2).
+
+    Fonts for Chinese, Japanese and Korean number them otherwise.
+    """
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(content))
+    top = font["CFF "].cff.topDictIndex[0]
+    if not hasattr(top, "ROS"):
+        return content
+    strings = top.CharStrings
+    index = strings.charStringsIndex if strings.charStringsAreIndexed else None
+    if index is None:
+        return content
+    places = {glyph: strings.charStrings[glyph] for glyph in top.charset}
+    names = [".notdef", *(f"cid{number:05d}" for number in range(1, len(index)))]
+    order = sorted(places.values())
+    strings.charStrings = {names[place]: place for place in order}
+    top.charset = names
+    font.setGlyphOrder(names)
+    buffer = io.BytesIO()
+    font.save(buffer, reorderTables=None)
+    return buffer.getvalue()

@@ -14,6 +14,7 @@ from pathlib import Path
 from reports.errors import ReportError
 from reports.formats.pdf.typesetting.fetch_guard import guard
 from reports.formats.pdf.typesetting.font_subset import Fonts
+from reports.formats.pdf.typesetting.joined_letters import write_parted
 from reports.formats.pdf.typesetting.structure_tags import PdfFile, finish
 from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
 from reports.formats.pdf.typesetting.xmp_metadata import add_conformance, identifier
@@ -158,9 +159,13 @@ def _finisher(sheet: Sheet, keep: Keep) -> Callable[[object, PdfFile], None]:
     """Return what WeasyPrint calls before it writes the trailer: it checks the glyphs and completes the tags."""
 
     def complete(rendered: object, pdf: PdfFile) -> None:
-        _check_glyphs(rendered.fonts, sheet.name)  # type: ignore[attr-defined]
+        fonts = rendered.fonts  # type: ignore[attr-defined]
+        _check_glyphs(fonts, sheet.name)
+        if fonts.parted:
+            streams = (getattr(each, "stream", None) for each in pdf.objects)
+            write_parted((each for each in streams if isinstance(each, list)), fonts.parted)
         finish(pdf, sheet.link_names)
-        keep(pdf, rendered.fonts.values())  # type: ignore[attr-defined]
+        keep(pdf, fonts.values())
 
     return complete
 

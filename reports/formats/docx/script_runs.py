@@ -1,0 +1,71 @@
+"""Runs of other scripts: a run is cut where its script changes, and each piece says its font, language and direction.
+
+Done on finished parts, so that no text is missed, whoever wrote it: titles, sources, captions, heads of pages, notes.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from reports.ooxml.wordprocessingml import Element, clark, text, w
+from reports.theme.scripts import LRM, Stretch, is_plain, stretches
+
+BEFORE_FONTS = (clark("w:rStyle"),)
+"""What stands before w:rFonts in w:rPr (17.3.2.28, CT_RPr)."""
+BEFORE_SLANT = (*BEFORE_FONTS, clark("w:rFonts"), clark("w:b"), clark("w:bCs"), clark("w:i"))
+
+
+def set_scripts(part: Element) -> Element:
+    """Cut the runs of `part`, in place, where their script changes, and return it."""
+    for words in [each for each in part.iter(clark("w:t")) if not is_plain(each.text or "")]:
+        run = words.getparent()
+        if run is not None and run.tag == clark("w:r") and _is_simple(run):
+            for made in _runs(run, words.text or ""):
+                run.addprevious(made)
+            run.getparent().remove(run)  # type: ignore[union-attr]  # a run stands in a paragraph
+    return part
+
+
+def _is_simple(run: Element) -> bool:
+    return [child.tag for child in run if child.tag != clark("w:rPr")] == [clark("w:t")]
+
+
+def _runs(run: Element, words: str) -> list[Element]:
+    """Return the runs that take the place of `run`; a mark behind what runs from right to left keeps the line's order."""
+    made, ends = list[Element](), False
+    for stretch in stretches(words):
+        said = f"{LRM}{stretch.text}" if ends and not stretch.rtl else stretch.text
+        made.append(_run(run, stretch, said))
+        ends = stretch.rtl
+    return [*made, _run(run, Stretch(LRM), LRM)] if ends else made
+
+
+def _run(like: Element, stretch: Stretch, words: str) -> Element:
+    """Return a run of `words` that looks like another, in the font of its script."""
+    found = like.find(clark("w:rPr"))
+    properties = w("rPr") if found is None else deepcopy(found)
+    if stretch.script is not None:
+        _in_script(properties, stretch)
+    return w("r", properties if len(properties) else None, text(words))
+
+
+def _in_script(properties: Element, stretch: Stretch) -> None:
+    script = stretch.script
+    assert script is not None
+    east = script.slot == "ea"
+    fonts = {"eastAsia": script.office, "hint": "eastAsia"} if east else {"cs": script.office, "hint": "cs"}
+    _insert(properties, w("rFonts", **fonts), BEFORE_FONTS)
+    if east:
+        properties.append(w("lang", eastAsia=stretch.language))
+        return
+    for slanted in properties.findall(clark("w:iCs")):
+        properties.remove(slanted)
+    _insert(properties, w("iCs", val=0), BEFORE_SLANT)  # letters that no italics are made of
+    properties.append(w("rtl") if script.rtl else w("cs"))
+    properties.append(w("lang", bidi=stretch.language))
+
+
+def _insert(properties: Element, made: Element, after: tuple[str, ...]) -> None:
+    """Put `made` behind the last of its predecessors."""
+    place = sum(child.tag in after for child in properties)
+    properties.insert(place, made)

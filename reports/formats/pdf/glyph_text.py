@@ -1,0 +1,148 @@
+"""Text of pages with letters from right to left, as it was written: glyph by glyph, in the order of the file.
+
+Readers that go by places guess the order of a line from its letters, and turn an English line with a long Urdu title round. The
+writer shows text box after text box in reading order, and in each box the glyphs from left to right: that is enough to know.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+FROM_RIGHT = frozenset({"R", "AL"})
+"""Bidirectional classes of letters that run from right to left (UAX 9, table 4)."""
+_PAIR = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+GAP = 0.12
+"""Room between two pieces of a line that is a space, in the size of the letters."""
+Glyphs = Mapping[int, str]
+"""What each glyph of a font says."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """What is shown from one place on."""
+
+    x: float
+    y: float
+    clusters: list[str] = field(default_factory=list)
+    """Text of each glyph, from left to right."""
+    end: float = 0
+    size: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    glyphs: Glyphs
+    widths: Mapping[int, float]
+    """In thousandths of the size."""
+
+
+def runs_from_right(text: str) -> bool:
+    """Return whether letters that run from right to left stand in `text`."""
+    return not text.isascii() and any(unicodedata.bidirectional(sign) in FROM_RIGHT for sign in text)
+
+
+def pages_as_written(data: bytes) -> tuple[str, ...]:
+    """Return the text of each page of a PDF of this program's, line by line."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return tuple("\n".join(_lines(tuple(_pieces(page.obj, page.obj.Resources)))) for page in pdf.pages)
+
+
+def in_order(clusters: Iterable[str]) -> str:
+    """Return what glyphs from left to right say, in the order of speech.
+
+    What runs from right to left is turned round, and figures and Latin words in it back again (UAX 9, L2).
+    """
+    clusters = list(clusters)
+    if not any(runs_from_right(each) for each in clusters):
+        return "".join(clusters)
+    turned: list[str] = []
+    for left, group in groupby(reversed(clusters), _runs_from_left):
+        members = list(group)
+        turned += members[::-1] if left else members
+    return "".join(turned)
+
+
+def _runs_from_left(cluster: str) -> bool:
+    return all(unicodedata.bidirectional(sign) in ("L", "EN", "AN", "ES", "CS") for sign in cluster)
+
+
+def _pieces(holder: Any, resources: Any) -> Iterator[_Piece]:
+    """Yield what a page or a drawing shows, in the order of the file (ISO 32000-1, 9.4)."""
+    import pikepdf
+
+    fonts: dict[str, _Font] = {}
+    font, size, piece = _Font({}, {}), 1.0, _Piece(0, 0)
+    for instruction in pikepdf.parse_content_stream(holder):
+        operands, operator = instruction.operands, str(instruction.operator)
+        match operator:
+            case "Tm":
+                yield from (piece,) if piece.clusters else ()
+                piece = _Piece(float(operands[4]), float(operands[5]))
+                piece.end = piece.x
+            case "Tf":
+                name = str(operands[0])
+                fonts.setdefault(name, _font(resources.Font[name]))
+                font, size = fonts[name], float(operands[1])
+                piece.size = size
+            case "TJ":
+                _show(operands[0], font, size, piece)
+            case "Do":
+                yield from _within(resources.XObject[str(operands[0])], resources)
+            case _:
+                pass
+    yield from (piece,) if piece.clusters else ()
+
+
+def _within(drawing: Any, resources: Any) -> Iterator[_Piece]:
+    if drawing.get("/Subtype") == "/Form":
+        yield from _pieces(drawing, drawing.get("/Resources", resources))
+
+
+def _show(shown: Any, font: _Font, size: float, piece: _Piece) -> None:
+    for each in shown:
+        codes = bytes(each) if not isinstance(each, int) and hasattr(each, "__bytes__") else b""
+        if not codes:
+            piece.end -= _number(each) / 1000 * size
+        for at in range(0, len(codes), 2):
+            glyph = int.from_bytes(codes[at : at + 2])
+            piece.clusters.append(font.glyphs.get(glyph, ""))
+            piece.end += font.widths.get(glyph, 0) / 1000 * size
+
+
+def _number(each: Any) -> float:
+    try:
+        return float(each)
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _font(font: Any) -> _Font:
+    pairs = _PAIR.findall(font.ToUnicode.read_bytes())
+    glyphs = {int(code, 16): bytes.fromhex(said.decode()).decode("utf-16-be", "replace") for code, said in pairs}
+    widths: dict[int, float] = {}
+    listed = list(font.DescendantFonts[0].get("/W", ()))
+    for first, row in zip(listed[::2], listed[1::2], strict=False):
+        widths |= {int(first) + n: float(width) for n, width in enumerate(row)}
+    return _Font(glyphs, widths)
+
+
+def _lines(pieces: tuple[_Piece, ...]) -> Iterator[str]:
+    """Yield the lines of a page; pieces of one line that stand apart have a space between them."""
+    line, before = "", None
+    for piece in pieces:
+        text = in_order(piece.clusters)
+        if before is not None and abs(piece.y - before.y) > 0.2 * (piece.size or 1):
+            yield line
+            line = ""
+        elif before is not None and not 0 <= abs(piece.x - before.end) <= GAP * (piece.size or 1):
+            line += " "
+        line, before = line + text, piece
+    yield line
