@@ -278,7 +278,7 @@ def test_the_correction_note_names_a_cell_that_changed(tmp_path: Path) -> None:
         sources={},
         facts={id: content(fact) for id, fact in then.book.facts.items()},
     )
-    note = (changes(release, now.documents, now.book) or b"").decode().replace("\u00a0", " ")
+    note = (changes((release,), now.documents, now.book) or b"").decode().replace("\u00a0", " ")
     assert "**rides, Harbour, Dec 2030**" in note
     assert "Was 1,125 thousand rides (reported); is now 1,080 thousand rides (reported)." in note
     assert "Was 25.0% (reported); is now 20.0% (reported)." in note

@@ -80,7 +80,11 @@ def test_the_examples_of_facts_load(tmp_path: Path) -> None:
 def test_the_examples_of_templates_compose(tmp_path: Path) -> None:
     where = project(tmp_path)
     notes = [note for note in check(where) if "used in no document" not in note]
-    assert notes == []
+    [waiting] = notes
+    assert (
+        "the report 'note' is built as a draft, since nobody has approved what it says now; run 'invoke approve"
+        in waiting
+    )
     assert {document.info.id for document in compose_all(where).documents} == {"note", "talk"}
 
 
@@ -122,7 +126,7 @@ def test_everything_there_is_stands_in_the_manual() -> None:
     functions = [name for name in vars(Functions) if not name.startswith("_") and name != "table"]
     for name in (*functions, *OBSERVED):
         assert f"{name}(" in TEMPLATES, name
-    for name in (*FORMATS, *KINDS, "matrix", *CONTAINERS, *ReportFile.model_fields):
+    for name in (*FORMATS, *KINDS, *CONTAINERS, *ReportFile.model_fields):
         assert re.search(rf'[`"]{re.escape(name)}["`:]', TEMPLATES), name
     for name in (*Source.model_fields, *Actor.model_fields, *Fact.model_fields, *Qualifier, *Status, *OF_DATASETS):
         assert f"`{name}`" in FACTS, name

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import asking, say, say_all, today
+from reports.cli.terminal import asking, names, say, say_all, today
 
 if TYPE_CHECKING:
     from reports.load.project_folders import Folders
@@ -52,6 +52,23 @@ def where_used(fact: str, where: Folders, as_of: str = "", as_json: bool = False
     from reports.tools.where_used import answered
 
     say_all(answered(where, fact, as_of, for_machines=as_json))
+    return 0
+
+
+@command(
+    "facts",
+    fact='ids of facts, separated by commas; "" names those that are open',
+    by='who answers for them, such as "Ada Example"',
+    on="day of the sign-off (default: today): 2026-11-21",
+)
+def sign_off(fact: str, where: Folders, by: str = "", on: str = "") -> int:
+    """Record who answers for a fact as it stands. Example: invoke sign-off frameworks-signed --by 'Ada Example'"""
+    from reports.tools.curating.sign_off import sign_off as run
+
+    done = run(where, names(fact), by, on or today(), today())
+    if done.facts:
+        say(f"signed off by {by.strip()}: {', '.join(done.facts)}")
+    say(f"open: {', '.join(done.open)}" if done.open else "every fact is signed off as it stands")
     return 0
 
 

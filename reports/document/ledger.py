@@ -121,7 +121,7 @@ def ledger(
 def status(info: ReportInfo) -> dict[str, str]:
     """Return the version of a report, whether it is a draft, and who has approved it on which day."""
     stated = {"version": info.version, "status": "draft" if info.draft else "final"}
-    approved = {"approved_by": info.approved_by, "approved_on": info.approved_on}
+    approved = {"approved_by": info.approved_by, "approved_on": info.approved_on, "approval": info.approval}
     return stated | {key: value for key, value in approved.items() if value}
 
 

@@ -281,6 +281,11 @@ class FactBook:
     datasets: Catalogue | None = field(default=None, compare=False, repr=False)
     """The tables of observations; None where there are none, and in documents, which hold the cells that they print."""
 
+    def short_names(self, words: int) -> tuple[str, ...]:
+        """Return every spelling of an actor that has two words or more, and at most so many; the longest first."""
+        names = {name for actor in self.actors.values() for name in actor.names if 1 <= name.count(" ") < words}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
     def known_as(self, id: str) -> str:
         """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""
         return self.aliases.get(id, id)

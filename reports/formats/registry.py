@@ -99,6 +99,8 @@ class PageNumbers:
     """Writes with the page of each heading, by its id."""
     pages_filter: str
     """LibreOffice's filter that makes a PDF of the file, whose bookmarks name the pages."""
+    lacking: Callable[[bytes], bool]
+    """Whether the contents of a finished file are without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +129,6 @@ class Format:
     """Loads what writing and reading take, which a process does that waits to be given a file; None where it is little."""
     designer_file: DesignerFile | None
     preview: Preview
-    kept_when_published: bool
-    """Whether a release keeps its files, so that a later one can be compared with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,16 +158,17 @@ DOCX = Format(
         remarks=docx.remarks,
         spot="under “{place}”",
     ),
-    page_numbers=PageNumbers(write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export"),
+    page_numbers=PageNumbers(
+        write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export", lacking=docx.lacks_pages
+    ),
     rank=1,
     load=docx.load,
     designer_file=DesignerFile(
-        names=("brief.docx", "brief.dotx"),
-        parts=("word/document.xml", "word/styles.xml"),
+        names=("brief.docx", "brief.dotx", "brief.docm", "brief.dotm"),
+        parts=("word/document.xml",),
         program="Word",
     ),
     preview=Preview.CONTENT,
-    kept_when_published=True,
 )
 PPTX = Format(
     name="pptx",
@@ -188,12 +189,11 @@ PPTX = Format(
     rank=2,
     load=pptx.load,
     designer_file=DesignerFile(
-        names=("deck.pptx", "deck.potx"),
-        parts=("ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
+        names=("deck.pptx", "deck.potx", "deck.pptm", "deck.potm"),
+        parts=("ppt/presentation.xml",),
         program="PowerPoint",
     ),
     preview=Preview.SLIDES,
-    kept_when_published=False,
 )
 PDF = Format(
     name="pdf",
@@ -209,7 +209,6 @@ PDF = Format(
     load=pdf.load,
     designer_file=None,
     preview=Preview.PAPER,
-    kept_when_published=False,
 )
 EVIDENCE = ProjectFormat(name="html", file="evidence.html", write=evidence.write)
 

@@ -123,6 +123,9 @@ def _renamed(file: ChartFile, aliases: Mapping[str, str]) -> ChartFile:
         for point in file.points
     )
     columns = tuple(
-        column.model_copy(update={"done": known(*column.done), "open": known(*column.open)}) for column in file.columns
+        column.model_copy(
+            update={"done": known(*column.done), "open": known(*column.open), "list": known(column.list)[0]}
+        )
+        for column in file.columns
     )
     return file.model_copy(update={"points": points, "columns": columns})

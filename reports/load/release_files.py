@@ -35,6 +35,10 @@ class ReleasedFile(_Part):
     facts_version: str
     content: str = ""
     """Digest of the texts it was made from."""
+    kept: str = ""
+    """Where its bytes lie below `facts/releases/`; empty in releases of older programs, and where an archive has them."""
+    archive: str = ""
+    """Folder outside that holds its bytes under their fingerprint; from the project where it lies inside it."""
 
 
 class Passage(_Part):
@@ -69,7 +73,11 @@ class Release(_Part):
     """By report: version, status, and who has approved it on which day; none in releases of older programs."""
     files: Mapping[str, ReleasedFile]
     passages: Mapping[str, tuple[Passage, ...]]
-    """By report, in reading order."""
+    """By report, in reading order; of the reports that were sent out."""
+    editions: Mapping[str, Mapping[str, str]] = {}
+    """By report and name: the fingerprint of each edition for `distribute`; none in releases of older programs."""
+    program: str = ""
+    """Version of the program that made the files."""
     uses: Mapping[str, tuple[ReleasedUse, ...]]
     """By fact id."""
     sources: Mapping[str, Content]

@@ -14,8 +14,9 @@ from reports.errors import Place, Problem
 from reports.languages.registry import code_of, lacking, language
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Template, Templates, section_name
+from reports.narrative.actor_tables import fill_forms
 from reports.narrative.chart_composition import Drafting, figure
-from reports.narrative.final_pass import finish
+from reports.narrative.final_pass import finish, unparted
 from reports.narrative.jinja_environment import render
 from reports.narrative.markdown import locate, parse_inlines, parse_section
 from reports.narrative.markdown.sentinels import Carrier, Fault, take_lines
@@ -63,6 +64,7 @@ class Composer:
         self.problems += self._actors()
         blocks = tuple(block for name in self.file.sections for block in self._section(name))
         blocks = fill_places(blocks, self.book, self.setting.speech, self.file.evidence_url)
+        blocks = fill_forms(blocks, self.book, self.setting.speech)
         finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed, whole=self.whole)
         self.problems += (self._pointed(*finding) for finding in findings)
         self.problems += self._emptiness(finished)
@@ -134,13 +136,6 @@ class Composer:
         self.problems += (replace(problem, where=place) for problem in (*problems, *found))
         return inlines
 
-    def _approved(self) -> str:
-        """Return who has approved the report, and on which day, as printed."""
-        file, said = self.file, self.setting.speech.tables["furniture"]
-        if not file.approved_on:
-            return said["approved"].format(name=file.approved_by)
-        return said["approved-on"].format(name=file.approved_by, date=date_text(file.approved_on, self.setting.speech))
-
     def _info(self) -> ReportInfo:
         file = self.file
 
@@ -156,7 +151,7 @@ class Composer:
             name=file.output or self.id,
             formats=file.formats,
             slides=not self.templates.slide_formats.isdisjoint(file.formats),
-            title=line("title"),
+            title=unparted(line("title"), self.setting),
             subtitle=line("subtitle"),
             kind=file.kind,
             organisation=file.organisation,
@@ -166,10 +161,8 @@ class Composer:
             as_of_text=date_text(self.book.as_of, self.setting.speech),
             audience=file.audience,
             basis=line("basis"),
-            draft=file.status == "draft",
-            approved_by="" if file.status == "draft" else file.approved_by,
-            approved_on="" if file.status == "draft" else file.approved_on or "",
-            approved_text="" if file.status == "draft" else self._approved(),
+            draft=True,  # until it is found that somebody approved it as it stands
+            final=file.status == "final",
             paper=file.paper,
             evidence_url=file.evidence_url,
             focus=file.focus,

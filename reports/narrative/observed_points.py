@@ -34,25 +34,44 @@ def _points(wanted: ObservationsFile, setting: Setting) -> tuple[PointFile, ...]
     catalogue = setting.book.datasets
     if catalogue is None:
         raise QueryError("there are no datasets in the fact files", "add one with 'invoke add-data FILE'", "")
-    name, _, codes = (part.strip() for part in wanted.rows.partition(":"))
-    query = asked(catalogue, wanted.dataset, (), {**wanted.at, name: codes or "all"})
-    dimension = dimension_of(query.table, name)
-    figure, _, since = (part.strip() for part in wanted.figure.partition(":"))
-    cells: list[tuple[str, Cell]] = []
-    for code in query.codes[dimension.id]:
-        one = Deriving(catalogue, Query(query.table, query.measure, {**query.codes, dimension.id: (code,)}))
-        try:
-            cells.append((code, _cell(one, figure, since)))
-        except QueryError:
-            if codes and code in codes:
-                raise
-    format = "date-short" if dimension.period else f"code:{dimension.id}"
-    if wanted.sort != "file":
-        cells.sort(key=lambda each: each[1].value or Decimal(0), reverse=wanted.sort == "descending")
-    return tuple(
-        PointFile(fact=cell.id, label=f'{{{{ fact("{cell.id}", "{format}") }}}}', focus=code in wanted.focus)
-        for code, cell in cells[: wanted.most]
+    name, codes = _dimension(wanted.rows)
+    many, several = _dimension(wanted.series)
+    query = asked(
+        catalogue, wanted.dataset, (), {**wanted.at, name: codes or "all", **({many: several or "all"} if many else {})}
     )
+    rows = dimension_of(query.table, name)
+    figure, _, since = (part.strip() for part in wanted.figure.partition(":"))
+    series = dimension_of(query.table, many).id if many else ""
+    points: list[PointFile] = []
+    for one in query.codes[series] if many else ("",):
+        cells: list[tuple[str, Cell]] = []
+        for code in query.codes[rows.id]:
+            place = {**query.codes, rows.id: (code,), **({series: (one,)} if many else {})}
+            try:
+                cells.append(
+                    (code, _cell(Deriving(catalogue, Query(query.table, query.measure, place)), figure, since))
+                )
+            except QueryError:
+                if codes and code in codes and not many:
+                    raise
+        if wanted.sort != "file":
+            cells.sort(key=lambda each: each[1].value or Decimal(0), reverse=wanted.sort == "descending")
+        format = "date-short" if rows.period else f"code:{rows.id}"
+        for code, cell in cells[: None if many else wanted.most]:
+            made = PointFile(
+                fact=cell.id,
+                label=f'{{{{ fact("{cell.id}", "{format}") }}}}',
+                focus=bool({code, one} & set(wanted.focus)),
+            )
+            name = f'{{{{ fact("{cell.id}", "code:{series}") }}}}'
+            points.append(made.model_copy(update={"series": name}) if many else made)
+    return tuple(points)
+
+
+def _dimension(text: str) -> tuple[str, str]:
+    """Return a dimension and its codes, empty for all: 'industry: mining, construction'."""
+    name, _, codes = (part.strip() for part in text.partition(":"))
+    return name, codes
 
 
 def _cell(one: Deriving, figure: str, since: str) -> Cell:

@@ -3,6 +3,7 @@
 Every format prints the hedge; only formats whose name begins with `bare` leave it out.
 """
 
+from reports.domain.wording.actor_names import actor_name
 from reports.domain.wording.change_text import is_change
 from reports.domain.wording.fact_details import (
     derived_text,
@@ -36,6 +37,7 @@ __all__ = [
     "FormatError",
     "Speech",
     "Unit",
+    "actor_name",
     "date_text",
     "derived_text",
     "fill",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from reports.document import Column, Inlines, Panel, Row, Table, Tile, Tiles, plain
 from reports.formats.docx import bookmarks
+from reports.formats.docx.column_widths import roomy
 from reports.formats.docx.inlines import PLAIN, Look, mark, runs
 from reports.formats.docx.line_fitting import line_count
 from reports.formats.docx.writing_state import Frame, Writing
@@ -44,10 +45,9 @@ SPARE = 1.06
 
 def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element:
     """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows."""
-    widths = shares([column.width for column in table.columns], frame.width)
-    made = _table(
-        "ReportTable", widths, look=_HEAD_ROW | _HEAD_COLUMN, title=plain(table.caption), description=table.alt
-    )
+    widths = roomy(shares([column.width for column in table.columns], frame.width), table, writing)
+    look = _HEAD_ROW | (0 if table.is_list else _HEAD_COLUMN)
+    made = _table("ReportTable", widths, look=look, title=plain(table.caption), description=table.alt)
     head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     named = _named([column.head for column in table.columns])
     key = bookmarks.block_bookmark(id, "table")

@@ -8,9 +8,8 @@ from functools import cache
 
 from reports.domain.facts import Fact, FactBook, SourceRef
 from reports.domain.qualifiers import Qualifier
-from reports.domain.wording import FormatError, Speech, quote
+from reports.domain.wording import FormatError, Speech, actor_name, quote
 from reports.formats.evidence.fact_uses import Used
-from reports.narrative.template_functions import actor_name
 
 
 @dataclass(frozen=True, slots=True)

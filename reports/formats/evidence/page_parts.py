@@ -12,6 +12,7 @@ from reports.formats.evidence.fact_record import origin
 from reports.formats.evidence.fact_row import row
 from reports.formats.evidence.filter_rail import rail
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
+from reports.formats.evidence.key_figures import key_figures
 from reports.formats.evidence.page_context import Setting, flags
 from reports.merge.joined import ByHand
 
@@ -49,8 +50,8 @@ def _stats(setting: Setting) -> Iterator[Html]:
     for number, said, kind in (
         (len(book.facts), words["evidence-stat-facts"], None),
         (len(book.sources), words["evidence-stat-sources"], None),
+        (sum(len(fact.source_ids) == 1 for fact in book.facts.values()), words["evidence-stat-alone"], None),
         (sum("differ" in found for found in flagged.values()), words["evidence-stat-differ"], None),
-        (sum("unused" in found for found in flagged.values()), words["evidence-stat-unused"], "unused"),
         (len(unstated), last, "gap"),
     ):
         yield tag("li", tag("b", text(str(number))), Html(" "), tag("span", text(said)), class_=kind)
@@ -71,6 +72,7 @@ def content(
         tag(
             "main",
             tag("p", text(words["evidence-no-script"]), class_="no-script"),
+            key_figures(setting),
             nav,
             _tools(setting),
             _heads(setting),

@@ -18,6 +18,7 @@ from reports.formats.pptx.merge.notes_merge import merge_notes, put_flag
 from reports.formats.pptx.merge.shape_merge import refresh_shapes
 from reports.formats.pptx.merge.slide_pairing import moved, pair_slides, part_doubtful
 from reports.formats.pptx.merge.slide_records import Slide
+from reports.formats.pptx.merge.status_words import without_status
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import opened
@@ -195,7 +196,10 @@ def _shape_list(slide: Slide) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _says(slide: Slide) -> object:
-    said = [(shape.texts, shape.plot.says if shape.plot else shape.data) for shape in slide.shapes]
+    texts = [tuple(map(without_status, shape.texts)) for shape in slide.shapes]
+    said = [
+        (each, shape.plot.says if shape.plot else shape.data) for each, shape in zip(texts, slide.shapes, strict=True)
+    ]
     return said, slide.notes
 
 
