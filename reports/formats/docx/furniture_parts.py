@@ -89,12 +89,12 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
             )
             if name not in trees:
                 empty = root("hdr" if what == "header" else "ftr", [own] if own is not None else [w("p")])
-                made[name] = _related(main, what, number, blob(empty))
+                made[name] = _related(main, what, number, blob(set_scripts(empty)))
                 continue
             below |= placed(base, trees[name], styles)
             drawings = _numbered(trees[name], drawings, document.info.organisation)
             trees[name].extend([own] if own is not None else [])
-            part = _part(what, number, blob(trees[name]), main)
+            part = _part(what, number, blob(set_scripts(trees[name])), main)
             parts.relate(part, letterhead.parts[name])
             made[name] = str(main.relate_to(part, RT.HEADER if what == "header" else RT.FOOTER))
     return Furniture(made, below, letterhead.first, letterhead.even)
