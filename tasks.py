@@ -5,8 +5,9 @@ from __future__ import annotations
 from reports.cli.building import build_reports, check, watch
 from reports.cli.developing import bench, fuzz, lemmas, lint, schema, test
 from reports.cli.editing import clean_copy, redline, review_edits
-from reports.cli.exchanging import export_charts, export_facts, import_facts
+from reports.cli.exchanging import export_charts, export_facts, import_facts, try_design
 from reports.cli.fact_keeping import (
+    add_data,
     add_source,
     facts,
     new_fact,
@@ -15,11 +16,12 @@ from reports.cli.fact_keeping import (
     sign_off,
     verify_sources,
     where_used,
-)
+)  # fmt: skip
 from reports.cli.sending import approve, distribute, handout, publish, rehearse
 
 __all__ = (
-    "add_source", "approve", "bench", "build_reports", "check", "clean_copy", "distribute", "export_charts", "export_facts",
+    "add_data", "add_source", "approve", "bench", "build_reports", "check", "clean_copy", "distribute", "export_charts",
+    "export_facts",
     "facts", "fuzz", "handout", "import_facts", "lemmas", "lint", "new_fact", "new_project", "publish", "redline", "rehearse",
-    "rename", "review_edits", "schema", "sign_off", "test", "verify_sources", "watch", "where_used",
+    "rename", "review_edits", "schema", "sign_off", "test", "try_design", "verify_sources", "watch", "where_used",
 )  # fmt: skip

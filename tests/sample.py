@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reports.document import (
-    ChartKind,
     ChartPoint,
     ChartSpec,
     Cite,
@@ -151,7 +150,7 @@ def point(
 
 def chart(
     id: str,
-    kind: ChartKind,
+    kind: str,
     title: str,
     unit: str,
     *points: ChartPoint,

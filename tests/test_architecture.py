@@ -17,9 +17,10 @@ MOST_MODULES = 28
 """Of its own in one room; more is a reason to part it."""
 ROLES_OF_A_FORMAT = {
     "assembly", "blocks", "inlines", "tables", "expected", "read", "source_list", "chart_figures", "designer_template",
+    "design_report",
 }  # fmt: skip
 ROLES_OF_A_MERGE = {"base", "adoption", "comparison", "file_merge", "file_reading", "joining", "merge_state"}
-SAME_ROLE = frozenset({"__init__", "registry", "layout", "native"} | ROLES_OF_A_FORMAT | ROLES_OF_A_MERGE)
+SAME_ROLE = frozenset({"__init__", "registry", "layout", "native", "tabulation"} | ROLES_OF_A_FORMAT | ROLES_OF_A_MERGE)
 """File names that mean the same in each room that has them: the roles of a format, a merge, a kind of chart."""
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.charts.chart_kind import ChartKind
+from reports.charts.registry import KINDS
 from reports.errors import InternalError
 from reports.formats.registry import DOCX, PDF, Format, slowest_first, table
 from tests.scratch_copy import ROOT, add_folder, command, replaced, run, scratch_copy
@@ -175,3 +177,74 @@ def test_what_a_format_lacks_is_an_error_of_types(tmp_path: Path, old: str, new:
     done = run(copy, "-m", "mypy", "reports/formats/registry.py", "--cache-dir", str(tmp_path / "cache"))
     assert said in done.stdout
     assert bool(done.returncode) == bool(said), done.stdout
+
+
+# ── Kinds of chart ───────────────────────────────────────────────────────────────────────────────
+
+CHART = """kind: tally
+title: The city opened {{ fact("lines", "words") }} lines
+alt: The city opened {{ fact("lines") }} lines.
+points:
+- fact: lines
+"""
+CHART_FORMATS = "formats:\n- docx\n- pptx\n- pdf\n"
+CHART_SECTION = """\
+# The city opened {{ fact("lines", "words") }} lines
+
+{{ chart("tally") }}
+
+# Who says so
+
+{{ sources() }}
+"""
+
+
+def add_tally(copy: Path) -> None:
+    """Add tally marks to the kinds of chart of the copy: a folder, and a row in the registry."""
+    registry = copy / "reports" / "charts" / "registry.py"
+    replaced(
+        registry,
+        "from reports.charts.timeline import TIMELINE\n",
+        "from reports.charts.tally import TALLY\nfrom reports.charts.timeline import TIMELINE\n",
+    )
+    replaced(registry, "    UNITS,\n", "    UNITS,\n    TALLY,\n")
+    add_folder(copy, "tally", "reports/charts")
+
+
+@pytest.fixture
+def charted(tmp_path: Path) -> Path:
+    """Return a small project of one report with tally marks, in every format."""
+    report = REPORT.replace("formats:\n- docx\n- txt\n", CHART_FORMATS)
+    files = {"main/report.yaml": report, "main/main.md": CHART_SECTION, "charts/tally.yaml": CHART}
+    return laid_out(tmp_path, files)
+
+
+def test_adding_a_chart_kind(tmp_path_factory: pytest.TempPathFactory, charted: Path) -> None:
+    copy = scratch_copy(tmp_path_factory.mktemp("package"))
+    add_tally(copy)
+    assert command(copy, charted, "check").stderr == ""
+    done = command(copy, charted, "build-reports")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {"main.docx", "main.pptx", "main.pdf"} <= ledger(charted).keys()
+    exported = command(copy, charted, "export-charts")
+    assert exported.returncode == 0, exported.stderr
+    svg = (charted / "output" / "charts" / "tally.svg").read_text("utf-8")
+    assert 'data-fact="lines" data-value="11"' in svg
+    replaced(charted / "facts" / "facts.yaml", "value: 11", "value: 77")
+    replaced(charted / "facts" / "facts.yaml", "The city opened 11 lines.", "The city opened 77 lines.")
+    refused = command(copy, charted, "check")
+    assert "the fact 'lines' is 77 here, and tally marks show whole numbers up to 50" in refused.stderr
+
+
+def test_a_kind_of_chart_without_a_row_is_refused(charted: Path) -> None:
+    done = command(ROOT, charted, "check")
+    assert done.returncode == 1
+    assert "templates/charts/tally.yaml:1:7:" in done.stderr.replace(f"{charted}/", "")
+    assert f"'tally' is no kind; use one of {', '.join(KINDS)}" in done.stderr
+
+
+@pytest.mark.parametrize("member", [each.name for each in fields(ChartKind)])
+def test_a_kind_of_chart_that_lacks_a_member_is_refused_by_name(member: str) -> None:
+    known = {each.name: getattr(KINDS["bars"], each.name) for each in fields(ChartKind) if each.name != member}
+    with pytest.raises(TypeError, match=f"missing 1 required keyword-only argument: '{member}'"):
+        ChartKind(**known)

@@ -18,7 +18,7 @@ from reports.formats.pptx import write
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import template
 from reports.formats.pptx.merge import based
-from reports.formats.pptx.plan import plan
+from reports.formats.pptx.plan import Layout, plan
 from reports.theme.definition import Theme
 from tests import labels, sample
 from tests.deck_cases import deck
@@ -112,18 +112,21 @@ def test_a_layout_that_leads_to_a_sample_slide_takes_no_name_of_ours() -> None:
 
 
 def test_fit_is_proved_in_the_designers_boxes() -> None:
-    cell = "words that fill a cell " * 11
+    cell = "words that fill a cell " * 14
     text = "{layout=table seconds=10}\n# A title\n\nS\n\n| A | B |\n|---|---|\n" + f"| {cell} | {cell} |\n" * 3
-    plan(deck(text), sample.theme())
     with pytest.raises(InputError, match="too tall"):
-        plan(deck(text), theme(designed()))
+        plan(deck(text), sample.theme())
+    shown = plan(deck(text), theme(designed())).slides[0].fitted
+    assert isinstance(shown, Layout)
+    assert 12 <= shown.look.styles["body"].size < 20
+    with pytest.raises(InputError, match=r"too tall \(.*, in templates/theme/deck\.pptx, our own layout"):
+        plan(deck(text.replace(cell, cell * 6)), theme(designed()))
 
 
-def test_a_layout_that_the_designer_lacks_is_named() -> None:
-    base = theme(designed(drop="Table"))
-    with pytest.raises(InputError, match=r"there is no layout 'table' in templates/theme/deck\.pptx"):
-        plan(deck(ONE_TABLE), base)
-    assert len(plan(deck(ONE_TABLE.replace("layout=table", "layout=decision")), base).slides) == 1
+def test_a_layout_that_the_designer_lacks_is_one_with_room_for_it() -> None:
+    [slide] = plan(deck(ONE_TABLE), theme(designed(drop="Table"))).slides
+    assert isinstance(slide.fitted, Layout)
+    assert slide.fitted.part.startswith("ppt/slideLayouts/")
 
 
 def test_a_file_that_is_no_presentation_is_refused() -> None:

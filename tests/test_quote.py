@@ -248,6 +248,17 @@ def test_readings_without_a_preferred_one_are_not_printed() -> None:
 
 def test_every_format_is_tried_here() -> None:
     words = {"status", "statement", "label", "quotation", "reason", "difference", "date", "id"}
+    words |= {
+        "code",
+        "signed",
+        "signed-number",
+        "size",
+        "moved",
+        "move",
+        "date-short",
+        "name",
+        "unit",
+    }  # in test_quote_units
     assert set(FORMATS) == set(FIGURES) | words
 
 

@@ -77,7 +77,7 @@ def _conflicts(book: FactBook) -> Iterator[Problem]:
     """Yield two facts that give one thing two values: the same topic, paragraph, unit and words, another number."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in book.facts.values():
-        if fact.value is not None and not fact.formula:
+        if fact.value is not None and not (fact.formula or fact.is_observation):
             for ref in fact.sources:
                 key = (fact.topic, ref.source, ref.paragraph, fact.unit)
                 groups.setdefault(key, []).append(fact)

@@ -81,6 +81,8 @@ def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Documen
     tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
     nouns = counted_nouns(book)
     for fact in facts:
+        if fact.is_observation:
+            continue
         for wording in (*_printed(fact), *_anchors(fact)):
             yield from _against(wording, fact, book, tags)
         yield from _mispaired(fact, book, tags, nouns)

@@ -41,7 +41,7 @@ def terms(tag: str, declared: Iterable[str] = ()) -> Terms:
 @cache
 def _shipped(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     content = member(code, "terms.yaml")
-    number = f"(?:{content['numbers']})"
+    number = f"(?i:{content['numbers']})"
     own = str(content["own"])
     every = [str(each) for value in content.values() if isinstance(value, list) for each in value]
     whole = "|".join(f"(?:{each.replace('{number}', number).replace('{own}', own)})" for each in every)

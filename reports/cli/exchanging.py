@@ -50,6 +50,21 @@ def import_facts(file: str, where: Folders, delete: bool = False, dry_run: bool 
     "facts",
     "templates",
     "output",
+    output="folder to write try-design/ into (default: output)",
+    file="a designer's file: .pptx, .potx, .docx, .dotx, with macros or without",
+)
+def try_design(file: str, where: Folders) -> int:
+    """Show what would be made of a designer's file, with pictures. Example: invoke try-design corporate.potx"""
+    from reports.tools.try_design import try_design as run
+
+    say("written: " + ", ".join(where.shown(path) for path in run(where, Path(file), say)))
+    return 0
+
+
+@command(
+    "facts",
+    "templates",
+    "output",
     output="folder to write charts/ into (default: output)",
     only="charts to export, separated by commas: the names of files in templates/charts",
 )

@@ -174,6 +174,55 @@ def new_fact(
 
 @command(
     "facts",
+    file="the table: .csv, .tsv, .xlsx, .parquet, or SDMX-ML (.xml)",
+    statement="what the table holds, in one sentence without figures",
+    topic="heading it belongs to",
+    source="id or number of the source that published it",
+    unit="of its numbers: 'percent', 'USD billion', 'thousand jobs'",
+    id="small letters, digits, hyphens (default: made from the name of the file)",
+    additive="dimensions over which its numbers may be added, 'industry, month', or none (default: those of which it shows)",
+    across="name of the dimension whose values the columns of numbers are, where the table is wide",
+    sheet="name of the sheet of a workbook (default: the first)",
+    heads="number of the line with the heads (default: 1)",
+    encoding="such as cp1252 (default: UTF-8)",
+    recorded="day it enters the file (default: today)",
+    ask="ask for what no flag says (default: where a terminal is there); --no-ask never asks",
+)
+def add_data(
+    file: str,
+    *,
+    statement: str = "",
+    topic: str = "",
+    source: str = "",
+    unit: str = "",
+    id: str = "",
+    additive: str = "",
+    across: str = "",
+    sheet: str = "",
+    heads: str = "",
+    encoding: str = "",
+    recorded: str = "",
+    where: Folders,
+    ask: bool = True,
+) -> int:
+    """Make a dataset of a table of numbers; asks for what it does not show. Example: invoke add-data jobs.csv --source bls"""
+    given = {
+        key: text
+        for key, text in locals().items()
+        if isinstance(text, str) and text and key not in ("file", "recorded")
+    }
+    from reports.tools.curating.datasets.add_data import Wish, told
+    from reports.tools.curating.datasets.add_data import add_data as run
+    from reports.tools.curating.entry_additions import Facts
+
+    wish = Wish(Path(file), recorded or today(), given)
+    added = run(Facts(where.facts, where.shown(where.facts)), wish, asking() if ask else None)
+    say_all(told(added, where.shown(added.copied)))
+    return 0
+
+
+@command(
+    "facts",
     file="the document, as plain text in UTF-8",
     publisher="who published it (default: not stated)",
     date="as the document gives it (default: not stated)",

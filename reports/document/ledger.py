@@ -113,7 +113,7 @@ def ledger(
         "files": {name: dict(entry) for name, entry in sorted(files.items())},
         "uses": {id: [use.entry for use in found] for id, found in table.items()},
         "by_hand": [dict(each) for each in by_hand],
-        "unused": [id for id in book.facts if id not in table],
+        "unused": [id for id in book.recorded if id not in table],
     }
     return listed(content)
 

@@ -99,6 +99,8 @@ class PageNumbers:
     """Writes with the page of each heading, by its id."""
     pages_filter: str
     """LibreOffice's filter that makes a PDF of the file, whose bookmarks name the pages."""
+    lacking: Callable[[bytes], bool]
+    """Whether the contents of a finished file are without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,12 +158,14 @@ DOCX = Format(
         remarks=docx.remarks,
         spot="under “{place}”",
     ),
-    page_numbers=PageNumbers(write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export"),
+    page_numbers=PageNumbers(
+        write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export", lacking=docx.lacks_pages
+    ),
     rank=1,
     load=docx.load,
     designer_file=DesignerFile(
-        names=("brief.docx", "brief.dotx"),
-        parts=("word/document.xml", "word/styles.xml"),
+        names=("brief.docx", "brief.dotx", "brief.docm", "brief.dotm"),
+        parts=("word/document.xml",),
         program="Word",
     ),
     preview=Preview.CONTENT,
@@ -185,8 +189,8 @@ PPTX = Format(
     rank=2,
     load=pptx.load,
     designer_file=DesignerFile(
-        names=("deck.pptx", "deck.potx"),
-        parts=("ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"),
+        names=("deck.pptx", "deck.potx", "deck.pptm", "deck.potm"),
+        parts=("ppt/presentation.xml",),
         program="PowerPoint",
     ),
     preview=Preview.SLIDES,

@@ -135,6 +135,7 @@ class ClaimWords:
     denying: frozenset[str]
     """Negators that are subjects and objects: nothing, nobody, no."""
     unchanged: frozenset[str]
+    purposes: Phrases
     """Verbs whose past is their infinitive."""
 
 
@@ -258,6 +259,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         after=several("after"),
         denying=several("denying"),
         unchanged=several("unchanged"),
+        purposes=_plain(content["purposes"]),
     )
 
 

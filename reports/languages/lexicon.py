@@ -29,6 +29,12 @@ class Lexicon:
     """One whole figure in any spelling."""
     hints: frozenset[str]
     """Words without one of which, and without a digit, a text holds no figure."""
+    stretches: re.Pattern[str]
+    """Words for parts of a year, quarter, which say a fraction elsewhere."""
+    rising: re.Pattern[str]
+    """Words that say a rise."""
+    direction: re.Pattern[str]
+    """Words that say a rise or a fall."""
     small: str
     """Pattern of one, first, single …, which are figures only before a unit."""
     small_link: str
@@ -84,6 +90,9 @@ def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:
         scales=scales,
         figure=_figure(content, numbers, scales),
         hints=frozenset((*numbers, *scales, *_list(content["figure-hints"]))),
+        stretches=re.compile(str(content["stretches"]), re.IGNORECASE),
+        rising=_words(content["rising"]),
+        direction=_one(f"(?:{_words(content[key]).pattern})" for key in ("rising", "falling")),
         small=str(content["small"]),
         small_link=str(content["small-link"]),
         singulars={key: str(value or "") for key, value in _mapping(content["singulars"]).items()},

@@ -15,6 +15,7 @@ from typing import Literal
 import yaml
 
 from reports.errors import InputError, Place, Problem
+from reports.languages.currencies import Currencies
 from reports.languages.speech import Speech
 from reports.notation.yaml_tree import Value, read_tree
 
@@ -24,7 +25,7 @@ CLOSED: Mapping[str, tuple[str, ...] | None] = {
     "words.yaml": None,
     "audit.yaml": ("joins",),
     "claims.yaml": ("stages", "nouns", "voices", "modals"),
-    "figures.yaml": ("relations",),
+    "figures.yaml": ("relations", "set-words"),
     "terms.yaml": (),
 }
 """The files of a language, and which of their tables have the same keys in each language (None: all of them).
@@ -72,7 +73,8 @@ def language(tag: str) -> Speech:
     """
     content = member(code_of(tag), "words.yaml")
     tables = {key: value for key, value in content.items() if isinstance(value, dict) and key != "currencies"}
-    return Speech(tag, tables, content["currencies"], str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]
+    currencies = Currencies(content["currencies"], tag)  # type: ignore[arg-type]
+    return Speech(tag, tables, currencies, str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]
 
 
 @cache

@@ -22,7 +22,11 @@ ROOTS = {
     "wordprocessingml.template.main+xml": f"{_W}document",
     "wordprocessingml.styles+xml": f"{_W}styles",
     "wordprocessingml.numbering+xml": f"{_W}numbering",
+    "word.document.macroEnabled.main+xml": f"{_W}document",
+    "word.template.macroEnabledTemplate.main+xml": f"{_W}document",
     "presentationml.presentation.main+xml": f"{_P}presentation",
+    "powerpoint.presentation.macroEnabled.main+xml": f"{_P}presentation",
+    "powerpoint.template.macroEnabled.main+xml": f"{_P}presentation",
     "presentationml.template.main+xml": f"{_P}presentation",
     "presentationml.slideMaster+xml": f"{_P}sldMaster",
     "presentationml.slideLayout+xml": f"{_P}sldLayout",
@@ -34,9 +38,25 @@ NEEDED = frozenset({"officeDocument", "slideMaster", "slideLayout", "theme"})
 """Kinds of relationship that a presentation cannot do without; others may lead nowhere, as they do in many."""
 LEADING = ("slideMaster+xml", "slideLayout+xml")
 """Ending of the content type of parts that must lead to others: a layout to its master, a master to its theme."""
+MASTER = "slideMaster+xml"
 XML = (".xml", ".rels", ".vml")
 LARGEST = 200_000_000
 """Bytes of a base document, unpacked."""
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""Begins the files of office programs up to 2003, and those that newer ones encrypt ([MS-CFB] 2.2, [MS-OFFCRYPTO] 2.3)."""
+SEALED = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream that holds an encrypted file."""
+ENCRYPTED = "is encrypted with a password"
+OLD = "is in the format of office programs before 2007"
+STRICT = "is Strict Open XML, which is not read"
+CURES = {
+    ENCRYPTED: "take the password off in {program} (File, Info, Protect) and save it again",
+    OLD: "open it in {program} and save it as {ending}",
+    STRICT: "save it from {program} as an ordinary {ending}, not as a Strict Open XML one",
+}
+"""What to do about a file that is no broken one, yet cannot be read."""
+STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/"
+"""Begins the names of the elements of Strict files (ISO/IEC 29500-1); Transitional ones have others (29500-4)."""
 
 
 def broken(path: Path, parts: tuple[str, ...]) -> str:
@@ -44,16 +64,36 @@ def broken(path: Path, parts: tuple[str, ...]) -> str:
     if not path.is_file():
         return "is no file"
     try:
+        if sealed := _sealed(path):
+            return sealed
         with ZipFile(path) as package:
             if sum(each.file_size for each in package.infolist()) > LARGEST:
                 return f"unpacks to more than {LARGEST:,} bytes"
             if lost := next((part for part in (TYPES, *parts) if part not in package.namelist()), ""):
                 return f"is no document of this kind (it has no {lost})"
-            return next(_faults(package, parts), "")
+            return STRICT if _is_strict(package, parts) else next(_faults(package, parts), "")
     except etree.XMLSyntaxError as failure:
         return f"is broken ({failure})"
     except (BadZipFile, OSError, ValueError, EOFError, NotImplementedError, KeyError, zlib.error) as failure:
         return f"is broken ({failure})"
+
+
+def cure_of(why: str, program: str, name: str) -> str:
+    """Return what to do about a base document called `name` that cannot be followed because of `why`."""
+    ending = f".{name.rpartition('.')[2]}"
+    return CURES.get(why, "save it again from {program}, or take it away").format(program=program, ending=ending)
+
+
+def _sealed(path: Path) -> str:
+    """Return why a file that is no package is none: it is encrypted, or of an older format; empty for any other."""
+    with path.open("rb") as file:
+        if file.read(len(COMPOUND)) != COMPOUND:
+            return ""
+        return ENCRYPTED if SEALED in file.read(LARGEST) else OLD
+
+
+def _is_strict(package: ZipFile, parts: tuple[str, ...]) -> bool:
+    return any(STRICT_NAMESPACE in package.read(part)[:4000] for part in parts)
 
 
 def _faults(package: ZipFile, parts: tuple[str, ...]) -> Iterator[str]:
@@ -78,6 +118,9 @@ def _faults(package: ZipFile, parts: tuple[str, ...]) -> Iterator[str]:
                 waiting.append(target)
                 yield from _fault(package, target, kinds)
     yield from (f"is broken (nothing leads to {part})" for part in parts if part not in seen)
+    yield from ("is broken (it has no slide master)",) * (
+        slides and not any(kinds(each).endswith(MASTER) for each in seen)
+    )
 
 
 def _kinds(package: ZipFile) -> Callable[[str], str]:

@@ -86,11 +86,20 @@ class Release(_Part):
 
     def fact(self, id: str) -> Fact | None:
         """Return the fact `id` as it was, or None where this version of the program cannot read it."""
-        return _entry(Fact, self.facts.get(id))
+        return _entry(_model(id), self.facts.get(id))
 
     def source(self, id: str) -> Source | None:
         """Return the source `id` as it was, or None where this version of the program cannot read it."""
         return _entry(Source, self.sources.get(id))
+
+
+def _model(id: str) -> type[Fact]:
+    """Return what the entry `id` of a release is: an observation of a dataset where it is named by coordinates."""
+    if "." not in id:
+        return Fact
+    from reports.domain.datasets.cells import Cell
+
+    return Cell
 
 
 def _entry(model: type[E], content: Content | None) -> E | None:

@@ -10,16 +10,18 @@ from functools import cache
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem, collect
-from reports.load.designer_package import broken
+from reports.load.designer_package import broken, cure_of
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
-from reports.theme.definition import Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
+from reports.theme.definition import SLIDE_LAYOUTS, Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
 from reports.theme.designer_file import DesignerFile
 
 DEFAULTS = Path(__file__).parents[1] / "theme" / "defaults"
 SIZES = frozenset({"size", "leading", "width", "height"})
 """What cannot be nothing."""
 LEAST_ROOM_MM = 60
+LAYOUTS = "layouts"
+"""Key of the map from our layouts of slides to those of a designer's template."""
 
 
 @cache
@@ -42,6 +44,9 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
     default = read_tree(DEFAULTS / "theme.yaml", "reports/theme/defaults/theme.yaml")
     css = read_text(DEFAULTS / "summary.css", "reports/theme/defaults/summary.css")
     merged, base = default.value, {}
+    base_names: dict[str, str] = {}
+    slide_layouts: dict[str, str] = {}
+    notes: tuple[str, ...] = ()
     if folder is not None:
         path = folder / "theme.yaml"
         problems = list(_broken_files(folder, shown, designer_files))
@@ -51,14 +56,15 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
             merged = _merge(default.value, own.value)
             problems += () if problems else _narrow(own, merged)
         collect(problems)
+        slide_layouts = _slide_layouts(merged)
+        notes = tuple(_unread(folder, shown, designer_files))
         if (folder / "summary.css").exists():
             css += "\n" + read_text(folder / "summary.css", f"{shown}/summary.css")
-        base = {
-            format: found.read_bytes()
-            for format, file in designer_files.items()
-            for name in file.names
-            if (found := folder / name).exists()
+        found = {
+            format: name for format, file in designer_files.items() for name in file.names if (folder / name).exists()
         }
+        base = {format: (folder / name).read_bytes() for format, name in found.items()}
+        base_names = {format: f"{shown}/{name}" for format, name in found.items()}
     assert isinstance(merged, dict)
     return Theme(
         colours=Colours(**_keys(merged["colours"])),  # type: ignore[arg-type]
@@ -68,6 +74,9 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
         css=css,
         folder=str(folder or DEFAULTS),
         base=base,
+        base_names=base_names,
+        slide_layouts=slide_layouts,
+        notes=notes,
     )
 
 
@@ -76,7 +85,28 @@ def _broken_files(folder: Path, shown: str, designer_files: Mapping[str, Designe
     for file in designer_files.values():
         for name in file.names:
             if (path := folder / name).exists() and (why := broken(path, file.parts)):
-                yield Problem(Place(f"{shown}/{name}"), why, f"save it again from {file.program}, or take it away")
+                yield Problem(Place(f"{shown}/{name}"), why, cure_of(why, file.program, name))
+        there = [name for name in file.names if (folder / name).exists()]
+        if len(there) > 1:
+            what = f"lies beside {', '.join(there[:-1])}, and reports can follow one of them"
+            yield Problem(Place(f"{shown}/{there[-1]}"), what, "keep one, and take the others away")
+
+
+def _unread(folder: Path, shown: str, designer_files: Mapping[str, DesignerFile]) -> Iterator[str]:
+    """Yield a note for each office file in the folder that nothing reads, since its name is none that is looked for."""
+    for path in sorted(folder.iterdir()):
+        ending = path.suffix.casefold()
+        for file in designer_files.values():
+            endings = {f".{name.rpartition('.')[2]}" for name in file.names}
+            if ending in endings and path.name not in file.names and not path.name.startswith(("~$", ".")):
+                wanted = next(name for name in file.names if name.endswith(ending))
+                yield f"{shown}/{path.name}: nothing reads this file; call it {wanted} if reports are to follow it"
+
+
+def _slide_layouts(merged: Value) -> dict[str, str]:
+    """Return the designer's layouts that stand in for ours, as the theme maps them."""
+    listed = merged.get(LAYOUTS, {}) if isinstance(merged, dict) else {}
+    return {key: str(name) for key, name in listed.items()} if isinstance(listed, dict) else {}
 
 
 def _narrow(own: Tree, merged: Value) -> list[Problem]:
@@ -166,7 +196,9 @@ def _compare(own: Tree, default: Value, value: Value, route: Route) -> list[Prob
 
 
 def _optional(route: Route) -> dict[str, Value]:
-    """Return the keys that a text style may have though the program's own leaves them out, with a value of their kind."""
+    """Return the keys that may stand here though the program's own theme leaves them out, with a value of their kind."""
+    if not route:
+        return {LAYOUTS: dict.fromkeys(SLIDE_LAYOUTS, "")}
     if len(route) < 2 or route[-2] != "styles":
         return {}
     optional = (each for each in fields(TextStyle) if each.default is not MISSING)
@@ -184,6 +216,8 @@ def _wrong(default: Value, value: Value, route: Route) -> tuple[str, str] | None
         return what, "write the same kind of value"
     if isinstance(value, Decimal) and value < 1 and route[-1] in SIZES:
         return f"{value} is out of range", "use a number from 1 to 2000"
+    if route[:1] == (LAYOUTS,) and not str(value).strip():
+        return "the layout has no name", "write the name that PowerPoint shows, as try-design lists it"
     if route[:1] == ("fonts",) and not re.fullmatch(r"\w[\w .-]{0,60}", str(value)):
         return f"{value!r} is no name of a font", "write the name of the family, such as 'IBM Plex Sans'"
     if isinstance(value, Decimal) and not 0 <= value <= 2000:

@@ -100,7 +100,8 @@ def paragraph(style: str, *children: Element, properties: Iterable[Element] = ()
 
 def tint(theme: Theme, name: str) -> dict[str, str]:
     """Return a colour of the theme as attributes: its value and, for Word, its place in the theme part."""
-    return {"val": theme.colours[name].lstrip("#").upper(), "themeColor": SCHEME[name]}
+    place = SCHEME[name] if theme.word_scheme is None else theme.word_scheme.get(name, "")
+    return {"val": theme.colours[name].lstrip("#").upper(), **({"themeColor": place} if place else {})}
 
 
 def rule(side: str, theme: Theme, points: float, colour: str, space: int = 0) -> Element:
@@ -112,14 +113,19 @@ def rule(side: str, theme: Theme, points: float, colour: str, space: int = 0) ->
         sz=round(points * 8),
         space=space,
         color=paint["val"],
-        themeColor=paint["themeColor"],
+        **_place(paint, "themeColor"),
     )
 
 
 def shade(theme: Theme, colour: str) -> Element:
     """Return a plain background."""
     paint = tint(theme, colour)
-    return w("shd", val="clear", color="auto", fill=paint["val"], themeFill=paint["themeColor"])
+    return w("shd", val="clear", color="auto", fill=paint["val"], **_place(paint, "themeFill"))
+
+
+def _place(paint: Mapping[str, str], attribute: str) -> dict[str, str]:
+    """Return the place of a colour in the theme part under the name of `attribute`, where it has one."""
+    return {attribute: paint["themeColor"]} if "themeColor" in paint else {}
 
 
 def twips(points: float) -> int:

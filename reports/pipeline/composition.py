@@ -103,7 +103,7 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
     releases, broken = load_releases(where.facts, where.shown(where.facts))
     approvals, altered = load_approvals(where.facts, where.shown(where.facts))
     found = (*problems, *more, *broken, *altered)
-    if not book.facts:
+    if not (book.facts or book.datasets):
         raise InputError(found)
     _check_names(only, templates)
     return Loaded(book, renamed(templates, book.aliases), releases, found, approvals)
@@ -120,7 +120,7 @@ def compose(
     say("compose " + ", ".join(templates.reports))
     made = [compose_so_far(id, templates, book) for id in templates.reports]
     problems = (*loaded.problems, *(problem for _, wrong in made for problem in wrong))
-    documents = tuple(document for document, _ in made)
+    documents, book = _with_observations(tuple(document for document, _ in made), book)
     known = Judged(documents) if problems else judged(documents, templates, loaded.approvals, demoted)
     draft = Composed(
         book,
@@ -181,6 +181,16 @@ def _to_plan(draft: Composed) -> Iterator[tuple[Key, Document]]:
         for format in formats_of(document):
             if format.plan:
                 yield (document.info.id, format.name), document
+
+
+def _with_observations(documents: tuple[Document, ...], book: FactBook) -> tuple[tuple[Document, ...], FactBook]:
+    """Return `documents` and `book` with the observations that any document prints among their facts."""
+    if book.datasets is None or not documents:
+        return documents, book
+    printed = {id: fact for each in documents for id, fact in each.book.facts.items()}
+    every = {**book.facts, **{id: fact for id, fact in printed.items() if id not in book.facts}}
+    shared = replace(documents[0].book, facts=every)
+    return tuple(replace(each, book=shared) for each in documents), replace(book, facts=every)
 
 
 def planned(documents: Mapping[Key, Document], theme: Theme) -> tuple[dict[Key, Planned], list[Problem]]:

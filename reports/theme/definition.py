@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+SLIDE_LAYOUTS = (
+    "title", "whole-story", "section", "chart", "chart-points", "two-columns", "table", "key-figures", "timeline",
+    "quote", "gaps", "decision", "sources",
+)  # fmt: skip
+"""Layouts of slides by the keys that authors write."""
 LETTER_MM = {"width": 215.9, "height": 279.4}
 
 
@@ -85,9 +90,12 @@ class WordTheme:
     """left, right, top, top-first-page, bottom, header, footer."""
     styles: Mapping[str, TextStyle]
 
+    fixed_page: bool = False
+    """Whether the page is a designer's, whatever paper a report asks for."""
+
     def paper_mm(self, paper: str) -> Mapping[str, float]:
         """Return width and height of 'A4', which stands for the paper of the theme, or of 'Letter'."""
-        return LETTER_MM if paper == "Letter" else self.page_mm
+        return LETTER_MM if paper == "Letter" and not self.fixed_page else self.page_mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,8 @@ class SlideTheme:
     margin: float
     boxes: Mapping[str, Box]
     styles: Mapping[str, TextStyle]
+    scale: float = 1.0
+    """How large distances are that no box states, such as the width of a column of points; less in small templates."""
 
 
 @dataclass(frozen=True)
@@ -115,3 +125,11 @@ class Theme:
     """Where the project's theme lies; the only place style sheets may fetch from."""
     base: Mapping[str, bytes] = field(default_factory=dict)
     """A designer's own base file by format: 'docx', 'pptx'."""
+    base_names: Mapping[str, str] = field(default_factory=dict)
+    """What messages call that file, by format."""
+    slide_layouts: Mapping[str, str] = field(default_factory=dict)
+    """Our layouts of slides to the names of a designer's that stand in for them."""
+    word_scheme: Mapping[str, str] | None = None
+    """Colours by role to their places in the theme of a designer's Word file; None for our own theme, which has all."""
+    notes: tuple[str, ...] = ()
+    """What to tell whoever builds, each with its place: files in the folder that nothing reads."""

@@ -85,7 +85,7 @@ class Licence:
     def allows(self, claim: Claim) -> bool:
         """Return whether a text about the fact may make `claim`."""
         status = self.fact.status
-        if claim.open or claim.rank <= reached(status):
+        if claim.open or claim.rank <= reached(status) or self.measures(claim):
             return True
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
@@ -93,6 +93,18 @@ class Licence:
             claim.group is None or claim.group.kind == "event" or (not claim.finite and not status.standing.ordered)
         )
         return (slight and status.standing.happened) or self.says(claim)
+
+    def measures(self, claim: Claim) -> bool:
+        """Return whether `claim` tells of what an observation counts: that it was, began, ended, was made or carried.
+
+        A table of what was promised, approved or paid says so in its words, and then counts no more than that.
+        """
+        if not self.fact.is_observation or not self.fact.status.standing.happened:
+            return False
+        if claim.group is None or claim.group.kind != "stage":
+            return True
+        stages = [each.rank for each in self.own if each.group and each.group.kind == "stage"]
+        return claim.rank == RANKS["done"] and all(rank == RANKS["done"] for rank in stages)
 
     def halves(self, claims: Iterable[Claim]) -> bool:
         """Return whether a fact of mixed status loses, in the `claims` of a text, the lower half of what it says."""
@@ -114,9 +126,19 @@ class Licence:
         said = [each for each in self._alike(claim) if not each.open]
         if any(each.denied for each in said):
             return False
-        if any(each.real for each in said):
+        if any(each.real or self._done(each) for each in said):
             return True
         return bool(claim.group) and claim.group is not None and self._reached(claim)
+
+    def _done(self, claim: Claim) -> bool:
+        """Return whether the fact's own words tell of a deed that its status takes in: it issued letters of interest."""
+        stage = claim.group is not None and claim.group.kind == "stage" and claim.group.rank == claim.rank
+        return (
+            stage
+            and claim.finite
+            and claim.rank == reached(self.fact.status)
+            and self.fact.status.standing.voice == "none"
+        )
 
     def _reached(self, claim: Claim) -> bool:
         stage = claim.group is not None and claim.group.kind == "stage"

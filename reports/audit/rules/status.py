@@ -78,6 +78,8 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
 
 def _denial(passage: Passage, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
     """Yield a claim that is denied where a fact asserts it, or where the record does not deny it itself."""
+    if any(each.fact.set_claim and "none" in each.fact.set_claim.words for each in licences):
+        return  # that nobody did is what the fact has computed
     said = next((each for each in licences if each.asserts(claim)), None)
     if said is None and claim.group and claim.group.kind == "stage" and claim.finite:
         open_ended = [each for each in licences if not each.fact.status.standing.ordered]
@@ -180,7 +182,7 @@ def _sentence(
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
     """Yield words that make a fact of a view, or the opposite of a fact."""
     unsure = [fact for fact in facts if fact.status.standing.voice != "none" or not fact.status.standing.happened]
-    if sentence.factive and unsure and len(unsure) == len(facts):
+    if sentence.factive and not sentence.gap and unsure and len(unsure) == len(facts):
         words = passage.text[slice(*sentence.factive)]
         said = bench.speech.word("statuses", unsure[0].status)
         what = f"“{words}” makes a fact of {unsure[0].id!r}, which is {said}"

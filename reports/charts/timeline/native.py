@@ -30,6 +30,7 @@ from reports.charts.native_chart import (
     value_axis,
     values,
 )
+from reports.charts.native_labels import named
 from reports.charts.timeline.layout import PALE, RADIUS
 from reports.charts.timeline.months import MonthAxis, Stretch, stretch
 from reports.document import ChartPoint, ChartSpec, Span
@@ -64,7 +65,7 @@ class _Row:
 def timeline_names(spec: ChartSpec, look: Look) -> tuple[str, ...]:
     """Return the names of the rows, with words and marks on a line below."""
     return tuple(
-        "\n".join(filter(None, (point.label, NBSP.join(filter(None, (point.words, marks_of(point)))))))
+        "\n".join(filter(None, (named(point, look), NBSP.join(filter(None, (point.words, marks_of(point)))))))
         for point in spec.points
     )
 

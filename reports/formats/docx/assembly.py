@@ -14,9 +14,11 @@ from docx.package import Package
 from reports.document import Document
 from reports.formats.docx import package_parts
 from reports.formats.docx.blocks import compose, ending
+from reports.formats.docx.designer_look import dressed
 from reports.formats.docx.designer_template import LABELS, LABELS_PART, LABELS_TYPE, Base, merge_base, read_base
+from reports.formats.docx.furniture_parts import Furniture, furniture
 from reports.formats.docx.list_numbering import numbering_part
-from reports.formats.docx.page_furniture import footer, header, masthead, section
+from reports.formats.docx.page_furniture import masthead, section
 from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
@@ -40,48 +42,44 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     notes = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, None, package)
     package.relate_to(main, RT.OFFICE_DOCUMENT)
     base = read_base(theme)
-    page = Page.of(document, theme)
+    theme = dressed(theme, base)
+    page = Page.of(document, theme, base.columns)
     writing = Writing.of(document, theme, page, main, notes)
     writing.pages = pages
     body = w("body", *masthead(writing), *compose(document.blocks, Frame(page.text), writing))
     lead_back(writing)
     body.extend(ending(body))
-    body.append(section(theme, page, _furniture(document, main)))
+    around = furniture(document, theme, base, main, page)
+    body.append(section(theme, page, around.relations, first=around.first, columns=base.columns))
     main._blob = blob(root("document", [body], ("w", "r", "wp", "a", "pic", "c")))
     notes._blob = blob(package_parts.footnotes(writing.footnotes, theme))
-    _relate(writing, base)
+    _relate(writing, base, around)
     _describe(document, package, base)
     buffer = io.BytesIO()
     package.save(buffer)
     return undated(buffer.getvalue())
 
 
-def _furniture(document: Document, main: Part) -> dict[str, str]:
-    """Relate headers and footers; return the id of each by what and where it is."""
-    made: dict[str, str] = {}
-    for number, kind in enumerate(("first", "default"), start=1):
-        top = _part("header", number, CT.WML_HEADER, blob(header(document, first=kind == "first")), main)
-        end = _part("footer", number, CT.WML_FOOTER, blob(footer(document)), main)
-        made[f"header {kind}"] = main.relate_to(top, RT.HEADER)
-        made[f"footer {kind}"] = main.relate_to(end, RT.FOOTER)
-    return made
-
-
 def _part(name: str, number: int, content_type: str, data: bytes, main: Part) -> Part:
     return Part(PackURI(f"/word/{name}{number or ''}.xml"), content_type, data, main.package)
 
 
-def _relate(writing: Writing, base: Base) -> None:
+def _relate(writing: Writing, base: Base, around: Furniture) -> None:
     """Relate the parts that the text stands on."""
     main, theme, document = writing.main, writing.theme, writing.document
     lists = numbering_part(theme, writing.numberings)
     named, numbered = merge_base(
-        base, styles_part(theme, document.info, writing.page.text), lists, document.info.language
+        base, styles_part(theme, document.info, writing.page.text), lists, document.info.language, around.styles
     )
     for name, content_type, kind, data in (
         ("styles", CT.WML_STYLES, RT.STYLES, named),
         ("numbering", CT.WML_NUMBERING, RT.NUMBERING, numbered),
-        ("settings", CT.WML_SETTINGS, RT.SETTINGS, blob(package_parts.settings(document.info.language))),
+        (
+            "settings",
+            CT.WML_SETTINGS,
+            RT.SETTINGS,
+            blob(package_parts.settings(document.info.language, even=around.even)),
+        ),
         ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, blob(package_parts.fonts(theme))),
         ("theme/theme", CT.OFC_THEME, RT.THEME, base.theme or package_parts.theme_part(theme)),
     ):

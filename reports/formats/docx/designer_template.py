@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from reports.errors import BrokenFileError, InputError, Place, Problem
+from reports.formats.docx.letterhead import Letterhead, letterhead_of, letterhead_styles, mark
+from reports.formats.docx.named_styles import PARAGRAPH_STYLES
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import Element, blob, clark, w
 from reports.theme.definition import Theme
@@ -19,9 +21,22 @@ SHIFT = 1000
 LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
 """Leads from a file to its sensitivity labels ([MS-OFFCRYPTO]); older programs keep them in the custom properties."""
 LABELS_PART, LABELS_TYPE = "docMetadata/LabelInfo.xml", "application/vnd.ms-office.classificationlabels+xml"
+HEADINGS = ("überschrift", "titre", "título", "titolo", "kop", "rubrik", "nagłówek")
+LOCAL_NAMES = {
+    **{f"{word} {n}": f"heading {n}" for n in (1, 2, 3) for word in HEADINGS},
+    "titel": "title", "titre": "title", "título": "title", "titolo": "title", "untertitel": "subtitle",
+    "sous-titre": "subtitle", "subtítulo": "subtitle", "sottotitolo": "subtitle", "zitat": "quote", "citation": "quote",
+    "cita": "quote", "textkörper": "body text", "corps de texte": "body text", "aufzählungszeichen": "list bullet",
+    "liste à puces": "list bullet", "listennummer": "list number", "beschriftung": "caption", "légende": "caption",
+    "kopfzeile": "header", "fußzeile": "footer", "en-tête": "header", "pied de page": "footer",
+}  # fmt: skip
+"""Names of built-in styles in the languages of Word, in small letters, with those that files should hold (17.7.4.9)."""
 VALUE = clark("w:val")
 STYLE_ID = clark("w:styleId")
-NAMED_BY_STYLE = tuple(clark(f"w:{tag}") for tag in ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink"))
+NAMED_BY_STYLE = tuple(
+    clark(f"w:{tag}")
+    for tag in ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")
+)
 """Elements whose value is the id of a style."""
 
 
@@ -36,6 +51,14 @@ class Base:
     """Custom properties of the file, a sensitivity label among them."""
     labels: bytes = b""
     """The part in which newer office programs keep sensitivity labels."""
+    letterhead: Letterhead | None = None
+    """Its page, headers and footers; None where there is no file."""
+
+    @property
+    def columns(self) -> tuple[int, float]:
+        """Return how many columns of text its page has, and the gap between them in millimetres."""
+        page = self.letterhead.page if self.letterhead else None
+        return (page.columns, page.gap) if page else (1, 0.0)
 
 
 def read_base(theme: Theme) -> Base:
@@ -54,18 +77,30 @@ def read_base(theme: Theme) -> Base:
         for name in related.values():
             if name.endswith(".xml"):
                 package.tree(name)
-        parts = (package.parts.get(related.get(kind, ""), b"") for kind in (RT.THEME, RT.NUMBERING))
-        labels = (package.parts.get(around.get(kind, ""), b"") for kind in (RT.CUSTOM_PROPERTIES, LABELS))
-        return Base(package.parts[related[RT.STYLES]], *parts, *labels)
+        theme_part, numbering = (package.parts.get(related.get(kind, ""), b"") for kind in (RT.THEME, RT.NUMBERING))
+        properties, label = (package.parts.get(around.get(kind, ""), b"") for kind in (RT.CUSTOM_PROPERTIES, LABELS))
+        styles = package.parts.get(related.get(RT.STYLES, ""), b"")
+        return Base(styles, theme_part, numbering, properties, label, letterhead_of(package))
     except (BrokenFileError, KeyError) as failure:
-        where = Place(f"{theme.folder}/brief.docx")
-        what = f"is no Word file with styles ({type(failure).__name__})"
+        where = Place(theme.base_names.get("docx") or f"{theme.folder}/brief.docx")
+        what = f"is no Word file that can be read ({type(failure).__name__})"
         raise InputError([Problem(where, what, "save it again from Word as .docx or .dotx, or take it away")]) from None
 
 
-def merge_base(base: Base, styles: Element, lists: Element, language: str) -> tuple[bytes, bytes]:
-    """Return the styles and numbering parts: the designer's, with what they lack from ours."""
+def merge_base(
+    base: Base, styles: Element, lists: Element, language: str, letterhead: Set[str] = frozenset()
+) -> tuple[bytes, bytes]:
+    """Return the styles and numbering parts: the designer's, with what they lack from ours.
+
+    Args:
+        base: the designer's file.
+        styles: ours.
+        lists: ours.
+        language: of the report.
+        letterhead: ids of styles that paragraphs of the designer's headers and footers are set in.
+    """
     if not base.styles:
+        styles.extend(list(letterhead_styles(letterhead, {"Normal"})))
         return blob(styles), blob(lists)
     theirs = _compact(base.styles)
     names = _same_styles(theirs, styles)
@@ -74,11 +109,23 @@ def merge_base(base: Base, styles: Element, lists: Element, language: str) -> tu
     _shift(theirs, has_lists=numbering is not None)
     if numbering is not None:
         _rename(numbering, names)
-        _put_lists(numbering, lists)
-    _align_furniture(theirs, styles)
+        lists = _put_lists(numbering, lists)
+    if not letterhead:
+        _align_furniture(theirs, styles)
     _add_styles(theirs, styles)
+    known = {style.get(STYLE_ID, "") for style in theirs.iterfind(clark("w:style"))}
+    theirs.extend(list(letterhead_styles(letterhead, known)))
     _speak(theirs, language)
     return blob(theirs), blob(lists)
+
+
+def placed(base: Base, tree: Element, styles: Element) -> Set[str]:
+    """Fit a designer's header or footer to our ids of styles and lists; return the styles that its paragraphs rest on."""
+    if base.styles:
+        names = _same_styles(_compact(base.styles), styles)
+        _rename(tree, names)
+    _shift(tree, has_lists=bool(base.numbering))
+    return mark(tree)
 
 
 def _compact(part: bytes) -> Element:
@@ -86,14 +133,33 @@ def _compact(part: bytes) -> Element:
     return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True))
 
 
+def same_styles(theirs: Element) -> dict[str, str]:
+    """Return the ids of a designer's paragraph styles that are styles of ours, with our ids."""
+    names = [(each.id, each.name) for each in PARAGRAPH_STYLES]
+    ours = w("styles", *(w("style", w("name", val=name), type="paragraph", styleId=id) for id, name in names))
+    return _same_styles(theirs, ours)
+
+
 def _same_styles(theirs: Element, ours: Element) -> dict[str, str]:
-    """Return the designer's id of each style that we name alike, with our id: in a German Word 'Title' has the id 'Titel'."""
+    """Return the designer's id of each style that is one of ours, with our id: in a German Word 'Title' has the id 'Titel'.
+
+    A style is known by its name, else by its id, else by its name in another language, as programs that are not Word write it.
+    """
     known = {_identity(style): style.get(STYLE_ID, "") for style in ours.iterfind(clark("w:style"))}
-    return {
-        style.get(STYLE_ID, ""): known[_identity(style)]
-        for style in theirs.iterfind(clark("w:style"))
-        if _identity(style) in known
-    }
+    spelled = {(kind, id.casefold()): id for (kind, _), id in known.items()}
+    found: dict[str, str] = {}
+    listed = [(style.get(STYLE_ID, ""), *_identity(style)) for style in theirs.iterfind(clark("w:style"))]
+    ways: tuple[Callable[[str, str, str], str | None], ...] = (
+        lambda _, kind, name: known.get((kind, name)),
+        lambda id, kind, _: spelled.get((kind, id.casefold())),
+        lambda _, kind, name: known.get((kind, LOCAL_NAMES.get(name, ""))),
+    )
+    for way in ways:
+        for id, kind, name in listed:
+            ours_id = way(id, kind, name)
+            if ours_id and id not in found and ours_id not in found.values():
+                found[id] = ours_id
+    return found
 
 
 def _identity(style: Element) -> tuple[str, str]:
@@ -116,8 +182,11 @@ def _shift(part: Element, *, has_lists: bool) -> None:
             _add(id, VALUE)
 
 
-def _put_lists(theirs: Element, ours: Element) -> None:
-    """Put the designer's lists into our numbering part; a style is numbered by their list, where they have one."""
+def _put_lists(theirs: Element, ours: Element) -> Element:
+    """Return our numbering part with the designer's lists; a style is numbered by their list, where they have one.
+
+    The designer's part says which of its namespaces older programs may pass over (ISO/IEC 29500-3, 7.2), so its root is kept.
+    """
     taken = {each.get(VALUE) for each in theirs.iter(clark("w:pStyle"))}
     _drop([each for each in ours.iter(clark("w:pStyle")) if each.get(VALUE) in taken])
     _drop(list(theirs.iter(clark("w:lvlPicBulletId"))))  # the pictures stay behind
@@ -129,6 +198,10 @@ def _put_lists(theirs: Element, ours: Element) -> None:
     first = len(ours.findall(clark("w:abstractNum")))
     ours[first:first] = [deepcopy(each) for each in theirs.iterfind(clark("w:abstractNum"))]
     ours.extend([deepcopy(each) for each in theirs.iterfind(clark("w:num"))])
+    for each in list(theirs):
+        theirs.remove(each)
+    theirs.extend(list(ours))
+    return theirs
 
 
 def _drop(elements: list[Element]) -> None:
@@ -154,7 +227,25 @@ def _align_furniture(theirs: Element, ours: Element) -> None:
 
 def _add_styles(theirs: Element, ours: Element) -> None:
     known = {style.get(STYLE_ID) for style in theirs.iterfind(clark("w:style"))}
-    theirs.extend([deepcopy(s) for s in ours.iterfind(clark("w:style")) if s.get(STYLE_ID) not in known])
+    added = [deepcopy(s) for s in ours.iterfind(clark("w:style")) if s.get(STYLE_ID) not in known]
+    theirs.extend(added)
+    if theirs.find(f".//{clark('w:jc')}[@{VALUE}='both']") is not None:
+        for each in added:
+            _align_left(each)
+
+
+def _align_left(style: Element) -> None:
+    """Set a style of ours ragged right (17.3.1.13), where what it rests on may be justified: narrow cells would gape."""
+    properties = style.find(clark("w:pPr"))
+    if style.get(clark("w:type")) != "paragraph" or properties is None or properties.find(clark("w:jc")) is not None:
+        return
+    after = [clark(f"w:{tag}") for tag in ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")]
+    later = next((each for each in properties if each.tag in after), None)
+    made = w("jc", val="left")
+    if later is not None:
+        later.addprevious(made)
+    else:
+        properties.append(made)
 
 
 def _speak(styles: Element, language: str) -> None:

@@ -55,7 +55,7 @@ def theme_part(theme: Theme) -> bytes:
     ).encode()
 
 
-def settings(language: str) -> Element:
+def settings(language: str, *, even: bool = False) -> Element:
     """Return the settings: nothing that makes Word ask, and the layout rules of Word 2013 and later."""
     map_names = ("bg1", "t1", "bg2", "t2")
     places = dict(zip(map_names, ("light1", "dark1", "light2", "dark2"), strict=True))
@@ -69,6 +69,7 @@ def settings(language: str) -> Element:
         (
             w("zoom", percent=100),
             w("defaultTabStop", val=720),
+            *((w("evenAndOddHeaders"),) if even else ()),
             w("characterSpacingControl", val="doNotCompress"),
             w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
             w(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reports.document import Document, plain
 from reports.formats.docx.inlines import even, runs
 from reports.formats.docx.word_fields import complex_field
 from reports.formats.docx.writing_state import Frame, Page, Writing
 from reports.ooxml.wordprocessingml import Element, element, paragraph, root, run, text, twips_mm, w
 from reports.theme.definition import Theme
+
+LINE_GAP = 120
+"""Twips between our line in a designer's header and the text below it."""
 
 
 def masthead(writing: Writing) -> list[Element]:
@@ -51,9 +56,36 @@ def header(document: Document, *, first: bool) -> Element:
 
 def footer(document: Document) -> Element:
     """Return version and page numbers."""
+    content = [
+        run(document.words["version"].format(version=document.info.version)),
+        w("r", w("tab")),
+        *_pages(document),
+    ]
+    return root("ftr", [paragraph("Footer", *content)])
+
+
+def running_line(document: Document, *, first: bool) -> Element | None:
+    """Return what a designer's header lacks: title, as-of date and the word that marks a draft; None for nothing."""
+    info, said = document.info, document.words
+    right = [said["draft"]] if info.draft else []
+    right += [] if first else [said["as-of"].format(date=info.as_of_text)]
+    left = [] if first else [run(plain(info.title))]
+    below = (w("spacing", after=LINE_GAP),)
+    said_right = run(" · ".join(right))
+    return paragraph("HeaderFirst", *left, w("r", w("tab")), said_right, properties=below) if right else None
+
+
+def page_line(document: Document, *, counted: bool) -> Element:
+    """Return what a designer's footer lacks: the version, and the page where nothing counts pages yet."""
     said = document.words
-    content = [run(said["version"].format(version=document.info.version)), w("r", w("tab"))]
-    for piece in _pieces(said["page"]):
+    content = [run(said["version"].format(version=document.info.version))]
+    content += [] if counted else [w("r", w("tab")), *_pages(document)]
+    return paragraph("HeaderFirst", *content, properties=(w("spacing", before=LINE_GAP // 2),))
+
+
+def _pages(document: Document) -> list[Element]:
+    content: list[Element] = []
+    for piece in _pieces(document.words["page"]):
         match piece:
             case "{page}":
                 content += complex_field(" PAGE ", "1")
@@ -61,7 +93,7 @@ def footer(document: Document) -> Element:
                 content += complex_field(" NUMPAGES ", "1")
             case _:
                 content.append(run(piece))
-    return root("ftr", [paragraph("Footer", *content)])
+    return content
 
 
 def _pieces(pattern: str) -> list[str]:
@@ -77,7 +109,9 @@ def _split(piece: str, place: str) -> list[str]:
     return [before, found, after]
 
 
-def section(theme: Theme, page: Page, relations: dict[str, str]) -> Element:
+def section(
+    theme: Theme, page: Page, relations: Mapping[str, str], *, first: bool = True, columns: tuple[int, float] = (1, 0)
+) -> Element:
     """Return the properties of the only section; `relations` names headers and footers, such as 'header first'."""
     margins = {key: twips_mm(value) for key, value in theme.word.margins_mm.items()}
     references = []
@@ -92,7 +126,8 @@ def section(theme: Theme, page: Page, relations: dict[str, str]) -> Element:
     return w(
         "sectPr",
         *references,
-        w("pgSz", w=page.width, h=page.height),
+        w("pgSz", w=page.width, h=page.height, **({"orient": "landscape"} if page.width > page.height else {})),
         w("pgMar", **sides, **rest),
-        w("titlePg"),
+        w("cols", num=columns[0], space=twips_mm(columns[1])) if columns[0] > 1 else None,
+        w("titlePg") if first else None,
     )

@@ -9,6 +9,7 @@ from typing import get_args
 
 from reports.charts.chart_extraction import chart_text
 from reports.document.extracted_text import ChartText, Extracted, Part, Run
+from reports.formats.docx.letterhead import LETTERHEAD
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
 from reports.ooxml.wordprocessingml import opened
@@ -50,12 +51,20 @@ def _number(name: str) -> int:
 
 def _alternatives(root: Element) -> Iterator[Run]:
     for each in root.iter(clark("wp:docPr")):
+        if any(_is_letterhead(above) for above in each.iterancestors(P)):
+            continue
         yield from (Run("alt", 0, text) for key in ("title", "descr") if (text := each.get(key)))
     for tag in ("w:tblCaption", "w:tblDescription"):
         yield from (Run("alt", 0, text) for each in root.iter(clark(tag)) if (text := each.get(clark("w:val"))))
     for each in root.iter(clark("w:hyperlink")):
         if text := each.get(clark("w:tooltip")):
             yield Run("tip", 0, text)
+
+
+def _is_letterhead(paragraph: Element) -> bool:
+    """Return whether a paragraph belongs to a designer's header or footer, whose words are none of the report's."""
+    style = paragraph.find(f"{PROPERTIES}/{clark('w:pStyle')}")
+    return style is not None and style.get(clark("w:val"), "").startswith(LETTERHEAD)
 
 
 @dataclass
@@ -83,6 +92,8 @@ class _Reader:
         for child in node:
             tag = child.tag
             if tag in (FALLBACK, PROPERTIES, PROPERTIES_OF_RUN):
+                continue
+            if tag == P and _is_letterhead(child):
                 continue
             if tag == P:
                 own = _Line()

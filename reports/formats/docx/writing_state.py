@@ -40,12 +40,14 @@ class Page:
     text: int
 
     @classmethod
-    def of(cls, document: Document, theme: Theme) -> Page:
-        """Return the page of the report's paper within the margins of the theme."""
+    def of(cls, document: Document, theme: Theme, columns: tuple[int, float] = (1, 0)) -> Page:
+        """Return the page of the report's paper within the margins of the theme; `columns` are their number and gap in mm."""
         size = theme.word.paper_mm(document.info.paper)
         margins = theme.word.margins_mm
         width = twips_mm(size["width"])
-        return cls(width, twips_mm(size["height"]), width - twips_mm(margins["left"]) - twips_mm(margins["right"]))
+        text = width - twips_mm(margins["left"]) - twips_mm(margins["right"])
+        count, gap = columns
+        return cls(width, twips_mm(size["height"]), (text - twips_mm(gap) * (count - 1)) // count)
 
 
 @dataclass(frozen=True, slots=True)

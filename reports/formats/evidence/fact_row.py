@@ -22,7 +22,7 @@ def row(fact: Fact, setting: Setting) -> Html:
     data = {f"data_{group}": " ".join(values) or None for group, values in facets(fact, setting).items()}
     summary = tag(
         "summary",
-        tag("span", _figure(fact, setting), class_="figure"),
+        tag("span", figure(fact, setting), class_="figure"),
         tag("span", _statement(fact, setting), class_="said"),
         _strip(fact, setting),
         tag(
@@ -36,7 +36,7 @@ def row(fact: Fact, setting: Setting) -> Html:
     return tag("details", summary, detail(fact, setting), class_=f"fact{focus}", id=fact.id, **data)
 
 
-def _figure(fact: Fact, setting: Setting) -> Html:
+def figure(fact: Fact, setting: Setting) -> Html:
     """Return the hedge above and the value below, the noun after it."""
     words, speech = setting.words, setting.speech
     if not fact.has_value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
@@ -21,16 +22,18 @@ from reports.charts.native_parts import office_chart
 from reports.document import ChartSpec, plain
 from reports.domain.fields import is_address
 from reports.errors import InternalError
+from reports.formats.pptx.design.designed_slides import fitted_theme
 from reports.formats.pptx.drawing_xml import Pen
+from reports.formats.pptx.empty_deck import FIRST_LAYOUT_ID
 from reports.formats.pptx.notes_pages import notes_part
-from reports.formats.pptx.plan.designer_template import base_name, layouts_of
-from reports.formats.pptx.plan.layouts import Layout
+from reports.formats.pptx.plan.layouts import Layout, layouts
+from reports.formats.pptx.plan.slide_limits import shown_layout
 from reports.formats.pptx.plan.slide_model import Deck, Slide
+from reports.formats.pptx.slide_master import layout_part
 from reports.formats.pptx.slide_xml import Relate, slide_part
 from reports.ooxml.custom_properties import CUSTOM_PART, STATUS, custom_properties
-from reports.ooxml.package import TYPES
-from reports.ooxml.zip_archive import Archive, rezipped, undated
-from reports.theme.definition import Box
+from reports.ooxml.zip_archive import undated
+from reports.theme.definition import Box, Theme
 
 FIRST_SLIDE_ID = 256
 SECTION_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -38,7 +41,6 @@ SECTION_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-TEMPLATE_KIND, SHOW_KIND = b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
 DIGITS = "0123456789"
 
 
@@ -47,15 +49,13 @@ class Package:
 
     def __init__(self, base: bytes, pen: Pen, deck: Deck) -> None:
         """Open `base`, the empty deck; slides are made before they are written, since they link to each other."""
-        self._presentation: PresentationType = Presentation(io.BytesIO(_as_presentation(base)))
+        self._presentation: PresentationType = Presentation(io.BytesIO(base))
         self._pen, self._deck = pen, deck
-        self._look = layouts_of(pen.theme)
+        self._look = layouts(pen.theme.slides)
         self._package = self._presentation.part.package
         self._clear()
         self._taken = {str(part.partname) for part in self._package.iter_parts()}
-        self._layouts: dict[str, Part] = {
-            each.name: each.part for master in self._presentation.slide_masters for each in master.slide_layouts
-        }
+        self._layouts = _layouts(self._presentation)
         self._parts = {slide.id: self._part(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n, slide in self._numbered()}
         self._charts = 0
         self._images: dict[str, Part] = {}
@@ -86,8 +86,8 @@ class Package:
         """Write every slide with its notes, charts and pictures."""
         notes_master = self._presentation.notes_master.part
         for number, slide in self._numbered():
-            part, layout = self._parts[slide.id], self._look[slide.layout]
-            part.relate_to(self._layouts[base_name(layout, self._layouts)], RT.SLIDE_LAYOUT)
+            part, layout = self._parts[slide.id], shown_layout(slide, self._look)
+            part.relate_to(self._layout(layout), RT.SLIDE_LAYOUT)
             part.blob = self._slide(slide, layout, number, part).encode()
             notes = self._part(f"/ppt/notesSlides/notesSlide{number}.xml", CT.PML_NOTES_SLIDE)
             notes.relate_to(notes_master, RT.NOTES_MASTER)
@@ -96,12 +96,47 @@ class Package:
             part.relate_to(notes, RT.NOTES_SLIDE)
 
     def _slide(self, slide: Slide, layout: Layout, number: int, part: Part) -> str:
+        pen = self._fitted(layout)
         relate = Relate(
             partial(self._link, part),
-            partial(self._chart, part),
+            partial(self._chart, part, pen.theme),
             partial(self._picture, part),
         )
-        return slide_part(self._pen, self._deck, slide, layout, number, relate)
+        return slide_part(pen, self._deck, slide, layout, number, relate)
+
+    def _fitted(self, layout: Layout) -> Pen:
+        """Return the pen for a slide of `layout`."""
+        return replace(self._pen, theme=fitted_theme(self._pen.theme, layout)) if layout.colours else self._pen
+
+    def _layout(self, layout: Layout) -> Part:
+        """Return the part of a layout: the designer's, or one of ours, which is put under the designer's master."""
+        if layout.master:
+            known = f"{layout.master} {layout.key} {layout.bare}"
+            if known not in self._layouts:
+                self._layouts[known] = self._add_layout(layout)
+            return self._layouts[known]
+        return self._layouts[layout.part or layout.name]
+
+    def _add_layout(self, layout: Layout) -> Part:
+        master = next(each for each in self._package.iter_parts() if str(each.partname) == f"/{layout.master}")
+        data = layout_part(self._fitted(layout).on(layout.paints), layout).encode()
+        part = self._part("/ppt/slideLayouts/slideLayout1.xml", CT.PML_SLIDE_LAYOUT, data)
+        part.relate_to(master, RT.SLIDE_MASTER)
+        root = master._element
+        listed = root.find(f"{{{P}}}sldLayoutIdLst")
+        if listed is None:
+            listed = etree.Element(f"{{{P}}}sldLayoutIdLst")
+            root.find(f"{{{P}}}clrMap").addnext(listed)
+        made = etree.SubElement(listed, f"{{{P}}}sldLayoutId")
+        made.set("id", str(self._free_id()))
+        made.set(f"{{{R}}}id", master.relate_to(part, RT.SLIDE_LAYOUT))
+        return part
+
+    def _free_id(self) -> int:
+        """Return an id that no master and no layout has (19.7.13)."""
+        trees = [self._presentation.element, *(master.element for master in self._presentation.slide_masters)]
+        marks = (each for tree in trees for each in tree.iter(f"{{{P}}}sldMasterId", f"{{{P}}}sldLayoutId"))
+        return max((int(each.get("id") or 0) for each in marks), default=FIRST_LAYOUT_ID) + 1
 
     def _link(self, part: Part, target: str) -> tuple[str, str]:
         if is_address(target):
@@ -110,12 +145,12 @@ class Package:
             raise InternalError(f"a link to {target}, which is no slide")
         return part.relate_to(self._parts[target[1:]], RT.SLIDE), "ppaction://hlinksldjump"
 
-    def _chart(self, part: Part, spec: ChartSpec, box: Box) -> str:
+    def _chart(self, part: Part, theme: Theme, spec: ChartSpec, box: Box) -> str:
         self._charts += 1
         stamped = self._deck.info.stamped
         chart = office_chart(
             spec,
-            self._pen.theme,
+            theme,
             "slides",
             width_pt=box.w,
             height_pt=box.h,
@@ -169,8 +204,7 @@ class Package:
         properties.title = self._deck.title
         properties.subject = plain(info.subtitle)
         properties.author = properties.last_modified_by = info.organisation
-        version = (f"facts {self._deck.facts_version}",) * bool(self._deck.facts_version)
-        properties.keywords = ", ".join((*info.keywords, *version))
+        properties.keywords = ", ".join(info.keywords)
         properties.category = info.kind
         properties.language = info.language
         properties.version = info.version
@@ -199,8 +233,11 @@ class Package:
         return undated(buffer.getvalue())
 
 
-def _as_presentation(base: bytes) -> bytes:
-    """Return a template file (.potx) as the presentation that it makes; a presentation as it is."""
-    if TEMPLATE_KIND not in Archive(base)[TYPES]:
-        return base
-    return rezipped(base, lambda name, data: data.replace(TEMPLATE_KIND, SHOW_KIND) if name == TYPES else data)
+def _layouts(show: PresentationType) -> dict[str, Part]:
+    """Return the parts of all layouts by their names and by those of their parts."""
+    found: dict[str, Part] = {}
+    for master in show.slide_masters:
+        for each in master.slide_layouts if master.element.find(f"{{{P}}}sldLayoutIdLst") is not None else ():
+            found[str(each.part.partname).lstrip("/")] = each.part
+            found.setdefault(each.name, each.part)
+    return found

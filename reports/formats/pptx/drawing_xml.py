@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from reports.domain.wording import Speech
 from reports.formats.pptx.plan.slide_model import Insets, Par, Run
 from reports.formats.pptx.plan.slide_text import LIST_INDENT
 from reports.languages.registry import language
+from reports.ooxml.scheme_colours import Paint
 from reports.theme.definition import Box, TextStyle, Theme
 
 NAMESPACES = (
@@ -57,6 +58,12 @@ class Pen:
     theme: Theme
     language: str
     """BCP 47."""
+    paints: Mapping[str, Paint] = field(default_factory=dict)
+    """Colours by role in a designer's template; empty for our own theme, which has a colour for each."""
+
+    def on(self, paints: Mapping[str, Paint]) -> Pen:
+        """Return a pen with the colours for another ground, where there are any."""
+        return replace(self, paints=paints) if paints else self
 
     @property
     def speech(self) -> Speech:
@@ -66,6 +73,8 @@ class Pen:
     def colour(self, name: str) -> str:
         """Return the colour `name`: of the theme where it is one of its twelve, else as RGB."""
         key = name.replace("_", "-")
+        if key in self.paints:
+            return _painted(self.paints[key])
         if key in SCHEME:
             return f'<a:schemeClr val="{SCHEME[key]}"/>'
         return f'<a:srgbClr val="{self.theme.colours[key].lstrip("#").upper()}"/>'
@@ -136,6 +145,19 @@ class Pen:
         texts = (escape(part, quote=False) for part in run.text.split("\n"))
         parts = [f"<a:r>{properties}<a:t>{text}</a:t></a:r>" if text else "" for text in texts]
         return f"<a:br>{self.run_properties('rPr', style, run)}</a:br>".join(parts)
+
+
+def _painted(paint: Paint) -> str:
+    """Return a colour of a designer's theme, lightened or darkened as PowerPoint's menu does (20.1.2.3.20)."""
+    if not paint.scheme:
+        return f'<a:srgbClr val="{paint.shown.lstrip("#")}"/>'
+    inside = f'<a:lumMod val="{paint.mod * 1000}"/>' if paint.mod != 100 else ""
+    inside += f'<a:lumOff val="{paint.off * 1000}"/>' if paint.off else ""
+    return (
+        f'<a:schemeClr val="{paint.scheme}">{inside}</a:schemeClr>'
+        if inside
+        else f'<a:schemeClr val="{paint.scheme}"/>'
+    )
 
 
 def body_properties(insets: Insets, anchor: str) -> str:

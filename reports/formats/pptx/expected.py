@@ -19,6 +19,7 @@ from reports.document import (
     Inlines,
     Notes,
     Panel,
+    Paragraph,
     SourceList,
     SourceStrip,
     Table,
@@ -62,10 +63,10 @@ class SlidePrinter(Printer):
         return " ".join(marks.get(n, "–") for n in range(1, strip.total + 1))
 
     def heading(self, heading: Heading) -> Iterator[Line]:
-        """Yield the title of a slide, and the time that its notes give it."""
+        """Yield the title of a slide, and the time that its notes give it, where it is part of the talk."""
         yield from self.run(heading.inlines, "heading")
         seconds = heading.attribute("seconds", "0")
-        if self.opens_slide(heading) and seconds.isdecimal():
+        if self.opens_slide(heading) and seconds.isdecimal() and heading.attribute("backup") != "yes":
             yield Line(f"{self.document.words['notes-time']}: {int(seconds) // 60}:{int(seconds) % 60:02d}", "notes")
 
     def notes(self, notes: Notes) -> Blocks:
@@ -96,18 +97,24 @@ class BesideSlides(Beside):
     def allowed(self) -> Iterator[str]:
         """Yield texts that may be printed anywhere, any number of times."""
         yield from Beside.allowed(self)
-        yield from self.printer.document.book.facts  # ids of facts in the notes
+        yield from self.printer.document.book.facts  # decks of earlier versions have ids of facts in their notes
         yield f"{self.printer.document.words['notes-time']}: 0:00"  # of a source list's further slides
         yield from self._continued()
 
     def _continued(self) -> Iterator[str]:
-        """Yield the titles of the slides that a list of sources goes on over, each with its number."""
-        title = ""
+        """Yield the titles of the slides that a list of sources goes on over, each with its number, and their subtitle."""
+        title = subtitle = ""
         for node in walk(self.printer.document.blocks):
-            if isinstance(node, Heading):
-                title = plain(node.inlines)
-            elif isinstance(node, SourceList):
-                yield from (f"{title} ({n})" for n in range(2, len(node.sources) + 2))
+            match node:
+                case Heading(inlines=inlines):
+                    title, subtitle = plain(inlines), ""
+                case Paragraph(inlines=inlines) if title and not subtitle:
+                    subtitle = plain(inlines)
+                case SourceList(sources=sources):
+                    yield from (f"{title} ({n})" for n in range(2, len(sources) + 2))
+                    yield from (subtitle,) * bool(subtitle)
+                case _:
+                    pass
 
     def repeated(self, node: object) -> Iterator[str]:
         """Yield what slides may repeat of a block."""

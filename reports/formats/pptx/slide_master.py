@@ -76,11 +76,23 @@ def _body_levels(pen: Pen, style: TextStyle) -> str:
 def slot_levels(pen: Pen, slot: Slot) -> str:
     """Return the lstStyle of a placeholder; content takes that of the master but for its size."""
     style, align = pen.style(slot.style), "r" if slot.align == "right" else "l"
+    if slot.followed:
+        return _followed_level(pen, slot, style)
     if slot.name in CONTENT:
         return f"<a:lstStyle>{_body_levels(pen, style)}</a:lstStyle>"
     font = "+mj-lt" if slot.kind in ("title", "ctrTitle") else "+mn-lt"
     one = level(pen, 1, style, colour=slot.colour, bold=slot.bold, align=align, font=font)
     return f"<a:lstStyle>{one}</a:lstStyle>"
+
+
+def _followed_level(pen: Pen, slot: Slot, style: TextStyle) -> str:
+    """Return what a designer's placeholder is told: the size and leading that were measured, a colour where its own is lost."""
+    colour = pen.solid(slot.colour) if slot.colour else ""
+    return (
+        f'<a:lstStyle><a:lvl1pPr marL="0" indent="0">{pen.line_spacing(style)}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/><a:defRPr sz="{round(style.size * 100)}">{colour}</a:defRPr>'
+        "</a:lvl1pPr></a:lstStyle>"
+    )
 
 
 # ── Placeholders ─────────────────────────────────────────────────────────────────────────────────
@@ -188,7 +200,7 @@ def layout_part(pen: Pen, layout: Layout) -> str:
     dark = layout.ground == "ink"
     body = "".join(_placeholder(pen, slot, number) for number, slot in enumerate(layout.slots, 2))
     kind = ' type="title"' if layout.key == "title" else ""
-    kind += ' showMasterSp="0"' if dark else ""
+    kind += ' showMasterSp="0"' if dark or layout.bare else ""
     return (
         f'{DECLARATION}<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1">'
         f'<p:cSld name="{attribute(layout.name)}">{_background(pen, "ink") if dark else ""}'

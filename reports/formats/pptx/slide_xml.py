@@ -10,6 +10,7 @@ from typing import assert_never
 from reports.charts.png import draw_png
 from reports.document import ChartSpec
 from reports.errors import InternalError
+from reports.formats.pptx.design.designed_slides import fitted_theme
 from reports.formats.pptx.drawing_xml import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, body_properties, offset
 from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot
 from reports.formats.pptx.plan.slide_model import (
@@ -32,11 +33,12 @@ from reports.formats.pptx.slide_master import (
     slot_levels,
 )
 from reports.formats.pptx.tables import table
-from reports.theme.definition import Box
+from reports.theme.definition import Box, TextStyle
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 PICTURE_DPI = 220
+DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,24 @@ class _Page:
 
 def slide_part(pen: Pen, deck: Deck, slide: Slide, layout: Layout, number: int, relate: Relate) -> str:
     """Return slide `number` of `deck`."""
-    page = _Page(pen, deck, slide, layout, relate)
+    page = _Page(pen.on(layout.paints), deck, slide, layout, relate)
     shapes = [_shape(page, shape, id) for id, shape in enumerate(slide.shapes, 2)]
     shapes += _foot(page, number, len(shapes) + 2)
+    if layout.plate:
+        shapes.insert(0, _plate(page.pen, layout.plate, len(shapes) + 2))
     return (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+
+
+def _plate(pen: Pen, box: Box, id: int) -> str:
+    """Return a plain ground below the content, which is decoration ([MS-ODRAWXML] 2.24.3.1)."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="Ground {id}"><a:extLst><a:ext uri="{DECORATIVE}"><adec:decorative '
+        'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst></p:cNvPr>'
+        f'<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{offset(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"{pen.solid('paper')}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
 
@@ -79,10 +93,10 @@ def _shape(page: _Page, shape: Shape, id: int) -> str:
             return _text(page, shape, slot, id)
         case GridShape():
             box = Box(shape.box.x, shape.box.y, sum(shape.columns), shape.height)
-            return _frame(slot, id, box, shape.alt, TABLE, table(page.pen, shape, page.relate.link))
+            return _frame(slot, id, box, shape.alt, TABLE, table(page.pen, shape, page.relate.link), ("obj", "tbl"))
         case ChartShape():
             inside = f'<c:chart xmlns:c="{CHART}" r:id="{page.relate.chart(shape.spec, shape.box)}"/>'
-            return _frame(slot, id, shape.box, shape.alt, CHART, inside)
+            return _frame(slot, id, shape.box, shape.alt, CHART, inside, ("obj", "chart"))
         case PictureShape():
             return _picture(page, shape, slot, id)
         case _:
@@ -99,7 +113,7 @@ def _click(page: _Page) -> str:
 
 
 def _text(page: _Page, shape: TextShape, slot: Slot, id: int) -> str:
-    pen, link = page.pen, page.relate.link
+    pen, link = page.pen.on(slot.paints), page.relate.link
     pars = [par if at else replace(par, before=0) for at, par in enumerate(shape.paragraphs)]
     said = "".join(
         pen.paragraph(par, pen.style(par.style) if par.style else None, link, spaced=slot.name in CONTENT)
@@ -111,32 +125,42 @@ def _text(page: _Page, shape: TextShape, slot: Slot, id: int) -> str:
 def _placeholder(pen: Pen, slot: Slot, id: int, paragraphs: str, box: Box, click: str = "") -> str:
     """Return a filled placeholder; box, insets and fill are spelled out for readers that look no layout up."""
     levels = slot_levels(pen, slot) if slot.spelled else "<a:lstStyle/>"
+    form = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if slot.plain else ""
+    locks = '<p:cNvSpPr txBox="1"/>' if slot.plain else '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}">{click}</p:cNvPr>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{offset(box)}{pen.solid(slot.fill) if slot.fill else ''}</p:spPr>"
+        f"{locks}{_mark(slot)}</p:nvSpPr>"
+        f"<p:spPr>{offset(box)}{form}{pen.solid(slot.fill) if slot.fill else ''}</p:spPr>"
         f"<p:txBody>{body_properties(slot.insets, slot.anchor)}{levels}{paragraphs}</p:txBody></p:sp>"
     )
 
 
-def _frame(slot: Slot, id: int, box: Box, alt: str, uri: str, inside: str) -> str:
+def _mark(slot: Slot, kinds: tuple[str, ...] = ()) -> str:
+    """Return p:nvPr of a shape: which placeholder it fills, if there is one, of one of `kinds` where they are given."""
+    fills = not slot.plain and (not kinds or slot.kind in kinds)
+    return f"<p:nvPr>{placeholder_mark(slot)}</p:nvPr>" if fills else "<p:nvPr/>"
+
+
+def _frame(slot: Slot, id: int, box: Box, alt: str, uri: str, inside: str, kinds: tuple[str, ...]) -> str:
+    """Return a graphic frame; a placeholder for text alone, as some templates have, takes none."""
     name = attribute(placeholder_name(slot, id))
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{id}" name="{name}" descr="{attribute(alt)}"/>'
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-        f"<p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvGraphicFramePr>{offset(box, 'p')}"
+        f"{_mark(slot, kinds)}</p:nvGraphicFramePr>{offset(box, 'p')}"
         f'<a:graphic><a:graphicData uri="{uri}">{inside}</a:graphicData></a:graphic></p:graphicFrame>'
     )
 
 
 def _picture(page: _Page, shape: PictureShape, slot: Slot, id: int) -> str:
-    png = draw_png(shape.spec, page.pen.theme, shape.box.w, PICTURE_DPI, on_ink=page.layout.ground == "ink")
+    theme = fitted_theme(page.pen.theme, page.layout)
+    png = draw_png(shape.spec, theme, shape.box.w, PICTURE_DPI, on_ink=page.layout.ground == "ink")
     wide, tall = png_size(png)
     box = Box(shape.box.x, shape.box.y, shape.box.w, shape.box.w * tall / wide)
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}" '
         f'descr="{attribute(shape.alt)}"/><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
-        f"<p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvPicPr>"
+        f"{_mark(slot)}</p:nvPicPr>"
         f'<p:blipFill><a:blip r:embed="{page.relate.image(png)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f'<p:spPr>{offset(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
@@ -148,16 +172,37 @@ def png_size(png: bytes) -> tuple[int, int]:
     return wide, tall
 
 
+def _foot_style(pen: Pen, slot: Slot) -> TextStyle | None:
+    """Return what a footer is told run by run in a designer's template, whose footers some programs read no list style of."""
+    style = pen.style(slot.style)
+    colour = slot.colour or ("" if slot.followed else style.colour)
+    return replace(style, colour=colour) if slot.spelled else None
+
+
+def _foot_pen(pen: Pen, slot: Slot) -> Pen:
+    return pen.on(slot.paints)
+
+
+def _number_look(pen: Pen, slot: Slot) -> str:
+    """Return the run properties of a slide number."""
+    style = _foot_style(pen, slot)
+    if style is None:
+        return f'<a:rPr lang="{pen.language}" dirty="0"/>'
+    return _foot_pen(pen, slot).run_properties("rPr", replace(style, weight=400), Run(""))
+
+
 def _foot(page: _Page, number: int, id: int) -> list[str]:
     """Return footer and slide number, which PowerPoint shows only where the slide has them."""
     pen, found = page.pen, []
     if slot := page.layout.slot("footer"):
-        par = pen.paragraph(Par((Run(page.deck.footer),)), None, no_link, spaced=False)
-        found.append(_placeholder(pen, slot, id, par, slot.box))
+        par = _foot_pen(pen, slot).paragraph(
+            Par((Run(page.deck.footer),)), _foot_style(pen, slot), no_link, spaced=False
+        )
+        found.append(_placeholder(pen.on(slot.paints), slot, id, par, slot.box))
     if slot := page.layout.slot("number"):
         field = (
-            f'<a:p><a:fld id="{FIELD_ID}" type="slidenum"><a:rPr lang="{pen.language}" dirty="0"/>'
+            f'<a:p><a:fld id="{FIELD_ID}" type="slidenum">{_number_look(pen, slot)}'
             f'<a:t>{number}</a:t></a:fld><a:endParaRPr lang="{pen.language}" dirty="0"/></a:p>'
         )
-        found.append(_placeholder(pen, slot, id + len(found), field, slot.box))
+        found.append(_placeholder(pen.on(slot.paints), slot, id + len(found), field, slot.box))
     return found

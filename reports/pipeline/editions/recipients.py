@@ -23,6 +23,8 @@ ADDRESS = re.compile(
 """What mail programs take without quoting; one that begins like a formula is none (OWASP, CSV injection)."""
 LONGEST_ADDRESS = 254
 """RFC 5321, 4.5.3.1.3, less its brackets."""
+PUBLIC = "public"
+"""Name of the edition that anybody may read: who is listed for it gets no other."""
 ENCODINGS: Mapping[bytes, str] = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK": "an Excel or zip file"}
 """What the first bytes give away."""
 
@@ -82,6 +84,7 @@ def read_recipients(path: Path, shown: str, unprinted: list[Problem] | None = No
         else:
             found.append(made)
     problems += _twice(found)
+    problems += _beyond_public(found)
     if not (found or problems or unprinted):
         problems.append(Problem(Place(shown), "names no recipient", "add a line for each below the first"))
     if problems or not found:
@@ -177,3 +180,13 @@ def _twice(found: Sequence[Recipient]) -> Iterator[Problem]:
             what = f"{each.email} gets the edition {each.edition!r} in {each.language!r} on line {first[each.key].line} already"
             yield Problem(each.where, what, "take one of the rows out")
         first.setdefault(each.key, each.where)
+
+
+def _beyond_public(found: Sequence[Recipient]) -> Iterator[Problem]:
+    """Yield a problem for each address that is listed as public and would get another edition as well."""
+    public = {each.email.casefold(): each.where.line for each in found if each.edition == PUBLIC}
+    for each in found:
+        line = public.get(each.email.casefold())
+        if line is not None and each.edition != PUBLIC:
+            what = f"{each.email} is listed as {PUBLIC} on line {line}, and would get the edition {each.edition!r}"
+            yield Problem(each.where, what, "take one of the rows out")

@@ -10,7 +10,7 @@ from pathlib import Path
 from reports.document import Document
 from reports.document.ledger import status, used
 from reports.errors import FlagError, Problem, collect
-from reports.formats.registry import PROJECT_FORMATS
+from reports.formats.registry import FORMATS, PROJECT_FORMATS
 from reports.load.file_names import reserved
 from reports.load.project_folders import Folders
 from reports.load.release_files import FOLDER, Release, ReleasedFile, ReleasedUse, written
@@ -74,7 +74,7 @@ def publish(where: Folders, sent: Sent) -> Published:
     staged = path.with_suffix(".part")
     staged.write_bytes(written(release))
     staged.replace(path)
-    return Published(where.shown(path), tuple(release.files), tuple(_notes(release, where)))
+    return Published(where.shown(path), tuple(release.files), (*_notes(release, where), *_unpaged(wanted, where)))
 
 
 def _check_version(version: str) -> None:
@@ -152,6 +152,16 @@ def _release(
         editions=_editions(composed, {each.info.id for each in wanted}),
         program=sent.program,
     )
+
+
+def _unpaged(wanted: Sequence[Document], where: Folders) -> Iterator[str]:
+    """Yield a note for each file whose contents have no page numbers."""
+    for document in wanted:
+        for format in (FORMATS[name] for name in document.info.formats):
+            path = where.output / document.info.file(format.name)
+            if format.page_numbers is not None and format.page_numbers.lacking(path.read_bytes()):
+                cure = "'invoke build-reports --paginate' fills them in"
+                yield f"{path.name} has no page numbers in its contents; {cure}"
 
 
 def _editions(composed: Composed, reports: set[str]) -> Mapping[str, Mapping[str, str]]:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from reports.charts.png import draw_png
 from reports.errors import InternalError
-from reports.formats.pptx.plan.designer_template import layouts_of
+from reports.formats.pptx.design.designed_slides import layouts_of
 from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot
 from reports.formats.pptx.plan.slide_model import (
     Cell,

@@ -13,6 +13,7 @@ from reports.formats.pptx.merge.file_reading import FLAG, notes_body, read, said
 from reports.formats.pptx.read import extract_slides
 from reports.merge.altered_words import told, words_by_hand
 from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
+from reports.ooxml.outside_parts import STAYS, outside_parts
 from reports.ooxml.presentationml import A, opened
 
 COMMENTS = "/comments"
@@ -39,7 +40,8 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
     hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)
-    said = (*map(str, merged.flags), *figures, *map(told, words), *deleted)
+    foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
+    said = (*map(str, merged.flags), *figures, *map(told, words), *deleted, *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
 
 

@@ -20,7 +20,8 @@ from reports.document import (
     Tiles,
 )
 from reports.formats.pptx.plan.slide_model import Insets
-from reports.theme.definition import Box, SlideTheme
+from reports.ooxml.scheme_colours import Paint
+from reports.theme.definition import Box, Colours, SlideTheme
 
 PlaceholderType = OneOf["title", "ctrTitle", "subTitle", "body", "obj", "tbl", "chart", "pic", "ftr", "sldNum"]
 Ground = OneOf["paper", "ink"]
@@ -70,6 +71,12 @@ class Slot:
     spelled: bool = False
     """Whether slides repeat the text style: readers that find placeholders by type alone take it for the subtitle."""
     accepts: Kinds = field(default_factory=frozenset)
+    plain: bool = False
+    """Whether it is a shape of its own on slides, since the designer's layout has no placeholder for it."""
+    followed: bool = False
+    """Whether it is a designer's placeholder, whose look is kept but for the size that was measured."""
+    paints: Mapping[str, Paint] = field(default_factory=dict)
+    """Colours by role on what it stands on, in a designer's template; empty for those of the layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,24 @@ class Layout:
     ground: Ground = "paper"
     word_limit: int = 40
     """Most words of running text; 0 for no limit."""
+    part: str = ""
+    """Part of the designer's layout that slides take; empty for one that is made by script."""
+    master: str = ""
+    """Part of the designer's master under which it is made; empty where all of the file is."""
+    bare: bool = False
+    """Whether what stands on the master beside placeholders is hidden."""
+    paints: Mapping[str, Paint] = field(default_factory=dict)
+    """Colours by role on the ground of its content, in a designer's template; empty for those of our theme."""
+    colours: Colours | None = None
+    """The same for charts; None for those of our theme."""
+    plate: Box | None = None
+    """What is laid below the content, since nothing can be read on all of the designer's ground; None for nothing."""
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    """Families of 'text' and 'title' in a designer's template; empty for that of our theme."""
+    capitals: bool = False
+    """Whether the designer sets titles in capitals."""
+    source: str = ""
+    """What messages call it: 'templates/theme/deck.pptx, layout “Titel und Inhalt”'; empty for our own design."""
 
     def slot(self, name: str) -> Slot | None:
         """Return the slot `name`, or None."""
@@ -127,7 +152,9 @@ def _content(look: SlideTheme, key: str, name: str, *mains: Slot) -> Layout:
 def panel_box(look: SlideTheme, lines: int) -> Box:
     """Return where a sentence panel of so many lines stands: its bottom is fixed."""
     content = look.boxes["content"]
-    height = PANEL_HEIGHT + (lines - 1) * look.styles["body"].leading
+    leading = look.styles["body"].leading
+    one = max(PANEL_HEIGHT * look.scale, leading + PANEL_INSETS.top + PANEL_INSETS.bottom)
+    height = one + (lines - 1) * leading
     return Box(content.x, content.y + content.h - PANEL_MARGIN - height, content.w, height)
 
 
@@ -144,7 +171,8 @@ def _source(look: SlideTheme) -> Slot:
 
 def _foot(look: SlideTheme, colour: str = "", number_colour: str = "ink") -> tuple[Slot, Slot]:
     footer, number = look.boxes["footer"], look.boxes["slide-number"]
-    narrow = replace(footer, w=min(footer.w, number.x - footer.x - 4))
+    beside = number.x - footer.x - 4  # in a designer's template, the number may stand on the left
+    narrow = replace(footer, w=min(footer.w, beside)) if beside > 0 else footer
     return (
         Slot("footer", "ftr", 11, narrow, "footer", "footer", "b", colour),
         Slot("number", "sldNum", 12, number, "footer", "", "b", number_colour, bold=True, align="right"),
@@ -162,19 +190,21 @@ def _upper(look: SlideTheme) -> Box:
 
 def _tiles(look: SlideTheme) -> Slot:
     content = look.boxes["content"]
-    box = replace(content, h=STORY_TOP - PANEL_GAP)
+    box = replace(content, h=STORY_TOP * look.scale - PANEL_GAP)
     return Slot("tiles", "obj", 15, box, "tile-label", "tiles", accepts=frozenset({Tiles}))
 
 
 def _below(look: SlideTheme) -> Slot:
     upper = _upper(look)
-    box = replace(upper, y=upper.y + STORY_TOP, h=upper.h - STORY_TOP)
+    top = STORY_TOP * look.scale
+    box = replace(upper, y=upper.y + top, h=upper.h - top)
     return Slot("main", "obj", 14, box, "body", "meaning", accepts=ANY)
 
 
 def _story(look: SlideTheme) -> Slot:
     content = look.boxes["content"]
-    box = replace(content, y=content.y + STORY_TOP, h=content.h - STORY_TOP)
+    top = STORY_TOP * look.scale
+    box = replace(content, y=content.y + top, h=content.h - top)
     return Slot("main", "obj", 14, box, "body", "story", accepts=TEXT | GRID)
 
 
@@ -200,8 +230,9 @@ def _headed(look: SlideTheme, left: Slot, right: Slot) -> tuple[Slot, ...]:
 
 def _chart_points(look: SlideTheme) -> tuple[Slot, ...]:
     upper = _upper(look)
-    left = replace(upper, w=upper.w - POINTS_WIDTH - GUTTER)
-    right = replace(upper, x=left.x + left.w + GUTTER, w=POINTS_WIDTH)
+    narrow = POINTS_WIDTH * look.scale
+    left = replace(upper, w=upper.w - narrow - GUTTER)
+    right = replace(upper, x=left.x + left.w + GUTTER, w=narrow)
     return _headed(
         look,
         Slot("main", "obj", 14, left, "body", "chart", accepts=frozenset({Figure})),

@@ -32,6 +32,9 @@ HEAD_RULE = Edge("ink", 1.5)
 ROW_RULE = Edge("hairline", 0.75)
 PANEL_RULE = Edge("panel-rule", 0.75)
 NO_ROOM = 1e9
+TITLES = ("title", "title-slide")
+NARROW_VALUE = "tile-value-narrow"
+"""Of key figures that are too wide for the usual size, where the look has a style for them; else that of titles."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,16 @@ class Setting:
     styles: Mapping[str, TextStyle]
     font: Metrics
     words: Words
+    title_font: Metrics | None = None
+    """Of titles, where it is another."""
 
     def height(self, pars: tuple[Par, ...], room: float) -> float:
         """Return the height of `pars` within `room` points."""
         return height(pars, self.styles, BIG, room, self.font)
+
+    def face(self, style: str) -> Metrics:
+        """Return the widths of the font that `style` is set in."""
+        return self.title_font if self.title_font and style in TITLES else self.font
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +149,15 @@ def _table(table: Table, style: str, slot: str, box: Box, setting: Setting, *, g
     drafts += [_Draft(_table_cells(table, row, style, gaps=gaps)) for row in table.rows]
     columns = column_widths(drafts, [column.width for column in table.columns], box.w, setting)
     rows = _fill(drafts, columns, box.h, PADDING, setting)
-    return GridShape(slot, box, columns, rows, table.alt or plain(table.caption), where=table.where)
+    return GridShape(
+        slot, box, columns, rows, table.alt or plain(table.caption), header_column=not table.is_list, where=table.where
+    )
 
 
 def _table_cells(table: Table, row: Row, style: str, *, gaps: bool) -> tuple[Cell, ...]:
     count = len(table.columns)
     inset = any(row.focus for row in table.rows)
-    labelled = all(len(plain(row.cells[0])) <= LABEL_LENGTH for row in table.rows if row.cells)
+    labelled = not table.is_list and all(len(plain(row.cells[0])) <= LABEL_LENGTH for row in table.rows if row.cells)
     return tuple(
         _table_cell(
             row, at, table.columns[at].align, style, is_label=at == 0 and labelled,
@@ -239,10 +250,11 @@ def tiles_grid(block: Tiles, slot: str, box: Box, setting: Setting, alt: str) ->
     wide = (box.w - TILE_GUTTER * (count - 1)) / max(count, 1)
     values = [(Par((Run(tile.value.text),), "tile-value"),) for tile in block.tiles]
     fits = all(widest(value, setting.styles, "tile-value", setting.font) <= wide for value in values)
+    narrow = NARROW_VALUE if NARROW_VALUE in setting.styles else "title"
     cells: list[Cell] = []
     for tile in block.tiles:
         gutter = [Cell((Par((), "tile-source"),))] if cells else []
-        cells += [*gutter, _tile(tile, "tile-value" if fits else "title")]
+        cells += [*gutter, _tile(tile, "tile-value" if fits else narrow)]
     columns = tuple(TILE_GUTTER if at % 2 else wide for at in range(2 * count - 1))
     tall = max((_cell_height(cell, width, setting) for cell, width in zip(cells, columns, strict=True)), default=0)
     row = GridRow(tuple(cells), tall + 8)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from reports.charts.native_parts import crowded
 from reports.document import Document, Footnote, Heading, Link, Paragraph, plain, walk
 from reports.errors import Place, Problem
+from reports.formats.pptx.design.designed_slides import fitted_setting, fitted_theme
 from reports.formats.pptx.plan.layouts import Layout, Slot
 from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import Cell, ChartShape, Deck, GridShape, Par, Run, Slide, TextShape
 from reports.formats.pptx.plan.slide_text import height, lines, narrowest
-from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, WORDS_A_MINUTE, notes_height
+from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, WORDS_A_MINUTE, cuts, notes_height
 from reports.theme.definition import Theme
 
 SLACK = 0.05
@@ -25,6 +27,8 @@ CONTENT = frozenset({"main", "points", "tiles", "panel"})
 EMPTY = frozenset({"title", "section"})
 TIMING = 15
 """Seconds that the sum of the slides may differ from the length of the talk."""
+CUT_TIMING = 30
+"""Seconds that the slides of a shorter talk may differ from its length."""
 NAMES: Mapping[str, str] = {
     "title": "title",
     "subtitle": "subtitle",
@@ -62,18 +66,34 @@ def problems(
     for slide in deck.slides:
         if slide.where in unread:
             continue
-        layout = look[slide.layout]
+        layout = shown_layout(slide, look)
         found += _empty(slide, layout)
         found += _wordy(slide, layout)
-        for shape in slide.shapes:
-            slot = layout.slot(shape.slot)
-            if isinstance(shape, TextShape) and slot:
-                found += _text(slide, shape, slot, setting)
-            elif isinstance(shape, GridShape):
-                found += _grid(slide, shape, setting)
-            elif isinstance(shape, ChartShape):
-                found += _chart(slide, shape, deck, theme)
+        tight = unfit(slide, layout, fitted_setting(setting, layout), deck.info.language, theme)
+        found += (_named(each, layout) for each in tight)
     return found
+
+
+def shown_layout(slide: Slide, look: Mapping[str, Layout]) -> Layout:
+    """Return the layout that a slide is shown in."""
+    return slide.fitted if isinstance(slide.fitted, Layout) else look[slide.layout]
+
+
+def _named(problem: Problem, layout: Layout) -> Problem:
+    """Return a problem of a slide in a designer's template with the name of its layout."""
+    return replace(problem, what=f"{problem.what}, in {layout.source}") if layout.source else problem
+
+
+def unfit(slide: Slide, layout: Layout, setting: Setting, language: str, theme: Theme) -> Iterator[Problem]:
+    """Yield what does not fit on a slide of `layout`, with `setting` as it is set there."""
+    for shape in slide.shapes:
+        slot = layout.slot(shape.slot)
+        if isinstance(shape, TextShape) and slot:
+            yield from _text(slide, shape, slot, setting)
+        elif isinstance(shape, GridShape):
+            yield from _grid(slide, shape, setting)
+        elif isinstance(shape, ChartShape):
+            yield from _chart(slide, shape, language, fitted_theme(theme, layout))
 
 
 def _repeated(deck: Deck) -> Iterator[Problem]:
@@ -101,14 +121,19 @@ def _unfit_inlines(document: Document, deck: Deck) -> Iterator[Problem]:
 
 
 def _footer(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterator[Problem]:
-    slot = next((slot for layout in look.values() if (slot := layout.slot("footer"))), None)
-    if slot is None:
-        return
-    said = lines(Par((Run(deck.footer),)), setting.styles[slot.style], slot.box.w, setting.font)
-    if len(said) > 1:
-        place = deck.slides[0].where if deck.slides else None
-        yield Problem(place or Place(deck.info.id), f"the footer “{deck.footer}” is longer than a line",
-                      "shorten the title of the report")  # fmt: skip
+    """Yield a problem where the footer is longer than its place on some slide."""
+    layouts = [shown_layout(slide, look) for slide in deck.slides] or list(look.values())
+    for layout in layouts:
+        slot, suited = layout.slot("footer"), fitted_setting(setting, layout)
+        if slot is None:
+            continue
+        style = suited.styles[slot.style]
+        said = lines(Par((Run(deck.footer),)), style, slot.box.w, suited.font)
+        if len(said) > max(int((slot.box.h + SLACK) // style.leading), 1):
+            place = deck.slides[0].where if deck.slides else None
+            what = f"the footer “{deck.footer}” is longer than a line"
+            yield _named(Problem(place or Place(deck.info.id), what, "shorten the title of the report"), layout)
+            return
 
 
 def _empty(slide: Slide, layout: Layout) -> Iterator[Problem]:
@@ -138,18 +163,18 @@ def _wordy(slide: Slide, layout: Layout) -> Iterator[Problem]:
 def _text(slide: Slide, shape: TextShape, slot: Slot, setting: Setting) -> Iterator[Problem]:
     room = shape.box.w - slot.insets.left - slot.insets.right
     space = shape.box.h - slot.insets.top - slot.insets.bottom
-    pars, styles = shape.paragraphs, setting.styles
-    tall = height(pars, styles, slot.style, room, setting.font, bold=slot.bold)
+    pars, styles, font = shape.paragraphs, setting.styles, setting.face(slot.style)
+    tall = height(pars, styles, slot.style, room, font, bold=slot.bold)
     if tall > space + SLACK:
         leading = styles[slot.style].leading
-        count = sum(len(lines(par, styles[par.style or slot.style], room, setting.font)) for par in pars)
+        count = sum(len(lines(par, styles[par.style or slot.style], room, font)) for par in pars)
         yield Problem(
             shape.where or _at(slide),
             f"the {_name(slot.name)} of the slide “{slide.title}” is {_points(tall - space)} too tall "
             f"({_lines_word(count)} where {_fitting(space, leading)} fit): “{_short(pars)}”",
             f"cut about {_excess(pars, slot, room, space, setting)} characters",
         )
-    need = narrowest(pars, styles, slot.style, setting.font)
+    need = narrowest(pars, styles, slot.style, font)
     if need > room + SLACK:
         yield Problem(
             shape.where or _at(slide),
@@ -171,8 +196,8 @@ def _grid(slide: Slide, shape: GridShape, setting: Setting) -> Iterator[Problem]
             yield from _cell(slide, shape, cell, wide, setting)
 
 
-def _chart(slide: Slide, shape: ChartShape, deck: Deck, theme: Theme) -> Iterator[Problem]:
-    box, language = shape.box, deck.info.language
+def _chart(slide: Slide, shape: ChartShape, language: str, theme: Theme) -> Iterator[Problem]:
+    box = shape.box
     fault = crowded(shape.spec, theme, "slides", width_pt=box.w, height_pt=box.h, language=language)
     if fault:
         yield Problem(
@@ -232,7 +257,8 @@ def _at(slide: Slide) -> Place:
 def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterator[Problem]:
     """Yield what stands in the way of a good talk but of no build: titles, notes and timing."""
     for before, slide in zip((None, *deck.slides), deck.slides, strict=False):
-        yield from _title_break(slide, look[slide.layout], setting)
+        layout = shown_layout(slide, look)
+        yield from _title_break(slide, layout, fitted_setting(setting, layout))
         if before is None or slide.where is None or before.where != slide.where:  # else it goes on with that one
             yield from _notes(slide)
         yield from _unsourced(slide)
@@ -240,6 +266,7 @@ def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterat
         if over > 0:
             yield Problem(_at(slide), f"the notes of the slide “{slide.title}” are {_points(over)} longer than a page",
                           "shorten them, or cite fewer facts")  # fmt: skip
+    yield from _cuts(deck)
     total, planned = sum(slide.seconds for slide in deck.slides), deck.info.minutes * 60
     if planned and abs(total - planned) > TIMING and deck.slides:
         yield Problem(
@@ -249,12 +276,24 @@ def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterat
         )
 
 
+def _cuts(deck: Deck) -> Iterator[Problem]:
+    """Yield a problem for a shorter talk whose slides take another time than it has."""
+    for minutes, slides in cuts(deck).items():
+        total = sum(slide.seconds for slide in slides)
+        if abs(total - minutes * 60) > CUT_TIMING:
+            yield Problem(
+                _at(slides[0]),
+                f"the slides of the cut of {minutes} minutes take {total // 60}:{total % 60:02d}",
+                f"change seconds= of the slides, or cut={minutes}",
+            )
+
+
 def _title_break(slide: Slide, layout: Layout, setting: Setting) -> Iterator[Problem]:
     slot = layout.slot("title")
     shape = next((s for s in slide.shapes if isinstance(s, TextShape) and s.slot == "title"), None)
     if slot is None or shape is None or layout.ground == "ink":
         return
-    broken = lines(shape.paragraphs[0], setting.styles[slot.style], shape.box.w, setting.font)
+    broken = lines(shape.paragraphs[0], setting.styles[slot.style], shape.box.w, setting.face(slot.style))
     if len(broken) > 1 and broken[-1].width < broken[0].width * SHORT_LAST_LINE:
         yield Problem(_at(slide), f"the title “{slide.title}” ends in a short line: “{broken[-1].text}”",
                       "shorten it to one line, or balance it")  # fmt: skip
@@ -270,6 +309,10 @@ def _unsourced(slide: Slide) -> Iterator[Problem]:
 def _notes(slide: Slide) -> Iterator[Problem]:
     if not slide.spoken:
         yield Problem(_at(slide), f"the slide “{slide.title}” has no notes", "write what the presenter says")
+    elif slide.backup:
+        if slide.seconds:
+            yield Problem(_at(slide), f"the slide “{slide.title}” is backup and has a time in the talk",
+                          "delete seconds= or backup=yes")  # fmt: skip
     elif slide.spoken * 60 > (slide.seconds + TIMING) * WORDS_A_MINUTE:
         need = slide.spoken * 60 // WORDS_A_MINUTE
         yield Problem(_at(slide), f"the notes of the slide “{slide.title}” take {need} seconds to say, not {slide.seconds}",

@@ -9,32 +9,29 @@ from itertools import pairwise
 from reports.document import (
     Block,
     Blocks,
-    Cite,
     Document,
     Figure,
     Heading,
     Inlines,
-    Name,
     Notes,
     Paragraph,
     SourceList,
     Table,
-    Text,
     facts_in,
     plain,
-    walk,
 )
-from reports.domain.wording import NBSP, source_dated, source_names
+from reports.domain.wording import source_dated, source_names
 from reports.errors import Place, Problem, collect
+from reports.formats.pptx.design.designed_slides import Design, design_of, fitted_setting
 from reports.formats.pptx.plan.arrangement import arrange, source_text
-from reports.formats.pptx.plan.designer_template import font_of, layouts_of
+from reports.formats.pptx.plan.cover_slide import balanced, cover
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.slide_citations import numbers_of, source_paragraphs
 from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
 from reports.formats.pptx.plan.slide_grids import Setting, source_grids
-from reports.formats.pptx.plan.slide_limits import problems, warnings
-from reports.formats.pptx.plan.slide_model import Deck, Par, PictureShape, Run, Shape, Slide, TextShape
-from reports.formats.pptx.plan.slide_text import lines, narrowest, runs
+from reports.formats.pptx.plan.slide_limits import problems, unfit, warnings
+from reports.formats.pptx.plan.slide_model import Deck, Par, Run, Shape, Slide
+from reports.formats.pptx.plan.slide_text import runs
 from reports.formats.pptx.plan.speaker_notes import notes_text
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import metrics
@@ -43,23 +40,72 @@ from reports.theme.text_metrics import metrics
 def plan(document: Document, theme: Theme) -> Deck:
     """Return the slides of `document`, every text decided and proved to fit.
 
-    A level-1 heading opens a slide; its attributes are layout, seconds and section. The first plain paragraph is the
-    subtitle; the other blocks fill the placeholders of the layout in order; Notes are what the presenter says.
+    A level-1 heading opens a slide; its attributes are layout, seconds, section, cut and backup. The first plain
+    paragraph is the subtitle; the other blocks fill the placeholders of the layout in order; Notes are what the presenter says.
 
     Raises:
         InputError: all that does not fit or has no place, with template, slide and by how much.
     """
-    look = layouts_of(theme)
-    setting = Setting(theme.slides.styles, metrics(font_of(theme)), document.words)
-    drafts = [_draft(blocks, look, theme, section) for blocks, section in _sections(document)]
-    slides = tuple(slide for draft in drafts for slide in _slides(draft, document, setting))
+    design, own = design_of(theme), layouts(theme.slides)
+    setting = Setting(theme.slides.styles, metrics(theme.fonts.office), document.words)
+    title = plain(document.info.title)
+    footer = _footer(document, title)
+    written = [(blocks, section, _layout_name(blocks)) for blocks, section in _sections(document)]
+    if design:
+        design.settle_titles((key, _titled(blocks)) for blocks, _, key in written if key in own)
+    made = [_fitted(blocks, section, _looks(key, design, own, footer), document, setting, theme, own)
+            for blocks, section, key in written]  # fmt: skip
+    drafts, slides = [draft for draft, _ in made], tuple(slide for _, each in made for slide in each)
     unread = frozenset(draft.where for draft in drafts if draft.unread)
     found = [*_outside(document), *(each for draft in drafts if draft.where not in unread for each in draft.found)]
-    title = plain(document.info.title)
     known = {draft.layout.key: draft.layout for draft in drafts}
-    deck = Deck(document.info, title, _footer(document, title), slides, facts_version=document.facts_version)
+    deck = Deck(document.info, title, footer, slides, facts_version=document.facts_version)
     collect([*found, *problems(deck, document, known, setting, theme, unread)])
-    return replace(deck, warnings=tuple(warnings(deck, known, setting)))
+    said = [*(_own_layouts(slides, design) if design else ()), *warnings(deck, known, setting)]
+    return replace(deck, warnings=tuple(said))
+
+
+def _looks(key: str, design: Design | None, own: Mapping[str, Layout], footer: str) -> Iterator[Layout]:
+    """Yield the layouts that a slide may take, the best first."""
+    if design:
+        yield from design.variants(key if key in own else "table", footer)
+    else:
+        yield own.get(key, own["table"])
+
+
+def _fitted(
+    blocks: Blocks, section: str, looks: Iterator[Layout], document: Document, setting: Setting, theme: Theme,
+    own: Mapping[str, Layout],
+) -> tuple[Draft, tuple[Slide, ...]]:  # fmt: skip
+    """Return a draft and its slides in the first of `looks` in which everything fits, else in the last."""
+    for layout in looks:
+        suited = fitted_setting(setting, layout)
+        draft = _draft(blocks, layout, section, own)
+        slides = tuple(_slides(draft, document, suited))
+        if layout.colours is None or not _too_tight(slides, layout, suited, document, theme):
+            return draft, slides
+    return draft, slides
+
+
+def _too_tight(slides: Sequence[Slide], layout: Layout, setting: Setting, document: Document, theme: Theme) -> bool:
+    return any(any(unfit(slide, layout, setting, document.info.language, theme)) for slide in slides)
+
+
+def _own_layouts(slides: Sequence[Slide], design: Design) -> Iterator[Problem]:
+    """Yield a note of the slides for which the template has no layout, or none with room."""
+    mine = [slide for slide in slides if isinstance(slide.fitted, Layout) and slide.fitted.master]
+    if mine:
+        titles = ", ".join(f"“{slide.title}”" for slide in mine)
+        what = (
+            f"has no layout with room for {len(mine)} of {len(slides)} slides, which take ours in its theme: {titles}"
+        )
+        yield Problem(design.place, what, "try-design shows what it lacks; layouts: in theme.yaml names others")
+
+
+def _titled(blocks: Blocks) -> Par:
+    heading = blocks[0]
+    assert isinstance(heading, Heading)
+    return Par(runs(heading.inlines))
 
 
 def _footer(document: Document, title: str) -> str:
@@ -93,20 +139,25 @@ def _outside(document: Document) -> list[Problem]:
     ]
 
 
-def _draft(blocks: Blocks, look: Mapping[str, Layout], theme: Theme, section: str) -> Draft:
+def _layout_name(blocks: Blocks) -> str:
+    """Return the key of the layout that the heading of a slide names, else of one that its blocks ask for."""
     heading, *rest = blocks
     assert isinstance(heading, Heading)
-    name = heading.attribute("layout") or _guess(rest)
+    return heading.attribute("layout") or _guess(rest)
+
+
+def _draft(blocks: Blocks, layout: Layout, section: str, own: Mapping[str, Layout]) -> Draft:
+    heading, *rest = blocks
+    assert isinstance(heading, Heading)
+    name = _layout_name(blocks)
     notes = tuple(block for block in rest if isinstance(block, Notes))
     body = [block for block in rest if not isinstance(block, Notes)]
     first = body[0] if body else None
     subtitle = first if isinstance(first, Paragraph) and first.role == "body" else None
     kept = tuple(body[1:] if subtitle else body)
-    own = layouts(theme.slides)
-    draft = Draft(heading, look.get(name) or own.get(name, own["table"]), subtitle, kept, notes, section)
-    if name not in look:
-        file = f" in {theme.folder}/deck.pptx" if name in own else ""
-        draft.found.append(Problem(draft.where, f"there is no layout {name!r}{file}", f"use one of {', '.join(look)}"))
+    draft = Draft(heading, layout, subtitle, kept, notes, section)
+    if name not in own:
+        draft.found.append(Problem(draft.where, f"there is no layout {name!r}", f"use one of {', '.join(own)}"))
     return draft
 
 
@@ -124,8 +175,8 @@ def _slides(draft: Draft, document: Document, setting: Setting) -> Iterator[Slid
     if listing is not None:
         yield from _source_slides(draft, listing, document, setting)
     elif draft.layout.key in ("title", "section"):
-        shapes = _cover(draft, document, setting) if draft.layout.key == "title" else _section(draft)
-        yield _slide(draft, document, [_balanced(shapes[0], setting), *shapes[1:]])
+        shapes = cover(draft, document, setting) if draft.layout.key == "title" else _section(draft)
+        yield _slide(draft, document, [balanced(shapes[0], setting), *shapes[1:]])
     else:
         yield _slide(draft, document, [*_head(draft), *arrange(draft, document, setting)])
 
@@ -149,11 +200,12 @@ def _listed(listing: SourceList, document: Document) -> list[tuple[str, str, str
 
 def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int = 1) -> Slide:
     heading, first = draft.heading, part == 1
-    seconds = _seconds(draft) if first else 0
+    seconds = _whole(draft, "seconds", "such as seconds=60") if first else 0
     shown = (heading.inlines, draft.subtitle, draft.body, draft.notes)
     facts, numbers = facts_in(shown), numbers_of(shown, document.book)
     said = draft.notes if first else ()
-    notes, spoken = notes_text(said, seconds, facts, numbers, document.words, document.book)
+    backup = heading.attribute("backup", "no") == "yes"
+    notes, spoken = notes_text(said, None if backup else seconds, numbers, document.words, document.book)
     return Slide(
         heading.id if first else f"{heading.id}-{part}",
         draft.layout.key,
@@ -166,14 +218,18 @@ def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int 
         facts,
         numbers,
         draft.where,
+        _whole(draft, "cut", "such as cut=5, the minutes of the shorter talk"),
+        backup,
+        draft.layout if draft.layout.colours else None,
     )
 
 
-def _seconds(draft: Draft) -> int:
-    text = draft.heading.attribute("seconds", "0")
+def _whole(draft: Draft, key: str, cure: str) -> int:
+    """Return the whole number under `key` of the heading, 0 where there is none."""
+    text = draft.heading.attribute(key, "0")
     if text.isdecimal():
         return int(text)
-    draft.found.append(Problem(draft.where, f"seconds={text!r} is no whole number", "write such as seconds=60"))
+    draft.found.append(Problem(draft.where, f"{key}={text!r} is no whole number", f"write {cure}"))
     return 0
 
 
@@ -198,58 +254,6 @@ def _measure(body: Blocks) -> Inlines:
     return found[0] if len(found) == 1 else ()
 
 
-def _balanced(title: Shape, setting: Setting) -> Shape:
-    """Return a title of several lines in a box so narrow that they come out equally long; no break is typed."""
-    if not isinstance(title, TextShape):
-        return title
-    style, box = setting.styles["title-slide"], title.box
-    count = len(lines(title.paragraphs[0], style, box.w, setting.font))
-    steps = (box.w * share / 100 for share in range(50, 100))
-    room = next((w for w in steps if len(lines(title.paragraphs[0], style, w, setting.font)) == count), box.w)
-    return replace(title, box=replace(box, w=room)) if count > 1 else title
-
-
 def _section(draft: Draft) -> list[Shape]:
     draft.found.extend(misplaced(draft, draft.body))
     return _head(draft)
-
-
-def _cover(draft: Draft, document: Document, setting: Setting) -> list[Shape]:
-    info, words, ink = document.info, document.words, draft.layout.ground == "ink"
-    under = draft.subtitle.inlines if draft.subtitle else info.subtitle
-    texts = {
-        "title": _with_whole_names(draft.heading.inlines, draft.layout, setting, ink=ink),
-        "subtitle": runs(under, ink=ink),
-    }
-    shapes: list[Shape] = [text_shape(draft, name, (Par(said),)) for name, said in texts.items() if said]
-    strip = next((block for block in draft.body if isinstance(block, Figure) and block.spec.kind == "dots"), None)
-    slot = draft.layout.slot("picture")
-    if strip and slot:
-        shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alt, strip.where))
-        shapes.append(text_shape(draft, "picture-label", (Par(_label(strip, document, ink=ink)),), strip.where))
-    draft.found.extend(misplaced(draft, [block for block in draft.body if block is not strip]))
-    if info.organisation and draft.layout.slot("organisation"):
-        shapes.append(text_shape(draft, "organisation", (Par((Run(info.organisation, bold=True),)),)))
-    shapes.append(text_shape(draft, "as-of", (Par((Run(words["as-of"].format(date=info.as_of_text)),)),)))
-    version = words["version"].format(version=info.version)
-    said = " · ".join(filter(None, (words["draft"] * info.draft, version, info.approved_text)))
-    return [*shapes, text_shape(draft, "version", (Par((Run(said),), align="right"),))]
-
-
-def _with_whole_names(title: Inlines, layout: Layout, setting: Setting, *, ink: bool) -> tuple[Run, ...]:
-    """Return the title of the cover with each declared name on one line, where a line holds it."""
-    slot, style = layout.slot("title"), setting.styles["title-slide"]
-    whole = tuple(Name(e.actor_id, e.text.replace(" ", NBSP)) if isinstance(e, Name) else e for e in title)
-    par = Par(runs(whole, ink=ink))
-    fits = slot is not None and narrowest((par,), setting.styles, "title-slide", setting.font) <= slot.box.w
-    few = slot is not None and len(lines(par, style, slot.box.w, setting.font)) <= slot.box.h // style.leading
-    return par.runs if fits and few else runs(title, ink=ink)
-
-
-def _label(strip: Figure, document: Document, *, ink: bool) -> tuple[Run, ...]:
-    """Return what a strip of dots shows, with its source marks."""
-    title = strip.spec.title
-    if any(isinstance(each, Cite) for each in walk(title)):
-        return runs(title, ink=ink)
-    cite = Cite(facts_in(strip.spec.points), numbers_of(strip.spec.points, document.book))
-    return runs((*title, Text(NBSP), cite), ink=ink)

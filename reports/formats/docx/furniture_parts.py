@@ -1,0 +1,150 @@
+"""The parts of headers and footers: ours, or a designer's with what is ours filled in and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from reports.document import Document, plain
+from reports.formats.docx.designer_template import Base, placed
+from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages, fill
+from reports.formats.docx.page_furniture import footer, header, page_line, running_line
+from reports.formats.docx.styles_part import styles_part
+from reports.formats.docx.writing_state import Page
+from reports.ooxml.package import parse
+from reports.ooxml.wordprocessingml import Element, blob, clark, root, w
+from reports.theme.definition import Theme
+
+FIRST_DRAWING = 100_001
+"""Of the ids of drawings in headers and footers; those in the text count from 1."""
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What was made of headers and footers."""
+
+    relations: Mapping[str, str]
+    """Ids by what and where they are: 'header first'."""
+    styles: Set[str] = frozenset()
+    """Styles that paragraphs of a designer's headers rest on."""
+    first: bool = True
+    """Whether the first page has its own."""
+    even: bool = False
+    """Whether even pages have."""
+
+
+def furniture(document: Document, theme: Theme, base: Base, main: Part, page: Page) -> Furniture:
+    """Relate headers and footers to the main part and return them."""
+    if base.letterhead is None or not base.letterhead.parts:
+        return Furniture(_own(document, main))
+    return _designers(document, theme, base, main, page)
+
+
+def _own(document: Document, main: Part) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for number, kind in enumerate(("first", "default"), start=1):
+        made[f"header {kind}"] = _related(main, "header", number, blob(header(document, first=kind == "first")))
+        made[f"footer {kind}"] = _related(main, "footer", number, blob(footer(document)))
+    return made
+
+
+def _related(main: Part, what: str, number: int, data: bytes) -> str:
+    made = _part(what, number, data, main)
+    return str(main.relate_to(made, RT.HEADER if what == "header" else RT.FOOTER))
+
+
+def _part(what: str, number: int, data: bytes, main: Part) -> Part:
+    kind = CT.WML_HEADER if what == "header" else CT.WML_FOOTER
+    return Part(PackURI(f"/word/{what}{number}.xml"), kind, data, main.package)
+
+
+def _designers(document: Document, theme: Theme, base: Base, main: Part, page: Page) -> Furniture:
+    letterhead = base.letterhead
+    assert letterhead is not None
+    styles, below, made = styles_part(theme, document.info, page.text), set[str](), dict[str, str]()
+    used = frozenset(name.get(clark("w:val"), "").casefold() for name in styles.iter(clark("w:name")))
+    kinds = [
+        each
+        for each in KINDS
+        if each == "default" or (each == "first" and letterhead.first) or (each == "even" and letterhead.even)
+    ]
+    trees = {name: _filled(letterhead, part, document, used) for name, part in letterhead.parts.items()}
+    parts, drawings = _Parts(letterhead, main), FIRST_DRAWING
+    for number, kind in enumerate(kinds, start=1):
+        counted = any(counts_pages(trees[name]) for what in ("header", "footer") if (name := f"{what} {kind}") in trees)
+        for what in ("header", "footer"):
+            name = f"{what} {kind}"
+            own = (
+                running_line(document, first=kind == "first")
+                if what == "header"
+                else page_line(document, counted=counted)
+            )
+            if name not in trees:
+                empty = root("hdr" if what == "header" else "ftr", [own] if own is not None else [w("p")])
+                made[name] = _related(main, what, number, blob(empty))
+                continue
+            below |= placed(base, trees[name], styles)
+            drawings = _numbered(trees[name], drawings, document.info.organisation)
+            trees[name].extend([own] if own is not None else [])
+            part = _part(what, number, blob(trees[name]), main)
+            parts.relate(part, letterhead.parts[name])
+            made[name] = str(main.relate_to(part, RT.HEADER if what == "header" else RT.FOOTER))
+    return Furniture(made, below, letterhead.first, letterhead.even)
+
+
+def _numbered(tree: Element, first: int, organisation: str) -> int:
+    """Give each drawing of a header an id that none in the text has (20.4.2.5), and words where it has none.
+
+    Return the next free id.
+    """
+    for each in tree.iter(clark("wp:docPr")):
+        each.set("id", str(first))
+        if not each.get("descr"):
+            each.set("descr", organisation)
+        first += 1
+    return first
+
+
+def _filled(letterhead: Letterhead, part: str, document: Document, used: frozenset[str]) -> Element:
+    """Return a header or footer of the designer's with its fields and content controls filled."""
+    info = document.info
+    tree = parse(blob(letterhead.package.tree(part)))
+    values = {
+        "title": plain(info.title), "subject": plain(info.subtitle), "organisation": info.organisation,
+        "date": info.as_of_text, "version": info.version,
+    }  # fmt: skip
+    fill(tree, values, used)
+    return tree
+
+
+@dataclass
+class _Parts:
+    """Brings what headers lead to, such as logos, into the report, each once."""
+
+    letterhead: Letterhead
+    main: Part
+    known: dict[str, Part] | None = None
+
+    def relate(self, part: Part, source: str) -> None:
+        """Give `part` the relationships that `source` has in the designer's file, under the same ids."""
+        for each in self.letterhead.package.relations(source).values():
+            target = each.target if each.external else self._adopted(each.target)
+            if target is not None:
+                part.load_rel(each.kind, target, each.id, is_external=each.external)
+
+    def _adopted(self, name: str) -> Part | None:
+        self.known = {} if self.known is None else self.known
+        package = self.letterhead.package
+        if name not in package.parts:
+            return None
+        if name not in self.known:
+            ending = name.rpartition(".")[2]
+            uri = PackURI(f"/word/media/letterhead{len(self.known) + 1}.{ending}")
+            self.known[name] = Part(uri, package.content_type(name), package.parts[name], self.main.package)
+            self.relate(self.known[name], name)
+        return self.known[name]

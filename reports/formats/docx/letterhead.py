@@ -1,0 +1,276 @@
+"""The page of a designer's Word file: its size and margins, headers and footers with their logos, filled with what is ours.
+
+Each paragraph of a designer's header or footer is set in a style of its own that rests on the designer's (`LETTERHEAD` begins
+its name): every program keeps it, and by it the words of the design are told from those of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.wordprocessingml import Element, clark, w
+
+LETTERHEAD = "Letterhead"
+KINDS = ("first", "default", "even")
+TWIPS_A_MM = 1440 / 25.4
+LEAST_TEXT_MM = 60.0
+"""Width of a column of text below which the columns of a designer are not followed."""
+VALUE, STYLE_ID, TYPE, ID = clark("w:val"), clark("w:styleId"), clark("w:type"), clark("r:id")
+OWN_LINE = "HeaderFirst"
+OWN_LINES = (OWN_LINE, "Header", "Footer")
+"""Styles of the lines that this program writes into headers and footers."""
+PAGE = re.compile(r"\bPAGE\b")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """A page, in millimetres."""
+
+    width: float
+    height: float
+    margins: Mapping[str, float]
+    """left, right, top, bottom, header, footer."""
+    columns: int
+    gap: float
+    """Between columns."""
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands around the text in a designer's file."""
+
+    package: Package
+    page: PageSetup | None
+    parts: Mapping[str, str]
+    """'header first', 'footer default' and so on to the part."""
+    first: bool
+    """Whether the first page has headers of its own."""
+    even: bool
+    """Whether even pages have."""
+
+
+def letterhead_of(package: Package) -> Letterhead:
+    """Return the letterhead of a Word file: the page that most of its sections have, the first header of each kind."""
+    sections = list(package.tree(package.main).iter(clark("w:sectPr")))
+    pages = [page for each in sections if (page := _page(each))]
+    usual = Counter(repr(each) for each in pages).most_common(1)
+    page = next((each for each in pages if usual and repr(each) == usual[0][0]), None)
+    relations = package.relations(package.main)
+    parts: dict[str, str] = {}
+    for each in (node for section in sections for node in section):
+        what = {clark("w:headerReference"): "header", clark("w:footerReference"): "footer"}.get(str(each.tag))
+        relation = relations.get(each.get(ID, ""))
+        if what and relation and relation.target in package.parts:
+            parts.setdefault(f"{what} {each.get(TYPE, 'default')}", relation.target)
+    settings = package.root(package.related(package.main, f"{OFFICE}/settings"))
+    even = settings is not None and settings.find(clark("w:evenAndOddHeaders")) is not None
+    first = any(each.find(clark("w:titlePg")) is not None for each in sections)
+    if _is_ours(package):
+        _strip(package, parts)
+    kept = {
+        name: part for name, part in parts.items() if (even or "even" not in name) and (first or "first" not in name)
+    }
+    return Letterhead(package, page, kept, first, even)
+
+
+def _is_ours(package: Package) -> bool:
+    """Return whether this program wrote the file, which a designer restyled and handed back."""
+    styles = package.root(package.related(package.main, f"{OFFICE}/styles"))
+    return styles is not None and any(each.get(STYLE_ID) == OWN_LINE for each in styles)
+
+
+def _strip(package: Package, parts: dict[str, str]) -> None:
+    """Take our own lines out of headers and footers, which each report writes anew; parts of which nothing is left go."""
+    for name, part in list(parts.items()):
+        tree = package.tree(part)
+        for line in list(tree.iterfind(clark("w:p"))):
+            style = line.find(f"{clark('w:pPr')}/{clark('w:pStyle')}")
+            ours = style is not None and style.get(VALUE) in OWN_LINES
+            if ours and next(line.iter(clark("w:drawing"), clark("w:pict")), None) is None:
+                _drop(line)
+        if not len(tree):
+            del parts[name]
+
+
+def _page(section: Element) -> PageSetup | None:
+    size, margins, columns = (section.find(clark(f"w:{tag}")) for tag in ("pgSz", "pgMar", "cols"))
+    if size is None or margins is None:
+        return None
+    width, height = (_mm(size.get(clark(f"w:{key}"))) for key in ("w", "h"))
+    sides = {
+        key: abs(_mm(margins.get(clark(f"w:{key}")))) for key in ("left", "right", "top", "bottom", "header", "footer")
+    }
+    sides["left"] += _mm(margins.get(clark("w:gutter")))
+    if (
+        width - sides["left"] - sides["right"] < LEAST_TEXT_MM
+        or height - sides["top"] - sides["bottom"] < LEAST_TEXT_MM
+    ):
+        return None
+    count = int(columns.get(clark("w:num"), "1")) if columns is not None else 1
+    gap = _mm(columns.get(clark("w:space"), "720")) if columns is not None else 0.0
+    one = (width - sides["left"] - sides["right"] - gap * (count - 1)) / max(count, 1)
+    return PageSetup(width, height, sides, count if count > 1 and one >= LEAST_TEXT_MM else 1, gap)
+
+
+def _mm(twips: str | None) -> float:
+    try:
+        return float(twips or 0) / TWIPS_A_MM
+    except ValueError:
+        return 0.0  # a length with a unit, which Transitional files may not have
+
+
+# ── Filling ──────────────────────────────────────────────────────────────────────────────────────
+
+FIELDS: Mapping[str, str] = {
+    "TITLE": "title", "SUBJECT": "subject", "AUTHOR": "organisation", "LASTSAVEDBY": "organisation",
+}  # fmt: skip
+"""Fields (17.16.5) that show a property of the file, and what of the report it is."""
+WORDS: tuple[tuple[str, str], ...] = (
+    ("subtitle", "subject"), ("untertitel", "subject"), ("title", "title"), ("titel", "title"), ("titre", "title"),
+    ("subject", "subject"), ("author", "organisation"), ("creator", "organisation"), ("company", "organisation"),
+    ("organi", "organisation"), ("firma", "organisation"), ("date", "date"), ("datum", "date"), ("version", "version"),
+)  # fmt: skip
+"""Parts of the names of properties and content controls, the first that fits counts, and what of the report they show."""
+
+
+def fill(tree: Element, values: Mapping[str, str], used: frozenset[str]) -> None:
+    """Fill the fields and content controls of a header or footer with `values`: title, subject, organisation, date, version.
+
+    `used` are the names of the styles that the report has, in small letters: a field that shows a text in another style
+    would show an error, so it becomes plain words.
+    """
+    _fill_controls(tree, values)
+    for code, results, marks in _fields(tree):
+        name, _, rest = code.strip().partition(" ")
+        if name == "STYLEREF" and _plain(rest) not in used:
+            _retype(results, values["title"] if "tit" in rest.casefold() else "")
+            for node in marks:
+                _drop(node)
+        elif name in ("PAGE", "NUMPAGES"):
+            _retype(results, "1")
+        elif (value := values.get(FIELDS.get(name, "") or (_meant(rest) if name == "DOCPROPERTY" else ""))) is not None:
+            _retype(results, value)
+
+
+def _fill_controls(tree: Element, values: Mapping[str, str]) -> None:
+    for control in list(tree.iter(clark("w:sdt"))):
+        value = values.get(_meant(_names(control)))
+        if value is not None:
+            _retype(list(control.iter(clark("w:t"))), value)
+            for node in list(control.iter(clark("w:showingPlcHdr"))):
+                _drop(node)
+
+
+def _names(control: Element) -> str:
+    """Return what a content control is called, and what it is bound to."""
+    found = []
+    for tag, attribute in (("alias", "val"), ("tag", "val"), ("dataBinding", "xpath")):
+        node = control.find(f"{clark('w:sdtPr')}/{clark(f'w:{tag}')}")
+        found.append(node.get(clark(f"w:{attribute}"), "") if node is not None else "")
+    return " ".join(found)
+
+
+def _meant(name: str) -> str:
+    return next((meant for word, meant in WORDS if word in name.casefold()), "")
+
+
+def _plain(rest: str) -> str:
+    return rest.split("\\")[0].strip().strip('"').casefold()
+
+
+def _retype(texts: list[Element], value: str) -> None:
+    for at, text in enumerate(texts):
+        text.text = value if at == 0 else ""
+
+
+@dataclass
+class _Field:
+    """A field being read; inner ones are part of it."""
+
+    code: str = ""
+    results: list[Element] = field(default_factory=list)
+    """Texts that it shows."""
+    marks: list[Element] = field(default_factory=list)
+    """Nodes that make it a field."""
+    depth: int = 0
+    begun: bool = False
+    """Whether its result has begun."""
+
+    def take(self, node: Element) -> bool:
+        """Take the next node of a part; return whether the field ends with it."""
+        kind = node.get(clark("w:fldCharType"), "")
+        self.depth += kind == "begin"
+        if self.depth == 0:
+            return False
+        if node.tag == clark("w:t"):
+            self.results += [node] * self.begun
+        else:
+            self.marks.append(node)
+            self.code += (node.text or "") * (node.tag == clark("w:instrText") and not self.begun)
+        self.begun = self.begun or (kind == "separate" and self.depth == 1)
+        self.depth -= kind == "end"
+        return kind == "end" and self.depth == 0
+
+
+def _fields(tree: Element) -> Iterator[tuple[str, list[Element], list[Element]]]:
+    """Yield the code of each field, the texts of its result, and the nodes that make it a field."""
+    for simple in tree.iter(clark("w:fldSimple")):
+        yield simple.get(clark("w:instr"), ""), list(simple.iter(clark("w:t"))), []
+    open_field = _Field()
+    for node in list(tree.iter(clark("w:fldChar"), clark("w:instrText"), clark("w:t"))):
+        if open_field.take(node):
+            yield open_field.code, open_field.results, open_field.marks
+            open_field = _Field()
+
+
+def _drop(node: Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def counts_pages(tree: Element) -> bool:
+    """Return whether a header or footer shows the number of the page."""
+    codes = [node.text or "" for node in tree.iter(clark("w:instrText"))]
+    codes += [node.get(clark("w:instr"), "") for node in tree.iter(clark("w:fldSimple"))]
+    return any(PAGE.search(code) for code in codes)
+
+
+def mark(tree: Element) -> set[str]:
+    """Set each paragraph in a style that says that it belongs to the design; return the ids of the styles below them."""
+    below: set[str] = set()
+    for paragraph in tree.iter(clark("w:p")):
+        properties = paragraph.find(clark("w:pPr"))
+        if properties is None:
+            properties = w("pPr")
+            paragraph.insert(0, properties)
+        style = properties.find(clark("w:pStyle"))
+        if style is None:
+            style = w("pStyle", val="Normal")
+            properties.insert(0, style)
+        id = style.get(VALUE, "")
+        if not id.startswith(LETTERHEAD):
+            below.add(id)
+            style.set(VALUE, LETTERHEAD + id)
+    return below
+
+
+def letterhead_styles(below: Set[str], known: Set[str]) -> Iterator[Element]:
+    """Yield the styles that `mark` names, each the same as the designer's that it rests on."""
+    for id in sorted(below):
+        named = w("name", val=f"{LETTERHEAD} {id}")
+        rests = w("basedOn", val=id) if id in known else None
+        yield w(
+            "style",
+            named,
+            rests,
+            w("uiPriority", val=99),
+            w("semiHidden"),
+            type="paragraph",
+            customStyle=1,
+            styleId=LETTERHEAD + id,
+        )

@@ -1,0 +1,73 @@
+"""The cover of a deck: title, subtitle, strip of dots, organisation, date and version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.charts.registry import KINDS
+from reports.document import Cite, Document, Figure, Inlines, Name, Text, facts_in, walk
+from reports.domain.wording import NBSP
+from reports.formats.pptx.plan.layouts import Layout
+from reports.formats.pptx.plan.slide_citations import numbers_of
+from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
+from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.slide_model import Par, PictureShape, Run, Shape, TextShape
+from reports.formats.pptx.plan.slide_text import lines, narrowest, runs
+
+
+def balanced(title: Shape, setting: Setting) -> Shape:
+    """Return a title of several lines in a box so narrow that they come out equally long; no break is typed."""
+    if not isinstance(title, TextShape) or setting.title_font:  # a designer's title stands as its layout says
+        return title
+    style, box = setting.styles["title-slide"], title.box
+    count = len(lines(title.paragraphs[0], style, box.w, setting.font))
+    steps = (box.w * share / 100 for share in range(50, 100))
+    room = next((w for w in steps if len(lines(title.paragraphs[0], style, w, setting.font)) == count), box.w)
+    return replace(title, box=replace(box, w=room)) if count > 1 else title
+
+
+def cover(draft: Draft, document: Document, setting: Setting) -> list[Shape]:
+    """Return the shapes of the cover; adds to `draft.found` what has no place on it."""
+    info, words, ink = document.info, document.words, draft.layout.ground == "ink"
+    under = draft.subtitle.inlines if draft.subtitle else info.subtitle
+    texts = {
+        "title": _with_whole_names(draft.heading.inlines, draft.layout, setting, ink=ink),
+        "subtitle": runs(under, ink=ink),
+    }
+    shapes: list[Shape] = [text_shape(draft, name, (Par(said),)) for name, said in texts.items() if said]
+    strip = next((block for block in draft.body if isinstance(block, Figure) and KINDS[block.spec.kind].is_strip), None)
+    slot = draft.layout.slot("picture")
+    if strip and slot:
+        shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alternative, strip.where))
+        shapes.append(text_shape(draft, "picture-label", (Par(_label(strip, document, ink=ink)),), strip.where))
+    draft.found.extend(misplaced(draft, [block for block in draft.body if block is not strip]))
+    if info.organisation and draft.layout.slot("organisation"):
+        shapes.append(text_shape(draft, "organisation", (Par((Run(info.organisation, bold=True),)),)))
+    shapes.append(text_shape(draft, "as-of", (Par((Run(words["as-of"].format(date=info.as_of_text)),)),)))
+    version = words["version"].format(version=info.version)
+    said = " · ".join(filter(None, (words["draft"] * info.draft, version, info.approved_text)))
+    return [*shapes, text_shape(draft, "version", (Par((Run(said),), align="right"),))]
+
+
+def _with_whole_names(title: Inlines, layout: Layout, setting: Setting, *, ink: bool) -> tuple[Run, ...]:
+    """Return the title of the cover with each declared name on one line, where a line holds it."""
+    slot, style = layout.slot("title"), setting.styles["title-slide"]
+    whole = tuple(Name(e.actor_id, e.text.replace(" ", NBSP)) if isinstance(e, Name) else e for e in title)
+    par = Par(runs(whole, ink=ink))
+    fits = (
+        slot is not None and narrowest((par,), setting.styles, "title-slide", setting.face("title-slide")) <= slot.box.w
+    )
+    few = (
+        slot is not None
+        and len(lines(par, style, slot.box.w, setting.face("title-slide"))) <= slot.box.h // style.leading
+    )
+    return par.runs if fits and few else runs(title, ink=ink)
+
+
+def _label(strip: Figure, document: Document, *, ink: bool) -> tuple[Run, ...]:
+    """Return what a strip of dots shows, with its source marks."""
+    title = strip.spec.title
+    if any(isinstance(each, Cite) for each in walk(title)):
+        return runs(title, ink=ink)
+    cite = Cite(facts_in(strip.spec.points), numbers_of(strip.spec.points, document.book))
+    return runs((*title, Text(NBSP), cite), ink=ink)
