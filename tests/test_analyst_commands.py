@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -149,6 +151,23 @@ def test_a_command_line_that_cannot_be_read_is_shown_right(words: tuple[str, ...
 def test_a_command_line_that_can_be_read_needs_no_hint(words: tuple[str, ...]) -> None:
     code, _, problems = invoke(*words)
     assert (code, problems) == (0, "")
+
+
+def test_a_check_for_machines(tmp_path: Path) -> None:
+    """One JSON object, whether something is wrong or not; the exit code is that of a check."""
+    shutil.copytree(Path(__file__).parent / "cases" / "releases" / "_project", tmp_path, dirs_exist_ok=True)
+    flags = (f"--facts={tmp_path / 'facts'}", f"--templates={tmp_path / 'templates'}")
+    code, said, problems = invoke("check", "--as-json", *flags)
+    found = json.loads(said)
+    assert (code, problems, found["passed"], found["problems"]) == (0, "", True, [])
+    assert any("nobody has approved" in note for note in found["notes"])
+    path = tmp_path / "facts" / "facts.yaml"
+    path.write_text(path.read_text("utf-8").replace("qualifier: more-than", "qualifier: more-then"), encoding="utf-8")
+    code, said, problems = invoke("check", "--as-json", *flags)
+    found = json.loads(said)
+    assert (code, problems, found["passed"]) == (1, "", False)
+    assert [(each["line"], each["column"]) for each in found["problems"] if "more-then" in each["what"]] == [(24, 16)]
+    assert {*found["problems"][0]} == {"path", "line", "column", "what", "cure"}
 
 
 def test_help_of_a_command_with_an_argument_is_help() -> None:

@@ -19,6 +19,7 @@ from reports.load.project_folders import Folders
 from reports.pipeline.build import build
 from reports.pipeline.composition import check, compose_all
 from reports.pipeline.edit_policy import EditPolicy
+from reports.tools.clean_copy import clean_copies
 from reports.tools.curating.sign_off import sign_off
 from reports.tools.releasing.approving import approve
 from reports.tools.releasing.publishing import Sent, publish
@@ -382,3 +383,17 @@ def test_edits_that_force_throws_away_are_missed(edited: Folders, tmp_path: Path
     notes = build(where, policy=EditPolicy(force=True)).notes
     assert [note for note in notes if "an edit in paper.docx that is gone" in note]
     assert statuses(where)["paper"] == "draft"
+
+
+def test_a_clean_copy_of_words_that_nobody_approved_is_refused(edited: Folders, tmp_path: Path) -> None:
+    """What lies there since the last build names who approved other words; a build makes a draft of it."""
+    where = copied(edited, tmp_path)
+    assert clean_copies(where).exit_code == 0
+    add_words(where.output / "paper.docx", "We like them more.")
+    with pytest.raises(
+        InputError, match=r"output/paper.docx: was edited since The board of the valley approved it, and"
+    ):
+        clean_copies(where)
+    build(where)
+    [copy] = clean_copies(where).written
+    assert "Approved by" not in "\n".join(p.text for p in Word(str(copy)).paragraphs)

@@ -11,6 +11,7 @@ from reports.cli.terminal import names, say, say_all, say_skipped, say_unchanged
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reports.errors import Problem
     from reports.load.project_folders import Folders
     from reports.pipeline.build_results import BuildResult
 
@@ -76,15 +77,45 @@ def _tell(built: BuildResult, root: Path) -> None:
     as_of="check what was recorded by this day",
     unused="name every fact that no document uses, not only how many there are",
     recipients="CSV file of recipients to check as well, as distribute would read it",
+    as_json="print problems and notes for machines",
 )
-def check(where: Folders, as_of: str = "", unused: bool = False, recipients: str = "") -> int:
+def check(where: Folders, as_of: str = "", unused: bool = False, recipients: str = "", as_json: bool = False) -> int:
     """Load, compose and audit everything, editions too; write nothing. Example: invoke check"""
     from reports.pipeline.composition import check as run
 
+    if as_json:
+        return _check_for_machines(where, as_of, unused=unused, recipients=recipients)
     notes = run(where, as_of, unused=unused, recipients=Path(recipients) if recipients else None)
     say_all(f"note: {note}" for note in notes)
     say(f"no problem found; {len(notes)} note{'s' * (len(notes) != 1)}")
     return 0
+
+
+def _check_for_machines(where: Folders, as_of: str, *, unused: bool, recipients: str) -> int:
+    """Print what a check finds as one JSON object: passed, problems by place, notes; return the exit code."""
+    import json
+
+    from reports.errors import InputError
+    from reports.pipeline.composition import check as run
+
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    try:
+        notes = run(where, as_of, unused=unused, recipients=Path(recipients) if recipients else None)
+    except InputError as failure:
+        problems = failure.problems
+    listed = [
+        {
+            "path": each.where.path,
+            "line": each.where.line,
+            "column": each.where.column,
+            "what": each.what,
+            "cure": each.cure,
+        }
+        for each in problems
+    ]
+    say(json.dumps({"passed": not listed, "problems": listed, "notes": list(notes)}, ensure_ascii=False, indent=1))
+    return 1 if listed else 0
 
 
 @command(

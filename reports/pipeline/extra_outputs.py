@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
@@ -66,3 +66,18 @@ def report_names(where: Folders, format: Format) -> Sequence[str]:
             [Problem(place, f"there is no {format.called} report here", "run 'invoke build-reports' first")]
         )
     return names
+
+
+def edited_since_approved(where: Folders, name: str) -> Iterator[Problem]:
+    """Yield a problem where a file was edited since it was built as approved: it still names who approved other words."""
+    entry = known(where.output).get(name, {})
+    try:
+        reports = json.loads((where.output / LEDGER).read_text("utf-8"))["reports"]
+        stated = reports.get(entry.get("report"), {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return
+    if stated.get("approval") and entry.get("sha256") != sha256((where.output / name).read_bytes()):
+        what = f"was edited since {stated.get('approved_by')} approved it, and still says so"
+        yield Problem(
+            Place(where.shown(where.output / name)), what, "run 'invoke build-reports', and go on with what that leaves"
+        )

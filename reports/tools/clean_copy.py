@@ -20,7 +20,7 @@ from reports.ooxml.part_removal import drop_relations, sweep
 from reports.ooxml.wordprocessingml import Element, W, blob, opened
 from reports.ooxml.zip_archive import NoZipError, rezipped
 from reports.pipeline.build_results import Placed
-from reports.pipeline.extra_outputs import put, report_names
+from reports.pipeline.extra_outputs import edited_since_approved, put, report_names
 from reports.pipeline.output_store import held
 
 _W = f"{{{W}}}"
@@ -65,6 +65,7 @@ def clean_copies(where: Folders, *, force: bool = False) -> Placed:
         if not path.is_file():
             problems.append(Problem(place, "has not been built", "run 'invoke build-reports' and try again"))
             continue
+        problems += edited_since_approved(where, name)
         try:
             package = opened(path.read_bytes())
         except BrokenFileError as failure:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from reports.document.ledger import ledger
-from reports.errors import FlagError, InputError, Place, Problem
+from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.formats import pptx
 from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, rehearse
@@ -20,6 +20,7 @@ from reports.ooxml.package import Package
 from reports.pipeline.build_results import Placed, Skipped
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digest
+from reports.pipeline.extra_outputs import edited_since_approved
 from reports.pipeline.libreoffice import convert, office
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import LEDGER, MADE_FROM, by_hand, held, keep, known, place, refusal, sha256
@@ -139,6 +140,7 @@ def _deck_file(where: Folders, name: str, deck: Deck, composed: Composed) -> tup
         return write_deck(
             deck, composed.templates.theme
         ), f"there is no {shown}, so the slides were made from the facts"
+    collect(edited_since_approved(where, name))
     data, entry = path.read_bytes(), known(where.output).get(name, {})
     document = next(document for document in composed.documents if document.info.id == deck.info.id)
     if entry.get("sha256") != sha256(data):

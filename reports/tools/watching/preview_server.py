@@ -7,6 +7,7 @@ Sources: RFC 9110 §7.2 (Host); https://www.w3.org/TR/fetch-metadata/.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
@@ -100,9 +101,10 @@ def listening(board: Board, port: int | None, first: int) -> Server:
         try:
             return Server(each, board)
         except OSError as busy:
-            failure = busy.strerror or str(busy)
-    tried = f"the port {port}" if port is not None else f"none of the ports {first} to {first + TRIED - 1}"
-    raise FlagError(f"--port: {tried} can be had ({failure}); name another, or 0 for any that is free")
+            taken = busy.errno == errno.EADDRINUSE
+            failure = "another program listens there" if taken else busy.strerror or str(busy)
+    tried = f"the port {port} is" if port is not None else f"the ports {first} to {first + TRIED - 1} are"
+    raise FlagError(f"--port: {tried} not to be had ({failure}); name another, or 0 for any that is free")
 
 
 class Handler(BaseHTTPRequestHandler):
