@@ -257,7 +257,7 @@ def test_every_word_of_the_page_is_used() -> None:
     ]
     waivers = (Waiver("2040", "why", "where"),)
     scan = Source(id="scan", number=4, title="Scan", short="Scan", accessed="2031-04-01", document="scan.txt")
-    facts = book(*cases, sources=(scan,))
+    facts = replace(book(*cases, sources=(scan,)), signed_off={"case-0": ("Odile Marchebois", "2031-04-05")})
     write((first, *others), facts, theme(), by_hand=(ByHand("43", "some", "there"),), literals=waivers)
     unstated = BOOK.facts["depot"]
     write((first, *others), replace(BOOK, facts={"depot": unstated}), theme())

@@ -7,17 +7,21 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from zipfile import ZipFile
 
 import pytest
 
 from reports import __version__
+from reports.domain.facts import FactBook
 from reports.domain.open_data.entry_keys import KEYS
 from reports.formats.data_package import write_description, write_facts
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
+from reports.load.sign_off_files import SignedOff
+from reports.pipeline.approval.signed_facts import fact_digest, signed_off
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.file_writing import of_project
 from tests.data_package_reading import read
@@ -41,11 +45,11 @@ def package(project: str) -> Mapping[str, bytes]:
     return {name: file.data for name, file in of_project(composed(project)).items()}
 
 
-def of_sample(tag: str = "en-GB") -> dict[str, bytes]:
+def of_sample(tag: str = "en-GB", facts: FactBook | None = None) -> dict[str, bytes]:
     """Return the package of the invented facts."""
     made = documents(tag)
     write = {"facts.csv": write_facts, "datapackage.json": write_description}
-    return {name: each(made, book(), theme()) for name, each in write.items()}
+    return {name: each(made, facts or book(), theme()) for name, each in write.items()}
 
 
 @pytest.mark.parametrize("project", PROJECTS)
@@ -122,6 +126,26 @@ def test_the_reader_finds_what_is_wrong(case: str) -> None:
     spoil, what = BREAKS[case]
     spoil(files)
     assert any(what in problem for problem in read(files).problems)
+
+
+def test_who_signed_a_fact_off_stands_in_the_table_and_on_the_page() -> None:
+    signed = replace(book(), signed_off={"depot-loan": ("Odile Marchebois", "2031-04-05")})
+    rows = {row["id"]: row for row in read(of_sample(facts=signed)).tables["facts"]}
+    assert (rows["depot-loan"]["signed_off_by"], rows["depot-loan"]["signed_off_on"]) == (
+        "Odile Marchebois",
+        "2031-04-05",
+    )
+    assert rows["ferry-plan"]["signed_off_by"] == ""
+    terms = tree(page(signed)).xpath("//dt[.='Signed off by']/following-sibling::dd")
+    assert [" ".join(term.text.split()) for term in terms] == ["Odile Marchebois, 5 April 2031"]
+
+
+def test_a_sign_off_of_what_was_changed_since_is_none() -> None:
+    kept = book().facts["depot-loan"]
+    as_it_was = SignedOff(by="Odile Marchebois", on="2031-04-05", sha256=fact_digest("depot-loan", book()))
+    assert signed_off(book(), {"depot-loan": as_it_was}) == {"depot-loan": ("Odile Marchebois", "2031-04-05")}
+    changed = replace(book(), facts={**book().facts, "depot-loan": kept.model_copy(update={"note": "Read again."})})
+    assert signed_off(changed, {"depot-loan": as_it_was}) == {}
 
 
 # ── One version, one program ─────────────────────────────────────────────────────────────────────

@@ -278,6 +278,8 @@ class FactBook:
     (value, low or high, id) leads to a number of a fact, ('source title', id) and the like to a line of a source.
     """
 
+    signed_off: Mapping[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    """Facts that somebody has signed off as they stand, by id: who, and on which day (ISO 8601)."""
     datasets: Catalogue | None = field(default=None, compare=False, repr=False)
     """The tables of observations; None where there are none, and in documents, which hold the cells that they print."""
 

@@ -19,10 +19,12 @@ from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.load.record_history import renamed
 from reports.load.release_files import Release, load_releases
+from reports.load.sign_off_files import load_sign_offs
 from reports.load.template_files import Templates, load_templates
 from reports.narrative import compose_so_far
 from reports.notation.nearest_name import nearest
 from reports.pipeline.approval.approved_documents import Judged, judged
+from reports.pipeline.approval.signed_facts import signed_off
 from reports.pipeline.build_notes import notes
 from reports.pipeline.workers import Workers
 from reports.theme.definition import Theme
@@ -106,6 +108,7 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
     if not (book.facts or book.datasets):
         raise InputError(found)
     _check_names(only, templates)
+    book = replace(book, signed_off=signed_off(book, load_sign_offs(where.facts, where.shown(where.facts))[0]))
     return Loaded(book, renamed(templates, book.aliases), releases, found, approvals)
 
 

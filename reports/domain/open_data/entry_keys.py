@@ -36,7 +36,7 @@ def _keys() -> Mapping[str, Mapping[str, str]]:
     return {kind: found | {key: _NESTED[key] for key in sorted(more[kind])} for kind, found in columns.items()}
 
 
-_ONLY_IN_TABLE = frozenset({"figure", "sources_differ", "reading"})
+_ONLY_IN_TABLE = frozenset({"figure", "sources_differ", "reading", "signed_off_by", "signed_off_on"})
 """Columns of facts.csv that are no keys of an entry."""
 KEYS = _keys()
 """Kind of entry → key → what it means; a key that an entry lacks has no value there."""

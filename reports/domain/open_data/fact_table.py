@@ -94,6 +94,9 @@ COLUMNS: tuple[Column[Fact], ...] = (
            lambda f, r: f.dataset if isinstance(f, Cell) else None),
     Column("coordinates", "string", "Where in that table: dimension=code, with '; ' between", lambda f, r: _coordinates(f)),
     Column("recorded", "date", "Day on which it was entered", lambda f, r: f.recorded, required=True),
+    Column("signed_off_by", "string", "Who has signed it off as it stands; empty where nobody has",
+           lambda f, r: r.book.signed_off.get(f.id, (None, None))[0]),
+    Column("signed_off_on", "date", "Day on which that was done", lambda f, r: r.book.signed_off.get(f.id, (None, None))[1]),
 )  # fmt: skip
 FACTS = DescribedTable(
     name="facts",

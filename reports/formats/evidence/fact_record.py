@@ -147,6 +147,8 @@ def _said(fact: Fact, setting: Setting) -> Iterator[tuple[str, str]]:
     yield "quotation", setting.said(fact, "quotation")
     yield "label", setting.said(fact, "label")
     yield "recorded", date_text(fact.recorded, setting.speech)
+    by, on = setting.book.signed_off.get(fact.id, ("", ""))
+    yield "signed", ", ".join(filter(None, (by, date_text(on, setting.speech) if on else "")))
     yield "review", date_text(fact.review_by, setting.speech) if fact.review_by else ""
     yield "note", fact.note or ""
 

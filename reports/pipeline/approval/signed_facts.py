@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reports.document import Document, facts_behind
 from reports.domain.facts import FactBook
@@ -16,6 +16,12 @@ def fact_digest(id: str, book: FactBook) -> str:
     fact = book.facts[id]
     sources = sorted({ref.source for ref in fact.all_refs})
     return digest_of([spelt(fact), *(spelt(book.sources[source]) for source in sources)])
+
+
+def signed_off(book: FactBook, sign_offs: SignOffs) -> Mapping[str, tuple[str, str]]:
+    """Return who signed off which fact of `book` on which day, of those that stand as they did then."""
+    stand = (id for id in sign_offs if id in book.facts and sign_offs[id].sha256 == fact_digest(id, book))
+    return {id: (sign_offs[id].by, sign_offs[id].on) for id in stand}
 
 
 def unsigned(document: Document, sign_offs: SignOffs) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,148 @@
+"""The files as other programs read them: each figure with a hedge is found whole by every reader at hand."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from reports.document import Document, FactRef, Figure, Tile, walk
+from reports.formats.pdf.key_figure_tiles import signed_value
+from reports.formats.registry import FORMATS
+from reports.load.project_folders import folders
+from reports.notation.spaces import even_spaces
+from reports.pipeline.composition import Composed, compose_all
+from reports.theme.fonts import outer_environment
+from tests.second_subject import ROOT
+
+pytestmark = pytest.mark.slow
+Reader = Callable[[Path], str]
+
+
+def _run(*call: str) -> Reader:
+    """Return what a program prints that is given a path and writes to where '-' stands."""
+
+    def read(path: Path) -> str:
+        done = subprocess.run([*call, str(path), "-"], capture_output=True, text=True, timeout=120, check=True)
+        return done.stdout
+
+    return read
+
+
+def _libreoffice(path: Path) -> str:
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    call = ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(path.parent), str(path)]
+    subprocess.run(call, check=True, capture_output=True, timeout=200, env=outer_environment())
+    return path.with_suffix(".txt").read_text("utf-8-sig")
+
+
+def _pdfium(path: Path) -> str:
+    return "\n".join(run.text for run in FORMATS["pdf"].read(path.read_bytes()).runs)
+
+
+def _pypdf(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in import_module("pypdf").PdfReader(path).pages)
+
+
+def _pdfminer(path: Path) -> str:
+    return str(import_module("pdfminer.high_level").extract_text(path))
+
+
+def _markitdown(path: Path) -> str:
+    return str(import_module("markitdown").MarkItDown().convert(path).text_content)
+
+
+def _mammoth(path: Path) -> str:
+    with path.open("rb") as file:
+        return str(import_module("mammoth").extract_raw_text(file).value)
+
+
+def _docx2python(path: Path) -> str:
+    return str(import_module("docx2python").docx2python(path).text)
+
+
+READERS: Mapping[str, tuple[str, Reader, bool]] = {
+    "pdf by pdfium": ("pdf", _pdfium, True),
+    "pdf by pdftotext": ("pdf", _run("pdftotext"), bool(shutil.which("pdftotext"))),
+    "pdf by pypdf": ("pdf", _pypdf, bool(find_spec("pypdf"))),
+    "pdf by pdfminer": ("pdf", _pdfminer, bool(find_spec("pdfminer"))),
+    "docx by LibreOffice": ("docx", _libreoffice, bool(shutil.which("soffice"))),
+    "docx by markitdown": ("docx", _markitdown, bool(find_spec("markitdown"))),
+    "docx by mammoth": ("docx", _mammoth, bool(find_spec("mammoth"))),
+    "docx by docx2python": ("docx", _docx2python, bool(find_spec("docx2python"))),
+    "pptx by markitdown": ("pptx", _markitdown, bool(find_spec("markitdown"))),
+}
+"""Reader → format, what reads it, whether it is at hand; those of PyPI are no dependency of the tests."""
+
+
+@cache
+def composed() -> Composed:
+    return compose_all(folders(ROOT))
+
+
+@cache
+def made(format: str) -> tuple[Document, bytes]:
+    report = next(each for each in composed().documents if format in each.info.formats)
+    return report, FORMATS[format].write(report, composed().templates.theme)
+
+
+def flat(text: str) -> str:
+    """Return text on one line, without marks of Markdown and what a line's end does to words."""
+    plain = even_spaces(text).translate(dict.fromkeys(map(ord, "*\\\u00ad\u2060-\ufffe")))
+    return re.sub(r"\s+", " ", plain)
+
+
+def hedged(report: Document, format: str) -> Iterator[tuple[str, ...]]:
+    """Yield each figure with a hedge outside charts, in the forms in which the format may print it."""
+    for block in report.blocks:
+        tiles = [node for node in walk(block) if isinstance(node, Tile)]
+        for tile in tiles:
+            if tile.hedge:
+                yield (signed_value(tile, report),) if format == "pdf" else (f"{tile.hedge} {tile.value.text}",)
+        if tiles or any(isinstance(node, Figure) for node in walk(block)):
+            continue
+        for node in walk(block):
+            fact = report.book.facts.get(node.fact_id) if isinstance(node, FactRef) else None
+            if isinstance(node, FactRef) and fact and fact.qualifier and not fact.qualifier.indefinite:
+                yield (node.text,)
+
+
+def lost(report: Document, format: str, read: str) -> list[tuple[str, ...]]:
+    """Return the figures that are not found whole in what was read."""
+    return sorted({forms for forms in hedged(report, format) if not any(flat(form) in read for form in forms)})
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_each_hedged_figure_is_found_whole(name: str, tmp_path: Path) -> None:
+    format, reader, at_hand = READERS[name]
+    if not at_hand:
+        pytest.skip("this reader is not installed")
+    report, data = made(format)
+    path = tmp_path / f"report.{format}"
+    path.write_bytes(data)
+    assert lost(report, format, flat(reader(path))) == []
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="this reader is not installed")
+def test_key_figures_keep_their_hedges_where_a_page_is_read_line_by_line(tmp_path: Path) -> None:
+    """Cells that run over several lines are torn apart so, whatever stands in them; a key figure is not."""
+    report, data = made("pdf")
+    path = tmp_path / "report.pdf"
+    path.write_bytes(data)
+    read = flat(_run("pdftotext", "-layout")(path))
+    tiles = [node for node in walk(report.blocks) if isinstance(node, Tile) and node.hedge]
+    assert tiles
+    assert [tile.status for tile in tiles if flat(signed_value(tile, report)) not in read] == []
+
+
+def test_a_figure_that_lost_its_hedge_is_found() -> None:
+    report, data = made("pdf")
+    read = flat("\n".join(run.text for run in FORMATS["pdf"].read(data).runs))
+    assert lost(report, "pdf", read.replace("≤ ", "")) != []
