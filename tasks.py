@@ -6,11 +6,21 @@ from reports.cli.building import build_reports, check, watch
 from reports.cli.developing import bench, fuzz, lemmas, lint, schema, test
 from reports.cli.editing import clean_copy, redline, review_edits
 from reports.cli.exchanging import export_charts, export_facts, import_facts, try_design
-from reports.cli.fact_keeping import add_source, facts, new_fact, new_project, verify_sources, where_used
-from reports.cli.sending import distribute, handout, publish, rehearse
+from reports.cli.fact_keeping import (
+    add_data,
+    add_source,
+    facts,
+    new_fact,
+    new_project,
+    sign_off,
+    verify_sources,
+    where_used,
+)  # fmt: skip
+from reports.cli.sending import approve, distribute, handout, publish, rehearse
 
 __all__ = (
-    "add_source", "bench", "build_reports", "check", "clean_copy", "distribute", "export_charts", "export_facts",
+    "add_data", "add_source", "approve", "bench", "build_reports", "check", "clean_copy", "distribute", "export_charts",
+    "export_facts",
     "facts", "fuzz", "handout", "import_facts", "lemmas", "lint", "new_fact", "new_project", "publish", "redline", "rehearse",
-    "review_edits", "schema", "test", "try_design", "verify_sources", "watch", "where_used",
+    "review_edits", "schema", "sign_off", "test", "try_design", "verify_sources", "watch", "where_used",
 )  # fmt: skip

@@ -53,6 +53,7 @@ def _point(data: dict[str, Any]) -> ChartPoint:
         numbers=tuple(int(n) for n in given.pop("numbers")),
         named=None if named is None else int(named),
         focus=given.pop("focus", "") == "true",
+        apart=given.pop("apart", "") == "true",
         named_words=tuple(given.pop("named_words", ("", ""))),
         span=span,
         **given,

@@ -116,7 +116,7 @@ def built(where: Folders) -> tuple[str, ...]:
     except ReportError as failure:
         lines += str(failure).split("\n")
     try:
-        distribute(where, Order(where.root / "list.csv", workers=1))
+        distribute(where, Order(where.root / "list.csv", workers=1, as_draft=True))
     except ReportError as failure:
         lines += str(failure).split("\n")
     return tuple(line.replace(where.root.as_uri(), "file://").replace(f"{where.root}/", "") for line in lines)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import io
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,14 +16,28 @@ from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.editions.editions import Edition, composed, offers
 from reports.pipeline.editions.recipients import COLUMNS
 from reports.tools.distribution.manifest import MANIFEST
+from reports.tools.releasing.publishing import Sent, publish
+from tests.release_cases import pretend_built
 
 CASES = Path(__file__).parent / "cases" / "distribute"
 PROJECT = CASES / "project"
 
 
+@cache
+def released() -> Path:
+    """Return a copy of the project whose reports are approved and published."""
+    root = Path(tempfile.mkdtemp(prefix="released-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    shutil.copytree(PROJECT, root, dirs_exist_ok=True)
+    where = folders(root)
+    pretend_built(where)
+    publish(where, Sent("1.0"))
+    return root
+
+
 def project(output: Path) -> Folders:
-    """Return the folders of the project, with an output of its own."""
-    return folders(PROJECT, output=str(output))
+    """Return the folders of the project, approved and published, with an output of its own."""
+    return folders(released(), output=str(output))
 
 
 @cache

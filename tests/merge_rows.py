@@ -1,8 +1,7 @@
-"""Reports of rows, key figures, statements and list items that change at random, and a judge of where each word ended up.
+"""Reports of rows, key figures, statements and list items that change at random.
 
 Every row has a stamp: a short word that stands in two of its cells, and a fact of its own with a value that no other has.
-Labels repeat, and so do all other words. So whatever a merge does, a row that holds two stamps, the label of another row,
-the figure of another row, or a typed word that was typed elsewhere, is a mix.
+Labels repeat, and so do all other words.
 """
 
 from __future__ import annotations
@@ -10,31 +9,27 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reports.document import (
+from reports.document.blocks import (
     Blocks,
-    Cite,
     Column,
     Definition,
     Definitions,
-    Document,
-    FactRef,
     Heading,
-    Inlines,
     List,
     Panel,
     Paragraph,
     Row,
     Table,
-    Text,
     Tile,
     Tiles,
 )
+from reports.document.inlines import Cite, FactRef, Inlines, Text
+from reports.document.report import Document
 from reports.domain.facts import FactBook
-from reports.domain.wording import quote
+from reports.domain.wording.fact_formats import quote
 from tests import sample
 from tests.sample import words
 
@@ -70,6 +65,7 @@ class Entry:
 
     @property
     def stamp(self) -> str:
+        """Return the word that tells it."""
         return stamp(self.number)
 
 
@@ -86,6 +82,7 @@ class State:
     """Numbers of the entries whose facts have another value now."""
 
     def entries(self) -> Iterator[Entry]:
+        """Yield all entries."""
         yield from (*self.rows, *self.statements, *self.tiles, *self.items)
 
     def value(self, number: int) -> str:
@@ -265,63 +262,3 @@ class _Blocks:
             self.tiles(),
             self.statements(),
         )
-
-
-# ── The judge ────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass
-class Judge:
-    """Knows all versions of a report and what was typed where, and says what is wrong in a merged file."""
-
-    versions: list[State] = field(default_factory=list)
-    typed: dict[str, str] = field(default_factory=dict)
-    """Stamp of the row or block in which each word was typed; empty for one of a person's own."""
-
-    def labels(self, told: str) -> set[str]:
-        return {each.label for state in self.versions for each in state.entries() if each.stamp == told}
-
-    def one_body(self, one: str, other: str) -> bool:
-        """Return whether two stamps are one, or of rows whose label no other row has: there the label says which row it is."""
-        return one == other or bool(self.alone(one) & self.alone(other))
-
-    def alone(self, told: str) -> set[str]:
-        """Return the labels that an entry had for itself."""
-        found = set()
-        for state in self.versions:
-            for part in PARTS:
-                labels = [each.label for each in getattr(state, part)]
-                mine = (each.label for each in getattr(state, part) if each.stamp == told)
-                found |= {label for label in mine if labels.count(label) == 1}
-        return found
-
-    def values(self, told: str) -> set[str]:
-        return {state.value(each.number) for state in self.versions for each in state.entries() if each.stamp == told}
-
-    def wrong(self, units: Sequence[Sequence[str]]) -> list[str]:
-        """Return what is wrong with rows, key figures and paragraphs, each given as its cells."""
-        return [f"{what}: {' | '.join(cells)}" for cells in units for what in self._wrong(cells)]
-
-    def _wrong(self, cells: Sequence[str]) -> Iterator[str]:
-        text = " | ".join(cells)
-        stamps = {*STAMP.findall(text)}
-        if len(stamps) > 1:
-            yield "two rows in one"
-            return
-        told = next(iter(stamps), "")
-        numbers = {*NUMBER.findall(text)}
-        if told and numbers - self.values(told):
-            yield "a figure of another row"
-        if not told and len({number[1:] for number in numbers}) > 1:
-            yield "figures of two rows"
-        label = " ".join(TYPED.sub(" ", cells[0]).split())
-        if told and len(cells) > 2 and label and label not in self.labels(told):
-            yield "the label of another row"
-        for word in TYPED.findall(text):
-            if told and self.typed[word] and not self.one_body(self.typed[word], told):
-                yield "typed in another row"
-
-
-def decimal(value: str) -> Decimal:
-    """Return a value as facts hold it."""
-    return Decimal(value)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import yaml
 
-from reports.domain.facts import Fact, Qualifier, SourceRef, Status
+from reports.domain.facts import Fact, SourceRef
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.domain.wording import FORMATS, FormatError, Speech, quote
 
 TABLE = Path(__file__).parent / "cases" / "quote" / "table.yaml"

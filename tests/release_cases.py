@@ -14,6 +14,7 @@ from reports.notation.yaml_tree import Value, read_tree
 from reports.pipeline.composition import compose_all
 from reports.pipeline.output_store import LEDGER, place, sha256
 from reports.tools.releasing import digests
+from tests.approving import approved
 
 FOLDER = Path(__file__).parent / "cases" / "releases"
 
@@ -69,8 +70,8 @@ def change(where: Folders, swaps: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def pretend_built(where: Folders) -> None:
-    """Put outputs in place as a build does, but for the writers, which take long: the bytes are no documents."""
-    composed = compose_all(where)
+    """Approve the finals, and put outputs in place as a build does, but for the slow writers: the bytes are no documents."""
+    composed = compose_all(approved(where))
     made_from = digests(composed.documents, composed.templates.theme)
     reports = {f"{each.info.name}.{kind}": each.info.id for each in composed.documents for kind in each.info.formats}
     reports |= {each.file: "" for each in PROJECT_FORMATS.values()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reports.document import (
-    ChartKind,
     ChartPoint,
     ChartSpec,
     Cite,
@@ -17,10 +16,8 @@ from reports.document import (
     Definitions,
     Document,
     Emphasis,
-    End,
     FactRef,
     Figure,
-    Fill,
     Focus,
     Footnote,
     Heading,
@@ -46,7 +43,9 @@ from reports.document import (
     Tiles,
     Words,
 )
-from reports.domain.facts import Fact, FactBook, Qualifier, Source, SourceRef, Status
+from reports.domain.facts import Fact, FactBook, Source, SourceRef
+from reports.domain.qualifiers import End, Qualifier
+from reports.domain.statuses import Fill, Status
 from reports.domain.wording import quote
 from reports.languages.registry import language
 from reports.load.theme_file import default_theme
@@ -151,7 +150,7 @@ def point(
 
 def chart(
     id: str,
-    kind: ChartKind,
+    kind: str,
     title: str,
     unit: str,
     *points: ChartPoint,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -321,3 +322,15 @@ def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
 def test_every_refusal_is_an_error_of_the_program() -> None:
     assert issubclass(FlagError, ReportError)
     assert (FlagError.exit_code, InputError.exit_code) == (2, 1)
+
+
+def test_what_a_killed_command_left_is_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    old, fresh = (tmp_path / f".facts.yaml.{name}.part" for name in ("old", "fresh"))
+    for each in (old, fresh):
+        each.write_bytes(b"half a file")
+    os.utime(old, (0, 0))
+    replace_file(path, b"new", None, "facts.yaml")
+    assert path.read_bytes() == b"new"
+    assert not old.exists()
+    assert fresh.exists(), "another command may be writing it"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.domain.facts import Qualifier
+from reports.domain.qualifiers import Qualifier
 from reports.errors import FlagError, InputError
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders

@@ -20,7 +20,7 @@ ROLES_OF_A_FORMAT = {
     "design_report",
 }  # fmt: skip
 ROLES_OF_A_MERGE = {"base", "adoption", "comparison", "file_merge", "file_reading", "joining", "merge_state"}
-SAME_ROLE = frozenset({"__init__", "registry", "layout", "native"} | ROLES_OF_A_FORMAT | ROLES_OF_A_MERGE)
+SAME_ROLE = frozenset({"__init__", "registry", "layout", "native", "tabulation"} | ROLES_OF_A_FORMAT | ROLES_OF_A_MERGE)
 """File names that mean the same in each room that has them: the roles of a format, a merge, a kind of chart."""
 
 

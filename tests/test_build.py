@@ -242,7 +242,7 @@ def test_problems_of_all_rooms_come_together(project: Path) -> None:
         build(folders(project))
     places = [str(problem.where) for problem in caught.value.problems]
     assert places == [
-        "facts/facts.yaml:49:16",
+        "facts/facts.yaml:58:16",
         "templates/main/main.md:3:26",
         "templates/other/report.yaml:2:7",
     ]

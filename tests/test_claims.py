@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from reports.errors import InputError
 from reports.languages.claim_words import claim_words, every_lemma, read_content
 from tests.claims_cases import Case, cases, told
 
 LANGUAGES = {"english.txt": ("en-GB", "facts.yaml"), "french.txt": ("fr-FR", "faits.yaml")}
 """File of cases to its language and its facts."""
+COMPUTED = {"computed-english.txt": "en-GB", "computed-french.txt": "fr-FR"}
+"""Claims about sets, which rest on facts that compute them."""
 FEWEST = 80
 """Cases that a language has at least."""
 
@@ -57,5 +60,13 @@ def test_forms_lead_to_lemmas(form: str, lemma: str) -> None:
 
 
 def test_a_language_without_tables_is_refused() -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(InputError, match="the language 'de' is not known"):
         claim_words("de-DE")
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_a_claim_about_a_set_rests_on_a_fact_that_computes_it(name: str, tmp_path: Path) -> None:
+    every = cases(name)
+    found = tuple(told(every, tmp_path, COMPUTED[name], "computed.yaml"))
+    assert not [(case.group, case.text, said) for case, said in found if bool(said) != case.refuse]
+    assert {case.refuse for case in every} == {True, False}

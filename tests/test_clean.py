@@ -23,7 +23,9 @@ from reports.ooxml.wordprocessingml import W, blob, root, text, w
 from reports.pipeline.output_store import LEDGER, place, sha256
 from reports.tools.clean_copy import clean, clean_copies
 from tests import sample
+from tests.merge_desk import built as brief_built
 from tests.test_docx_checks import CHECKS, unzip
+from tests.test_outside_parts import with_relation
 
 _W = f"{{{W}}}"
 SECRET = "Ana Secret"
@@ -190,6 +192,13 @@ def project(where: Path, data: bytes) -> Folders:
     entry = {"report": "brief", "sha256": sha256(data), "facts_version": "x", "content": "y"}
     place(made.output, {"brief.docx": data, LEDGER: ledger((sample.document(),), {"brief.docx": entry})})
     return made
+
+
+def test_the_command_refuses_what_leads_out_of_the_file(tmp_path: Path) -> None:
+    where = project(tmp_path, with_relation(brief_built(), "image", "http://tracker.example/p.png"))
+    with pytest.raises(InputError, match="it holds a picture that is fetched from"):
+        clean_copies(where)
+    assert not (where.output / "brief-clean.docx").exists()
 
 
 @pytest.mark.parametrize("author", [SECRET, AUTHOR])

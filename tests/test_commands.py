@@ -45,13 +45,14 @@ def guarded(capsys: pytest.CaptureFixture[str]) -> Callable[[Callable[[], int]],
     """Return what runs work as a command does, and gives its exit code and messages."""
 
     def run(work: Callable[[], int]) -> tuple[int, str]:
-        before = signal.getsignal(signal.SIGINT)
+        before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             run_guarded(work)
         except Exit as end:
             return end.code, capsys.readouterr().err
         finally:
-            signal.signal(signal.SIGINT, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
             gc.unfreeze()
             gc.enable()
         return 0, capsys.readouterr().err
@@ -102,6 +103,15 @@ def test_a_note_of_somebody_else_is_not_told_as_what_stays(guarded: Guarded) -> 
     failure.add_note("Error calling __set_name__")
     _, said = guarded(failing(failure))
     assert said.splitlines()[-1] == "2 problems; nothing was written"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_command_in_good_order(number: int, code: int, guarded: Guarded) -> None:
+    def work() -> int:
+        signal.raise_signal(number)
+        return 0
+
+    assert guarded(work) == (code, "interrupted; nothing was written\n")
 
 
 def test_what_is_wrong_after_an_interrupt_that_a_library_swallowed_is_not_told(guarded: Guarded) -> None:

@@ -29,14 +29,20 @@ from tests import sample
 from tests.deck_cases import deck
 from tests.second_subject import FACTS, ROOT, TEMPLATES
 from tests.test_office import HAS_OFFICE, POSIX, stand_in
+from tests.test_outside_parts import with_relation
 
 VERBS_SPELLED = (
     "be have do get make show say name lean follow carry report derive plan hope see risk agree differ stand sign approve "
-    "attend ask answer claim cover give lead leave list open pay stay take tell wait want"
+    "attend ask answer bring call claim cover give lead leave list open pay read rest share stay take tell wait want warn"
 )
 VERBS = frozenset(VERBS_SPELLED.split())
 """Verbs of titles; a title with another verb adds it here, and one without a verb is a label, not a finding."""
-FORMS = {"be": ("is", "are", "was", "were"), "have": ("has", "had"), "do": ("does", "did")}
+FORMS = {
+    "be": ("is", "are", "was", "were"),
+    "have": ("has", "had"),
+    "do": ("does", "did"),
+    "bring": ("brings", "brought"),
+}
 DECK, HANDOUT = "expose-aulnee.pptx", "expose-aulnee-handout.pdf"
 """Files of the second subject."""
 LENGTH = 0.1
@@ -57,7 +63,7 @@ def talks(composed: Composed) -> list[Deck]:
 
 
 def content(made: Deck) -> list[Slide]:
-    return [slide for slide in made.slides if slide.layout not in COVERS]
+    return [slide for slide in made.slides if slide.layout not in COVERS and not slide.backup]
 
 
 # ── Titles ───────────────────────────────────────────────────────────────────────────────────────
@@ -124,12 +130,13 @@ def test_timings_add_up_to_the_length_of_the_talk_and_leave_room_for_the_words(c
     for made in decks(composed.plans).values():
         rows = rehearse(made)
         assert abs(rows[-1].total_seconds - made.info.minutes * 60) <= LENGTH * made.info.minutes * 60
-        assert all(row.spoken_seconds <= row.seconds for row in rows), "a slide is over before its words are"
-        words = sum(row.words for row in rows) * 60 / WORDS_A_MINUTE
+        talk = [row for row, slide in zip(rows, made.slides, strict=True) if not slide.backup]
+        assert all(row.spoken_seconds <= row.seconds for row in talk), "a slide is over before its words are"
+        words = sum(row.words for row in talk) * 60 / WORDS_A_MINUTE
         assert 0.7 <= words / rows[-1].total_seconds <= 1, "most of a talk is spoken, the rest is for looking"
 
 
-def test_notes_are_speech_with_a_question_an_answer_facts_and_sources(composed: Composed) -> None:
+def test_notes_are_speech_with_a_question_an_answer_and_sources(composed: Composed) -> None:
     for document in composed.documents:
         for block in document.blocks if document.info.slides else ():
             if isinstance(block, Notes):
@@ -137,7 +144,7 @@ def test_notes_are_speech_with_a_question_an_answer_facts_and_sources(composed: 
     for made in decks(composed.plans).values():
         for slide in content(made):
             labels = [par.runs[0].text.strip() for par in slide.notes if par.runs[0].bold]
-            assert labels == ["Say", "Likely question:", "Answer:", "Time:", "Facts:", "Sources:"], slide.title
+            assert labels == ["Say", "Likely question:", "Answer:", "Time:", "Sources:"], slide.title
             spoken = slide.notes[1].text
             assert spoken.endswith((".", "?")), slide.title
             assert re.search(r"\w’(?:s|re|ve|ll|d|t|m)\b", spoken), f"{slide.title}: written, not spoken"
@@ -260,6 +267,17 @@ def test_the_handout_shows_the_deck_that_lies_there(tmp_path: Path, printer: Pat
 
 
 @POSIX
+def test_a_deck_that_leads_out_of_itself_is_not_printed(tmp_path: Path, printer: Path) -> None:
+    where = second(tmp_path / "output")
+    build(where, ("expose",))
+    path = tmp_path / "output" / DECK
+    path.write_bytes(with_relation(path.read_bytes(), "image", "http://tracker.example/p.png"))
+    with pytest.raises(InputError, match="a picture that is fetched from"):
+        rehearsal.hand_out(where)
+    assert not (printer / "deck.pptx").exists()
+
+
+@POSIX
 def test_a_deck_older_than_its_templates_is_said_to_be(tmp_path: Path, printer: Path) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(TEMPLATES, templates)
@@ -332,3 +350,34 @@ def test_the_handout_has_a_page_a_slide_with_its_notes_below(tmp_path: Path) -> 
     assert b"/StructTreeRoot" in data
     path.unlink()
     assert rehearsal.hand_out(where).written[0].read_bytes() == data
+
+
+SPOKEN_SLIDE = (
+    "{{layout=decision seconds={seconds}{more}}}\n# Trams do not run on line {n}\n\nA subtitle\n\n- Nothing is known\n\n"
+    "::: notes\n{said}\n:::\n"
+)
+
+
+def talk_of(*slides: tuple[int, str]) -> Deck:
+    said = "We will say it slowly. " * 15
+    text = "\n".join(
+        SPOKEN_SLIDE.format(seconds=seconds, more=f" {more}" if more else "", n="abcdef"[n], said=said)
+        for n, (seconds, more) in enumerate(slides)
+    )
+    return plan(deck(text), sample.theme())
+
+
+def test_the_rehearsal_says_which_slides_make_a_shorter_talk_and_which_are_backup() -> None:
+    made = talk_of((60, "cut=2"), (60, ""), (60, "cut=2"), (0, "backup=yes"))
+    said = list(rehearsal.rehearsal_lines(made))
+    assert "in 2 minutes: slides 1, 3, which take 2:00" in said
+    assert "backup, not counted: slides 4" in said
+    assert [str(each) for each in made.warnings] == []
+
+
+def test_a_shorter_talk_of_another_length_and_a_timed_backup_are_warned_about() -> None:
+    wrong, timed = talk_of((60, "cut=5"), (60, "")), talk_of((60, ""), (60, "backup=yes"))
+    assert ["of the cut of 5 minutes take 1:00" in str(each) for each in wrong.warnings] == [True]
+    assert ["is backup and has a time in the talk" in str(each) for each in timed.warnings] == [True]
+    with pytest.raises(InputError, match="cut='five' is no whole number"):
+        talk_of((60, "cut=five"))

@@ -73,6 +73,15 @@ def test_numbers_are_read_until_they_stay() -> None:
     assert b"\\n " not in main
 
 
+def test_a_file_says_whether_its_contents_lack_page_numbers() -> None:
+    assert DOCX.page_numbers
+    texts = [plain(each.inlines) for each in headings(sample.document())]
+    paged = paginated(sample.document(), sample.theme(), lambda data: dict.fromkeys(texts, 2))
+    assert DOCX.page_numbers.lacking(DOCX.write(sample.document(), sample.theme()))
+    assert not DOCX.page_numbers.lacking(paged)
+    assert not DOCX.page_numbers.lacking(b"no file of Word")
+
+
 def test_numbers_that_never_stay_are_refused() -> None:
     texts = [plain(each.inlines) for each in headings(sample.document())]
     rounds = iter(range(1, 99))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.charts.chart_kind import ChartKind
+from reports.charts.registry import KINDS
 from reports.errors import InternalError
 from reports.formats.registry import DOCX, PDF, Format, slowest_first, table
 from tests.scratch_copy import ROOT, add_folder, command, replaced, run, scratch_copy
@@ -27,14 +29,12 @@ ROW = """TXT = Format(
     load=None,
     designer_file=None,
     preview=Preview.NOTHING,
-    kept_when_published=False,
 )
 """
 REPORT = """title: A report of trams
 kind: Brief
 organisation: Tramways
 status: final
-approved_by: The director
 formats:
 - docx
 - txt
@@ -69,7 +69,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a small project of one report, as a Word file and as plain text."""
-    return laid_out(tmp_path, {"main/report.yaml": REPORT, "main/main.md": SECTION})
+    made = laid_out(tmp_path, {"main/report.yaml": REPORT, "main/main.md": SECTION})
+    facts = made / "facts" / "facts.yaml"  # which nobody can have approved before they were recorded
+    facts.write_text(facts.read_text("utf-8").replace("2031", "2021"), encoding="utf-8")
+    return made
 
 
 def add_words(project: Path) -> None:
@@ -95,15 +98,21 @@ def test_adding_a_format(copy: Path, project: Path) -> None:
 
     before = path.stat().st_mtime_ns
     again = command(copy, project, "build-reports").stdout
-    assert again.startswith("unchanged: ")
-    assert str(path) in again
+    waits, unchanged = again.splitlines()
+    assert "nobody has approved what it says now" in waits
+    assert unchanged.startswith("unchanged: ")
+    assert str(path) in unchanged
     assert path.stat().st_mtime_ns == before
     add_words(project)
     assert command(copy, project, "build-reports").returncode == 0
     assert lines[2] + " People ride them." in path.read_text("utf-8")
 
-    assert command(copy, project, "publish", "1.0").returncode == 0
-    release = json.loads((project / "facts" / "releases" / "1.0.json").read_text("utf-8"))
+    approval = command(copy, project, "approve", "main", "--by", "The director")
+    assert (approval.returncode, approval.stderr) == (0, "")
+    assert command(copy, project, "build-reports").returncode == 0
+    published = command(copy, project, "publish", "0.1")
+    assert (published.returncode, published.stderr) == (0, "")
+    release = json.loads((project / "facts" / "releases" / "0.1.json").read_text("utf-8"))
     assert release["files"].keys() == {"main.docx", "main.txt", "evidence.html"}
     assert command(copy, project, "review-edits").stdout == "0 edits found\n"
     shown = run(copy, "-c", PREVIEW.format(root=str(project)))
@@ -171,3 +180,74 @@ def test_what_a_format_lacks_is_an_error_of_types(tmp_path: Path, old: str, new:
     done = run(copy, "-m", "mypy", "reports/formats/registry.py", "--cache-dir", str(tmp_path / "cache"))
     assert said in done.stdout
     assert bool(done.returncode) == bool(said), done.stdout
+
+
+# ── Kinds of chart ───────────────────────────────────────────────────────────────────────────────
+
+CHART = """kind: tally
+title: The city opened {{ fact("lines", "words") }} lines
+alt: The city opened {{ fact("lines") }} lines.
+points:
+- fact: lines
+"""
+CHART_FORMATS = "formats:\n- docx\n- pptx\n- pdf\n"
+CHART_SECTION = """\
+# The city opened {{ fact("lines", "words") }} lines
+
+{{ chart("tally") }}
+
+# Who says so
+
+{{ sources() }}
+"""
+
+
+def add_tally(copy: Path) -> None:
+    """Add tally marks to the kinds of chart of the copy: a folder, and a row in the registry."""
+    registry = copy / "reports" / "charts" / "registry.py"
+    replaced(
+        registry,
+        "from reports.charts.timeline import TIMELINE\n",
+        "from reports.charts.tally import TALLY\nfrom reports.charts.timeline import TIMELINE\n",
+    )
+    replaced(registry, "    UNITS,\n", "    UNITS,\n    TALLY,\n")
+    add_folder(copy, "tally", "reports/charts")
+
+
+@pytest.fixture
+def charted(tmp_path: Path) -> Path:
+    """Return a small project of one report with tally marks, in every format."""
+    report = REPORT.replace("formats:\n- docx\n- txt\n", CHART_FORMATS)
+    files = {"main/report.yaml": report, "main/main.md": CHART_SECTION, "charts/tally.yaml": CHART}
+    return laid_out(tmp_path, files)
+
+
+def test_adding_a_chart_kind(tmp_path_factory: pytest.TempPathFactory, charted: Path) -> None:
+    copy = scratch_copy(tmp_path_factory.mktemp("package"))
+    add_tally(copy)
+    assert command(copy, charted, "check").stderr == ""
+    done = command(copy, charted, "build-reports")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {"main.docx", "main.pptx", "main.pdf"} <= ledger(charted).keys()
+    exported = command(copy, charted, "export-charts")
+    assert exported.returncode == 0, exported.stderr
+    svg = (charted / "output" / "charts" / "tally.svg").read_text("utf-8")
+    assert 'data-fact="lines" data-value="11"' in svg
+    replaced(charted / "facts" / "facts.yaml", "value: 11", "value: 77")
+    replaced(charted / "facts" / "facts.yaml", "The city opened 11 lines.", "The city opened 77 lines.")
+    refused = command(copy, charted, "check")
+    assert "the fact 'lines' is 77 here, and tally marks show whole numbers up to 50" in refused.stderr
+
+
+def test_a_kind_of_chart_without_a_row_is_refused(charted: Path) -> None:
+    done = command(ROOT, charted, "check")
+    assert done.returncode == 1
+    assert "templates/charts/tally.yaml:1:7:" in done.stderr.replace(f"{charted}/", "")
+    assert f"'tally' is no kind; use one of {', '.join(KINDS)}" in done.stderr
+
+
+@pytest.mark.parametrize("member", [each.name for each in fields(ChartKind)])
+def test_a_kind_of_chart_that_lacks_a_member_is_refused_by_name(member: str) -> None:
+    known = {each.name: getattr(KINDS["bars"], each.name) for each in fields(ChartKind) if each.name != member}
+    with pytest.raises(TypeError, match=f"missing 1 required keyword-only argument: '{member}'"):
+        ChartKind(**known)

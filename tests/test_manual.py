@@ -14,7 +14,10 @@ from invoke.parser import Parser
 import tasks
 from reports.charts.registry import KINDS
 from reports.document import Paragraph, plain, walk
-from reports.domain.facts import Actor, Fact, Qualifier, Source, Status
+from reports.domain.datasets.dataset import Attribute, Code, Dataset, Dimension, Measure
+from reports.domain.facts import Actor, Fact, Source
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.domain.wording import FORMATS
 from reports.formats.registry import FORMATS as OUTPUTS
 from reports.load.definition_files import ReportFile
@@ -27,8 +30,15 @@ from reports.pipeline.composition import check, compose_all
 ROOT = Path(__file__).parents[1]
 FACTS, TEMPLATES = ((ROOT / name / "README.md").read_text("utf-8") for name in ("facts", "templates"))
 _BLOCK = re.compile(r"^```(yaml|markdown)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_TABLE = re.compile(r"^```csv\n# data/(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PATH = re.compile(r"(?:# |<!-- )(\S+)(?: -->)?\n")
 _ROW = re.compile(r"^\| `(\{\{ .* \}\})` \| (.*) \|$", re.MULTILINE)
+OBSERVED = ("obs", "latest", "change", "growth", "annual", "share", "index", "sum", "mean", "extreme", "rank", "table")
+"""Functions on datasets."""
+OF_DATASETS = dict.fromkeys(
+    key for model in (Dataset, Dimension, Measure, Attribute, Code) for key in model.model_fields if key != "says"
+)
+"""Keys of a dataset and of what lies within it."""
 CONTEXTS = Collection.from_module(tasks).to_contexts()
 """Made once: Invoke takes the help texts out of a command when it is asked for its arguments."""
 COMMANDS = sorted(str(context.name) for context in CONTEXTS)
@@ -39,6 +49,9 @@ def project(root: Path) -> Folders:
     (root / "facts").mkdir(parents=True)
     for number, (_, text) in enumerate(_BLOCK.findall(FACTS)):
         (root / "facts" / f"example-{number:02}.yaml").write_text(text, "utf-8")
+    for name, text in _TABLE.findall(FACTS):
+        (root / "facts" / "data").mkdir(exist_ok=True)
+        (root / "facts" / "data" / name).write_text(text, "utf-8")
     for path, text in files().items():
         (root / "templates" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "templates" / path).write_text(text, "utf-8")
@@ -67,7 +80,11 @@ def test_the_examples_of_facts_load(tmp_path: Path) -> None:
 def test_the_examples_of_templates_compose(tmp_path: Path) -> None:
     where = project(tmp_path)
     notes = [note for note in check(where) if "used in no document" not in note]
-    assert notes == []
+    [waiting] = notes
+    assert (
+        "the report 'note' is built as a draft, since nobody has approved what it says now; run 'invoke approve"
+        in waiting
+    )
     assert {document.info.id for document in compose_all(where).documents} == {"note", "talk"}
 
 
@@ -107,11 +124,11 @@ def _paragraphs(where: Folders) -> list[Paragraph]:
 
 def test_everything_there_is_stands_in_the_manual() -> None:
     functions = [name for name in vars(Functions) if not name.startswith("_") and name != "table"]
-    for name in functions:
+    for name in (*functions, *OBSERVED):
         assert f"{name}(" in TEMPLATES, name
-    for name in (*FORMATS, *KINDS, "matrix", *CONTAINERS, *ReportFile.model_fields):
+    for name in (*FORMATS, *KINDS, *CONTAINERS, *ReportFile.model_fields):
         assert re.search(rf'[`"]{re.escape(name)}["`:]', TEMPLATES), name
-    for name in (*Source.model_fields, *Actor.model_fields, *Fact.model_fields, *Qualifier, *Status):
+    for name in (*Source.model_fields, *Actor.model_fields, *Fact.model_fields, *Qualifier, *Status, *OF_DATASETS):
         assert f"`{name}`" in FACTS, name
 
 
@@ -128,5 +145,5 @@ def test_every_command_has_help_with_an_example_that_parses(name: str) -> None:
 
 def test_short_manuals_stay_short() -> None:
     """Pages, not books."""
-    assert len(FACTS.split("\n")) < 360
-    assert len(TEMPLATES.split("\n")) < 360
+    assert len(FACTS.split("\n")) < 450
+    assert len(TEMPLATES.split("\n")) < 440

@@ -18,8 +18,11 @@ import pytest
 
 from reports.document import (
     ChartPoint,
+    ChartSpec,
+    Cite,
     Column,
     CrossRef,
+    Document,
     FactRef,
     Figure,
     Heading,
@@ -35,7 +38,7 @@ from reports.document import (
     walk,
 )
 from reports.errors import MissingLibraryError, ReportError
-from reports.formats.pdf.assembly import write
+from reports.formats.pdf.assembly import sheet, write
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.typesetting import Attachment, weasyprint_engine
 from tests.pdf_files import SUMMARY, body, page_texts, squeezed, structure, summary, with_blocks
@@ -99,6 +102,15 @@ def test_markup_in_a_text_is_printed_as_text() -> None:
     assert squeezed(nasty) in text
 
 
+def test_a_passage_that_rests_on_facts_without_a_mark_leaves_no_empty_element() -> None:
+    def spans(*cites: Cite) -> int:
+        made = with_blocks(Paragraph((Text("Trams run."), *cites)))
+        return sheet(made, theme()).page.count('class="cite"')
+
+    assert spans(Cite(("cities",), ())) == spans()
+    assert spans(Cite(("cities",), (1,))) == spans() + 1
+
+
 def test_markup_in_the_title_is_printed_as_text_everywhere() -> None:
     nasty = '</title><b>"A" & \\B\\</b>'
     pdf = write(with_blocks(body("Text."), title=words(nasty), kind=nasty), theme())
@@ -157,7 +169,7 @@ def test_the_catalogue_says_title_language_and_tags() -> None:
     pdf = opened(brief())
     assert str(pdf.docinfo["/Title"]) == "Trams of the Harbour"
     assert str(pdf.docinfo["/Author"]) == "Organisation name"
-    assert "facts 0123456789ab" in str(pdf.docinfo["/Keywords"])
+    assert "0123456789ab" not in str(pdf.docinfo.get("/Keywords", ""))
     assert str(pdf.docinfo["/CreationDate"]).startswith("D:20310402")
     assert str(pdf.Root.Lang) == "en-GB"
     assert pdf.Root.MarkInfo.Marked
@@ -227,7 +239,7 @@ def test_charts_and_drawings_have_their_alt_text() -> None:
     found = [str(element.Alt) for element in structure(opened(brief())) if element.S == "/Figure"]
     charts = [node.spec.alt for node in walk(document("brief").blocks) if isinstance(node, Figure)]
     assert charts == [alt for alt in found if alt in charts]
-    assert "source 1: printed reading; source 2: another reading; source 3: printed reading" in found
+    assert "source 1: says what we use; source 2: says otherwise; source 3: says what we use" in found
     assert all(found)
 
 
@@ -236,6 +248,41 @@ def test_a_matrix_says_what_its_marks_mean() -> None:
     assert found.count("reported as done") == 8
     assert "pursued, planned or potential" in found
     assert "not named" in found
+
+
+def test_a_caption_is_tagged_as_one() -> None:
+    figures = [node for node in walk(document("brief").blocks) if isinstance(node, Figure) and node.spec.kind != "dots"]
+    tables = [node for node in walk(document("brief").blocks) if isinstance(node, Table) and node.caption]
+    captions = [element for element in structure(opened(brief())) if element.S == "/Caption"]
+    assert len(captions) == len(figures) + len(tables) > 0
+
+
+def test_figures_say_where_they_stand_in_points_from_below() -> None:
+    file = opened(brief())
+    drawn = pypdfium2.PdfDocument(brief())
+    pages = {page.obj.objgen: number for number, page in enumerate(file.pages)}
+    seen = 0
+    for element in structure(file):
+        if element.S != "/Figure":
+            continue
+        number = pages[element.Pg.objgen]
+        left, bottom, right, top = map(float, element.A.BBox)
+        width, height = drawn[number].get_size()
+        assert 0 <= left < right <= width + 0.5
+        assert 0 <= bottom < top <= height + 0.5
+        chart = next((s for s in charts_in(document("brief")) if s.alt == str(element.Alt)), None)
+        if chart is None:
+            continue
+        seen += 1
+        inside = drawn[number].get_textpage().get_text_bounded(left, bottom, right, top)
+        assert chart.points[0].label in " ".join(inside.split())
+    assert seen
+
+
+def charts_in(made: Document) -> list[ChartSpec]:
+    """Return the charts of a document that are drawn with labels."""
+    figures = (node for node in walk(made.blocks) if isinstance(node, Figure))
+    return [figure.spec for figure in figures if figure.spec.kind != "dots"]
 
 
 def test_table_headers_have_a_scope() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.domain.lengths_of_time import period_of
+from reports.domain.lengths_of_time import stretch_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from reports.domain.lengths_of_time import period_of
     ],
 )
 def test_the_other_side_is_counted(written: str, start: str, end: str, counted: str) -> None:
-    period = period_of(written)
+    period = stretch_of(written)
     assert (period.start, period.end, period.counted) == (start, end, counted)
     assert (period.length is not None) == bool(counted)
 
@@ -41,4 +41,4 @@ def test_the_other_side_is_counted(written: str, start: str, end: str, counted: 
 )
 def test_a_length_that_cannot_be_counted_is_refused(written: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
-        period_of(written)
+        stretch_of(written)

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from reports.domain.facts import INDEFINITE, Label, Qualifier, Status
+from reports.domain.facts import Label
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.domain.wording import (
     FORMATS,
     FormatError,
@@ -246,11 +248,22 @@ def test_readings_without_a_preferred_one_are_not_printed() -> None:
 
 def test_every_format_is_tried_here() -> None:
     words = {"status", "statement", "label", "quotation", "reason", "difference", "date", "id"}
+    words |= {
+        "code",
+        "signed",
+        "signed-number",
+        "size",
+        "moved",
+        "move",
+        "date-short",
+        "name",
+        "unit",
+    }  # in test_quote_units
     assert set(FORMATS) == set(FIGURES) | words
 
 
 def test_indefinite_amounts_have_no_number() -> None:
-    for qualifier in INDEFINITE:
+    for qualifier in (each for each in Qualifier if each.indefinite):
         text = quote(fact(None, "towns", qualifier), "figure", EN)
         assert not any(char.isdigit() for char in text)
     assert Decimal("3") == fact("3", "towns", "exactly").value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -21,7 +22,6 @@ from reports.formats.docx.tracked_changes import stories
 from reports.load.project_folders import Folders, folders
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, W
-from reports.pipeline.extra_outputs import keep_published
 from reports.pipeline.libreoffice import convert, find_office
 from reports.pipeline.output_store import LEDGER, place, sha256
 from reports.tools.redlining import redline, resolved, tracked_changes, tracked_comparison
@@ -263,10 +263,29 @@ def test_tracked_changes_of_a_person_must_be_settled_first(tmp_path: Path) -> No
         redlined(where, "sent.docx")
 
 
-def test_what_was_published_is_kept(tmp_path: Path) -> None:
-    where = project(tmp_path, brief())
-    keep_published(where.output, "1.0", ["brief.docx"])
-    assert (where.output / ".published" / "1.0" / "brief.docx").read_bytes() == brief()
+def release(where: Folders, version: str, order: int, names: tuple[str, ...], data: bytes, kept: str = "") -> None:
+    """Write a release of these files; each holds `data`."""
+    listed = {name: {"report": "brief", "sha256": sha256(data), "facts_version": "x", "kept": kept} for name in names}
+    content = {"version": version, "order": order, "as_of": DAY, "facts_version": "x", "files": listed}
+    content |= {"passages": {}, "uses": {}, "sources": {}, "facts": {}}
+    path = where.facts / "releases" / f"{version}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.mark.parametrize("kept", ["facts/releases/1.0/brief.docx", "output/.published/1.0/brief.docx"])
+def test_it_is_compared_with_the_newest_release_that_it_was_part_of(kept: str, tmp_path: Path) -> None:
+    """Also where version 0.1.0 kept it, in the output folder."""
+    where = project(tmp_path, brief("figures"))
+    release(where, "1.0", 1, ("brief.docx",), brief(), "1.0/brief.docx" if kept.startswith("facts") else "")
+    release(where, "1.1", 2, ("other.docx",), b"another report")
+    path = tmp_path / kept
+    path.parent.mkdir(parents=True)
+    path.write_bytes(brief())
+    assert "tracked changes against release 1.0" in redlined(where).notes[0]
+    path.write_bytes(b"not what went out")
+    with pytest.raises(FlagError, match=r"the brief.docx of release 1.0 is not there as it went out; bring it back to"):
+        redlined(where)
 
 
 @pytest.mark.office

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,13 +11,18 @@ import pytest
 
 from reports.errors import FlagError, InputError
 from reports.languages.registry import language, languages
+from reports.load.approval_files import load_approvals
 from reports.load.project_folders import Folders, folders
 from reports.load.release_files import load_releases
+from reports.pipeline import release_store
 from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all
 from reports.pipeline.output_store import CHANGES, sha256
-from reports.tools.releasing import changes
-from reports.tools.releasing.publishing import publish
+from reports.pipeline.release_store import missing_files
+from reports.tools.releasing import changes, publishing
+from reports.tools.releasing.publishing import Published, Sent
+from reports.tools.releasing.publishing import publish as run
+from tests.approving import approved
 from tests.release_cases import Case, cases, change, pretend_built, project
 
 FACTS = "facts/facts.yaml"
@@ -25,14 +31,21 @@ SPACE = "\N{NO-BREAK SPACE}"
 DEARER = {FACTS: {"value: 30\n": "value: 31\n", "$30 million": "$31 million"}}
 
 
+def publish(where: Folders, version: str, only: tuple[str, ...] = (), archive: Path | None = None) -> Published:
+    """Publish what lies in the output folder."""
+    return run(where, Sent(version, only, archive, "9.9"))
+
+
 def note(where: Folders) -> str:
     """Return the correction note of the project as it stands."""
     composed = compose_all(where)
-    return (changes(composed.previous, composed.documents, composed.book) or b"").decode()
+    return (changes(composed.releases, composed.documents, composed.book) or b"").decode()
 
 
 def published(where: Folders, version: str = "1.0") -> Folders:
-    """Return `where` with what it says now built and published."""
+    """Return `where` with what it says now, under this version, built and published."""
+    for path in where.templates.glob("*/report.yaml"):
+        path.write_text(re.sub(r"(?m)^version: .*$", f"version: '{version}'", path.read_text("utf-8")), "utf-8")
     pretend_built(where)
     publish(where, version)
     return where
@@ -102,7 +115,7 @@ def test_a_version_that_exists_or_is_no_name_is_refused(version: str, tmp_path: 
     where = published(project(tmp_path))
     with pytest.raises(FlagError, match="version"):
         publish(where, version)
-    assert [path.name for path in (where.facts / "releases").iterdir()] == ["1.0.json"]
+    assert [path.name for path in (where.facts / "releases").glob("*.json")] == ["1.0.json"]
 
 
 def test_a_version_may_begin_as_a_device_does(tmp_path: Path) -> None:
@@ -127,7 +140,7 @@ def test_a_draft_is_refused(tmp_path: Path) -> None:
     change(where, {"templates/paper/report.yaml": {"status: final": "status: draft"}})
     pretend_built(where)
     assert refused(where) == (
-        "templates/paper/report.yaml:5:9: the report 'paper' is a draft; set 'status: final', build and publish"
+        "templates/paper/report.yaml:5:9: the report 'paper' is a draft; set 'status: final', build, approve and publish"
     )
 
 
@@ -143,7 +156,12 @@ def test_outputs_of_other_templates_are_refused(tmp_path: Path) -> None:
     pretend_built(where)
     change(where, {PAPER: {"Trams are liked.": "Trams are well liked."}})
     why = "was built from other templates than those of now; run 'invoke build-reports' and publish again"
-    assert refused(where).split("\n") == [f"output/{name}: {why}" for name in ("evidence.html", "paper.docx")]
+    *stale, again = refused(where).split("\n")
+    assert stale == [f"output/{name}: {why}" for name in ("evidence.html", "paper.docx")]
+    since = "since The board of the valley approved it on 2031-04-05, “A view” reads differently"
+    assert again.startswith(
+        f"templates/paper/report.yaml:5:9: the report 'paper' is a draft again: {since}; look at it"
+    )
 
 
 def test_outputs_edited_by_hand_are_refused(tmp_path: Path) -> None:
@@ -166,14 +184,87 @@ def test_nothing_is_written_where_publishing_is_refused(tmp_path: Path) -> None:
     assert not (where.facts / "releases").exists()
 
 
-def test_a_report_that_prints_another_version_is_noted(tmp_path: Path) -> None:
+def test_a_version_that_is_not_printed_is_refused(tmp_path: Path) -> None:
     where = project(tmp_path)
     pretend_built(where)
-    assert publish(where, "1.1").notes == (
-        "paper.docx prints version 1.0, and is published as 1.1",
-        "talk.pptx prints version 1.0, and is published as 1.1",
+    with pytest.raises(InputError) as failure:
+        publish(where, "1.1")
+    first, second = str(failure.value).split("\n")
+    assert first.startswith(
+        "templates/paper/report.yaml:4:10: the report 'paper' prints version 1.0, and is to be published as 1.1; "
     )
-    assert published(project(tmp_path / "other")) is not None
+    assert second.startswith("templates/talk/report.yaml:4:10: ")
+    assert not (where.facts / "releases").exists()
+
+
+def test_what_went_out_is_kept_whole_beside_the_release(tmp_path: Path) -> None:
+    where = published(project(tmp_path))
+    kept = where.facts / "releases" / "1.0"
+    names = {"paper.docx", "talk.pptx", "evidence.html"}
+    assert {path.name for path in kept.iterdir()} == names
+    [release] = load_releases(where.facts, "facts")[0]
+    assert {name: entry.kept for name, entry in release.files.items()} == {name: f"1.0/{name}" for name in names}
+    assert {name: sha256((kept / name).read_bytes()) for name in names} == {
+        n: e.sha256 for n, e in release.files.items()
+    }
+    assert release.program == "9.9"
+    assert release.reports["paper"]["approved_by"] == "The board of the valley"
+    assert release.reports["paper"]["approval"] == load_approvals(where.facts, "facts")[0]["paper"].fingerprint
+    shutil.rmtree(where.output)
+    assert missing_files(where, release) == ()
+    (kept / "paper.docx").write_bytes(b"another")
+    assert missing_files(where, release) == ("paper.docx",)
+
+
+def test_large_files_go_to_an_archive_by_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(release_store, "LARGE_BYTES", 60)
+    monkeypatch.setattr(publishing, "LARGE_BYTES", 60)
+    where = project(tmp_path)
+    pretend_built(where)
+    assert [each.split(" has ")[0] for each in publish(where, "1.0").notes] == [
+        f"facts/releases/1.0/{name}" for name in ("evidence.html", "paper.docx", "talk.pptx")
+    ]
+    shutil.rmtree(where.facts / "releases")
+    assert publish(where, "1.0", archive=tmp_path / "sent").notes == ()
+    [release] = load_releases(where.facts, "facts")[0]
+    assert release.files["paper.docx"].archive == "sent"
+    assert (tmp_path / "sent" / f"{release.files['paper.docx'].sha256}.docx").is_file()
+    assert not list((where.facts / "releases" / "1.0").iterdir())
+    shutil.rmtree(where.output)
+    assert missing_files(where, release) == ()
+
+
+def test_an_interrupted_run_leaves_nothing_that_hinders_the_next(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    pretend_built(where)
+    for name in ("1.0", ".1.0.part"):
+        (where.facts / "releases" / name).mkdir(parents=True)
+        (where.facts / "releases" / name / "left.docx").write_bytes(b"left")
+    publish(where, "1.0")
+    assert not (where.facts / "releases" / "1.0" / "left.docx").exists()
+    assert not (where.facts / "releases" / ".1.0.part").exists()
+
+
+def test_some_reports_are_published_and_each_is_compared_with_its_own_release(tmp_path: Path) -> None:
+    where = published(project(tmp_path))
+    change(where, {PAPER: {"Trams are liked.": "Trams are loved."}, "templates/paper/report.yaml": {"'1.0'": "'1.1'"}})
+    told = note(where)
+    pretend_built(where)
+    with pytest.raises(FlagError, match="there is no report 'papers', did you mean 'paper'"):
+        publish(where, "1.1", only=("papers",))
+    publish(where, "1.1", only=("paper",))
+    assert (where.facts / "releases" / "1.1" / "changes.md").read_text("utf-8") == told
+    assert note(where) == ""
+    [_, second] = load_releases(where.facts, "facts")[0]
+    assert (set(second.files), set(second.passages), second.order) == ({"paper.docx", "evidence.html"}, {"paper"}, 2)
+    change(where, DEARER)
+    told = note(where)
+    newer, older = told.split("\n# ")
+    assert newer.startswith("# Changes since version 1.1\n")
+    assert older.startswith("Changes since version 1.0\n")
+    assert ("- Paper, “" in newer, "- Talk, slide “" in newer, "- Talk, slide “" in older) == (True, False, True)
+    assert f"is now more than $31{SPACE}million" in newer
+    assert f"is now more than $31{SPACE}million" in older
 
 
 def test_a_broken_release_is_a_problem_with_its_place(tmp_path: Path) -> None:
@@ -209,7 +300,7 @@ def test_the_note_is_in_the_language_of_the_reports(tmp_path: Path) -> None:
 
 
 def test_builds_write_the_note_and_take_it_back(tmp_path: Path) -> None:
-    where = project(tmp_path)
+    where = approved(project(tmp_path))
     assert build(where).exit_code == 0
     publish(where, "1.0")
     assert CHANGES not in {path.name for path in build(where).written}
@@ -219,12 +310,14 @@ def test_builds_write_the_note_and_take_it_back(tmp_path: Path) -> None:
     assert build(where, as_of="2031-04-02").exit_code == 0
     assert not (where.output / "as-of-2031-04-02" / CHANGES).exists()
     change(where, {FACTS: {"value: 31\n": "value: 30\n", "$31 million": "$30 million"}})
-    build(where)
+    taken = "note: changes.md is taken away: nothing differs from what was sent out last, as version 1.0"
+    assert [each for each in build(where).notes if each.startswith(taken)]
     assert not (where.output / CHANGES).exists()
+    assert not [each for each in build(where).notes if CHANGES in each]
 
 
 def test_a_note_that_a_person_edited_is_kept(tmp_path: Path) -> None:
-    where = project(tmp_path)
+    where = approved(project(tmp_path))
     build(where)
     publish(where, "1.0")
     change(where, DEARER)
@@ -232,5 +325,7 @@ def test_a_note_that_a_person_edited_is_kept(tmp_path: Path) -> None:
     (where.output / CHANGES).write_text("mine", encoding="utf-8")
     assert [skip.name for skip in build(where).skipped] == [CHANGES]
     change(where, {FACTS: {"value: 31\n": "value: 30\n", "$31 million": "$30 million"}})
-    build(where)
+    assert [
+        each for each in build(where).notes if each.startswith("note: changes.md was edited by hand and stays, but")
+    ]
     assert (where.output / CHANGES).read_text(encoding="utf-8") == "mine"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reports.domain.facts import Qualifier, Status
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.load.json_schema import NAME, fact_schema, write_schema
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +26,7 @@ def test_it_is_written_where_it_is_tracked(tmp_path: Path) -> None:
 def test_it_names_keys_choices_and_descriptions() -> None:
     schema = json.loads(fact_schema())
     fact = schema["$defs"]["Fact"]
-    assert set(schema["properties"]) == {"sources", "actors", "facts", "terms"}
+    assert set(schema["properties"]) == {"sources", "actors", "facts", "datasets", "terms"}
     assert fact["additionalProperties"] is False
     assert {"id", "statement", "topic", "status", "sources", "recorded"} == set(fact["required"])
     assert schema["$defs"]["Qualifier"]["enum"] == [each.value for each in Qualifier]

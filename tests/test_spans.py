@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from reports.charts.timeline import TIMELINE
 from reports.document import ChartPoint, Span
-from reports.domain.facts import Fact, Status
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 from reports.languages.registry import language
 from reports.narrative.chart_captions import key_words
 from reports.narrative.spans import span_of, when
@@ -78,4 +80,4 @@ def point(**span: bool) -> ChartPoint:
     ],
 )
 def test_the_key_explains_what_occurs(points: tuple[ChartPoint, ...], key: str) -> None:
-    assert key_words("timeline", points, EN) == key
+    assert key_words(TIMELINE, points, EN) == key

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reports.domain.facts import Fact, Qualifier, Reading, Status
+from reports.domain.facts import Fact, Reading
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.errors import FlagError, InputError
 from reports.load.project_folders import Folders
 from reports.notation.yaml_tree import Value
@@ -205,10 +207,10 @@ def test_the_workbook_locks_names_offers_lists_and_keeps_cells_as_text(tmp_path:
     assert page.freeze_panes == "B2"
     assert page.protection.sheet
     assert not page.protection.formatColumns
-    locked = {cell.coordinate for row in page["A2:AE8"] for cell in row if cell.protection.locked and cell.value}
+    locked = {cell.coordinate for row in page["A2:AI8"] for cell in row if cell.protection.locked and cell.value}
     assert locked == {f"A{row}" for row in range(2, 7)}
-    assert {cell.number_format for row in page["A2:AE6"] for cell in row} == {"@"}
-    assert page.column_dimensions["AF"].hidden
+    assert {cell.number_format for row in page["A2:AI6"] for cell in row} == {"@"}
+    assert page.column_dimensions["AJ"].hidden
     rules = {str(rule.sqref).split(":")[0]: rule for rule in page.data_validations.dataValidation if rule.formula1}
     lists = book["Lists"]
     for at, choices in (("G2", Qualifier), ("H2", Status)):

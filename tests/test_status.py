@@ -19,12 +19,15 @@ from pptx import Presentation
 
 from reports.errors import InputError
 from reports.formats.finished_file import extract
+from reports.load.approval_files import load_approvals
 from reports.load.project_folders import Folders, folders
 from reports.ooxml.package import OFFICE, Package
 from reports.pipeline.build import build
 from reports.pipeline.libreoffice import convert, find_office
 from reports.pipeline.output_store import sha256
-from reports.tools.releasing.publishing import publish
+from reports.tools.releasing.approving import approve
+from reports.tools.releasing.publishing import Sent, publish
+from tests.approving import BOARD, DAY, approved
 from tests.release_cases import change, project
 
 SUBJECT = Path(__file__).parent / "subjects" / "fleuve"
@@ -48,7 +51,7 @@ def final(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     """Return a built project of one report in each format, approved."""
     root = tmp_path_factory.mktemp("final")
     shutil.copytree(SUBJECT, root, dirs_exist_ok=True)
-    build(folders(root))
+    build(approved(folders(root), by="Odile Marchebois"))
     return folders(root)
 
 
@@ -111,9 +114,9 @@ def test_a_final_says_so_nowhere_and_names_who_approved_it(final: Folders) -> No
 
 @pytest.mark.parametrize("name", ["note-aulnee.docx", "expose-aulnee.pptx"])
 def test_properties_say_version_status_and_approval(name: str, final: Folders, draft: Folders) -> None:
-    approved, open_still = properties(final.output / name), properties(draft.output / name)
-    assert (approved["version"], approved["contentStatus"], approved["created"][:10]) == ("2.0", "Final", "2031-04-03")
-    assert (approved["Approved by"], approved["Approved on"]) == ("Odile Marchebois", "2031-04-05")
+    closed, open_still = properties(final.output / name), properties(draft.output / name)
+    assert (closed["version"], closed["contentStatus"], closed["created"][:10]) == ("2.0", "Final", "2031-04-03")
+    assert (closed["Approved by"], closed["Approved on"]) == ("Odile Marchebois", "2031-04-05")
     assert (open_still["version"], open_still["contentStatus"]) == ("2.0", "Draft")
     assert not {"Approved by", "Approved on"} & open_still.keys()
 
@@ -123,8 +126,8 @@ def test_properties_of_a_pdf_say_them_too(final: Folders, draft: Folders) -> Non
         with pikepdf.open(where.output / "synthese-aulnee.pdf") as pdf:
             return str(pdf.docinfo["/Keywords"]), pdf.Root.Metadata.read_bytes().decode()
 
-    (approved, metadata), (open_still, _) = said(final), said(draft)
-    assert APPROVED in approved.replace("\N{NO-BREAK SPACE}", " ")
+    (closed, metadata), (open_still, _) = said(final), said(draft)
+    assert APPROVED in closed.replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(r"VersionID>2\.0<", metadata)
     assert open_still.endswith(MARK)
 
@@ -138,6 +141,7 @@ def test_the_ledger_says_who_approved_what(final: Folders, draft: Folders) -> No
         "status": "final",
         "approved_by": "Odile Marchebois",
         "approved_on": "2031-04-05",
+        "approval": load_approvals(final.facts, "facts")[0]["note"].fingerprint,
     }
     assert listed(draft) == {"version": "2.0", "status": "draft"}
 
@@ -173,15 +177,29 @@ def edited(root: Path, swaps: Mapping[str, Mapping[str, str]] = MappingProxyType
     return where
 
 
+def approve_all(where: Folders) -> Folders:
+    """Have both reports approved as they lie there, and build them as finals."""
+    for name in BOTH:
+        approve(where, name, BOARD, DAY, today=DAY)
+    build(where)
+    return where
+
+
 def refused(where: Folders) -> list[str]:
-    """Return why a project cannot be published, a line each."""
-    with pytest.raises(InputError) as failure:
-        publish(where, "1.0")
-    return str(failure.value).split("\n")
+    """Return why the reports of a project cannot be approved, a line each."""
+    lines: list[str] = []
+    for name in BOTH:
+        (where.facts / "approvals" / f"{name}.json").unlink(missing_ok=True)
+        try:
+            approve(where, name, BOARD, DAY, today=DAY)
+        except InputError as failure:
+            lines += str(failure).split("\n")
+    assert lines, "both were approved"
+    return lines
 
 
 def test_mark_and_name_follow_the_status_in_edited_files(tmp_path: Path) -> None:
-    where = edited(tmp_path, paper=add_words, talk=say_more)
+    where = approve_all(edited(tmp_path, paper=add_words, talk=say_more))
     paper, talk = where.output / "paper.docx", where.output / "talk.pptx"
 
     def said() -> tuple[int, int, int]:
@@ -213,8 +231,8 @@ def test_edits_that_leave_nothing_open_are_published(tmp_path: Path) -> None:
         listed.append(listed[0])
         deck.save(str(path))
 
-    where = edited(tmp_path, paper=add_words, talk=turned)
-    publish(where, "1.0")
+    where = approve_all(edited(tmp_path, paper=add_words, talk=turned))
+    publish(where, Sent("1.0"))
     release = json.loads((where.facts / "releases" / "1.0.json").read_text("utf-8"))
     assert release["reports"]["paper"]["approved_by"] == "The board of the valley"
 
@@ -283,7 +301,7 @@ def test_a_figure_by_hand_is_refused_after_a_save_in_libreoffice(tmp_path: Path)
 
     [paper] = refused(edited(tmp_path / "counted", LINKED, paper=counted))
     assert LIKE_A_TIP in paper
-    publish(edited(tmp_path / "saved", LINKED, paper=saved), "1.0")
+    publish(approve_all(edited(tmp_path / "saved", LINKED, paper=saved)), Sent("1.0"))
 
 
 def test_open_comments_and_tracked_changes_are_refused(tmp_path: Path) -> None:
@@ -298,8 +316,8 @@ def test_open_comments_and_tracked_changes_are_refused(tmp_path: Path) -> None:
 
     lines = refused(edited(tmp_path, paper=remarked))
     assert [line.removeprefix("output/paper.docx: ") for line in lines] == [
-        "comment by Ada: “Do we?” waits for a decision; settle it in the file, save, build and publish again",
-        "tracked insertion by Ada: “Indeed.” waits for a decision; settle it in the file, save, build and publish again",
+        "comment by Ada: “Do we?” waits for a decision; settle it in the file, save and build again",
+        "tracked insertion by Ada: “Indeed.” waits for a decision; settle it in the file, save and build again",
     ]
 
 

@@ -93,7 +93,7 @@ def test_figures_dates_and_numbers_are_french(documents: dict[str, Document]) ->
         ("digue-montant", "figure"): "non précisé",
         ("emplois", "figure"): "des dizaines d’emplois",
         ("lineaire", "full"): "environ 1␠240␣kilomètres",
-        ("debit-reserve", "full"): "entre 3,5␣mètres␣cubes␣par␣seconde et 5,2␣mètres␣cubes␣par␣seconde",
+        ("debit-reserve", "full"): "entre 3,5 et 5,2␣mètres␣cubes␣par␣seconde",
         ("accord-signe", "date"): "1er␣mars␣2031",
         ("presidence", "date"): "du 4␣mars␣2031 au 31␣août␣2031",
         ("travaux-periode", "date"): "d’avril␣2031 à novembre␣2031 (date déduite)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 
 import pytest
@@ -69,3 +70,26 @@ def test_a_damaged_part_is_named() -> None:
     assert Archive(data)["a/c.bin"] == b"\0\1"
     with pytest.raises(NoZipError, match=r"b\.xml in it is damaged"):
         Archive(data)["b.xml"]
+
+
+def doubled(name: str, one: bytes, other: bytes) -> bytes:
+    """Return a zip file that holds two parts of one name."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made.writestr(name, one)
+        made.writestr(name.upper() if one is other else name, other)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other"),
+    [("word/document.xml", b"<a/>", b"<b/>"), ("a.xml", b"<a/>", b"<a/>"), ("a.png", b"1", b"2")],
+)
+def test_a_part_that_stands_there_twice_is_refused(name: str, one: bytes, other: bytes) -> None:
+    with pytest.raises(NoZipError, match="more than once"):
+        Archive(doubled(name, one, other))
+
+
+def test_the_same_picture_twice_does_no_harm() -> None:
+    assert Archive(doubled("media/a.png", b"1", b"1"))["media/a.png"] == b"1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reports.charts.chart_kind import Native
 from reports.charts.native_fit import Crowded
 from reports.charts.native_parts import crowded, tallest_in_word
 from reports.charts.pen import Pen
@@ -97,7 +98,7 @@ def _in_word(framed: _Framed, document: Document, theme: Theme) -> tuple[str, st
 def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, str] | None:
     """Return what is wrong with a drawing in a PDF, and the cure."""
     spec, room = framed.figure.spec, (PAGE_MM[document.info.paper] - BESIDE_MM) * MM
-    if spec.kind == "dots" or not spec.points:
+    if KINDS[spec.kind].is_strip or not spec.points:
         return None
     try:
         tall = KINDS[spec.kind].draw(spec, Pen(theme.colours, SCALE), framed.width).height
@@ -106,6 +107,6 @@ def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, s
     if tall <= room:
         return None
     native = KINDS[spec.kind].native
-    rows = f"{len(spec.points)} {native.row if native else 'rows'}"
+    rows = f"{len(spec.points)} {native.row if isinstance(native, Native) else 'points'}"
     fault = Crowded(rows, tall, room, int(len(spec.points) * room / tall))
     return fault.what, fault.cure

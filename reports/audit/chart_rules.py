@@ -6,26 +6,20 @@ import ast
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import get_args
 
 from reports.audit.context import Bench
 from reports.audit.declared_wholes import related
 from reports.audit.fact_gathering import exhibits_in
 from reports.audit.neighbours import neighbours
-from reports.charts.encoding import ENDS, FILLS
-from reports.document import ChartKind, ChartPoint, ChartSpec, Document, Figure, plain
-from reports.domain.facts import UNSURE, Fact, FactBook, Qualifier
+from reports.charts.registry import KINDS
+from reports.document import ChartPoint, ChartSpec, Document, Figure, plain
+from reports.domain.facts import Fact, FactBook
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, quote, rescaled, unit_of
 from reports.errors import Place, Problem
 from reports.languages.claim_words import RANKS
 from reports.languages.registry import language
 from reports.load.template_files import Templates
-
-ADDING_KINDS = frozenset({"stack", "stacked", "share", "pie", "funnel", "waterfall", "area"})
-"""Kinds of chart that add up what they show; the model must not know one."""
-MEASURED = ("bars", "lollipop")
-"""Kinds with one axis of values, which must have one unit."""
-DRAWS_VALUES = ("bars", "units", "lollipop")
 
 
 def chart_problems(document: Document, templates: Templates) -> Iterator[Problem]:
@@ -39,7 +33,7 @@ def chart_problems(document: Document, templates: Templates) -> Iterator[Problem
 def matrix_problems(document: Document, templates: Templates, bench: Bench) -> Iterator[Problem]:
     """Yield a fact that a matrix lists as done although its status, or its own words, say that it is not."""
     for id, (file, tree) in templates.charts.items():
-        shown = file.kind == "matrix" and any(node.id == id for node in exhibits_in(document.blocks))
+        shown = KINDS[file.kind].is_table and any(node.id == id for node in exhibits_in(document.blocks))
         for n, column in enumerate(file.columns if shown else ()):
             for k, fact in enumerate(document.book.facts.get(each) for each in column.done):
                 if fact is not None and (why := _undone(fact, bench)):
@@ -49,7 +43,7 @@ def matrix_problems(document: Document, templates: Templates, bench: Bench) -> I
 
 def _undone(fact: Fact, bench: Bench) -> str:
     """Return why a fact is of nothing done; empty where it is."""
-    if fact.status in UNSURE:
+    if not fact.status.standing.sure:
         return f"is {bench.speech.word('statuses', fact.status)}"
     own = [each for each in bench.licence(fact.id).own if each.finite and not each.open]
     meant = bool(own) and all(each.rank <= RANKS["planned"] for each in own)
@@ -62,11 +56,10 @@ def _place(templates: Templates, chart: str, route: tuple[str | int, ...]) -> Pl
 
 def _chart(spec: ChartSpec, document: Document, templates: Templates, speech: Speech) -> Iterator[Problem]:
     book = document.book
-    if spec.kind in ADDING_KINDS or spec.kind not in get_args(ChartKind):
-        what = f"the chart {spec.id!r} adds up what it shows ({spec.kind})"
-        yield Problem(
-            _place(templates, spec.id, ("kind",)), what, "use bars: values of different status are never stacked"
-        )
+    if spec.kind not in KINDS:
+        what = f"the chart {spec.id!r} is of no known kind ({spec.kind})"
+        yield Problem(_place(templates, spec.id, ("kind",)), what, f"use one of {', '.join(KINDS)}")
+        return
     unit = templates.charts[spec.id][0].unit if spec.id in templates.charts else ""
     for n, point in enumerate(spec.points):
         place = _place(templates, spec.id, ("points", n, "fact"))
@@ -109,12 +102,12 @@ MARK = 2
 
 
 def _differences(point: ChartPoint, fact: Fact, spec: ChartSpec, unit: str, speech: Speech) -> Iterator[str]:
-    qualifier = fact.qualifier or Qualifier.EXACTLY
+    qualifier, fill = fact.qualifier or Qualifier.EXACTLY, fact.status.standing.fill
     if (point.qualifier, point.status) != (str(qualifier), str(fact.status)):
         yield f"{point.qualifier} and {point.status}, not {qualifier} and {fact.status}"
-    if point.fill != FILLS[fact.status] or point.end != ENDS[qualifier]:
-        yield f"drawn {point.fill} with the end {point.end}, not {FILLS[fact.status]} with {ENDS[qualifier]}"
-    if spec.kind not in DRAWS_VALUES:
+    if point.fill != fill or point.end != qualifier.end:
+        yield f"drawn {point.fill} with the end {point.end}, not {fill} with {qualifier.end}"
+    if not KINDS[spec.kind].draws_values:
         return
     try:
         scaled = rescaled(fact, unit) if unit else fact
@@ -146,10 +139,10 @@ def _mixed(spec: ChartSpec, book: FactBook, templates: Templates) -> Iterator[Pr
     units: dict[tuple[str, ...], str] = {}
     for point in spec.points:
         fact = book.facts.get(point.fact_id)
-        if fact is None or spec.kind not in DRAWS_VALUES:
+        if fact is None or not KINDS[spec.kind].draws_values:
             continue
         unit = unit_of(fact.unit)
-        noun = unit.noun if spec.kind in MEASURED or unit.is_percent else ""
+        noun = unit.noun if KINDS[spec.kind].measure == "axis" or unit.is_percent else ""
         units.setdefault((unit.currency, noun), fact.id)
     if len(units) > 1:
         (one, first), (other, second) = list(units.items())[:2]

@@ -20,6 +20,7 @@ from reports.document import Cite, Document
 from reports.domain.facts import Fact, FactBook
 from reports.domain.wording import FormatError, Speech, unit_of
 from reports.domain.wording.fact_details import moment
+from reports.domain.wording.unit_names import unit_noun
 from reports.languages.claim_words import ClaimWords, claim_words
 from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import language
@@ -240,7 +241,7 @@ class Bench:
             parsed = unit_of(unit)
             if parsed.currency or parsed.is_percent:
                 continue
-            for noun in (unit, *re.split(r"\s+(?:and|et|or)\s+|\s*[,/]\s*", unit)):
+            for noun in (parsed.noun, *re.split(r"\s+(?:and|et|or)\s+|\s*[,/]\s*", parsed.noun)):
                 yield noun
                 yield self._singular(noun)
 
@@ -252,13 +253,14 @@ class Bench:
 
     @cached_property
     def unit_phrase(self) -> re.Pattern[str]:
-        """Return the pattern of a unit in words, as in a subtitle: ', billions of US dollars'."""
+        """Return the pattern of a unit in words, as in a subtitle: ', billions of US dollars', ', thousand jobs'."""
         money = {
             word
             for code, each in self.speech.currencies.items()
             for word in (code, each["name"], each["name"].split()[-1], each["symbol"])
         }
-        spelled = "|".join(sorted(map(re.escape, money), key=len, reverse=True))
+        scaled = {unit_noun(fact, self.speech) for fact in self.book.facts.values() if unit_of(fact.unit).scale}
+        spelled = "|".join(sorted(map(re.escape, money | scaled), key=len, reverse=True))
         return re.compile(self.words.unit_phrase.replace("{money}", spelled), re.IGNORECASE)
 
 

@@ -21,7 +21,7 @@ DRAFT = "or set 'status: draft'"
 
 def stand_ins(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield words in a final that stand for others still to be written."""
-    if not bench.document.info.draft:
+    if bench.document.info.final:
         for match in STAND_IN.finditer(passage.masked):
             what = f"“{match[0]}” stands for words that are still to be written, and the report is final"
             yield Finding(passage, *match.span(), what, f"write them, {DRAFT}")
@@ -32,13 +32,14 @@ def open_facts(documents: Iterable[Document], templates: Templates, book: FactBo
     due: dict[str, list[str]] = {}
     for document in documents:
         info = document.info
-        facts = () if info.draft else tuple(book.facts[id] for id in facts_behind(document))
+        facts = tuple(book.facts[id] for id in facts_behind(document)) if info.final else ()
         for fact in facts:
             if fact.review_by and fact.review_by < book.as_of[: len(fact.review_by)]:
                 due.setdefault(fact.id, []).append(info.id)
-        newer = [fact for fact in facts if info.approved_on and fact.recorded > info.approved_on[: len(fact.recorded)]]
+        day = info.approved_on or templates.reports[info.id][0].approved_on or ""
+        newer = [fact for fact in facts if day and fact.recorded > day[: len(fact.recorded)]]
         if newer:
-            what = f"was approved on {info.approved_on}, and rests on facts recorded later: {_named(newer)}"
+            what = f"was approved on {day}, and rests on facts recorded later: {_named(newer)}"
             place = templates.reports[info.id][1].place(("approved_on",))
             yield Problem(place, what, f"have it approved again and write the day, {DRAFT}")
     yield from (_due(book.facts[id], reports, book) for id, reports in due.items())

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from reports.audit.sentences import MASK
-from reports.languages.registry import FOLDER
-from reports.notation.yaml_tree import Value, read_tree
+from reports.languages.registry import code_of, member
+from reports.notation.yaml_tree import Value
 
 
 @dataclass(frozen=True, eq=False)  # there is one a language
@@ -74,15 +74,9 @@ def neighbours(tag: str) -> Neighbours:
     """Return what stands beside figures in the language `tag` (BCP 47).
 
     Raises:
-        LookupError: it has no table.
+        InputError: the program does not speak it, or it lacks something.
     """
-    code = tag.split("-")[0].lower()
-    path = FOLDER / code / "figures.yaml"
-    if not path.exists():
-        raise LookupError(code)
-    content = read_tree(path, f"reports/languages/{code}/figures.yaml").value
-    assert isinstance(content, dict)
-    return Neighbours(content)
+    return Neighbours(member(code_of(tag), "figures.yaml"))
 
 
 @cache

@@ -12,6 +12,7 @@ from reports.audit.chart_words import chart_parts
 from reports.audit.fact_gathering import exhibits_in, facts_in, marks_in
 from reports.audit.inline_pieces import Piece, split, strand
 from reports.audit.sentences import MASK
+from reports.charts.registry import KINDS
 from reports.document import (
     Block,
     Blocks,
@@ -237,8 +238,8 @@ class _Dissector:
             yield from self._block(inner, around)
 
     def _table(self, table: Table, around: _Around) -> Iterator[Passage]:
-        matrix = table.id in self.charts and self.charts[table.id].kind == "matrix"
-        chart = table.id if matrix else ""  # the words of a matrix stand in its own file
+        file = self.charts.get(table.id)
+        chart = table.id if file and KINDS[file.kind].is_table else ""  # its words stand in a file of its own
 
         def made(
             kind: Kind, inlines: Inlines, key: str, cites: tuple[Cite, ...] = (), own: _Around | None = None
@@ -252,8 +253,9 @@ class _Dissector:
             yield from made("head", column.head, "columns")
         for row in table.rows:
             cites, own = tuple(_cites((row.cells, table.note))), self._with(below, row)
-            for cell in row.cells:
-                yield from made("cell", cell, "rows", cites, own)
+            for n, cell in enumerate(row.cells):  # what names the row of an exhibit is a label, such as a region
+                kind: Kind = "head" if chart and not table.is_list and n == 0 else "cell"
+                yield from made(kind, cell, "rows", cites, own)
         yield from made("caption", table.note, "note")
         if table.alt and table.alt != plain(table.caption):
             refs = [node for node in marks_in(table) if isinstance(node, FactRef)]

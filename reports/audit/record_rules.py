@@ -9,7 +9,8 @@ from itertools import combinations
 from reports.audit.claims.licence import Licence, licence_of
 from reports.audit.claims.reader import Claim, read
 from reports.audit.sentences import sentence_spans
-from reports.domain.facts import UNDONE, Actor, Fact, FactBook, Status
+from reports.domain.facts import Actor, Fact, FactBook
+from reports.domain.statuses import Status
 from reports.errors import Place, Problem
 from reports.languages.claim_words import RANKS, ClaimWords, claim_words
 
@@ -27,7 +28,7 @@ def record_problems(book: FactBook, tag: str) -> Iterator[Problem]:
     """
     words = claim_words(tag)
     for fact in book.facts.values():
-        if fact.status in UNDONE and fact.status is not Status.NOT_STATED:
+        if not fact.status.standing.happened and fact.status is not Status.NOT_STATED:
             yield from _fields(fact, book, words, tag)
     for actor in book.actors.values():
         yield from _names(actor, book, words)
@@ -76,7 +77,7 @@ def _conflicts(book: FactBook) -> Iterator[Problem]:
     """Yield two facts that give one thing two values: the same topic, paragraph, unit and words, another number."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in book.facts.values():
-        if fact.value is not None and not fact.formula:
+        if fact.value is not None and not (fact.formula or fact.is_observation):
             for ref in fact.sources:
                 key = (fact.topic, ref.source, ref.paragraph, fact.unit)
                 groups.setdefault(key, []).append(fact)

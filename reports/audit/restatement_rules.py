@@ -73,12 +73,14 @@ def doubts(book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
 
 
 def _behind_finals(documents: Iterable[Document]) -> set[str]:
-    return {id for each in documents if not each.info.draft for id in facts_behind(each)}
+    return {id for each in documents if each.info.final for id in facts_behind(each)}
 
 
 def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
     tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
     for fact in facts:
+        if fact.is_observation:
+            continue
         for wording in (*_printed(fact), *_anchors(fact)):
             yield from _against(wording, fact, book, tags)
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from reports.languages.registry import FOLDER
-from reports.notation.yaml_tree import read_tree
+from reports.languages.registry import code_of, member
 
 Span = tuple[int, int]
 
@@ -34,19 +33,15 @@ class Terms:
 
 def terms(tag: str, declared: Iterable[str] = ()) -> Terms:
     """Return the terms of the language `tag` (BCP 47), and `declared` ones, word for word."""
-    shipped, own = _shipped(tag.split("-")[0].lower())
+    shipped, own = _shipped(code_of(tag))
     spelled = "|".join(re.escape(each) for each in sorted(set(declared), key=len, reverse=True)) or r"(?!)"
     return Terms(shipped, re.compile(rf"(?<!\w)(?:{spelled})(?!\w)"), own)
 
 
 @cache
 def _shipped(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    path = FOLDER / code / "terms.yaml"
-    if not path.exists():
-        raise LookupError(code)
-    content = read_tree(path, f"reports/languages/{code}/terms.yaml").value
-    assert isinstance(content, dict)
-    number = f"(?:{content['numbers']})"
+    content = member(code, "terms.yaml")
+    number = f"(?i:{content['numbers']})"
     own = str(content["own"])
     every = [str(each) for value in content.values() if isinstance(value, list) for each in value]
     whole = "|".join(f"(?:{each.replace('{number}', number).replace('{own}', own)})" for each in every)

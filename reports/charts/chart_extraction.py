@@ -30,6 +30,7 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
         tuple(text for each in series if (text := each.findtext("c:tx//c:v", "", NAMESPACES))),
         tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
         tuple(_cells(package.parts[book])) if book in package.parts else (),
+        tuple(_cells(package.parts[book], "sheet2")) if book in package.parts else (),
     )
 
 
@@ -55,10 +56,12 @@ def _labels(series: Element) -> Iterator[tuple[int, str]]:
         yield int(index.get("val", "0")) if index is not None else 0, text
 
 
-def _cells(workbook: bytes) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the first sheet; cells that are left out are empty."""
+def _cells(workbook: bytes, name: str = "sheet1") -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a sheet, none where there is no such; cells that are left out are empty."""
     parts = Archive(workbook)
-    sheet = parse(parts["xl/worksheets/sheet1.xml"])
+    if f"xl/worksheets/{name}.xml" not in parts:
+        return
+    sheet = parse(parts[f"xl/worksheets/{name}.xml"])
     shared = parse(parts["xl/sharedStrings.xml"]) if "xl/sharedStrings.xml" in parts else ()
     strings = ["".join(each.text or "" for each in item.iter(clark("s:t"))) for item in shared]
     for row in sheet.iter(clark("s:row")):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from reports.charts.native_chart import SHEET, Column, Sheet
 
+FACTS = "Facts"
+"""Name of the sheet that says what stands behind each number."""
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Fixed, so that the same facts give the same bytes."""
 
 
 def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
-    """Return an .xlsx file with one sheet: names, series, then fact id, figure, status, words and sources.
+    """Return an .xlsx file: names, series, and fact id, figure, status, words and sources beside them or on a second sheet.
 
     Its properties say that it was made at `stamped`.
     """
@@ -23,19 +28,34 @@ def workbook(sheet: Sheet, stamped: datetime = CREATED) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"created": stamped})
-        page = book.add_worksheet(SHEET)
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         shown = {format: book.add_format({"num_format": format}) for format in _formats(sheet)}
-        for at, column in enumerate(sheet.columns):
-            page.set_column(at, at, _width(column))
-            page.write_string(0, at, column.head, head)
-            for row, cell in enumerate(column.cells, start=1):
-                if isinstance(cell, str):
-                    page.write_string(row, at, cell)
-                elif cell is not None:
-                    page.write_number(row, at, cell, shown.get(column.format(row - 1)))
-        page.freeze_panes(1, 1)
+        _fill(book.add_worksheet(SHEET), sheet.columns, head, shown)
+        if sheet.facts:
+            _fill(book.add_worksheet(FACTS), sheet.facts, head, shown)
     return buffer.getvalue()
+
+
+def _fill(page: Worksheet, columns: tuple[Column, ...], head: Format, shown: Mapping[str, Format]) -> None:
+    """Write columns from the left, heads in the first row, which stays in sight."""
+    for at, column in enumerate(columns):
+        page.set_column(at, at, _width(column))
+        page.write_string(0, at, column.head, head)
+        for row, cell in enumerate(column.cells, start=1):
+            if isinstance(cell, str):
+                page.write_string(row, at, cell)
+            elif cell is not None:
+                page.write_number(row, at, _Shortest(cell), shown.get(column.format(row - 1)))
+    page.freeze_panes(1, 1)
+
+
+class _Shortest(float):
+    """A number that is written with as few digits as tell it: XlsxWriter's sixteen make 9.199999999999999 of 9.2."""
+
+    def __format__(self, spec: str) -> str:
+        """Return the digits; fifteen are what spreadsheets keep."""
+        text = super().__format__(".15G")
+        return text if float(text) == self else repr(float(self))
 
 
 def _formats(sheet: Sheet) -> tuple[str, ...]:

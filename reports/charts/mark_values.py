@@ -30,8 +30,8 @@ def check_drawable(spec: ChartSpec) -> None:
     if not spec.points:
         raise ReportError(f"chart {spec.id} has no facts to show; list some under points:")
     for point in spec.points:
-        for value in point.values if spec.kind != "timeline" else ():
-            if value < 0:
+        for value in point.values if point.span is None else ():
+            if value < 0 and not spec.ticks:
                 raise ReportError(
                     f"chart {spec.id}: {point.fact_id} is {value}, and axes start at zero; print it in a table"
                 )

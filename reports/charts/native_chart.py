@@ -63,6 +63,9 @@ class Column:
     formats: tuple[str, ...] = ()
     """How each number is shown, as a number format of Excel: `"up to "0`; empty for all, or for one, as it is."""
 
+    common: str = ""
+    """The format of most cells; they need none of their own."""
+
     def format(self, row: int) -> str:
         """Return the number format of a cell; empty where it has none."""
         return self.formats[row] if self.formats else ""
@@ -75,6 +78,8 @@ class Sheet:
     categories: Column
     series: tuple[Column, ...]
     more: tuple[Column, ...]
+    facts: tuple[Column, ...] = ()
+    """Of a second sheet, where what stands behind the numbers takes a row for each of them."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -89,6 +94,8 @@ class Plot:
     area: Element
     """c:plotArea."""
     sheet: Sheet
+    legend: bool = False
+    """Whether a legend stands above the plot."""
 
 
 NativeChart = Callable[[ChartSpec, Look], Plot]
@@ -162,8 +169,13 @@ def series_head(sheet: Sheet, column: int) -> Element:
 
 
 def categories(sheet: Sheet) -> Element:
-    """Return c:cat, the names of the rows."""
+    """Return c:cat, the names of the rows; days where they lie on an axis of time."""
     cells = sheet.categories.cells
+    if cells and not isinstance(cells[0], str):
+        days = [el("c:pt", text_el("c:v", number(cell or 0.0)), idx=n) for n, cell in enumerate(cells)]
+        code = text_el("c:formatCode", sheet.categories.format(0))
+        dated = el("c:numCache", code, val("c:ptCount", len(cells)), *days)
+        return el("c:cat", el("c:numRef", text_el("c:f", reference(sheet, 0)), dated))
     points = [el("c:pt", text_el("c:v", str(cell)), idx=n) for n, cell in enumerate(cells)]
     cache = el("c:strCache", val("c:ptCount", len(cells)), *points)
     return el("c:cat", el("c:strRef", text_el("c:f", reference(sheet, 0)), cache))
@@ -173,8 +185,12 @@ def values(sheet: Sheet, column: int) -> Element:
     """Return c:val, the numbers in `column`; an empty cell has no point, never a zero."""
     source = sheet.columns[column]
     cells = source.cells
-    points = [_point(n, cell, source.format(n)) for n, cell in enumerate(cells) if cell is not None]
-    cache = el("c:numCache", text_el("c:formatCode", "General"), val("c:ptCount", len(cells)), *points)
+    points = [
+        _point(n, cell, source.format(n) if source.format(n) != source.common else "")
+        for n, cell in enumerate(cells)
+        if cell is not None
+    ]
+    cache = el("c:numCache", text_el("c:formatCode", source.common or "General"), val("c:ptCount", len(cells)), *points)
     return el("c:val", el("c:numRef", text_el("c:f", reference(sheet, column)), cache))
 
 
@@ -255,6 +271,13 @@ def value_axis(
     )
 
 
+def _legend(look: Look) -> Element:
+    """Return the legend, above the plot and not over it."""
+    return el(
+        "c:legend", val("c:legendPos", "t"), val("c:overlay", 0), text_body("c:txPr", look.face, look.colours.ink)
+    )
+
+
 def chart_space(plot: Plot, look: Look) -> bytes:
     """Return the chart part: no title, no legend, no frame; `rId1` is the workbook."""
     root = etree.Element(f"{{{C}}}chartSpace", nsmap=NAMESPACES)
@@ -264,6 +287,7 @@ def chart_space(plot: Plot, look: Look) -> bytes:
         "c:chart",
         val("c:autoTitleDeleted", 1),
         plot.area,
+        _legend(look) if plot.legend else None,
         val("c:plotVisOnly", 1),
         val("c:dispBlanksAs", "gap"),
     )

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.charts.chart_kind import GridNative, Native
+from reports.charts.grammar.grid_plots import fitted_grid
 from reports.charts.native_chart import BESIDE_NAMES, Look, Medium
-from reports.charts.registry import Native
 from reports.document import ChartSpec
 from reports.errors import ReportError
 from reports.theme.text_metrics import OTHER_FAMILY, Piece, break_lines, metrics
@@ -33,15 +34,23 @@ class Crowded:
     """Height that there is."""
     most: int
     """How many rows with names as long would fit."""
+    told: str = ""
+    """What is wrong where it is no height that lacks."""
+    instead: str = ""
+    """What to use instead there."""
 
     @property
     def what(self) -> str:
         """Return what is wrong, for a message that begins with the chart."""
+        if self.told:
+            return self.told
         return f"{self.rows} need {self.need:.0f} pt of height where {self.room:.0f} pt are"
 
     @property
     def cure(self) -> str:
         """Return what to do about it."""
+        if self.told:
+            return f"shorten them, keep fewer, or use {self.instead}"
         fewer = f"keep at most {self.most}" if self.most > 0 else "give it more room"
         return f"{fewer}, shorten the names, or print a table"
 
@@ -54,7 +63,7 @@ class CrowdedError(ReportError):
         self.crowded = crowded
 
 
-def fitted(spec: ChartSpec, native: Native, look: Look, tallest: float) -> Look:
+def fitted(spec: ChartSpec, native: Native | GridNative, look: Look, tallest: float) -> Look:
     """Return `look` so that all rows find room: in another height up to `tallest` points, or in smaller letters.
 
     The height is fixed where `tallest` is 0.
@@ -62,6 +71,8 @@ def fitted(spec: ChartSpec, native: Native, look: Look, tallest: float) -> Look:
     Raises:
         CrowdedError: not even the smallest letters do.
     """
+    if isinstance(native, GridNative):
+        return _fitted_grid(spec, native, look, tallest)
     rows, room = len(spec.points) + native.axis_rows, tallest or look.height
     size = look.face.size
     while True:
@@ -74,6 +85,13 @@ def fitted(spec: ChartSpec, native: Native, look: Look, tallest: float) -> Look:
             most = int((room - MARGIN) / row - native.axis_rows)
             raise CrowdedError(Crowded(f"{len(spec.points)} {native.row}", need, room, most), spec.id)
         size = max(size - 0.5, SMALLEST[look.medium])
+
+
+def _fitted_grid(spec: ChartSpec, native: GridNative, look: Look, tallest: float) -> Look:
+    found, told = fitted_grid(spec, replace(look, height=min(look.height, tallest or look.height)))
+    if told:
+        raise CrowdedError(Crowded("", 0, 0, 0, told, native.instead), spec.id)
+    return found
 
 
 def _row(spec: ChartSpec, native: Native, look: Look) -> float:

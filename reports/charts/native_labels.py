@@ -6,13 +6,13 @@ the number; the hedge stands in each of them, so that no number looks firmer tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
 from reports.charts.native_chart import BESIDE_NAMES, NAMES_SHARE, NBSP, Look, marks_of
 from reports.document import ChartPoint, ChartSpec
-from reports.domain.facts import Qualifier
+from reports.domain.qualifiers import Qualifier
 
 ARROW = 13.0
 """Length of the arrow of 'more than', in points at scale 1: it says 'open', never how much."""
@@ -56,6 +56,7 @@ def row_texts(spec: ChartSpec, look: Look) -> tuple[RowText, ...]:
 
 
 def _row_text(point: ChartPoint, look: Look, *, beside: bool) -> RowText:
+    point = replace(point, label=named(point, look), group="")
     marks = marks_of(point)
     if point.reach is None:  # no mark: all that is said stands with the name
         said = ", ".join(filter(None, (point.figure, point.words)))
@@ -67,6 +68,11 @@ def _row_text(point: ChartPoint, look: Look, *, beside: bool) -> RowText:
     if beside or not point.words:
         return RowText(name, point.figure, point.words, marks, NBSP * past)
     return RowText(f"{_labelled(name, look)} {point.words}", point.figure, "", marks, NBSP * past)
+
+
+def named(point: ChartPoint, look: Look) -> str:
+    """Return the name of a row, led by that of its group."""
+    return f"{_labelled(point.group, look)} {point.label}" if point.group else point.label
 
 
 def _labelled(name: str, look: Look) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 
+from reports.charts.chart_kind import GridNative, Native
 from reports.charts.chart_workbook import CREATED, workbook
 from reports.charts.mark_values import check_drawable
 from reports.charts.native_chart import Look, Medium, chart_space, look_of
 from reports.charts.native_fit import Crowded, CrowdedError, fitted
-from reports.charts.registry import KINDS, Native
+from reports.charts.registry import KINDS
 from reports.document import ChartSpec
 from reports.errors import InternalError
 from reports.theme.definition import Theme
@@ -68,6 +69,8 @@ def office_chart(
 BESIDE_CHART = 120.0
 """Points of a page that belong to what stands with a chart: caption, subtitle, note and source line."""
 PER_MM = 72 / 25.4
+GRID_ROWS = 9
+"""Usual height of a chart of several series, in rows."""
 
 
 def tallest_in_word(theme: Theme, paper: str) -> float:
@@ -99,7 +102,7 @@ def crowded(
     return None
 
 
-def _native(spec: ChartSpec) -> Native:
+def _native(spec: ChartSpec) -> Native | GridNative:
     native = KINDS[spec.kind].native
     if native is None:
         raise InternalError(f"chart {spec.id}: {spec.kind} has no native chart; place its picture")
@@ -107,4 +110,6 @@ def _native(spec: ChartSpec) -> Native:
 
 
 def _look(spec: ChartSpec, theme: Theme, medium: Medium, language: str, width: float, height: float) -> Look:
-    return look_of(theme, medium, language, width, height, len(spec.points) + _native(spec).axis_rows)
+    native = _native(spec)
+    rows = GRID_ROWS if isinstance(native, GridNative) else len(spec.points) + native.axis_rows
+    return look_of(theme, medium, language, width, height, rows)

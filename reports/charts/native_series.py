@@ -10,8 +10,9 @@ from typing import Literal
 from reports.charts.mark_values import plain_number
 from reports.charts.native_chart import Column, Look, Sheet, categories, number, series_head, status_of, values
 from reports.charts.native_labels import ARROW, RowText, number_format
-from reports.document import ChartPoint, ChartSpec, End, Fill
-from reports.domain.facts import Qualifier
+from reports.document import ChartPoint, ChartSpec
+from reports.domain.qualifiers import End, Qualifier
+from reports.domain.statuses import Fill
 from reports.ooxml.drawingml import (
     Element,
     el,

@@ -9,7 +9,8 @@ import textwrap
 from dataclasses import dataclass, replace
 
 from reports.charts.drawing import Discs, Lines, Run, Shape, blend, box, fading, hatch, rectangle, segment, stipple
-from reports.document import ChartPoint, Fill
+from reports.document import ChartPoint
+from reports.domain.statuses import Fill
 from reports.theme.definition import Colours
 from reports.theme.fonts import text_width
 

@@ -22,15 +22,16 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from reports.charts.drawing import XY, Discs, Drawing, Lines, Mark, Run, Shape, segment
+from reports.charts.line_breaking import filled_lines
 from reports.charts.mark_values import check_drawable
 from reports.charts.matplotlib_artist import SETTINGS, Sheet, tidied
-from reports.charts.matrix.layout import draw_matrix
 from reports.charts.pen import Pen
 from reports.charts.registry import KINDS
+from reports.charts.table_drawing import draw_table
 from reports.document import ChartSpec, Inlines, Table, plain
 from reports.errors import ReportError
 from reports.theme.definition import Colours, Theme
-from reports.theme.fonts import covered, font_files, text_width
+from reports.theme.fonts import covered, font_files
 
 WIDTH = 480.0
 """Of the picture, in points: 640 pixels of a web page."""
@@ -60,7 +61,7 @@ def picture(exhibit: ChartSpec | Table, theme: Theme) -> Picture:
     """Return the whole picture: rule, claim, subtitle, plot, note and source line on paper, from top to bottom.
 
     Args:
-        exhibit: a chart; or a matrix, which is a table whose note ends with its sources.
+        exhibit: a chart; or one that is a table, whose note ends with its sources.
         theme: colours and fonts.
 
     Raises:
@@ -72,13 +73,14 @@ def picture(exhibit: ChartSpec | Table, theme: Theme) -> Picture:
             plot = KINDS[exhibit.kind].draw(exhibit, Pen(theme.colours, 1), INNER)
             words = (exhibit.title, exhibit.subtitle, exhibit.note, exhibit.sources)
         case Table():
-            plot = draw_matrix(exhibit, theme, INNER, lambda text, width: _filled(text, 10, 600, width))
+            plot = draw_table(exhibit, theme, INNER)
             words = (exhibit.caption, exhibit.subtitle, exhibit.note, ())
         case _:
             assert_never(exhibit)
     drawing = _composed(words, plot, theme.colours)
     _check_letters(exhibit.id, drawing)
-    return Picture(exhibit.id, exhibit.alt, drawing)
+    alt = exhibit.alternative if isinstance(exhibit, ChartSpec) else exhibit.alt
+    return Picture(exhibit.id, alt, drawing)
 
 
 def _check_letters(id: str, drawing: Drawing) -> None:
@@ -114,22 +116,10 @@ def _column(
 def _wrapped(text: str, size: float, weight: int) -> tuple[str, ...]:
     """Return `text` in as few lines as fit between the margins, of about the same length: no word stands alone."""
     width = INNER
-    lines = _filled(text, size, weight, width)
-    while (narrower := _filled(text, size, weight, width - STEP)) and len(narrower) == len(lines) > 1:
+    lines = filled_lines(text, size, weight, width)
+    while (narrower := filled_lines(text, size, weight, width - STEP)) and len(narrower) == len(lines) > 1:
         lines, width = narrower, width - STEP
     return lines
-
-
-def _filled(text: str, size: float, weight: int, width: float) -> tuple[str, ...]:
-    """Return `text` in lines of at most `width` points; a longer word stands alone."""
-    lines: list[str] = []
-    for word in filter(None, text.split(" ")):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, weight) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
 
 
 def _moved(shape: Shape, x: float, y: float) -> Shape:

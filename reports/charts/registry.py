@@ -1,60 +1,39 @@
-"""The kinds of chart: one entry each, with how it is drawn on paper and how it becomes a native Office chart."""
+"""The kinds of chart, one row each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from reports.charts.bars.layout import draw_bars
-from reports.charts.dots.layout import draw_dots
-from reports.charts.drawing import Drawing
-from reports.charts.lollipop.layout import draw_lollipop
-from reports.charts.native_bars import bar_names, native_bars, native_lollipop, native_units
-from reports.charts.native_chart import AXIS_ROWS, NAMES_SHARE, Look, NativeChart
-from reports.charts.pen import Pen
-from reports.charts.timeline.layout import draw_timeline
-from reports.charts.timeline.native import LABEL_SHARE, native_timeline, timeline_names
-from reports.charts.units.layout import draw_units
-from reports.document import ChartKind, ChartSpec
+from reports.charts.area import AREA
+from reports.charts.bars import BARS
+from reports.charts.chart_kind import ChartKind
+from reports.charts.columns import COLUMNS
+from reports.charts.dots import DOTS
+from reports.charts.dumbbell import DUMBBELL
+from reports.charts.evidence import EVIDENCE
+from reports.charts.histogram import HISTOGRAM
+from reports.charts.ladder import LADDER
+from reports.charts.line import LINE
+from reports.charts.lollipop import LOLLIPOP
+from reports.charts.matrix import MATRIX
+from reports.charts.places import PLACES
+from reports.charts.sets import SETS
+from reports.charts.slope import SLOPE
+from reports.charts.stacked import STACKED
+from reports.charts.stages import STAGES
+from reports.charts.timeline import TIMELINE
+from reports.charts.units import UNITS
 from reports.errors import InternalError
 
-Names = Callable[[ChartSpec, Look], tuple[str, ...]]
 
-
-@dataclass(frozen=True, slots=True)
-class Native:
-    """How a kind becomes a native Office chart."""
-
-    plot: NativeChart
-    names: Names
-    """The names of its rows, as they stand at the axis: what needs room, and must not collide."""
-    label_share: float = NAMES_SHARE
-    """Of the width, at most, for the names."""
-    axis_rows: float = 0
-    """Height of its axis, in rows."""
-    row: str = "bars"
-    """What its rows are called, for messages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of chart."""
-
-    name: ChartKind
-    draw: Callable[[ChartSpec, Pen, float], Drawing]
-    """The drawing at a width in points."""
-    native: Native | None
-    """The native chart; None where Office has none, and writers place the picture."""
-
-
-def registry(kinds: Iterable[Kind]) -> Mapping[ChartKind, Kind]:
-    """Return the kinds by name.
+def table(*kinds: ChartKind) -> Mapping[str, ChartKind]:
+    """Return the kinds by name, in their order.
 
     Raises:
-        InternalError: two entries have one name.
+        InternalError: two have one name.
     """
-    found: dict[ChartKind, Kind] = {}
+    found: dict[str, ChartKind] = {}
     for kind in kinds:
         if kind.name in found:
             raise InternalError(f"two chart kinds are called {kind.name!r}")
@@ -62,12 +41,23 @@ def registry(kinds: Iterable[Kind]) -> Mapping[ChartKind, Kind]:
     return MappingProxyType(found)
 
 
-KINDS = registry(
-    (
-        Kind("bars", draw_bars, Native(native_bars, bar_names)),
-        Kind("units", draw_units, Native(native_units, bar_names)),
-        Kind("lollipop", draw_lollipop, Native(native_lollipop, bar_names, axis_rows=AXIS_ROWS)),
-        Kind("timeline", draw_timeline, Native(native_timeline, timeline_names, LABEL_SHARE, AXIS_ROWS, "rows")),
-        Kind("dots", draw_dots, None),
-    )
+KINDS = table(
+    BARS,
+    COLUMNS,
+    STACKED,
+    HISTOGRAM,
+    LINE,
+    AREA,
+    SLOPE,
+    DUMBBELL,
+    UNITS,
+    LOLLIPOP,
+    TIMELINE,
+    DOTS,
+    MATRIX,
+    LADDER,
+    SETS,
+    STAGES,
+    EVIDENCE,
+    PLACES,
 )

@@ -45,7 +45,9 @@ def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.
         fill="none",
         font_family=f"'{theme.fonts.text}'",
     )
-    return f"<svg{frame}><title>{spec.alt.translate(_ESCAPED)}</title>{''.join(_groups(drawing, spec.id))}</svg>"
+    return (
+        f"<svg{frame}><title>{spec.alternative.translate(_ESCAPED)}</title>{''.join(_groups(drawing, spec.id))}</svg>"
+    )
 
 
 def _groups(drawing: Drawing, id: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,6 +14,10 @@ from invoke.exceptions import Exit
 
 if TYPE_CHECKING:
     from reports.errors import ReportError
+
+
+ENDED_BY_SIGNAL = 128
+"""A shell reports this and the number of the signal: 130, 143 (POSIX.1-2017, XCU 2.8.2)."""
 
 
 def guarded(work: Callable[[], int]) -> None:
@@ -37,7 +41,7 @@ def _worked(work: Callable[[], int]) -> int:
     """Return the exit code of `work`, with what went wrong told."""
     from reports.errors import ReportError
 
-    interrupts: list[int] = []
+    interrupts: list[int] = []  # Ctrl-C, and what a service manager or a time limit sends
 
     def interrupt(number: int, frame: FrameType | None) -> NoReturn:
         interrupts.append(number)
@@ -45,12 +49,13 @@ def _worked(work: Callable[[], int]) -> int:
 
     try:
         signal.signal(signal.SIGINT, interrupt)
+        signal.signal(signal.SIGTERM, interrupt)
         return work()
     except KeyboardInterrupt as failure:
-        return _interrupted(failure)
+        return _interrupted(failure, interrupts)
     except Exception as failure:
         if interrupts:  # a library may turn the interrupt into another error, or swallow it: this comes of it
-            return _interrupted(failure)
+            return _interrupted(failure, interrupts)
         if isinstance(failure, ReportError):
             return _told(failure)
         if isinstance(failure, BrokenPipeError):  # the reader, such as `head`, has seen enough
@@ -63,10 +68,10 @@ def _worked(work: Callable[[], int]) -> int:
         raise
 
 
-def _interrupted(failure: BaseException) -> int:
-    """Print that the command was interrupted, and what that leaves; return the exit code."""
+def _interrupted(failure: BaseException, signals: Sequence[int]) -> int:
+    """Print that the command was interrupted, and what that leaves; return the exit code of the first of `signals`."""
     print(f"interrupted; {_left(failure)}", file=sys.stderr)
-    return 130
+    return ENDED_BY_SIGNAL + (signals[0] if signals else signal.SIGINT)
 
 
 def _told(failure: ReportError) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import asking, say, say_all, today
+from reports.cli.terminal import asking, names, say, say_all, today
 
 if TYPE_CHECKING:
     from reports.load.project_folders import Folders
@@ -52,6 +52,23 @@ def where_used(fact: str, where: Folders, as_of: str = "", as_json: bool = False
     from reports.tools.where_used import answered
 
     say_all(answered(where, fact, as_of, for_machines=as_json))
+    return 0
+
+
+@command(
+    "facts",
+    fact='ids of facts, separated by commas; "" names those that are open',
+    by='who answers for them, such as "Ada Example"',
+    on="day of the sign-off (default: today): 2026-11-21",
+)
+def sign_off(fact: str, where: Folders, by: str = "", on: str = "") -> int:
+    """Record who answers for a fact as it stands. Example: invoke sign-off frameworks-signed --by 'Ada Example'"""
+    from reports.tools.curating.sign_off import sign_off as run
+
+    done = run(where, names(fact), by, on or today(), today())
+    if done.facts:
+        say(f"signed off by {by.strip()}: {', '.join(done.facts)}")
+    say(f"open: {', '.join(done.open)}" if done.open else "every fact is signed off as it stands")
     return 0
 
 
@@ -133,6 +150,55 @@ def new_fact(
 
     request = Request({key: given[key] for key in FLAGS if given[key]}, recorded or today(), documents)
     say_all(added_text(run(Facts(where.facts, where.shown(where.facts)), request, asking() if ask else None, say)))
+    return 0
+
+
+@command(
+    "facts",
+    file="the table: .csv, .tsv, .xlsx, .parquet, or SDMX-ML (.xml)",
+    statement="what the table holds, in one sentence without figures",
+    topic="heading it belongs to",
+    source="id or number of the source that published it",
+    unit="of its numbers: 'percent', 'USD billion', 'thousand jobs'",
+    id="small letters, digits, hyphens (default: made from the name of the file)",
+    additive="dimensions over which its numbers may be added, 'industry, month', or none (default: those of which it shows)",
+    across="name of the dimension whose values the columns of numbers are, where the table is wide",
+    sheet="name of the sheet of a workbook (default: the first)",
+    heads="number of the line with the heads (default: 1)",
+    encoding="such as cp1252 (default: UTF-8)",
+    recorded="day it enters the file (default: today)",
+    ask="ask for what no flag says (default: where a terminal is there); --no-ask never asks",
+)
+def add_data(
+    file: str,
+    *,
+    statement: str = "",
+    topic: str = "",
+    source: str = "",
+    unit: str = "",
+    id: str = "",
+    additive: str = "",
+    across: str = "",
+    sheet: str = "",
+    heads: str = "",
+    encoding: str = "",
+    recorded: str = "",
+    where: Folders,
+    ask: bool = True,
+) -> int:
+    """Make a dataset of a table of numbers; asks for what it does not show. Example: invoke add-data jobs.csv --source bls"""
+    given = {
+        key: text
+        for key, text in locals().items()
+        if isinstance(text, str) and text and key not in ("file", "recorded")
+    }
+    from reports.tools.curating.datasets.add_data import Wish, told
+    from reports.tools.curating.datasets.add_data import add_data as run
+    from reports.tools.curating.entry_additions import Facts
+
+    wish = Wish(Path(file), recorded or today(), given)
+    added = run(Facts(where.facts, where.shown(where.facts)), wish, asking() if ask else None)
+    say_all(told(added, where.shown(added.copied)))
     return 0
 
 

@@ -4,11 +4,21 @@ from reports.cli.building import build_reports, check, watch
 from reports.cli.developing import schema
 from reports.cli.editing import clean_copy, redline, review_edits
 from reports.cli.exchanging import export_charts, export_facts, import_facts, try_design
-from reports.cli.fact_keeping import add_source, facts, new_fact, new_project, verify_sources, where_used
-from reports.cli.sending import distribute, handout, publish, rehearse
+from reports.cli.fact_keeping import (
+    add_data,
+    add_source,
+    facts,
+    new_fact,
+    new_project,
+    sign_off,
+    verify_sources,
+    where_used,
+)  # fmt: skip
+from reports.cli.sending import approve, distribute, handout, publish, rehearse
 
 __all__ = (
-    "add_source", "build_reports", "check", "clean_copy", "distribute", "export_charts", "export_facts", "facts",
+    "add_data", "add_source", "approve", "build_reports", "check", "clean_copy", "distribute", "export_charts", "export_facts",
+    "facts",
     "handout", "import_facts", "new_fact", "new_project", "publish", "redline", "rehearse", "review_edits", "schema",
-    "try_design", "verify_sources", "watch", "where_used",
+    "sign_off", "try_design", "verify_sources", "watch", "where_used",
 )  # fmt: skip

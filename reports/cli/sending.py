@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import names, say, say_all, say_made
+from reports.cli.terminal import names, say, say_all, say_made, today
 
 if TYPE_CHECKING:
     from reports.load.project_folders import Folders
@@ -44,16 +45,45 @@ def handout(where: Folders, only: str = "", force: bool = False) -> int:
     "facts",
     "templates",
     "output",
-    output="folder of the outputs that were sent out (default: output)",
-    version="name of the release, such as 1.0",
+    output="folder of the files that were looked at (default: output)",
+    report="name of the report, such as brief",
+    by='who approves, such as "Ada Example"',
+    on="day of the approval (default: today): 2026-11-21",
 )
-def publish(version: str, where: Folders) -> int:
-    """Mark the outputs as sent out, so that later builds say what changed. Example: invoke publish 1.0"""
+def approve(report: str, where: Folders, by: str = "", on: str = "") -> int:
+    """Record who approves a report as it lies in output/. Example: invoke approve brief --by 'Ada Example'"""
+    from reports import __version__
+    from reports.tools.releasing.approving import approve as run
+
+    done = run(where, report, by, on or today(), today(), __version__)
+    say(f"{report} as it stands is approved by {' and '.join(done.names)}: keep {done.path} under version control")
+    if done.complete:
+        say("to go on: invoke build-reports, which prints it as a final; invoke publish VERSION once it is sent out")
+    else:
+        say(f'to go on: a second person looks at it and runs: invoke approve {report} --by "NAME"')
+    return 0
+
+
+@command(
+    "facts",
+    "templates",
+    "output",
+    output="folder of the outputs that were sent out (default: output)",
+    version="name of the release, the one that the reports print, such as 1.0",
+    only="reports to publish, separated by commas: brief,deck (default: all)",
+    archive="folder for files of 5 MB and more, outside the version control (default: all are kept with the release)",
+)
+def publish(version: str, where: Folders, only: str = "", archive: str = "") -> int:
+    """Mark the outputs as sent out and keep them, so that later builds say what changed. Example: invoke publish 1.0"""
+    from reports import __version__
+    from reports.tools.releasing.publishing import Sent
     from reports.tools.releasing.publishing import publish as run
 
-    published = run(where, version)
+    sent = Sent(version, names(only), where.root / archive if archive else None, __version__)
+    published = run(where, sent)
     say_all(f"note: {note}" for note in published.notes)
-    say(f"published {', '.join(published.files)} as {version}: keep {published.path} under version control")
+    kept = f"{published.path} and {published.path.removesuffix('.json')}/"
+    say(f"published {', '.join(published.files)} as {version}: keep {kept} under version control")
     return 0
 
 
@@ -66,7 +96,9 @@ def publish(version: str, where: Folders) -> int:
     workers="processes of this machine (default: 2)",
     scheduler="address of a Dask scheduler instead: tcp://10.0.0.5:8786",
     sign="certificate with its key to sign with: desk.p12 (password: REPORTS_SIGN_PASSWORD, or a prompt)",
+    crl="list of revoked certificates of whoever issued it, as a file; a certificate on it signs nothing",
     eml="write a mail draft for each copy",
+    draft="make drafts, marked on every page, also of what was not approved and published",
 )
 def distribute(
     *,
@@ -76,7 +108,9 @@ def distribute(
     workers: int = 2,
     scheduler: str = "",
     sign: str = "",
+    crl: str = "",
     eml: bool = False,
+    draft: bool = False,
 ) -> int:
     """Make one PDF a recipient, or go on with it. Example: invoke distribute --recipients recipients.csv"""
     from reports.errors import FlagError
@@ -85,8 +119,13 @@ def distribute(
 
     if not recipients:
         raise FlagError("--recipients is missing; name a CSV file, such as templates/recipients-sample.csv")
-    order = Order(Path(recipients), as_of, workers, scheduler, Path(sign) if sign else None, drafts=eml)
+    order = Order(
+        Path(recipients), as_of, workers, scheduler, Path(sign) if sign else None,
+        drafts=eml, as_draft=draft, revoked=Path(crl) if crl else None,
+    )  # fmt: skip
     done = run(where, order, say)
     say_all(f"note: {line}" for line in done.gone)
     say(f"{done.made} copies made, {done.known} were there; listed in {where.shown(done.manifest)}")
-    return 0
+    for problem in done.unprinted:
+        print(f"left out: {problem}", file=sys.stderr)
+    return 3 if done.unprinted else 0

@@ -27,7 +27,7 @@ from reports.document.blocks import (
     Tile,
     Tiles,
 )
-from reports.document.chart_spec import ChartKind, ChartPoint, ChartSpec, End, Fill, Span
+from reports.document.chart_spec import ChartPoint, ChartSpec, Span, Tick
 from reports.document.inlines import (
     Cite,
     CrossRef,
@@ -62,7 +62,6 @@ __all__ = [
     "TEMPLATES",
     "Block",
     "Blocks",
-    "ChartKind",
     "ChartPoint",
     "ChartSpec",
     "Cite",
@@ -74,10 +73,8 @@ __all__ = [
     "Definitions",
     "Document",
     "Emphasis",
-    "End",
     "FactRef",
     "Figure",
-    "Fill",
     "Focus",
     "Footnote",
     "Heading",
@@ -102,6 +99,7 @@ __all__ = [
     "Strong",
     "Table",
     "Text",
+    "Tick",
     "Tile",
     "Tiles",
     "Words",

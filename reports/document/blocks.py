@@ -30,6 +30,11 @@ class Heading:
         """Return the attribute `name`, or `default`."""
         return dict(self.attributes).get(name, default)
 
+    @property
+    def opens_page(self) -> bool:
+        """Return whether it begins a page, from `{page=new}` above it."""
+        return self.attribute("page") == "new"
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -85,7 +90,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row and one header column; numbered where it has a caption."""
+    """A table with one header row, and mostly one header column; numbered where it has a caption."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -98,6 +103,8 @@ class Table:
     """Below the table: key, cautions, sources."""
     alt: str = ""
     """What it shows, in a sentence."""
+    is_list: bool = False
+    """Whether columns are lists beside each other: no cell names its row."""
     where: Place | None = field(default=None, compare=False)
 
 

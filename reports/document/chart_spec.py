@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal as OneOf
 
 from reports.document.inlines import FactRef, Inlines
-
-ChartKind = OneOf["bars", "units", "lollipop", "timeline", "dots"]
-Fill = OneOf["solid", "dense", "light", "dashed", "dots", "plain"]
-"""Status as a fill: solid signed, approved, financed; dense hatch concluded; light hatch negotiated; dashed outline
-letter of interest; dots claimed or mixed; plain reported, announced, planned."""
-End = OneOf["flat", "arrow", "wall", "fade", "range", "units", "none"]
-"""Hedge as the end of a mark: flat exact; arrow more than, at least; wall up to, less than; fade about; range between two
-values; units dozens; none not stated."""
+from reports.domain.qualifiers import End
+from reports.domain.statuses import Fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +66,16 @@ class ChartPoint:
     """The figure in words, with its hedge and unit: 'up to $10 billion'; empty where none is stated."""
     refs: tuple[FactRef, ...] = ()
     """Figures inside `label`, `words` and `named_words`, so that they can be traced."""
+    group: str = ""
+    """Head of the group of rows that it stands in, such as a stage; empty where there are no groups."""
+    apart: bool = False
+    """Whether its group stands on a band of its own, beside the order of the others."""
+    series: str = ""
+    """Name of the series that it belongs to; empty where the chart has one."""
+    at: str = ""
+    """When its period begins, ISO 8601, where categories are periods; `label` names the category."""
+    observed: str = ""
+    """What its publisher says of it: estimated, provisional, forecast, break; empty where nothing."""
 
     @property
     def reach(self) -> Decimal | None:
@@ -86,11 +89,21 @@ class ChartPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark of an axis of values."""
+
+    value: Decimal
+    text: str
+    """As printed: '1,000', '10%'."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChartSpec:
     """A chart, decided to the last word; the SVG, Word and slide renderers draw it and decide nothing."""
 
     id: str
-    kind: ChartKind
+    kind: str
+    """Name of the kind, as `charts.registry` has it."""
     title: Inlines
     """The claim, at most 15 words."""
     subtitle: Inlines
@@ -102,7 +115,7 @@ class ChartSpec:
     sources: Inlines
     """'Sources: [1] …'."""
     alt: str
-    """The finding in words, for readers who do not see the chart."""
+    """The finding in words, by the author, for readers who do not see the chart."""
     unit: str
     """As printed on the axis or in the subtitle; also the head of the value column in the workbook."""
     maximum: Decimal | None = None
@@ -119,5 +132,14 @@ class ChartSpec:
     """timeline: names of the months of the axis, one each, such as 'Aug'; empty for the English ones."""
     refs: tuple[FactRef, ...] = ()
     """Figures inside `alt`, so that they can be traced."""
+    ticks: tuple[Tick, ...] = ()
+    """Marks of the axis of values from its lower to its upper end; empty where the axis is not printed."""
+    described: str = ""
+    """What is drawn in words, made from the points; the author adds to it and cannot replace it."""
     axis_words: tuple[str, str] = ("", "")
     """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers."""
+
+    @property
+    def alternative(self) -> str:
+        """Return what the chart says to those who do not see it: the finding, then every point or the course of each series."""
+        return " ".join(filter(None, (self.alt, self.described)))

@@ -55,6 +55,8 @@ class ChartText:
     """Words that number formats of the axes print."""
     cells: tuple[tuple[str, ...], ...]
     """The workbook's rows, its head first; an empty cell is an empty text."""
+    facts: tuple[tuple[str, ...], ...] = ()
+    """The rows of its second sheet, which says what stands behind each number; none where it has one sheet."""
 
 
 @dataclass(frozen=True, slots=True)

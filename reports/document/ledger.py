@@ -113,7 +113,7 @@ def ledger(
         "files": {name: dict(entry) for name, entry in sorted(files.items())},
         "uses": {id: [use.entry for use in found] for id, found in table.items()},
         "by_hand": [dict(each) for each in by_hand],
-        "unused": [id for id in book.facts if id not in table],
+        "unused": [id for id in book.recorded if id not in table],
     }
     return listed(content)
 
@@ -121,7 +121,7 @@ def ledger(
 def status(info: ReportInfo) -> dict[str, str]:
     """Return the version of a report, whether it is a draft, and who has approved it on which day."""
     stated = {"version": info.version, "status": "draft" if info.draft else "final"}
-    approved = {"approved_by": info.approved_by, "approved_on": info.approved_on}
+    approved = {"approved_by": info.approved_by, "approved_on": info.approved_on, "approval": info.approval}
     return stated | {key: value for key, value in approved.items() if value}
 
 

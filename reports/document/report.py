@@ -41,12 +41,17 @@ class ReportInfo:
     basis: Inlines = ()
     """What it is built on, for the cover: 'Built on five news reports'."""
     draft: bool = False
+    """Whether it is printed as a draft: nobody has approved it as it stands."""
+    final: bool = field(default=False, repr=False)
+    """Whether report.yaml calls it final: then nothing may be left open in it, approved or not."""
     approved_by: str = ""
     """Who has approved a final; empty for a draft."""
     approved_on: str = ""
     """On which day, ISO 8601; empty where not stated."""
     approved_text: str = ""
     """As printed: 'Approved by …, 4 February 2026'; empty for a draft."""
+    approval: str = ""
+    """Fingerprint of the content that was approved; empty for a draft."""
     paper: OneOf["A4", "Letter"] = "A4"
     evidence_url: str = ""
     focus: str = ""

@@ -8,95 +8,43 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
-from reports.domain.fields import Address, Date, Id, Language, Line, Number, Period
+from reports.domain.fields import Address, CellId, Date, Id, Language, Line, Moment, Number, Period
+from reports.domain.formulas.set_claims import SetClaim
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
+
+if TYPE_CHECKING:
+    from reports.domain.datasets.catalogue import Catalogue
 
 NOT_STATED = "not stated"
 SOURCE_LINE = ("title", "short", "publisher", "author", "date", "place", "url")
 """Keys of a source that its entry in a list of sources prints, or the line below a chart."""
 
 
-class Qualifier(StrEnum):
-    """The hedge of a value; it is part of the value and is always printed."""
+class Observed(StrEnum):
+    """What a publisher says of a figure in a table; it is printed with it, and the last two are no figures."""
 
-    EXACTLY = "exactly"
-    ABOUT = "about"
-    APPROXIMATELY = "approximately"
-    NEARLY = "nearly"
-    MORE_THAN = "more-than"
-    AT_LEAST = "at-least"
-    UP_TO = "up-to"
-    LESS_THAN = "less-than"
-    BETWEEN = "between"
-    SEVERAL = "several"
-    DOZENS = "dozens"
-    HUNDREDS = "hundreds"
-    HUNDREDS_OF_MILLIONS = "hundreds-of-millions"
-    BILLIONS = "billions"
-    NOT_STATED = "not-stated"
-
-
-INDEFINITE = frozenset(
-    {
-        Qualifier.SEVERAL,
-        Qualifier.DOZENS,
-        Qualifier.HUNDREDS,
-        Qualifier.HUNDREDS_OF_MILLIONS,
-        Qualifier.BILLIONS,
-        Qualifier.NOT_STATED,
-    }
-)
-"""Qualifiers that stand for an amount without a number."""
-
-
-class Status(StrEnum):
-    """How firm a fact is; a text may never state it firmer."""
-
-    ANNOUNCED = "announced"
-    PLANNED = "planned"
-    SCHEDULED = "scheduled"
-    EXPECTED = "expected"
-    NEGOTIATED = "negotiated"
-    CONCLUDED = "concluded"
-    SIGNED = "signed"
-    APPROVED = "approved"
-    FINANCED = "financed"
-    COMMITTED = "committed"
-    LETTER_OF_INTEREST = "letter-of-interest"
-    LAUNCHED = "launched"
-    POTENTIAL = "potential"
-    REPORTED = "reported"
-    CLAIMED = "claimed"
-    MIXED = "mixed"
-    ARGUED = "argued"
-    HOPED = "hoped"
-    NOT_STATED = "not-stated"
-
-
-UNDONE = frozenset(
-    {
-        Status.ANNOUNCED,
-        Status.PLANNED,
-        Status.SCHEDULED,
-        Status.EXPECTED,
-        Status.LETTER_OF_INTEREST,
-        Status.POTENTIAL,
-        Status.HOPED,
-        Status.NOT_STATED,
-    }
-)
-"""Statuses of what has not happened, as far as the record goes: no verb says that it has, no mark draws it as done."""
-UNSURE = UNDONE | {Status.MIXED, Status.CLAIMED, Status.ARGUED, Status.NEGOTIATED}
-"""Statuses of what a table of marks never shows as done."""
+    NORMAL = "normal"
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    FORECAST = "forecast"
+    BREAK = "break"
+    MISSING = "missing"
+    SUPPRESSED = "suppressed"
 
 
 class Entry(BaseModel):
     """Base of everything in a fact file: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+ListName = Literal["actors", "countries", "sources"]
+"""A list of a fact, which formulas read."""
 
 
 class Source(Entry):
@@ -157,6 +105,12 @@ class SourceRef(Entry):
     source: Id
     paragraph: Annotated[int, Field(ge=1, description="Non-blank lines of the document, counted from 1")]
     anchor: Annotated[Line, Field(description="At most eight words that locate it, verbatim")]
+    cell: Annotated[Line, Field(description="Where the source is a table: its cell, such as M39")] | None = None
+
+    @property
+    def where(self) -> str:
+        """Return the place in words for messages: 'paragraph 3', 'cell M39'."""
+        return f"cell {self.cell}" if self.cell else f"paragraph {self.paragraph}"
 
 
 class Reading(Entry):
@@ -170,7 +124,7 @@ class Reading(Entry):
     unit: Line | None = None
     qualifier: Qualifier | None = None
     status: Status | None = None
-    date: Date | None = None
+    date: Moment | None = None
     sources: Annotated[tuple[SourceRef, ...], Field(description="Omit for the preferred one: those of the fact")] = ()
     labels: dict[Language, Line] = {}
 
@@ -197,13 +151,17 @@ class Fact(Entry):
     high: Number | None = None
     unit: Annotated[Line, Field(description="'USD billion', 'percent', or a plural noun")] | None = None
     qualifier: Qualifier | None = None
+    level: (
+        Annotated[int, Field(ge=50, le=99, description="Of the interval low to high around value, in per cent")] | None
+    ) = None
+    observed: Annotated[Observed, Field(description="What the publisher says of the figure")] = Observed.NORMAL
     status: Status
     quotation: Annotated[Line, Field(description="Words that are the fact, verbatim, at most 20")] | None = None
-    date: Date | None = None
+    date: Moment | None = None
     period: (
         Annotated[Period, Field(description="'2025-08/2026-02' or 'P6M/2026-02-04'; an open side stays empty")] | None
     ) = None
-    as_of: Date | None = None
+    as_of: Moment | None = None
     date_basis: Literal["stated", "derived"] | None = None
     date_note: Line | None = None
     attribution: Line | None = None
@@ -214,8 +172,19 @@ class Fact(Entry):
     preferred: Annotated[Id, Field(description="Name of the reading that is printed")] | None = None
     reason: Annotated[Line, Field(description="Why that reading")] | None = None
     difference: Annotated[Line, Field(description="What the sources differ on, in a word or two")] | None = None
-    derived_from: tuple[Id, ...] = ()
-    formula: Annotated[Line, Field(description="'a + b' over derived_from, or 'count(countries)'")] | None = None
+    derived_from: Annotated[
+        tuple[CellId, ...], Field(description="Facts, or observations such as jobs.mining.2009-02")
+    ] = ()
+    formula: (
+        Annotated[Line, Field(description="Over derived_from: 'a + b', 'growth(a, b)', 'common(a, b)' …")] | None
+    ) = None
+    round: (
+        Annotated[int, Field(ge=0, le=9, description="Decimals to which the formula is rounded, half away from zero")]
+        | None
+    ) = None
+    partial: Annotated[
+        tuple[ListName, ...], Field(description="Lists that the source gives as partial ('including')")
+    ] = ()
     part_of: Id | None = None
     recorded: Date
     supersedes: Id | None = None
@@ -223,10 +192,40 @@ class Fact(Entry):
     labels: Annotated[dict[Language, Label], Field(description="The words in other languages")] = {}
     note: Line | None = None
 
+    _claim: SetClaim | None = PrivateAttr(default=None)
+
+    @property
+    def set_claim(self) -> SetClaim | None:
+        """Return what its set formula has found out; None for any other fact.
+
+        `set_claim.words` are those of only, none, first, most and all that a text may use; `set_claim.partial` says
+        whether a list behind it is partial at its source.
+        """
+        return self._claim
+
+    def claiming(self, claim: SetClaim) -> Self:
+        """Return the fact with the claim that its set formula bears."""
+        copy = self.model_copy()
+        copy._claim = claim
+        return copy
+
+    @property
+    def is_observation(self) -> bool:
+        """Return whether it was read from a table, or worked out from one, so that nobody typed its words."""
+        return False
+
+    def as_shown(self) -> Fact:
+        """Return the fact in the unit in which texts print it; another one only where its dataset declares it."""
+        return self
+
+    def as_recorded(self) -> Fact:
+        """Return the fact in the unit of its record, whatever texts print."""
+        return self
+
     @property
     def has_value(self) -> bool:
         """Return whether the fact has a number or an indefinite amount that can be printed as a figure."""
-        return self.value is not None or self.low is not None or self.qualifier in INDEFINITE
+        return self.value is not None or self.low is not None or bool(self.qualifier and self.qualifier.indefinite)
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -244,7 +243,12 @@ def fingerprint(tables: Iterable[Mapping[str, Entry]]) -> str:
     content = [
         {id: entry.model_dump(mode="json", exclude_defaults=True) for id, entry in table.items()} for table in tables
     ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
+    return digest(json.dumps(content, sort_keys=True, ensure_ascii=False))
+
+
+def digest(*texts: str) -> str:
+    """Return twelve hex digits that change with any of `texts`."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -274,6 +278,14 @@ class FactBook:
     (value, low or high, id) leads to a number of a fact, ('source title', id) and the like to a line of a source.
     """
 
+    datasets: Catalogue | None = field(default=None, compare=False, repr=False)
+    """The tables of observations; None where there are none, and in documents, which hold the cells that they print."""
+
+    def short_names(self, words: int) -> tuple[str, ...]:
+        """Return every spelling of an actor that has two words or more, and at most so many; the longest first."""
+        names = {name for actor in self.actors.values() for name in actor.names if 1 <= name.count(" ") < words}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
     def known_as(self, id: str) -> str:
         """Return the id of the fact that stands for `id`: itself, or the one that supersedes it or is superseded by it."""
         return self.aliases.get(id, id)
@@ -288,6 +300,11 @@ class FactBook:
                 found.add(id)
                 waiting += map(self.known_as, self.facts[id].derived_from)
         return tuple(id for id in self.facts if id in found)
+
+    @property
+    def recorded(self) -> Mapping[str, Fact]:
+        """Return the facts in force that stand in the fact files: all but observations of datasets."""
+        return {id: fact for id, fact in self.facts.items() if "." not in id}
 
     @property
     def every_fact(self) -> tuple[Fact, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from reports.domain.lengths_of_time import length_of, period_of
+from reports.domain.periods import FORMS, read_period, read_span
 
 
 def _one_line(text: str) -> str:
@@ -31,17 +31,20 @@ def _dated(text: str) -> str:
     return text
 
 
+def _moment(text: str) -> str:
+    try:
+        read_period(text)
+    except ValueError as failure:
+        if re.fullmatch(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", text):
+            raise ValueError("is a day that the calendar does not have") from None
+        raise ValueError(f"must be a date such as {FORMS}") from failure
+    return text
+
+
 def _span(text: str) -> str:
-    first, slash, last = text.partition("/")
-    if not slash or not (first or last):
+    if "/" not in text:
         raise ValueError("must be a period such as 2025-08/2026-02; leave one side empty where it is open")
-    for side in filter(None, (first, last)):
-        if not length_of(side):
-            _dated(side)
-    period = period_of(text)
-    first, last = period.start, period.end
-    if first and last and first[: len(last)] > last[: len(first)]:
-        raise ValueError("must not end before it begins")
+    read_span(text)
     return text
 
 
@@ -63,6 +66,8 @@ def _address(text: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Kebab-case, at most 60 characters."""
+CellId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$", max_length=300)]
+"""Id of a fact, or of an observation: that of its dataset and its coordinates with points between, `jobs.mining.2009-02`."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_one_line)]
 """One line of text; text only, never markup."""
 
@@ -81,6 +86,8 @@ Number = Annotated[
 """Kept exactly as written, trailing zeros included. Its schema is ours: every release of pydantic writes another one."""
 Date = Annotated[str, BeforeValidator(_written), AfterValidator(_dated)]
 """ISO 8601 to the year, the month or the day; a bare year reads as a number in YAML and is taken as text."""
+Moment = Annotated[str, BeforeValidator(_written), AfterValidator(_moment)]
+"""When something was: a date, a quarter, half-year, week, fiscal year or decade, also about or uncertain (EDTF)."""
 Period = Annotated[str, AfterValidator(_span)]
 Address = Annotated[Line, AfterValidator(_address)]
 """Where a link may lead."""

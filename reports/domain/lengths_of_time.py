@@ -18,6 +18,7 @@ DEPTH: dict[Unit, int] = {"year": 0, "month": 1, "week": 2, "day": 2}
 """How many parts after the year a date must have, so that so long a time can be counted from it."""
 MONTHS: dict[Unit, int] = {"year": 12, "month": 1}
 DAYS: dict[Unit, int] = {"week": 7, "day": 1}
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _LENGTH = re.compile(r"P([1-9][0-9]{0,3})([YMWD])")
 
 
@@ -30,11 +31,11 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """When something lasted."""
+class Stretch:
+    """When something lasted, as a file writes it."""
 
     start: str
-    """ISO 8601 to the year, the month or the day; empty where open."""
+    """A date or another period; empty or '..' where open."""
     end: str
     length: Length | None = None
     """Where one side was counted from the other: how long it lasted."""
@@ -48,7 +49,7 @@ def length_of(text: str) -> Length | None:
     return Length(int(match[1]), UNITS[match[2]]) if match else None
 
 
-def period_of(text: str) -> Period:
+def stretch_of(text: str) -> Stretch:
     """Return the period `text`, with a side that is a length worked out.
 
     Both sides belong to the period: `P6M/2031-02-04` begins on 5 August, `P6M/2031-02` with September.
@@ -61,16 +62,16 @@ def period_of(text: str) -> Period:
     if before and after:
         raise ValueError("must have a date beside its length, such as P6M/2026-02-04")
     if before:
-        return Period(_counted(last, before, -1), last, before, "start")
+        return Stretch(_counted(last, before, -1), last, before, "start")
     if after:
-        return Period(first, _counted(first, after, 1), after, "end")
-    return Period(first, last)
+        return Stretch(first, _counted(first, after, 1), after, "end")
+    return Stretch(first, last)
 
 
 def _counted(near: str, length: Length, way: int) -> str:
     """Return the other end of a period of `length` that has its end, or its start, at `near`."""
     depth = near.count("-")
-    if not near or depth < DEPTH[length.unit]:
+    if not _DATE.fullmatch(near) or depth < DEPTH[length.unit]:
         raise ValueError(f"must count {length.unit}s from a date to the {('year', 'month', 'day')[DEPTH[length.unit]]}")
     months, days = MONTHS.get(length.unit, 0) * length.count * way, DAYS.get(length.unit, 0) * length.count * way
     try:

@@ -99,6 +99,8 @@ class PageNumbers:
     """Writes with the page of each heading, by its id."""
     pages_filter: str
     """LibreOffice's filter that makes a PDF of the file, whose bookmarks name the pages."""
+    lacking: Callable[[bytes], bool]
+    """Whether the contents of a finished file are without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +129,6 @@ class Format:
     """Loads what writing and reading take, which a process does that waits to be given a file; None where it is little."""
     designer_file: DesignerFile | None
     preview: Preview
-    kept_when_published: bool
-    """Whether a release keeps its files, so that a later one can be compared with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,9 @@ DOCX = Format(
         remarks=docx.remarks,
         spot="under “{place}”",
     ),
-    page_numbers=PageNumbers(write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export"),
+    page_numbers=PageNumbers(
+        write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export", lacking=docx.lacks_pages
+    ),
     rank=1,
     load=docx.load,
     designer_file=DesignerFile(
@@ -167,7 +169,6 @@ DOCX = Format(
         program="Word",
     ),
     preview=Preview.CONTENT,
-    kept_when_published=True,
 )
 PPTX = Format(
     name="pptx",
@@ -193,7 +194,6 @@ PPTX = Format(
         program="PowerPoint",
     ),
     preview=Preview.SLIDES,
-    kept_when_published=False,
 )
 PDF = Format(
     name="pdf",
@@ -209,7 +209,6 @@ PDF = Format(
     load=pdf.load,
     designer_file=None,
     preview=Preview.PAPER,
-    kept_when_published=False,
 )
 EVIDENCE = ProjectFormat(name="html", file="evidence.html", write=evidence.write)
 

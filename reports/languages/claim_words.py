@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.languages.lemmas import Lemmas, read_table
-from reports.languages.registry import FOLDER
-from reports.notation.yaml_tree import Value, read_tree
+from reports.languages.registry import code_of, member
+from reports.notation.yaml_tree import Value
 
 STAGES = (
     "considered",
@@ -135,6 +135,7 @@ class ClaimWords:
     denying: frozenset[str]
     """Negators that are subjects and objects: nothing, nobody, no."""
     unchanged: frozenset[str]
+    purposes: Phrases
     """Verbs whose past is their infinitive."""
 
 
@@ -143,15 +144,10 @@ def claim_words(tag: str) -> ClaimWords:
     """Return the words of the language `tag` (BCP 47).
 
     Raises:
-        LookupError: it has no table; what it says could not be audited.
+        InputError: the program does not speak it, or it lacks something; what it says could not be audited.
     """
-    code = tag.split("-")[0].lower()
-    path = FOLDER / code / "claims.yaml"
-    if not path.exists():
-        raise LookupError(code)
-    content = read_tree(path, f"reports/languages/{code}/claims.yaml").value
-    assert isinstance(content, dict)
-    return _words(code, content)
+    code = code_of(tag)
+    return _words(code, member(code, "claims.yaml"))
 
 
 @cache
@@ -186,9 +182,7 @@ def exceptions(content: Mapping[str, Value]) -> dict[str, str]:
 
 def read_content(code: str) -> Mapping[str, Value]:
     """Return the file of a language as it stands."""
-    content = read_tree(FOLDER / code / "claims.yaml", f"reports/languages/{code}/claims.yaml").value
-    assert isinstance(content, dict)
-    return content
+    return member(code, "claims.yaml")
 
 
 def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
@@ -265,6 +259,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         after=several("after"),
         denying=several("denying"),
         unchanged=several("unchanged"),
+        purposes=_plain(content["purposes"]),
     )
 
 

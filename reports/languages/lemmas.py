@@ -57,10 +57,10 @@ class Lemmas:
 
 @cache
 def read_table(code: str) -> Mapping[str, str]:
-    """Return the table of a language: form to lemma; empty where it has none."""
+    """Return the table of a language: form to lemma."""
     path = FOLDER / code / "lemmas.txt"
     table: dict[str, str] = {}
-    for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+    for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             lemma, _, forms = line.partition(": ")
             table.update(dict.fromkeys(forms.split(), lemma))

@@ -7,14 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 from reports.languages.claim_words import status_forms
-from reports.notation.yaml_tree import Value, read_tree
-
-FOLDER = Path(__file__).parent
-FALLBACK = "en"
-"""Used for a language without a word list of its own."""
+from reports.languages.registry import code_of, member
+from reports.notation.yaml_tree import Value
 
 
 @dataclass(frozen=True, eq=False)  # there is one a language
@@ -33,6 +29,12 @@ class Lexicon:
     """One whole figure in any spelling."""
     hints: frozenset[str]
     """Words without one of which, and without a digit, a text holds no figure."""
+    stretches: re.Pattern[str]
+    """Words for parts of a year, quarter, which say a fraction elsewhere."""
+    rising: re.Pattern[str]
+    """Words that say a rise."""
+    direction: re.Pattern[str]
+    """Words that say a rise or a fall."""
     small: str
     """Pattern of one, first, single …, which are figures only before a unit."""
     small_link: str
@@ -73,11 +75,8 @@ class Lexicon:
 @cache
 def lexicon(tag: str) -> Lexicon:
     """Return what the audits look for in texts of the language `tag` (BCP 47)."""
-    code = tag.split("-")[0].lower()
-    path = FOLDER / (code if (FOLDER / code / "audit.yaml").exists() else FALLBACK) / "audit.yaml"
-    content = read_tree(path, f"reports/languages/{path.parent.name}/audit.yaml").value
-    assert isinstance(content, dict)
-    return _lexicon(content, code)
+    code = code_of(tag)
+    return _lexicon(member(code, "audit.yaml"), code)
 
 
 def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:
@@ -91,6 +90,9 @@ def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:
         scales=scales,
         figure=_figure(content, numbers, scales),
         hints=frozenset((*numbers, *scales, *_list(content["figure-hints"]))),
+        stretches=re.compile(str(content["stretches"]), re.IGNORECASE),
+        rising=_words(content["rising"]),
+        direction=_one(f"(?:{_words(content[key]).pattern})" for key in ("rising", "falling")),
         small=str(content["small"]),
         small_link=str(content["small-link"]),
         singulars={key: str(value or "") for key, value in _mapping(content["singulars"]).items()},

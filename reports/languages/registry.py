@@ -1,22 +1,67 @@
-"""Read `languages/<tag>/words.yaml`: the words the program prints by itself."""
+"""The languages that the program speaks: one row and one folder each, and what stands in the files of a folder.
+
+A language says more than words: the audits look in its tables for figures, hedges and statuses. So one that lacks a file or a
+word is refused as a whole, by name and place, before anything is composed in it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
+
+import yaml
 
 from reports.errors import InputError, Place, Problem
+from reports.languages.currencies import Currencies
 from reports.languages.speech import Speech
-from reports.notation.yaml_tree import read_tree
+from reports.notation.yaml_tree import Value, read_tree
 
 FOLDER = Path(__file__).parent
-FILES = ("words.yaml", "audit.yaml", "claims.yaml", "figures.yaml", "terms.yaml", "lemmas.txt")
-"""What the folder of a language holds: its own words, and what the audits look for in it."""
+LEMMAS = "lemmas.txt"
+CLOSED: Mapping[str, tuple[str, ...] | None] = {
+    "words.yaml": None,
+    "audit.yaml": ("joins",),
+    "claims.yaml": ("stages", "nouns", "voices", "modals"),
+    "figures.yaml": ("relations", "set-words"),
+    "terms.yaml": (),
+}
+"""The files of a language, and which of their tables have the same keys in each language (None: all of them).
+
+The keys of the other tables are words of the language. What each file must hold is what the file of the pattern holds.
+"""
+ADD = "add what is missing, after the pattern of reports/languages/{pattern}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language that the program speaks; `code` is the name of its folder."""
+
+    code: str
+    """ISO 639, in small letters."""
+    name: str
+    """As its speakers call it."""
+    direction: Literal["ltr", "rtl"]
+    """In which its lines run."""
+
+
+ENGLISH = Language(code="en", name="English", direction="ltr")
+FRENCH = Language(code="fr", name="français", direction="ltr")
+LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH)
+PATTERN = ENGLISH
+"""The language whose files say what those of the others must hold."""
 
 
 def languages() -> tuple[str, ...]:
     """Return the languages that the program speaks, as two- or three-letter codes."""
-    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/words.yaml")))
+    return tuple(sorted(each.code for each in LANGUAGES))
+
+
+def code_of(tag: str) -> str:
+    """Return the code of a BCP 47 tag: en of en-GB."""
+    return tag.split("-")[0].lower()
 
 
 @cache
@@ -24,24 +69,62 @@ def language(tag: str) -> Speech:
     """Return how the language `tag` (BCP 47, such as en-GB) writes figures and furniture.
 
     Raises:
-        InputError: the program does not speak it.
+        InputError: the program does not speak it, or its folder lacks something.
     """
-    code = tag.split("-")[0].lower()
-    path = FOLDER / code / "words.yaml"
-    if code not in languages():
-        raise InputError(
-            [
-                Problem(
-                    Place(f"reports/languages/{code}/words.yaml"),
-                    f"the language {tag!r} is not known",
-                    f"use one of {', '.join(languages())}, or add that file",
-                )
-            ]
-        )
-    if lacking := [name for name in FILES if not (FOLDER / code / name).is_file()]:
-        place, what = Place(f"reports/languages/{code}"), f"the language {tag!r} lacks {', '.join(lacking)}"
-        raise InputError([Problem(place, what, "add what is missing, after the pattern of another language")])
-    content = read_tree(path, f"reports/languages/{code}/words.yaml").value
-    assert isinstance(content, dict)
+    content = member(code_of(tag), "words.yaml")
     tables = {key: value for key, value in content.items() if isinstance(value, dict) and key != "currencies"}
-    return Speech(tag, tables, content["currencies"], str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]
+    currencies = Currencies(content["currencies"], tag)  # type: ignore[arg-type]
+    return Speech(tag, tables, currencies, str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]
+
+
+@cache
+def member(code: str, file: str) -> Mapping[str, Value]:
+    """Return the content of one file of the language `code`.
+
+    Raises:
+        InputError: the program does not speak it, or its folder lacks something.
+    """
+    if problems := lacking(code):
+        raise InputError(problems)
+    content = read_tree(FOLDER / code / file, f"reports/languages/{code}/{file}").value
+    assert isinstance(content, dict)  # `lacking` has seen that
+    return content
+
+
+@cache
+def lacking(code: str) -> tuple[Problem, ...]:
+    """Return what keeps the program from speaking the language `code`: no row, no folder, a file or a word that is missing."""
+    folder, cure = Place(f"reports/languages/{code}"), ADD.format(pattern=PATTERN.code)
+    if code not in languages():
+        use = f"use one of {', '.join(languages())}, or add a folder and a row in reports/languages/registry.py"
+        return (Problem(folder, f"the language {code!r} is not known", use),)
+    missing = [name for name in (*CLOSED, LEMMAS) if not (FOLDER / code / name).is_file()]
+    if missing:
+        return (Problem(folder, f"the language {code!r} lacks {', '.join(missing)}", cure),)
+    return () if code == PATTERN.code else tuple(_lacking_words(code, cure))
+
+
+def _lacking_words(code: str, cure: str) -> Iterator[Problem]:
+    for file in CLOSED:
+        keys, place = _keys(code, file), Place(f"reports/languages/{code}/{file}")
+        for key in (each for each in _keys(PATTERN.code, file) if each not in keys):
+            yield Problem(place, f"the language {code!r} lacks {key!r}", cure)
+
+
+def _keys(code: str, file: str) -> dict[str, None]:
+    """Return the keys of a file that hold something, and those of its closed tables as `table: key`.
+
+    Read in haste: places are not wanted here, and a file that is no YAML is told with its line by who reads it in full.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content = yaml.load((FOLDER / code / file).read_text("utf-8"), Loader=loader)  # a safe one
+    if not isinstance(content, dict):
+        return {}
+    closed, found = CLOSED[file], dict[str, None]()
+    for key, value in content.items():
+        if value is None:
+            continue
+        found[str(key)] = None
+        if isinstance(value, dict) and (closed is None or key in closed):
+            found |= dict.fromkeys(f"{key}: {each}" for each, word in value.items() if word is not None)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -23,6 +23,10 @@ class Speech:
     currencies: Mapping[str, Mapping[str, str]]
     percent: str
     count: str
+
+    def with_money(self, code: str, words: Mapping[str, str]) -> Speech:
+        """Return this speech with other words for one currency."""
+        return replace(self, currencies={**self.currencies, code: words})
 
     def word(self, table: str, key: str) -> str:
         """Return the word for `key` in `table`; KeyError where the language lacks it."""

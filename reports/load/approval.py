@@ -1,4 +1,4 @@
-"""Who has approved a report: a final names a person and its own organisation; a draft needs neither."""
+"""What report.yaml says of a final: its own organisation, and nobody who is none; who approved it is recorded elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reports.errors import Problem
+from reports.load.approval_files import no_person
 from reports.notation.yaml_tree import Tree
 
 if TYPE_CHECKING:
@@ -16,14 +17,16 @@ PLACEHOLDER = "Organisation name"
 
 
 def unapproved(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
-    """Yield a problem for each final that nobody has approved, or that bears the placeholder of an organisation."""
+    """Yield a problem for each final that bears the placeholder of an organisation, or of a person who approved it."""
     for file, tree in reports.values():
         if file.approved_on and not file.approved_by:
             what = f"somebody approved it on {file.approved_on}, and is not named"
-            yield Problem(tree.place(("approved_on",)), what, "name who it was with 'approved_by:'")
-        elif file.status == "final" and not file.approved_by:
-            what = "the report is final, and nobody has approved it"
-            yield Problem(tree.place(("status",)), what, "name who has with 'approved_by:', or set 'status: draft'")
+            yield Problem(
+                tree.place(("approved_on",)), what, "take the line out; 'invoke approve' records who and when"
+            )
+        elif file.approved_by and (why := no_person(file.approved_by)):
+            cure = "take the line out; 'invoke approve' records who and when"
+            yield Problem(tree.place(("approved_by",)), why, cure)
         if file.status == "final" and file.organisation == PLACEHOLDER:
             what = f"the report is final, and its organisation is the placeholder “{PLACEHOLDER}”"
             yield Problem(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, ValidationInfo
 from pydantic_core import PydanticKnownError
 
+from reports.charts.registry import KINDS
 from reports.domain.facts import Entry
-from reports.domain.fields import Address, Date, Id, Language, Line
+from reports.domain.fields import Address, CellId, Date, Id, Language, Line
+from reports.domain.statuses import Status
 from reports.load.approval import PLACEHOLDER
 
 
@@ -47,6 +49,13 @@ def _offered(value: object, info: ValidationInfo) -> str:
     raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in names)})
 
 
+def _known_kind(value: object) -> str:
+    """Return the name of a kind of chart, where there is one."""
+    if isinstance(value, str) and value in KINDS:
+        return value
+    raise PydanticKnownError("literal_error", {"expected": ", ".join(f"'{name}'" for name in KINDS)})
+
+
 PROPERTY = 255
 """Characters that a property of an Office file holds (python-docx and PowerPoint refuse more)."""
 KEYWORDS = PROPERTY - 25
@@ -67,8 +76,17 @@ class ReportFile(Entry):
     language: Language = "en-GB"
     audience: Short = ""
     status: Literal["draft", "final"] = "draft"
-    approved_by: Annotated[Line, Field(description="Who has approved a final", max_length=100)] = ""
-    approved_on: Annotated[Date, AfterValidator(_day), Field(description="On which day")] | None = None
+    approved_by: Annotated[
+        Line,
+        Field(description="Of version 0.1.0: prints nothing any longer; `invoke approve` records it", max_length=100),
+    ] = ""
+    approved_on: (
+        Annotated[Date, AfterValidator(_day), Field(description="Of version 0.1.0, as `approved_by`")] | None
+    ) = None
+    four_eyes: Annotated[bool, Field(description="Whether two people have to approve it")] = False
+    facts_signed_off: Annotated[bool, Field(description="Whether an approval asks that each fact is signed off")] = (
+        False
+    )
     formats: tuple[Annotated[str, PlainValidator(_offered)], ...]
     output: Annotated[Id, Field(description="Name of the file; the folder's name where omitted")] = ""
     paper: Literal["A4", "Letter"] = "A4"
@@ -86,7 +104,7 @@ class ReportFile(Entry):
 class PointFile(Entry):
     """A row of a chart definition."""
 
-    fact: Id
+    fact: CellId
     label: Annotated[Line, Field(description="The label of the fact where omitted")] = ""
     words: Annotated[Line, Field(description="What the figure is, after it")] = ""
     focus: bool = False
@@ -95,33 +113,79 @@ class PointFile(Entry):
         tuple[Line, ...], Field(max_length=2, description="units: under the named and the others")
     ] = ()
     planned: Annotated[bool, Field(description="timeline: drawn as an outline")] = False
+    lane: Annotated[Line, Field(description="timeline: the lane that it stands in, with those before and after")] = ""
+    series: Annotated[Line, Field(description="Which series it belongs to, where there are several")] = ""
+
+
+class ObservationsFile(Entry):
+    """The points of a chart as a slice of a dataset."""
+
+    dataset: Id
+    rows: Annotated[Line, Field(description="A dimension, with its codes: 'industry: mining, construction'")]
+    series: Annotated[Line, Field(description="A dimension whose codes are series: 'source: coal, wind'")] = ""
+    at: Annotated[dict[str, Line], Field(default_factory=dict, description="The other dimensions: 'month: latest'")]
+    figure: Annotated[
+        str,
+        StringConstraints(pattern=r"^(value|share|change|growth|index)(: ?[A-Za-z0-9_-]+)?$"),
+        Field(description="'value', 'share', 'growth: year', 'index: 2006-01'"),
+    ] = "value"
+    sort: Annotated[Literal["file", "descending", "ascending"], Field(description="As in the file, or by value")] = (
+        "file"
+    )
+    focus: Annotated[tuple[Line, ...], Field(description="Codes in the focus colour")] = ()
+    most: Annotated[int, Field(ge=1, le=60, description="Rows at most; where there are series, of each all")] = 60
 
 
 class ColumnFile(Entry):
-    """A column of a matrix: whoever the facts name gets the mark."""
+    """A column of a table: of a matrix, where whoever the facts name gets the mark; of lists that are compared."""
 
     head: Line
+    list: Annotated[Id, Field(description="sets: the fact whose recorded names are the list")] = ""
     done: Annotated[tuple[Id, ...], Field(description="Facts that name who did it: a disc")] = ()
     open: Annotated[tuple[Id, ...], Field(description="Facts that name for whom it is pursued or planned: a ring")] = ()
 
     @property
     def facts(self) -> tuple[Id, ...]:
-        """Return the facts of both kinds."""
-        return self.done + self.open
+        """Return the facts of every kind."""
+        return (*self.done, *self.open, *((self.list,) if self.list else ()))
+
+
+class StageFile(Entry):
+    """A stage, from the first to the last: which statuses belong to it."""
+
+    head: Line
+    statuses: Annotated[tuple[Status, ...], Field(min_length=1, description="Statuses of facts that stand here")]
+    apart: Annotated[bool, Field(description="ladder: no rung but a band of its own, such as what is only claimed")] = (
+        False
+    )
+
+
+class RegionFile(Entry):
+    """A region, and who belongs to it."""
+
+    head: Line
+    actors: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
 class ChartFile(Entry):
     """`templates/charts/<id>.yaml`: a chart, or a matrix of who is named where."""
 
-    kind: Literal["bars", "units", "lollipop", "timeline", "dots", "matrix"]
+    kind: Annotated[str, PlainValidator(_known_kind)]
     title: Line
     subtitle: Line = ""
     unit: Line = ""
     note: Line = ""
-    alt: Line
+    alt: Annotated[Line, Field(description="The finding in words; what is drawn is said after it")] = ""
     points: tuple[PointFile, ...] = ()
+    observations: Annotated[ObservationsFile, Field(description="Points that are a slice of a dataset")] | None = None
     maximum: Annotated[int, Field(gt=0)] | None = None
     start: str = ""
     stop: str = ""
+    as_of: Annotated[bool, Field(description="timeline: a dashed line at the day up to which facts are included")] = (
+        False
+    )
     rows: Annotated[tuple[Id, ...], Field(description="matrix: actors, top to bottom")] = ()
-    columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix")] = ()
+    columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix, sets, places")] = ()
+    stages: Annotated[tuple[StageFile, ...], Field(description="ladder, stages: from the first to the last")] = ()
+    regions: Annotated[tuple[RegionFile, ...], Field(description="places: top to bottom")] = ()
+    sources: Annotated[tuple[Id, ...], Field(description="evidence: those to compare; all where omitted")] = ()

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import ast
-import operator
 from collections.abc import Callable, Collection, Iterator, Mapping
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from reports.domain.facts import INDEFINITE, Actor, Fact, Qualifier, Reading, SourceRef
-from reports.domain.wording import unit_of
-from reports.errors import Problem
+from reports.domain.datasets.dataset_opening import opened
+from reports.domain.facts import Actor, Fact, Reading, SourceRef
+from reports.domain.qualifiers import Qualifier
+from reports.domain.wording import mistyped_currency, unit_of
+from reports.errors import Place, Problem
+from reports.load.datasets.dataset_consistency import operand_problems
+from reports.load.derivations import derived
 from reports.load.reference_cycles import circular
 from reports.notation.nearest_name import nearest, suggester
 from reports.notation.yaml_tree import Route
 
 if TYPE_CHECKING:
+    from reports.domain.datasets.catalogue import Catalogue
     from reports.load.fact_files import Found
 
 MAX_ANCHOR_WORDS = 8
@@ -26,11 +28,13 @@ Near = Callable[[str, str], str]
 """Kind and mistyped id to a suggestion."""
 
 
-def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tuple[str, Problem]]:
+def disagreements(
+    tables: Tables, broken: Collection[str] = (), catalogue: Catalogue | None = None
+) -> Iterator[tuple[str, Problem]]:
     """Yield (entry id, problem) for whatever does not agree between entries.
 
     Dangling and circular references, hedges without value, readings, formulas. References to `broken` ids, which are
-    problems already, raise no further ones.
+    problems already, raise no further ones. Facts may be derived from the observations in `catalogue`.
     """
     near = suggester(tables)
     for id, found in tables["actors"].items():
@@ -38,9 +42,12 @@ def disagreements(tables: Tables, broken: Collection[str] = ()) -> Iterator[tupl
         if found.entry.country and found.entry.country not in broken:
             yield from ((id, p) for p in _known(found, ("country",), found.entry.country, tables, "actors", near))
     facts = {id: found.entry for id, found in tables["facts"].items() if isinstance(found.entry, Fact)}
+    every = opened(facts, catalogue)
     for id, fact in facts.items():
-        yield from ((id, problem) for problem in _references(tables["facts"][id], fact, tables, broken, near))
-        yield from ((id, problem) for problem in _of_fact(tables["facts"][id], fact, facts))
+        found = tables["facts"][id]
+        yield from ((id, problem) for problem in _references(found, fact, tables, broken, near))
+        yield from ((id, problem) for problem in operand_problems(found, fact, catalogue, broken))
+        yield from ((id, problem) for problem in _of_fact(found, fact, every))
     yield from _circles(facts, tables)
 
 
@@ -48,7 +55,7 @@ def _of_fact(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Pr
     for check in (_value, _words, _readings):
         yield from check(found, fact)
     if all(id in facts for id in fact.derived_from):
-        yield from _derived(found, fact, facts)
+        yield from derived(found, fact, facts)
 
 
 def _known(found: Found, route: Route, id: str, tables: Tables, kind: str, near: Near) -> Iterator[Problem]:
@@ -82,7 +89,7 @@ def _named(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         ("derived_from", fact.derived_from, "facts"),
     )
     for key, ids, kind in lists:
-        yield from (((key, n), id, kind) for n, id in enumerate(ids))
+        yield from (((key, n), id, kind) for n, id in enumerate(ids) if "." not in id)
     for key, single in (("part_of", fact.part_of), ("supersedes", fact.supersedes)):
         if single:
             yield (key,), single, "facts"
@@ -106,13 +113,13 @@ def _value(found: Found, fact: Fact) -> Iterator[Problem]:
             f"the fact {fact.id!r} has a value but no qualifier",
             "add 'qualifier:', such as exactly, about, more-than or up-to",
         )
-    if numbers and fact.qualifier in INDEFINITE:
+    if numbers and fact.qualifier and fact.qualifier.indefinite:
         yield Problem(
             place,
             f"{fact.qualifier.value!r} stands for an amount without a number, but the fact {fact.id!r} has one",
             "delete the number or change the qualifier",
         )
-    if not numbers and fact.qualifier and fact.qualifier not in INDEFINITE:
+    if not numbers and fact.qualifier and not fact.qualifier.indefinite:
         yield Problem(
             place,
             f"the fact {fact.id!r} has the qualifier {fact.qualifier.value!r} but no value",
@@ -124,14 +131,30 @@ def _value(found: Found, fact: Fact) -> Iterator[Problem]:
             f"the fact {fact.id!r} has a value but no unit",
             "add 'unit:', such as 'USD billion', 'percent' or 'countries'",
         )
-    if fact.qualifier in INDEFINITE - {Qualifier.NOT_STATED} and unit_of(fact.unit).scale:
+    if _counts(fact.qualifier) and unit_of(fact.unit).scale:
         what = f"{fact.qualifier.value!r} and {fact.unit!r} both say how large the amount is"
         yield Problem(place, what, f"write 'unit: {unit_of(fact.unit).currency}'")
+    if code := mistyped_currency(fact.unit):
+        what = f"{code!r} in the unit {fact.unit!r} of {fact.id!r} is no code of a currency (ISO 4217)"
+        yield Problem(found.tree.place((*found.route, "unit")), what, "correct it")
+    yield from _interval(place, fact)
+
+
+def _interval(place: Place, fact: Fact) -> Iterator[Problem]:
+    """Yield what is wrong with `low` and `high`: a range without a value, or an interval around it with its level."""
+    around = fact.value is not None and fact.low is not None
+    if around and fact.level is None:
+        what = f"the fact {fact.id!r} has a value within low and high, but no 'level'"
+        yield Problem(place, what, "add 'level:', such as 95, or leave the value out and write 'qualifier: between'")
+    if fact.level is not None and not around:
+        yield Problem(place, f"the fact {fact.id!r} has a level, but no interval", "add value, low and high")
+    if around and not (fact.low or 0) <= (fact.value or 0) <= (fact.high or 0):
+        yield Problem(place, f"the value of {fact.id!r} lies outside its interval", "correct one of the three")
     if (fact.low is None) != (fact.high is None) or (
         fact.low is not None and fact.high is not None and fact.low > fact.high
     ):
         yield Problem(place, f"the fact {fact.id!r} needs low and high, low first", "give both in order")
-    if (fact.qualifier is Qualifier.BETWEEN) != (fact.low is not None):
+    if not around and (fact.qualifier is Qualifier.BETWEEN) != (fact.low is not None):
         yield Problem(
             place, f"the fact {fact.id!r} must use 'between' with low and high, and only there", "correct the qualifier"
         )
@@ -198,77 +221,6 @@ def _differs(reading: Reading, fact: Fact) -> bool:
     return reading.value is not None and own != (fact.value, fact.qualifier)
 
 
-_OPERATORS: Mapping[type, Callable[[Decimal, Decimal], Decimal]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
-}  # fmt: skip
-
-
-def _derived(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    if not fact.formula:
-        if fact.derived_from and fact.value is not None:
-            yield Problem(
-                found.tree.place((*found.route, "derived_from")),
-                f"the fact {fact.id!r} is derived but has no 'formula'",
-                "say how, such as 'a + b' or 'count(countries)'",
-            )
-        return
-    try:
-        result = _evaluate(ast.parse(fact.formula, mode="eval").body, fact, facts)
-        right = fact.value is not None and _agrees(result, fact.value, exactly=fact.qualifier is Qualifier.EXACTLY)
-    except (SyntaxError, ValueError, ArithmeticError, RecursionError) as failure:
-        yield Problem(
-            found.tree.place((*found.route, "formula")),
-            f"the formula {fact.formula!r} cannot be worked out ({_why(failure)})",
-            "use a, b, c … for derived_from in order, numbers, + - * / and count(countries|actors|sources|derived_from)",
-        )
-        return
-    if not right:
-        yield Problem(
-            found.tree.place((*found.route, "value")),
-            f"the formula {fact.formula!r} gives {result.normalize():f}, but the value is {fact.value}",
-            "correct one of them",
-        )
-
-
-def _agrees(result: Decimal, value: Decimal, *, exactly: bool) -> bool:
-    """Return whether `result` is `value`; where it is not meant exactly, to the decimals of `value`."""
-    return value == (result if exactly else result.quantize(value))
-
-
-def _why(failure: Exception) -> str:
-    match failure:
-        case ZeroDivisionError():
-            return "it divides by zero"
-        case SyntaxError() | RecursionError():
-            return "it is no formula"
-        case ArithmeticError():
-            return "its numbers are too large"
-        case _:
-            return str(failure)
-
-
-def _evaluate(node: ast.expr, fact: Fact, facts: Mapping[str, Fact]) -> Decimal:
-    match node:
-        case ast.Constant(value=int() as constant):
-            return Decimal(constant)
-        case ast.Name(id=letter) if len(letter) == 1 and 0 <= (n := ord(letter) - ord("a")) < len(fact.derived_from):
-            value = facts[fact.derived_from[n]].value
-            if value is None:
-                raise ValueError(f"{fact.derived_from[n]!r} has no value")
-            return value
-        case ast.BinOp(left, op, right) if type(op) in _OPERATORS:
-            return _OPERATORS[type(op)](_evaluate(left, fact, facts), _evaluate(right, fact, facts))
-        case ast.Call(func=ast.Name(id="count"), args=[ast.Name(id=field)]) if field in (
-            "countries",
-            "actors",
-            "sources",
-            "derived_from",
-        ):
-            return Decimal(len(getattr(fact, field)))
-        case _:
-            raise ValueError(f"{ast.unparse(node)!r} cannot stand in it")
-
-
 def _circles(facts: Mapping[str, Fact], tables: Tables) -> Iterator[tuple[str, Problem]]:
     """Yield (fact id, problem) for each relation that leads from a fact back to itself.
 
@@ -286,3 +238,8 @@ def _before(fact: Fact, key: str) -> list[str]:
     """Return the ids that `fact` names under `key`."""
     value = getattr(fact, key)
     return [value] if isinstance(value, str) else list(value or ())
+
+
+def _counts(qualifier: Qualifier | None) -> TypeGuard[Qualifier]:
+    """Return whether a qualifier names an amount without a number, such as dozens."""
+    return qualifier is not None and qualifier.indefinite and qualifier is not Qualifier.NOT_STATED

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from reports.domain.facts import SOURCE_LINE, Actor, Entry, Fact, FactBook, Source, Term, fingerprint
+from reports.domain.datasets.dataset_opening import opened
+from reports.domain.facts import SOURCE_LINE, Actor, Entry, Fact, FactBook, Source, Term, digest, fingerprint
 from reports.errors import FlagError, InputError, Place, Problem, at_first_place
+from reports.load.datasets.dataset_consistency import dataset_problems
+from reports.load.derivations import with_claims
 from reports.load.fact_consistency import disagreements
 from reports.load.folder_access import unreachable
 from reports.load.record_history import misrecorded, sources_then, standing
@@ -19,7 +22,19 @@ from reports.load.validation_messages import explain_all
 from reports.notation.nearest_name import suggester
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, tree_of
 
-KINDS: Mapping[str, type[Entry]] = {"sources": Source, "actors": Actor, "facts": Fact, "terms": Term}
+if TYPE_CHECKING:
+    from reports.domain.datasets.catalogue import Catalogue
+    from reports.domain.datasets.dataset import Dataset
+
+DATASETS = "datasets"
+KINDS: Mapping[str, type[Entry] | None] = {
+    "sources": Source,
+    "actors": Actor,
+    "facts": Fact,
+    DATASETS: None,
+    "terms": Term,
+}
+"""What each list holds; the model of datasets is loaded where there are some (see `model_of`)."""
 NO_FACTS = "holds no facts"
 """What is said of files without a fact."""
 MAX_PROBLEMS = 1000
@@ -58,11 +73,28 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
     tables = {kind: _by_id(entries, kind, problems) for kind, entries in found.items()}
     problems += _numbers(found["sources"])
     unread = (_ids(trees) | lost) - set().union(*tables.values())
-    wrong = [*disagreements(tables, unread), *misrecorded(tables["facts"])]
+    catalogue, amiss = _catalogue(folder, shown, tables)
+    problems += amiss
+    unread |= set(tables["datasets"]).difference(catalogue.tables if catalogue else ())
+    wrong = [*disagreements(tables, unread, catalogue), *misrecorded(tables["facts"])]
+    wrong += dataset_problems(tables, unread) if tables["datasets"] else ()
     problems += at_first_place(problem for _, problem in wrong)
-    if not (tables["facts"] or problems):
+    if not (tables["facts"] or tables["datasets"] or problems):
         problems.append(Problem(Place(shown), NO_FACTS, "add a file with 'facts:' and at least one entry"))
-    return _book(tables, as_of, unread | {id for id, _ in wrong} | set(_unsourced(tables, unread))), tuple(problems)
+    broken = unread | {id for id, _ in wrong} | set(_unsourced(tables, unread))
+    return _book(tables, as_of, broken, catalogue), tuple(problems)
+
+
+def _catalogue(folder: Path, shown: str, tables: Tables) -> tuple[Catalogue | None, list[Problem]]:
+    """Return the observations of all datasets, and what is wrong with their files; None where there are no datasets."""
+    if not tables["datasets"]:
+        return None, []
+    from reports.domain.datasets.catalogue import Catalogue
+    from reports.languages.registry import language, languages
+    from reports.load.datasets.dataset_files import load_datasets
+
+    loaded, problems = load_datasets(folder, shown, tables["datasets"])
+    return Catalogue(loaded, {tag: language(tag) for tag in languages()}), problems
 
 
 def _unsourced(tables: Tables, unread: Set[str]) -> Iterator[str]:
@@ -101,7 +133,11 @@ def _unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:
     near = suggester({"": KINDS})
     for tree in trees:
         if not isinstance(tree.value, dict):
-            yield Problem(Place(tree.path, 1, 1), "holds no entries", "start it with 'sources:', 'actors:' or 'facts:'")
+            yield Problem(
+                Place(tree.path, 1, 1),
+                "holds no entries",
+                "start it with 'sources:', 'actors:', 'facts:' or 'datasets:'",
+            )
             continue
         for key in tree.value:
             if key not in KINDS:
@@ -148,12 +184,21 @@ def _entry(item: Value, tree: Tree, route: Route, lost: Set[Route]) -> Found | l
     kind = str(route[0])
     name = f"{kind.removesuffix('s')} {str(item.get('id', '?') if isinstance(item, dict) else '?')!r}"
     try:
-        entry = KINDS[kind].model_validate(item)
+        entry = model_of(kind).model_validate(item)
     except ValidationError as failure:
         told = {tree.place(each) for each in lost}
-        explained = explain_all(failure, tree, route, name, KINDS[kind])
+        explained = explain_all(failure, tree, route, name, model_of(kind))
         return [problem for problem in explained if problem.where not in told]
     return [] if lost else Found(entry, tree, route)
+
+
+def model_of(kind: str) -> type[Entry]:
+    """Return what an entry of a list is."""
+    if model := KINDS[kind]:
+        return model
+    from reports.domain.datasets.dataset import Dataset
+
+    return Dataset
 
 
 def _by_id(entries: Iterable[Found], kind: str, problems: list[Problem]) -> dict[str, Found]:
@@ -192,27 +237,48 @@ def _of(tables: Mapping[str, Mapping[str, Found]], kind: str, model: type[E_]) -
     return {id: found.entry for id, found in tables[kind].items() if isinstance(found.entry, model)}
 
 
-def _book(tables: Tables, as_of: str, broken: frozenset[str]) -> FactBook:
+def _datasets(tables: Tables) -> dict[str, Dataset]:
+    if not tables[DATASETS]:
+        return {}
+    from reports.domain.datasets.dataset import Dataset
+
+    return _of(tables, DATASETS, Dataset)
+
+
+def _book(tables: Tables, as_of: str, broken: frozenset[str], catalogue: Catalogue | None) -> FactBook:
     everything = {id: fact for id, fact in _of(tables, "facts", Fact).items() if id not in broken}
-    until = as_of or max((fact.recorded for fact in everything.values()), default="")
+    datasets = {id: each for id, each in _datasets(tables).items() if id not in broken}
+    days = [*(each.recorded for each in everything.values()), *(each.recorded for each in datasets.values())]
+    until = as_of or max(days, default="")
     then = standing(everything, until)
-    if everything and not then.facts:
-        first = min(fact.recorded for fact in everything.values())
-        raise FlagError(f"--as-of: no fact was recorded by {until}; name {first} or a later day")
-    sources, actors = sources_then(_of(tables, "sources", Source), then, until), _of(tables, "actors", Actor)
-    where = {
+    known = {id: each for id, each in datasets.items() if each.recorded <= until}
+    if (everything or datasets) and not (then.facts or known):
+        raise FlagError(f"--as-of: no fact was recorded by {until}; name {min(days)} or a later day")
+    cited = {source for each in known.values() for source in each.sources}
+    sources, actors = sources_then(_of(tables, "sources", Source), then, until, cited), _of(tables, "actors", Actor)
+    version = fingerprint((sources, actors, then.facts, known) if known else (sources, actors, then.facts))
+    if catalogue:
+        catalogue = replace(catalogue, tables={id: each for id, each in catalogue.tables.items() if id in known})
+        version = digest(version, *(each.sha256 for each in catalogue.tables.values()))
+    facts = with_claims(then.facts, opened(then.facts, catalogue))
+    later = {**then.later, **{id: each.recorded for id, each in datasets.items() if id not in known}}
+    terms = _of(tables, "terms", Term)
+    book = FactBook(sources, actors, facts, version, until, broken, terms=terms, where=_where(tables))
+    return replace(book, datasets=catalogue, superseded=then.superseded, aliases=then.aliases, later=later)
+
+
+def _where(tables: Tables) -> dict[tuple[str, str], object]:
+    """Return the place of each entry, and of each number of a fact."""
+    where: dict[tuple[str, str], object] = {
         (kind, id): found.tree.place((*found.route, "id"))
         for kind, table in tables.items()
         for id, found in table.items()
     }
     numbers = ((key, id, found) for key in ("value", "low", "high") for id, found in tables["facts"].items())
     where |= {(key, id): at for key, id, found in numbers if (at := found.tree.places.get((*found.route, key)))}
-    where |= {
+    return where | {
         (f"source {key}", id): at
         for id, found in tables["sources"].items()
         for key in SOURCE_LINE
         if (at := found.tree.places.get((*found.route, key)))
     }
-    version = fingerprint((sources, actors, then.facts))
-    book = FactBook(sources, actors, then.facts, version, until, broken, terms=_of(tables, "terms", Term), where=where)
-    return replace(book, superseded=then.superseded, aliases=then.aliases, later=then.later)

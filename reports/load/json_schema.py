@@ -7,19 +7,21 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from reports.domain.datasets.dataset import Dataset
 from reports.domain.facts import Actor, Fact, Source, Term
 
 NAME = "schema.json"
 
 
 class FactFile(BaseModel):
-    """A fact file: any of sources, actors, facts and terms."""
+    """A fact file: any of sources, actors, facts, datasets and terms."""
 
     model_config = ConfigDict(extra="forbid")
 
     sources: list[Source] = []
     actors: list[Actor] = []
     facts: list[Fact] = []
+    datasets: list[Dataset] = []
     terms: list[Term] = []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -57,10 +57,12 @@ def _chain(id: str, step: Mapping[str, str]) -> Iterator[str]:
         yield id
 
 
-def sources_then(sources: Mapping[str, Source], standing: Standing, until: str) -> Mapping[str, Source]:
-    """Return the sources accessed by `until` or cited by a fact that stood then."""
+def sources_then(
+    sources: Mapping[str, Source], standing: Standing, until: str, also: Set[str] = frozenset()
+) -> Mapping[str, Source]:
+    """Return the sources accessed by `until`, cited by a fact that stood then, or among those of datasets (`also`)."""
     every = (*standing.facts.values(), *standing.superseded.values())
-    cited = {ref.source for fact in every for ref in fact.all_refs}
+    cited = also | {ref.source for fact in every for ref in fact.all_refs}
     return {id: source for id, source in sources.items() if source.accessed <= until or id in cited}
 
 
@@ -121,6 +123,9 @@ def _renamed(file: ChartFile, aliases: Mapping[str, str]) -> ChartFile:
         for point in file.points
     )
     columns = tuple(
-        column.model_copy(update={"done": known(*column.done), "open": known(*column.open)}) for column in file.columns
+        column.model_copy(
+            update={"done": known(*column.done), "open": known(*column.open), "list": known(column.list)[0]}
+        )
+        for column in file.columns
     )
     return file.model_copy(update={"points": points, "columns": columns})

@@ -35,6 +35,10 @@ class ReleasedFile(_Part):
     facts_version: str
     content: str = ""
     """Digest of the texts it was made from."""
+    kept: str = ""
+    """Where its bytes lie below `facts/releases/`; empty in releases of older programs, and where an archive has them."""
+    archive: str = ""
+    """Folder outside that holds its bytes under their fingerprint; from the project where it lies inside it."""
 
 
 class Passage(_Part):
@@ -69,7 +73,11 @@ class Release(_Part):
     """By report: version, status, and who has approved it on which day; none in releases of older programs."""
     files: Mapping[str, ReleasedFile]
     passages: Mapping[str, tuple[Passage, ...]]
-    """By report, in reading order."""
+    """By report, in reading order; of the reports that were sent out."""
+    editions: Mapping[str, Mapping[str, str]] = {}
+    """By report and name: the fingerprint of each edition for `distribute`; none in releases of older programs."""
+    program: str = ""
+    """Version of the program that made the files."""
     uses: Mapping[str, tuple[ReleasedUse, ...]]
     """By fact id."""
     sources: Mapping[str, Content]
@@ -77,11 +85,20 @@ class Release(_Part):
 
     def fact(self, id: str) -> Fact | None:
         """Return the fact `id` as it was, or None where this version of the program cannot read it."""
-        return _entry(Fact, self.facts.get(id))
+        return _entry(_model(id), self.facts.get(id))
 
     def source(self, id: str) -> Source | None:
         """Return the source `id` as it was, or None where this version of the program cannot read it."""
         return _entry(Source, self.sources.get(id))
+
+
+def _model(id: str) -> type[Fact]:
+    """Return what the entry `id` of a release is: an observation of a dataset where it is named by coordinates."""
+    if "." not in id:
+        return Fact
+    from reports.domain.datasets.cells import Cell
+
+    return Cell
 
 
 def _entry(model: type[E], content: Content | None) -> E | None:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from reports.domain.facts import Entry
 from reports.errors import InputError, Place, Problem
-from reports.languages.registry import languages
+from reports.languages.registry import code_of, lacking, languages
 from reports.load.approval import unapproved
 from reports.load.definition_files import FORMATS, ChartFile, ReportFile
 from reports.load.file_names import reserved
@@ -187,10 +187,12 @@ def _file_names(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Prob
 
 def _languages(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
     for file, tree in reports.values():
-        if file.language.split("-")[0].lower() not in languages():
+        if code_of(file.language) not in languages():
             what = f"the language {file.language!r} is not known"
-            cure = f"use one of {', '.join(languages())}, or add reports/languages/ with its words"
+            cure = f"use one of {', '.join(languages())}, or add a folder and a row below reports/languages"
             yield Problem(tree.place(("language",)), what, cure)
+        else:
+            yield from lacking(code_of(file.language))
 
 
 def section_name(report: str, name: str) -> str:

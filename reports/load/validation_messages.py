@@ -51,7 +51,8 @@ def explain(error: ErrorDetails, tree: Tree, route: Route, name: str, model: typ
                 place, f"{value!r} is no id", "use small letters, digits and single hyphens, such as total-budget"
             )
         case _:
-            return Problem(place, *_other(error, key, name))
+            named = f"{str(way[-2]).removesuffix('s')} {int(way[-1]) + 1}" if way and isinstance(way[-1], int) else key
+            return Problem(place, *_other(error, named, name))
 
 
 def _other(error: ErrorDetails, key: str, name: str) -> tuple[str, str]:

@@ -28,8 +28,8 @@ class Tables:
     """By index of the record; boxes of one column are no units, their paragraphs stand for themselves."""
     cells: Mapping[Place, tuple[int, ...]]
     """Indices of the records of each cell, by table, row and column."""
-    keys: Mapping[int, str]
-    """First bookmark in each table."""
+    keys: Mapping[int, frozenset[str]]
+    """The bookmarks of each table and its rows."""
 
 
 def tables_of(records: Sequence[Record], *, marked: bool = True) -> Tables:
@@ -43,7 +43,7 @@ def tables_of(records: Sequence[Record], *, marked: bool = True) -> Tables:
         by_table.setdefault(at[0], []).append(at)
     grids: list[Grid] = []
     unit_of: dict[int, Place] = {}
-    keys: dict[int, str] = {}
+    keys: dict[int, frozenset[str]] = {}
     for number, places in by_table.items():
         styles = [records[n].style for at in places for n in cells[at]]
         strip = any(style.startswith(STRIP) for style in styles)
@@ -54,7 +54,7 @@ def tables_of(records: Sequence[Record], *, marked: bool = True) -> Tables:
         for at in places:
             place = at if strip else at[:2]
             unit_of |= dict.fromkeys(cells[at], place) if place in units else {}
-        keys[number] = next((records[n].key for at in sorted(places) for n in cells[at] if records[n].key), "")
+        keys[number] = frozenset(records[n].key for at in places for n in cells[at] if records[n].key)
     return Tables(tuple(grids), unit_of, {at: tuple(found) for at, found in cells.items()}, keys)
 
 
@@ -141,25 +141,31 @@ def pair_tables(base: Sequence[Record], other: Sequence[Record], *, edited: bool
 
 
 def _tables(found: Rows, *, edited: bool) -> Iterator[tuple[Grid, Grid]]:
-    """Yield the tables that are one, the likeliest first."""
-    waiting: dict[object, list[Grid]] = {}
-    for grid in found.theirs.grids:
-        waiting.setdefault(_content(grid), []).append(grid)
-    ours = []
-    for grid in found.ours.grids:
-        same = waiting.get(_content(grid), [])
-        if same:  # a copy of a table has lost its bookmark
-            key = found.ours.keys[grid.number]
-            first = next((n for n, each in enumerate(same) if found.theirs.keys[each.number] == key), 0)
-            yield grid, same.pop(first)
-        else:
-            ours.append(grid)
-    theirs = [grid for grids in waiting.values() for grid in grids]
+    """Yield the tables that are one: by bookmark where that can be trusted, by what they say, then the likeliest first."""
+    ours, theirs = list(found.ours.grids), list(found.theirs.grids)
+    rules = (_keyed, _alike) if edited else (lambda *pair: _keyed(*pair) and _alike(*pair), _alike)
+    for rule in rules:
+        for mine in list(ours):
+            one = next((each for each in theirs if rule(found, mine, each)), None)
+            if one is not None:
+                ours.remove(mine)
+                theirs.remove(one)
+                yield mine, one
     used: set[int] = set()
     for _, _, a, b in sorted(_likely(found, ours, theirs, edited=edited)):
         if a not in used and -1 - b not in used:
             used |= {a, -1 - b}
             yield ours[a], theirs[b]
+
+
+def _keyed(found: Rows, mine: Grid, other: Grid) -> bool:
+    """Return whether two tables have a bookmark in common."""
+    return mine.strip == other.strip and bool(found.ours.keys[mine.number] & found.theirs.keys[other.number])
+
+
+def _alike(_: Rows, mine: Grid, other: Grid) -> bool:
+    """Return whether two tables say the same."""
+    return mine.strip == other.strip and [row.cells for row in mine.rows] == [row.cells for row in other.rows]
 
 
 def _likely(
@@ -169,15 +175,11 @@ def _likely(
     bags = [[_bag(grid) for grid in grids] for grids in (ours, theirs)]
     for a, mine in enumerate(ours):
         for b, grid in enumerate(theirs if len(ours) * len(theirs) <= MOST_PAIRS else ()):
-            keyed = bool(key := found.ours.keys[mine.number]) and key == found.theirs.keys[grid.number]
+            keyed = _keyed(found, mine, grid)
             like = _likeness(bags[0][a], bags[1][b])
             least = (0.0 if edited else LIKE_KEYED) if keyed else LIKE
             if mine.strip == grid.strip and like >= least:
                 yield -like - keyed, abs(a - b), a, b
-
-
-def _content(grid: Grid) -> object:
-    return grid.strip, tuple(row.cells for row in grid.rows)
 
 
 def _bag(grid: Grid) -> Counter[str]:

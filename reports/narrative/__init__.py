@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from reports.document import Block, Blocks, Document, Inlines, ReportInfo, Words, version_behind
+from reports.document.traversal import facts_used
+from reports.domain.datasets.dataset_opening import closed, opened
 from reports.domain.facts import FactBook
 from reports.domain.wording import date_text
 from reports.errors import Place, Problem
-from reports.languages.registry import language, languages
+from reports.languages.registry import code_of, lacking, language
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Template, Templates, section_name
+from reports.narrative.actor_tables import fill_forms
 from reports.narrative.chart_composition import Drafting, figure
-from reports.narrative.final_pass import finish
+from reports.narrative.final_pass import finish, unparted
 from reports.narrative.jinja_environment import render
 from reports.narrative.markdown import locate, parse_inlines, parse_section
 from reports.narrative.markdown.sentinels import Carrier, Fault, take_lines
@@ -43,14 +46,14 @@ class Composer:
 
     def __init__(self, id: str, templates: Templates, book: FactBook) -> None:
         """Prepare the report `id`."""
-        self.id, self.templates, self.book = id, templates, book
+        self.id, self.templates, self.book = id, templates, replace(book, facts=opened(book.facts, book.datasets))
         self.file: ReportFile
         self.tree: Tree
         self.file, self.tree = templates.reports[id]
-        known = self.file.language.split("-")[0].lower() in languages()
+        known = not lacking(code_of(self.file.language))
         self.language = self.file.language if known else "en"  # one that is not known is a problem already
         speech = language(self.language)
-        self.setting = Setting(book, templates, speech, self.file.focus, book.as_of)
+        self.setting = Setting(self.book, templates, speech, self.file.focus, book.as_of)
         self.problems: list[Problem] = []
         self.failed: set[str] = set(templates.broken)
         self.whole = True
@@ -61,11 +64,14 @@ class Composer:
         self.problems += self._actors()
         blocks = tuple(block for name in self.file.sections for block in self._section(name))
         blocks = fill_places(blocks, self.book, self.setting.speech, self.file.evidence_url)
+        blocks = fill_forms(blocks, self.book, self.setting.speech)
         finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed, whole=self.whole)
         self.problems += (self._pointed(*finding) for finding in findings)
         self.problems += self._emptiness(finished)
         words = Words(self.language, dict(self.setting.speech.tables["furniture"]))
         made = Document(self._info(), finished, words, self.book)
+        printed = closed(self.book.facts, facts_used(made))
+        made = replace(made, book=replace(self.book, facts=printed, datasets=None))
         return replace(made, info=replace(made.info, facts_version=version_behind(made)))
 
     def _emptiness(self, blocks: Blocks) -> Iterable[Problem]:
@@ -130,13 +136,6 @@ class Composer:
         self.problems += (replace(problem, where=place) for problem in (*problems, *found))
         return inlines
 
-    def _approved(self) -> str:
-        """Return who has approved the report, and on which day, as printed."""
-        file, said = self.file, self.setting.speech.tables["furniture"]
-        if not file.approved_on:
-            return said["approved"].format(name=file.approved_by)
-        return said["approved-on"].format(name=file.approved_by, date=date_text(file.approved_on, self.setting.speech))
-
     def _info(self) -> ReportInfo:
         file = self.file
 
@@ -152,7 +151,7 @@ class Composer:
             name=file.output or self.id,
             formats=file.formats,
             slides=not self.templates.slide_formats.isdisjoint(file.formats),
-            title=line("title"),
+            title=unparted(line("title"), self.setting),
             subtitle=line("subtitle"),
             kind=file.kind,
             organisation=file.organisation,
@@ -162,10 +161,8 @@ class Composer:
             as_of_text=date_text(self.book.as_of, self.setting.speech),
             audience=file.audience,
             basis=line("basis"),
-            draft=file.status == "draft",
-            approved_by="" if file.status == "draft" else file.approved_by,
-            approved_on="" if file.status == "draft" else file.approved_on or "",
-            approved_text="" if file.status == "draft" else self._approved(),
+            draft=True,  # until it is found that somebody approved it as it stands
+            final=file.status == "final",
             paper=file.paper,
             evidence_url=file.evidence_url,
             focus=file.focus,

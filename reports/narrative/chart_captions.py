@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from reports.charts.chart_kind import ChartKind
 from reports.document import ChartPoint, Cite, Inlines, Text
-from reports.domain.wording import Speech, fill, number, scale_word, unit_of
+from reports.domain.wording import Speech, number, unit_of
+from reports.narrative.chart_grids import grid_keys
 from reports.narrative.template_functions import Setting
 
 
@@ -16,16 +18,6 @@ def axis_words(maximum: Decimal | None, unit: str, speech: Speech) -> tuple[str,
         return "", ""
     pattern = speech.percent if unit_of(unit).is_percent else "{number}"
     return number(maximum * 0, speech), pattern.format(number=number(maximum, speech))
-
-
-def unit_words(unit: str, speech: Speech) -> str:
-    """Return a unit as the head of a column: 'billion US dollars'."""
-    parsed = unit_of(unit)
-    if not parsed.currency:
-        return speech.word("furniture", "percent") if parsed.is_percent else unit
-    name = speech.currencies[parsed.currency]["name"]
-    scale = scale_word(parsed.scale, speech)
-    return fill(speech.word("furniture", "unit-head"), speech, scale=scale, name=name) if scale else name
 
 
 def month_words(start: str, stop: str, speech: Speech) -> tuple[str, ...]:
@@ -38,19 +30,21 @@ def month_words(start: str, stop: str, speech: Speech) -> tuple[str, ...]:
     return tuple(format_date(day, "MMM", locale=speech.locale.replace("-", "_")) for day in days)
 
 
-def key_words(kind: str, points: tuple[ChartPoint, ...], speech: Speech) -> str:
+def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech) -> str:
     """Return the key to the hedges and fills that occur in a chart of this kind, without its full stop."""
     parts = []
-    if kind not in ("dots", "timeline"):
+    if kind.hedges_in_key:
         keys = speech.tables["symbol-key"]
         hedges = dict.fromkeys(keys[p.qualifier] for p in points if p.qualifier in keys)
         parts.append(speech.word("furniture", "key-separator").join(hedges))
-    if kind == "units" or (kind == "bars" and not all(p.words for p in points)):  # words at the mark say the status
+    if kind.fills_in_key == "always" or (kind.fills_in_key == "unless-said" and not all(p.words for p in points)):
         fills = dict.fromkeys(p.fill for p in points if p.reach is not None)
         said = [_fill(fill, points, speech) for fill in fills]
         parts.append(speech.word("furniture", "list-separator").join(said))
-    if kind == "timeline":
+    if kind.dated:
         parts.append(speech.word("furniture", "list-separator").join(_span_keys(points, speech)))
+    if kind.grid:
+        parts.append(grid_keys(points, speech))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 

@@ -7,16 +7,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reports.charts.encoding import ENDS, FILLS
-from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, plain, walk
-from reports.domain.facts import Fact, Qualifier
-from reports.domain.wording import FormatError, quote, rescaled
+from reports.charts.chart_kind import ChartKind, Tabled
+from reports.charts.registry import KINDS
+from reports.charts.stage_order import in_order
+from reports.charts.table_exhibit import ExhibitError
+from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
+from reports.domain.facts import Fact, Observed
+from reports.domain.qualifiers import Qualifier
+from reports.domain.wording import date_text, unit_words
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
-from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line, unit_words
-from reports.narrative.chart_limits import off_the_axis, too_long, undrawable
-from reports.narrative.fact_tables import matrix
+from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
+from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, ticks, with_periods
+from reports.narrative.chart_limits import misfits, too_long, undrawable
+from reports.narrative.observed_points import with_points
+from reports.narrative.point_values import drawn_values
 from reports.narrative.spans import outside, span_of, when
+from reports.narrative.table_composition import stages_of, table_request
 from reports.narrative.template_functions import Setting, marks, unknown
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree
@@ -39,15 +46,31 @@ class Drafting:
     line: Line
     problems: list[Problem]
 
+    @property
+    def kind(self) -> ChartKind:
+        """Return what is known of the kind of chart."""
+        return KINDS[self.file.kind]
+
     def text(self, key: str) -> Inlines:
         """Return the line under `key` of the chart file."""
         value = str(getattr(self.file, key))
         return self.line(value, self.tree.place((key,))) if value else ()
 
+    def label(self, point: PointFile, fact: Fact, place: Place) -> Inlines:
+        """Return the label of a point: its own, or else that of its fact."""
+        if self.kind.grid and not point.label and began(fact):
+            return self.line(f'{{{{ fact("{fact.id}", "date") }}}}', place)
+        if not (point.label or fact.label):
+            what = f"the point of {fact.id!r} has no label, nor has the fact"
+            self.problems.append(Problem(place, what, "add 'label:' to one of them"))
+            return ()
+        return self.line(point.label or f'{{{{ fact("{fact.id}", "label") }}}}', place)
+
 
 def figure(draft: Drafting) -> Figure | Table | None:
-    """Return the chart, or the matrix, of a definition; None where problems were found."""
+    """Return the chart of a definition, as a figure or as a table; None where problems were found."""
     before = len(draft.problems)
+    draft = replace(draft, file=with_points(draft.file, draft.tree, draft.setting, draft.problems))
     if _missing(draft):
         return None
     draft.problems.extend(_unknown(draft))
@@ -55,50 +78,90 @@ def figure(draft: Drafting) -> Figure | Table | None:
         for key in TEXTS:  # for the problems in them
             draft.text(key)
         return None
-    if draft.file.kind == "matrix":
-        return _matrix(draft)
+    if isinstance(draft.kind.shown, Tabled):
+        made = _table(draft, draft.kind.shown)
+        return None if len(draft.problems) > before else made
     points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
     if len(draft.problems) > before:
         return None
-    return Figure(_spec(draft, points), draft.id)
+    if draft.kind.grid:
+        points = with_periods(points)
+        draft.problems.extend(grid_problems(draft.kind.grid, draft.kind, points, draft.tree))
+        if draft.kind.adds:
+            draft.problems.extend(loose_parts(draft.id, points, draft.setting.book, draft.tree))
+    points = _staged(draft, points)
+    return Figure(_spec(draft, points), draft.id) if len(draft.problems) == before else None
 
 
-def _matrix(draft: Drafting) -> Table:
-    ids = tuple(dict.fromkeys(f for column in draft.file.columns for f in column.facts))
-    title, subtitle, own, alt = (draft.text(key) for key in TEXTS)
-    note = (*own, *(Text(" "),) * bool(own), *source_line(ids, draft.setting))
-    return replace(matrix(draft.id, draft.file, title, subtitle, note, draft.setting), alt=plain(alt))
+def _staged(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:
+    """Return the points with the stage that each stands at, where the definition has stages."""
+    stages = stages_of(draft)
+    facts = draft.setting.book.facts
+    try:
+        order = in_order([facts[point.fact_id] for point in points], stages) if stages else ()
+    except ExhibitError as failure:
+        draft.problems.append(Problem(draft.tree.place(failure.way), failure.what, failure.cure))
+        return points
+    if not stages:
+        return points
+    return tuple(
+        replace(point, group=plain(stages[at].head), apart=stages[at].apart)
+        for point, at in zip(points, order, strict=True)
+    )
+
+
+def _table(draft: Drafting, shown: Tabled) -> Table | None:
+    try:
+        return shown.tabulate(table_request(draft))
+    except ExhibitError as failure:
+        draft.problems.append(Problem(draft.tree.place(failure.way), failure.what, failure.cure))
+        return None
 
 
 def _missing(draft: Drafting) -> bool:
     """Return whether the chart stands on an entry that could not be read, which is a problem already."""
     ids = [id for point in draft.file.points for id in (point.fact, point.named)]
-    ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows]
+    ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows, *draft.file.sources]
+    ids += [id for region in draft.file.regions for id in region.actors]
+    ids += [draft.file.observations.dataset] if draft.file.observations else []
     return any(id in draft.setting.book.broken for id in ids)
 
 
 def _unknown(draft: Drafting) -> Iterable[Problem]:
-    facts, actors = draft.setting.book.facts, draft.setting.book.actors
+    facts = draft.setting.book.facts
     named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
     named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
     for n, column in enumerate(draft.file.columns):
         named += [(("columns", n, "done", m), f) for m, f in enumerate(column.done)]
         named += [(("columns", n, "open", m), f) for m, f in enumerate(column.open)]
+        named += [(("columns", n, "list"), column.list)] if column.list else []
     for route, id in named:
         if id not in facts and (fault := unknown(id, draft.setting.book)).what:
             yield Problem(draft.tree.place(route), fault.what, fault.cure)
-    for n, id in enumerate(draft.file.rows):
-        if id not in actors:
-            yield Problem(
-                draft.tree.place(("rows", n)),
-                f"there is no actor {id!r}{nearest(id, actors)}",
-                "correct the id or declare it",
-            )
-    if draft.file.kind != "matrix" and not draft.file.points:
+    yield from _nobody(draft)
+    if "points" in draft.kind.needs and not (draft.file.points or draft.file.observations):
         yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
     yield from undrawable(draft.file, draft.tree)
-    if draft.file.kind == "timeline":
+    yield from misfits(draft.file, draft.tree)
+    if draft.kind.dated:
         yield from _axis(draft)
+
+
+def _nobody(draft: Drafting) -> Iterable[Problem]:
+    """Yield actors and sources of a definition that are not declared."""
+    book, file = draft.setting.book, draft.file
+    actors: list[tuple[Route, str]] = [(("rows", n), id) for n, id in enumerate(file.rows)]
+    actors += [
+        (("regions", n, "actors", m), id) for n, each in enumerate(file.regions) for m, id in enumerate(each.actors)
+    ]
+    for route, id in actors:
+        if id not in book.actors:
+            what = f"there is no actor {id!r}{nearest(id, book.actors)}"
+            yield Problem(draft.tree.place(route), what, "correct the id or declare it")
+    for n, id in enumerate(file.sources):
+        if id not in book.sources:
+            what = f"there is no source {id!r}{nearest(id, book.sources)}"
+            yield Problem(draft.tree.place(("sources", n)), what, "correct the id or add the source")
 
 
 def _axis(draft: Drafting) -> Iterable[Problem]:
@@ -120,19 +183,20 @@ def _axis(draft: Drafting) -> Iterable[Problem]:
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
-    label, words = _label(draft, point, fact, place), draft.line(point.words, place) if point.words else ()
+    label, words = draft.label(point, fact, place), draft.line(point.words, place) if point.words else ()
+    series, lane = (draft.line(text, place) if text else () for text in (point.series, point.lane))
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
-    drawn = _drawn(draft, fact, place)
-    span = span_of(fact, planned=point.planned) if draft.file.kind == "timeline" else None
-    if draft.file.kind == "timeline" and span is None:
+    drawn = drawn_values(draft, fact, place)
+    span = span_of(fact, planned=point.planned) if draft.kind.dated else None
+    if draft.kind.dated and span is None:
         draft.problems.append(
             Problem(place, f"the fact {fact.id!r} has no date", "give it 'date:' or 'period:', or leave it out")
         )
     if span and outside(span, draft.file):
         what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
         draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
-    for shown in (plain(label), plain(words), *map(plain, brackets)):
+    for shown in (plain(label), plain(words), plain(series), plain(lane), *map(plain, brackets)):
         draft.problems.extend(too_long(shown, place))
     said = plain(words)
     if span:
@@ -143,8 +207,8 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         value=drawn.value,
         qualifier=str(fact.qualifier or Qualifier.EXACTLY),
         status=str(fact.status),
-        fill=FILLS[fact.status],
-        end=ENDS[fact.qualifier or Qualifier.EXACTLY],
+        fill=fact.status.standing.fill,
+        end=(fact.qualifier or Qualifier.EXACTLY).end,
         figure=drawn.figure,
         words=said,
         numbers=marks((fact.id,), draft.setting.book).numbers,
@@ -155,71 +219,34 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         low=drawn.low,
         high=drawn.high,
         stated=drawn.stated,
-        refs=tuple(ref for ref in walk((label, words, *brackets)) if isinstance(ref, FactRef)),
+        refs=tuple(ref for ref in walk((label, words, series, lane, *brackets)) if isinstance(ref, FactRef)),
+        group=plain(lane),
+        series=plain(series),
+        at=began(fact) if draft.kind.grid else "",
+        observed="" if fact.observed is Observed.NORMAL else str(fact.observed),
     )
-
-
-def _label(draft: Drafting, point: PointFile, fact: Fact, place: Place) -> Inlines:
-    """Return the label of a point: its own, or else that of its fact."""
-    if not (point.label or fact.label):
-        what = f"the point of {fact.id!r} has no label, nor has the fact"
-        draft.problems.append(Problem(place, what, "add 'label:' to one of them"))
-        return ()
-    return draft.line(point.label or f'{{{{ fact("{fact.id}", "label") }}}}', place)
 
 
 def _named(draft: Drafting, point: PointFile, named: Fact | None) -> int | None:
     if named is not None and named.value is not None:
         return int(named.value)
-    return 1 if draft.file.kind == "dots" and point.focus else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """The numbers of a fact in the unit of the chart, and how they are printed."""
-
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    figure: str = ""
-    stated: str = ""
-
-
-def _drawn(draft: Drafting, fact: Fact, place: Place) -> _Drawn:
-    speech, kind = draft.setting.speech, draft.file.kind
-    if kind == "timeline" or (kind == "dots" and fact.value is None and fact.low is None):
-        return _Drawn(fact.value)
-    if not fact.has_value:
-        what = f"the fact {fact.id!r} has no value to draw"
-        draft.problems.append(Problem(place, what, "choose another fact or kind"))
-        return _Drawn()
-    try:
-        scaled = rescaled(fact, draft.file.unit) if draft.file.unit else fact
-        drawn = _Drawn(scaled.value, scaled.low, scaled.high)
-        stands = [each for each in (drawn.value, drawn.low, drawn.high) if each is not None]
-        draft.problems.extend(p for each in stands for p in off_the_axis(each, fact, draft.file, place))
-        short = "symbol" if scaled.unit == "percent" or not stands else "number"
-        return replace(drawn, figure=quote(scaled, short, speech), stated=quote(fact, "figure", speech))
-    except FormatError as failure:
-        draft.problems.append(
-            Problem(place, f"the fact {fact.id!r} {failure}", "put facts of other units into another chart")
-        )
-        return _Drawn()
+    return 1 if draft.kind.is_strip and point.focus else None
 
 
 def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     file, speech = draft.file, draft.setting.speech
-    assert file.kind != "matrix", "a matrix is a table"
     alt = draft.text("alt")
-    months = month_words(file.start, file.stop, speech) if file.kind == "timeline" else ()
+    months = month_words(file.start, file.stop, speech) if draft.kind.dated else ()
     maximum = None if file.maximum is None else Decimal(file.maximum)
-    return ChartSpec(
+    marked = ticks(draft.kind, points, maximum, file.unit, speech)
+    made = ChartSpec(
         id=draft.id,
         kind=file.kind,
         title=draft.text("title"),
         subtitle=draft.text("subtitle"),
         points=points,
-        note=_note(draft, points),
+        note=_note(draft, points, marked),
+        ticks=marked,
         sources=source_line(tuple(p.fact_id for p in points), draft.setting),
         alt=plain(alt),
         unit=unit_words(file.unit, speech),
@@ -227,12 +254,25 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         start=file.start,
         stop=file.stop,
         month_words=months,
+        today=draft.setting.as_of if file.as_of else "",
+        today_words=_as_of(draft) if file.as_of else "",
         axis_words=axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
+    return replace(made, described=draft.kind.words(made, speech))
 
 
-def _note(draft: Drafting, points: tuple[ChartPoint, ...]) -> Inlines:
-    """Return the key to the hedges and fills that occur, then the author's own note."""
-    key, own = key_words(draft.file.kind, points, draft.setting.speech), draft.text("note")
-    return (*((Text(f"{key}. " if own else f"{key}."),) if key else ()), *own)
+def _as_of(draft: Drafting) -> str:
+    speech = draft.setting.speech
+    return speech.word("furniture", "as-of-inside").format(date=date_text(draft.setting.as_of, speech))
+
+
+def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...]) -> Inlines:
+    """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
+    speech = draft.setting.speech
+    key, own, cut = key_words(draft.kind, points, speech), draft.text("note"), cut_axis(marked, speech)
+    said = (*((Text(f"{key}. "),) if key else ()), *cut)
+    if own or not said:
+        return (*said, *own)
+    assert isinstance(said[-1], Text), "it ends with a full stop and a space"
+    return (*said[:-1], Text(said[-1].text.rstrip()))

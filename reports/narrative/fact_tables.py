@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from reports.document import Cite, Column, FactRef, Focus, Inline, Inlines, Row, SourceStrip, Strong, Table, Text
-from reports.domain.facts import UNSURE, Fact, FactBook, Reading, SourceRef
+from reports.document import Cite, Column, FactRef, Inline, Inlines, Row, SourceStrip, Strong, Table, Text
+from reports.domain.facts import Fact, FactBook, Reading, SourceRef
 from reports.domain.wording import Speech, reading_text
-from reports.load.definition_files import ChartFile, ColumnFile
 
 
 def _numbers(refs: tuple[SourceRef, ...], book: FactBook) -> tuple[int, ...]:
@@ -64,40 +63,3 @@ def differences(
     )
     rows = tuple(_row(fact, book, speech, strip=strip) for fact in facts)
     return Table(columns, rows, (Text(caption),) if caption else (), id, alt=caption or "")
-
-
-DONE, PURSUED, SILENT = "●", "○", "–"
-
-
-def _mark(actor: str, column: ColumnFile, book: FactBook) -> str:
-    """Return the mark of an actor in a column; what was done outranks what is pursued.
-
-    A fact whose status is of nothing done gives no disc, wherever the author lists it.
-    """
-    named = [book.facts[id] for id in (*column.done, *column.open)]
-    about = [fact for fact in named if actor in (*fact.countries, *fact.actors)]
-    if any(fact.id in column.done and fact.status not in UNSURE for fact in about):
-        return DONE
-    return PURSUED if about else SILENT
-
-
-def matrix(id: str, file: ChartFile, title: Inlines, subtitle: Inlines, note: Inlines, setting: object) -> Table:
-    """Return who is named where: one row an actor, one column a role, a mark where a fact of the role names the actor.
-
-    ● reported as done, ○ pursued, planned or potential, – not named, which is not absent.
-    """
-    from reports.narrative.template_functions import Setting, actor_name
-
-    assert isinstance(setting, Setting)
-    book = setting.book
-    columns = (Column((Text(""),), width=3), *(Column((Text(column.head),), "center", 2) for column in file.columns))
-    rows = []
-    for actor in file.rows:
-        focus = actor == setting.focus
-        name = actor_name(book.actors[actor], "", setting.speech)
-        cells: list[Inlines] = [(Focus((Text(name),)),) if focus else (Text(name),)]
-        for column in file.columns:
-            mark = _mark(actor, column, book)
-            cells.append((Focus((Text(mark),)),) if focus and mark != SILENT else (Text(mark),))
-        rows.append(Row(tuple(cells), focus))
-    return Table(columns, tuple(rows), title, id, subtitle=subtitle, note=note)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from reports.charts.registry import KINDS
 from reports.document import (
     Cite,
     CrossRef,
@@ -14,6 +16,7 @@ from reports.document import (
     Heading,
     Inline,
     Inlines,
+    Name,
     Table,
     Text,
     is_run,
@@ -56,8 +59,8 @@ def finish(
             assert isinstance(node, Figure | Table)
             counts[kind] += 1
             figures[node.id] = furniture[kind].format(number=counts[kind]).replace(" ", NBSP)
-            return replace(node, number=counts[kind])
-        return node
+            return _titled(replace(node, number=counts[kind]), setting)
+        return _titled(node, setting)
 
     def refer(node: object) -> object:
         return replace(node, text=figures.get(node.target, "")) if isinstance(node, CrossRef) else node
@@ -94,8 +97,40 @@ def _wrong(
                 pass
 
 
+MOST_WORDS = 3
+"""Words of a name that a title never parts; a longer one may have to run over two lines."""
+
+
+def unparted(run: Inlines, setting: Setting) -> Inlines:
+    """Return a title in which no line can break inside a declared name of up to three words."""
+    names = setting.book.short_names(MOST_WORDS)
+    if not names:
+        return run
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+    def change(node: object) -> object:
+        if isinstance(node, Text | Name) and " " in node.text:
+            return replace(node, text=pattern.sub(lambda name: name[0].replace(" ", NBSP), node.text))
+        return node
+
+    return rebuild(run, change)  # type: ignore[return-value]
+
+
+def _titled(node: object, setting: Setting) -> object:
+    """Return `node` with its title unparted, where it has one."""
+    match node:
+        case Heading(inlines=title):
+            return replace(node, inlines=unparted(title, setting))
+        case Figure(spec=spec) if spec.kind != "dots":  # its label is narrow
+            return replace(node, spec=replace(spec, title=unparted(spec.title, setting)))
+        case Table(caption=title) if title:
+            return replace(node, caption=unparted(title, setting))
+        case _:
+            return node
+
+
 def _numbered(node: object) -> str:
-    if isinstance(node, Figure) and node.spec.kind != "dots":
+    if isinstance(node, Figure) and not KINDS[node.spec.kind].is_strip:
         return "figure"
     return "table" if isinstance(node, Table) and node.caption else ""
 

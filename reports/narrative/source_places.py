@@ -30,7 +30,7 @@ COUNTED = frozenset({"figure", "full", "short", "symbol", "number", "words", "da
 ABOUT = frozenset({"difference", "reason", "status", "hedge", "label"})
 """Formats that print words about a fact; a figure in them is no figure of the fact."""
 Note = tuple[Inlines, Inlines, Inlines]
-"""A figure, its id, and where it stands."""
+"""A figure, what it is, and where it stands."""
 
 
 def placeholder(*, run: bool) -> Table:
@@ -41,7 +41,7 @@ def placeholder(*, run: bool) -> Table:
 def fill_places(blocks: Blocks, book: FactBook, speech: Speech, address: str) -> Blocks:
     """Return `blocks` with the place of each figure in its sources where a template asked for it.
 
-    Ids lead to the evidence page at `address`; where it is empty they are printed without a link.
+    What each figure is leads to the evidence page at `address`; where it is empty it is printed without a link.
     """
 
     def change(node: object) -> object:
@@ -80,10 +80,11 @@ def _printed(blocks: Blocks, book: FactBook) -> dict[str, str]:
 
 
 def _note(fact: Fact, format: str, book: FactBook, speech: Speech, address: str) -> Note:
-    """Return figure, id and places of `fact`; its id leads to the evidence page at `address`, where there is one."""
+    """Return figure, label and places of `fact`; its label leads to the evidence page at `address`, where there is one."""
     figure = FactRef(fact.id, format, quote(fact, format, speech))
-    id: Inline = FactRef(fact.id, "id", fact.id)
-    return (figure,), (Link((id,), f"{address}#{fact.id}"),) if address else (id,), _places(fact, book, speech)
+    name = "label" if fact.label else "statement"
+    said: Inline = FactRef(fact.id, name, quote(fact, name, speech))
+    return (figure,), (Link((said,), f"{address}#{fact.id}"),) if address else (said,), _places(fact, book, speech)
 
 
 def _places(fact: Fact, book: FactBook, speech: Speech) -> Inlines:
@@ -99,7 +100,7 @@ def _places(fact: Fact, book: FactBook, speech: Speech) -> Inlines:
 
 def _table(notes: tuple[Note, ...], speech: Speech) -> Block:
     words = speech.tables["furniture"]
-    heads = (("places-figure", 6), ("places-fact", 6), ("places-source", 5))
+    heads = (("places-figure", 5), ("places-fact", 8), ("places-source", 5))
     columns = tuple(Column((Text(words[key]),), width=width) for key, width in heads)
     return Table(columns, tuple(Row(note) for note in notes), id=TABLE, alt=words["places-alt"])
 
@@ -107,6 +108,6 @@ def _table(notes: tuple[Note, ...], speech: Speech) -> Block:
 def _paragraph(notes: tuple[Note, ...], speech: Speech) -> Block:
     words = speech.tables["furniture"]
     made: list[Inline] = [Strong((Text(words["places-title"]),))]
-    for place, (figure, id, places) in enumerate(notes):
-        made += [Text("; " if place else " "), *figure, Text(" ("), *id, Text(") "), *places]
+    for place, (figure, said, places) in enumerate(notes):
+        made += [Text("; " if place else " "), *figure, Text(" ("), *said, Text(") "), *places]
     return Paragraph((*made, Text(".")), role="note")

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from reports.charts.encoding import NOT_YET
 from reports.document import Span
 from reports.domain.facts import Fact
-from reports.domain.lengths_of_time import period_of
+from reports.domain.lengths_of_time import stretch_of
+from reports.domain.periods import plain_months
 from reports.domain.wording import Speech, date_text, derived_text, period_text
 from reports.load.definition_files import ChartFile
 
 
 def span_of(fact: Fact, *, planned: bool) -> Span | None:
     """Return where `fact` lies in time; None where it has no date. What its status calls not yet done is planned."""
-    planned, derived = planned or fact.status in NOT_YET, fact.date_basis == "derived"
+    planned, derived = planned or fact.status.standing.ahead, fact.date_basis == "derived"
     if fact.period:
-        period = period_of(fact.period)
+        period = stretch_of(fact.period)
+        start, _, end = plain_months(fact.period).partition("/")
         # one fading end says that a bar is derived; where a side was counted from the other, it is that one
         at_end = derived and period.counted == "end"
-        return Span(period.start, period.end, derived and not at_end, at_end, planned)
+        return Span(start, end, derived and not at_end, at_end, planned)
     moment = fact.date or fact.as_of
-    return Span(moment, moment, derived, derived, planned) if moment else None
+    if not moment:
+        return None
+    start, slash, end = plain_months(moment).partition("/")
+    return Span(start, end if slash else start, derived, derived and not slash, planned)
 
 
 def outside(span: Span, file: ChartFile) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.document import Block, Cite, Contents, CrossRef, FactRef, Inlines, Name, SourceList, Text, Tile, Tiles
-from reports.domain.facts import Actor, Fact, FactBook, Qualifier
-from reports.domain.wording import FormatError, Speech, quote
+from reports.domain.facts import Fact, FactBook, Observed
+from reports.domain.qualifiers import Qualifier
+from reports.domain.wording import FormatError, Speech, actor_name, quote
 from reports.errors import Problem
 from reports.load.template_files import Templates
 from reports.narrative.fact_tables import differences
 from reports.narrative.markdown.sentinels import MARK, Carrier, Fault
+from reports.narrative.observation_functions import ObservationFunctions
 from reports.narrative.source_places import placeholder
 from reports.notation.nearest_name import nearest
 
@@ -54,6 +56,9 @@ class Functions:
             "sources": self.sources,
             "figures": self.figures,
             "contents": self.contents,
+            "people": self.people,
+            "short_forms": self.short_forms,
+            **ObservationFunctions(self.setting, self.carrier).table(),
         }
 
     def _fact(self, id: str) -> Fact | Fault:
@@ -122,6 +127,8 @@ class Functions:
             )
         hedge = speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY)
         said = status or speech.word("statuses", fact.status)
+        if fact.observed is not Observed.NORMAL:
+            said = f"{said} {speech.word('observed', fact.observed)}"
         return Tile(
             said[:1].upper() + said[1:],
             hedge,
@@ -175,6 +182,24 @@ class Functions:
         """Return where each figure of the report stands in its sources: a table, or one paragraph with `run=true`."""
         return self.carrier.carry(placeholder(run=run))
 
+    def people(self, *ids: str, caption: str = "", id: str = "people") -> str:
+        """Return who is who: the persons `ids`, or all that a fact names, with title, country and sources."""
+        from reports.narrative.actor_tables import people
+
+        book = self.setting.book
+        if strange := next((each for each in ids if each not in book.actors), None):
+            cure = "correct the id or declare it"
+            return self.carrier.carry(
+                Fault(f"there is no actor {strange!r}{nearest(strange, book.actors)}", cure, strange)
+            )
+        return self.carrier.carry(people(book, self.setting.speech, ids, caption, id))
+
+    def short_forms(self, run: bool = False, **more: str) -> str:
+        """Return what the short forms that the report prints stand for; `more` are those of no actor, as `MOU='…'`."""
+        from reports.narrative.actor_tables import forms_placeholder
+
+        return self.carrier.carry(forms_placeholder(more, run=run))
+
     def contents(self) -> str:
         """Return the table of contents."""
         return self.carrier.carry(Contents((Text(self.setting.speech.word("furniture", "contents")),)))
@@ -196,20 +221,4 @@ def marks(ids: tuple[str, ...], book: FactBook) -> Cite:
     return Cite(ids, tuple(sorted({book.numbers[source] for source in sources})))
 
 
-def actor_name(actor: Actor, form: str, speech: Speech) -> str:
-    """Return the name of `actor` in a form ('', 'full', 'name'); empty where there is no such form."""
-    name = actor.labels.get(speech.locale) or actor.labels.get(speech.locale.split("-")[0]) or actor.name
-    match form:
-        case "":
-            return actor.short or name
-        case "name":
-            return name
-        case "full":
-            return f"{name} ({actor.short})" if actor.short else name
-        case "title":
-            return f"{actor.title} {name}" if actor.title else name
-        case _:
-            return ""
-
-
-__all__ = ["Functions", "Problem", "Setting", "actor_name", "marks", "unknown"]
+__all__ = ["Functions", "Problem", "Setting", "marks", "unknown"]

@@ -48,6 +48,8 @@ class Archive(Mapping[str, bytes]):
         if len(entries) > most_parts or sum(entry.file_size for entry in entries) > most_bytes:
             raise TooLargeError("it unpacks to more than a report can be")
         self._names = dict.fromkeys(name for name in self._file.namelist() if not name.endswith("/"))
+        if twice := _twice(entries):
+            raise NoZipError(f"it holds {twice} more than once, so that programs may read it differently")
 
     def __getitem__(self, name: str) -> bytes:
         """Return a part; `KeyError` where there is none, `NoZipError` where it is damaged."""
@@ -67,6 +69,20 @@ class Archive(Mapping[str, bytes]):
     def __contains__(self, name: object) -> bool:
         """Return whether there is such a part; none is unpacked for it."""
         return name in self._names
+
+
+def _twice(entries: Iterable[zipfile.ZipInfo]) -> str:
+    """Return the name of a part that stands there twice; empty where none does, or only a picture does, unchanged.
+
+    Names of parts differ by more than case (ISO/IEC 29500-2, 6.2.2.3).
+    """
+    seen: dict[str, int] = {}
+    for entry in entries:
+        name = entry.filename.lower()
+        if name in seen and (name.endswith((".xml", ".rels")) or seen[name] != entry.CRC):
+            return entry.filename
+        seen[name] = entry.CRC
+    return ""
 
 
 def zipped(parts: Iterable[tuple[str, bytes]], *, compressed: bool = True) -> bytes:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
@@ -48,7 +51,12 @@ def replace_file(path: Path, data: bytes, was: bytes | None, shown: str) -> None
         raise _unwritable(shown, failure) from None
 
 
+STALE_SECONDS = 60.0
+"""Age of what a killed command has left: a file is written in far less."""
+
+
 def _swap(target: Path, data: bytes) -> None:
+    _sweep(target)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     aside = Path(name)
     try:
@@ -64,6 +72,14 @@ def _swap(target: Path, data: bytes) -> None:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a command that was killed has left beside `target`."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        with suppress(OSError):  # gone already, or not ours to take away
+            if time.time() - left.stat().st_mtime > STALE_SECONDS:
+                left.unlink()
 
 
 def _mask() -> int:

@@ -12,8 +12,9 @@ from reports.audit import doubts
 from reports.errors import Problem, ReportError, collect
 from reports.formats.registry import SLOWEST_FIRST
 from reports.load.project_folders import Folders
+from reports.pipeline.approval.approved_edits import UnapprovedEditsError
 from reports.pipeline.build_results import BuildResult
-from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load
+from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load, unapproved
 from reports.pipeline.correction_note import changes
 from reports.pipeline.document_digests import digests
 from reports.pipeline.earlier_files import EarlierFiles, earlier_files
@@ -77,15 +78,20 @@ def build(
     loaded = load(where, only, as_of, say)
     if not earlier.made_from:
         _prepare(workers, _formats(loaded, only))
-    draft, problems = compose(loaded, say)
-    draft = replace(draft, documents=on_paper(draft.documents, paper))
-    choice = _chosen(draft, earlier, only)
-    if earlier.made_from:
-        _prepare(workers, (part.kind for part in choice.todo))
-    fitting = {(part.report, part.kind) for part in choice.stay}
-    composed = audited(draft, problems, say, fitting, workers)
-    written = _written(composed, choice, workers, say, paginate=paginate)
-    return _placed(composed, choice, written, target, say, note_changes=not as_of)
+    demoted: dict[str, str] = {}
+    while True:  # a second time where people's edits are others than those that were approved
+        draft, problems = compose(loaded, say, demoted)
+        draft = replace(draft, documents=on_paper(draft.documents, paper))
+        choice = _chosen(draft, earlier, only)
+        if earlier.made_from:
+            _prepare(workers, (part.kind for part in choice.todo))
+        fitting = {(part.report, part.kind) for part in choice.stay}
+        composed = audited(draft, problems, say, fitting, workers)
+        written = _written(composed, choice, workers, say, paginate=paginate)
+        try:
+            return _placed(composed, choice, written, target, say, note_changes=not as_of)
+        except UnapprovedEditsError as found:
+            demoted |= found.reports
 
 
 def _written(composed: Composed, choice: Choice, workers: Workers, say: Say, *, paginate: bool) -> Written:
@@ -108,13 +114,19 @@ def _placed(
     """Place what was written, with a note of what differs from the last release, and return what the build did."""
     doubted = tuple(f"note: {doubt}" for doubt in sorted(doubts(composed.book, composed.documents)))
     files = dict(written.files)
-    if note_changes and (note := changes(composed.previous, composed.documents, composed.book)):
+    if note_changes and (note := changes(composed.releases, composed.documents, composed.book)):
         files[CHANGES] = File("", note)
     placed = place_files(composed, files, choice.made_from, target, say)
     return BuildResult(
         written=tuple(target.output / name for name in placed.files),
         skipped=(*written.skipped, *placed.skipped),
-        notes=(*_of_designs(composed), *doubted, *placed.told, *abandoned(target, choice.names)),
+        notes=(
+            *(f"note: {line}" for line in unapproved(composed)),
+            *_of_designs(composed),
+            *doubted,
+            *placed.told,
+            *abandoned(target, choice.names),
+        ),
         unchanged=tuple(target.output / part.name for part in choice.stay),
     )
 

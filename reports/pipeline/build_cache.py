@@ -29,6 +29,8 @@ VARIABLES = ("SOURCE_DATE_EPOCH",)
 BESIDE = ".{name}.base.json"
 """What is kept beside a report: what was generated last (see `output_store.sidecar`)."""
 COMPILED = "__pycache__"
+RELEASES = "releases"
+"""Folder of the fact folder with what was sent out (see `load.release_files`)."""
 MAPPED = Path("/proc/self/maps")
 """Where Linux tells which files a process has loaded."""
 
@@ -73,7 +75,7 @@ class UncertainError(Exception):
 def state(job: Job) -> State | None:
     """Return the state of everything that the outputs of `job` depend on; None where it cannot be told."""
     try:
-        inputs = [path for folder in (job.facts, job.templates) for path in files_below(folder)]
+        inputs = [path for folder in (job.facts, job.templates) for path in files_below(folder) if not _sent(path, job)]
         own = [path for path in files_below(PACKAGE) if COMPILED not in path.parts]
         fonts = [path for folder in _font_folders() for path in files_below(folder) if path.suffix != ".pyc"]
         program = _hashed((*_surroundings(), *_contents((*own, *fonts))))
@@ -167,6 +169,11 @@ def files_below(folder: Path) -> Iterator[Path]:
         if any(os.path.islink(os.path.join(place, name)) for name in folders):
             raise UncertainError(place)
         yield from (Path(place, name) for name in sorted(names))
+
+
+def _sent(path: Path, job: Job) -> bool:
+    """Return whether a file went out with a release: only what the release says of it has a part in a build."""
+    return path.is_relative_to(job.facts / RELEASES) and path.parent != job.facts / RELEASES
 
 
 def digest(path: Path) -> str:

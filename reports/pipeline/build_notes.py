@@ -1,4 +1,4 @@
-"""What deserves a look but is no error: facts that nobody uses, that are due for review, that were superseded."""
+"""What deserves a look but is no error: facts unused, due for review or superseded, exhibits that are mentioned late."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.audit.final_rules import STAND_IN
-from reports.document import Document
+from reports.document import Block, CrossRef, Document, Figure, Table, walk
 from reports.document.ledger import used
 from reports.domain.facts import Fact, FactBook
 from reports.errors import Place
@@ -26,14 +26,15 @@ def notes(
 ) -> tuple[str, ...]:
     """Return a line for each thing to look at, with its place; the facts that nobody uses in one line, unless `unused`."""
     rows = (_unused(book, documents, every=unused), _overdue(book), _unwritten(book), _uncounted(book, documents))
-    return (*(row for each in rows for row in each), *_outdated(book, templates), *templates.theme.notes)
+    about = (*_outdated(book, templates), *_mentioned_late(documents), *templates.theme.notes)
+    return (*(row for each in rows for row in each), *about)
 
 
 def _unused(book: FactBook, documents: Sequence[Document], *, every: bool) -> Iterator[str]:
     shown = used(tuple(documents))
-    rest = [id for id in book.facts if id not in shown]
+    rest = [id for id in book.recorded if id not in shown]
     if len(rest) > MOST_UNUSED and not every:
-        yield f"{len(rest)} of {len(book.facts)} facts are used in no document; 'invoke check --unused' lists them"
+        yield f"{len(rest)} of {len(book.recorded)} facts are used in no document; 'invoke check --unused' lists them"
         return
     for id in rest:
         yield f"{book.where[('facts', id)]}: the fact {id!r} is used in no document"
@@ -41,7 +42,7 @@ def _unused(book: FactBook, documents: Sequence[Document], *, every: bool) -> It
 
 def _overdue(book: FactBook) -> Iterator[str]:
     """Yield a note for each fact whose day of review is before the as-of day; the clock plays no part."""
-    for id, fact in book.facts.items():
+    for id, fact in book.recorded.items():
         if fact.review_by and fact.review_by < book.as_of[: len(fact.review_by)]:
             yield (
                 f"{book.where[('facts', id)]}: the fact {id!r} was to be reviewed by {fact.review_by}, and this is as of "
@@ -51,7 +52,7 @@ def _overdue(book: FactBook) -> Iterator[str]:
 
 def _unwritten(book: FactBook) -> Iterator[str]:
     """Yield a note for each fact with words that stand for others still to be written; in a final they are refused."""
-    for id, fact in book.facts.items():
+    for id, fact in book.recorded.items():
         texts = (fact.statement, fact.label, fact.reason, fact.difference, *(each.text for each in fact.readings))
         found = [match[0] for text in texts if text and (match := STAND_IN.search(text))]
         if found:
@@ -92,6 +93,28 @@ def _outdated(book: FactBook, templates: Templates) -> Iterator[str]:
                 )
         for _, tree in templates.charts.values():
             yield from (f"{tree.place(route)}: {cure}" for route in _routes(tree.value, id))
+
+
+def _mentioned_late(documents: Sequence[Document]) -> Iterator[str]:
+    """Yield a note for each figure or table of a text that is mentioned only after it stands; slides mention none."""
+    for document in (each for each in documents if not each.info.slides):
+        stood: dict[str, Place | None] = {}
+        mentioned: set[str] = set()
+        where: Place | None = None
+        for node in walk(document.blocks):
+            where = (node.where or where) if isinstance(node, Block) else where
+            match node:
+                case Figure(id=id, number=number) | Table(id=id, number=number) if number:
+                    stood[id] = node.where or where
+                case CrossRef(target=id):
+                    if id in stood and id not in mentioned:
+                        yield (
+                            f"{stood[id] or where or document.info.id}: {node.text} stands before the text mentions it "
+                            f'({where}); move it below, or mention it above with {{{{ ref("{id}") }}}}'
+                        )
+                    mentioned.add(id)
+                case _:
+                    pass
 
 
 def _routes(value: Value, sought: str, route: Route = ()) -> Iterator[Route]:

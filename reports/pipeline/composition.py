@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from reports.audit import audit, lost_links
 from reports.audit import notes as audit_notes
@@ -13,6 +14,7 @@ from reports.document import Document
 from reports.domain.facts import FactBook
 from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
 from reports.formats.registry import FORMATS, Planned, formats_of
+from reports.load.approval_files import Approvals, load_approvals
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.load.record_history import renamed
@@ -20,6 +22,7 @@ from reports.load.release_files import Release, load_releases
 from reports.load.template_files import Templates, load_templates
 from reports.narrative import compose_so_far
 from reports.notation.nearest_name import nearest
+from reports.pipeline.approval.approved_documents import Judged, judged
 from reports.pipeline.build_notes import notes
 from reports.pipeline.workers import Workers
 from reports.theme.definition import Theme
@@ -37,9 +40,11 @@ class Loaded:
 
     book: FactBook
     templates: Templates
-    previous: Release | None
-    """What was sent out last."""
+    releases: tuple[Release, ...]
+    """What was sent out, the oldest first."""
     problems: tuple[Problem, ...]
+    approvals: Approvals = field(default_factory=dict)
+    """What people have approved, by report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,14 @@ class Composed:
     templates: Templates
     documents: tuple[Document, ...]
     """Every report, whatever is to be built this time."""
-    previous: Release | None = None
-    """What was sent out last."""
+    releases: tuple[Release, ...] = ()
+    """What was sent out, the oldest first."""
     plans: Mapping[Key, Planned] = field(default_factory=dict)
     """What was laid out before it is written, proved to fit."""
+    approvals: Approvals = field(default_factory=dict)
+    """What people have approved, by report."""
+    unapproved: Mapping[str, str] = field(default_factory=dict)
+    """By report that calls itself final and is a draft: why nobody's approval holds for it, with what to do."""
 
     def facts_version(self, report: str) -> str:
         """Return the version of the facts behind a report; of all facts for '', which is made from all of them."""
@@ -92,21 +101,36 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
     templates, more = load_templates(where.templates, where.shown(where.templates), tuple(FORMATS.values()))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
-    found = (*problems, *more, *broken)
-    if not book.facts:
+    approvals, altered = load_approvals(where.facts, where.shown(where.facts))
+    found = (*problems, *more, *broken, *altered)
+    if not (book.facts or book.datasets):
         raise InputError(found)
     _check_names(only, templates)
-    return Loaded(book, renamed(templates, book.aliases), releases[-1] if releases else None, found)
+    return Loaded(book, renamed(templates, book.aliases), releases, found, approvals)
 
 
-def compose(loaded: Loaded, say: Say = lambda line: None) -> tuple[Composed, tuple[Problem, ...]]:
-    """Return every report, as far as it could be composed, not yet audited nor planned, and what is wrong so far."""
+def compose(
+    loaded: Loaded, say: Say = lambda line: None, demoted: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Composed, tuple[Problem, ...]]:
+    """Return every report, as far as it could be composed, not yet audited nor planned, and what is wrong so far.
+
+    A report is a final where somebody approved it as it stands, and where `demoted` does not say why it is a draft.
+    """
     templates, book = loaded.templates, loaded.book
     say("compose " + ", ".join(templates.reports))
     made = [compose_so_far(id, templates, book) for id in templates.reports]
-    faults = (problem for _, wrong in made for problem in wrong)
-    draft = Composed(book, templates, tuple(document for document, _ in made), loaded.previous)
-    return draft, (*loaded.problems, *faults, *_same_files(templates))
+    problems = (*loaded.problems, *(problem for _, wrong in made for problem in wrong))
+    documents, book = _with_observations(tuple(document for document, _ in made), book)
+    known = Judged(documents) if problems else judged(documents, templates, loaded.approvals, demoted)
+    draft = Composed(
+        book,
+        templates,
+        known.documents,
+        loaded.releases,
+        approvals=loaded.approvals,
+        unapproved=known.unapproved,
+    )
+    return draft, (*problems, *_same_files(templates))
 
 
 def audited(
@@ -159,6 +183,16 @@ def _to_plan(draft: Composed) -> Iterator[tuple[Key, Document]]:
                 yield (document.info.id, format.name), document
 
 
+def _with_observations(documents: tuple[Document, ...], book: FactBook) -> tuple[tuple[Document, ...], FactBook]:
+    """Return `documents` and `book` with the observations that any document prints among their facts."""
+    if book.datasets is None or not documents:
+        return documents, book
+    printed = {id: fact for each in documents for id, fact in each.book.facts.items()}
+    every = {**book.facts, **{id: fact for id, fact in printed.items() if id not in book.facts}}
+    shared = replace(documents[0].book, facts=every)
+    return tuple(replace(each, book=shared) for each in documents), replace(book, facts=every)
+
+
 def planned(documents: Mapping[Key, Document], theme: Theme) -> tuple[dict[Key, Planned], list[Problem]]:
     """Return each report laid out for its format, and what does not fit."""
     plans: dict[Key, Planned] = {}
@@ -183,6 +217,12 @@ def _same_files(templates: Templates) -> Iterator[Problem]:
                 what = f"the file {name} is also that of the report {known[name]!r}"
                 yield Problem(tree.place(("output",)), what, "give it another 'output:'")
             known[name] = id
+
+
+def unapproved(composed: Composed) -> Iterator[str]:
+    """Yield a line for each report that calls itself final and is a draft, with the place that says so."""
+    for id, why in composed.unapproved.items():
+        yield f"{composed.templates.reports[id][1].place(('status',))}: {why}"
 
 
 def _check_day(text: str) -> None:
@@ -226,4 +266,5 @@ def check(
     collect(foresight.tried())
     warned = (str(warning) for each in composed.plans.values() for warning in each.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
-    return (*notes(composed.book, composed.templates, composed.documents, unused=unused), *warned, *undeclared)
+    told = notes(composed.book, composed.templates, composed.documents, unused=unused)
+    return (*unapproved(composed), *told, *warned, *undeclared)

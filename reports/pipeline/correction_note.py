@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.document import Document
@@ -35,21 +35,54 @@ class _Note:
         return self.speech.word("furniture", "list-separator").join(texts)
 
 
-def changes(previous: Release | None, documents: Sequence[Document], book: FactBook) -> bytes | None:
-    """Return what differs from the release `previous`, as Markdown; None where nothing does, or nothing was released.
+def changes(
+    releases: Sequence[Release], documents: Sequence[Document], book: FactBook, only: Collection[str] = ()
+) -> bytes | None:
+    """Return what differs from what was sent out, as Markdown; None where nothing does, or nothing was released.
+
+    Each report is compared with the newest release that it was part of.
 
     Args:
-        previous: the newest release.
+        releases: what was sent out, the oldest first.
         documents: every report as composed now; the note is in the language of the first.
         book: the facts of now.
+        only: ids of the reports that it is about; empty for all.
     """
-    if previous is None or not documents:
+    if not releases or not documents:
         return None
-    different, passages = pairs(previous, book), moved(previous, documents)
-    if not (different or passages):
-        return None
-    note = _Note(previous, book, {each.info.id: each for each in documents}, language(documents[0].info.language))
-    return ("\n".join(_lines(note, different, passages)) + "\n").encode()
+    speech, reports = language(documents[0].info.language), {each.info.id: each for each in documents}
+    notes: list[str] = []
+    compared = baselines(releases, documents)
+    for previous, own in compared:
+        different: Sequence[Pair] = pairs(previous, book)
+        passages = moved(previous, documents)
+        own = own & frozenset(only) if only else own
+        if only or len(compared) > 1:
+            different = _of_these(different, previous, [reports[id] for id in own if id in reports])
+            passages = tuple(each for each in passages if each.report in own)
+        if different or passages:
+            notes.append("\n".join(_lines(_Note(previous, book, reports, speech), different, passages)) + "\n")
+    return "\n".join(notes).encode() if notes else None
+
+
+def baselines(releases: Sequence[Release], documents: Sequence[Document]) -> tuple[tuple[Release, frozenset[str]], ...]:
+    """Return the releases that reports are compared with, the newest first, each with the ids of its reports.
+
+    A report that was never sent out is compared with the newest release, as something that came into it; so is one of the
+    releases that is there no longer.
+    """
+    newest = {id: release for release in releases for id in release.passages}
+    ids = dict.fromkeys((*(each.info.id for each in documents), *newest))
+    found: dict[str, set[str]] = {}
+    for id in ids:
+        found.setdefault(newest.get(id, releases[-1]).version, set()).add(id)
+    return tuple((each, frozenset(found[each.version])) for each in reversed(releases) if each.version in found)
+
+
+def _of_these(different: Sequence[Pair], previous: Release, documents: Sequence[Document]) -> Sequence[Pair]:
+    """Return the facts of `different` that these reports show now, or showed then."""
+    shown = {*used(tuple(documents)), *previous.uses}
+    return [pair for pair in different if (pair.new and pair.new.id in shown) or pair.old_id in shown]
 
 
 def _lines(note: _Note, different: Sequence[Pair], passages: Sequence[Moved]) -> Iterator[str]:

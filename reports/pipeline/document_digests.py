@@ -74,10 +74,11 @@ def seen(node: Block | tuple[object, ...]) -> Iterator[str]:
                 yield each.text
             case Tile(status=status, hedge=hedge):
                 yield from (status, hedge)
-            case ChartSpec(kind=kind, alt=alt, unit=unit):
+            case ChartSpec(kind=kind, alternative=alt, unit=unit):
                 yield from (kind, alt, unit)
             case ChartPoint(label=label, figure=figure, words=words, named_words=named, fill=fill, end=end):
                 yield from (label, figure, words, *named, fill, end)
+                yield from filter(None, (each.group, each.series, each.at))
             case SourceStrip(printed=printed, other=other):
                 yield f"{printed}{other}"
             case SourceList(sources=sources):

@@ -12,9 +12,6 @@ from reports.load.project_folders import Folders
 from reports.pipeline.build_results import Skipped
 from reports.pipeline.output_store import LEDGER, keep, known, place, refusal, sha256
 
-PUBLISHED = ".published"
-"""Folder of the output folder where each release keeps the files that were sent out and that later ones are compared with."""
-
 
 def put(
     folder: Path, files: Mapping[str, bytes], *, force: bool = False
@@ -69,11 +66,3 @@ def report_names(where: Folders, format: Format) -> Sequence[str]:
             [Problem(place, f"there is no {format.called} report here", "run 'invoke build-reports' first")]
         )
     return names
-
-
-def keep_published(output: Path, version: str, names: Sequence[str]) -> None:
-    """Keep the files `names` of the output folder as what was sent out with the release `version`."""
-    folder = output / PUBLISHED / version
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        (folder / name).write_bytes((output / name).read_bytes())

@@ -9,6 +9,7 @@ from pathlib import Path
 from reports.document.ledger import ledger
 from reports.errors import collect
 from reports.merge.joined import ByHand
+from reports.pipeline.approval.approved_edits import correct_approvals, require_approved_edits
 from reports.pipeline.composition import Composed, Say
 from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.file_writing import of_project
@@ -36,21 +37,37 @@ def place_files(composed: Composed, files: Files, made_from: Mapping[str, str], 
 
     Raises:
         InputError: the folder cannot be written, or a person wrote a figure and the policy is strict; nothing was placed.
+        UnapprovedEditsError: a report was approved with other edits of people; nothing was placed.
     """
     output = target.output
     with held(output, target.shown):
         made = reconcile(output, files, composed.documents, target.policy)
+        require_approved_edits(made, files, composed)
+        correct_approvals(made, composed)
         if target.policy.strict:
             collect(made.untraced(target.shown))
         if hands := _hands(output, made):
             made.files.update((name, file) for name, file in of_project(composed, hands).items() if name in made.files)
         for name in made.copies:
             keep(output, name)
-        if CHANGES not in files:
-            withdraw(output, CHANGES)
+        if CHANGES not in files and (output / CHANGES).exists():
+            made.remarks += _withdrawn(output, composed)
         say("place " + ", ".join(made.files))
         place(output, _contents(composed, made, hands, made_from, output))
     return made
+
+
+def _withdrawn(output: Path, composed: Composed) -> Iterable[str]:
+    """Take the correction note away, which says nothing any longer, and yield what is to be told of it."""
+    if not composed.releases:
+        withdraw(output, CHANGES)
+        return
+    version = composed.releases[-1].version
+    why = f"nothing differs from what was sent out last, as version {version}"
+    if withdraw(output, CHANGES):
+        yield f"note: {CHANGES} is taken away: {why}; a release keeps the note of what it changed beside its files"
+    else:
+        yield f"note: {CHANGES} was edited by hand and stays, but {why}"
 
 
 def abandoned(target: Target, names: Iterable[str]) -> Iterable[str]:

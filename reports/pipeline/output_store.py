@@ -209,10 +209,12 @@ def refusal(folder: Path, name: str) -> str:
     return ""
 
 
-def withdraw(folder: Path, name: str) -> None:
-    """Delete `name`, which this build no longer makes, unless a person edited it or it is not ours."""
+def withdraw(folder: Path, name: str) -> bool:
+    """Delete `name`, which this build no longer makes, unless a person edited it or it is not ours; return whether it did."""
     if (folder / name).exists() and not refusal(folder, name):
         (folder / name).unlink()
+        return True
+    return False
 
 
 def keep(folder: Path, name: str) -> Path:

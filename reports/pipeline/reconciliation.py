@@ -41,6 +41,8 @@ class Reconciled:
     copies: list[str] = field(default_factory=list)
     """Files to copy into the history first."""
     skipped: list[Skipped] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What else has to be told, one line each."""
 
     @property
     def by_hand(self) -> tuple[ByHand, ...]:
@@ -50,7 +52,7 @@ class Reconciled:
     @property
     def told(self) -> tuple[str, ...]:
         """Return what has to be said of the joined files, one line each."""
-        lines = []
+        lines = [*self.remarks]
         for name, each in self.joined.items():
             count = "no edit" if not each.edits else "1 edit" if each.edits == 1 else f"{each.edits} edits"
             lines += [f"{name}: {count} of yours found" + (", which exist in this file only" if each.edits else "")]

@@ -252,11 +252,11 @@ def _without_main() -> Iterator[None]:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back for a while; processes started in it never get it: the one that starts them ends them."""
+    """Hold interrupts back for a while; processes started in it never get Ctrl-C: the one that starts them ends them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -270,6 +270,9 @@ def _begin(lifeline: Connection, inherited: Connection | None, shared: object) -
     """Make a worker of this process: quiet on Ctrl-C, and gone with the one that has started it."""
     global _shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # held while this process was started
     if inherited:
         inherited.close()
     gc.freeze()  # what was copied is not this process's to tidy up

@@ -14,6 +14,7 @@ from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.tracked_changes import stories, unresolved
 from reports.formats.registry import DOCX
 from reports.load.project_folders import Folders
+from reports.ooxml.outside_parts import TAKE_OUT, outside_parts
 from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.part_removal import drop_relations, sweep
 from reports.ooxml.wordprocessingml import Element, W, blob, opened
@@ -71,7 +72,9 @@ def clean_copies(where: Folders, *, force: bool = False) -> Placed:
             continue
         waiting = list(unresolved(package))
         problems += [Problem(place, what, "settle it in Word, save, and run again") for what in waiting]
-        if not waiting:
+        foreign = [each for each in outside_parts(package) if not each.startswith("a template")]  # which is left out
+        problems += [Problem(place, f"it holds {what}", TAKE_OUT) for what in foreign]
+        if not waiting and not foreign:
             files[f"{name.removesuffix(f'.{DOCX.name}')}{SUFFIX}.{DOCX.name}"] = clean(package)
     if problems:
         raise InputError(problems)

@@ -7,14 +7,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from reports.document.ledger import ledger
-from reports.errors import FlagError
+from reports.errors import FlagError, InputError, Place, Problem
 from reports.formats import pptx
 from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, rehearse
-from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock
+from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock, cuts
 from reports.formats.registry import PPTX
 from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
+from reports.ooxml.outside_parts import TAKE_OUT, outside_parts
+from reports.ooxml.package import Package
 from reports.pipeline.build_results import Placed, Skipped
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.document_digests import digest
@@ -69,7 +71,19 @@ def rehearsal_lines(deck: Deck) -> Iterator[str]:
         f"{length}the slides are planned to take {clock(planned)}, and the words take {clock(spoken)} at "
         f"{WORDS_A_MINUTE} a minute"
     )
+    yield from _cut_lines(deck)
     yield from (f"note: {warning}" for warning in deck.warnings)
+
+
+def _cut_lines(deck: Deck) -> Iterator[str]:
+    """Yield which slides make each shorter talk, and how long they take; and which are backup."""
+    numbers = {slide.id: number for number, slide in enumerate(deck.slides, 1)}
+    for minutes, slides in cuts(deck).items():
+        listed = ", ".join(str(numbers[slide.id]) for slide in slides)
+        total = clock(sum(slide.seconds for slide in slides))
+        yield f"in {minutes} minutes: slides {listed}, which take {total}"
+    if backup := ", ".join(str(numbers[slide.id]) for slide in deck.slides if slide.backup):
+        yield f"backup, not counted: slides {backup}"
 
 
 def _decks(composed: Composed, only: tuple[str, ...]) -> Mapping[str, Deck]:
@@ -110,6 +124,7 @@ def hand_out(
         name = deck.info.file(PPTX.name)
         data, note = _deck_file(where, name, deck, composed)
         notes += [note] if note else []
+        _closed(data, Place(where.shown(where.output / name)))
         say(f"print {name} with its notes")
         files[f"{deck.info.name}-handout.pdf"] = (id, printed(data, deck))
     with held(where.output, where.shown(where.output)):
@@ -131,6 +146,16 @@ def _deck_file(where: Folders, name: str, deck: Deck, composed: Composed) -> tup
     if entry.get(MADE_FROM) != digest(document, composed.templates.theme):
         return data, f"{shown} is older than the facts or the templates; run 'invoke build-reports' and print it again"
     return data, ""
+
+
+def _closed(data: bytes, place: Place) -> None:
+    """Refuse a deck that leads out of itself, which the printing program might follow.
+
+    Raises:
+        InputError: it does; each such thing is named.
+    """
+    if foreign := tuple(outside_parts(Package.read(data))):
+        raise InputError(Problem(place, f"it holds {what}", TAKE_OUT) for what in foreign)
 
 
 def printed(data: bytes, deck: Deck) -> bytes:

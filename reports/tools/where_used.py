@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 from reports.document import Document
 from reports.document.ledger import Use, used
+from reports.domain.datasets.observations import Observations
 from reports.domain.facts import Fact, FactBook, SourceRef
 from reports.domain.wording import Speech, quote
 from reports.errors import FlagError
@@ -34,13 +35,16 @@ class Answer:
 
 
 def answered(where: Folders, id: str, as_of: str = "", *, for_machines: bool = False) -> tuple[str, ...]:
-    """Compose every report and return what is known of the fact `id`, line by line, or as JSON.
+    """Compose every report and return what is known of the fact, or of the dataset, `id`, line by line, or as JSON.
 
     Raises:
         FlagError: there is no such fact.
         InputError: the input is wrong.
     """
     composed = compose_all(where, (), as_of)
+    catalogue = composed.book.datasets
+    if catalogue is not None and id in catalogue.tables:
+        return tuple(_dataset(catalogue.tables[id], composed.book, composed.documents, for_machines=for_machines))
     answer = where_used(id, composed.book, composed.documents)
     return (as_json(answer),) if for_machines else tuple(lines(answer, composed.book))
 
@@ -51,14 +55,42 @@ def where_used(id: str, book: FactBook, documents: Sequence[Document]) -> Answer
     Raises:
         FlagError: there is no such fact, or it was not recorded by the as-of day.
     """
-    fact = book.facts.get(book.known_as(id))
+    fact = book.facts.get(book.known_as(id)) or (book.datasets.fact(id) if book.datasets else None)
     if fact is None:
         if id in book.later:
             raise FlagError(f"the fact {id!r} was not recorded by {book.as_of}, but on {book.later[id]}")
-        raise FlagError(f"there is no fact {id!r}{nearest(id, book.facts)}; give the id as in the fact file")
+        known = (*book.facts, *(book.datasets.tables if book.datasets else ()))
+        raise FlagError(f"there is no fact {id!r}{nearest(id, known)}; give the id as in the fact file")
     shown = documents[0].info.shown
     uses = tuple(replace(use, where=shown(use.where)) for use in used(tuple(documents)).get(fact.id, ()))
     return Answer(id, fact, uses, fact.id != id)
+
+
+def _dataset(
+    table: Observations, book: FactBook, documents: Sequence[Document], *, for_machines: bool
+) -> Iterator[str]:
+    """Yield what a person reads of a dataset: what it is, and each of its figures with the places that show it."""
+    dataset, shown = table.dataset, documents[0].info.shown
+    uses = {id: found for id, found in used(tuple(documents)).items() if id.split(".")[0] == dataset.id}
+    if for_machines:
+        spots = {id: [asdict(replace(use, where=shown(use.where))) for use in found] for id, found in uses.items()}
+        content = {
+            "asked": dataset.id,
+            "dataset": dataset.model_dump(mode="json", exclude_defaults=True),
+            "uses": spots,
+        }
+        yield json.dumps(content, ensure_ascii=False, indent=1)
+        return
+    yield from (
+        f"{dataset.id} (dataset)",
+        f"  {dataset.statement}",
+        f"  file: {dataset.file}, recorded {dataset.recorded}",
+    )
+    yield from (f"  source: [{book.sources[id].number}] {book.sources[id].short}" for id in dataset.sources)
+    yield f"  figures in documents: {len(uses)}" if uses else "  used in no document"
+    for id, found in uses.items():
+        reports = dict.fromkeys(use.report for use in found)
+        yield f"    {id}: {', '.join(reports)}"
 
 
 def lines(answer: Answer, book: FactBook, tag: str = "en-GB") -> Iterator[str]:
@@ -94,7 +126,7 @@ def _optional(fact: Fact, speech: Speech) -> Iterator[tuple[str, str]]:
 
 def _source(ref: SourceRef, book: FactBook) -> str:
     source = book.sources[ref.source]
-    return f"[{source.number}] {source.short}, paragraph {ref.paragraph}: '{ref.anchor}'"
+    return f"[{source.number}] {source.short}, {ref.where}: '{ref.anchor}'"
 
 
 def _places(answer: Answer) -> Iterator[str]:

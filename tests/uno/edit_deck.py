@@ -11,8 +11,8 @@ import os
 import sys
 import time
 
-import uno  # type: ignore[import-not-found]
-from edit_brief import Office, prop, url  # type: ignore[import-not-found]  # it stands beside this file
+import uno
+from edit_brief import Office, prop, url
 
 PATIENCE = 20
 """Seconds within which a chart has to be loaded."""

@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.audit.claims.reader import Claim, Sentence, read
 from reports.audit.sentences import Span, sentence_spans
-from reports.domain.facts import UNDONE, Fact, Status
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS, ClaimWords
 
-REACHED: Mapping[Status, int] = {
-    Status.ANNOUNCED: RANKS["planned"],
-    Status.PLANNED: RANKS["planned"],
-    Status.SCHEDULED: RANKS["planned"],
-    Status.EXPECTED: RANKS["planned"],
-    Status.NEGOTIATED: RANKS["negotiated"],
-    Status.CONCLUDED: RANKS["agreed"],
-    Status.SIGNED: RANKS["signed"],
-    Status.APPROVED: RANKS["approved"],
-    Status.FINANCED: RANKS["financed"],
-    Status.COMMITTED: RANKS["committed"],
-    Status.LETTER_OF_INTEREST: RANKS["interest"],
-    Status.LAUNCHED: RANKS["planned"],
-    Status.POTENTIAL: RANKS["considered"],
-    Status.REPORTED: RANKS["planned"],
-    Status.CLAIMED: RANKS["planned"],
-    Status.MIXED: RANKS["considered"],
-    Status.ARGUED: RANKS["planned"],
-    Status.HOPED: RANKS["considered"],
-    Status.NOT_STATED: -1,
-}
-"""How far each status lets a text say that a thing has come; a fact's own words may go further."""
-UNREAL = UNDONE
-"""Statuses of what has not happened: no verb may say that it has."""
-SILENT = frozenset({Status.REPORTED, Status.NOT_STATED, Status.CLAIMED, Status.ARGUED, Status.MIXED, Status.LAUNCHED})
-"""Statuses that do not order a thing, so that what they do not say is not known to be untrue."""
-VOICED: Mapping[Status, int] = {Status.HOPED: 0, Status.EXPECTED: 1, Status.ARGUED: 2, Status.CLAIMED: 3}
-"""Statuses that are somebody's view, and how firm it is, as an index of VOICES."""
+LADDER = (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)
+"""Statuses of which each takes in what stands before it."""
+
+
+def reached(status: Status) -> int:
+    """Return how far `status` lets a text say that a thing has come, as an index of STAGES; -1 for not at all."""
+    return RANKS.get(status.standing.stage, -1)
 
 
 @dataclass(frozen=True)
@@ -67,7 +47,7 @@ class Licence:
 
     def _capped(self, claim: Claim, sentence: Sentence) -> Claim:
         """Return a claim as far as a fact of something meant can make it: what follows a word for that is only meant."""
-        if self.fact.status not in UNREAL:
+        if self.fact.status.standing.happened:
             return claim
         words = self.words
         meant = (
@@ -105,12 +85,26 @@ class Licence:
     def allows(self, claim: Claim) -> bool:
         """Return whether a text about the fact may make `claim`."""
         status = self.fact.status
-        if claim.open or claim.rank <= REACHED[status]:
+        if claim.open or claim.rank <= reached(status) or self.measures(claim):
             return True
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
-        slight = claim.group is None or claim.group.kind == "event" or (not claim.finite and status in SILENT)
-        return (slight and status not in UNREAL) or self.says(claim)
+        slight = (
+            claim.group is None or claim.group.kind == "event" or (not claim.finite and not status.standing.ordered)
+        )
+        return (slight and status.standing.happened) or self.says(claim)
+
+    def measures(self, claim: Claim) -> bool:
+        """Return whether `claim` tells of what an observation counts: that it was, began, ended, was made or carried.
+
+        A table of what was promised, approved or paid says so in its words, and then counts no more than that.
+        """
+        if not self.fact.is_observation or not self.fact.status.standing.happened:
+            return False
+        if claim.group is None or claim.group.kind != "stage":
+            return True
+        stages = [each.rank for each in self.own if each.group and each.group.kind == "stage"]
+        return claim.rank == RANKS["done"] and all(rank == RANKS["done"] for rank in stages)
 
     def halves(self, claims: Iterable[Claim]) -> bool:
         """Return whether a fact of mixed status loses, in the `claims` of a text, the lower half of what it says."""
@@ -132,16 +126,28 @@ class Licence:
         said = [each for each in self._alike(claim) if not each.open]
         if any(each.denied for each in said):
             return False
-        if any(each.real for each in said):
+        if any(each.real or self._done(each) for each in said):
             return True
         return bool(claim.group) and claim.group is not None and self._reached(claim)
+
+    def _done(self, claim: Claim) -> bool:
+        """Return whether the fact's own words tell of a deed that its status takes in: it issued letters of interest."""
+        stage = claim.group is not None and claim.group.kind == "stage" and claim.group.rank == claim.rank
+        return (
+            stage
+            and claim.finite
+            and claim.rank == reached(self.fact.status)
+            and self.fact.status.standing.voice == "none"
+        )
 
     def _reached(self, claim: Claim) -> bool:
         stage = claim.group is not None and claim.group.kind == "stage"
         status = self.fact.status
-        ladder = status in (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)
         return (
-            stage and ladder and claim.group is not None and RANKS["negotiated"] <= claim.group.rank <= REACHED[status]
+            stage
+            and status in LADDER
+            and claim.group is not None
+            and RANKS["negotiated"] <= claim.group.rank <= reached(status)
         )
 
 
@@ -167,5 +173,5 @@ def licence_of(
     statement = (label and label.statement) or fact.statement
     short = (label and label.label) or fact.label
     readings = (each.labels.get(tag.split("-")[0], each.text) for each in fact.readings)
-    texts = (statement, fact.quotation, *readings, None if fact.status in UNREAL else short)
+    texts = (statement, fact.quotation, *readings, short if fact.status.standing.happened else None)
     return Licence(fact, tuple(filter(None, texts)), words, named)

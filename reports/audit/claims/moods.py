@@ -182,8 +182,10 @@ class Moods(Forms):
 
     @cached_property
     def governed(self) -> dict[int, int]:
-        """Return the tokens in a clause that a verb of hope or expectation governs, and the stage they can have at most."""
+        """Return the tokens in a clause of hope, expectation or purpose, and the stage that they can have at most."""
         found: dict[int, int] = {}
+        for at in self._purposed:
+            found[at] = INTENDED
         if not self.has(self.words.foreseeing):
             return found
         for n, token in enumerate(self.row):
@@ -195,6 +197,16 @@ class Moods(Forms):
                     break
                 found[at] = min(cap, found.get(at, cap))
         return found
+
+    @property
+    def _purposed(self) -> Iterator[int]:
+        """Yield the tokens of a clause of purpose: so that chains become secure."""
+        on = False
+        covered = frozenset(self._covered(self.words.purposes))
+        for n, token in enumerate(self.row):
+            on = (on or n in covered) and not token.is_stop
+            if on:
+                yield n
 
     def _foresees(self, n: int) -> bool:
         """Return whether the token hopes or expects as a verb, and is no noun or adjective: the plan, the planned plant."""

@@ -41,7 +41,10 @@ class Beside:
             case Heading(inlines=inlines) | Panel(title=inlines):
                 yield plain(inlines)
             case Figure(spec=spec):
-                yield from (spec.alt, *map(self.printer.text, (spec.title, spec.subtitle, spec.note, spec.sources)))
+                yield from (
+                    spec.alternative,
+                    *map(self.printer.text, (spec.title, spec.subtitle, spec.note, spec.sources)),
+                )
             case Table():
                 yield from (node.alt, *map(self.printer.text, (node.caption, node.subtitle, node.note)))
             case Definition(term=term):

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from reports.audit.figure_atoms import atoms, figures_of, normal
+from reports.audit.finished.chart_grid_rows import grid_faults
 from reports.audit.finished.expected_lines import point_marks
+from reports.charts.registry import KINDS
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.document.extracted_text import ChartRow, ChartText
-from reports.domain.facts import Qualifier
+from reports.domain.qualifiers import Qualifier
 from reports.languages.lexicon import Lexicon
 from reports.languages.registry import language
 
@@ -33,6 +35,9 @@ def chart_faults(
 
 
 def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) -> Iterator[str]:
+    if KINDS[spec.kind].grid:
+        yield from grid_faults(spec, chart, words)
+        return
     if len(chart.rows) != len(spec.points) or len(chart.cells) != len(spec.points) + 1:
         yield f"{len(chart.rows)} rows and {len(chart.cells) - 1} in its workbook, not {len(spec.points)}"
         return
@@ -79,9 +84,10 @@ def _row(point: ChartPoint, row: ChartRow, words: Lexicon) -> Iterator[str]:
 
 def _name(point: ChartPoint) -> str:
     """Return the name of a row in a native chart: its figure goes with it where it is hedged, or has no mark."""
+    label = f"{point.group} {point.label}"
     if point.span is not None or (point.reach is not None and point.qualifier == Qualifier.EXACTLY):
-        return point.label
-    return f"{point.label} {point.figure if point.reach is None else point.stated or point.figure}"
+        return label
+    return f"{label} {point.figure if point.reach is None else point.stated or point.figure}"
 
 
 def _sortable(text: str) -> Decimal:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
+from reports.charts.registry import KINDS
 from reports.document import (
     Block,
     Blocks,
@@ -39,9 +40,6 @@ from reports.document import (
     walk,
 )
 
-UNMARKED = ("lollipop",)
-"""Charts that leave out the marks of their rows where these are all the same and have no room."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -60,7 +58,7 @@ class Printer:
 
     document: Document
     native_charts: ClassVar[bool] = False
-    """Whether charts, but for dots, are the office program's own, read back row by row; else their words are drawn."""
+    """Whether charts, but for strips, are the office program's own, read back row by row; else their words are drawn."""
 
     def front(self) -> Iterator[Line]:
         """Yield the lines of the cover."""
@@ -180,12 +178,18 @@ class Printer:
 
     def figure(self, spec: ChartSpec, number: int) -> Iterator[Line]:
         """Yield the lines of a figure that stand outside the chart, and its labels where they are drawn."""
-        if spec.kind == "dots":
+        if KINDS[spec.kind].is_strip:
             yield from self.run(self.dots_label(spec), "label of a picture")
             return
         yield from self.figure_caption(spec, number)
+        if KINDS[spec.kind].grid:
+            if not self.native_charts:
+                yield from (Line(name, "series of a chart") for name in series_of(spec) if name)
+            return
+        for group in dict.fromkeys(point.group for point in spec.points if point.group and not self.native_charts):
+            yield Line(group, "head of rows in a chart")
         for point in spec.points if not self.native_charts else ():
-            marks = "" if spec.kind in UNMARKED else point_marks(point)
+            marks = "" if KINDS[spec.kind].marks_may_go else point_marks(point)
             figure = "" if point.span else point.figure
             text = " ".join((point.label, figure, point.words, marks, *point.named_words))
             yield Line(text, "row of a chart")
@@ -219,6 +223,11 @@ def marked_title(spec: ChartSpec, points: Sequence[ChartPoint]) -> Inlines:
         return spec.title
     numbers = sorted({n for point in points for n in point.numbers})
     return (*spec.title, Text(" "), Cite(tuple(point.fact_id for point in points), tuple(numbers)))
+
+
+def series_of(spec: ChartSpec) -> tuple[str, ...]:
+    """Return the names of the series of a chart, each once."""
+    return tuple(dict.fromkeys(point.series for point in spec.points))
 
 
 def point_marks(point: ChartPoint) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from reports.audit.finished.allowed_text import Beside
 from reports.audit.finished.expected_lines import Line
+from reports.charts.registry import KINDS
 from reports.document import ChartSpec, Figure, SourceList, walk
 from reports.domain.facts import Source
 from reports.notation.spaces import even_spaces
@@ -57,7 +58,7 @@ def printed(beside: Beside) -> Printed:
         slide += printer.opens_slide(block)
         lines += (replace(line, slide=slide) for line in printer.block(block))
         for node in walk(block):
-            if isinstance(node, Figure) and printer.native_charts and node.spec.kind != "dots":
+            if isinstance(node, Figure) and printer.native_charts and not KINDS[node.spec.kind].is_strip:
                 charts.append((slide, node.spec))
             elif isinstance(node, SourceList):
                 sources, listed = node.sources, slide

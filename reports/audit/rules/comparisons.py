@@ -11,7 +11,9 @@ from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
-from reports.domain.facts import Fact, Qualifier
+from reports.audit.rules.computed_sets import computes
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, unit_of
 
 Range = tuple[Decimal | None, Decimal | None]
@@ -62,23 +64,23 @@ def _holds(words: str, one: Fact, other: Fact, bench: Bench) -> bool:
         return low[0] is not None and high[1] is not None and low[0] > high[1]
     if bench.beside.pattern("less").match(words):
         return low[1] is not None and high[0] is not None and low[1] < high[0]
-    return False
+    return bool(bench.beside.pattern("side-by-side").fullmatch(words))
 
 
 def _range(fact: Fact) -> Range:
     """Return the least and the greatest value that `fact` can have, in single units."""
     shift = SCALES[unit_of(fact.unit).scale]
     low, value, high = (None if each is None else each.scaleb(shift) for each in (fact.low, fact.value, fact.high))
-    match fact.qualifier:
-        case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
+    match (fact.qualifier or Qualifier.EXACTLY).reach:
+        case "above":
             return value, None
-        case Qualifier.UP_TO | Qualifier.LESS_THAN:
+        case "below":
             return None, value
-        case Qualifier.BETWEEN:
+        case "range":
             return low, high
-        case Qualifier.ABOUT | Qualifier.APPROXIMATELY | Qualifier.NEARLY:
+        case "around":
             return (value * (1 - CLOSE), value * (1 + CLOSE)) if value is not None else (None, None)
-        case _:
+        case "value" | "none":
             return value, value
 
 
@@ -94,11 +96,28 @@ def _supreme(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     title = passage.kind in TITLES
     if not facts or (not ids and not title):
         return
-    if any(_carries(match[0], fact, bench) for fact in facts) or (title and not ids):
+    if title and not ids:
         return
-    what = f"“{match[0].strip()}” stands beside {facts[0].id!r}, which does not carry it"
-    cure = "cite a fact that says or computes it, or leave it out"
-    yield Finding(passage, *match.span(), what, cure)
+    carrying = [fact for fact in facts if _carries(match[0], fact, bench)]
+    if not carrying:
+        what = f"“{match[0].strip()}” stands beside {facts[0].id!r}, which does not carry it"
+        cure = "cite a fact that says or computes it, or leave it out"
+        yield Finding(passage, *match.span(), what, cure)
+    elif not _told_partial(spoken, sentence, carrying, bench):
+        fact = carrying[0].id
+        what = f"“{match[0].strip()}” holds only among those that are named: a list behind {fact!r} is partial"
+        cure = f"say {bench.beside.text('among-named-words')!r}, or print the fact, which says so"
+        yield Finding(passage, *match.span(), what, cure)
+
+
+def _told_partial(spoken: Spoken, sentence: Sentence, carrying: list[Fact], bench: Bench) -> bool:
+    """Return whether a sentence says that its claim rests on a partial list, where all that carries it does."""
+    if not all(fact.set_claim and fact.set_claim.partial for fact in carrying):
+        return True
+    start, end = sentence.span
+    printed = {ref.fact_id for place, ref in spoken.refs if start <= place < end}
+    said = bench.beside.pattern("among-named").search(spoken.text, start, end)
+    return bool(said) or not printed.isdisjoint(fact.id for fact in carrying)
 
 
 def _carries(words: str, fact: Fact, bench: Bench) -> bool:
@@ -106,16 +125,4 @@ def _carries(words: str, fact: Fact, bench: Bench) -> bool:
     said = set(_WORD.findall(bench.own_text(fact)))
     deciding = bench.beside.words("words-of-supreme")
     used = [word for word in _WORD.findall(words.lower()) if word in deciding]
-    return computes(fact, bench) or bool(used and said.intersection(used))
-
-
-def computes(fact: Fact, bench: Bench) -> bool:
-    """Return whether the formula of `fact` is one that makes a set claim: only, first, none in common, all, most."""
-    called = re.match(r"([a-z_]+)\(", fact.formula or "")
-    return bool(called) and called is not None and called[1] in SET_FORMULAS
-
-
-SET_FORMULAS = frozenset(
-    {"only", "first", "last", "none", "common", "all", "most", "largest", "smallest", "extreme", "rank"}
-)
-"""Formulas whose result is a claim about a set; a count is none."""
+    return computes(words, fact, bench) or bool(used and said.intersection(used))

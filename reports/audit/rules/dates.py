@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from reports.audit.claims.licence import REACHED
+from reports.audit.claims.licence import reached
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import FactRef
-from reports.domain.facts import Fact, Status
+from reports.domain.facts import Fact
+from reports.domain.periods import read_period
+from reports.domain.statuses import Status
 
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
@@ -33,6 +34,7 @@ def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
     for sentence in spoken.sentences:
         yield from _tied(passage, spoken, sentence, bench)
         yield from _by_hand(passage, spoken, sentence, bench)
+        yield from _reversed(passage, spoken, sentence, bench)
 
 
 def _relation(
@@ -48,12 +50,21 @@ def _relation(
         started = key == "after" and word.split()[-1] in bench.beside.words("since") and fact.status is Status.LAUNCHED
         if f" {word} " in said or (started and not _happens(spoken, place)) or _span(spoken, place, ref, fact, bench):
             continue
+        if key == "after" and _counted_from(spoken, place, ref, bench):
+            continue
         start = max(0, place - BEFORE) + match.start()
         what = (
             f"“{match[0].strip()} {ref.text}” puts {fact.id!r} in another relation to its date than its statement does"
         )
         yield Finding(passage, start, place, what, "say 'in' or 'on', or use the words of its statement")
         return
+
+
+def _counted_from(spoken: Spoken, place: int, ref: FactRef, bench: Bench) -> bool:
+    """Return whether a figure in the sentence is worked out from the fact whose date stands at `place`: growth since then."""
+    sentence = next((each for each in spoken.sentences if each.span[0] <= place < each.span[1]), None)
+    ids = bench.facts_of(spoken, sentence) if sentence else ()
+    return any(ref.fact_id in bench.book.facts[id].derived_from for id in ids if id in bench.book.facts)
 
 
 def _happens(spoken: Spoken, place: int) -> bool:
@@ -87,8 +98,8 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         status = licence.fact.status
         launching = status is Status.LAUNCHED and nearest.group and nearest.group.name in bench.claims.launching
         event = nearest.group is None or nearest.group.kind == "event"
-        told = event and status is Status.REPORTED
-        met = nearest.rank <= REACHED[status] and not licence.another(nearest)
+        told = (event and status is Status.REPORTED) or licence.measures(nearest)
+        met = nearest.rank <= reached(status) and not licence.another(nearest)
         said = any(one.says(nearest) for one in bench.with_parts(licence))
         if not (told or launching or met or said or nearest.denied):
             words = passage.text[nearest.start : nearest.end]
@@ -108,6 +119,8 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     for match in bench.beside.pattern("calendar", plain=True).finditer(spoken.text, *sentence.span):
         if passage.panel == "analysis" or any(start <= match.start() < end for start, end in spoken.named):
             continue
+        if not passage.facts and match[0].strip().lower() in bench.beside.words("present"):
+            continue  # of a text without facts it says no more than 'now'
         near = spoken.text[max(0, match.start() - 12) : match.end() + 12]
         words = {word.lower() for word in _WORD.findall(match[0])} & bench.calendar
         known = words <= bench.calendar_words(passage.facts) if words else _apart(match[0], passage, bench)
@@ -119,6 +132,27 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
         )
 
 
+def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
+    """Yield 'after the meeting' beside a fact whose own words put it before the meeting."""
+    one, other = bench.beside.text("opposed").split("|")
+    facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
+    for match in re.finditer(
+        rf"\b({one}|{other})\s+(?:[^\W\d_]{{1,5}}\s+)?([^\W\d_]{{5,}})\b",
+        spoken.text[slice(*sentence.span)],
+        re.IGNORECASE,
+    ):
+        here, noun = match[1].lower(), match[2].lower()
+        there = other if here == one else one
+        for fact in facts:
+            own = bench.own_text(fact)
+            said = [word for word in (here, there) if re.search(rf"\b{word}\s+(?:[^\W\d_]{{1,5}}\s+)?{noun}\b", own)]
+            if said == [there]:
+                start = sentence.span[0] + match.start()
+                what = f"“{match[0]}” turns round what {fact.id!r} says, which is {there} it"
+                yield Finding(passage, start, start + len(match[0]), what, "say it as the statement of the fact does")
+                return
+
+
 def _apart(words: str, passage: Passage, bench: Bench) -> bool:
     """Return whether two facts of the passage are dated as far apart as `words` say: a day after."""
     said = words.lower()
@@ -126,11 +160,13 @@ def _apart(words: str, passage: Passage, bench: Bench) -> bool:
     if any(said in bench.own_text(fact) for fact in facts):
         return True
     length = next((days for word, days in bench.distances.items() if word in said.split()), None)
-    days = [_day(fact.date) for fact in facts if fact.date and fact.date.count("-") == 2]
-    return length is not None and any(
-        abs((one - other).days - length) <= length // 10 for one in days for other in days if one != other
+    if length is None:
+        return False
+    dated = [each.date for fact in facts for each in bench.behind(fact) if each.date]
+    periods = [read_period(each) for each in dict.fromkeys(dated)]
+    return any(
+        one.grain == other.grain and abs((one.first - other.first).days - length) <= length // 10
+        for one in periods
+        for other in periods
+        if one != other
     )
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)

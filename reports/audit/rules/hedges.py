@@ -9,7 +9,8 @@ from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
 from reports.document import FactRef
-from reports.domain.facts import Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import ALWAYS
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.audit.claims.licence import SILENT, UNREAL, VOICED, Licence
+from reports.audit.claims.licence import Licence
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
-from reports.domain.facts import Fact, Status
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS
 
 UNSAID = frozenset({"gap"})
@@ -66,7 +67,7 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
     wrong = [each for each in licences if not any(one.allows(claim) for one in bench.with_parts(each))]
     others = [bench.licence(id) for id in passage.facts if id in bench.book.facts]
     if any(each.says(claim) for each in (*licences, *others)):
-        wrong = [each for each in wrong if each.fact.status not in SILENT]
+        wrong = [each for each in wrong if each.fact.status.standing.ordered]
     if wrong and (subject.each or len(wrong) == len(licences)):
         yield _finding(passage, claim, wrong[0].fact, bench)
     elif subject.each:
@@ -77,9 +78,11 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
 
 def _denial(passage: Passage, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
     """Yield a claim that is denied where a fact asserts it, or where the record does not deny it itself."""
+    if any(each.fact.set_claim and "none" in each.fact.set_claim.words for each in licences):
+        return  # that nobody did is what the fact has computed
     said = next((each for each in licences if each.asserts(claim)), None)
     if said is None and claim.group and claim.group.kind == "stage" and claim.finite:
-        open_ended = [each for each in licences if each.fact.status in SILENT]
+        open_ended = [each for each in licences if not each.fact.status.standing.ordered]
         if len(open_ended) == len(licences) and not any(each.says(claim) for each in licences):
             said = licences[0]
     if said is not None:
@@ -168,7 +171,7 @@ def _sentence(
     if all(fact.status is Status.NOT_STATED for fact in facts) and not asked:
         what = f"“{passage.text[slice(*span)].strip()}” states what the fact {facts[0].id!r} says is not stated"
         yield Finding(passage, *span, what, "say that it is not known")
-    elif all(fact.status in VOICED for fact in facts) and sentence.voice < 0 and not (asked or plain):
+    elif all(fact.status.standing.voice != "none" for fact in facts) and sentence.voice < 0 and not (asked or plain):
         if (before is not None and before.voice >= 0) or sentence.meant:
             return
         said = bench.speech.word("statuses", facts[0].status)
@@ -178,8 +181,8 @@ def _sentence(
 
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
     """Yield words that make a fact of a view, or the opposite of a fact."""
-    unsure = [fact for fact in facts if fact.status in VOICED or fact.status in UNREAL]
-    if sentence.factive and unsure and len(unsure) == len(facts):
+    unsure = [fact for fact in facts if fact.status.standing.voice != "none" or not fact.status.standing.happened]
+    if sentence.factive and not sentence.gap and unsure and len(unsure) == len(facts):
         words = passage.text[slice(*sentence.factive)]
         said = bench.speech.word("statuses", unsure[0].status)
         what = f"“{words}” makes a fact of {unsure[0].id!r}, which is {said}"
@@ -196,7 +199,7 @@ def _unmeant(
     """Yield a sentence that tells of a thing meant or hoped for as if it were so, without a word that says which."""
     meant = sentence.meant or sentence.voice >= 0 or sentence.gap
     meant = meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
-    if passage.kind in FRAGMENTS or meant or not all(fact.status in UNREAL for fact in facts):
+    if passage.kind in FRAGMENTS or meant or any(fact.status.standing.happened for fact in facts):
         return
     every = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and each.start in sentence.verbs]
     lax = all(fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for fact in facts)

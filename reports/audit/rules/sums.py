@@ -10,7 +10,8 @@ from reports.audit.claims.spoken import Spoken
 from reports.audit.context import Bench, Finding
 from reports.audit.declared_wholes import related
 from reports.audit.passages import Passage
-from reports.domain.facts import Fact, Status
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 
 CURE = "name them one by one, or declare the whole with 'part_of:' in the facts"
 

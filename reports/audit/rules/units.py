@@ -56,7 +56,7 @@ def _signs(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Benc
             passage, piece.end, after.end(), f"“{ref.text}{after[0]}” measures {fact.unit}, not per cent", cure
         )
     before = _SIGN.search(passage.masked[: piece.start])
-    if before and (before[1] in ref.text or before[1] != bench.speech.currencies.get(unit.currency, {}).get("symbol")):
+    if before and (before[1] in ref.text or before[1] != _symbol(unit.currency, bench)):
         what = f"“{before[1]}{ref.text}” puts a sign before a figure in {fact.unit}"
         yield Finding(passage, before.start(1), piece.start, what, cure)
 
@@ -168,3 +168,8 @@ def _counts(passage: Passage, piece: Piece, word: re.Match[str], fact: Fact) -> 
     what = f"“{said}” counts {word[1]}, but the fact {fact.id!r} counts {fact.unit}"
     cure = f'name what it counts, or another fact; a false alarm: write [{word[1]}]{{.literal why="…"}}'
     return Finding(passage, word.start(1), word.end(1), what, cure)
+
+
+def _symbol(currency: str, bench: Bench) -> str:
+    """Return the sign of a currency; empty where there is none."""
+    return bench.speech.currencies[currency]["symbol"].strip() if currency else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from reports.audit.sources.own_wording import copies, declared_names, quotations, titles
 from reports.audit.sources.source_matching import letters
 from reports.audit.sources.source_references import anchors, stated
+from reports.audit.sources.source_tables import check_tables, tabular
 from reports.audit.sources.standing import attributions, published, statuses, weekdays
 from reports.audit.sources.verification_context import Bench
 from reports.domain.facts import FactBook, Source
@@ -36,11 +37,17 @@ def verify_sources(facts: Path, shown: str, sources: str, only: str = "") -> str
     book, problems = load_facts(facts, shown)
     collect(problems)
     chosen = (_source(book, only),) if only else tuple(book.sources.values())
-    texts = load_documents(sources, chosen)
-    collect(verify(book, texts, fact_places(facts, shown)))
+    tables = tabular(book)
+    texts = load_documents(sources, [source for source in chosen if source.id not in tables])
+    places = fact_places(facts, shown)
+    checked = check_tables(book, sources, places, frozenset(source.id for source in chosen))
+    collect([*verify(book, texts, places), *checked.problems])
     rows = [len([ref for ref in fact.all_refs if ref.source in texts]) for fact in book.every_fact]
     against = f"the document of {chosen[0].id!r}" if only else f"{len(texts)} documents"
-    return f"{len([row for row in rows if row])} facts with {sum(rows)} anchors checked against {against}: all found"
+    said = f"{len([row for row in rows if row])} facts with {sum(rows)} anchors checked against {against}: all found"
+    if not checked.datasets:
+        return said
+    return f"{said}; {checked.datasets} datasets have the files that they were recorded with, {checked.cells:,} cells found"
 
 
 def _source(book: FactBook, named: str) -> Source:

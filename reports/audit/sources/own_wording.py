@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from reports.audit.sources.source_matching import copied_run, letters, stands_in
 from reports.audit.sources.verification_context import Bench
@@ -56,14 +56,17 @@ def copies(kind: str, entry: Fact | Source, texts: Mapping[str, str], bench: Ben
 
 
 def quotations(fact: Fact, bench: Bench) -> Iterator[Problem]:
-    """Yield a problem where the quotation stands, word for word, in none of the paragraphs that the fact names.
+    """Yield a problem where the quotation stands, word for word, in none of the paragraphs of a source that the fact names.
 
-    Nothing is said where one of the documents is not at hand, since it may stand there.
+    Each of them is marked where the words are printed, so each must hold them. Nothing is said where one of the
+    documents is not at hand, since it may stand there.
     """
     words = fact.quotation
     if words is None or any(ref.source not in bench.texts for ref in fact.all_refs):
         return
-    if any(stands_in(words, bench.paragraph(ref)) for ref in fact.all_refs):
+    holding = {ref.source for ref in fact.all_refs if stands_in(words, bench.paragraph(ref))}
+    if holding:
+        yield from _paraphrased(fact, words, holding, bench)
         return
     elsewhere = bench.elsewhere(words, fact.sources[0])
     yield Problem(
@@ -71,6 +74,19 @@ def quotations(fact: Fact, bench: Bench) -> Iterator[Problem]:
         f"the quotation '{words}' does not stand word for word in the paragraphs that {fact.id!r} names",
         elsewhere or "copy it letter for letter, or make it a statement in own words",
     )
+
+
+def _paraphrased(fact: Fact, words: str, holding: Set[str], bench: Bench) -> Iterator[Problem]:
+    """Yield a problem for each source of the fact that says it in other words than the quotation."""
+    seen: set[str] = set()
+    for n, ref in enumerate(fact.sources):
+        if ref.source not in holding and ref.source not in seen:
+            seen.add(ref.source)
+            yield Problem(
+                bench.places.at("facts", fact.id, "sources", n),
+                f"the source {ref.source!r} would be marked for the quotation '{words}', which it says in other words",
+                "move it to a fact of its own without the quotation",
+            )
 
 
 def titles(source: Source, text: SourceText, bench: Bench) -> Iterator[Problem]:

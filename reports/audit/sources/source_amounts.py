@@ -11,7 +11,8 @@ from reports.audit.figure_search import Figure, figures
 from reports.audit.sources.source_figures import RANGE, falls, written_figures
 from reports.audit.sources.source_matching import condensed
 from reports.audit.terms import terms
-from reports.domain.facts import INDEFINITE, Fact, Qualifier, Reading
+from reports.domain.facts import Fact, Reading
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, unit_of
 from reports.languages.lexicon import lexicon
 from reports.languages.registry import language, languages
@@ -140,7 +141,7 @@ def numbers(entry: Fact | Reading) -> Iterator[tuple[str, Decimal]]:
 
 def indefinite_words(qualifier: Qualifier | None) -> tuple[str, ...]:
     """Return the words for an amount without a number, such as 'dozens', in each language; none where it has one."""
-    if qualifier not in INDEFINITE or qualifier is Qualifier.NOT_STATED:
+    if qualifier is None or not qualifier.indefinite or qualifier is Qualifier.NOT_STATED:
         return ()
     return tuple(language(tag).word("hedge-words", qualifier) for tag in languages())
 

@@ -9,7 +9,8 @@ from functools import cache
 from reports.audit.figure_search import Figure
 from reports.audit.sources.source_amounts import found_figures, numbers
 from reports.audit.sources.source_matching import condensed
-from reports.domain.facts import INDEFINITE, Fact, Qualifier, Reading
+from reports.domain.facts import Fact, Reading
+from reports.domain.qualifiers import Qualifier
 from reports.languages.registry import language, languages
 
 TABLE = "source-hedges"
@@ -61,7 +62,7 @@ def qualifiers_at(text: str, figure: Figure) -> frozenset[Qualifier]:
 
 def agrees(text: str, entry: Fact | Reading, qualifier: Qualifier | None, unit: str | None) -> bool:
     """Return whether `text` gives the value of `entry` with its hedge, or does not give the value at all."""
-    if qualifier is None or qualifier is Qualifier.BETWEEN or qualifier in INDEFINITE:
+    if qualifier is None or qualifier is Qualifier.BETWEEN or qualifier.indefinite:
         return True
     given = [figure for _, value in numbers(entry) for figure in found_figures(text, value, unit)]
     return not given or any(qualifier in qualifiers_at(text, figure) for figure in given)

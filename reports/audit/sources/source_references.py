@@ -13,8 +13,10 @@ from reports.audit.sources.source_figures import cells
 from reports.audit.sources.source_hedges import agrees
 from reports.audit.sources.source_matching import condensed, paragraphs_with, stands_in
 from reports.audit.sources.verification_context import Bench
-from reports.domain.facts import Fact, Qualifier, Reading, SourceRef
+from reports.domain.facts import Fact, Reading, SourceRef
 from reports.domain.lengths_of_time import length_of
+from reports.domain.periods import OPEN, read_period
+from reports.domain.qualifiers import Qualifier
 from reports.errors import Problem
 from reports.languages.registry import language, languages
 from reports.load.source_documents import SourceText
@@ -134,7 +136,7 @@ def _dates(fact: Fact, bench: Bench) -> Iterator[Problem]:
         return
     said = [bench.said(ref) for ref in fact.all_refs]
     for key in ("date", "period", "as_of"):
-        sides = filter(None, str(getattr(fact, key) or "").split("/"))
+        sides = (side for side in str(getattr(fact, key) or "").split("/") if side not in OPEN)
         lacking = [part for side in sides for part in _lacking(side, said)]
         if lacking and all(said):  # a paragraph that cannot be read may give it
             yield Problem(
@@ -151,7 +153,8 @@ def _lacking(day: str, texts: list[str]) -> Iterator[str]:
         if not _says(length.count, texts):
             yield f"the length {length.count}"
         return
-    year, *rest = day.split("-")
+    year, *rest = (f"{number:02}" for number in read_period(day).numbers)
+    year = year.zfill(4)
     if not any(re.search(rf"(?<!\d){year}(?!\d)", text) for text in texts):  # also in a name: the 2026 Games
         yield f"the year {year}"
     if rest and not any(name in condensed(text).lower() for text in texts for name in months(int(rest[0]))):
@@ -199,6 +202,13 @@ def _own_figures(fact: Fact) -> frozenset[Decimal]:
     found |= {value for entry in entries for _, value in numbers(entry)}
     for text in (fact.date, fact.period, fact.as_of):
         for side in (text or "").split("/"):
-            length = length_of(side)
-            found |= {Decimal(length.count)} if length else {Decimal(part) for part in side.split("-") if part}
+            found |= _own_numbers(side)
     return frozenset(found)
+
+
+def _own_numbers(side: str) -> frozenset[Decimal]:
+    """Return the numbers of one side of a period: a length, or the parts of a date."""
+    if side in OPEN:
+        return frozenset()
+    length = length_of(side)
+    return frozenset(map(Decimal, (length.count,) if length else read_period(side).numbers))

@@ -6,32 +6,27 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from reports.audit.claims.licence import REACHED
+from reports.audit.claims.licence import reached as reached_by
 from reports.audit.claims.reader import Claim, read
 from reports.audit.sentences import sentence_spans
 from reports.audit.sources.source_matching import condensed, stands_in
 from reports.audit.sources.verification_context import Bench
-from reports.domain.facts import NOT_STATED, Fact, Source, Status
+from reports.domain.facts import NOT_STATED, Fact, Source
 from reports.errors import Problem
 from reports.languages.claim_words import claim_words
 from reports.languages.registry import languages
 from reports.load.source_documents import SourceText
 
-LADDER = frozenset(
-    {Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED, Status.COMMITTED}
-)
-"""Statuses that a source must bear out in words of their own."""
-
 
 def statuses(fact: Fact, bench: Bench) -> Iterator[Problem]:
     """Yield a problem where no paragraph named says that the thing has come so far, or says that it has not."""
-    if fact.status not in LADDER or fact.formula or fact.derived_from:
+    if not fact.status.standing.proven or fact.formula or fact.derived_from:
         return
     texts = [bench.said(ref) for ref in fact.sources]
     if not all(texts):
         return
     claims = [claim for text in texts for claim in _claims(text)]
-    reached = [each for each in claims if each.rank >= REACHED[fact.status] and not each.open]
+    reached = [each for each in claims if each.rank >= reached_by(fact.status) and not each.open]
     if not reached or all(each.denied for each in reached):
         what = f"no paragraph named by {fact.id!r} says that it is {fact.status}"
         cure = "give it the status that its sources give it, or name the paragraph that says so"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.charts.bar_rows import group_heads
 from reports.charts.drawing import (
     Discs,
     Drawing,
@@ -32,6 +33,8 @@ DASHES = 7
 """Of a ring whose date is derived."""
 PALE = 0.6
 """Share of the colour in a mark whose date is derived: three to one against paper still (WCAG 2.2, 1.4.11)."""
+LANE = 17.0
+"""Height of the name of a lane, in points at scale 1."""
 HEAD = 27
 """Height of the two lines of years and months, in points at scale 1."""
 
@@ -42,17 +45,31 @@ def draw_timeline(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     labels = [_label(point, pen, LABEL_SHARE * width) for point in spec.points]
     left = max(extent(runs) for runs in labels) + 2 * pen.gap if labels else 0
     head = HEAD * pen.k
-    tops, at = [], head
-    for runs in labels:
+    tops, bottoms, at, lanes = [], [], head, []
+    for runs, lane in zip(labels, group_heads(spec), strict=True):
+        if lane:
+            lanes.append((at, lane))
+            at += LANE * pen.k
         tops.append(at)
         at += max(run.y for run in runs) + 1.3 * pen.leading
+        bottoms.append(at)
     marks = [
         _row(p, runs, axis, pen, (left, width), (top, below))
-        for p, runs, top, below in zip(spec.points, labels, tops, [*tops[1:], at], strict=True)
+        for p, runs, top, below in zip(spec.points, labels, tops, bottoms, strict=True)
     ]
-    furniture = [_grid(spec, axis, pen, (left, width), (*tops, at))]
+    furniture = [
+        _grid(spec, axis, pen, (left, width), (*tops, at)),
+        *(_lane(top, name, pen, width) for top, name in lanes),
+    ]
     today, bottom = _today(spec, axis, pen, (left, width), at)
     return Drawing(width, bottom + pen.k, (*furniture, *marks, Mark("", today)))
+
+
+def _lane(top: float, name: str, pen: Pen, width: float) -> Mark:
+    """Return the name of a lane on a band above its rows."""
+    band = box(0, top, width, LANE * pen.k, fill=pen.colours.panel)
+    run = Run(0.5 * pen.gap, top + 0.7 * LANE * pen.k, name, pen.size, pen.colours.ink, BOLD)
+    return Mark("", (band, run))
 
 
 def _label(point: ChartPoint, pen: Pen, width: float) -> tuple[Run, ...]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.charts.drawing import blend
-from reports.charts.encoding import NOT_YET
 from reports.charts.native_chart import (
     AXIS_ROWS,
     CATEGORY_AXIS,
@@ -31,9 +30,11 @@ from reports.charts.native_chart import (
     value_axis,
     values,
 )
+from reports.charts.native_labels import named
 from reports.charts.timeline.layout import PALE, RADIUS
 from reports.charts.timeline.months import MonthAxis, Stretch, stretch
 from reports.document import ChartPoint, ChartSpec, Span
+from reports.domain.statuses import Status
 from reports.ooxml.drawingml import Element, el, gradient, line, shape, solid, text_body, text_run, val
 
 MONTH = 30.4375
@@ -64,7 +65,7 @@ class _Row:
 def timeline_names(spec: ChartSpec, look: Look) -> tuple[str, ...]:
     """Return the names of the rows, with words and marks on a line below."""
     return tuple(
-        "\n".join(filter(None, (point.label, NBSP.join(filter(None, (point.words, marks_of(point)))))))
+        "\n".join(filter(None, (named(point, look), NBSP.join(filter(None, (point.words, marks_of(point)))))))
         for point in spec.points
     )
 
@@ -146,7 +147,7 @@ def _sheet(
 def _name(row: _Row, look: Look) -> str:
     """Return the name of a series: the status, whether it is a plan where the status does not say so, what is derived."""
     parts = [status_of(row.point, look)]
-    if row.span.planned and row.point.status not in NOT_YET:
+    if row.span.planned and not Status(row.point.status).standing.ahead:
         parts.append(look.speech.word("statuses", "planned"))
     if row.span.derived:
         parts.append(look.speech.word("sheet", "derived"))

@@ -3,10 +3,10 @@
 Every format prints the hedge; only formats whose name begins with `bare` leave it out.
 """
 
+from reports.domain.wording.actor_names import actor_name
+from reports.domain.wording.change_text import is_change
 from reports.domain.wording.fact_details import (
-    date_text,
     derived_text,
-    period_text,
     place_text,
     reading_text,
     source_dated,
@@ -14,7 +14,17 @@ from reports.domain.wording.fact_details import (
     source_tip,
 )
 from reports.domain.wording.fact_formats import ALWAYS, FORMATS, Format, quote
-from reports.domain.wording.unit_names import SCALES, Unit, rescaled, scale_word, unit_noun, unit_of
+from reports.domain.wording.period_text import date_text, period_text
+from reports.domain.wording.unit_names import (
+    SCALES,
+    Unit,
+    mistyped_currency,
+    rescaled,
+    scale_word,
+    unit_noun,
+    unit_of,
+    unit_words,
+)
 from reports.domain.wording.value_text import number
 from reports.languages.speech import NBSP, FormatError, Speech, fill
 
@@ -27,9 +37,12 @@ __all__ = [
     "FormatError",
     "Speech",
     "Unit",
+    "actor_name",
     "date_text",
     "derived_text",
     "fill",
+    "is_change",
+    "mistyped_currency",
     "number",
     "period_text",
     "place_text",
@@ -42,4 +55,5 @@ __all__ = [
     "source_tip",
     "unit_noun",
     "unit_of",
+    "unit_words",
 ]

@@ -2,62 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from functools import cache
+from collections.abc import Iterable
 
 from reports.domain.facts import NOT_STATED, Fact, Source
-from reports.domain.lengths_of_time import Length, period_of
-from reports.languages.speech import NBSP, FormatError, Speech, fill, of_language
-
-
-def date_text(text: str, speech: Speech) -> str:
-    """Return an ISO date to the year, month or day as the language writes it."""
-    depth = text.count("-")
-    day = date.fromisoformat(text + "-01" * (2 - depth))
-    pattern = speech.word("dates", "first-day" if depth == 2 and day.day == 1 else ("year", "month", "day")[depth])
-    return _formatted(day, pattern, speech.locale.replace("-", "_"))
-
-
-@cache
-def _formatted(day: date, pattern: str, locale: str) -> str:
-    """Return a day in the words of `locale`; kept, since most reports name few days many times."""
-    from babel.dates import format_date
-
-    written: str = format_date(day, format=pattern, locale=locale)
-    return written.replace(" ", NBSP)
-
-
-def period_text(text: str, speech: Speech) -> str:
-    """Return a period, either side open or a length of time, as the language writes it."""
-    period = period_of(text)
-    known = {"start": period.start, "end": period.end}
-    parts = {key: date_text(side, speech) if side else "" for key, side in known.items()}
-    if period.length:
-        key = "lasting-to" if period.counted == "start" else "lasting-from"
-        known.pop(period.counted)
-        parts["length"] = length_text(period.length, speech)
-    else:
-        key = "span" if period.start and period.end else "from" if period.start else "until"
-    return fill(speech.word("dates", f"{key}{_ending(known)}"), speech, **parts)
-
-
-def _ending(sides: Mapping[str, str]) -> str:
-    """Return the end of the key of a pattern: which sides are days, before which some languages need another word."""
-    days = {key for key, side in sides.items() if side.count("-") == 2}
-    given = {key for key, side in sides.items() if side}
-    if days == given:
-        return "-days"
-    return f"-{min(days)}-day" if days else ""
-
-
-def length_text(length: Length, speech: Speech) -> str:
-    """Return a length of time in words: '6 months' (CLDR, https://cldr.unicode.org/translation/units)."""
-    from babel.units import format_unit
-
-    locale = speech.locale.replace("-", "_")
-    written: str = format_unit(length.count, f"duration-{length.unit}", length="long", locale=locale)
-    return written.replace(" ", NBSP)
+from reports.domain.wording.period_text import date_text, period_text
+from reports.languages.speech import NBSP, FormatError, Speech, of_language
 
 
 def derived_text(text: str, speech: Speech) -> str:
@@ -65,15 +14,18 @@ def derived_text(text: str, speech: Speech) -> str:
     return speech.word("dates", "derived").format(date=text)
 
 
-def moment(fact: Fact, speech: Speech) -> str:
-    """Return the period of `fact`, else its date, marked where it is derived; FormatError where it has neither."""
+def moment(fact: Fact, speech: Speech, *, short: bool = False) -> str:
+    """Return the period of `fact`, else its date, marked where it is derived; FormatError where it has neither.
+
+    In a few characters where `short`.
+    """
     if fact.period:
-        text = period_text(fact.period, speech)
+        text = period_text(fact.period, speech, short=short)
     elif moment := fact.date or fact.as_of:
-        text = date_text(moment, speech)
+        text = date_text(moment, speech, short=short)
     else:
         raise FormatError("has no date")
-    return speech.word("dates", "derived").format(date=text) if fact.date_basis == "derived" else text
+    return derived_text(text, speech) if fact.date_basis == "derived" else text
 
 
 def localised(fact: Fact, speech: Speech, field: str) -> str:
@@ -83,6 +35,24 @@ def localised(fact: Fact, speech: Speech, field: str) -> str:
     if not text:
         raise FormatError(f"has no {field}")
     return str(text)
+
+
+def named(fact: Fact, speech: Speech) -> str:
+    """Return what the row or column of a dataset is called to which `fact` belongs."""
+    names: dict[str, str] = getattr(fact, "names", {})
+    name = of_language(names, speech)
+    if not name:
+        raise FormatError("is no observation of a dataset, so its row has no name")
+    return name
+
+
+def code_text(fact: Fact, dimension: str, speech: Speech) -> str:
+    """Return what the code of `fact` in a dimension of its dataset is called."""
+    codes: dict[str, dict[str, str]] = getattr(fact, "codes", {})
+    name = of_language(codes.get(dimension, {}), speech)
+    if not name:
+        raise FormatError(f"is no observation with a dimension {dimension!r}")
+    return name
 
 
 def reading_text(fact: Fact, name: str, speech: Speech) -> str:
@@ -109,13 +79,17 @@ def source_dated(source: Source, undated: str) -> str:
 
 def source_tip(source: Source, facts: Iterable[Fact], sign: str) -> str:
     """Return where a mark leads: the source in short, and by `sign` the paragraphs in which `facts` stand there."""
-    paragraphs = sorted({ref.paragraph for fact in facts for ref in fact.all_refs if ref.source == source.id})
+    refs = (ref for fact in facts for ref in fact.all_refs)
+    paragraphs = sorted({ref.paragraph for ref in refs if ref.source == source.id and not ref.cell})
     listed = ", ".join(map(str, paragraphs))
     return f"{source.short}, {sign.format(number=listed)}" if listed else source.short
 
 
 def place_text(fact: Fact, source: str, speech: Speech) -> str:
     """Return the paragraphs of `source` in which the printed reading of `fact` stands: '¶ 3, 20'."""
+    cells = [ref.cell for ref in fact.sources if ref.source == source and ref.cell]
+    if cells:
+        return speech.word("furniture", "cell-sign").format(cell=", ".join(cells)).replace(" ", NBSP)
     paragraphs = sorted({ref.paragraph for ref in fact.sources if ref.source == source})
     if not paragraphs:
         raise FormatError(f"does not stand in the source {source!r}")

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.facts import Fact
-from reports.languages.speech import FormatError, Speech, of_language
+from reports.languages.currencies import is_currency
+from reports.languages.speech import FormatError, Speech, fill, of_language
+
+SCALES = {"": 0, "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9, "trillion": 12}
+"""Power of ten of each scale."""
+POINTS = frozenset({"percentage points", "basis points"})
+"""Units of differences; a figure of them never stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,38 +23,62 @@ class Unit:
     currency: str
     """ISO 4217, empty where it is no money."""
     scale: str
-    """thousand, million, billion, trillion; empty where none."""
+    """thousand, lakh, million, crore, billion, trillion; empty where none."""
     noun: str
+    """What is counted or measured: 'countries', 'percent'; empty for money."""
+    tail: str = ""
+    """What follows money and percent: 'per tonne', 'of GDP'."""
 
     @property
     def is_percent(self) -> bool:
-        """Return whether the unit is percent."""
+        """Return whether the unit is percent, also of something."""
         return self.noun == "percent"
 
+    @property
+    def is_points(self) -> bool:
+        """Return whether the unit is one of differences between shares or rates."""
+        return self.noun in POINTS
 
-_MONEY = re.compile(r"([A-Z]{3})(?: (thousand|million|billion|trillion))?")
+    @property
+    def is_bare(self) -> bool:
+        """Return whether its figures stand without it: an index, a place among others."""
+        return self.noun == "rank" or self.noun.split(",")[0] == "index"
+
+
+_SCALE = "|".join(filter(None, SCALES))
+_MONEY = re.compile(rf"([A-Z]{{3}})(?: ({_SCALE}))?(?: (per .+|of .+|a .+))?")
+_PERCENT = re.compile(r"percent (of .+|per .+)")
+_COUNT = re.compile(rf"({_SCALE}) (?!of )(.+)")
 
 
 def unit_of(text: str | None) -> Unit:
-    """Return the unit that `text` names: 'USD billion', 'percent', or a plural noun."""
-    if match := _MONEY.fullmatch(text or ""):
-        return Unit(match[1], match[2] or "", "")
-    return Unit("", "", text or "")
+    """Return the unit that `text` names: 'USD billion', 'USD per tonne', 'percent of GDP', 'thousand jobs', a noun."""
+    text = text or ""
+    if (match := _MONEY.fullmatch(text)) and is_currency(match[1]):
+        return Unit(match[1], match[2] or "", "", match[3] or "")
+    if match := _PERCENT.fullmatch(text):
+        return Unit("", "", "percent", match[1])
+    if match := _COUNT.fullmatch(text):
+        return Unit("", match[1], match[2])
+    return Unit("", "", text)
 
 
-SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+def mistyped_currency(text: str | None) -> str:
+    """Return the code in `text` that looks like one of a currency, and is none; empty where there is none."""
+    match = _MONEY.fullmatch(text or "")
+    return match[1] if match and match[2] and not is_currency(match[1]) else ""
 
 
 def rescaled(fact: Fact, unit: str) -> Fact:
     """Return `fact` in another scale of the same unit, exactly: 500 of 'USD million' is 0.5 of 'USD billion'.
 
     Raises:
-        FormatError: the units are not the same money or noun.
+        FormatError: the units are not the same money or noun; between currencies only a rate that is a fact converts.
     """
     old, new = unit_of(fact.unit), unit_of(unit)
     if fact.unit == unit:
         return fact
-    if (old.currency, old.noun) != (new.currency, new.noun):
+    if (old.currency, old.noun, old.tail) != (new.currency, new.noun, new.tail):
         raise FormatError(f"has the unit {fact.unit!r}, not {unit!r}")
     shift = SCALES[old.scale] - SCALES[new.scale]
     values = {name: value for name in ("value", "low", "high") if (value := getattr(fact, name)) is not None}
@@ -61,21 +91,51 @@ def _shifted(value: Decimal, places: int) -> Decimal:
     return shifted.quantize(Decimal(1)) if shifted == shifted.to_integral_value() else shifted
 
 
+def own_unit(fact: Fact, speech: Speech) -> str:
+    """Return what the labels of `fact` give as its unit in the language: a noun, or what follows money and percent."""
+    label = of_language(fact.labels, speech)
+    return (label.unit if label else None) or ""
+
+
 def unit_noun(fact: Fact, speech: Speech) -> str:
     """Return the unit of `fact` as a noun in the language: 'countries', 'US dollars'."""
     unit = unit_of(fact.unit)
     if unit.currency:
         return speech.currencies[unit.currency]["name"]
-    label = of_language(fact.labels, speech)
-    return (label.unit if label and label.unit else None) or unit.noun
+    if unit.is_points:
+        return speech.word("units", unit.noun)
+    return own_unit(fact, speech) or unit.noun
+
+
+def unit_tail(fact: Fact, speech: Speech) -> str:
+    """Return what follows money or percent in the language: 'per tonne', 'of GDP'; empty where nothing does."""
+    unit = unit_of(fact.unit)
+    return (own_unit(fact, speech) or unit.tail) if unit.tail else ""
+
+
+def unit_words(unit: str, speech: Speech, own: str = "") -> str:
+    """Return a unit as the head of a column: 'billion US dollars', 'thousand jobs'; `own` are its words in the language."""
+    parsed = unit_of(unit)
+    if parsed.is_percent:
+        return " ".join(filter(None, (speech.word("furniture", "percent"), parsed.tail and (own or parsed.tail))))
+    if parsed.is_points:
+        return speech.word("units", parsed.noun)
+    name = speech.currencies[parsed.currency]["name"] if parsed.currency else own or parsed.noun
+    scale = scale_word(parsed.scale, speech)
+    head = fill(speech.word("furniture", "unit-head"), speech, scale=scale, name=name) if scale else name
+    return " ".join(filter(None, (head, parsed.tail and (own or parsed.tail))))
 
 
 def scale_word(scale: str, speech: Speech, value: Decimal | None = None) -> str:
-    """Return the word for `scale` (thousand … trillion; empty gives empty), in the singular where `value` asks for it.
+    """Return the word for `scale` (thousand … trillion; empty gives empty), in the singular where `value` asks for it."""
+    return speech.word("scales-one" if is_one(value, speech) else "scales", scale) if scale else ""
 
-    Which numbers take the singular is the language's plural rule (CLDR, https://cldr.unicode.org/index/cldr-spec/plural-rules).
+
+def is_one(value: Decimal | None, speech: Speech) -> bool:
+    """Return whether the language's plural rule asks for the singular at `value`.
+
+    CLDR, https://cldr.unicode.org/index/cldr-spec/plural-rules.
     """
     from babel import Locale
 
-    one = value is not None and Locale.parse(speech.locale.replace("-", "_")).plural_form(value) == "one"
-    return speech.word("scales-one" if one else "scales", scale) if scale else ""
+    return value is not None and Locale.parse(speech.locale.replace("-", "_")).plural_form(abs(value)) == "one"

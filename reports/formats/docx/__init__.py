@@ -35,6 +35,13 @@ def write_with_pages(document: Document, theme: Theme, pages: Mapping[str, int])
     return assemble(document, theme, pages)
 
 
+def lacks_pages(data: bytes) -> bool:
+    """Return whether the table of contents of a .docx, where it has one, is without page numbers."""
+    from reports.formats.docx.table_of_contents import lacks_pages
+
+    return lacks_pages(data)
+
+
 def text_of(data: bytes) -> Extracted:
     """Return all text of a .docx; arguments and errors as for `read.extract_word`."""
     from reports.formats.docx.read import extract_word

@@ -120,7 +120,10 @@ def _heading(block: Heading, writing: Writing) -> Element:
         content = writing.bookmark(bookmarks.heading_bookmark(block.id), *content)
     level = min(max(block.level, 1), 3)
     narrowed = even("", block.inlines, "heading-1", writing.page.text, writing) if level == 1 else []
-    return paragraph(f"Heading{level}", *content, properties=narrowed)
+    opening = (
+        [w("pageBreakBefore")] if block.opens_page else []
+    )  # before w:ind (ISO/IEC 29500-1, 17.3.1.26, CT_PPrBase)
+    return paragraph(f"Heading{level}", *content, properties=[*opening, *narrowed])
 
 
 def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:

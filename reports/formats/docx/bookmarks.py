@@ -14,7 +14,7 @@ LIMIT = 40
 def shorten(id: str, limit: int) -> str:
     """Return `id` as part of a bookmark name, at most `limit` long; what is cut is told apart by a digest of the whole."""
     plain = re.sub(r"\W", "_", id)
-    if len(plain) <= limit:
+    if len(plain) <= limit and "." not in id:  # the points of an observation would look like its hyphens
         return plain
     return f"{plain[: limit - 7]}_{sha256(id.encode()).hexdigest()[:6]}"
 

@@ -99,7 +99,7 @@ def _inline(data: Element, spec: ChartSpec, width: int, height: int, writing: Wr
     properties: dict[str, str | int] = {
         "id": writing.drawing_id(),
         "name": name,
-        "descr": spec.alt,
+        "descr": spec.alternative,
         "title": plain(spec.title),
     }
     inline = element(

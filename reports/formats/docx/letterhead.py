@@ -144,12 +144,7 @@ def fill(tree: Element, values: Mapping[str, str], used: frozenset[str]) -> None
     `used` are the names of the styles that the report has, in small letters: a field that shows a text in another style
     would show an error, so it becomes plain words.
     """
-    for control in list(tree.iter(clark("w:sdt"))):
-        value = values.get(_meant(_names(control)))
-        if value is not None:
-            _retype(list(control.iter(clark("w:t"))), value)
-            for node in list(control.iter(clark("w:showingPlcHdr"))):
-                _drop(node)
+    _fill_controls(tree, values)
     for code, results, marks in _fields(tree):
         name, _, rest = code.strip().partition(" ")
         lost = name == "STYLEREF" and _plain(rest) not in used
@@ -165,6 +160,15 @@ def _result(name: str, rest: str, values: Mapping[str, str]) -> str | None:
     if name in COUNTING:
         return "1"
     return values.get(_meant(rest) if name == "DOCPROPERTY" else FIELDS.get(name, ""))
+
+
+def _fill_controls(tree: Element, values: Mapping[str, str]) -> None:
+    for control in list(tree.iter(clark("w:sdt"))):
+        value = values.get(_meant(_names(control)))
+        if value is not None:
+            _retype(list(control.iter(clark("w:t"))), value)
+            for node in list(control.iter(clark("w:showingPlcHdr"))):
+                _drop(node)
 
 
 def _names(control: Element) -> str:

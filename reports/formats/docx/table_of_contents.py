@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
+from xml.sax.saxutils import unescape
+from zipfile import BadZipFile, ZipFile
 
 from reports.document import Heading, Inlines, plain
 from reports.formats.docx import bookmarks
@@ -13,6 +16,21 @@ from reports.ooxml.wordprocessingml import Element, paragraph, run, w
 
 ID = 1_100_000_000
 """First id of a content control; Word takes any number that no other one has."""
+
+
+CODE = ' TOC \\o "1-1" \\h \\z '
+BARE = "\\n "
+"""Switch of a table of contents without page numbers (17.16.5.68)."""
+
+
+def lacks_pages(data: bytes) -> bool:
+    """Return whether the table of contents of a .docx, where it has one, asks for no page numbers."""
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            main = package.read("word/document.xml").decode("utf-8", errors="replace")
+    except (BadZipFile, KeyError):
+        return False
+    return unescape(main, {"&quot;": '"'}).find(CODE + BARE) >= 0
 
 
 def contents(title: Inlines, writing: Writing) -> Element:
@@ -26,7 +44,7 @@ def contents(title: Inlines, writing: Writing) -> Element:
         if isinstance(block, Heading) and block.level == 1 and block.id
     ] or [paragraph("TOC1")]
     # Switch n asks for no page numbers: only a layout engine knows them (17.16.5.68).
-    code = ' TOC \\o "1-1" \\h \\z ' + ("" if pages else "\\n ")
+    code = CODE + ("" if pages else BARE)
     for place, made in enumerate(field_start(code), start=1):
         entries[0].insert(place, made)
     entries[-1].append(field_end())

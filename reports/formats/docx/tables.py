@@ -14,7 +14,7 @@ from reports.formats.docx.inlines import PLAIN, Look, mark, runs
 from reports.formats.docx.line_fitting import line_count
 from reports.formats.docx.writing_state import Frame, Writing
 from reports.ooxml.wordprocessingml import Element, paragraph, rule, run, shade, twips, twips_mm, w
-from reports.theme.text_metrics import Piece
+from reports.theme.text_metrics import Piece, break_lines
 
 TOGETHER = 10
 """A table of at most so many rows stays on one page."""
@@ -37,14 +37,17 @@ BORDER_TWIPS = 30
 """Half of the left rule of a panel stands outside its cell."""
 PADDING_PT = 24
 """Left and right padding of a panel together."""
+UNBROKEN = 1e6
+"""Points in which any key figure stands on one line."""
+SPARE = 1.06
+"""How much wider a key figure is taken to be than it was measured: fonts differ a little."""
 
 
 def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element:
     """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows."""
     widths = roomy(shares([column.width for column in table.columns], frame.width), table, writing)
-    made = _table(
-        "ReportTable", widths, look=_HEAD_ROW | _HEAD_COLUMN, title=plain(table.caption), description=table.alt
-    )
+    look = _HEAD_ROW | (0 if table.is_list else _HEAD_COLUMN)
+    made = _table("ReportTable", widths, look=look, title=plain(table.caption), description=table.alt)
     head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     named = _named([column.head for column in table.columns])
     key = bookmarks.block_bookmark(id, "table")
@@ -135,10 +138,11 @@ def tiles_table(tiles: Tiles, frame: Frame, writing: Writing) -> Element:
     made = _table("TileTable", widths, look=0, title="", description=description)
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     lines = [_status_lines(each, width, writing) for each, width in zip(tiles.tiles, widths[::2], strict=True)]
+    size = min(_value_size(each, width, writing) for each, width in zip(tiles.tiles, widths[::2], strict=True))
     for n, each in enumerate(tiles.tiles):
         if n:
             row.append(_cell(gutter, [paragraph("TileLabel")]))
-        row.append(_tile(each, widths[2 * n], max(lines) - lines[n], frame, writing))
+        row.append(_tile(each, widths[2 * n], max(lines) - lines[n], size, frame, writing))
     made.append(row)
     return made
 
@@ -148,7 +152,27 @@ def _status_lines(tile: Tile, width: int, writing: Writing) -> int:
     return line_count(pieces, writing.theme.word.styles["tile-status"], width / 20, writing.font)
 
 
-def _tile(tile: Tile, width: int, missing: int, frame: Frame, writing: Writing) -> Element:
+def _value_size(tile: Tile, width: int, writing: Writing) -> int:
+    """Return the size in half points at which the value stands on one line, at most that of its style."""
+    style = writing.theme.word.styles["tile-value"]
+    pieces = (Piece(tile.value.text, style.weight >= 600),)
+    [line, *_] = break_lines(pieces, style.size, UNBROKEN, writing.font)
+    return int(2 * style.size * min(1.0, width / 20 / max(line.width * SPARE, 1)))
+
+
+def _sized(runs: list[Element], size: int, writing: Writing) -> list[Element]:
+    """Return `runs` set in `size` half points, where that is not the size of their style."""
+    if size < 2 * writing.theme.word.styles["tile-value"].size:
+        for each in (node for part in runs for node in part.iter(w("r").tag)):
+            properties = each.find(w("rPr").tag)
+            if properties is None:
+                properties = w("rPr")
+                each.insert(0, properties)
+            properties.extend((w("sz", val=size), w("szCs", val=size)))
+    return runs
+
+
+def _tile(tile: Tile, width: int, missing: int, size: int, frame: Frame, writing: Writing) -> Element:
     """Return a key figure; `missing` lines above its status put its value level with those beside it."""
     colour = "focus" if tile.focus else "primary"
     hedge = [run(" · ", ""), run(tile.hedge, "TileHedge")] if tile.hedge else []
@@ -157,7 +181,7 @@ def _tile(tile: Tile, width: int, missing: int, frame: Frame, writing: Writing) 
     lower = (w("spacing", before=twips(missing * writing.theme.word.styles["tile-status"].leading)),)
     content = [
         paragraph("TileStatus", *status, properties=lower if missing else ()),
-        paragraph("TileValue", *runs((tile.value,), writing, look)),
+        paragraph("TileValue", *_sized(runs((tile.value,), writing, look), size, writing)),
         paragraph("TileLabel", *runs(tile.label, writing)),
         paragraph("TileSource", *_spaced_marks(tile.cite.numbers, writing)),
     ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
 
 from reports.audit import Waiver
 from reports.document import Document, ReportInfo, plain
 from reports.domain.facts import FactBook
+from reports.formats.evidence.dataset_tables import datasets, in_tables_alone
 from reports.formats.evidence.fact_uses import used_in
 from reports.formats.evidence.fill_swatches import swatches
 from reports.formats.evidence.html import Html, tag, text
@@ -40,19 +42,22 @@ def page(
         by_hand: figures that people wrote into finished files, which no fact stands behind.
     """
     infos = tuple(document.info for document in documents)
+    used = used_in(documents)
+    alone = in_tables_alone(book, used)
     setting = Setting(
-        book,
+        replace(book, facts={id: fact for id, fact in book.facts.items() if id not in alone}) if alone else book,
         language(infos[0].language),
         documents[0].words.texts,
-        used_in(documents),
+        used,
         frozenset(info.focus for info in infos if info.focus),
+        {id: book.facts[id] for id in book.facts if id in alone},
     )
     body = tag(
         "body",
         swatches(theme),
         tag("a", text(setting.words["evidence-skip"]), href="#ui_facts", class_="skip"),
         masthead(infos, setting),
-        content(setting, literals, by_hand),
+        content(setting, literals, by_hand, datasets(setting, book.datasets, book.facts)),
         footer(setting),
         tag("script", Html(asset("page.js").decode())),
         **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),

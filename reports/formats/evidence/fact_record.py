@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reports.domain.facts import NOT_STATED, Fact, Qualifier, Reading, Source, SourceRef
+from reports.domain.facts import NOT_STATED, Fact, Observed, Reading, Source, SourceRef
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, period_text, reading_text
 from reports.formats.evidence.fact_uses import Spot, Used
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
 from reports.formats.evidence.page_context import Setting
+from reports.formats.evidence.workings import claimed, operands, rounding
 
 
 def detail(fact: Fact, setting: Setting) -> Html:
@@ -72,7 +74,12 @@ def _anchored(source: Source, refs: list[SourceRef], setting: Setting) -> Html:
     head = tag("a", text(f"[{source.number}] {source.title}"), href=f"#source_{source.number}", class_="title")
     lines = [tag("p", head), tag("p", text(" · ".join(origin(source, setting))), class_="small")]
     for ref in refs:
-        where = setting.words["evidence-paragraph"].format(number=ref.paragraph)
+        words = setting.words
+        where = (
+            words["evidence-cell"].format(cell=ref.cell)
+            if ref.cell
+            else words["evidence-paragraph"].format(number=ref.paragraph)
+        )
         label = tag("span", text(setting.labelled(where)), class_="label")
         lines.append(tag("p", label, text(f" {setting.quoted(ref.anchor)}"), class_="anchor"))
     return tag("div", join(lines), class_="source")
@@ -99,7 +106,7 @@ def _why(fact: Fact, setting: Setting) -> Html:
 
 # ── What else the file says ──────────────────────────────────────────────────────────────────────
 
-WIDE = ("quotation", "note")
+WIDE = ("quotation", "note", "rounded", "claim")
 """Entries of whole sentences, which run over both columns."""
 
 
@@ -119,14 +126,19 @@ def _entries(fact: Fact, setting: Setting) -> Iterator[Html]:
                 if key == "derived" and fact.formula
                 else NOTHING
             )
-            yield _entry(key, join((join((_fact_link(id, setting) for id in ids), ", "), formula)), setting)
+            yield _entry(
+                key, join((operands(ids, setting, valued=key == "derived"), formula)), setting, wide=key == "derived"
+            )
     yield _entry("used", _uses(setting.used.get(fact.id, ()), setting), setting, wide=True)
 
 
 def _said(fact: Fact, setting: Setting) -> Iterator[tuple[str, str]]:
     """Yield key and words of every plain entry, in the order shown; empty where the fact has none."""
     yield "value", setting.said(fact, "full")
+    yield "rounded", rounding(fact, setting)
+    yield "claim", claimed(fact, setting)
     yield "hedge", _hedge(fact, setting)
+    yield "observed", setting.speech.word("observed", fact.observed) if fact.observed is not Observed.NORMAL else ""
     yield "status", setting.speech.word("statuses", fact.status)
     yield "said", fact.attribution or ""
     yield from _moments(fact, setting)
@@ -162,12 +174,6 @@ def _moments(fact: Fact, setting: Setting) -> Iterator[tuple[str, str]]:
 def _entry(key: str, content: Html, setting: Setting, *, wide: bool = False) -> Html:
     term = tag("dt", text(setting.words[f"evidence-{key}"]))
     return tag("div", term, tag("dd", content), class_="wide" if wide else None)
-
-
-def _fact_link(id: str, setting: Setting) -> Html:
-    fact = setting.book.facts.get(id)
-    shown = (setting.said(fact, "label") if fact else "") or id
-    return tag("a", text(shown), href=f"#{id}") if fact else text(shown)
 
 
 # ── Where it is used ─────────────────────────────────────────────────────────────────────────────

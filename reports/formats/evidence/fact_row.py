@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reports.domain.facts import INDEFINITE, Fact, Qualifier
+from reports.domain.facts import Fact
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, period_text, unit_noun, unit_of
 from reports.formats.evidence.fact_record import detail
 from reports.formats.evidence.fact_uses import Used
@@ -21,7 +22,7 @@ def row(fact: Fact, setting: Setting) -> Html:
     data = {f"data_{group}": " ".join(values) or None for group, values in facets(fact, setting).items()}
     summary = tag(
         "summary",
-        tag("span", _figure(fact, setting), class_="figure"),
+        tag("span", figure(fact, setting), class_="figure"),
         tag("span", _statement(fact, setting), class_="said"),
         _strip(fact, setting),
         tag(
@@ -35,7 +36,7 @@ def row(fact: Fact, setting: Setting) -> Html:
     return tag("details", summary, detail(fact, setting), class_=f"fact{focus}", id=fact.id, **data)
 
 
-def _figure(fact: Fact, setting: Setting) -> Html:
+def figure(fact: Fact, setting: Setting) -> Html:
     """Return the hedge above and the value below, the noun after it."""
     words, speech = setting.words, setting.speech
     if not fact.has_value:
@@ -44,7 +45,7 @@ def _figure(fact: Fact, setting: Setting) -> Html:
         return tag("span", text(words["evidence-amount"]), class_="unstated")
     hedge = speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY)
     noun = "" if unit_of(fact.unit).is_percent else unit_noun(fact, speech)
-    if fact.qualifier in INDEFINITE:
+    if fact.qualifier and fact.qualifier.indefinite:
         return join((tag("b", text(hedge), class_="value word"), _noun(noun)), " ")
     value = setting.said(fact, "symbol" if fact.qualifier is Qualifier.BETWEEN else "bare-short")
     size = "value word" if len(value) >= LONG_VALUE else "value"

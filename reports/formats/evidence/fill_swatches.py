@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from reports.charts.drawing import Lines
-from reports.charts.encoding import FILLS
 from reports.charts.pen import Pen
-from reports.document import Fill
-from reports.domain.facts import Status
+from reports.domain.statuses import Fill, Status
 from reports.formats.evidence.html import Html, join, tag
 from reports.theme.definition import Theme
 
@@ -34,7 +32,7 @@ def swatches(theme: Theme) -> Html:
 
 def swatch(status: Status, *, focus: bool = False) -> Html:
     """Return the swatch of a status; the word stands beside it, so it is hidden from screen readers."""
-    use = tag("use", href=f"#ui_{FILLS[status]}{'_focus' if focus else ''}")
+    use = tag("use", href=f"#ui_{status.standing.fill}{'_focus' if focus else ''}")
     return tag("svg", use, class_="swatch", aria_hidden="true")
 
 

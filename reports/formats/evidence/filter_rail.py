@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from reports.domain.facts import Status
+from reports.domain.statuses import Status
 from reports.formats.evidence.fill_swatches import swatch
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
 from reports.formats.evidence.page_context import Setting, facets

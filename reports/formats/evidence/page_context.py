@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
-from reports.domain.facts import Fact, FactBook, Qualifier, SourceRef
-from reports.domain.wording import FormatError, Speech, quote
+from reports.domain.facts import Fact, FactBook, SourceRef
+from reports.domain.qualifiers import Qualifier
+from reports.domain.wording import FormatError, Speech, actor_name, quote
 from reports.formats.evidence.fact_uses import Used
-from reports.narrative.template_functions import actor_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Setting:
     """Fact id → the reports that use it."""
     focus: frozenset[str]
     """Actors in the focus colour."""
+    tabled: Mapping[str, Fact] = field(default_factory=dict)
+    """Observations that have no row of their own, since only tables show them, by id."""
 
     def name(self, actor_id: str) -> str:
         """Return the full name of an actor in the language; its id where the book lacks it."""
@@ -36,6 +38,10 @@ class Setting:
             return quote(fact, form, self.speech)
         except FormatError:
             return ""
+
+    def known(self, id: str) -> Fact | None:
+        """Return the fact or observation `id`; None where the page shows none."""
+        return self.book.facts.get(id) or self.tabled.get(id)
 
     def counted(self, key: str, number: int, **more: str) -> str:
         """Return furniture that has a singular and a plural, for `number` things."""

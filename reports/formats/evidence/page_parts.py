@@ -12,6 +12,7 @@ from reports.formats.evidence.fact_record import origin
 from reports.formats.evidence.fact_row import row
 from reports.formats.evidence.filter_rail import rail
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
+from reports.formats.evidence.key_figures import key_figures
 from reports.formats.evidence.page_context import Setting, flags
 from reports.merge.joined import ByHand
 
@@ -49,15 +50,17 @@ def _stats(setting: Setting) -> Iterator[Html]:
     for number, said, kind in (
         (len(book.facts), words["evidence-stat-facts"], None),
         (len(book.sources), words["evidence-stat-sources"], None),
+        (sum(len(fact.source_ids) == 1 for fact in book.facts.values()), words["evidence-stat-alone"], None),
         (sum("differ" in found for found in flagged.values()), words["evidence-stat-differ"], None),
-        (sum("unused" in found for found in flagged.values()), words["evidence-stat-unused"], "unused"),
         (len(unstated), last, "gap"),
     ):
         yield tag("li", tag("b", text(str(number))), Html(" "), tag("span", text(said)), class_=kind)
 
 
-def content(setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand, ...]) -> Html:
-    """Return filters, facts by topic, sources and what is no fact."""
+def content(
+    setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand, ...], observed: Html = NOTHING
+) -> Html:
+    """Return filters, facts by topic, datasets (`observed`), sources and what is no fact."""
     topics: dict[str, list[Fact]] = {}
     for fact in setting.book.facts.values():
         topics.setdefault(fact.topic, []).append(fact)
@@ -69,11 +72,13 @@ def content(setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand,
         tag(
             "main",
             tag("p", text(words["evidence-no-script"]), class_="no-script"),
+            key_figures(setting),
             nav,
             _tools(setting),
             _heads(setting),
             join(_topic(name, facts, setting) for name, facts in topics.items()),
             tag("p", text(words["evidence-none"]), id="ui_none", class_="no-match", hidden=True),
+            observed,
             _sources(setting),
             _table("literals", ("words", "reason", "where"), [(w.text, w.why, w.where) for w in waived], setting),
             _table("by-hand", ("words", "passage", "where"), [(b.text, b.passage, b.where) for b in by_hand], setting),
@@ -134,7 +139,8 @@ def _source(source: Source, setting: Setting) -> Html:
     words = setting.words
     linked = source.url is not None and source.url.startswith(("https://", "http://"))
     title = tag("a", text(source.title), href=source.url, rel="noopener noreferrer") if linked else text(source.title)
-    facts = sum(any(ref.source == source.id for ref in fact.all_refs) for fact in setting.book.facts.values())
+    every = (*setting.book.facts.values(), *setting.tabled.values())
+    facts = sum(any(ref.source == source.id for ref in fact.all_refs) for fact in every)
     publisher, dated = origin(source, setting)
     accessed = words["accessed"].format(date=date_text(source.accessed, setting.speech))
     first = filter(None, (source.author, publisher, source.place, dated, source.kind, accessed))

@@ -13,7 +13,7 @@ from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.file_identity import identity
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import source_id, use_id
-from reports.formats.pdf.page_style import variables
+from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
 from reports.theme.definition import Theme
 from reports.theme.fonts import font_files
@@ -61,6 +61,7 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         name=f"{info.name}.pdf",
         page=page,
         styles=(variables(document, theme), theme.css),
+        alone=ALONE,
         folder=theme.folder,
         drawings=pictures.files,
         fonts=tuple(path for family in (theme.fonts.text, theme.fonts.title) for path in font_files(family)),

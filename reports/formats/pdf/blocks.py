@@ -43,6 +43,8 @@ GUTTER = 28.35
 """Between columns, in points (10 mm; tokens: grid)."""
 EVEN = (86, 82)
 """Two columns of like weight: the left one a little wider (tokens: grid, page 2)."""
+ABREAST = 3
+"""Labelled statements that stand side by side; more stand one below the other."""
 PANEL_PADDING = {"bottom-line": 28.0, "gap": 32.0, "analysis": 17.0, "note": 0.0, "point": 28.0}
 """What a panel takes from the width, in points; the style sheet sets it."""
 LONG_TABLE = 14
@@ -121,7 +123,8 @@ class BlockWriter:
     def heading(self, heading: Heading) -> str:
         """Return a heading; the title of the document is h1, so the highest level is h2."""
         level = self.level_after(heading)
-        return element(f"h{min(level + 1, 6)}", self.inlines.write_whole(heading.inlines), id=heading.id)
+        kind = "opens-page" if heading.opens_page else ""
+        return element(f"h{min(level + 1, 6)}", self.inlines.write_whole(heading.inlines), class_=kind, id=heading.id)
 
     def level_after(self, block: Block) -> int:
         """Return the level of the last heading when `block` has been read."""
@@ -153,7 +156,8 @@ class BlockWriter:
             )
             for item in block.items
         )
-        return element("div", "".join(rows), class_="statements")
+        below = " rows" if len(block.items) > ABREAST else ""
+        return element("div", "".join(rows), class_=f"statements{below}")
 
     def panel(self, panel: Panel) -> str:
         """Return a box; its title is a heading beside the last one, so that it stands in the bookmarks."""
@@ -209,15 +213,21 @@ class BlockWriter:
         widths = "".join(
             f'<col style="width: {100 * column.width / total:.1f}%">' if fixed else "<col>" for column in table.columns
         )
-        head = "".join(element("th", self.inlines.write(c.head), scope="col", class_=c.align) for c in table.columns)
+        head = "".join(map(self._head, table.columns))
         matrix = any(plain(cell) in MATRIX[:2] for row in table.rows for cell in row.cells)
         places = tuple(self._places(table, index) for index in range(len(table.columns)))
-        body = "".join(self.row(row, table.columns, places, matrix) for row in table.rows)
+        body = "".join(self.row(row, table, places, matrix) for row in table.rows)
         kind = "long" if len(table.rows) >= LONG_TABLE else "short"
         kind += " matrix" if matrix else ""
         inner = caption + element("colgroup", widths) + element("thead", element("tr", head)) + element("tbody", body)
         note = element("p", self.inlines.write(table.note), class_="note") if table.note else ""
         return element("div", element("table", inner) + note, class_=f"table {kind}", id=table.id)
+
+    def _head(self, column: Column) -> str:
+        """Return the head of a column; one without words heads nothing, and is no header (ISO 14289-1, 7.5)."""
+        if not plain(column.head).strip():
+            return element("td", "", class_=column.align)
+        return element("th", self.inlines.write(column.head), scope="col", class_=column.align)
 
     def _caption(self, table: Table) -> str:
         if not table.caption:
@@ -241,16 +251,17 @@ class BlockWriter:
         symbol: str = get_decimal_symbol(self.document.info.language.replace("-", "_"))
         return symbol
 
-    def row(self, row: Row, columns: tuple[Column, ...], places: tuple[int, ...], matrix: bool) -> str:
-        """Return a row; its first cell is the header. Figures to the right are aligned on the decimal point."""
+    def row(self, row: Row, table: Table, places: tuple[int, ...], matrix: bool) -> str:
+        """Return a row; its first cell is mostly the header. Figures to the right are aligned on the decimal point."""
         cells = []
-        for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
             content = self.cell(cell, matrix and index > 0, row.focus)
             if room := _room(decimals(plain(cell), self._point), places[index]):
                 content = element("span", content, style=f"padding-right: {room:.2f}em")
             strip = " strips" if any(isinstance(inline, SourceStrip) for inline in cell) else ""
-            attributes = {"scope": "row"} if index == 0 else {}
-            cells.append(element("td" if index else "th", content, class_=column.align + strip, **attributes))
+            is_head = index == 0 and not table.is_list
+            attributes = {"scope": "row"} if is_head else {}
+            cells.append(element("th" if is_head else "td", content, class_=column.align + strip, **attributes))
         return element("tr", "".join(cells), class_="focus" if row.focus else "")
 
     def cell(self, cell: Inlines, matrix: bool, focus: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reports.charts.registry import KINDS
 from reports.document import ChartSpec, Figure, Words
 from reports.formats.pdf.inlines import InlineWriter, element, safe
 from reports.formats.pdf.small_drawings import dot_grid
@@ -28,14 +29,15 @@ class Pictures:
     def figure(self, figure: Figure, inlines: InlineWriter, width: float) -> str:
         """Return a figure `width` points wide; a strip of dots is a picture with a label."""
         spec = figure.spec
-        if spec.kind == "dots":
+        if KINDS[spec.kind].is_strip:
             return self.dots(figure, inlines)
         label = self.words["figure-label"].format(number=figure.number) if figure.number else ""
         number = element("span", safe(label), class_="number") + " " if label else ""
         below = filter(None, (inlines.write(spec.note), inlines.write(spec.sources)))
+        title = element("p", number + inlines.write_whole(spec.title), class_="title")
+        subtitle = element("p", inlines.write_whole(spec.subtitle), class_="subtitle")
         parts = (
-            element("p", number + inlines.write_whole(spec.title), class_="title"),
-            element("p", inlines.write_whole(spec.subtitle), class_="subtitle"),
+            element("figcaption", title + subtitle),
             self.chart(spec, width),
             element("p", " ".join(below), class_="note"),
         )
@@ -56,4 +58,4 @@ class Pictures:
         address = f"{SCHEME}:{spec.id}/{width:.2f}"
         if address not in self.files:
             self.files[address] = draw_svg(spec, self.theme, width, SCALE).encode()
-        return f'<img src="{safe(address)}" alt="{safe(spec.alt)}">'
+        return f'<img src="{safe(address)}" alt="{safe(spec.alternative)}">'

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from reports.audit.finished.allowed_text import Beside
-from reports.audit.finished.expected_lines import UNMARKED, Line, Printer, point_marks
+from reports.audit.finished.expected_lines import Line, Printer, point_marks
 from reports.audit.finished.printed_text import Printed, printed
+from reports.charts.registry import KINDS
 from reports.document import (
     Blocks,
     ChartSpec,
@@ -87,16 +88,21 @@ class BesidePages(Beside):
         """Yield what pages may print once that no line holds: the words of axes."""
         for node in walk(self.printer.document.blocks):
             if isinstance(node, ChartSpec):
+                if KINDS[node.kind].grid:  # which names and figures find room depends on the width
+                    yield from (tick.text for tick in node.ticks)
+                    yield from dict.fromkeys(point.label for point in node.points)
+                    yield from (point.figure for point in node.points)
+                    continue
                 yield " ".join((*node.axis_words, "0", str(node.maximum or ""), *node.month_words, node.today_words))
-                yield from (node.start, node.stop) if node.kind == "timeline" else ()
+                yield from (node.start, node.stop) if KINDS[node.kind].dated else ()
                 yield from map(
-                    self.printer.text, (node.subtitle, node.note, node.sources) if node.kind == "dots" else ()
+                    self.printer.text, (node.subtitle, node.note, node.sources) if KINDS[node.kind].is_strip else ()
                 )
 
     def together(self) -> Iterator[str]:
         """Yield what pages print whole or not at all: the marks of a chart's rows, where there is room for them."""
         for node in walk(self.printer.document.blocks):
-            if isinstance(node, ChartSpec) and node.kind in UNMARKED:
+            if isinstance(node, ChartSpec) and KINDS[node.kind].marks_may_go:
                 yield "".join(map(point_marks, node.points))
 
     def markers(self) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from reports.notation.json_lines import listed
 
 FACTS, LEDGER = "facts.json", "ledger.json"
 JSON = "application/json"
-INTERNAL = frozenset({"note", "review_by", "labels", "document", "sha256"})
+INTERNAL = frozenset({"note", "review_by", "labels", "names", "codes", "document", "sha256"})
 """Keys of an entry that are for those who keep the fact file."""
 POINTING = ("derived_from", "part_of", "supersedes")
 """Keys of a fact that name other facts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.charts.registry import KINDS
 from reports.document import Blocks, Document, Figure, Heading, SourceList, plain, walk
 from reports.formats.pdf.blocks import BlockWriter
 from reports.formats.pdf.chart_figures import GRID, Pictures
@@ -43,7 +44,7 @@ def html(document: Document, theme: Theme, pictures: Pictures) -> str:
 def _opening(blocks: Blocks) -> tuple[Figure | None, Blocks]:
     """Return the strip of dots that stands first, which goes beside the title, and the other blocks."""
     match blocks:
-        case (Figure() as figure, *rest) if figure.spec.kind == "dots":
+        case (Figure() as figure, *rest) if KINDS[figure.spec.kind].is_strip:
             return figure, tuple(rest)
         case _:
             return None, blocks
@@ -56,7 +57,7 @@ def _head(document: Document) -> str:
     described = {
         "author": info.organisation,
         "description": plain(info.subtitle),
-        "keywords": ", ".join(filter(None, (*info.keywords, f"facts {document.facts_version}", status))),
+        "keywords": ", ".join(filter(None, (*info.keywords, status))),
         "generator": "fact-reports",
         "dcterms.created": moment,
         "dcterms.modified": moment,

@@ -145,7 +145,8 @@ class InlineWriter:
 
     def cite(self, numbers: tuple[int, ...]) -> str:
         """Return source marks, each a link to its entry; the first of a source is where the entry leads back to."""
-        return element("span", WORD_JOINER.join(map(self.mark, numbers)), class_="cite")
+        marks = WORD_JOINER.join(map(self.mark, numbers))
+        return element("span", marks, class_="cite") if marks else ""
 
 
 STYLED: dict[type, tuple[str, str]] = {

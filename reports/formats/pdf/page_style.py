@@ -23,6 +23,10 @@ TEXT_WIDTH = {"A4": 504.57, "Letter": 521.29}
 """Width of the text in points: paper less 16 mm at either side (tokens: text_width_mm)."""
 
 
+ALONE = "@page :first {\n  @bottom-left { content: none; }\n}"
+"""Of a page without others: a running title says once more what stands at its head."""
+
+
 def css_string(text: str) -> str:
     """Return `text` as a CSS string, safe inside a style sheet (CSS Syntax 3, §4.3.5)."""
     special = {'"', "\\", "<", ">", "&"}

@@ -94,7 +94,7 @@ def dot_grid(spec: ChartSpec, theme: Theme, width: float) -> str:
         else:
             drawn.append(f'<circle {at} r="{_n(radius)}" fill="{theme.colours.context}"/>')
     rows = -(-total // columns)
-    return svg(width, rows * pitch, spec.alt, "".join(drawn), "dots")
+    return svg(width, rows * pitch, spec.alternative, "".join(drawn), "dots")
 
 
 def _columns(total: int) -> int:

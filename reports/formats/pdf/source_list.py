@@ -19,22 +19,30 @@ QR_WIDTH = 62.0
 
 def source_list(block: SourceList, document: Document, theme: Theme, marks: Marks) -> str:
     """Return the sources as a list; where the report names an evidence page, its address and QR code follow."""
-    entries = "".join(_entry(source, document, marks) for source in block.sources)
+    days = {source.accessed for source in block.sources}
+    once = len(days) == 1 and len(block.sources) > 1
+    entries = "".join(_entry(source, document, marks, dated=not once) for source in block.sources)
     kind = "sources" if len(block.sources) > SHORT_LIST else "sources short"
     kind += " wide" if any(source.number > LAST_NARROW for source in block.sources) else ""
-    return element("ul", entries, class_=kind) + _evidence(document, theme)
+    below = element("p", _accessed(days.pop(), document) + ".", class_="note") if once else ""
+    return element("ul", entries, class_=kind) + below + _evidence(document, theme)
 
 
-def _entry(source: Source, document: Document, marks: Marks) -> str:
+def _accessed(day: str, document: Document) -> str:
+    return safe(document.words["accessed"].format(date=_date(day, document)))
+
+
+def _entry(source: Source, document: Document, marks: Marks, *, dated: bool) -> str:
+    """Return a source; the day on which it was read where it has one of its own."""
     words = document.words
     number = safe(str(source.number))
     if source.number in marks.seen:
         number = element("a", number, href=f"#{use_id(source.number)}", class_="back")
     by, when = source_names(source, words["no-publisher"]), source_dated(source, words["undated"].lower())
     title = element("em", safe(source.title.rstrip("."))) + ("" if source.title.endswith(("?", "!", "…")) else ".")
-    accessed = safe(words["accessed"].format(date=_date(source.accessed, document)))
+    accessed = f" {_accessed(source.accessed, document)}." if dated else ""
     link = f" {element('a', safe(source.url), href=link_target(source.url), class_='link')}." if source.url else ""
-    text = f"{safe(by)}, {safe(when)}. {title} {accessed}.{link}"
+    text = f"{safe(by)}, {safe(when)}. {title}{accessed}{link}"
     return element("li", element("span", number, class_="number") + text, id=source_id(source.number))
 
 

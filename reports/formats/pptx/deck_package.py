@@ -204,8 +204,7 @@ class Package:
         properties.title = self._deck.title
         properties.subject = plain(info.subtitle)
         properties.author = properties.last_modified_by = info.organisation
-        version = (f"facts {self._deck.facts_version}",) * bool(self._deck.facts_version)
-        properties.keywords = ", ".join((*info.keywords, *version))
+        properties.keywords = ", ".join(info.keywords)
         properties.category = info.kind
         properties.language = info.language
         properties.version = info.version

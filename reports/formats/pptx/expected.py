@@ -63,10 +63,10 @@ class SlidePrinter(Printer):
         return " ".join(marks.get(n, "–") for n in range(1, strip.total + 1))
 
     def heading(self, heading: Heading) -> Iterator[Line]:
-        """Yield the title of a slide, and the time that its notes give it."""
+        """Yield the title of a slide, and the time that its notes give it, where it is part of the talk."""
         yield from self.run(heading.inlines, "heading")
         seconds = heading.attribute("seconds", "0")
-        if self.opens_slide(heading) and seconds.isdecimal():
+        if self.opens_slide(heading) and seconds.isdecimal() and heading.attribute("backup") != "yes":
             yield Line(f"{self.document.words['notes-time']}: {int(seconds) // 60}:{int(seconds) % 60:02d}", "notes")
 
     def notes(self, notes: Notes) -> Blocks:
@@ -97,7 +97,7 @@ class BesideSlides(Beside):
     def allowed(self) -> Iterator[str]:
         """Yield texts that may be printed anywhere, any number of times."""
         yield from Beside.allowed(self)
-        yield from self.printer.document.book.facts  # ids of facts in the notes
+        yield from self.printer.document.book.facts  # decks of earlier versions have ids of facts in their notes
         yield f"{self.printer.document.words['notes-time']}: 0:00"  # of a source list's further slides
         yield from self._continued()
 

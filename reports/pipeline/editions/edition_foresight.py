@@ -6,11 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.charts.registry import KINDS
 from reports.document import ChartPoint, ChartSpec, CrossRef, Document, Figure, Heading, Link, SourceList, Table, walk
 from reports.domain.facts import FactBook
 from reports.errors import InputError, Problem
 from reports.load.template_files import Templates
-from reports.pipeline.editions.editions import Edition, Offer, chosen, drafted, edition_of, given_away, marked, offers
+from reports.pipeline.editions.editions import (
+    Edition,
+    Offer,
+    chosen,
+    drafted,
+    edition_of,
+    given_away,
+    marked,
+    nobodys,
+    offers,
+)
 from reports.pipeline.editions.leak_check import own_words
 from reports.pipeline.editions.recipients import read_recipients
 
@@ -51,6 +62,7 @@ def refused_rows(path: Path, shown: str, editions: Editions, templates: Template
     try:
         rows = read_recipients(path, shown)
         offered = chosen(rows, templates)
+        yield from nobodys((offer.report for offer in offered.values()), templates)
         known = {(each.document.info.id, each.name): each for each in editions.all}
         named = {row: (offer.report, offer.edition) for row, offer in offered.items()}
         jobs("", {row: known[key] for row, key in named.items() if key in known})
@@ -92,11 +104,12 @@ def _besides(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield "link", text
             case Heading(id=text) | Figure(id=text) | Table(id=text):
                 yield "name of a place", text
-            case ChartSpec(kind="lollipop" | "timeline"):
-                words = (*node.axis_words, *node.month_words, node.today_words, node.start, node.stop)
+            case ChartSpec(kind=kind) if KINDS[kind].axis_words:
+                ends = (*node.axis_words, *(tick.text for tick in node.ticks), node.start, node.stop)
+                words = (*ends, *node.month_words, node.today_words)
                 yield from (("axis of a chart", each) for each in (*words, str(node.maximum or "")))
-            case ChartPoint(named_words=words):
-                yield from (("row of a chart", each) for each in words)
+            case ChartPoint(named_words=words, group=group, series=series):
+                yield from (("row of a chart", each) for each in (*words, group, series))
             case SourceList(sources=sources):
                 yield from (("list of sources", each.url or "") for each in sources)
                 yield from (("list of sources", each.place or "") for each in sources)

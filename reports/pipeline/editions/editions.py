@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reports.audit import audit, lost_links
@@ -11,6 +11,7 @@ from reports.domain.facts import FactBook
 from reports.errors import InputError, Place, Problem, collect
 from reports.formats.finished_file import audit_file
 from reports.formats.registry import PDF
+from reports.load.approval import PLACEHOLDER
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Templates
 from reports.narrative import compose_so_far
@@ -81,6 +82,15 @@ def chosen(recipients: Iterable[Recipient], templates: Templates) -> Mapping[Rec
     if problems:
         raise InputError(problems)
     return found
+
+
+def nobodys(reports: Iterable[str], templates: Templates) -> Iterator[Problem]:
+    """Yield a problem for each of `reports` that bears the placeholder of an organisation: nobody is to get it."""
+    for report in dict.fromkeys(reports):
+        file, tree = templates.reports[report]
+        if file.organisation == PLACEHOLDER:
+            what = f"the organisation of {report!r} is the placeholder “{PLACEHOLDER}”, and it is to be sent"
+            yield Problem(tree.place(("organisation",)), what, "name yours with 'organisation:'")
 
 
 def _speaks(offered: str, wanted: str) -> bool:

@@ -111,7 +111,7 @@ def texts(document: Document) -> Iterator[str]:
         for each in fields(node):  # type: ignore[arg-type]
             yield from map(plain, _runs(getattr(node, each.name)))
         match node:
-            case ChartSpec(alt=alt) | Table(alt=alt):
+            case ChartSpec(alternative=alt) | Table(alt=alt):
                 yield alt
             case ChartPoint(label=label, figure=figure, words=words):
                 yield f"{label} {figure} {words}"

@@ -23,6 +23,8 @@ ADDRESS = re.compile(
 """What mail programs take without quoting; one that begins like a formula is none (OWASP, CSV injection)."""
 LONGEST_ADDRESS = 254
 """RFC 5321, 4.5.3.1.3, less its brackets."""
+PUBLIC = "public"
+"""Name of the edition that anybody may read: who is listed for it gets no other."""
 ENCODINGS: Mapping[bytes, str] = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK": "an Excel or zip file"}
 """What the first bytes give away."""
 
@@ -54,8 +56,13 @@ class Recipient:
         return ", ".join(filter(None, (self.name, self.organisation)))
 
 
-def read_recipients(path: Path, shown: str) -> tuple[Recipient, ...]:
+def read_recipients(path: Path, shown: str, unprinted: list[Problem] | None = None) -> tuple[Recipient, ...]:
     """Return the recipients of a CSV file in UTF-8 (commas, semicolons or tabs), in its order.
+
+    Args:
+        path: of the file.
+        shown: how messages name it.
+        unprinted: takes the rows whose names the PDF cannot print, which are left out then; None to refuse the list.
 
     Raises:
         InputError: with every problem: file, encoding, columns, rows, addresses, characters, rows that stand twice.
@@ -70,13 +77,18 @@ def read_recipients(path: Path, shown: str) -> tuple[Recipient, ...]:
     problems: list[Problem] = []
     for line, cells in rows:
         made = _recipient(cells, order, len(head[1]), Place(shown, line))
-        found += [made] if isinstance(made, Recipient) else []
-        problems += made if not isinstance(made, Recipient) else []
+        if isinstance(made, list):
+            problems += made
+        elif signs := list(_unprinted(made)):
+            (problems if unprinted is None else unprinted).extend(signs)
+        else:
+            found.append(made)
     problems += _twice(found)
-    if not found and not problems:
+    problems += _beyond_public(found)
+    if not (found or problems or unprinted):
         problems.append(Problem(Place(shown), "names no recipient", "add a line for each below the first"))
-    if problems:
-        raise InputError(problems)
+    if problems or not found:
+        raise InputError((*problems, *(unprinted or ())))
     return tuple(found)
 
 
@@ -149,12 +161,16 @@ def _wrong(row: Mapping[str, str], where: Place) -> Iterator[Problem]:
     address = row["e-mail"]
     if address and (len(address) > LONGEST_ADDRESS or not ADDRESS.fullmatch(address)):
         yield Problem(where, f"{address[:80]!r} is no e-mail address", "write it as desk@example.org")
-    for name in ("name", "organisation"):
-        signs = {c for c in row[name] if c != " " and category(c)[0] not in "LNPS"}
-        signs |= set(row[name]) - set(covered(row[name]))
+
+
+def _unprinted(row: Recipient) -> Iterator[Problem]:
+    """Yield what the fonts of the PDF cannot print of a row."""
+    for name, text in (("name", row.name), ("organisation", row.organisation)):
+        signs = {c for c in text if c != " " and category(c)[0] not in "LNPS"}
+        signs |= set(text) - set(covered(text))
         if signs:
             listed = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in sorted(signs))
-            yield Problem(where, f"{name} holds {listed}, which the PDF cannot print", "write it with other signs")
+            yield Problem(row.where, f"{name} holds {listed}, which the PDF cannot print", "write it with other signs")
 
 
 def _twice(found: Sequence[Recipient]) -> Iterator[Problem]:
@@ -164,3 +180,13 @@ def _twice(found: Sequence[Recipient]) -> Iterator[Problem]:
             what = f"{each.email} gets the edition {each.edition!r} in {each.language!r} on line {first[each.key].line} already"
             yield Problem(each.where, what, "take one of the rows out")
         first.setdefault(each.key, each.where)
+
+
+def _beyond_public(found: Sequence[Recipient]) -> Iterator[Problem]:
+    """Yield a problem for each address that is listed as public and would get another edition as well."""
+    public = {each.email.casefold(): each.where.line for each in found if each.edition == PUBLIC}
+    for each in found:
+        line = public.get(each.email.casefold())
+        if line is not None and each.edition != PUBLIC:
+            what = f"{each.email} is listed as {PUBLIC} on line {line}, and would get the edition {each.edition!r}"
+            yield Problem(each.where, what, "take one of the rows out")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reports.domain.facts import FactBook
 from reports.errors import Place, Problem, collect
+from reports.load.datasets.dataset_files import copy_data
 from reports.load.fact_files import NO_FACTS, load_facts
 from reports.notation.yaml_tree import Route, Tree, Value, parse_tree, read_tree
 from reports.pipeline.atomic_files import read_file, replace_file
@@ -106,6 +107,7 @@ def tried(facts: Facts, added: Addition) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="facts-") as name:
         for path in facts.folder.glob("*.y*ml"):
             shutil.copyfile(path, Path(name) / path.name)
+        copy_data(facts.folder, Path(name))
         (Path(name) / added.path.name).write_bytes(added.data)
         yield Path(name)
 

@@ -10,13 +10,15 @@ from decimal import Decimal
 from reports.errors import InputError, Problem
 from reports.notation.yaml_tree import Tree, parse_tree
 
-Item = str | Decimal | Sequence["Item"] | Mapping[str, "Item"]
+Item = str | Decimal | bool | Sequence["Item"] | Mapping[str, "Item"]
 """What an entry is made of; texts that must not be read as numbers are quoted."""
 _DASH = re.compile(r"( *)- ")
 
 
-def scalar(value: str | Decimal) -> str:
+def scalar(value: str | Decimal | bool) -> str:
     """Return `value` as YAML that reads back the same: plain where it can be, else in single quotes."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, Decimal):
         return f"{value:f}"
     try:
@@ -41,7 +43,7 @@ def keyed(key: str, value: Item, indent: int) -> Iterator[str]:
     """Yield the lines of one key and its value, the key at column `indent`."""
     before = " " * indent + key + ":"
     match value:
-        case str() | Decimal():
+        case str() | Decimal() | bool():
             yield f"{before} {scalar(value)}"
         case Mapping():
             yield before
@@ -51,7 +53,7 @@ def keyed(key: str, value: Item, indent: int) -> Iterator[str]:
             for item in value:
                 if isinstance(item, Mapping):
                     yield from block(item, indent + 2)
-                elif isinstance(item, str | Decimal):
+                elif isinstance(item, str | Decimal | bool):
                     yield " " * (indent + 2) + f"- {scalar(item)}"
 
 

@@ -8,7 +8,9 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Annotated
 
-from reports.domain.facts import Fact, FactBook, Qualifier, SourceRef, Status
+from reports.domain.facts import Fact, FactBook, SourceRef
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.errors import FlagError
 from reports.load.constraints import refusal
 from reports.load.fact_consistency import MAX_ANCHOR_WORDS

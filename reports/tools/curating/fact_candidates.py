@@ -13,7 +13,9 @@ from reports.audit.figure_search import Figure
 from reports.audit.sources.source_amounts import amount, figures_in, numbers
 from reports.audit.sources.source_hedges import qualifiers_at
 from reports.audit.sources.source_references import months
-from reports.domain.facts import Fact, FactBook, Qualifier
+from reports.domain.facts import Fact, FactBook
+from reports.domain.periods import read_period
+from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, FormatError, quote, unit_of
 from reports.languages.registry import language
 from reports.tools.curating.entry_blocks import Item, keyed
@@ -197,9 +199,10 @@ def _plain(fact: Fact) -> str:
 
 def _dated(fact: Fact, passages: Sequence[_Passage]) -> tuple[_Passage, int, int] | None:
     """Return the paragraph that gives the day that `fact` tells and shares an actor or word, and where the day stands."""
-    if not fact.date or fact.date.count("-") < 2:
+    numbers = read_period(fact.date).numbers if fact.date else ()
+    if len(numbers) < len(("year", "month", "day")):
         return None
-    month, day = map(int, fact.date.split("-")[1:])
+    _, month, day = numbers
     names = "|".join(map(re.escape, months(month)))
     pattern = re.compile(rf"\b(?:(?:{names})\.?\s+0?{day}\b|0?{day}\.?\s+(?:{names})\b)", re.IGNORECASE)
     who, words = {*fact.actors, *fact.countries}, _stems(fact.statement)

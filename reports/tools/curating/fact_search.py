@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +13,7 @@ from reports.languages.registry import language
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
+from reports.tools.curating.datasets.observation_search import folded, found_datasets
 
 LIKENESS = 80
 """From 0 to 100: how like a word of the record a mistyped one must be."""
@@ -38,27 +38,31 @@ def found(where: Folders, words: Sequence[str], as_of: str = "", *, every: bool 
     """
     book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
     collect(problems)
-    sought = tuple(_WORD.findall(_folded(" ".join(words))))
+    sought = tuple(_WORD.findall(folded(" ".join(words))))
     if not sought:
         return _topics(book)
-    facts = search(book, sought)
+    facts, tables = search(book, sought), tuple(found_datasets(book, sought, language("en-GB")))
+    if tables and not facts:
+        return tables[:-1]
     if not facts:
         raise NothingFoundError(_nothing(book, sought))
     shown = facts if every else facts[:SHOWN]
     lines = [line for fact in shown for line in (*described(fact, book, language("en-GB")), "")]
     more = f"; the first {len(shown)} are shown: add a word, or --all" if len(shown) < len(facts) else ""
-    return (*lines, f"{len(facts)} of {len(book.facts)} facts{more}")
+    return (*lines, *tables, f"{len(facts)} of {len(book.facts)} facts{more}")
 
 
 def _topics(book: FactBook) -> tuple[str, ...]:
     """Return the topics of `book` and how many facts each has, line by line."""
     counts = Counter(fact.topic for fact in book.facts.values())
+    tables = book.datasets.tables if book.datasets else {}
     lines = (f"{topic}: {count} fact{'s' * (count != 1)}" for topic, count in counts.items())
-    return (*lines, "", "search with words, such as: invoke facts countries")
+    also = (f"{id}: dataset of {table.dataset.topic}" for id, table in tables.items())
+    return (*lines, *also, "", "search with words, such as: invoke facts countries")
 
 
 def search(book: FactBook, words: Sequence[str]) -> tuple[Fact, ...]:
-    """Return the facts whose record holds every one of `words` (folded, as `_folded`), best first.
+    """Return the facts whose record holds every one of `words` (folded, as `folded`), best first.
 
     A word is found at the beginning of a word of the record, or, where the record has none such, mistyped.
     """
@@ -68,7 +72,7 @@ def search(book: FactBook, words: Sequence[str]) -> tuple[Fact, ...]:
     rows = []
     for place, (id, record) in enumerate(records.items()):
         if all(any(word in record for word in each) for each in meant):
-            own = set(_WORD.findall(_folded(f"{id} {book.facts[id].statement}")))
+            own = set(_WORD.findall(folded(f"{id} {book.facts[id].statement}")))
             rows.append((-sum(not own.isdisjoint(each) for each in meant), place, id))
     return tuple(book.facts[id] for _, _, id in sorted(rows))
 
@@ -85,12 +89,6 @@ def _meant(word: str, known: frozenset[str]) -> frozenset[str]:
     )
 
 
-def _folded(text: str) -> str:
-    """Return `text` in lower case and without accents."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
-
-
 def _record(fact: Fact, book: FactBook) -> frozenset[str]:
     """Return the words under which `fact` is found."""
     parts = [fact.id, fact.statement, fact.label or "", fact.topic, fact.status, fact.attribution or ""]
@@ -100,7 +98,7 @@ def _record(fact: Fact, book: FactBook) -> frozenset[str]:
     for ref in fact.all_refs:
         source = book.sources[ref.source]
         parts += [source.id, source.short, source.publisher]
-    return frozenset(_WORD.findall(_folded(" ".join(parts)))) - {"none"}
+    return frozenset(_WORD.findall(folded(" ".join(parts)))) - {"none"}
 
 
 def _nothing(book: FactBook, words: Sequence[str]) -> str:
@@ -121,7 +119,7 @@ def described(fact: Fact, book: FactBook, speech: Speech) -> Iterator[str]:
     yield f"  status: {speech.word('statuses', fact.status)}; topic: {fact.topic}"
     for ref in fact.sources:
         source = book.sources[ref.source]
-        yield f"  source: [{source.number}] {source.short}, paragraph {ref.paragraph}: '{ref.anchor}'"
+        yield f"  source: [{source.number}] {source.short}, {ref.where}: '{ref.anchor}'"
     if fact.readings:
         yield f"  sources differ on {(fact.difference or 'it').lower()}: {', '.join(r.name for r in fact.readings)}"
     yield f"  paste: {pasted(fact, speech)}"

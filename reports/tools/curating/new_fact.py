@@ -10,7 +10,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from reports.audit.sources import verify
-from reports.domain.facts import Fact, FactBook, Qualifier, Status
+from reports.domain.facts import Fact, FactBook
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 from reports.errors import FlagError, Problem
 from reports.load.entry_places import fact_places
 from reports.load.fact_files import load_facts

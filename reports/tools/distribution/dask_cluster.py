@@ -6,9 +6,13 @@ scheduler can run code on it: keep it inside a network you trust, or use tls://.
 
 from __future__ import annotations
 
+import logging
+import socket
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reports.errors import FlagError, MissingLibraryError
 from reports.pipeline.editions.copies import Job, Kit, Made, press
@@ -19,8 +23,11 @@ if TYPE_CHECKING:
 
 PLUGIN = "fact-reports-kit"
 SCHEMES = ("tcp://", "tls://")
-PATIENCE = "20s"
+PATIENCE = "10s"
 """How long a scheduler may take to answer."""
+REACHED_SECONDS = 5
+"""How long its machine may take to be reached."""
+PORT = 8786
 RETRIES = 10
 """Times a copy moves on to another worker when the one that had it dies."""
 
@@ -46,16 +53,53 @@ def run_cluster(kit: Kit, todo: Iterable[Job], address: str) -> Iterator[Made]:
 
     Raises:
         MissingLibraryError: Dask is not installed.
-        FlagError: the address is none, or nobody answers there.
+        FlagError: the address is none, nobody answers there, or the scheduler is lost on the way.
     """
-    with _client(address) as client:
-        _equip(client, kit)
-        yield from _streamed(client, todo)
+    from asyncio import CancelledError
+
+    with _quiet(), _client(address) as client:
+        try:
+            _equip(client, kit)
+            yield from _streamed(client, todo)
+        except (OSError, TimeoutError, CancelledError, RuntimeError) as failure:
+            if client.status == "running" and not isinstance(failure, OSError):
+                raise
+            raise FlagError(
+                f"--scheduler: the scheduler at {address} is lost; see that it runs, and run again"
+            ) from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask from saying line after line what one message says."""
+    logger = logging.getLogger("distributed")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def require_scheduler(address: str) -> None:
+    """Raise `FlagError` where `address` is none of a scheduler, or nobody is reached there; before anything is composed."""
+    if not address.startswith(SCHEMES):
+        raise FlagError(f"--scheduler: {address!r} is no address of a scheduler; write it like tcp://10.0.0.5:8786")
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port or PORT
+    except ValueError:
+        host, port = None, 0
+    if not host:
+        raise FlagError(f"--scheduler: {address!r} is no address of a scheduler; write it like tcp://10.0.0.5:8786")
+    try:
+        socket.create_connection((host, port), REACHED_SECONDS).close()
+    except OSError as failure:
+        why = failure.strerror or str(failure) or "no answer"
+        raise FlagError(f"--scheduler: nobody is reached at {address} ({why}); start it with: dask scheduler") from None
 
 
 def _client(address: str) -> Client:
-    if not address.startswith(SCHEMES):
-        raise FlagError(f"--scheduler: {address!r} is no address of a scheduler; write it like tcp://10.0.0.5:8786")
     try:
         from distributed import Client
     except ImportError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,11 +22,12 @@ from reports.pipeline.editions.editions import Edition, chosen, composed
 from reports.pipeline.editions.recipients import Recipient, read_recipients
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import sha256
-from reports.tools.distribution.dask_cluster import run_cluster
+from reports.tools.distribution.dask_cluster import require_scheduler, run_cluster
 from reports.tools.distribution.mail_drafts import ENDING, draft
 from reports.tools.distribution.manifest import MANIFEST, Entry, Manifest, put, read_manifest, sweep
+from reports.tools.distribution.released_editions import as_they_may_go
 from reports.tools.distribution.signing import Sign, signer
-from reports.tools.distribution.superseded_copies import superseded
+from reports.tools.distribution.superseded_copies import list_for_withdrawal
 
 FOLDER = "distribution"
 LOCK = ".lock"
@@ -47,6 +48,10 @@ class Order:
     """PKCS #12 file to sign with."""
     drafts: bool = False
     """Whether to write a mail draft for each copy."""
+    as_draft: bool = False
+    """Whether to make drafts, marked on every page, of what was not approved and published."""
+    revoked: Path | None = None
+    """List of revoked certificates to hold that of `certificate` against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Distributed:
     """Copies that an earlier run had made."""
     gone: tuple[str, ...] = ()
     """What has to be said of copies that an earlier run made and that no row of this list asks for, one line each."""
+    unprinted: tuple[Problem, ...] = ()
+    """Rows that no copy was made for, since no font at hand prints their names."""
 
     @property
     def manifest(self) -> Path:
@@ -71,26 +78,31 @@ def distribute(where: Folders, order: Order, say: Say = lambda line: None) -> Di
     """Make one PDF for each recipient, or those that an earlier run left undone; the same content goes to the same folder.
 
     Raises:
-        InputError: the list, the facts or the templates are wrong, or an edition gives away what it leaves out; no copy was
-            made.
+        InputError: the list, the facts or the templates are wrong, or an edition gives away what it leaves out, or was not
+            approved and published as it is; no copy was made.
         FlagError: a flag has a value that makes no sense.
         MissingLibraryError: Dask, pyHanko or Pango is not installed.
     """
     runner = _runner(order)
-    sign, fingerprint = signer(order.certificate) if order.certificate else (None, "")
-    recipients = read_recipients(order.recipients, where.shown(order.recipients))
+    sign, fingerprint = signer(order.certificate, revoked=order.revoked) if order.certificate else (None, "")
+    unprinted: list[Problem] = []
+    recipients = read_recipients(order.recipients, where.shown(order.recipients), unprinted)
     require_writable(where.output / FOLDER, where.shown(where.output / FOLDER))
     whole = compose_all(where, (), order.as_of, say)
-    editions = _editions(recipients, whole, say)
-    run = _run(whole, fingerprint)
+    editions = as_they_may_go(_editions(recipients, whole, say), whole, drafts=order.as_draft)
+    run = _run(whole, f"{fingerprint} draft" if order.as_draft else fingerprint)
     todo = jobs(run, editions)
     folder = where.output / FOLDER / f"{whole.book.as_of}-{run[:12]}"
     with _held(folder, where.shown(folder)):
-        return _made(folder, todo, editions, whole, runner, sign, drafts=order.drafts, say=say)
+        made = _made(folder, todo, editions, whole, runner, sign, drafts=order.drafts, say=say)
+    return replace(made, unprinted=tuple(unprinted))
 
 
 def _runner(order: Order) -> Runner:
+    if order.revoked and not order.certificate:
+        raise FlagError("--crl: there is no certificate to look up; name one with --sign")
     if order.scheduler:
+        require_scheduler(order.scheduler)
         return partial(run_cluster, address=order.scheduler)
     if not 1 <= order.workers <= MOST_WORKERS:
         raise FlagError(f"--workers: {order.workers} is out of range; use 1 to {MOST_WORKERS}")
@@ -170,7 +182,8 @@ def _made(
             manifest.close(job.id for job in todo)
         for job in todo if drafts else ():
             _draft(folder, job, editions[job.recipient])
-    return Distributed(folder, len(left), len(todo) - len(left), tuple(superseded(manifest.entries.values(), todo)))
+    gone = list_for_withdrawal(folder, manifest.entries.values(), todo)
+    return Distributed(folder, len(left), len(todo) - len(left), gone)
 
 
 def _kit(left: Sequence[Job], editions: Mapping[Recipient, Edition], whole: Composed) -> Kit:

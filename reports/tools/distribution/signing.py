@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.errors import FlagError, MissingLibraryError
+from reports.tools.distribution.certificate_validity import require_valid
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -23,16 +25,29 @@ Sign = Callable[[bytes], bytes]
 
 
 def ask() -> str:
-    """Return the password from the environment, or from a prompt that shows nothing."""
-    return os.environ[PASSWORD] if PASSWORD in os.environ else getpass("Password of the certificate: ")
+    """Return the password from the environment, or from a prompt that shows nothing.
+
+    Raises:
+        FlagError: the environment has none, and nobody sits at a terminal.
+    """
+    if PASSWORD in os.environ:
+        return os.environ[PASSWORD]
+    if not sys.stdin.isatty():
+        raise FlagError(f"--sign: there is no terminal to ask for the password at; set {PASSWORD}")
+    return getpass("Password of the certificate: ")
 
 
-def signer(path: Path, password: Callable[[], str] = ask) -> tuple[Sign, str]:
+def signer(path: Path, password: Callable[[], str] = ask, revoked: Path | None = None) -> tuple[Sign, str]:
     """Return what signs a PDF with the certificate at `path` (PKCS #12), and the fingerprint of the certificate.
+
+    Args:
+        path: of the certificate.
+        password: gives its password.
+        revoked: list of revoked certificates (CRL, RFC 5280) of whoever issued it; None where there is none.
 
     Raises:
         MissingLibraryError: pyHanko is not installed.
-        FlagError: the file is no certificate with a key, or the password is wrong.
+        FlagError: the file is no certificate with a key, the password is wrong, or it is not yet valid, expired or revoked.
     """
     try:
         from pyhanko.sign import fields, signers
@@ -43,6 +58,7 @@ def signer(path: Path, password: Callable[[], str] = ask) -> tuple[Sign, str]:
     if not path.is_file():
         raise FlagError(f"--sign: there is no file {path}; name a certificate with its key, such as desk.p12")
     held = _held(path, password())
+    require_valid(held.signing_cert.dump(), path.name, revoked)
     meta = signers.PdfSignatureMetadata(
         field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
     )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from reports.errors import BrokenFileError, FlagError, InputError, Place, Problem, collect
 from reports.formats.docx.tracked_changes import tracked_changes
 from reports.formats.registry import DOCX
 from reports.load.project_folders import Folders
-from reports.load.release_files import Release, load_releases
+from reports.load.release_files import FOLDER, Release, load_releases
 from reports.load.time_stamp import stamp
 from reports.ooxml.wordprocessingml import opened
 from reports.pipeline.build_results import Placed
-from reports.pipeline.extra_outputs import PUBLISHED, put, report_names, withdrawn
-from reports.pipeline.output_store import HISTORY, LEDGER, held, sha256
+from reports.pipeline.extra_outputs import put, report_names, withdrawn
+from reports.pipeline.output_store import HISTORY, LEDGER, held
+from reports.pipeline.release_store import kept_copy
 from reports.tools.redlining.tracked_comparison import redline
 
 SUFFIX = "-changes"
@@ -39,13 +39,13 @@ def redlined(where: Folders, old: str = "", *, force: bool = False) -> Placed:
     releases, problems = load_releases(where.facts, where.shown(where.facts))
     stamped, more = stamp(os.environ)
     collect((*problems, *more))
-    release = releases[-1] if releases else None
     names = report_names(where, DOCX)
     if old and len(names) != 1:
         raise FlagError(f"--old: there are several Word reports ({', '.join(names)}); it serves for one only")
     notes: list[str] = []
     files: dict[str, bytes | None] = {}
     for name in names:
+        release = next((each for each in reversed(releases) if name in each.files), None)
         before, what = _before(where, name, old, release)
         now = _now(where, name)
         made = redline(before, now, f"{stamped:%Y-%m-%dT%H:%M:%SZ}" if stamped else _day(where, release))
@@ -97,23 +97,15 @@ def _before(where: Folders, name: str, old: str, release: Release | None) -> tup
         if not path.is_file():
             raise FlagError(f"--old: there is no file {old!r}")
         return path.read_bytes(), old
-    if release and name in release.files:
-        wanted = release.files[name].sha256
-        for path in _kept(where.output, name):
-            data = path.read_bytes()
-            if sha256(data) == wanted:
-                return data, f"release {release.version}"
-        what = f"the {name} of release {release.version} is kept neither in {PUBLISHED} nor in {HISTORY}"
-        raise FlagError(f"{what}; point --old at the copy you sent, such as: invoke redline --old sent/{name}")
+    if release:
+        data = kept_copy(where, release, name)
+        if data is not None:
+            return data, f"release {release.version}"
+        what = f"the {name} of release {release.version} is not there as it went out"
+        place = release.files[name].archive or where.shown(where.facts / FOLDER / (release.files[name].kept or name))
+        cure = f"bring it back to {place}, or point --old at the copy you sent: invoke redline --old sent/{name}"
+        raise FlagError(f"{what}; {cure}")
     copies = sorted((where.output / HISTORY).glob(f"{Path(name).stem}-*.{DOCX.name}"))
     if not copies:
         raise FlagError("nothing was published yet, so there is nothing to compare with; name a file with --old FILE")
     return copies[-1].read_bytes(), f"the copy {copies[-1].name}, since nothing was published yet"
-
-
-def _kept(output: Path, name: str) -> Iterator[Path]:
-    """Yield every copy of a report that may be the published one."""
-    yield from sorted((output / PUBLISHED).glob(f"*/{name}"))
-    yield from sorted((output / HISTORY).glob(f"{Path(name).stem}-*{Path(name).suffix}"))
-    if (output / name).is_file():
-        yield output / name

@@ -9,6 +9,8 @@ from reports.audit.finished.typed_figures import strays
 from reports.document import Document
 from reports.errors import Place, Problem, ReportError
 from reports.formats.registry import FORMATS, Format, Merge
+from reports.ooxml.outside_parts import TAKE_OUT, outside_parts
+from reports.ooxml.package import Package
 
 
 def waiting(
@@ -33,9 +35,11 @@ def waiting(
         yield Problem(place, str(failure), "move it away and build again")
         return
     for what in remarks:
-        yield Problem(place, f"{what} waits for a decision", "settle it in the file, save, build and publish again")
+        yield Problem(place, f"{what} waits for a decision", "settle it in the file, save and build again")
+    for what in outside_parts(Package.read(data)):
+        yield Problem(place, f"it holds {what}", TAKE_OUT)
     for what in figures:
-        yield Problem(place, what, "declare it as a fact or take it out, build and publish again")
+        yield Problem(place, what, "declare it as a fact or take it out, and build again")
 
 
 def _by_hand(

@@ -14,9 +14,9 @@ from reports.document import Document, FactRef, Inlines, is_run, walk
 from reports.document import plain as words_of
 from reports.formats.docx import bookmarks
 from reports.formats.docx.merge.file_reading import Reading, read
-from reports.formats.docx.merge.row_facts import with_rows
 from reports.merge.chart_merge import Plot, plot
 from reports.merge.records import Record, Span, plain
+from reports.merge.row_facts import with_rows
 from reports.notation.spaces import even_spaces
 from reports.ooxml.custom_xml import format_of, items, packed, put_item, unpacked
 from reports.ooxml.package import Package, parse
@@ -59,7 +59,7 @@ def base_of_reading(reading: Reading, document: Document | None = None) -> Base:
     """Return the base of a file that has been read."""
     places = _places(document) if document else {}
     records = tuple(replace(line.record, where=places.get(plain(line.record.shown), "")) for line in reading.lines)
-    records = tuple(with_rows(records, document)) if document else records
+    records = tuple(with_rows(records, document, _as_bookmarked)) if document else records
     figures = dict(_figures(records, document)) if document else {}
     found = {line.record.key: plot(reading.package, line) for line in reading.lines if "chart" in line.record.things}
     return Base(records, figures, found, document.facts_version if document else "")
@@ -104,6 +104,11 @@ def _figures(records: tuple[Record, ...], document: Document) -> Iterator[tuple[
 
 
 # ── In and out ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _as_bookmarked(id: str) -> str:
+    """Return the id of a fact as the names of its bookmarks hold it, however many figures stand before it."""
+    return bookmarks.shorten(id, bookmarks.LIMIT - len("_f_000_"))
 
 
 def base_json(base: Base) -> bytes:

@@ -13,6 +13,7 @@ from reports.formats.docx.read import extract_word
 from reports.formats.docx.tracked_changes import unresolved
 from reports.merge.altered_words import told, words_by_hand
 from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed, shortened
+from reports.ooxml.outside_parts import STAYS, outside_parts
 from reports.ooxml.wordprocessingml import opened
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     )
     fresh = merged.data == new
     words = () if fresh else words_by_hand(name, extract_word(merged.data), printed_word(document), document)
-    said = (*_told(merged, document), *map(told, words))
+    foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
+    said = (*_told(merged, document), *map(told, words), *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
 
 

@@ -10,15 +10,13 @@ from reports.formats.docx.merge.certainty import block
 from reports.formats.docx.merge.comparison import Comparison
 from reports.formats.docx.merge.file_reading import TC, TR, Line
 from reports.formats.docx.merge.merge_state import Merging
-from reports.formats.docx.merge.provenance import Traced, Versions, mixed
 from reports.formats.docx.merge.structure_merge import nearest
+from reports.merge.joined import shortened
+from reports.merge.provenance import Traced, Versions, mixed
 from reports.merge.records import Record
 from reports.merge.row_pairing import Unit
 from reports.merge.table_units import Tables, marks_of, tables_of
 from reports.ooxml.wordprocessingml import Element
-
-SHOWN = 120
-"""Characters of a row or block that a message quotes."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,11 @@ def nothing_mixed(work: Merging, before: Snapshot, left: Sequence[Line]) -> None
         versions = Versions(*(_said(records, rows=rows, marked=records is base) for records in (base, fresh)))
         found = [each for each in traced if (len(each.now.place) > 1) == rows]
         for unit in mixed(found, versions):
-            raise InternalError(f"the merge would mix up what belongs apart: “{_short(unit.text)}”")
+            raise InternalError(f"the merge would mix up what belongs apart: “{shortened(unit.text)}”")
     said = {each.now.said for each in traced}
     for unit, inside in _units(fresh, tables_of(fresh)):
         if unit.said and unit.said not in said and fresh[inside[0]].kind in ("p", "c") and not _told(work, inside):
-            raise InternalError(f"the merge would lose what is generated: “{_short(unit.text)}”")
+            raise InternalError(f"the merge would lose what is generated: “{shortened(unit.text)}”")
 
 
 def _said(records: Sequence[Record], *, rows: bool, marked: bool) -> list[Unit]:
@@ -109,7 +107,3 @@ def _told(work: Merging, inside: Iterable[int]) -> bool:
         if n in deleted | work.left_out | work.put_in or (mine is not None and mine.getroottree().getroot() in roots):
             return True
     return False
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.file_reading import SDT, TBL, TC, TR, Line, P
+from reports.merge.element_order import in_new_order
 from reports.ooxml.wordprocessingml import Element, W, paragraph, w
 
 _W = f"{{{W}}}"
@@ -207,27 +208,6 @@ def reorder(frame: Frame, moved: bool) -> bool:
     return in_new_order(body, ranks)
 
 
-def in_new_order(parent: Element, ranks: Mapping[Element, int]) -> bool:
-    """Put the children of `parent` into the order of their `ranks`; return whether that changed anything.
-
-    One without a rank stays behind the child that it stands behind, and the properties of a section stay last.
-    """
-    runs: list[tuple[int, list[Element]]] = [(-1, [])]
-    for child in parent:
-        if child in ranks:
-            runs.append((ranks[child], []))
-        if child.tag != _W + "sectPr":
-            runs[-1][1].append(child)
-    ordered = sorted(runs, key=lambda run: run[0])
-    if ordered == runs:
-        return False
-    last = parent.findall(_W + "sectPr")
-    for child in [*(child for _, children in ordered for child in children), *last]:
-        parent.remove(child)
-        parent.append(child)
-    return True
-
-
 def _child(element: Element, body: Element) -> Element:
     top = element
     for above in element.iterancestors():
@@ -237,4 +217,4 @@ def _child(element: Element, body: Element) -> Element:
     return top
 
 
-__all__ = ["Frame", "cells_of", "emptied", "in_new_order", "insert", "nearest", "remove", "reorder"]
+__all__ = ["Frame", "cells_of", "emptied", "insert", "nearest", "remove", "reorder"]

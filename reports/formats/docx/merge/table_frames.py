@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from reports.formats.docx.merge.file_reading import TBL, TC, TR, P
 from reports.formats.docx.merge.merge_state import Merging
-from reports.formats.docx.merge.structure_merge import Frame, emptied, in_new_order, nearest
+from reports.formats.docx.merge.structure_merge import Frame, emptied, nearest
+from reports.merge.element_order import in_new_order
 from reports.merge.row_pairing import Grid
 from reports.merge.table_units import Place, reshaped
 from reports.ooxml.wordprocessingml import Element, W

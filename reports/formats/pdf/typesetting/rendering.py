@@ -49,6 +49,8 @@ class Sheet:
     """HTML."""
     styles: tuple[str, ...]
     """Style sheets."""
+    alone: str
+    """What is to be said of the look of a page besides, where it is the only one."""
     folder: str
     """Of the theme; relative addresses start there."""
     drawings: Mapping[str, bytes]
@@ -90,9 +92,12 @@ def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
     try:
         with _complaints() as complaints:
             styles = [engine.CSS(string=style, font_config=fonts, **common) for style in sheet.styles]
-            rendered = engine.HTML(string=sheet.page, **common).render(
-                font_config=fonts, stylesheets=styles, color_profiles=colours, output_intent="srgb", **options
-            )
+            page = engine.HTML(string=sheet.page, **common)
+            setting = {"font_config": fonts, "color_profiles": colours, "output_intent": "srgb", **options}
+            rendered = page.render(stylesheets=styles, **setting)
+            if sheet.alone and len(rendered.pages) == 1:
+                alone = engine.CSS(string=sheet.alone, font_config=fonts, **common)
+                rendered = page.render(stylesheets=[*styles, alone], **setting)
             rendered.fonts = Fonts()
             _complete_metadata(rendered.metadata, sheet)
             written: bytes = rendered.write_pdf(finisher=_finisher(sheet, keep), output_intent="as rendered", **options)

@@ -16,8 +16,9 @@ class PdfFile(Protocol):
 
 
 def finish(pdf: PdfFile, link_names: Mapping[str, str]) -> None:
-    """Complete the tags of `pdf` in place: scopes of table headers, running lines as artifacts, words on links."""
+    """Complete the tags of `pdf` in place: headers of tables, places of figures, running lines as artifacts, words on links."""
     scope_headers(pdf)
+    place_figures(pdf)
     running_lines_to_artifacts(pdf)
     name_links(pdf, link_names)
 
@@ -32,6 +33,25 @@ def scope_headers(pdf: PdfFile) -> None:
         attributes = item["A"]
         assert isinstance(attributes, dict)
         attributes["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+
+
+PT_PER_PX = 0.75
+"""CSS pixels are 1/96 of an inch, points 1/72 (CSS Values and Units 3, 5.2)."""
+
+
+def place_figures(pdf: PdfFile) -> None:
+    """Say of each figure where it stands: in points, from the bottom of its page (ISO 32000-1, 14.8.5.4.3 and 8.3.2.3).
+
+    WeasyPrint writes what it lays pages out in: CSS pixels, from the top.
+    """
+    for item in pdf.objects:
+        attributes = item.get("A") if _is_element(item) and item["S"] == "/Figure" else None
+        if not isinstance(attributes, dict) or "BBox" not in attributes:
+            continue
+        height = _at(pdf, item["Pg"])["MediaBox"][3]  # type: ignore[index]
+        left, top, right, bottom = (float(each) * PT_PER_PX for each in attributes["BBox"])
+        box = (left, height - bottom, right, height - top)
+        attributes["BBox"][:] = [round(each, 3) for each in box]
 
 
 def running_lines_to_artifacts(pdf: PdfFile) -> None:

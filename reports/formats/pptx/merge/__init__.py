@@ -9,8 +9,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reports.formats.pptx.merge.base import DeckBase, base_from_json, base_json, put_base, take_base
-from reports.formats.pptx.merge.file_reading import design, read
+from reports.document.report import Document
+from reports.formats.pptx.merge.base import DeckBase, base_from_json, base_json, base_of_reading, put_base, take_base
+from reports.formats.pptx.merge.file_reading import read
 from reports.ooxml.presentationml import opened
 
 if TYPE_CHECKING:
@@ -41,15 +42,15 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def base_of(data: bytes, facts_version: str = "") -> DeckBase:
-    """Return the base of a file as written."""
+def base_of(data: bytes, facts_version: str = "", document: Document | None = None) -> DeckBase:
+    """Return the base of a file as written; `document` tells what each row of its tables is about."""
     package = opened(data)
-    return DeckBase(tuple(page.slide for page in read(package).pages), facts_version, design(package))
+    return base_of_reading(read(package), facts_version, document)
 
 
-def based(data: bytes, facts_version: str = "") -> tuple[bytes, DeckBase]:
-    """Return a file as the writer made it, with its own base inside, and that base."""
-    base, package = base_of(data, facts_version), opened(data)
+def based(data: bytes, facts_version: str = "", document: Document | None = None) -> tuple[bytes, DeckBase]:
+    """Return a file as the writer made it, with its own base inside, and that base; `document` as for `base_of`."""
+    base, package = base_of(data, facts_version, document), opened(data)
     put_base(package, base)
     return package.pack(), base
 

@@ -7,12 +7,15 @@ most 255 characters in the dialogue of PowerPoint, so the base is cut into piece
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 from lxml import etree
 
+from reports.document.report import Document
+from reports.formats.pptx.merge.file_reading import Reading, design
 from reports.formats.pptx.merge.slide_records import Shape, Slide, single_spaced
+from reports.formats.pptx.merge.table_rows import with_facts
 from reports.merge.chart_merge import Plot
 from reports.ooxml.custom_properties import BASE_PREFIX, CUSTOM_PART, FORMAT_ID, PROPERTY
 from reports.ooxml.custom_xml import format_of, items, packed, put_item, unpacked
@@ -26,7 +29,7 @@ CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+x
 _CUSTOM = PROPERTY.removesuffix("property")
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 PIECE = 240
-FORM = 2
+FORM = 3
 """Format of the JSON; those with a lower number are read for good."""
 
 
@@ -38,6 +41,13 @@ class DeckBase:
     facts_version: str = ""
     design: str = ""
     """Digest of master, layouts and theme."""
+
+
+def base_of_reading(reading: Reading, facts_version: str = "", document: Document | None = None) -> DeckBase:
+    """Return the base of a deck as written, which has been read; `document` tells what each row of its tables is about."""
+    slides = tuple(page.slide for page in reading.pages)
+    slides = tuple(with_facts(slides, document)) if document else slides
+    return DeckBase(slides, facts_version, design(reading.package))
 
 
 def base_json(base: DeckBase) -> bytes:
@@ -57,7 +67,7 @@ def base_json(base: DeckBase) -> bytes:
 def _thin(shape: Shape) -> list[object]:
     plot = list(astuple(shape.plot)) if shape.plot else None
     said = [shape.kind, shape.key, shape.texts, shape.box, shape.look, shape.grid, shape.data]
-    return [*said, plot, shape.alt, shape.form]
+    return [*said, plot, shape.alt, shape.form, shape.cells, shape.about]
 
 
 def base_from_json(data: bytes) -> DeckBase | None:
@@ -78,20 +88,27 @@ def base_from_json(data: bytes) -> DeckBase | None:
         return None
 
 
-def _said(texts: list[object]) -> tuple[str, ...]:
+def _said(texts: Iterable[object]) -> tuple[str, ...]:
     """Return paragraphs in one kind of space, which earlier bases were not."""
     return tuple(single_spaced(str(text)) for text in texts)
 
 
-def _full(values: list[object]) -> Shape:
-    kind, key, texts, box, look, grid, data, plot, alt, form = values
-    if not (isinstance(texts, list) and isinstance(box, list) and isinstance(grid, list)):
+def _list(value: object) -> list[str | int]:
+    if not isinstance(value, list):
         raise ValueError
+    return value
+
+
+def _full(values: list[object]) -> Shape:
+    kind, key, texts, box, look, grid, data, plot, alt, form, *more = values
+    cells, about = map(_list, more or ([], []))  # of which the first format knew nothing
     made = Plot(*map(str, plot)) if isinstance(plot, list) else None
-    rows, columns = map(int, grid)
-    said, place = _said(texts), tuple(map(int, box))
-    ends = str(alt), str(form)
-    return Shape(str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, *ends)
+    rows, columns = map(int, _list(grid))
+    said, place = _said(_list(texts)), tuple(map(int, _list(box)))
+    rows_say = tuple(map(int, cells)), tuple(map(str, about))
+    return Shape(
+        str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, str(alt), str(form), *rows_say
+    )
 
 
 # ── In and out ───────────────────────────────────────────────────────────────────────────────────

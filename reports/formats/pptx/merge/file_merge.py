@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
 from reports.formats.pptx.merge.adoption import Adopter, tidy_slide
-from reports.formats.pptx.merge.base import DeckBase, put_base
-from reports.formats.pptx.merge.comparison import compare, edits, relaid
-from reports.formats.pptx.merge.file_reading import Page, design, read
+from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base
+from reports.formats.pptx.merge.comparison import Comparison, compare, edits, relaid
+from reports.formats.pptx.merge.deck_audit import nothing_lost, nothing_mixed, snapshot
+from reports.formats.pptx.merge.file_reading import Page, Reading, read
 from reports.formats.pptx.merge.merge_messages import DeckEdit, DeckFlag
 from reports.formats.pptx.merge.merge_state import Merging
 from reports.formats.pptx.merge.notes_merge import merge_notes, put_flag
 from reports.formats.pptx.merge.shape_merge import refresh_shapes
-from reports.formats.pptx.merge.slide_pairing import moved, pair_slides
+from reports.formats.pptx.merge.slide_pairing import moved, pair_slides, part_doubtful
 from reports.formats.pptx.merge.slide_records import Slide
+from reports.formats.pptx.merge.status_words import without_status
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import opened
@@ -35,27 +38,32 @@ class Merged:
     """Generated slides that a person deleted; they stay deleted."""
 
 
-def merge(mine: bytes, new: bytes, base: DeckBase, *, restore: bool = False, facts_version: str = "") -> Merged:
+def merge(
+    mine: bytes, new: bytes, base: DeckBase, document: Document | None = None, *, restore: bool = False
+) -> Merged:
     """Return a person's deck with what is generated now in the place of what was generated last.
 
     Args:
         mine: the file as a person left it.
         new: the file as the writer makes it now.
         base: what the writer made when the person began.
+        document: what `new` was written from.
         restore: bring back generated slides that the person deleted.
-        facts_version: of the facts that `new` was written from.
 
     Raises:
         BrokenFileError: a file is no presentation.
+        InternalError: the merge would lose or mix up something; the person's file stays as it is.
     """
     ours, theirs = read(opened(mine)), read(opened(new))
     comparison = compare(base.slides, ours)
     found = tuple(edits(comparison))
     later = pair_slides(base.slides, [page.slide for page in theirs.pages], ids=False)
-    fresh = DeckBase(tuple(page.slide for page in theirs.pages), facts_version, design(theirs.package))
+    part_doubtful(base.slides, [page.slide for page in theirs.pages], later, _worked_on(comparison))
+    fresh = base_of_reading(theirs, document.facts_version if document else "", document)
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
         return Merged(_based(theirs.package, fresh), (), ())
-    work = Merging(ours, theirs, comparison, later, Adopter(ours.package, theirs.package))
+    work = Merging(ours, _told(theirs, fresh), comparison, later, Adopter(ours.package, theirs.package))
+    before = snapshot(ours)
     work.adopter.redesigned = base.design != fresh.design
     order = _order(work, restore=restore)
     _slides(work)
@@ -63,8 +71,16 @@ def merge(mine: bytes, new: bytes, base: DeckBase, *, restore: bool = False, fac
     flags = tuple(_flags(work, order))
     put_base(ours.package, replace(fresh, slides=tuple(_listed(work))))
     sweep(ours.package)
+    nothing_lost(work)
+    nothing_mixed(work, before)
     deleted = () if restore else tuple(each for each in found if each.kind == "deleted")
     return Merged(ours.package.pack(), found, flags, deleted)
+
+
+def _told(reading: Reading, fresh: DeckBase) -> Reading:
+    """Return the new file with what its rows are about."""
+    pages = (replace(page, slide=slide) for page, slide in zip(reading.pages, fresh.slides, strict=True))
+    return Reading(reading.package, tuple(pages))
 
 
 def _listed(work: Merging) -> Iterator[Slide]:
@@ -139,17 +155,22 @@ def _slides(work: Merging) -> None:
 
 def _touched(work: Merging, b: int) -> bool:
     """Return whether a person changed what is on a slide, or its notes."""
-    page, was = work.comparison.pages[work.comparison.pairs[b]], work.comparison.base[b]
-    return not _as_made(work, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
+    return _is_touched(work.comparison, b)
 
 
-def _as_made(work: Merging, b: int) -> bool:
+def _is_touched(comparison: Comparison, b: int) -> bool:
+    page, was = comparison.pages[comparison.pairs[b]], comparison.base[b]
+    return not _as_made(comparison, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
+
+
+def _worked_on(comparison: Comparison) -> list[int]:
+    """Return the slides of the base that a person changed or deleted."""
+    return [*(b for b in comparison.pairs if _is_touched(comparison, b)), *comparison.deleted]
+
+
+def _as_made(comparison: Comparison, b: int) -> bool:
     """Return whether a slide looks and reads as it was generated."""
-    page, was, pairs = (
-        work.comparison.pages[work.comparison.pairs[b]],
-        work.comparison.base[b],
-        work.comparison.shapes[b],
-    )
+    page, was, pairs = comparison.pages[comparison.pairs[b]], comparison.base[b], comparison.shapes[b]
     if len(pairs) != len(was.shapes) or len(pairs) != len(page.slide.shapes) or relaid(page, was):
         return False
     return all(was.shapes[s].same(page.slide.shapes[o]) for s, o in pairs.items())
@@ -158,7 +179,7 @@ def _as_made(work: Merging, b: int) -> bool:
 def _slide(work: Merging, b: int, page: Page, fresh: Page) -> None:
     was = work.comparison.base[b]
     kept = merge_notes(work.adopter, page.part, fresh.part, was.notes)
-    if _as_made(work, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
+    if _as_made(work.comparison, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
         _replace_slide(work, page, fresh)
     else:
         kept = (*refresh_shapes(work, b, page, fresh), *kept)
@@ -175,7 +196,10 @@ def _shape_list(slide: Slide) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _says(slide: Slide) -> object:
-    said = [(shape.texts, shape.plot.says if shape.plot else shape.data) for shape in slide.shapes]
+    texts = [tuple(map(without_status, shape.texts)) for shape in slide.shapes]
+    said = [
+        (each, shape.plot.says if shape.plot else shape.data) for each, shape in zip(texts, slide.shapes, strict=True)
+    ]
     return said, slide.notes
 
 

@@ -187,8 +187,9 @@ def _said_shape(package: Package, part: str, element: Element, setting: Setting)
     if key.split(" ")[0] in FURNITURE:
         texts = ()
     rows = [len(each.findall(f"{A}tc")) for each in element.iter(f"{A}tr")]
+    cells = tuple(len(list(each.iter(f"{A}p"))) for each in element.iter(f"{A}tc")) if len({*rows}) == 1 else ()
     look = digest(f"{text_look(element, setting)}\n{fill_look(element, setting)}") if texts else ""
-    return Shape(kind, key, _trimmed(texts, kind), box, look, (len(rows), max(rows, default=0)))
+    return Shape(kind, key, _trimmed(texts, kind), box, look, (len(rows), max(rows, default=0)), cells=cells)
 
 
 def _trimmed(texts: tuple[str, ...], kind: str) -> tuple[str, ...]:

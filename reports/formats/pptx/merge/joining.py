@@ -13,6 +13,7 @@ from reports.formats.pptx.merge.file_reading import FLAG, notes_body, read, said
 from reports.formats.pptx.read import extract_slides
 from reports.merge.altered_words import told, words_by_hand
 from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
+from reports.ooxml.outside_parts import STAYS, outside_parts
 from reports.ooxml.presentationml import A, opened
 
 COMMENTS = "/comments"
@@ -23,7 +24,7 @@ SHOWN = 160
 
 def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
     """Return a file as written with its base inside, and the same base as JSON to keep beside it."""
-    deck, slides = based(data, document.facts_version)
+    deck, slides = based(data, document.facts_version, document)
     return deck, base_json(slides)
 
 
@@ -31,7 +32,7 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     """Return a person's deck with what is generated now; arguments and errors as for `formats.registry.Join`."""
     from reports.formats.pptx.merge import merge  # late: a build without edits needs none of it
 
-    merged = merge(mine, new, base_for(mine, beside), restore=restore, facts_version=document.facts_version)
+    merged = merge(mine, new, base_for(mine, beside), document, restore=restore)
     fresh = merged.data == new
     text, expected = extract_slides(merged.data), printed_deck(document)
     typed = () if fresh else tuple(strays(text, expected, document))
@@ -39,7 +40,8 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
     hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)
-    said = (*map(str, merged.flags), *figures, *map(told, words), *deleted)
+    foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
+    said = (*map(str, merged.flags), *figures, *map(told, words), *deleted, *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
 
 

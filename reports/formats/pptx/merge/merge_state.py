@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reports.formats.pptx.merge.adoption import Adopter
 from reports.formats.pptx.merge.comparison import Comparison
 from reports.formats.pptx.merge.file_reading import Reading
+from reports.ooxml.wordprocessingml import Element
 
 Kept = tuple[tuple[str, str], ...]
 """What was kept of a person's words, each with what is generated now instead of it."""
@@ -27,3 +28,5 @@ class Merging:
     gone: set[str] = field(default_factory=set)
     """Slide parts that the templates dropped and a person has edited."""
     dropped: set[str] = field(default_factory=set)
+    origins: dict[Element, Element] = field(default_factory=dict)
+    """The person's row, or cell of a key figure, behind each new one that holds words of theirs."""

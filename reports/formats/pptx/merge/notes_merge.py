@@ -8,7 +8,7 @@ from lxml import etree
 
 from reports.formats.pptx.merge.adoption import Adopter
 from reports.formats.pptx.merge.file_reading import FLAG, is_flag, notes_body, notes_of, said
-from reports.formats.pptx.merge.text_merge import plan, retype
+from reports.formats.pptx.merge.text_merge import carry_out, plan
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import NOTES, A, remove
 from reports.ooxml.wordprocessingml import Element
@@ -29,9 +29,7 @@ def merge_notes(adopter: Adopter, slide: str, source: str, was: tuple[str, ...])
         return ()
     made = plan(was, here, now)
     olds = [each for at, each in enumerate(ours.findall(f"{A}p")) if not is_flag(at, said(each))]
-    news = theirs.findall(f"{A}p")
-    for place, fresh in made.refresh:
-        retype(olds[place], news[fresh])
+    carry_out(made, olds, adopter.adopt(theirs, new, mine).findall(f"{A}p"))
     return made.kept
 
 

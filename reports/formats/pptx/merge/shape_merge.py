@@ -8,7 +8,8 @@ from reports.formats.pptx.merge.file_reading import Page
 from reports.formats.pptx.merge.merge_state import Kept, Merging
 from reports.formats.pptx.merge.slide_pairing import pair_shapes
 from reports.formats.pptx.merge.slide_records import Shape
-from reports.formats.pptx.merge.text_merge import plan, retype, same_form
+from reports.formats.pptx.merge.table_merge import merge_table
+from reports.formats.pptx.merge.text_merge import carry_out, plan, retype, same_form
 from reports.ooxml.presentationml import A, P, placeholder, properties, remove, shapes_of
 from reports.ooxml.wordprocessingml import Element
 
@@ -47,9 +48,12 @@ def _shape(work: Merging, was: Shape, here: tuple[Page, int], there: tuple[Page,
         return _restyled_chart(work, was, mine, (page, old), (fresh, new))
     if mine.data != was.data:
         return ((mine.kind, now.kind),) if now.data != was.data else ()
-    if was.kind == "table" and not mine.grid == was.grid == now.grid:
-        return ((mine.words, now.words),) if now.texts != was.texts else ()
-    return _words(was, mine, now, old, new)
+    source = work.adopter.adopt(new, fresh.part, page.part)
+    if mine.placed_as(was) and not now.placed_as(was):
+        _put_where(old, source)  # its neighbours went there too
+    if was.kind == mine.kind == now.kind == "table":
+        return merge_table(was, (mine, old), (now, source), work.origins)
+    return _words(was, mine, now, old, source)
 
 
 def _refresh(work: Merging, was: Shape, old: tuple[Page, Element], new: tuple[Page, Element], now: Shape) -> None:
@@ -85,10 +89,20 @@ def _restyled_chart(
 
 def _words(was: Shape, mine: Shape, now: Shape, old: Element, new: Element) -> Kept:
     made = plan(was.texts, mine.texts, now.texts)
-    olds, news = list(old.iter(f"{A}p")), list(new.iter(f"{A}p"))
-    for place, source in made.refresh:
-        retype(olds[place], news[source])
+    carry_out(made, list(old.iter(f"{A}p")), list(new.iter(f"{A}p")))
     return made.kept
+
+
+def _put_where(old: Element, new: Element) -> None:
+    """Put a shape where the new one stands."""
+    for path in (f"{P}xfrm", f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm"):
+        ours, theirs = old.find(path), new.find(path)
+        if ours is not None and theirs is not None:
+            for tag in ("off", "ext"):
+                place, fresh = ours.find(A + tag), theirs.find(A + tag)
+                if place is not None and fresh is not None:
+                    for name, value in fresh.attrib.items():
+                        place.set(name, value)
 
 
 def _describe(element: Element, now: str, was: str) -> None:

@@ -9,6 +9,8 @@ from reports.formats.pptx.merge.slide_records import Shape, Slide, alike, likene
 SAME_ID, LIKE, TITLED = 0.12, 0.45, 0.2
 """Least likeness of words that makes two slides one: with the same id, by words alone, with the same title."""
 LIKE_SHAPE = 0.4
+MARGIN = 0.01
+"""What one slide must be likelier than another to count as likelier."""
 
 
 def pair_slides(base: Sequence[Slide], other: Sequence[Slide], *, ids: bool) -> dict[int, int]:
@@ -29,6 +31,29 @@ def pair_slides(base: Sequence[Slide], other: Sequence[Slide], *, ids: bool) -> 
             if like >= LIKE or (known and like >= SAME_ID) or (titled and like >= TITLED):
                 found.append((-(like + 2 * known + titled / 2), abs(b - o), b, o))
     return _best(found)
+
+
+def part_doubtful(
+    base: Sequence[Slide], other: Sequence[Slide], later: dict[int, int], worked_on: Iterable[int]
+) -> None:
+    """Take out of `later` the slides that a person worked on or deleted and that may be others now.
+
+    A slide that they left alone becomes the new one whatever it is paired with. What they wrote on one must not come to
+    stand on another; such a slide is kept and told, and the new one comes beside it.
+    """
+    bags = [[each.bag for each in slides] for slides in (base, other)]
+    rivals = [[n for n, bag in enumerate(bags[side]) if bag not in bags[1 - side]] for side in (0, 1)]
+
+    def told(b: int, n: int) -> float:
+        return likeness(bags[0][b], bags[1][n]) + (bool(base[b].title) and base[b].title == other[n].title) / 2
+
+    for b in [b for b in worked_on if b in later]:
+        n = later[b]
+        most = told(b, n) + MARGIN
+        if bags[0][b] == bags[1][n]:
+            continue
+        if any(told(b, each) > most for each in rivals[1]) or any(told(each, n) > most for each in rivals[0]):
+            del later[b]
 
 
 def pair_shapes(base: Sequence[Shape], other: Sequence[Shape]) -> dict[int, int]:
@@ -87,4 +112,4 @@ def _longest(runs: Sequence[list[int]]) -> list[int]:
     return max(runs, key=lambda run: len(run), default=[])
 
 
-__all__ = ["moved", "pair_shapes", "pair_slides"]
+__all__ = ["moved", "pair_shapes", "pair_slides", "part_doubtful"]

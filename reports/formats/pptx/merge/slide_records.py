@@ -47,6 +47,10 @@ class Shape:
     """What it says to readers who do not see it; LibreOffice drops it."""
     form: str = ""
     """Digest of all but its words, which only files of this program have in common."""
+    cells: tuple[int, ...] = ()
+    """How many paragraphs each cell of a table holds, row by row; empty where that is not known."""
+    about: tuple[str, ...] = ()
+    """The facts that each row or key figure of a table prints or cites, each one's in one text; empty where not known."""
 
     @property
     def words(self) -> str:
@@ -60,6 +64,8 @@ class Shape:
 
     def says_as(self, other: Shape) -> bool:
         """Return whether both say the same."""
+        if self.cells and other.cells and self.cells != other.cells:
+            return False
         return (self.texts, self.grid, self.data) == (other.texts, other.grid, other.data)
 
     def same(self, other: Shape) -> bool:

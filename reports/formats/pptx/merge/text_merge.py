@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.formats.pptx.merge.file_reading import said
+from reports.merge.pairing import pair
+from reports.merge.records import Record
 from reports.ooxml.presentationml import A, local, remove
 from reports.ooxml.wordprocessingml import Element
 
@@ -22,26 +24,47 @@ class Words:
     """Index in the person's text, index in the new one."""
     kept: tuple[tuple[str, str], ...]
     """What was kept, and what is generated now instead of it."""
+    come: tuple[tuple[int, int], ...] = ()
+    """Index in the new text of what it gained, and of the person's paragraph behind which it goes, -1 for the front."""
+    gone: tuple[int, ...] = ()
+    """Index in the person's text of what they left alone and the new text has no longer."""
 
 
 def plan(base: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Words:
     """Return what the person's paragraphs take over from the new ones."""
     if tuple(base) == tuple(new):
         return Words((), ())
+    if len(base) == len(mine) == len(new) == 1:
+        return Words(((0, 0),), ()) if base[0] == mine[0] else Words((), ((mine[0], new[0]),) if mine != new else ())
     here = _places(base, mine)
-    later = _places(base, new) if len(base) != len(new) else {n: n for n in range(len(base))}
-    refresh, kept = [], []
+    later = pair([Record(text) for text in base], [Record(text) for text in new], edited=False).there
+    refresh, kept, gone = [], [], []
     for b, was in enumerate(base):
         n = later.get(b)
         now = new[n] if n is not None else ""
         if now == was:
             continue
-        if here.get(b) is not None and n is not None:
+        if b in here and n is not None:
             refresh.append((here[b], n))
+        elif b in here and was:
+            gone.append(here[b])
         elif now not in mine:
             kept.append((_instead(b, base, mine, here), now))
-    come = [text for n, text in enumerate(new) if n not in later.values() and text and text not in mine]
-    return Words(tuple(refresh), (*kept, *(("", text) for text in come)))
+    return Words(tuple(refresh), tuple(kept), tuple(_come(base, mine, new, here, later)), tuple(gone))
+
+
+def _come(
+    base: Sequence[str], mine: Sequence[str], new: Sequence[str], here: Mapping[int, int], later: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs that the new text gained, each with the one of the person's behind which it goes."""
+    back = {n: b for b, n in later.items()}
+    above = -1
+    for n, text in enumerate(new):
+        if n in back:
+            b = back[n]
+            above = here[b] if b in here else min((here[m] for m in here if m > b), default=len(mine)) - 1
+        elif text and text not in mine:
+            yield n, above
 
 
 def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
@@ -49,13 +72,39 @@ def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
     return {a + n: b + n for a, b, size in matcher.get_matching_blocks() for n in range(size)}
 
 
-def _instead(b: int, base: Sequence[str], mine: Sequence[str], here: dict[int, int]) -> str:
+def _instead(b: int, base: Sequence[str], mine: Sequence[str], here: Mapping[int, int]) -> str:
     """Return what stands in the person's text between the neighbours of a paragraph that they changed."""
     if b in here:
         return mine[here[b]]
     before = max((here[n] + 1 for n in here if n < b), default=0)
     after = min((here[n] for n in here if n > b), default=len(mine))
     return "\n".join(mine[before:after])
+
+
+def carry_out(made: Words, olds: Sequence[Element], news: Sequence[Element]) -> None:
+    """Do to the paragraphs `olds` what was planned, with `news`, made at home in the person's file."""
+    for place, source in made.refresh:
+        retype(olds[place], news[source])
+    last: dict[int, Element] = {}
+    for source, place in made.come:
+        fresh = deepcopy(news[source])
+        if place in last or place >= 0:
+            last.get(place, olds[max(place, 0)]).addnext(fresh)
+        else:
+            olds[0].addprevious(fresh)
+        last[place] = fresh
+    for place in made.gone:
+        _take_out(olds[place])
+
+
+def _take_out(paragraph: Element) -> None:
+    """Take a paragraph out of its text, or all its words where it is the last one there (ISO/IEC 29500-1, 21.1.2.1.2)."""
+    parent = paragraph.getparent()
+    if parent is not None and len(parent.findall(f"{A}p")) > 1:
+        parent.remove(paragraph)
+        return
+    for each in [each for each in paragraph if local(each) in RUNS]:
+        paragraph.remove(each)
 
 
 def same_form(old: Element, new: Element) -> bool:

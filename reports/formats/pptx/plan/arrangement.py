@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.charts.chart_kind import Native
+from reports.charts.registry import KINDS
 from reports.document import Columns, Document, Panel
 from reports.errors import Problem
 from reports.formats.pptx.plan.exhibits import Group, Textual, below, exhibit, groups, is_sentence, sentence
@@ -20,7 +22,6 @@ SOURCE_LINES = 2
 SENTENCE_LINES = 2
 CHART_ROW = 66.0
 """Most height of a chart row, in points: few rows must not drift apart."""
-WITH_AXIS = frozenset({"lollipop", "timeline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,10 @@ def _shapes(draft: Draft, placed: _Placed, above: list[Shape], floor: float, set
     head, box = _group_head(draft, group, slot, box)
     shape = exhibit(group, slot, box, draft.layout, setting, draft.title)
     if isinstance(shape, ChartShape):
-        rows = len(shape.spec.points) + (0.8 if shape.spec.kind in WITH_AXIS else 0)
-        shape = replace(shape, box=replace(box, h=min(box.h, rows * CHART_ROW + 2)))
+        native = KINDS[shape.spec.kind].native
+        if isinstance(native, Native):
+            rows = len(shape.spec.points) + native.axis_rows
+            shape = replace(shape, box=replace(box, h=min(box.h, rows * CHART_ROW + 2)))
     if tiles and below(shape) > floor + 0.01:  # what stands below the tiles may move up to them
         top = below(tiles) + PANEL_GAP
         shape = exhibit(group, slot, replace(box, y=top, h=floor - top), draft.layout, setting, draft.title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.charts.registry import KINDS
 from reports.document import Cite, Document, Figure, Inlines, Name, Text, facts_in, walk
 from reports.domain.wording import NBSP
 from reports.formats.pptx.plan.layouts import Layout
@@ -34,10 +35,10 @@ def cover(draft: Draft, document: Document, setting: Setting) -> list[Shape]:
         "subtitle": runs(under, ink=ink),
     }
     shapes: list[Shape] = [text_shape(draft, name, (Par(said),)) for name, said in texts.items() if said]
-    strip = next((block for block in draft.body if isinstance(block, Figure) and block.spec.kind == "dots"), None)
+    strip = next((block for block in draft.body if isinstance(block, Figure) and KINDS[block.spec.kind].is_strip), None)
     slot = draft.layout.slot("picture")
     if strip and slot:
-        shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alt, strip.where))
+        shapes.append(PictureShape("picture", slot.box, strip.spec, strip.spec.alternative, strip.where))
         shapes.append(text_shape(draft, "picture-label", (Par(_label(strip, document, ink=ink)),), strip.where))
     draft.found.extend(misplaced(draft, [block for block in draft.body if block is not strip]))
     if info.organisation and draft.layout.slot("organisation"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from reports.charts.registry import KINDS
 from reports.document import (
     Block,
     Blocks,
@@ -104,8 +105,8 @@ def exhibit(group: Group, slot: Slot, box: Box, layout: Layout, setting: Setting
     block = group.blocks[0]
     match block:
         case Figure(spec=spec):
-            kind = PictureShape if spec.kind == "dots" else ChartShape
-            return kind(slot.name, box, spec, spec.alt or title, block.where)
+            kind = PictureShape if KINDS[spec.kind].is_strip else ChartShape
+            return kind(slot.name, box, spec, spec.alternative or title, block.where)
         case Table():
             grid = table_grid(block, slot.name, box, setting, gaps=layout.key == "gaps")
             return replace(grid, alt=grid.alt or title)

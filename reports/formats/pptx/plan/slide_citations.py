@@ -69,7 +69,7 @@ def _notes(node: object) -> list[Inlines]:
 def _unsourced(said: tuple[Run, ...], words: Words) -> tuple[Run, ...]:
     """Return a note without the source line at its end: the slide has one of its own."""
     for key in ("sources", "source"):
-        opening = words[key].partition("{list}")[0]
+        opening = words[key].partition("{list}")[0].replace(NBSP, " ")
         for at, run in enumerate(said):
             if opening in (text := run.text.replace(NBSP, " ")):
                 return (*said[:at], replace(run, text=run.text[: text.index(opening)].rstrip()))

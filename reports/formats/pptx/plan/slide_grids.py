@@ -149,13 +149,15 @@ def _table(table: Table, style: str, slot: str, box: Box, setting: Setting, *, g
     drafts += [_Draft(_table_cells(table, row, style, gaps=gaps)) for row in table.rows]
     columns = column_widths(drafts, [column.width for column in table.columns], box.w, setting)
     rows = _fill(drafts, columns, box.h, PADDING, setting)
-    return GridShape(slot, box, columns, rows, table.alt or plain(table.caption), where=table.where)
+    return GridShape(
+        slot, box, columns, rows, table.alt or plain(table.caption), header_column=not table.is_list, where=table.where
+    )
 
 
 def _table_cells(table: Table, row: Row, style: str, *, gaps: bool) -> tuple[Cell, ...]:
     count = len(table.columns)
     inset = any(row.focus for row in table.rows)
-    labelled = all(len(plain(row.cells[0])) <= LABEL_LENGTH for row in table.rows if row.cells)
+    labelled = not table.is_list and all(len(plain(row.cells[0])) <= LABEL_LENGTH for row in table.rows if row.cells)
     return tuple(
         _table_cell(
             row, at, table.columns[at].align, style, is_label=at == 0 and labelled,

@@ -14,7 +14,7 @@ from reports.formats.pptx.plan.layouts import Layout, Slot
 from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import Cell, ChartShape, Deck, GridShape, Par, Run, Slide, TextShape
 from reports.formats.pptx.plan.slide_text import height, lines, narrowest
-from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, WORDS_A_MINUTE, notes_height
+from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, WORDS_A_MINUTE, cuts, notes_height
 from reports.theme.definition import Theme
 
 SLACK = 0.05
@@ -27,6 +27,8 @@ CONTENT = frozenset({"main", "points", "tiles", "panel"})
 EMPTY = frozenset({"title", "section"})
 TIMING = 15
 """Seconds that the sum of the slides may differ from the length of the talk."""
+CUT_TIMING = 30
+"""Seconds that the slides of a shorter talk may differ from its length."""
 NAMES: Mapping[str, str] = {
     "title": "title",
     "subtitle": "subtitle",
@@ -264,6 +266,7 @@ def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterat
         if over > 0:
             yield Problem(_at(slide), f"the notes of the slide “{slide.title}” are {_points(over)} longer than a page",
                           "shorten them, or cite fewer facts")  # fmt: skip
+    yield from _cuts(deck)
     total, planned = sum(slide.seconds for slide in deck.slides), deck.info.minutes * 60
     if planned and abs(total - planned) > TIMING and deck.slides:
         yield Problem(
@@ -271,6 +274,18 @@ def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterat
             f"the slides take {total // 60}:{total % 60:02d} minutes, but the talk has {deck.info.minutes}",
             "change seconds= of the slides or minutes: in report.yaml",
         )
+
+
+def _cuts(deck: Deck) -> Iterator[Problem]:
+    """Yield a problem for a shorter talk whose slides take another time than it has."""
+    for minutes, slides in cuts(deck).items():
+        total = sum(slide.seconds for slide in slides)
+        if abs(total - minutes * 60) > CUT_TIMING:
+            yield Problem(
+                _at(slides[0]),
+                f"the slides of the cut of {minutes} minutes take {total // 60}:{total % 60:02d}",
+                f"change seconds= of the slides, or cut={minutes}",
+            )
 
 
 def _title_break(slide: Slide, layout: Layout, setting: Setting) -> Iterator[Problem]:
@@ -294,6 +309,10 @@ def _unsourced(slide: Slide) -> Iterator[Problem]:
 def _notes(slide: Slide) -> Iterator[Problem]:
     if not slide.spoken:
         yield Problem(_at(slide), f"the slide “{slide.title}” has no notes", "write what the presenter says")
+    elif slide.backup:
+        if slide.seconds:
+            yield Problem(_at(slide), f"the slide “{slide.title}” is backup and has a time in the talk",
+                          "delete seconds= or backup=yes")  # fmt: skip
     elif slide.spoken * 60 > (slide.seconds + TIMING) * WORDS_A_MINUTE:
         need = slide.spoken * 60 // WORDS_A_MINUTE
         yield Problem(_at(slide), f"the notes of the slide “{slide.title}” take {need} seconds to say, not {slide.seconds}",

@@ -159,6 +159,10 @@ class Slide:
     sources: tuple[int, ...]
     """Marks of their sources, ascending."""
     where: Place | None = field(default=None, compare=False)
+    cut: int = field(default=0, compare=False)
+    """Minutes of the shorter talk that keeps this slide; 0 where none does."""
+    backup: bool = field(default=False, compare=False)
+    """Whether it is shown only when somebody asks, and is no part of the talk."""
     fitted: object = field(default=None, compare=False, repr=False)
     """The `Layout` that was fitted to this slide, in a designer's template; None where that of its name serves."""
 

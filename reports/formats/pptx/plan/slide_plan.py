@@ -40,8 +40,8 @@ from reports.theme.text_metrics import metrics
 def plan(document: Document, theme: Theme) -> Deck:
     """Return the slides of `document`, every text decided and proved to fit.
 
-    A level-1 heading opens a slide; its attributes are layout, seconds and section. The first plain paragraph is the
-    subtitle; the other blocks fill the placeholders of the layout in order; Notes are what the presenter says.
+    A level-1 heading opens a slide; its attributes are layout, seconds, section, cut and backup. The first plain
+    paragraph is the subtitle; the other blocks fill the placeholders of the layout in order; Notes are what the presenter says.
 
     Raises:
         InputError: all that does not fit or has no place, with template, slide and by how much.
@@ -200,11 +200,12 @@ def _listed(listing: SourceList, document: Document) -> list[tuple[str, str, str
 
 def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int = 1) -> Slide:
     heading, first = draft.heading, part == 1
-    seconds = _seconds(draft) if first else 0
+    seconds = _whole(draft, "seconds", "such as seconds=60") if first else 0
     shown = (heading.inlines, draft.subtitle, draft.body, draft.notes)
     facts, numbers = facts_in(shown), numbers_of(shown, document.book)
     said = draft.notes if first else ()
-    notes, spoken = notes_text(said, seconds, facts, numbers, document.words, document.book)
+    backup = heading.attribute("backup", "no") == "yes"
+    notes, spoken = notes_text(said, None if backup else seconds, numbers, document.words, document.book)
     return Slide(
         heading.id if first else f"{heading.id}-{part}",
         draft.layout.key,
@@ -217,15 +218,18 @@ def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int 
         facts,
         numbers,
         draft.where,
+        _whole(draft, "cut", "such as cut=5, the minutes of the shorter talk"),
+        backup,
         draft.layout if draft.layout.colours else None,
     )
 
 
-def _seconds(draft: Draft) -> int:
-    text = draft.heading.attribute("seconds", "0")
+def _whole(draft: Draft, key: str, cure: str) -> int:
+    """Return the whole number under `key` of the heading, 0 where there is none."""
+    text = draft.heading.attribute(key, "0")
     if text.isdecimal():
         return int(text)
-    draft.found.append(Problem(draft.where, f"seconds={text!r} is no whole number", "write such as seconds=60"))
+    draft.found.append(Problem(draft.where, f"{key}={text!r} is no whole number", f"write {cure}"))
     return 0
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.document import Blocks, Definitions, List, Notes, Paragraph, Strong, Words
 from reports.domain.facts import FactBook
-from reports.formats.pptx.plan.slide_model import Deck, Par, Run
+from reports.formats.pptx.plan.slide_model import Deck, Par, Run, Slide
 from reports.formats.pptx.plan.slide_text import paragraphs, runs
 from reports.theme.text_metrics import Metrics, Piece, break_lines
 
@@ -46,26 +46,31 @@ def rehearse(deck: Deck) -> tuple[Rehearsal, ...]:
     return tuple(found)
 
 
+def cuts(deck: Deck) -> Mapping[int, tuple[Slide, ...]]:
+    """Return the slides of each shorter talk that the headings name (`cut=5`), by its minutes, in order."""
+    lengths = sorted({slide.cut for slide in deck.slides if slide.cut}, reverse=True)
+    return {each: tuple(slide for slide in deck.slides if slide.cut == each) for each in lengths}
+
+
 def clock(seconds: int) -> str:
     """Return seconds as minutes and seconds: 70 is '1:10'."""
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def notes_text(
-    notes: Sequence[Notes], seconds: int, facts: Sequence[str], numbers: Sequence[int], words: Words, book: FactBook
+    notes: Sequence[Notes], seconds: int | None, numbers: Sequence[int], words: Words, book: FactBook
 ) -> tuple[tuple[Par, ...], int]:
     """Return the notes page of a slide, and how many words of it are spoken.
 
     First what the author wrote: paragraphs, and labelled statements such as a likely question and its answer. Then
-    time, facts and sources, which the program knows.
+    time, which a slide outside the talk lacks (None), and sources by name, which the program knows.
     """
     said = [par for block in notes for par in _said(block.blocks)]
     spoken = [par for par in said if not _is_labelled(par)]
     made = [Par((Run(words["notes-say"], bold=True),))] if spoken else []
     made += said
-    made.append(_line(words["notes-time"], clock(seconds)))
-    if facts:
-        made.append(_line(words["notes-facts"], words["key-separator"].join(facts)))
+    if seconds is not None:
+        made.append(_line(words["notes-time"], clock(seconds)))
     if numbers:
         made.append(_line(words["notes-sources"], source_names(numbers, words, book)))
     return tuple(made), sum(len(par.text.split()) for par in spoken)

@@ -14,7 +14,7 @@ LONGEST = 32_767
 """Characters that a cell holds (https://support.microsoft.com/office/excel-specifications-and-limits)."""
 TOO_LONG = "too long for a cell; change it in the fact file"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_CITATION = re.compile(r"(\S+) +(?:¶ *)?([0-9]+): *(.+)")
+_CITATION = re.compile(r"(\S+) +(?:¶ *)?([0-9]+)(?: *\[([^\]]+)\])?: *(.+)")
 _NAME = re.compile(r"([A-Za-z0-9-]+): *(.+)")
 _LABEL = re.compile(r"([A-Za-z0-9-]+) +([a-z]+): *(.+)")
 
@@ -59,7 +59,8 @@ def _lines(form: Form, value: list[Value] | dict[str, Value]) -> Iterator[str]:
 
 
 def _citation(item: dict[str, Value]) -> str:
-    return f"{_plain(item.get('source'))} {_plain(item.get('paragraph'))}: {_plain(item.get('anchor'))}"
+    cell = f" [{_plain(item['cell'])}]" if item.get("cell") else ""
+    return f"{_plain(item.get('source'))} {_plain(item.get('paragraph'))}{cell}: {_plain(item.get('anchor'))}"
 
 
 def cell_value(form: Form, text: str) -> Value:
@@ -121,7 +122,8 @@ def _kept_to(form: Form, line: str, pattern: re.Pattern[str]) -> re.Match[str]:
 
 def _cited(line: str) -> Value:
     found = _kept_to(Form.CITATIONS, line, _CITATION)
-    return {"source": found[1], "paragraph": Decimal(found[2]), "anchor": found[3]}
+    cell: dict[str, Value] = {"cell": found[3]} if found[3] else {}
+    return {"source": found[1], "paragraph": Decimal(found[2]), "anchor": found[4], **cell}
 
 
 def _named(line: str) -> tuple[str, Value]:

@@ -16,6 +16,7 @@ from reports.ooxml.zip_archive import rezipped
 from reports.tools.curating.spreadsheet.entry_records import Record, Records, base_heading, base_text
 from reports.tools.curating.spreadsheet.sheet_columns import (
     BASE,
+    DATASETS,
     FACTS,
     HELP,
     LISTS,
@@ -72,7 +73,8 @@ def workbook(records: Records, version: str) -> bytes:
         book.set_properties({"title": "Facts", "created": CREATED, "comments": f"Facts version {version}"})
         book.set_size(2400, 1400)
         formats = _formats(book)
-        pages = [(table, book.add_worksheet(table.sheet)) for table in TABLES]
+        wanted = [table for table in TABLES if table is not DATASETS or records[table.kind]]
+        pages = [(table, book.add_worksheet(table.sheet)) for table in wanted]
         guide, lists = book.add_worksheet(HELP), book.add_worksheet(LISTS)
         choices = _choices(lists, records)
         for table, page in pages:

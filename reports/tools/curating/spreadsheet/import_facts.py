@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from reports.errors import FlagError, InputError, Place, Problem, collect
+from reports.load.datasets.dataset_files import copy_data
 from reports.load.fact_files import load_facts
 from reports.notation.yaml_tree import Tree, Value, read_tree
 from reports.pipeline.atomic_files import read_file, replace_file
@@ -112,6 +113,7 @@ def planned(facts: Facts, wish: Wish) -> Plan:
         }
         for file, data in was.items():
             (copy.folder / file).write_bytes(data)
+        copy_data(facts.folder, copy.folder)
         filed = records(copy if was else facts)
         found = {sheet.table.kind: merged(sheet, filed[sheet.table.kind]) for sheet in read}
         collect(problem for part in found.values() for problem in part.problems)

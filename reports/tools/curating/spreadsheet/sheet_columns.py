@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.domain.facts import Actor, Entry, Fact, Qualifier, Reading, Source, Status
+from reports.domain.datasets.dataset import Dataset
+from reports.domain.facts import Actor, Entry, Fact, Observed, Reading, Source
+from reports.domain.qualifiers import Qualifier
+from reports.domain.statuses import Status
 
 BASE = "base"
 """Heading of the hidden column that says what each row held when it was written."""
@@ -127,6 +130,10 @@ FACTS = Table(
         Column("review_by", Form.DAY, 11, "day to look at it again"),
         Column("labels", Form.LABELS, 34, "its words in other languages"),
         Column("note", Form.LINE, 54, "for those who keep the file"),
+        Column("level", Form.NUMBER, 7, "level of the interval low to high around value, in per cent"),
+        Column("observed", Form.LINE, 12, "what the publisher says of the figure", tuple(map(str, Observed))),
+        Column("round", Form.NUMBER, 7, "decimals to which the formula is rounded"),
+        Column("partial", Form.IDS, 14, "lists that the source gives as partial: countries, actors, sources"),
     ),
 )  # fmt: skip
 READINGS = Table(
@@ -183,7 +190,29 @@ ACTORS = Table(
         Column("note", Form.LINE, 40, "for those who keep the file"),
     ),
 )
-TABLES = (FACTS, READINGS, SOURCES, ACTORS)
+DATASETS = Table(
+    "datasets",
+    "Datasets",
+    Dataset,
+    ("id",),
+    (
+        Column("id", Form.LINE, 20, "name of the dataset in templates; never changed"),
+        Column("statement", Form.LINE, 54, "what the table holds, without figures"),
+        Column("label", Form.LINE, 30, "the same in a few words"),
+        Column("topic", Form.LINE, 15, "heading it belongs to", offers="own"),
+        Column("file", Form.LINE, 24, "file below facts/data/; its columns are told in the fact file"),
+        Column("sheet", Form.LINE, 16, "sheet of a workbook"),
+        Column("sources", Form.IDS, 24, "who published it"),
+        Column("status", Form.LINE, 15, "how firm its figures are", STATUSES),
+        Column("attribution", Form.LINE, 24, "who says so"),
+        Column("seasonal", Form.LINE, 24, "such as seasonally adjusted"),
+        Column("vintage", Form.DAY, 11, "when the figures were as the file has them"),
+        Column("recorded", Form.DAY, 11, "day it entered the file"),
+        Column("review_by", Form.DAY, 11, "day to look at it again"),
+        Column("note", Form.LINE, 54, "for those who keep the file"),
+    ),
+)
+TABLES = (FACTS, READINGS, SOURCES, ACTORS, DATASETS)
 """In the order of the sheets."""
 HELP = "Help"
 LISTS = "Lists"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.domain.facts import Qualifier
+from reports.domain.qualifiers import Qualifier
 from reports.errors import Problem
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Value

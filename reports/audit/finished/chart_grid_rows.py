@@ -1,0 +1,67 @@
+"""Native charts of several series in a finished file against their specs: numbers in their places, and what is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from reports.audit.figure_atoms import figures_of
+from reports.charts.grammar.grid import Grid, by_last_value, cell_value, grid_of
+from reports.charts.grammar.grid_sheet import EPOCH
+from reports.charts.registry import KINDS
+from reports.document import ChartSpec
+from reports.document.extracted_text import ChartText
+from reports.languages.lexicon import Lexicon
+
+
+def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[str]:
+    """Yield where a chart differs from the points of `spec`: in number, order, names or what the second sheet says."""
+    native, plain = KINDS[spec.kind].grid, grid_of(spec)
+    ranges = native is not None and native.ranges
+    grid = by_last_value(plain) if chart.heads != _names(plain) and len(plain.series) > 1 else plain
+    if len(chart.cells) != len(grid.categories) + 1:
+        yield f"{len(chart.cells) - 1} rows in its workbook, not {len(grid.categories)}"
+        return
+    if len(grid.series) > 1 and chart.heads != _names(grid):
+        yield f"its series are {', '.join(chart.heads)}, not {', '.join(_names(grid))}"
+        return
+    rows = {row.labels: row for row in chart.rows}
+    for n, category in enumerate(grid.categories):
+        expected = [cell_value(series.points[n], ranges=ranges) for series in grid.series]
+        kept = tuple(map(_number, chart.cells[n + 1][1:]))
+        if tuple(expected) != (*kept, *(None,) * (len(expected) - len(kept))):
+            yield f"row “{category}” of its workbook: its values are {chart.cells[n + 1][1:]}, not {expected}"
+        row = rows.get((str(grid.days[n] - EPOCH) if grid.by_day else category,))
+        shown = [value for value in expected if value is not None]
+        if row is not None and list(map(_number, row.values)) != shown:
+            yield f"row “{category}”: its values are {', '.join(row.values) or 'none'}, not {shown}"
+        if shown and row is None:
+            yield f"the row “{category}” is missing or altered"
+    yield from _facts(grid, chart, words)
+
+
+def _names(grid: Grid) -> tuple[str, ...]:
+    return tuple(series.name for series in grid.series)
+
+
+def _facts(grid: Grid, chart: ChartText, words: Lexicon) -> Iterator[str]:
+    points = [point for _, _, point in grid.cells()]
+    if len(chart.facts) != len(points) + 1:
+        yield f"{max(len(chart.facts) - 1, 0)} rows on the second sheet of its workbook, not {len(points)}"
+        return
+    for point, cells in zip(points, chart.facts[1:], strict=True):
+        said = " ".join(cells)
+        figure = point.stated or point.figure
+        if point.fact_id not in cells or figure not in cells:
+            yield f"the row of “{point.fact_id}” on the second sheet lacks “{figure}”"
+        known = " ".join((point.label, point.series, point.fact_id, figure, point.words, *map(str, point.values)))
+        marks = "".join(f"[{n}]" for n in point.numbers)
+        if loose := figures_of(said, words) - figures_of(f"{known} {marks}", words):
+            yield f"“{next(iter(loose))}” on the second sheet comes from no fact"
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

@@ -1,0 +1,83 @@
+"""The rule of the first audit on changes: a text says rose only of a rise and fell only of a fall, and says it once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.audit.clauses import clauses
+from reports.audit.context import Bench, Finding
+from reports.audit.inline_pieces import Piece
+from reports.audit.passages import Passage
+from reports.document.inlines import FactRef
+from reports.domain.facts import Fact
+from reports.domain.wording import is_change
+
+FIGURES = frozenset({"figure", "full", "short", "symbol", "number", "bare", "bare-short", "signed", "signed-number"})
+"""Formats that print a change with its sign."""
+NEAR = 24
+"""Characters between a word and a figure with its sign within which the word says the direction of that figure."""
+UNSIGNED = "size"
+"""Format that leaves the direction to the words around it."""
+
+
+def misdirected(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield words of rise or fall beside a change that went the other way, and changes without sign or word."""
+    for piece, ref in passage.refs:
+        fact = bench.book.facts.get(ref.fact_id)
+        if fact is None or fact.value is None or not is_change(fact):
+            continue
+        if ref.format == UNSIGNED:
+            yield from _unsigned(passage, piece, ref, fact, bench)
+        elif ref.format in FIGURES:
+            yield from _signed(passage, piece, ref, fact, bench)
+
+
+def _unsigned(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield what is wrong around a change that is printed without its sign."""
+    word = _word(passage, piece, bench)
+    if word is None:
+        what = f"“{ref.text}” leaves out the sign of a change, and no word says whether it rose or fell"
+        yield Finding(passage, piece.start, piece.end, what, 'print it in the format "moved", or with its sign')
+    elif wrong := _against(word[0], fact, bench):
+        yield Finding(passage, *word.span(), *wrong)
+
+
+def _signed(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield a word right before a change with its sign that says the other direction, or the same once more."""
+    word = _last(bench, passage.masked, max(0, piece.start - NEAR), piece.start)
+    if word is None:
+        return
+    if wrong := _against(word[0], fact, bench):
+        yield Finding(passage, *word.span(), *wrong)
+    elif (fact.value or 0) < 0:
+        what = f"“{word[0]}” and the sign of {ref.text} both say that it fell"
+        yield Finding(passage, *word.span(), what, 'print it in the format "size" or "moved"')
+
+
+def _against(word: str, fact: Fact, bench: Bench) -> tuple[str, str] | None:
+    """Return what is wrong with a word that says another direction than the sign of `fact`; None where it agrees."""
+    value = fact.value or 0
+    rises = bool(bench.words.rising.fullmatch(word))
+    if (value > 0 and rises) or (value < 0 and not rises):
+        return None
+    said = "did not change" if not value else "rose" if value > 0 else "fell"
+    return (
+        f"“{word}” is said of {fact.id!r}, which {said} ({value})",
+        'print it in the format "moved", whose verb follows the sign',
+    )
+
+
+def _word(passage: Passage, piece: Piece, bench: Bench) -> re.Match[str] | None:
+    """Return the word that says the direction of a figure: the last one before it in its sentence, or the first after it."""
+    for clause in clauses(passage, bench.words):
+        start, end = clause.sentence
+        if start <= piece.start < end and clause.span[0] <= piece.start < max(clause.span[1], clause.span[0] + 1):
+            before = _last(bench, passage.masked, start, piece.start)
+            return before or bench.words.direction.search(passage.masked, piece.end, clause.span[1])
+    return None
+
+
+def _last(bench: Bench, text: str, start: int, end: int) -> re.Match[str] | None:
+    matches = [*bench.words.direction.finditer(text, start, end)]
+    return matches[-1] if matches else None

@@ -1,0 +1,85 @@
+"""What a chart says to those who do not see it: made from the points that are drawn, so that it never says less.
+
+Every row of a small chart; of a longer series where it begins and ends, its lowest and its highest value.
+"""
+
+from __future__ import annotations
+
+from reports.charts.grammar.grid import Grid, Series, grid_of
+from reports.document import ChartPoint, ChartSpec
+from reports.domain.wording import Speech
+
+MOST = 16
+"""Points of which each is said."""
+SHORT = 6
+"""Points of a series of which each is said, however many series there are."""
+
+
+def rows_said(spec: ChartSpec, speech: Speech) -> str:
+    """Return every row: its name, its figure in words with the hedge, and what is said of it, or else its status."""
+    return _listed([_row(point, speech) for point in spec.points], speech)
+
+
+def dates_said(spec: ChartSpec, speech: Speech) -> str:
+    """Return every row of a timeline: its name and when it is."""
+    return _listed([_labelled(_name(point, speech), point.words, speech) for point in spec.points], speech)
+
+
+def series_said(spec: ChartSpec, speech: Speech) -> str:
+    """Return the series one after the other, from the first category to the last."""
+    grid = grid_of(spec)
+    whole = len(spec.points) <= MOST
+    said = [_series(series, grid, speech, whole=whole or len(series.points) <= SHORT) for series in grid.series]
+    return _listed(said, speech)
+
+
+def cells_said(spec: ChartSpec, speech: Speech) -> str:
+    """Return nothing: a table is read cell by cell."""
+    return ""
+
+
+def _listed(parts: list[str], speech: Speech) -> str:
+    text = speech.word("furniture", "list-separator").join(part for part in parts if part)
+    return f"{text}." if text else ""
+
+
+def _labelled(name: str, said: str, speech: Speech) -> str:
+    return f"{speech.word('furniture', 'evidence-labelled').format(label=name)} {said}" if said else name
+
+
+def _name(point: ChartPoint, speech: Speech) -> str:
+    return f"{point.group}, {point.label}" if point.group else point.label
+
+
+def _row(point: ChartPoint, speech: Speech) -> str:
+    status = speech.tables["statuses"].get(point.status, point.status)
+    words = point.words or status
+    return _labelled(_name(point, speech), f"{_figure(point)} ({words})", speech)
+
+
+def _figure(point: ChartPoint) -> str:
+    return point.stated or point.figure
+
+
+def _series(series: Series, grid: Grid, speech: Speech, *, whole: bool) -> str:
+    known = [(grid.categories[n], point) for n, point in enumerate(series.points) if point is not None]
+    if whole:
+        said = speech.word("furniture", "key-separator").join(_at(name, point, speech) for name, point in known)
+    else:
+        said = _course([(name, point) for name, point in known if point.reach is not None], speech)
+    return _labelled(series.name, said, speech) if series.name else said
+
+
+def _at(name: str, point: ChartPoint, speech: Speech) -> str:
+    observed = speech.tables["observed-alone"].get(point.observed, "")
+    return f"{name} {_figure(point)}" + (f" ({observed})" if observed else "")
+
+
+def _course(known: list[tuple[str, ChartPoint]], speech: Speech) -> str:
+    """Return where a long series begins and ends, its extremes, and how many values lie between."""
+    if not known:
+        return ""
+    low, high = (pick(known, key=lambda each: each[1].reach or 0) for pick in (min, max))
+    ends = {"first": known[0], "last": known[-1], "low": low, "high": high}
+    parts = {key: _at(name, point, speech) for key, (name, point) in ends.items()}
+    return speech.word("furniture", "alt-course").format(**parts, count=len(known))

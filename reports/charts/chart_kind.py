@@ -1,0 +1,166 @@
+"""A kind of chart as a closed record: everything that the program needs to know of it.
+
+A kind is a folder of this room and a row in `registry`; no other module asks what a chart is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal as OneOf
+
+from reports.charts.drawing import Drawing
+from reports.charts.native_chart import NAMES_SHARE, Look, NativeChart
+from reports.charts.pen import Pen
+from reports.charts.table_exhibit import TableRequest
+from reports.document import ChartPoint, ChartSpec, Table
+from reports.domain.wording import Speech
+from reports.errors import InternalError
+
+Names = Callable[[ChartSpec, Look], tuple[str, ...]]
+Key = OneOf["points", "maximum", "months", "as_of", "rows", "columns", "stages", "regions", "sources"]
+"""What a definition may have to say beside title and alternative text: the keys of its file."""
+Measure = OneOf["axis", "counts", "dates", "units"]
+"""What places the marks: one axis of values, so of one unit; counts of things, each with its own; dates; or nothing is
+measured, and marks are only counted."""
+Fills = OneOf["always", "unless-said", "never"]
+"""When the note explains the fills: always, unless each row says its status in words, or never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """How a kind becomes a native Office chart."""
+
+    plot: NativeChart
+    names: Names
+    """The names of its rows, as they stand at the axis: what needs room, and must not collide."""
+    label_share: float = NAMES_SHARE
+    """Of the width, at most, for the names."""
+    axis_rows: float = 0
+    """Height of its axis, in rows."""
+    row: str = "bars"
+    """What its rows are called, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridNative:
+    """How a kind of several series becomes a native Office chart, which takes the height that it is given."""
+
+    plot: NativeChart
+    series: int
+    """How many series can be told apart, at most."""
+    instead: str
+    """What to use where there are more, for messages."""
+    ranges: bool = False
+    """Whether the upper end of a range stands in the sheet, where no value does; else ranges are marks of the drawing alone."""
+
+
+Scale = Callable[[Iterable[ChartPoint], Decimal | None], tuple[Decimal, ...]]
+"""The marks of an axis of values for points, and for its fixed end where the definition gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """That a kind shows one mark a thing, so whole numbers only."""
+
+    marks: str
+    """What the marks are called: 'unit squares'."""
+    most: int
+    """The largest number that can be told by eye."""
+    refused_range: str = ""
+    """How a range is refused, such as 'a strip of dots shows one number'; empty where it can be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plotted:
+    """A figure: numbered, with claim, subtitle, note and source line; a native chart in Office files, a drawing on paper."""
+
+    draw: Callable[[ChartSpec, Pen, float], Drawing]
+    """The drawing at a width in points."""
+    native: Native | GridNative
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A picture with a label below, without number, note or source line of its own; Office has no chart for it."""
+
+    draw: Callable[[ChartSpec, Pen, float], Drawing]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A table in every format: native, editable, and read cell by cell."""
+
+    tabulate: Callable[[TableRequest], Table]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartKind:
+    """A kind of chart."""
+
+    name: str
+    """As definitions write it: `kind: bars`."""
+    needs: frozenset[Key]
+    """What a definition must say."""
+    takes: frozenset[Key]
+    """What a definition may say besides."""
+    shown: Plotted | Strip | Tabled
+    """What becomes of it in each format."""
+    measure: Measure
+    scale: Scale | None
+    """How its axis of values is marked; None where none is printed. Values below zero can be shown where there is one."""
+    adds: bool
+    """Whether it adds up what it shows, which only the parts of a declared whole may be."""
+    words: Callable[[ChartSpec, Speech], str]
+    """What it says to those who do not see it, made from its points."""
+    counted: Counted | None
+    """None where any number can be shown."""
+    hedges_in_key: bool
+    """Whether the note explains the signs of hedges."""
+    fills_in_key: Fills
+    axis_words: bool
+    """Whether words of its own stand at an axis: its ends, its months."""
+    marks_may_go: bool
+    """Whether the source marks of rows may be left out on paper where they are all the same and have no room."""
+
+    def draw(self, spec: ChartSpec, pen: Pen, width: float) -> Drawing:
+        """Return the drawing of a figure or strip, `width` points wide.
+
+        Raises:
+            ReportError: a value cannot be shown.
+        """
+        if isinstance(self.shown, Tabled):
+            raise InternalError(f"chart {spec.id}: {self.name} is a table")
+        return self.shown.draw(spec, pen, width)
+
+    @property
+    def native(self) -> Native | GridNative | None:
+        """Return how it becomes a native chart; None where Office has none of the kind."""
+        return self.shown.native if isinstance(self.shown, Plotted) else None
+
+    @property
+    def grid(self) -> GridNative | None:
+        """Return how a chart of several series becomes a native one; None where its rows are points."""
+        native = self.native
+        return native if isinstance(native, GridNative) else None
+
+    @property
+    def is_strip(self) -> bool:
+        """Return whether it is a picture with a label instead of a figure."""
+        return isinstance(self.shown, Strip)
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether it is a table in every format."""
+        return isinstance(self.shown, Tabled)
+
+    @property
+    def dated(self) -> bool:
+        """Return whether its marks stand for dates."""
+        return self.measure == "dates"
+
+    @property
+    def draws_values(self) -> bool:
+        """Return whether its marks stand for values, which must be those of the facts."""
+        return self.measure in ("axis", "counts")

@@ -1,0 +1,103 @@
+"""The sheets behind a chart of several series: a column a series and a row a category, then what stands behind each number.
+
+Numbers carry their hedge as a number format, so that labels, tips and cells say it and follow the number when it is edited.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reports.charts.grammar.grid import Grid, Series, cell_value
+from reports.charts.grammar.series_looks import SeriesLook, series_looks
+from reports.charts.mark_values import plain_number
+from reports.charts.native_chart import Column, Look, Sheet, marks_of, status_of
+from reports.document import ChartPoint, ChartSpec
+from reports.domain.qualifiers import Qualifier
+
+EPOCH = date(1899, 12, 30).toordinal()
+"""Day 0 of spreadsheets."""
+DAY = "yyyy-mm-dd"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What all series of a chart are written with."""
+
+    spec: ChartSpec
+    look: Look
+    grid: Grid
+    looks: tuple[SeriesLook, ...]
+    sheet: Sheet
+
+
+def written(spec: ChartSpec, look: Look, grid: Grid, *, ranges: bool = False) -> Written:
+    """Return what the series of `grid` are written with: their looks and the sheet behind them."""
+    columns = tuple(_column(series, series.name or _only(spec, look), look, ranges=ranges) for series in grid.series)
+    sheet = Sheet(_categories(spec, grid), columns, (), facts=facts_sheet(grid, look))
+    return Written(spec, look, grid, series_looks(grid, look.colours), sheet)
+
+
+def _column(series: Series, head: str, look: Look, *, ranges: bool) -> Column:
+    formats = tuple(_format(point, look) for point in series.points)
+    counts = Counter(each for each in formats if each)
+    # a cell that somebody adds must not look hedged as others are
+    common = max(counts, key=lambda each: (counts[each], '" "' not in each and not each.startswith('"')), default="")
+    cells = tuple(_cell(cell_value(point, ranges=ranges)) for point in series.points)
+    return Column(head, cells, formats, common)
+
+
+def _categories(spec: ChartSpec, grid: Grid) -> Column:
+    """Return the column of categories: their names, or days where these are not equally far from each other."""
+    if not grid.by_day:
+        return Column(spec.unit, grid.categories)
+    return Column(spec.unit, tuple(float(day - EPOCH) for day in grid.days), (DAY,) * len(grid.days))
+
+
+def _only(spec: ChartSpec, look: Look) -> str:
+    """Return what the one series of a chart is called: its status, as elsewhere."""
+    return status_of(spec.points[0], look)
+
+
+def _cell(value: Decimal | None) -> float | None:
+    return None if value is None else float(plain_number(value))
+
+
+def facts_sheet(grid: Grid, look: Look) -> tuple[Column, ...]:
+    """Return the columns of the second sheet: what stands behind each number, row by row."""
+    heads = look.speech.tables["sheet"]
+    cells = list(grid.cells())
+    points = [point for _, _, point in cells]
+    return (
+        Column(heads["category"], tuple(grid.categories[n] for n, _, _ in cells)),
+        Column(heads["series"], tuple(grid.series[k].name for _, k, _ in cells)),
+        Column(heads["fact"], tuple(p.fact_id for p in points)),
+        Column(heads["figure"], tuple(p.stated or p.figure for p in points)),
+        Column(heads["low"], tuple(_cell(p.low) for p in points)),
+        Column(heads["high"], tuple(_cell(p.high) for p in points)),
+        Column(heads["status"], tuple(status_of(p, look) for p in points)),
+        Column(heads["observed"], tuple(observed(p, look) for p in points)),
+        Column(heads["words"], tuple(p.words for p in points)),
+        Column(heads["sources"], tuple(marks_of(p) for p in points)),
+    )
+
+
+def observed(point: ChartPoint, look: Look) -> str:
+    """Return what the publisher says of a point, in words; empty for a normal one."""
+    return look.speech.tables["observed-alone"].get(point.observed, "")
+
+
+def _format(point: ChartPoint | None, look: Look) -> str:
+    """Return the number format of a cell: as many decimals as the fact has, its hedge as a sign, the sign of per cent."""
+    if point is None or point.reach is None:
+        return ""
+    value = point.value if point.value is not None else point.reach
+    decimals = max(0, -int(value.as_tuple().exponent))
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    if "%" in point.figure:
+        digits += '"%"'
+    before, _, after = look.speech.word("symbols", point.qualifier).partition("{figure}")
+    hedged = point.qualifier not in (Qualifier.EXACTLY, Qualifier.BETWEEN)
+    return f'"{before}"{digits}' + (f'"{after}"' if after else "") if hedged else digits

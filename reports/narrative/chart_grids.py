@@ -1,0 +1,97 @@
+"""Charts of several series: which points share a category, how the axis is marked, and what cannot be one chart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from reports.charts.chart_kind import ChartKind, GridNative
+from reports.charts.grammar.series_looks import is_forecast, is_hollow
+from reports.document import ChartPoint, Inlines, Literal, Text, Tick
+from reports.domain.datasets.declared_parts import stackable
+from reports.domain.facts import Fact, FactBook
+from reports.domain.periods import plain_months
+from reports.domain.wording import Speech, number, unit_of
+from reports.errors import Problem
+from reports.notation.yaml_tree import Tree
+
+
+def began(fact: Fact) -> str:
+    """Return when the period of a fact begins, or its day, ISO 8601; empty where it has neither."""
+    moment = fact.period or fact.date or fact.as_of or ""
+    return plain_months(moment).partition("/")[0] if moment else ""
+
+
+def with_periods(points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:
+    """Return the points by period where every period has one name and every name one period; else by name alone."""
+    pairs = {(point.at, point.label) for point in points}
+    periods, names = Counter(at for at, _ in pairs), Counter(label for _, label in pairs)
+    if "" in periods or max(periods.values(), default=0) > 1 or max(names.values(), default=0) > 1:
+        return tuple(replace(point, at="") for point in points)
+    return points
+
+
+def grid_problems(native: GridNative, kind: ChartKind, points: tuple[ChartPoint, ...], tree: Tree) -> Iterator[Problem]:
+    """Yield why points cannot stand in one chart of several series."""
+    names = dict.fromkeys(point.series for point in points)
+    if len(names) > native.series:
+        what = f"{len(names)} series are more than can be told apart in a chart of kind {kind.name}"
+        yield Problem(tree.place(("points",)), what, f"keep at most {native.series}, or use {native.instead}")
+    if len(names) > 1 and "" in names:
+        n = next(n for n, point in enumerate(points) if not point.series)
+        yield Problem(tree.place(("points", n)), "the point belongs to no series", "add 'series:' to it")
+    seen: dict[tuple[str, str], int] = {}
+    for n, point in enumerate(points):
+        if (first := seen.setdefault((point.series, point.at or point.label), n)) != n:
+            what = f"{point.fact_id!r} stands where {points[first].fact_id!r} does: {point.label}"
+            yield Problem(tree.place(("points", n)), what, "give it another 'label:' or 'series:', or leave it out")
+
+
+def loose_parts(id: str, points: tuple[ChartPoint, ...], book: FactBook, tree: Tree) -> Iterator[Problem]:
+    """Yield the first of points on top of each other that no source states as parts of one whole, or whose status differs."""
+    heaps: dict[str, list[Fact]] = {}
+    for n, point in enumerate(points):
+        fact = book.facts[point.fact_id]
+        heap = heaps.setdefault(point.at or point.label, [])
+        other = next((each for each in heap if not stackable(fact, each, book)), None)
+        if other:
+            what = f"the chart {id!r} puts {fact.id!r} on {other.id!r}, and no source states both as parts of one whole"
+            cure = "declare 'part_of:' in both where one does, or use 'kind: columns'"
+            yield Problem(tree.place(("points", n, "fact")), what, cure)
+            return
+        heap.append(fact)
+
+
+def ticks(
+    kind: ChartKind, points: tuple[ChartPoint, ...], maximum: Decimal | None, unit: str, speech: Speech
+) -> tuple[Tick, ...]:
+    """Return the marks of the axis of values, as the language prints them; none where the kind prints no axis."""
+    if kind.scale is None or not points:
+        return ()
+    values = kind.scale(points, maximum)
+    places = max(max(0, -int(value.normalize().as_tuple().exponent)) for value in values)
+    pattern = speech.percent if unit_of(unit).is_percent else "{number}"
+    even = (value.quantize(Decimal(1).scaleb(-places)) for value in values)
+    return tuple(Tick(value, pattern.format(number=number(value, speech))) for value in even)
+
+
+def grid_keys(points: tuple[ChartPoint, ...], speech: Speech) -> str:
+    """Return what hollow signs, dashes, breaks and bands stand for, as far as they occur."""
+    occurring = {
+        "key-hollow": any(is_hollow(point) and not is_forecast(point) for point in points),
+        "key-forecast": any(map(is_forecast, points)),
+        "key-break": any(point.observed == "break" for point in points),
+        "key-interval": any(len(point.values) > 2 for point in points),
+    }
+    said = [speech.word("furniture", key) for key, occurs in occurring.items() if occurs]
+    return speech.word("furniture", "list-separator").join(said)
+
+
+def cut_axis(marked: tuple[Tick, ...], speech: Speech) -> Inlines:
+    """Return that an axis of values does not begin at zero, and where it does; nothing where zero is on it."""
+    if not marked or marked[0].value <= 0 <= marked[-1].value:
+        return ()
+    before, _, after = speech.word("furniture", "axis-start").partition("{start}")
+    return (Text(before), Literal(marked[0].text, "where the axis of the chart begins"), Text(f"{after}. "))

@@ -1,0 +1,28 @@
+"""Which facts somebody has signed off as they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.document import Document, facts_behind
+from reports.domain.facts import FactBook
+from reports.load.approval_files import digest_of
+from reports.load.sign_off_files import SignOffs
+from reports.pipeline.approval.content_fingerprint import spelt
+
+
+def fact_digest(id: str, book: FactBook) -> str:
+    """Return what changes with the fact `id`, with the sources it stands on and with nothing else."""
+    fact = book.facts[id]
+    sources = sorted({ref.source for ref in fact.all_refs})
+    return digest_of([spelt(fact), *(spelt(book.sources[source]) for source in sources)])
+
+
+def unsigned(document: Document, sign_offs: SignOffs) -> Iterator[tuple[str, str]]:
+    """Yield (fact id, what is lacking) for each fact behind `document` that nobody has signed off as it stands."""
+    for id in facts_behind(document):
+        signed = sign_offs.get(id)
+        if signed is None:
+            yield id, f"nobody has signed off the fact {id!r}"
+        elif signed.sha256 != fact_digest(id, document.book):
+            yield id, f"the fact {id!r} was changed since {signed.by} signed it off on {signed.on}"

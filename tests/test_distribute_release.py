@@ -1,0 +1,305 @@
+"""What may be sent: what was approved and published as it stands; drafts are marked; old copies are listed for withdrawal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import socket
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reports.errors import FlagError, InputError
+from reports.load.project_folders import Folders, folders
+from reports.tools.distribution import signing
+from reports.tools.distribution.certificate_validity import require_valid
+from reports.tools.distribution.dask_cluster import require_scheduler
+from reports.tools.distribution.distribute import Distributed, Order, distribute
+from reports.tools.distribution.superseded_copies import WITHDRAWAL
+from reports.tools.releasing.publishing import Sent, publish
+from tests.approving import approved
+from tests.distribute_files import PROJECT, recipients, released, written
+from tests.pdf_files import page_texts
+from tests.release_cases import change, pretend_built
+
+NOTICE = "templates/notice/report.yaml"
+
+
+def copied(root: Path, source: Path) -> Folders:
+    """Return a copy of a project."""
+    shutil.copytree(source, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("output"))
+    return folders(root)
+
+
+def sent(where: Folders, rows: int = 2, *, draft: bool = False) -> Distributed:
+    """Return what a run to some recipients did."""
+    listed = written(where.root / "list.csv", recipients(rows))
+    return distribute(where, Order(listed, workers=1, as_draft=draft))
+
+
+def refused(where: Folders) -> str:
+    """Return why nothing may be sent."""
+    with pytest.raises(InputError) as failure:
+        sent(where)
+    assert not list(where.output.glob("distribution/*"))
+    return str(failure.value)
+
+
+def texts(done: Distributed) -> list[str]:
+    """Return every page of every copy."""
+    return [text for path in sorted(done.folder.glob("*.pdf")) for text in page_texts(path.read_bytes())]
+
+
+def test_what_was_approved_and_published_is_sent(tmp_path: Path) -> None:
+    done = sent(copied(tmp_path, released()))
+    pages = texts(done)
+    assert not [page for page in pages if "Draft" in page]
+    assert sum("Approved by The board of the valley" in page for page in pages) == done.made == 2
+
+
+STEPS: Mapping[str, tuple[Callable[[Folders], object], str]] = {
+    "nothing": (
+        lambda where: None,
+        r"notice/report.yaml:7:9: the report 'notice' is built as a draft, since nobody has",
+    ),
+    "a draft": (
+        lambda where: change(where, {NOTICE: {"status: final": "status: draft"}}),
+        r"notice/report.yaml:7:9: the report 'notice' calls itself a draft; set 'status: final', build, approve and publish",
+    ),
+    "approved": (approved, r"the edition 'inner' of 'notice' was never published; run 'invoke publish 1.0'"),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_what_was_not_is_refused_and_the_next_step_named(name: str, tmp_path: Path) -> None:
+    where = copied(tmp_path, PROJECT)
+    step, why = STEPS[name]
+    step(where)
+    told = refused(where)
+    assert re.search(why, told), told
+    assert "or make drafts of it with --draft" in told
+
+
+def test_a_change_after_the_release_is_refused(tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    change(where, {"templates/notice/open.md": {"# ": "# Now: "}})
+    assert "the report 'notice' is a draft again: since The board of the valley approved it" in refused(where)
+    pretend_built(where)
+    assert "the edition 'public' of 'notice' is not what was published as version 1.0" in refused(where)
+
+
+def test_a_change_that_only_an_edition_shows_is_refused(tmp_path: Path) -> None:
+    """The report itself stays as it was approved."""
+    where = copied(tmp_path, released())
+    change(where, {NOTICE: {"marking: Public": "marking: For all"}})
+    assert "the edition 'public' of 'notice' is not what The board of the valley approved on 2031-04-05" in refused(
+        where
+    )
+
+
+def test_a_release_of_an_older_program_is_none_that_copies_can_be_held_against(tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    path = where.facts / "releases" / "1.0.json"
+    content = json.loads(path.read_text("utf-8"))
+    del content["editions"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert "was published as 1.0 by a program that did not keep what its editions say" in refused(where)
+
+
+@pytest.mark.parametrize("source", ["approved", "never"])
+def test_drafts_are_marked_on_every_page_and_name_nobody(source: str, tmp_path: Path) -> None:
+    where = copied(tmp_path, released() if source == "approved" else PROJECT)
+    done = sent(where, draft=True)
+    pages = texts(done)
+    assert len(pages) >= 2
+    assert [page for page in pages if "Draft" not in page] == []
+    assert not [page for page in pages if "Approved by" in page]
+    if source == "approved":
+        assert sent(where).folder != done.folder
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_the_placeholder_of_an_organisation_is_refused(draft: bool, tmp_path: Path) -> None:
+    where = copied(tmp_path, PROJECT)
+    change(where, {NOTICE: {"organisation: Tram office\n": "", "status: final": "status: draft"}})
+    with pytest.raises(
+        InputError, match="the organisation of 'notice' is the placeholder “Organisation name”, and it is to be"
+    ):
+        sent(where, draft=draft)
+
+
+def test_a_name_that_no_font_prints_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    rows = recipients(3)
+    listed = written(tmp_path / "list.csv", [rows[0], {**rows[1], "name": "佐藤"}, {**rows[2], "name": "Αθηνά Жук"}])
+    done = distribute(where, Order(listed, workers=1))
+    assert done.made == 2
+    [row] = done.unprinted
+    assert str(row) == (
+        "list.csv:3: name holds '佐' (U+4F50), '藤' (U+85E4), which the PDF cannot print; write it with other signs"
+    )
+
+
+def test_where_no_name_can_be_printed_nothing_is_made(tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    listed = written(tmp_path / "list.csv", [{**recipients(1)[0], "name": "佐藤"}])
+    with pytest.raises(InputError, match="which the PDF cannot print"):
+        distribute(where, Order(listed, workers=1))
+
+
+def withdrawn(done: Distributed) -> list[dict[str, str]]:
+    """Return the list of copies to be withdrawn."""
+    path = done.folder / WITHDRAWAL
+    return list(csv.DictReader(path.read_text("utf-8").splitlines())) if path.exists() else []
+
+
+def test_copies_of_an_earlier_release_are_listed_for_withdrawal(tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    first = sent(where, 3)
+    assert withdrawn(first) == []
+    change(where, {"templates/notice/open.md": {"# ": "# Now: "}})
+    for path in where.templates.glob("*/report.yaml"):
+        path.write_text(path.read_text("utf-8").replace("version: '1.0'", "version: '1.1'"), encoding="utf-8")
+    pretend_built(where)
+    publish(where, Sent("1.1"))
+    second = sent(where, 2)
+    assert second.folder != first.folder
+    old = withdrawn(second)
+    assert {row["file"] for row in old} == {
+        f"../{first.folder.name}/{path.name}" for path in first.folder.glob("*.pdf")
+    }
+    assert [
+        (row["e-mail"], row["why"], bool(row["gets now"])) for row in sorted(old, key=lambda row: row["e-mail"])
+    ] == [
+        ("desk.0@harbour.example", "of an earlier run", True),
+        ("desk.1@harbour.example", "of an earlier run", True),
+        ("desk.2@harbour.example", "of an earlier run, and no row asks for it now", False),
+    ]
+    assert len(second.gone) == 3
+    shutil.rmtree(first.folder)
+    again = sent(where, 2)
+    assert (again.gone, withdrawn(again)) == ((), [])
+
+
+# ── Certificates and schedulers ──────────────────────────────────────────────────────────────────
+
+NOW = datetime(2031, 4, 5, tzinfo=UTC)
+
+
+def certified(begins: int = 2030, ends: int = 2032, serial: int = 7) -> tuple[bytes, object, object]:
+    """Return a certificate in DER, its name and its key."""
+    pytest.importorskip("cryptography", reason="cryptography is not installed")
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Tram office")])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = (
+        builder.serial_number(serial).not_valid_before(datetime(begins, 1, 1)).not_valid_after(datetime(ends, 1, 1))
+    )
+    return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER), name, key
+
+
+def crl(path: Path, *serials: int, issuer: str = "Tram office", until: int = 2032) -> Path:
+    """Write a list of revoked certificates and return its path."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, issuer)])
+    builder = x509.CertificateRevocationListBuilder().issuer_name(name)
+    builder = builder.last_update(datetime(2030, 1, 1)).next_update(datetime(until, 1, 1))
+    for serial in serials:
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(datetime(2031, 2, 3)).build()
+        builder = builder.add_revoked_certificate(entry)
+    made = builder.sign(ec.generate_private_key(ec.SECP256R1()), hashes.SHA256())
+    path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+def test_a_certificate_that_is_valid_signs(tmp_path: Path) -> None:
+    certificate, _, _ = certified()
+    require_valid(certificate, "desk.p12", None, NOW)
+    require_valid(certificate, "desk.p12", crl(tmp_path / "list.crl", 8, 9), NOW)
+
+
+@pytest.mark.parametrize(
+    ("years", "listed", "why"),
+    [
+        ((2032, 2033), None, "--sign: desk.p12 is not valid before 2032-01-01; sign from then on, or with another"),
+        ((2029, 2030), None, "--sign: desk.p12 expired on 2030-01-01; sign with one that is valid"),
+        ((2030, 2032), {"serials": (7,)}, "--sign: desk.p12 was revoked on 2031-02-03"),
+        (
+            (2030, 2032),
+            {"issuer": "Bus office"},
+            "--crl: list.crl is a list of CN=Bus office, who did not issue desk.p12",
+        ),
+        ((2030, 2032), {"until": 2031}, "--crl: list.crl is out of date since 2031-01-01"),
+    ],
+)
+def test_one_that_is_not_is_refused(
+    years: tuple[int, int], listed: Mapping[str, object] | None, why: str, tmp_path: Path
+) -> None:
+    certificate, _, _ = certified(*years)
+    path = None
+    if listed is not None:
+        kept = dict(listed)
+        path = crl(tmp_path / "list.crl", *kept.pop("serials", ()), **kept)  # type: ignore[arg-type, misc]
+    with pytest.raises(FlagError, match=re.escape(why)):
+        require_valid(certificate, "desk.p12", path, NOW)
+
+
+@pytest.mark.parametrize(("content", "why"), [(None, "No such file"), (b"list", "it is no CRL in DER or PEM")])
+def test_a_list_that_is_none_is_refused(content: bytes | None, why: str, tmp_path: Path) -> None:
+    certificate, _, _ = certified()
+    path = tmp_path / "list.crl"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(FlagError, match=f"--crl: .*{why}"):
+        require_valid(certificate, "desk.p12", path, NOW)
+
+
+def test_a_list_without_a_certificate_is_refused(tmp_path: Path) -> None:
+    listed = written(tmp_path / "list.csv", recipients(1))
+    with pytest.raises(FlagError, match="--crl: there is no certificate to look up"):
+        distribute(copied(tmp_path / "p", PROJECT), Order(listed, revoked=tmp_path / "list.crl"))
+
+
+def test_without_a_terminal_the_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(signing.PASSWORD, raising=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with pytest.raises(FlagError, match="there is no terminal to ask for the password at; set REPORTS_SIGN_PASSWORD"):
+        signing.ask()
+
+
+@pytest.mark.parametrize("address", ["10.0.0.5", "tcp://", "tcp://host:port", "http://127.0.0.1:1"])
+def test_what_is_no_address_of_a_scheduler_is_told(address: str) -> None:
+    with pytest.raises(FlagError, match="is no address of a scheduler; write it like tcp://"):
+        require_scheduler(address)
+
+
+def test_a_scheduler_that_nobody_started_is_told_at_once() -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+    begun = time.monotonic()
+    with pytest.raises(
+        FlagError, match=rf"nobody is reached at tcp://127.0.0.1:{port} \(.*\); start it with: dask scheduler"
+    ):
+        require_scheduler(f"tcp://127.0.0.1:{port}")
+    assert time.monotonic() - begun < 2
+
+
+def test_one_that_listens_is_let_be() -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        require_scheduler(f"tcp://127.0.0.1:{held.getsockname()[1]}")
