@@ -99,8 +99,8 @@ def _clean_design(package: Package, part: str) -> None:
 def _name_schemes(theme: Element) -> None:
     """Name what a theme must name (20.1.6.2, 20.1.4.1.18), and some programs leave unnamed."""
     for each in theme.iter(f"{A}clrScheme", f"{A}fontScheme", f"{A}fmtScheme"):
-        if each.get("name") is None:
-            each.set("name", theme.get("name", "Design"))
+        if not each.get("name"):
+            each.set("name", theme.get("name") or "Design")
 
 
 def _outer(frame: Element) -> Element:
