@@ -37,7 +37,7 @@ class Design:
     template: Template
     title: float = 0
     """Points of titles on slides with an exhibit: the same on all."""
-    made: dict[tuple[str, str, float, float], Layout | None] = field(default_factory=dict)
+    made: dict[tuple[str, str, float, float, int], Layout | None] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
     """Keys of layouts that slides took from us, since the template has none for them."""
 
@@ -54,32 +54,37 @@ class Design:
         """Yield our layout `key` as the template can show it, the best first: its own, ours below its title, ours alone."""
         master, found = self.template.masters[0], self.choice(key)
         for each, under in ((found.found if found else None, False), (master, True)):
-            if each:
-                for title, body in self._sizes(key, each):
-                    made = self._composed(key, each, title, body, under=under)
-                    if made:
-                        yield self._footed(made, footer)
-        for title, body in self._sizes(key, master):
+            for title, body, count in self._sizes(key, each) if each else ():
+                assert each is not None
+                made = self._composed(key, each, title, body, under=under, count=count)
+                if made:
+                    yield self._footed(made, footer)
+        for title, body, count in self._sizes(key, master):
             look = sized(self.theme.slides, self.template, master, title, body)
-            yield self._footed(bare(key, look, self.template, master, self._source("")), footer)
+            yield self._footed(bare(key, look, self.template, master, self._source(""), count), footer)
 
-    def _sizes(self, key: str, found: FoundLayout) -> Iterator[tuple[float, float]]:
+    def _sizes(self, key: str, found: FoundLayout) -> Iterator[tuple[float, float, int]]:
+        """Yield sizes of titles and of text, with the lines of a subtitle: two where one is not enough in any size."""
         titles, bodies = sizes(self.template, found, self.theme.slides)
         if key in (COVER, SECTION):
             wide = [title for title in titles if title >= LEAST_COVER]
-            yield from ((title, body) for body in dict.fromkeys((max(bodies[0] * 0.9, 12.0), 12.0)) for title in wide)
+            yield from (
+                (title, body, 1) for body in dict.fromkeys((max(bodies[0] * 0.9, 12.0), 12.0)) for title in wide
+            )
         else:
-            yield from ((self.title or titles[0], body) for body in bodies)
+            yield from ((self.title or titles[0], body, count) for count in (1, 2) for body in bodies)
 
     def _source(self, layout: str) -> str:
         return f"{self.place.path}, layout “{layout}”" if layout else f"{self.place.path}, our own layout"
 
-    def _composed(self, key: str, found: FoundLayout, title: float, body: float, *, under: bool) -> Layout | None:
-        known = (key, found.part, title, body)
+    def _composed(
+        self, key: str, found: FoundLayout, title: float, body: float, *, under: bool, count: int = 1
+    ) -> Layout | None:
+        known = (key, found.part, title, body, count)
         if known not in self.made:
             look = sized(self.theme.slides, self.template, found, title, body)
             source = self._source("" if under else " ".join(found.name.split()))
-            self.made[known] = composed(key, look, self.template, found, source, under_master=under)
+            self.made[known] = composed(key, look, self.template, found, source, under_master=under, under_lines=count)
         return self.made[known]
 
     def _footed(self, layout: Layout, footer: str) -> Layout:

@@ -59,7 +59,14 @@ def _scaled(name: str, style: TextStyle, factor: float) -> TextStyle:
 
 
 def composed(
-    key: str, look: SlideTheme, template: Template, found: FoundLayout, source: str, *, under_master: bool = False
+    key: str,
+    look: SlideTheme,
+    template: Template,
+    found: FoundLayout,
+    source: str,
+    *,
+    under_master: bool = False,
+    under_lines: int = 1,
 ) -> Layout | None:
     """Return our layout `key` at the places of `found`; None where it has no room.
 
@@ -70,13 +77,14 @@ def composed(
         found: its layout, or its master as if it were one.
         source: what messages call it.
         under_master: whether the layout is to be made under the master, each slot a placeholder of its own.
+        under_lines: lines that the subtitle takes.
     """
     own = layouts(look)[key]
     named = _named(own, found.holders)
     if key in (COVER, SECTION):
         room = cover_room(template, found, look.styles, named, section=key == SECTION)
     else:
-        room = content_room(template, found, look.styles, named)
+        room = content_room(template, found, look.styles, named, under_lines)
     if room is None:
         return None
     if panel := named.get("panel"):
@@ -85,7 +93,9 @@ def composed(
     return _painted(made, room, template, found, source, under_master=under_master)
 
 
-def bare(key: str, look: SlideTheme, template: Template, master: FoundLayout, source: str) -> Layout:
+def bare(
+    key: str, look: SlideTheme, template: Template, master: FoundLayout, source: str, under_lines: int = 1
+) -> Layout:
     """Return our layout `key` at our own places, on the background of the master alone."""
     own = look.boxes
     wide = max(box.x + box.w for box in own.values()) + min(box.x for box in own.values())
@@ -94,7 +104,7 @@ def bare(key: str, look: SlideTheme, template: Template, master: FoundLayout, so
     title, lines = boxes["title"], look.styles
     if key not in (COVER, SECTION):
         tall = max(title.h, 2 * lines["title"].leading)
-        sub = Box(title.x, title.y + tall + 2, title.w, lines["subtitle"].leading)
+        sub = Box(title.x, title.y + tall + 2, title.w, under_lines * lines["subtitle"].leading)
         foot = replace(boxes["footer"], h=max(boxes["footer"].h, lines["footer"].leading))
         low = Box(title.x, foot.y - 4 - 2 * lines["source"].leading, title.w, 2 * lines["source"].leading)
         top = sub.y + sub.h + 10

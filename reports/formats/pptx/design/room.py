@@ -79,7 +79,11 @@ def clear(box: Box, taken: Iterable[Box]) -> Box:
 
 
 def content_room(
-    template: Template, found: FoundLayout, styles: Mapping[str, TextStyle], named: Mapping[str, Holder]
+    template: Template,
+    found: FoundLayout,
+    styles: Mapping[str, TextStyle],
+    named: Mapping[str, Holder],
+    under_lines: int = 1,
 ) -> Room | None:
     """Return the places of a slide with an exhibit; None where the layout has no title or no room.
 
@@ -88,6 +92,7 @@ def content_room(
         found: the layout.
         styles: what its slots are set in.
         named: placeholders whose names are those of our slots.
+        under_lines: lines that the subtitle takes.
     """
     title = title_of(found)
     if title is None or title.inner is None:
@@ -96,9 +101,8 @@ def content_room(
     big = [each for each in exhibits(found, template) if each not in named.values() or each.kind == "obj"]
     body = union(each.inner for each in big)
     foot = Foot.of(template, found, body or title.inner, styles["footer"], taken)
-    head, top, grown = _head(
-        title, body, styles, _under(found, title, big, named), _edges(template, found, title, taken)
-    )
+    under, edges = _under(found, title, big, named), _edges(template, found, title, taken)
+    head, top, grown = _head(title, body, styles, under, edges, under_lines)
     full = Box(title.inner.x, top, title.inner.w, foot.top - top)
     content = body or clear(full, taken)
     content = Box(content.x, max(content.y, top), content.w, max(content.y + content.h - max(content.y, top), 0))
@@ -133,12 +137,17 @@ def _under(found: FoundLayout, title: Holder, big: Sequence[Holder], named: Mapp
 
 
 def _head(
-    title: Holder, body: Box | None, styles: Mapping[str, TextStyle], under: Holder | None, edges: Sequence[Box]
+    title: Holder,
+    body: Box | None,
+    styles: Mapping[str, TextStyle],
+    under: Holder | None,
+    edges: Sequence[Box],
+    under_lines: int,
 ) -> tuple[Room, float, set[str]]:
     """Return title and subtitle, the top of what may stand below, and which boxes are no longer the designer's."""
     box = title.inner
     assert box is not None
-    need, line = 2 * styles["title"].leading, styles["subtitle"].leading
+    need, line = 2 * styles["title"].leading, under_lines * styles["subtitle"].leading
     grown: set[str] = set()
     beside = body is not None and (body.x >= box.x + box.w - GAP or body.x + body.w <= box.x + GAP)
     ceiling = body.y if body and not beside and body.y > box.y else box.y + box.h + 2 * GAP + line
@@ -157,7 +166,8 @@ def _head(
     box = replace(box, h=tall)
     below = inner or _past(Box(box.x, box.y + box.h + 2, box.w, line), edges)
     if inner is None or inner.h < line:
-        below = replace(below, h=max(line, below.h))
+        up = max(line - below.h, 0) if below.y < box.y else 0.0
+        below = replace(below, y=max(below.y - up, 2), h=max(line, below.h))
     holders = {"subtitle": under} if under else {}
     lowest = max(box.y + box.h, below.y + below.h) + GAP
     if beside and body:

@@ -41,6 +41,9 @@ VIEW = (
     b'presentationml/2006/main"/>'
 )
 """How PowerPoint showed the file last; it takes a file without this part for broken."""
+SHOW_PROPERTIES = VIEW.replace(b"viewPr", b"presentationPr")
+PROPERTIES_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/presProps"
+PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presProps+xml"
 VIEW_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/viewProps"
 VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
 CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -67,6 +70,10 @@ def cleaned(data: bytes) -> bytes:
     package.relate("", CORE_KIND, package.add("docProps/core.xml", CORE_TYPE, PLAIN_PROPERTIES))
     package.relate("", APP_KIND, package.add("docProps/app.xml", APP_TYPE, APP))
     package.relate(main, VIEW_KIND, package.add("ppt/viewProps.xml", VIEW_TYPE, VIEW))
+    if not package.related(main, PROPERTIES_KIND):
+        package.relate(main, PROPERTIES_KIND, package.add("ppt/presProps.xml", PROPERTIES_TYPE, SHOW_PROPERTIES))
+    for part in [name for name in package.parts if name.startswith("ppt/theme/") and name.endswith(".xml")]:
+        _name_schemes(package.tree(part))
     sweep(package)
     return package.pack()
 
@@ -87,6 +94,13 @@ def _clean_design(package: Package, part: str) -> None:
     drop_where(
         package, part, lambda each: each.id in gone or (each.id not in used and each.name in ("image", "hyperlink"))
     )
+
+
+def _name_schemes(theme: Element) -> None:
+    """Name what a theme must name (20.1.6.2, 20.1.4.1.18), and some programs leave unnamed."""
+    for each in theme.iter(f"{A}clrScheme", f"{A}fontScheme", f"{A}fmtScheme"):
+        if not each.get("name"):
+            each.set("name", theme.get("name") or "Design")
 
 
 def _outer(frame: Element) -> Element:
