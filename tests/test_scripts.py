@@ -178,6 +178,15 @@ def test_a_letter_that_first_occurs_with_a_sign_is_copied_without_it() -> None:
     assert meanings(content, 0, {teh: "ت", kasra: "تِ"}) == {}, "nothing is lost"
 
 
+def test_letters_with_signs_that_the_font_has_no_glyph_for_are_copied_once() -> None:
+    [path] = [each for each in fonts.font_files("IBM Plex Sans") if "Italic" not in each.name]
+    content = path.read_bytes()
+    with TTFont(BytesIO(content)) as font:
+        order, known = {name: number for number, name in enumerate(font.getGlyphOrder())}, font.getBestCmap()
+    g, caron, acute = order[known[ord("g")]], order[known[0x30C]], order[known[ord("é")]]
+    assert meanings(content, 0, {g: "", caron: "ǧ", acute: "é"}) == {g: "g", caron: "\u030c", acute: "é"}
+
+
 @dataclass
 class Font:
     """A font as the letters of its ligatures are parted."""

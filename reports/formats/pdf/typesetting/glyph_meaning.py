@@ -33,9 +33,14 @@ def meanings(content: bytes, index: int, to_unicode: dict[int, str]) -> dict[int
     known, order, sources = _font(content, index)
     found: dict[int, str] = {}
     for glyph, text in to_unicode.items():
-        if not text or any(unicodedata.category(sign)[0] == "M" for sign in text[1:]):
+        if not text or _has_signs(text):
             found[glyph] = _said(order[glyph], known, sources) or text or NOTHING
     return found
+
+
+def _has_signs(text: str) -> bool:
+    """Return whether `text` is a letter with signs, which may be one character: ǧ."""
+    return any(unicodedata.category(sign)[0] == "M" for sign in unicodedata.normalize("NFD", text)[1:])
 
 
 def _said(glyph: str, known: dict[str, str], sources: Sources, depth: int = 0) -> str:
