@@ -16,6 +16,8 @@ from tests.second_subject import FACTS, ROOT, TEMPLATES
 
 NEVER = ("mineral", "cobalt", "lithium", "memorandum", "ministerial", "rivière", "seuil", "frayère")
 """Words of the subjects that are no names."""
+SCRIPTS = frozenset({"Chinese"})
+"""Names of the subjects that writing systems have as well."""
 TEXTS = (".py", ".yaml", ".css", ".js", ".html", ".json", ".md", ".txt")
 
 
@@ -24,7 +26,7 @@ def names() -> Iterator[str]:
     for folder in (ROOT / "facts", FACTS):
         book, _ = load_facts(folder, "facts")
         for actor in book.actors.values():
-            yield from (name for name in actor.names if len(name) > len("E.U."))
+            yield from (name for name in actor.names if len(name) > len("E.U.") and name not in SCRIPTS)
             if actor.kind == "person":
                 yield actor.name.split()[-1]
 
