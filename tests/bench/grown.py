@@ -55,7 +55,7 @@ class Growth:
 
 def write(growth: Growth, size: int, folder: Path) -> None:
     """Write a project of `size` into `folder`."""
-    entries = "".join(FACT.format(n=n, value=1000 + n, paragraph=n % 900 + 1) for n in range(1, growth.facts(size) + 1))
+    entries = "".join(FACT.format(n=n, value=1000 + n, paragraph=n) for n in range(1, growth.facts(size) + 1))
     files = {"facts/facts.yaml": SOURCES + "facts:\n" + entries}
     files |= {f"templates/{name}": text for name, text in growth.make(size).items()}
     for name, text in files.items():
