@@ -305,4 +305,8 @@ def test_one_that_listens_is_let_be() -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         held.listen()
+        held.settimeout(2)
         require_scheduler(f"tcp://127.0.0.1:{held.getsockname()[1]}")
+        caller, _ = held.accept()  # it was asked, and not only believed
+        with caller:
+            assert caller.getpeername()[0] == "127.0.0.1"
