@@ -22,7 +22,7 @@ from reports.audit.template_positions import Pointer
 from reports.document import Document, Literal, walk
 from reports.domain.facts import FactBook
 from reports.errors import Problem
-from reports.languages.registry import language
+from reports.languages.registry import code_of, language
 from reports.load.template_files import Templates
 
 __all__ = [
@@ -77,7 +77,7 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
 
 def _tongue(documents: tuple[Document, ...]) -> str:
     """Return the language of the fact file's own words: that of the documents where they share one, else English."""
-    tags = {document.info.language.split("-")[0].lower() for document in documents}
+    tags = {code_of(document.info.language) for document in documents}
     return tags.pop() if len(tags) == 1 else MOTHER
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.wording import Speech
-from reports.languages.registry import language, languages
+from reports.languages.registry import code_of, language, languages
 from reports.ooxml.drawingml import NAMESPACES, C, Element, Face, el, line, shape, text_body, text_el, val
 from reports.theme.definition import Colours, Theme
 from reports.theme.text_metrics import Piece, metrics, width
@@ -127,7 +127,7 @@ def look_of(theme: Theme, medium: Medium, tag: str, wide: float, tall: float, ro
 
 def _speech(tag: str) -> Speech:
     """Return the words of the language `tag`; those of English where the program does not speak it."""
-    return language(tag if tag.split("-")[0].lower() in languages() else "en-GB")
+    return language(tag if code_of(tag) in languages() else "en-GB")
 
 
 def facts_of(spec: ChartSpec, look: Look) -> tuple[Column, ...]:

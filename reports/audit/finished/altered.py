@@ -16,6 +16,7 @@ from reports.document import Document
 from reports.document.extracted_text import Extracted
 from reports.languages.claim_words import claim_words, status_forms
 from reports.languages.lexicon import Lexicon, lexicon
+from reports.languages.registry import code_of
 
 LIKE = 60
 """How alike, of 100, an edited line and a line of the document are at least (rapidfuzz's ratio)."""
@@ -59,7 +60,7 @@ def _changes(before: str, after: str, document: Document, words: Lexicon) -> Ite
     if not figures_of(after, words):
         return
     old, new = _guards(before, words), _guards(after, words)
-    raising = status_forms(document.info.language.split("-")[0].lower())
+    raising = status_forms(code_of(document.info.language))
     denying = claim_words(document.info.language).negators
     for word in new - old:
         if word in raising or word in denying:

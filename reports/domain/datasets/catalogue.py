@@ -9,6 +9,7 @@ from functools import cached_property
 from reports.domain.datasets.cells import Cell, Speeches, Wording, cell_id, cell_of, wordings
 from reports.domain.datasets.dataset import Dataset, Measure
 from reports.domain.datasets.observations import Key, Observation, Observations
+from reports.languages.registry import code_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Catalogue:
 
     def wording(self, dataset: str, locale: str) -> Wording:
         """Return the words of a table in the language of `locale`, or else in that of the fact file."""
-        own = locale.split("-")[0].lower()
+        own = code_of(locale)
         return next((each for each in self.words[dataset] if each.language == own), self.words[dataset][0])
 
     def fact(self, id: str) -> Cell | None:

@@ -108,7 +108,7 @@ def _order(work: Merging, *, restore: bool) -> list[str]:
     for b, o in comparison.pairs.items():
         if b not in work.later:
             part = work.mine.pages[o].part
-            if _touched(work, b):
+            if _touched(work.comparison, b):
                 work.gone.add(part)
             else:
                 work.dropped.add(part)
@@ -153,19 +153,15 @@ def _slides(work: Merging) -> None:
             work.adopter.fill_slide(source, target)
 
 
-def _touched(work: Merging, b: int) -> bool:
+def _touched(comparison: Comparison, b: int) -> bool:
     """Return whether a person changed what is on a slide, or its notes."""
-    return _is_touched(work.comparison, b)
-
-
-def _is_touched(comparison: Comparison, b: int) -> bool:
     page, was = comparison.pages[comparison.pairs[b]], comparison.base[b]
     return not _as_made(comparison, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
 
 
 def _worked_on(comparison: Comparison) -> list[int]:
     """Return the slides of the base that a person changed or deleted."""
-    return [*(b for b in comparison.pairs if _is_touched(comparison, b)), *comparison.deleted]
+    return [*(b for b in comparison.pairs if _touched(comparison, b)), *comparison.deleted]
 
 
 def _as_made(comparison: Comparison, b: int) -> bool:
