@@ -17,17 +17,21 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
 from reports.document import Document, Heading, plain
 from reports.formats.docx import write
 from reports.formats.registry import DOCX
 from reports.load.project_folders import folders
 from reports.pipeline import pagination
+from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all
 from reports.pipeline.libreoffice import OfficeError, convert, find_office, run
 from reports.pipeline.pagination import LayOut
 from reports.theme.definition import Theme
 from reports.theme.fonts import outer_environment
+from reports.tools.releasing.approving import approve
+from reports.tools.releasing.publishing import Sent, publish
 from tests import sample
 from tests.test_docx_checks import problems, unzip
 
@@ -80,6 +84,26 @@ def test_a_file_says_whether_its_contents_lack_page_numbers() -> None:
     assert DOCX.page_numbers.lacking(DOCX.write(sample.document(), sample.theme()))
     assert not DOCX.page_numbers.lacking(paged)
     assert not DOCX.page_numbers.lacking(b"no file of Word")
+
+
+def test_a_finished_file_gets_the_pages_that_its_headings_have_now() -> None:
+    numbers = DOCX.page_numbers
+    assert numbers
+    texts = [plain(each.inlines) for each in headings(sample.document())]
+    bare = DOCX.write(sample.document(), sample.theme())
+    paged = paginated(sample.document(), sample.theme(), lambda data: dict.fromkeys(texts, 2))
+    now = {text: place for place, text in enumerate(texts, start=4)}
+    renewed = pagination.repaged("brief.docx", paged, numbers, lambda data: now)
+    main = unzip(renewed)["word/document.xml"].decode()
+    assert [f">{page}</w:t>" in main for page in now.values()] == [True] * len(texts)
+    assert pagination.repaged("brief.docx", renewed, numbers, lambda data: now) == renewed
+    assert numbers.lacking(bare)
+    filled = pagination.repaged("brief.docx", bare, numbers, lambda data: now)
+    assert not numbers.lacking(filled)
+    assert [f">{page}</w:t>" in unzip(filled)["word/document.xml"].decode() for page in now.values()] == [True] * len(
+        texts
+    )
+    assert pagination.repaged("brief.docx", bare, numbers, lambda data: {}) == bare
 
 
 def test_numbers_that_never_stay_are_refused() -> None:
@@ -239,3 +263,48 @@ def test_exported_as_pdf_ua_no_fault_is_ours(tmp_path: Path) -> None:
 
 def test_size() -> None:
     assert 30_000 < len(write(*brief())) < 300_000
+
+
+@ours
+@pytest.mark.office
+@pytest.mark.slow
+def test_publishing_fills_in_the_pages_with_edits_of_people(tmp_path: Path) -> None:
+    """The brief grows by a page of a person's; the pages that go out are those of the joined file."""
+    for folder in ("facts", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("releases", "approvals"))
+    plan = tmp_path / "templates" / "brief" / "report.yaml"
+    words = plan.read_text("utf-8").replace("status: draft", "status: final")
+    plan.write_text(words.replace("Organisation name", "Centre for Minerals"), "utf-8")
+    where = folders(tmp_path)
+    build(where, ("brief",))
+    _lengthen(where.output / "brief.docx")
+    build(where, ("brief",))
+    approve(where, "brief", "The board", "2026-11-28", "2026-11-29")
+    build(where, ("brief",))
+    told = publish(where, Sent("1.0", ("brief",), None, "9.9"))
+    assert not [note for note in told.notes if "page numbers" in note]
+    kept = (where.facts / "releases" / "1.0" / "brief.docx").read_bytes()
+    said = {text: int(page) for text, page in _contents(kept)}
+    assert said == {text: page for text, page in pages_of(kept).items() if text in said}
+    assert min(said.values()) > 2
+
+
+def _lengthen(path: Path) -> None:
+    """Write a page of words of a person's above the contents, as somebody would in Word."""
+    edited = docx.Document(str(path))
+    first = next(each for each in edited.paragraphs if each.text.startswith("For "))
+    for _ in range(40):
+        first.insert_paragraph_before("A word of welcome from the desk.")
+    edited.save(str(path))
+
+
+def _contents(data: bytes) -> list[list[str]]:
+    """Return (heading, page) of each entry of the contents."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    shown = [["".join(node.itertext()) for node in each.iter(qn("w:t"))] for each in body.iter(qn("w:p"))]
+    pages = [
+        any("PAGEREF" in (code.text or "") for code in each.iter(qn("w:instrText"))) for each in body.iter(qn("w:p"))
+    ]
+    return [
+        [" ".join("".join(texts[:-1]).split()), texts[-1]] for texts, paged in zip(shown, pages, strict=True) if paged
+    ]

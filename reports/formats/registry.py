@@ -101,6 +101,8 @@ class PageNumbers:
     """LibreOffice's filter that makes a PDF of the file, whose bookmarks name the pages."""
     lacking: Callable[[bytes], bool]
     """Whether the contents of a finished file are without them."""
+    renew: Callable[[bytes, Mapping[str, int]], bytes]
+    """Puts the pages into the contents of a finished file, by the text of each heading; the same bytes where they are right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,10 @@ DOCX = Format(
         spot="under “{place}”",
     ),
     page_numbers=PageNumbers(
-        write=docx.write_with_pages, pages_filter="pdf:writer_pdf_Export", lacking=docx.lacks_pages
+        write=docx.write_with_pages,
+        pages_filter="pdf:writer_pdf_Export",
+        lacking=docx.lacks_pages,
+        renew=docx.with_pages,
     ),
     rank=1,
     load=docx.load,

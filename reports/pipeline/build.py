@@ -89,7 +89,7 @@ def build(
         composed = audited(draft, problems, say, fitting, workers)
         written = _written(composed, choice, workers, say, paginate=paginate)
         try:
-            return _placed(composed, choice, written, target, say, note_changes=not as_of)
+            return _placed(composed, choice, written, target, say, note_changes=not as_of, paginate=paginate)
         except UnapprovedEditsError as found:
             demoted |= found.reports
 
@@ -109,14 +109,21 @@ def _written(composed: Composed, choice: Choice, workers: Workers, say: Say, *, 
 
 
 def _placed(
-    composed: Composed, choice: Choice, written: Written, target: Target, say: Say, *, note_changes: bool
+    composed: Composed,
+    choice: Choice,
+    written: Written,
+    target: Target,
+    say: Say,
+    *,
+    note_changes: bool,
+    paginate: bool,
 ) -> BuildResult:
     """Place what was written, with a note of what differs from the last release, and return what the build did."""
     doubted = tuple(f"note: {doubt}" for doubt in sorted(doubts(composed.book, composed.documents)))
     files = dict(written.files)
     if note_changes and (note := changes(composed.releases, composed.documents, composed.book)):
         files[CHANGES] = File("", note)
-    placed = place_files(composed, files, choice.made_from, target, say)
+    placed = place_files(composed, files, choice.made_from, target, say, paginate=paginate)
     return BuildResult(
         written=tuple(target.output / name for name in placed.files),
         skipped=(*written.skipped, *placed.skipped),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.document.ledger import ledger
 from reports.errors import collect
+from reports.formats.registry import FORMATS
 from reports.merge.joined import ByHand
 from reports.pipeline.approval.approved_edits import correct_approvals, require_approved_edits
 from reports.pipeline.composition import Composed, Say
@@ -30,10 +31,19 @@ class Target:
     """How to treat what people edited."""
 
 
-def place_files(composed: Composed, files: Files, made_from: Mapping[str, str], target: Target, say: Say) -> Reconciled:
+def place_files(
+    composed: Composed,
+    files: Files,
+    made_from: Mapping[str, str],
+    target: Target,
+    say: Say,
+    *,
+    paginate: bool = False,
+) -> Reconciled:
     """Join `files` with people's edits, place them, and return what became of each.
 
-    `made_from` gives the digest of what each report is made from, by its id, for the ledger.
+    `made_from` gives the digest of what each report is made from, by its id, for the ledger. With `paginate`, the contents of
+    files that people edited get the pages of the joined file.
 
     Raises:
         InputError: the folder cannot be written, or a person wrote a figure and the policy is strict; nothing was placed.
@@ -44,6 +54,8 @@ def place_files(composed: Composed, files: Files, made_from: Mapping[str, str], 
         made = reconcile(output, files, composed.documents, target.policy)
         require_approved_edits(made, files, composed)
         correct_approvals(made, composed)
+        if paginate:
+            _repage(made)
         if target.policy.strict:
             collect(made.untraced(target.shown))
         if hands := _hands(output, made):
@@ -55,6 +67,16 @@ def place_files(composed: Composed, files: Files, made_from: Mapping[str, str], 
         say("place " + ", ".join(made.files))
         place(output, _contents(composed, made, hands, made_from, output))
     return made
+
+
+def _repage(made: Reconciled) -> None:
+    """Give the contents of joined files the pages that their headings have now."""
+    for name in made.joined:
+        numbers = FORMATS[name.rpartition(".")[2]].page_numbers
+        if numbers and name in made.files:
+            from reports.pipeline.pagination import repaged  # seldom needed
+
+            made.files[name] = replace(made.files[name], data=repaged(name, made.files[name].data, numbers))
 
 
 def _withdrawn(output: Path, composed: Composed) -> Iterable[str]:

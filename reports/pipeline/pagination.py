@@ -48,6 +48,27 @@ def paginated(
     )
 
 
+def repaged(file: str, data: bytes, numbers: PageNumbers, lay_out: LayOut | None = None) -> bytes:
+    """Return the finished file `data` with the pages in its contents as they are now, edits of people included.
+
+    Args:
+        file: its name.
+        data: its bytes.
+        numbers: how files of its format get them.
+        lay_out: as for `paginated`.
+
+    Raises:
+        MissingLibraryError, OfficeError: as `paginated`.
+    """
+    lay_out = lay_out or partial(pages_of, file, numbers)
+    for _ in range(ROUNDS):
+        renewed = numbers.renew(data, lay_out(data))
+        if renewed == data:
+            return data
+        data = renewed
+    raise OfficeError(f"{file}: the pages of its headings change with their numbers; use no --paginate")
+
+
 def _numbered(document: Document, pages: Mapping[str, int]) -> dict[str, int]:
     """Return the page of each heading of level 1 by its id."""
     return {heading.id: pages[text] for heading, text in _headings(document) if heading.id and text in pages}

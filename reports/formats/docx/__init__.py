@@ -42,6 +42,13 @@ def lacks_pages(data: bytes) -> bool:
     return lacks_pages(data)
 
 
+def with_pages(data: bytes, pages: Mapping[str, int]) -> bytes:
+    """Return a finished .docx with the pages in its contents as `pages` says, by the text of each heading."""
+    from reports.formats.docx.contents_pages import with_pages
+
+    return with_pages(data, pages)
+
+
 def text_of(data: bytes) -> Extracted:
     """Return all text of a .docx; arguments and errors as for `read.extract_word`."""
     from reports.formats.docx.read import extract_word

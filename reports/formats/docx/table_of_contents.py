@@ -57,6 +57,10 @@ def _entry(block: Heading, pages: Mapping[str, int] | None) -> Element:
     anchor = bookmarks.heading_bookmark(block.id)
     made = hyperlink(anchor, "", run(plain(block.inlines)))
     if pages and block.id in pages:
-        made.append(w("r", w("tab")))
-        made.extend(complex_field(f" PAGEREF {anchor} \\h ", str(pages[block.id])))
+        made.extend(page_field(anchor, pages[block.id]))
     return made
+
+
+def page_field(anchor: str, page: int) -> list[Element]:
+    """Return what an entry ends with: a tab, and the page of the bookmark `anchor` as a field."""
+    return [w("r", w("tab")), *complex_field(f" PAGEREF {anchor} \\h ", str(page))]

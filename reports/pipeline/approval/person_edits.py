@@ -25,6 +25,8 @@ _WORDS = re.compile(
     r"(?:word|ppt)/(?:document|footnotes|endnotes|header\d*|footer\d*|slides/slide\d+|notesSlides/\w+)\.xml"
 )
 START = "the beginning"
+PAGE_STOP = "\t"
+"""What stands before the page in an entry of the contents; which page that is, is nobody's edit."""
 
 
 def person_edits(format: Format, generated: bytes, joined: bytes) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ def _lines(format: Format, data: bytes) -> Iterator[str]:
     """Yield everything that a reader finds in a file, in reading order."""
     text = format.read(data).even()
     for run in text.runs:
-        yield f"{run.name}: {run.text}"
+        yield f"{run.name}: {run.text.rstrip(PAGE_STOP)}"
     for chart in text.charts:
         yield f"chart {chart.number}: {' | '.join((*chart.heads, *chart.axis))}"
         yield from (f"chart {chart.number}: {' | '.join((*row.labels, *row.values, row.said))}" for row in chart.rows)

@@ -16,11 +16,13 @@ from reports.load.project_folders import Folders
 from reports.load.release_files import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.notation.nearest_name import nearest
 from reports.pipeline.approval.content_fingerprint import fingerprint
+from reports.pipeline.build import build
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.correction_note import changes
 from reports.pipeline.document_digests import passages
 from reports.pipeline.editions.editions import composed as composed_edition
 from reports.pipeline.editions.editions import offers
+from reports.pipeline.libreoffice import find_office
 from reports.pipeline.output_store import CHANGES
 from reports.pipeline.record_comparison import content
 from reports.pipeline.release_store import LARGE_BYTES, store
@@ -67,6 +69,9 @@ def publish(where: Folders, sent: Sent) -> Published:
     wanted = _wanted(composed, sent.only)
     found = outputs(where, composed, "publish")
     collect(_problems(composed, wanted, sent.version, found))
+    if _paged(wanted, where):
+        found = outputs(where, composed, "publish")
+        collect(_problems(composed, wanted, sent.version, found))
     release = _release(sent, composed, wanted, found.ledger)
     note = changes(composed.releases, composed.documents, composed.book, sent.only)
     kept = store(where, sent.version, release.files, {CHANGES: note} if note else {}, sent.archive)
@@ -154,14 +159,29 @@ def _release(
     )
 
 
-def _unpaged(wanted: Sequence[Document], where: Folders) -> Iterator[str]:
-    """Yield a note for each file whose contents have no page numbers."""
+def _paged(wanted: Sequence[Document], where: Folders) -> bool:
+    """Return whether reports were built again because contents of theirs lacked page numbers, which LibreOffice finds."""
+    lacking = {document.info.id for document, _ in _lacking(wanted, where)}
+    if not lacking or find_office() is None:
+        return False
+    build(where, tuple(sorted(lacking)), paginate=True)
+    return True
+
+
+def _lacking(wanted: Sequence[Document], where: Folders) -> Iterator[tuple[Document, str]]:
+    """Yield (report, file name) for each file whose contents have no page numbers."""
     for document in wanted:
         for format in (FORMATS[name] for name in document.info.formats):
-            path = where.output / document.info.file(format.name)
-            if format.page_numbers is not None and format.page_numbers.lacking(path.read_bytes()):
-                cure = "'invoke build-reports --paginate' fills them in"
-                yield f"{path.name} has no page numbers in its contents; {cure}"
+            name = document.info.file(format.name)
+            if format.page_numbers is not None and format.page_numbers.lacking((where.output / name).read_bytes()):
+                yield document, name
+
+
+def _unpaged(wanted: Sequence[Document], where: Folders) -> Iterator[str]:
+    """Yield a note for each file whose contents have no page numbers."""
+    for _, name in _lacking(wanted, where):
+        cure = "install LibreOffice, which finds them, or let Word fill them in (F9)"
+        yield f"{name} has no page numbers in its contents; {cure}"
 
 
 def _editions(composed: Composed, reports: set[str]) -> Mapping[str, Mapping[str, str]]:
