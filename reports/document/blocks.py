@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from reports.document.chart_spec import ChartSpec
-from reports.document.inlines import Cite, FactRef, Inlines
+from reports.document.inlines import Cite, FactRef, Inlines, TaskMark
 from reports.domain.facts import Source
 from reports.errors import Place
 
@@ -52,6 +52,15 @@ class List:
     items: tuple[Blocks, ...]
     ordered: bool = False
     where: Place | None = field(default=None, compare=False)
+
+
+def is_task(item: Blocks) -> bool:
+    """Return whether a list item begins with the box of a task."""
+    match item:
+        case (Paragraph(inlines=(TaskMark(), *_)), *_):
+            return True
+        case _:
+            return False
 
 
 @dataclass(frozen=True, slots=True)

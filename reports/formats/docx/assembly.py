@@ -24,7 +24,7 @@ from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
 from reports.ooxml.custom_properties import CUSTOM_PART, custom_properties
-from reports.ooxml.wordprocessingml import blob, root, w
+from reports.ooxml.wordprocessingml import Element, blob, clark, root, w
 from reports.ooxml.zip_archive import undated
 from reports.theme.definition import Theme
 
@@ -52,13 +52,23 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     body.extend(ending(body))
     around = furniture(document, theme, base, main, page)
     body.append(section(theme, page, around.relations, first=around.first, columns=base.columns))
-    main._blob = blob(set_scripts(root("document", [body], ("w", "r", "wp", "a", "pic", "c"))))
+    main._blob = blob(set_scripts(_main(body, writing)))
     notes._blob = blob(set_scripts(package_parts.footnotes(writing.footnotes, theme)))
     _relate(writing, base, around)
     _describe(document, package, base)
     buffer = io.BytesIO()
     package.save(buffer)
     return undated(buffer.getvalue())
+
+
+def _main(body: Element, writing: Writing) -> Element:
+    """Return the main part; boxes of tasks are in words that came after the standard (ISO/IEC 29500-3, 10.1)."""
+    prefixes = ("w", "r", "wp", "a", "pic", "c")
+    if not writing.counts["task",]:
+        return root("document", [body], prefixes)
+    made = root("document", [body], (*prefixes, "w14", "mc"))
+    made.set(clark("mc:Ignorable"), "w14")
+    return made
 
 
 def _part(name: str, number: int, content_type: str, data: bytes, main: Part) -> Part:

@@ -21,6 +21,7 @@ from reports.document import (
     SourceList,
     Table,
     Tiles,
+    is_task,
     plain,
 )
 from reports.formats.docx import bookmarks, list_numbering
@@ -135,6 +136,8 @@ def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
         key = writing.key("i", frame)
         opening = runs(first[0].inlines, writing) if first and isinstance(first[0], Paragraph) else []
         number = [w("numPr", w("ilvl", val=level), w("numId", val=id)) for level, id in numbered]
+        if is_task(item) and not block.ordered:  # its box stands in the place of the bullet (17.9.18: 0 takes it away)
+            number = [w("numPr", w("ilvl", val=0), w("numId", val=0))]
         made.append(paragraph(style, *writing.bookmark(key, *opening), properties=number))
         below = frame.below()
         for part in item if not opening else rest:

@@ -15,6 +15,7 @@ from reports.document import (
     Contents,
     Definitions,
     Document,
+    Equation,
     Figure,
     Heading,
     Inlines,
@@ -29,6 +30,7 @@ from reports.document import (
     Table,
     Tiles,
     Words,
+    is_task,
     plain,
     walk,
 )
@@ -91,6 +93,8 @@ class BlockWriter:
         match block:
             case Heading():
                 return self.heading(block)
+            case Paragraph(inlines=(Equation(display=True), *_)):
+                return element("p", self.inlines.write(block.inlines), class_="display-equation")
             case Paragraph():
                 return element("p", self.inlines.write(block.inlines), class_=block.role)
             case List():
@@ -136,8 +140,11 @@ class BlockWriter:
 
     def list(self, block: List) -> str:
         """Return a list; an item with one paragraph holds just its words."""
-        items = (self._item(item) for item in block.items)
-        return element("ol" if block.ordered else "ul", "".join(element("li", item) for item in items))
+        items = (
+            element("li", self._item(item), class_="task" if is_task(item) and not block.ordered else "")
+            for item in block.items
+        )
+        return element("ol" if block.ordered else "ul", "".join(items))
 
     def _item(self, item: Blocks) -> str:
         match item:

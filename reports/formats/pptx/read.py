@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from reports.charts.chart_extraction import chart_text
 from reports.document.extracted_text import ChartText, Extracted, Part, Run
+from reports.ooxml.equation_xml import said
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
 from reports.ooxml.presentationml import opened
 
+MATHS = clark("a14:m")
 A_P, A_T, A_BR, A_FLD, A_RUN = map(clark, ("a:p", "a:t", "a:br", "a:fld", "a:r"))
 COUNTED = ("slidenum", "datetime")
 """Fields (21.1.2.2.4) that the program showing the slides fills in."""
@@ -49,6 +51,8 @@ def _paragraphs(root: Element, part: Part, number: int) -> Iterator[Run]:
                 text.append("\n")
             elif child.tag == A_FLD and child.get("type", "").startswith(COUNTED):
                 counted.append(child.findtext(A_T, ""))
+            elif child.tag == MATHS:
+                text.append(" ".join(said(each) for each in child.iter(clark("m:oMath"))))
             elif child.tag in (A_RUN, A_FLD):
                 text.append(child.findtext(A_T, ""))
         yield Run(part, number, "".join(text), tuple(counted))

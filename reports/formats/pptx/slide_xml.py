@@ -116,6 +116,7 @@ def _click(page: _Page) -> str:
 def _text(page: _Page, shape: TextShape, slot: Slot, id: int) -> str:
     pen, link = page.pen.on(slot.paints), page.relate.link
     pars = [par if at else replace(par, before=0) for at, par in enumerate(shape.paragraphs)]
+    pars = [replace(par, fitted=slot.style) if any(run.equation for run in par.runs) else par for par in pars]
     said = "".join(
         pen.paragraph(par, pen.style(par.style) if par.style else None, link, spaced=slot.name in CONTENT)
         for par in pars

@@ -27,16 +27,20 @@ from reports.document import (
     Quote,
     Row,
     Table,
+    TaskMark,
     Text,
     plain,
 )
-from reports.narrative.markdown.inline_tokens import Scope, inlines_of, only_block
+from reports.narrative.markdown.equation_notation import AFTER, MATHS
+from reports.narrative.markdown.inline_tokens import Scope, inlines_of, maths, only_block, resolve
 from reports.narrative.markdown.sentinels import LineMap
 
 PANELS = ("bottom-line", "gap", "analysis", "note", "point")
 CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead", "small")
 MAX_COLUMNS = 20
 """Of a table in Markdown."""
+TASK = re.compile(r"\[([ xX])\] +(?=\S|$)")
+"""The box before a task, as GitHub Flavored Markdown writes it (5.3)."""
 _ALIGN = {"text-align:right": "right", "text-align:center": "center"}
 
 Maker = Callable[[SyntaxTreeNode, "Reader"], Blocks]
@@ -137,8 +141,18 @@ def _list(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     if start != 1:  # all lists are numbered from 1, so the number would be lost
         cure = f"begin it with 1, or write {start}\\. where the number belongs to a sentence"
         reader.scope.problem(f"a list begins with {start}", cure, str(start))
-    items = tuple(reader.blocks(item.children) for item in node.children)
+    items = tuple(_task(reader.blocks(item.children)) for item in node.children)
     return (List(items, node.type == "ordered_list", place),)
+
+
+def _task(item: Blocks) -> Blocks:
+    """Return a list item with its box, `[ ]` or `[x]`, as a mark."""
+    match item:
+        case (Paragraph(inlines=(Text(text=text), *rest)) as first, *others) if found := TASK.match(text):
+            words = (TaskMark(found[1] != " "), Text("\N{NO-BREAK SPACE}" + text[found.end() :]))
+            return (replace(first, inlines=(*words, *rest)), *others)
+        case _:
+            return item
 
 
 def _definitions(node: SyntaxTreeNode, reader: Reader) -> Blocks:
@@ -210,6 +224,15 @@ def _container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     return container(node, reader)
 
 
+def _equation(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    place = reader.scope.place
+    token = node.token
+    if token is None:
+        return ()
+    found = (*maths(token, reader.scope), *resolve(str(token.meta[AFTER]), reader.scope))
+    return (Paragraph(found, where=place),) if found else ()
+
+
 def _rule(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     reader.scope.problem("a horizontal rule has no meaning here", "delete it; use headings")
     return ()
@@ -224,6 +247,7 @@ MAKERS: Mapping[str, Maker] = {
     "blockquote": _quote,
     "table": lambda node, reader: (table_of(node, reader),),
     "hr": _rule,
+    MATHS: _equation,
 }
 
 __all__ = ["CONTAINERS", "PANELS", "Columns", "Notes", "Panel", "Reader", "Text", "slug", "table_of"]
