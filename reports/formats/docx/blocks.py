@@ -136,10 +136,11 @@ def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
         key = writing.key("i", frame)
         opening = runs(first[0].inlines, writing) if first and isinstance(first[0], Paragraph) else []
         number = [w("numPr", w("ilvl", val=level), w("numId", val=id)) for level, id in numbered]
-        if is_task(item) and not block.ordered:  # its box stands in the place of the bullet (17.9.18: 0 takes it away)
-            number = [w("numPr", w("ilvl", val=0), w("numId", val=0))]
-        made.append(paragraph(style, *writing.bookmark(key, *opening), properties=number))
         below = frame.below()
+        if is_task(item) and not block.ordered:  # its box stands in the place of the bullet
+            made.append(_beside(below, writing.bookmark(key, *opening)))
+        else:
+            made.append(paragraph(style, *writing.bookmark(key, *opening), properties=number))
         for part in item if not opening else rest:
             if isinstance(part, Paragraph):
                 made.append(_continued(part, below, writing))
@@ -149,7 +150,11 @@ def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
 
 
 def _continued(block: Paragraph, frame: Frame, writing: Writing) -> Element:
-    content = writing.bookmark(writing.key("p", frame), *runs(block.inlines, writing))
+    return _beside(frame, writing.bookmark(writing.key("p", frame), *runs(block.inlines, writing)))
+
+
+def _beside(frame: Frame, content: list[Element]) -> Element:
+    """Return a paragraph that stands in as the words of an item do."""
     if len(frame.bullets) > 1:
         return paragraph(frame.style(CONTINUED), *content)
     indent = w("ind", left=twips(list_numbering.PANEL_STEP * frame.depth))

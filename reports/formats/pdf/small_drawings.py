@@ -43,7 +43,7 @@ def worded(
     address = f"{SCHEME}:{sha256(drawn).hexdigest()[:16]}"
     files[address] = drawn
     style = (
-        f"display: {'inline-block; vertical-align: -1pt' if inline else 'block'}; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
+        f"display: {'inline-block; vertical-align: 3pt' if inline else 'block'}; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
         "color: transparent; white-space: nowrap; text-indent: 0; "
         f"background: url({address}) 0 0 / 100% 100% no-repeat"
     )
