@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
-from reports.document import Block, Document, Equation, Figure, Heading, Link, ReportInfo, SourceList, Table, plain, walk
+from reports.document import (
+    Block,
+    Document,
+    Equation,
+    Figure,
+    Heading,
+    Link,
+    ReportInfo,
+    SourceList,
+    Table,
+    plain,
+    walk,
+)
 from reports.domain.facts import SOURCE_LINE, FactBook, Source
 from reports.errors import Place, Problem
 from reports.load.template_files import Templates

@@ -25,6 +25,8 @@ class Heading:
     attributes: tuple[tuple[str, str], ...] = ()
     """Such as layout and seconds of a slide, from `{layout=chart seconds=60}` above it."""
     where: Place | None = field(default=None, compare=False)
+    number: str = ""
+    """Such as '2.1', where the report numbers its headings."""
 
     def attribute(self, name: str, default: str = "") -> str:
         """Return the attribute `name`, or `default`."""
@@ -207,6 +209,21 @@ class SourceList:
     where: Place | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where a page begins; slides know none."""
+
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on pages of their own that lie on their side, such as a wide table; slides lie so anyway."""
+
+    blocks: Blocks
+    where: Place | None = field(default=None, compare=False)
+
+
 Block = (
     Heading
     | Paragraph
@@ -221,5 +238,7 @@ Block = (
     | Notes
     | Contents
     | SourceList
+    | PageBreak
+    | Landscape
 )
 Blocks = tuple[Block, ...]

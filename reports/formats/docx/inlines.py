@@ -209,9 +209,22 @@ def hyperlink(anchor: str, tip: str, *content: Element) -> Element:
 
 def _reference(target: str, words: str, writing: Writing, look: Look) -> list[Element]:
     anchor = bookmarks.label_bookmark(target)
+    if anchor not in writing.anchors and bookmarks.heading_bookmark(target) in writing.anchors:
+        return _heading_reference(target, words, writing, look)
     if anchor not in writing.anchors:
         return [_run(words, look)]
     return complex_field(f" REF {anchor} \\h  \\* MERGEFORMAT ", words, look.style or "CrossReference")
+
+
+def _heading_reference(target: str, words: str, writing: Writing, look: Look) -> list[Element]:
+    """Return a reference to a heading: its number, which Word can ask for anew, or its words (17.16.5.51)."""
+    anchor, style = bookmarks.heading_bookmark(target), look.style or "CrossReference"
+    number = writing.heading_numbers.get(target, "")
+    if not number:
+        return complex_field(f" REF {anchor} \\h  \\* MERGEFORMAT ", words, style)
+    before = words.removesuffix(number)
+    named = [_run(before, replace(look, style=style))] if before else []
+    return [*named, *complex_field(f" REF {anchor} \\r \\h ", number, style)]
 
 
 def _link(children: Inlines, target: str, writing: Writing, look: Look) -> list[Element]:

@@ -19,8 +19,10 @@ from reports.document import (
     Figure,
     Heading,
     Inlines,
+    Landscape,
     List,
     Notes,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
@@ -37,6 +39,7 @@ from reports.document import (
 from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.inlines import InlineWriter, element, safe, said
 from reports.formats.pdf.key_figure_tiles import key_figure
+from reports.formats.pdf.page_style import LANDSCAPE_WIDTH
 from reports.formats.pdf.small_drawings import disc
 from reports.formats.pdf.source_list import source_list
 from reports.theme.definition import Theme
@@ -115,6 +118,11 @@ class BlockWriter:
             case Quote():
                 by = element("p", f"— {self.inlines.write(block.by)}", class_="by") if block.by else ""
                 return element("blockquote", element("p", self.inlines.write(block.inlines)) + by)
+            case PageBreak():
+                return element("div", "", style="break-before: page")
+            case Landscape(blocks=blocks):
+                wide = replace(self, width=LANDSCAPE_WIDTH[self.document.info.paper])
+                return element("div", wide.write(blocks), class_="landscape")
             case Notes():
                 return ""
             case Contents():

@@ -30,6 +30,7 @@ from reports.document import (
 )
 from reports.domain.wording import date_text
 from reports.formats.pdf.equations import equation_words
+from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.key_figure_tiles import signed_value
 from reports.formats.pdf.small_drawings import strip_words
 from reports.languages.registry import language
@@ -37,7 +38,7 @@ from reports.languages.registry import language
 
 def printed_pages(document: Document) -> Printed:
     """Return what a PDF must and may show of `document`."""
-    beside = BesidePages(PagePrinter(document))
+    beside = BesidePages(PagePrinter(numbered_headings(document)))
     made = printed(beside)
     return replace(
         made,
@@ -55,7 +56,7 @@ class PagePrinter(Printer):
     """Takes a document apart into the lines of pages."""
 
     def printed_blocks(self) -> Blocks:
-        """Return the blocks with the number of each footnote at its call, close to what stands before it, and tasks in words."""
+        """Return the blocks with tasks in words, and the number of each footnote at its call, close to what stands before."""
         blocks = self.document.blocks
         if not any(isinstance(node, Footnote | TaskMark | Equation) for node in walk(blocks)):
             return blocks

@@ -31,9 +31,7 @@ def svg(width: float, height: float, title: str, body: str, name: str) -> str:
     )
 
 
-def worded(
-    width: float, height: float, words: str, body: str, name: str, files: Files, *, inline: bool = False
-) -> str:
+def worded(width: float, height: float, words: str, body: str, name: str, files: Files, *, inline: bool = False) -> str:
     """Return a drawing of this size in points that stands behind the words for it, which are text that nobody sees.
 
     Readers of text and screen readers meet the words; the drawing is a background, which is no content (ISO 14289-1, 7.1).
@@ -42,8 +40,9 @@ def worded(
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'.encode()
     address = f"{SCHEME}:{sha256(drawn).hexdigest()[:16]}"
     files[address] = drawn
+    shown = "inline-block; vertical-align: 3pt" if inline else "block"
     style = (
-        f"display: {'inline-block; vertical-align: 3pt' if inline else 'block'}; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
+        f"display: {shown}; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
         "color: transparent; white-space: nowrap; text-indent: 0; "
         f"background: url({address}) 0 0 / 100% 100% no-repeat"
     )

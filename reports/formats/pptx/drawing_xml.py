@@ -165,7 +165,9 @@ class Pen:
             attributes += "" if style is not None else ' indent="0"'
             bullet = "<a:buNone/>"
         inside = self.line_spacing(style, leading(par, style)) if style else ""
-        inside = self.line_spacing(self.style(par.fitted), leading(par, self.style(par.fitted))) if par.fitted else inside
+        inside = (
+            self.line_spacing(self.style(par.fitted), leading(par, self.style(par.fitted))) if par.fitted else inside
+        )
         inside += f'<a:spcBef><a:spcPts val="{round(par.before * 100)}"/></a:spcBef>' if spaced else ""
         return f"<a:pPr{attributes}>{inside}{bullet}</a:pPr>" if attributes or inside or bullet else ""
 

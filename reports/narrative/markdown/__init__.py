@@ -22,6 +22,7 @@ from reports.narrative.markdown.footnotes import footnotes
 from reports.narrative.markdown.inline_marks import script_plugin
 from reports.narrative.markdown.inline_tokens import Scope, inlines_of
 from reports.narrative.markdown.sentinels import MARK, STRAY, Carrier, LineMap
+from reports.narrative.markdown.short_form_lines import short_forms
 from reports.narrative.markdown.unread_notation import UNREAD, Unread, unread_plugin
 
 __all__ = ["locate", "parse_inlines", "parse_section"]
@@ -61,12 +62,17 @@ def parse_section(
         quotes: what straight quotation marks become.
     """
     environment: dict[str, object] = {}
+    text, forms = short_forms(text)
     tokens = _parser(quotes).parse(text, environment)
     notes, misplaced = footnotes(tokens, environment)
     if deep := _too_deep(tokens) or next(filter(None, map(_too_deep, notes.values())), 0):
         return (), (Problem(lines.place(deep - 1), "is nested too deep", "delete brackets, asterisks or indents"),)
     scope = Scope(carrier, notes, Place(lines.path), [])
     blocks = Reader(scope, lines, text.split("\n")).blocks(SyntaxTreeNode(tokens).children)
+    for form in forms:
+        scope.place = lines.place(form.line)
+        said = _parser(quotes).parseInline(form.words, {})
+        carrier.forms[form.short] = inlines_of(said[0].children, scope), scope.place
     for line, what, cure, name in misplaced:
         scope.place = lines.place(line)
         scope.problem(what, cure, f"[^{name}]")

@@ -22,6 +22,7 @@ from reports.document import (
     Inlines,
     List,
     Notes,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
@@ -36,7 +37,7 @@ from reports.narrative.markdown.inline_tokens import Scope, inlines_of, maths, o
 from reports.narrative.markdown.sentinels import LineMap
 
 PANELS = ("bottom-line", "gap", "analysis", "note", "point")
-CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead", "small")
+CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead", "small", "landscape")
 MAX_COLUMNS = 20
 """Of a table in Markdown."""
 TASK = re.compile(r"\[([ xX])\] +(?=\S|$)")
@@ -59,6 +60,8 @@ class Reader:
         found: list[Block] = []
         for node in nodes:
             self.at(node)
+            if node.type != "heading" and node.attrs.get("page") == "new":
+                found.append(self._page_break(node))
             maker = MAKERS.get(node.type)
             self._require_known(node)
             if node.type.startswith("container_"):
@@ -78,9 +81,16 @@ class Reader:
         if node.map:
             self.scope.place = self.lines.place(node.map[0])
 
+    def _page_break(self, node: SyntaxTreeNode) -> PageBreak:
+        """Return the break before `node`; pages are those of the document, so it stands in no list and in no box."""
+        if node.level:
+            self.scope.problem("a page cannot begin inside a list or a box", "write {page=new} above it", "page=new")
+        return PageBreak(self.scope.place)
+
     def _require_known(self, node: SyntaxTreeNode) -> None:
         """Record a problem where attributes stand before a block that has none; a heading takes any."""
-        for name in sorted(node.attrs.keys() - {"start"}) if node.type != "heading" else ():
+        known = {"start", *(["page"] if node.attrs.get("page") == "new" else [])}
+        for name in sorted(node.attrs.keys() - known) if node.type != "heading" else ():
             what = f"the attribute {name}={str(node.attrs[name])!r} means nothing before this"
             self.scope.problem(what, "delete it, or use a ::: box", str(node.attrs[name]))
 
@@ -173,16 +183,42 @@ def _quote(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     match blocks:
         case ():
             return ()
+        case (Paragraph(words),) if (said := _speaker(node.children[0])) is not None:
+            tokens = tokens_of(node.children[0])
+            words = inlines_of(tokens[:said], reader.scope)
+            return (Quote(words, _undashed(inlines_of(tokens[said + 1 :], reader.scope)), place),)
         case (Paragraph(words),):
             return (Quote(words, (), place),)
         case (Paragraph(words), Paragraph(by)):
-            return (Quote(words, by, place),)
+            return (Quote(words, _undashed(by), place),)
     reader.scope.place = place
     reader.scope.problem(
         "a quotation holds more than its words and who said them",
         "write two paragraphs, the words and the speaker, and the rest outside",
     )
     return ()
+
+
+_DASH = re.compile(r"(?:—|–|--+|-) *(?=\S)")
+"""What stands before the name of a speaker."""
+
+
+def _speaker(node: SyntaxTreeNode) -> int | None:
+    """Return which token of a quotation in one paragraph breaks the line before its speaker; None where no dash names one."""
+    tokens = tokens_of(node)
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at - 1].type in ("softbreak", "hardbreak"):
+            return at - 1 if tokens[at].type == "text" and _DASH.match(tokens[at].content) else None
+    return None
+
+
+def _undashed(by: Inlines) -> Inlines:
+    """Return the name of a speaker without the dash before it, which each format sets by itself."""
+    match by:
+        case (Text(text=text), *rest) if found := _DASH.match(text):
+            return (Text(text[found.end() :]), *rest) if text[found.end() :] else tuple(rest)
+        case _:
+            return by
 
 
 def table_of(node: SyntaxTreeNode, reader: Reader) -> Table:

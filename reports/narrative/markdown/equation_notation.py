@@ -137,4 +137,3 @@ def _require_known(root: Element) -> None:
             raise EquationError(f"the command {found[0]} is not known")
         if each.get("linebreak"):
             raise EquationError("a line break \\\\ stands outside a table of signs")
-

@@ -214,7 +214,9 @@ def maths(token: Token, scope: Scope) -> Iterator[Equation]:
         cure = "correct it; letters, indices, fractions, roots, sums, brackets and tables of signs are read"
         scope.problem(f"the equation “{words}” cannot be set: {failure}", cure, token.content.split("\n")[0])
     if token.markup == "$$" and not token.block:
-        scope.problem("an equation between $$ stands inside a sentence", "write it between $ and $, or on lines of its own")
+        scope.problem(
+            "an equation between $$ stands inside a sentence", "write it between $ and $, or on lines of its own"
+        )
 
 
 def _footnote(id: int, scope: Scope) -> Iterator[Inline]:

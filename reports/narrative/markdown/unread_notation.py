@@ -51,13 +51,13 @@ WITHIN: Sequence[Notation] = (
     _of(r"\[\^[^\]\s]+\]", "a footnote is called that stands nowhere", "write its words: [^name]: The note."),
     _of(r"\[[^\]\n]+\]\[[^\]\n]*\]", "a link by name is not read", "write [words](address)"),
     _of(r"^\[[^\]\n]+\]:\s", "a link by name is not read", "write [words](address) where it is to stand"),
-    _of(r"(?<!\\)\*\*|(?<![\w_])__(?=\w)|~~", "a mark for bold or struck words has no partner", "close it without a space inside"),
+    _of(r"(?<!\\)\*\*|(?<![\w_])__(?=\w)|~~", "a mark for bold or struck words has no partner", "close it, without a space"),
     _of(r"\$\$", "an equation is not closed", "write it between $$ and $$, without an empty line"),
     _of(r"(?<!`)``?(?!`)", "a mark for code has no partner", "close it"),
     _of(r"^#{1,6}[^\s#\d][^\n]*", "a heading has no space behind its sign", "write # and a space"),
     _of(r"(?<=\n)(?:={3,}|-{3,})$", "a heading by underlining is not read", "write # before it"),
     _of(r"^\+[-=:+]{3,}\+$", "a table drawn with signs is not read", "write | and a row |---|---| below its head"),
-    _of(r"^\|.*\|$", "a row of a table stands without its head", "write a head and a row |---|---| above it, with as many cells"),
+    _of(r"^\|.*\|$", "a row of a table stands without its head", "write a head and a row |---|---| above it"),
     _of(r"\{(?:[.#:][\w-]+|[\w-]+=)[^{}\n]*\}", "an attribute stands where it means nothing", "delete it"),
 )  # fmt: skip
 
