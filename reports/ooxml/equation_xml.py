@@ -343,7 +343,7 @@ def _scripted(kind: str, node: Element, held: Callable[[str], str]) -> str:
     )
     scripts = (f"_{_closed(below)}" if below else "") + (f"^{_closed(above)}" if above else "")
     if kind == "nary":
-        return f"{_value(node, 'naryPr/chr', '∫')}{scripts} {held('e')}"
+        return f" {_value(node, 'naryPr/chr', '∫')}{scripts} {held('e')}"
     return _closed(held("e")) + scripts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,10 +29,12 @@ def drawn(mathml: str, size: float, colour: str = "") -> Drawn:
     Raises:
         Exception: of any kind that the library raises at what it cannot draw.
     """
-    import ziamath
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # how ziafont 0.11 finds its font
+        import ziamath
 
-    ziamath.config.svg2 = False  # WeasyPrint draws symbols that are used by reference at another size
-    svg: str = ziamath.Math(mathml, size=size).svg()
+        ziamath.config.svg2 = False  # WeasyPrint draws symbols that are used by reference at another size
+        svg: str = ziamath.Math(mathml, size=size).svg()
     svg = svg.replace('fill="black"', f'fill="{colour}"') if colour else svg
     box = _BOX.search(svg)
     if box is None:

@@ -55,7 +55,7 @@ def _heading_numbers() -> Element:
             w("start", val=1),
             w("numFmt", val="decimal"),
             w("suff", val="space"),
-            w("lvlText", val=f"{sign}\N{EN SPACE}"),
+            w("lvlText", val=sign),
             w("lvlJc", val="left"),
             w("pPr", w("ind", left=0, firstLine=0)),
             ilvl=depth,

@@ -73,7 +73,7 @@ def _margins(document: Document) -> str:
     rules = "\n".join(f"  @{box} {{ content: {content}; }}" for box, content in boxes.items())
     rules += "\n  @bottom-right { font-weight: 700; color: var(--ink); }" if info.draft else ""
     blank = "@page :first {\n  @top-left { content: none; }\n  @top-right { content: none; }\n}"
-    lying = f"@page landscape {{\n  size: {info.paper} landscape;\n}}\n.landscape {{ page: landscape; }}\n"
+    lying = f"@page landscape {{\n  size: {info.paper} landscape;\n}}\n.landscape {{ page: landscape; break-before: page; break-after: page; }}\n"
     has_lying = any(isinstance(block, Landscape) for block in document.blocks)
     return f"@page {{\n  size: {info.paper};\n{rules}\n}}\n{blank}\n{lying if has_lying else ''}"
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from reports.formats.docx.merge.run_pieces import Piece, digest, spans
 from reports.formats.docx.merge.style_reading import Names, etree_name, layout, run_format
 from reports.merge.records import DRAWING, FIELD, MARK, NOTE, OTHER, Record
+from reports.ooxml.equation_xml import said as maths_said
 from reports.ooxml.wordprocessingml import Element, W, clark
 
 _W = f"{{{W}}}"
@@ -162,7 +163,12 @@ def _walk(node: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  #
         elif tag in THROUGH:
             _walk(child, scan, around)
         elif isinstance(tag, str) and tag.startswith(MATHS):
-            scan.pieces.append(Piece(OTHER, (child,), child, "", "", "math", "", not around.fixed))
+            scan.pieces.append(Piece(OTHER, (child,), child, "", "", _maths(child), maths_said(child), not around.fixed))
+
+
+def _maths(node: Element) -> str:
+    """Return what an equation is: its letters and figures, since programs set signs and brackets in forms of their own."""
+    return " ".join(["math", re.sub(r"[^\w]", "", maths_said(node))]).strip()
 
 
 def _link(node: Element, scan: _Scan, around: _Around) -> _Around:
