@@ -102,7 +102,9 @@ def test_what_a_reader_sees_is_as_the_table_says(tmp_path: Path) -> None:
     rows = _ROW.findall(TEMPLATES)
     assert len(rows) >= 20
     report = (where.templates / "note" / "report.yaml").read_text("utf-8")
-    (where.templates / "note" / "report.yaml").write_text(report.replace("  - money\n  - use\n  - method\n", "  - rows\n"), "utf-8")
+    (where.templates / "note" / "report.yaml").write_text(
+        report.replace("  - money\n  - use\n  - method\n", "  - rows\n"), "utf-8"
+    )
     (where.templates / "note" / "rows.md").write_text("\n\n".join(expression for expression, _ in rows), "utf-8")
     for name in ("money", "use", "method"):
         (where.templates / "note" / f"{name}.md").unlink()

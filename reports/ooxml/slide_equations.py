@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reports.ooxml.equation_xml import said
+from reports.ooxml.equation_text import said
 from reports.ooxml.part_xml import NAMESPACES, Element, clark
 from reports.ooxml.presentationml import ALTERNATE, SHAPES, A
 

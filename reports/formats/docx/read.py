@@ -10,7 +10,7 @@ from typing import get_args
 from reports.charts.chart_extraction import chart_text
 from reports.document.extracted_text import ChartText, Extracted, Part, Run
 from reports.formats.docx.letterhead import LETTERHEAD
-from reports.ooxml.equation_xml import said
+from reports.ooxml.equation_text import said
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
 from reports.ooxml.wordprocessingml import opened

@@ -27,6 +27,9 @@ TEXT_WIDTH = {"A4": 504.57, "Letter": 521.29}
 LANDSCAPE_WIDTH = {"A4": 751.18, "Letter": 701.29}
 """Of a page that lies on its side."""
 
+LYING = ".landscape { page: landscape; break-before: page; break-after: page; }\n"
+"""Of what stands on pages that lie on their side."""
+
 
 ALONE = "@page :first {\n  @bottom-left { content: none; }\n}"
 """Of a page without others: a running title says once more what stands at its head."""
@@ -73,7 +76,7 @@ def _margins(document: Document) -> str:
     rules = "\n".join(f"  @{box} {{ content: {content}; }}" for box, content in boxes.items())
     rules += "\n  @bottom-right { font-weight: 700; color: var(--ink); }" if info.draft else ""
     blank = "@page :first {\n  @top-left { content: none; }\n  @top-right { content: none; }\n}"
-    lying = f"@page landscape {{\n  size: {info.paper} landscape;\n}}\n.landscape {{ page: landscape; break-before: page; break-after: page; }}\n"
+    lying = f"@page landscape {{\n  size: {info.paper} landscape;\n}}\n{LYING}"
     has_lying = any(isinstance(block, Landscape) for block in document.blocks)
     return f"@page {{\n  size: {info.paper};\n{rules}\n}}\n{blank}\n{lying if has_lying else ''}"
 

@@ -15,7 +15,8 @@ from markdown_it.rules_inline import StateInline
 
 from reports.document import Equation, FactRef, Name
 from reports.narrative.markdown.sentinels import MARK
-from reports.ooxml.equation_xml import UnknownNotationError, omath, said
+from reports.ooxml.equation_text import said
+from reports.ooxml.equation_xml import UnknownNotationError, omath
 from reports.theme.equation_drawing import drawn
 
 MATHS = "math"

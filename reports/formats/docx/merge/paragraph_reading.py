@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from reports.formats.docx.merge.run_pieces import Piece, digest, spans
 from reports.formats.docx.merge.style_reading import Names, etree_name, layout, run_format
 from reports.merge.records import DRAWING, FIELD, MARK, NOTE, OTHER, Record
-from reports.ooxml.equation_xml import said as maths_said
+from reports.ooxml.equation_text import said as maths_said
 from reports.ooxml.wordprocessingml import Element, W, clark
 
 _W = f"{{{W}}}"
@@ -163,7 +163,9 @@ def _walk(node: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  #
         elif tag in THROUGH:
             _walk(child, scan, around)
         elif isinstance(tag, str) and tag.startswith(MATHS):
-            scan.pieces.append(Piece(OTHER, (child,), child, "", "", _maths(child), maths_said(child), not around.fixed))
+            scan.pieces.append(
+                Piece(OTHER, (child,), child, "", "", _maths(child), maths_said(child), not around.fixed)
+            )
 
 
 def _maths(node: Element) -> str:
