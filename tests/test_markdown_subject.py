@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from reports.ooxml.package import Package
 from reports.ooxml.part_xml import clark
 from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all
+from reports.pipeline.libreoffice import convert
 from reports.theme.definition import Theme
 
 ROOT = Path(__file__).parent / "subjects" / "markdown"
@@ -218,3 +220,21 @@ def test_words_beside_an_equation_are_kept_in_a_deck(composed: tuple[dict[str, D
     assert "read the meter" in text
     slide = etree.parse(io.BytesIO(Package.read(made.data).parts["ppt/slides/slide1.xml"]))
     assert len(list(slide.iter(clark("mc:Fallback")))) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_pages_sections_tasks_and_numbers_survive_a_save_of_libreoffice(
+    composed: tuple[dict[str, Document], Theme],
+) -> None:
+    """Equations are left out: LibreOffice drops them where its Math is not installed."""
+
+    def change(node: object) -> object:
+        return Text("y") if isinstance(node, Equation) else node
+
+    document, theme = composed[0]["notation"], composed[1]
+    document = replace(document, blocks=rebuild(document.blocks, change))  # type: ignore[arg-type]
+    built, base = word_merge.based(write_word(document, theme), document=document)
+    mine = convert({"notation.docx": built}, "docx")["notation.docx"]
+    assert [str(each) for each in word_merge.merge(mine, built, base, document).edits] == []
