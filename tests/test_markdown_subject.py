@@ -13,6 +13,7 @@ from lxml import etree
 from reports.document import Document, Equation, Heading, Landscape, PageBreak, Table, Text, plain, rebuild, walk
 from reports.formats.docx import merge as word_merge
 from reports.formats.docx import write as write_word
+from reports.formats.docx.designer_template import Base
 from reports.formats.docx.read import extract_word
 from reports.formats.pdf import write as write_pages
 from reports.formats.pdf.read import extract_pages
@@ -238,3 +239,17 @@ def test_pages_sections_tasks_and_numbers_survive_a_save_of_libreoffice(
     built, base = word_merge.based(write_word(document, theme), document=document)
     mine = convert({"notation.docx": built}, "docx")["notation.docx"]
     assert [str(each) for each in word_merge.merge(mine, built, base, document).edits] == []
+
+
+STYLES = (
+    '<w:styles xmlns:w="{w}"><w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/>'
+    "<w:pPr>{numbered}</w:pPr></w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize(("number", "expected"), [("7", True), ("0", False), ("", False)])
+def test_headings_that_a_designer_numbers_are_known(number: str, expected: bool) -> None:
+    numbered = f'<w:numPr><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    styles = STYLES.format(w=clark("w:x")[1:-2], numbered=numbered).encode()
+    assert Base(styles, numbering=b"<w/>").lists_headings is expected
+    assert Base(styles).lists_headings is False  # its list is not in the file
