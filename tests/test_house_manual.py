@@ -14,7 +14,7 @@ PACKAGE = ROOT / "reports"
 PAGE = (PACKAGE / "README.md").read_text("utf-8")
 EXTENSIONS = [
     "format", "project as a whole", "column", "chart", "language", "script", "qualifier", "status", "rule", "block",
-    "command",
+    "inline", "form of equations", "command",
 ]  # fmt: skip
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#]+)\)")

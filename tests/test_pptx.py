@@ -291,7 +291,7 @@ def test_a_theme_changes_colours_and_font() -> None:
 
 
 def test_special_characters_survive() -> None:
-    text = '{layout=section seconds=1}\n# Bread & butter <b> "quoted" ]]> é 路\n'
+    text = '{layout=section seconds=1}\n# Bread & butter \\<b> "quoted" ]]> é 路\n'
     slide = Presentation(io.BytesIO(write(deck(text), sample.theme()))).slides[0]
     assert slide.shapes.title.text_frame.text == "Bread & butter <b> “quoted” ]]> é 路"
 

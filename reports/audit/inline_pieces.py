@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -10,6 +11,7 @@ from reports.document import (
     Cite,
     CrossRef,
     Emphasis,
+    Equation,
     FactRef,
     Focus,
     Footnote,
@@ -18,13 +20,22 @@ from reports.document import (
     LineBreak,
     Link,
     Literal,
+    Lowered,
     Name,
+    Raised,
     SourceStrip,
     Strong,
+    Struck,
+    TaskMark,
     Text,
+    plain,
 )
 
-Leaf = Text | FactRef | Name | Cite | Literal | CrossRef
+Leaf = Text | FactRef | Name | Cite | Literal | CrossRef | Equation | Lowered | Raised
+
+
+INDEX = re.compile(r"[−-]?\d{1,2}")
+"""An index or an exponent in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,20 @@ class _Roll:
         for inline in inlines:
             self._one(inline)
 
-    def _one(self, inline: Inline) -> None:
+    def _one(self, inline: Inline) -> None:  # noqa: C901  # one arm a kind of inline
         match inline:
             case Text() | FactRef() | Name() | Cite() | Literal() | CrossRef():
                 self._print(inline.text, inline)
+            case Equation():
+                self._equation(inline)
             case Strong(children) | Emphasis(children) | Focus(children) | Link(children, _):
                 self.add(children)
+            case Struck(children):
+                self.add(children)
+            case Lowered(children) | Raised(children):
+                self._shifted(inline, children)
+            case TaskMark():
+                pass
             case LineBreak():
                 self._print("\n", None)
             case Footnote(children):
@@ -70,6 +89,19 @@ class _Roll:
                 pass
             case _:
                 assert_never(inline)
+
+    def _shifted(self, inline: Lowered | Raised, children: Inlines) -> None:
+        """Print an index or exponent; one of a letter, as in CO₂ and m², is part of a name or a unit and no figure."""
+        words = plain(children)
+        if self.text and self.text[-1][-1:].isalpha() and INDEX.fullmatch(words):
+            self._print(words, inline)
+        else:
+            self.add(children)
+
+    def _equation(self, inline: Equation) -> None:
+        """Print an equation, its facts as such; the numbers in it are looked at by a rule of their own."""
+        for each in split(inline.text, inline.facts):
+            self._print(each.text, inline if isinstance(each, Text) else each)
 
     def _print(self, text: str, node: Leaf | None) -> None:
         self.text.append(text)

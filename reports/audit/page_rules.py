@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
-from reports.document import Block, Document, Figure, Heading, Link, ReportInfo, SourceList, Table, plain, walk
+from reports.document import (
+    Block,
+    Document,
+    Equation,
+    Figure,
+    Heading,
+    Link,
+    ReportInfo,
+    SourceList,
+    Table,
+    plain,
+    walk,
+)
 from reports.domain.facts import SOURCE_LINE, FactBook, Source
 from reports.errors import Place, Problem
 from reports.load.template_files import Templates
@@ -31,10 +43,20 @@ def without_glyphs(passage: Passage, bench: Bench) -> Iterator[Finding]:
     if passage.kind in UNPRINTED or not on_pages(bench.document.info):
         return
     drawn = "" if passage.kind in UNDRAWN else DRAWN
-    if signs := "".join(sign for sign in lacking(passage.text) if sign not in drawn):
-        at = [place for place, sign in enumerate(passage.text) if sign in signs] or [0]
+    text = _undrawn(passage)
+    if signs := "".join(sign for sign in lacking(text) if sign not in drawn):
+        at = [place for place, sign in enumerate(text) if sign in signs] or [0]
         end = next((n for n, place in enumerate(at, at[0]) if n != place), at[-1] + 1)
         yield Finding(passage, at[0], end, *_said(signs))
+
+
+def _undrawn(passage: Passage) -> str:
+    """Return the text of a passage with a space in place of each character of its equations, which are drawn."""
+    text = passage.text
+    for piece in passage.pieces:
+        if isinstance(piece.node, Equation):
+            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
+    return text
 
 
 def _said(signs: str) -> tuple[str, str]:

@@ -27,8 +27,10 @@ from reports.document import (
     Figure,
     Heading,
     Inlines,
+    Landscape,
     List,
     Notes,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
@@ -39,6 +41,7 @@ from reports.document import (
     Tile,
     Tiles,
     plain,
+    walk,
 )
 from reports.errors import Place
 from reports.load.definition_files import ChartFile
@@ -60,7 +63,7 @@ Kind = OneOf[
     "label",
     "quote",
 ]
-Nesting = List | Definitions | Panel | Columns | Notes | Contents | SourceList
+Nesting = List | Definitions | Panel | Columns | Notes | Contents | SourceList | PageBreak | Landscape
 UNREAD = ""
 """Stands for the id of a fact, or of an exhibit, that could not be read: it is a problem already."""
 
@@ -121,8 +124,10 @@ class _Dissector:
 
     @cached_property
     def exhibits(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the facts of each figure and table, by id."""
-        return {node.id: tuple(facts_in(node)) for node in exhibits_in(self.document.blocks) if node.id}
+        """Return the facts of each heading, figure and table, by id."""
+        headings = (node for node in walk(self.document.blocks) if isinstance(node, Heading))
+        nodes = (*headings, *exhibits_in(self.document.blocks))
+        return {node.id: tuple(facts_in(node)) for node in nodes if node.id}
 
     def all(self) -> Iterator[Passage]:
         """Yield every passage in reading order."""
@@ -216,7 +221,7 @@ class _Dissector:
         inlines = (Text(f"{tile.status} "), tile.value, Text(" "), *tile.label, tile.cite)
         yield from self._made("tile", inlines, self._with(around, inlines))
 
-    def _nested(self, block: Nesting, around: _Around) -> Iterator[Passage]:
+    def _nested(self, block: Nesting, around: _Around) -> Iterator[Passage]:  # noqa: C901  # one arm a kind of block
         groups: tuple[Blocks, ...] = ()
         match block:
             case List(items=groups) | Columns(columns=groups):
@@ -230,7 +235,9 @@ class _Dissector:
                 groups = tuple(item.blocks for item in items)
                 for item in items:
                     yield from self._made("heading", item.term, self._with(around, item.term))
-            case Contents() | SourceList():
+            case Landscape(blocks=blocks):
+                groups = (blocks,)
+            case Contents() | SourceList() | PageBreak():
                 pass
             case _:
                 assert_never(block)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from reports.document.chart_spec import ChartSpec
-from reports.document.inlines import Cite, FactRef, Inlines
+from reports.document.inlines import Cite, FactRef, Inlines, TaskMark
 from reports.domain.facts import Source
 from reports.errors import Place
 
@@ -25,6 +25,8 @@ class Heading:
     attributes: tuple[tuple[str, str], ...] = ()
     """Such as layout and seconds of a slide, from `{layout=chart seconds=60}` above it."""
     where: Place | None = field(default=None, compare=False)
+    number: str = ""
+    """Such as '2.1', where the report numbers its headings."""
 
     def attribute(self, name: str, default: str = "") -> str:
         """Return the attribute `name`, or `default`."""
@@ -52,6 +54,15 @@ class List:
     items: tuple[Blocks, ...]
     ordered: bool = False
     where: Place | None = field(default=None, compare=False)
+
+
+def is_task(item: Blocks) -> bool:
+    """Return whether a list item begins with the box of a task."""
+    match item:
+        case (Paragraph(inlines=(TaskMark(), *_)), *_):
+            return True
+        case _:
+            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +209,21 @@ class SourceList:
     where: Place | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where a page begins; slides know none."""
+
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on pages of their own that lie on their side, such as a wide table; slides lie so anyway."""
+
+    blocks: Blocks
+    where: Place | None = field(default=None, compare=False)
+
+
 Block = (
     Heading
     | Paragraph
@@ -212,5 +238,7 @@ Block = (
     | Notes
     | Contents
     | SourceList
+    | PageBreak
+    | Landscape
 )
 Blocks = tuple[Block, ...]

@@ -91,6 +91,55 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """An index below the line, as in CO₂."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An exponent above the line, as in m²."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Words that hold no longer, struck through."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMark:
+    """The box before a task: ticked where it is done."""
+
+    done: bool
+
+    @property
+    def text(self) -> str:
+        """Return the box as printed."""
+        return "☑" if self.done else "☐"
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """An equation; the writers draw it or write it natively, and `text` says it in a line."""
+
+    latex: str
+    """As the author wrote it, figures of facts as `\\text`."""
+    mathml: str
+    """The same as MathML (W3C MathML 3, presentation)."""
+    text: str
+    """As a line that can be read out: E = mc^2."""
+    display: bool = False
+    """Whether it stands on a line of its own."""
+    facts: tuple[FactRef, ...] = ()
+    """Figures that it prints."""
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A note at the foot of the page; printed as a number here."""
 
@@ -122,6 +171,11 @@ Inline = (
     | Emphasis
     | Focus
     | Link
+    | Lowered
+    | Raised
+    | Struck
+    | TaskMark
+    | Equation
     | Footnote
     | SourceStrip
     | LineBreak

@@ -14,6 +14,7 @@ from reports.document.inlines import (
     Cite,
     CrossRef,
     Emphasis,
+    Equation,
     FactRef,
     Focus,
     Footnote,
@@ -22,9 +23,13 @@ from reports.document.inlines import (
     LineBreak,
     Link,
     Literal,
+    Lowered,
     Name,
+    Raised,
     SourceStrip,
     Strong,
+    Struck,
+    TaskMark,
     Text,
 )
 from reports.document.report import Document
@@ -46,9 +51,11 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text(text=text) | FactRef(text=text) | Name(text=text) | Literal(text=text) | CrossRef(text=text):
             return text
-        case Cite():
+        case Cite() | TaskMark() | Equation():
             return inline.text
         case Strong(children) | Emphasis(children) | Focus(children) | Link(children, _):
+            return plain(children)
+        case Lowered(children) | Raised(children) | Struck(children):
             return plain(children)
         case LineBreak():
             return " "

@@ -108,6 +108,7 @@ class ReportFile(Entry):
     evidence_url: Address = ""
     focus: Annotated[Id, Field(description="Actor in the focus colour")] = ""
     subjects: Annotated[tuple[Id, ...], Field(description="Actors the report is about")] = ()
+    numbered: Annotated[bool, Field(description="Whether headings bear numbers: 1, 1.1, 1.1.1")] = False
     minutes: Annotated[int, Field(ge=0, le=600, description="Length of the talk")] = 0
     keywords: Annotated[tuple[Line, ...], AfterValidator(_together)] = ()
     sections: Annotated[tuple[Line, ...], Field(min_length=1, description="Names of the .md files, in order")]

@@ -14,9 +14,10 @@ from reports.errors import Place, Problem
 from reports.languages.registry import code_of, lacking, language
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Template, Templates, section_name
-from reports.narrative.actor_tables import fill_forms
+from reports.narrative.actor_tables import fill_forms, twice, unlisted
 from reports.narrative.chart_composition import Drafting, figure
 from reports.narrative.final_pass import finish, unparted
+from reports.narrative.heading_order import numbered, told_apart
 from reports.narrative.jinja_environment import render
 from reports.narrative.markdown import locate, parse_inlines, parse_section
 from reports.narrative.markdown.sentinels import Carrier, Fault, take_lines
@@ -56,6 +57,8 @@ class Composer:
         self.setting = Setting(self.book, templates, speech, self.file.focus, book.as_of)
         self.problems: list[Problem] = []
         self.failed: set[str] = set(templates.broken)
+        self.forms: dict[str, tuple[Inlines, Place]] = {}
+        """Short forms that sections explain, what they stand for, and where."""
         self.whole = True
         """Whether every section that there is could be rendered."""
 
@@ -63,8 +66,17 @@ class Composer:
         """Return the composed document; complete only where no problem was recorded."""
         self.problems += self._actors()
         blocks = tuple(block for name in self.file.sections for block in self._section(name))
+        blocks = told_apart(blocks)
+        if self.file.numbered and self._is_talk:
+            what, cure = "slides have numbers of their own, and no headings to number", "delete it"
+            self.problems.append(Problem(self.tree.place(("numbered",)), what, cure))
+        elif self.file.numbered:
+            blocks = numbered(blocks)
         blocks = fill_places(blocks, self.book, self.setting.speech, self.file.evidence_url)
-        blocks = fill_forms(blocks, self.book, self.setting.speech)
+        self.problems += unlisted(blocks, self.forms)
+        blocks = fill_forms(
+            blocks, self.book, self.setting.speech, {short: long for short, (long, _) in self.forms.items()}
+        )
         finished, findings = finish(blocks, self.setting, self.tree.place(()), self.failed, whole=self.whole)
         self.problems += (self._pointed(*finding) for finding in findings)
         self.problems += self._emptiness(finished)
@@ -73,6 +85,10 @@ class Composer:
         printed = closed(self.book.facts, facts_used(made))
         made = replace(made, book=replace(self.book, facts=printed, datasets=None))
         return replace(made, info=replace(made.info, facts_version=version_behind(made)))
+
+    @property
+    def _is_talk(self) -> bool:
+        return not self.templates.slide_formats.isdisjoint(self.file.formats)
 
     def _emptiness(self, blocks: Blocks) -> Iterable[Problem]:
         """Yield a problem where the sections, all of which could be read, hold nothing to print."""
@@ -109,6 +125,8 @@ class Composer:
         text, lines = take_lines(rendered, template.path)
         blocks, found = parse_section(text, carrier, lines, template.text, self.setting.quotes)
         self.problems += found
+        self.problems += (twice(each, *said, self.forms) for each, said in carrier.forms.items() if each in self.forms)
+        self.forms.update(carrier.forms)
         return blocks
 
     def _functions(self, carrier: Carrier) -> dict[str, Callable[..., object]]:
@@ -150,7 +168,7 @@ class Composer:
             id=self.id,
             name=file.output or self.id,
             formats=file.formats,
-            slides=not self.templates.slide_formats.isdisjoint(file.formats),
+            slides=self._is_talk,
             title=unparted(line("title"), self.setting),
             subtitle=line("subtitle"),
             kind=file.kind,

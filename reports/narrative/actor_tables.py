@@ -23,6 +23,7 @@ from reports.document import (
 )
 from reports.domain.facts import Actor, FactBook
 from reports.domain.wording import Speech, actor_name
+from reports.errors import Place, Problem
 
 FORMS, FORMS_RUN = "short-forms", "short-forms-run"
 """Ids of the tables without columns that hold the place until it is known which short forms a report prints."""
@@ -80,8 +81,29 @@ def forms_placeholder(more: Mapping[str, str], *, run: bool) -> Table:
     return Table((), rows, id=FORMS_RUN if run else FORMS)
 
 
-def fill_forms(blocks: Blocks, book: FactBook, speech: Speech) -> Blocks:
-    """Return `blocks` with the short forms that they print, and what they stand for, where a template asked for it."""
+def unlisted(blocks: Blocks, explained: Mapping[str, tuple[Inlines, Place]]) -> Iterator[Problem]:
+    """Yield a problem for each short form that a section explains, where no list prints what it stands for."""
+    if any(isinstance(node, Table) and node.id in (FORMS, FORMS_RUN) for node in walk(blocks)):
+        return
+    for short, (_, where) in explained.items():
+        what = f"nothing prints what the short form {short!r} stands for"
+        yield Problem(where, what, "write {{ short_forms() }} where the list is to stand, or delete the line")
+
+
+def twice(short: str, long: Inlines, where: Place, known: Mapping[str, tuple[Inlines, Place]]) -> Problem:
+    """Return the problem of a short form that another section explains as well."""
+    return Problem(
+        where, f"the short form {short!r} is explained twice ({known[short][1]} too)", "delete one of the lines"
+    )
+
+
+def fill_forms(
+    blocks: Blocks, book: FactBook, speech: Speech, explained: Mapping[str, Inlines] | None = None
+) -> Blocks:
+    """Return `blocks` with the short forms that they print, and what they stand for, where a template asked for it.
+
+    `explained` are short forms that lines of sections explain; those that are printed nowhere are left out.
+    """
     asked = [node for node in walk(blocks) if isinstance(node, Table) and node.id in (FORMS, FORMS_RUN)]
     if not asked:
         return blocks
@@ -90,7 +112,12 @@ def fill_forms(blocks: Blocks, book: FactBook, speech: Speech) -> Blocks:
     def change(node: object) -> object:
         if not isinstance(node, Table) or node.id not in (FORMS, FORMS_RUN):
             return node
-        forms = [*_printed(text, book, speech), *((plain(row.cells[0]), row.cells[1], ()) for row in node.rows)]
+        own = ((short, long, ()) for short, long in (explained or {}).items() if _stands(short, text))
+        forms: list[Form] = [
+            *_printed(text, book, speech),
+            *own,
+            *((plain(row.cells[0]), row.cells[1], ()) for row in node.rows),
+        ]
         listed = tuple(sorted(forms, key=lambda form: form[0].casefold()))
         return _paragraph(listed, speech) if node.id == FORMS_RUN else _table(listed, book, speech)
 
@@ -111,8 +138,12 @@ def _printed(text: str, book: FactBook, speech: Speech) -> Iterator[Form]:
         short, name = actor_name(actor, "", speech), actor_name(actor, "name", speech)
         if actor.kind == "person" or short == name or _explained(short, name):
             continue
-        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+        if _stands(short, text):
             yield short, (Name(actor.id, name),), _naming(actor, book)
+
+
+def _stands(short: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text) is not None
 
 
 def _explained(short: str, name: str) -> bool:

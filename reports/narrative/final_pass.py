@@ -25,6 +25,7 @@ from reports.document import (
 )
 from reports.domain.wording import NBSP
 from reports.errors import Place, Problem
+from reports.narrative.heading_order import references
 from reports.narrative.template_functions import Setting, marks
 from reports.notation.nearest_name import nearest
 
@@ -48,6 +49,7 @@ def finish(
         whole: whether nothing is missing that a reference may lead to.
     """
     figures: dict[str, str] = {}
+    headings = references(blocks, setting.speech.tables["furniture"])
     counts = {"figure": 0, "table": 0}
     furniture = setting.speech.tables["furniture"]
 
@@ -63,10 +65,14 @@ def finish(
         return _titled(node, setting)
 
     def refer(node: object) -> object:
-        return replace(node, text=figures.get(node.target, "")) if isinstance(node, CrossRef) else node
+        return (
+            replace(node, text=figures.get(node.target) or headings.get(node.target, ""))
+            if isinstance(node, CrossRef)
+            else node
+        )
 
     done = rebuild(rebuild(blocks, change), refer)
-    return done, tuple(_wrong(done, where, figures, failed, whole))  # type: ignore[return-value]
+    return done, tuple(_wrong(done, where, {**headings, **figures}, failed, whole))  # type: ignore[return-value]
 
 
 def _wrong(
@@ -79,7 +85,7 @@ def _wrong(
         where = getattr(node, "where", None) or where
         match node:
             case CrossRef(target=target) if whole and target not in figures and target not in failed:
-                what = f"there is no figure or table {target!r} in this report{nearest(target, figures)}"
+                what = f"there is no figure, table or heading {target!r} in this report{nearest(target, figures)}"
                 yield Problem(where, what, "correct the id, or place it"), target
             case Cite(fact_ids=()):
                 yield Problem(where, "cite() stands where no fact was printed before it", "name the facts"), "cite()"

@@ -13,12 +13,14 @@ from reports.document import (
     Cite,
     CrossRef,
     Document,
+    Equation,
     FactRef,
     Heading,
     Literal,
     Name,
     SourceList,
     SourceStrip,
+    TaskMark,
     Text,
     Tile,
     plain,
@@ -70,7 +72,7 @@ def seen(node: Block | tuple[object, ...]) -> Iterator[str]:
     """Yield every text that a reader sees in `node`, in reading order; ids, formats and places are none."""
     for each in walk(node):
         match each:
-            case Text() | FactRef() | Name() | Literal() | CrossRef() | Cite():
+            case Text() | FactRef() | Name() | Literal() | CrossRef() | Cite() | TaskMark() | Equation():
                 yield each.text
             case Tile(status=status, hedge=hedge):
                 yield from (status, hedge)

@@ -25,8 +25,10 @@ from reports.document import (
     Footnote,
     Heading,
     Inlines,
+    Landscape,
     List,
     Notes,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
@@ -123,7 +125,9 @@ class Printer:
         """Yield the lines of a heading."""
         yield from self.run(heading.inlines, "heading")
 
-    def nested(self, block: List | Columns | Definitions | Panel | Notes | Contents | SourceList) -> Iterator[Line]:
+    def nested(
+        self, block: List | Columns | Definitions | Panel | Notes | Contents | SourceList | PageBreak | Landscape
+    ) -> Iterator[Line]:
         """Yield the lines of what holds other blocks."""
         match block:
             case Definitions(items=items):
@@ -140,14 +144,16 @@ class Printer:
         for each in inner:
             yield from self.block(each)
 
-    def inner(self, block: List | Columns | Notes | Contents) -> Blocks:
+    def inner(self, block: List | Columns | Notes | Contents | PageBreak | Landscape) -> Blocks:
         """Return the blocks that are printed of one that prints nothing else."""
         match block:
             case List(items=groups) | Columns(columns=groups):
                 return tuple(each for blocks in groups for each in blocks)
             case Notes():
                 return self.notes(block)
-            case Contents():
+            case Landscape(blocks=blocks):
+                return blocks
+            case Contents() | PageBreak():
                 return ()
             case _:
                 assert_never(block)

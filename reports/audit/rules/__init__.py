@@ -15,6 +15,7 @@ from reports.audit.rules.characters import characters
 from reports.audit.rules.comparisons import comparisons
 from reports.audit.rules.dates import dates
 from reports.audit.rules.directions import misdirected
+from reports.audit.rules.equation_numbers import equation_numbers
 from reports.audit.rules.hedges import hedges
 from reports.audit.rules.marks import unmarked
 from reports.audit.rules.praise import loud
@@ -41,6 +42,7 @@ class Rule:
 RULES = (
     Rule("characters", characters),
     Rule("figures", untraced),
+    Rule("equations", equation_numbers),
     Rule("hedges", hedges),
     Rule("units", misnamed, alone=False),
     Rule("marks", unmarked),

@@ -24,7 +24,7 @@ from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
 from reports.ooxml.custom_properties import CUSTOM_PART, custom_properties
-from reports.ooxml.wordprocessingml import blob, root, w
+from reports.ooxml.wordprocessingml import Element, blob, clark, root, w
 from reports.ooxml.zip_archive import undated
 from reports.theme.definition import Theme
 
@@ -47,18 +47,53 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     page = Page.of(document, theme, base.columns)
     writing = Writing.of(document, theme, page, main, notes)
     writing.pages = pages
+    writing.listed_headings = base.lists_headings
     body = w("body", *masthead(writing), *compose(document.blocks, Frame(page.text), writing))
     lead_back(writing)
     body.extend(ending(body))
     around = furniture(document, theme, base, main, page)
-    body.append(section(theme, page, around.relations, first=around.first, columns=base.columns))
-    main._blob = blob(set_scripts(root("document", [body], ("w", "r", "wp", "a", "pic", "c"))))
+    _end_sections(body, writing, around, base)
+    main._blob = blob(set_scripts(_main(body, writing)))
     notes._blob = blob(set_scripts(package_parts.footnotes(writing.footnotes, theme)))
     _relate(writing, base, around)
     _describe(document, package, base)
     buffer = io.BytesIO()
     package.save(buffer)
     return undated(buffer.getvalue())
+
+
+def _end_sections(body: Element, writing: Writing, around: Furniture, base: Base) -> None:
+    """Say of each section what its pages are like; the last is that of the body, and none follows that holds nothing."""
+    breaks, lies_last = list(writing.breaks), False
+    if breaks and len(body) and body[-1] is breaks[-1].paragraph:
+        lies_last = breaks.pop().lying
+        body.remove(body[-1])
+        body.extend(ending(body))
+    lying = [*(each.lying for each in breaks), lies_last]
+    made = [
+        section(
+            writing.theme,
+            writing.page.lying() if lies else writing.page,
+            around.lying if lies and around.lying else around.relations,
+            first=around.first and number == 0,
+            columns=(1, 0) if lies else base.columns,
+        )
+        for number, lies in enumerate(lying)
+    ]
+    for each, end in zip(breaks, made, strict=False):
+        properties = each.paragraph[0]
+        properties.append(end)  # the last of CT_PPr but for changes (17.3.1.26)
+    body.append(made[-1])
+
+
+def _main(body: Element, writing: Writing) -> Element:
+    """Return the main part; boxes of tasks are in words that came after the standard (ISO/IEC 29500-3, 10.1)."""
+    prefixes = ("w", "r", "wp", "a", "pic", "c")
+    if not writing.counts["task",]:
+        return root("document", [body], prefixes)
+    made = root("document", [body], (*prefixes, "w14", "mc"))
+    made.set(clark("mc:Ignorable"), "w14")
+    return made
 
 
 def _part(name: str, number: int, content_type: str, data: bytes, main: Part) -> Part:
@@ -68,7 +103,7 @@ def _part(name: str, number: int, content_type: str, data: bytes, main: Part) ->
 def _relate(writing: Writing, base: Base, around: Furniture) -> None:
     """Relate the parts that the text stands on."""
     main, theme, document = writing.main, writing.theme, writing.document
-    lists = numbering_part(theme, writing.numberings)
+    lists = numbering_part(theme, writing.numberings, headings=writing.counts["numbered heading",] > 0)
     named, numbered = merge_base(
         base, styles_part(theme, document.info, writing.page.text), lists, document.info.language, around.styles
     )

@@ -13,14 +13,17 @@ from reports.document import (
     Definitions,
     Figure,
     Heading,
+    Landscape,
     List,
     Notes,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
     SourceList,
     Table,
     Tiles,
+    is_task,
     plain,
 )
 from reports.formats.docx import bookmarks, list_numbering
@@ -30,7 +33,7 @@ from reports.formats.docx.source_list import source_list
 from reports.formats.docx.table_of_contents import contents
 from reports.formats.docx.tables import PADDING_PT, box, data_table, panel_label, rows_table, tiles_table
 from reports.formats.docx.writing_state import Frame, Writing, printed
-from reports.ooxml.wordprocessingml import Element, paragraph, run, twips, w
+from reports.ooxml.wordprocessingml import Element, clark, paragraph, run, twips, w
 
 ROLES = {"lead": "Lead", "note": "SmallPrint"}
 CONTINUED = ("", "ListContinue", "ListContinue2", "ListContinue3")
@@ -41,12 +44,37 @@ BULLETS_IN = {"gap": "GapBullet"}
 def compose(blocks: Blocks, frame: Frame, writing: Writing) -> list[Element]:
     """Return `blocks` as the content of the body or of a cell."""
     made: list[Element] = []
+    opens_page = False
     for block in printed(blocks):
-        new = _block(block, frame, writing)
-        if new and made and _is_table(made[-1]):
+        if isinstance(block, PageBreak):
+            opens_page = True
+            continue
+        new = _landscape(block, made, frame, writing) if isinstance(block, Landscape) else _block(block, frame, writing)
+        if new and opens_page:
+            new, opens_page = _on_new_page(new), False
+        elif new and made and _is_table(made[-1]):
             made += _gap(block)
         made += new
     return made
+
+
+def _on_new_page(made: list[Element]) -> list[Element]:
+    """Return `made` so that it begins a page; a table cannot by itself (17.3.1.23 is of paragraphs)."""
+    if _is_table(made[0]) or made[0].tag.endswith("}sdt"):
+        return [paragraph("Spacer", properties=(w("pageBreakBefore"),)), *made]
+    properties = made[0][0]
+    before = [clark(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines")]
+    if properties.find(clark("w:pageBreakBefore")) is None:
+        properties.insert(sum(1 for each in properties if each.tag in before), w("pageBreakBefore"))
+    return made
+
+
+def _landscape(block: Landscape, before: list[Element], frame: Frame, writing: Writing) -> list[Element]:
+    """Return blocks as a section of their own, whose pages lie on their side; what stood before ends a section upright."""
+    follows = bool(before) and bool(writing.breaks) and before[-1] is writing.breaks[-1].paragraph
+    opening = [] if follows else [writing.end_section(lying=False)]
+    wide = replace(frame, width=frame.width + writing.page.height - writing.page.width)
+    return [*opening, *compose(block.blocks, wide, writing), writing.end_section(lying=True)]
 
 
 def ending(body: Element) -> list[Element]:
@@ -89,7 +117,7 @@ def _block(block: Block, frame: Frame, writing: Writing) -> list[Element]:  # no
             return [contents(title, writing)]
         case SourceList(sources=sources):
             return source_list(sources, writing)
-        case Notes() | Columns():
+        case Notes() | Columns() | PageBreak() | Landscape():
             return compose((block,), frame, writing)
         case Figure():
             return figure(block, frame, writing)
@@ -123,7 +151,13 @@ def _heading(block: Heading, writing: Writing) -> Element:
     opening = (
         [w("pageBreakBefore")] if block.opens_page else []
     )  # before w:ind (ISO/IEC 29500-1, 17.3.1.26, CT_PPrBase)
-    return paragraph(f"Heading{level}", *content, properties=[*opening, *narrowed])
+    numbers: list[Element] = []
+    if block.number and not writing.listed_headings:
+        writing.count("numbered heading")
+        numbers = [w("numPr", w("ilvl", val=level - 1), w("numId", val=list_numbering.HEADINGS))]
+    elif writing.listed_headings and block.attribute("number") == "no":
+        numbers = [w("numPr", w("ilvl", val=0), w("numId", val=0))]  # 0 takes a numbering away (17.9.18)
+    return paragraph(f"Heading{level}", *content, properties=[*opening, *numbers, *narrowed])
 
 
 def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
@@ -135,8 +169,11 @@ def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
         key = writing.key("i", frame)
         opening = runs(first[0].inlines, writing) if first and isinstance(first[0], Paragraph) else []
         number = [w("numPr", w("ilvl", val=level), w("numId", val=id)) for level, id in numbered]
-        made.append(paragraph(style, *writing.bookmark(key, *opening), properties=number))
         below = frame.below()
+        if is_task(item) and not block.ordered:  # its box stands in the place of the bullet
+            made.append(_beside(below, writing.bookmark(key, *opening)))
+        else:
+            made.append(paragraph(style, *writing.bookmark(key, *opening), properties=number))
         for part in item if not opening else rest:
             if isinstance(part, Paragraph):
                 made.append(_continued(part, below, writing))
@@ -146,7 +183,11 @@ def _list(block: List, frame: Frame, writing: Writing) -> list[Element]:
 
 
 def _continued(block: Paragraph, frame: Frame, writing: Writing) -> Element:
-    content = writing.bookmark(writing.key("p", frame), *runs(block.inlines, writing))
+    return _beside(frame, writing.bookmark(writing.key("p", frame), *runs(block.inlines, writing)))
+
+
+def _beside(frame: Frame, content: list[Element]) -> Element:
+    """Return a paragraph that stands in as the words of an item do."""
     if len(frame.bullets) > 1:
         return paragraph(frame.style(CONTINUED), *content)
     indent = w("ind", left=twips(list_numbering.PANEL_STEP * frame.depth))

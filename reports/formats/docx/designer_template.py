@@ -55,6 +55,11 @@ class Base:
     """Its page, headers and footers; None where there is no file."""
 
     @property
+    def lists_headings(self) -> bool:
+        """Return whether its headings of the first level are numbered by their style."""
+        return bool(self.styles and self.numbering) and _lists_headings(self.styles)
+
+    @property
     def columns(self) -> tuple[int, float]:
         """Return how many columns of text its page has, and the gap between them in millimetres."""
         page = self.letterhead.page if self.letterhead else None
@@ -117,6 +122,15 @@ def merge_base(
     theirs.extend(list(letterhead_styles(letterhead, known)))
     _speak(theirs, language)
     return blob(theirs), blob(lists)
+
+
+def _lists_headings(styles: bytes) -> bool:
+    """Return whether a designer's headings of the first level are numbered by their style."""
+    tree = _compact(styles)
+    _rename(tree, same_styles(tree))
+    path = f"{clark('w:style')}[@{STYLE_ID}='Heading1']/{clark('w:pPr')}/{clark('w:numPr')}/{clark('w:numId')}"
+    found = tree.find(path)
+    return found is not None and found.get(VALUE) != "0"
 
 
 def placed(base: Base, tree: Element, styles: Element) -> Set[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from reports.document import Document, plain
+from reports.document import Document, Landscape, plain
 from reports.formats.docx.designer_template import Base, placed
 from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages, fill
 from reports.formats.docx.page_furniture import footer, header, page_line, running_line
@@ -21,6 +21,8 @@ from reports.ooxml.package import parse
 from reports.ooxml.wordprocessingml import Element, blob, clark, root, w
 from reports.theme.definition import Theme
 
+LYING = 90
+"""Number of the header and footer of pages that lie on their side."""
 FIRST_DRAWING = 100_001
 """Of the ids of drawings in headers and footers; those in the text count from 1."""
 
@@ -37,12 +39,14 @@ class Furniture:
     """Whether the first page has its own."""
     even: bool = False
     """Whether even pages have."""
+    lying: Mapping[str, str] = field(default_factory=dict)
+    """Ids of those of pages that lie on their side; empty where there are none, or where they are the same."""
 
 
 def furniture(document: Document, theme: Theme, base: Base, main: Part, page: Page) -> Furniture:
     """Relate headers and footers to the main part and return them."""
     if base.letterhead is None or not base.letterhead.parts:
-        return Furniture(_own(document, main))
+        return Furniture(_own(document, main), lying=_lying(document, main, page))
     return _designers(document, theme, base, main, page)
 
 
@@ -53,6 +57,19 @@ def _own(document: Document, main: Part) -> dict[str, str]:
             main, "header", number, blob(set_scripts(header(document, first=kind == "first")))
         )
         made[f"footer {kind}"] = _related(main, "footer", number, blob(set_scripts(footer(document))))
+    return made
+
+
+def _lying(document: Document, main: Part, page: Page) -> dict[str, str]:
+    """Return header and footer of pages that lie on their side, as wide as those."""
+    if not any(isinstance(block, Landscape) for block in document.blocks):
+        return {}
+    made: dict[str, str] = {}
+    for what, tree in (("header", header(document, first=False)), ("footer", footer(document))):
+        properties = tree[0][0]
+        stops = (("clear", page.text), ("right", page.lying().text))
+        properties.append(w("tabs", *(w("tab", val=kind, pos=place) for kind, place in stops)))
+        made[f"{what} default"] = _related(main, what, LYING, blob(set_scripts(tree)))
     return made
 
 

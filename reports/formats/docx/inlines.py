@@ -10,6 +10,7 @@ from reports.document import (
     Cite,
     CrossRef,
     Emphasis,
+    Equation,
     FactRef,
     Focus,
     Footnote,
@@ -18,9 +19,13 @@ from reports.document import (
     LineBreak,
     Link,
     Literal,
+    Lowered,
     Name,
+    Raised,
     SourceStrip,
     Strong,
+    Struck,
+    TaskMark,
     Text,
 )
 from reports.domain.wording import source_tip
@@ -28,8 +33,13 @@ from reports.formats.docx import bookmarks
 from reports.formats.docx.line_fitting import balance_inlines
 from reports.formats.docx.word_fields import complex_field
 from reports.formats.docx.writing_state import Frame, Writing
-from reports.ooxml.wordprocessingml import Element, clark, paragraph, run, text, twips, w
+from reports.ooxml.equation_xml import m, omath
+from reports.ooxml.wordprocessingml import Element, clark, element, paragraph, run, text, twips, w
 
+MATHS_FONT = "Cambria Math"
+BOX_FONT = "Segoe UI Symbol"
+BOX_ID = 1_200_000_000
+"""First id of the controls before tasks; those of the table of contents lie below."""
 TIP = 255
 """Characters that Word shows of the words on a link; more of them and it may not open the file."""
 
@@ -43,9 +53,12 @@ class Look:
     strong: bool = False
     slanted: bool = False
     in_note: bool = False
+    """Within a footnote, which is a part with relationships of its own."""
     linked: bool = False
     """Within a link, which can hold no other."""
-    """Within a footnote, which is a part with relationships of its own."""
+    struck: bool = False
+    shifted: str = ""
+    """Above or below the line: superscript, subscript (17.18.98); empty for neither."""
 
 
 PLAIN = Look()
@@ -81,8 +94,12 @@ def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # 
             return strip(inline, writing, look)
         case LineBreak():
             return [w("r", w("br"))]
-        case Strong(children) | Emphasis(children) | Focus(children):
-            return runs(children, writing, _set(inline, look))
+        case TaskMark(text=words):
+            return [task_box(words, done=inline.done, writing=writing)]
+        case Equation():
+            return [equation(inline)]
+        case Strong() | Emphasis() | Focus() | Lowered() | Raised() | Struck():
+            return runs(inline.children, writing, _set(inline, look))
         case _:
             assert_never(inline)
 
@@ -106,8 +123,14 @@ def _figure(inline: FactRef, writing: Writing, look: Look) -> list[Element]:
     return writing.bookmark(name, _run(inline.text, look))
 
 
-def _set(inline: Strong | Emphasis | Focus, look: Look) -> Look:
+def _set(inline: Strong | Emphasis | Focus | Lowered | Raised | Struck, look: Look) -> Look:
     match inline:
+        case Lowered():
+            return replace(look, shifted="subscript")
+        case Raised():
+            return replace(look, shifted="superscript")
+        case Struck():
+            return replace(look, struck=True)
         case Strong():
             return replace(look, strong=True, style=look.style or "Strong")
         case Emphasis():
@@ -119,7 +142,7 @@ def _set(inline: Strong | Emphasis | Focus, look: Look) -> Look:
 
 
 def _run(words: str, look: Look) -> Element:
-    if not (look.style or look.strong or look.slanted):
+    if look in (PLAIN, IN_NOTE):
         return w("r", text(words))
     # Bold and italics of a character style toggle those of its paragraph (17.7.3); set on the run they hold.
     properties = w(
@@ -127,8 +150,31 @@ def _run(words: str, look: Look) -> Element:
         w("rStyle", val=look.style) if look.style else None,
         *((w("b"), w("bCs")) if look.strong else ()),
         *((w("i"), w("iCs")) if look.slanted else ()),
+        w("strike") if look.struck else None,
+        w("vertAlign", val=look.shifted) if look.shifted else None,
     )
-    return w("r", properties, text(words))
+    return w("r", properties if len(properties) else None, text(words))
+
+
+def equation(made: Equation) -> Element:
+    """Return an equation as Office Math; one on a line of its own as a paragraph of it (22.1.2.78)."""
+    found = omath(made.mathml, _maths_look)
+    return m("oMathPara", found) if made.display else found
+
+
+def _maths_look() -> Element:
+    """Return what Word sets the letters of equations in, whatever the paragraph is set in."""
+    fonts = w("rFonts", ascii=MATHS_FONT, hAnsi=MATHS_FONT)
+    return w("rPr", fonts)
+
+
+def task_box(words: str, *, done: bool, writing: Writing) -> Element:
+    """Return the box before a task, which a click ticks ([MS-DOCX] 2.6.2.2 checkbox)."""
+    signs = ((state, f"{ord(sign):04X}") for state, sign in (("checkedState", "☑"), ("uncheckedState", "☐")))
+    states = [element(f"w14:{state}", {"w14:val": code, "w14:font": BOX_FONT}) for state, code in signs]
+    box = element("w14:checkbox", {}, element("w14:checked", {"w14:val": int(done)}), *states)
+    shown = w("r", w("rPr", w("rFonts", ascii=BOX_FONT, eastAsia=BOX_FONT, hAnsi=BOX_FONT)), text(words))
+    return w("sdt", w("sdtPr", w("id", val=BOX_ID + writing.count("task")), box), w("sdtContent", shown))
 
 
 def mark(number: int, writing: Writing, *, in_note: bool = False, words: str = "", tip: str = "") -> list[Element]:
@@ -163,9 +209,22 @@ def hyperlink(anchor: str, tip: str, *content: Element) -> Element:
 
 def _reference(target: str, words: str, writing: Writing, look: Look) -> list[Element]:
     anchor = bookmarks.label_bookmark(target)
+    if anchor not in writing.anchors and bookmarks.heading_bookmark(target) in writing.anchors:
+        return _heading_reference(target, words, writing, look)
     if anchor not in writing.anchors:
         return [_run(words, look)]
     return complex_field(f" REF {anchor} \\h  \\* MERGEFORMAT ", words, look.style or "CrossReference")
+
+
+def _heading_reference(target: str, words: str, writing: Writing, look: Look) -> list[Element]:
+    """Return a reference to a heading: its number, which Word can ask for anew, or its words (17.16.5.51)."""
+    anchor, style = bookmarks.heading_bookmark(target), look.style or "CrossReference"
+    number = writing.heading_numbers.get(target, "")
+    if not number:
+        return complex_field(f" REF {anchor} \\h  \\* MERGEFORMAT ", words, style)
+    before = words.removesuffix(number)
+    named = [_run(before, replace(look, style=style))] if before else []
+    return [*named, *complex_field(f" REF {anchor} \\r \\h ", number, style)]
 
 
 def _link(children: Inlines, target: str, writing: Writing, look: Look) -> list[Element]:

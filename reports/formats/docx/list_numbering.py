@@ -23,11 +23,17 @@ _STEP = {BULLETS: 14.0, NUMBERS: 18.0, PANEL_BULLETS: PANEL_STEP, GAP_BULLETS: P
 _PAINT = {BULLETS: "primary", NUMBERS: "primary", PANEL_BULLETS: "primary", GAP_BULLETS: "focus"}
 
 
-def numbering_part(theme: Theme, lists: Sequence[tuple[int, int]]) -> Element:
+HEADINGS = 900
+"""Numbering of headings, where a report numbers them."""
+
+
+def numbering_part(theme: Theme, lists: Sequence[tuple[int, int]], *, headings: bool = False) -> Element:
     """Return the numbering part; `lists` holds the id of each numbered list and the numbering it follows."""
     made = root("numbering")
     made.extend([_abstract(id, theme) for id in _STYLES])
+    made.extend([_heading_numbers()] if headings else [])
     made.extend([w("num", w("abstractNumId", val=id - 1), numId=id) for id in _STYLES])
+    made.extend([w("num", w("abstractNumId", val=HEADINGS - 1), numId=HEADINGS)] if headings else [])
     for id, abstract in lists:
         starts = (w("lvlOverride", w("startOverride", val=1), ilvl=depth) for depth in range(DEPTHS))
         made.append(w("num", w("abstractNumId", val=abstract - 1), *starts, numId=id))
@@ -38,6 +44,26 @@ def _abstract(id: int, theme: Theme) -> Element:
     levels = (_level(id, depth, theme) for depth in range(DEPTHS))
     kind = w("multiLevelType", val="multilevel")
     return w("abstractNum", w("nsid", val=f"5EED{id:04X}"), kind, *levels, abstractNumId=id - 1)
+
+
+def _heading_numbers() -> Element:
+    """Return the numbering of headings; they stand as far left as those without numbers (17.9.28: a space behind)."""
+    signs = [".".join(f"%{n + 1}" for n in range(depth + 1)) for depth in range(DEPTHS)]
+    levels = [
+        w(
+            "lvl",
+            w("start", val=1),
+            w("numFmt", val="decimal"),
+            w("suff", val="space"),
+            w("lvlText", val=sign),
+            w("lvlJc", val="left"),
+            w("pPr", w("ind", left=0, firstLine=0)),
+            ilvl=depth,
+        )
+        for depth, sign in enumerate(signs)
+    ]
+    kind = w("multiLevelType", val="multilevel")
+    return w("abstractNum", w("nsid", val=f"5EED{HEADINGS:04X}"), kind, *levels, abstractNumId=HEADINGS - 1)
 
 
 def _level(id: int, depth: int, theme: Theme) -> Element:

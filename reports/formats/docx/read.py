@@ -10,6 +10,7 @@ from typing import get_args
 from reports.charts.chart_extraction import chart_text
 from reports.document.extracted_text import ChartText, Extracted, Part, Run
 from reports.formats.docx.letterhead import LETTERHEAD
+from reports.ooxml.equation_text import said
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
 from reports.ooxml.wordprocessingml import opened
@@ -19,6 +20,7 @@ PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 P, T, TAB, BR, CR, HYPHEN = map(clark, ("w:p", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
 FIELD, SIMPLE, INSTRUCTION, FALLBACK = map(clark, ("w:fldChar", "w:fldSimple", "w:instrText", "mc:Fallback"))
 TABLE, PROPERTIES, PROPERTIES_OF_RUN = map(clark, ("w:tbl", "w:pPr", "w:rPr"))
+MATHS = clark("m:oMath")
 BREAKS = {TAB: "\t", BR: "\n", CR: "\n", HYPHEN: "-"}
 
 
@@ -101,6 +103,8 @@ class _Reader:
                 self._walk(child, own, in_table=in_table)
                 part: Part = "table" if in_table and self.part == "body" else self.part
                 self.found.insert(at, Run(part, 0, "".join(own.text), tuple(own.numbering)))
+            elif line is not None and tag == MATHS:
+                line.text.append(said(child))
             elif line is not None and len(child) == 0:
                 self._leaf(child, line)
             elif tag == SIMPLE:

@@ -17,16 +17,18 @@ from reports.document import (
     Document,
     Figure,
     Heading,
+    Landscape,
     List,
     Notes,
     Panel,
     SourceList,
     Table,
+    walk,
 )
 from reports.domain.fields import is_address
 from reports.errors import InternalError
 from reports.formats.docx import bookmarks
-from reports.ooxml.wordprocessingml import Element, twips_mm, w
+from reports.ooxml.wordprocessingml import Element, paragraph, twips_mm, w
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import Metrics, metrics
 
@@ -48,6 +50,10 @@ class Page:
         text = width - twips_mm(margins["left"]) - twips_mm(margins["right"])
         count, gap = columns
         return cls(width, twips_mm(size["height"]), (text - twips_mm(gap) * (count - 1)) // count)
+
+    def lying(self) -> Page:
+        """Return the same paper on its side, with the same margins at both sides."""
+        return Page(self.height, self.width, self.text + self.height - self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,8 @@ def everywhere(blocks: Blocks) -> Iterable[Block]:
         match block:
             case Panel(blocks=inner):
                 yield from everywhere(inner)
+            case Landscape(blocks=inner):
+                yield from everywhere(inner)
             case List(items=items):
                 for item in items:
                     yield from everywhere(item)
@@ -106,6 +114,15 @@ def everywhere(blocks: Blocks) -> Iterable[Block]:
                     yield from everywhere(statement.blocks)
             case _:
                 pass
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBreak:
+    """The end of a section in the text; what the section is like stands there once headers are made."""
+
+    paragraph: Element
+    lying: bool
+    """Whether the pages of the section that ends lie on their side."""
 
 
 @dataclass
@@ -121,8 +138,12 @@ class Writing:
     """Bookmarks that links may lead to."""
     pages: Mapping[str, int] | None = None
     """Page of each heading by its id, where a layout engine has said so."""
+    listed_headings: bool = False
+    """Whether the designer's styles number headings by themselves."""
     section: str = "top"
     """Id of the heading above."""
+    breaks: list[SectionBreak] = field(default_factory=list)
+    """Ends of sections in the text, in their order."""
     footnotes: list[Element] = field(default_factory=list)
     numberings: list[tuple[int, int]] = field(default_factory=list)
     """Numbered lists: id and the abstract numbering behind it."""
@@ -147,6 +168,13 @@ class Writing:
         """Return the widths of the theme's font."""
         return metrics(self.theme.fonts.office)
 
+    @property
+    def heading_numbers(self) -> Mapping[str, str]:
+        """Return the number of each heading that has one, by its id."""
+        return {
+            node.id: node.number for node in walk(self.document.blocks) if isinstance(node, Heading) and node.number
+        }
+
     def count(self, *what: str) -> int:
         """Return the next number, from 1, of `what`."""
         self.counts[what] += 1
@@ -165,6 +193,13 @@ class Writing:
             tail = f"_{times}"
             name = name[: bookmarks.LIMIT - len(tail)] + tail
         return [w("bookmarkStart", id=id, name=name), *content, w("bookmarkEnd", id=id)]
+
+    def end_section(self, *, lying: bool) -> Element:
+        """Return the paragraph, too low to be seen, that ends a section."""
+        low = w("spacing", before=0, after=0, line=20, lineRule="exact")
+        mark = w("rPr", w("sz", val=2), w("szCs", val=2))
+        self.breaks.append(SectionBreak(paragraph("Spacer", properties=(low, mark)), lying))
+        return self.breaks[-1].paragraph
 
     def drawing_id(self) -> int:
         """Return the next id of a drawing."""

@@ -22,6 +22,7 @@ from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.copy_sheets import Font, Forme, cut, stand_in
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.file_identity import identity
+from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
 from reports.formats.pdf.page_style import ALONE, variables
@@ -66,6 +67,7 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         MissingLibraryError: a font package is missing.
     """
     _check_links(document)
+    document = numbered_headings(document)
     info, pictures = document.info, Pictures(theme, document.words)
     page = html(document, theme, pictures)
     return Sheet(

@@ -15,11 +15,14 @@ from reports.document import (
     Contents,
     Definitions,
     Document,
+    Equation,
     Figure,
     Heading,
     Inlines,
+    Landscape,
     List,
     Notes,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
@@ -29,12 +32,14 @@ from reports.document import (
     Table,
     Tiles,
     Words,
+    is_task,
     plain,
     walk,
 )
 from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.inlines import InlineWriter, element, safe, said
 from reports.formats.pdf.key_figure_tiles import key_figure
+from reports.formats.pdf.page_style import LANDSCAPE_WIDTH
 from reports.formats.pdf.small_drawings import disc
 from reports.formats.pdf.source_list import source_list
 from reports.theme.definition import Theme
@@ -91,6 +96,8 @@ class BlockWriter:
         match block:
             case Heading():
                 return self.heading(block)
+            case Paragraph(inlines=(Equation(display=True), *_)):
+                return element("p", self.inlines.write(block.inlines), class_="display-equation")
             case Paragraph():
                 return element("p", self.inlines.write(block.inlines), class_=block.role)
             case List():
@@ -111,6 +118,11 @@ class BlockWriter:
             case Quote():
                 by = element("p", f"— {self.inlines.write(block.by)}", class_="by") if block.by else ""
                 return element("blockquote", element("p", self.inlines.write(block.inlines)) + by)
+            case PageBreak():
+                return element("div", "", style="break-before: page")
+            case Landscape(blocks=blocks):
+                wide = replace(self, width=LANDSCAPE_WIDTH[self.document.info.paper])
+                return element("div", wide.write(blocks), class_="landscape")
             case Notes():
                 return ""
             case Contents():
@@ -136,8 +148,11 @@ class BlockWriter:
 
     def list(self, block: List) -> str:
         """Return a list; an item with one paragraph holds just its words."""
-        items = (self._item(item) for item in block.items)
-        return element("ol" if block.ordered else "ul", "".join(element("li", item) for item in items))
+        items = (
+            element("li", self._item(item), class_="task" if is_task(item) and not block.ordered else "")
+            for item in block.items
+        )
+        return element("ol" if block.ordered else "ul", "".join(items))
 
     def _item(self, item: Blocks) -> str:
         match item:

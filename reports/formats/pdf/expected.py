@@ -16,10 +16,12 @@ from reports.document import (
     Contents,
     Document,
     Emphasis,
+    Equation,
     Footnote,
     Heading,
     List,
     SourceStrip,
+    TaskMark,
     Text,
     Tile,
     plain,
@@ -27,6 +29,8 @@ from reports.document import (
     walk,
 )
 from reports.domain.wording import date_text
+from reports.formats.pdf.equations import equation_words
+from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.key_figure_tiles import signed_value
 from reports.formats.pdf.small_drawings import strip_words
 from reports.languages.registry import language
@@ -34,7 +38,7 @@ from reports.languages.registry import language
 
 def printed_pages(document: Document) -> Printed:
     """Return what a PDF must and may show of `document`."""
-    beside = BesidePages(PagePrinter(document))
+    beside = BesidePages(PagePrinter(numbered_headings(document)))
     made = printed(beside)
     return replace(
         made,
@@ -52,13 +56,17 @@ class PagePrinter(Printer):
     """Takes a document apart into the lines of pages."""
 
     def printed_blocks(self) -> Blocks:
-        """Return the blocks with the number of each footnote at its call: close to what stands before it."""
+        """Return the blocks with tasks in words, and the number of each footnote at its call, close to what stands before."""
         blocks = self.document.blocks
-        if not any(isinstance(node, Footnote) for node in walk(blocks)):
+        if not any(isinstance(node, Footnote | TaskMark | Equation) for node in walk(blocks)):
             return blocks
-        numbers = count(1)
+        numbers, words = count(1), self.document.words
 
         def change(node: object) -> object:
+            if isinstance(node, TaskMark):
+                return Text(words["task-done" if node.done else "task-open"])
+            if isinstance(node, Equation):
+                return Text(equation_words(node))
             return Emphasis((Text(str(next(numbers))), node)) if isinstance(node, Footnote) else node
 
         return rebuild(blocks, change)  # type: ignore[return-value]  # blocks stay blocks

@@ -12,6 +12,7 @@ from reports.document import (
     Cite,
     CrossRef,
     Emphasis,
+    Equation,
     FactRef,
     Focus,
     Footnote,
@@ -20,15 +21,20 @@ from reports.document import (
     LineBreak,
     Link,
     Literal,
+    Lowered,
     Name,
+    Raised,
     SourceStrip,
     Strong,
+    Struck,
+    TaskMark,
     Text,
     Words,
 )
 from reports.domain.fields import is_address
 from reports.errors import ReportError
-from reports.formats.pdf.small_drawings import Files, disc, source_strip
+from reports.formats.pdf.equations import equation
+from reports.formats.pdf.small_drawings import Files, disc, source_strip, task_box
 from reports.theme.definition import Theme
 from reports.theme.fonts import DRAWN
 from reports.theme.scripts import is_plain, stretches
@@ -124,6 +130,8 @@ class InlineWriter:
     marks: Marks
     drawings: Files
     """Takes the drawings behind words, by address."""
+    width: float = 400
+    """Most room for an equation, in points."""
 
     def write(self, inlines: Inlines) -> str:
         """Return `inlines` as HTML; a no-break space goes into one span with the mark or link it holds on to.
@@ -146,7 +154,7 @@ class InlineWriter:
             case _:
                 return self.write(inlines)
 
-    def one(self, inline: Inline) -> str:
+    def one(self, inline: Inline) -> str:  # noqa: C901  # one arm a kind of inline
         """Return one inline as HTML."""
         match inline:
             case Text() | FactRef() | Name() | Literal() | LineBreak():
@@ -161,9 +169,13 @@ class InlineWriter:
                 return source_strip(inline, self.words, self.theme, self.drawings)
             case Footnote(children):
                 return self.footnote(children)
-            case Strong(children) | Emphasis(children) | Focus(children):
+            case TaskMark(done=done):
+                return task_box(self.words, self.theme, self.drawings, done=done)
+            case Equation():
+                return equation(inline, self.theme, self.drawings, self.width)
+            case Strong() | Emphasis() | Focus() | Lowered() | Raised() | Struck():
                 tag, name = STYLED[type(inline)]
-                return element(tag, self.write(children), class_=name)
+                return element(tag, self.write(inline.children), class_=name)
             case _:
                 assert_never(inline)
 
@@ -200,6 +212,9 @@ STYLED: dict[type, tuple[str, str]] = {
     Strong: ("strong", ""),
     Emphasis: ("em", ""),
     Focus: ("strong", "focus"),
+    Lowered: ("sub", ""),
+    Raised: ("sup", ""),
+    Struck: ("s", ""),
 }
 """Tag and class of the inlines that only dress their children."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.document import Document, plain
+from reports.document import Document, Landscape, plain
 from reports.theme.definition import Theme
 from reports.theme.fonts import families
 from reports.theme.scripts import is_plain
@@ -23,6 +23,12 @@ COLOURS = (
 )
 TEXT_WIDTH = {"A4": 504.57, "Letter": 521.29}
 """Width of the text in points: paper less 16 mm at either side (tokens: text_width_mm)."""
+
+LANDSCAPE_WIDTH = {"A4": 751.18, "Letter": 701.29}
+"""Of a page that lies on its side."""
+
+LYING = ".landscape { page: landscape; break-before: page; break-after: page; }\n"
+"""Of what stands on pages that lie on their side."""
 
 
 ALONE = "@page :first {\n  @bottom-left { content: none; }\n}"
@@ -70,7 +76,9 @@ def _margins(document: Document) -> str:
     rules = "\n".join(f"  @{box} {{ content: {content}; }}" for box, content in boxes.items())
     rules += "\n  @bottom-right { font-weight: 700; color: var(--ink); }" if info.draft else ""
     blank = "@page :first {\n  @top-left { content: none; }\n  @top-right { content: none; }\n}"
-    return f"@page {{\n  size: {info.paper};\n{rules}\n}}\n{blank}\n"
+    lying = f"@page landscape {{\n  size: {info.paper} landscape;\n}}\n{LYING}"
+    has_lying = any(isinstance(block, Landscape) for block in document.blocks)
+    return f"@page {{\n  size: {info.paper};\n{rules}\n}}\n{blank}\n{lying if has_lying else ''}"
 
 
 def _page(pattern: str) -> str:

@@ -16,6 +16,7 @@ Files = dict[str, bytes]
 """Drawings by the address under which the page names them; those of one page are added."""
 UNSEEN = 1.0
 """Size of words behind a drawing, in points."""
+TASK_BOX = 9.0
 RADIUS = 3.8
 """Disc of a matrix, in points (tokens: matrix)."""
 PITCH_TO_RADIUS, FOCUS_RADIUS = 3.2, 1.5
@@ -30,7 +31,7 @@ def svg(width: float, height: float, title: str, body: str, name: str) -> str:
     )
 
 
-def worded(width: float, height: float, words: str, body: str, name: str, files: Files) -> str:
+def worded(width: float, height: float, words: str, body: str, name: str, files: Files, *, inline: bool = False) -> str:
     """Return a drawing of this size in points that stands behind the words for it, which are text that nobody sees.
 
     Readers of text and screen readers meet the words; the drawing is a background, which is no content (ISO 14289-1, 7.1).
@@ -39,8 +40,9 @@ def worded(width: float, height: float, words: str, body: str, name: str, files:
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'.encode()
     address = f"{SCHEME}:{sha256(drawn).hexdigest()[:16]}"
     files[address] = drawn
+    shown = "inline-block; vertical-align: 3pt" if inline else "block"
     style = (
-        f"display: block; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
+        f"display: {shown}; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
         "color: transparent; white-space: nowrap; text-indent: 0; "
         f"background: url({address}) 0 0 / 100% 100% no-repeat"
     )
@@ -102,6 +104,15 @@ def disc(shape: str, words: Words, theme: Theme, files: Files, *, focus: bool = 
             body = f'<rect x="1.8" y="{_n(size / 2 - 0.5)}" width="5" height="1" fill="{theme.colours.muted}"/>'
             key = "matrix-silent"
     return worded(size, size, words[key], body, "disc", files)
+
+
+def task_box(words: Words, theme: Theme, files: Files, *, done: bool) -> str:
+    """Return the box before a task, with what it means in words."""
+    colour = theme.colours.primary
+    body = f'<rect x="0.5" y="0.5" width="8" height="8" fill="{theme.colours.paper}" stroke="{colour}"/>'
+    if done:
+        body += f'<path d="M2.2 4.6l1.8 2l3-4.2" fill="none" stroke="{colour}" stroke-width="1.3"/>'
+    return worded(TASK_BOX, TASK_BOX, words["task-done" if done else "task-open"], body, "task-box", files, inline=True)
 
 
 def dot_grid(spec: ChartSpec, theme: Theme, width: float) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from html import escape
 
+from lxml import etree
+
 from reports.charts.drawing import ground
+from reports.document import Equation
 from reports.domain.wording import Speech
 from reports.formats.pptx.plan.slide_model import Insets, Par, Run
-from reports.formats.pptx.plan.slide_text import LIST_INDENT
+from reports.formats.pptx.plan.slide_text import LIST_INDENT, leading
 from reports.languages.registry import language
+from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.scheme_colours import Paint
 from reports.theme.definition import Box, TextStyle, Theme
 from reports.theme.scripts import LRM, Stretch, stretches
@@ -26,10 +31,15 @@ SCHEME = {
     "context": "accent3", "hairline": "accent4", "primary-tint": "accent5", "focus-tint": "accent6",
 }  # fmt: skip
 """Theme colours of the file; a presenter who picks another colour theme recolours all of them."""
+A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
+MATHS_FONT = "Cambria Math"
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
 DASH = "–"
 DASH_FONT = "Arial"
 """What PowerPoint sets its own markers in; a marker in a theme font comes out too small and too high in LibreOffice."""
+
+SHIFTS = {"sub": -25000, "super": 30000}
+"""How far words stand below and above the line, in thousandths of a per cent of their size, as PowerPoint sets them."""
 
 HERE = Stretch("")
 """No stretch of another script."""
@@ -96,13 +106,13 @@ class Pen:
         """Return the slide text style `name`."""
         return self.theme.slides.styles[name]
 
-    def line_spacing(self, style: TextStyle) -> str:
+    def line_spacing(self, style: TextStyle, points: float = 0) -> str:
         """Return the leading in points.
 
         Multiples would depend on who renders: PowerPoint counts the font's line gap (Calibri: 0.22 em), LibreOffice's
         slides do not. In points, what `fit` proves holds in both.
         """
-        return f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc>'
+        return f'<a:lnSpc><a:spcPts val="{round((points or style.leading) * 100)}"/></a:lnSpc>'
 
     def dash(self) -> str:
         """Return the marker of a list item."""
@@ -121,6 +131,8 @@ class Pen:
         attributes += f' sz="{round(style.size * 100)}"' if style else ""
         attributes += f' b="{int(bold)}"' if bold or style else ""
         attributes += ' i="1"' if run.italic and not stretch.script else ""
+        attributes += ' strike="sngStrike"' if run.struck else ""
+        attributes += f' baseline="{SHIFTS[run.shifted]}"' if run.shifted else ""
         name = run.colour or (style.colour if style else "")
         inside = self.solid(name) if name else ""
         if stretch.script:
@@ -152,11 +164,16 @@ class Pen:
         elif level and not par.marker:
             attributes += "" if style is not None else ' indent="0"'
             bullet = "<a:buNone/>"
-        inside = self.line_spacing(style) if style else ""
+        inside = self.line_spacing(style, leading(par, style)) if style else ""
+        inside = (
+            self.line_spacing(self.style(par.fitted), leading(par, self.style(par.fitted))) if par.fitted else inside
+        )
         inside += f'<a:spcBef><a:spcPts val="{round(par.before * 100)}"/></a:spcBef>' if spaced else ""
         return f"<a:pPr{attributes}>{inside}{bullet}</a:pPr>" if attributes or inside or bullet else ""
 
     def _run(self, run: Run, style: TextStyle | None, link: LinkTo) -> str:
+        if run.equation:
+            return equation(run.equation, self.run_properties("rPr", style, Run("")))
         parts = (self._line(part, run, style, link) for part in run.text.split("\n"))
         return f"<a:br>{self.run_properties('rPr', style, run)}</a:br>".join(parts)
 
@@ -167,6 +184,16 @@ class Pen:
             properties = self.run_properties("rPr", style, run, link, each)
             found += f"<a:r>{properties}<a:t>{escape(each.text + LRM * each.rtl, quote=False)}</a:t></a:r>"
         return found
+
+
+def equation(made: Equation, properties: str) -> str:
+    """Return an equation as PowerPoint 2010 and later keep it in a paragraph ([MS-ODRAWXML] 2.3.1, a14:m)."""
+    inside = f'<a:latin typeface="{MATHS_FONT}"/></a:rPr>'
+    look = etree.fromstring(f"<a:look {NAMESPACES}>{properties.removesuffix('</a:rPr>')}{inside}</a:look>")[0]
+    found = omath(made.mathml, lambda: deepcopy(look))
+    whole = m("oMathPara", found) if made.display else found
+    etree.cleanup_namespaces(whole)
+    return f'<a14:m xmlns:a14="{A14}">{etree.tostring(whole, encoding="unicode")}</a14:m>'
 
 
 def _painted(paint: Paint) -> str:

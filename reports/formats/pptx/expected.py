@@ -28,6 +28,7 @@ from reports.document import (
 )
 from reports.domain.facts import Source
 from reports.domain.wording import date_text
+from reports.formats.pptx.plan.page_blocks import without_pages
 from reports.languages.registry import language
 
 MOST_PARTS = 9
@@ -48,6 +49,10 @@ class SlidePrinter(Printer):
     def front(self) -> Iterator[Line]:
         """Yield nothing: a talk has a slide for its cover."""
         yield from ()
+
+    def printed_blocks(self) -> Blocks:
+        """Return the blocks of slides."""
+        return without_pages(self.document.blocks)
 
     def opens_slide(self, block: Block) -> bool:
         """Return whether a slide begins with `block`."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports.formats.pptx.drawing_xml import DECLARATION, NAMESPACES, LinkTo, Pen, attribute, offset
-from reports.formats.pptx.plan.slide_model import Slide
+from reports.formats.pptx.plan.slide_model import Par, Slide
 from reports.formats.pptx.plan.speaker_notes import NOTES_GAP, NOTES_HEIGHT, NOTES_SIZE, NOTES_WIDTH
 from reports.formats.pptx.slide_master import COLOUR_MAP, FIELD_ID, TREE_HEAD
 from reports.theme.definition import Box
@@ -73,10 +75,15 @@ def notes_master_part(pen: Pen) -> str:
 
 def notes_part(pen: Pen, slide: Slide, number: int, link: LinkTo) -> str:
     """Return the notes page of `slide`; it repeats the text style, since LibreOffice does not look up the master's."""
-    said = "".join(pen.paragraph(par, None, link, spaced=False) for par in slide.notes)
+    said = "".join(pen.paragraph(_worded(par), None, link, spaced=False) for par in slide.notes)
     font = attribute(pen.theme.fonts.office)
     shapes = _image(2, None) + _text(3, None, said, _levels(pen, font)) + _number(pen, 4, None, str(number), font)
     return (
         f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
+
+
+def _worded(par: Par) -> Par:
+    """Return what is said of a slide with its equations as words: speech has no other form."""
+    return replace(par, runs=tuple(replace(run, equation=None) for run in par.runs))

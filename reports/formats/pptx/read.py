@@ -9,6 +9,7 @@ from reports.document.extracted_text import ChartText, Extracted, Part, Run
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
 from reports.ooxml.presentationml import opened
+from reports.ooxml.slide_equations import FALLBACK, MATHS, maths_said
 
 A_P, A_T, A_BR, A_FLD, A_RUN = map(clark, ("a:p", "a:t", "a:br", "a:fld", "a:r"))
 COUNTED = ("slidenum", "datetime")
@@ -43,12 +44,16 @@ def _slides(package: Package) -> Iterator[str]:
 
 def _paragraphs(root: Element, part: Part, number: int) -> Iterator[Run]:
     for paragraph in root.iter(A_P):
+        if next(paragraph.iterancestors(FALLBACK), None) is not None:  # the same again, for programs without equations
+            continue
         text, counted = [], []
         for child in paragraph:
             if child.tag == A_BR:
                 text.append("\n")
             elif child.tag == A_FLD and child.get("type", "").startswith(COUNTED):
                 counted.append(child.findtext(A_T, ""))
+            elif child.tag == MATHS:
+                text.append(maths_said(child))
             elif child.tag in (A_RUN, A_FLD):
                 text.append(child.findtext(A_T, ""))
         yield Run(part, number, "".join(text), tuple(counted))
@@ -56,4 +61,6 @@ def _paragraphs(root: Element, part: Part, number: int) -> Iterator[Run]:
 
 def _alternatives(root: Element, number: int) -> Iterator[Run]:
     for each in root.iter(clark("p:cNvPr")):
+        if next(each.iterancestors(FALLBACK), None) is not None:
+            continue
         yield from (Run("alt", number, text) for key in ("title", "descr") if (text := each.get(key)))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from lxml import etree
+
 from reports.charts.png import draw_png
 from reports.document import ChartSpec
 from reports.errors import InternalError
@@ -34,6 +36,7 @@ from reports.formats.pptx.slide_master import (
 )
 from reports.formats.pptx.tables import table
 from reports.ooxml.scheme_palette import shown_colours
+from reports.ooxml.slide_equations import alternate
 from reports.theme.definition import Box, TextStyle
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -65,7 +68,7 @@ class _Page:
 def slide_part(pen: Pen, deck: Deck, slide: Slide, layout: Layout, number: int, relate: Relate) -> str:
     """Return slide `number` of `deck`."""
     page = _Page(pen.on(layout.paints), deck, slide, layout, relate)
-    shapes = [_shape(page, shape, id) for id, shape in enumerate(slide.shapes, 2)]
+    shapes = [_both_forms(_shape(page, shape, id)) for id, shape in enumerate(slide.shapes, 2)]
     shapes += _foot(page, number, len(shapes) + 2)
     if layout.plate:
         shapes.insert(0, _plate(page.pen, layout.plate, len(shapes) + 2))
@@ -73,6 +76,14 @@ def slide_part(pen: Pen, deck: Deck, slide: Slide, layout: Layout, number: int, 
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
+
+
+def _both_forms(shape: str) -> str:
+    """Return a shape, one with equations in two forms."""
+    if "<a14:m" not in shape:
+        return shape
+    made = alternate(etree.fromstring(f"<p:spTree {NAMESPACES}>{shape}</p:spTree>")[0])
+    return etree.tostring(made, encoding="unicode")
 
 
 def _plate(pen: Pen, box: Box, id: int) -> str:
@@ -116,6 +127,7 @@ def _click(page: _Page) -> str:
 def _text(page: _Page, shape: TextShape, slot: Slot, id: int) -> str:
     pen, link = page.pen.on(slot.paints), page.relate.link
     pars = [par if at else replace(par, before=0) for at, par in enumerate(shape.paragraphs)]
+    pars = [replace(par, fitted=slot.style) if any(run.equation for run in par.runs) else par for par in pars]
     said = "".join(
         pen.paragraph(par, pen.style(par.style) if par.style else None, link, spaced=slot.name in CONTENT)
         for par in pars

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 
@@ -14,12 +14,16 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from reports.document import Blocks, Footnote, Inlines, walk
+from reports.document import Blocks, Equation, Footnote, Inlines, walk
 from reports.errors import Place, Problem
 from reports.narrative.markdown.block_tokens import Reader
+from reports.narrative.markdown.equation_notation import equation_plugin
 from reports.narrative.markdown.footnotes import footnotes
+from reports.narrative.markdown.inline_marks import script_plugin
 from reports.narrative.markdown.inline_tokens import Scope, inlines_of
 from reports.narrative.markdown.sentinels import MARK, STRAY, Carrier, LineMap
+from reports.narrative.markdown.short_form_lines import short_forms
+from reports.narrative.markdown.unread_notation import UNREAD, Unread, unread_plugin
 
 __all__ = ["locate", "parse_inlines", "parse_section"]
 
@@ -35,11 +39,12 @@ MAX_NESTED = 60
 @cache
 def _parser(quotes: Marks) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
-    parser.enable(["table", "smartquotes"])
-    parser.disable(["html_block", "html_inline", "autolink", "code", "reference", "lheading"])
+    parser.enable(["table", "smartquotes", "strikethrough"])
+    parser.disable(["html_block", "html_inline", "code", "reference", "lheading"])
     setattr(parser, "validateLink", lambda url: True)  # noqa: B010 - a method; bad links become problems, not bare words
     parser.use(attrs_plugin, spans=True).use(attrs_block_plugin).use(deflist_plugin)
     parser.use(footnote_plugin, inline=True, move_to_end=False)
+    parser.use(equation_plugin).use(script_plugin).use(unread_plugin)
     parser.use(container_plugin, name="box", validate=lambda params, *_: bool(params.strip()))
     return parser
 
@@ -57,15 +62,23 @@ def parse_section(
         quotes: what straight quotation marks become.
     """
     environment: dict[str, object] = {}
+    text, forms = short_forms(text)
     tokens = _parser(quotes).parse(text, environment)
     notes, misplaced = footnotes(tokens, environment)
     if deep := _too_deep(tokens) or next(filter(None, map(_too_deep, notes.values())), 0):
         return (), (Problem(lines.place(deep - 1), "is nested too deep", "delete brackets, asterisks or indents"),)
     scope = Scope(carrier, notes, Place(lines.path), [])
     blocks = Reader(scope, lines, text.split("\n")).blocks(SyntaxTreeNode(tokens).children)
+    for form in forms:
+        scope.place = lines.place(form.line)
+        said = _parser(quotes).parseInline(form.words, {})
+        carrier.forms[form.short] = inlines_of(said[0].children, scope), scope.place
     for line, what, cure, name in misplaced:
         scope.place = lines.place(line)
         scope.problem(what, cure, f"[^{name}]")
+    for unread in _unread(environment):
+        scope.place = lines.place(unread.line)
+        scope.problem(unread.what, unread.cure, unread.words)
     for problem, words in stray(blocks, Place(lines.path)):
         scope.place = problem.where
         scope.problem(problem.what, problem.cure, words)
@@ -75,15 +88,26 @@ def parse_section(
 
 def parse_inlines(text: str, carrier: Carrier, place: Place, quotes: Marks) -> tuple[Inlines, tuple[Problem, ...]]:
     """Return one line of rendered Markdown as inlines, and the problems found in it."""
-    tokens = _parser(quotes).parseInline(text, {})
+    environment: dict[str, object] = {}
+    tokens = _parser(quotes).parseInline(text, environment)
     if _too_deep(tokens):
         return (), (Problem(place, "is nested too deep", "delete brackets and asterisks"),)
     scope = Scope(carrier, {}, place, [])
     inlines = inlines_of(tokens[0].children, scope)
     if any(isinstance(node, Footnote) for node in walk(inlines)):
         scope.problem("a footnote stands in a title or label", "write it into a section")
+    if any(isinstance(node, Equation) for node in walk(inlines)):
+        scope.problem("an equation stands in a title or label", "write it into a paragraph of a section")
+    for unread in _unread(environment):
+        scope.problem(unread.what, unread.cure)
     _require_used(text, scope, LineMap(place.path, ()))
     return inlines, (*scope.problems, *(problem for problem, _ in stray(inlines, place)))
+
+
+def _unread(environment: Mapping[str, object]) -> Iterator[Unread]:
+    """Yield what the parser has left as it was typed."""
+    found = environment.get(UNREAD, [])
+    yield from found if isinstance(found, list) else ()
 
 
 def _require_used(text: str, scope: Scope, lines: LineMap) -> None:

@@ -22,21 +22,26 @@ from reports.document import (
     Inlines,
     List,
     Notes,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
     Row,
     Table,
+    TaskMark,
     Text,
     plain,
 )
-from reports.narrative.markdown.inline_tokens import Scope, inlines_of, only_block
+from reports.narrative.markdown.equation_notation import AFTER, MATHS
+from reports.narrative.markdown.inline_tokens import Scope, inlines_of, maths, only_block, resolve
 from reports.narrative.markdown.sentinels import LineMap
 
 PANELS = ("bottom-line", "gap", "analysis", "note", "point")
-CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead", "small")
+CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead", "small", "landscape")
 MAX_COLUMNS = 20
 """Of a table in Markdown."""
+TASK = re.compile(r"\[([ xX])\] +(?=\S|$)")
+"""The box before a task, as GitHub Flavored Markdown writes it (5.3)."""
 _ALIGN = {"text-align:right": "right", "text-align:center": "center"}
 
 Maker = Callable[[SyntaxTreeNode, "Reader"], Blocks]
@@ -55,6 +60,8 @@ class Reader:
         found: list[Block] = []
         for node in nodes:
             self.at(node)
+            if node.type != "heading" and node.attrs.get("page") == "new":
+                found.append(self._page_break(node))
             maker = MAKERS.get(node.type)
             self._require_known(node)
             if node.type.startswith("container_"):
@@ -74,9 +81,16 @@ class Reader:
         if node.map:
             self.scope.place = self.lines.place(node.map[0])
 
+    def _page_break(self, node: SyntaxTreeNode) -> PageBreak:
+        """Return the break before `node`; pages are those of the document, so it stands in no list and in no box."""
+        if node.level:
+            self.scope.problem("a page cannot begin inside a list or a box", "write {page=new} above it", "page=new")
+        return PageBreak(self.scope.place)
+
     def _require_known(self, node: SyntaxTreeNode) -> None:
         """Record a problem where attributes stand before a block that has none; a heading takes any."""
-        for name in sorted(node.attrs.keys() - {"start"}) if node.type != "heading" else ():
+        known = {"start", *(["page"] if node.attrs.get("page") == "new" else [])}
+        for name in sorted(node.attrs.keys() - known) if node.type != "heading" else ():
             what = f"the attribute {name}={str(node.attrs[name])!r} means nothing before this"
             self.scope.problem(what, "delete it, or use a ::: box", str(node.attrs[name]))
 
@@ -137,8 +151,18 @@ def _list(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     if start != 1:  # all lists are numbered from 1, so the number would be lost
         cure = f"begin it with 1, or write {start}\\. where the number belongs to a sentence"
         reader.scope.problem(f"a list begins with {start}", cure, str(start))
-    items = tuple(reader.blocks(item.children) for item in node.children)
+    items = tuple(_task(reader.blocks(item.children)) for item in node.children)
     return (List(items, node.type == "ordered_list", place),)
+
+
+def _task(item: Blocks) -> Blocks:
+    """Return a list item with its box, `[ ]` or `[x]`, as a mark."""
+    match item:
+        case (Paragraph(inlines=(Text(text=text), *rest)) as first, *others) if found := TASK.match(text):
+            words = (TaskMark(found[1] != " "), Text("\N{NO-BREAK SPACE}" + text[found.end() :]))
+            return (replace(first, inlines=(*words, *rest)), *others)
+        case _:
+            return item
 
 
 def _definitions(node: SyntaxTreeNode, reader: Reader) -> Blocks:
@@ -159,16 +183,42 @@ def _quote(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     match blocks:
         case ():
             return ()
+        case (Paragraph(words),) if (said := _speaker(node.children[0])) is not None:
+            tokens = tokens_of(node.children[0])
+            words = inlines_of(tokens[:said], reader.scope)
+            return (Quote(words, _undashed(inlines_of(tokens[said + 1 :], reader.scope)), place),)
         case (Paragraph(words),):
             return (Quote(words, (), place),)
         case (Paragraph(words), Paragraph(by)):
-            return (Quote(words, by, place),)
+            return (Quote(words, _undashed(by), place),)
     reader.scope.place = place
     reader.scope.problem(
         "a quotation holds more than its words and who said them",
         "write two paragraphs, the words and the speaker, and the rest outside",
     )
     return ()
+
+
+_DASH = re.compile(r"(?:—|–|--+|-) *(?=\S)")
+"""What stands before the name of a speaker."""
+
+
+def _speaker(node: SyntaxTreeNode) -> int | None:
+    """Return which token of a quotation in one paragraph breaks the line before its speaker; None where no dash names one."""
+    tokens = tokens_of(node)
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at - 1].type in ("softbreak", "hardbreak"):
+            return at - 1 if tokens[at].type == "text" and _DASH.match(tokens[at].content) else None
+    return None
+
+
+def _undashed(by: Inlines) -> Inlines:
+    """Return the name of a speaker without the dash before it, which each format sets by itself."""
+    match by:
+        case (Text(text=text), *rest) if found := _DASH.match(text):
+            return (Text(text[found.end() :]), *rest) if text[found.end() :] else tuple(rest)
+        case _:
+            return by
 
 
 def table_of(node: SyntaxTreeNode, reader: Reader) -> Table:
@@ -210,6 +260,15 @@ def _container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     return container(node, reader)
 
 
+def _equation(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    place = reader.scope.place
+    token = node.token
+    if token is None:
+        return ()
+    found = (*maths(token, reader.scope), *resolve(str(token.meta[AFTER]), reader.scope))
+    return (Paragraph(found, where=place),) if found else ()
+
+
 def _rule(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     reader.scope.problem("a horizontal rule has no meaning here", "delete it; use headings")
     return ()
@@ -224,6 +283,7 @@ MAKERS: Mapping[str, Maker] = {
     "blockquote": _quote,
     "table": lambda node, reader: (table_of(node, reader),),
     "hr": _rule,
+    MATHS: _equation,
 }
 
 __all__ = ["CONTAINERS", "PANELS", "Columns", "Notes", "Panel", "Reader", "Text", "slug", "table_of"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.tree import SyntaxTreeNode
 
-from reports.document import Blocks, Columns, Inlines, Notes, Panel, Paragraph, Role, Table, plain
+from reports.document import Blocks, Columns, Inlines, Landscape, Notes, Panel, Paragraph, Role, Table, plain
 from reports.narrative.markdown.inline_tokens import resolve
 from reports.notation.nearest_name import nearest
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _INFO = re.compile(r"(?P<name>[\w-]+)\s*(?P<title>[^{]*?)\s*(?:\{(?P<keys>[^}]*)\})?")
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
-UNTITLED = frozenset({"notes", "columns", "column", "lead", "small"})
+UNTITLED = frozenset({"notes", "columns", "column", "lead", "small", "landscape"})
 """Boxes that print no title."""
 _KEY = re.compile(r"""(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))|\#(?P<id>[\w-]+)""")
 
 
-def container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+def container(node: SyntaxTreeNode, reader: Reader) -> Blocks:  # noqa: C901  # one arm a kind of box
     """Return what a `:::` box stands for; an unknown name is recorded as a problem."""
     from reports.narrative.markdown.block_tokens import CONTAINERS, PANELS
 
@@ -49,6 +49,11 @@ def container(node: SyntaxTreeNode, reader: Reader) -> Blocks:
             return _table(blocks, title, keys, reader)
         case "notes":
             return (Notes(blocks, place),)
+        case "landscape":
+            if node.level:
+                reader.scope.place = place
+                reader.scope.problem("a page cannot lie on its side inside a box", "write ::: landscape around the box")
+            return (Landscape(blocks, place),)
         case "column":
             return blocks
         case "lead" | "small":

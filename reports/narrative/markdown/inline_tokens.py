@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from reports.document import (
     Cite,
     CrossRef,
     Emphasis,
+    Equation,
     FactRef,
     Focus,
     Footnote,
@@ -20,15 +22,21 @@ from reports.document import (
     LineBreak,
     Link,
     Literal,
+    Lowered,
     Name,
+    Raised,
     SourceStrip,
     Strong,
+    Struck,
+    TaskMark,
     Text,
     plain,
     walk,
 )
 from reports.domain.fields import is_address
 from reports.errors import Place, Problem
+from reports.narrative.markdown.equation_notation import FIRST, MATHS, EquationError, equation
+from reports.narrative.markdown.inline_marks import linked
 from reports.narrative.markdown.sentinels import MARK, Carried, Carrier, Fault
 
 INLINES = (
@@ -42,13 +50,18 @@ INLINES = (
     Emphasis,
     Focus,
     Link,
+    Lowered,
+    Raised,
+    Struck,
+    TaskMark,
+    Equation,
     Footnote,
     SourceStrip,
     LineBreak,
 )
 
 
-PRINTED = (FactRef, Name, Cite, Literal, CrossRef, Footnote, SourceStrip)
+PRINTED = (FactRef, Name, Cite, Literal, CrossRef, Footnote, SourceStrip, Equation)
 """What a literal would print as bare words, or not at all."""
 
 
@@ -113,6 +126,9 @@ def _link(children: Inlines, token: Token, scope: Scope) -> Inline:
 
 
 WRAPPERS: Mapping[str, Wrap] = {
+    "s": lambda children, token, scope: Struck(children),
+    "sub": lambda children, token, scope: Lowered(children),
+    "sup": lambda children, token, scope: Raised(children),
     "strong": lambda children, token, scope: Strong(children),
     "em": lambda children, token, scope: Emphasis(children),
     "link": _link,
@@ -144,14 +160,18 @@ def inlines_of(tokens: list[Token] | None, scope: Scope) -> Inlines:
             require_known(name, opener, scope)
             stack[-1][1].append(WRAPPERS[name](tuple(children), opener, scope))
         else:
-            stack[-1][1].extend(_leaf(token, scope))
+            is_linked = any(opener is not None and opener.type == "link_open" for opener, _ in stack)
+            stack[-1][1].extend(_leaf(token, scope, is_linked=is_linked))
     return merged(tuple(stack[0][1]))
 
 
-def _leaf(token: Token, scope: Scope) -> Iterator[Inline]:
+def _leaf(token: Token, scope: Scope, *, is_linked: bool) -> Iterator[Inline]:
     match token.type:
         case "text" | "text_special":
-            yield from resolve(token.content, scope)
+            for inline in resolve(token.content, scope):
+                yield from linked(inline.text) if isinstance(inline, Text) and not is_linked else (inline,)
+        case _ if token.type == MATHS:
+            yield from maths(token, scope)
         case "softbreak":
             yield Text(" ")
         case "hardbreak":
@@ -167,6 +187,36 @@ def _leaf(token: Token, scope: Scope) -> Iterator[Inline]:
                 "use plain words, * _ [ ] and lists",
                 token.content,
             )
+
+
+def maths(token: Token, scope: Scope) -> Iterator[Equation]:
+    """Yield the equation of a token; what is wrong with it is recorded as a problem."""
+    held: list[FactRef | Name] = []
+
+    def stand_in(mark: re.Match[str]) -> str:
+        item = scope.carried(mark[1])
+        if isinstance(item, FactRef | Name):
+            held.append(item)
+            return chr(FIRST + len(held) - 1)
+        if isinstance(item, Fault):
+            if item.what:
+                scope.problem(item.what, item.cure, item.words)
+            held.append(FactRef("", "", "?"))
+            return chr(FIRST + len(held) - 1)
+        scope.problem(f"a {type(item).__name__.lower()} stands inside an equation", "write it before or behind it")
+        return ""
+
+    latex = MARK.sub(stand_in, token.content)
+    try:
+        yield equation(latex, held, display=token.block)
+    except EquationError as failure:
+        words = " ".join(MARK.sub("…", token.content).split())
+        cure = "correct it; letters, indices, fractions, roots, sums, brackets and tables of signs are read"
+        scope.problem(f"the equation “{words}” cannot be set: {failure}", cure, token.content.split("\n")[0])
+    if token.markup == "$$" and not token.block:
+        scope.problem(
+            "an equation between $$ stands inside a sentence", "write it between $ and $, or on lines of its own"
+        )
 
 
 def _footnote(id: int, scope: Scope) -> Iterator[Inline]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from reports.document import Block, Inline
+from reports.document import Block, Inline, Inlines
 from reports.errors import Place
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -38,6 +38,8 @@ class Carrier:
     """The objects on their way through one rendering; grows while Jinja runs, is read while Markdown is parsed."""
 
     objects: list[Carried] = field(default_factory=list)
+    forms: dict[str, tuple[Inlines, Place]] = field(default_factory=dict)
+    """What short forms stand for, as the section says, and where it says so."""
 
     def carry(self, item: Carried) -> str:
         """Return the mark that stands for `item`."""

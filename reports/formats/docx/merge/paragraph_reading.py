@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from reports.formats.docx.merge.run_pieces import Piece, digest, spans
 from reports.formats.docx.merge.style_reading import Names, etree_name, layout, run_format
 from reports.merge.records import DRAWING, FIELD, MARK, NOTE, OTHER, Record
+from reports.ooxml.equation_text import said as maths_said
 from reports.ooxml.wordprocessingml import Element, W, clark
 
 _W = f"{{{W}}}"
@@ -106,6 +107,8 @@ def paragraph(
     if scan.field_nodes is not None:  # a field that goes on in the next paragraph, as a table of contents does
         _end_field(scan)
     style, set_on = layout(properties, names, kind)
+    if kind == "p" and BREAK_BEFORE not in set_on.split() and _ends_page(node.getprevious()):
+        set_on = " ".join(sorted([*set_on.split(" "), BREAK_BEFORE])).strip()
     if properties is not None and any(each.tag in TRACKED for each in properties.iter()):
         scan.tracked = True
     text = "".join(piece.text for piece in scan.pieces)
@@ -125,6 +128,21 @@ def paragraph(
     if kind == "t":
         record = replace(record, text=_PAGE.sub("", record.shown), spans=(), things=(), said=(), format="")
     return Line(record, node, tuple(scan.pieces), part, names, given, scan.commented, scan.tracked, scan.marked)
+
+
+BREAK_BEFORE = "pageBreakBefore"
+
+
+def _is_page_break(node: Element) -> bool:
+    return node.tag == _W + "br" and node.get(_W + "type") == "page"
+
+
+def _ends_page(node: Element | None) -> bool:
+    """Return whether a paragraph ends with a break of the page, as LibreOffice writes one that the next begins with."""
+    while node is not None and node.tag != P:
+        node = node.getprevious() if node.tag in (_W + "bookmarkStart", _W + "bookmarkEnd") else None
+    last = next((each for each in reversed(node.findall(R)) if len(each)), None) if node is not None else None
+    return last is not None and _is_page_break(last[-1])
 
 
 def _of_style(properties: Element | None, names: Names) -> frozenset[str]:
@@ -162,7 +180,14 @@ def _walk(node: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  #
         elif tag in THROUGH:
             _walk(child, scan, around)
         elif isinstance(tag, str) and tag.startswith(MATHS):
-            scan.pieces.append(Piece(OTHER, (child,), child, "", "", "math", "", not around.fixed))
+            scan.pieces.append(
+                Piece(OTHER, (child,), child, "", "", _maths(child), maths_said(child), not around.fixed)
+            )
+
+
+def _maths(node: Element) -> str:
+    """Return what an equation is: its letters and figures, since programs set signs and brackets in forms of their own."""
+    return " ".join(["math", re.sub(r"[^\w]", "", maths_said(node))]).strip()
 
 
 def _link(node: Element, scan: _Scan, around: _Around) -> _Around:
@@ -183,7 +208,7 @@ def _bookmark(node: Element, scan: _Scan) -> None:
         scan.marked = True
 
 
-def _run(run: Element, scan: _Scan, around: _Around) -> None:
+def _run(run: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  # one arm an element
     look = run_format(run.find(_W + "rPr"), scan.names, scan.given, around.link)
     for node in run:
         tag = node.tag
@@ -191,6 +216,8 @@ def _run(run: Element, scan: _Scan, around: _Around) -> None:
             _field_char(node, run, scan, fixed=around.fixed)
         elif scan.field_nodes is not None:
             _within_field(node, run, scan)
+        elif _is_page_break(node) and node.getnext() is None and _is_last(run):
+            continue  # it belongs to the next paragraph
         elif tag == T or tag in LETTERS:
             words = (node.text or "") if tag == T else LETTERS[tag]
             span = MARK if around.in_mark else next(reversed(scan.open.values()), "")
@@ -201,6 +228,11 @@ def _run(run: Element, scan: _Scan, around: _Around) -> None:
         elif isinstance(tag, str) and tag not in SILENT:
             sign, what = _thing(node, scan)
             scan.pieces.append(Piece(sign, (node,), run, "", "", what, "", not around.fixed))
+
+
+def _is_last(run: Element) -> bool:
+    """Return whether no run follows in the paragraph."""
+    return next(run.itersiblings(R), None) is None and run.getparent() is not None and run.getparent().tag == P  # type: ignore[union-attr]
 
 
 def _thing(node: Element, scan: _Scan) -> tuple[str, str]:

@@ -207,7 +207,7 @@ def _slice(source: tuple[int, int], theirs: Sequence[Placed], adopter: Adopter, 
     for start, end, piece, line in theirs:
         if start >= source[1] or end <= source[0]:
             continue
-        if piece.text == FIELD:
+        if piece.text == FIELD or piece.nodes[0] is piece.run:  # such as an equation, which stands beside runs
             made += [adopter.adopt(node, line.part, target) for node in piece.nodes]
             continue
         run = etree.Element(R)

@@ -56,13 +56,18 @@ def furniture(package: Package) -> Iterator[tuple[str, str]]:
     """Yield kind and part of each header and footer of the first section, such as 'h:first'."""
     main = package.main
     relations = package.relations(main)
-    seen: set[str] = set()
+    found: dict[str, list[str]] = {}
     for each in package.tree(main).iter(_W + "headerReference", _W + "footerReference"):
         kind = ("h:" if each.tag.endswith("headerReference") else "f:") + each.get(_W + "type", "default")
         relation = relations.get(each.get(clark("r:id"), ""))
-        if kind not in seen and relation and relation.target in package.parts:
-            seen.add(kind)
-            yield kind, relation.target
+        if relation and relation.target in package.parts:
+            found.setdefault(kind, []).append(relation.target)
+    for kind, parts in found.items():
+        side, _, which = kind.partition(":")
+        lost_first = which == "default" and f"{side}:first" not in found and parts[0] != parts[-1]
+        if lost_first:  # LibreOffice makes the first page's the only one of a first section of one page
+            yield f"{side}:first", parts[0]
+        yield kind, parts[-1] if lost_first else parts[0]
 
 
 def style_names(package: Package) -> dict[str, str]:

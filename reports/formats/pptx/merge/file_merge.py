@@ -21,8 +21,9 @@ from reports.formats.pptx.merge.slide_records import Slide
 from reports.formats.pptx.merge.status_words import without_status
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
-from reports.ooxml.presentationml import opened
+from reports.ooxml.presentationml import P, opened
 from reports.ooxml.refreshed_properties import refresh_properties
+from reports.ooxml.slide_equations import alternate_shapes
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def merge(
     nothing_lost(work)
     nothing_mixed(work, before)
     deleted = () if restore else tuple(each for each in found if each.kind == "deleted")
-    return Merged(ours.package.pack(), found, flags, deleted)
+    return Merged(_packed(ours.package), found, flags, deleted)
 
 
 def _told(reading: Reading, fresh: DeckBase) -> Reading:
@@ -92,6 +93,14 @@ def _listed(work: Merging) -> Iterator[Slide]:
 
 def _based(package: Package, base: DeckBase) -> bytes:
     put_base(package, base)
+    return _packed(package)
+
+
+def _packed(package: Package) -> bytes:
+    """Return the parts as a file, shapes that hold equations in their two forms again."""
+    for name, tree in package.trees.items():
+        if tree.tag == f"{P}sld" and name in package.parts:
+            alternate_shapes(tree)
     return package.pack()
 
 

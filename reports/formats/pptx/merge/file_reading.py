@@ -29,6 +29,7 @@ from reports.ooxml.presentationml import (
     properties,
     shapes_of,
 )
+from reports.ooxml.slide_equations import maths_said, plain_shapes
 from reports.ooxml.wordprocessingml import Element
 
 FLAG = "reports: "
@@ -74,6 +75,7 @@ def read(package: Package) -> Reading:
 
 def _page(package: Package, part: str, id: int) -> Page:
     root, setting = package.tree(part), Setting.of(package, part)
+    plain_shapes(root)
     elements = tuple(shapes_of(root))
     notes = package.related(part, NOTES)
     slide = Slide(
@@ -157,6 +159,8 @@ def said(paragraph: Element) -> str:
                 found.append("\n")
             case "fld":
                 found.append(FIELD)
+            case "m":
+                found.append(maths_said(each))
     return single_spaced("".join(found).replace("\u000b", "\n"))
 
 

@@ -11,9 +11,11 @@ from reports.formats.pptx.merge.file_reading import said
 from reports.merge.pairing import pair
 from reports.merge.records import Record
 from reports.ooxml.presentationml import A, local, remove
+from reports.ooxml.slide_equations import maths_said
 from reports.ooxml.wordprocessingml import Element
 
-RUNS = ("r", "br", "fld")
+RUNS = ("r", "br", "fld", "m")
+"""What a paragraph is made of; `m` is an equation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ def retype(old: Element, new: Element) -> None:
             text, fresh = was.find(f"{A}t"), now.find(f"{A}t")
             if text is not None and fresh is not None and local(was) == "r":
                 text.text = fresh.text
+            elif local(was) == "m" and maths_said(was) != maths_said(now):
+                old.replace(was, deepcopy(now))
         return
     _retype_whole(old, new)
 

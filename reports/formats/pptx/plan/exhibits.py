@@ -16,8 +16,10 @@ from reports.document import (
     Definitions,
     Figure,
     Heading,
+    Landscape,
     List,
     Notes,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
@@ -119,7 +121,7 @@ def exhibit(group: Group, slot: Slot, box: Box, layout: Layout, setting: Setting
             return _panel(block, slot, box, layout, setting, title)
         case Paragraph() | List() | Heading() | Quote():
             return TextShape(slot.name, _text(group.blocks, setting.words), box, group.where)
-        case Columns() | Notes() | Contents() | SourceList():
+        case Columns() | Notes() | Contents() | SourceList() | PageBreak() | Landscape():
             raise InternalError(f"a {type(block).__name__} is placed elsewhere or refused, never shown in {slot.name}")
         case _:
             assert_never(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
-from reports.document import ChartSpec, ReportInfo
+from reports.document import ChartSpec, Equation, ReportInfo
 from reports.errors import Place, Problem
 from reports.theme.definition import Box
 
@@ -24,6 +24,11 @@ class Run:
     """Name of a theme colour; empty for that of the style."""
     link: str = ""
     """http(s) or mailto address, or `#id` of a slide."""
+    shifted: OneOf["", "sub", "super"] = ""
+    """Whether it stands below or above the line."""
+    struck: bool = False
+    equation: Equation | None = None
+    """What is set instead of `text`, which says it in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Par:
     level: int = 0
     """Depth of a list item, from 0."""
     align: Align = "left"
+    fitted: str = ""
+    """Name of the style of its slot, where its lines stand further apart than there, for an equation."""
     before: float = 0
     """Space above, in points; none above the first paragraph of a box."""
 

@@ -26,6 +26,7 @@ from reports.formats.pptx.design.designed_slides import Design, design_of, fitte
 from reports.formats.pptx.plan.arrangement import arrange, source_text
 from reports.formats.pptx.plan.cover_slide import balanced, cover
 from reports.formats.pptx.plan.layouts import Layout, layouts
+from reports.formats.pptx.plan.page_blocks import without_pages
 from reports.formats.pptx.plan.slide_citations import numbers_of, source_paragraphs
 from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
 from reports.formats.pptx.plan.slide_grids import Setting, source_grids
@@ -46,6 +47,7 @@ def plan(document: Document, theme: Theme) -> Deck:
     Raises:
         InputError: all that does not fit or has no place, with template, slide and by how much.
     """
+    document = replace(document, blocks=without_pages(document.blocks))
     design, own = design_of(theme), layouts(theme.slides)
     setting = Setting(theme.slides.styles, metrics(theme.fonts.office), document.words)
     title = plain(document.info.title)

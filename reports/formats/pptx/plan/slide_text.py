@@ -12,6 +12,7 @@ from reports.document import (
     Cite,
     CrossRef,
     Emphasis,
+    Equation,
     FactRef,
     Focus,
     Footnote,
@@ -22,16 +23,22 @@ from reports.document import (
     Link,
     List,
     Literal,
+    Lowered,
     Name,
     Paragraph,
     Quote,
+    Raised,
     SourceStrip,
     Strong,
+    Struck,
+    TaskMark,
     Text,
+    is_task,
 )
 from reports.domain.wording import NBSP
-from reports.formats.pptx.plan.slide_model import Par, Run
+from reports.formats.pptx.plan.slide_model import Marker, Par, Run
 from reports.theme.definition import TextStyle
+from reports.theme.equation_drawing import drawn
 from reports.theme.text_metrics import Line, Metrics, Piece, break_lines, longest_word
 
 LIST_INDENT = 20.0
@@ -58,13 +65,17 @@ def _tied(inlines: Inlines) -> Iterator[Inline]:
             yield inline
 
 
-def _run(inline: Inline) -> Iterator[Run]:
+def _run(inline: Inline) -> Iterator[Run]:  # noqa: C901  # one arm a kind of inline
     match inline:
         case Text(text=text) | FactRef(text=text) | Name(text=text) | Literal(text=text) | CrossRef(text=text):
             yield Run(text)
         case Cite():
             yield Run(inline.text, colour="primary")
-        case Strong() | Emphasis() | Focus() | Link():
+        case TaskMark():
+            yield Run(inline.text, colour="primary")
+        case Equation():
+            yield Run(inline.text, equation=inline)
+        case Strong() | Emphasis() | Focus() | Link() | Lowered() | Raised() | Struck():
             yield from (_styled(run, inline) for run in runs(inline.children))
         case LineBreak():
             yield Run("\n")
@@ -76,8 +87,14 @@ def _run(inline: Inline) -> Iterator[Run]:
             assert_never(inline)
 
 
-def _styled(run: Run, span: Strong | Emphasis | Focus | Link) -> Run:
+def _styled(run: Run, span: Strong | Emphasis | Focus | Link | Lowered | Raised | Struck) -> Run:
     match span:
+        case Lowered():
+            return replace(run, shifted="sub")
+        case Raised():
+            return replace(run, shifted="super")
+        case Struck():
+            return replace(run, struck=True)
         case Strong():
             return replace(run, bold=True)
         case Emphasis():
@@ -132,7 +149,8 @@ def _item(item: Blocks, style: str, level: int, *, ordered: bool) -> Iterator[Pa
         if par.marker:
             yield par
         elif at == 0:
-            yield replace(par, marker="number" if ordered else "dash", level=level, before=ITEM_GAP)
+            marker: Marker = "number" if ordered else "" if is_task(item) else "dash"
+            yield replace(par, marker=marker, level=level, before=ITEM_GAP)
         else:
             yield replace(par, level=level + 1, before=0)
 
@@ -166,8 +184,18 @@ def height(
     total = 0.0
     for at, par in enumerate(pars):
         look = styles[par.style or style]
-        total += len(lines(par, look, room, font, bold=bold)) * look.leading + (par.before if at else 0)
+        total += len(lines(par, look, room, font, bold=bold)) * leading(par, look) + (par.before if at else 0)
     return total
+
+
+EQUATION_GAP = 4.0
+"""Points that a line leaves above and below an equation taller than its letters."""
+
+
+def leading(par: Par, style: TextStyle) -> float:
+    """Return how far lines of `par` stand from each other, in points: further where an equation is taller."""
+    tall = [drawn(run.equation.mathml, style.size).height + EQUATION_GAP for run in par.runs if run.equation]
+    return max(style.leading, *tall) if tall else style.leading
 
 
 def widest(pars: tuple[Par, ...], styles: Mapping[str, TextStyle], style: str, font: Metrics) -> float:

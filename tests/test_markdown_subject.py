@@ -1,0 +1,255 @@
+"""The subject of Markdown: every notation that is read, in every format, through the merge; and what is not read is told."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from reports.document import Document, Equation, Heading, Landscape, PageBreak, Table, Text, plain, rebuild, walk
+from reports.formats.docx import merge as word_merge
+from reports.formats.docx import write as write_word
+from reports.formats.docx.designer_template import Base
+from reports.formats.docx.read import extract_word
+from reports.formats.pdf import write as write_pages
+from reports.formats.pdf.read import extract_pages
+from reports.formats.pptx import merge as deck_merge
+from reports.formats.pptx import write as write_deck
+from reports.formats.pptx.read import extract_slides
+from reports.load.project_folders import folders
+from reports.narrative.markdown import parse_section
+from reports.narrative.markdown.sentinels import Carrier, LineMap
+from reports.ooxml.equation_text import said
+from reports.ooxml.package import Package
+from reports.ooxml.part_xml import clark
+from reports.pipeline.build import build
+from reports.pipeline.composition import compose_all
+from reports.pipeline.libreoffice import convert
+from reports.theme.definition import Theme
+
+ROOT = Path(__file__).parent / "subjects" / "markdown"
+PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def composed() -> tuple[dict[str, Document], Theme]:
+    """Return the reports, audited, and the look."""
+    made = compose_all(folders(PROJECT, str(ROOT / "facts"), str(ROOT / "templates")))
+    return {document.info.id: document for document in made.documents}, made.templates.theme
+
+
+# ── Read ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_equal_subheadings_have_the_ids_of_their_chapters(composed: tuple[dict[str, Document], Theme]) -> None:
+    headings = [node for node in walk(composed[0]["notation"].blocks) if isinstance(node, Heading)]
+    assert [(each.number, each.id) for each in headings] == [
+        ("1", "marks-within-a-line-are-read"), ("1.1", "marks-within-a-line-are-read-results"),
+        ("2", "numbers-are-facts"), ("2.1", "numbers-are-facts-results"), ("2.2", "method"), ("", "sources"),
+    ]  # fmt: skip
+
+
+def test_only_short_forms_that_are_printed_are_listed(composed: tuple[dict[str, Document], Theme]) -> None:
+    tables = {node.id: node for node in walk(composed[0]["notation"].blocks) if isinstance(node, Table)}
+    assert [plain(row.cells[0]) for row in tables["short-forms"].rows] == ["CPI", "ECB", "GDP", "ILO"]
+
+
+UNREAD = {
+    "<b>bold</b>": ("HTML", 2),
+    "so :smile: it is": ("a short code for an emoji", 1),
+    "==marked==": ("a highlight", 1),
+    "[[Page]]": ("a link of a wiki", 1),
+    "[words][id]": ("a link by name", 1),
+    "[id]: https://example.org": ("a link by name", 1),
+    "\\newpage": ("a command of LaTeX", 1),
+    "[TOC]": ("a mark for the contents", 1),
+    "called[^gone]": ("a footnote is called that stands nowhere", 1),
+    "** loose **": ("a mark for bold", 2),
+    "~~ loose ~~": ("a mark for bold or struck words", 2),
+    "#Heading": ("a heading has no space", 1),
+    "Title\n=====": ("a heading by underlining", 1),
+    "+---+---+\n| a | b |\n+---+---+": ("a table drawn with signs", 3),
+    "| a | b |": ("a row of a table stands without its head", 1),
+    "> [!NOTE]\n> words": ("a box of another program", 1),
+    "!!! note": ("a box of another program", 1),
+    "words {.big}": ("an attribute", 1),
+    "$$ x": ("an equation is not closed", 1),
+    "```\ncode\n```": ("Markdown 'fence'", 1),
+    "![alt](picture.png)": ("", 1),
+    "- a\n\n  | a |\n  |---|\n  | <table> |": ("HTML", 1),
+}
+READ = (
+    "a < b > c, x:y:z, 12:30:45, a_b_c, C#, US$ and A$", r"\*\*words\*\* \$5 \<b\>", "`<b> ** :smile: \\\\newpage`",
+    "Term\n: what it means", "- [ ] to do\n- [x] done", "a^2^ and H~2~O and ~~struck~~", "> words\n> — Speaker",
+    "| a |\n|---|\n| b |", "^[A note.]", "https://example.org/a_b*c and <https://example.org>", "{page=new}\nwords",
+)  # fmt: skip
+
+
+def problems(text: str) -> list[str]:
+    lines = LineMap("t.md", tuple(range(1, text.count("\n") + 2)))
+    return [str(each) for each in parse_section(text, Carrier(), lines, text, ("“", "”", "‘", "’"))[1]]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNREAD.items())
+def test_what_is_not_read_is_told_with_its_line(text: str, expected: tuple[str, int]) -> None:
+    told = [line for line in problems(text) if expected[0] in line]
+    assert all(line.startswith("t.md:") for line in told), problems(text)
+    assert len(told) >= min(expected[1], 2)
+
+
+@pytest.mark.parametrize("text", READ)
+def test_what_is_read_or_escaped_is_not_told(text: str) -> None:
+    assert problems(text) == []
+
+
+# ── Written ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_subject_builds_by_itself(tmp_path: Path) -> None:
+    where = folders(PROJECT, str(ROOT / "facts"), str(ROOT / "templates"), str(tmp_path / "output"))
+    names = {path.name for path in build(where).written}
+    assert {"notation.docx", "notation.pdf", "talk.pptx", "evidence.html"} <= names
+
+
+def test_equations_are_native_in_word(composed: tuple[dict[str, Document], Theme]) -> None:
+    document, theme = composed[0]["notation"], composed[1]
+    data = write_word(document, theme)
+    body = Package.read(data).tree("word/document.xml")
+    own = [node.text for node in walk(document.blocks) if isinstance(node, Equation)]
+    inside = [said(each) for each in body.iter(clark("m:oMath"))]
+    assert sorted([*inside, "α + β"]) == sorted(own)  # one stands in a footnote
+    assert len(list(body.iter(clark("m:oMathPara")))) == 2
+    text = "\n".join(run.text for run in extract_word(data).runs)
+    assert all(words in text for words in ("A sentence with E = mc^2 and with a/b in it", "CO2, in kg a m2"))
+
+
+def test_a_wide_table_lies_on_its_side_in_word(composed: tuple[dict[str, Document], Theme]) -> None:
+    document, theme = composed[0]["notation"], composed[1]
+    assert any(isinstance(block, Landscape) for block in document.blocks)
+    assert any(isinstance(block, PageBreak) for block in document.blocks)
+    body = Package.read(write_word(document, theme)).tree("word/document.xml")
+    lying = [each.get(clark("w:orient")) for each in body.iter(clark("w:pgSz"))]
+    assert lying == [None, "landscape", None]
+    assert [each.find(clark("w:titlePg")) is not None for each in body.iter(clark("w:sectPr"))] == [True, False, False]
+
+
+def test_equations_are_drawn_and_read_on_pages(composed: tuple[dict[str, Document], Theme]) -> None:
+    import pypdfium2
+
+    data = write_pages(composed[0]["notation"], composed[1])
+    text = "\n".join(run.text for run in extract_pages(data).runs)
+    assert all(words in text for words in ("E = mc^2", "a/b", "x bar = 1/n ∑_(i = 1)^n", "1.1"))
+    sizes = [tuple(map(round, page.get_size())) for page in pypdfium2.PdfDocument(data)]
+    assert [wide > tall for wide, tall in sizes] == [False, True, False, False]
+
+
+def test_equations_are_native_on_slides(composed: tuple[dict[str, Document], Theme]) -> None:
+    data = write_deck(composed[0]["talk"], composed[1])
+    slide = Package.read(data).tree("ppt/slides/slide1.xml")
+    inside = [said(each) for each in slide.iter(clark("m:oMath"))]
+    assert inside == ["x_t − x_(t − 1)", "a/b", "x\u0305 = 1/n ∑_(i = 1)^n w_i x_i"]
+    lines = [run.text for run in extract_slides(data).runs if run.number == 1 and run.part == "slide"]
+    assert sum("x_t − x_(t − 1) and a/b stand" in line for line in lines) == 1  # not the fallback as well
+
+
+# ── Merged ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def reworded(document: Document, was: str, now: str) -> Document:
+    """Return `document` with other words, and another equation, in its template."""
+
+    def change(node: object) -> object:
+        return replace(node, text=node.text.replace(was, now)) if isinstance(node, Text) else node
+
+    return replace(document, blocks=rebuild(document.blocks, change))  # type: ignore[arg-type]
+
+
+def with_equation(document: Document, was: str, latex: str) -> Document:
+    """Return `document` with another equation in the place of the one that reads `was`."""
+    from reports.narrative.markdown.equation_notation import equation
+
+    def change(node: object) -> object:
+        return equation(latex, (), display=False) if isinstance(node, Equation) and node.text == was else node
+
+    return replace(document, blocks=rebuild(document.blocks, change))  # type: ignore[arg-type]
+
+
+def retyped(data: bytes, part: str, tag: str, was: str, now: str) -> bytes:
+    """Return a file in which a person has typed other words."""
+    package = Package.read(data)
+    for node in package.tree(part).iter(clark(tag)):
+        node.text = (node.text or "").replace(was, now)
+    return package.pack()
+
+
+def test_words_beside_an_equation_are_kept_and_the_equation_is_refreshed_in_word(
+    composed: tuple[dict[str, Document], Theme],
+) -> None:
+    document, theme = composed[0]["notation"], composed[1]
+    built, base = word_merge.based(write_word(document, theme), document=document)
+    mine = retyped(built, "word/document.xml", "w:t", "how lines stand", "what I typed")
+    later = with_equation(document, "E = mc^2", "F = ma")
+    made = word_merge.merge(mine, word_merge.based(write_word(later, theme), document=later)[0], base, later)
+    text = "\n".join(run.text for run in extract_word(made.data).runs)
+    assert (
+        "A sentence with F = ma and with a/b in it goes on to its end. The line below it is here to show what I typed."
+        in text
+    )
+
+
+def test_an_equation_that_nobody_touched_is_no_edit(composed: tuple[dict[str, Document], Theme]) -> None:
+    document, theme = composed[0]["notation"], composed[1]
+    built, base = word_merge.based(write_word(document, theme), document=document)
+    assert word_merge.merge(built, built, base, document).edits == ()
+    deck = composed[0]["talk"]
+    slides, slide_base = deck_merge.based(write_deck(deck, theme), document=deck)
+    assert deck_merge.merge(slides, slides, slide_base, deck).edits == ()
+
+
+def test_words_beside_an_equation_are_kept_in_a_deck(composed: tuple[dict[str, Document], Theme]) -> None:
+    document, theme = composed[0]["talk"], composed[1]
+    built, base = deck_merge.based(write_deck(document, theme), document=document)
+    mine = retyped(built, "ppt/slides/slide1.xml", "a:t", "among the words", "among my words")
+    later = reworded(document, "read the gauge", "read the meter")
+    made = deck_merge.merge(mine, deck_merge.based(write_deck(later, theme), document=later)[0], base, later)
+    text = "\n".join(run.text for run in extract_slides(made.data).runs)
+    assert "x_t − x_(t − 1) and a/b stand among my words" in text
+    assert "read the meter" in text
+    slide = etree.parse(io.BytesIO(Package.read(made.data).parts["ppt/slides/slide1.xml"]))
+    assert len(list(slide.iter(clark("mc:Fallback")))) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_pages_sections_tasks_and_numbers_survive_a_save_of_libreoffice(
+    composed: tuple[dict[str, Document], Theme],
+) -> None:
+    """Equations are left out: LibreOffice drops them where its Math is not installed."""
+
+    def change(node: object) -> object:
+        return Text("y") if isinstance(node, Equation) else node
+
+    document, theme = composed[0]["notation"], composed[1]
+    document = replace(document, blocks=rebuild(document.blocks, change))  # type: ignore[arg-type]
+    built, base = word_merge.based(write_word(document, theme), document=document)
+    mine = convert({"notation.docx": built}, "docx")["notation.docx"]
+    assert [str(each) for each in word_merge.merge(mine, built, base, document).edits] == []
+
+
+STYLES = (
+    '<w:styles xmlns:w="{w}"><w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/>'
+    "<w:pPr>{numbered}</w:pPr></w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize(("number", "expected"), [("7", True), ("0", False), ("", False)])
+def test_headings_that_a_designer_numbers_are_known(number: str, expected: bool) -> None:
+    numbered = f'<w:numPr><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    styles = STYLES.format(w=clark("w:x")[1:-2], numbered=numbered).encode()
+    assert Base(styles, numbering=b"<w/>").lists_headings is expected
+    assert Base(styles).lists_headings is False  # its list is not in the file
