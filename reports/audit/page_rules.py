@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
-from reports.document import Block, Document, Figure, Heading, Link, ReportInfo, SourceList, Table, plain, walk
+from reports.document import Block, Document, Figure, Heading, Link, Picture, ReportInfo, SourceList, Table, plain, walk
 from reports.domain.facts import SOURCE_LINE, FactBook, Source
 from reports.errors import Place, Problem
 from reports.load.template_files import Templates
@@ -81,7 +81,7 @@ def lost_links(document: Document, templates: Templates) -> Iterator[Problem]:
     info = document.info
     if not on_pages(info):
         return
-    places = {node.id for node in walk(document.blocks) if isinstance(node, Heading | Figure | Table)}
+    places = {node.id for node in walk(document.blocks) if isinstance(node, Heading | Figure | Picture | Table)}
     where = templates.reports[info.id][1].place(("sections",))
     for node in walk((info.title, info.subtitle, info.basis, document.blocks)):
         where = (node.where or where) if isinstance(node, Block) else where

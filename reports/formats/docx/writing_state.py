@@ -20,6 +20,7 @@ from reports.document import (
     List,
     Notes,
     Panel,
+    Picture,
     SourceList,
     Table,
 )
@@ -184,7 +185,9 @@ def _anchors(nodes: Iterable[Block]) -> Iterable[str]:
         match node:
             case Heading(id=id) if id:
                 yield bookmarks.heading_bookmark(id)
-            case Figure(id=id, number=number) | Table(id=id, number=number) if id and number:
+            case Figure(id=id, number=number) | Picture(id=id, number=number) | Table(id=id, number=number) if (
+                id and number
+            ):
                 yield bookmarks.label_bookmark(id)
             case SourceList(sources=sources):
                 yield from (bookmarks.source_bookmark(source.number) for source in sources)

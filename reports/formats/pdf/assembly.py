@@ -11,6 +11,7 @@ from reports.document import (
     Footnote,
     Heading,
     Link,
+    Picture,
     SourceList,
     Table,
     Words,
@@ -96,7 +97,7 @@ def _link_names(document: Document) -> Mapping[str, str]:
     return names
 
 
-def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:
+def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:  # noqa: C901  # one arm a kind of block
     """Yield target and words of links that lead to `node` or are `node`; they begin with what the page shows of the link."""
     match node:
         case SourceList(sources=sources):
@@ -111,6 +112,8 @@ def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:
             yield id, plain(inlines)
         case Figure(id=id, number=number, spec=spec) if number:
             yield id, f"{words['figure'].format(number=number)}: {plain(spec.title)}"
+        case Picture(id=id, number=number, caption=caption) if number:
+            yield id, f"{words['figure'].format(number=number)}: {plain(caption)}"
         case Table(id=id, number=number, caption=caption) if number:
             yield id, f"{words['table'].format(number=number)}: {plain(caption)}"
         case Link(children=children, target=target) if target[:1] != "#" and plain(children) != target:
@@ -119,7 +122,7 @@ def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:
 
 def _check_links(document: Document) -> None:
     nodes = tuple(walk((document.info.title, document.info.subtitle, document.info.basis, document.blocks)))
-    places = {node.id for node in nodes if isinstance(node, Heading | Figure | Table)}
+    places = {node.id for node in nodes if isinstance(node, Heading | Figure | Picture | Table)}
     targets = {node.target for node in nodes if isinstance(node, CrossRef)}
     targets |= {node.target[1:] for node in nodes if isinstance(node, Link) and node.target.startswith("#")}
     if lost := sorted(targets - places):

@@ -31,6 +31,7 @@ from reports.formats.pptx.plan.slide_model import Deck, Slide
 from reports.formats.pptx.slide_master import layout_part, spelled_out
 from reports.formats.pptx.slide_xml import Relate, slide_part
 from reports.ooxml.custom_properties import CUSTOM_PART, STATUS, custom_properties
+from reports.ooxml.picture_xml import ENDINGS, SVG_TYPE
 from reports.ooxml.zip_archive import undated
 from reports.theme.definition import Box, Theme
 
@@ -41,6 +42,8 @@ P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DIGITS = "0123456789"
+MEDIA = {"png": CT.PNG, "jpeg": CT.JPEG, "svg": SVG_TYPE}
+"""Content types of pictures, by kind."""
 
 
 class Package:
@@ -161,13 +164,14 @@ class Package:
             raise InternalError("the workbook of a chart must be its first relationship")
         return str(part.relate_to(made, RT.CHART))
 
-    def _picture(self, part: Part, png: bytes) -> str:
-        return str(part.relate_to(self._image(png), RT.IMAGE))
+    def _picture(self, part: Part, data: bytes, kind: str) -> str:
+        return str(part.relate_to(self._image(data, kind), RT.IMAGE))
 
-    def _image(self, png: bytes) -> Part:
-        key = hashlib.sha256(png).hexdigest()
+    def _image(self, data: bytes, kind: str) -> Part:
+        key = hashlib.sha256(data).hexdigest()
         if key not in self._images:
-            self._images[key] = self._part(f"/ppt/media/picture{len(self._images) + 1}.png", CT.PNG, png)
+            name = f"/ppt/media/picture{len(self._images) + 1}.{ENDINGS.get(kind, kind)}"
+            self._images[key] = self._part(name, MEDIA[kind], data)
         return self._images[key]
 
     # ── The presentation itself ──────────────────────────────────────────────────────────────────

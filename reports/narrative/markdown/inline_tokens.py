@@ -15,6 +15,7 @@ from reports.document import (
     FactRef,
     Focus,
     Footnote,
+    Image,
     Inline,
     Inlines,
     LineBreak,
@@ -52,6 +53,10 @@ PRINTED = (FactRef, Name, Cite, Literal, CrossRef, Footnote, SourceStrip)
 """What a literal would print as bare words, or not at all."""
 
 
+Pictures = Callable[[str], Image]
+"""Takes the address in a section; raises `PictureError`."""
+
+
 @dataclass
 class Scope:
     """What one parse knows: the carried objects, footnotes, the place, and the problems found so far."""
@@ -64,6 +69,8 @@ class Scope:
     """Whether a footnote is being read, which holds no other."""
     used: set[int] = field(default_factory=set)
     """Numbers of the carried objects that have been read."""
+    pictures: Pictures | None = None
+    """Reads the picture at an address; None where none can stand."""
     pointers: list[tuple[int, str]] = field(default_factory=list)
     """Numbers of problems, and the words in the template that each is about."""
 
@@ -161,6 +168,9 @@ def _leaf(token: Token, scope: Scope) -> Iterator[Inline]:
             yield from resolve(token.content, scope)
         case "footnote_ref":
             yield from _footnote(int(token.meta["id"]), scope)
+        case "image":
+            cure = "put it into a section, on a line of its own with an empty line above and below"
+            scope.problem("a picture stands where only words can", cure, str(token.attrs.get("src", "")))
         case _:
             scope.problem(
                 f"Markdown {token.type.split('_')[0]!r} is not supported",

@@ -15,6 +15,7 @@ from reports.document import (
     Inlines,
     Notes,
     Paragraph,
+    Picture,
     SourceList,
     Table,
     facts_in,
@@ -164,7 +165,7 @@ def _draft(blocks: Blocks, layout: Layout, section: str, own: Mapping[str, Layou
 def _guess(blocks: Sequence[Block]) -> str:
     """Return the layout that the blocks ask for where the heading names none."""
     kinds = {type(block) for block in blocks}
-    return "sources" if SourceList in kinds else "chart" if Figure in kinds else "table"
+    return "sources" if SourceList in kinds else "chart" if kinds & {Figure, Picture} else "table"
 
 
 # ── One slide ────────────────────────────────────────────────────────────────────────────────────
