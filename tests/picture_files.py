@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageDraw
 
-
 STARTER = Path(__file__).parents[1] / "reports" / "tools" / "curating" / "starter"
 ORIENTATION, GPS = 0x0112, 0x8825
 CANVAS = "#E8DFC8"
@@ -34,7 +33,7 @@ def scene(width: int = 1200, height: int = 800, mode: str = "RGB") -> Image.Imag
 def saved(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
     """Return the file of a picture."""
     written = io.BytesIO()
-    image.save(written, kind, **options)  # type: ignore[arg-type]
+    image.save(written, kind, **options)
     return written.getvalue()
 
 

@@ -19,7 +19,7 @@ from reports.load.approval import unapproved
 from reports.load.definition_files import FORMATS, ChartFile, ReportFile
 from reports.load.file_names import reserved
 from reports.load.folder_access import unreachable
-from reports.load.picture_files import PictureFolder
+from reports.load.picture_folder import PictureFolder
 from reports.load.project_folders import followed
 from reports.load.theme_file import default_theme, load_theme
 from reports.load.time_stamp import stamp

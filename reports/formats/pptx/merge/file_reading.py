@@ -14,6 +14,7 @@ from reports.formats.pptx.merge.slide_records import FURNITURE, Shape, Slide, si
 from reports.merge.chart_merge import Plot
 from reports.merge.chart_merge import plot as plot_of
 from reports.ooxml.package import Package
+from reports.ooxml.picture_xml import SVG_NAMESPACE
 from reports.ooxml.presentationml import (
     ALTERNATE,
     CHART,
@@ -36,6 +37,8 @@ FLAG = "reports: "
 FIELD = "\ue010"
 """Stands for what a field shows: a page number, a date."""
 DESIGN = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/theme1.xml")
+VECTOR = f"{{{SVG_NAMESPACE}}}svgBlip"
+"""The drawing that the pixels of a picture stand for, where there is one: programs render it anew."""
 EXTRAS = ("transition", "timing", "bg")
 
 
@@ -224,7 +227,7 @@ def _box(element: Element) -> tuple[int, ...]:
 
 
 def _picture(package: Package, part: str, element: Element) -> str:
-    blip = next(element.iter(f"{A}blip"), None)
+    blip = next(iter((*element.iter(VECTOR), *element.iter(f"{A}blip"))), None)
     relation = package.relations(part).get(blip.get(f"{R}embed", "")) if blip is not None else None
     if relation is None or relation.kind != IMAGE or relation.target not in package.parts:
         return ""
