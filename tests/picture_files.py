@@ -86,7 +86,7 @@ def project(folder: Path, brief: str = "", deck: str = "", summary: str = "") ->
     shutil.copytree(STARTER, folder, dirs_exist_ok=True)
     for name, more in (("brief/money.md", brief), ("summary/page.md", summary)):
         path = folder / "templates" / name
-        path.write_text(path.read_text("utf-8") + "\n" + more, encoding="utf-8")
+        path.write_text(f"{path.read_text('utf-8')}\n{more}\n", encoding="utf-8")
     path = folder / "templates" / "deck" / "slides.md"
     text = path.read_text("utf-8")
     path.write_text(text.replace("{layout=gaps", f"{deck}\n{{layout=gaps", 1), encoding="utf-8")

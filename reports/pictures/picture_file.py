@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -63,7 +65,7 @@ def _pixels(data: bytes) -> tuple[Pixels, bool]:
     from PIL import Image as Pillow
     from PIL import ImageOps, UnidentifiedImageError
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _whole():
         warnings.simplefilter("ignore")  # what Pillow warns of is judged here
         try:
             with Pillow.open(io.BytesIO(data)) as opened:
@@ -84,6 +86,19 @@ def _pixels(data: bytes) -> tuple[Pixels, bool]:
         except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
             raise PictureError(f"is broken ({' '.join(str(error).split())})", "save the picture anew") from error
     return turned, photograph and turned.mode in ("RGB", "L")
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Have Pillow refuse files that are cut short for a while; WeasyPrint has it fill them with grey, for good."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _with_orientation(made: Pixels, opened: Pixels) -> Pixels:
