@@ -58,14 +58,16 @@ def font_folder(family: str) -> Path:
     Raises:
         MissingLibraryError: no package is known for the family, or it is not installed.
     """
-    package = PACKAGES.get(family)
-    if package is None:
-        raise MissingLibraryError(
-            f"the font {family!r} comes with no package; use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:"
-        )
+    package = PACKAGES.get(family, "fontpkg_" + re.sub(r"[^a-z0-9]+", "_", family.casefold()).strip("_"))
     try:
         module = importlib.import_module(package)
     except ImportError:
+        if family not in PACKAGES:
+            raise MissingLibraryError(
+                f"the font {family!r} is not here: no file in theme/fonts/ is of it, and the package "
+                f"{package.replace('_', '-')} is not installed; add the file, install the package (pip finds it where "
+                f"there is one), or use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:"
+            ) from None
         raise MissingLibraryError(
             f"the font {family!r} is not installed; run: pip install {package.replace('_', '-')}"
         ) from None
@@ -105,7 +107,7 @@ def use_private_fontconfig(*extra: Path) -> Path:
     """
     beside = map(scripts.font_folder, scripts.installed())
     folders = (*(font_folder(family) for family in PACKAGES), *beside, *extra)
-    home = _cache_home()
+    home = cache_home()
     if home is not None:
         with suppress(OSError):
             return _place(folders, home)
@@ -114,7 +116,8 @@ def use_private_fontconfig(*extra: Path) -> Path:
     return _place(folders, scratch)
 
 
-def _cache_home() -> Path | None:
+def cache_home() -> Path | None:
+    """Return the folder for what is kept from build to build; None where the user has none."""
     named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if named:
         return Path(named) / "fact-reports"

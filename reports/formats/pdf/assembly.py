@@ -23,12 +23,12 @@ from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.copy_sheets import Font, Forme, cut, stand_in
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.file_identity import identity
+from reports.formats.pdf.font_faces import faces, theme_files
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
 from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
 from reports.theme.definition import Theme
-from reports.theme.fonts import font_files
 
 
 def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> bytes:
@@ -72,11 +72,11 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
     return Sheet(
         name=f"{info.name}.pdf",
         page=page,
-        styles=(variables(document, theme, page), theme.css),
+        styles=(*filter(None, (faces(theme),)), variables(document, theme, page), theme.css),
         alone=ALONE,
         folder=theme.folder,
         drawings=pictures.files,
-        fonts=tuple(path for family in (theme.fonts.text, theme.fonts.title) for path in font_files(family)),
+        fonts=tuple(file.path for file in theme_files(theme)),
         attachments=enclosed(document) if attachments is None else attachments,
         identity=identity(document),
         language=info.language,

@@ -24,6 +24,8 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff2": "font/woff2",
 }
 """Media types by suffix; a table, since the one of the machine may differ."""
 
