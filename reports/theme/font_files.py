@@ -6,6 +6,7 @@ OS/2, fsType (https://learn.microsoft.com/typography/opentype/spec/os2#fstype).
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,7 +88,7 @@ def described(path: Path, changed: int) -> FontFile:
     if path.stat().st_size > MOST_BYTES:
         raise FontError(f"the font {path.name} is larger than {MOST_BYTES // 1_000_000} MB; use another")
     try:
-        with TTFont(path, lazy=True) as font:
+        with TTFont(io.BytesIO(path.read_bytes()), lazy=True) as font:  # TTFont leaves a file open that is no font
             names, style = font["name"], font["OS/2"]
             said = {number: str(names.getDebugName(number) or "") for number in (0, 1, 13, 14, 16)}
             axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}

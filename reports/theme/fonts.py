@@ -31,6 +31,8 @@ PACKAGES: Mapping[str, str] = {
 """Family → the package that holds its files."""
 
 WIDTHS = Path(__file__).parent / "font_widths" / "ibm-plex-sans-widths.json"
+TEXT_FAMILY = "IBM Plex Sans"
+"""Whose widths lie in `WIDTHS`, and in which the PDF sets what another family lacks."""
 WEIGHTS = (400, 600, 700)
 """Weights of the text family that are set somewhere and therefore measured."""
 UNITS_PER_EM = 1000
@@ -157,7 +159,7 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
     A weight that is not in `WEIGHTS` counts as the nearest that is. Stretches of other scripts are as wide as they are set.
     """
     nearest = min(WEIGHTS, key=lambda known: (abs(known - weight), known))
-    table = _widths()[nearest]
+    table = _table(nearest)
     if scripts.is_plain(text):
         return sum(table[c] if c in table else _unknown(c) for c in text) * size / UNITS_PER_EM
     return sum(
@@ -222,6 +224,29 @@ def _unknown(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return UNITS_PER_EM if unicodedata.east_asian_width(character) in "WF" else 600
+
+
+def _table(weight: int) -> Mapping[str, int]:
+    """Return the widths of the text family at `weight`; what it lacks is set in that of the program."""
+    from reports.theme.measured_fonts import text_family
+
+    family, folder = text_family()
+    return _widths()[weight] if family in ("", TEXT_FAMILY) and not folder else _own_table(family, folder, weight)
+
+
+def _own_table(family: str, folder: str, weight: int) -> Mapping[str, int]:
+    from reports.theme.font_files import own_files
+
+    if family == TEXT_FAMILY and not any(each.family == family for each in own_files(folder)):
+        return _widths()[weight]
+    return _joined_table(family, folder, weight)
+
+
+@cache
+def _joined_table(family: str, folder: str, weight: int) -> Mapping[str, int]:
+    from reports.theme.measured_fonts import face
+
+    return {**_widths()[weight], **face(family, folder, weight).advances}
 
 
 @cache

@@ -146,7 +146,7 @@ class Writing:
     @property
     def font(self) -> Metrics:
         """Return the widths of the theme's font."""
-        return metrics(self.theme.fonts.office)
+        return metrics(self.theme.fonts.office, self.theme.folder)
 
     def count(self, *what: str) -> int:
         """Return the next number, from 1, of `what`."""

@@ -29,6 +29,7 @@ from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
 from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
 from reports.theme.definition import Theme
+from reports.theme.measured_fonts import measured_in
 
 
 def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> bytes:
@@ -68,7 +69,8 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
     """
     _check_links(document)
     info, pictures = document.info, Pictures(theme, document.words)
-    page = html(document, theme, pictures)
+    with measured_in(theme):
+        page = html(document, theme, pictures)
     return Sheet(
         name=f"{info.name}.pdf",
         page=page,

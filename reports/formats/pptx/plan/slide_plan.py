@@ -48,7 +48,7 @@ def plan(document: Document, theme: Theme) -> Deck:
         InputError: all that does not fit or has no place, with template, slide and by how much.
     """
     design, own = design_of(theme), layouts(theme.slides)
-    setting = Setting(theme.slides.styles, metrics(theme.fonts.office), document.words)
+    setting = Setting(theme.slides.styles, metrics(theme.fonts.office, theme.folder), document.words)
     title = plain(document.info.title)
     footer = _footer(document, title)
     written = [(blocks, section, _layout_name(blocks)) for blocks, section in _sections(document)]
