@@ -55,7 +55,9 @@ def test_a_file_that_is_no_font_is_named(tmp_path: Path) -> None:
 
 
 def test_a_family_that_is_nowhere_is_told_where_it_was_looked_for(tmp_path: Path) -> None:
-    with pytest.raises(MissingLibraryError, match=r"no file in theme/fonts/ is of it.*fontpkg-no-such-letters"):
+    with pytest.raises(
+        MissingLibraryError, match=r"lies neither in theme/fonts/ nor in a package .fontpkg-no-such-letters"
+    ):
         family_files("No Such Letters", str(tmp_path))
 
 

@@ -66,9 +66,8 @@ def font_folder(family: str) -> Path:
     except ImportError:
         if family not in PACKAGES:
             raise MissingLibraryError(
-                f"the font {family!r} is not here: no file in theme/fonts/ is of it, and the package "
-                f"{package.replace('_', '-')} is not installed; add the file, install the package (pip finds it where "
-                f"there is one), or use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:"
+                f"the font {family!r} lies neither in theme/fonts/ nor in a package ({package.replace('_', '-')} is not "
+                f"installed); add its file, or use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:"
             ) from None
         raise MissingLibraryError(
             f"the font {family!r} is not installed; run: pip install {package.replace('_', '-')}"

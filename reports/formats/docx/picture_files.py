@@ -23,6 +23,8 @@ TALLEST = 0.6
 EMU = 12700
 CLOSE = 4
 """Space between a picture and its caption or credit, in points."""
+LOGO_HEIGHT = 34.0
+"""In points."""
 AFTER = 11
 """Space below the last paragraph of a picture, in points."""
 
@@ -45,18 +47,36 @@ def picture(block: Picture, frame: Frame, writing: Writing) -> list[Element]:
     return made
 
 
+def logo(writing: Writing) -> list[Element]:
+    """Return the logo above the masthead; nothing where there is none, or a designer's letterhead has one of its own."""
+    theme, info = writing.theme, writing.document.info
+    if theme.logo is None or "docx" in theme.base:
+        return []
+    shape = theme.logo.width / theme.logo.height
+    wide = min(LOGO_HEIGHT * shape, writing.page.text / 20 / 2)
+    drawing = w("r", _shown(theme.logo, wide, wide / shape, (info.organisation or plain(info.title), ""), writing))
+    key = writing.key("logo", Frame(0))
+    gaps = w("spacing", before=0, after=twips(AFTER))
+    return [paragraph("Picture", *writing.bookmark(key, drawing), properties=(gaps,))]
+
+
 def _drawing(block: Picture, frame: Frame, writing: Writing) -> Element:
     page, margins = writing.theme.word.paper_mm(writing.document.info.paper), writing.theme.word.margins_mm
     tallest = twips_mm(page["height"] - margins["top"] - margins["bottom"]) / 20 * TALLEST
     width, height = printed_size(block, frame.width / 20, tallest)
+    return _shown(block.image, width, height, (plain(block.alt), plain(block.caption)), writing)
+
+
+def _shown(image: Image, width: float, height: float, said: tuple[str, str], writing: Writing) -> Element:
+    """Return an image `width` by `height` points; `said` are its alternative text and its title."""
     size = round(width * EMU), round(height * EMU)
     number = writing.count("picture")
-    data = _relation(f"image{number}.{ENDINGS[block.image.media]}", f"image/{block.image.media}",
-                     scaled(block.image, width, DPI), writing)  # fmt: skip
-    vector = _relation(f"image{number}.svg", SVG_TYPE, block.image.vector, writing) if block.image.vector else ""
-    shown = picture_frame(etree.fromstring(blip(data, vector)), _name(block.image, number), *size)
+    data = _relation(f"image{number}.{ENDINGS[image.media]}", f"image/{image.media}",
+                     scaled(image, width, DPI), writing)  # fmt: skip
+    vector = _relation(f"image{number}.svg", SVG_TYPE, image.vector, writing) if image.vector else ""
+    shown = picture_frame(etree.fromstring(blip(data, vector)), _name(image, number), *size)
     graphic = element("a:graphicData", {"uri": NAMESPACES["pic"]}, shown)
-    return inline(graphic, plain(block.alt), plain(block.caption), *size, writing, f"Picture {number}")
+    return inline(graphic, *said, *size, writing, f"Picture {number}")
 
 
 def _name(image: Image, number: int) -> str:
