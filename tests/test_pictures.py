@@ -217,6 +217,12 @@ def test_each_slip_is_told_with_its_place(name: str, told: tuple[Mapping[str, in
     assert re.search(f"money.md:{at[name]}{PLACED[name][1]}", problems), problems
 
 
+def test_a_reference_to_a_picture_that_cannot_be_had_is_no_further_problem(tmp_path: Path) -> None:
+    folder = project(tmp_path, '{{ ref("hous") }} shows it.\n\n![A house](../pictures/hous.jpg "The house")')
+    [problem] = reports.check(folder).problems
+    assert "'../pictures/hous.jpg' does not exist, did you mean 'house.jpg'" in problem.what
+
+
 def test_a_picture_with_facts_in_its_words_passes(tmp_path: Path) -> None:
     said = '{{ fact("branches", "words") }} branches'
     line = f'![A house of {said}](../pictures/house.jpg "It has {said} {{{{ cite() }}}}"){{credit="By the city"}}'

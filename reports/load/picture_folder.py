@@ -44,14 +44,13 @@ class PictureFolder:
         if not target.is_relative_to(root):
             raise PictureError("lies outside the folder of the templates", "copy the file into it")
         if not target.is_file():
-            raise PictureError(
-                f"does not exist{nearest(named, self._names(beside))}", "correct the name, or add the file"
-            )
+            near = nearest(path.name, self._names(path.parent))
+            raise PictureError(f"does not exist{near}", "correct the name, or add the file")
         return _read(target)
 
-    def _names(self, beside: Path) -> list[str]:
-        """Return the pictures that lie beside a section, for a hint."""
-        return sorted(each.name for each in beside.glob("*") if each.suffix.lower() in ENDINGS)
+    def _names(self, folder: Path) -> list[str]:
+        """Return the pictures in a folder, for a hint."""
+        return sorted(each.name for each in folder.glob("*") if each.suffix.lower() in ENDINGS)
 
 
 def _read(path: Path) -> Image:

@@ -6,12 +6,14 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from reports.document import Blocks, Inlines, Picture, plain
+from reports.document import Blocks, Image, Inlines, Picture, plain
 from reports.narrative.markdown.inline_tokens import Scope, inlines_of, resolve
 from reports.narrative.markdown.slugs import slug
 from reports.pictures.refusal import PictureError
 
 ATTRIBUTES = frozenset({"src", "alt", "title", "credit", "width", "id"})
+UNREAD = Image("", "png", 1, 1, "", b"")
+"""Stands for a picture that cannot be had, so that its words are audited and references to it lead somewhere."""
 LEAST_SHARE = 10
 LEAST_ALT = 3
 """Characters of what says anything."""
@@ -24,7 +26,7 @@ def is_picture(tokens: list[Token]) -> bool:
 
 
 def picture(tokens: list[Token], scope: Scope) -> Blocks:
-    """Return the picture of a paragraph; nothing where it cannot be had, which is recorded."""
+    """Return the picture of a paragraph; what is wrong with it is recorded."""
     token = next(each for each in tokens if each.type == "image")
     address = str(token.attrs.get("src", ""))
     alt, credit = inlines_of(token.children, scope), _said(str(token.attrs.get("credit", "")), scope)
@@ -41,7 +43,7 @@ def picture(tokens: list[Token], scope: Scope) -> Blocks:
         image = scope.pictures(address)
     except PictureError as error:
         scope.problem(f"the picture {address!r} {error.what}", error.cure, address)
-        return ()
+        image = UNREAD
     id = str(token.attrs.get("id", "")) or slug(PurePosixPath(address).stem)
     return (Picture(image, alt, caption, credit, id, share=share, where=scope.place),)
 

@@ -48,7 +48,7 @@ def _shape(  # noqa: C901  # one arm a kind of shape
         _fit_placeholder(old, new)
     if was.kind == "chart" and mine.kind == "chart" == now.kind:
         return _restyled_chart(work, was, mine, (page, old), (fresh, new))
-    if mine.data != was.data:
+    if not mine.draws_as(was):
         return ((mine.kind, now.kind),) if now.data != was.data else ()
     if now.kind == "picture" and now.data != was.data:
         return _repainted(work, (was, mine), (page, old), (fresh, new))
