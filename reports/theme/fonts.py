@@ -230,15 +230,7 @@ def _table(weight: int) -> Mapping[str, int]:
     from reports.theme.measured_fonts import text_family
 
     family, folder = text_family()
-    return _widths()[weight] if family in ("", TEXT_FAMILY) and not folder else _own_table(family, folder, weight)
-
-
-def _own_table(family: str, folder: str, weight: int) -> Mapping[str, int]:
-    from reports.theme.font_files import own_files
-
-    if family == TEXT_FAMILY and not any(each.family == family for each in own_files(folder)):
-        return _widths()[weight]
-    return _joined_table(family, folder, weight)
+    return _joined_table(family, folder, weight) if family else _widths()[weight]
 
 
 @cache

@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.theme.font_files import FontFile, family_files
+from reports.theme.font_files import FontFile, family_files, own_files
+from reports.theme.fonts import TEXT_FAMILY
 
 if TYPE_CHECKING:
     from reports.theme.definition import Theme
@@ -40,7 +41,9 @@ _text: ContextVar[tuple[str, str]] = ContextVar("text family", default=("", ""))
 @contextmanager
 def measured_in(theme: Theme) -> Iterator[None]:
     """Lay out by the widths of the text family of `theme` for a while."""
-    token = _text.set((theme.fonts.text, theme.folder))
+    family = theme.fonts.text
+    known = family == TEXT_FAMILY and not any(each.family == family for each in own_files(theme.folder))
+    token = _text.set(("" if known else family, theme.folder))
     try:
         yield
     finally:
@@ -48,7 +51,7 @@ def measured_in(theme: Theme) -> Iterator[None]:
 
 
 def text_family() -> tuple[str, str]:
-    """Return the text family that is laid out by, and the folder of its theme; empty for that of the program."""
+    """Return the text family that is laid out by, empty for that of the program, and the folder of its theme."""
     return _text.get()
 
 
