@@ -45,6 +45,8 @@ class FontFile:
     copyright: str
     licence: str
     """What it says of its licence, with the address, where it says so."""
+    bits: int
+    """Its licence bits (OS/2 fsType)."""
 
     @property
     def varies(self) -> bool:
@@ -63,7 +65,7 @@ def family_files(family: str, theme_folder: str) -> tuple[FontFile, ...]:
     own = [each for each in own_files(theme_folder) if each.family.casefold() == wanted]
     found = own or [described(path, path.stat().st_mtime_ns) for path in packaged(family)]
     for each in found:
-        require_embeddable(each.path)
+        require_embeddable(each)
     return tuple(sorted(found, key=lambda each: (each.italic, each.lightest, each.path.name)))
 
 
@@ -94,34 +96,27 @@ def described(path: Path, changed: int) -> FontFile:
             axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
             weight = int(style.usWeightClass)
             span = (int(axes["wght"].minValue), int(axes["wght"].maxValue)) if "wght" in axes else (weight, weight)
+            bits = int(style.fsType)
             italic = bool(style.fsSelection & 1) or bool(font["head"].macStyle & 2)
     except (TTLibError, OSError, KeyError, ValueError, AssertionError, ImportError, AttributeError) as error:
         raise FontError(
             f"the font {path.name} cannot be read ({' '.join(str(error).split())}); save it anew"
         ) from error
     licence = " ".join(filter(None, (said[13], said[14] if said[14] not in said[13] else "")))
-    return FontFile(path, said[16] or said[1], *span, italic, said[0], licence)
+    return FontFile(path, said[16] or said[1], *span, italic, said[0], licence, bits)
 
 
-def require_embeddable(path: Path) -> None:
+def require_embeddable(file: FontFile) -> None:
     """Refuse a font whose own licence bits forbid that a part of it is embedded.
 
     Raises:
         FontError: they do.
     """
-    bits = _licence_bits(path, path.stat().st_mtime_ns)
+    bits, path = file.bits, file.path
     for bit, what in FORBIDDEN:
         if bits & bit:
             cure = "name another font in theme.yaml, or ask its maker for one that may be"
             raise FontError(f"the font {path.name} {what}: its licence bits say so (OS/2 fsType {bits:#06x}); {cure}")
-
-
-@lru_cache(maxsize=256)
-def _licence_bits(path: Path, changed: int) -> int:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        return int(font["OS/2"].fsType)
 
 
 def notice(family: str, theme_folder: str) -> str:

@@ -23,7 +23,7 @@ from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.copy_sheets import Font, Forme, cut, stand_in
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.file_identity import identity
-from reports.formats.pdf.font_faces import faces, theme_files
+from reports.formats.pdf.font_faces import faces, files_of
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
 from reports.formats.pdf.page_style import ALONE, variables
@@ -78,7 +78,7 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         alone=ALONE,
         folder=theme.folder,
         drawings=pictures.files,
-        fonts=tuple(file.path for file in theme_files(theme)),
+        fonts=files_of(theme),
         attachments=enclosed(document) if attachments is None else attachments,
         identity=identity(document),
         language=info.language,

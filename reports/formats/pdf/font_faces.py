@@ -7,19 +7,29 @@ from pathlib import Path
 from reports.formats.pdf.page_style import css_string
 from reports.theme.definition import Theme
 from reports.theme.font_files import FontFile, family_files, own_files
-from reports.theme.fonts import PACKAGES
+from reports.theme.fonts import PACKAGES, font_files
 
 
-def theme_files(theme: Theme) -> tuple[FontFile, ...]:
+def files_of(theme: Theme) -> tuple[Path, ...]:
     """Return the files of text and title; raises `MissingLibraryError` and `FontError` as `family_files`."""
-    families = dict.fromkeys((theme.fonts.text, theme.fonts.title))
-    return tuple(file for family in families for file in family_files(family, theme.folder))
+    listed = (path for family in _families(theme) if family in PACKAGES for path in font_files(family))
+    return (*listed, *(each.path for each in _brought_along(theme)))
+
+
+def _families(theme: Theme) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((theme.fonts.text, theme.fonts.title)))
+
+
+def _brought_along(theme: Theme) -> tuple[FontFile, ...]:
+    """Return the files that the font list of the program does not hold."""
+    own = {each.family for each in own_files(theme.folder)}
+    wanted = (family for family in _families(theme) if family not in PACKAGES or family in own)
+    return tuple(file for family in wanted for file in family_files(family, theme.folder))
 
 
 def faces(theme: Theme) -> str:
     """Return `@font-face` rules (CSS Fonts 4, §4) for the families that come with no package of the program's own list."""
-    own = {each.path for each in own_files(theme.folder)}
-    return "\n".join(_face(each) for each in theme_files(theme) if each.path in own or each.family not in PACKAGES)
+    return "\n".join(map(_face, _brought_along(theme)))
 
 
 def _face(file: FontFile) -> str:
