@@ -20,7 +20,7 @@ from reports.charts.png import draw_png
 from reports.charts.registry import KINDS
 from reports.charts.svg import draw_svg
 from reports.errors import InternalError
-from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
+from reports.theme.weasyprint_engine import weasyprint
 from tests.chart_cases import NAMES, case
 from tests.sample import theme
 

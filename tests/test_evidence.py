@@ -22,8 +22,9 @@ from reports.audit import Waiver
 from reports.document import Tile, Words, walk
 from reports.domain.facts import Fact, Source, SourceRef
 from reports.formats.evidence import write
-from reports.formats.evidence.page_assets import CHARACTERS, FONTS, asset
+from reports.formats.evidence.page_assets import CHARACTERS, FONTS
 from reports.languages.registry import language, languages
+from reports.load.theme_file import default_theme
 from reports.merge.joined import ByHand
 from tests.evidence_files import DIFFERING, book, by_class, documents, fact_row, page, said, tree
 from tests.sample import BOOK, TABLE, theme
@@ -357,8 +358,9 @@ def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
 
 @pytest.mark.parametrize("name", FONTS)
 def test_a_font_is_small_renamed_and_keeps_its_licence(name: str) -> None:
-    assert len(asset(name)) < 40_000
-    font = TTFont(io.BytesIO(asset(name)))
+    data = FONTS[name].data(default_theme())
+    assert len(data) < 40_000
+    font = TTFont(io.BytesIO(data))
     names = {record.nameID: record.toUnicode() for record in font["name"].names}
     assert not any("Plex" in text for text in names.values())
     assert "Open Font License" in names[13]

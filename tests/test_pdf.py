@@ -41,7 +41,8 @@ from reports.errors import MissingLibraryError, ReportError
 from reports.formats.pdf.assembly import sheet, write
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.small_drawings import UNSEEN
-from reports.formats.pdf.typesetting import Attachment, weasyprint_engine
+from reports.formats.pdf.typesetting import Attachment
+from reports.theme import weasyprint_engine
 from tests.pdf_files import SUMMARY, body, page_texts, squeezed, structure, summary, with_blocks
 from tests.pdf_transcript import elements
 from tests.sample import BOOK, DOTS, cite, document, theme, words
@@ -341,7 +342,7 @@ def test_marks_lead_to_the_sources_and_back() -> None:
 
 def test_what_is_deferred_is_loaded_when_it_is_called() -> None:
     program = (
-        "import sys; from reports.formats.pdf.typesetting.weasyprint_engine import DEFERRED, weasyprint; weasyprint();"
+        "import sys; from reports.theme.weasyprint_engine import DEFERRED, weasyprint; weasyprint();"
         "print([name for name in DEFERRED if name in sys.modules]);"
         "from weasyprint.pdf import fonts; options = fonts.subset.Options(); import fontTools.subset;"
         "print(type(options) is fontTools.subset.Options)"

@@ -14,6 +14,7 @@ from reports.document import Block, Blocks, Columns, Definitions, Document, Figu
 from reports.errors import Place, Problem, ReportError
 from reports.load.template_files import Templates
 from reports.theme.definition import Theme
+from reports.theme.measured_fonts import measured_in
 
 MM = 72 / 25.4
 PAGE_MM = {"A4": 297.0, "Letter": 279.4}
@@ -101,7 +102,8 @@ def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, s
     if KINDS[spec.kind].is_strip or not spec.points:
         return None
     try:
-        tall = KINDS[spec.kind].draw(spec, Pen(theme.colours, SCALE), framed.width).height
+        with measured_in(theme):
+            tall = KINDS[spec.kind].draw(spec, Pen(theme.colours, SCALE), framed.width).height
     except ReportError as failure:
         if KINDS[spec.kind].grid is None:
             return None  # told by the rules of the chart's own values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.document import ChartPoint, Cite, CrossRef, FactRef, Figure, SourceStrip, Table, walk
+from reports.document import ChartPoint, Cite, CrossRef, FactRef, Figure, Picture, SourceStrip, Table, walk
 
 Mark = FactRef | ChartPoint | Cite | CrossRef | SourceStrip
 MARKS = (FactRef, ChartPoint, Cite, CrossRef, SourceStrip)
@@ -15,9 +15,9 @@ def marks_in(node: object) -> Iterator[Mark]:
     return (each for each in walk(node) if isinstance(each, MARKS))
 
 
-def exhibits_in(node: object) -> Iterator[Figure | Table]:
-    """Yield the figures and tables in `node`, in reading order."""
-    return (each for each in walk(node) if isinstance(each, Figure | Table))
+def exhibits_in(node: object) -> Iterator[Figure | Picture | Table]:
+    """Yield the figures, pictures and tables in `node`, in reading order."""
+    return (each for each in walk(node) if isinstance(each, Figure | Picture | Table))
 
 
 def facts_in(node: object) -> Iterator[str]:

@@ -13,6 +13,7 @@ from reports.document import (
     Figure,
     Heading,
     Link,
+    Picture,
     ReportInfo,
     SourceList,
     Table,
@@ -103,7 +104,7 @@ def lost_links(document: Document, templates: Templates) -> Iterator[Problem]:
     info = document.info
     if not on_pages(info):
         return
-    places = {node.id for node in walk(document.blocks) if isinstance(node, Heading | Figure | Table)}
+    places = {node.id for node in walk(document.blocks) if isinstance(node, Heading | Figure | Picture | Table)}
     where = templates.reports[info.id][1].place(("sections",))
     for node in walk((info.title, info.subtitle, info.basis, document.blocks)):
         where = (node.where or where) if isinstance(node, Block) else where

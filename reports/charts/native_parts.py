@@ -15,6 +15,7 @@ from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
 from reports.errors import InternalError
 from reports.theme.definition import Theme
+from reports.theme.measured_fonts import measured_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ def office_chart(
     native = _native(spec)
     check_drawable(spec)
     usual = _look(spec, theme, medium, language, width_pt, height_pt)
-    look = fitted(spec, native, usual, tallest_pt or (inf if medium == "word" and not height_pt else 0))
-    plot = native.plot(spec, look)
-    return OfficeChart(
-        chart_space(plot, look), workbook(plot.sheet, _about(spec), stamped or CREATED), look.width, look.height
-    )
+    with measured_in(theme):
+        look = fitted(spec, native, usual, tallest_pt or (inf if medium == "word" and not height_pt else 0))
+        plot = native.plot(spec, look)
+        space = chart_space(plot, look)
+    return OfficeChart(space, workbook(plot.sheet, _about(spec), stamped or CREATED), look.width, look.height)
 
 
 def _about(spec: ChartSpec) -> tuple[str, ...]:
@@ -103,7 +104,8 @@ def crowded(
     if not has_native(spec):
         return None
     try:
-        fitted(spec, _native(spec), _look(spec, theme, medium, language, width_pt, height_pt), tallest_pt)
+        with measured_in(theme):
+            fitted(spec, _native(spec), _look(spec, theme, medium, language, width_pt, height_pt), tallest_pt)
     except CrowdedError as failure:
         return failure.crowded
     return None

@@ -32,7 +32,8 @@ from reports.charts.table_drawing import draw_table
 from reports.document import ChartSpec, Inlines, Table, plain
 from reports.errors import ReportError
 from reports.theme.definition import Colours, Theme
-from reports.theme.fonts import covered, font_files, lacking
+from reports.theme.fonts import covered, lacking
+from reports.theme.measured_fonts import measured_in, text_family, upright
 from reports.theme.scripts import stretches
 from reports.theme.shaping import Command, shaped
 
@@ -70,6 +71,11 @@ def picture(exhibit: ChartSpec | Table, theme: Theme) -> Picture:
     Raises:
         ReportError: as `values.check_drawable`; where a kind cannot show a value, or the font lacks a letter.
     """
+    with measured_in(theme):
+        return _laid_out(exhibit, theme)
+
+
+def _laid_out(exhibit: ChartSpec | Table, theme: Theme) -> Picture:
     match exhibit:
         case ChartSpec():
             check_drawable(exhibit)
@@ -179,15 +185,14 @@ class _Glyph:
 
 
 @cache
-def _font(family: str) -> TTFont:
-    [path] = [file for file in font_files(family) if "[" in file.name and "Italic" not in file.name]
-    return TTFont(path, lazy=True)
+def _font(family: str, theme_folder: str, weight: int) -> TTFont:
+    return TTFont(upright(family, theme_folder, weight).path, lazy=True)
 
 
 @cache
-def _glyph(family: str, letter: str, weight: int) -> _Glyph:
-    font = _font(family)
-    glyphs = font.getGlyphSet(location={"wght": weight})
+def _glyph(family: str, theme_folder: str, letter: str, weight: int) -> _Glyph:
+    font = _font(family, theme_folder, weight)
+    glyphs = font.getGlyphSet(location={"wght": weight} if "fvar" in font else None)
     name = font.getBestCmap().get(ord(letter), ".notdef")
     pen = _Outline(glyphs)
     glyphs[name].draw(pen)
@@ -200,7 +205,7 @@ def _glyphs(family: str, text: str, weight: int) -> Iterator[_Glyph]:
     """Yield what `text` is drawn with, from left to right: letters one by one, stretches of other scripts whole."""
     for each in stretches(text):
         if each.script is None:
-            yield from (_glyph(family, letter, weight) for letter in each.text)
+            yield from (_glyph(family, text_family()[1], letter, weight) for letter in each.text)
         else:
             letters = shaped(each.text, each.script, weight)
             yield _Glyph(_path(letters.outline), letters.width)
@@ -265,7 +270,7 @@ def _figure(drawing: Drawing, theme: Theme, sheet: type[Sheet]) -> Figure:
 def picture_svg(shown: Picture, theme: Theme) -> bytes:
     """Return the picture as an SVG file; `<title>` holds the alternative text."""
     buffer = io.BytesIO()
-    with rc_context(SETTINGS):
+    with rc_context(SETTINGS), measured_in(theme):
         FigureCanvasSVG(_figure(shown.drawing, theme, _Outlined)).print_svg(
             buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
@@ -277,7 +282,7 @@ def picture_svg(shown: Picture, theme: Theme) -> bytes:
 def picture_png(shown: Picture, theme: Theme) -> bytes:
     """Return the picture as a PNG, `PIXELS` wide."""
     buffer = io.BytesIO()
-    with rc_context(SETTINGS):
+    with rc_context(SETTINGS), measured_in(theme):
         figure = _figure(shown.drawing, theme, _Pixels)
         figure.set_dpi(PIXELS / (WIDTH / 72))
         FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None, "Description": shown.alt})

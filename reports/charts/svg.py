@@ -18,6 +18,7 @@ from reports.charts.registry import KINDS
 from reports.document import ChartSpec
 from reports.theme.definition import Theme
 from reports.theme.fonts import text_width
+from reports.theme.measured_fonts import measured_in
 from reports.theme.scripts import is_plain, stretches
 from reports.theme.shaping import Shaped, shaped
 
@@ -35,6 +36,11 @@ def draw_svg(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float = 0.
     Raises:
         ReportError: as `values.check_drawable`, and where a kind cannot show a value.
     """
+    with measured_in(theme):
+        return _drawn(spec, theme, width_pt, scale_k)
+
+
+def _drawn(spec: ChartSpec, theme: Theme, width_pt: float, scale_k: float) -> str:
     check_drawable(spec)
     drawing = KINDS[spec.kind].draw(spec, Pen(theme.colours, scale_k), width_pt)
     width, height = _number(drawing.width), _number(drawing.height)

@@ -136,6 +136,44 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """What a picture shows, as files carry it: upright, in sRGB, without anything else that its own file said."""
+
+    name: str
+    """Of its file, without folders."""
+    media: OneOf["png", "jpeg"]
+    width: int
+    """In pixels; of a vector drawing, its natural size in CSS pixels."""
+    height: int
+    digest: str
+    """Of what it shows, twelve hex digits."""
+    data: bytes = field(repr=False, compare=False)
+    """PNG or JPEG; of a vector drawing, a rendering of it."""
+    vector: bytes = field(default=b"", repr=False, compare=False)
+    """The drawing as SVG, where it is one."""
+    words: tuple[str, ...] = ()
+    """Texts inside a vector drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph or drawing from a file; numbered as a figure where it has a caption."""
+
+    image: Image
+    alt: Inlines
+    """What it shows, for readers who do not see it."""
+    caption: Inlines = ()
+    credit: Inlines = ()
+    """Whose it is, printed below it."""
+    id: str = ""
+    number: int = 0
+    """1 and up among the figures of a document; 0 where it has no caption."""
+    share: int = 100
+    """Of the column's width, in per cent, at most."""
+    where: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """A key figure: status · hedge above, the value, what it is below, the source marks last."""
 
@@ -231,6 +269,7 @@ Block = (
     | Definitions
     | Table
     | Figure
+    | Picture
     | Tiles
     | Panel
     | Columns

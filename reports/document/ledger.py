@@ -14,6 +14,7 @@ from reports.document import (
     Figure,
     Heading,
     Notes,
+    Picture,
     ReportInfo,
     Table,
     plain,
@@ -75,7 +76,7 @@ def _block(info: ReportInfo, heading: str, block: Block) -> Iterator[tuple[str, 
 
 def _part(block: Block) -> str:
     match block:
-        case Figure(number=number) if number:
+        case Figure(number=number) | Picture(number=number) if number:
             return f"figure {number}"
         case Table(number=number) if number:
             return f"table {number}"

@@ -37,7 +37,18 @@ from reports.domain.facts import FactBook, Source, fingerprint
 from reports.errors import Place
 
 LEAVES = frozenset(
-    {"str", "int", "bool", "tuple[str, ...]", "tuple[int, ...]", "Decimal | None", "Place | None", "Words"}
+    {
+        "str",
+        "bytes",
+        "int",
+        "bool",
+        "Image",
+        "tuple[str, ...]",
+        "tuple[int, ...]",
+        "Decimal | None",
+        "Place | None",
+        "Words",
+    }
 )
 """Types of fields that hold no nodes, as they are written in the model; any other field is looked into."""
 

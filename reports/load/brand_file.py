@@ -1,4 +1,4 @@
-"""An organisation's `_brand.yml`, read as a theme: its colours and its font (brand.yml, https://posit-dev.github.io/brand-yml/).
+"""An organisation's `_brand.yml`, read as a theme: its colours, fonts and logo (brand.yml, https://posit-dev.github.io/brand-yml/).
 
 What stands in `theme.yaml` wins over it. A colour that words could not be read in is darkened, or brightened on a dark
 background, until they can.
@@ -10,16 +10,19 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reports.errors import Problem
+from reports.errors import MissingLibraryError, Problem
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Tree, Value, read_tree
 from reports.ooxml.scheme_colours import BLACK, WHITE, contrast, hex_of, luminance, mixed, rgb
+from reports.theme.font_files import FontError, family_files
 
 FILE = "_brand.yml"
 ROLES: Mapping[str, tuple[str, ...]] = {
     "ink": ("foreground",), "paper": ("background",), "primary": ("primary",), "focus": ("secondary", "tertiary"),
 }  # fmt: skip
 """Our colours, and those of a brand that they are taken from; the first that it has."""
+SIZES = ("medium", "small", "large")
+"""Of a logo, the one that is taken first."""
 TEXT = 4.5
 """Least contrast of words (WCAG 2.2, 1.4.3)."""
 TINT = 0.82
@@ -37,8 +40,9 @@ def brand_of(folder: Path, shown: str) -> tuple[dict[str, Value], list[Problem]]
     made: dict[str, Value] = {}
     if colours := _colours(tree, problems):
         made["colours"] = colours
-    if family := _family(tree):
-        made["fonts"] = {"office": family}
+    if fonts := _fonts(tree, folder):
+        made["fonts"] = fonts
+    made.update(_logos(tree))
     return made, problems
 
 
@@ -94,7 +98,45 @@ def _legible(found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                 yield f"{role}-tint", hex_of(mixed(shade, paper, TINT))
 
 
-def _family(tree: Tree) -> str:
-    base = _section(tree, "typography").get("base")
-    family = base.get("family") if isinstance(base, dict) else base
+def _fonts(tree: Tree, folder: Path) -> dict[str, Value]:
+    """Return the families of text and headings; pages hold theirs inside, so those of pages must be at hand."""
+    typography = _section(tree, "typography")
+    base, headings = (_family(typography.get(name)) for name in ("base", "headings"))
+    found: dict[str, Value] = {"office": base} if base else {}
+    for role, family in (("text", base), ("title", headings or base)):
+        if family and _is_at_hand(family, folder):
+            found[role] = family
+    return found
+
+
+def _is_at_hand(family: str, folder: Path) -> bool:
+    try:
+        return bool(family_files(family, str(folder)))
+    except (FontError, MissingLibraryError):
+        return False
+
+
+def _logos(tree: Tree) -> Iterator[tuple[str, Value]]:
+    """Yield the files of the logo for light and for dark ground; of several sizes the middle one."""
+    said = tree.value.get("logo") if isinstance(tree.value, dict) else None
+    sizes = [said.get(size) for size in SIZES] if isinstance(said, dict) else [said]
+    images = said.get("images") if isinstance(said, dict) else None
+    chosen = next((each for each in sizes if each), None)
+    pair = chosen if isinstance(chosen, dict) and "path" not in chosen else {"light": chosen}
+    for key, ground in (("logo", "light"), ("logo-on-dark", "dark")):
+        if path := _path(pair.get(ground), images if isinstance(images, dict) else {}):
+            yield key, path
+
+
+def _path(said: Value, images: Mapping[str, Value]) -> str:
+    """Return the file of a picture by its name among `images`, or as it is written."""
+    if isinstance(said, str):
+        said = images.get(said, said)
+    if isinstance(said, dict):
+        said = said.get("path")
+    return said if isinstance(said, str) else ""
+
+
+def _family(said: Value) -> str:
+    family = said.get("family") if isinstance(said, dict) else said
     return family if isinstance(family, str) else ""

@@ -19,6 +19,7 @@ from reports.load.approval import unapproved
 from reports.load.definition_files import FORMATS, ChartFile, ReportFile
 from reports.load.file_names import reserved
 from reports.load.folder_access import unreachable
+from reports.load.picture_folder import PictureFolder
 from reports.load.project_folders import followed
 from reports.load.theme_file import default_theme, load_theme
 from reports.load.time_stamp import stamp
@@ -77,6 +78,8 @@ class Templates:
     """As messages name it."""
     slide_formats: frozenset[str] = frozenset()
     """Names of the formats that make a talk of a report."""
+    pictures: PictureFolder | None = None
+    """Where the pictures lie that sections name; None where there is no folder."""
 
 
 def load_templates(folder: Path, shown: str, formats: Sequence[Offered]) -> tuple[Templates, tuple[Problem, ...]]:
@@ -110,7 +113,9 @@ def load_templates(folder: Path, shown: str, formats: Sequence[Offered]) -> tupl
     problems += unapproved(reports)
     unread = frozenset(path.stem for path in folder.glob("charts/[!.]*.yaml")) - charts.keys()
     talks = frozenset(each.name for each in formats if each.slides)
-    return Templates(reports, sections, charts, theme, unread, stamped, shown, talks), tuple(problems)
+    pictures = PictureFolder(folder, shown)
+    read = Templates(reports, sections, charts, theme, unread, stamped, shown, talks, pictures)
+    return read, tuple(problems)
 
 
 def _theme(folder: Path, shown: str, formats: Sequence[Offered], problems: list[Problem]) -> Theme:

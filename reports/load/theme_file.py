@@ -9,11 +9,15 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from reports.document import Image
 from reports.errors import InputError, Place, Problem, collect
+from reports.load.brand_file import FILE as BRAND
 from reports.load.brand_file import brand_of
 from reports.load.designer_package import broken, cure_of
+from reports.load.picture_folder import PictureFolder
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
+from reports.pictures.refusal import PictureError
 from reports.theme.definition import SLIDE_LAYOUTS, Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
 from reports.theme.designer_file import DesignerFile
 
@@ -21,6 +25,8 @@ DEFAULTS = Path(__file__).parents[1] / "theme" / "defaults"
 SIZES = frozenset({"size", "leading", "width", "height"})
 """What cannot be nothing."""
 LEAST_ROOM_MM = 60
+LOGOS = ("logo", "logo-on-dark")
+"""Keys of the pictures that stand for the organisation, on light and on dark ground."""
 LAYOUTS = "layouts"
 """Key of the map from our layouts of slides to those of a designer's template."""
 
@@ -47,6 +53,7 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
     merged, base = default.value, {}
     base_names: dict[str, str] = {}
     slide_layouts: dict[str, str] = {}
+    logos: dict[str, Image] = {}
     notes: tuple[str, ...] = ()
     if folder is not None:
         path = folder / "theme.yaml"
@@ -58,6 +65,7 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
             problems += _problems(own, default)
             merged = _merge(merged, own.value)
             problems += () if problems else _narrow(own, merged)
+        logos = _logos(folder, shown, merged, own if path.exists() else None, problems)
         collect(problems)
         slide_layouts = _slide_layouts(merged)
         notes = tuple(_unread(folder, shown, designer_files))
@@ -79,8 +87,26 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
         base=base,
         base_names=base_names,
         slide_layouts=slide_layouts,
+        logo=logos.get(LOGOS[0]),
+        logo_on_dark=logos.get(LOGOS[1]),
         notes=notes,
     )
+
+
+def _logos(folder: Path, shown: str, merged: Value, own: Tree | None, problems: list[Problem]) -> dict[str, Image]:
+    """Return the logos by their keys; adds to `problems` those that cannot be printed."""
+    found = {}
+    for key in LOGOS:
+        name = merged.get(key) if isinstance(merged, dict) else None
+        if not isinstance(name, str):
+            continue
+        try:
+            found[key] = PictureFolder(folder, shown).read(f"{shown}/theme.yaml", name)
+        except PictureError as error:
+            there = own is not None and isinstance(own.value, dict) and key in own.value
+            where = own.place((key,)) if own is not None and there else Place(f"{shown}/{BRAND}")
+            problems.append(Problem(where, f"the picture {name!r} {error.what}", error.cure))
+    return found
 
 
 def _broken_files(folder: Path, shown: str, designer_files: Mapping[str, DesignerFile]) -> Iterator[Problem]:
@@ -201,7 +227,7 @@ def _compare(own: Tree, default: Value, value: Value, route: Route) -> list[Prob
 def _optional(route: Route) -> dict[str, Value]:
     """Return the keys that may stand here though the program's own theme leaves them out, with a value of their kind."""
     if not route:
-        return {LAYOUTS: dict.fromkeys(SLIDE_LAYOUTS, "")}
+        return {LAYOUTS: dict.fromkeys(SLIDE_LAYOUTS, ""), **dict.fromkeys(LOGOS, "")}
     if len(route) < 2 or route[-2] != "styles":
         return {}
     optional = (each for each in fields(TextStyle) if each.default is not MISSING)

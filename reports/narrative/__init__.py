@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from reports.document import Block, Blocks, Document, Inlines, ReportInfo, Words, version_behind
 from reports.document.traversal import facts_used
@@ -123,7 +124,8 @@ class Composer:
         self.problems += problems
         self.whole &= bool(rendered or not problems)
         text, lines = take_lines(rendered, template.path)
-        blocks, found = parse_section(text, carrier, lines, template.text, self.setting.quotes)
+        pictures = partial(self.templates.pictures.read, template.path) if self.templates.pictures else None
+        blocks, found = parse_section(text, carrier, lines, template.text, self.setting.quotes, pictures)
         self.problems += found
         self.problems += (twice(each, *said, self.forms) for each, said in carrier.forms.items() if each in self.forms)
         self.forms.update(carrier.forms)

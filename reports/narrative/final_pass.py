@@ -17,6 +17,7 @@ from reports.document import (
     Inline,
     Inlines,
     Name,
+    Picture,
     Table,
     Text,
     is_run,
@@ -58,7 +59,7 @@ def finish(
             return tuple(_spaced(_cited(node, setting)))
         kind = _numbered(node)
         if kind:
-            assert isinstance(node, Figure | Table)
+            assert isinstance(node, Figure | Picture | Table)
             counts[kind] += 1
             figures[node.id] = furniture[kind].format(number=counts[kind]).replace(" ", NBSP)
             return _titled(replace(node, number=counts[kind]), setting)
@@ -94,7 +95,7 @@ def _wrong(
                     cure = "reword one, or write {#other-id} above it"
                     yield Problem(where, f"two headings have the id {id!r}", cure), ""
                 headings.add(id)
-            case Figure(id=id) | Table(id=id, caption=(_, *_)):
+            case Figure(id=id) | Table(id=id, caption=(_, *_)) | Picture(id=id, caption=(_, *_)):
                 if id in charts:
                     what = f"the figure or table {id!r} stands twice" if id else "two tables with a caption have no id"
                     yield Problem(where, what, "give each an id of its own, or place it once"), id
@@ -129,7 +130,7 @@ def _titled(node: object, setting: Setting) -> object:
             return replace(node, inlines=unparted(title, setting))
         case Figure(spec=spec) if spec.kind != "dots":  # its label is narrow
             return replace(node, spec=replace(spec, title=unparted(spec.title, setting)))
-        case Table(caption=title) if title:
+        case Table(caption=title) | Picture(caption=title) if title:
             return replace(node, caption=unparted(title, setting))
         case _:
             return node
@@ -137,6 +138,8 @@ def _titled(node: object, setting: Setting) -> object:
 
 def _numbered(node: object) -> str:
     if isinstance(node, Figure) and not KINDS[node.spec.kind].is_strip:
+        return "figure"
+    if isinstance(node, Picture) and node.caption:
         return "figure"
     return "table" if isinstance(node, Table) and node.caption else ""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.audit.final_rules import STAND_IN
-from reports.document import Block, CrossRef, Document, Figure, Table, walk
+from reports.document import Block, CrossRef, Document, Figure, Picture, Table, walk
 from reports.document.ledger import used
 from reports.domain.facts import Fact, FactBook
 from reports.errors import Place
@@ -104,7 +104,9 @@ def _mentioned_late(documents: Sequence[Document]) -> Iterator[str]:
         for node in walk(document.blocks):
             where = (node.where or where) if isinstance(node, Block) else where
             match node:
-                case Figure(id=id, number=number) | Table(id=id, number=number) if number:
+                case Figure(id=id, number=number) | Picture(id=id, number=number) | Table(id=id, number=number) if (
+                    number
+                ):
                     stood[id] = node.where or where
                 case CrossRef(target=id):
                     if id in stood and id not in mentioned:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reports.document import Image
+
 SLIDE_LAYOUTS = (
     "title", "whole-story", "section", "chart", "chart-points", "two-columns", "table", "key-figures", "timeline",
     "quote", "gaps", "decision", "sources",
@@ -131,5 +133,9 @@ class Theme:
     """Our layouts of slides to the names of a designer's that stand in for them."""
     word_scheme: Mapping[str, str] | None = None
     """Colours by role to their places in the theme of a designer's Word file; None for our own theme, which has all."""
+    logo: Image | None = None
+    """Of the organisation, on light ground; stands on the first page and on the slide master."""
+    logo_on_dark: Image | None = None
+    """The same for the dark ground of the cover; where there is none, the other stands there on a light plate."""
     notes: tuple[str, ...] = ()
     """What to tell whoever builds, each with its place: files in the folder that nothing reads."""

@@ -31,6 +31,8 @@ PACKAGES: Mapping[str, str] = {
 """Family → the package that holds its files."""
 
 WIDTHS = Path(__file__).parent / "font_widths" / "ibm-plex-sans-widths.json"
+TEXT_FAMILY = "IBM Plex Sans"
+"""Whose widths lie in `WIDTHS`, and in which the PDF sets what another family lacks."""
 WEIGHTS = (400, 600, 700)
 """Weights of the text family that are set somewhere and therefore measured."""
 UNITS_PER_EM = 1000
@@ -58,14 +60,15 @@ def font_folder(family: str) -> Path:
     Raises:
         MissingLibraryError: no package is known for the family, or it is not installed.
     """
-    package = PACKAGES.get(family)
-    if package is None:
-        raise MissingLibraryError(
-            f"the font {family!r} comes with no package; use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:"
-        )
+    package = PACKAGES.get(family, "fontpkg_" + re.sub(r"[^a-z0-9]+", "_", family.casefold()).strip("_"))
     try:
         module = importlib.import_module(package)
     except ImportError:
+        if family not in PACKAGES:
+            raise MissingLibraryError(
+                f"the font {family!r} lies neither in theme/fonts/ nor in a package ({package.replace('_', '-')} is not "
+                f"installed); add its file, or use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:"
+            ) from None
         raise MissingLibraryError(
             f"the font {family!r} is not installed; run: pip install {package.replace('_', '-')}"
         ) from None
@@ -105,7 +108,7 @@ def use_private_fontconfig(*extra: Path) -> Path:
     """
     beside = map(scripts.font_folder, scripts.installed())
     folders = (*(font_folder(family) for family in PACKAGES), *beside, *extra)
-    home = _cache_home()
+    home = cache_home()
     if home is not None:
         with suppress(OSError):
             return _place(folders, home)
@@ -114,7 +117,8 @@ def use_private_fontconfig(*extra: Path) -> Path:
     return _place(folders, scratch)
 
 
-def _cache_home() -> Path | None:
+def cache_home() -> Path | None:
+    """Return the folder for what is kept from build to build; None where the user has none."""
     named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if named:
         return Path(named) / "fact-reports"
@@ -154,7 +158,7 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
     A weight that is not in `WEIGHTS` counts as the nearest that is. Stretches of other scripts are as wide as they are set.
     """
     nearest = min(WEIGHTS, key=lambda known: (abs(known - weight), known))
-    table = _widths()[nearest]
+    table = _table(nearest)
     if scripts.is_plain(text):
         return sum(table[c] if c in table else _unknown(c) for c in text) * size / UNITS_PER_EM
     return sum(
@@ -219,6 +223,21 @@ def _unknown(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return UNITS_PER_EM if unicodedata.east_asian_width(character) in "WF" else 600
+
+
+def _table(weight: int) -> Mapping[str, int]:
+    """Return the widths of the text family at `weight`; what it lacks is set in that of the program."""
+    from reports.theme.measured_fonts import text_family
+
+    family, folder = text_family()
+    return _joined_table(family, folder, weight) if family else _widths()[weight]
+
+
+@cache
+def _joined_table(family: str, folder: str, weight: int) -> Mapping[str, int]:
+    from reports.theme.measured_fonts import face
+
+    return {**_widths()[weight], **face(family, folder, weight).advances}
 
 
 @cache

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from reports.errors import MissingLibraryError
+from reports.theme.font_files import FontError
+from reports.theme.measured_fonts import UNITS, face, text_family
 from reports.theme.scripts import is_plain, stretches
 from reports.theme.shaping import shaped_width
 
@@ -73,12 +76,21 @@ class Metrics:
     """False where the family has no table and another's widths stand in, with an allowance."""
 
 
+def metrics(family: str, theme_folder: str = "") -> Metrics:
+    """Return the metrics of `family`: its table, else as its own file measures them, else those of a wider Calibri.
+
+    Files are looked for in `theme_folder`, or else in the theme that is laid out by (`measured_in`), and in packages.
+    """
+    return _metrics(family, theme_folder or text_family()[1])
+
+
 @cache
-def metrics(family: str) -> Metrics:
-    """Return the metrics of `family`; of a wider Calibri where the program has no table of it."""
+def _metrics(family: str, theme_folder: str) -> Metrics:
     name = family.casefold().replace(" ", "-")
     path = FOLDER / f"{name}.json"
     known = path.is_file()
+    if not known and (found := _measured(family, theme_folder)):
+        return found
     table = json.loads((path if known else FOLDER / "calibri.json").read_text("utf-8"))
     scale = (1 if known else OTHER_FAMILY) / table["units_per_em"]
     regular, bold = (
@@ -86,6 +98,16 @@ def metrics(family: str) -> Metrics:
     )
     line = (table["ascent"] + table["descent"] + table["line_gap"]) / table["units_per_em"]
     return Metrics(family, line, (regular, bold), known)
+
+
+def _measured(family: str, theme_folder: str) -> Metrics | None:
+    """Return the metrics of a family whose file lies in the folder of the theme or in a package; None where none does."""
+    try:
+        regular, bold = (face(family, theme_folder, weight) for weight in (400, 700))
+    except (FontError, MissingLibraryError):
+        return None
+    wide = [{char: advance / UNITS for char, advance in each.advances.items()} for each in (regular, bold)]
+    return Metrics(family, regular.line, (wide[0], wide[1]))
 
 
 def _unpack(runs: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, int]]:
@@ -200,9 +222,9 @@ def table_of(regular: Path, bold: Path, family: str) -> dict[str, object]:
 
     faces = {}
     fonts = {"regular": TTFont(regular), "bold": TTFont(bold)}
-    for face, font in fonts.items():
+    for style, font in fonts.items():
         cmap, widths = font.getBestCmap(), font["hmtx"]
-        faces[face] = {
+        faces[style] = {
             "advances": _pack({code: widths[name][0] for code, name in cmap.items() if code < ord(FIRST_WIDE)})
         }
     head = fonts["regular"]["hhea"]

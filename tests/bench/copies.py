@@ -84,7 +84,7 @@ def plain_loop(trial: Trial, todo: tuple[Job, ...]) -> Iterator[bytes]:
     from reports.formats.pdf.html_page import html
     from reports.formats.pdf.page_style import variables
     from reports.formats.pdf.typesetting.fetch_guard import guard
-    from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
+    from reports.theme.weasyprint_engine import weasyprint
 
     engine = weasyprint()
     document, theme = trial.edition.document, trial.theme

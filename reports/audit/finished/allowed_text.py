@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.audit.finished.expected_lines import Printer
-from reports.document import Definition, Definitions, Figure, Heading, Panel, Table, Tile, Tiles, plain, walk
+from reports.document import Definition, Definitions, Figure, Heading, Panel, Picture, Table, Tile, Tiles, plain, walk
 from reports.document.table_words import table_words, tiles_words
 from reports.domain.facts import NOT_STATED, Source
 from reports.domain.wording import date_text
@@ -36,7 +36,7 @@ class Beside:
         for source in self.printer.document.book.sources.values():
             yield from self._source(source)
 
-    def repeated(self, node: object) -> Iterator[str]:
+    def repeated(self, node: object) -> Iterator[str]:  # noqa: C901  # one arm a kind of block
         """Yield what other parts of a file may repeat of a block: contents, captions, alternative texts."""
         match node:
             case Heading(inlines=inlines) | Panel(title=inlines):
@@ -46,6 +46,8 @@ class Beside:
                     spec.alternative,
                     *map(self.printer.text, (spec.title, spec.subtitle, spec.note, spec.sources)),
                 )
+            case Picture(image=image, alt=alt, caption=caption, credit=credit):
+                yield from (*map(self.printer.text, (alt, caption, credit)), *image.words)
             case Table():
                 described = table_words(node, self.printer.document.words)
                 yield from (node.alt, described, *map(self.printer.text, (node.caption, node.subtitle, node.note)))

@@ -31,6 +31,7 @@ from reports.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Quote,
     SourceList,
     SourceStrip,
@@ -101,7 +102,7 @@ class Printer:
         """Return a source strip as this format writes it."""
         return " ".join(str(n) for n in (*strip.printed, *strip.other))
 
-    def block(self, block: Block) -> Iterator[Line]:
+    def block(self, block: Block) -> Iterator[Line]:  # noqa: C901  # one arm a kind of block
         """Yield the lines of a block, in reading order."""
         match block:
             case Heading():
@@ -115,6 +116,8 @@ class Printer:
                 yield from self.table(block)
             case Figure(spec=spec, number=number):
                 yield from self.figure(spec, number)
+            case Picture():
+                yield from self.picture(block)
             case Tiles(tiles=tiles):
                 for tile in tiles:
                     yield from self.tile(tile)
@@ -199,6 +202,12 @@ class Printer:
             figure = "" if point.span else point.figure
             text = " ".join((point.label, figure, point.words, marks, *point.named_words))
             yield Line(text, "row of a chart")
+
+    def picture(self, picture: Picture) -> Iterator[Line]:
+        """Yield what is printed above and below a picture."""
+        label = self.document.words["figure-label"].format(number=picture.number) + " " if picture.number else ""
+        yield from self.run(picture.caption, "caption of a picture", label)
+        yield from self.run(picture.credit, "caption of a picture")
 
     def figure_caption(self, spec: ChartSpec, number: int) -> Iterator[Line]:
         """Yield what is printed above and below a chart."""

@@ -19,6 +19,7 @@ from reports.formats.docx.designer_template import LABELS, LABELS_PART, LABELS_T
 from reports.formats.docx.furniture_parts import Furniture, furniture
 from reports.formats.docx.list_numbering import numbering_part
 from reports.formats.docx.page_furniture import masthead, section
+from reports.formats.docx.picture_files import logo
 from reports.formats.docx.script_runs import set_scripts
 from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
@@ -48,7 +49,7 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     writing = Writing.of(document, theme, page, main, notes)
     writing.pages = pages
     writing.listed_headings = base.lists_headings
-    body = w("body", *masthead(writing), *compose(document.blocks, Frame(page.text), writing))
+    body = w("body", *logo(writing), *masthead(writing), *compose(document.blocks, Frame(page.text), writing))
     lead_back(writing)
     body.extend(ending(body))
     around = furniture(document, theme, base, main, page)

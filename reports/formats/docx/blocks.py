@@ -19,6 +19,7 @@ from reports.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Quote,
     SourceList,
     Table,
@@ -29,6 +30,7 @@ from reports.document import (
 from reports.formats.docx import bookmarks, list_numbering
 from reports.formats.docx.chart_figures import caption, figure
 from reports.formats.docx.inlines import even, runs
+from reports.formats.docx.picture_files import picture
 from reports.formats.docx.source_list import source_list
 from reports.formats.docx.table_of_contents import contents
 from reports.formats.docx.tables import PADDING_PT, box, data_table, panel_label, rows_table, tiles_table
@@ -94,7 +96,7 @@ def _gap(below: Block) -> list[Element]:
     match below:
         case Heading() | Figure():
             return []
-        case Table(caption=title) if title:
+        case Table(caption=title) | Picture(caption=title) if title:
             return []
         case Tiles() | Contents():
             return [paragraph("BodyText")]
@@ -121,6 +123,8 @@ def _block(block: Block, frame: Frame, writing: Writing) -> list[Element]:  # no
             return compose((block,), frame, writing)
         case Figure():
             return figure(block, frame, writing)
+        case Picture():
+            return picture(block, frame, writing)
         case Table() | Tiles() | Definitions() | Panel():
             return _tabular(block, frame, writing)
         case _:

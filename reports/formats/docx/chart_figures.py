@@ -92,17 +92,19 @@ def _chart(spec: ChartSpec, frame: Frame, writing: Writing) -> Element:
     part.relate_to(workbook, RT.PACKAGE)
     reference = element("c:chart", {"r:id": writing.main.relate_to(part, RT.CHART)})
     data = element("a:graphicData", {"uri": NAMESPACES["c"]}, reference)
-    return _inline(data, spec, frame.width * EMU_PER_TWIP, round(chart.height_pt * 12700), writing, f"Chart {number}")
+    size = frame.width * EMU_PER_TWIP, round(chart.height_pt * 12700)
+    return inline(data, spec.alternative, plain(spec.title), *size, writing, f"Chart {number}")
 
 
-def _inline(data: Element, spec: ChartSpec, width: int, height: int, writing: Writing, name: str) -> Element:
+def inline(data: Element, alt: str, title: str, width: int, height: int, writing: Writing, name: str) -> Element:
+    """Return a drawing in a line of text, `width` and `height` in EMU, with what it says to those who do not see it."""
     properties: dict[str, str | int] = {
         "id": writing.drawing_id(),
         "name": name,
-        "descr": spec.alternative,
-        "title": plain(spec.title),
+        "descr": alt,
+        "title": title,
     }
-    inline = element(
+    made = element(
         "wp:inline",
         {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
         element("wp:extent", {"cx": width, "cy": height}),
@@ -111,7 +113,7 @@ def _inline(data: Element, spec: ChartSpec, width: int, height: int, writing: Wr
         element("wp:cNvGraphicFramePr", {}),
         element("a:graphic", {}, data),
     )
-    return w("drawing", inline)
+    return w("drawing", made)
 
 
 def _strip(block: Figure, frame: Frame, writing: Writing) -> list[Element]:
@@ -122,9 +124,11 @@ def _strip(block: Figure, frame: Frame, writing: Writing) -> list[Element]:
     pixels = struct.unpack(">II", png[16:24])  # width and height stand first in IHDR (PNG specification, 11.2.2)
     width = frame.width * EMU_PER_TWIP
     height = round(width * pixels[1] / pixels[0])
-    picture = _picture(writing.main.relate_to(part, RT.IMAGE), number, width, height)
+    blip = element("a:blip", {})
+    blip.set(clark("r:embed"), writing.main.relate_to(part, RT.IMAGE))
+    picture = picture_frame(blip, f"image{number}.png", width, height)
     data = element("a:graphicData", {"uri": NAMESPACES["pic"]}, picture)
-    drawing = w("r", _inline(data, spec, width, height, writing, f"Picture {number}"))
+    drawing = w("r", inline(data, spec.alternative, plain(spec.title), width, height, writing, f"Picture {number}"))
     title = spec.title
     if spec.points and spec.points[0].numbers and not any(isinstance(each, Cite) for each in title):
         title += (Text("\N{NO-BREAK SPACE}"), Cite((spec.points[0].fact_id,), spec.points[0].numbers))
@@ -134,16 +138,15 @@ def _strip(block: Figure, frame: Frame, writing: Writing) -> list[Element]:
     ]
 
 
-def _picture(relation: str, number: int, width: int, height: int) -> Element:
-    blip = element("a:blip", {})
-    blip.set(clark("r:embed"), relation)
+def picture_frame(blip: Element, name: str, width: int, height: int) -> Element:
+    """Return `pic:pic` around `blip`, `width` and `height` in EMU (20.2.2.5)."""
     return element(
         "pic:pic",
         {},
         element(
             "pic:nvPicPr",
             {},
-            element("pic:cNvPr", {"id": 0, "name": f"image{number}.png"}),
+            element("pic:cNvPr", {"id": 0, "name": name}),
             element("pic:cNvPicPr", {}),
         ),
         element("pic:blipFill", {}, blip, element("a:stretch", {}, element("a:fillRect", {}))),

@@ -36,7 +36,8 @@ def described(theme: Theme) -> Iterator[str]:
     names = {each.id: each.name for each in PARAGRAPH_STYLES}
     yield f"styles of the file: {', '.join(names[id] for id in SHOWN if id in found) or 'none that reports use'}"
     yield f"styles of ours: {', '.join(names[id] for id in SHOWN if id not in found) or 'none'}, and those of tables and boxes"
-    known = "measured" if metrics(look.fonts.office).measured else "not measured here, so room is left for a wider one"
+    font = metrics(look.fonts.office, look.folder)
+    known = "measured" if font.measured else "not measured here, so room is left for a wider one"
     yield f"font: {look.fonts.office} ({known})"
     yield "colours:"
     places = look.word_scheme or {}

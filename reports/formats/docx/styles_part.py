@@ -195,7 +195,7 @@ def _spacing(style: ParagraphStyle, look: TextStyle | None, theme: Theme) -> Ele
     before = style.before if style.before is not None else look.before if look else None
     after = style.after if style.after is not None else look.after if look else None
     # A multiple of the font's own line, since an exact height would clip pictures (17.3.1.33).
-    line = round(240 * look.leading / (look.size * metrics(theme.fonts.office).line)) if look else None
+    line = round(240 * look.leading / (look.size * metrics(theme.fonts.office, theme.folder).line)) if look else None
     values = {"before": before and twips(before), "after": after and twips(after), "line": line}
     known = {key: value for key, value in values.items() if value is not None}
     if line is not None:

@@ -21,6 +21,7 @@ from reports.document import (
     List,
     Notes,
     Panel,
+    Picture,
     SourceList,
     Table,
     walk,
@@ -166,7 +167,7 @@ class Writing:
     @property
     def font(self) -> Metrics:
         """Return the widths of the theme's font."""
-        return metrics(self.theme.fonts.office)
+        return metrics(self.theme.fonts.office, self.theme.folder)
 
     @property
     def heading_numbers(self) -> Mapping[str, str]:
@@ -219,7 +220,9 @@ def _anchors(nodes: Iterable[Block]) -> Iterable[str]:
         match node:
             case Heading(id=id) if id:
                 yield bookmarks.heading_bookmark(id)
-            case Figure(id=id, number=number) | Table(id=id, number=number) if id and number:
+            case Figure(id=id, number=number) | Picture(id=id, number=number) | Table(id=id, number=number) if (
+                id and number
+            ):
                 yield bookmarks.label_bookmark(id)
             case SourceList(sources=sources):
                 yield from (bookmarks.source_bookmark(source.number) for source in sources)

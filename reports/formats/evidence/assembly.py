@@ -15,7 +15,7 @@ from reports.formats.evidence.fact_uses import used_in
 from reports.formats.evidence.fill_swatches import swatches
 from reports.formats.evidence.html import Html, bare, tag, text
 from reports.formats.evidence.linked_data import described, script
-from reports.formats.evidence.page_assets import asset
+from reports.formats.evidence.page_assets import asset, notices
 from reports.formats.evidence.page_context import Setting
 from reports.formats.evidence.page_parts import content, footer, masthead
 from reports.formats.evidence.style_sheet import style_sheet
@@ -60,7 +60,7 @@ def page(
         tag("a", text(setting.words["evidence-skip"]), href="#ui_facts", class_="skip"),
         masthead(infos, setting),
         content(setting, literals, by_hand, datasets(setting, book.datasets, book.facts)),
-        footer(setting),
+        footer(setting, notices(theme)),
         tag("script", Html(asset("page.js").decode())),
         **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),
     )

@@ -1,21 +1,18 @@
-"""Read what the evidence page carries inside itself: style sheet, script and fonts; and make those fonts anew."""
+"""What the evidence page carries inside itself: style sheet and script of the program, and the fonts of the theme."""
 
 from __future__ import annotations
 
-import io
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reports.theme.fonts import font_files
-
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+from reports.errors import MissingLibraryError
+from reports.theme.definition import Theme
+from reports.theme.font_files import FontError, notice
+from reports.theme.web_fonts import web_font
 
 FOLDER = Path(__file__).parent / "assets"
-"""page.css, page.js, deep-link.js and the two fonts."""
-FONTS = {"sans.woff2": ("IBM Plex Sans", "IBMPlexSans[wdth,wght].ttf"), "serif.woff2": ("IBM Plex Serif", "SemiBold")}
-"""File → the family, and a part of the name of the font file it was made from."""
+"""page.css, page.js and deep-link.js."""
 CHARACTERS = (
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),
@@ -25,45 +22,43 @@ CHARACTERS = (
 """Latin with its extensions, punctuation and the signs of hedges; the system's fonts draw everything else."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageFont:
+    """A font of the page."""
+
+    role: str
+    """Which font of the theme it is: text or title."""
+    weights: tuple[int, int]
+    """The lightest and the boldest that the page shows."""
+    named: str
+    """What the part in the page calls itself, since a changed font may not keep its name."""
+
+    def family(self, theme: Theme) -> str:
+        """Return the family that the theme asks for."""
+        return str(getattr(theme.fonts, self.role))
+
+    def data(self, theme: Theme) -> bytes:
+        """Return the font as WOFF2; nothing where it is not at hand, or its licence bits forbid that it is embedded."""
+        try:
+            return web_font(self.family(theme), theme.folder, self.weights, self.named, CHARACTERS)
+        except (MissingLibraryError, FontError):
+            return b""
+
+
+FONTS = {
+    "sans.woff2": PageFont("text", (400, 700), "Evidence Sans"),
+    "serif.woff2": PageFont("title", (600, 600), "Evidence Serif"),
+}
+"""File → the font of the theme that it is made from."""
+
+
 @cache
 def asset(name: str) -> bytes:
     """Return the file `name` that comes with the program for the evidence page."""
     return (FOLDER / name).read_bytes()
 
 
-def web_font(name: str) -> bytes:
-    """Return the font for `name` as WOFF2: `CHARACTERS` only, weights 400 to 700 in one file where the font varies.
-
-    Write it to `FOLDER` after an update of the font package. The Open Font License asks a changed font to leave the
-    reserved name and to keep the licence (https://openfontlicense.org), so it is renamed and its licence is kept.
-    """
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    family, part = FONTS[name]
-    [path] = [p for p in font_files(family) if part in p.name and "Italic" not in p.name]
-    font = TTFont(path, recalcTimestamp=False)
-    options = Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "tnum"], hinting=False)
-    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=CHARACTERS)
-    subsetter.subset(font)
-    if "fvar" in font:
-        instantiateVariableFont(font, {"wdth": 100, "wght": (400, 400, 700)}, inplace=True)
-        font["fvar"].instances = []
-    _rename(font, "Evidence " + name.partition(".")[0].title())
-    font.flavor = "woff2"
-    written = io.BytesIO()
-    font.save(written)
-    return written.getvalue()
-
-
-def _rename(font: TTFont, family: str) -> None:
-    """Give `font` the name `family` wherever it names itself; copyright, licence and the name of the axis stay."""
-    names = {1: family, 2: "Regular", 4: family, 6: family.replace(" ", "-")}
-    font["name"].names = [record for record in font["name"].names if record.nameID in (0, *names, 13, 14, 256)]
-    for record in font["name"].names:
-        record.string = names.get(record.nameID, record.toUnicode())
-    if "STAT" in font:
-        del font["STAT"]
+def notices(theme: Theme) -> tuple[str, ...]:
+    """Return whose the fonts in the page are and under which licence, each once."""
+    held = (font for font in FONTS.values() if font.data(theme))
+    return tuple(dict.fromkeys(notice(font.family(theme), theme.folder) for font in held))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.audit import Waiver
 from reports.document import ReportInfo, plain
@@ -186,8 +186,9 @@ def _table(name: str, heads: tuple[str, str, str], rows: list[tuple[str, str, st
     return tag("section", title, note, table, class_="listed", aria_labelledby=f"ui_{name}")
 
 
-def footer(setting: Setting) -> Html:
-    """Return the foot of the page."""
+def footer(setting: Setting, fonts: Sequence[str]) -> Html:
+    """Return the foot of the page; `fonts` says whose the fonts in it are, in the words of their files."""
     version = setting.words["evidence-facts-version"].format(version=setting.book.version)
     parts = (tag("span", text(setting.words["evidence-footer"])), tag("span", text(version)))
-    return tag("footer", *(parts if setting.book.version else parts[:1]))
+    notices = (tag("span", text(each), lang="en", class_="fonts") for each in fonts)
+    return tag("footer", *(parts if setting.book.version else parts[:1]), *notices)

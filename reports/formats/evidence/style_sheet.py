@@ -12,27 +12,27 @@ SYSTEM = {
     "sans.woff2": "'Segoe UI',system-ui,-apple-system,Roboto,'Noto Sans','Helvetica Neue',Arial,sans-serif",
     "serif.woff2": "Georgia,'Noto Serif',Cambria,'Times New Roman',serif",
 }
-"""Fonts of the reader's system, for characters that ours lack and for themes with other fonts."""
+"""Fonts of the reader's system, for characters that ours lack."""
 
 
 def style_sheet(theme: Theme) -> str:
-    """Return the style sheet; our fonts are in it where the theme asks for them."""
+    """Return the style sheet with the fonts of the theme in it, where they are at hand and may be embedded."""
     colours = "".join(
         f"--{each.name.replace('_', '-')}:{getattr(theme.colours, each.name)};" for each in fields(theme.colours)
     )
-    asked = {"sans.woff2": theme.fonts.text, "serif.woff2": theme.fonts.title}
     faces, stacks = "", ""
-    for file, family in asked.items():
+    for file, font in FONTS.items():
         name = file.partition(".")[0]
-        own = FONTS[file][0] == family
-        if own:
-            data = base64.b64encode(asset(file)).decode()
-            weights = "400 700" if name == "sans" else "600"
-            faces += (
-                f"@font-face{{font-family:evidence-{name};font-weight:{weights};"
-                f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
-            )
-        stacks += f"--{name}:{_quoted(family)},{f'evidence-{name},' if own else ''}{SYSTEM[file]};"
+        data = base64.b64encode(font.data(theme)).decode()
+        weights = " ".join(dict.fromkeys(map(str, font.weights)))
+        held = f"evidence-{name}," if data else ""
+        stacks += f"--{name}:{_quoted(font.family(theme))},{held}{SYSTEM[file]};"
+        faces += (
+            f"@font-face{{font-family:evidence-{name};font-weight:{weights};"
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
+            if data
+            else ""
+        )
     return f"{faces}:root{{{colours}{stacks}}}\n{asset('page.css').decode()}"
 
 

@@ -48,7 +48,7 @@ def load() -> None:
     Raises:
         MissingLibraryError: Pango is not on this machine.
     """
-    from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
+    from reports.theme.weasyprint_engine import weasyprint
 
     weasyprint()
     for name in (

@@ -11,6 +11,7 @@ from reports.document import (
     Footnote,
     Heading,
     Link,
+    Picture,
     SourceList,
     Table,
     Words,
@@ -22,13 +23,14 @@ from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.copy_sheets import Font, Forme, cut, stand_in
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.file_identity import identity
+from reports.formats.pdf.font_faces import faces, files_of
 from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
 from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
 from reports.theme.definition import Theme
-from reports.theme.fonts import font_files
+from reports.theme.measured_fonts import measured_in
 
 
 def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> bytes:
@@ -69,15 +71,16 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
     _check_links(document)
     document = numbered_headings(document)
     info, pictures = document.info, Pictures(theme, document.words)
-    page = html(document, theme, pictures)
+    with measured_in(theme):
+        page = html(document, theme, pictures)
     return Sheet(
         name=f"{info.name}.pdf",
         page=page,
-        styles=(variables(document, theme, page), theme.css),
+        styles=(*filter(None, (faces(theme),)), variables(document, theme, page), theme.css),
         alone=ALONE,
         folder=theme.folder,
         drawings=pictures.files,
-        fonts=tuple(path for family in (theme.fonts.text, theme.fonts.title) for path in font_files(family)),
+        fonts=files_of(theme),
         attachments=enclosed(document) if attachments is None else attachments,
         identity=identity(document),
         language=info.language,
@@ -98,7 +101,7 @@ def _link_names(document: Document) -> Mapping[str, str]:
     return names
 
 
-def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:
+def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:  # noqa: C901  # one arm a kind of block
     """Yield target and words of links that lead to `node` or are `node`; they begin with what the page shows of the link."""
     match node:
         case SourceList(sources=sources):
@@ -113,6 +116,8 @@ def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:
             yield id, plain(inlines)
         case Figure(id=id, number=number, spec=spec) if number:
             yield id, f"{words['figure'].format(number=number)}: {plain(spec.title)}"
+        case Picture(id=id, number=number, caption=caption) if number:
+            yield id, f"{words['figure'].format(number=number)}: {plain(caption)}"
         case Table(id=id, number=number, caption=caption) if number:
             yield id, f"{words['table'].format(number=number)}: {plain(caption)}"
         case Link(children=children, target=target) if target[:1] != "#" and plain(children) != target:
@@ -121,7 +126,7 @@ def _named(node: object, words: Words, notes: int) -> Iterator[tuple[str, str]]:
 
 def _check_links(document: Document) -> None:
     nodes = tuple(walk((document.info.title, document.info.subtitle, document.info.basis, document.blocks)))
-    places = {node.id for node in nodes if isinstance(node, Heading | Figure | Table)}
+    places = {node.id for node in nodes if isinstance(node, Heading | Figure | Picture | Table)}
     targets = {node.target for node in nodes if isinstance(node, CrossRef)}
     targets |= {node.target[1:] for node in nodes if isinstance(node, Link) and node.target.startswith("#")}
     if lost := sorted(targets - places):

@@ -25,6 +25,7 @@ from reports.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Quote,
     Row,
     SourceList,
@@ -40,6 +41,7 @@ from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.inlines import InlineWriter, element, safe, said
 from reports.formats.pdf.key_figure_tiles import key_figure
 from reports.formats.pdf.page_style import LANDSCAPE_WIDTH
+from reports.formats.pdf.picture_files import picture
 from reports.formats.pdf.small_drawings import disc
 from reports.formats.pdf.source_list import source_list
 from reports.theme.definition import Theme
@@ -108,6 +110,8 @@ class BlockWriter:
                 return self.table(block)
             case Figure():
                 return self.pictures.figure(block, self.inlines, self.width)
+            case Picture():
+                return picture(block, self.inlines, self.width, self.words, self.pictures.files)
             case Tiles():
                 tiles = "".join(key_figure(tile, self.document, self.inlines) for tile in block.tiles)
                 return element("div", tiles, class_=f"tiles across-{min(len(block.tiles), 5)}")

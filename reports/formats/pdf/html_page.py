@@ -11,6 +11,7 @@ from reports.formats.pdf.blocks import BlockWriter
 from reports.formats.pdf.chart_figures import GRID, Pictures
 from reports.formats.pdf.inlines import InlineWriter, Marks, element, keep_last_words, safe, said
 from reports.formats.pdf.page_style import TEXT_WIDTH
+from reports.formats.pdf.picture_files import logo
 from reports.theme.definition import Theme
 from reports.theme.fonts import text_width
 
@@ -34,7 +35,14 @@ def html(document: Document, theme: Theme, pictures: Pictures) -> str:
     title = _title(document, inlines, width - (GRID + BESIDE if opening else 0))
     if opening is not None:
         title = element("div", title + pictures.dots(opening, inlines), class_="opening")
-    body = _copy(document) + _masthead(document) + title + "\n" + writer.write(blocks)
+    body = (
+        _copy(document)
+        + logo(theme.logo, document.info.organisation or plain(document.info.title), pictures.files)
+        + _masthead(document)
+        + title
+        + "\n"
+        + writer.write(blocks)
+    )
     language = safe(document.info.language)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head>{_head(document)}</head>'

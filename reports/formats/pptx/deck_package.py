@@ -18,12 +18,13 @@ from pptx.opc.packuri import PackURI
 from pptx.presentation import Presentation as PresentationType
 
 from reports.charts.native_parts import office_chart
-from reports.document import ChartSpec, plain
+from reports.document import ChartSpec, Image, plain
 from reports.domain.fields import is_address
 from reports.errors import InternalError
 from reports.formats.pptx.design.designed_slides import fitted_theme
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import FIRST_LAYOUT_ID
+from reports.formats.pptx.logo import cover_logo, master_logo
 from reports.formats.pptx.notes_pages import notes_part
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.slide_limits import shown_layout
@@ -31,16 +32,21 @@ from reports.formats.pptx.plan.slide_model import Deck, Slide
 from reports.formats.pptx.slide_master import layout_part, spelled_out
 from reports.formats.pptx.slide_xml import Relate, slide_part
 from reports.ooxml.custom_properties import CUSTOM_PART, STATUS, custom_properties
+from reports.ooxml.picture_xml import ENDINGS, SVG_TYPE
 from reports.ooxml.zip_archive import undated
+from reports.pictures.print_size import scaled
 from reports.theme.definition import Box, Theme
 
 FIRST_SLIDE_ID = 256
+LOGO_DPI = 300
 SECTION_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """[MS-PPTX] 2.2.14: where the sections of a presentation are kept."""
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DIGITS = "0123456789"
+MEDIA = {"png": CT.PNG, "jpeg": CT.JPEG, "svg": SVG_TYPE}
+"""Content types of pictures, by kind."""
 
 
 class Package:
@@ -84,6 +90,7 @@ class Package:
     def fill(self) -> None:
         """Write every slide with its notes, charts and pictures."""
         notes_master = self._presentation.notes_master.part
+        self._brand()
         for number, slide in self._numbered():
             part, layout = self._parts[slide.id], shown_layout(slide, self._look)
             part.relate_to(self._layout(layout), RT.SLIDE_LAYOUT)
@@ -93,6 +100,23 @@ class Package:
             notes.relate_to(part, RT.SLIDE)
             notes.blob = notes_part(self._pen, slide, number, partial(self._link, notes)).encode()
             part.relate_to(notes, RT.NOTES_SLIDE)
+
+    def _brand(self) -> None:
+        """Put the logo on our own master and cover; a designer's template has its own."""
+        theme, organisation = self._pen.theme, self._deck.info.organisation or self._deck.title
+        if "pptx" in theme.base:
+            return
+        master = self._presentation.slide_masters[0]
+        for made in master_logo(theme, organisation, partial(self._shown, master.part)):
+            master.element.find(f"{{{P}}}cSld/{{{P}}}spTree").append(made)
+        layout = self._layout(self._look["title"])
+        tree = layout._element.find(f"{{{P}}}cSld/{{{P}}}spTree")
+        for made in cover_logo(theme, organisation, partial(self._shown, layout)):
+            tree.append(made)
+
+    def _shown(self, part: Part, image: Image, width: float) -> tuple[str, str]:
+        pixels = self._picture(part, scaled(image, width, LOGO_DPI), image.media)
+        return pixels, self._picture(part, image.vector, "svg") if image.vector else ""
 
     def _slide(self, slide: Slide, layout: Layout, number: int, part: Part) -> str:
         pen = self._fitted(layout)
@@ -161,13 +185,14 @@ class Package:
             raise InternalError("the workbook of a chart must be its first relationship")
         return str(part.relate_to(made, RT.CHART))
 
-    def _picture(self, part: Part, png: bytes) -> str:
-        return str(part.relate_to(self._image(png), RT.IMAGE))
+    def _picture(self, part: Part, data: bytes, kind: str) -> str:
+        return str(part.relate_to(self._image(data, kind), RT.IMAGE))
 
-    def _image(self, png: bytes) -> Part:
-        key = hashlib.sha256(png).hexdigest()
+    def _image(self, data: bytes, kind: str) -> Part:
+        key = hashlib.sha256(data).hexdigest()
         if key not in self._images:
-            self._images[key] = self._part(f"/ppt/media/picture{len(self._images) + 1}.png", CT.PNG, png)
+            name = f"/ppt/media/picture{len(self._images) + 1}.{ENDINGS.get(kind, kind)}"
+            self._images[key] = self._part(name, MEDIA[kind], data)
         return self._images[key]
 
     # ── The presentation itself ──────────────────────────────────────────────────────────────────

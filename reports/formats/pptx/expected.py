@@ -20,6 +20,7 @@ from reports.document import (
     Notes,
     Panel,
     Paragraph,
+    Picture,
     SourceList,
     SourceStrip,
     Table,
@@ -29,6 +30,7 @@ from reports.document import (
 from reports.domain.facts import Source
 from reports.domain.wording import date_text
 from reports.formats.pptx.plan.page_blocks import without_pages
+from reports.formats.pptx.plan.slide_citations import joined
 from reports.languages.registry import language
 
 MOST_PARTS = 9
@@ -90,6 +92,10 @@ class SlidePrinter(Printer):
         """Yield nothing: the caption is the title of the slide."""
         yield from ()
 
+    def picture(self, picture: Picture) -> Iterator[Line]:
+        """Yield nothing: what is said of a picture stands at the foot of its slide, together with other notes."""
+        yield from ()
+
     def dots_label(self, spec: ChartSpec) -> Inlines:
         """Return the label below a strip of dots, with the marks of all its rows where it has none of its own."""
         return marked_title(spec, spec.points)
@@ -129,6 +135,8 @@ class BesideSlides(Beside):
                 yield from (f"{plain(inlines)} ({n})" for n in range(2, MOST_PARTS + 1))
             case Figure(spec=ChartSpec(note=note)) | Table(note=note):
                 yield self._unsourced(note)
+            case Picture(caption=caption, credit=credit):
+                yield self.printer.text(joined(caption, credit))
             case SourceList(sources=sources):
                 yield self._accessed(sources)
             case _:

@@ -19,6 +19,7 @@ from reports.formats.pptx.plan.slide_model import (
     ChartShape,
     Deck,
     GridShape,
+    ImageShape,
     Par,
     PictureShape,
     Run,
@@ -35,8 +36,10 @@ from reports.formats.pptx.slide_master import (
     slot_levels,
 )
 from reports.formats.pptx.tables import table
+from reports.ooxml.picture_xml import blip
 from reports.ooxml.scheme_palette import shown_colours
 from reports.ooxml.slide_equations import alternate
+from reports.pictures.print_size import scaled
 from reports.theme.definition import Box, TextStyle
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -51,7 +54,8 @@ class Relate:
 
     link: LinkTo
     chart: Callable[[ChartSpec, Box], str]
-    image: Callable[[bytes], str]
+    image: Callable[[bytes, str], str]
+    """Takes a file and its kind: png, jpeg or svg."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,8 @@ def _shape(page: _Page, shape: Shape, id: int) -> str:
             return _frame(slot, id, shape.box, shape.alt, CHART, inside, ("obj", "chart"))
         case PictureShape():
             return _picture(page, shape, slot, id)
+        case ImageShape():
+            return _image(page, shape, slot, id)
         case _:
             assert_never(shape)
 
@@ -172,11 +178,23 @@ def _picture(page: _Page, shape: PictureShape, slot: Slot, id: int) -> str:
     png = draw_png(shape.spec, theme, shape.box.w, PICTURE_DPI, on_ink=page.layout.ground == "ink")
     wide, tall = png_size(png)
     box = Box(shape.box.x, shape.box.y, shape.box.w, shape.box.w * tall / wide)
+    return _pic(slot, id, box, shape.alt, blip(page.relate.image(png, "png")))
+
+
+def _image(page: _Page, shape: ImageShape, slot: Slot, id: int) -> str:
+    image, relate = shape.image, page.relate
+    pixels = relate.image(scaled(image, shape.box.w, PICTURE_DPI), image.media)
+    vector = relate.image(image.vector, "svg") if image.vector else ""
+    return _pic(slot, id, shape.box, shape.alt, blip(pixels, vector))
+
+
+def _pic(slot: Slot, id: int, box: Box, alt: str, blip: str) -> str:
+    """Return a picture; a placeholder for text alone, as some templates have, takes none."""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{id}" name="{attribute(placeholder_name(slot, id))}" '
-        f'descr="{attribute(shape.alt)}"/><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
-        f"{_mark(slot)}</p:nvPicPr>"
-        f'<p:blipFill><a:blip r:embed="{page.relate.image(png)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'descr="{attribute(alt)}"/><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
+        f"{_mark(slot, ('obj', 'pic'))}</p:nvPicPr>"
+        f"<p:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f'<p:spPr>{offset(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 

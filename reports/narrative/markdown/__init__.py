@@ -20,7 +20,7 @@ from reports.narrative.markdown.block_tokens import Reader
 from reports.narrative.markdown.equation_notation import equation_plugin
 from reports.narrative.markdown.footnotes import footnotes
 from reports.narrative.markdown.inline_marks import script_plugin
-from reports.narrative.markdown.inline_tokens import Scope, inlines_of
+from reports.narrative.markdown.inline_tokens import Pictures, Scope, inlines_of
 from reports.narrative.markdown.sentinels import MARK, STRAY, Carrier, LineMap
 from reports.narrative.markdown.short_form_lines import short_forms
 from reports.narrative.markdown.unread_notation import UNREAD, Unread, unread_plugin
@@ -50,7 +50,7 @@ def _parser(quotes: Marks) -> MarkdownIt:
 
 
 def parse_section(
-    text: str, carrier: Carrier, lines: LineMap, source: str, quotes: Marks
+    text: str, carrier: Carrier, lines: LineMap, source: str, quotes: Marks, pictures: Pictures | None = None
 ) -> tuple[Blocks, tuple[Problem, ...]]:
     """Return the blocks of a rendered section and the problems found in it.
 
@@ -60,6 +60,7 @@ def parse_section(
         lines: where each line came from.
         source: the template as written, to find the column of quoted words.
         quotes: what straight quotation marks become.
+        pictures: reads the pictures that the section names; None where there are none.
     """
     environment: dict[str, object] = {}
     text, forms = short_forms(text)
@@ -67,7 +68,7 @@ def parse_section(
     notes, misplaced = footnotes(tokens, environment)
     if deep := _too_deep(tokens) or next(filter(None, map(_too_deep, notes.values())), 0):
         return (), (Problem(lines.place(deep - 1), "is nested too deep", "delete brackets, asterisks or indents"),)
-    scope = Scope(carrier, notes, Place(lines.path), [])
+    scope = Scope(carrier, notes, Place(lines.path), [], pictures=pictures)
     blocks = Reader(scope, lines, text.split("\n")).blocks(SyntaxTreeNode(tokens).children)
     for form in forms:
         scope.place = lines.place(form.line)

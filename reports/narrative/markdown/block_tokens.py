@@ -34,7 +34,9 @@ from reports.document import (
 )
 from reports.narrative.markdown.equation_notation import AFTER, MATHS
 from reports.narrative.markdown.inline_tokens import Scope, inlines_of, maths, only_block, resolve
+from reports.narrative.markdown.pictures import is_picture, picture
 from reports.narrative.markdown.sentinels import LineMap
+from reports.narrative.markdown.slugs import slug
 
 PANELS = ("bottom-line", "gap", "analysis", "note", "point")
 CONTAINERS = (*PANELS, "notes", "columns", "column", "table", "lead", "small", "landscape")
@@ -112,20 +114,9 @@ def _heading(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     return (Heading(int(node.tag[1]), inlines, id, tuple(sorted(attributes.items())), reader.scope.place),)
 
 
-def slug(text: str) -> str:
-    """Return `text` as an id: small letters, digits and hyphens, at most 40 characters, cut at a word."""
-    import unicodedata
-
-    plain_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words, result = re.findall(r"[a-z0-9]+", plain_text), ""
-    for word in words:
-        if len(result) + len(word) + 1 > 40:
-            break
-        result = f"{result}-{word}".strip("-")
-    return result or "section"
-
-
 def _paragraph(node: SyntaxTreeNode, reader: Reader) -> Blocks:
+    if is_picture(tokens_of(node)):
+        return picture(tokens_of(node), reader.scope)
     block = only_block(tokens_of(node), reader.scope)
     if block is not None:
         return (replace(block, where=reader.scope.place),)

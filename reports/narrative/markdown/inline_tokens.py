@@ -17,6 +17,7 @@ from reports.document import (
     FactRef,
     Focus,
     Footnote,
+    Image,
     Inline,
     Inlines,
     LineBreak,
@@ -65,6 +66,10 @@ PRINTED = (FactRef, Name, Cite, Literal, CrossRef, Footnote, SourceStrip, Equati
 """What a literal would print as bare words, or not at all."""
 
 
+Pictures = Callable[[str], Image]
+"""Takes the address in a section; raises `PictureError`."""
+
+
 @dataclass
 class Scope:
     """What one parse knows: the carried objects, footnotes, the place, and the problems found so far."""
@@ -77,6 +82,8 @@ class Scope:
     """Whether a footnote is being read, which holds no other."""
     used: set[int] = field(default_factory=set)
     """Numbers of the carried objects that have been read."""
+    pictures: Pictures | None = None
+    """Reads the picture at an address; None where none can stand."""
     pointers: list[tuple[int, str]] = field(default_factory=list)
     """Numbers of problems, and the words in the template that each is about."""
 
@@ -165,7 +172,7 @@ def inlines_of(tokens: list[Token] | None, scope: Scope) -> Inlines:
     return merged(tuple(stack[0][1]))
 
 
-def _leaf(token: Token, scope: Scope, *, is_linked: bool) -> Iterator[Inline]:
+def _leaf(token: Token, scope: Scope, *, is_linked: bool) -> Iterator[Inline]:  # noqa: C901  # one arm a kind of token
     match token.type:
         case "text" | "text_special":
             for inline in resolve(token.content, scope):
@@ -181,6 +188,9 @@ def _leaf(token: Token, scope: Scope, *, is_linked: bool) -> Iterator[Inline]:
             yield from resolve(token.content, scope)
         case "footnote_ref":
             yield from _footnote(int(token.meta["id"]), scope)
+        case "image":
+            cure = "put it into a section, on a line of its own with an empty line above and below"
+            scope.problem("a picture stands where only words can", cure, str(token.attrs.get("src", "")))
         case _:
             scope.problem(
                 f"Markdown {token.type.split('_')[0]!r} is not supported",

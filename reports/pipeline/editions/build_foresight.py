@@ -13,7 +13,7 @@ from reports.errors import InputError, MissingLibraryError, Place, Problem, Repo
 from reports.load.theme_file import DEFAULTS
 from reports.notation.yaml_tree import read_tree
 from reports.pipeline.editions.edition_foresight import Editions, editions_of, refused_rows
-from reports.theme.fonts import PACKAGES
+from reports.theme.font_files import FontError, family_files
 
 if TYPE_CHECKING:
     from reports.document import Document
@@ -32,14 +32,23 @@ def refused_look(templates: Templates) -> Iterator[Problem]:
         return
     theme, folder = templates.theme, f"{templates.folder}/theme"
     for key, family in (("text", theme.fonts.text), ("title", theme.fonts.title)):
-        if family not in PACKAGES:
+        if problem := _unusable(theme, family):
             tree = read_tree(Path(theme.folder) / "theme.yaml", f"{folder}/theme.yaml")
-            what = f"the font {family!r} comes with no package"
-            yield Problem(tree.place(("fonts", key)), what, f"use one of {', '.join(PACKAGES)}")
+            yield Problem(tree.place(("fonts", key)), *problem)
     if css := style_sheet(theme):
         from reports.formats.pdf.house_style import refused  # few projects have one
 
         yield from refused(css, f"{folder}/{STYLE_SHEET}", theme.folder, (file.language for file in files))
+
+
+def _unusable(theme: Theme, family: str) -> tuple[str, str] | None:
+    """Return why a font cannot be used, and the cure; None where it can."""
+    try:
+        family_files(family, theme.folder)
+    except (FontError, MissingLibraryError) as error:
+        what, _, cure = str(error).rpartition("; ")
+        return what, cure
+    return None
 
 
 def blamed(problems: Iterable[Problem], templates: Templates) -> tuple[Problem, ...]:

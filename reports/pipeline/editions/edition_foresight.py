@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.charts.registry import KINDS
-from reports.document import ChartPoint, ChartSpec, CrossRef, Document, Figure, Heading, Link, SourceList, Table, walk
+from reports.document import (
+    ChartPoint,
+    ChartSpec,
+    CrossRef,
+    Document,
+    Figure,
+    Heading,
+    Link,
+    Picture,
+    SourceList,
+    Table,
+    walk,
+)
 from reports.domain.facts import FactBook
 from reports.errors import InputError, Problem
 from reports.load.template_files import Templates
@@ -102,7 +114,7 @@ def _besides(edition: Edition) -> Iterator[tuple[str, str]]:
         match node:
             case Link(target=text) | CrossRef(target=text):
                 yield "link", text
-            case Heading(id=text) | Figure(id=text) | Table(id=text):
+            case Heading(id=text) | Figure(id=text) | Picture(id=text) | Table(id=text):
                 yield "name of a place", text
             case ChartSpec(kind=kind) if KINDS[kind].axis_words:
                 ends = (*node.axis_words, *(tick.text for tick in node.ticks), node.start, node.stop)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from reports.document import Document
 from reports.formats.pdf.chart_figures import SCHEME, Pictures
 from reports.formats.pdf.html_page import html
+from reports.formats.pdf.picture_files import SCHEME as PICTURE
 from reports.theme.definition import Theme
 from reports.tools.watching.preview_style import sheets
 
+_PICTURE = re.compile(rf'src="({PICTURE}:[^"]*)"')
 _DRAWING = re.compile(rf'<img src="({SCHEME}:[^"]*)" alt="[^"]*">')
 
 
@@ -25,4 +29,12 @@ def paper(document: Document, theme: Theme) -> bytes:
     pictures = Pictures(theme, document.words)
     page = html(document, theme, pictures)
     drawn = _DRAWING.sub(lambda match: pictures.files[unescape(match[1])].decode(), page)
+    drawn = _PICTURE.sub(lambda match: f'src="{_data(unescape(match[1]), pictures.files)}"', drawn)
     return drawn.replace("</head>", f"{sheets(theme, '/theme/theme.css', '/paper.css')}</head>", 1).encode()
+
+
+def _data(address: str, files: Mapping[str, bytes]) -> str:
+    """Return a picture as an address that holds it."""
+    ending = address.rpartition(".")[2]
+    kind = "image/svg+xml" if ending == "svg" else f"image/{ending}"
+    return f"data:{kind};base64,{base64.b64encode(files[address]).decode()}"

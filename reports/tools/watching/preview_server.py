@@ -16,7 +16,7 @@ from socketserver import TCPServer
 from urllib.parse import urlsplit
 
 from reports.errors import FlagError
-from reports.formats.evidence.page_assets import asset as font
+from reports.formats.evidence.page_assets import FONTS
 from reports.load.theme_file import default_theme
 from reports.tools.watching.preview_state import Board, File
 from reports.tools.watching.preview_style import asset, colours_css
@@ -52,8 +52,7 @@ def own_files() -> Mapping[str, File]:
         "/icon.svg": File("image/svg+xml", asset("icon.svg")),
         "/paper.css": File("text/css; charset=utf-8", asset("paper.css")),
         "/slides.css": File("text/css; charset=utf-8", asset("slides.css")),
-        "/sans.woff2": File("font/woff2", font("sans.woff2")),
-        "/serif.woff2": File("font/woff2", font("serif.woff2")),
+        **{f"/{name}": File("font/woff2", font.data(default_theme())) for name, font in FONTS.items()},
     }
 
 

@@ -15,6 +15,7 @@ from reports.formats.evidence.page_assets import FONTS
 from reports.formats.pdf.page_style import css_string
 from reports.formats.pdf.typesetting.fetch_guard import TYPES, RefusedError, check, read
 from reports.load.project_folders import followed
+from reports.load.theme_file import default_theme
 from reports.theme.definition import Theme
 from reports.tools.watching.preview_state import File
 
@@ -36,8 +37,9 @@ def asset(name: str) -> bytes:
 def colours_css(theme: Theme) -> bytes:
     """Return the fonts and colours of the theme as custom properties."""
     faces = "".join(
-        f"@font-face {{ font-family: {css_string(family)}; font-weight: {WEIGHTS[file]}; src: url(/{file}); }}\n"
-        for file, (family, _) in FONTS.items()
+        f"@font-face {{ font-family: {css_string(font.family(default_theme()))}; font-weight: {WEIGHTS[file]}; "
+        f"src: url(/{file}); }}\n"
+        for file, font in FONTS.items()
     )
     colours = "".join(
         f"--{each.name.replace('_', '-')}: {theme.colours[each.name]}; " for each in fields(theme.colours)

@@ -23,6 +23,7 @@ from reports.formats.pptx.plan.slide_model import (
     Deck,
     Edge,
     GridShape,
+    ImageShape,
     Insets,
     Par,
     PictureShape,
@@ -32,6 +33,7 @@ from reports.formats.pptx.plan.slide_model import (
     TextShape,
 )
 from reports.formats.pptx.plan.slide_text import LIST_INDENT
+from reports.pictures.print_size import scaled
 from reports.theme.definition import Box, TextStyle, Theme
 from reports.tools.watching.preview_style import sheets
 
@@ -131,6 +133,10 @@ class Pen:
                 return _placed(
                     shape.box, f'<img src="data:image/png;base64,{data}" alt="{escape(shape.alt)}">', "chart"
                 )
+            case ImageShape(image=image):
+                data = base64.b64encode(scaled(image, shape.box.w, DPI)).decode()
+                source = f'src="data:image/{image.media};base64,{data}"'
+                return _placed(shape.box, f'<img {source} alt="{escape(shape.alt)}">', "chart")
             case _:
                 assert_never(shape)
 

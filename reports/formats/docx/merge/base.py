@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 
 from reports.document import Document, FactRef, Inlines, is_run, walk
 from reports.document import plain as words_of
 from reports.formats.docx import bookmarks
 from reports.formats.docx.merge.file_reading import Reading, read
+from reports.formats.docx.merge.picture_sizes import width_of
 from reports.merge.chart_merge import Plot, plot
 from reports.merge.records import Record, Span, plain
 from reports.merge.row_facts import with_rows
@@ -48,6 +49,8 @@ class Base:
     facts_version: str = ""
     told: tuple[str, ...] = ()
     """What comments have said of figures written by hand, each with its section."""
+    widths: Mapping[str, int] = field(default_factory=dict)
+    """How wide each picture stood, in EMU, by the key of its paragraph."""
 
 
 def base_of(data: bytes, document: Document | None = None) -> Base:
@@ -62,7 +65,8 @@ def base_of_reading(reading: Reading, document: Document | None = None) -> Base:
     records = tuple(with_rows(records, document, _as_bookmarked)) if document else records
     figures = dict(_figures(records, document)) if document else {}
     found = {line.record.key: plot(reading.package, line) for line in reading.lines if "chart" in line.record.things}
-    return Base(records, figures, found, document.facts_version if document else "")
+    wide = {line.record.key: wide for line in reading.lines if line.record.key and (wide := width_of(line.element))}
+    return Base(records, figures, found, document.facts_version if document else "", widths=wide)
 
 
 def _places(document: Document) -> dict[str, str]:
@@ -77,7 +81,7 @@ def _places(document: Document) -> dict[str, str]:
 
 
 def _runs(block: object) -> Iterator[Inlines]:
-    for name in ("inlines", "title", "by", "caption", "note", "subtitle"):
+    for name in ("inlines", "title", "by", "caption", "credit", "note", "subtitle"):
         value = getattr(block, name, ())
         if is_run(value):
             yield value
@@ -122,6 +126,8 @@ def base_json(base: Base) -> bytes:
     }
     if base.told:
         content["told"] = list(base.told)
+    if base.widths:
+        content["widths"] = dict(sorted(base.widths.items()))
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
@@ -157,7 +163,8 @@ def base_from_json(data: bytes) -> Base | None:
         figures = {name: Figure(str(id), str(form)) for name, (id, form) in content["figures"].items()}
         plots = {name: Plot(*map(str, values)) for name, values in content["plots"].items()}
         told = tuple(even_spaces(str(each)) for each in content.get("told", ()))
-        return Base(records, figures, plots, str(content["facts_version"]), told)
+        widths = {str(key): int(wide) for key, wide in content.get("widths", {}).items()}
+        return Base(records, figures, plots, str(content["facts_version"]), told, widths)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

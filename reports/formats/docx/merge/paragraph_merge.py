@@ -9,6 +9,7 @@ from reports.formats.docx.merge.comparison import Group, said
 from reports.formats.docx.merge.figure_tracing import changed_figures
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.merge_state import Conflict, Merging
+from reports.formats.docx.merge.picture_sizes import keep_width
 from reports.formats.docx.merge.run_editing import carry_out
 from reports.merge.chart_merge import merge_chart
 from reports.merge.records import Record
@@ -65,6 +66,7 @@ def _replace(work: Merging, was: Record, line: Line, fresh: Line, number: int) -
     made = work.adopter.adopt(fresh.element, fresh.part, line.part)
     same = (was.style, was.layout) == (fresh.record.style, fresh.record.layout)
     completion.keep_frame(line.element, made, whole=same)
+    keep_width(work.base.widths.get(was.key, 0), line.element, made)
     parent = line.element.getparent()
     if parent is None:
         return

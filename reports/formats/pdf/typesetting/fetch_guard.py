@@ -9,15 +9,24 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from reports.errors import ReportError
-from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
 from reports.load.project_folders import followed
+from reports.theme.weasyprint_engine import weasyprint
 
 MAX_BYTES = 5_000_000
 """Largest file a theme may bring in; a page of a report needs less."""
 MAX_PIXELS = 40_000_000
 """Largest picture, since a small file may unpack to a huge one."""
 MARKUP = (".svg", ".xml", ".css", ".html")
-TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
+TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff2": "font/woff2",
+}
 """Media types by suffix; a table, since the one of the machine may differ."""
 
 
@@ -102,7 +111,7 @@ def guard(drawings: Mapping[str, bytes], fonts: Iterable[Path], folder: str) -> 
     """Return a WeasyPrint URL fetcher that reads what it may and stops the rendering at anything else.
 
     Args:
-        drawings: our own SVG files, by address.
+        drawings: our own drawings and the pictures of the document, by address; SVG where it has no ending.
         fonts: font files.
         folder: of the theme.
     """
@@ -121,7 +130,8 @@ def guard(drawings: Mapping[str, bytes], fonts: Iterable[Path], folder: str) -> 
 
         def fetch(self, url: str, headers: object = None) -> object:
             if url in drawings:
-                return URLFetcherResponse(url, drawings[url], {"Content-Type": TYPES[".svg"]})
+                kind = TYPES.get(Path(url).suffix, TYPES[".svg"])
+                return URLFetcherResponse(url, drawings[url], {"Content-Type": kind})
             try:
                 path = check(url, files=files, folder=theme)
                 content = path.read_bytes() if path in files else read(path, url)

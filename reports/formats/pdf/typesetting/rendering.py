@@ -16,9 +16,9 @@ from reports.formats.pdf.typesetting.fetch_guard import guard
 from reports.formats.pdf.typesetting.font_subset import Fonts
 from reports.formats.pdf.typesetting.joined_letters import write_parted
 from reports.formats.pdf.typesetting.structure_tags import PdfFile, finish
-from reports.formats.pdf.typesetting.weasyprint_engine import weasyprint
 from reports.formats.pdf.typesetting.xmp_metadata import add_conformance, identifier
 from reports.theme.fonts import instead, named
+from reports.theme.weasyprint_engine import weasyprint
 
 VARIANT = "pdf/a-3a"
 """One variant a call; PDF/UA-1 is added to the metadata (see `add_conformance`)."""

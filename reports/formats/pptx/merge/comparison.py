@@ -95,7 +95,7 @@ def _shape_edits(was: Shape, now: Shape) -> Iterator[tuple[Kind, tuple[str, str]
         yield "words", _difference(was.texts, now.texts)
     elif was.look != now.look:
         yield "look", ("", now.words or now.kind)
-    if was.data != now.data:
+    if not was.draws_as(now):
         yield "data", ("", "")
     if not was.placed_as(now):
         yield "place", ("", now.words or now.kind)

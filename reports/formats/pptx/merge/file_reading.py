@@ -14,6 +14,7 @@ from reports.formats.pptx.merge.slide_records import FURNITURE, Shape, Slide, si
 from reports.merge.chart_merge import Plot
 from reports.merge.chart_merge import plot as plot_of
 from reports.ooxml.package import Package
+from reports.ooxml.picture_xml import SVG_NAMESPACE
 from reports.ooxml.presentationml import (
     ALTERNATE,
     CHART,
@@ -37,6 +38,8 @@ FLAG = "reports: "
 FIELD = "\ue010"
 """Stands for what a field shows: a page number, a date."""
 DESIGN = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/theme1.xml")
+VECTOR = f"{{{SVG_NAMESPACE}}}svgBlip"
+"""The drawing that the pixels of a picture stand for, where there is one; some programs drop it, others render it anew."""
 EXTRAS = ("transition", "timing", "bg")
 
 
@@ -228,11 +231,11 @@ def _box(element: Element) -> tuple[int, ...]:
 
 
 def _picture(package: Package, part: str, element: Element) -> str:
-    blip = next(element.iter(f"{A}blip"), None)
-    relation = package.relations(part).get(blip.get(f"{R}embed", "")) if blip is not None else None
-    if relation is None or relation.kind != IMAGE or relation.target not in package.parts:
-        return ""
-    return sha256(package.parts[relation.target]).hexdigest()[:16]
+    """Return the digests of a picture's pixels and of the drawing that they stand for, where there is one."""
+    known = package.relations(part)
+    found = (known.get(each.get(f"{R}embed", "")) for each in (*element.iter(f"{A}blip"), *element.iter(VECTOR)))
+    held = [each.target for each in found if each and each.kind == IMAGE and each.target in package.parts]
+    return " ".join(sha256(package.parts[name]).hexdigest()[:16] for name in held[:2])
 
 
 # ── Charts ───────────────────────────────────────────────────────────────────────────────────────

@@ -33,7 +33,9 @@ def refresh_shapes(work: Merging, b: int, page: Page, fresh: Page) -> Kept:
     return tuple(kept)
 
 
-def _shape(work: Merging, was: Shape, here: tuple[Page, int], there: tuple[Page, int]) -> Kept:
+def _shape(  # noqa: C901  # one arm a kind of shape
+    work: Merging, was: Shape, here: tuple[Page, int], there: tuple[Page, int]
+) -> Kept:
     page, fresh = here[0], there[0]
     old, new = page.elements[here[1]], fresh.elements[there[1]]
     mine, now = page.slide.shapes[here[1]], fresh.slide.shapes[there[1]]
@@ -46,8 +48,10 @@ def _shape(work: Merging, was: Shape, here: tuple[Page, int], there: tuple[Page,
         _fit_placeholder(old, new)
     if was.kind == "chart" and mine.kind == "chart" == now.kind:
         return _restyled_chart(work, was, mine, (page, old), (fresh, new))
-    if mine.data != was.data:
+    if not mine.draws_as(was):
         return ((mine.kind, now.kind),) if now.data != was.data else ()
+    if now.kind == "picture" and now.data != was.data:
+        return _repainted(work, (was, mine), (page, old), (fresh, new))
     source = work.adopter.adopt(new, fresh.part, page.part)
     if mine.placed_as(was) and not now.placed_as(was):
         _put_where(old, source)  # its neighbours went there too
@@ -74,6 +78,35 @@ def _refresh(work: Merging, was: Shape, old: tuple[Page, Element], new: tuple[Pa
     parent = element.getparent()
     if parent is not None:
         parent.replace(element, made)
+
+
+def _repainted(
+    work: Merging, shapes: tuple[Shape, Shape], old: tuple[Page, Element], new: tuple[Page, Element]
+) -> Kept:
+    """Put a new picture where a person put the old one, as wide as they made it; its shape is its own."""
+    (was, mine), (page, element), (fresh, source) = shapes, old, new
+    made = work.adopter.adopt(source, fresh.part, page.part)
+    renumber_shape(made, element, work.mine.package.tree(page.part))
+    ours, theirs = element.find(f"{P}spPr/{A}xfrm"), made.find(f"{P}spPr/{A}xfrm")
+    if not mine.placed_as(was) and ours is not None and theirs is not None:
+        _put_as_wide(ours, theirs)
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, made)
+    return ()
+
+
+def _put_as_wide(ours: Element, theirs: Element) -> None:
+    """Give a frame the place and the width of `ours`; its height follows."""
+    place, size = theirs.find(f"{A}off"), theirs.find(f"{A}ext")
+    at, wide = ours.find(f"{A}off"), ours.find(f"{A}ext")
+    if place is None or size is None or at is None or wide is None:
+        return
+    share = int(wide.get("cx", "0")) / max(int(size.get("cx", "1")), 1)
+    for key in ("x", "y"):
+        place.set(key, at.get(key, "0"))
+    size.set("cy", str(round(int(size.get("cy", "0")) * share)))
+    size.set("cx", wide.get("cx", "0"))
 
 
 def _restyled_chart(

@@ -40,7 +40,7 @@ class Shape:
     grid: tuple[int, int] = (0, 0)
     """Rows and columns of a table."""
     data: str = ""
-    """Digest of names and values of a chart, or of a picture."""
+    """Digest of names and values of a chart, or of a picture; of a drawing those of its pixels and of its lines."""
     plot: Plot | None = None
     """What the chart says, as the program wrote it."""
     alt: str = ""
@@ -66,7 +66,11 @@ class Shape:
         """Return whether both say the same."""
         if self.cells and other.cells and self.cells != other.cells:
             return False
-        return (self.texts, self.grid, self.data) == (other.texts, other.grid, other.data)
+        return (self.texts, self.grid) == (other.texts, other.grid) and self.draws_as(other)
+
+    def draws_as(self, other: Shape) -> bool:
+        """Return whether both show the same chart or picture: of a drawing, its lines or its pixels are the same."""
+        return self.data == other.data or not {*self.data.split()}.isdisjoint(other.data.split())
 
     def same(self, other: Shape) -> bool:
         """Return whether both say the same, look the same and stand in the same place."""

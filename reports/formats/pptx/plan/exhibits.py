@@ -22,6 +22,7 @@ from reports.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Quote,
     SourceList,
     Strong,
@@ -34,8 +35,18 @@ from reports.document.table_words import tiles_words
 from reports.errors import InternalError, Place
 from reports.formats.pptx.plan.layouts import Layout, Slot
 from reports.formats.pptx.plan.slide_grids import Setting, definitions_grid, panel_grid, table_grid, tiles_grid
-from reports.formats.pptx.plan.slide_model import ChartShape, GridShape, Par, PictureShape, Run, Shape, TextShape
+from reports.formats.pptx.plan.slide_model import (
+    ChartShape,
+    GridShape,
+    ImageShape,
+    Par,
+    PictureShape,
+    Run,
+    Shape,
+    TextShape,
+)
 from reports.formats.pptx.plan.slide_text import paragraphs, runs
+from reports.pictures.print_size import printed_size
 from reports.theme.definition import Box
 
 Textual = Paragraph | List | Quote
@@ -103,13 +114,17 @@ def sentence(panel: Panel) -> Par:
     return Par((*title[:-1], replace(title[-1], text=title[-1].text + stop), *said))
 
 
-def exhibit(group: Group, slot: Slot, box: Box, layout: Layout, setting: Setting, title: str) -> Shape:
+def exhibit(  # noqa: C901  # one arm a kind of block
+    group: Group, slot: Slot, box: Box, layout: Layout, setting: Setting, title: str
+) -> Shape:
     """Return the shape that shows `group` in `slot`, within `box`; `title` of the slide serves as alt text."""
     block = group.blocks[0]
     match block:
         case Figure(spec=spec):
             kind = PictureShape if KINDS[spec.kind].is_strip else ChartShape
             return kind(slot.name, box, spec, spec.alternative or title, block.where)
+        case Picture():
+            return ImageShape(slot.name, _fitted(block, box), block.image, plain(block.alt), block.where)
         case Table():
             grid = table_grid(block, slot.name, box, setting, gaps=layout.key == "gaps")
             return replace(grid, alt=grid.alt or title)
@@ -125,6 +140,12 @@ def exhibit(group: Group, slot: Slot, box: Box, layout: Layout, setting: Setting
             raise InternalError(f"a {type(block).__name__} is placed elsewhere or refused, never shown in {slot.name}")
         case _:
             assert_never(block)
+
+
+def _fitted(picture: Picture, box: Box) -> Box:
+    """Return the box of a picture: as large as fits within `box`, in the middle of its width, its shape kept."""
+    wide, tall = printed_size(picture, box.w, box.h)
+    return Box(box.x + (box.w - wide) / 2, box.y, wide, tall)
 
 
 def _panel(panel: Panel, slot: Slot, box: Box, layout: Layout, setting: Setting, title: str) -> Shape:

@@ -14,6 +14,7 @@ from reports.document import (
     List,
     Panel,
     Paragraph,
+    Picture,
     Quote,
     SourceList,
     Table,
@@ -32,7 +33,7 @@ CONTENT = ("main", "points", "tiles")
 """Slots that exhibits and running text fill."""
 TEXT: Kinds = frozenset({Paragraph, List})
 GRID: Kinds = frozenset({Table, Definitions, Panel})
-ANY = TEXT | GRID | {Figure, Tiles, Quote}
+ANY = TEXT | GRID | {Figure, Picture, Tiles, Quote}
 
 GUTTER = 24.0
 POINTS_WIDTH = 248.0
@@ -235,7 +236,7 @@ def _chart_points(look: SlideTheme) -> tuple[Slot, ...]:
     right = replace(upper, x=left.x + left.w + GUTTER, w=narrow)
     return _headed(
         look,
-        Slot("main", "obj", 14, left, "body", "chart", accepts=frozenset({Figure})),
+        Slot("main", "obj", 14, left, "body", "chart", accepts=frozenset({Figure, Picture})),
         Slot("points", "obj", 15, right, "body", "points", accepts=TEXT | GRID),
     )
 

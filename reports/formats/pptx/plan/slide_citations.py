@@ -12,10 +12,13 @@ from reports.document import (
     Figure,
     Inlines,
     Panel,
+    Picture,
     SourceList,
     SourceStrip,
     Table,
+    Text,
     Words,
+    plain,
     walk,
 )
 from reports.domain.facts import FactBook
@@ -59,11 +62,26 @@ def source_paragraphs(node: object, document: Document, *, analysis: bool) -> tu
 
 
 def _notes(node: object) -> list[Inlines]:
-    return [
-        note
-        for each in walk(node)
-        if (note := each.spec.note if isinstance(each, Figure) else each.note if isinstance(each, Table) else ())
-    ]
+    return [note for each in walk(node) if (note := _note(each))]
+
+
+def _note(node: object) -> Inlines:
+    match node:
+        case Figure(spec=spec):
+            return spec.note
+        case Table(note=note):
+            return note
+        case Picture(caption=caption, credit=credit):
+            return joined(caption, credit)
+        case _:
+            return ()
+
+
+def joined(caption: Inlines, credit: Inlines) -> Inlines:
+    """Return what a slide prints of a picture at its foot: the caption and whose it is, with a stop between them."""
+    said = plain(caption).rstrip()
+    between = "" if not (caption and credit) else " " if said.endswith((".", "?", "!")) else ". "
+    return (*caption, Text(between), *credit) if between else (*caption, *credit)
 
 
 def _unsourced(said: tuple[Run, ...], words: Words) -> tuple[Run, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
-from reports.document import ChartSpec, Equation, ReportInfo
+from reports.document import ChartSpec, Equation, Image, ReportInfo
 from reports.errors import Place, Problem
 from reports.theme.definition import Box
 
@@ -145,7 +145,18 @@ class PictureShape:
     where: Place | None = field(default=None, compare=False)
 
 
-Shape = TextShape | GridShape | ChartShape | PictureShape
+@dataclass(frozen=True, slots=True)
+class ImageShape:
+    """A picture from a file in a placeholder, as large as it is shown."""
+
+    slot: str
+    box: Box
+    image: Image
+    alt: str
+    where: Place | None = field(default=None, compare=False)
+
+
+Shape = TextShape | GridShape | ChartShape | PictureShape | ImageShape
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from reports.document import (
     Inlines,
     Notes,
     Paragraph,
+    Picture,
     SourceList,
     Table,
     facts_in,
@@ -49,7 +50,7 @@ def plan(document: Document, theme: Theme) -> Deck:
     """
     document = replace(document, blocks=without_pages(document.blocks))
     design, own = design_of(theme), layouts(theme.slides)
-    setting = Setting(theme.slides.styles, metrics(theme.fonts.office), document.words)
+    setting = Setting(theme.slides.styles, metrics(theme.fonts.office, theme.folder), document.words)
     title = plain(document.info.title)
     footer = _footer(document, title)
     written = [(blocks, section, _layout_name(blocks)) for blocks, section in _sections(document)]
@@ -166,7 +167,7 @@ def _draft(blocks: Blocks, layout: Layout, section: str, own: Mapping[str, Layou
 def _guess(blocks: Sequence[Block]) -> str:
     """Return the layout that the blocks ask for where the heading names none."""
     kinds = {type(block) for block in blocks}
-    return "sources" if SourceList in kinds else "chart" if Figure in kinds else "table"
+    return "sources" if SourceList in kinds else "chart" if kinds & {Figure, Picture} else "table"
 
 
 # ── One slide ────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,126 @@
+"""Fonts by family: those of the theme's own folder first, then those that come as packages; and what their licences say.
+
+A font is refused where its own licence bits forbid what the outputs do with it: they embed a part of it. Source: OpenType,
+OS/2, fsType (https://learn.microsoft.com/typography/opentype/spec/os2#fstype).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from reports.errors import ReportError
+from reports.theme.fonts import font_files as packaged
+
+FOLDER = "fonts"
+"""Of the theme: `templates/theme/fonts/`."""
+ENDINGS = (".ttf", ".otf", ".woff2")
+RESTRICTED, NO_PARTS, BITMAPS = 0x0002, 0x0100, 0x0200
+"""Bits of fsType: no embedding; no embedding of a part; nothing but bitmaps."""
+FORBIDDEN = (
+    (RESTRICTED, "may not be embedded"),
+    (NO_PARTS, "may not be embedded in part, as reports do"),
+    (BITMAPS, "may be embedded as bitmaps only"),
+)
+MOST_BYTES = 60_000_000
+
+
+class FontError(ReportError):
+    """A font of the theme cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font file, as its own tables describe it."""
+
+    path: Path
+    family: str
+    lightest: int
+    """Weight, from 100 to 900; of a variable font the least."""
+    boldest: int
+    italic: bool
+    copyright: str
+    licence: str
+    """What it says of its licence, with the address, where it says so."""
+    bits: int
+    """Its licence bits (OS/2 fsType)."""
+
+    @property
+    def varies(self) -> bool:
+        """Return whether it has many weights."""
+        return self.lightest != self.boldest
+
+
+def family_files(family: str, theme_folder: str) -> tuple[FontFile, ...]:
+    """Return the files of `family`, upright ones first, the lightest first.
+
+    Raises:
+        FontError: a file in the folder of the theme is no font, or its licence bits forbid that it is embedded.
+        MissingLibraryError: neither the folder nor a package that is installed has the family.
+    """
+    wanted = family.casefold()
+    own = [each for each in own_files(theme_folder) if each.family.casefold() == wanted]
+    found = own or [described(path, path.stat().st_mtime_ns) for path in packaged(family)]
+    for each in found:
+        require_embeddable(each)
+    return tuple(sorted(found, key=lambda each: (each.italic, each.lightest, each.path.name)))
+
+
+def own_files(theme_folder: str) -> tuple[FontFile, ...]:
+    """Return the fonts that lie in the folder of the theme; raises `FontError` where one cannot be read."""
+    folder = Path(theme_folder) / FOLDER
+    if not theme_folder or not folder.is_dir():
+        return ()
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file())
+    return tuple(described(path, path.stat().st_mtime_ns) for path in paths)
+
+
+@lru_cache(maxsize=256)
+def described(path: Path, changed: int) -> FontFile:
+    """Return what a font file says of itself; `changed` is when it was last written.
+
+    Raises:
+        FontError: it cannot be read.
+    """
+    from fontTools.ttLib import TTFont, TTLibError
+
+    if path.stat().st_size > MOST_BYTES:
+        raise FontError(f"the font {path.name} is larger than {MOST_BYTES // 1_000_000} MB; use another")
+    try:
+        with TTFont(io.BytesIO(path.read_bytes()), lazy=True) as font:  # TTFont leaves a file open that is no font
+            names, style = font["name"], font["OS/2"]
+            said = {number: str(names.getDebugName(number) or "") for number in (0, 1, 13, 14, 16)}
+            axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+            weight = int(style.usWeightClass)
+            span = (int(axes["wght"].minValue), int(axes["wght"].maxValue)) if "wght" in axes else (weight, weight)
+            bits = int(style.fsType)
+            italic = bool(style.fsSelection & 1) or bool(font["head"].macStyle & 2)
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError, ImportError, AttributeError) as error:
+        raise FontError(
+            f"the font {path.name} cannot be read ({' '.join(str(error).split())}); save it anew"
+        ) from error
+    licence = " ".join(filter(None, (said[13], said[14] if said[14] not in said[13] else "")))
+    return FontFile(path, said[16] or said[1], *span, italic, said[0], licence, bits)
+
+
+def require_embeddable(file: FontFile) -> None:
+    """Refuse a font whose own licence bits forbid that a part of it is embedded.
+
+    Raises:
+        FontError: they do.
+    """
+    bits, path = file.bits, file.path
+    for bit, what in FORBIDDEN:
+        if bits & bit:
+            cure = "name another font in theme.yaml, or ask its maker for one that may be"
+            raise FontError(f"the font {path.name} {what}: its licence bits say so (OS/2 fsType {bits:#06x}); {cure}")
+
+
+def notice(family: str, theme_folder: str) -> str:
+    """Return whose the fonts of a family are and under which licence, in the words of the fonts themselves."""
+    first = family_files(family, theme_folder)[0]
+    said = [re.sub(r"\s+", " ", each).strip().rstrip(".") for each in (first.copyright, first.licence)]
+    return f"{first.family}: {'. '.join(filter(None, said))}."
