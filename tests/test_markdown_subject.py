@@ -79,7 +79,6 @@ UNREAD = {
     "words {.big}": ("an attribute", 1),
     "$$ x": ("an equation is not closed", 1),
     "```\ncode\n```": ("Markdown 'fence'", 1),
-    "![alt](picture.png)": ("", 1),
     "- a\n\n  | a |\n  |---|\n  | <table> |": ("HTML", 1),
 }
 READ = (

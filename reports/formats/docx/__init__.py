@@ -37,14 +37,14 @@ def write_with_pages(document: Document, theme: Theme, pages: Mapping[str, int])
 
 def lacks_pages(data: bytes) -> bool:
     """Return whether the table of contents of a .docx, where it has one, is without page numbers."""
-    from reports.formats.docx.table_of_contents import lacks_pages
+    from reports.formats.docx.fields.table_of_contents import lacks_pages
 
     return lacks_pages(data)
 
 
 def with_pages(data: bytes, pages: Mapping[str, int]) -> bytes:
     """Return a finished .docx with the pages in its contents as `pages` says, by the text of each heading."""
-    from reports.formats.docx.contents_pages import with_pages
+    from reports.formats.docx.fields.contents_pages import with_pages
 
     return with_pages(data, pages)
 

@@ -29,10 +29,10 @@ from reports.document import (
 )
 from reports.formats.docx import bookmarks, list_numbering
 from reports.formats.docx.chart_figures import caption, figure
+from reports.formats.docx.fields.table_of_contents import contents
 from reports.formats.docx.inlines import even, runs
 from reports.formats.docx.picture_files import picture
 from reports.formats.docx.source_list import source_list
-from reports.formats.docx.table_of_contents import contents
 from reports.formats.docx.tables import PADDING_PT, box, data_table, panel_label, rows_table, tiles_table
 from reports.formats.docx.writing_state import Frame, Writing, printed
 from reports.ooxml.wordprocessingml import Element, clark, paragraph, run, twips, w

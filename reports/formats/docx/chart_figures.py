@@ -13,8 +13,8 @@ from reports.charts.native_parts import has_native, office_chart, tallest_in_wor
 from reports.charts.png import draw_png
 from reports.document import ChartSpec, Cite, Figure, Inlines, Text, plain
 from reports.formats.docx import bookmarks
+from reports.formats.docx.fields.word_fields import complex_field, words_around
 from reports.formats.docx.inlines import even, runs
-from reports.formats.docx.word_fields import complex_field, words_around
 from reports.formats.docx.writing_state import Frame, Writing
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark, element, paragraph, run, w
 

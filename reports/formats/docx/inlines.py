@@ -30,8 +30,8 @@ from reports.document import (
 )
 from reports.domain.wording import source_tip
 from reports.formats.docx import bookmarks
+from reports.formats.docx.fields.word_fields import complex_field
 from reports.formats.docx.line_fitting import balance_inlines
-from reports.formats.docx.word_fields import complex_field
 from reports.formats.docx.writing_state import Frame, Writing
 from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.wordprocessingml import Element, clark, element, paragraph, run, text, twips, w

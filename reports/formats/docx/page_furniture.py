@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reports.document import Document, plain
+from reports.formats.docx.fields.word_fields import complex_field
 from reports.formats.docx.inlines import even, runs
-from reports.formats.docx.word_fields import complex_field
 from reports.formats.docx.writing_state import Frame, Page, Writing
 from reports.ooxml.wordprocessingml import Element, element, paragraph, root, run, text, twips_mm, w
 from reports.theme.definition import Theme

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reports.domain.facts import Source
 from reports.domain.wording import date_text, source_dated, source_names
 from reports.formats.docx import bookmarks
+from reports.formats.docx.fields.word_fields import words_around
 from reports.formats.docx.inlines import TIP, hyperlink
-from reports.formats.docx.word_fields import words_around
 from reports.formats.docx.writing_state import Frame, Writing
 from reports.languages.registry import language
 from reports.ooxml.wordprocessingml import Element, clark, paragraph, run, w

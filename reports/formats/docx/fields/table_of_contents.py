@@ -9,8 +9,8 @@ from zipfile import BadZipFile, ZipFile
 
 from reports.document import Heading, Inlines, plain
 from reports.formats.docx import bookmarks
+from reports.formats.docx.fields.word_fields import complex_field, field_end, field_start
 from reports.formats.docx.inlines import hyperlink, runs
-from reports.formats.docx.word_fields import complex_field, field_end, field_start
 from reports.formats.docx.writing_state import Frame, Writing, everywhere
 from reports.ooxml.wordprocessingml import Element, paragraph, run, w
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reports.formats.docx.table_of_contents import BARE, page_field
+from reports.formats.docx.fields.table_of_contents import BARE, page_field
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
 
