@@ -45,11 +45,18 @@ class Native:
     """What its rows are called, for messages."""
 
 
+Fit = Callable[[ChartSpec, Look, float], tuple[Look, str]]
+"""The look with the largest letters in which all names find room, in a frame up to so many points high, 0 for the height that
+the look has; and what is wrong where there are none, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridNative:
     """How a kind of several series becomes a native Office chart, which takes the height that it is given."""
 
     plot: NativeChart
+    fit: Fit | None
+    """How large its letters may be, so that all names at its axis find room; None where points are named by marks alone."""
     series: int
     """How many series can be told apart, at most."""
     instead: str
@@ -60,8 +67,6 @@ class GridNative:
     """How many categories there must be; 0 for any number."""
     totals: bool = False
     """Whether the figure of the declared whole stands with the name of a category."""
-    names: bool = True
-    """Whether the names of its points stand at an axis, where all of them must find room."""
     ranges: bool = False
     """Whether the upper end of a range stands in the sheet, where no value does; else ranges are marks of the drawing alone."""
 

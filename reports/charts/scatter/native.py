@@ -11,7 +11,7 @@ from lxml import etree
 
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_axes import axis_title, upright_axis
-from reports.charts.grammar.grid_plots import Room
+from reports.charts.grammar.grid_room import Room
 from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
