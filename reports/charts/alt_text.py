@@ -40,6 +40,11 @@ def series_said(spec: ChartSpec, speech: Speech) -> str:
     return _listed(said, speech)
 
 
+def bars_said(spec: ChartSpec, speech: Speech) -> str:
+    """Return every row, or every series where the points stand in several."""
+    return series_said(spec, speech) if any(point.series for point in spec.points) else rows_said(spec, speech)
+
+
 def cells_said(spec: ChartSpec, speech: Speech) -> str:
     """Return nothing: a table is read cell by cell."""
     return ""

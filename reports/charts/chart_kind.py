@@ -5,10 +5,11 @@ A kind is a folder of this room and a row in `registry`; no other module asks wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal as OneOf
+from typing import Protocol
 
 from reports.charts.drawing import Drawing
 from reports.charts.native_chart import NAMES_SHARE, Look, NativeChart
@@ -94,6 +95,16 @@ class Plotted:
     draw: Callable[[ChartSpec, Pen, float], Drawing]
     """The drawing at a width in points."""
     native: Native | GridNative
+    several: GridNative | None = None
+    """The native chart where the points stand in series, of a kind whose rows are points otherwise."""
+
+
+class Member(Protocol):
+    """A point of a chart, or the lines of a definition that it is made from."""
+
+    @property
+    def series(self) -> str:
+        """Return the series that it belongs to; empty where the chart has no series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +162,29 @@ class ChartKind:
             raise InternalError(f"chart {spec.id}: {self.name} is a table")
         return self.shown.draw(spec, pen, width)
 
-    @property
-    def native(self) -> Native | GridNative | None:
-        """Return how it becomes a native chart; None where Office has none of the kind."""
-        return self.shown.native if isinstance(self.shown, Plotted) else None
+    def native_of(self, points: Sequence[Member]) -> Native | GridNative | None:
+        """Return how a chart of these points becomes a native one; None where Office has none of the kind."""
+        if not isinstance(self.shown, Plotted):
+            return None
+        several = self.shown.several if any(point.series for point in points) else None
+        return several or self.shown.native
+
+    def grid_of(self, points: Sequence[Member]) -> GridNative | None:
+        """Return how these points in several series become a native chart; None where its rows are points."""
+        native = self.native_of(points)
+        return native if isinstance(native, GridNative) else None
 
     @property
-    def grid(self) -> GridNative | None:
-        """Return how a chart of several series becomes a native one; None where its rows are points."""
-        native = self.native
-        return native if isinstance(native, GridNative) else None
+    def has_native(self) -> bool:
+        """Return whether Office has a chart of the kind."""
+        return isinstance(self.shown, Plotted)
+
+    @property
+    def takes_series(self) -> bool:
+        """Return whether its points may stand in several series."""
+        return isinstance(self.shown, Plotted) and (
+            self.shown.several is not None or isinstance(self.shown.native, GridNative)
+        )
 
     @property
     def is_strip(self) -> bool:

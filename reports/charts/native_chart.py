@@ -131,14 +131,20 @@ def _speech(tag: str) -> Speech:
 
 
 def facts_of(spec: ChartSpec, look: Look) -> tuple[Column, ...]:
-    """Return the columns that say where each row comes from."""
+    """Return the columns that say where each row comes from, and the interval around its value where one has any."""
     heads = look.speech.tables["sheet"]
+    around = [(p.low, p.high) if p.value is not None else (None, None) for p in spec.points]
+    ends = tuple(
+        Column(heads[head], tuple(None if each[at] is None else float(each[at] or 0) for each in around))
+        for at, head in enumerate(("low", "high"))
+    )
     return (
         Column(heads["fact"], tuple(p.fact_id for p in spec.points)),
         Column(heads["figure"], tuple(p.stated or p.figure for p in spec.points)),
         Column(heads["status"], tuple(status_of(p, look) for p in spec.points)),
         Column(heads["words"], tuple(p.words for p in spec.points)),
         Column(heads["sources"], tuple(marks_of(p) for p in spec.points)),
+        *(ends if any(low is not None for low, _ in around) else ()),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reports.charts.chart_kind import ChartKind, Tabled
+from reports.charts.chart_kind import ChartKind, GridNative, Tabled
 from reports.charts.registry import KINDS
 from reports.charts.stage_order import in_order
 from reports.charts.table_exhibit import ExhibitError
@@ -52,6 +52,11 @@ class Drafting:
         """Return what is known of the kind of chart."""
         return KINDS[self.file.kind]
 
+    @property
+    def grid(self) -> GridNative | None:
+        """Return how its points become a native chart of several series; None where its rows are points."""
+        return self.kind.grid_of(self.file.points)
+
     def text(self, key: str) -> Inlines:
         """Return the line under `key` of the chart file."""
         value = str(getattr(self.file, key))
@@ -59,7 +64,7 @@ class Drafting:
 
     def label(self, point: PointFile, fact: Fact, place: Place) -> Inlines:
         """Return the label of a point: its own, or else that of its fact."""
-        if self.kind.grid and not point.label and began(fact):
+        if self.grid and not point.label and began(fact):
             return self.line(f'{{{{ fact("{fact.id}", "date") }}}}', place)
         if not (point.label or fact.label):
             what = f"the point of {fact.id!r} has no label, nor has the fact"
@@ -92,14 +97,14 @@ def figure(draft: Drafting) -> Figure | Table | None:
 
 def _gridded(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:
     """Return the points of a chart of several series by period, where they have one; tell what cannot be one chart."""
-    kind, book = draft.kind, draft.setting.book
-    if not kind.grid:
+    kind, grid, book = draft.kind, draft.grid, draft.setting.book
+    if not grid:
         return points
     if kind.steps:
         points = tuple(replace(point, at="") for point in points)
         draft.problems.extend(loose_steps(points, book, draft.tree))
     points = with_periods(points)
-    draft.problems.extend(grid_problems(kind.grid, kind, points, draft.tree))
+    draft.problems.extend(grid_problems(grid, kind, points, draft.tree))
     if kind.adds:
         draft.problems.extend(loose_parts(draft.id, points, book, draft.tree))
     return points
@@ -236,7 +241,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         refs=tuple(ref for ref in walk((label, words, series, lane, *brackets)) if isinstance(ref, FactRef)),
         group=plain(lane),
         series=plain(series),
-        at=began(fact) if draft.kind.grid else "",
+        at=began(fact) if draft.grid else "",
         **across(draft, n, point),
         observed="" if fact.observed is Observed.NORMAL else str(fact.observed),
     )

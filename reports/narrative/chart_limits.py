@@ -23,7 +23,7 @@ MAX_LABEL = 120
 
 def undrawable(file: ChartFile, tree: Tree) -> Iterator[Problem]:
     """Yield what no chart of this kind can show, whatever its facts are."""
-    most = MAX_GRID if KINDS[file.kind].grid else MAX_POINTS
+    most = MAX_GRID if KINDS[file.kind].grid_of(file.points) else MAX_POINTS
     if len(file.points) > most:
         what = f"the chart has {len(file.points)} points"
         yield Problem(tree.place(("points",)), what, f"keep at most {most}, or print a table")

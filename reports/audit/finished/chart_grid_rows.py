@@ -16,7 +16,7 @@ from reports.languages.lexicon import Lexicon
 
 def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[str]:
     """Yield where a chart differs from the points of `spec`: in number, order, names or what the second sheet says."""
-    native, plain = KINDS[spec.kind].grid, grid_of(spec)
+    native, plain = KINDS[spec.kind].grid_of(spec.points), grid_of(spec)
     ranges = native is not None and native.ranges
     grid = by_last_value(plain) if chart.heads != _names(plain) and len(plain.series) > 1 else plain
     if len(chart.cells) != len(grid.categories) + 1:

@@ -182,7 +182,7 @@ class Printer:
             yield from self.run(self.dots_label(spec), "label of a picture")
             return
         yield from self.figure_caption(spec, number)
-        if KINDS[spec.kind].grid:
+        if KINDS[spec.kind].grid_of(spec.points):
             if not self.native_charts:
                 yield from (Line(name, "series of a chart") for name in series_of(spec) if name)
             return

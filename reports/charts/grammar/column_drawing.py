@@ -104,7 +104,7 @@ def _column(
     foot, head = held.scale(base) if base else held.zero, held.scale(base + float(value))
     top, tall = min(foot, head), max(abs(foot - head), 0.4 * pen.k)
     hue = pen.colours.focus if point.focus else look.hue
-    shapes: list[Shape] = list(_body(point, slot, top, tall, hue, pen))
+    shapes: list[Shape] = list(series_body(point, (slot.left, top, slot.width, tall), hue, pen))
     if point.low is not None and point.high is not None:
         shapes += _whisker(slot.left + slot.width / 2, held.scale(point.high), held.scale(point.low), pen)
     if labelled:
@@ -127,15 +127,19 @@ def _inside(point: ChartPoint, look: SeriesLook, slot: _Slot, held: Frame, pen: 
     return [Mark("", (run,))]
 
 
-def _body(point: ChartPoint, slot: _Slot, top: float, tall: float, hue: str, pen: Pen) -> tuple[Shape, ...]:
-    """Return the column: solid; hollow where provisional, estimated or hedged, dashed where forecast; hatched by status."""
+def series_body(point: ChartPoint, at: tuple[float, float, float, float], hue: str, pen: Pen) -> tuple[Shape, ...]:
+    """Return a bar of a series: solid; hollow where provisional, estimated or hedged, dashed where forecast; hatched by status.
+
+    `at` is its left and upper edge, its width and its height.
+    """
+    x, y, width, height = at
     if is_hollow(point) or is_range(point):
         line = 1.3 * pen.k
-        corners = rectangle(slot.left + line / 2, top + line / 2, slot.width - line, max(tall - line, 0.1))
+        corners = rectangle(x + line / 2, y + line / 2, max(width - line, 0.1), max(height - line, 0.1))
         dashes = (3 * pen.k, 1.8 * pen.k) if is_forecast(point) else ()
         return (Lines((corners,), hue, line, pen.colours.paper, dashes, closed=True),)
     fill = "solid" if point.fill in ("plain", "solid") else point.fill
-    return pen.filled(fill, slot.left, top, slot.width, tall, hue)
+    return pen.filled(fill, x, y, width, height, hue)
 
 
 def _whisker(x: float, top: float, foot: float, pen: Pen) -> tuple[Shape, ...]:

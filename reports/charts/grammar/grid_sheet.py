@@ -14,6 +14,7 @@ from reports.charts.grammar.grid import Grid, Series, cell_value
 from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
 from reports.charts.native_chart import Column, Look, Sheet, marks_of, status_of
+from reports.charts.native_labels import both_signs
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
 
@@ -100,4 +101,7 @@ def cell_format(point: ChartPoint | None, look: Look) -> str:
         digits += '"%"'
     before, _, after = look.speech.word("symbols", point.qualifier).partition("{figure}")
     hedged = point.qualifier not in (Qualifier.EXACTLY, Qualifier.BETWEEN)
-    return f'"{before}"{digits}' + (f'"{after}"' if after else "") if hedged else digits
+    if not hedged:
+        return digits
+    shown = f'"{before}"{digits}' + (f'"{after}"' if after else "")
+    return both_signs(shown, digits) if value < 0 else shown

@@ -1,4 +1,4 @@
-"""What kinds of chart of several series have in common: one axis of values with words at it; figures go where they lack room."""
+"""What kinds of chart of several series have in common: one axis of values, with words at it."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class BesidePages(Beside):
         """Yield what pages may print once that no line holds: the words of axes."""
         for node in walk(self.printer.document.blocks):
             if isinstance(node, ChartSpec):
-                if KINDS[node.kind].grid:  # which names and figures find room depends on the width
+                if KINDS[node.kind].grid_of(node.points):  # which names and figures find room depends on the width
                     yield from (tick.text for tick in (*node.ticks, *node.x_ticks))
                     yield from node.axis_words
                     yield from dict.fromkeys(point.label for point in node.points)
