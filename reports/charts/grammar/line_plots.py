@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.charts.grammar.direct_labels import parted
+from reports.charts.grammar.direct_labels import ends_labelled, parted
 from reports.charts.grammar.grid import Grid, by_last_value, grid_of
 from reports.charts.grammar.grid_axes import base_axis, upright_axis
 from reports.charts.grammar.grid_room import Room, names_below, plot_of, room_of
@@ -120,12 +120,10 @@ def native_dumbbells(spec: ChartSpec, look: Look) -> Plot:
 def _state_labels(made: Written, order: int) -> Element | None:
     """Return the figures of a series where they are the highest or the lowest of their category."""
     labels = []
-    for n, point in enumerate(made.grid.series[order].points):
-        others = [each.points[n] for each in made.grid.series]
-        values = [value for other in others if other for value in other.values]
-        if point is not None and point.values and point.values[-1] in (max(values), min(values)):
-            place = "l" if point.values[-1] == min(values) and max(values) > min(values) else "r"
-            labels.append(line_label(made, order, n, place=place, named=False))
+    for n in range(len(made.grid.categories)):
+        side = ends_labelled([each.points[n] for each in made.grid.series]).get(order)
+        if side is not None:
+            labels.append(line_label(made, order, n, place=side, named=False))
     return line_labels(made, labels)
 
 
