@@ -52,7 +52,7 @@ def chart_parts(spec: ChartSpec, document: Document, file: ChartFile | None) -> 
 
 def _point(point: ChartPoint, row: PointFile | None, document: Document, route: Route) -> Iterator[Part]:
     facts = (point.fact_id, *(ref.fact_id for ref in point.refs))
-    texts = (row.series, row.lane, row.label, row.words, *row.named_words) if row else ()
+    texts = (row.series, row.lane, row.panel, row.label, row.words, *row.named_words) if row else ()
     waived = [literal for text in texts for literal in _literals(text)]
     known: list[FactRef | Literal] = [*point.refs, *waived]
     drawn = FactRef(point.fact_id, DRAWN, point.figure)
@@ -61,6 +61,8 @@ def _point(point: ChartPoint, row: PointFile | None, document: Document, route: 
     yield Part("label", (*split(point.label, known), Text(" "), drawn, Text(" "), *said), facts, (*route, "label"))
     if point.series:
         yield Part("label", tuple(split(point.series, known)), facts, (*route, "series"))
+    if point.panel:
+        yield Part("label", tuple(split(point.panel, known)), facts, (*route, "panel"))
     if point.group:
         yield Part("label", tuple(split(point.group, known)), facts, (*route, "label"))
     for n, words in enumerate(point.named_words):

@@ -59,7 +59,9 @@ def _rows(series: list[Element]) -> Iterator[ChartRow]:
 
 def _cache(series: Element, axis: str) -> dict[int, str]:
     found = series.find(axis, NAMESPACES)
-    points = found.iter(clark("c:pt")) if found is not None else ()
+    levels = list(found.iter(clark("c:lvl"))) if found is not None else []
+    held = levels[0] if levels else found  # of several levels of names the first is that of the categories (21.2.2.103)
+    points = held.iter(clark("c:pt")) if held is not None else ()
     return {int(point.get("idx", "0")): point.findtext("c:v", "", NAMESPACES) for point in points}
 
 

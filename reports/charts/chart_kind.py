@@ -68,6 +68,8 @@ class GridNative:
     """How many categories there must be; 0 for any number."""
     totals: bool = False
     """Whether the figure of the declared whole stands with the name of a category."""
+    panels: bool = False
+    """Whether its points may stand in panels side by side, as small multiples."""
     ranges: bool = False
     """Whether the upper end of a range stands in the sheet, where no value does; else ranges are marks of the drawing alone."""
 

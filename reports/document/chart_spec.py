@@ -72,6 +72,8 @@ class ChartPoint:
     """Whether its group stands on a band of its own, beside the order of the others."""
     series: str = ""
     """Name of the series that it belongs to; empty where the chart has one."""
+    panel: str = ""
+    """Name of the panel that it stands in, where the chart is small multiples."""
     at: str = ""
     """When its period begins, ISO 8601, where categories are periods; `label` names the category."""
     x: Decimal | None = None
@@ -144,6 +146,8 @@ class ChartSpec:
     """'as of 6 February 2031': the day up to which facts are included, for whoever opens the data alone."""
     described: str = ""
     """What is drawn in words, made from the points; the author adds to it and cannot replace it."""
+    shared: tuple[ChartPoint, ...] = ()
+    """Of one panel of a chart: the points of all of its panels, whose categories and series it has too."""
     x_ticks: tuple[Tick, ...] = ()
     """scatter: marks of the axis across."""
     axis_words: tuple[str, str] = ("", "")

@@ -203,7 +203,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     place = draft.tree.place(("points", n, "fact"))
     label = (*draft.label(point, fact, place), *whole_figure(draft, fact))
     words = draft.line(point.words, place) if point.words else ()
-    series, lane = (draft.line(text, place) if text else () for text in (point.series, point.lane))
+    series, lane, panel = (draft.line(text, place) if text else () for text in (point.series, point.lane, point.panel))
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
     drawn = drawn_values(draft, fact, place)
@@ -215,7 +215,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     if span and outside(span, draft.file):
         what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
         draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
-    for shown in (plain(label), plain(words), plain(series), plain(lane), *map(plain, brackets)):
+    for shown in (plain(label), plain(words), plain(series), plain(lane), plain(panel), *map(plain, brackets)):
         draft.problems.extend(too_long(shown, place))
     said = plain(words)
     if span:
@@ -238,9 +238,10 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         low=drawn.low,
         high=drawn.high,
         stated=drawn.stated,
-        refs=tuple(ref for ref in walk((label, words, series, lane, *brackets)) if isinstance(ref, FactRef)),
+        refs=tuple(ref for ref in walk((label, words, series, lane, panel, *brackets)) if isinstance(ref, FactRef)),
         group=plain(lane),
         series=plain(series),
+        panel=plain(panel),
         at=began(fact) if draft.grid else "",
         **across(draft, n, point),
         observed="" if fact.observed is Observed.NORMAL else str(fact.observed),

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from reports.audit.figure_atoms import figures_of
 from reports.charts.grammar.grid import Grid, by_last_value, cell_value, grid_of
 from reports.charts.grammar.grid_sheet import EPOCH
+from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec
 from reports.document.extracted_text import ChartText
@@ -16,6 +17,10 @@ from reports.languages.lexicon import Lexicon
 
 def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[str]:
     """Yield where a chart differs from the points of `spec`: in number, order, names or what the second sheet says."""
+    if panel_names(spec):
+        yield from _panel_faults(spec, chart)
+        yield from _facts(in_a_row(spec), chart, words)
+        return
     native, plain = KINDS[spec.kind].grid_of(spec.points), grid_of(spec)
     ranges = native is not None and native.ranges
     grid = by_last_value(plain) if chart.heads != _names(plain) and len(plain.series) > 1 else plain
@@ -42,6 +47,25 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
     yield from _facts(grid, chart, words)
 
 
+def _panel_faults(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
+    """Yield where the rows of small multiples differ: panel and category, and a number a series."""
+    native, grid, heads = KINDS[spec.kind].grid_of(spec.points), in_a_row(spec), heads_in_a_row(spec)
+    ranges = native is not None and native.ranges
+    if len(chart.cells) != len(heads) + 1:
+        yield f"{len(chart.cells) - 1} rows in its workbook, not {len(heads)}"
+        return
+    expected = [[cell_value(series.points[n], ranges=ranges) for series in grid.series] for n in range(len(heads))]
+    for n, (head, name) in enumerate(zip(heads, grid.categories, strict=True)):
+        cells = (*chart.cells[n + 1], *("",) * (2 + len(grid.series)))
+        kept = [_number(cell) for cell in cells[2 : 2 + len(grid.series)]]
+        if kept != expected[n] or cells[0] != head or cells[1] not in ("", name):
+            yield f"row “{head} {name}” of its workbook: its values are {cells}, not {expected[n]}"
+    shown = [[value for value in row if value is not None] for row in expected]
+    drawn = [list(map(_number, row.values)) for row in chart.rows if row.values]
+    if drawn != [row for row in shown if row]:
+        yield "the numbers of its panels are missing or altered"
+
+
 def _names(grid: Grid) -> tuple[str, ...]:
     return tuple(series.name for series in grid.series)
 
@@ -56,7 +80,16 @@ def _facts(grid: Grid, chart: ChartText, words: Lexicon) -> Iterator[str]:
         figure = point.stated or point.figure
         if point.fact_id not in cells or figure not in cells:
             yield f"the row of “{point.fact_id}” on the second sheet lacks “{figure}”"
-        words_of = (point.label, point.series, point.fact_id, figure, point.words, point.x_fact, point.x_figure)
+        words_of = (
+            point.label,
+            point.panel,
+            point.series,
+            point.fact_id,
+            figure,
+            point.words,
+            point.x_fact,
+            point.x_figure,
+        )
         known = " ".join((*words_of, *map(str, point.values)))
         marks = "".join(f"[{n}]" for n in point.numbers)
         if loose := figures_of(said, words) - figures_of(f"{known} {marks}", words):

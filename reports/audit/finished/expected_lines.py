@@ -226,8 +226,8 @@ def marked_title(spec: ChartSpec, points: Sequence[ChartPoint]) -> Inlines:
 
 
 def series_of(spec: ChartSpec) -> tuple[str, ...]:
-    """Return the names of the series of a chart, each once."""
-    return tuple(dict.fromkeys(point.series for point in spec.points))
+    """Return the names of the panels and series of a chart, each once."""
+    return tuple(dict.fromkeys(name for point in spec.points for name in (point.panel, point.series)))
 
 
 def point_marks(point: ChartPoint) -> str:

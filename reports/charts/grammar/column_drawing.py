@@ -48,13 +48,13 @@ def _drawn(spec: ChartSpec, pen: Pen, width: float, *, stacked: bool, touching: 
     grid = grid_of(spec)
     looks = series_looks(grid, pen.colours)
     several = len(grid.series) > 1
-    above = legend(tuple(each.name for each in grid.series), looks, pen, width) if several else None
+    keyed = several and not spec.shared
+    above = legend(tuple(each.name for each in grid.series), looks, pen, width) if keyed else None
     top = above.height if above else pen.leading / 2
     held = frame(spec, pen, width, top, 0, bare=True)
     slots = _slots(grid, held, pen, stacked=stacked, touching=touching)
-    labelled = not stacked and all(
-        text_width(point.figure, pen.size, BOLD) <= slots[n][k].room for n, k, point in grid.cells()
-    )
+    widest = max(text_width(point.figure, pen.size, BOLD) for point in spec.shared or spec.points)
+    labelled = not stacked and widest <= slots[0][0].room
     if not labelled:
         held = frame(spec, pen, width, top, 0)
         slots = _slots(grid, held, pen, stacked=stacked, touching=touching)

@@ -7,6 +7,7 @@ from reports.charts.grammar.grid_axes import upright_axis
 from reports.charts.grammar.grid_room import Room, names_below, plot_of, room_of
 from reports.charts.grammar.grid_series import area_series, column_series, value_labels
 from reports.charts.grammar.grid_sheet import Written, written
+from reports.charts.grammar.panels import in_a_row
 from reports.charts.native_chart import CATEGORY_AXIS, VALUE_AXIS, Look, Plot
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, val
@@ -52,7 +53,7 @@ def native_histogram(spec: ChartSpec, look: Look) -> Plot:
 
 
 def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
-    grid = grid_of(spec)
+    grid = in_a_row(spec)
     several = len(grid.series) > 1
     room = room_of(spec, grid, look, right=2, legend=several, bare=True)
     made = written(spec, look, grid, ranges=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reports.charts.grammar.grid import Grid, grid_of
+from reports.charts.grammar.grid import Grid
 from reports.charts.grammar.grid_axes import base_axis, time_axis
-from reports.charts.grammar.grid_sheet import Written
+from reports.charts.grammar.grid_sheet import Written, periods
+from reports.charts.grammar.panels import in_a_row, panel_names
 from reports.charts.grammar.scales import thinned
 from reports.charts.native_chart import Look, Plot, layout
 from reports.document import ChartSpec
@@ -43,6 +44,7 @@ def room_of(
     top = (LEGEND_ROWS if legend and len(grid.series) > 1 else 0.8) * look.face.size + head
     width = look.width - left - right
     lines = 1 if grid.spaced else max(name_lines(grid, look, width / len(grid.categories)))
+    lines += 1 if panel_names(spec) else 0
     bottom = (1.25 * lines + 0.5) * look.face.size
     return Room(left, top, width, look.height - top - bottom)
 
@@ -76,16 +78,24 @@ def _every(grid: Grid, look: Look, width: float) -> int:
 
 def fitted_grid(spec: ChartSpec, look: Look, tallest: float) -> tuple[Look, str]:
     """Return the look with the largest letters in which all names find room, and what is wrong where there are none."""
-    grid = grid_of(spec)
+    grid = in_a_row(spec)
+    panels = panel_names(spec)
     look = replace(look, height=min(look.height, tallest or look.height))
     size, smallest = look.face.size, 12.0 if look.medium == "slides" else 8.0
     while True:
         tried = replace(look, face=replace(look.face, size=size))
         band = (tried.width - 4 * size) / len(grid.categories)
-        if grid.spaced or (max(name_lines(grid, tried, band)) <= LINES and _words_fit(grid, tried, band)):
+        told = f"the names of {len(grid.categories)} columns need more than {band:.0f} pt each"
+        if panels and periods(grid):
+            each = (tried.width - 4 * size) / len(panels)
+            widest = max(map(tried.text_width, panels)), 2 * max(map(tried.text_width, grid.categories)) + size
+            if max(widest) <= each:
+                return tried, ""
+            told = f"{len(panels)} panels need more than {each:.0f} pt each"
+        elif grid.spaced or (max(name_lines(grid, tried, band)) <= LINES and _words_fit(grid, tried, band)):
             return tried, ""
         if size <= smallest:
-            return tried, f"the names of {len(grid.categories)} columns need more than {band:.0f} pt each"
+            return tried, told
         size = max(size - 0.5, smallest)
 
 

@@ -31,14 +31,14 @@ def column_series(order: int, made: Written, *, labels: Element | None) -> Eleme
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
-        series_head(made.sheet, order + 1),
+        series_head(made.sheet, made.sheet.first + order),
         shape(solid(made.looks[order].hue), line("", 0)),
         val("c:invertIfNegative", 0),
         *own,
         labels,
         _intervals(order, made),
         categories(made.sheet),
-        values(made.sheet, order + 1),
+        values(made.sheet, made.sheet.first + order),
     )
 
 
@@ -69,10 +69,10 @@ def area_series(order: int, made: Written) -> Element:
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
-        series_head(made.sheet, order + 1),
+        series_head(made.sheet, made.sheet.first + order),
         shape(solid(made.looks[order].hue), line(made.look.colours.paper, 0.75 * made.look.k)),
         categories(made.sheet),
-        values(made.sheet, order + 1),
+        values(made.sheet, made.sheet.first + order),
     )
 
 
@@ -98,14 +98,14 @@ def _signed(order: int, made: Written, way: Element, *, calm: bool, labels: Elem
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
-        series_head(made.sheet, order + 1),
+        series_head(made.sheet, made.sheet.first + order),
         el("c:spPr", way),
         _sign(made.looks[order].hue, order, made, hollow=False),
         *own,
         labels,
         _intervals(order, made),
         categories(made.sheet),
-        values(made.sheet, order + 1),
+        values(made.sheet, made.sheet.first + order),
         val("c:smooth", 0),
     )
 

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.charts.grammar.grid import Grid, Series, cell_value
+from reports.charts.grammar.panels import heads_in_a_row
 from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
 from reports.charts.native_chart import Column, Look, Sheet, marks_of, status_of
@@ -37,7 +38,11 @@ class Written:
 def written(spec: ChartSpec, look: Look, grid: Grid, *, ranges: bool = False) -> Written:
     """Return what the series of `grid` are written with: their looks and the sheet behind them."""
     columns = tuple(_column(series, series.name or _only(spec, look), look, ranges=ranges) for series in grid.series)
-    sheet = Sheet(_categories(spec, grid), columns, (), facts=facts_sheet(grid, look))
+    heads = heads_in_a_row(spec)
+    outer = Column(look.speech.word("sheet", "panel"), heads) if heads else None
+    names = _thinned(grid, look, heads) if heads else _categories(spec, grid)
+    more = (Column(look.speech.word("sheet", "category"), grid.categories),) if names.cells != grid.categories else ()
+    sheet = Sheet(names, columns, more if heads else (), outer, facts_sheet(grid, look))
     return Written(spec, look, grid, series_looks(grid, look.colours), sheet)
 
 
@@ -57,6 +62,22 @@ def _categories(spec: ChartSpec, grid: Grid) -> Column:
     return Column(spec.unit, tuple(float(day - EPOCH) for day in grid.days), (DAY,) * len(grid.days))
 
 
+def _thinned(grid: Grid, look: Look, heads: tuple[str, ...]) -> Column:
+    """Return the names at the axis of panels: all where they find room, else the first and the last of each."""
+    ends = {n for n, head in enumerate(heads) if head} | {n - 1 for n, name in enumerate(grid.categories) if not name}
+    kept = ends | {len(heads) - 1}
+    band = look.width / len(heads)
+    if max(map(look.text_width, grid.categories)) + 0.5 * look.face.size <= band or not periods(grid):
+        return Column("", grid.categories)
+    return Column("", tuple(name if n in kept else "" for n, name in enumerate(grid.categories)))
+
+
+def periods(grid: Grid) -> bool:
+    """Return whether the categories of panels are periods, of which not all need a name."""
+    points = [point for _, _, point in grid.cells()]
+    return all(point.at for point in points)
+
+
 def _only(spec: ChartSpec, look: Look) -> str:
     """Return what the one series of a chart is called: its status, as elsewhere."""
     return status_of(spec.points[0], look)
@@ -73,7 +94,7 @@ def facts_sheet(grid: Grid, look: Look) -> tuple[Column, ...]:
     points = [point for _, _, point in cells]
     return (
         Column(heads["category"], tuple(grid.categories[n] for n, _, _ in cells)),
-        Column(heads["series"], tuple(grid.series[k].name for _, k, _ in cells)),
+        Column(heads["series"], tuple(", ".join(filter(None, (p.panel, p.series))) for p in points)),
         Column(heads["fact"], tuple(p.fact_id for p in points)),
         Column(heads["figure"], tuple(p.stated or p.figure for p in points)),
         Column(heads["low"], tuple(_cell(p.low) for p in points)),

@@ -31,12 +31,14 @@ WIDTH = 1.9
 
 def draw_lines(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     """Return lines over an axis of values, named at their ends, or in a legend where there are more than three."""
-    grid = by_last_value(grid_of(spec))
+    grid = grid_of(spec) if spec.shared else by_last_value(grid_of(spec))
     looks = series_looks(grid, pen.colours)
-    direct = directly_named(grid)
+    direct = directly_named(grid) and not spec.shared
     labels = [_label(series, pen, LABEL_SHARE * width, named=direct) for series in grid.series]
     right = max((run.x + run.width for runs in labels for run in runs), default=0) + 1.6 * pen.gap
-    above = None if direct else legend(tuple(each.name for each in grid.series), looks, pen, width)
+    if spec.shared:  # all panels are equally wide
+        right = max(text_width(point.figure, pen.size, BOLD) for point in spec.shared) + 1.2 * pen.gap
+    above = None if direct or spec.shared else legend(tuple(each.name for each in grid.series), looks, pen, width)
     held = frame(spec, pen, width, above.height if above else 0, right)
     inner = held.right - held.left - 2 * pen.gap
     centres = tuple(held.left + pen.gap + place * inner for place in grid.places())

@@ -10,6 +10,7 @@ from reports.charts.grammar.grid_axes import base_axis, upright_axis
 from reports.charts.grammar.grid_room import Room, names_below, plot_of, room_of
 from reports.charts.grammar.grid_series import line_label, line_labels, line_series, sign_series
 from reports.charts.grammar.grid_sheet import Written, written
+from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import directly_named
 from reports.charts.native_chart import CATEGORY_AXIS, VALUE_AXIS, Look, Plot
@@ -24,9 +25,10 @@ LABEL_SHARE = 0.34
 
 def native_lines(spec: ChartSpec, look: Look) -> Plot:
     """Return a line chart; where names at the ends of lines would take too much room, they stand in a legend."""
-    grid = by_last_value(grid_of(spec))
-    named = _named_at_ends(grid, look)
-    room = room_of(spec, grid, look, right=_end_room(grid, look, named=named), legend=not named)
+    panels = bool(panel_names(spec))
+    grid = in_a_row(spec) if panels else by_last_value(grid_of(spec))
+    named = _named_at_ends(grid, look) and not panels
+    room = room_of(spec, grid, look, right=2 if panels else _end_room(grid, look, named=named), legend=not named)
     made = written(spec, look, grid)
     calm = len(grid.categories) > CALM
     shifts = _shifts(spec, grid, look, room)
@@ -49,7 +51,12 @@ def native_lines(spec: ChartSpec, look: Look) -> Plot:
 
 
 def _end_labels(made: Written, order: int, *, named: bool, shift: float) -> tuple[Element, ...]:
-    last = made.grid.series[order].last
+    series = made.grid.series[order]
+    if heads_in_a_row(made.spec):
+        ends = [n for n, name in enumerate((*made.grid.categories, "")) if not name]
+        lasts = (max((n for n in range(end) if series.points[n] is not None), default=-1) for end in ends)
+        return tuple(line_label(made, order, n, place="t", named=False) for n in dict.fromkeys(lasts) if n >= 0)
+    last = series.last
     return (line_label(made, order, last, place="r", named=named, shift=shift),) if last >= 0 else ()
 
 

@@ -4,11 +4,16 @@ from reports.charts.chart_kind import GridNative, Plotted
 from reports.charts.grammar.grid_room import fitted_grid
 from reports.charts.grammar.line_drawing import draw_lines
 from reports.charts.grammar.line_plots import native_lines
+from reports.charts.grammar.panel_drawing import in_panels
 from reports.charts.grammar.scales import for_line
 from reports.charts.grammar.series_kind import series_kind
 
+NATIVE = GridNative(native_lines, fitted_grid, panels=True, series=6, instead="several charts")
+
 LINE = series_kind(
-    "line", Plotted(draw_lines, GridNative(native_lines, fitted_grid, series=6, instead="several charts")), for_line
+    "line",
+    Plotted(in_panels(draw_lines), NATIVE),
+    for_line,
 )
 
 __all__ = ["LINE"]

@@ -64,7 +64,7 @@ def native_scatter(spec: ChartSpec, look: Look) -> Plot:
         for n, (head, cells) in enumerate(zip(heads, sheet_columns(spec), strict=True))
     )
     sheet = Sheet(
-        Column(spec.unit or up, tuple(point.label for point in spec.points)), columns, (), facts_sheet(grid, look)
+        Column(spec.unit or up, tuple(point.label for point in spec.points)), columns, (), facts=facts_sheet(grid, look)
     )
     looks = series_looks(grid, look.colours)
     labels = _labels(spec, look, room)
