@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from reports.audit.figure_atoms import figures_of
 from reports.charts.grammar.grid import Grid, by_last_value, cell_value, grid_of
 from reports.charts.grammar.grid_sheet import EPOCH
-from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names
+from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names, spans_in_a_row
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec
 from reports.document.extracted_text import ChartText
@@ -54,11 +54,13 @@ def _panel_faults(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
     if len(chart.cells) != len(heads) + 1:
         yield f"{len(chart.cells) - 1} rows in its workbook, not {len(heads)}"
         return
+    spans = spans_in_a_row(spec)
     expected = [[cell_value(series.points[n], ranges=ranges) for series in grid.series] for n in range(len(heads))]
     for n, (head, name) in enumerate(zip(heads, grid.categories, strict=True)):
         cells = (*chart.cells[n + 1], *("",) * (2 + len(grid.series)))
         kept = [_number(cell) for cell in cells[2 : 2 + len(grid.series)]]
-        if kept != expected[n] or cells[0] != head or cells[1] not in ("", name):
+        named = cells[0] in (head, spans[n]) and cells[1] in ("", name)
+        if kept != expected[n] or not named:
             yield f"row “{head} {name}” of its workbook: its values are {cells}, not {expected[n]}"
     shown = [[value for value in row if value is not None] for row in expected]
     drawn = [list(map(_number, row.values)) for row in chart.rows if row.values]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from reports.charts.grammar.bar_marks import bar_mark, bar_scale
-from reports.charts.grammar.grid import Grid, grid_of
+from reports.charts.grammar.grid import Grid, Series, grid_of
 from reports.charts.grammar.grid_room import LEGEND_ROWS, Room, plot_of
 from reports.charts.grammar.grid_series import column_series, value_labels
 from reports.charts.grammar.grid_sheet import written
-from reports.charts.native_chart import BESIDE_NAMES, CATEGORY_AXIS, VALUE_AXIS, Look, Plot, category_axis, value_axis
+from reports.charts.native_chart import (
+    BESIDE_NAMES,
+    CATEGORY_AXIS,
+    NBSP,
+    VALUE_AXIS,
+    Look,
+    Plot,
+    category_axis,
+    value_axis,
+)
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import el, val
 from reports.theme.text_metrics import Piece, break_lines, metrics
@@ -40,7 +50,10 @@ def native_grouped_bars(spec: ChartSpec, look: Look) -> Plot:
         val("c:barDir", "bar"),
         val("c:grouping", "clustered"),
         val("c:varyColors", 0),
-        *(column_series(n, made, labels=value_labels(made, n)) for n in range(len(grid.series))),
+        *(
+            column_series(n, made, labels=value_labels(made, n, past=_past(grid.series[n], unit, look)))
+            for n in range(len(grid.series))
+        ),
         val("c:gapWidth", GAP),
         val("c:overlap", 0),
         val("c:axId", CATEGORY_AXIS),
@@ -48,6 +61,19 @@ def native_grouped_bars(spec: ChartSpec, look: Look) -> Plot:
     )
     axis = value_axis(look, 0 - scale.zero / unit, (room.width - scale.zero) / unit)
     return plot_of(made, chart, category_axis(look), axis, room, legend=True)
+
+
+def _past(series: Series, unit: float, look: Look) -> dict[int, int]:
+    """Return how many spaces keep the figure of a bar off the end of the interval around its value."""
+    wide = look.text_width(NBSP)
+    known = (
+        (n, bar_mark(point)) for n, point in enumerate(series.points) if point is not None and point.value is not None
+    )
+    return {
+        n: ceil((abs(float(mark.outermost - mark.tip)) * unit + 2) / wide)
+        for n, mark in known
+        if mark.whisker and not mark.below
+    }
 
 
 def fitted_bars(spec: ChartSpec, look: Look, tallest: float) -> tuple[Look, str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from reports.charts.grammar.grid import Grid
 from reports.charts.grammar.grid_axes import base_axis, time_axis
-from reports.charts.grammar.grid_sheet import Written, periods
-from reports.charts.grammar.panels import in_a_row, panel_names
+from reports.charts.grammar.grid_sheet import Written, names_fit, periods
+from reports.charts.grammar.panels import in_a_row, panel_names, spans_in_a_row
 from reports.charts.grammar.scales import thinned
 from reports.charts.native_chart import Look, Plot, layout
 from reports.document import ChartSpec
@@ -88,8 +88,8 @@ def fitted_grid(spec: ChartSpec, look: Look, tallest: float) -> tuple[Look, str]
         told = f"the names of {len(grid.categories)} columns need more than {band:.0f} pt each"
         if panels and periods(grid):
             each = (tried.width - 4 * size) / len(panels)
-            widest = max(map(tried.text_width, panels)), 2 * max(map(tried.text_width, grid.categories)) + size
-            if max(widest) <= each:
+            heads = panels if names_fit(grid, tried) else spans_in_a_row(spec)
+            if max(map(tried.text_width, heads)) <= each:
                 return tried, ""
             told = f"{len(panels)} panels need more than {each:.0f} pt each"
         elif grid.spaced or (max(name_lines(grid, tried, band)) <= LINES and _words_fit(grid, tried, band)):

@@ -5,13 +5,14 @@ Numbers carry their hedge as a number format, so that labels, tips and cells say
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reports.charts.grammar.grid import Grid, Series, cell_value
-from reports.charts.grammar.panels import heads_in_a_row
+from reports.charts.grammar.grid import Grid, Series, cell_value, is_range
+from reports.charts.grammar.panels import heads_in_a_row, spans_in_a_row
 from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
 from reports.charts.native_chart import Column, Look, Sheet, marks_of, status_of
@@ -22,6 +23,8 @@ from reports.domain.qualifiers import Qualifier
 EPOCH = date(1899, 12, 30).toordinal()
 """Day 0 of spreadsheets."""
 DAY = "yyyy-mm-dd"
+_UPPER = re.compile(r"(.*[^0-9.,])[0-9][0-9.,]*([^0-9]*)")
+"""A range as it is printed: what stands before its upper end, and what after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ def written(spec: ChartSpec, look: Look, grid: Grid, *, ranges: bool = False) ->
     """Return what the series of `grid` are written with: their looks and the sheet behind them."""
     columns = tuple(_column(series, series.name or _only(spec, look), look, ranges=ranges) for series in grid.series)
     heads = heads_in_a_row(spec)
-    outer = Column(look.speech.word("sheet", "panel"), heads) if heads else None
-    names = _thinned(grid, look, heads) if heads else _categories(spec, grid)
+    named = not heads or names_fit(grid, look)
+    outer = Column(look.speech.word("sheet", "panel"), heads if named else spans_in_a_row(spec)) if heads else None
+    names = Column("", tuple("" for _ in heads)) if not named else _categories(spec, grid)
     more = (Column(look.speech.word("sheet", "category"), grid.categories),) if names.cells != grid.categories else ()
     sheet = Sheet(names, columns, more if heads else (), outer, facts_sheet(grid, look))
     return Written(spec, look, grid, series_looks(grid, look.colours), sheet)
@@ -62,14 +66,10 @@ def _categories(spec: ChartSpec, grid: Grid) -> Column:
     return Column(spec.unit, tuple(float(day - EPOCH) for day in grid.days), (DAY,) * len(grid.days))
 
 
-def _thinned(grid: Grid, look: Look, heads: tuple[str, ...]) -> Column:
-    """Return the names at the axis of panels: all where they find room, else the first and the last of each."""
-    ends = {n for n, head in enumerate(heads) if head} | {n - 1 for n, name in enumerate(grid.categories) if not name}
-    kept = ends | {len(heads) - 1}
-    band = look.width / len(heads)
-    if max(map(look.text_width, grid.categories)) + 0.5 * look.face.size <= band or not periods(grid):
-        return Column("", grid.categories)
-    return Column("", tuple(name if n in kept else "" for n, name in enumerate(grid.categories)))
+def names_fit(grid: Grid, look: Look) -> bool:
+    """Return whether all names at the axis of panels find room; else the names of the panels say from when to when."""
+    band = look.width / len(grid.categories)
+    return not periods(grid) or max(map(look.text_width, grid.categories)) + 0.5 * look.face.size <= band
 
 
 def periods(grid: Grid) -> bool:
@@ -118,6 +118,8 @@ def cell_format(point: ChartPoint | None, look: Look) -> str:
     value = point.value if point.value is not None else point.reach
     decimals = max(0, -int(value.as_tuple().exponent))
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    if is_range(point) and (ends := _UPPER.fullmatch(point.figure)):  # the lower end is a word of the upper one
+        return "".join((f'"{ends[1]}"', digits, f'"{ends[2]}"' if ends[2] else ""))
     if "%" in point.figure:
         digits += '"%"'
     before, _, after = look.speech.word("symbols", point.qualifier).partition("{figure}")

@@ -56,6 +56,13 @@ def heads_in_a_row(spec: ChartSpec) -> tuple[str, ...]:
     return tuple(found)
 
 
+def spans_in_a_row(spec: ChartSpec) -> tuple[str, ...]:
+    """Return `heads_in_a_row` with the first and the last period of each panel, where not each of them is named."""
+    categories = grid_of(panels_of(spec)[0]).categories
+    span = f"{categories[0]}\N{EN DASH}{categories[-1]}"
+    return tuple(f"{head}, {span}" if head else "" for head in heads_in_a_row(spec))
+
+
 def across_of(count: int, width: float, least: float) -> int:
     """Return how many panels stand in a row of `width`, each `least` wide: rows as even as can be."""
     most = max(int(width / least), 1)
