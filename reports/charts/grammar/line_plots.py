@@ -25,12 +25,12 @@ LABEL_SHARE = 0.34
 
 def native_lines(spec: ChartSpec, look: Look) -> Plot:
     """Return a line chart; where names at the ends of lines would take too much room, they stand in a legend."""
-    panels = bool(panel_names(spec))
+    panels = len(panel_names(spec))
     grid = in_a_row(spec) if panels else by_last_value(grid_of(spec))
-    named = _named_at_ends(grid, look) and not panels
+    named = not panels and _named_at_ends(grid, look)
     room = room_of(spec, grid, look, right=2 if panels else _end_room(grid, look, named=named), legend=not named)
     made = written(spec, look, grid)
-    calm = len(grid.categories) > CALM
+    calm = len(grid.categories) / max(panels, 1) > CALM
     shifts = _shifts(spec, grid, look, room)
     chart = el(
         "c:lineChart",
