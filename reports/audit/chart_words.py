@@ -45,6 +45,14 @@ def chart_parts(spec: ChartSpec, document: Document, file: ChartFile | None) -> 
             Part("label", (Text(text),), facts, (key,))
             for key, text in zip(("across", "up"), spec.axis_words, strict=True)
         )
+    if spec.area_words:
+        yield Part("label", (Text(spec.area_words),), facts, ("area",))
+    for n, event in enumerate(spec.events):
+        known: list[FactRef | Literal] = [
+            *event.refs,
+            *_literals(file.events[n].words if file and n < len(file.events) else ""),
+        ]
+        yield Part("label", tuple(split(event.words, known)), (event.fact_id,), ("events", n, "words"))
     for n, point in enumerate(spec.points):
         row = file.points[n] if file and n < len(file.points) else None
         yield from _point(point, row, document, ("points", n))

@@ -51,6 +51,7 @@ def _rows(series: list[Element]) -> Iterator[ChartRow]:
     if any(each.find("c:yVal", NAMESPACES) is not None for each in series):
         names = [_named_cells(each) for each in series]
         values = [_cache(series[0], "c:xVal"), *(_cache(each, "c:yVal") for each in series)]
+        values += [_cache(series[0], "c:bubbleSize")]
     said = {n: text for each in series for n, text in _labels(each)}
     for n in sorted({at for column in (*names, *values) for at in column}):
         labels = dict.fromkeys(column[n] for column in names if n in column)

@@ -21,7 +21,21 @@ from reports.errors import InternalError
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
 Key = OneOf[
-    "points", "maximum", "months", "as_of", "across", "up", "x_unit", "rows", "columns", "stages", "regions", "sources"
+    "points",
+    "maximum",
+    "months",
+    "as_of",
+    "across",
+    "up",
+    "x_unit",
+    "area",
+    "size_unit",
+    "events",
+    "rows",
+    "columns",
+    "stages",
+    "regions",
+    "sources",
 ]
 """What a definition may have to say beside title and alternative text: the keys of its file."""
 Measure = OneOf["axis", "counts", "dates", "units"]
@@ -68,6 +82,8 @@ class GridNative:
     """How many categories there must be; 0 for any number."""
     totals: bool = False
     """Whether the figure of the declared whole stands with the name of a category."""
+    margin: Decimal = Decimal(0)
+    """Share of both axes that lies free around the values, for marks that have a size."""
     panels: bool = False
     """Whether its points may stand in panels side by side, as small multiples."""
     ranges: bool = False

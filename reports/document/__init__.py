@@ -27,7 +27,7 @@ from reports.document.blocks import (
     Tile,
     Tiles,
 )
-from reports.document.chart_spec import ChartPoint, ChartSpec, Span, Tick
+from reports.document.chart_spec import ChartEvent, ChartPoint, ChartSpec, Span, Tick
 from reports.document.inlines import (
     Cite,
     CrossRef,
@@ -62,6 +62,7 @@ __all__ = [
     "TEMPLATES",
     "Block",
     "Blocks",
+    "ChartEvent",
     "ChartPoint",
     "ChartSpec",
     "Cite",

@@ -17,8 +17,9 @@ from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, unit_words
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
-from reports.narrative.axis_across import across, across_ticks
+from reports.narrative.axis_across import across, across_ticks, area_named
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
+from reports.narrative.chart_events import events_of
 from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, loose_steps, ticks, with_periods
 from reports.narrative.chart_limits import misfits, too_long, undrawable
 from reports.narrative.observed_points import with_points
@@ -137,7 +138,8 @@ def _table(draft: Drafting, shown: Tabled) -> Table | None:
 
 def _missing(draft: Drafting) -> bool:
     """Return whether the chart stands on an entry that could not be read, which is a problem already."""
-    ids = [id for point in draft.file.points for id in (point.fact, point.named, point.x)]
+    ids = [id for point in draft.file.points for id in (point.fact, point.named, point.x, point.size)]
+    ids += [event.fact for event in draft.file.events]
     ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows, *draft.file.sources]
     ids += [id for region in draft.file.regions for id in region.actors]
     ids += [draft.file.observations.dataset] if draft.file.observations else []
@@ -149,6 +151,7 @@ def _unknown(draft: Drafting) -> Iterable[Problem]:
     named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
     named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
     named += [(("points", n, "x"), p.x) for n, p in enumerate(draft.file.points) if p.x]
+    named += [(("points", n, "size"), p.size) for n, p in enumerate(draft.file.points) if p.size]
     for n, column in enumerate(draft.file.columns):
         named += [(("columns", n, "done", m), f) for m, f in enumerate(column.done)]
         named += [(("columns", n, "open", m), f) for m, f in enumerate(column.open)]
@@ -201,7 +204,7 @@ def _axis(draft: Drafting) -> Iterable[Problem]:
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
-    label = (*draft.label(point, fact, place), *whole_figure(draft, fact))
+    label = (*draft.label(point, fact, place), *whole_figure(draft, fact), *area_named(draft, point))
     words = draft.line(point.words, place) if point.words else ()
     series, lane, panel = (draft.line(text, place) if text else () for text in (point.series, point.lane, point.panel))
     named = draft.setting.book.facts[point.named] if point.named else None
@@ -230,7 +233,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         end=(fact.qualifier or Qualifier.EXACTLY).end,
         figure=drawn.figure,
         words=said,
-        numbers=marks((fact.id, *((point.x,) if point.x else ())), draft.setting.book).numbers,
+        numbers=marks((fact.id, *filter(None, (point.x, point.size))), draft.setting.book).numbers,
         focus=point.focus,
         named=_named(draft, point, named),
         span=span,
@@ -260,6 +263,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     months = month_words(file.start, file.stop, speech) if draft.kind.dated else ()
     maximum = None if file.maximum is None else Decimal(file.maximum)
     marked = ticks(draft.kind, points, maximum, file.unit, speech)
+    events = events_of(draft, points)
     made = ChartSpec(
         id=draft.id,
         kind=file.kind,
@@ -269,7 +273,11 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         note=_note(draft, points, marked),
         ticks=marked,
         x_ticks=across_ticks(draft, points),
-        sources=source_line(tuple(id for p in points for id in (p.fact_id, p.x_fact) if id), draft.setting),
+        sources=source_line(
+            tuple(id for p in points for id in (p.fact_id, p.x_fact, p.size_fact) if id)
+            + tuple(event.fact_id for event in events if event.fact_id),
+            draft.setting,
+        ),
         alt=plain(alt),
         unit=unit_words(file.unit, speech),
         maximum=maximum,
@@ -279,6 +287,8 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         today=draft.setting.as_of if file.as_of else "",
         today_words=_as_of(draft) if file.as_of else "",
         as_of=_as_of(draft),
+        area_words=file.area,
+        events=events,
         axis_words=(file.across, file.up) if "across" in draft.kind.needs else axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
@@ -290,10 +300,17 @@ def _as_of(draft: Drafting) -> str:
     return speech.word("furniture", "as-of-inside").format(date=date_text(draft.setting.as_of, speech))
 
 
+def _keys(draft: Drafting, points: tuple[ChartPoint, ...]) -> str:
+    """Return what marks stand for, without the last full stop: those of the grammar, then what an area measures."""
+    speech = draft.setting.speech
+    area = speech.word("furniture", "key-area").format(area=draft.file.area) if draft.file.area else ""
+    return ". ".join(filter(None, (key_words(draft.kind, points, speech), area)))
+
+
 def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...]) -> Inlines:
     """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
     speech = draft.setting.speech
-    key, own, cut = key_words(draft.kind, points, speech), draft.text("note"), cut_axis(marked, speech)
+    key, own, cut = _keys(draft, points), draft.text("note"), cut_axis(marked, speech)
     said = (*((Text(f"{key}. "),) if key else ()), *cut)
     if own or not said:
         return (*said, *own)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from reports.audit.figure_atoms import figures_of
+from reports.charts.grammar.event_lines import event_places
 from reports.charts.grammar.grid import Grid, by_last_value, cell_value, grid_of
 from reports.charts.grammar.grid_sheet import EPOCH
 from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names, spans_in_a_row
@@ -23,18 +24,24 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
         return
     native, plain = KINDS[spec.kind].grid_of(spec.points), grid_of(spec)
     ranges = native is not None and native.ranges
-    grid = by_last_value(plain) if chart.heads != _names(plain) and len(plain.series) > 1 else plain
+    grid = (
+        by_last_value(plain) if chart.heads[: len(plain.series)] != _names(plain) and len(plain.series) > 1 else plain
+    )
     if len(chart.cells) != len(grid.categories) + 1:
         yield f"{len(chart.cells) - 1} rows in its workbook, not {len(grid.categories)}"
         return
     columns = native.columns(spec) if native and native.columns else None
-    if len(grid.series) > 1 and chart.heads != _names(grid):
-        yield f"its series are {', '.join(chart.heads)}, not {', '.join(_names(grid))}"
+    events = tuple(event.words for event in spec.events)
+    named = (*(_names(grid) if len(grid.series) > 1 else chart.heads[:1]), *events)
+    if (len(grid.series) > 1 or events) and chart.heads != named:
+        yield f"its series are {', '.join(chart.heads)}, not {', '.join(named)}"
         return
+    marked = event_places(spec, grid)
     rows = {row.labels: row for row in chart.rows}
     for n, category in enumerate(grid.categories):
         expected = [cell_value(series.points[n], ranges=ranges) for series in grid.series]
         expected = [column[n] for column in columns] if columns else expected
+        expected += [spec.ticks[-1].value if place == n else None for place in marked]
         kept = tuple(map(_number, chart.cells[n + 1][1:]))
         if tuple(expected) != (*kept, *(None,) * (len(expected) - len(kept))):
             yield f"row “{category}” of its workbook: its values are {chart.cells[n + 1][1:]}, not {expected}"
@@ -91,6 +98,8 @@ def _facts(grid: Grid, chart: ChartText, words: Lexicon) -> Iterator[str]:
             point.words,
             point.x_fact,
             point.x_figure,
+            point.size_fact,
+            point.size_figure,
         )
         known = " ".join((*words_of, *map(str, point.values)))
         marks = "".join(f"[{n}]" for n in point.numbers)

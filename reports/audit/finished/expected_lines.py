@@ -227,7 +227,8 @@ def marked_title(spec: ChartSpec, points: Sequence[ChartPoint]) -> Inlines:
 
 def series_of(spec: ChartSpec) -> tuple[str, ...]:
     """Return the names of the panels and series of a chart, each once."""
-    return tuple(dict.fromkeys(name for point in spec.points for name in (point.panel, point.series)))
+    names = (name for point in spec.points for name in (point.panel, point.series))
+    return (*dict.fromkeys(names), *(event.words for event in spec.events))
 
 
 def point_marks(point: ChartPoint) -> str:

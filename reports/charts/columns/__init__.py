@@ -6,17 +6,10 @@ from reports.charts.grammar.column_plots import native_columns
 from reports.charts.grammar.grid_room import fitted_grid
 from reports.charts.grammar.panel_drawing import in_panels
 from reports.charts.grammar.scales import from_zero
-from reports.charts.grammar.series_kind import series_kind
+from reports.charts.grammar.series_kind import MAXIMUM, series_kind
 
 NATIVE = GridNative(native_columns, fitted_grid, panels=True, series=4, ranges=True, instead="kind: bars")
 
-COLUMNS = series_kind(
-    "columns",
-    Plotted(
-        in_panels(draw_columns),
-        NATIVE,
-    ),
-    from_zero,
-)
+COLUMNS = series_kind("columns", Plotted(in_panels(draw_columns), NATIVE), from_zero, takes=MAXIMUM | {"events"})
 
 __all__ = ["COLUMNS"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.charts.drawing import Drawing, Lines, Mark, Run, Shape, rectangle, segment
+from reports.charts.grammar.event_drawing import events_drawn, placed_events
 from reports.charts.grammar.grid import Grid, grid_of, interval, is_range
 from reports.charts.grammar.grid_frame import Frame, axis, category_names, frame, legend
 from reports.charts.grammar.series_looks import SeriesLook, is_forecast, is_hollow, series_looks
@@ -58,8 +59,13 @@ def _drawn(spec: ChartSpec, pen: Pen, width: float, *, stacked: bool, touching: 
     if not labelled:
         held = frame(spec, pen, width, top, 0)
         slots = _slots(grid, held, pen, stacked=stacked, touching=touching)
-    names, bottom = category_names(spec, grid, pen, held, _centres(grid, held), _band(grid, held) - 2 * pen.k)
+    centres = _centres(grid, held)
+    events, tall = placed_events(spec, grid, centres, pen, width)
+    if events:
+        held = frame(spec, pen, width, top + tall, 0, bare=labelled)
+    names, bottom = category_names(spec, grid, pen, held, centres, _band(grid, held) - 2 * pen.k)
     marks = [axis(spec, pen, held, bare=labelled), names, *((above.mark,) if above else ())]
+    marks += events_drawn(events, centres, held, pen)
     heaped = [0.0] * len(grid.categories)
     for n, k, point in grid.cells():
         look = looks[k]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.charts.grammar.event_plots import event_chart, with_events
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_axes import upright_axis
 from reports.charts.grammar.grid_room import Room, names_below, plot_of, room_of
@@ -56,7 +57,7 @@ def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
     grid = in_a_row(spec)
     several = len(grid.series) > 1
     room = room_of(spec, grid, look, right=2, legend=several, bare=True)
-    made = written(spec, look, grid, ranges=True)
+    made = with_events(written(spec, look, grid, ranges=True))
     across = len(grid.series) if grouping == "clustered" else 1
     slot = room.width / len(grid.categories) / (across + gap / 100) * (1 if across > 1 else 1 + gap / 100)
     labelled = grouping == "clustered" and all(
@@ -82,7 +83,8 @@ def _columns(spec: ChartSpec, look: Look, grouping: str, *, gap: int) -> Plot:
     )
     below = names_below(grid, look, room.width)
     upright = upright_axis(spec, look, between=True, bare=labelled)
-    return plot_of(made, chart, below, upright, room, legend=several)
+    centres = tuple(room.left + (n + 0.5) * band for n in range(len(grid.categories)))
+    return plot_of(made, (chart, event_chart(made, centres)), below, upright, room, legend=several)
 
 
 def _labels(made: Written, order: int, room: Room, *, stacked: bool, shown: bool) -> Element | None:

@@ -16,6 +16,8 @@ from reports.theme.text_metrics import Piece, break_lines, metrics
 
 LINES = 3
 """Of the name of a category, at most."""
+EVENT_ROW = 1.25
+"""Height of the words of an event above the plot, in the size of letters; each has the room of a row of its own."""
 LEGEND_ROWS = 1.9
 """Height of the legend, in the size of letters."""
 
@@ -36,12 +38,11 @@ class Room:
         )
 
 
-def room_of(
-    spec: ChartSpec, grid: Grid, look: Look, *, right: float, legend: bool, bare: bool = False, head: float = 0
-) -> Room:
-    """Return where the plot lies: what axis, legend, names and `right` points of labels leave, `head` points further down."""
+def room_of(spec: ChartSpec, grid: Grid, look: Look, *, right: float, legend: bool, bare: bool = False) -> Room:
+    """Return where the plot lies: what axis, legend, names and `right` points of labels leave, below the words of events."""
     left = 2 if bare else max(look.text_width(tick.text) for tick in spec.ticks) + 0.9 * look.face.size
-    top = (LEGEND_ROWS if legend and len(grid.series) > 1 else 0.8) * look.face.size + head
+    top = (LEGEND_ROWS if legend and len(grid.series) > 1 else 0.8) * look.face.size
+    top += EVENT_ROW * look.face.size * len(spec.events)
     width = look.width - left - right
     lines = 1 if grid.spaced else max(name_lines(grid, look, width / len(grid.categories)))
     lines += 1 if panel_names(spec) else 0
@@ -103,7 +104,16 @@ def _words_fit(grid: Grid, look: Look, band: float) -> bool:
     return all(look.text_width(word) <= band for name in grid.categories for word in name.split())
 
 
-def plot_of(made: Written, chart: Element, below: Element, upright: Element, room: Room, *, legend: bool) -> Plot:
+def plot_of(
+    made: Written,
+    chart: Element | tuple[Element | None, ...],
+    below: Element,
+    upright: Element,
+    room: Room,
+    *,
+    legend: bool,
+) -> Plot:
     """Return the inside of a chart; a legend only where there are several series."""
-    area = el("c:plotArea", room.layout(made.look), chart, below, upright, shape(None, line("", 0)))
+    charts = chart if isinstance(chart, tuple) else (chart,)
+    area = el("c:plotArea", room.layout(made.look), *charts, below, upright, shape(None, line("", 0)))
     return Plot(area, made.sheet, legend=legend and len(made.grid.series) > 1)

@@ -101,7 +101,10 @@ def facts_sheet(grid: Grid, look: Look) -> tuple[Column, ...]:
         Column(heads["high"], tuple(_cell(p.high) for p in points)),
         Column(heads["status"], tuple(status_of(p, look) for p in points)),
         Column(heads["observed"], tuple(observed(p, look) for p in points)),
-        Column(heads["words"], tuple(" ".join(filter(None, (p.words, p.x_fact, p.x_figure))) for p in points)),
+        Column(
+            heads["words"],
+            tuple(" ".join(filter(None, (p.words, p.x_fact, p.x_figure, p.size_fact, p.size_figure))) for p in points),
+        ),
         Column(heads["sources"], tuple(marks_of(p) for p in points)),
     )
 

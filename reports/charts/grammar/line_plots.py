@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.charts.grammar.direct_labels import ends_labelled, parted
+from reports.charts.grammar.event_plots import event_chart, with_events
 from reports.charts.grammar.grid import Grid, by_last_value, grid_of
 from reports.charts.grammar.grid_axes import base_axis, upright_axis
 from reports.charts.grammar.grid_room import Room, names_below, plot_of, room_of
@@ -29,7 +30,7 @@ def native_lines(spec: ChartSpec, look: Look) -> Plot:
     grid = in_a_row(spec) if panels else by_last_value(grid_of(spec))
     named = not panels and _named_at_ends(grid, look)
     room = room_of(spec, grid, look, right=2 if panels else _end_room(grid, look, named=named), legend=not named)
-    made = written(spec, look, grid)
+    made = with_events(written(spec, look, grid))
     calm = len(grid.categories) / max(panels, 1) > CALM
     shifts = _shifts(spec, grid, look, room)
     chart = el(
@@ -47,7 +48,8 @@ def native_lines(spec: ChartSpec, look: Look) -> Plot:
         val("c:axId", VALUE_AXIS),
     )
     below = names_below(grid, look, room.width)
-    return plot_of(made, chart, below, upright_axis(spec, look, between=False), room, legend=not named)
+    events = event_chart(made, tuple(room.left + place * room.width for place in grid.places()))
+    return plot_of(made, (chart, events), below, upright_axis(spec, look, between=False), room, legend=not named)
 
 
 def _end_labels(made: Written, order: int, *, named: bool, shift: float) -> tuple[Element, ...]:

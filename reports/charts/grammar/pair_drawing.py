@@ -1,23 +1,26 @@
-"""Scatter charts on paper: a sign at two values of one thing, named where its name meets no other."""
+"""Pairs of values on paper: a sign at two values of one thing, or a disc whose area is a third, named where there is room."""
 
 from __future__ import annotations
 
-from reports.charts.drawing import Drawing, Mark, Run, Shape, segment
+from reports.charts.drawing import Drawing, Mark, Run, Shape, blend, segment
+from reports.charts.grammar.bubble_areas import TINT, bubble_radii
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_frame import Frame, axis, frame, legend, sign
+from reports.charts.grammar.label_places import Spot, placed
 from reports.charts.grammar.scales import Linear, linear
-from reports.charts.grammar.series_looks import is_hollow, series_looks
+from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
 from reports.charts.mark_values import value_text
-from reports.charts.pen import Pen
-from reports.charts.scatter.label_places import Spot, placed
-from reports.document import ChartSpec
+from reports.charts.pen import Pen, ring
+from reports.document import ChartPoint, ChartSpec
 from reports.theme.fonts import text_width
 
+LARGEST = 17.0
+"""Radius of the largest disc, in points at scale 1."""
 RADIUS = 3.4
 """Of a sign, in points at scale 1."""
 
 
-def draw_scatter(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
+def draw_pairs(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     """Return the signs over two axes with their words at the ends."""
     grid = grid_of(spec)
     looks = dict(zip((each.name for each in grid.series), series_looks(grid, pen.colours), strict=True))
@@ -27,22 +30,40 @@ def draw_scatter(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     held = frame(spec, pen, width, top, 1.2 * pen.gap)
     across = linear(spec.x_ticks, held.left, held.right)
     marks = [axis(spec, pen, held), _below(spec, pen, held, across), *((above.mark,) if above else ())]
+    radii = bubble_radii(spec, LARGEST * pen.k)
     spots = [
-        Spot(across(point.x or 0), held.scale(point.values[-1]), text_width(point.label, pen.size), point.focus)
-        for point in spec.points
+        Spot(
+            across(point.x or 0),
+            held.scale(point.values[-1]),
+            text_width(point.label, pen.size),
+            point.focus,
+            radius or 1.3 * RADIUS * pen.k,
+            inside=radius > 0,
+        )
+        for point, radius in zip(spec.points, radii, strict=True)
     ]
     room = (held.left, held.top - 0.6 * pen.leading, width, held.bottom)
-    texts = placed(spots, 0.8 * pen.leading, 1.3 * RADIUS * pen.k, room)
-    for point, spot, text in zip(spec.points, spots, texts, strict=True):
-        look = looks[point.series]
-        hue = pen.colours.focus if point.focus else look.hue
-        paper = pen.colours.paper if is_hollow(point) else ""
-        shapes: list[Shape] = [sign(look.sign, spot.x, spot.y, RADIUS * pen.k, hue, paper)]
+    texts = placed(spots, 0.8 * pen.leading, room)
+    drawn: list[tuple[Mark, Mark]] = []
+    for point, spot, text, radius in zip(spec.points, spots, texts, radii, strict=True):
+        name: tuple[Shape, ...] = ()
         if text is not None:
             ink = pen.colours.focus if point.focus else pen.colours.ink
-            shapes.append(Run(text.left, pen.baseline(text.middle), point.label, pen.size, ink))
-        marks.append(Mark(point.fact_id, tuple(shapes), value_text(point)))
+            name = (Run(text.left, pen.baseline(text.middle), point.label, pen.size, ink),)
+        shape = _sign(point, looks[point.series], spot, radius, pen)
+        drawn.append((Mark(point.fact_id, (shape,), value_text(point)), Mark("", name)))
+    order = sorted(range(len(drawn)), key=lambda n: -radii[n])  # a small disc stands before a large one
+    marks += [drawn[n][0] for n in order] + [name for _, name in drawn if name.shapes]
     return Drawing(width, held.bottom + 2.6 * pen.leading, tuple(marks))
+
+
+def _sign(point: ChartPoint, look: SeriesLook, spot: Spot, radius: float, pen: Pen) -> Shape:
+    hue = pen.colours.focus if point.focus else look.hue
+    hollow = pen.colours.paper if is_hollow(point) else ""
+    if not radius:
+        return sign(look.sign, spot.x, spot.y, RADIUS * pen.k, hue, hollow)
+    tint = blend(hue, pen.colours.paper, TINT)
+    return ring(spot.x, spot.y, radius, hue, hollow or tint, 1.1 * pen.k)
 
 
 def _below(spec: ChartSpec, pen: Pen, held: Frame, across: Linear) -> Mark:
