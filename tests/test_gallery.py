@@ -44,9 +44,9 @@ def exhibits(document: Document) -> Iterator[ChartSpec | Table]:
 
 @pytest.mark.parametrize("report", ["pages", "slides"])
 def test_every_kind_of_chart_stands_in_the_gallery(composed: tuple[dict[str, Document], Theme], report: str) -> None:
-    shown = [each.id for each in exhibits(composed[0][report])]
-    assert sorted(set(shown)) == sorted(KINDS)
-    assert {path.stem for path in (GALLERY / "templates" / "charts").glob("*.yaml")} == set(KINDS)
+    shown = {each.id for each in exhibits(composed[0][report])}
+    assert set(KINDS) <= shown
+    assert {path.stem for path in (GALLERY / "templates" / "charts").glob("*.yaml")} == shown
 
 
 def test_the_gallery_builds_by_itself(tmp_path: Path) -> None:

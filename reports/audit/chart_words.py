@@ -35,7 +35,8 @@ def chart_parts(spec: ChartSpec, document: Document, file: ChartFile | None) -> 
 
     `file` is the chart's definition, whose literals are waived; None where it was made by hand.
     """
-    facts = tuple(dict.fromkeys(point.fact_id for point in spec.points))
+    marked = (event.fact_id for event in spec.events if event.fact_id)
+    facts = tuple(dict.fromkeys((*(point.fact_id for point in spec.points), *marked)))
     yield Part("caption", spec.title, facts, ("title",))
     yield Part("caption", spec.subtitle, facts, ("subtitle",))
     yield Part("chart", spec.note, facts, ("note",))

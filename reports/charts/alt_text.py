@@ -5,8 +5,6 @@ Every row of a small chart; of a longer series where it begins and ends, its low
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reports.charts.grammar.event_lines import event_places
 from reports.charts.grammar.grid import Grid, Series, grid_of
 from reports.charts.grammar.panels import panels_of
@@ -41,8 +39,12 @@ def dates_said(spec: ChartSpec, speech: Speech) -> str:
 def series_said(spec: ChartSpec, speech: Speech) -> str:
     """Return the series one after the other, from the first category to the last."""
     if panels := panels_of(spec):
-        each = [(panel.points[0].panel, series_said(replace(panel, shared=()), speech)) for panel in panels]
+        each = [(panel.points[0].panel, _all_series(panel, speech)) for panel in panels]
         return _listed([_labelled(name, text.rstrip("."), speech) for name, text in each], speech)
+    return _all_series(spec, speech)
+
+
+def _all_series(spec: ChartSpec, speech: Speech) -> str:
     grid = grid_of(spec)
     whole = len(spec.points) <= MOST
     said = [_series(series, grid, speech, whole=whole or len(series.points) <= SHORT) for series in grid.series]
