@@ -217,7 +217,9 @@ def _data_label(row: int, point: ChartPoint, drawn: Drawn) -> Element:
     text = replace(drawn.texts[row], lead=drawn.texts[row].lead + NBSP * ceil(past / look.text_width(NBSP)))
     hue = colours.focus if point.focus else colours.ink
     inks = ((colours.ink, False), (hue, True), (colours.muted, False), (colours.primary, False))
-    parts = zip(text.parts, inks, strict=True)
+    parts = list(zip(text.parts, inks, strict=True))
+    if mark.below:  # what keeps the label off the bar stands between the two
+        parts = [*parts[1:], parts[0]]
     texts = tuple(text_run(text, look.face, rgb, bold=bold) for text, (rgb, bold) in parts if text)
     return el(
         "c:dLbl",

@@ -304,7 +304,7 @@ def _keys(draft: Drafting, points: tuple[ChartPoint, ...]) -> str:
     """Return what marks stand for, without the last full stop: those of the grammar, then what an area measures."""
     speech = draft.setting.speech
     area = speech.word("furniture", "key-area").format(area=draft.file.area) if draft.file.area else ""
-    return ". ".join(filter(None, (key_words(draft.kind, points, speech), area)))
+    return ". ".join(filter(None, (key_words(draft.kind, points, speech), area[:1].upper() + area[1:])))
 
 
 def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...]) -> Inlines:

@@ -16,7 +16,7 @@ from reports.charts.grammar.panels import heads_in_a_row, spans_in_a_row
 from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
 from reports.charts.native_chart import Column, Look, Sheet, marks_of, status_of
-from reports.charts.native_labels import both_signs
+from reports.charts.native_labels import MINUS, both_signs
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
 
@@ -128,6 +128,6 @@ def cell_format(point: ChartPoint | None, look: Look) -> str:
     before, _, after = look.speech.word("symbols", point.qualifier).partition("{figure}")
     hedged = point.qualifier not in (Qualifier.EXACTLY, Qualifier.BETWEEN)
     if not hedged:
-        return digits
+        return f"{digits};{MINUS}{digits}" if value < 0 else digits
     shown = f'"{before}"{digits}' + (f'"{after}"' if after else "")
     return both_signs(shown, digits) if value < 0 else shown

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reports.charts.grammar.direct_labels import ends_labelled, parted
 from reports.charts.grammar.event_plots import event_chart, with_events
-from reports.charts.grammar.grid import Grid, by_last_value, grid_of
+from reports.charts.grammar.grid import Grid, Series, by_last_value, grid_of
 from reports.charts.grammar.grid_axes import base_axis, upright_axis
 from reports.charts.grammar.grid_room import Room, names_below, plot_of, room_of
 from reports.charts.grammar.grid_series import line_label, line_labels, line_series, sign_series
@@ -57,9 +57,18 @@ def _end_labels(made: Written, order: int, *, named: bool, shift: float) -> tupl
     if heads_in_a_row(made.spec):
         ends = [n for n, name in enumerate((*made.grid.categories, "")) if not name]
         lasts = (max((n for n in range(end) if series.points[n] is not None), default=-1) for end in ends)
-        return tuple(line_label(made, order, n, place="t", named=False) for n in dict.fromkeys(lasts) if n >= 0)
+        return tuple(
+            line_label(made, order, n, place=_off_line(series, n), named=False) for n in dict.fromkeys(lasts) if n >= 0
+        )
     last = series.last
     return (line_label(made, order, last, place="r", named=named, shift=shift),) if last >= 0 else ()
+
+
+def _off_line(series: Series, n: int) -> str:
+    """Return the side of a last point on which its line does not come: below where the line falls to it, else above."""
+    before, last = series.points[n - 1] if n else None, series.points[n]
+    falls = before and last and before.value is not None and last.value is not None and before.value > last.value
+    return "b" if falls else "t"
 
 
 def _shifts(spec: ChartSpec, grid: Grid, look: Look, room: Room, at: int | None = None) -> tuple[float, ...]:
