@@ -52,6 +52,8 @@ def _offered(value: object, info: ValidationInfo) -> str:
 MISLEADING = {
     "pie": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
     "donut": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
+    "doughnut": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
+    "3d": "depth hides values and makes near ones larger; use the same kind without it",
     "radar": "its area says nothing; use columns or dumbbell",
     "gauge": "it takes a page to say one number; print a key figure, or use lollipop",
     "funnel": "amounts of different status do not flow into each other; use ladder",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,19 +19,26 @@ from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.axis_across import across, across_ticks, area_named
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
 from reports.narrative.chart_events import events_of
-from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, loose_steps, ticks, with_periods
-from reports.narrative.chart_limits import misfits, too_long, undrawable
+from reports.narrative.chart_grids import (
+    based,
+    began,
+    cut_axis,
+    grid_problems,
+    loose_parts,
+    loose_steps,
+    ticks,
+    with_periods,
+)
+from reports.narrative.chart_limits import index_base, too_long
+from reports.narrative.chart_references import missing, undeclared
 from reports.narrative.observed_points import with_points
 from reports.narrative.point_values import drawn_values, whole_figure
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.table_composition import stages_of, table_request
-from reports.narrative.template_functions import Setting, marks, unknown
-from reports.notation.nearest_name import nearest
-from reports.notation.yaml_tree import Route, Tree
+from reports.narrative.template_functions import Setting, marks
+from reports.notation.yaml_tree import Tree
 
 TEXTS = ("title", "subtitle", "note", "alt")
-MAX_YEARS = 20
-"""A longer timeline has no room for its months."""
 Line = Callable[[str, Place], Inlines]
 """Renders one line of template text at a place."""
 
@@ -78,9 +84,9 @@ def figure(draft: Drafting) -> Figure | Table | None:
     """Return the chart of a definition, as a figure or as a table; None where problems were found."""
     before = len(draft.problems)
     draft = replace(draft, file=with_points(draft.file, draft.tree, draft.setting, draft.problems))
-    if _missing(draft):
+    if missing(draft):
         return None
-    draft.problems.extend(_unknown(draft))
+    draft.problems.extend(undeclared(draft))
     if len(draft.problems) > before:
         for key in TEXTS:  # for the problems in them
             draft.text(key)
@@ -134,71 +140,6 @@ def _table(draft: Drafting, shown: Tabled) -> Table | None:
     except ExhibitError as failure:
         draft.problems.append(Problem(draft.tree.place(failure.way), failure.what, failure.cure))
         return None
-
-
-def _missing(draft: Drafting) -> bool:
-    """Return whether the chart stands on an entry that could not be read, which is a problem already."""
-    ids = [id for point in draft.file.points for id in (point.fact, point.named, point.x, point.size)]
-    ids += [event.fact for event in draft.file.events]
-    ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows, *draft.file.sources]
-    ids += [id for region in draft.file.regions for id in region.actors]
-    ids += [draft.file.observations.dataset] if draft.file.observations else []
-    return any(id in draft.setting.book.broken for id in ids)
-
-
-def _unknown(draft: Drafting) -> Iterable[Problem]:
-    facts = draft.setting.book.facts
-    named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
-    named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
-    named += [(("points", n, "x"), p.x) for n, p in enumerate(draft.file.points) if p.x]
-    named += [(("points", n, "size"), p.size) for n, p in enumerate(draft.file.points) if p.size]
-    for n, column in enumerate(draft.file.columns):
-        named += [(("columns", n, "done", m), f) for m, f in enumerate(column.done)]
-        named += [(("columns", n, "open", m), f) for m, f in enumerate(column.open)]
-        named += [(("columns", n, "list"), column.list)] if column.list else []
-    for route, id in named:
-        if id not in facts and (fault := unknown(id, draft.setting.book)).what:
-            yield Problem(draft.tree.place(route), fault.what, fault.cure)
-    yield from _nobody(draft)
-    if "points" in draft.kind.needs and not (draft.file.points or draft.file.observations):
-        yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
-    yield from undrawable(draft.file, draft.tree)
-    yield from misfits(draft.file, draft.tree)
-    if draft.kind.dated:
-        yield from _axis(draft)
-
-
-def _nobody(draft: Drafting) -> Iterable[Problem]:
-    """Yield actors and sources of a definition that are not declared."""
-    book, file = draft.setting.book, draft.file
-    actors: list[tuple[Route, str]] = [(("rows", n), id) for n, id in enumerate(file.rows)]
-    actors += [
-        (("regions", n, "actors", m), id) for n, each in enumerate(file.regions) for m, id in enumerate(each.actors)
-    ]
-    for route, id in actors:
-        if id not in book.actors:
-            what = f"there is no actor {id!r}{nearest(id, book.actors)}"
-            yield Problem(draft.tree.place(route), what, "correct the id or declare it")
-    for n, id in enumerate(file.sources):
-        if id not in book.sources:
-            what = f"there is no source {id!r}{nearest(id, book.sources)}"
-            yield Problem(draft.tree.place(("sources", n)), what, "correct the id or add the source")
-
-
-def _axis(draft: Drafting) -> Iterable[Problem]:
-    """Yield what is wrong with the first and last month of a timeline."""
-    first, last = draft.file.start, draft.file.stop
-    for key, month in (("start", first), ("stop", last)):
-        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
-            yield Problem(
-                draft.tree.place((key,)),
-                f"the timeline needs a month as {key!r}, not {month!r}",
-                f"write '{key}: 2026-02'",
-            )
-            return
-    if not first < last < f"{int(first[:4]) + MAX_YEARS}{first[4:]}":
-        what = f"the timeline runs from {first} to {last}"
-        yield Problem(draft.tree.place(("stop",)), what, f"end it after its start, within {MAX_YEARS} years")
 
 
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
@@ -311,7 +252,7 @@ def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, .
     """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
     speech = draft.setting.speech
     key, own, cut = _keys(draft, points), draft.text("note"), cut_axis(marked, speech)
-    said = (*((Text(f"{key}. "),) if key else ()), *cut)
+    said = (*((Text(f"{key}. "),) if key else ()), *cut, *based(index_base(draft.file), speech))
     if own or not said:
         return (*said, *own)
     assert isinstance(said[-1], Text), "it ends with a full stop and a space"

@@ -2,8 +2,8 @@
 
 from reports.charts.alt_text import pairs_said
 from reports.charts.chart_kind import GridNative, Plotted
-from reports.charts.grammar.pair_drawing import draw_pairs
-from reports.charts.grammar.pair_plots import native_scatter, sheet_columns
+from reports.charts.grammar.pairs.pair_drawing import draw_pairs
+from reports.charts.grammar.pairs.pair_plots import native_scatter, sheet_columns
 from reports.charts.grammar.scales import for_line
 from reports.charts.grammar.series_kind import series_kind
 

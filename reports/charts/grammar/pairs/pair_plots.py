@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from lxml import etree
 
-from reports.charts.grammar.bubble_areas import TINT, bubble_radii
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_axes import axis_title, upright_axis
 from reports.charts.grammar.grid_room import Room
 from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
-from reports.charts.grammar.label_places import Label, Spot, placed
+from reports.charts.grammar.pairs.bubble_areas import TINT, bubble_radii
+from reports.charts.grammar.pairs.label_places import Label, Spot, placed
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
 from reports.charts.mark_values import plain_number
@@ -38,7 +38,7 @@ LABELS, RANGE = "{CE6537A1-D6FC-4F65-9D91-7224C49458BB}", "{02D57815-91ED-43CB-9
 """Names of the two extensions: that a label shows its cell, and which cells these are."""
 SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
 RADIUS = 3.4
-BUBBLES = 80
+BUBBLES = 70
 """Size of discs, in per cent of what Office takes (21.2.2.21)."""
 OFFICE_SHARE = 0.25
 """Of the shorter side of the plot that Office gives the largest disc."""

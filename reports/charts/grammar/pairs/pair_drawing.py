@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reports.charts.drawing import Drawing, Mark, Run, Shape, blend, segment
-from reports.charts.grammar.bubble_areas import TINT, bubble_radii
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_frame import Frame, axis, frame, legend, sign
-from reports.charts.grammar.label_places import Spot, placed
+from reports.charts.grammar.pairs.bubble_areas import TINT, bubble_radii
+from reports.charts.grammar.pairs.label_places import Spot, placed
 from reports.charts.grammar.scales import Linear, linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
 from reports.charts.mark_values import value_text
