@@ -90,3 +90,57 @@ def test_an_event_stands_at_the_period_that_holds_its_day(home: Path) -> None:
         ("2027", "Fares rise", ""),
     ]
     assert "Marked: Ring opened (2028), Fares rise (2027)" in spec.described
+
+
+# ── From datasets ────────────────────────────────────────────────────────────────────────────────
+
+RIDING = {"dataset": "riding", "rows": "district", "at": {"measure": "trips"}}
+POWER = {"dataset": "electricity", "rows": "year", "series": "source"}
+ONE_YEAR = {"dataset": "electricity", "rows": "source", "at": {"year": "2009"}}
+SLICES: dict[str, dict[str, Any]] = {
+    "bars": {"observations": RIDING},
+    "columns": {"observations": POWER},
+    "stacked": {"observations": {**POWER, "rows": "year: 2005/2009"}},
+    "histogram": {"observations": RIDING},
+    "line": {"observations": POWER},
+    "area": {"observations": POWER},
+    "slope": {"observations": {**POWER, "rows": "year: 2001/2002"}},
+    "dumbbell": {"observations": {**POWER, "rows": "source", "series": "year: 2001/2002"}},
+    "scatter": {"observations": {**RIDING, "x": {"measure": "density"}}, "across": "Residents", "up": "Trips"},
+    "bubble": {
+        "observations": {**RIDING, "x": {"measure": "density"}, "size": {"measure": "residents"}},
+        "across": "Residents", "up": "Trips", "area": "residents",
+    },
+    "units": {"observations": {**RIDING, "rows": "district: Park, Field"}},
+    "lollipop": {"observations": {**ONE_YEAR, "figure": "share"}, "maximum": 100},
+    "ladder": {"observations": RIDING, "stages": [{"head": "Told", "statuses": ["reported"]}]},
+    "heat": {"observations": POWER},
+    "stages": {"observations": RIDING, "stages": [{"head": "Told", "statuses": ["reported"]}]},
+    "evidence": {"observations": {**RIDING, "rows": "district: Park"}},
+}  # fmt: skip
+FACTS_ONLY = {
+    "waterfall": "its last fact must declare what it adds up",
+    "timeline": "its marks are dates of facts",
+    "tiles": "the names that a fact records",
+    "dots": "one number, and who of it is named",
+    "matrix": "who is named in which fact", "sets": "lists of facts", "places": "who is named in which fact",
+}  # fmt: skip
+"""Kinds that show what only facts have, and why."""
+
+
+@pytest.mark.parametrize("kind", SLICES)
+def test_a_kind_is_made_from_a_slice_of_a_dataset(home: Path, kind: str) -> None:
+    chart = {"kind": kind, "title": "What the table holds", "subtitle": "By place", **SLICES[kind]}
+    (home / "templates" / "charts" / "one.yaml").write_text(yaml.safe_dump(chart), "utf-8")
+    made = compose_all(folders(ROOT, str(home / "facts"), str(home / "templates")))
+    shown = [
+        n for d in made.documents for n in walk(d.blocks) if isinstance(n, ChartSpec) or getattr(n, "id", "") == "one"
+    ]
+    assert shown
+
+
+def test_every_kind_is_from_datasets_or_says_why_not() -> None:
+    from reports.charts.registry import KINDS
+
+    assert SLICES.keys() | FACTS_ONLY.keys() == KINDS.keys()
+    assert not SLICES.keys() & FACTS_ONLY.keys()

@@ -97,10 +97,10 @@ def _row_points(part: _Slice, one: str, panel: str) -> Iterator[PointFile]:
                 raise
     if wanted.sort != "file":
         cells.sort(key=lambda each: each[1].value or Decimal(0), reverse=wanted.sort == "descending")
-    format = "date-short" if rows.period else f"code:{rows.id}"
+    format = _named(part, rows.id)
     for code, cell, others in cells[: wanted.most if lone else None]:
         names = {
-            key: f'{{{{ fact("{cell.id}", "code:{dimension}") }}}}'
+            key: f'{{{{ fact("{cell.id}", "{_named(part, dimension)}") }}}}'
             for key, dimension in (("series", part.series), ("panel", part.panels))
             if dimension
         }
@@ -111,6 +111,11 @@ def _row_points(part: _Slice, one: str, panel: str) -> Iterator[PointFile]:
             **names,
             **others,
         )
+
+
+def _named(part: _Slice, dimension: str) -> str:
+    """Return the format in which a fact prints its code of a dimension: as a date where that is time."""
+    return "date-short" if dimension_of(part.query.table, dimension).period else f"code:{dimension}"
 
 
 def _deriving(part: _Slice, query: Query, here: Mapping[str, tuple[str, ...]]) -> Deriving:
