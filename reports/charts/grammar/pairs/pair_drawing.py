@@ -16,6 +16,8 @@ from reports.theme.fonts import text_width
 
 LARGEST = 17.0
 """Radius of the largest disc, in points at scale 1."""
+EDGE = 1.2
+"""Of the room between a mark and its label: what is free right of the axis across."""
 RADIUS = 3.4
 """Of a sign, in points at scale 1."""
 
@@ -27,7 +29,7 @@ def draw_pairs(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     several = len(grid.series) > 1
     above = legend(tuple(looks), tuple(looks.values()), pen, width) if several else None
     top = (above.height if above else 0) + 1.1 * pen.leading
-    held = frame(spec, pen, width, top, 1.2 * pen.gap)
+    held = frame(spec, pen, width, top, EDGE * pen.gap)
     across = linear(spec.x_ticks, held.left, held.right)
     marks = [axis(spec, pen, held), _below(spec, pen, held, across), *((above.mark,) if above else ())]
     radii = bubble_radii(spec, LARGEST * pen.k)
@@ -73,7 +75,8 @@ def _below(spec: ChartSpec, pen: Pen, held: Frame, across: Linear) -> Mark:
     for tick in spec.x_ticks:
         x, wide = across(tick.value), text_width(tick.text, pen.size)
         shapes.append(segment((x, held.bottom), (x, held.bottom + 2.4 * pen.k), pen.colours.context, 0.7 * pen.k))
-        shapes.append(Run(x - wide / 2, held.bottom + 1.15 * pen.leading, tick.text, pen.size, pen.colours.muted))
+        left = min(x - wide / 2, held.right + EDGE * pen.gap - wide)  # the last may not be cut
+        shapes.append(Run(left, held.bottom + 1.15 * pen.leading, tick.text, pen.size, pen.colours.muted))
     wide = text_width(words, pen.size)
     shapes.append(Run(max(held.right - wide, 0), held.bottom + 2.3 * pen.leading, words, pen.size, pen.colours.ink))
     shapes.append(Run(0, held.top - 0.95 * pen.leading, up, pen.size, pen.colours.ink))
