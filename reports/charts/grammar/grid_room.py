@@ -85,19 +85,26 @@ def fitted_grid(spec: ChartSpec, look: Look, tallest: float) -> tuple[Look, str]
     size, smallest = look.face.size, 12.0 if look.medium == "slides" else 8.0
     while True:
         tried = replace(look, face=replace(look.face, size=size))
-        band = (tried.width - 4 * size) / len(grid.categories)
-        told = f"the names of {len(grid.categories)} columns need more than {band:.0f} pt each"
-        if panels and periods(grid):
-            each = (tried.width - 4 * size) / len(panels)
-            heads = panels if names_fit(grid, tried) else spans_in_a_row(spec)
-            if max(map(tried.text_width, heads)) <= each:
-                return tried, ""
-            told = f"{len(panels)} panels need more than {each:.0f} pt each"
-        elif grid.spaced or (max(name_lines(grid, tried, band)) <= LINES and _words_fit(grid, tried, band)):
-            return tried, ""
-        if size <= smallest:
+        told = _lacking(spec, grid, panels, tried)
+        if not told or size <= smallest:
             return tried, told
         size = max(size - 0.5, smallest)
+
+
+def _lacking(spec: ChartSpec, grid: Grid, panels: tuple[str, ...], look: Look) -> str:
+    """Return what names at the axis find no room; nothing where all do."""
+    inside = look.width - 4 * look.face.size
+    band = inside / len(grid.categories)
+    columns = f"the names of {len(grid.categories)} columns need more than {band:.0f} pt each"
+    if not panels:
+        fits = max(name_lines(grid, look, band)) <= LINES and _words_fit(grid, look, band)
+        return "" if grid.spaced or fits else columns
+    # on an axis of two levels, programs do not break names into lines
+    if not periods(grid) and max(map(look.text_width, grid.categories)) + 0.5 * look.face.size > band:
+        return columns
+    heads = panels if names_fit(grid, look) else spans_in_a_row(spec)
+    each = inside / len(panels)
+    return "" if max(map(look.text_width, heads)) <= each else f"{len(panels)} panels need more than {each:.0f} pt each"
 
 
 def _words_fit(grid: Grid, look: Look, band: float) -> bool:
