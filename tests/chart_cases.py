@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from reports.document import ChartPoint, ChartSpec, Span, Text
+from reports.document import ChartPoint, ChartSpec, Span, Text, Tick
 
 FOLDER = Path(__file__).parent / "cases" / "charts"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
@@ -23,6 +23,7 @@ def case(name: str) -> ChartSpec:
         data["maximum"] = Decimal(data["maximum"])
     if "axis_words" in data:
         data["axis_words"] = tuple(data["axis_words"])
+    data["ticks"] = tuple(Tick(Decimal(each), each) for each in data.pop("ticks", ()))
     text = (Text(f"Case {name}"),)
     return ChartSpec(
         title=text,

@@ -44,9 +44,9 @@ def exhibits(document: Document) -> Iterator[ChartSpec | Table]:
 
 @pytest.mark.parametrize("report", ["pages", "slides"])
 def test_every_kind_of_chart_stands_in_the_gallery(composed: tuple[dict[str, Document], Theme], report: str) -> None:
-    shown = [each.id for each in exhibits(composed[0][report])]
-    assert sorted(set(shown)) == sorted(KINDS)
-    assert {path.stem for path in (GALLERY / "templates" / "charts").glob("*.yaml")} == set(KINDS)
+    shown = {each.id for each in exhibits(composed[0][report])}
+    assert set(KINDS) <= shown
+    assert {path.stem for path in (GALLERY / "templates" / "charts").glob("*.yaml")} == shown
 
 
 def test_the_gallery_builds_by_itself(tmp_path: Path) -> None:
@@ -67,12 +67,13 @@ def test_drawing_workbook_and_words_hold_the_same_facts_in_the_same_order(
         points = [point.fact_id for point in spec.points]
         assert sorted(drawn) == sorted(points), spec.id
         kind = KINDS[spec.kind]
-        assert kind.grid or drawn == points, spec.id
+        grid = kind.grid_of(spec.points)
+        assert grid or drawn == points, spec.id
         said = spec.described
-        assert all(point.label in said for point in spec.points if not kind.grid), spec.id
-        if kind.native is not None:
+        assert all(point.label in said for point in spec.points if not grid), spec.id
+        if kind.has_native:
             book = office_chart(spec, theme, "word").workbook
-            facts = fact_column(book) if kind.grid else [each.fact_id for each in shown_in_workbook(book)]
+            facts = fact_column(book) if grid else [each.fact_id for each in shown_in_workbook(book)]
             assert sorted(facts) == sorted(points), spec.id
 
 

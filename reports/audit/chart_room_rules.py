@@ -105,13 +105,13 @@ def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, s
         with measured_in(theme):
             tall = KINDS[spec.kind].draw(spec, Pen(theme.colours, SCALE), framed.width).height
     except ReportError as failure:
-        if KINDS[spec.kind].grid is None:
+        if KINDS[spec.kind].grid_of(spec.points) is None:
             return None  # told by the rules of the chart's own values
         what, _, cure = str(failure).removeprefix(f"chart {spec.id}: ").partition("; ")
         return what, cure
     if tall <= room:
         return None
-    native = KINDS[spec.kind].native
+    native = KINDS[spec.kind].native_of(spec.points)
     rows = f"{len(spec.points)} {native.row if isinstance(native, Native) else 'points'}"
     fault = Crowded(rows, tall, room, int(len(spec.points) * room / tall))
     return fault.what, fault.cure

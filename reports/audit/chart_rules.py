@@ -71,8 +71,10 @@ def _chart(spec: ChartSpec, document: Document, templates: Templates, speech: Sp
             yield Problem(
                 place, f"the chart {spec.id!r} differs from the fact {fact.id!r}: {what}", "draw what the fact says"
             )
-        other = book.facts.get(point.x_fact)
-        numbers = tuple(sorted({book.numbers[source] for each in (fact, other) if each for source in each.source_ids}))
+        others = (book.facts.get(point.x_fact), book.facts.get(point.size_fact))
+        numbers = tuple(
+            sorted({book.numbers[source] for each in (fact, *others) if each for source in each.source_ids})
+        )
         if point.numbers != numbers:
             yield Problem(place, f"the row of {fact.id!r} has the marks {point.numbers}, not {numbers}", "report it")
     yield from _mixed(spec, book, templates)

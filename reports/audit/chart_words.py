@@ -35,7 +35,8 @@ def chart_parts(spec: ChartSpec, document: Document, file: ChartFile | None) -> 
 
     `file` is the chart's definition, whose literals are waived; None where it was made by hand.
     """
-    facts = tuple(dict.fromkeys(point.fact_id for point in spec.points))
+    marked = (event.fact_id for event in spec.events if event.fact_id)
+    facts = tuple(dict.fromkeys((*(point.fact_id for point in spec.points), *marked)))
     yield Part("caption", spec.title, facts, ("title",))
     yield Part("caption", spec.subtitle, facts, ("subtitle",))
     yield Part("chart", spec.note, facts, ("note",))
@@ -45,6 +46,14 @@ def chart_parts(spec: ChartSpec, document: Document, file: ChartFile | None) -> 
             Part("label", (Text(text),), facts, (key,))
             for key, text in zip(("across", "up"), spec.axis_words, strict=True)
         )
+    if spec.area_words:
+        yield Part("label", (Text(spec.area_words),), facts, ("area",))
+    for n, event in enumerate(spec.events):
+        known: list[FactRef | Literal] = [
+            *event.refs,
+            *_literals(file.events[n].words if file and n < len(file.events) else ""),
+        ]
+        yield Part("label", tuple(split(event.words, known)), (event.fact_id,), ("events", n, "words"))
     for n, point in enumerate(spec.points):
         row = file.points[n] if file and n < len(file.points) else None
         yield from _point(point, row, document, ("points", n))
@@ -52,7 +61,7 @@ def chart_parts(spec: ChartSpec, document: Document, file: ChartFile | None) -> 
 
 def _point(point: ChartPoint, row: PointFile | None, document: Document, route: Route) -> Iterator[Part]:
     facts = (point.fact_id, *(ref.fact_id for ref in point.refs))
-    texts = (row.series, row.lane, row.label, row.words, *row.named_words) if row else ()
+    texts = (row.series, row.lane, row.panel, row.label, row.words, *row.named_words) if row else ()
     waived = [literal for text in texts for literal in _literals(text)]
     known: list[FactRef | Literal] = [*point.refs, *waived]
     drawn = FactRef(point.fact_id, DRAWN, point.figure)
@@ -61,6 +70,8 @@ def _point(point: ChartPoint, row: PointFile | None, document: Document, route: 
     yield Part("label", (*split(point.label, known), Text(" "), drawn, Text(" "), *said), facts, (*route, "label"))
     if point.series:
         yield Part("label", tuple(split(point.series, known)), facts, (*route, "series"))
+    if point.panel:
+        yield Part("label", tuple(split(point.panel, known)), facts, (*route, "panel"))
     if point.group:
         yield Part("label", tuple(split(point.group, known)), facts, (*route, "label"))
     for n, words in enumerate(point.named_words):

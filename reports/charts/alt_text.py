@@ -5,7 +5,9 @@ Every row of a small chart; of a longer series where it begins and ends, its low
 
 from __future__ import annotations
 
+from reports.charts.grammar.event_lines import event_places
 from reports.charts.grammar.grid import Grid, Series, grid_of
+from reports.charts.grammar.panels import panels_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.wording import Speech
 
@@ -22,9 +24,11 @@ def rows_said(spec: ChartSpec, speech: Speech) -> str:
 
 def pairs_said(spec: ChartSpec, speech: Speech) -> str:
     """Return every point: its name, its value across and its value upwards, after what the axes measure."""
-    across, up = spec.axis_words
-    rows = [_labelled(p.label, f"{p.x_figure}, {_figure(p)}", speech) for p in spec.points]
-    return f"{across}, {up}. {_listed(rows, speech)}"
+    rows = [
+        _labelled(p.label, ", ".join(filter(None, (p.x_figure, _figure(p), p.size_figure))), speech)
+        for p in spec.points
+    ]
+    return f"{', '.join(filter(None, (*spec.axis_words, spec.area_words)))}. {_listed(rows, speech)}"
 
 
 def dates_said(spec: ChartSpec, speech: Speech) -> str:
@@ -34,10 +38,32 @@ def dates_said(spec: ChartSpec, speech: Speech) -> str:
 
 def series_said(spec: ChartSpec, speech: Speech) -> str:
     """Return the series one after the other, from the first category to the last."""
+    if panels := panels_of(spec):
+        each = [(panel.points[0].panel, _all_series(panel, speech)) for panel in panels]
+        return _listed([_labelled(name, text.rstrip("."), speech) for name, text in each], speech)
+    return _all_series(spec, speech)
+
+
+def _all_series(spec: ChartSpec, speech: Speech) -> str:
     grid = grid_of(spec)
     whole = len(spec.points) <= MOST
     said = [_series(series, grid, speech, whole=whole or len(series.points) <= SHORT) for series in grid.series]
-    return _listed(said, speech)
+    return " ".join(filter(None, (_listed(said, speech), _events(spec, grid, speech))))
+
+
+def _events(spec: ChartSpec, grid: Grid, speech: Speech) -> str:
+    """Return what is marked over time, each with its period."""
+    places = event_places(spec, grid)
+    said = [f"{event.words} ({grid.categories[n]})" for event, n in zip(spec.events, places, strict=True)]
+    if not said:
+        return ""
+    text = speech.word("furniture", "alt-events").format(events=speech.word("furniture", "key-separator").join(said))
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def bars_said(spec: ChartSpec, speech: Speech) -> str:
+    """Return every row, or every series where the points stand in several."""
+    return series_said(spec, speech) if any(point.series for point in spec.points) else rows_said(spec, speech)
 
 
 def cells_said(spec: ChartSpec, speech: Speech) -> str:

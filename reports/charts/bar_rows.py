@@ -1,22 +1,21 @@
-"""Rows of bars: amounts side by side, never added; one row a fact, values from zero; groups of rows have a head."""
+"""Rows of bars: amounts side by side, never added; one row a fact, from zero to either side; groups of rows have a head."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.charts.drawing import Drawing, Mark, Run, Shape, box, segment
-from reports.charts.mark_values import evenly_filled, value_text
+from reports.charts.grammar.bar_drawing import bar_shapes, beyond, longest_end
+from reports.charts.grammar.bar_marks import BarMark, BarScale, bar_marks, bar_scale
+from reports.charts.mark_values import value_text
 from reports.charts.pen import BOLD, Pen, extent, moved
 from reports.document import ChartPoint, ChartSpec
 
 LABEL_SHARE = 0.42
 """Of the width, at most, for the column of labels; wider, and the labels break."""
-BAR_SHARE = 0.545
-"""Of the room right of the axis, at most, for the longest bar: the rest belongs to the labels."""
 ROOM = 60
 """Points, at scale 1: where the longest bar would be shorter, the labels move above the bars."""
-
-
 HEAD = 19.0
 """Height of the head of a group, in points at scale 1."""
 
@@ -31,43 +30,51 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    point: ChartPoint
+    mark: BarMark
     label: tuple[Run, ...]
     said: tuple[Run, ...]
-    """Right of the bar, or above it."""
+    """Beside the bar, or above it."""
     top: float
     height: float
 
 
 def draw_bars(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     """Return rows of bars, solid where all are plain reports."""
-    return draw_bar_rows(evenly_filled(spec), pen, width)
+    return _rows(spec, bar_marks(spec, even=True), pen, width)
 
 
 def draw_bar_rows(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
+    """Return rows of bars, each in the fill of its status."""
+    return _rows(spec, bar_marks(spec), pen, width)
+
+
+def _rows(spec: ChartSpec, marks: tuple[BarMark, ...], pen: Pen, width: float) -> Drawing:
     """Return rows of label, bar, figure and words; where too narrow for that, the bar below its texts.
 
     Rows of one group stand below its head, and what stands apart on a band of its own.
     """
     labels = [pen.label(point, LABEL_SHARE * width) for point in spec.points]
     left = max(max(map(extent, labels), default=0) + 2.4 * pen.gap, 0.2 * width)
-    scale = _scale(spec, pen, width - left)
-    longest = max((float(p.reach) * scale for p in spec.points if p.reach is not None), default=ROOM * pen.k)
+    needed = [longest_end(mark, pen) + pen.gap + extent(pen.said(mark.point)) for mark in marks]
+    scale = bar_scale(marks, needed, width - left, maximum=spec.maximum)
+    longest = max((abs(float(m.outermost)) * scale.unit for m in marks if m.stretches), default=ROOM * pen.k)
     if longest < ROOM * pen.k or width < left + ROOM:
-        return _stacked(spec, pen, width)
+        return _stacked(spec, marks, pen, width)
     rows, top, heads = [], 2 * pen.k, []
-    for point, label, head in zip(spec.points, labels, group_heads(spec), strict=True):
+    for mark, label, head in zip(marks, labels, group_heads(spec), strict=True):
         if head:
-            heads.append(_Head(point, top))
+            heads.append(_Head(mark.point, top))
             top += HEAD * pen.k
         height = pen.row + (len(label) - 1) * pen.leading * 0.9
-        rows.append(_Row(point, label, pen.said(point), top, height))
+        rows.append(_Row(mark, label, pen.said(mark.point), top, height))
         top += height
-    marks = [_beside(row, pen, left, scale) for row in rows]
+    placed = BarScale(scale.unit, left + scale.zero)
+    drawn = [_beside(row, pen, placed) for row in rows]
     bottom = top + 2 * pen.k
     if heads:
-        return Drawing(width, bottom, (_groups(heads, pen, width, bottom), *marks, *_axes(heads, pen, left, bottom)))
-    return Drawing(width, bottom, (*marks, _axis(pen, left, 0, bottom)))
+        axes = _axes(heads, pen, placed(0), bottom)
+        return Drawing(width, bottom, (_groups(heads, pen, width, bottom), *drawn, *axes))
+    return Drawing(width, bottom, (*drawn, _axis(pen, placed(0), 0, bottom)))
 
 
 def group_heads(spec: ChartSpec) -> tuple[str, ...]:
@@ -94,54 +101,38 @@ def _axes(heads: list[_Head], pen: Pen, left: float, bottom: float) -> list[Mark
     return [_axis(pen, left, head.top + HEAD * pen.k, end - 2 * pen.k) for head, end in zip(heads, ends, strict=True)]
 
 
-def _scale(spec: ChartSpec, pen: Pen, room: float) -> float:
-    """Return points a unit, so that every bar and the label after it fit into `room`."""
-    bounds = []
-    for point in spec.points:
-        if point.reach is not None and point.reach > 0:
-            needed = pen.beyond(point, room) + pen.gap + extent(pen.said(point))
-            bounds.append((room - needed) / float(point.reach))
-    largest = max((float(p.reach) for p in spec.points if p.reach is not None), default=0)
-    if spec.maximum is not None:
-        largest = max(largest, float(spec.maximum))
-    return max(min([*bounds, BAR_SHARE * room / largest]), 0) if largest > 0 else 0
-
-
 def _axis(pen: Pen, x: float, top: float, bottom: float) -> Mark:
     return Mark("", (segment((x, top), (x, bottom), pen.colours.ink, 0.9 * pen.k),))
 
 
-def _length(point: ChartPoint, scale: float, pen: Pen) -> float:
-    return max(float(point.reach) * scale, pen.outline) if point.reach is not None else 0
-
-
-def _beside(row: _Row, pen: Pen, left: float, scale: float) -> Mark:
-    point, middle = row.point, row.top + row.height / 2
-    length = _length(point, scale, pen)
-    bar = pen.bar_mark(point, left, middle - pen.bar / 2, length, pen.bar)
+def _beside(row: _Row, pen: Pen, scale: BarScale) -> Mark:
+    mark, middle = row.mark, row.top + row.height / 2
+    bar = bar_shapes(mark, scale, middle - pen.bar / 2, pen.bar, pen)
     lowest = pen.baseline(middle - (len(row.label) - 1) * pen.leading / 2)
-    at = left + length + pen.beyond(point, length) + pen.gap
-    inset = pen.gap if point.apart else 0
+    off = beyond(mark, scale, pen) + pen.gap
+    at = scale(mark.outermost) + (-off - extent(row.said) if mark.below else off)
+    inset = pen.gap if mark.point.apart else 0
     texts = (*moved(row.label, inset, lowest), *moved(row.said, at, pen.baseline(middle)))
-    return Mark(point.fact_id, (*bar, *texts), value_text(point))
+    return Mark(mark.point.fact_id, (*bar, *texts), value_text(mark.point))
 
 
-def _stacked(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
+def _stacked(spec: ChartSpec, marks: Sequence[BarMark], pen: Pen, width: float) -> Drawing:
     """Return the chart for a narrow column: label, then figure and words, then the bar below."""
-    largest = max((float(p.reach) for p in spec.points if p.reach is not None), default=1) or 1
-    scale = (width - pen.open_end - pen.gap) / largest
-    marks, top = [], 0.0
-    for point, head in zip(spec.points, group_heads(spec), strict=True):
+    ends = [end for mark in marks for end in (mark.outermost, *(mark.whisker or ()))]
+    low, high = float(min(0, *ends)), float(max(0, *ends))
+    unit = (width - pen.open_end - pen.gap) / (high - low or 1)
+    scale, drawn, top = BarScale(unit, -low * unit), [], 0.0
+    for mark, head in zip(marks, group_heads(spec), strict=True):
         if head:
             run = Run(0, top + 0.72 * HEAD * pen.k, head, pen.size, pen.colours.ink, BOLD)
-            marks.append(Mark("", (run,)))
+            drawn.append(Mark("", (run,)))
             top += HEAD * pen.k
-        texts, height = stacked_texts(point, pen, width)
+        texts, height = stacked_texts(mark.point, pen, width)
         bar_top = top + height + 2 * pen.k
-        bar: tuple[Shape, ...] = pen.bar_mark(point, 0, bar_top, _length(point, scale, pen), pen.bar * 0.8)
-        marks.append(Mark(point.fact_id, (*bar, *moved(texts, 0, top)), value_text(point)))
+        bar: tuple[Shape, ...] = bar_shapes(mark, scale, bar_top, pen.bar * 0.8, pen)
+        drawn.append(Mark(mark.point.fact_id, (*bar, *moved(texts, 0, top)), value_text(mark.point)))
         top = bar_top + pen.bar * 0.8 + 8 * pen.k
-    return Drawing(width, top - 6 * pen.k, tuple(marks))
+    return Drawing(width, top - 6 * pen.k, tuple(drawn))
 
 
 def stacked_texts(point: ChartPoint, pen: Pen, width: float) -> tuple[tuple[Run, ...], float]:

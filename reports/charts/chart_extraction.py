@@ -51,6 +51,7 @@ def _rows(series: list[Element]) -> Iterator[ChartRow]:
     if any(each.find("c:yVal", NAMESPACES) is not None for each in series):
         names = [_named_cells(each) for each in series]
         values = [_cache(series[0], "c:xVal"), *(_cache(each, "c:yVal") for each in series)]
+        values += [_cache(series[0], "c:bubbleSize")]
     said = {n: text for each in series for n, text in _labels(each)}
     for n in sorted({at for column in (*names, *values) for at in column}):
         labels = dict.fromkeys(column[n] for column in names if n in column)
@@ -59,7 +60,9 @@ def _rows(series: list[Element]) -> Iterator[ChartRow]:
 
 def _cache(series: Element, axis: str) -> dict[int, str]:
     found = series.find(axis, NAMESPACES)
-    points = found.iter(clark("c:pt")) if found is not None else ()
+    levels = list(found.iter(clark("c:lvl"))) if found is not None else []
+    held = levels[0] if levels else found  # of several levels of names the first is that of the categories (21.2.2.103)
+    points = held.iter(clark("c:pt")) if held is not None else ()
     return {int(point.get("idx", "0")): point.findtext("c:v", "", NAMESPACES) for point in points}
 
 

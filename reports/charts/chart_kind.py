@@ -5,10 +5,11 @@ A kind is a folder of this room and a row in `registry`; no other module asks wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal as OneOf
+from typing import Protocol
 
 from reports.charts.drawing import Drawing
 from reports.charts.native_chart import NAMES_SHARE, Look, NativeChart
@@ -20,7 +21,21 @@ from reports.errors import InternalError
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
 Key = OneOf[
-    "points", "maximum", "months", "as_of", "across", "up", "x_unit", "rows", "columns", "stages", "regions", "sources"
+    "points",
+    "maximum",
+    "months",
+    "as_of",
+    "across",
+    "up",
+    "x_unit",
+    "area",
+    "size_unit",
+    "events",
+    "rows",
+    "columns",
+    "stages",
+    "regions",
+    "sources",
 ]
 """What a definition may have to say beside title and alternative text: the keys of its file."""
 Measure = OneOf["axis", "counts", "dates", "units"]
@@ -45,11 +60,18 @@ class Native:
     """What its rows are called, for messages."""
 
 
+Fit = Callable[[ChartSpec, Look, float], tuple[Look, str]]
+"""The look with the largest letters in which all names find room, in a frame up to so many points high, 0 for the height that
+the look has; and what is wrong where there are none, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridNative:
     """How a kind of several series becomes a native Office chart, which takes the height that it is given."""
 
     plot: NativeChart
+    fit: Fit | None
+    """How large its letters may be, so that all names at its axis find room; None where points are named by marks alone."""
     series: int
     """How many series can be told apart, at most."""
     instead: str
@@ -60,8 +82,10 @@ class GridNative:
     """How many categories there must be; 0 for any number."""
     totals: bool = False
     """Whether the figure of the declared whole stands with the name of a category."""
-    names: bool = True
-    """Whether the names of its points stand at an axis, where all of them must find room."""
+    margin: Decimal = Decimal(0)
+    """Share of both axes that lies free around the values, for marks that have a size."""
+    panels: bool = False
+    """Whether its points may stand in panels side by side, as small multiples."""
     ranges: bool = False
     """Whether the upper end of a range stands in the sheet, where no value does; else ranges are marks of the drawing alone."""
 
@@ -89,6 +113,16 @@ class Plotted:
     draw: Callable[[ChartSpec, Pen, float], Drawing]
     """The drawing at a width in points."""
     native: Native | GridNative
+    several: GridNative | None = None
+    """The native chart where the points stand in series, of a kind whose rows are points otherwise."""
+
+
+class Member(Protocol):
+    """A point of a chart, or the lines of a definition that it is made from."""
+
+    @property
+    def series(self) -> str:
+        """Return the series that it belongs to; empty where the chart has no series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +180,29 @@ class ChartKind:
             raise InternalError(f"chart {spec.id}: {self.name} is a table")
         return self.shown.draw(spec, pen, width)
 
-    @property
-    def native(self) -> Native | GridNative | None:
-        """Return how it becomes a native chart; None where Office has none of the kind."""
-        return self.shown.native if isinstance(self.shown, Plotted) else None
+    def native_of(self, points: Sequence[Member]) -> Native | GridNative | None:
+        """Return how a chart of these points becomes a native one; None where Office has none of the kind."""
+        if not isinstance(self.shown, Plotted):
+            return None
+        several = self.shown.several if any(point.series for point in points) else None
+        return several or self.shown.native
+
+    def grid_of(self, points: Sequence[Member]) -> GridNative | None:
+        """Return how these points in several series become a native chart; None where its rows are points."""
+        native = self.native_of(points)
+        return native if isinstance(native, GridNative) else None
 
     @property
-    def grid(self) -> GridNative | None:
-        """Return how a chart of several series becomes a native one; None where its rows are points."""
-        native = self.native
-        return native if isinstance(native, GridNative) else None
+    def has_native(self) -> bool:
+        """Return whether Office has a chart of the kind."""
+        return isinstance(self.shown, Plotted)
+
+    @property
+    def takes_series(self) -> bool:
+        """Return whether its points may stand in several series."""
+        return isinstance(self.shown, Plotted) and (
+            self.shown.several is not None or isinstance(self.shown.native, GridNative)
+        )
 
     @property
     def is_strip(self) -> bool:

@@ -5,8 +5,9 @@ Pure data: the kinds make it; `svg` and `png` put it on paper, `artist` hands it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
+from typing import assert_never
 
 from reports.theme.definition import Colours
 from reports.theme.fonts import text_width
@@ -165,3 +166,16 @@ def fading(
             Lines((rectangle(left, y, length, height),), fill=blend(colour, paper, n / (steps + 1)), closed=True)
         )
     return tuple(found)
+
+
+def moved(shape: Shape, x: float, y: float) -> Shape:
+    """Return `shape` shifted by x and y."""
+    match shape:
+        case Lines():
+            return replace(shape, runs=tuple(tuple((a + x, b + y) for a, b in run) for run in shape.runs))
+        case Discs():
+            return replace(shape, centres=tuple((a + x, b + y) for a, b in shape.centres))
+        case Run():
+            return replace(shape, x=shape.x + x, y=shape.y + y)
+        case _:
+            assert_never(shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.charts.grammar.bar_marks import bar_marks, bar_scale
 from reports.charts.mark_values import evenly_filled
 from reports.charts.native_chart import (
     AXIS_ROWS,
@@ -21,11 +22,13 @@ from reports.charts.native_chart import (
 )
 from reports.charts.native_labels import RowText, row_texts
 from reports.charts.native_series import Drawn, series_element, series_of
-from reports.document import ChartPoint, ChartSpec
+from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line, shape, val
 
 THIN = 500
 """The widest gap that Office takes: a bar as thin as a stem."""
+LEAST = 0.15
+"""Share of the room that bars have, however long their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,6 @@ class _Frame:
     """Share of the chart left of the axis."""
     wide: float
     """Share of the chart that the plot takes."""
-    most: float
-    """End of the axis."""
     unit: float
     """Points a unit."""
 
@@ -54,13 +55,15 @@ def native_bars(spec: ChartSpec, look: Look) -> Plot:
 
 def _bars(spec: ChartSpec, look: Look) -> Plot:
     texts = row_texts(spec, look)
+    marks = bar_marks(spec)
     left = look.label_column(tuple(text.name for text in texts))
     room = look.width - left - 2
-    pairs = zip(spec.points, texts, strict=True)
-    most = max((_most(p, text, look, room) for p, text in pairs if p.reach), default=1.0)
-    most = max(most, float(spec.maximum or 0))
-    frame = _Frame(left / look.width, room / look.width, most, room / most)
-    return _plot(spec, look, texts, frame, value_axis(look, 0, most), look.gap_width, 1.0)
+    needed = [text.width(look) if mark.stretches else 0 for mark, text in zip(marks, texts, strict=True)]
+    scale = bar_scale(marks, needed, room, maximum=spec.maximum, least=LEAST)
+    unit = scale.unit or room
+    frame = _Frame(left / look.width, room / look.width, unit)
+    axis = value_axis(look, 0 - scale.zero / unit, (room - scale.zero) / unit)
+    return _plot(spec, look, texts, frame, axis, look.gap_width, 1.0)
 
 
 def native_units(spec: ChartSpec, look: Look) -> Plot:
@@ -84,17 +87,11 @@ def native_lollipop(spec: ChartSpec, look: Look) -> Plot:
     pairs = zip(spec.points, texts, strict=True)
     bounds = [(room - text.width(look)) * most / float(p.reach) for p, text in pairs if p.reach]
     wide = max(min([*bounds, room - look.text_width("100%") / 2]), room / 4)
-    frame = _Frame(left / look.width, wide / look.width, most, wide / most)
+    frame = _Frame(left / look.width, wide / look.width, wide / most)
     first, last = spec.axis_words
     code = f'[=0]"{first or 0}";[={number(most)}]"{last or number(most)}";General'
     axis = value_axis(look, 0, most, step=most, code=code)
     return _plot(spec, look, texts, frame, axis, THIN, len(spec.points) / (len(spec.points) + AXIS_ROWS))
-
-
-def _most(point: ChartPoint, text: RowText, look: Look, room: float) -> float:
-    """Return where the axis must end so that the label after the bar of `point` still fits."""
-    share = max((room - text.width(look)) / room, 0.15)
-    return float(point.reach or 0) / min(share, 0.545)
 
 
 def _plot(
@@ -103,7 +100,7 @@ def _plot(
     all_series = series_of(spec, look)
     names = Column(spec.unit, tuple(text.name for text in texts))
     sheet = Sheet(names, tuple(series.column(spec, look) for series in all_series), facts_of(spec, look))
-    drawn = Drawn(spec, look, sheet, texts, frame.unit)
+    drawn = Drawn(spec, bar_marks(spec), look, sheet, texts, frame.unit)
     chart = el(
         "c:barChart",
         val("c:barDir", "bar"),

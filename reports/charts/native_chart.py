@@ -78,13 +78,20 @@ class Sheet:
     categories: Column
     series: tuple[Column, ...]
     more: tuple[Column, ...]
+    outer: Column | None = None
+    """Of small multiples: names of panels, left of the categories, each at its first row."""
     facts: tuple[Column, ...] = ()
     """Of a second sheet, where what stands behind the numbers takes a row for each of them."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """Return all columns from the left."""
-        return (self.categories, *self.series, *self.more)
+        return (*((self.outer,) if self.outer else ()), self.categories, *self.series, *self.more)
+
+    @property
+    def first(self) -> int:
+        """Return the place of the first series among the columns."""
+        return 2 if self.outer else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +138,20 @@ def _speech(tag: str) -> Speech:
 
 
 def facts_of(spec: ChartSpec, look: Look) -> tuple[Column, ...]:
-    """Return the columns that say where each row comes from."""
+    """Return the columns that say where each row comes from, and the interval around its value where one has any."""
     heads = look.speech.tables["sheet"]
+    around = [(p.low, p.high) if p.value is not None else (None, None) for p in spec.points]
+    ends = tuple(
+        Column(heads[head], tuple(None if each[at] is None else float(each[at] or 0) for each in around))
+        for at, head in enumerate(("low", "high"))
+    )
     return (
         Column(heads["fact"], tuple(p.fact_id for p in spec.points)),
         Column(heads["figure"], tuple(p.stated or p.figure for p in spec.points)),
         Column(heads["status"], tuple(status_of(p, look) for p in spec.points)),
         Column(heads["words"], tuple(p.words for p in spec.points)),
         Column(heads["sources"], tuple(marks_of(p) for p in spec.points)),
+        *(ends if any(low is not None for low, _ in around) else ()),
     )
 
 
@@ -176,7 +189,12 @@ def categories(sheet: Sheet) -> Element:
         code = text_el("c:formatCode", sheet.categories.format(0))
         dated = el("c:numCache", code, val("c:ptCount", len(cells)), *days)
         return el("c:cat", el("c:numRef", text_el("c:f", reference(sheet, 0)), dated))
-    points = [el("c:pt", text_el("c:v", str(cell)), idx=n) for n, cell in enumerate(cells)]
+    points = [el("c:pt", text_el("c:v", str(cell)), idx=n) for n, cell in enumerate(cells) if cell or not sheet.outer]
+    if sheet.outer:
+        heads = [el("c:pt", text_el("c:v", str(cell)), idx=n) for n, cell in enumerate(sheet.outer.cells) if cell]
+        levels = el("c:multiLvlStrCache", val("c:ptCount", len(cells)), el("c:lvl", *points), el("c:lvl", *heads))
+        both = reference(sheet, 0).replace(f"${letter(0)}${len(cells) + 1}", f"${letter(1)}${len(cells) + 1}")
+        return el("c:cat", el("c:multiLvlStrRef", text_el("c:f", both), levels))
     cache = el("c:strCache", val("c:ptCount", len(cells)), *points)
     return el("c:cat", el("c:strRef", text_el("c:f", reference(sheet, 0)), cache))
 

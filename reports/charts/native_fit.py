@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reports.charts.chart_kind import GridNative, Native
-from reports.charts.grammar.grid_plots import fitted_grid
 from reports.charts.native_chart import BESIDE_NAMES, Look, Medium
 from reports.document import ChartSpec
 from reports.errors import ReportError
@@ -88,9 +87,9 @@ def fitted(spec: ChartSpec, native: Native | GridNative, look: Look, tallest: fl
 
 
 def _fitted_grid(spec: ChartSpec, native: GridNative, look: Look, tallest: float) -> Look:
-    if not native.names:
+    if native.fit is None:
         return replace(look, height=min(look.height, tallest or look.height))
-    found, told = fitted_grid(spec, replace(look, height=min(look.height, tallest or look.height)))
+    found, told = native.fit(spec, look, tallest)
     if told:
         raise CrowdedError(Crowded("", 0, 0, 0, told, native.instead), spec.id)
     return found

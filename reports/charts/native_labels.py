@@ -16,6 +16,7 @@ from reports.domain.qualifiers import Qualifier
 
 ARROW = 13.0
 """Length of the arrow of 'more than', in points at scale 1: it says 'open', never how much."""
+MINUS = '"\N{MINUS SIGN}"'
 LEAST_SHARE = 0.3
 """Of the room right of the names, for the longest bar at least: what would take more stands with the names."""
 
@@ -101,7 +102,13 @@ def number_format(point: ChartPoint, value: Decimal, look: Look) -> str:
     decimals = max(0, -int(value.as_tuple().exponent))
     before, slot, after = look.speech.word("hedges", point.qualifier).partition("{figure}")
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return f"{_quoted(before)}{digits}{_quoted(after)}" if slot else ""
+    shown = f"{_quoted(before)}{digits}{_quoted(after)}" if slot else ""
+    return both_signs(shown, digits) if value < 0 else shown
+
+
+def both_signs(format: str, digits: str) -> str:
+    """Return a number format whose minus sign stands at the number, not before its hedge (ISO/IEC 29500-1, 18.8.31)."""
+    return f"{format};{format.replace(digits, MINUS + digits)}" if format != digits else format
 
 
 def _quoted(text: str) -> str:

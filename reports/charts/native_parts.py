@@ -36,7 +36,7 @@ class OfficeChart:
 
 def has_native(spec: ChartSpec) -> bool:
     """Return whether Office has a chart of this kind; where not, writers place `svg.draw_png`."""
-    return KINDS[spec.kind].native is not None
+    return KINDS[spec.kind].has_native
 
 
 def office_chart(
@@ -112,7 +112,7 @@ def crowded(
 
 
 def _native(spec: ChartSpec) -> Native | GridNative:
-    native = KINDS[spec.kind].native
+    native = KINDS[spec.kind].native_of(spec.points)
     if native is None:
         raise InternalError(f"chart {spec.id}: {spec.kind} has no native chart; place its picture")
     return native

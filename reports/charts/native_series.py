@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import ceil
 from typing import Literal
 
+from reports.charts.grammar.bar_marks import BarMark, Body
 from reports.charts.mark_values import plain_number
-from reports.charts.native_chart import Column, Look, Sheet, categories, number, series_head, status_of, values
+from reports.charts.native_chart import NBSP, Column, Look, Sheet, categories, number, series_head, status_of, values
 from reports.charts.native_labels import ARROW, RowText, number_format
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import End, Qualifier
@@ -85,6 +88,8 @@ class Drawn:
     """What every series is drawn with."""
 
     spec: ChartSpec
+    marks: tuple[BarMark, ...]
+    """The bar of each row."""
     look: Look
     sheet: Sheet
     texts: tuple[RowText, ...]
@@ -95,17 +100,20 @@ class Drawn:
 def series_element(order: int, series: Series, drawn: Drawn) -> Element:
     """Return c:ser of `series`, the one at `order` among the columns of values."""
     look, hue = drawn.look, drawn.look.colours.primary
-    points = {n: drawn.spec.points[n] for n in series.rows}
+    marks = {n: drawn.marks[n] for n in series.rows}
+    usual = _usual(series)
+    own = (n for n, mark in marks.items() if mark.point.focus or _body(n, series, drawn) != usual)
+    said = {n: mark.point for n, mark in marks.items() if series.rows[n] == mark.tip}
     return el(
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
         series_head(drawn.sheet, order + 1),
-        _look(series, hue, look),
+        _shape(usual, hue, look),
         val("c:invertIfNegative", 0),
-        *(_point_look(n, p, series, drawn) for n, p in points.items() if p.focus or _is_short(n, series, drawn)),
-        _data_labels(points, drawn) if series.part != "low" else None,
-        _error_bars(series, points, drawn),
+        *(_point_look(n, series, drawn) for n in own),
+        _data_labels(said, drawn) if said or not series.part else None,
+        _error_bars(series, marks, drawn),
         categories(drawn.sheet),
         values(drawn.sheet, order + 1),
     )
@@ -114,17 +122,48 @@ def series_element(order: int, series: Series, drawn: Drawn) -> Element:
 # ── Looks ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _look(series: Series, hue: str, look: Look, *, short: bool = False) -> Element:
+Shown = Body | Literal["fade", "wall", "outline"]
+
+
+def _usual(series: Series) -> Shown:
+    """Return the look of a series above zero, which a row that is added by hand takes."""
+    if series.part == "high":
+        return "tint"
+    if series.end == "fade" and series.fill == "solid":
+        return "fade"
+    return "wall" if series.end == "wall" else series.fill
+
+
+def _body(row: int, series: Series, drawn: Drawn) -> Shown:
+    """Return the look of the bar that a series has in a row; a range below zero is an outline over what is certain."""
+    mark, value = drawn.marks[row], series.rows[row]
+    if series.part and mark.below:
+        low, high = mark.point.values
+        return "tint" if low < 0 < high else "outline" if series.part == "low" else mark.point.fill
+    stretch = next(each for each in mark.stretches if value in (each.start, each.stop))
+    if mark.end == "fade":
+        return "fade" if abs(float(value)) * drawn.unit >= FADE * drawn.look.k else stretch.body
+    return "wall" if mark.end == "wall" else stretch.body
+
+
+def _shape(body: Shown, hue: str, look: Look, *, leftwards: bool = False) -> Element:
     """Return the fill that stands for the status, or for the hedge where it changes the fill."""
     colours = look.colours
     tint = colours.focus_tint if hue == colours.focus else colours.primary_tint
-    if series.end == "wall":
-        return shape(solid(tint), line(hue, 1.5 * look.outline))
-    if series.part == "high":
-        return shape(solid(tint), line(hue, look.outline))
-    if series.end == "fade" and series.fill == "solid" and not short:
-        return shape(gradient(((0, hue), (0.85, hue), (1, colours.paper))), line("", 0))
-    return fill_look(series.fill, hue, look)
+    match body:
+        case "wall":
+            return shape(solid(tint), line(hue, 1.5 * look.outline))
+        case "tint":
+            return shape(solid(tint), line(hue, look.outline))
+        case "hollow":
+            return shape(solid(colours.paper), line(hue, look.outline))
+        case "outline":
+            return el("c:spPr", el("a:noFill"), line(hue, look.outline))
+        case "fade":
+            ends = (0, hue), (0.85, hue), (1, colours.paper)
+            return shape(gradient(((0, colours.paper), (0.15, hue), (1, hue)) if leftwards else ends), line("", 0))
+        case _:
+            return fill_look(body, hue, look)
 
 
 def fill_look(fill: Fill, hue: str, look: Look) -> Element:
@@ -146,16 +185,10 @@ def fill_look(fill: Fill, hue: str, look: Look) -> Element:
             return shape(solid(look.colours.swatch), line(edge, look.outline))
 
 
-def _is_short(row: int, series: Series, drawn: Drawn) -> bool:
-    """Return whether a bar that should fade is too short for it."""
-    fades = series.end == "fade" and series.fill == "solid"
-    return fades and float(series.rows[row]) * drawn.unit < FADE * drawn.look.k
-
-
-def _point_look(row: int, point: ChartPoint, series: Series, drawn: Drawn) -> Element:
-    colours = drawn.look.colours
-    hue = colours.focus if point.focus else colours.primary
-    found = _look(series, hue, drawn.look, short=_is_short(row, series, drawn))
+def _point_look(row: int, series: Series, drawn: Drawn) -> Element:
+    colours, mark = drawn.look.colours, drawn.marks[row]
+    hue = colours.focus if mark.point.focus else colours.primary
+    found = _shape(_body(row, series, drawn), hue, drawn.look, leftwards=mark.below)
     return el("c:dPt", val("c:idx", row), val("c:invertIfNegative", 0), val("c:bubble3D", 0), found)
 
 
@@ -178,11 +211,15 @@ def _data_labels(points: Mapping[int, ChartPoint], drawn: Drawn) -> Element:
 
 
 def _data_label(row: int, point: ChartPoint, drawn: Drawn) -> Element:
-    """Return figure in bold, words muted, marks in the primary colour, on one line."""
-    look, colours = drawn.look, drawn.look.colours
+    """Return figure in bold, words muted, marks in the primary colour, on one line; past an interval, which knows no label."""
+    look, colours, mark = drawn.look, drawn.look.colours, drawn.marks[row]
+    past = abs(float(mark.outermost - mark.tip)) * drawn.unit
+    text = replace(drawn.texts[row], lead=drawn.texts[row].lead + NBSP * ceil(past / look.text_width(NBSP)))
     hue = colours.focus if point.focus else colours.ink
     inks = ((colours.ink, False), (hue, True), (colours.muted, False), (colours.primary, False))
-    parts = zip(drawn.texts[row].parts, inks, strict=True)
+    parts = list(zip(text.parts, inks, strict=True))
+    if mark.below:  # what keeps the label off the bar stands between the two
+        parts = [*parts[1:], parts[0]]
     texts = tuple(text_run(text, look.face, rgb, bold=bold) for text, (rgb, bold) in parts if text)
     return el(
         "c:dLbl",
@@ -195,30 +232,56 @@ def _data_label(row: int, point: ChartPoint, drawn: Drawn) -> Element:
     )
 
 
-def _error_bars(series: Series, points: Mapping[int, ChartPoint], drawn: Drawn) -> Element | None:
-    """Return 'more than' as a dashed arrow of fixed length, a range as a whisker from its lower to its upper end."""
+def _error_bars(series: Series, marks: Mapping[int, BarMark], drawn: Drawn) -> Element | None:
+    """Return 'more than' as a dashed arrow of fixed length, a range as a whisker from its lower to its upper end.
+
+    An interval around a value is a whisker to both sides of it.
+    """
     look = drawn.look
+    hue = _hue([mark.point for mark in marks.values()], look)
+    whisker = line(hue, 1.2 * look.k)
     if series.part == "low":
-        reach = {n: p.high - series.rows[n] for n, p in points.items() if p.high is not None}
-        lengths = {n: plain_number(length) for n, length in reach.items()}
-        stroke = line(_hue(points, look), 1.2 * look.k)
-    elif series.end == "arrow":
-        lengths = dict.fromkeys(points, number(ARROW * look.k / drawn.unit))
-        stroke = line(_hue(points, look), 1.2 * look.k, dash="sysDash", arrow=True)
-    else:
+        reach = {n: mark.point.high - series.rows[n] for n, mark in marks.items() if mark.point.high is not None}
+        return _error_bar("plus", (_lengths(reach),), whisker, drawn, caps=True)
+    if series.end == "arrow":
+        length = number(ARROW * look.k / drawn.unit)
+        lengths = {n: length for n, mark in marks.items() if mark.end == "arrow"}
+        dashed = line(hue, 1.2 * look.k, dash="sysDash", arrow=True)
+        return _error_bar("plus", (lengths,), dashed, drawn, caps=False) if lengths else None
+    around = {n: (mark.tip, *mark.whisker) for n, mark in marks.items() if mark.whisker and not series.part}
+    if not around:
         return None
-    cells = [el("c:pt", text_el("c:v", length), idx=n) for n, length in lengths.items()]
+    sides = (
+        _lengths({n: high - tip for n, (tip, _, high) in around.items()}),
+        _lengths({n: tip - low for n, (tip, low, _) in around.items()}),
+    )
+    return _error_bar("both", sides, whisker, drawn, caps=True)
+
+
+def _lengths(reach: Mapping[int, Decimal]) -> dict[int, str]:
+    return {n: plain_number(length) for n, length in reach.items()}
+
+
+def _error_bar(
+    kind: str, sides: tuple[Mapping[int, str], ...], stroke: Element, drawn: Drawn, *, caps: bool
+) -> Element:
+    """Return c:errBars with lengths of their own by row: of the side to the right, and of that to the left where given."""
     count = val("c:ptCount", len(drawn.spec.points))
+    literals = []
+    for tag, lengths in zip(("c:plus", "c:minus"), sides, strict=False):
+        cells = (el("c:pt", text_el("c:v", length), idx=n) for n, length in lengths.items())
+        code = text_el("c:formatCode", "General")
+        literals.append(el(tag, el("c:numLit", code, deepcopy(count), *cells)))
     return el(
         "c:errBars",
-        val("c:errBarType", "plus"),
+        val("c:errBarType", kind),
         val("c:errValType", "cust"),
-        val("c:noEndCap", int(series.part != "low")),
-        el("c:plus", el("c:numLit", text_el("c:formatCode", "General"), count, *cells)),
+        val("c:noEndCap", int(not caps)),
+        *literals,
         el("c:spPr", el("a:noFill"), stroke),
     )
 
 
-def _hue(points: Mapping[int, ChartPoint], look: Look) -> str:
+def _hue(points: Sequence[ChartPoint], look: Look) -> str:
     """Return the colour of the open ends of a series, which Office draws all alike."""
-    return look.colours.focus if all(p.focus for p in points.values()) else look.colours.primary
+    return look.colours.focus if all(p.focus for p in points) else look.colours.primary

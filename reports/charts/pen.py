@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass, replace
 
-from reports.charts.drawing import Discs, Lines, Run, Shape, blend, box, fading, hatch, rectangle, segment, stipple
+from reports.charts.drawing import Discs, Lines, Run, Shape, blend, box, hatch, rectangle, segment, stipple
 from reports.document import ChartPoint
 from reports.domain.statuses import Fill
 from reports.theme.definition import Colours
@@ -130,33 +130,10 @@ class Pen:
             for n in range(count)
         )
 
-    def bar_mark(self, point: ChartPoint, x: float, y: float, length: float, height: float) -> tuple[Shape, ...]:
-        """Return the bar of `point`, from x on, with its end; y is the upper edge."""
+    def without_number(self, point: ChartPoint, x: float, y: float, height: float) -> tuple[Shape, ...]:
+        """Return what stands from x on where no number is stated: squares that fade, or a stub; y is the upper edge."""
         hue, middle = self.hue(point), y + height / 2
-        match point.end:
-            case "flat":
-                return self.filled(point.fill, x, y, length, height, hue)
-            case "arrow":
-                return (*self.filled(point.fill, x, y, length, height, hue), *self.arrow(x + length, middle, hue))
-            case "wall":
-                tint = self.frame(x, y, length, height, hue, fill=self.tint(point))
-                return (tint, self.wall(x + length, y, height, hue))
-            case "fade":
-                return self._faded(point, x, y, length, height)
-            case "range":
-                return self._ranged(point, x, y, length, height)
-            case "units":
-                return self.fading_squares(x, middle, hue)
-            case "none":
-                return (self.stub(x, middle, hue),)
-
-    def _ranged(self, point: ChartPoint, x: float, y: float, length: float, height: float) -> tuple[Shape, ...]:
-        """Return a bar in the fill of its status up to the lower end, and from there a tint with a whisker to the upper."""
-        hue, (low, *_, high) = self.hue(point), point.values or (0, 1)
-        certain = length * float(low / high) if high else 0
-        tint = self.frame(x + certain, y, max(length - certain, self.outline), height, hue, fill=self.tint(point))
-        core = self.filled(point.fill, x, y, certain, height, hue) if certain else ()
-        return (tint, *core, *self.whisker(x + certain, x + length, y + height / 2, height, hue))
+        return self.fading_squares(x, middle, hue) if point.end == "units" else (self.stub(x, middle, hue),)
 
     def whisker(self, start: float, stop: float, middle: float, height: float, hue: str) -> tuple[Shape, ...]:
         """Return a line between the ends of a range, each with a cap: the value lies between them."""
@@ -164,31 +141,6 @@ class Pen:
         rule = segment((start, middle), (stop, middle), hue, 1.2 * k)
         caps = (segment((at, middle - reach), (at, middle + reach), hue, 1.6 * k) for at in (start, stop))
         return (rule, *caps)
-
-    def _faded(self, point: ChartPoint, x: float, y: float, length: float, height: float) -> tuple[Shape, ...]:
-        hue, reach = self.hue(point), self.fade_reach(point, length)
-        if not reach:
-            return self.filled(point.fill, x, y, length, height, hue)
-        core = box(x, y, length - reach, height, fill=hue)
-        return (*fading(x + length - reach, y, 2 * reach, height, hue, self.colours.paper), core)
-
-    def fade_reach(self, point: ChartPoint, length: float) -> float:
-        """Return how far a fade goes each side of the value: short or patterned bars end flat, and ≈ says it alone."""
-        return 9 * self.k if point.end == "fade" and point.fill == "solid" and length >= 14 * self.k else 0
-
-    def beyond(self, point: ChartPoint, length: float) -> float:
-        """Return how far the end of the mark reaches beyond the value, in points."""
-        match point.end:
-            case "arrow":
-                return self.open_end
-            case "fade":
-                return self.fade_reach(point, length)
-            case "none":
-                return 3 * self.k + self.open_end
-            case "units":
-                return 3 * self.k + 7 * 8.4 * self.k
-            case "flat" | "wall" | "range":
-                return 0
 
     # labels
 

@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from reports.charts.drawing import XY, Discs, Drawing, Lines, Mark, Run, Shape, segment
+from reports.charts.drawing import XY, Discs, Drawing, Lines, Mark, Run, Shape, moved, segment
 from reports.charts.line_breaking import filled_lines
 from reports.charts.mark_values import check_drawable
 from reports.charts.matplotlib_artist import SETTINGS, Sheet, tidied
@@ -104,7 +104,7 @@ def _composed(words: tuple[Inlines, Inlines, Inlines, Inlines], plot: Drawing, c
     title, subtitle, note, sources = words
     rule = segment((MARGIN, MARGIN), (WIDTH - MARGIN, MARGIN), colours.ink, RULE)
     head, at = _column(((title, TITLE, colours.ink), (subtitle, SUBTITLE, colours.muted)), MARGIN + 8)
-    marks = (replace(mark, shapes=tuple(_moved(shape, MARGIN, at + 8) for shape in mark.shapes)) for mark in plot.marks)
+    marks = (replace(mark, shapes=tuple(moved(shape, MARGIN, at + 8) for shape in mark.shapes)) for mark in plot.marks)
     foot, end = _column(((note, SMALL, colours.muted), (sources, SMALL, colours.muted)), at + 8 + plot.height + 10)
     return Drawing(WIDTH, end + MARGIN - 4, (Mark("", (rule, *head)), *marks, Mark("", foot)))
 
@@ -129,18 +129,6 @@ def _wrapped(text: str, size: float, weight: int) -> tuple[str, ...]:
     while (narrower := filled_lines(text, size, weight, width - STEP)) and len(narrower) == len(lines) > 1:
         lines, width = narrower, width - STEP
     return lines
-
-
-def _moved(shape: Shape, x: float, y: float) -> Shape:
-    match shape:
-        case Lines():
-            return replace(shape, runs=tuple(tuple((a + x, b + y) for a, b in run) for run in shape.runs))
-        case Discs():
-            return replace(shape, centres=tuple((a + x, b + y) for a, b in shape.centres))
-        case Run():
-            return replace(shape, x=shape.x + x, y=shape.y + y)
-        case _:
-            assert_never(shape)
 
 
 # ── Letters ──────────────────────────────────────────────────────────────────────────────────────

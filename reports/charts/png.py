@@ -32,7 +32,7 @@ def draw_png(spec: ChartSpec, theme: Theme, width_pt: float, dpi: int = 200, *, 
     Raises:
         InternalError: the kind holds text, or has a native chart.
     """
-    if KINDS[spec.kind].native is not None:
+    if KINDS[spec.kind].has_native:
         raise InternalError(f"chart {spec.id}: a {spec.kind} chart is never a picture of pixels")
     check_drawable(spec)
     pen = Pen(_on_ink(theme.colours) if on_ink else theme.colours, 1)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reports.charts.area import AREA
 from reports.charts.bars import BARS
+from reports.charts.bubble import BUBBLE
 from reports.charts.chart_kind import ChartKind
 from reports.charts.columns import COLUMNS
 from reports.charts.dots import DOTS
@@ -56,6 +57,7 @@ KINDS = table(
     SLOPE,
     DUMBBELL,
     SCATTER,
+    BUBBLE,
     UNITS,
     LOLLIPOP,
     TIMELINE,

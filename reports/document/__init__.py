@@ -32,7 +32,7 @@ from reports.document.blocks import (
     Tiles,
     is_task,
 )
-from reports.document.chart_spec import ChartPoint, ChartSpec, Span, Tick
+from reports.document.chart_spec import ChartEvent, ChartPoint, ChartSpec, Span, Tick
 from reports.document.inlines import (
     Cite,
     CrossRef,
@@ -72,6 +72,7 @@ __all__ = [
     "TEMPLATES",
     "Block",
     "Blocks",
+    "ChartEvent",
     "ChartPoint",
     "ChartSpec",
     "Cite",

@@ -72,6 +72,8 @@ class ChartPoint:
     """Whether its group stands on a band of its own, beside the order of the others."""
     series: str = ""
     """Name of the series that it belongs to; empty where the chart has one."""
+    panel: str = ""
+    """Name of the panel that it stands in, where the chart is small multiples."""
     at: str = ""
     """When its period begins, ISO 8601, where categories are periods; `label` names the category."""
     x: Decimal | None = None
@@ -80,6 +82,12 @@ class ChartPoint:
     """The fact of that value."""
     x_figure: str = ""
     """The value across with its hedge and unit, in words."""
+    size: Decimal | None = None
+    """bubble: the value that its area stands for."""
+    size_fact: str = ""
+    """The fact of that value."""
+    size_figure: str = ""
+    """That value with its hedge and unit, in words."""
     observed: str = ""
     """What its publisher says of it: estimated, provisional, forecast, break; empty where nothing."""
 
@@ -101,6 +109,19 @@ class Tick:
     value: Decimal
     text: str
     """As printed: '1,000', '10%'."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartEvent:
+    """Something that happened while a chart runs, marked at the category in whose period it lies."""
+
+    at: str
+    """When that period begins, ISO 8601, as `ChartPoint.at` has it."""
+    words: str
+    fact_id: str = ""
+    """The fact that states the day; empty where none does."""
+    refs: tuple[FactRef, ...] = ()
+    """Figures inside `words`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +165,14 @@ class ChartSpec:
     """'as of 6 February 2031': the day up to which facts are included, for whoever opens the data alone."""
     described: str = ""
     """What is drawn in words, made from the points; the author adds to it and cannot replace it."""
+    events: tuple[ChartEvent, ...] = ()
+    """What is marked over time, by an upright line each."""
+    shared: tuple[ChartPoint, ...] = ()
+    """Of one panel of a chart: the points of all of its panels, whose categories and series it has too."""
     x_ticks: tuple[Tick, ...] = ()
     """scatter: marks of the axis across."""
+    area_words: str = ""
+    """bubble: what areas measure."""
     axis_words: tuple[str, str] = ("", "")
     """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers. scatter: what stands across,
     and what upwards."""

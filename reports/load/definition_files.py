@@ -52,6 +52,8 @@ def _offered(value: object, info: ValidationInfo) -> str:
 MISLEADING = {
     "pie": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
     "donut": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
+    "doughnut": "angles are hard to compare; use stacked or lollipop for shares, bars for amounts",
+    "3d": "depth hides values and makes near ones larger; use the same kind without it",
     "radar": "its area says nothing; use columns or dumbbell",
     "gauge": "it takes a page to say one number; print a key figure, or use lollipop",
     "funnel": "amounts of different status do not flow into each other; use ladder",
@@ -129,9 +131,21 @@ class PointFile(Entry):
         tuple[Line, ...], Field(max_length=2, description="units: under the named and the others")
     ] = ()
     planned: Annotated[bool, Field(description="timeline: drawn as an outline")] = False
-    x: Annotated[CellId | Literal[""], Field(description="scatter: the fact of its value across")] = ""
+    x: Annotated[CellId | Literal[""], Field(description="scatter, bubble: the fact of its value across")] = ""
+    size: Annotated[CellId | Literal[""], Field(description="bubble: the fact of the value that is its area")] = ""
     lane: Annotated[Line, Field(description="timeline: the lane that it stands in, with those before and after")] = ""
     series: Annotated[Line, Field(description="Which series it belongs to, where there are several")] = ""
+    panel: Annotated[Line, Field(description="line, columns: which panel of small multiples it stands in")] = ""
+
+
+class EventFile(Entry):
+    """A day that is marked in a chart over time."""
+
+    at: Annotated[str, Field(description="A day, month or year such as 2031-04-02; that of the fact where omitted")] = (
+        ""
+    )
+    words: Annotated[Line, Field(description="What happened; the label of the fact where omitted", max_length=60)] = ""
+    fact: Annotated[CellId | Literal[""], Field(description="The fact that states the day")] = ""
 
 
 class ObservationsFile(Entry):
@@ -140,7 +154,14 @@ class ObservationsFile(Entry):
     dataset: Id
     rows: Annotated[Line, Field(description="A dimension, with its codes: 'industry: mining, construction'")]
     series: Annotated[Line, Field(description="A dimension whose codes are series: 'source: coal, wind'")] = ""
+    panels: Annotated[Line, Field(description="A dimension whose codes are panels: 'source: coal, wind'")] = ""
     at: Annotated[dict[str, Line], Field(default_factory=dict, description="The other dimensions: 'month: latest'")]
+    x: Annotated[
+        dict[str, Line], Field(default_factory=dict, description="scatter, bubble: where the value across stands")
+    ]
+    size: Annotated[
+        dict[str, Line], Field(default_factory=dict, description="bubble: where the value of its area stands")
+    ]
     figure: Annotated[
         str,
         StringConstraints(pattern=r"^(value|share|change|growth|index)(: ?[A-Za-z0-9_-]+)?$"),
@@ -205,6 +226,9 @@ class ChartFile(Entry):
     columns: Annotated[tuple[ColumnFile, ...], Field(description="matrix, sets, places")] = ()
     across: Annotated[Line, Field(description="scatter: what the axis across measures, with its unit")] = ""
     up: Annotated[Line, Field(description="scatter: what the upright axis measures, with its unit")] = ""
+    size_unit: Annotated[Line, Field(description="bubble: unit of areas, as 'unit' of the upright axis")] = ""
+    area: Annotated[Line, Field(description="bubble: what the area measures, with its unit")] = ""
+    events: Annotated[tuple[EventFile, ...], Field(description="line, columns: days that are marked")] = ()
     x_unit: Annotated[Line, Field(description="scatter: unit of the axis across, as 'unit' of the upright one")] = ""
     stages: Annotated[tuple[StageFile, ...], Field(description="ladder, stages: from the first to the last")] = ()
     regions: Annotated[tuple[RegionFile, ...], Field(description="places: top to bottom")] = ()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
 from reports.charts.grammar.scales import position_ticks
-from reports.document import ChartPoint, Tick
+from reports.document import ChartPoint, FactRef, Inlines, Text, Tick
+from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Problem
 from reports.narrative.chart_grids import printed_ticks
 from reports.narrative.point_values import drawn_values
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from reports.load.definition_files import PointFile
     from reports.narrative.chart_composition import Drafting
 
@@ -23,6 +23,9 @@ class Across(TypedDict, total=False):
     x: Decimal | None
     x_fact: str
     x_figure: str
+    size: Decimal | None
+    size_fact: str
+    size_figure: str
 
 
 def across(draft: Drafting, n: int, point: PointFile) -> Across:
@@ -40,10 +43,42 @@ def across(draft: Drafting, n: int, point: PointFile) -> Across:
     if made.value is None:
         what = f"the fact {fact.id!r} has no single value to stand at"
         draft.problems.append(Problem(place, what, "choose another, or use 'kind: dumbbell' for ranges"))
-    return {"x": made.value, "x_fact": fact.id, "x_figure": made.stated or made.figure}
+    return {"x": made.value, "x_fact": fact.id, "x_figure": made.stated or made.figure, **_area(draft, n, point)}
+
+
+def _area(draft: Drafting, n: int, point: PointFile) -> Across:
+    """Return the value that the area of a point stands for; nothing in charts without areas."""
+    if "area" not in draft.kind.needs:
+        return {}
+    if not point.size:
+        what = f"the point of {point.fact!r} has no value for its area"
+        draft.problems.append(Problem(draft.tree.place(("points", n)), what, "add 'size:' with a fact"))
+        return {}
+    fact, place = draft.setting.book.facts[point.size], draft.tree.place(("points", n, "size"))
+    made = drawn_values(draft, fact, place, unit=draft.file.size_unit)
+    if made.value is None or made.value <= 0:
+        what = f"the fact {fact.id!r} has no value above zero, and an area shows no other"
+        draft.problems.append(Problem(place, what, "choose another fact, or use 'kind: scatter'"))
+    return {"size": made.value, "size_fact": fact.id, "size_figure": made.stated or made.figure}
+
+
+def area_named(draft: Drafting, point: PointFile) -> Inlines:
+    """Return the figure of an area, in brackets after the name of its point: no axis tells it."""
+    fact = draft.setting.book.facts.get(point.size)
+    if fact is None or "area" not in draft.kind.needs or not fact.has_value:
+        return ()
+    try:
+        scaled = rescaled(fact, draft.file.size_unit) if draft.file.size_unit else fact
+        figure = quote(scaled, "number", draft.setting.speech)
+    except FormatError:
+        return ()
+    return (Text(" ("), FactRef(fact.id, "number", figure), Text(")"))
 
 
 def across_ticks(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[Tick, ...]:
     """Return the marks of the axis across; none in charts without one."""
+    margin = draft.grid.margin if draft.grid else Decimal(0)
     values = [point.x for point in points if point.x is not None]
-    return printed_ticks(position_ticks(values), draft.file.x_unit, draft.setting.speech) if values else ()
+    return (
+        printed_ticks(position_ticks(values, margin=margin), draft.file.x_unit, draft.setting.speech) if values else ()
+    )

@@ -45,8 +45,10 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech) -
         parts.append(speech.word("furniture", "list-separator").join(said))
     if kind.dated:
         parts.append(speech.word("furniture", "list-separator").join(_span_keys(points, speech)))
-    if kind.grid:
-        parts.append(grid_keys(kind.grid, points, speech))
+    if native := kind.grid_of(points):
+        parts.append(grid_keys(native, points, speech))
+    elif not kind.dated and any(point.value is not None and point.low is not None for point in points):
+        parts.append(speech.word("furniture", "key-interval"))
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reports.charts.chart_kind import ChartKind, Tabled
+from reports.charts.chart_kind import ChartKind, GridNative, Tabled
 from reports.charts.registry import KINDS
 from reports.charts.stage_order import in_order
 from reports.charts.table_exhibit import ExhibitError
@@ -17,21 +16,29 @@ from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, unit_words
 from reports.errors import Place, Problem
 from reports.load.definition_files import ChartFile, PointFile
-from reports.narrative.axis_across import across, across_ticks
+from reports.narrative.axis_across import across, across_ticks, area_named
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
-from reports.narrative.chart_grids import began, cut_axis, grid_problems, loose_parts, loose_steps, ticks, with_periods
-from reports.narrative.chart_limits import misfits, too_long, undrawable
+from reports.narrative.chart_events import events_of
+from reports.narrative.chart_grids import (
+    based,
+    began,
+    cut_axis,
+    grid_problems,
+    loose_parts,
+    loose_steps,
+    ticks,
+    with_periods,
+)
+from reports.narrative.chart_limits import index_base, too_long
+from reports.narrative.chart_references import missing, undeclared
 from reports.narrative.observed_points import with_points
 from reports.narrative.point_values import drawn_values, whole_figure
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.table_composition import stages_of, table_request
-from reports.narrative.template_functions import Setting, marks, unknown
-from reports.notation.nearest_name import nearest
-from reports.notation.yaml_tree import Route, Tree
+from reports.narrative.template_functions import Setting, marks
+from reports.notation.yaml_tree import Tree
 
 TEXTS = ("title", "subtitle", "note", "alt")
-MAX_YEARS = 20
-"""A longer timeline has no room for its months."""
 Line = Callable[[str, Place], Inlines]
 """Renders one line of template text at a place."""
 
@@ -52,6 +59,11 @@ class Drafting:
         """Return what is known of the kind of chart."""
         return KINDS[self.file.kind]
 
+    @property
+    def grid(self) -> GridNative | None:
+        """Return how its points become a native chart of several series; None where its rows are points."""
+        return self.kind.grid_of(self.file.points)
+
     def text(self, key: str) -> Inlines:
         """Return the line under `key` of the chart file."""
         value = str(getattr(self.file, key))
@@ -59,7 +71,7 @@ class Drafting:
 
     def label(self, point: PointFile, fact: Fact, place: Place) -> Inlines:
         """Return the label of a point: its own, or else that of its fact."""
-        if self.kind.grid and not point.label and began(fact):
+        if self.grid and not point.label and began(fact):
             return self.line(f'{{{{ fact("{fact.id}", "date") }}}}', place)
         if not (point.label or fact.label):
             what = f"the point of {fact.id!r} has no label, nor has the fact"
@@ -72,9 +84,9 @@ def figure(draft: Drafting) -> Figure | Table | None:
     """Return the chart of a definition, as a figure or as a table; None where problems were found."""
     before = len(draft.problems)
     draft = replace(draft, file=with_points(draft.file, draft.tree, draft.setting, draft.problems))
-    if _missing(draft):
+    if missing(draft):
         return None
-    draft.problems.extend(_unknown(draft))
+    draft.problems.extend(undeclared(draft))
     if len(draft.problems) > before:
         for key in TEXTS:  # for the problems in them
             draft.text(key)
@@ -92,14 +104,14 @@ def figure(draft: Drafting) -> Figure | Table | None:
 
 def _gridded(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[ChartPoint, ...]:
     """Return the points of a chart of several series by period, where they have one; tell what cannot be one chart."""
-    kind, book = draft.kind, draft.setting.book
-    if not kind.grid:
+    kind, grid, book = draft.kind, draft.grid, draft.setting.book
+    if not grid:
         return points
     if kind.steps:
         points = tuple(replace(point, at="") for point in points)
         draft.problems.extend(loose_steps(points, book, draft.tree))
     points = with_periods(points)
-    draft.problems.extend(grid_problems(kind.grid, kind, points, draft.tree))
+    draft.problems.extend(grid_problems(grid, kind, points, draft.tree))
     if kind.adds:
         draft.problems.extend(loose_parts(draft.id, points, book, draft.tree))
     return points
@@ -130,75 +142,12 @@ def _table(draft: Drafting, shown: Tabled) -> Table | None:
         return None
 
 
-def _missing(draft: Drafting) -> bool:
-    """Return whether the chart stands on an entry that could not be read, which is a problem already."""
-    ids = [id for point in draft.file.points for id in (point.fact, point.named, point.x)]
-    ids += [*(id for column in draft.file.columns for id in column.facts), *draft.file.rows, *draft.file.sources]
-    ids += [id for region in draft.file.regions for id in region.actors]
-    ids += [draft.file.observations.dataset] if draft.file.observations else []
-    return any(id in draft.setting.book.broken for id in ids)
-
-
-def _unknown(draft: Drafting) -> Iterable[Problem]:
-    facts = draft.setting.book.facts
-    named: list[tuple[Route, str]] = [(("points", n, "fact"), p.fact) for n, p in enumerate(draft.file.points)]
-    named += [(("points", n, "named"), p.named) for n, p in enumerate(draft.file.points) if p.named]
-    named += [(("points", n, "x"), p.x) for n, p in enumerate(draft.file.points) if p.x]
-    for n, column in enumerate(draft.file.columns):
-        named += [(("columns", n, "done", m), f) for m, f in enumerate(column.done)]
-        named += [(("columns", n, "open", m), f) for m, f in enumerate(column.open)]
-        named += [(("columns", n, "list"), column.list)] if column.list else []
-    for route, id in named:
-        if id not in facts and (fault := unknown(id, draft.setting.book)).what:
-            yield Problem(draft.tree.place(route), fault.what, fault.cure)
-    yield from _nobody(draft)
-    if "points" in draft.kind.needs and not (draft.file.points or draft.file.observations):
-        yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
-    yield from undrawable(draft.file, draft.tree)
-    yield from misfits(draft.file, draft.tree)
-    if draft.kind.dated:
-        yield from _axis(draft)
-
-
-def _nobody(draft: Drafting) -> Iterable[Problem]:
-    """Yield actors and sources of a definition that are not declared."""
-    book, file = draft.setting.book, draft.file
-    actors: list[tuple[Route, str]] = [(("rows", n), id) for n, id in enumerate(file.rows)]
-    actors += [
-        (("regions", n, "actors", m), id) for n, each in enumerate(file.regions) for m, id in enumerate(each.actors)
-    ]
-    for route, id in actors:
-        if id not in book.actors:
-            what = f"there is no actor {id!r}{nearest(id, book.actors)}"
-            yield Problem(draft.tree.place(route), what, "correct the id or declare it")
-    for n, id in enumerate(file.sources):
-        if id not in book.sources:
-            what = f"there is no source {id!r}{nearest(id, book.sources)}"
-            yield Problem(draft.tree.place(("sources", n)), what, "correct the id or add the source")
-
-
-def _axis(draft: Drafting) -> Iterable[Problem]:
-    """Yield what is wrong with the first and last month of a timeline."""
-    first, last = draft.file.start, draft.file.stop
-    for key, month in (("start", first), ("stop", last)):
-        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
-            yield Problem(
-                draft.tree.place((key,)),
-                f"the timeline needs a month as {key!r}, not {month!r}",
-                f"write '{key}: 2026-02'",
-            )
-            return
-    if not first < last < f"{int(first[:4]) + MAX_YEARS}{first[4:]}":
-        what = f"the timeline runs from {first} to {last}"
-        yield Problem(draft.tree.place(("stop",)), what, f"end it after its start, within {MAX_YEARS} years")
-
-
 def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
     place = draft.tree.place(("points", n, "fact"))
-    label = (*draft.label(point, fact, place), *whole_figure(draft, fact))
+    label = (*draft.label(point, fact, place), *whole_figure(draft, fact), *area_named(draft, point))
     words = draft.line(point.words, place) if point.words else ()
-    series, lane = (draft.line(text, place) if text else () for text in (point.series, point.lane))
+    series, lane, panel = (draft.line(text, place) if text else () for text in (point.series, point.lane, point.panel))
     named = draft.setting.book.facts[point.named] if point.named else None
     brackets = tuple(draft.line(text, place) for text in point.named_words)
     drawn = drawn_values(draft, fact, place)
@@ -210,7 +159,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
     if span and outside(span, draft.file):
         what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
         draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
-    for shown in (plain(label), plain(words), plain(series), plain(lane), *map(plain, brackets)):
+    for shown in (plain(label), plain(words), plain(series), plain(lane), plain(panel), *map(plain, brackets)):
         draft.problems.extend(too_long(shown, place))
     said = plain(words)
     if span:
@@ -225,7 +174,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         end=(fact.qualifier or Qualifier.EXACTLY).end,
         figure=drawn.figure,
         words=said,
-        numbers=marks((fact.id, *((point.x,) if point.x else ())), draft.setting.book).numbers,
+        numbers=marks((fact.id, *filter(None, (point.x, point.size))), draft.setting.book).numbers,
         focus=point.focus,
         named=_named(draft, point, named),
         span=span,
@@ -233,10 +182,11 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         low=drawn.low,
         high=drawn.high,
         stated=drawn.stated,
-        refs=tuple(ref for ref in walk((label, words, series, lane, *brackets)) if isinstance(ref, FactRef)),
+        refs=tuple(ref for ref in walk((label, words, series, lane, panel, *brackets)) if isinstance(ref, FactRef)),
         group=plain(lane),
         series=plain(series),
-        at=began(fact) if draft.kind.grid else "",
+        panel=plain(panel),
+        at=began(fact) if draft.grid else "",
         **across(draft, n, point),
         observed="" if fact.observed is Observed.NORMAL else str(fact.observed),
     )
@@ -254,6 +204,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     months = month_words(file.start, file.stop, speech) if draft.kind.dated else ()
     maximum = None if file.maximum is None else Decimal(file.maximum)
     marked = ticks(draft.kind, points, maximum, file.unit, speech)
+    events = events_of(draft, points)
     made = ChartSpec(
         id=draft.id,
         kind=file.kind,
@@ -263,7 +214,11 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         note=_note(draft, points, marked),
         ticks=marked,
         x_ticks=across_ticks(draft, points),
-        sources=source_line(tuple(id for p in points for id in (p.fact_id, p.x_fact) if id), draft.setting),
+        sources=source_line(
+            tuple(id for p in points for id in (p.fact_id, p.x_fact, p.size_fact) if id)
+            + tuple(event.fact_id for event in events if event.fact_id),
+            draft.setting,
+        ),
         alt=plain(alt),
         unit=unit_words(file.unit, speech),
         maximum=maximum,
@@ -273,6 +228,8 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         today=draft.setting.as_of if file.as_of else "",
         today_words=_as_of(draft) if file.as_of else "",
         as_of=_as_of(draft),
+        area_words=file.area,
+        events=events,
         axis_words=(file.across, file.up) if "across" in draft.kind.needs else axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
     )
@@ -284,11 +241,18 @@ def _as_of(draft: Drafting) -> str:
     return speech.word("furniture", "as-of-inside").format(date=date_text(draft.setting.as_of, speech))
 
 
+def _keys(draft: Drafting, points: tuple[ChartPoint, ...]) -> str:
+    """Return what marks stand for, without the last full stop: those of the grammar, then what an area measures."""
+    speech = draft.setting.speech
+    area = speech.word("furniture", "key-area").format(area=draft.file.area) if draft.file.area else ""
+    return ". ".join(filter(None, (key_words(draft.kind, points, speech), area[:1].upper() + area[1:])))
+
+
 def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...]) -> Inlines:
     """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
     speech = draft.setting.speech
-    key, own, cut = key_words(draft.kind, points, speech), draft.text("note"), cut_axis(marked, speech)
-    said = (*((Text(f"{key}. "),) if key else ()), *cut)
+    key, own, cut = _keys(draft, points), draft.text("note"), cut_axis(marked, speech)
+    said = (*((Text(f"{key}. "),) if key else ()), *cut, *based(index_base(draft.file), speech))
     if own or not said:
         return (*said, *own)
     assert isinstance(said[-1], Text), "it ends with a full stop and a space"

@@ -8,12 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.charts.chart_kind import ChartKind, GridNative
+from reports.charts.grammar.grid import day_of, evenly_spaced
+from reports.charts.grammar.panels import MANY
 from reports.charts.grammar.series_looks import is_forecast, is_hollow
 from reports.document import ChartPoint, Inlines, Literal, Text, Tick
 from reports.domain.datasets.declared_parts import stackable
 from reports.domain.facts import Fact, FactBook
 from reports.domain.periods import plain_months
-from reports.domain.wording import Speech, number, unit_of
+from reports.domain.wording import Speech, date_text, number, unit_of
 from reports.errors import Problem
 from reports.notation.yaml_tree import Tree
 
@@ -49,11 +51,29 @@ def grid_problems(native: GridNative, kind: ChartKind, points: tuple[ChartPoint,
     if native.categories and len(found) != native.categories:
         what = f"a chart of kind {kind.name} lies between {native.categories} categories, and there are {len(found)}"
         yield Problem(tree.place(("points",)), what, "name these and no others, or use 'kind: line'")
-    seen: dict[tuple[str, str], int] = {}
+    yield from panel_problems(points, tree)
+    seen: dict[tuple[str, str, str], int] = {}
     for n, point in enumerate(points):
-        if (first := seen.setdefault((point.series, point.at or point.label), n)) != n:
+        if (first := seen.setdefault((point.panel, point.series, point.at or point.label), n)) != n:
             what = f"{point.fact_id!r} stands where {points[first].fact_id!r} does: {point.label}"
             yield Problem(tree.place(("points", n)), what, "give it another 'label:' or 'series:', or leave it out")
+
+
+def panel_problems(points: tuple[ChartPoint, ...], tree: Tree) -> Iterator[Problem]:
+    """Yield why points cannot stand in panels with one scale."""
+    names = dict.fromkeys(point.panel for point in points)
+    if not any(names):
+        return
+    if "" in names:
+        n = next(n for n, point in enumerate(points) if not point.panel)
+        yield Problem(tree.place(("points", n)), "the point belongs to no panel", "add 'panel:' to it")
+    if len(names) > MANY:
+        what = f"{len(names)} panels are more than can be compared"
+        yield Problem(tree.place(("points",)), what, f"keep at most {MANY}, or use 'kind: heat'")
+    days = sorted({point.at for point in points})
+    if all(days) and not evenly_spaced([day_of(day) for day in days]):
+        what = "the periods of the panels are not equally far from each other, and panels show them as if they were"
+        yield Problem(tree.place(("points",)), what, "leave out those between, or use 'kind: line' with 'series:'")
 
 
 def loose_parts(id: str, points: tuple[ChartPoint, ...], book: FactBook, tree: Tree) -> Iterator[Problem]:
@@ -134,3 +154,11 @@ def cut_axis(marked: tuple[Tick, ...], speech: Speech) -> Inlines:
         return ()
     before, _, after = speech.word("furniture", "axis-start").partition("{start}")
     return (Text(before), Literal(marked[0].text, "where the axis of the chart begins"), Text(f"{after}. "))
+
+
+def based(base: str, speech: Speech) -> Inlines:
+    """Return what the values of an index are to: the period in which they are a hundred; nothing where there is no index."""
+    if not base:
+        return ()
+    before, _, after = speech.word("furniture", "key-index").partition("{base}")
+    return (Text(before), Literal(f"{date_text(base, speech)} = 100", "the base of the index"), Text(f"{after}. "))

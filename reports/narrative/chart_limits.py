@@ -23,7 +23,7 @@ MAX_LABEL = 120
 
 def undrawable(file: ChartFile, tree: Tree) -> Iterator[Problem]:
     """Yield what no chart of this kind can show, whatever its facts are."""
-    most = MAX_GRID if KINDS[file.kind].grid else MAX_POINTS
+    most = MAX_GRID if KINDS[file.kind].grid_of(file.points) else MAX_POINTS
     if len(file.points) > most:
         what = f"the chart has {len(file.points)} points"
         yield Problem(tree.place(("points",)), what, f"keep at most {most}, or print a table")
@@ -42,12 +42,36 @@ def misfits(file: ChartFile, tree: Tree) -> Iterator[Problem]:
     for key in sorted(kind.needs - {"points", "maximum", "months"}):
         if not getattr(file, key):
             yield Problem(tree.place(("kind",)), f"a chart of kind {kind.name} needs '{key}:'", f"add '{key}:'")
+    native = kind.grid_of(file.points)
+    for n, point in enumerate(file.points):
+        if point.panel and not (native and native.panels):
+            what = f"'panel:' says nothing in a chart of kind {kind.name}"
+            yield Problem(tree.place(("points", n)), what, "take it out, or use 'kind: line' or 'kind: columns'")
+            break
+    yield from _loose_index(file, tree)
     known = kind.needs | kind.takes
     for key in get_args(Key):
         for name in KEYS.get(key, (key,)):
             if key not in known and hasattr(file, name) and getattr(file, name):
                 what = f"'{name}:' says nothing in a chart of kind {kind.name}"
                 yield Problem(tree.place((name,)), what, "take it out, or choose another kind")
+
+
+def index_base(file: ChartFile) -> str:
+    """Return the period that an index of a chart has as its base; empty where it shows no index."""
+    figure, _, base = (part.strip() for part in (file.observations.figure if file.observations else "").partition(":"))
+    return base if figure == "index" else ""
+
+
+def _loose_index(file: ChartFile, tree: Tree) -> Iterator[Problem]:
+    """Yield that an index has no base that all of its values share."""
+    if file.observations and file.observations.figure.partition(":")[0].strip() == "index":
+        base = index_base(file)
+        if base in ("", "previous", "year"):
+            what = "an index says how values stand to that of one period, and none is named"
+            yield Problem(
+                tree.place(("observations", "figure")), what, "name its base, such as 'index: 2006-01', or use 'growth'"
+            )
 
 
 def too_long(text: str, place: Place) -> Iterator[Problem]:

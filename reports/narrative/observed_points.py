@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reports.domain.datasets.catalogue import Catalogue
 from reports.domain.datasets.cells import Cell
+from reports.domain.datasets.dataset import Dimension
 from reports.domain.datasets.derived import Deriving
 from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of
 from reports.errors import Problem
@@ -30,42 +34,92 @@ def with_points(file: ChartFile, tree: Tree, setting: Setting, problems: list[Pr
     return file.model_copy(update={"points": (*file.points, *points)})
 
 
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """What a definition asks of a dataset: the dimensions of its rows, series and panels, and the codes of each."""
+
+    wanted: ObservationsFile
+    catalogue: Catalogue
+    query: Query
+    rows: Dimension
+    named: str
+    """Codes of the rows, as the definition names them; empty for all."""
+    series: str
+    panels: str
+
+    def at(self, key: str) -> Query | None:
+        """Return the part from which the value on another axis comes, `x` or `size`; None where none is asked for."""
+        other: dict[str, str] = getattr(self.wanted, key)
+        return _asked(self.wanted, self.catalogue, other) if other else None
+
+
+def _asked(wanted: ObservationsFile, catalogue: Catalogue, other: Mapping[str, str]) -> Query:
+    """Return the part of the dataset that is meant, with `other` places than those of 'at:'."""
+    dimensions = [_dimension(text) for text in (wanted.rows, wanted.series, wanted.panels) if text]
+    return asked(
+        catalogue, wanted.dataset, (), {**wanted.at, **other, **{name: codes or "all" for name, codes in dimensions}}
+    )
+
+
 def _points(wanted: ObservationsFile, setting: Setting) -> tuple[PointFile, ...]:
     catalogue = setting.book.datasets
     if catalogue is None:
         raise QueryError("there are no datasets in the fact files", "add one with 'invoke add-data FILE'", "")
     name, codes = _dimension(wanted.rows)
-    many, several = _dimension(wanted.series)
-    query = asked(
-        catalogue, wanted.dataset, (), {**wanted.at, name: codes or "all", **({many: several or "all"} if many else {})}
+    query = _asked(wanted, catalogue, {})
+    series, panels = (
+        dimension_of(query.table, _dimension(text)[0]).id if text else "" for text in (wanted.series, wanted.panels)
     )
-    rows = dimension_of(query.table, name)
-    figure, _, since = (part.strip() for part in wanted.figure.partition(":"))
-    series = dimension_of(query.table, many).id if many else ""
-    points: list[PointFile] = []
-    for one in query.codes[series] if many else ("",):
-        cells: list[tuple[str, Cell]] = []
-        for code in query.codes[rows.id]:
-            place = {**query.codes, rows.id: (code,), **({series: (one,)} if many else {})}
-            try:
-                cells.append(
-                    (code, _cell(Deriving(catalogue, Query(query.table, query.measure, place)), figure, since))
-                )
-            except QueryError:
-                if codes and code in codes and not many:
-                    raise
-        if wanted.sort != "file":
-            cells.sort(key=lambda each: each[1].value or Decimal(0), reverse=wanted.sort == "descending")
-        format = "date-short" if rows.period else f"code:{rows.id}"
-        for code, cell in cells[: None if many else wanted.most]:
-            made = PointFile(
-                fact=cell.id,
-                label=f'{{{{ fact("{cell.id}", "{format}") }}}}',
-                focus=bool({code, one} & set(wanted.focus)),
-            )
-            name = f'{{{{ fact("{cell.id}", "code:{series}") }}}}'
-            points.append(made.model_copy(update={"series": name}) if many else made)
-    return tuple(points)
+    part = _Slice(wanted, catalogue, query, dimension_of(query.table, name), codes, series, panels)
+    return tuple(
+        point
+        for panel in (query.codes[panels] if panels else ("",))
+        for one in (query.codes[series] if series else ("",))
+        for point in _row_points(part, one, panel)
+    )
+
+
+def _row_points(part: _Slice, one: str, panel: str) -> Iterator[PointFile]:
+    """Yield the points of a series in a panel, in the order that the definition asks for."""
+    wanted, rows = part.wanted, part.rows
+    figure, _, since = (text.strip() for text in wanted.figure.partition(":"))
+    lone = not (part.series or part.panels)
+    place = {**({part.series: (one,)} if part.series else {}), **({part.panels: (panel,)} if part.panels else {})}
+    beside = {key: query for key in ("x", "size") if (query := part.at(key))}
+    cells: list[tuple[str, Cell, dict[str, str]]] = []
+    for code in part.query.codes[rows.id]:
+        here = {**place, rows.id: (code,)}
+        try:
+            others = {key: _deriving(part, query, here).one().id for key, query in beside.items()}
+            cells.append((code, _cell(_deriving(part, part.query, here), figure, since), others))
+        except QueryError:
+            if part.named and code in part.named and lone:
+                raise
+    if wanted.sort != "file":
+        cells.sort(key=lambda each: each[1].value or Decimal(0), reverse=wanted.sort == "descending")
+    format = _named(part, rows.id)
+    for code, cell, others in cells[: wanted.most if lone else None]:
+        names = {
+            key: f'{{{{ fact("{cell.id}", "{_named(part, dimension)}") }}}}'
+            for key, dimension in (("series", part.series), ("panel", part.panels))
+            if dimension
+        }
+        yield PointFile(
+            fact=cell.id,
+            label=f'{{{{ fact("{cell.id}", "{format}") }}}}',
+            focus=bool({code, one, panel} & set(wanted.focus)),
+            **names,
+            **others,
+        )
+
+
+def _named(part: _Slice, dimension: str) -> str:
+    """Return the format in which a fact prints its code of a dimension: as a date where that is time."""
+    return "date-short" if dimension_of(part.query.table, dimension).period else f"code:{dimension}"
+
+
+def _deriving(part: _Slice, query: Query, here: Mapping[str, tuple[str, ...]]) -> Deriving:
+    return Deriving(part.catalogue, Query(query.table, query.measure, {**query.codes, **here}))
 
 
 def _dimension(text: str) -> tuple[str, str]:

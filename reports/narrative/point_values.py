@@ -32,7 +32,7 @@ def drawn_values(draft: Drafting, fact: Fact, place: Place, unit: str | None = N
     speech, kind, wanted = draft.setting.speech, draft.kind, draft.file.unit if unit is None else unit
     if kind.dated or (kind.is_strip and fact.value is None and fact.low is None):
         return Drawn(fact.value)
-    if kind.grid and fact.observed in (Observed.MISSING, Observed.SUPPRESSED):
+    if draft.grid and fact.observed in (Observed.MISSING, Observed.SUPPRESSED):
         return Drawn()  # a gap
     if not fact.has_value:
         what = f"the fact {fact.id!r} has no value to draw"
@@ -55,7 +55,7 @@ def drawn_values(draft: Drafting, fact: Fact, place: Place, unit: str | None = N
 def whole_figure(draft: Drafting, fact: Fact) -> Inlines:
     """Return the figure of the whole that a part belongs to, in brackets, where the kind prints it and there is one."""
     whole = draft.setting.book.facts.get(fact.part_of or "")
-    if not (draft.kind.grid and draft.kind.grid.totals) or whole is None or not whole.has_value:
+    if not (draft.grid and draft.grid.totals) or whole is None or not whole.has_value:
         return ()
     try:
         scaled = rescaled(whole, draft.file.unit) if draft.file.unit else whole

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from reports.audit.figure_atoms import figures_of
+from reports.charts.grammar.event_lines import event_places
 from reports.charts.grammar.grid import Grid, by_last_value, cell_value, grid_of
 from reports.charts.grammar.grid_sheet import EPOCH
+from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names, spans_in_a_row
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec
 from reports.document.extracted_text import ChartText
@@ -16,20 +18,30 @@ from reports.languages.lexicon import Lexicon
 
 def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[str]:
     """Yield where a chart differs from the points of `spec`: in number, order, names or what the second sheet says."""
-    native, plain = KINDS[spec.kind].grid, grid_of(spec)
+    if panel_names(spec):
+        yield from _panel_faults(spec, chart)
+        yield from _facts(in_a_row(spec), chart, words)
+        return
+    native, plain = KINDS[spec.kind].grid_of(spec.points), grid_of(spec)
     ranges = native is not None and native.ranges
-    grid = by_last_value(plain) if chart.heads != _names(plain) and len(plain.series) > 1 else plain
+    grid = (
+        by_last_value(plain) if chart.heads[: len(plain.series)] != _names(plain) and len(plain.series) > 1 else plain
+    )
     if len(chart.cells) != len(grid.categories) + 1:
         yield f"{len(chart.cells) - 1} rows in its workbook, not {len(grid.categories)}"
         return
     columns = native.columns(spec) if native and native.columns else None
-    if len(grid.series) > 1 and chart.heads != _names(grid):
-        yield f"its series are {', '.join(chart.heads)}, not {', '.join(_names(grid))}"
+    events = tuple(event.words for event in spec.events)
+    named = (*(_names(grid) if len(grid.series) > 1 else chart.heads[:1]), *events)
+    if (len(grid.series) > 1 or events) and chart.heads != named:
+        yield f"its series are {', '.join(chart.heads)}, not {', '.join(named)}"
         return
+    marked = event_places(spec, grid)
     rows = {row.labels: row for row in chart.rows}
     for n, category in enumerate(grid.categories):
         expected = [cell_value(series.points[n], ranges=ranges) for series in grid.series]
         expected = [column[n] for column in columns] if columns else expected
+        expected += [spec.ticks[-1].value if place == n else None for place in marked]
         kept = tuple(map(_number, chart.cells[n + 1][1:]))
         if tuple(expected) != (*kept, *(None,) * (len(expected) - len(kept))):
             yield f"row “{category}” of its workbook: its values are {chart.cells[n + 1][1:]}, not {expected}"
@@ -40,6 +52,27 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
         if shown and row is None:
             yield f"the row “{category}” is missing or altered"
     yield from _facts(grid, chart, words)
+
+
+def _panel_faults(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
+    """Yield where the rows of small multiples differ: panel and category, and a number a series."""
+    native, grid, heads = KINDS[spec.kind].grid_of(spec.points), in_a_row(spec), heads_in_a_row(spec)
+    ranges = native is not None and native.ranges
+    if len(chart.cells) != len(heads) + 1:
+        yield f"{len(chart.cells) - 1} rows in its workbook, not {len(heads)}"
+        return
+    spans = spans_in_a_row(spec)
+    expected = [[cell_value(series.points[n], ranges=ranges) for series in grid.series] for n in range(len(heads))]
+    for n, (head, name) in enumerate(zip(heads, grid.categories, strict=True)):
+        cells = (*chart.cells[n + 1], *("",) * (2 + len(grid.series)))
+        kept = [_number(cell) for cell in cells[2 : 2 + len(grid.series)]]
+        named = cells[0] in (head, spans[n]) and cells[1] in ("", name)
+        if kept != expected[n] or not named:
+            yield f"row “{head} {name}” of its workbook: its values are {cells}, not {expected[n]}"
+    shown = [[value for value in row if value is not None] for row in expected]
+    drawn = [list(map(_number, row.values)) for row in chart.rows if row.values]
+    if drawn != [row for row in shown if row]:
+        yield "the numbers of its panels are missing or altered"
 
 
 def _names(grid: Grid) -> tuple[str, ...]:
@@ -56,7 +89,18 @@ def _facts(grid: Grid, chart: ChartText, words: Lexicon) -> Iterator[str]:
         figure = point.stated or point.figure
         if point.fact_id not in cells or figure not in cells:
             yield f"the row of “{point.fact_id}” on the second sheet lacks “{figure}”"
-        words_of = (point.label, point.series, point.fact_id, figure, point.words, point.x_fact, point.x_figure)
+        words_of = (
+            point.label,
+            point.panel,
+            point.series,
+            point.fact_id,
+            figure,
+            point.words,
+            point.x_fact,
+            point.x_figure,
+            point.size_fact,
+            point.size_figure,
+        )
         known = " ".join((*words_of, *map(str, point.values)))
         marks = "".join(f"[{n}]" for n in point.numbers)
         if loose := figures_of(said, words) - figures_of(f"{known} {marks}", words):

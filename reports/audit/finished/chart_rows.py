@@ -39,7 +39,7 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) 
     if chart.about and chart.about != about:
         said = next((line for line in chart.about if line not in about), "too few lines")
         yield f"“{said}” stands on the last sheet of its workbook"
-    if KINDS[spec.kind].grid:
+    if KINDS[spec.kind].grid_of(spec.points):
         yield from grid_faults(spec, chart, words)
         return
     if len(chart.rows) != len(spec.points) or len(chart.cells) != len(spec.points) + 1:
@@ -81,7 +81,8 @@ def _row(point: ChartPoint, row: ChartRow, words: Lexicon) -> Iterator[str]:
     mark = "" if point.span is not None or point.reach is None else point.figure
     for label in row.labels:
         yield from _unlike(f"{_name(point)} {mark} {point.words} {marks}", f"{label} {row.said}", words)
-    found, values = sorted(map(_sortable, row.values)), sorted(map(str, point.values), key=_sortable)
+    drawn = point.values if point.value is None else (point.value,)  # an interval stands beside its value in the sheet
+    found, values = sorted(map(_sortable, row.values)), sorted(map(str, drawn), key=_sortable)
     if point.span is None and found != [_sortable(value) for value in values]:
         yield f"its values are {', '.join(row.values) or 'none'}, not {', '.join(values) or 'none'}"
 

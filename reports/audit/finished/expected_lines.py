@@ -191,7 +191,7 @@ class Printer:
             yield from self.run(self.dots_label(spec), "label of a picture")
             return
         yield from self.figure_caption(spec, number)
-        if KINDS[spec.kind].grid:
+        if KINDS[spec.kind].grid_of(spec.points):
             if not self.native_charts:
                 yield from (Line(name, "series of a chart") for name in series_of(spec) if name)
             return
@@ -241,8 +241,9 @@ def marked_title(spec: ChartSpec, points: Sequence[ChartPoint]) -> Inlines:
 
 
 def series_of(spec: ChartSpec) -> tuple[str, ...]:
-    """Return the names of the series of a chart, each once."""
-    return tuple(dict.fromkeys(point.series for point in spec.points))
+    """Return the names of the panels and series of a chart, each once."""
+    names = (name for point in spec.points for name in (point.panel, point.series))
+    return (*dict.fromkeys(names), *(event.words for event in spec.events))
 
 
 def point_marks(point: ChartPoint) -> str:

@@ -1,26 +1,17 @@
 """Areas: the parts of a declared whole on top of each other, over time."""
 
-from reports.charts.alt_text import series_said
-from reports.charts.chart_kind import ChartKind, GridNative, Plotted
+from reports.charts.chart_kind import GridNative, Plotted
 from reports.charts.grammar.area_drawing import draw_areas
-from reports.charts.grammar.grid_plots import native_areas
+from reports.charts.grammar.column_plots import native_areas
+from reports.charts.grammar.grid_room import fitted_grid
 from reports.charts.grammar.scales import from_stack
+from reports.charts.grammar.series_kind import series_kind
 
-AREA = ChartKind(
-    name="area",
-    needs=frozenset({"points"}),
-    takes=frozenset({"maximum"}),
-    shown=Plotted(draw_areas, GridNative(native_areas, series=4, instead="several charts")),
-    measure="axis",
-    scale=from_stack,
+AREA = series_kind(
+    "area",
+    Plotted(draw_areas, GridNative(native_areas, fitted_grid, series=4, instead="several charts")),
+    from_stack,
     adds=True,
-    steps=False,
-    words=series_said,
-    counted=None,
-    hedges_in_key=True,
-    fills_in_key="never",
-    axis_words=True,
-    marks_may_go=True,
 )
 
 __all__ = ["AREA"]

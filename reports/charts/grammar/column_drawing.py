@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.charts.drawing import Drawing, Lines, Mark, Run, Shape, rectangle, segment
+from reports.charts.grammar.event_drawing import events_drawn, placed_events
 from reports.charts.grammar.grid import Grid, grid_of, interval, is_range
 from reports.charts.grammar.grid_frame import Frame, axis, category_names, frame, legend
 from reports.charts.grammar.series_looks import SeriesLook, is_forecast, is_hollow, series_looks
@@ -48,18 +49,23 @@ def _drawn(spec: ChartSpec, pen: Pen, width: float, *, stacked: bool, touching: 
     grid = grid_of(spec)
     looks = series_looks(grid, pen.colours)
     several = len(grid.series) > 1
-    above = legend(tuple(each.name for each in grid.series), looks, pen, width) if several else None
+    keyed = several and not spec.shared
+    above = legend(tuple(each.name for each in grid.series), looks, pen, width) if keyed else None
     top = above.height if above else pen.leading / 2
     held = frame(spec, pen, width, top, 0, bare=True)
     slots = _slots(grid, held, pen, stacked=stacked, touching=touching)
-    labelled = not stacked and all(
-        text_width(point.figure, pen.size, BOLD) <= slots[n][k].room for n, k, point in grid.cells()
-    )
+    widest = max(text_width(point.figure, pen.size, BOLD) for point in spec.shared or spec.points)
+    labelled = not stacked and widest <= slots[0][0].room
     if not labelled:
         held = frame(spec, pen, width, top, 0)
         slots = _slots(grid, held, pen, stacked=stacked, touching=touching)
-    names, bottom = category_names(spec, grid, pen, held, _centres(grid, held), _band(grid, held) - 2 * pen.k)
+    centres = _centres(grid, held)
+    events, tall = placed_events(spec, grid, centres, pen, width)
+    if events:
+        held = frame(spec, pen, width, top + tall, 0, bare=labelled)
+    names, bottom = category_names(spec, grid, pen, held, centres, _band(grid, held) - 2 * pen.k)
     marks = [axis(spec, pen, held, bare=labelled), names, *((above.mark,) if above else ())]
+    marks += events_drawn(events, centres, held, pen)
     heaped = [0.0] * len(grid.categories)
     for n, k, point in grid.cells():
         look = looks[k]
@@ -104,7 +110,7 @@ def _column(
     foot, head = held.scale(base) if base else held.zero, held.scale(base + float(value))
     top, tall = min(foot, head), max(abs(foot - head), 0.4 * pen.k)
     hue = pen.colours.focus if point.focus else look.hue
-    shapes: list[Shape] = list(_body(point, slot, top, tall, hue, pen))
+    shapes: list[Shape] = list(series_body(point, (slot.left, top, slot.width, tall), hue, pen))
     if point.low is not None and point.high is not None:
         shapes += _whisker(slot.left + slot.width / 2, held.scale(point.high), held.scale(point.low), pen)
     if labelled:
@@ -127,15 +133,19 @@ def _inside(point: ChartPoint, look: SeriesLook, slot: _Slot, held: Frame, pen: 
     return [Mark("", (run,))]
 
 
-def _body(point: ChartPoint, slot: _Slot, top: float, tall: float, hue: str, pen: Pen) -> tuple[Shape, ...]:
-    """Return the column: solid; hollow where provisional, estimated or hedged, dashed where forecast; hatched by status."""
+def series_body(point: ChartPoint, at: tuple[float, float, float, float], hue: str, pen: Pen) -> tuple[Shape, ...]:
+    """Return a bar of a series: solid; hollow where provisional, estimated or hedged, dashed where forecast; hatched by status.
+
+    `at` is its left and upper edge, its width and its height.
+    """
+    x, y, width, height = at
     if is_hollow(point) or is_range(point):
         line = 1.3 * pen.k
-        corners = rectangle(slot.left + line / 2, top + line / 2, slot.width - line, max(tall - line, 0.1))
+        corners = rectangle(x + line / 2, y + line / 2, max(width - line, 0.1), max(height - line, 0.1))
         dashes = (3 * pen.k, 1.8 * pen.k) if is_forecast(point) else ()
         return (Lines((corners,), hue, line, pen.colours.paper, dashes, closed=True),)
     fill = "solid" if point.fill in ("plain", "solid") else point.fill
-    return pen.filled(fill, slot.left, top, slot.width, tall, hue)
+    return pen.filled(fill, x, y, width, height, hue)
 
 
 def _whisker(x: float, top: float, foot: float, pen: Pen) -> tuple[Shape, ...]:

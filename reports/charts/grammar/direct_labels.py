@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal as OneOf
+
+from reports.document import ChartPoint
 
 
 def parted(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> tuple[float, ...]:
@@ -23,3 +27,16 @@ def parted(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
     for place, n in enumerate(order):
         found[n] = middles[place]
     return tuple(found)
+
+
+def ends_labelled(points: Sequence[ChartPoint | None]) -> dict[int, OneOf["l", "r"]]:
+    """Return which of the points on one upright have their figures beside them, and on which side.
+
+    The lowest at the left, the highest at the right, each once: between them there is no room, and of two at one place the
+    first speaks for both.
+    """
+    known: dict[int, Decimal] = {n: point.values[-1] for n, point in enumerate(points) if point and point.values}
+    if not known:
+        return {}
+    high, low = max(known, key=lambda n: known[n]), min(known, key=lambda n: known[n])
+    return {high: "r"} if known[high] == known[low] else {low: "l", high: "r"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.charts.drawing import Drawing, Mark, Run, Shape, segment
+from reports.charts.grammar.direct_labels import ends_labelled
 from reports.charts.grammar.grid import Grid, grid_of
 from reports.charts.grammar.grid_frame import Frame, axis, category_names, frame, legend, sign
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
@@ -39,25 +40,22 @@ def _upright(
         return []
     low, high = held.scale(min(values)), held.scale(max(values))
     marks = [Mark("", (segment((x, low), (x, high), pen.colours.context, 1.6 * pen.k),))]
-    for point, look in points:
+    sides = ends_labelled([point for point, _ in points]) if labelled else {}
+    for k, (point, look) in enumerate(points):
         if point is not None:
-            marks.append(_signs(point, look, x, (low, high), held, pen, labelled=labelled))
+            marks.append(_signs(point, look, x, held, pen, side=sides.get(k, "")))
     return marks
 
 
-def _signs(
-    point: ChartPoint, look: SeriesLook, x: float, ends: tuple[float, float], held: Frame, pen: Pen, *, labelled: bool
-) -> Mark:
+def _signs(point: ChartPoint, look: SeriesLook, x: float, held: Frame, pen: Pen, *, side: str) -> Mark:
+    """Return the sign of a point, or those of the ends of a range, with its figure at a side of the upright, or without."""
     paper = pen.colours.paper if is_hollow(point) else ""
     hue = pen.colours.focus if point.focus else look.hue
     shapes: list[Shape] = [
         sign(look.sign, x, held.scale(value), 3.6 * pen.k, hue, paper) for value in dict.fromkeys(point.values)
     ]
-    if labelled and point.values:
-        y = held.scale(point.values[-1])
-        lowest = y >= ends[0] - 0.01 and ends[0] - ends[1] > 0.01
-        if min(abs(y - end) for end in ends) < 0.01:  # between the ends there is no room for figures
-            wide = text_width(point.figure, pen.size, BOLD)
-            beside = x - pen.gap - wide if lowest else x + pen.gap
-            shapes.append(Run(beside, pen.baseline(y), point.figure, pen.size, hue, BOLD))
+    if side:
+        wide = text_width(point.figure, pen.size, BOLD)
+        beside = x - pen.gap - wide if side == "l" else x + pen.gap
+        shapes.append(Run(beside, pen.baseline(held.scale(point.values[-1])), point.figure, pen.size, hue, BOLD))
     return Mark(point.fact_id, tuple(shapes), value_text(point))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,10 +52,7 @@ class Grid:
     @property
     def even(self) -> bool:
         """Return whether categories are as far from each other as names in a row: no periods, or periods without a gap."""
-        days = [date.fromordinal(day) for day in self.days]
-        months = [day.year * 12 + day.month for day in days]
-        steps = months if all(day.day == 1 for day in days) else list(self.days)
-        return len({later - sooner for sooner, later in pairwise(steps)}) <= 1
+        return evenly_spaced(self.days)
 
     @property
     def by_day(self) -> bool:
@@ -81,11 +78,12 @@ class Grid:
 def grid_of(spec: ChartSpec) -> Grid:
     """Return the points of `spec` as a grid; periods in their order, everything else in the order of the definition."""
     keys: dict[tuple[str, str], str] = {}
-    for point in spec.points:
+    every = spec.shared or spec.points
+    for point in every:
         keys.setdefault((point.at, "" if point.at else point.label), point.label)
     dated = all(at for at, _ in keys)
     ordered = sorted(keys, key=lambda key: day_of(key[0])) if dated else list(keys)
-    names = tuple(dict.fromkeys(point.series for point in spec.points))
+    names = tuple(dict.fromkeys(point.series for point in every))
     known = {(p.series, (p.at, "" if p.at else p.label)): p for p in spec.points}
     series = tuple(Series(name, tuple(known.get((name, key)) for key in ordered)) for name in names)
     days = tuple(day_of(at) for at, _ in ordered) if dated else ()
@@ -119,6 +117,14 @@ def by_last_value(grid: Grid) -> Grid:
         return -float(point.reach) if point and point.reach is not None else float("inf")
 
     return Grid(grid.categories, grid.days, tuple(sorted(grid.series, key=end)))
+
+
+def evenly_spaced(days: Sequence[int]) -> bool:
+    """Return whether days, as ordinals, are equally far from each other; those that begin months, in months."""
+    known = [date.fromordinal(day) for day in days]
+    months = [day.year * 12 + day.month for day in known]
+    steps = months if all(day.day == 1 for day in known) else list(days)
+    return len({later - sooner for sooner, later in pairwise(steps)}) <= 1
 
 
 def day_of(text: str) -> int:

@@ -16,6 +16,8 @@ from reports.theme.fonts import text_width
 
 HEIGHT = 165.0
 """Of the plot, in points at scale 1."""
+PANEL = 92.0
+"""Of the plot of one panel of several."""
 LINES = 3
 """Of the name of a category, at most."""
 
@@ -79,7 +81,7 @@ def frame(spec: ChartSpec, pen: Pen, width: float, top: float, right: float, *, 
     """
     wide = 0 if bare else max(Run(0, 0, tick.text, pen.size, "").width for tick in spec.ticks)
     left, head = (0 if bare else wide + pen.gap), top + 0.7 * pen.size
-    bottom = head + HEIGHT * pen.k
+    bottom = head + (PANEL if spec.shared else HEIGHT) * pen.k
     scale = linear(spec.ticks, bottom, head)
     zero = min(max(scale(0), head), bottom)
     return Frame(left, width - right, head, bottom, scale, zero)

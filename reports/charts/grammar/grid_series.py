@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from reports.charts.grammar.grid import is_range
 from reports.charts.grammar.grid_sheet import Written
 from reports.charts.grammar.series_looks import is_forecast, is_hollow
-from reports.charts.native_chart import categories, number, series_head, values
+from reports.charts.native_chart import NBSP, categories, number, series_head, values
 from reports.charts.native_series import fill_look
 from reports.document import ChartPoint
 from reports.ooxml.drawingml import NAMESPACES, Element, el, line, shape, solid, text_body, text_el, val
@@ -31,14 +31,14 @@ def column_series(order: int, made: Written, *, labels: Element | None) -> Eleme
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
-        series_head(made.sheet, order + 1),
+        series_head(made.sheet, made.sheet.first + order),
         shape(solid(made.looks[order].hue), line("", 0)),
         val("c:invertIfNegative", 0),
         *own,
         labels,
         _intervals(order, made),
         categories(made.sheet),
-        values(made.sheet, order + 1),
+        values(made.sheet, made.sheet.first + order),
     )
 
 
@@ -69,10 +69,10 @@ def area_series(order: int, made: Written) -> Element:
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
-        series_head(made.sheet, order + 1),
+        series_head(made.sheet, made.sheet.first + order),
         shape(solid(made.looks[order].hue), line(made.look.colours.paper, 0.75 * made.look.k)),
         categories(made.sheet),
-        values(made.sheet, order + 1),
+        values(made.sheet, made.sheet.first + order),
     )
 
 
@@ -88,24 +88,25 @@ def sign_series(order: int, made: Written, *, labels: Element | None) -> Element
 
 def _signed(order: int, made: Written, way: Element, *, calm: bool, labels: Element | None) -> Element:
     series = made.grid.series[order]
+    in_focus = made.looks[order].hue == made.look.colours.focus
     is_line = way.find("a:noFill", NAMESPACES) is None
     own = [
         _line_point(n, point, order, made, hidden=calm and n != series.last and not is_hollow(point), is_line=is_line)
         for n, point in enumerate(series.points)
-        if point is not None and (is_hollow(point) or point.observed == "break" or calm or point.focus != series.focus)
+        if point is not None and (is_hollow(point) or point.observed == "break" or calm or point.focus != in_focus)
     ]
     return el(
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
-        series_head(made.sheet, order + 1),
+        series_head(made.sheet, made.sheet.first + order),
         el("c:spPr", way),
         _sign(made.looks[order].hue, order, made, hollow=False),
         *own,
         labels,
         _intervals(order, made),
         categories(made.sheet),
-        values(made.sheet, order + 1),
+        values(made.sheet, made.sheet.first + order),
         val("c:smooth", 0),
     )
 
@@ -115,7 +116,11 @@ def _line_point(n: int, point: ChartPoint, order: int, made: Written, *, hidden:
     hue = colours.focus if point.focus else made.looks[order].hue
     mark = el("c:marker", val("c:symbol", "none")) if hidden else _sign(hue, order, made, hollow=is_hollow(point))
     dash = DASHED if is_forecast(point) else ""
-    way = line(made.looks[order].hue, width, dash=dash) if is_line and point.observed != "break" else line("", 0)
+    way = (
+        line(hue if point.panel else made.looks[order].hue, width, dash=dash)
+        if is_line and point.observed != "break"
+        else line("", 0)
+    )
     return el("c:dPt", val("c:idx", n), mark, val("c:bubble3D", 0), el("c:spPr", way))
 
 
@@ -173,11 +178,17 @@ def _intervals(order: int, made: Written) -> Element | None:
 
 
 def value_labels(
-    made: Written, order: int, *, place: str = "outEnd", hue: str = "", thin: frozenset[int] = frozenset()
+    made: Written,
+    order: int,
+    *,
+    place: str = "outEnd",
+    hue: str = "",
+    thin: frozenset[int] = frozenset(),
+    past: Mapping[int, int] | None = None,
 ) -> Element:
     """Return labels that show each number in the format of its cell: they follow when the number is edited.
 
-    Columns at the places `thin` are too thin for one.
+    Columns at the places `thin` are too thin for one; `past` says how many spaces keep it off an interval.
     """
     look = made.look
     focus = made.grid.series[order].focus and len(made.grid.series) > 1
@@ -191,14 +202,19 @@ def value_labels(
         val("c:dLblPos", place),
         *(val(tag, int(tag == "c:showVal")) for tag in SHOWN),
     )
-    kept = {n: el("c:dLbl", val("c:idx", n), _shown_as(column.format(n)), *map(deepcopy, how)) for n in own}
+    off = past or {}
+    own |= off.keys() - thin
+    kept = {
+        n: el("c:dLbl", val("c:idx", n), _shown_as(column.format(n), NBSP * off.get(n, 0)), *map(deepcopy, how))
+        for n in own
+    }
     labels = (each for _, each in sorted((kept | gone).items()))
     return el("c:dLbls", *labels, _shown_as(column.common), *how)
 
 
-def _shown_as(format: str) -> Element:
+def _shown_as(format: str, lead: str = "") -> Element:
     """Return the number format of a label: that of its cell, spelled out for programs that do not look there."""
-    return el("c:numFmt", formatCode=format or "General", sourceLinked=0)
+    return el("c:numFmt", formatCode=(f'"{lead}"' if lead else "") + (format or "General"), sourceLinked=0)
 
 
 def line_labels(made: Written, labels: Sequence[Element]) -> Element | None:
@@ -209,7 +225,9 @@ def line_labels(made: Written, labels: Sequence[Element]) -> Element | None:
 def line_label(made: Written, order: int, at: int, *, place: str, named: bool, shift: float = 0) -> Element:
     """Return the label at a point of a line: number, and name of the series, neither typed; `shift` points further down."""
     series, look = made.grid.series[order], made.look
-    hue = look.colours.focus if series.focus and len(made.grid.series) > 1 else look.colours.ink
+    point = series.points[at]
+    focus = point.focus if point and point.panel else series.focus and len(made.grid.series) > 1
+    hue = look.colours.focus if focus else look.colours.ink
     shown = {"c:showVal", "c:showSerName"} if named and series.name else {"c:showVal"}
     moved = el("c:layout", el("c:manualLayout", val("c:x", 0), val("c:y", f"{shift / look.height:.5f}")))
     return el(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reports.charts.drawing import XY, Drawing, Lines, Mark, Run, Shape, segment
 from reports.charts.grammar.direct_labels import parted
+from reports.charts.grammar.event_drawing import events_drawn, placed_events
 from reports.charts.grammar.grid import Grid, Series, by_last_value, grid_of, interval
 from reports.charts.grammar.grid_frame import Frame, axis, category_names, frame, legend, sign
 from reports.charts.grammar.series_looks import (
@@ -31,17 +32,23 @@ WIDTH = 1.9
 
 def draw_lines(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     """Return lines over an axis of values, named at their ends, or in a legend where there are more than three."""
-    grid = by_last_value(grid_of(spec))
+    grid = grid_of(spec) if spec.shared else by_last_value(grid_of(spec))
     looks = series_looks(grid, pen.colours)
-    direct = directly_named(grid)
+    direct = directly_named(grid) and not spec.shared
     labels = [_label(series, pen, LABEL_SHARE * width, named=direct) for series in grid.series]
     right = max((run.x + run.width for runs in labels for run in runs), default=0) + 1.6 * pen.gap
-    above = None if direct else legend(tuple(each.name for each in grid.series), looks, pen, width)
-    held = frame(spec, pen, width, above.height if above else 0, right)
+    if spec.shared:  # all panels are equally wide
+        right = max(text_width(point.figure, pen.size, BOLD) for point in spec.shared) + 1.2 * pen.gap
+    above = None if direct or spec.shared else legend(tuple(each.name for each in grid.series), looks, pen, width)
+    head = above.height if above else 0
+    held = frame(spec, pen, width, head, right)
     inner = held.right - held.left - 2 * pen.gap
     centres = tuple(held.left + pen.gap + place * inner for place in grid.places())
+    events, tall = placed_events(spec, grid, centres, pen, width)
+    held = frame(spec, pen, width, head + tall, right)
     names, bottom = category_names(spec, grid, pen, held, centres, inner / max(len(centres) - 1, 1))
     marks = [axis(spec, pen, held), names, *((above.mark,) if above else ())]
+    marks += events_drawn(events, centres, held, pen)
     for series, look in zip(grid.series, looks, strict=True):
         marks += _line(series, look, centres, held, pen)
     marks += _ends(grid, looks, labels, centres, held, pen)

@@ -11,6 +11,8 @@ from reports.document import ChartPoint, Tick
 
 MOST_TICKS = 6
 """Marks of an axis: more are no easier to read."""
+BUBBLE_ROOM = Decimal("0.12")
+"""Share of an axis that lies free beyond the values on each side, for discs."""
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 LABEL_ROOM = Decimal("0.1")
 """Share of an axis that lies free beyond the longest column, so that its figure stands within."""
@@ -47,13 +49,22 @@ def for_line(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Dec
     return position_ticks(_values(points) or [Decimal(0)], maximum)
 
 
-def position_ticks(values: list[Decimal], maximum: Decimal | None = None) -> tuple[Decimal, ...]:
+def for_bubbles(points: Iterable[ChartPoint], maximum: Decimal | None) -> tuple[Decimal, ...]:
+    """Return the marks of an axis around values whose marks have a size: with room beyond the first and the last."""
+    return position_ticks(_values(points) or [Decimal(0)], maximum, BUBBLE_ROOM)
+
+
+def position_ticks(
+    values: list[Decimal], maximum: Decimal | None = None, margin: Decimal = Decimal(0)
+) -> tuple[Decimal, ...]:
     """Return the marks of an axis around values that are positions, not lengths."""
     low, high = min(values), max([*values, *([maximum] if maximum is not None else [])])
     if 0 < low <= NEAR * high or low == high >= 0:
         low = Decimal(0)
     elif high < 0 and high >= NEAR * low:
         high = Decimal(0)
+    room = margin * (high - low)
+    low, high = low - room if low else low, high + room
     return _ticks(low, high, fixed=maximum)
 
 

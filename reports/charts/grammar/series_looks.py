@@ -40,7 +40,8 @@ def series_looks(grid: Grid, colours: Colours) -> tuple[SeriesLook, ...]:
     found, at = [], 0
     for n, series in enumerate(grid.series):
         sign = SIGNS[n % len(SIGNS)]
-        if series.focus and len(grid.series) > 1:
+        whole = all(point.focus for point in series.points if point)
+        if series.focus and (len(grid.series) > 1 or whole):
             found.append(SeriesLook(colours.focus, sign))
         else:
             found.append(SeriesLook(others[at % len(others)], sign))

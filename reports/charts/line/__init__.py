@@ -1,26 +1,15 @@
 """Lines: values of several series over time; gaps, forecasts, intervals and breaks as such."""
 
-from reports.charts.alt_text import series_said
-from reports.charts.chart_kind import ChartKind, GridNative, Plotted
-from reports.charts.grammar.grid_plots import native_lines
+from reports.charts.chart_kind import GridNative, Plotted
+from reports.charts.grammar.grid_room import fitted_grid
 from reports.charts.grammar.line_drawing import draw_lines
+from reports.charts.grammar.line_plots import native_lines
+from reports.charts.grammar.panel_drawing import in_panels
 from reports.charts.grammar.scales import for_line
+from reports.charts.grammar.series_kind import MAXIMUM, series_kind
 
-LINE = ChartKind(
-    name="line",
-    needs=frozenset({"points"}),
-    takes=frozenset({"maximum"}),
-    shown=Plotted(draw_lines, GridNative(native_lines, series=6, instead="several charts")),
-    measure="axis",
-    scale=for_line,
-    adds=False,
-    steps=False,
-    words=series_said,
-    counted=None,
-    hedges_in_key=True,
-    fills_in_key="never",
-    axis_words=True,
-    marks_may_go=True,
-)
+NATIVE = GridNative(native_lines, fitted_grid, panels=True, series=6, instead="several charts")
+
+LINE = series_kind("line", Plotted(in_panels(draw_lines), NATIVE), for_line, takes=MAXIMUM | {"events"})
 
 __all__ = ["LINE"]

@@ -82,7 +82,7 @@ def _stem(point: ChartPoint, pen: Pen, width: float, y: float, end: float) -> tu
         segment((0.5 * k, y - tick), (0.5 * k, y + tick), pen.colours.ink, 1.1 * k),
     )
     if point.reach is None:
-        return (*base[1:], *pen.bar_mark(point, 0, y - radius, 0, 2 * radius))
+        return (*base[1:], *pen.without_number(point, 0, y - radius, 2 * radius))
     at = float(point.reach) / end * width
     stem = Lines((rectangle(0, y - 1.2 * k, max(at, 0.1), 2.4 * k),), fill=hue, closed=True)
     disc = Discs(((at, y),), radius, hue)

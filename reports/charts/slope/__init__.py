@@ -1,26 +1,16 @@
 """Slopes: where each thing stood and where it stands, between two states."""
 
-from reports.charts.alt_text import series_said
-from reports.charts.chart_kind import ChartKind, GridNative, Plotted
-from reports.charts.grammar.grid_plots import native_slopes
+from reports.charts.chart_kind import GridNative, Plotted
+from reports.charts.grammar.grid_room import fitted_grid
+from reports.charts.grammar.line_plots import native_slopes
 from reports.charts.grammar.scales import for_line
+from reports.charts.grammar.series_kind import series_kind
 from reports.charts.grammar.slope_drawing import draw_slopes
 
-SLOPE = ChartKind(
-    name="slope",
-    needs=frozenset({"points"}),
-    takes=frozenset({"maximum"}),
-    shown=Plotted(draw_slopes, GridNative(native_slopes, series=9, categories=2, instead="kind: dumbbell")),
-    measure="axis",
-    scale=for_line,
-    adds=False,
-    steps=False,
-    words=series_said,
-    counted=None,
-    hedges_in_key=True,
-    fills_in_key="never",
-    axis_words=True,
-    marks_may_go=True,
+SLOPE = series_kind(
+    "slope",
+    Plotted(draw_slopes, GridNative(native_slopes, fitted_grid, series=9, categories=2, instead="kind: dumbbell")),
+    for_line,
 )
 
 __all__ = ["SLOPE"]

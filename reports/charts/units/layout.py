@@ -63,7 +63,7 @@ def _squares(
     """Return the squares, the end of the mark, and their height."""
     hue, (side, gap) = pen.hue(point), _pitch(pen)
     if point.reach is None:
-        return (), pen.bar_mark(point, 0, top, 0, side), side
+        return (), pen.without_number(point, 0, top, side), side
     _require_countable(point, spec)
     count = int(point.reach)
     tail = pen.open_end + gap if point.end in ("arrow", "wall") else 0

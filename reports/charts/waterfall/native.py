@@ -7,7 +7,7 @@ from dataclasses import replace
 from reports.charts.drawing import blend
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_axes import base_axis, upright_axis
-from reports.charts.grammar.grid_plots import plot_room
+from reports.charts.grammar.grid_room import plot_room
 from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
 from reports.charts.grammar.series_looks import LIGHT
 from reports.charts.mark_values import plain_number

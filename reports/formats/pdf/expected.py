@@ -9,6 +9,7 @@ from itertools import count
 from reports.audit.finished.allowed_text import Beside
 from reports.audit.finished.expected_lines import Line, Printer, point_marks
 from reports.audit.finished.printed_text import Printed, printed
+from reports.charts.grammar.panels import panel_names
 from reports.charts.registry import KINDS
 from reports.document import (
     Blocks,
@@ -109,10 +110,11 @@ class BesidePages(Beside):
         """Yield what pages may print once that no line holds: the words of axes."""
         for node in walk(self.printer.document.blocks):
             if isinstance(node, ChartSpec):
-                if KINDS[node.kind].grid:  # which names and figures find room depends on the width
-                    yield from (tick.text for tick in (*node.ticks, *node.x_ticks))
+                if KINDS[node.kind].grid_of(node.points):  # which names and figures find room depends on the width
+                    for _ in panel_names(node) or ("",):  # each panel has an axis of its own
+                        yield from (tick.text for tick in (*node.ticks, *node.x_ticks))
+                        yield from dict.fromkeys(point.label for point in node.points)
                     yield from node.axis_words
-                    yield from dict.fromkeys(point.label for point in node.points)
                     yield from (point.figure for point in node.points)
                     continue
                 yield " ".join((*node.axis_words, "0", str(node.maximum or ""), *node.month_words, node.today_words))

@@ -117,7 +117,7 @@ def _files(name: str, exhibit: Exhibit, words: Words, composed: Composed) -> dic
 
 def points(spec: ChartSpec) -> Rows:
     """Return the points of a chart, a row each, below their heads."""
-    grid = KINDS[spec.kind].grid is not None
+    grid = KINDS[spec.kind].grid_of(spec.points) is not None
     rows = ((str(n), *_row(point, spec), *_beside(point, grid=grid)) for n, point in enumerate(spec.points, 1))
     return ((*HEAD, *(SERIES if grid else ())), *rows)
 

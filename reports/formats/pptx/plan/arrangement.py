@@ -134,7 +134,7 @@ def _shapes(draft: Draft, placed: _Placed, above: list[Shape], floor: float, set
     head, box = _group_head(draft, group, slot, box)
     shape = exhibit(group, slot, box, draft.layout, setting, draft.title)
     if isinstance(shape, ChartShape):
-        native = KINDS[shape.spec.kind].native
+        native = KINDS[shape.spec.kind].native_of(shape.spec.points)
         if isinstance(native, Native):
             rows = len(shape.spec.points) + native.axis_rows
             shape = replace(shape, box=replace(box, h=min(box.h, rows * CHART_ROW + 2)))

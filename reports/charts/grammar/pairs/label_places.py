@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-Side = OneOf["r", "l", "t", "b"]
+Side = OneOf["r", "l", "t", "b", "ctr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class Spot:
     width: float
     """Of the name."""
     focus: bool
+    reach: float
+    """How far its sign reaches from its middle."""
+    inside: bool = False
+    """Whether the name may stand on the sign, where that is broad enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,17 @@ class Label:
 Box = tuple[float, float, float, float]
 
 
-def placed(spots: Sequence[Spot], tall: float, reach: float, room: Box) -> tuple[Label | None, ...]:
+def placed(spots: Sequence[Spot], tall: float, room: Box) -> tuple[Label | None, ...]:
     """Return where each name stands within `room`; None where it would meet something. Those in focus choose first.
 
-    `tall` is the height of a name, `reach` how far a sign reaches from its middle, both in points.
+    `tall` is the height of a name, in points.
     """
-    taken: list[Box] = [(spot.x - reach, spot.y - reach, spot.x + reach, spot.y + reach) for spot in spots]
+    taken: list[Box] = [
+        (spot.x - spot.reach, spot.y - spot.reach, spot.x + spot.reach, spot.y + spot.reach) for spot in spots
+    ]
     found: list[Label | None] = [None] * len(spots)
     for n in sorted(range(len(spots)), key=lambda n: not spots[n].focus):
-        for label in _choices(spots[n], tall, reach):
+        for label in _choices(spots[n], tall):
             box = (label.left, label.middle - tall / 2, label.left + spots[n].width, label.middle + tall / 2)
             inside = room[0] <= box[0] and room[1] <= box[1] and box[2] <= room[2] and box[3] <= room[3]
             if inside and not any(_meet(box, other) for k, other in enumerate(taken) if k != n):
@@ -50,10 +56,12 @@ def placed(spots: Sequence[Spot], tall: float, reach: float, room: Box) -> tuple
     return tuple(found)
 
 
-def _choices(spot: Spot, tall: float, reach: float) -> tuple[Label, ...]:
-    air = 1.4 * reach
+def _choices(spot: Spot, tall: float) -> tuple[Label, ...]:
+    air = spot.reach + 0.25 * tall if spot.inside else 1.4 * spot.reach
     above, below = spot.y - air - tall / 2, spot.y + air + tall / 2
+    within = (Label("ctr", spot.x - spot.width / 2, spot.y),)
     return (
+        *(within if spot.inside and spot.width <= 1.7 * spot.reach else ()),
         Label("r", spot.x + air, spot.y),
         Label("l", spot.x - air - spot.width, spot.y),
         Label("t", spot.x - spot.width / 2, above),

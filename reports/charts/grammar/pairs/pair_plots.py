@@ -1,4 +1,4 @@
-"""Native scatter charts: a row a point with its two values; names come from the cells of the sheet, so they follow an edit.
+"""Native charts of pairs: a row a point with its two values, and the value of its area; names come from the cells of the sheet.
 
 Labels from cells are an extension of Office 2013 ([MS-ODRAWXML] 2.24.3); programs that do not know it show the name as it is.
 """
@@ -11,8 +11,10 @@ from lxml import etree
 
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_axes import axis_title, upright_axis
-from reports.charts.grammar.grid_plots import Room
+from reports.charts.grammar.grid_room import Room
 from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
+from reports.charts.grammar.pairs.bubble_areas import TINT, bubble_radii
+from reports.charts.grammar.pairs.label_places import Label, Spot, placed
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
 from reports.charts.mark_values import plain_number
@@ -28,7 +30,6 @@ from reports.charts.native_chart import (
     series_head,
     values,
 )
-from reports.charts.scatter.label_places import Label, Spot, placed
 from reports.document import ChartPoint, ChartSpec, Tick
 from reports.ooxml.drawingml import Element, el, line, shape, solid, text_body, text_el, text_run, val
 
@@ -37,15 +38,21 @@ LABELS, RANGE = "{CE6537A1-D6FC-4F65-9D91-7224C49458BB}", "{02D57815-91ED-43CB-9
 """Names of the two extensions: that a label shows its cell, and which cells these are."""
 SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
 RADIUS = 3.4
+BUBBLES = 70
+"""Size of discs, in per cent of what Office takes (21.2.2.21)."""
+OFFICE_SHARE = 0.25
+"""Of the shorter side of the plot that Office gives the largest disc."""
 
 
 def sheet_columns(spec: ChartSpec) -> tuple[tuple[Decimal | None, ...], ...]:
-    """Return the columns of the sheet: values across, then those of each series."""
+    """Return the columns of the sheet: values across, those of each series, and those of areas where there are any."""
     names = dict.fromkeys(point.series for point in spec.points)
     across = tuple(point.x for point in spec.points)
+    sizes = tuple(point.size for point in spec.points)
     return (
         across,
         *(tuple(p.values[-1] if p.series == name and p.values else None for p in spec.points) for name in names),
+        *((sizes,) if any(size is not None for size in sizes) else ()),
     )
 
 
@@ -57,28 +64,32 @@ def native_scatter(spec: ChartSpec, look: Look) -> Plot:
     left = max(look.text_width(tick.text) for tick in spec.ticks) + 0.9 * size
     top = (1.9 * size if several else 0.8 * size) + 1.4 * size
     room = Room(left, top, look.width - left - 1.5 * size, look.height - top - 3.2 * size)
-    heads = (words, *(each.name or up for each in grid.series))
+    heads = (words, *(each.name or up for each in grid.series), spec.area_words)
     formats = tuple(cell_format(point, look) for point in spec.points)
     columns = tuple(
-        Column(head, tuple(None if cell is None else float(plain_number(cell)) for cell in cells), formats if n else ())
-        for n, (head, cells) in enumerate(zip(heads, sheet_columns(spec), strict=True))
+        Column(
+            head,
+            tuple(None if cell is None else float(plain_number(cell)) for cell in cells),
+            formats if 0 < n <= len(grid.series) else (),
+        )
+        for n, (head, cells) in enumerate(zip(heads, sheet_columns(spec), strict=False))
     )
     sheet = Sheet(
-        Column(spec.unit or up, tuple(point.label for point in spec.points)), columns, (), facts_sheet(grid, look)
+        Column(spec.unit or up, tuple(point.label for point in spec.points)), columns, (), facts=facts_sheet(grid, look)
     )
     looks = series_looks(grid, look.colours)
     labels = _labels(spec, look, room)
-    chart = el(
-        "c:scatterChart",
-        val("c:scatterStyle", "lineMarker"),
-        val("c:varyColors", 0),
-        *(
-            _series(n, [p.series == series.name for p in spec.points], spec, sheet, look, looks[n], labels)
-            for n, series in enumerate(grid.series)
-        ),
-        val("c:axId", CATEGORY_AXIS),
-        val("c:axId", VALUE_AXIS),
+    bubbles = spec.points[0].size is not None
+    series = (
+        _series(n, [p.series == each.name for p in spec.points], spec, sheet, look, looks[n], labels)
+        for n, each in enumerate(grid.series)
     )
+    axes = (val("c:axId", CATEGORY_AXIS), val("c:axId", VALUE_AXIS))
+    if bubbles:
+        sized = (val("c:bubbleScale", BUBBLES), val("c:showNegBubbles", 0), val("c:sizeRepresents", "area"))
+        chart = el("c:bubbleChart", val("c:varyColors", 0), *series, *sized, *axes)
+    else:
+        chart = el("c:scatterChart", val("c:scatterStyle", "lineMarker"), val("c:varyColors", 0), *series, *axes)
     upright = upright_axis(spec, look, between=False, title=up)
     area = el("c:plotArea", room.layout(look), chart, _across(spec, look), upright, shape(None, line("", 0)))
     return Plot(area, sheet, legend=several)
@@ -87,10 +98,12 @@ def native_scatter(spec: ChartSpec, look: Look) -> Plot:
 def _labels(spec: ChartSpec, look: Look, room: Room) -> tuple[Label | None, ...]:
     x = linear(spec.x_ticks, room.left, room.left + room.width)
     y = linear(spec.ticks, room.top + room.height, room.top)
-    spots = [Spot(x(p.x or 0), y(p.values[-1]), look.text_width(p.label), p.focus) for p in spec.points]
-    return placed(
-        spots, 1.2 * look.face.size, RADIUS * look.k, (room.left, room.top, look.width, room.top + room.height)
-    )
+    radii = bubble_radii(spec, BUBBLES / 100 * OFFICE_SHARE * min(room.width, room.height) / 2)
+    spots = [
+        Spot(x(p.x or 0), y(p.values[-1]), look.text_width(p.label), p.focus, r or RADIUS * look.k, inside=r > 0)
+        for p, r in zip(spec.points, radii, strict=True)
+    ]
+    return placed(spots, 1.2 * look.face.size, (room.left, room.top, look.width, room.top + room.height))
 
 
 def _series(
@@ -103,29 +116,48 @@ def _series(
     labels: tuple[Label | None, ...],
 ) -> Element:
     points = {n: point for n, point in enumerate(spec.points) if own[n]}
-    special = [
-        el("c:dPt", val("c:idx", n), _sign(point, looks, look), val("c:bubble3D", 0))
-        for n, point in points.items()
-        if point.focus or is_hollow(point)
-    ]
+    bubbles = spec.points[0].size is not None
+    special = [_own_look(n, point, looks, look) for n, point in points.items() if point.focus or is_hollow(point)]
     said = [_label(n, point, label, look) for n, point in points.items() if (label := labels[n]) is not None]
-    across = values(sheet, 1)
-    up = values(sheet, order + 2)
+    across, up = values(sheet, 1), values(sheet, order + 2)
     across.tag, up.tag = (tag.replace("}val", name) for tag, name in ((across.tag, "}xVal"), (up.tag, "}yVal")))
+    size = values(sheet, len(sheet.series)) if bubbles else None
+    if size is not None:
+        size.tag = size.tag.replace("}val", "}bubbleSize")
     return el(
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
         series_head(sheet, order + 2),
-        el("c:spPr", line("", 0)),
-        _sign(None, looks, look),
+        _disc(None, looks, look) if bubbles else el("c:spPr", line("", 0)),
+        val("c:invertIfNegative", 0) if bubbles else _sign(None, looks, look),
         *special,
         el("c:dLbls", *said, *(val(tag, 0) for tag in SHOWN)) if said else None,
         across,
         up,
-        val("c:smooth", 0),
+        size,
+        val("c:bubble3D", 0) if bubbles else val("c:smooth", 0),
         _names(sheet),
     )
+
+
+def _own_look(n: int, point: ChartPoint, looks: SeriesLook, look: Look) -> Element:
+    """Return the look of a point that differs from its series: hollow, or in focus."""
+    if point.size is None:
+        return el("c:dPt", val("c:idx", n), _sign(point, looks, look), val("c:bubble3D", 0))
+    disc = _disc(point, looks, look)
+    return el("c:dPt", val("c:idx", n), val("c:invertIfNegative", 0), val("c:bubble3D", 0), disc)
+
+
+def _disc(point: ChartPoint | None, looks: SeriesLook, look: Look) -> Element:
+    """Return the look of a disc: a tint that lets others be seen, hollow where its value is no exact number."""
+    hue = look.colours.focus if point is not None and point.focus else looks.hue
+    if point is not None and is_hollow(point):
+        return el("c:spPr", el("a:noFill"), line(hue, 1.2 * look.k))
+    fill = solid(hue)
+    for colour in fill:
+        colour.append(val("a:alpha", round(100_000 * TINT)))
+    return shape(fill, line(hue, 1.2 * look.k))
 
 
 def _sign(point: ChartPoint | None, looks: SeriesLook, look: Look) -> Element:

@@ -1,0 +1,21 @@
+"""Discs whose area is a value: radii go by the square root, so that nothing looks larger than it is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import sqrt
+
+from reports.document import ChartSpec
+
+TINT = 0.3
+"""Share of the colour in a disc, so that names on it can be read and what lies behind it be seen."""
+SMALLEST = 1.6
+"""Radius of a disc at least, in points: it must be seen."""
+
+
+def bubble_radii(spec: ChartSpec, largest: float) -> tuple[float, ...]:
+    """Return the radius of the disc of each point, `largest` for the greatest value; 0 for points without one."""
+    most = max((point.size for point in spec.points if point.size is not None), default=Decimal(1))
+    return tuple(
+        0.0 if point.size is None else max(sqrt(float(point.size / most)) * largest, SMALLEST) for point in spec.points
+    )
