@@ -140,18 +140,19 @@ def test_the_placeholder_of_an_organisation_is_refused(draft: bool, tmp_path: Pa
 def test_a_name_that_no_font_prints_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
     where = copied(tmp_path, released())
     rows = recipients(3)
-    listed = written(tmp_path / "list.csv", [rows[0], {**rows[1], "name": "佐藤"}, {**rows[2], "name": "Αθηνά Жук"}])
+    listed = written(tmp_path / "list.csv", [rows[0], {**rows[1], "name": "ᏣᎳ"}, {**rows[2], "name": "Αθηνά Жук"}])
     done = distribute(where, Order(listed, workers=1))
     assert done.made == 2
-    [row] = done.unprinted
+    [row] = done.left_out
     assert str(row) == (
-        "list.csv:3: name holds '佐' (U+4F50), '藤' (U+85E4), which the PDF cannot print; write it with other signs"
+        "list.csv:3: name holds 'Ꮃ' (U+13B3), 'Ꮳ' (U+13E3), which the PDF cannot print; write it in Latin, Greek or"
+        " Cyrillic letters, translated or transliterated"
     )
 
 
 def test_where_no_name_can_be_printed_nothing_is_made(tmp_path: Path) -> None:
     where = copied(tmp_path, released())
-    listed = written(tmp_path / "list.csv", [{**recipients(1)[0], "name": "佐藤"}])
+    listed = written(tmp_path / "list.csv", [{**recipients(1)[0], "name": "ᏣᎳ"}])
     with pytest.raises(InputError, match="which the PDF cannot print"):
         distribute(where, Order(listed, workers=1))
 

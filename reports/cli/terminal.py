@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +14,33 @@ if TYPE_CHECKING:
     from reports.pipeline.build_results import Skipped
 
 
+_HUSHED: ContextVar[bool] = ContextVar("hushed", default=False)
+"""Whether only problems, notes and what was asked for are said."""
+
+
+def hush(quiet: bool) -> None:
+    """Keep to problems, notes and what was asked for, until told otherwise."""
+    _HUSHED.set(quiet)
+
+
+def hushed() -> bool:
+    """Return whether only those are said."""
+    return _HUSHED.get()
+
+
 def say(line: str) -> None:
-    """Print one line of progress, at once."""
+    """Print one line of progress, at once, unless the user wants none."""
+    if not hushed():
+        print(line, flush=True)
+
+
+def tell(line: str) -> None:
+    """Print one line that was asked for, at once."""
     print(line, flush=True)
 
 
 def say_all(lines: Iterable[str]) -> None:
-    """Print the lines of a result."""
+    """Print the lines that were asked for, and notes."""
     for line in lines:
         print(line)
 
@@ -33,13 +54,13 @@ def say_skipped(skipped: Iterable[Skipped]) -> None:
 def say_written(names: Iterable[str]) -> None:
     """Print which files were written, on one line; nothing where there is none."""
     if listed := ", ".join(names):
-        print(f"written: {listed}")
+        say(f"written: {listed}")
 
 
 def say_unchanged(names: Iterable[str]) -> None:
     """Print which files were left as they are, on one line; nothing where there is none."""
     if listed := ", ".join(names):
-        print(f"unchanged: {listed}")
+        say(f"unchanged: {listed}")
 
 
 def say_made(
