@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import names, say, say_all, say_made, today
+from reports.cli.terminal import names, say, say_all, say_made, say_problem, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +60,7 @@ def approve(report: str, where: Folders, by: str = "", on: str = "") -> int:
     done = run(where, report, by, on or today(), today(), __version__)
     say(f"{report} as it stands is approved by {' and '.join(done.names)}: keep {done.path} under version control")
     if done.complete:
-        say("to go on: invoke build-reports, which prints it as a final; invoke publish VERSION once it is sent out")
+        say(f"to go on: invoke build-reports, which prints it as a final; once it is sent out: {done.next}")
     else:
         say(f'to go on: a second person looks at it and runs: invoke approve {report} --by "NAME"')
     return 0
@@ -120,7 +119,7 @@ def distribute(
     as_json: bool = False,
 ) -> int:
     """Make one PDF a recipient, or go on with it. Example: invoke distribute --recipients recipients.csv"""
-    from reports.errors import FlagError
+    from reports.errors import FlagError, at_first_place
     from reports.pipeline.editions.recipients import COLUMNS
     from reports.tools.distribution.distribute import Order
     from reports.tools.distribution.distribute import distribute as run
@@ -141,8 +140,8 @@ def distribute(
     done = made()
     say_all(f"note: {line}" for line in (*done.notes, *done.gone))
     say(_summed(done, where))
-    for problem in done.left_out:
-        print(f"left out: {problem}", file=sys.stderr)
+    for problem in at_first_place(done.left_out):
+        say_problem(f"left out: {problem}")
     return 3 if done.left_out else 0
 
 

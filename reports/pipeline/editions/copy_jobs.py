@@ -111,7 +111,7 @@ def laid_out(job: Job, edition: Edition, theme: Theme) -> bytes:
     document = edition.document
     own = replace(document, info=replace(document.info, recipient=job.line, copy=job.id))
     data = write(own, theme, _inside(edition))
-    prove(edition, data)
+    prove(replace(edition, document=own), data)
     return data
 
 

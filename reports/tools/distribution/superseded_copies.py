@@ -14,7 +14,7 @@ from pathlib import Path
 from reports.pipeline.editions.copies import Job
 from reports.tools.distribution.manifest import MANIFEST, Entry, put, read_manifest
 
-SHOWN = 20
+SHOWN = 3
 """How many copies are named one by one."""
 WITHDRAWAL = "withdrawal.csv"
 HEAD = ("file", "recipient id", "edition", "language", "e-mail", "why", "gets now", "version")

@@ -51,6 +51,8 @@ class Approved:
     """Who has approved the report as it stands."""
     complete: bool
     """Whether nobody else has to."""
+    next: str = ""
+    """The command that keeps it once it is sent out."""
 
 
 def approve(where: Folders, report: str, by: str, on: str, today: str, program: str = "") -> Approved:
@@ -92,7 +94,9 @@ def approve(where: Folders, report: str, by: str, on: str, today: str, program: 
     path = where.facts / FOLDER / f"{report}.json"
     _put(path, written(approval))
     wanted = FOUR_EYES if composed.templates.reports[report][0].four_eyes else 1
-    return Approved(where.shown(path), approval.names, len(people(approval.names)) >= wanted)
+    others = {each.info.id for each in composed.documents} - {report}
+    next = f"invoke publish {document.info.version}" + f" --only {report}" * bool(others)
+    return Approved(where.shown(path), approval.names, len(people(approval.names)) >= wanted, next)
 
 
 def _document(report: str, composed: Composed) -> Document:
