@@ -95,7 +95,7 @@ def test_a_flag_of_an_earlier_version_is_read_on() -> None:
     def lamp(as_json: bool = False) -> int:
         return 0
 
-    assert [flag.names for flag in flags(command(as_json="light")(lamp)).values()][0] == ("json", "as-json", "j")
+    assert next(flag.names for flag in flags(command(as_json="light")(lamp)).values()) == ("json", "as-json", "j")
 
 
 def test_no_flag_is_a_bare_hyphen_for_short() -> None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reports.domain.facts import Entry, Fact, Source
 from reports.errors import Place, Problem
+from reports.load.conflict_copies import conflict_copy
 from reports.load.constraints import refusal
 from reports.load.folder_access import unreachable
 from reports.load.renamed_ids import Renamed, load_renamed, now_called, with_ids_of_now
@@ -124,6 +125,9 @@ def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[P
     if os.path.isdir(facts / FOLDER) and (closed := unreachable(facts / FOLDER, f"{shown}/{FOLDER}", "")):
         return (), closed
     for path in sorted((facts / FOLDER).glob("*.json")) if os.path.isdir(facts / FOLDER) else ():
+        if copy := conflict_copy(path, f"{shown}/{FOLDER}/{path.name}"):
+            problems.append(copy)
+            continue
         try:
             found.append(_under_ids_of_now(Release.model_validate_json(path.read_bytes()), rows))
         except (OSError, ValidationError, ValueError) as failure:

@@ -94,8 +94,8 @@ def approve(where: Folders, report: str, by: str, on: str, today: str, program: 
     path = where.facts / FOLDER / f"{report}.json"
     _put(path, written(approval))
     wanted = FOUR_EYES if composed.templates.reports[report][0].four_eyes else 1
-    others = {each.info.id for each in composed.documents} - {report}
-    next = f"invoke publish {document.info.version}" + f" --only {report}" * bool(others)
+    beside = {each.info.id for each in composed.documents} - {report}
+    next = f"invoke publish {document.info.version}" + f" --only {report}" * bool(beside)
     return Approved(where.shown(path), approval.names, len(people(approval.names)) >= wanted, next)
 
 
