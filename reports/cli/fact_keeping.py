@@ -74,12 +74,12 @@ def where_used(fact: str, where: Folders, as_of: str = "", as_json: bool = False
 @command(
     "facts",
     "templates",
-    old="id of a fact, source or actor",
+    old="id of a fact, source, actor or report",
     new="the id that it is to have: small letters, digits, hyphens",
-    kind="fact, source or actor, where several are called so",
+    kind="fact, source, actor or report, where several are called so",
 )
 def rename(old: str, new: str, where: Folders, kind: str = "") -> int:
-    """Give a fact, source or actor another id, everywhere. Example: invoke rename visits visits-of-the-year"""
+    """Give a fact, source, actor or report another id, everywhere. Example: invoke rename visits visits-of-the-year"""
     from reports.tools.curating.renaming import rename as run
 
     say_all(run(where, old, new, kind))
