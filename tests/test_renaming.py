@@ -119,6 +119,7 @@ REFUSED = [
     (("spent", "x" * 61, ""), "is no id"),
     (("spent", "outlay", "actor"), "there is no fact, source, actor or report 'spent'"),
     (("spent", "outlay", "report"), "there is no report 'spent'"),
+    (("spent", "outlay", "colour"), "--kind: 'colour' is none; use fact, source, actor or report"),
 ]
 
 

@@ -12,6 +12,7 @@ import email
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -186,6 +187,9 @@ def add_news(desk: Desk, way: Way) -> None:
     (desk.root / "news.md").write_text(way.document, encoding="utf-8")
     said, _ = desk.does("add-source", "news.md", "--publisher", "Town Gazette", "--date", "5 May 2031")
     assert "no fact yet:" in said
+    for line in re.findall(r"fact-reports (new-fact .*)", said):  # each line goes on where it is pasted
+        _, told = desk.does(*shlex.split(line), "--no-ask", "--topic", "use", "--status", "reported", code=2)
+        assert {each.split()[0] for each in told.splitlines()[:-1]} == {"--statement"}, told
     for flags in way.facts:
         given = [part for key, text in flags.items() for part in (f"--{key}", text)]
         desk.does("new-fact", "--no-ask", "--source", "town-gazette", "--documents", ".", *given)
@@ -212,7 +216,8 @@ def add_news(desk: Desk, way: Way) -> None:
 
 
 def released(desk: Desk, way: Way, version: str) -> None:
-    """Approve and publish both reports, with the files that they print into."""
+    """Approve and publish both reports, as each command says how to go on."""
+    templates = desk.root / "templates"
     desk.does("build-reports")
     for report in way.reports.values():
         _, told = desk.does("approve", report, "--by", "TBD", code=2)
@@ -220,7 +225,8 @@ def released(desk: Desk, way: Way, version: str) -> None:
         said, _ = desk.does("approve", report, "--by", PERSON)
         assert f"is approved by {PERSON}" in said
     desk.does("build-reports", "--quiet")
-    only = ",".join(way.reports.values())
+    only = ",".join(sorted(way.reports.values(), key=sorted(path.name for path in templates.iterdir()).index))
+    assert f"once it is sent out: fact-reports publish {version} --only {only}\n" in said
     _, told = desk.does("publish", "77.7", "--only", only, code=1)
     assert f"prints version {version}" in told
     desk.does("publish", version, "--only", only)

@@ -60,7 +60,7 @@ def approve(report: str, where: Folders, by: str = "", on: str = "") -> int:
     done = run(where, report, by, on or today(), today(), __version__)
     say(f"{report} as it stands is approved by {' and '.join(done.names)}: keep {done.path} under version control")
     if done.complete:
-        say(f"to go on: invoke build-reports, which prints it as a final; once it is sent out: {done.next}")
+        say(f"to go on: invoke build-reports, which prints it as a final; {done.next}")
     else:
         say(f'to go on: a second person looks at it and runs: invoke approve {report} --by "NAME"')
     return 0
