@@ -163,6 +163,9 @@ def laid_out(way: Way, root: Path) -> Desk:
     """Return a project that has a report of each language, and no news yet."""
     if way is BULLETIN:
         shutil.copytree(SUBJECTS / way.name, root)
+        for path in root.glob("templates/*/report.yaml"):
+            if path.parent.name not in way.reports.values():
+                shutil.rmtree(path.parent)
         return Desk(root)
     Desk(root.parent).does("new-project", root.name)
     summary, french = root / "templates" / "summary", root / "templates" / "resume"
@@ -226,7 +229,8 @@ def released(desk: Desk, way: Way, version: str) -> None:
         assert f"is approved by {PERSON}" in said
     desk.does("build-reports", "--quiet")
     only = ",".join(sorted(way.reports.values(), key=sorted(path.name for path in templates.iterdir()).index))
-    assert f"once it is sent out: fact-reports publish {version} --only {only}\n" in said
+    named = f" --only {only}" * (len(list(templates.glob("*/report.yaml"))) > len(way.reports))
+    assert f"once it is sent out: fact-reports publish {version}{named}\n" in said
     _, told = desk.does("publish", "77.7", "--only", only, code=1)
     assert f"prints version {version}" in told
     desk.does("publish", version, "--only", only)
