@@ -139,7 +139,7 @@ def test_a_search_that_finds_nothing_says_so_and_no_words_list_the_topics() -> N
             ("watch", "--no-browser", "--prot=1"),
             "watch has no flag --prot, did you mean '--port'?; 'invoke --help watch' explains the flags",
         ),
-        (("check", "-q"), "such as: invoke check; 'invoke --help check' explains the flags"),
+        (("check", "-x"), "check has no flag -x; 'invoke --help check' explains the flags"),
     ],
 )
 def test_a_command_line_that_cannot_be_read_is_shown_right(words: tuple[str, ...], help: str) -> None:
@@ -157,13 +157,13 @@ def test_a_check_for_machines(tmp_path: Path) -> None:
     """One JSON object, whether something is wrong or not; the exit code is that of a check."""
     shutil.copytree(Path(__file__).parent / "cases" / "releases" / "_project", tmp_path, dirs_exist_ok=True)
     flags = (f"--facts={tmp_path / 'facts'}", f"--templates={tmp_path / 'templates'}")
-    code, said, problems = invoke("check", "--as-json", *flags)
+    code, said, problems = invoke("check", "--json", *flags)
     found = json.loads(said)
     assert (code, problems, found["passed"], found["problems"]) == (0, "", True, [])
     assert any("nobody has approved" in note for note in found["notes"])
     path = tmp_path / "facts" / "facts.yaml"
     path.write_text(path.read_text("utf-8").replace("qualifier: more-than", "qualifier: more-then"), encoding="utf-8")
-    code, said, problems = invoke("check", "--as-json", *flags)
+    code, said, problems = invoke("check", "--json", *flags)
     found = json.loads(said)
     assert (code, problems, found["passed"]) == (1, "", False)
     assert [(each["line"], each["column"]) for each in found["problems"] if "more-then" in each["what"]] == [(24, 16)]

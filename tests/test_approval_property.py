@@ -29,7 +29,7 @@ from tests.approving import BOARD, DAY
 from tests.release_cases import project
 from tests.test_approval import add_words, printed, statuses
 
-INPUT_TRIES, EDIT_TRIES, BUILT = 170, 30, 8
+INPUT_TRIES, EDIT_TRIES, BUILT, FEW = 170, 30, 8, 20
 WORD = re.compile(r"[^\W_]+")
 OTHER = ("trams", "99", "seven", "more", "valley", "2033", "green", "exactly", "planned", "one")
 SPOKEN = re.compile(r"(<(?:w:t|a:t|c:v)(?:\s[^>]*)?>)([^<]+)(?=</)")
@@ -82,14 +82,14 @@ def inputs(where: Folders) -> list[Path]:
     return sorted(path for folder in (where.facts, where.templates) for path in folder.rglob("*.[ym][ad]*"))
 
 
-@pytest.mark.slow
-def test_no_change_of_the_input_is_printed_as_approved(final: Folders, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tries", [pytest.param(INPUT_TRIES, marks=pytest.mark.slow), FEW])
+def test_no_change_of_the_input_is_printed_as_approved(tries: int, final: Folders, tmp_path: Path) -> None:
     before = read_by(final)
     assert all(approved for _, approved in before.values())
     counts = {"refused": 0, "draft": 0, "the same": 0}
     chance = random.Random(22)
     where = copied(final, tmp_path / "input")
-    for number in range(INPUT_TRIES):
+    for number in range(tries):
         path = chance.choice(inputs(where))
         text = path.read_text("utf-8")
         path.write_text(altered(text, chance), encoding="utf-8")
@@ -102,7 +102,7 @@ def test_no_change_of_the_input_is_printed_as_approved(final: Folders, tmp_path:
             counts["refused"] += 1
         path.write_text(text, encoding="utf-8")
     assert read_by(where) == before
-    assert min(counts.values()) >= 10, counts
+    assert min(counts.values()) >= (10 if tries > FEW else 1), counts
 
 
 @pytest.mark.slow

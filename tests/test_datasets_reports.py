@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from reports.tools.curating.entry_additions import Facts
 from reports.tools.curating.fact_search import found
 from reports.tools.curating.spreadsheet.export_facts import export_facts
 from reports.tools.curating.spreadsheet.import_facts import Wish, planned
-from reports.tools.where_used import answered
+from reports.tools.where_used import answered, entries_answered
 from tests.chart_reading import shown_in_workbook
 from tests.dataset_desk import SOURCES, TEXT, project
 
@@ -183,9 +182,12 @@ def test_where_used_and_search_know_observations(tmp_path: Path) -> None:
                          "  source: [1] Rides")  # fmt: skip
     assert "    rides.rides.2030-12.harbour: r" in table
     assert not any("rides.fare" in line for line in table)
-    machine = json.loads(answered(where, "rides", for_machines=True)[0])
-    assert machine["dataset"]["file"] == "rides.csv"
-    assert machine["uses"]["rides.rides.2030-12.harbour"]
+    machine = entries_answered(where, "rides")
+    dataset, uses = machine["dataset"], machine["uses"]
+    assert isinstance(dataset, dict)
+    assert isinstance(uses, list)
+    assert dataset["file"] == "rides.csv"
+    assert "rides.rides.2030-12.harbour" in {each["id"] for each in uses}
     with pytest.raises(FlagError, match="there is no fact 'ride', did you mean 'rides'"):
         answered(where, "ride")
     listed = "\n".join(found(where, ["castle"]))

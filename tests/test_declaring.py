@@ -45,13 +45,17 @@ def flags(made: Command) -> dict[str, Argument]:
 
 def test_flags_of_folders_stand_where_the_function_takes_them() -> None:
     found = flags(pack)
-    assert list(found) == ["box", "count", "facts", "output", "no-lid"]
+    assert list(found) == ["box", "count", "facts", "output", "no-lid", "quiet"]
     assert [found[name].help for name in ("facts", "output")] == [FOLDERS["facts"], "folder of the boxes"]
     assert [name for name, flag in found.items() if flag.positional] == ["box"]
     assert {name: flag.kind for name, flag in found.items()} == {
-        "box": str, "count": int, "facts": str, "output": str, "no-lid": bool,
+        "box": str, "count": int, "facts": str, "output": str, "no-lid": bool, "quiet": bool,
     }  # fmt: skip
-    assert found["no-lid"].names == ("no-lid", "n")
+    assert [found[name].names for name in ("no-lid", "output", "quiet")] == [
+        ("no-lid",),
+        ("output", "o"),
+        ("quiet", "q"),
+    ]
 
 
 @pytest.mark.usefixtures("_restored")
@@ -75,12 +79,31 @@ def test_help_in_place_of_an_argument_is_meant_as_help(capfd: pytest.CaptureFixt
     assert capfd.readouterr().out.startswith("help 1 --help ")
 
 
+def test_a_letter_stands_for_one_flag_in_every_command() -> None:
+    """Invoke would make up letters in the order of the parameters: `-o` was `--output` here and `--old` there."""
+    meant: dict[str, set[str]] = {}
+    for made in rooms().values():
+        for flag in flags(made).values():
+            for letter in (name for name in flag.names if len(name) == 1):
+                meant.setdefault(letter, set()).add(flag.names[0])
+    assert {letter: each for letter, each in meant.items() if len(each) > 1} == {}
+    assert meant["o"] == {"output"}
+    assert meant["q"] == {"quiet"}
+
+
+def test_a_flag_of_an_earlier_version_is_read_on() -> None:
+    def lamp(as_json: bool = False) -> int:
+        return 0
+
+    assert next(flag.names for flag in flags(command(as_json="light")(lamp)).values()) == ("json", "as-json", "j")
+
+
 def test_no_flag_is_a_bare_hyphen_for_short() -> None:
     def lamp(on: bool = False, no: bool = False, no_on: bool = False) -> int:
         return 0
 
     found = flags(command(on="light", no="none", no_on="neither")(lamp))
-    assert [flag.names for flag in found.values()] == [("on", "o"), ("no", "n"), ("no-on",)]
+    assert [flag.names for flag in found.values()] == [("on",), ("no",), ("no-on",), ("quiet", "q")]
 
 
 def test_a_help_text_of_no_flag_is_refused() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.errors import InputError
+from reports.errors import InputError, Problem
 from reports.pipeline.editions.editions import chosen
 from reports.pipeline.editions.recipients import read_recipients
 from tests.distribute_files import whole
@@ -75,7 +75,7 @@ def test_what_is_read(data: bytes | str, expected: str, tmp_path: Path) -> None:
         ),
         (HEAD + ROW.replace("public", "inner") + ROW, "list.csv:2: press@harbour.example is listed as public on line 3"),
         (HEAD + '"Press,Office\n', "list.csv:2: is no valid CSV"),
-        (HEAD + ROW.replace("Press desk", "雪 desk"), "list.csv:2: name holds '雪' (U+96EA), which the PDF cannot print"),
+        (HEAD + ROW.replace("Press desk", "Ꭰ desk"), "list.csv:2: name holds 'Ꭰ' (U+13A0), which the PDF cannot print"),
         (HEAD + ROW.replace("Press desk", "Press\u202edesk"), "(U+202E)"),
     ],
 )  # fmt: skip
@@ -113,3 +113,48 @@ def test_edition_and_language_choose_the_report(language: str, edition: str, exp
     except InputError as failure:
         said = str(failure)
     assert expected in said
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "Bad,,en,public,bücher@müller.example\n",
+        "=?utf-8?q?Boss=0A?=,,en,public,b@harbour.example\n",
+        "Two,cells\n",
+        ",,en,public,c@harbour.example\n",
+        ROW,
+        "Insider,,en,inner,press@harbour.example\n",
+        "Tab\x07,,en,public,d@harbour.example\n",
+    ],
+)
+def test_one_bad_row_stops_no_other(bad: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(HEAD + ROW + bad + ROW.replace("press@", "other@"), "utf-8")
+    left_out: list[Problem] = []
+    kept = read_recipients(path, "list.csv", left_out)
+    assert [each.where.line for each in kept] == [2, 4]
+    assert {each.where.line for each in left_out} == {3}
+    with pytest.raises(InputError, match=r"list\.csv:3"):
+        read_recipients(path, "list.csv")
+
+
+def test_a_list_without_a_good_row_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(HEAD + "Two,cells\n", "utf-8")
+    with pytest.raises(InputError, match=r"list\.csv:2: has 2 cells"):
+        read_recipients(path, "list.csv", [])
+
+
+def test_a_row_that_nobody_offers_an_edition_for_stops_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(HEAD + ROW + "Desk,,de,public,a@b.example\n", "utf-8")
+    left_out: list[Problem] = []
+    assert len(chosen(read_recipients(path, "list.csv"), whole().templates, left_out)) == 1
+    assert [str(each)[:11] for each in left_out] == ["list.csv:3:"]
+
+
+@pytest.mark.parametrize(("name", "plain"), [("Ada Example", True), ("محمد علی", False), ("Ωμ Жук", True)])
+def test_a_name_in_a_script_that_a_font_at_hand_prints_is_taken(name: str, plain: bool, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(HEAD + f"{name},,en,public,a@b.example\n", "utf-8")
+    assert [each.plain for each in read_recipients(path, "list.csv")] == [plain]

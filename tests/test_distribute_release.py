@@ -17,10 +17,13 @@ import pytest
 
 from reports.errors import FlagError, InputError
 from reports.load.project_folders import Folders, folders
+from reports.pipeline.output_store import sha256
 from reports.tools.distribution import signing
 from reports.tools.distribution.certificate_validity import require_valid
 from reports.tools.distribution.dask_cluster import require_scheduler
-from reports.tools.distribution.distribute import Distributed, Order, distribute
+from reports.tools.distribution.distribute import FOLDER, Distributed, Order, distribute
+from reports.tools.distribution.holders import HOLDERS
+from reports.tools.distribution.manifest import read_manifest
 from reports.tools.distribution.superseded_copies import WITHDRAWAL
 from reports.tools.releasing.publishing import Sent, publish
 from tests.approving import approved
@@ -140,18 +143,19 @@ def test_the_placeholder_of_an_organisation_is_refused(draft: bool, tmp_path: Pa
 def test_a_name_that_no_font_prints_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
     where = copied(tmp_path, released())
     rows = recipients(3)
-    listed = written(tmp_path / "list.csv", [rows[0], {**rows[1], "name": "佐藤"}, {**rows[2], "name": "Αθηνά Жук"}])
+    listed = written(tmp_path / "list.csv", [rows[0], {**rows[1], "name": "ᏣᎳ"}, {**rows[2], "name": "Αθηνά Жук"}])
     done = distribute(where, Order(listed, workers=1))
     assert done.made == 2
-    [row] = done.unprinted
+    [row] = done.left_out
     assert str(row) == (
-        "list.csv:3: name holds '佐' (U+4F50), '藤' (U+85E4), which the PDF cannot print; write it with other signs"
+        "list.csv:3: name holds 'Ꮃ' (U+13B3), 'Ꮳ' (U+13E3), which the PDF cannot print; write it in Latin, Greek or"
+        " Cyrillic letters, translated or transliterated"
     )
 
 
 def test_where_no_name_can_be_printed_nothing_is_made(tmp_path: Path) -> None:
     where = copied(tmp_path, released())
-    listed = written(tmp_path / "list.csv", [{**recipients(1)[0], "name": "佐藤"}])
+    listed = written(tmp_path / "list.csv", [{**recipients(1)[0], "name": "ᏣᎳ"}])
     with pytest.raises(InputError, match="which the PDF cannot print"):
         distribute(where, Order(listed, workers=1))
 
@@ -310,3 +314,76 @@ def test_one_that_listens_is_let_be() -> None:
         caller, _ = held.accept()  # it was asked, and not only believed
         with caller:
             assert caller.getpeername()[0] == "127.0.0.1"
+
+
+def holders(where: Folders) -> list[dict[str, str]]:
+    """Return the list of who holds what."""
+    path = where.output / FOLDER / HOLDERS
+    return list(csv.DictReader(path.read_text("utf-8").splitlines())) if path.exists() else []
+
+
+def test_drafts_and_dry_runs_give_nobody_anything(tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    listed = written(tmp_path / "list.csv", recipients(3))
+    sent(where, 3, draft=True)
+    looked = distribute(where, Order(listed, workers=1, dry_run=True))
+    assert (looked.made, looked.known, len(looked.specimens)) == (3, 0, 2)
+    assert all(path.read_bytes().startswith(b"%PDF") for path in looked.specimens)
+    assert holders(where) == []
+    assert distribute(where, Order(listed, workers=1)).made == 3
+    assert {row["state"] for row in holders(where)} == {"newest"}
+    assert {row["version"] for row in holders(where)} == {"1.0"}
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda text: text.encode("utf-16"),
+        lambda text: text.replace(",", ";").encode("cp1252"),
+        lambda text: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(),
+        lambda text: (text + "caf\u00e9;;\n").encode("cp1252"),
+    ],
+    ids=["UTF-16", "semicolons", "a mark at its beginning", "a byte that is no UTF-8"],
+)
+def test_a_manifest_that_another_program_saved_is_read(saved: Callable[[str], bytes], tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    listed = written(tmp_path / "list.csv", recipients(2))
+    path = distribute(where, Order(listed, workers=1)).manifest
+    path.write_bytes(saved(path.read_text("utf-8")))
+    again = distribute(where, Order(listed, workers=1))
+    assert (again.made, again.known) == (0, 2)
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"\0\0\0\n\xff\xfe", b'file,"\n', b"\xff\xfea"])
+def test_a_manifest_that_is_none_makes_the_copies_again(spoiled: bytes, tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    listed = written(tmp_path / "list.csv", recipients(2))
+    done = distribute(where, Order(listed, workers=1))
+    before = {path.name: path.read_bytes() for path in done.folder.glob("*.pdf")}
+    done.manifest.write_bytes(spoiled)
+    again = distribute(where, Order(listed, workers=1))
+    assert again.made == 2
+    assert {path.name: path.read_bytes() for path in done.folder.glob("*.pdf")} == before
+
+
+def test_a_line_of_a_manifest_that_leads_elsewhere_is_no_copy(tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    done = sent(where, 2)
+    outside = tmp_path / "outside.pdf"
+    outside.write_bytes(b"x")
+    line = f"../../../outside.pdf,ID,public,en,a@b.example,{sha256(b'x')},f,1.0\n"
+    done.manifest.write_text(done.manifest.read_text("utf-8") + line, "utf-8")
+    assert "ID" not in read_manifest(done.folder)
+    assert len(read_manifest(done.folder)) == 2
+
+
+def test_a_copy_with_a_name_in_another_script_is_made_and_the_same_each_time(tmp_path: Path) -> None:
+    where = copied(tmp_path, released())
+    listed = written(tmp_path / "list.csv", [{**recipients(1)[0], "name": "محمد علی"}])
+    done = distribute(where, Order(listed, workers=1))
+    [path] = done.folder.glob("*.pdf")
+    data = path.read_bytes()
+    assert any("\u0600" <= letter <= "\u06ff" for letter in "".join(page_texts(data)))
+    path.unlink()
+    assert distribute(where, Order(listed, workers=1)).made == 1
+    assert path.read_bytes() == data

@@ -113,12 +113,13 @@ def test_an_edited_file_joins_as_before(tmp_path: Path) -> None:
 
 
 REFUSED = [
-    (("spend", "outlay", ""), "there is no fact, source or actor 'spend', did you mean 'spent'?"),
+    (("spend", "outlay", ""), "there is no fact, source, actor or report 'spend', did you mean 'spent'?"),
     (("spent", "lines", ""), "'lines' is the id of another fact already; choose another"),
     (("spent", "Out lay", ""), "'Out lay' is no id; use small letters, digits and single hyphens"),
     (("spent", "x" * 61, ""), "is no id"),
-    (("spent", "outlay", "actor"), "there is no fact, source or actor 'spent'"),
-    (("spent", "outlay", "report"), "--kind: 'report' is none; use fact, source or actor"),
+    (("spent", "outlay", "actor"), "there is no fact, source, actor or report 'spent'"),
+    (("spent", "outlay", "report"), "there is no report 'spent'"),
+    (("spent", "outlay", "colour"), "--kind: 'colour' is none; use fact, source, actor or report"),
 ]
 
 
@@ -186,3 +187,34 @@ def test_one_that_nothing_names_is(where: Folders) -> None:
     plan = planned(Facts(where.facts, "facts"), wish)
     assert plan.summary
     assert b"id: spare" not in plan.files["facts.yaml"][1]
+
+
+def test_a_report_is_renamed_its_files_keep_their_names_and_releases_are_of_it(where: Folders) -> None:
+    assert rename(where, "paper", "white-paper")[0] == (
+        "the report 'paper' is called 'white-paper' now; its files keep their names"
+    )
+    assert not (where.templates / "paper").exists()
+    whole = compose_all(where)
+    [document] = [each for each in whole.documents if each.info.id == "white-paper"]
+    assert document.info.file("docx") == "paper.docx"
+    assert "white-paper" in whole.releases[-1].passages
+    assert note(where) == "", "nothing of it is new, and nothing was removed"
+    assert "nobody has approved" in whole.unapproved["white-paper"]
+    change(where, DEARER)
+    assert "is now more than $31" in note(where)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("paper", "talk", "templates/talk is there already"),
+        ("paper", "White Paper", "'White Paper' is no id of a report"),
+        ("paper", "con", "'con' is no id of a report"),
+        ("papers", "x", "there is no report 'papers', did you mean 'paper'"),
+    ],
+)
+def test_a_report_that_cannot_be_called_so_is_left(old: str, new: str, told: str, where: Folders) -> None:
+    before = everything(where)
+    with pytest.raises(FlagError, match=told):
+        rename(where, old, new, "report")
+    assert everything(where) == before

@@ -208,6 +208,32 @@ def test_broken_and_mended(tmp_path: Path) -> None:
     assert watched.said[-1] == "the watch has ended; output was not touched"
 
 
+SPARE = """  - id: spare
+    statement: Nobody uses this one.
+    topic: money
+    status: reported
+    actors: [library]
+    sources: [{source: council-note, paragraph: 3, anchor: to open in May 2032}]
+    recorded: 2031-04-01
+
+"""
+"""A fact that no document uses."""
+
+
+def test_notes_are_told_with_the_save_that_led_to_them_and_once(tmp_path: Path) -> None:
+    with watching(tmp_path) as watched:
+        before = list(watched.state()["notes"])  # type: ignore[call-overload]
+        facts = watched.where.facts / "facts.yaml"
+        changed(facts, "  - id: opening\n", SPARE + "  - id: opening\n")
+        state = watched.until(lambda state: len(state["notes"]) > len(before))  # type: ignore[arg-type]
+        [note] = [each for each in state["notes"] if each not in before]  # type: ignore[attr-defined]
+        assert f"note: {note}" in watched.said
+        told = watched.said.count(f"note: {note}")
+        changed(facts, "value: 12000", "value: 13000")
+        watched.until(lambda now: now["round"] != state["round"])
+        assert watched.said.count(f"note: {note}") == told == 1
+
+
 def problems(state: Mapping[str, object]) -> list[dict[str, object]]:
     """Return the problems of a state."""
     found = state["problems"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from reports.errors import FlagError
-from reports.tools.where_used import answered
+from reports.tools.where_used import answered, entries_answered
 from tests.release_cases import change, project
 from tests.test_releases_as_of import FIRST, superseded
 
@@ -68,10 +67,12 @@ def test_an_unused_fact_says_so(tmp_path: Path) -> None:
 
 
 def test_machines_get_fact_and_uses(tmp_path: Path) -> None:
-    (text,) = answered(project(tmp_path), "lines", for_machines=True)
-    content = json.loads(text)
-    assert content["fact"]["value"] == "11"
-    assert {use["part"] for use in content["uses"]} == {"heading", "paragraph"}
+    content = entries_answered(project(tmp_path), "lines")
+    fact, uses = content["fact"], content["uses"]
+    assert isinstance(fact, dict)
+    assert isinstance(uses, list)
+    assert fact["value"] == "11"
+    assert {(use["part"], use["id"]) for use in uses} == {("heading", "lines"), ("paragraph", "lines")}
 
 
 def test_a_superseded_id_leads_to_its_successor(tmp_path: Path) -> None:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import names, say, say_all, say_skipped, say_unchanged, say_written
+from reports.cli.terminal import names, say, say_all, say_skipped, say_unchanged, say_written, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reports.errors import Problem
     from reports.load.project_folders import Folders
     from reports.pipeline.build_results import BuildResult
 
@@ -77,45 +76,21 @@ def _tell(built: BuildResult, root: Path) -> None:
     as_of="check what was recorded by this day",
     unused="name every fact that no document uses, not only how many there are",
     recipients="CSV file of recipients to check as well, as distribute would read it",
-    as_json="print problems and notes for machines",
+    as_json="answer with one JSON object, for scripts",
 )
 def check(where: Folders, as_of: str = "", unused: bool = False, recipients: str = "", as_json: bool = False) -> int:
     """Load, compose and audit everything, editions too; write nothing. Example: invoke check"""
     from reports.pipeline.composition import check as run
 
+    listed = Path(recipients) if recipients else None
     if as_json:
-        return _check_for_machines(where, as_of, unused=unused, recipients=recipients)
-    notes = run(where, as_of, unused=unused, recipients=Path(recipients) if recipients else None)
+        from reports.cli.machine_answers import told_as_json
+
+        return told_as_json("check", lambda: {"notes": run(where, as_of, unused=unused, recipients=listed)})
+    notes = run(where, as_of, unused=unused, recipients=listed)
     say_all(f"note: {note}" for note in notes)
     say(f"no problem found; {len(notes)} note{'s' * (len(notes) != 1)}")
     return 0
-
-
-def _check_for_machines(where: Folders, as_of: str, *, unused: bool, recipients: str) -> int:
-    """Print what a check finds as one JSON object: passed, problems by place, notes; return the exit code."""
-    import json
-
-    from reports.errors import InputError
-    from reports.pipeline.composition import check as run
-
-    notes: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    try:
-        notes = run(where, as_of, unused=unused, recipients=Path(recipients) if recipients else None)
-    except InputError as failure:
-        problems = failure.problems
-    listed = [
-        {
-            "path": each.where.path,
-            "line": each.where.line,
-            "column": each.where.column,
-            "what": each.what,
-            "cure": each.cure,
-        }
-        for each in problems
-    ]
-    say(json.dumps({"passed": not listed, "problems": listed, "notes": list(notes)}, ensure_ascii=False, indent=1))
-    return 1 if listed else 0
 
 
 @command(
@@ -135,5 +110,5 @@ def watch(where: Folders, port: str = "", browser: bool = True, build: bool = Fa
 
     if port and not (port.isascii() and port.isdecimal()):
         raise FlagError(f"--port: {port!r} is no number; use one from 1024 to 65535, or 0 for any that is free")
-    run(where, Wish(int(port) if port else None, browser, build), say)
+    run(where, Wish(int(port) if port else None, browser, build), tell)
     return 0

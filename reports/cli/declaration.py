@@ -14,6 +14,7 @@ from invoke.tasks import Task
 from reports.cli.exit_codes import guarded
 from reports.cli.hints import dismiss
 from reports.cli.project_root import help_of, project
+from reports.cli.terminal import hush
 
 WHERE = "where"
 """Parameter that stands for the flags of the folders and takes them as `Folders`."""
@@ -23,10 +24,28 @@ FOLDERS = {
     "output": "folder to write into (default: output)",
 }
 """Flag to its help text, where a command says no better one."""
+QUIET = "quiet"
+EVERYWHERE = {QUIET: "say nothing but problems, notes and what was asked for"}
+"""Flags that every command has, to their help texts."""
+SHORT = {
+    "as_json": "j",
+    "as_of": "a",
+    "by": "b",
+    "facts": "f",
+    "only": "n",
+    "output": "o",
+    QUIET: "q",
+    "recipients": "r",
+    "templates": "t",
+    "yes": "y",
+}
+"""Parameter to its short name: a letter means the same in every command, and what is not in this table has none."""
+RENAMED = {"as_json": ("json", "as-json")}
+"""Parameter to the flags that set it, the one to use first; others are those of earlier versions."""
 
 
 class Command(Task["Callable[..., None]"]):
-    """A command of Invoke that knows when `--help` was meant and gives no flag a hyphen as its short name."""
+    """A command of Invoke that knows when `--help` was meant, and names its flags by the tables above."""
 
     def __call__(self, *args: object, **flags: object) -> Callable[..., None]:
         """Run the command, or print its help where Invoke took `--help` for an argument that needs no flag."""
@@ -36,15 +55,19 @@ class Command(Task["Callable[..., None]"]):
         return super().__call__(*args, **flags)
 
     def arg_opts(self, name: str, default: str, taken_names: set[str]) -> dict[str, object]:
-        """Return what Invoke's parser is told of a flag; Invoke would name `--no-cache` `--` for short."""
-        return super().arg_opts(name, default, taken_names | {"-"})
+        """Return what Invoke's parser is told of a flag; left alone, it would make up another short name a command."""
+        told = super().arg_opts(name, default, taken_names)
+        long = RENAMED.get(name, (name.replace("_", "-"),))
+        short = () if name in self.positional else tuple(filter(None, (SHORT.get(name),)))
+        apart = {} if name in long else {"attr_name": name}
+        return {**told, "names": (*long, *short), **apart}
 
 
 def command(*folders: str, **texts: str) -> Callable[[Callable[..., int]], Command]:
     """Return a decorator that makes a command of a function which returns the exit code.
 
     Each parameter is a flag, one without default an argument that needs no flag. The parameter `where` stands for the
-    flags of `folders` and takes them as `Folders`. Short names are given by Invoke, in the order of the parameters.
+    flags of `folders` and takes them as `Folders`. Every command has the flags of `EVERYWHERE` as well.
 
     Args:
         folders: names in `FOLDERS` of those that the command works with.
@@ -56,11 +79,13 @@ def command(*folders: str, **texts: str) -> Callable[[Callable[..., int]], Comma
 
         @wraps(body)
         def run(context: Context, /, **given: str | int) -> None:
+            hush(bool(given.pop(QUIET, False)))
             guarded(partial(_called, body, folders, given))
 
         vars(run)["__signature__"] = _spread(flags, folders)
         needed = [flag.name for flag in flags if flag.default is Parameter.empty and flag.name != WHERE]
-        return Command(run, positional=needed, help={name: FOLDERS[name] for name in folders} | texts)
+        help = {name: FOLDERS[name] for name in folders} | EVERYWHERE | texts
+        return Command(run, positional=needed, help=help)
 
     return declared
 
@@ -70,7 +95,7 @@ def _spread(flags: Iterable[Parameter], folders: tuple[str, ...]) -> Signature:
     spread = [Parameter("context", Parameter.POSITIONAL_ONLY)]
     for flag in flags:
         spread += [Parameter(name, flag.kind, default="") for name in folders] if flag.name == WHERE else [flag]
-    return Signature(spread)
+    return Signature([*spread, Parameter(QUIET, Parameter.KEYWORD_ONLY, default=False)])
 
 
 def _called(body: Callable[..., int], folders: tuple[str, ...], given: Mapping[str, str | int]) -> int:

@@ -6,9 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import say, say_all, say_made
+from reports.cli.terminal import say, say_all, say_made, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reports.load.project_folders import Folders
 
 
@@ -18,11 +20,16 @@ if TYPE_CHECKING:
     "output",
     output="folder of the built files (default: output)",
     write="turn edits into the templates and the fact file where they stand there one-to-one",
+    as_json="answer with one JSON object, for scripts",
 )
-def review_edits(*, write: bool = False, where: Folders) -> int:
+def review_edits(*, write: bool = False, where: Folders, as_json: bool = False) -> int:
     """Show what was edited in the brief and the deck since the last build. Example: invoke review-edits --write"""
     from reports.tools.reviewing.review_edits import reviewed, written_back
 
+    if as_json:
+        from reports.cli.machine_answers import told_as_json
+
+        return told_as_json("review-edits", lambda: _reviewed_by_names(where, write=write))
     edits = reviewed(where)
     for edit in edits:
         _show(edit.head, edit.words)
@@ -34,9 +41,21 @@ def review_edits(*, write: bool = False, where: Folders) -> int:
     return 0
 
 
+def _reviewed_by_names(where: Folders, *, write: bool) -> Mapping[str, object]:
+    """Return the edits by their parts, and what was written back of them and what was left."""
+    from reports.tools.reviewing.review_edits import reviewed, written_back
+
+    edits = [
+        {"where": edit.head, "words": [{"kind": kind, "text": text} for kind, text in edit.words]}
+        for edit in reviewed(where)
+    ]
+    files, left = written_back(where) if write and edits else ((), ())
+    return {"edits": edits, "written": list(files), "left": list(left)}
+
+
 def _show(head: str, words: tuple[tuple[str, str], ...]) -> None:
     """Print an edit: its words in colour on a terminal, else with [-out-] and {+in+} around them."""
-    say(head)
+    tell(head)
     if not words:
         return
     if sys.stdout.isatty():
@@ -47,7 +66,7 @@ def _show(head: str, words: tuple[tuple[str, str], ...]) -> None:
         Console().print(Text.assemble("  ", *((text, styles.get(kind, "")) for kind, text in words)))
         return
     marks = {"out": "[-{}-]", "in": "{{+{}+}}"}
-    say("  " + "".join(marks.get(kind, "{}").format(text) for kind, text in words))
+    tell("  " + "".join(marks.get(kind, "{}").format(text) for kind, text in words))
 
 
 @command(

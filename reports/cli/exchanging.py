@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import asking, names, say, say_made, today
+from reports.cli.terminal import asking, names, say, say_made, tell, today
 
 if TYPE_CHECKING:
     from reports.load.project_folders import Folders
@@ -42,7 +42,7 @@ def import_facts(file: str, where: Folders, delete: bool = False, dry_run: bool 
     from reports.tools.curating.spreadsheet.import_facts import import_facts as run
 
     wish = Wish(Path(file), today(), delete, dry_run, yes, where.templates, where.shown(where.templates))
-    run(Facts(where.facts, where.shown(where.facts)), wish, asking(), say)
+    run(Facts(where.facts, where.shown(where.facts)), wish, asking(), tell if dry_run else say)
     return 0
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from invoke.exceptions import Exit
 
+from reports.cli.terminal import say_problem
+
 if TYPE_CHECKING:
     from reports.errors import ReportError
 
@@ -70,7 +72,7 @@ def _worked(work: Callable[[], int]) -> int:
 
 def _interrupted(failure: BaseException, signals: Sequence[int]) -> int:
     """Print that the command was interrupted, and what that leaves; return the exit code of the first of `signals`."""
-    print(f"interrupted; {_left(failure)}", file=sys.stderr)
+    say_problem(f"interrupted; {_left(failure)}")
     return ENDED_BY_SIGNAL + (signals[0] if signals else signal.SIGINT)
 
 
@@ -78,9 +80,9 @@ def _told(failure: ReportError) -> int:
     """Print every problem on its own line, and a closing line that counts them; return the exit code."""
     from reports.errors import InputError
 
-    print(failure, file=sys.stderr)
+    say_problem(str(failure))
     count = len(failure.problems) if isinstance(failure, InputError) else len(str(failure).splitlines())
-    print(f"{count} problem{'s' * (count != 1)}; {_left(failure)}", file=sys.stderr)
+    say_problem(f"{count} problem{'s' * (count != 1)}; {_left(failure)}")
     return failure.exit_code
 
 

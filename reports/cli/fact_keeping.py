@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import asking, names, say, say_all, today
+from reports.cli.terminal import asking, names, say, say_all, tell, today
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reports.load.project_folders import Folders
 
 
@@ -27,17 +29,27 @@ def new_project(folder: str) -> int:
     words='words of statement, figure, actor, status, source, topic or id, all in quotes: "signed 11"; "" lists topics',
     as_of="search what was recorded by this day",
     all="print every fact found, not the best ones only",
+    as_json="answer with one JSON object, for scripts",
 )
-def facts(words: str, where: Folders, as_of: str = "", all: bool = False) -> int:
+def facts(words: str, where: Folders, as_of: str = "", all: bool = False, as_json: bool = False) -> int:
     """Find facts, and the text to paste into a template. Example: invoke facts countries"""
-    from reports.tools.curating.fact_search import NothingFoundError, found
+    from reports.tools.curating.fact_search import NothingFoundError, entries_found, found
 
+    if as_json:
+        from reports.cli.machine_answers import told_as_json
+
+        return told_as_json("facts", lambda: entries_found(where, words.split(), as_of, every=all), _nothing_found)
     try:
         say_all(found(where, words.split(), as_of, every=all))
     except NothingFoundError as answer:  # as with grep: no mistake, but scripts may ask
-        say(str(answer))
+        tell(str(answer))
         return 1
     return 0
+
+
+def _nothing_found(answer: Mapping[str, object]) -> int:
+    """Return the exit code of a search: 1 where it found nothing, as with grep."""
+    return 0 if answer["found"] or answer["datasets"] else 1
 
 
 @command(
@@ -45,25 +57,29 @@ def facts(words: str, where: Folders, as_of: str = "", all: bool = False) -> int
     "templates",
     fact="id of the fact",
     as_of="look at what was recorded by this day",
-    as_json="print it for machines",
+    as_json="answer with one JSON object, for scripts",
 )
 def where_used(fact: str, where: Folders, as_of: str = "", as_json: bool = False) -> int:
     """Show a fact, its sources and every place that prints it. Example: invoke where-used frameworks-signed"""
-    from reports.tools.where_used import answered
+    from reports.tools.where_used import answered, entries_answered
 
-    say_all(answered(where, fact, as_of, for_machines=as_json))
+    if as_json:
+        from reports.cli.machine_answers import told_as_json
+
+        return told_as_json("where-used", lambda: entries_answered(where, fact, as_of))
+    say_all(answered(where, fact, as_of))
     return 0
 
 
 @command(
     "facts",
     "templates",
-    old="id of a fact, source or actor",
+    old="id of a fact, source, actor or report",
     new="the id that it is to have: small letters, digits, hyphens",
-    kind="fact, source or actor, where several are called so",
+    kind="fact, source, actor or report, where several are called so",
 )
 def rename(old: str, new: str, where: Folders, kind: str = "") -> int:
-    """Give a fact, source or actor another id, everywhere. Example: invoke rename visits visits-of-the-year"""
+    """Give a fact, source, actor or report another id, everywhere. Example: invoke rename visits visits-of-the-year"""
     from reports.tools.curating.renaming import rename as run
 
     say_all(run(where, old, new, kind))

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 ENDS_WELL = frozenset({"--help", "-h", "--list", "-l", "--version", "-V", "--complete", "--print-completion-script"})
 """Flags with which Invoke runs no command and is right not to."""
+_FLAG = re.compile(r"--[^\W\d_]|-[^\W\d_](=|\Z)")
+"""A long flag, or one of a single letter."""
 _EXAMPLE = re.compile(r"Example: ([a-z-]+ .*)", re.DOTALL)
 
 
@@ -50,8 +52,8 @@ def hint(
 
 
 def _wrong_flag(words: Sequence[str], flags: Sequence[str]) -> str:
-    """Return the first long flag among `words` that is none of `flags`, if those are known."""
-    given = (word.partition("=")[0] for word in words if word.startswith("--") and len(word) > len("--"))
+    """Return the first flag among `words` that is none of `flags`, if those are known."""
+    given = (word.partition("=")[0] for word in words if _FLAG.match(word))
     return next((flag for flag in given if flags and flag not in flags), "")
 
 
@@ -78,9 +80,13 @@ def give_hint(program: str, module: str) -> None:
 
 
 def _flags(names: Sequence[str]) -> Sequence[str]:
-    """Return the long flags of an argument, as they are typed; those of a switch may be turned off."""
+    """Return the flags of an argument, as they are typed; those of a switch may be turned off."""
     long = [name.replace("_", "-") for name in names if len(name) > 1]
-    return [*(f"--{name}" for name in long), *(f"--no-{name}" for name in long)]
+    return [
+        *(f"--{name}" for name in long),
+        *(f"--no-{name}" for name in long),
+        *(f"-{n}" for n in names if len(n) == 1),
+    ]
 
 
 def expect(program: str, module: str) -> None:

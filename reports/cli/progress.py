@@ -7,10 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from reports.cli.terminal import hushed
+
 
 @contextmanager
 def shown() -> Iterator[Callable[[str], None]]:
-    """Give a function that takes one line a step; on a terminal the line is replaced, elsewhere printed."""
+    """Give a function that takes one line a step; on a terminal the line is replaced, elsewhere printed, if at all."""
+    if hushed():
+        yield lambda line: None
+        return
     if not sys.stdout.isatty():
 
         def plain(line: str) -> None:

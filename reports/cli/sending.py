@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.cli.declaration import command
-from reports.cli.terminal import names, say, say_all, say_made, today
+from reports.cli.terminal import names, say, say_all, say_made, say_problem, today
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reports.load.project_folders import Folders
+    from reports.tools.distribution.distribute import Distributed
 
 TALKS = "reports with slides, separated by commas (default: all)"
 
@@ -58,7 +60,7 @@ def approve(report: str, where: Folders, by: str = "", on: str = "") -> int:
     done = run(where, report, by, on or today(), today(), __version__)
     say(f"{report} as it stands is approved by {' and '.join(done.names)}: keep {done.path} under version control")
     if done.complete:
-        say("to go on: invoke build-reports, which prints it as a final; invoke publish VERSION once it is sent out")
+        say(f"to go on: invoke build-reports, which prints it as a final; {done.next}")
     else:
         say(f'to go on: a second person looks at it and runs: invoke approve {report} --by "NAME"')
     return 0
@@ -99,6 +101,8 @@ def publish(version: str, where: Folders, only: str = "", archive: str = "") -> 
     crl="list of revoked certificates of whoever issued it, as a file; a certificate on it signs nothing",
     eml="write a mail draft for each copy",
     draft="make drafts, marked on every page, also of what was not approved and published",
+    dry_run="make one copy of each edition and language to look at, and say what a run would do",
+    as_json="answer with one JSON object, for scripts",
 )
 def distribute(
     *,
@@ -111,21 +115,55 @@ def distribute(
     crl: str = "",
     eml: bool = False,
     draft: bool = False,
+    dry_run: bool = False,
+    as_json: bool = False,
 ) -> int:
     """Make one PDF a recipient, or go on with it. Example: invoke distribute --recipients recipients.csv"""
-    from reports.errors import FlagError
+    from reports.errors import FlagError, at_first_place
+    from reports.pipeline.editions.recipients import COLUMNS
     from reports.tools.distribution.distribute import Order
     from reports.tools.distribution.distribute import distribute as run
 
-    if not recipients:
-        raise FlagError("--recipients is missing; name a CSV file, such as templates/recipients-sample.csv")
-    order = Order(
-        Path(recipients), as_of, workers, scheduler, Path(sign) if sign else None,
-        drafts=eml, as_draft=draft, revoked=Path(crl) if crl else None,
-    )  # fmt: skip
-    done = run(where, order, say)
-    say_all(f"note: {line}" for line in done.gone)
-    say(f"{done.made} copies made, {done.known} were there; listed in {where.shown(done.manifest)}")
-    for problem in done.unprinted:
-        print(f"left out: {problem}", file=sys.stderr)
-    return 3 if done.unprinted else 0
+    def made() -> Distributed:
+        if not recipients:
+            raise FlagError(f"--recipients is missing; name a CSV file with {', '.join(COLUMNS)}")
+        order = Order(
+            Path(recipients), as_of, workers, scheduler, Path(sign) if sign else None,
+            drafts=eml, as_draft=draft, revoked=Path(crl) if crl else None, dry_run=dry_run,
+        )  # fmt: skip
+        return run(where, order, say)
+
+    if as_json:
+        from reports.cli.machine_answers import told_as_json
+
+        return told_as_json("distribute", lambda: _by_names(made(), where), lambda it: 3 if it["left_out"] else 0)
+    done = made()
+    say_all(f"note: {line}" for line in (*done.notes, *done.gone))
+    say(_summed(done, where))
+    for problem in at_first_place(done.left_out):
+        say_problem(f"left out: {problem}")
+    return 3 if done.left_out else 0
+
+
+def _summed(done: Distributed, where: Folders) -> str:
+    """Return in one line what a run did, or would do."""
+    if done.specimens:
+        looked = ", ".join(where.shown(path) for path in done.specimens)
+        return f"{done.made} copies would be made, {done.known} are there; to look at: {looked} (--dry-run)"
+    return f"{done.made} copies made, {done.known} were there; listed in {where.shown(done.manifest)}"
+
+
+def _by_names(done: Distributed, where: Folders) -> Mapping[str, object]:
+    """Return the same by names."""
+    from reports.cli.machine_answers import as_answer
+
+    return {
+        "made": done.made,
+        "known": done.known,
+        "folder": where.shown(done.folder),
+        "manifest": where.shown(done.manifest),
+        "specimens": [where.shown(path) for path in done.specimens],
+        "withdrawn": [each.entries for each in done.withdrawn],
+        "left_out": [as_answer(each) for each in done.left_out],
+        "notes": list(done.notes),
+    }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
+
+from reports.cli.project_root import NAME, own_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,33 +17,68 @@ if TYPE_CHECKING:
     from reports.pipeline.build_results import Skipped
 
 
+_COMMAND = re.compile(r"\binvoke ([a-z]+(?:-[a-z]+)*)")
+_HUSHED: ContextVar[bool] = ContextVar("hushed", default=False)
+"""Whether only problems, notes and what was asked for are said."""
+
+
+def hush(quiet: bool) -> None:
+    """Keep to problems, notes and what was asked for, until told otherwise."""
+    _HUSHED.set(quiet)
+
+
+def hushed() -> bool:
+    """Return whether only those are said."""
+    return _HUSHED.get()
+
+
+def as_typed(text: str) -> str:
+    """Return `text` with the commands in it as this user types them: messages call them by Invoke's name."""
+    if not own_program():
+        return text
+    known = getattr(sys.modules.get("reports.cli.project_commands"), "__all__", ())
+    names = {name.replace("_", "-") for name in known}
+    return _COMMAND.sub(lambda found: f"{NAME} {found[1]}" if found[1] in names else found[0], text)
+
+
 def say(line: str) -> None:
-    """Print one line of progress, at once."""
-    print(line, flush=True)
+    """Print one line of progress, at once, unless the user wants none."""
+    if not hushed():
+        tell(line)
+
+
+def tell(line: str) -> None:
+    """Print one line that was asked for, at once."""
+    print(as_typed(line), flush=True)
 
 
 def say_all(lines: Iterable[str]) -> None:
-    """Print the lines of a result."""
+    """Print the lines that were asked for, and notes."""
     for line in lines:
-        print(line)
+        print(as_typed(line))
+
+
+def say_problem(line: str) -> None:
+    """Print what went wrong, as a message."""
+    print(as_typed(line), file=sys.stderr)
 
 
 def say_skipped(skipped: Iterable[Skipped]) -> None:
     """Print which files were not replaced, and why, as a message."""
     for skip in skipped:
-        print(f"skipped {skip.name}: {skip.reason}", file=sys.stderr)
+        say_problem(f"skipped {skip.name}: {skip.reason}")
 
 
 def say_written(names: Iterable[str]) -> None:
     """Print which files were written, on one line; nothing where there is none."""
     if listed := ", ".join(names):
-        print(f"written: {listed}")
+        say(f"written: {listed}")
 
 
 def say_unchanged(names: Iterable[str]) -> None:
     """Print which files were left as they are, on one line; nothing where there is none."""
     if listed := ", ".join(names):
-        print(f"unchanged: {listed}")
+        say(f"unchanged: {listed}")
 
 
 def say_made(

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reports.domain.fields import Date, Line
 from reports.errors import Place, Problem
+from reports.load.conflict_copies import conflict_copy
 from reports.load.constraints import refusal
 from reports.load.folder_access import unreachable
 
@@ -160,21 +161,29 @@ def load_approvals(facts: Path, shown: str) -> tuple[Approvals, tuple[Problem, .
     found: dict[str, Approval] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.json")):
-        try:
-            approval = Approval.model_validate_json(path.read_bytes())
-        except ValidationError as failure:
-            error = failure.errors()[0]
-            what = " ".join(filter(None, ("/".join(map(str, error["loc"])), refusal(error))))
-        except (OSError, ValueError) as failure:
-            what = str(failure)
-        else:
-            what = _altered(approval, path.stem)
+        if copy := conflict_copy(path, f"{shown}/{FOLDER}/{path.name}"):
+            problems.append(copy)
+            continue
+        approval, what = _read(path)
+        if approval:
             found[path.stem] = approval
         if what:
             where = Place(f"{shown}/{FOLDER}/{path.name}")
             cure = f"restore it from the version control, or delete it and run 'invoke approve {path.stem}'"
             problems.append(Problem(where, f"is no approval that can be relied on ({what})", cure))
     return found, tuple(problems)
+
+
+def _read(path: Path) -> tuple[Approval | None, str]:
+    """Return the approval in a file, as far as it is one, and what is wrong with it."""
+    try:
+        approval = Approval.model_validate_json(path.read_bytes())
+    except ValidationError as failure:
+        error = failure.errors()[0]
+        return None, " ".join(filter(None, ("/".join(map(str, error["loc"])), refusal(error))))
+    except (OSError, ValueError) as failure:
+        return None, str(failure)
+    return approval, _altered(approval, path.stem)
 
 
 def _altered(approval: Approval, name: str) -> str:

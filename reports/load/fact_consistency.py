@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue
     from reports.load.fact_files import Found
 
+UNDECLARED = "is not declared"
+"""Said of an id that no entry has."""
 MAX_ANCHOR_WORDS = 8
 MAX_QUOTED_WORDS = 20
 
@@ -61,7 +63,7 @@ def _of_fact(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Pr
 def _known(found: Found, route: Route, id: str, tables: Tables, kind: str, near: Near) -> Iterator[Problem]:
     if id not in tables[kind]:
         meant = near(kind, id)
-        what = f"the {kind.removesuffix('s')} {id!r} is not declared{meant}"
+        what = f"the {kind.removesuffix('s')} {id!r} {UNDECLARED}{meant}"
         cure = f"correct the id, or {_declared('…' if meant else id, kind, tables)}"
         yield Problem(found.tree.place(found.route + route), what, cure)
 

@@ -13,9 +13,10 @@ from pydantic import ValidationError
 from reports.domain.datasets.dataset_opening import opened
 from reports.domain.facts import SOURCE_LINE, Actor, Entry, Fact, FactBook, Source, Term, digest, fingerprint
 from reports.errors import FlagError, InputError, Place, Problem, at_first_place
+from reports.load.conflict_copies import conflict_copy
 from reports.load.datasets.dataset_consistency import dataset_problems
 from reports.load.derivations import with_claims
-from reports.load.fact_consistency import disagreements
+from reports.load.fact_consistency import UNDECLARED, disagreements
 from reports.load.folder_access import unreachable
 from reports.load.record_history import misrecorded, sources_then, standing
 from reports.load.validation_messages import explain_all
@@ -41,6 +42,8 @@ MAX_PROBLEMS = 1000
 """Of the entries of a list that are looked at; a file with more of them is of another kind."""
 E_ = TypeVar("E_", bound=Entry)
 Tables = Mapping[str, Mapping[str, "Found"]]
+UNKNOWN = ""
+"""Stands among the ids of unreadable files where not even those can be made out."""
 _ID = re.compile(r"^[ -]*id: *([a-z0-9-]+) *$", re.MULTILINE)
 
 
@@ -78,7 +81,8 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
     unread |= set(tables["datasets"]).difference(catalogue.tables if catalogue else ())
     wrong = [*disagreements(tables, unread, catalogue), *misrecorded(tables["facts"])]
     wrong += dataset_problems(tables, unread) if tables["datasets"] else ()
-    problems += at_first_place(problem for _, problem in wrong)
+    # what is missing may be declared in a file that cannot be read
+    problems += at_first_place(each for _, each in wrong if UNKNOWN not in lost or UNDECLARED not in each.what)
     if not (tables["facts"] or tables["datasets"] or problems):
         problems.append(Problem(Place(shown), NO_FACTS, "add a file with 'facts:' and at least one entry"))
     broken = unread | {id for id, _ in wrong} | set(_unsourced(tables, unread))
@@ -117,16 +121,26 @@ def _trees(folder: Path, shown: str, problems: list[Problem], lost: set[str]) ->
         problems.extend(closed)
         return
     for path in sorted(folder.glob("[!.]*.y*ml")):  # a hidden one is an editor's own, such as a lock
-        text = ""
+        if copy := conflict_copy(path, f"{shown}/{path.name}"):
+            problems.append(copy)
+            continue
         try:
             text = read_text(path, f"{shown}/{path.name}")
             tree, found = tree_of(text, f"{shown}/{path.name}")
         except InputError as failure:
             problems.extend(failure.problems)
-            lost.update(_ID.findall(text))
+            lost.update(_ids_of_unreadable(path) or {UNKNOWN})
             continue
         problems.extend(found)
         yield tree
+
+
+def _ids_of_unreadable(path: Path) -> set[str]:
+    """Return the ids in a file that is no YAML or no UTF-8, as far as they can be made out."""
+    try:
+        return set(_ID.findall(path.read_bytes().decode("utf-8", "replace")))
+    except OSError:
+        return set()
 
 
 def _unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.errors import InputError, Place, Problem
+
 
 def followed(path: Path) -> Path:
     """Return `path` in full, with links followed; a link that leads to itself stays a link.
@@ -37,4 +39,16 @@ def folders(root: Path, facts: str = "", templates: str = "", output: str = "") 
     given = {
         name: Path(text) for name, text in (("facts", facts), ("templates", templates), ("output", output)) if text
     }
-    return Folders(**{name: given.get(name, root / name) for name in ("facts", "templates", "output")}, root=root)
+    found = {name: given.get(name, root / name) for name in ("facts", "templates", "output")}
+    for path in found.values():
+        _require_text(followed(path))
+    return Folders(**found, root=root)
+
+
+def _require_text(path: Path) -> None:
+    """Raise `InputError` where the name of a folder is no text: files and pages that name it could not be written."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        what = "has a name that is no UTF-8 text"
+        raise InputError([Problem(Place(str(path)), what, "rename the folder, or the one that it lies in")]) from None

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reports.domain.facts import Entry, Fact, Source
 from reports.errors import Place, Problem
+from reports.load.conflict_copies import conflict_copy
 from reports.load.constraints import refusal
 from reports.load.folder_access import unreachable
-from reports.load.renamed_ids import Renamed, load_renamed, now_called, with_ids_of_now
+from reports.load.renamed_ids import REPORTS, Renamed, load_renamed, now_called, with_ids_of_now
 
 FOLDER = "releases"
 E = TypeVar("E", bound=Entry)
@@ -124,6 +125,9 @@ def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[P
     if os.path.isdir(facts / FOLDER) and (closed := unreachable(facts / FOLDER, f"{shown}/{FOLDER}", "")):
         return (), closed
     for path in sorted((facts / FOLDER).glob("*.json")) if os.path.isdir(facts / FOLDER) else ():
+        if copy := conflict_copy(path, f"{shown}/{FOLDER}/{path.name}"):
+            problems.append(copy)
+            continue
         try:
             found.append(_under_ids_of_now(Release.model_validate_json(path.read_bytes()), rows))
         except (OSError, ValidationError, ValueError) as failure:
@@ -135,6 +139,10 @@ def load_releases(facts: Path, shown: str) -> tuple[tuple[Release, ...], tuple[P
     return tuple(sorted(found, key=lambda release: (release.order, release.version))), tuple(problems)
 
 
+V = TypeVar("V")
+P = TypeVar("P", ReleasedFile, ReleasedUse)
+
+
 def _under_ids_of_now(release: Release, rows: Sequence[Renamed]) -> Release:
     """Return `release` with each fact and source under the id that it has now."""
     if not rows:
@@ -144,7 +152,28 @@ def _under_ids_of_now(release: Release, rows: Sequence[Renamed]) -> Release:
         now_called("sources", id, rows): with_ids_of_now("sources", each, rows) for id, each in release.sources.items()
     }
     uses = {now_called("facts", id, rows): each for id, each in release.uses.items()}
-    return release.model_copy(update={"facts": facts, "sources": sources, "uses": uses})
+    made = release.model_copy(update={"facts": facts, "sources": sources, "uses": uses})
+    return _under_reports_of_now(made, rows) if any(each.kind == REPORTS for each in rows) else made
+
+
+def _under_reports_of_now(release: Release, rows: Sequence[Renamed]) -> Release:
+    """Return `release` with each report under the id that it has now."""
+
+    def now(table: Mapping[str, V]) -> Mapping[str, V]:
+        return {now_called(REPORTS, id, rows): each for id, each in table.items()}
+
+    def of_now(part: P) -> P:
+        return part.model_copy(update={"report": now_called(REPORTS, part.report, rows)})
+
+    return release.model_copy(
+        update={
+            "reports": now(release.reports),
+            "passages": now(release.passages),
+            "editions": now(release.editions),
+            "files": {name: of_now(file) for name, file in release.files.items()},
+            "uses": {id: tuple(map(of_now, uses)) for id, uses in release.uses.items()},
+        }
+    )
 
 
 def _why(failure: ValidationError) -> str:

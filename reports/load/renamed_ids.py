@@ -13,6 +13,9 @@ from reports.errors import Place, Problem
 
 FILE = "renamed.json"
 Kind = Literal["facts", "sources", "actors"]
+REPORTS: Literal["reports"] = "reports"
+"""Reports are renamed as well; no entry of a fact file names one."""
+AnyKind = Kind | Literal["reports"]
 KEYS: Mapping[Kind, frozenset[str]] = {
     "facts": frozenset({"derived_from", "part_of", "supersedes"}),
     "sources": frozenset({"source"}),
@@ -25,7 +28,7 @@ KEYS: Mapping[Kind, frozenset[str]] = {
 class Renamed:
     """An id that was changed."""
 
-    kind: Kind
+    kind: AnyKind
     old: str
     new: str
 
@@ -49,7 +52,8 @@ def load_renamed(facts: Path, shown: str) -> tuple[tuple[Renamed, ...], tuple[Pr
 
 
 def _row(kind: object, old: object, new: object) -> Renamed:
-    for each in KEYS:
+    kinds: tuple[AnyKind, ...] = (*KEYS, REPORTS)
+    for each in kinds:
         if each == kind and isinstance(old, str) and isinstance(new, str):
             return Renamed(each, old, new)
     raise ValueError(f"{[kind, old, new]!r} is no row of a kind, an old id and a new one")
@@ -61,7 +65,7 @@ def written(rows: Iterable[Renamed]) -> bytes:
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
-def now_called(kind: Kind, id: str, rows: Sequence[Renamed]) -> str:
+def now_called(kind: AnyKind, id: str, rows: Sequence[Renamed]) -> str:
     """Return how the entry `id` of then is called now."""
     for each in rows:
         if each.kind == kind and each.old == id:

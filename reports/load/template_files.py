@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from reports.domain.facts import Entry
 from reports.errors import InputError, Place, Problem
 from reports.languages.registry import code_of, lacking, languages
 from reports.load.approval import unapproved
+from reports.load.conflict_copies import conflict_copy
 from reports.load.definition_files import FORMATS, ChartFile, ReportFile
 from reports.load.file_names import reserved
 from reports.load.folder_access import unreachable
@@ -101,11 +102,12 @@ def load_templates(folder: Path, shown: str, formats: Sequence[Offered]) -> tupl
     charts = {
         Path(id).name: item for id, item in _files(folder, shown, "charts/[!.]*.yaml", ChartFile, names, problems)
     }
-    sections = dict(_sections(folder, shown, problems))
+    lost: set[str] = set()
+    sections = dict(_sections(folder, shown, problems, lost))
     if not reports and not problems:
         problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
     broken = any(Path(problem.where.path).name == "report.yaml" for problem in problems)
-    problems += _missing(reports, {} if broken else sections)
+    problems += _missing(reports, {} if broken else sections, lost)
     problems += _twice(reports)
     problems += _languages(reports)
     problems += _file_names(reports)
@@ -138,6 +140,9 @@ def _files(
                 Problem(Place(f"{shown}/{inside.as_posix()}"), "leads out of the templates", "copy the file here")
             )
             continue
+        if copy := conflict_copy(path, f"{shown}/{inside.as_posix()}"):
+            problems.append(copy)
+            continue
         try:
             tree = read_tree(path, f"{shown}/{inside.as_posix()}")
             yield id, (model.model_validate(tree.value, context={FORMATS: formats}), tree)
@@ -154,19 +159,25 @@ def _inside(path: Path, folder: Path) -> bool:
     return target.is_relative_to(followed(folder)) and not target.is_symlink()
 
 
-def _sections(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Template]]:
+def _sections(folder: Path, shown: str, problems: list[Problem], lost: set[str]) -> Iterator[tuple[str, Template]]:
+    """Yield the sections; the names of those that cannot be read go to `lost`: they are problems already."""
     for path in sorted(folder.glob("**/[!.]*.md")):  # a hidden one is an editor's own, such as a lock
         inside = path.relative_to(folder)
         if path.name.lower() in IGNORED or inside.parts[0] == "theme":
             continue
         if not _inside(path, folder):
             problems.append(Problem(Place(f"{shown}/{inside}"), "leads out of the templates", "copy the file here"))
+            lost.add(inside.with_suffix("").as_posix())
+            continue
+        if copy := conflict_copy(path, f"{shown}/{inside.as_posix()}"):
+            problems.append(copy)
             continue
         try:
             text = read_text(path, f"{shown}/{inside.as_posix()}")
             require_safe(text, f"{shown}/{inside.as_posix()}")
         except InputError as failure:
             problems.extend(failure.problems)
+            lost.add(inside.with_suffix("").as_posix())
             continue
         yield inside.with_suffix("").as_posix(), Template(f"{shown}/{inside.as_posix()}", text)
 
@@ -223,13 +234,16 @@ def _twice(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
             seen.add(listed)
 
 
-def _missing(reports: Mapping[str, tuple[ReportFile, Tree]], sections: Mapping[str, Template]) -> Iterator[Problem]:
+def _missing(
+    reports: Mapping[str, tuple[ReportFile, Tree]], sections: Mapping[str, Template], lost: Set[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each section that is not there, unless it is `lost`, or that no report prints."""
     used = set()
     for id, (file, tree) in reports.items():
         for route, name in _named(file):
             key = section_name(id, name)
             used.add(key)
-            if sections and key not in sections:
+            if sections and key not in sections and key not in lost:
                 what = f"the section {name!r} does not exist{nearest(key, sections)}"
                 yield Problem(tree.place(route), what, f"add {key}.md or correct the name")
     for key, template in sections.items():

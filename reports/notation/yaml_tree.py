@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from reports.errors import InputError, Place, Problem, collect
+from reports.notation.merge_markers import unjoined
 from reports.notation.yaml_nodes import MAX_DEPTH, composed
 
 MAX_BYTES = 8_000_000
@@ -84,7 +85,10 @@ def read_text(path: Path, shown: str) -> str:
         raise InputError(
             [Problem(Place(shown, line, column), "is not UTF-8 text", "save it as UTF-8 in your editor")]
         ) from None
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    if problem := unjoined(text, shown):
+        raise InputError([problem])
+    return text
 
 
 def _read(path: Path) -> bytes:

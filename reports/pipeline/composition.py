@@ -267,6 +267,11 @@ def check(
     foresight = Foresight(draft.documents, draft.templates, draft.book, recipients, shown)
     composed = audited(draft, problems, say, more=foresight.refused)
     collect(foresight.tried())
+    return notes_of(composed, unused=unused)
+
+
+def notes_of(composed: Composed, *, unused: bool = False) -> tuple[str, ...]:
+    """Return what is to be said of a project that is no error, a line each; with `unused`, each fact that nothing uses."""
     warned = (str(warning) for each in composed.plans.values() for warning in each.warnings)
     undeclared = map(str, audit_notes(composed.documents, composed.templates, composed.book))
     told = notes(composed.book, composed.templates, composed.documents, unused=unused)

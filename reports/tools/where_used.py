@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reports.document import Document
 from reports.document.ledger import Use, used
@@ -34,8 +33,8 @@ class Answer:
     """Whether the id asked for is that of a superseded fact."""
 
 
-def answered(where: Folders, id: str, as_of: str = "", *, for_machines: bool = False) -> tuple[str, ...]:
-    """Compose every report and return what is known of the fact, or of the dataset, `id`, line by line, or as JSON.
+def answered(where: Folders, id: str, as_of: str = "") -> tuple[str, ...]:
+    """Compose every report and return what is known of the fact, or of the dataset, `id`, line by line.
 
     Raises:
         FlagError: there is no such fact.
@@ -44,9 +43,27 @@ def answered(where: Folders, id: str, as_of: str = "", *, for_machines: bool = F
     composed = compose_all(where, (), as_of)
     catalogue = composed.book.datasets
     if catalogue is not None and id in catalogue.tables:
-        return tuple(_dataset(catalogue.tables[id], composed.book, composed.documents, for_machines=for_machines))
-    answer = where_used(id, composed.book, composed.documents)
-    return (as_json(answer),) if for_machines else tuple(lines(answer, composed.book))
+        return tuple(_dataset(catalogue.tables[id], composed.book, composed.documents))
+    return tuple(lines(where_used(id, composed.book, composed.documents), composed.book))
+
+
+def entries_answered(where: Folders, id: str, as_of: str = "") -> Mapping[str, object]:
+    """Return the same by names: the fact or the dataset as in the fact file, and its uses as in the ledger.
+
+    Raises:
+        FlagError: there is no such fact.
+        InputError: the input is wrong.
+    """
+    composed = compose_all(where, (), as_of)
+    catalogue = composed.book.datasets
+    if catalogue is None or id not in catalogue.tables:
+        answer = where_used(id, composed.book, composed.documents)
+        fact = answer.fact.model_dump(mode="json", exclude_defaults=True)
+        return {"asked": id, "fact": fact, "uses": [use.entry | {"id": answer.fact.id} for use in answer.uses]}
+    places = _uses(catalogue.tables[id], composed.documents)
+    spots = [use.entry | {"id": of} for of, found in places.items() for use in found]
+    dataset = catalogue.tables[id].dataset.model_dump(mode="json", exclude_defaults=True)
+    return {"asked": id, "dataset": dataset, "uses": spots}
 
 
 def where_used(id: str, book: FactBook, documents: Sequence[Document]) -> Answer:
@@ -66,21 +83,19 @@ def where_used(id: str, book: FactBook, documents: Sequence[Document]) -> Answer
     return Answer(id, fact, uses, fact.id != id)
 
 
-def _dataset(
-    table: Observations, book: FactBook, documents: Sequence[Document], *, for_machines: bool
-) -> Iterator[str]:
+def _uses(table: Observations, documents: Sequence[Document]) -> Mapping[str, tuple[Use, ...]]:
+    """Return the places of each figure of a dataset, by its id."""
+    shown, own = documents[0].info.shown, table.dataset.id
+    return {
+        id: tuple(replace(use, where=shown(use.where)) for use in found)
+        for id, found in used(tuple(documents)).items()
+        if id.split(".")[0] == own
+    }
+
+
+def _dataset(table: Observations, book: FactBook, documents: Sequence[Document]) -> Iterator[str]:
     """Yield what a person reads of a dataset: what it is, and each of its figures with the places that show it."""
-    dataset, shown = table.dataset, documents[0].info.shown
-    uses = {id: found for id, found in used(tuple(documents)).items() if id.split(".")[0] == dataset.id}
-    if for_machines:
-        spots = {id: [asdict(replace(use, where=shown(use.where))) for use in found] for id, found in uses.items()}
-        content = {
-            "asked": dataset.id,
-            "dataset": dataset.model_dump(mode="json", exclude_defaults=True),
-            "uses": spots,
-        }
-        yield json.dumps(content, ensure_ascii=False, indent=1)
-        return
+    dataset, uses = table.dataset, _uses(table, documents)
     yield from (
         f"{dataset.id} (dataset)",
         f"  {dataset.statement}",
@@ -154,13 +169,3 @@ def _parts(uses: Sequence[Use]) -> Iterator[str]:
         marks = sorted({int(mark) for use in here if use.format == CITED for mark in re.findall(r"\d+", use.text)})
         shown += ["sources " + "".join(f"[{mark}]" for mark in marks)] if marks else []
         yield f"{part}{', ' + where if where else ''}: {', '.join(shown)}"
-
-
-def as_json(answer: Answer) -> str:
-    """Return the same for machines: the fact as in the fact file, and its uses as in the ledger."""
-    content = {
-        "asked": answer.asked,
-        "fact": answer.fact.model_dump(mode="json", exclude_defaults=True),
-        "uses": [asdict(use) for use in answer.uses],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1)

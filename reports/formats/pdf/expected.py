@@ -100,7 +100,7 @@ class BesidePages(Beside):
         for key in ("version-inside", "version"):
             yield words[key].format(version=info.version)
         yield from (words["page-inside"], words["page"], info.kind, info.evidence_url, info.approved_text)
-        yield from (info.organisation, info.edition)
+        yield from (info.organisation, info.edition, info.recipient)
         for source in self.printer.document.book.sources.values():
             accessed = date_text(source.accessed, language(info.language))
             yield words["accessed"].format(date=accessed)

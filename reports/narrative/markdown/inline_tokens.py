@@ -117,7 +117,9 @@ def _span(children: Inlines, token: Token, scope: Scope) -> Inline:
             return Literal(plain(children), why)
         case _:
             scope.problem(
-                f"the span class {' '.join(classes)!r} is not known", "use .focus or .literal", plain(children)
+                f"the span class {' '.join(classes)!r} is not known" if classes else "a span has no class",
+                "use .focus or .literal",
+                plain(children),
             )
             return Strong(children)
 

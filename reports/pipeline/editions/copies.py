@@ -26,6 +26,7 @@ class Job:
     """Names the copy: letters in three groups."""
     file: str
     forme: str
+    """Name in the kit; empty where the copy is laid out by itself."""
     line: str
     """'Prepared for …'."""
     recipient: Recipient

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from reports.errors import InputError, Problem
-from reports.formats.pdf.assembly import make_forme
+from reports.formats.pdf.assembly import make_forme, write
 from reports.formats.pdf.copy_sheets import Forme, character_blocks
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.page_style import TEXT_WIDTH
+from reports.formats.pdf.typesetting import Attachment
 from reports.pipeline.editions.copies import Job, Kit
 from reports.pipeline.editions.editions import Edition, prove
 from reports.pipeline.editions.recipients import Recipient
@@ -37,11 +39,16 @@ def copy_id(run: str, recipient: Recipient) -> str:
     return "-".join("".join(letters[at : at + GROUP]) for at in range(0, GROUPS * GROUP, GROUP))
 
 
-def jobs(run: str, editions: Mapping[Recipient, Edition]) -> tuple[Job, ...]:
+def jobs(run: str, editions: Mapping[Recipient, Edition], left_out: list[Problem] | None = None) -> tuple[Job, ...]:
     """Return the copies to be made, in the order of the list.
 
+    Args:
+        run: what names the content of the run.
+        editions: what each recipient gets.
+        left_out: takes what is wrong with single rows, which are left out then; None to refuse them all.
+
     Raises:
-        InputError: a name is too long for its line.
+        InputError: a name is too long for its line; or no row is left.
     """
     made = tuple(_job(run, recipient, edition) for recipient, edition in editions.items())
     problems = []
@@ -51,15 +58,20 @@ def jobs(run: str, editions: Mapping[Recipient, Edition]) -> tuple[Job, ...]:
         if text_width(job.line, LINE_SIZE) > room:
             what = f"“{job.recipient.named}” is too long for its line"
             problems.append(Problem(job.recipient.where, what, "shorten the name or the organisation"))
-    if problems:
+    wrong = {each.where for each in problems}
+    kept = tuple(job for job in made if job.recipient.where not in wrong)
+    if problems and (left_out is None or not kept):
         raise InputError(problems)
-    return made
+    if left_out is not None:
+        left_out += problems
+    return kept
 
 
 def _job(run: str, recipient: Recipient, edition: Edition) -> Job:
     id = copy_id(run, recipient)
     line = edition.document.words["prepared-for"].format(name=recipient.named)
-    return Job(id, f"{edition.key}-{id}.pdf", _forme_name(edition, line), line, recipient)
+    forme = _forme_name(edition, line) if recipient.plain else ""
+    return Job(id, f"{edition.key}-{id}.pdf", forme, line, recipient)
 
 
 def _forme_name(edition: Edition, line: str) -> str:
@@ -67,14 +79,14 @@ def _forme_name(edition: Edition, line: str) -> str:
 
 
 def kit(todo: Iterable[Job], editions: Mapping[Recipient, Edition], theme: Theme) -> Kit:
-    """Return what the jobs need, each forme laid out once and proved on a copy.
+    """Return what the jobs need, each forme laid out once and proved on a copy; jobs without a forme need none.
 
     Raises:
         InputError: an edition gives away what it leaves out.
     """
     made: dict[str, Forme] = {}
     for job in todo:
-        if job.forme not in made:
+        if job.forme and job.forme not in made:
             made[job.forme] = forme_of(editions[job.recipient], theme, job.line)
     return made
 
@@ -85,8 +97,25 @@ def forme_of(edition: Edition, theme: Theme, line: str = "") -> Forme:
     Raises:
         InputError: the edition gives away what it leaves out, or a copy says something else than its document.
     """
-    withheld = edition.secrets
-    inside = enclosed(edition.document, withheld.ids, lambda text: bool(withheld.found(text)))
-    made = make_forme(edition.document, theme, character_blocks(line), inside)
+    made = make_forme(edition.document, theme, character_blocks(line), _inside(edition))
     prove(edition, made.copy(edition.document.words["prepared-for"].format(name=""), SPECIMEN))
     return made
+
+
+def laid_out(job: Job, edition: Edition, theme: Theme) -> bytes:
+    """Return a copy whose recipient the font of the text cannot print: its pages are laid out and proved for it alone.
+
+    Raises:
+        InputError: the edition gives away what it leaves out, or the copy says something else than its document.
+    """
+    document = edition.document
+    own = replace(document, info=replace(document.info, recipient=job.line, copy=job.id))
+    data = write(own, theme, _inside(edition))
+    prove(replace(edition, document=own), data)
+    return data
+
+
+def _inside(edition: Edition) -> tuple[Attachment, ...]:
+    """Return what is attached to a copy, without what its edition leaves out."""
+    withheld = edition.secrets
+    return enclosed(edition.document, withheld.ids, lambda text: bool(withheld.found(text)))

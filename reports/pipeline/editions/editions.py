@@ -60,11 +60,18 @@ def offers(templates: Templates) -> tuple[Offer, ...]:
     )
 
 
-def chosen(recipients: Iterable[Recipient], templates: Templates) -> Mapping[Recipient, Offer]:
+def chosen(
+    recipients: Iterable[Recipient], templates: Templates, left_out: list[Problem] | None = None
+) -> Mapping[Recipient, Offer]:
     """Return the edition that each recipient gets: the one of that name in that language.
 
+    Args:
+        recipients: rows of a list.
+        templates: those of the reports.
+        left_out: takes what is wrong with single rows, which are left out then; None to refuse the list.
+
     Raises:
-        InputError: with every row whose edition or language no report offers, or more than one.
+        InputError: with every row whose edition or language no report offers, or more than one; or no row is left.
     """
     known = offers(templates)
     if not known:
@@ -79,8 +86,10 @@ def chosen(recipients: Iterable[Recipient], templates: Templates) -> Mapping[Rec
             found[recipient] = spoken[0]
         else:
             problems.append(_unmet(recipient, known, named, spoken))
-    if problems:
+    if problems and (left_out is None or not found):
         raise InputError(problems)
+    if left_out is not None:
+        left_out += problems
     return found
 
 

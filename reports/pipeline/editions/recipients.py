@@ -11,7 +11,7 @@ from pathlib import Path
 from unicodedata import category, normalize
 
 from reports.errors import InputError, Place, Problem
-from reports.theme.fonts import covered
+from reports.theme.fonts import covered, instead, lacking
 
 COLUMNS = ("name", "organisation", "language", "edition", "e-mail")
 OTHER_NAMES: Mapping[str, str] = {"email": "e-mail", "mail": "e-mail", "organization": "organisation"}
@@ -21,6 +21,10 @@ ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*/?^_`{|}~][^\s@,;:<>()\[\]\\\"]*@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+"
 )
 """What mail programs take without quoting; one that begins like a formula is none (OWASP, CSV injection)."""
+ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[^?\s]\?")
+"""What mail programs read as other words than stand there (RFC 2047, 2)."""
+JOINERS = "\u200c\u200d"
+"""Unseen characters that the spelling of some scripts needs."""
 LONGEST_ADDRESS = 254
 """RFC 5321, 4.5.3.1.3, less its brackets."""
 PUBLIC = "public"
@@ -55,17 +59,23 @@ class Recipient:
         """Return name and organisation as printed."""
         return ", ".join(filter(None, (self.name, self.organisation)))
 
+    @property
+    def plain(self) -> bool:
+        """Return whether the font of the text has every character of it; else a copy is laid out by itself."""
+        return covered(self.named) == self.named
 
-def read_recipients(path: Path, shown: str, unprinted: list[Problem] | None = None) -> tuple[Recipient, ...]:
+
+def read_recipients(path: Path, shown: str, left_out: list[Problem] | None = None) -> tuple[Recipient, ...]:
     """Return the recipients of a CSV file in UTF-8 (commas, semicolons or tabs), in its order.
 
     Args:
         path: of the file.
         shown: how messages name it.
-        unprinted: takes the rows whose names the PDF cannot print, which are left out then; None to refuse the list.
+        left_out: takes what is wrong with single rows, which are left out then; None to refuse the list.
 
     Raises:
-        InputError: with every problem: file, encoding, columns, rows, addresses, characters, rows that stand twice.
+        InputError: with every problem: file, encoding, columns, rows, addresses, characters, rows that stand twice; or no
+            row is left.
     """
     text = _text(path, shown)
     rows = _rows(text, shown)
@@ -80,16 +90,19 @@ def read_recipients(path: Path, shown: str, unprinted: list[Problem] | None = No
         if isinstance(made, list):
             problems += made
         elif signs := list(_unprinted(made)):
-            (problems if unprinted is None else unprinted).extend(signs)
+            problems += signs
         else:
             found.append(made)
-    problems += _twice(found)
-    problems += _beyond_public(found)
-    if not (found or problems or unprinted):
+    problems += (*_twice(found), *_beyond_public(found))
+    if not (found or problems):
         problems.append(Problem(Place(shown), "names no recipient", "add a line for each below the first"))
-    if problems or not found:
-        raise InputError((*problems, *(unprinted or ())))
-    return tuple(found)
+    wrong = {each.where for each in problems}
+    kept = tuple(each for each in found if each.where not in wrong)
+    if problems and (left_out is None or not kept):
+        raise InputError(problems)
+    if left_out is not None:
+        left_out += problems
+    return kept
 
 
 def _text(path: Path, shown: str) -> str:
@@ -158,7 +171,14 @@ def _wrong(row: Mapping[str, str], where: Place) -> Iterator[Problem]:
     for name, text in row.items():
         if not text and name not in MAY_BE_EMPTY:
             yield Problem(where, f"{name} is empty", "fill it in, or take the row out")
+        if ENCODED_WORD.search(text):
+            what = f"{name} holds {text[:80]!r}, which mail programs show as something else"
+            yield Problem(where, what, "write the words themselves, without =? and ?=")
     address = row["e-mail"]
+    if address and not address.isascii():
+        what = f"{address[:80]!r} is no address that every mail program takes"
+        yield Problem(where, what, "write it in ASCII letters; a domain begins with xn-- then")
+        return
     if address and (len(address) > LONGEST_ADDRESS or not ADDRESS.fullmatch(address)):
         yield Problem(where, f"{address[:80]!r} is no e-mail address", "write it as desk@example.org")
 
@@ -166,11 +186,13 @@ def _wrong(row: Mapping[str, str], where: Place) -> Iterator[Problem]:
 def _unprinted(row: Recipient) -> Iterator[Problem]:
     """Yield what the fonts of the PDF cannot print of a row."""
     for name, text in (("name", row.name), ("organisation", row.organisation)):
-        signs = {c for c in text if c != " " and category(c)[0] not in "LNPS"}
-        signs |= set(text) - set(covered(text))
+        signs = {c for c in text if c not in (" ", *JOINERS) and category(c)[0] not in "LMNPS"}
+        signs |= set(lacking(text))
         if signs:
             listed = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in sorted(signs))
-            yield Problem(row.where, f"{name} holds {listed}, which the PDF cannot print", "write it with other signs")
+            yield Problem(
+                row.where, f"{name} holds {listed}, which the PDF cannot print", instead("".join(sorted(signs)))
+            )
 
 
 def _twice(found: Sequence[Recipient]) -> Iterator[Problem]:

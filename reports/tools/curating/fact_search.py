@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reports.domain.facts import Fact, FactBook
 from reports.domain.wording import FORMATS, FormatError, Speech, quote
@@ -13,7 +13,7 @@ from reports.languages.registry import language
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
-from reports.tools.curating.datasets.observation_search import folded, found_datasets
+from reports.tools.curating.datasets.observation_search import dataset_ids, folded, found_datasets
 
 LIKENESS = 80
 """From 0 to 100: how like a word of the record a mistyped one must be."""
@@ -50,6 +50,44 @@ def found(where: Folders, words: Sequence[str], as_of: str = "", *, every: bool 
     lines = [line for fact in shown for line in (*described(fact, book, language("en-GB")), "")]
     more = f"; the first {len(shown)} are shown: add a word, or --all" if len(shown) < len(facts) else ""
     return (*lines, *tables, f"{len(facts)} of {len(book.facts)} facts{more}")
+
+
+def entries_found(
+    where: Folders, words: Sequence[str], as_of: str = "", *, every: bool = False
+) -> Mapping[str, object]:
+    """Return what `found` finds, by names: `found` (facts), `datasets` (ids), and how many facts match in all.
+
+    Without words, every fact matches.
+
+    Raises:
+        InputError: the fact files are wrong.
+    """
+    book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
+    collect(problems)
+    speech, sought = language("en-GB"), tuple(_WORD.findall(folded(" ".join(words))))
+    facts = search(book, sought) if sought else tuple(book.facts.values())
+    shown = facts if every else facts[:SHOWN]
+    return {
+        "found": [_entry(fact, book, speech) for fact in shown],
+        "datasets": list(dataset_ids(book, sought, speech)),
+        "total": len(facts),
+    }
+
+
+def _entry(fact: Fact, book: FactBook, speech: Speech) -> Mapping[str, object]:
+    return {
+        "id": fact.id,
+        "statement": fact.statement,
+        "printed": quote(fact, "full", speech) if fact.has_value else "",
+        "status": str(fact.status),
+        "topic": fact.topic,
+        "place": str(book.where["facts", fact.id]),
+        "sources": [
+            {"id": each.source, "number": book.sources[each.source].number, "where": each.where, "anchor": each.anchor}
+            for each in fact.sources
+        ],
+        "paste": _call(fact.id, "" if fact.has_value else "statement"),
+    }
 
 
 def _topics(book: FactBook) -> tuple[str, ...]:

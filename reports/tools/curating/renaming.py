@@ -1,4 +1,4 @@
-"""`invoke rename`: a fact, source or actor gets another id in one step, everywhere; what was sent out is read as the same."""
+"""`invoke rename`: a fact, source, actor or report gets another id everywhere; what was sent out is read as the same."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, read_text, read_tree
 from reports.pipeline.atomic_files import replace_file
 from reports.pipeline.composition import compose, load
+from reports.tools.curating.report_renaming import rename_report, report_ids
 from reports.tools.curating.template_mentions import calls_of, keyed, routes, template_files
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+REPORT = "report"
 LONGEST = 60
 """Characters of an id."""
 
@@ -43,14 +45,18 @@ def rename(where: Folders, old: str, new: str, kind: str = "") -> tuple[str, ...
 
     Args:
         where: the folders.
-        old: id of a fact, source or actor.
+        old: id of a fact, source, actor or report.
         new: the id that it is to have.
-        kind: fact, source or actor; empty where only one of them is called so.
+        kind: fact, source, actor or report; empty where only one of them is called so.
 
     Raises:
         FlagError: there is no such entry, several of them, or the new id is taken or none.
         InputError: the project cannot be read, or would not be the same afterwards.
     """
+    if kind.removesuffix("s") == REPORT or (not kind and _is_report_alone(where, old)):
+        if old not in (known := report_ids(where.templates)):
+            raise FlagError(f"there is no report {old!r}{nearest(old, known)}")
+        return rename_report(where, old, new)
     rows, problems = load_renamed(where.facts, where.shown(where.facts))
     _, more = load_facts(where.facts, where.shown(where.facts), "")
     collect((*problems, *more))
@@ -70,6 +76,11 @@ def rename(where: Folders, old: str, new: str, kind: str = "") -> tuple[str, ...
     return (f"{old!r} is called {new!r} now", *lines, kept)
 
 
+def _is_report_alone(where: Folders, id: str) -> bool:
+    """Return whether a report is called so, and no entry of the fact files."""
+    return id in report_ids(where.templates) and not any(id in ids for ids in _tables(where).values())
+
+
 def _tables(where: Folders) -> Mapping[Kind, frozenset[str]]:
     """Return the ids of each kind, of all entries of the fact files."""
     found: dict[Kind, set[str]] = {kind: set() for kind in KEYS}
@@ -85,14 +96,14 @@ def _tables(where: Folders) -> Mapping[Kind, frozenset[str]]:
 def _kind(old: str, named: str, tables: Mapping[Kind, frozenset[str]]) -> Kind:
     wanted = [kind for kind in tables if not named or kind.removesuffix("s") == named.removesuffix("s")]
     if not wanted:
-        raise FlagError(f"--kind: {named!r} is none; use fact, source or actor")
+        raise FlagError(f"--kind: {named!r} is none; use fact, source, actor or report")
     holding = [kind for kind in wanted if old in tables[kind]]
     if len(holding) > 1:
         names = " and ".join(kind.removesuffix("s") for kind in holding)
         raise FlagError(f"{old!r} is the id of {names}; say which with --kind")
     if not holding:
         every = [id for kind in wanted for id in tables[kind]]
-        raise FlagError(f"there is no fact, source or actor {old!r}{nearest(old, every)}")
+        raise FlagError(f"there is no fact, source, actor or report {old!r}{nearest(old, every)}")
     return holding[0]
 
 

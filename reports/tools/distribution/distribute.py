@@ -17,17 +17,19 @@ from reports.pipeline.composition import Composed, Say, compose_all
 from reports.pipeline.document_digests import digest
 from reports.pipeline.editions.build_foresight import blamed, refused_look
 from reports.pipeline.editions.copies import Job, Kit, Runner, run_here, run_processes
-from reports.pipeline.editions.copy_jobs import jobs, kit
+from reports.pipeline.editions.copy_jobs import jobs, kit, laid_out
 from reports.pipeline.editions.editions import Edition, chosen, composed
 from reports.pipeline.editions.recipients import Recipient, read_recipients
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import sha256
 from reports.tools.distribution.dask_cluster import require_scheduler, run_cluster
-from reports.tools.distribution.mail_drafts import ENDING, draft
-from reports.tools.distribution.manifest import MANIFEST, Entry, Manifest, put, read_manifest, sweep
+from reports.tools.distribution.dry_run import dry_copies
+from reports.tools.distribution.holders import list_holders
+from reports.tools.distribution.mail_drafts import write_drafts
+from reports.tools.distribution.manifest import DRAFT, MANIFEST, Entry, Manifest, read_manifest, sweep
 from reports.tools.distribution.released_editions import as_they_may_go
 from reports.tools.distribution.signing import Sign, signer
-from reports.tools.distribution.superseded_copies import list_for_withdrawal
+from reports.tools.distribution.superseded_copies import Old, list_for_withdrawal, to_be_withdrawn, told
 
 FOLDER = "distribution"
 LOCK = ".lock"
@@ -52,6 +54,8 @@ class Order:
     """Whether to make drafts, marked on every page, of what was not approved and published."""
     revoked: Path | None = None
     """List of revoked certificates to hold that of `certificate` against."""
+    dry_run: bool = False
+    """Whether to make one copy of each edition and language to look at, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,19 @@ class Distributed:
     """Copies made this time."""
     known: int
     """Copies that an earlier run had made."""
-    gone: tuple[str, ...] = ()
-    """What has to be said of copies that an earlier run made and that no row of this list asks for, one line each."""
-    unprinted: tuple[Problem, ...] = ()
-    """Rows that no copy was made for, since no font at hand prints their names."""
+    withdrawn: tuple[Old, ...] = ()
+    """Copies that an earlier run or an earlier list led to and that nobody should have any longer."""
+    left_out: tuple[Problem, ...] = ()
+    """What is wrong with single rows, for which no copy was made."""
+    notes: tuple[str, ...] = ()
+    """What else has to be said."""
+    specimens: tuple[Path, ...] = ()
+    """Copies to look at, of a dry run."""
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Return what has to be said of `withdrawn`, a line each."""
+        return tuple(told(self.withdrawn))
 
     @property
     def manifest(self) -> Path:
@@ -85,19 +98,28 @@ def distribute(where: Folders, order: Order, say: Say = lambda line: None) -> Di
     """
     runner = _runner(order)
     sign, fingerprint = signer(order.certificate, revoked=order.revoked) if order.certificate else (None, "")
-    unprinted: list[Problem] = []
-    recipients = read_recipients(order.recipients, where.shown(order.recipients), unprinted)
+    left_out: list[Problem] = []
+    recipients = read_recipients(order.recipients, where.shown(order.recipients), left_out)
     require_writable(where.output / FOLDER, where.shown(where.output / FOLDER))
     whole = compose_all(where, (), order.as_of, say)
-    editions = as_they_may_go(_editions(recipients, whole, say), whole, drafts=order.as_draft)
+    editions = as_they_may_go(_editions(recipients, whole, say, left_out), whole, drafts=order.as_draft)
     run = _run(whole, f"{fingerprint} draft" if order.as_draft else fingerprint)
-    todo = jobs(run, editions)
+    todo = jobs(run, editions, left_out)
     folder = where.output / FOLDER / f"{whole.book.as_of}-{run[:12]}"
+    if order.dry_run:
+        known = read_manifest(folder)
+        old = to_be_withdrawn(folder, known.values(), todo, beside=not order.as_draft)
+        made = dry_copies(where.output / FOLDER, todo, editions, whole.templates.theme)
+        left = sum(job.id not in known for job in todo)
+        return Distributed(folder, left, len(todo) - left, old, tuple(left_out), specimens=made)
     with _held(folder, where.shown(folder)):
-        made = _made(folder, todo, editions, whole, runner, sign, drafts=order.drafts, say=say)
+        done = _made(folder, todo, editions, whole, runner, sign, as_draft=order.as_draft, say=say)
         entries = read_manifest(folder).values()
-        gone = list_for_withdrawal(folder, entries, todo, beside=not order.as_draft)
-    return replace(made, gone=gone, unprinted=tuple(unprinted))
+        old = list_for_withdrawal(folder, entries, todo, beside=not order.as_draft)
+        holders = () if order.as_draft else list_holders(folder.parent, todo)
+        if order.drafts:
+            write_drafts(folder, todo, editions, holders)
+    return replace(done, withdrawn=old, left_out=tuple(left_out))
 
 
 def _runner(order: Order) -> Runner:
@@ -111,9 +133,11 @@ def _runner(order: Order) -> Runner:
     return run_here if order.workers == 1 else partial(run_processes, count=order.workers)
 
 
-def _editions(recipients: Sequence[Recipient], whole: Composed, say: Say) -> Mapping[Recipient, Edition]:
+def _editions(
+    recipients: Sequence[Recipient], whole: Composed, say: Say, left_out: list[Problem]
+) -> Mapping[Recipient, Edition]:
     """Return the edition of each recipient, each composed once."""
-    offered = chosen(recipients, whole.templates)
+    offered = chosen(recipients, whole.templates, left_out)
     made: dict[tuple[str, str], Edition] = {}
     for offer in offered.values():
         if (offer.report, offer.edition) not in made:
@@ -163,7 +187,7 @@ def _made(
     runner: Runner,
     sign: Sign | None,
     *,
-    drafts: bool,
+    as_draft: bool,
     say: Say,
 ) -> Distributed:
     sweep(folder)
@@ -173,18 +197,29 @@ def _made(
     with _told_what_stays(manifest, left):
         try:
             if left:
-                say(f"lay out and prove {len({job.forme for job in left})} editions")
-                parts = _kit(left, editions, whole)
-                for count, (job, data) in enumerate(runner(parts, left), 1):
+                for count, (job, data) in enumerate(_copies(left, editions, whole, runner, say), 1):
                     final = sign(data) if sign else data
-                    manifest.add(_entry(job, sha256(final), whole.book.version), final)
+                    version = DRAFT if as_draft else editions[job.recipient].document.info.version
+                    manifest.add(_entry(job, sha256(final), whole.book.version, version), final)
                     if count % 100 == 0 or count == len(left):
                         say(f"{count} of {len(left)} copies made")
         finally:
             manifest.close(job.id for job in todo)
-        for job in todo if drafts else ():
-            _draft(folder, job, editions[job.recipient])
     return Distributed(folder, len(left), len(todo) - len(left))
+
+
+def _copies(
+    left: Sequence[Job], editions: Mapping[Recipient, Edition], whole: Composed, runner: Runner, say: Say
+) -> Iterator[tuple[Job, bytes]]:
+    """Yield the copies as they are made: those of formes by `runner`, then those that are laid out by themselves here."""
+    together, alone = [job for job in left if job.forme], [job for job in left if not job.forme]
+    if together:
+        say(f"lay out and prove {len({job.forme for job in together})} editions")
+        yield from runner(_kit(together, editions, whole), together)
+    if alone:
+        say(f"lay out {len(alone)} copies by themselves, whose names are in another script")
+    for job in alone:
+        yield job, laid_out(job, editions[job.recipient], whole.templates.theme)
 
 
 def _kit(left: Sequence[Job], editions: Mapping[Recipient, Edition], whole: Composed) -> Kit:
@@ -210,12 +245,6 @@ def _told_what_stays(manifest: Manifest, left: Sequence[Job]) -> Iterator[None]:
         raise
 
 
-def _entry(job: Job, seal: str, version: str) -> Entry:
-    recipient = job.recipient
-    return Entry(job.file, job.id, recipient.edition, recipient.language, recipient.email, seal, version)
-
-
-def _draft(folder: Path, job: Job, edition: Edition) -> None:
-    path = (folder / job.file).with_suffix(ENDING)
-    if not path.exists():
-        put(path, draft(job, edition.document, (folder / job.file).read_bytes()))
+def _entry(job: Job, seal: str, facts: str, version: str) -> Entry:
+    row = job.recipient
+    return Entry(job.file, job.id, row.edition, row.language, row.email, seal, facts, version)

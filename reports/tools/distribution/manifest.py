@@ -6,10 +6,12 @@ newline was being written, and a file without a line is made again, to the same 
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -32,6 +34,8 @@ class Entry:
     email: str
     sha256: str
     facts_version: str
+    version: str = ""
+    """Version that the report prints; `DRAFT` for a draft, empty where an earlier program made the copy."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -39,28 +43,50 @@ class Entry:
         return self.email.casefold(), self.edition, self.language.casefold()
 
 
-HEAD = ("file", "recipient id", "edition", "language", "e-mail", "SHA-256", "facts version")
+HEAD = ("file", "recipient id", "edition", "language", "e-mail", "SHA-256", "facts version", "version")
+OLDER = 7
+"""Columns of the manifests of earlier programs."""
+DRAFT = "draft"
+DELIMITERS = ",;\t"
 
 
 def read_manifest(folder: Path) -> dict[str, Entry]:
     """Return the finished copies by their ids: those whose file is there, as it was made.
 
-    A copy that was signed is known by the hash of the signed file, so it is not signed twice.
+    A copy that was signed is known by the hash of the signed file, so it is not signed twice. A manifest that a
+    spreadsheet program saved in its own way is read all the same; a line that cannot be read is one of no copy.
     """
     try:
-        text = (folder / MANIFEST).read_bytes().decode("utf-8")
+        data = (folder / MANIFEST).read_bytes()
     except FileNotFoundError:
         return {}
-    whole = text[: text.rfind("\n") + 1]
-    rows = list(csv.reader(io.StringIO(whole, newline="")))
-    entries = (Entry(*row) for row in rows[1:] if len(row) == len(HEAD))
+    entries = (Entry(*row) for row in decoded_rows(data) if len(row) in (OLDER, len(HEAD)))
     return {each.recipient: each for each in entries if _stands(folder, each)}
+
+
+def _text(data: bytes) -> str:
+    """Return the text of a manifest: ours is UTF-8, others save UTF-16 or Windows-1252."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def decoded_rows(data: bytes) -> Iterator[list[str]]:
+    """Yield the whole lines behind the first of a table that we wrote, by their cells, however it was saved since."""
+    text = _text(data)
+    whole = text[: text.rfind("\n") + 1].replace("\0", "")
+    delimiter = max(DELIMITERS, key=whole.split("\n", 1)[0].count)
+    with suppress(csv.Error):
+        yield from list(csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter))[1:]
 
 
 def _stands(folder: Path, entry: Entry) -> bool:
     try:
-        return sha256((folder / entry.file).read_bytes()) == entry.sha256
-    except OSError:
+        return Path(entry.file).name == entry.file and sha256((folder / entry.file).read_bytes()) == entry.sha256
+    except (OSError, ValueError):
         return False
 
 

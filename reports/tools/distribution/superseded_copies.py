@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reports.pipeline.editions.copies import Job
 from reports.tools.distribution.manifest import MANIFEST, Entry, put, read_manifest
 
-SHOWN = 20
+SHOWN = 3
 """How many copies are named one by one."""
 WITHDRAWAL = "withdrawal.csv"
-HEAD = ("file", "recipient id", "edition", "language", "e-mail", "why", "gets now")
+HEAD = ("file", "recipient id", "edition", "language", "e-mail", "why", "gets now", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ class Old:
     def file(self) -> str:
         """Return where it lies, from the folder of this run."""
         return f"../{self.folder}/{self.entry.file}" if self.folder else self.entry.file
+
+    @property
+    def entries(self) -> Mapping[str, str]:
+        """Return it by the heads of its list."""
+        entry = self.entry
+        cells = (self.file, entry.recipient, entry.edition, entry.language, entry.email, self.why, self.instead)
+        return dict(zip(HEAD, (*cells, entry.version), strict=True))
 
     @property
     def why(self) -> str:
@@ -68,8 +75,8 @@ def superseded(entries: Iterable[Entry], todo: Sequence[Job], folder: str = "") 
 
 def list_for_withdrawal(
     folder: Path, entries: Iterable[Entry], todo: Sequence[Job], *, beside: bool = True
-) -> tuple[str, ...]:
-    """Write down which copies of this run and of those beside it are to be withdrawn; return the first ones, a line each.
+) -> tuple[Old, ...]:
+    """Write down which copies of this run and of those beside it are to be withdrawn, and return them.
 
     Args:
         folder: of this run; those beside it are of earlier ones.
@@ -77,16 +84,24 @@ def list_for_withdrawal(
         todo: every copy that the list of now asks for.
         beside: whether earlier runs count: drafts take the place of nothing that was sent.
     """
-    old = list(superseded(entries, todo))
-    for path in sorted(folder.parent.glob(f"*/{MANIFEST}")) if beside else ():
-        if path.parent != folder:
-            old += superseded(read_manifest(path.parent).values(), todo, path.parent.name)
+    old = to_be_withdrawn(folder, entries, todo, beside=beside)
     listed = folder / WITHDRAWAL
     if not old:
         listed.unlink(missing_ok=True)
         return ()
     put(listed, _table(old))
-    return tuple(told(old))
+    return old
+
+
+def to_be_withdrawn(
+    folder: Path, entries: Iterable[Entry], todo: Sequence[Job], *, beside: bool = True
+) -> tuple[Old, ...]:
+    """Return those copies; arguments as for `list_for_withdrawal`."""
+    old = list(superseded(entries, todo))
+    for path in sorted(folder.parent.glob(f"*/{MANIFEST}")) if beside else ():
+        if path.parent != folder:
+            old += superseded(read_manifest(path.parent).values(), todo, path.parent.name)
+    return tuple(old)
 
 
 def told(old: Sequence[Old]) -> Iterator[str]:
@@ -100,9 +115,5 @@ def _table(old: Iterable[Old]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEAD)
-    for each in old:
-        entry = each.entry
-        writer.writerow(
-            (each.file, entry.recipient, entry.edition, entry.language, entry.email, each.why, each.instead)
-        )
+    writer.writerows(each.entries.values() for each in old)
     return text.getvalue().encode()

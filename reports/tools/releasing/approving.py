@@ -51,6 +51,8 @@ class Approved:
     """Who has approved the report as it stands."""
     complete: bool
     """Whether nobody else has to."""
+    next: str = ""
+    """What is to be done once it is built again."""
 
 
 def approve(where: Folders, report: str, by: str, on: str, today: str, program: str = "") -> Approved:
@@ -92,7 +94,23 @@ def approve(where: Folders, report: str, by: str, on: str, today: str, program: 
     path = where.facts / FOLDER / f"{report}.json"
     _put(path, written(approval))
     wanted = FOUR_EYES if composed.templates.reports[report][0].four_eyes else 1
-    return Approved(where.shown(path), approval.names, len(people(approval.names)) >= wanted)
+    complete = len(people(approval.names)) >= wanted
+    return Approved(where.shown(path), approval.names, complete, _next(document, composed))
+
+
+def _next(approved: Document, composed: Composed) -> str:
+    """Return how a report that is approved now goes out, with all that are ready and print the same version."""
+    version = approved.info.version
+    if any(each.version == version for each in composed.releases):
+        return f"version {version} is published already: give it another 'version:', build and approve it again"
+    ready = [
+        each.info.id
+        for each in composed.documents
+        if each.info.final and each.info.version == version
+        if each is approved or each.info.id not in composed.unapproved
+    ]
+    only = f" --only {','.join(ready)}" if len(ready) < len(composed.documents) else ""
+    return f"once it is sent out: invoke publish {version}{only}"
 
 
 def _document(report: str, composed: Composed) -> Document:

@@ -68,6 +68,8 @@ class State:
     files: Mapping[str, File] = field(default_factory=dict)
     """By address."""
     problems: tuple[Excerpt, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What is no error, of the last previews that were free of problems."""
     finished: Finished = Finished()
     pages: tuple[Part, ...] = ()
     """Pictures of the pages of finished files."""
@@ -89,6 +91,7 @@ class State:
                 for part in (*self.parts[:-1], *self.pages, *self.parts[-1:])
             ],
             "problems": [each.told() for each in (*self.problems, *self.finished.problems)],
+            "notes": list(self.notes),
             "broken": bool(self.problems),
             "phase": self.finished.phase,
             "files": self.finished.said,

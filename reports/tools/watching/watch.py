@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from reports.errors import ReportError
 from reports.load.project_folders import Folders
+from reports.pipeline.composition import notes_of
 from reports.pipeline.workers import save_time
 from reports.tools.watching.file_saves import saves, seen
 from reports.tools.watching.finished_files import Building, Checking, Follower
@@ -24,6 +25,8 @@ Say = Callable[[str], None]
 FIRST_PORT = 8760
 MOST_NAMED = 3
 """Saved files that a line names."""
+MOST_NOTED = 5
+"""Notes that a save tells in the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,13 @@ def show(where: Folders, board: Board, follower: Follower, say: Say, changed: It
         seconds = time.perf_counter() - begun
         said = f"{named}shown in {seconds:.2f} s"
         number = board.state.round + 1
-        board.change(said=said, round=number, parts=made.parts, files=made.files, problems=(), finished=Finished())
+        noted, before = notes_of(made.composed), board.state.notes
+        board.change(
+            said=said, round=number, parts=made.parts, files=made.files, problems=(), notes=noted, finished=Finished()
+        )
         follower.want(made.composed)
+        for note in _new(noted, before):
+            say(note)
         say(said)
         return
     follower.want(None)
@@ -117,6 +125,14 @@ def show(where: Folders, board: Board, follower: Follower, say: Say, changed: It
     for each in found:
         say(": ".join(filter(None, (each.where, "; ".join(filter(None, (each.what, each.cure)))))))
     say(f"{named}{len(found)} problem{'s' * (len(found) != 1)}; the page keeps what it showed")
+
+
+def _new(noted: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str]:
+    """Yield a line for each of the first notes that were not there at the save before."""
+    new = [each for each in noted if each not in before]
+    yield from (f"note: {each}" for each in new[:MOST_NOTED])
+    if len(new) > MOST_NOTED:
+        yield f"note: {len(new) - MOST_NOTED} more; the page shows all {len(noted)}"
 
 
 def _named(where: Folders, changed: tuple[str, ...]) -> str:

@@ -29,11 +29,20 @@ def folded(text: str) -> str:
 def found_datasets(book: FactBook, words: Sequence[str], speech: Speech) -> Iterator[str]:
     """Yield, line by line, the datasets in which every one of `words` (folded) begins a word."""
     catalogue = book.datasets
-    for table in catalogue.tables.values() if catalogue else ():
+    for id in dataset_ids(book, words, speech):
         assert catalogue is not None
-        wording = catalogue.wording(table.dataset.id, speech.locale)
-        if all(any(known.startswith(word) for known in _known(table, wording)) for word in words):
-            yield from (*described(table, wording, catalogue, book, words, speech), "")
+        wording = catalogue.wording(id, speech.locale)
+        yield from (*described(catalogue.tables[id], wording, catalogue, book, words, speech), "")
+
+
+def dataset_ids(book: FactBook, words: Sequence[str], speech: Speech) -> Iterator[str]:
+    """Yield the ids of the datasets in which every one of `words` (folded) begins a word."""
+    catalogue = book.datasets
+    for id, table in catalogue.tables.items() if catalogue else ():
+        assert catalogue is not None
+        known = _known(table, catalogue.wording(id, speech.locale))
+        if all(any(each.startswith(word) for each in known) for word in words):
+            yield id
 
 
 def _known(table: Observations, wording: Wording) -> frozenset[str]:

@@ -184,6 +184,9 @@
     byId("problems_title").textContent = !state.broken ? `${title} in the finished files`
       : shown.size ? `${title}; below is what was there before` : title;
     byId("list").replaceChildren(...state.problems.map(problem));
+    byId("notes").hidden = !state.notes.length || state.broken;
+    byId("notes_title").textContent = told(state.notes.length, "note", "notes");
+    byId("noted").replaceChildren(...state.notes.map((note) => made("li", note)));
     empty.textContent = state.broken ? "There is no preview yet. Mend what stands above and save." : "The first preview is being made.";
     document.title = count ? `(${count}) Preview` : "Preview";
   };
