@@ -101,12 +101,24 @@ class Names:
         return tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text)))
 
     def of(self, fact: Fact) -> frozenset[str]:
-        """Return the actors that a sentence about `fact` may name."""
+        """Return the actors that a sentence about `fact` may name; a figure that a document works out is in no book."""
+        if fact.id not in self._belonging:
+            self._belonging[fact.id] = frozenset(self._named_by(fact))
         return self._belonging[fact.id]
 
+    def _named_by(self, fact: Fact) -> set[str]:
+        ids = {*fact.actors, *fact.countries}
+        for text in filter(None, _texts(fact)):
+            ids.update(id for found in self.actors(text) for id in found.ids)
+        ids |= {country for id in ids if id in self.book.actors and (country := self.book.actors[id].country)}
+        for part in fact.derived_from:
+            ids |= self.of(self.book.facts[part]) if part in self.book.facts else frozenset()
+        return ids
+
     @cached_property
-    def _belonging(self) -> Mapping[str, frozenset[str]]:
-        return _Belonging(self)
+    def _belonging(self) -> dict[str, frozenset[str]]:
+        """Return the actors of each fact that was asked for, by its id."""
+        return {}
 
     @cached_property
     def unstated(self) -> frozenset[str]:
@@ -114,25 +126,6 @@ class Names:
         return frozenset(
             id for fact in self.book.facts.values() if fact.status is Status.NOT_STATED for id in self.of(fact)
         )
-
-
-class _Belonging(dict[str, frozenset[str]]):
-    """Fact id to its actors, worked out when asked for."""
-
-    def __init__(self, names: Names) -> None:
-        super().__init__()
-        self.names = names
-
-    def __missing__(self, id: str) -> frozenset[str]:
-        names, fact = self.names, self.names.book.facts[id]
-        ids = {*fact.actors, *fact.countries}
-        for text in filter(None, _texts(fact)):
-            ids.update(id for found in names.actors(text) for id in found.ids)
-        ids |= {country for id in ids if id in names.book.actors and (country := names.book.actors[id].country)}
-        for part in fact.derived_from:
-            ids |= self[part] if part in names.book.facts else frozenset()
-        self[id] = frozenset(ids)
-        return self[id]
 
 
 def _texts(fact: Fact) -> Iterator[str | None]:

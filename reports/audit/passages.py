@@ -249,8 +249,9 @@ class _Dissector:
         whole, below = self._with(around, table), self._with(around, table.note)
         yield from made("caption", table.caption, "title")
         yield from made("caption", table.subtitle, "subtitle")
-        for column in table.columns:
-            yield from made("head", column.head, "columns")
+        for n, column in enumerate(table.columns):
+            cells = tuple(row.cells[n] for row in table.rows if n < len(row.cells))
+            yield from made("head", column.head, "columns", own=self._with(around, (column.head, cells)))
         for row in table.rows:
             cites, own = tuple(_cites((row.cells, table.note))), self._with(below, row)
             for n, cell in enumerate(row.cells):  # what names the row of an exhibit is a label, such as a region

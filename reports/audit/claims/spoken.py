@@ -42,9 +42,15 @@ class Spoken:
 
     @cached_property
     def text(self) -> str:
-        """Return the text with figures blotted out and source marks as blanks, as long as before."""
-        parts, last = [], 0
+        """Return the text with figures blotted out and source marks as blanks, as long as before.
+
+        The status that stands above the figure of a tile is the program's, and excuses nothing that its label says.
+        """
+        start = next((piece.start for piece, _ in self.passage.refs), 0) if self.passage.kind == "tile" else 0
+        parts, last = [" " * start], start
         for piece in self.passage.pieces:
+            if piece.start < start:
+                continue
             if isinstance(piece.node, Text | Name):
                 continue
             blot = " " if isinstance(piece.node, Cite) else MASK

@@ -116,7 +116,7 @@ def _loose(passage: Passage, spoken: Spoken, sentence: Sentence, claim: Claim, b
         yield Finding(passage, claim.start, claim.end, what, cure)
 
 
-AROUND_FACTS = frozenset({"cell", "label", "chart", "alt", "tile", "caption"})
+AROUND_FACTS = frozenset({"cell", "head", "label", "chart", "alt", "tile", "caption"})
 """Kinds of passage that stand around facts of their own: those of a row, a chart, a table."""
 
 
