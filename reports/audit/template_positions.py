@@ -82,6 +82,8 @@ class Pointer:
             hits = [match.start() for match in call.finditer(source.text, start, stop)]
             return hits[0] if hits else None
         words = _pattern(finding.words)
+        if finding.passage.kind == "tile" and (near := _in_calls(source, words, source.offset(line - BEHIND), stop)):
+            return min(near, key=lambda at: abs(at - start))
         if hits := [match.start() for match in words.finditer(source.prose, start, stop)]:
             return hits[min(self._earlier(finding, words), len(hits) - 1)]
         above = [match.start() for match in words.finditer(source.text, source.offset(line - BEHIND), start)]
@@ -99,6 +101,11 @@ class Pointer:
             if passage.where == finding.passage.where:
                 count += len(words.findall(passage.masked))
         return count
+
+
+def _in_calls(source: Source, words: re.Pattern[str], start: int, stop: int) -> list[int]:
+    """Return where `words` stand inside calls, which is where the labels of tiles are typed."""
+    return [match.start() for match in words.finditer(source.text, start, stop) if source.prose[match.start()] == "\0"]
 
 
 def _call(finding: Finding) -> re.Pattern[str] | None:

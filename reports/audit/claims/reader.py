@@ -59,6 +59,8 @@ class Sentence:
     tokens: tuple[Token, ...] = field(repr=False, default=())
     words: frozenset[str] = frozenset()
     """Its words in lower case, as lemmas too, the parts of joined ones by themselves."""
+    negated: tuple[Token, ...] = ()
+    """Its finite verbs that claim nothing of their own and are denied: never issued, did not say."""
 
     @property
     def tells(self) -> bool:
@@ -80,6 +82,8 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
             replace(each, open=each.open or not each.finite or any(s <= each.start < e for s, e in unsaid))
             for each in claims
         )
+    finite = [n for n in range(len(row)) if moods.may_tell(n) and moods.finite(n)]
+    denying = moods.has(words.negating) or moods.has(words.denying)
     return Sentence(
         span,
         claims,
@@ -88,11 +92,20 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
         gap,
         denial,
         any(each.lemma in words.goes_on for each in row[:4]),
-        tuple(token.start for n, token in enumerate(row) if moods.may_tell(n) and moods.finite(n)),
+        tuple(row[n].start for n in finite),
         moods.has(words.possible) or moods.has(words.intended) or moods.has(words.modals),
         row,
         moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
+        tuple(_negated(row, finite, moods, words)) if denying and not gap else (),
     )
+
+
+def _negated(row: Sequence[Token], finite: Sequence[int], moods: Moods, words: ClaimWords) -> Iterator[Token]:
+    plain = words.soft - words.copulas - words.auxiliaries - words.naming
+    for n in (n for n in finite if row[n].lemma in plain):
+        mood = moods.of_verb(n)
+        if mood.denied and not mood.open:
+            yield row[n]
 
 
 def _found(phrases: Phrases, row: Sequence[Token], moods: Moods) -> Iterator[Span]:

@@ -15,6 +15,7 @@ from reports.audit.rules.characters import characters
 from reports.audit.rules.comparisons import comparisons
 from reports.audit.rules.dates import dates
 from reports.audit.rules.directions import misdirected
+from reports.audit.rules.event_dates import event_dates
 from reports.audit.rules.hedges import hedges
 from reports.audit.rules.marks import unmarked
 from reports.audit.rules.praise import loud
@@ -53,6 +54,7 @@ RULES = (
     Rule("attribution", attribution, alone=False),
     Rule("comparisons", comparisons, alone=False),
     Rule("dates", dates, alone=False),
+    Rule("events", event_dates, alone=False),
     Rule("directions", misdirected, alone=False),
     Rule("stand-ins", stand_ins),
     Rule("letters", without_glyphs),

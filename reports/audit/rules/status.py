@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.audit.claims.licence import Licence
+from reports.audit.claims.predicates import predicates
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
 from reports.audit.context import Bench, Finding
@@ -160,6 +161,7 @@ def _sentence(
     asked = sentence.gap or any(each.open for each in sentence.claims)
     plain = all(each.plain for each in licences)
     yield from _turned(passage, sentence, facts, bench)
+    yield from _opposite(passage, sentence, unit, licences, bench)
     if not (asked or plain):
         yield from _unmeant(passage, sentence, unit, facts, bench)
     if passage.kind in FRAGMENTS or not any(unit[0] <= verb < unit[1] for verb in sentence.verbs):
@@ -177,6 +179,25 @@ def _sentence(
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
         yield Finding(passage, *span, what, "say who says so, as the statement of the fact does")
+
+
+def _opposite(
+    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
+) -> Iterator[Finding]:
+    """Yield a verb that is denied though a fact tells so with it, and 'is' where a fact says 'is not', or the other way."""
+    cure = "say what the record says or leaves open, such as 'no report says whether'"
+    for verb in sentence.negated:
+        said = next((each for each in licences if each.tells(verb.lemma)), None)
+        if unit[0] <= verb.start < unit[1] and said is not None:
+            what = f"“{passage.text[verb.start : verb.end]}” is denied, which the fact {said.fact.id!r} does not say"
+            yield Finding(passage, verb.start, verb.end, what, cure)
+    known = [(each, own) for each in licences for own in each.predicates]
+    for one in predicates(sentence, bench.claims) if known else ():
+        like = [(each, own) for each, own in known if one.like(own)] if unit[0] <= one.start < unit[1] else []
+        if like and all(own.denied is not one.denied for _, own in like):
+            words = passage.text[one.start : one.end]
+            what = f"“{words}” says the opposite of the fact {like[0][0].fact.id!r}"
+            yield Finding(passage, one.start, one.end, what, "say it as the statement of the fact does")
 
 
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
