@@ -28,6 +28,8 @@ class Case:
     group: str
     text: str
     """As the file has it."""
+    wrong: bool = False
+    """Whether the audit is known to judge it wrongly: 'refuse!' and 'allow!' in the file."""
 
     @property
     def markdown(self) -> str:
@@ -43,10 +45,12 @@ def cases(name: str) -> tuple[Case, ...]:
     """Return the cases of the file `name`."""
     lines = (line for line in (CASES / name).read_text("utf-8").splitlines() if line and not line.startswith("#"))
     parts = (line.split(" ", 2) for line in lines)
-    return tuple(Case(word == "refuse", group, text) for word, group, text in parts)
+    return tuple(Case(word.startswith("refuse"), group, text, word.endswith("!")) for word, group, text in parts)
 
 
-def told(every: Sequence[Case], folder: Path, language: str, facts: str | Path) -> Iterator[tuple[Case, tuple[str, ...]]]:
+def told(
+    every: Sequence[Case], folder: Path, language: str, facts: str | Path
+) -> Iterator[tuple[Case, tuple[str, ...]]]:
     """Yield each case with what the audit says of it; they are paragraphs of one report, made in `folder`."""
     lines, body = [], f"# {'Le rapport' if language.startswith('fr') else 'The report'}\n"
     for case in every:

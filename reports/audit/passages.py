@@ -251,7 +251,10 @@ class _Dissector:
         yield from made("caption", table.subtitle, "subtitle")
         for n, column in enumerate(table.columns):
             cells = tuple(row.cells[n] for row in table.rows if n < len(row.cells))
-            yield from made("head", column.head, "columns", own=self._with(around, (column.head, cells)))
+            below_head = (column.head, cells)
+            yield from made(
+                "head", column.head, "columns", own=self._with(around, below_head) if self._facts(below_head) else None
+            )
         for row in table.rows:
             cites, own = tuple(_cites((row.cells, table.note))), self._with(below, row)
             for n, cell in enumerate(row.cells):  # what names the row of an exhibit is a label, such as a region

@@ -84,6 +84,8 @@ class Pointer:
         words = _pattern(finding.words)
         if finding.passage.kind == "tile" and (near := _in_calls(source, words, source.offset(line - BEHIND), stop)):
             return min(near, key=lambda at: abs(at - start))
+        if finding.passage.kind == "caption" and (near := words.search(source.text, source.offset(line - 2), start)):
+            return near.start()
         if hits := [match.start() for match in words.finditer(source.prose, start, stop)]:
             return hits[min(self._earlier(finding, words), len(hits) - 1)]
         above = [match.start() for match in words.finditer(source.text, source.offset(line - BEHIND), start)]

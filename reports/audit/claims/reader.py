@@ -11,6 +11,8 @@ from reports.audit.claims.tokens import FIGURE, NAME, Token, tokens
 from reports.languages.claim_words import RANKS, ClaimWords, Group, Phrases
 
 Span = tuple[int, int]
+BRIEF = 6
+"""Words and marks of a sentence that goes on about the one before, though no pronoun says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class Sentence:
     """Its finite verbs that claim nothing of their own and are denied: never issued, did not say."""
 
     @property
+    def brief(self) -> bool:
+        """Return whether it is so short, and names nobody, that it can only speak of what was said before: work has begun."""
+        return len(self.tokens) <= BRIEF and not any(each.lemma in (FIGURE, NAME) for each in self.tokens)
+
+    @property
     def tells(self) -> bool:
         """Return whether it has a finite verb."""
         return bool(self.verbs)
@@ -79,7 +86,10 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
     if gap:
         unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
         claims = tuple(
-            replace(each, open=each.open or not each.finite or any(s <= each.start < e for s, e in unsaid))
+            replace(
+                each,
+                open=each.open or not each.finite or any(s <= each.start < e or each.end == s - 1 for s, e in unsaid),
+            )
             for each in claims
         )
     finite = [n for n in range(len(row)) if moods.may_tell(n) and moods.finite(n)]

@@ -44,17 +44,16 @@ class Spoken:
     def text(self) -> str:
         """Return the text with figures blotted out and source marks as blanks, as long as before.
 
-        The status that stands above the figure of a tile is the program's, and excuses nothing that its label says.
+        The status above the figure of a tile ends in a mark: it excuses nothing that the label below says.
         """
         start = next((piece.start for piece, _ in self.passage.refs), 0) if self.passage.kind == "tile" else 0
-        parts, last = [" " * start], start
+        parts, last = [], 0
         for piece in self.passage.pieces:
-            if piece.start < start:
-                continue
             if isinstance(piece.node, Text | Name):
                 continue
             blot = " " if isinstance(piece.node, Cite) else MASK
-            parts += [self.passage.text[last : piece.start], blot * (piece.end - piece.start)]
+            before = self.passage.text[last : piece.start]
+            parts += [before if not 0 < piece.start == start else f"{before[:-1]};", blot * (piece.end - piece.start)]
             last = piece.end
         return "".join((*parts, self.passage.text[last:]))
 

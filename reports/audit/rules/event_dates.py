@@ -57,7 +57,9 @@ def _misplaced(
             if not any(match[0].strip().lower() in bench.own_text(fact) for fact, _ in dated):
                 start = sentence.span[0] + match.start()
                 what = f"“{match[0].strip()}” puts {dated[0][0].id!r} ({dated[0][0].date}) where its date does not"
-                yield Finding(passage, start, at, f"{what} ({events[0].date})", "say which came first as their dates do")
+                yield Finding(
+                    passage, start, at, f"{what} ({events[0].date})", "say which came first as their dates do"
+                )
                 return
 
 

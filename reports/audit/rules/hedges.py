@@ -60,17 +60,12 @@ def _by_hand(passage: Passage, bench: Bench, start: int, end: int, ref: FactRef,
         yield Finding(passage, offset + altered.start(), offset + altered.end(), what, cure)
         return
     match = bench.words.hedges_after.match(after) or bench.beside.after.match(after)
-    if match is None and (noun := _noun(after, fact, bench)):
-        match = bench.beside.after_noun.match(after, noun)
+    noun = None if match else _WORD.match(after)
+    if noun and not bench.words.unit_stops.fullmatch(noun[1]):
+        match = bench.beside.after_noun.match(after, noun.end())
     if match and not _own_words(match[0], fact, bench):
         what = f"“{ref.text}{after[: match.end()]}” hedges by hand a figure that is {qualifier}"
         yield Finding(passage, end + match.start(), end + match.end(), what, cure)
-
-
-def _noun(after: str, fact: Fact, bench: Bench) -> int:
-    """Return where the noun right behind a figure ends that its fact counts; 0 where none does."""
-    word = _WORD.match(after)
-    return word.end() if word and word[1] in bench.nouns_of(fact) else 0
 
 
 def _timed(fact: Fact, bench: Bench) -> bool:

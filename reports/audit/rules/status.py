@@ -38,7 +38,7 @@ def _upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
         last = Subject((), each=False)
         for claim in sentence.claims:
             subject = spoken.subject(sentence, claim)
-            if not subject.facts and before and sentence.goes_on:
+            if not subject.facts and before and (sentence.goes_on or sentence.brief):
                 subject = Subject(before[1].facts, each=False)
             if subject.facts:
                 yield from _against(passage, sentence, claim, subject, bench)

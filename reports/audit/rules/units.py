@@ -166,7 +166,7 @@ def _noun(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench
 
 
 def _replaced(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
-    """Yield '72 percent of copper reserves' of a fact on cobalt reserves: a word of another fact in the place of its own."""
+    """Yield '12 percent of bus lines' of a fact on tram lines: a word of another fact in the place of its own."""
     if not unit_of(fact.unit).is_percent or not bench.understood(fact):
         return
     own, sentence = bench.own_text(fact), _sentence(passage, piece)
