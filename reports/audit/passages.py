@@ -256,10 +256,10 @@ class _Dissector:
                 "head", column.head, "columns", own=self._with(around, below_head) if self._facts(below_head) else None
             )
         for row in table.rows:
-            cites, own = tuple(_cites((row.cells, table.note))), self._with(below, row)
+            cites, inside = tuple(_cites((row.cells, table.note))), self._with(below, row)
             for n, cell in enumerate(row.cells):  # what names the row of an exhibit is a label, such as a region
                 kind: Kind = "head" if chart and not table.is_list and n == 0 else "cell"
-                yield from made(kind, cell, "rows", cites, own)
+                yield from made(kind, cell, "rows", cites, inside)
         yield from made("caption", table.note, "note")
         if table.alt and table.alt != plain(table.caption):
             refs = [node for node in marks_in(table) if isinstance(node, FactRef)]

@@ -10,6 +10,7 @@ from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
+from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS
@@ -97,7 +98,7 @@ def _finding(passage: Passage, claim: Claim, fact: Fact, bench: Bench) -> Findin
     said = bench.speech.word("statuses", fact.status)
     what = f"“{words}” says more than the status of {fact.id!r}, which is {said}"
     cure = f"say {said!r}, or use the words of its statement, or correct the status of the fact"
-    return Finding(passage, claim.start, claim.end, what, f'{cure}; a false alarm: write [{words}]{{.literal why="…"}}')
+    return Finding(passage, claim.start, claim.end, what, f"{cure}; a false alarm: {waive(words)}")
 
 
 def _loose(passage: Passage, spoken: Spoken, sentence: Sentence, claim: Claim, bench: Bench) -> Iterator[Finding]:
@@ -113,7 +114,7 @@ def _loose(passage: Passage, spoken: Spoken, sentence: Sentence, claim: Claim, b
     if near and not any(one.allows(claim) for each in near for one in bench.with_parts(each)):
         words = passage.text[claim.start : claim.end]
         what = f"“{words}” is carried by no fact that names whom it speaks of, or that is shown here"
-        cure = f'cite the fact that says so, or say what the record says; a false alarm: write [{words}]{{.literal why="…"}}'
+        cure = f"cite the fact that says so, or say what the record says; a false alarm: {waive(words)}"
         yield Finding(passage, claim.start, claim.end, what, cure)
 
 

@@ -10,6 +10,7 @@ from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
 from reports.audit.sentences import MASK, sentence_spans
+from reports.audit.waivers import waive
 from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.wording import ALWAYS, unit_of
@@ -197,7 +198,7 @@ def _second(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, at: int, b
 def _counts(passage: Passage, piece: Piece, word: re.Match[str], fact: Fact) -> Finding:
     said = passage.text[piece.start : word.end()]
     what = f"“{said}” counts {word[1]}, but the fact {fact.id!r} counts {fact.unit}"
-    cure = f'name what it counts, or another fact; a false alarm: write [{word[1]}]{{.literal why="…"}}'
+    cure = f"name what it counts, or another fact; a false alarm: {waive(word[1])}"
     return Finding(passage, word.start(1), word.end(1), what, cure)
 
 
