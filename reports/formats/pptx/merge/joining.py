@@ -36,7 +36,7 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     fresh = merged.data == new
     text, expected = extract_slides(merged.data), printed_deck(document)
     typed = () if fresh else tuple(strays(text, expected, document))
-    words = () if fresh else words_by_hand(name, text, expected, document)
+    words = () if fresh else words_by_hand(name, text, extract_slides(new), expected, document)
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
     hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)
