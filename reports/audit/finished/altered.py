@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from rapidfuzz import fuzz, process
 
@@ -54,7 +54,7 @@ def altered(text: Extracted, fresh: Extracted | None, expected: Printed, documen
         if found is not None:
             yield from (Loose(what, run.name, line) for what in _changes(found[0], line, document, words))
         elif fresh is not None:
-            yield from (Loose(what, run.name, line) for what in _own(line, document, words))
+            yield from (Loose(what, run.name, line) for what in _own(line, known, document, words))
 
 
 def _content(text: Extracted) -> list[Run]:
@@ -80,23 +80,27 @@ def _changes(before: str, after: str, document: Document, words: Lexicon) -> Ite
 
 
 def _claims(text: str, document: Document) -> Iterator[tuple[str, str]]:
-    """Yield what `text` says is agreed, given, done or ended: the group of its words, and the words."""
-    words = claim_words(document.info.language)
-    for span in sentence_spans(text):
-        for claim in read(text, span, (), words).claims:
-            strong = (
-                claim.group is not None
-                and claim.group.kind in ("stage", "ended")
-                and claim.group.rank >= RANKS["agreed"]
-            )
-            if strong and claim.group is not None and claim.real and not claim.denied:
-                yield claim.group.name, text[claim.start : claim.end]
+    """Yield what `text` says is agreed, given, done or ended, beside a figure or going on about one: group and words."""
+    words, said = claim_words(document.info.language), lexicon(document.info.language)
+    beside = False
+    for start, end in sentence_spans(text):
+        sentence = read(text, (start, end), (), words)
+        beside = bool(figures_of(text[start:end], said)) or (beside and sentence.goes_on)
+        for claim in sentence.claims if beside else ():
+            group = claim.group
+            strong = group is not None and group.kind in ("stage", "ended", "state") and group.rank >= RANKS["agreed"]
+            if strong and group is not None and claim.real and claim.finite and not claim.denied:
+                words_said = text[claim.start : claim.end]
+                if not figures_of(words_said, said):  # a figure by hand is told by itself
+                    yield group.name, words_said
 
 
-def _own(line: str, document: Document, words: Lexicon) -> Iterator[str]:
-    """Yield what a line of the person's own claims beside a figure or a mark, or of somebody of whom no fact says so."""
+def _own(line: str, known: Set[str], document: Document, words: Lexicon) -> Iterator[str]:
+    """Yield what a line of the person's own claims beside a figure and no `known` line does, or of whom no fact says so."""
     if figures_of(line, words):
-        yield from (text for _, text in _claims(line, document))
+        claims = tuple(_claims(line, document))
+        claimed = {group for each in known for group, _ in _claims(each, document)} if claims else frozenset[str]()
+        yield from (text for group, text in claims if group not in claimed)
         return
     passage = Passage("paragraph", line, (Piece(0, len(line), Text(line)),), None, ())
     yield from (finding.words for finding in upgrades(passage, Bench(document, Names(document.book))))
