@@ -96,6 +96,11 @@ class Passage:
                 last = piece.end
         return without_addresses("".join((*parts, self.text[last:])), MASK)
 
+    @cached_property
+    def is_marked(self) -> bool:
+        """Return whether it prints or cites a fact itself."""
+        return any(isinstance(piece.node, FactRef | Cite) for piece in self.pieces)
+
     @property
     def refs(self) -> Iterator[tuple[Piece, FactRef]]:
         """Yield the figures printed in it."""

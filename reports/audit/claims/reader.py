@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import Mood, Moods
@@ -76,7 +77,15 @@ class Sentence:
 
 
 def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fragment: bool = False) -> Sentence:
-    """Return what the sentence of `text` at `span` claims; figures in it are blotted out, source marks are blanks."""
+    """Return what the sentence of `text` at `span` claims; figures in it are blotted out, source marks are blanks.
+
+    Documents and editions share many a passage, and each is read once.
+    """
+    return _read(text, span, tuple(names), words, fragment)
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fragment: bool) -> Sentence:
     row = tokens(text, *span, names, words)
     moods = Moods(row, words, fragment=fragment)
     claims = tuple(_claims(row, moods, words))

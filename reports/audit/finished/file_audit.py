@@ -292,7 +292,15 @@ def _rarest(text: str) -> str:
 
 def _without(text: str, part: str) -> str:
     """Return `text` with `part` blotted out wherever it stands apart from letters and digits."""
-    return re.sub(rf"(?<![^\W_]){re.escape(part)}(?![^\W_])", "\0", text)
+    kept, last, at = [], 0, text.find(part) if part else -1
+    while at >= 0:  # a pattern for each part would have to be compiled
+        end = at + len(part)
+        if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():
+            at = text.find(part, at + 1)
+            continue
+        kept.append(text[last:at])
+        last, at = end, text.find(part, end)
+    return "\0".join((*kept, text[last:]))
 
 
 def _short(plain: str) -> str:

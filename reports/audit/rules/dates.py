@@ -24,7 +24,7 @@ UNGIVEN = "which no fact here gives"
 
 def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield dates by hand, relations that a fact does not carry, and claims tied to the date of another fact."""
-    if not passage.facts and bench.calendar_hints.isdisjoint(_WORD.findall(passage.masked.lower())):
+    if not passage.is_marked and bench.calendar_hints.isdisjoint(_WORD.findall(passage.masked.lower())):
         return
     spoken = bench.spoken(passage)
     for place, ref in spoken.refs:

@@ -32,7 +32,7 @@ class _Span:
 
 def event_dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield 'after the summit' of a fact whose date is before that of the summit, and the other way round."""
-    if not passage.facts:
+    if not passage.is_marked:
         return
     spoken = bench.spoken(passage)
     for sentence in spoken.sentences:
