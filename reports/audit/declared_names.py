@@ -84,10 +84,21 @@ class Names:
 
     def outlets(self, text: str) -> tuple[Found, ...]:
         """Return where `text` names sources, with the ids of those that it may mean."""
-        return tuple(_search(text, self._outlets))
+        return self._find_outlets(text)
+
+    @cached_property
+    def _find_outlets(self) -> Callable[[str], tuple[Found, ...]]:
+        return cache(lambda text: tuple(_search(text, self._outlets)))
 
     def actors(self, text: str) -> tuple[Found, ...]:
         """Return where `text` names declared actors, longest names first; currencies and sources are left out."""
+        return self._find_named(text)
+
+    @cached_property
+    def _find_named(self) -> Callable[[str], tuple[Found, ...]]:
+        return cache(self._named)
+
+    def _named(self, text: str) -> tuple[Found, ...]:
         named = [found for found in self._find_actors(text) if found.ids]
         held = self.sources(text) if named else ()
         return tuple(
@@ -98,7 +109,11 @@ class Names:
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the stretches of `text` that are declared names of any kind."""
-        return tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text)))
+        return self._find_spans(text)
+
+    @cached_property
+    def _find_spans(self) -> Callable[[str], tuple[tuple[int, int], ...]]:
+        return cache(lambda text: tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text))))
 
     def of(self, fact: Fact) -> frozenset[str]:
         """Return the actors that a sentence about `fact` may name; a figure that a document works out is in no book."""
@@ -149,6 +164,8 @@ def _by_first_word(spelled: Mapping[str, set[str]]) -> Mapping[str, tuple[tuple[
 
 def _search(text: str, table: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]) -> Iterator[Found]:
     plain, done = text.replace("\N{NO-BREAK SPACE}", " "), 0
+    if table.keys().isdisjoint(_WORD.findall(plain)):
+        return  # as in most texts
     for word in _WORD.finditer(plain):
         for name, ids in table.get(word[0], ()) if word.start() >= done else ():
             start = word.start() - name.index(word[0])
