@@ -113,7 +113,9 @@ class Names:
 
     @cached_property
     def _find_spans(self) -> Callable[[str], tuple[tuple[int, int], ...]]:
-        return cache(lambda text: tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text))))
+        return cache(
+            lambda text: tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text)))
+        )
 
     def of(self, fact: Fact) -> frozenset[str]:
         """Return the actors that a sentence about `fact` may name; a figure that a document works out is in no book."""
