@@ -62,3 +62,17 @@ def test_words_of_another_language_are_figures_too(tmp_path: Path) -> None:
     css = 'h1::before { content: "trente"; }'
     assert list(refused(css, "x.css", str(tmp_path), ["en-GB"])) == []
     assert len(list(refused(css, "x.css", str(tmp_path), ["en-GB", "fr-FR"]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("we disbursed the loans", ["disbursed", "loans"]),
+        ("more than", ["more", "than"]),
+        ("and so on", []),
+        ("See below: ", []),
+    ],
+)
+def test_words_of_status_and_hedge_are_told(content: str, said: list[str], tmp_path: Path) -> None:
+    found = refused(f'h1::after {{ content: "{content}"; }}', "x.css", str(tmp_path), ["en-GB"])
+    assert [each.what.split("”")[0].lstrip("“") for each in found] == said

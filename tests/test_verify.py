@@ -59,7 +59,7 @@ def test_cases_can_fail() -> None:
 def test_what_was_checked_is_counted(tmp_path: Path) -> None:
     facts, documents = lay_out(tmp_path)
     assert verify_sources(facts, "facts", str(documents)) == (
-        "9 facts with 11 anchors checked against 2 documents: all found"
+        "11 facts with 13 anchors checked against 2 documents: all found"
     )
 
 
@@ -78,7 +78,7 @@ def test_one_source_is_checked_by_itself(named: str, tmp_path: Path) -> None:
     facts, documents = lay_out(tmp_path)
     (documents / "council.txt").unlink()
     said = verify_sources(facts, "facts", str(documents), named)
-    assert said == "3 facts with 3 anchors checked against the document of 'gazette': all found"
+    assert said == "5 facts with 5 anchors checked against the document of 'gazette': all found"
     (documents / "gazette.txt").write_text("Another text\n", "utf-8")
     with pytest.raises(InputError, match="'gazette'"):
         verify_sources(facts, "facts", str(documents), named)
@@ -235,6 +235,10 @@ WRITTEN = [
     ("3.2 ± 0.4 tonnes", "3.2", "tonnes"),
     ("(95% CI 2.8–3.6%)", "2.8", "percent"),
     ("some 145 900 people", "145900", "people"),
+    ("between £3 million and £5 million", "5", "GBP million"),
+    ("some 3–5 million euros", "3", "EUR million"),
+    ("up 3.1 percentage points", "3.1", "percentage points"),
+    ("a result of (3.1%)", "-3.1", "percent"),
     ("worth €1.2bn to it", "1.2", "EUR billion"),
     ("between $2 and $3 million", "2", "USD million"),
     ("a fall of 3.1 percent", "-3.1", "percent"),
@@ -250,6 +254,9 @@ def test_figures_are_read_as_people_write_them(text: str, value: str, unit: str)
     ("text", "value", "unit"),
     [
         ("some 145 900 people", "900", "people"),
+        ("at 95% CI 2.8–3.6%", "95", "percent"),
+        ("up 3.1 percentage points", "3.1", "percent"),
+        ("a result of 3.1%)", "-3.1", "percent"),
         ("a rise of 3.1 percent", "-3.1", "percent"),
         ("in the second quarter of 2026", "0.25", "shares"),
         ("COVID-19 cases", "19", "cases"),

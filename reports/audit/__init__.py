@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reports.audit.chart_room_rules import crowded_charts
 from reports.audit.chart_rules import book_problems, chart_problems, matrix_problems
@@ -19,6 +19,7 @@ from reports.audit.remarks import remarks
 from reports.audit.restatement_rules import MOTHER, contradictions, doubts
 from reports.audit.rules import RULES
 from reports.audit.template_positions import Pointer
+from reports.audit.waivers import Waiver, idle_literals, idle_terms, literals_in, terms_used, waived
 from reports.document import Document, Literal, walk
 from reports.domain.facts import FactBook
 from reports.errors import Problem
@@ -66,13 +67,15 @@ def audit(
 def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
     """Return what is no error but worth a look: undeclared names in sentences, each once, and values that words contradict."""
     found: dict[str, Problem] = {}
-    names = _names(documents, book)
+    names, said, finds = _names(documents, book), set[str](), tuple(rule.find for rule in RULES)
     for document in documents:
         every = _passages(document, templates)
         bench, pointer = Bench(document, names), Pointer(templates, document.info.id, every)
-        for finding in (each for passage in every for each in remarks(passage, bench)):
-            found.setdefault(finding.words, pointer.problem(finding))
-    return tuple(sorted((*found.values(), *doubts(book, documents))))
+        for passage in every:
+            for finding in (*remarks(passage, bench), *idle_literals(passage, bench, finds)):
+                found.setdefault(finding.words, pointer.problem(finding))
+            said.update(passage.text[start:end] for start, end in bench.terms.declared_spans(passage.text))
+    return tuple(sorted((*found.values(), *idle_terms(book, frozenset(said)), *doubts(book, documents))))
 
 
 def _tongue(documents: tuple[Document, ...]) -> str:
@@ -114,35 +117,26 @@ def _document(
         taken: list[tuple[int, int]] = []
         for rule in RULES:
             for finding in rule.find(passage, bench):
+                if rule.of_words and waived(finding, bench):
+                    continue
                 if rule.alone or not any(finding.start < end and start < finding.end for start, end in taken):
                     yield pointer.problem(finding)
                 taken.append((finding.start, finding.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A literal: words that the audit was told to let pass, and why."""
-
-    text: str
-    why: str
-    where: str
-    """Place in the template, as far as known."""
-
-
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
-    """Return the literals of `document`, in reading order, for the evidence page."""
+    """Return the literals of `document` in reading order, and the declared terms that it uses, for the evidence page."""
     holding = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
-    found = _passages(
-        replace(document, blocks=holding), templates
-    )  # of the other blocks it would take long, for nothing
-    return tuple(
-        Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)
-        for passage in found
-        for _, node in literals_in(passage)
-        if isinstance(node, Literal)
+    every = bool(
+        document.book.terms
+    )  # else only the blocks that hold one, since the others would take long for nothing
+    found = _passages(document if every else replace(document, blocks=holding), templates)
+    named = terms_used(document.book, found, Bench(document, _names((document,), document.book))) if every else ()
+    return (
+        *(
+            Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)
+            for passage in found
+            for _, node in literals_in(passage)
+        ),
+        *named,
     )
-
-
-def literals_in(passage: Passage) -> Iterator[tuple[int, Literal]]:
-    """Yield where the passage holds literals."""
-    return ((piece.start, piece.node) for piece in passage.pieces if isinstance(piece.node, Literal))

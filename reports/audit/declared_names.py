@@ -84,10 +84,21 @@ class Names:
 
     def outlets(self, text: str) -> tuple[Found, ...]:
         """Return where `text` names sources, with the ids of those that it may mean."""
-        return tuple(_search(text, self._outlets))
+        return self._find_outlets(text)
+
+    @cached_property
+    def _find_outlets(self) -> Callable[[str], tuple[Found, ...]]:
+        return cache(lambda text: tuple(_search(text, self._outlets)))
 
     def actors(self, text: str) -> tuple[Found, ...]:
         """Return where `text` names declared actors, longest names first; currencies and sources are left out."""
+        return self._find_named(text)
+
+    @cached_property
+    def _find_named(self) -> Callable[[str], tuple[Found, ...]]:
+        return cache(self._named)
+
+    def _named(self, text: str) -> tuple[Found, ...]:
         named = [found for found in self._find_actors(text) if found.ids]
         held = self.sources(text) if named else ()
         return tuple(
@@ -98,15 +109,33 @@ class Names:
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the stretches of `text` that are declared names of any kind."""
-        return tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text)))
-
-    def of(self, fact: Fact) -> frozenset[str]:
-        """Return the actors that a sentence about `fact` may name."""
-        return self._belonging[fact.id]
+        return self._find_spans(text)
 
     @cached_property
-    def _belonging(self) -> Mapping[str, frozenset[str]]:
-        return _Belonging(self)
+    def _find_spans(self) -> Callable[[str], tuple[tuple[int, int], ...]]:
+        return cache(
+            lambda text: tuple((f.start, f.end) for f in (*self._find_actors(text), *self._find_sources(text)))
+        )
+
+    def of(self, fact: Fact) -> frozenset[str]:
+        """Return the actors that a sentence about `fact` may name; a figure that a document works out is in no book."""
+        if fact.id not in self._belonging:
+            self._belonging[fact.id] = frozenset(self._named_by(fact))
+        return self._belonging[fact.id]
+
+    def _named_by(self, fact: Fact) -> set[str]:
+        ids = {*fact.actors, *fact.countries}
+        for text in filter(None, _texts(fact)):
+            ids.update(id for found in self.actors(text) for id in found.ids)
+        ids |= {country for id in ids if id in self.book.actors and (country := self.book.actors[id].country)}
+        for part in fact.derived_from:
+            ids |= self.of(self.book.facts[part]) if part in self.book.facts else frozenset()
+        return ids
+
+    @cached_property
+    def _belonging(self) -> dict[str, frozenset[str]]:
+        """Return the actors of each fact that was asked for, by its id."""
+        return {}
 
     @cached_property
     def unstated(self) -> frozenset[str]:
@@ -114,25 +143,6 @@ class Names:
         return frozenset(
             id for fact in self.book.facts.values() if fact.status is Status.NOT_STATED for id in self.of(fact)
         )
-
-
-class _Belonging(dict[str, frozenset[str]]):
-    """Fact id to its actors, worked out when asked for."""
-
-    def __init__(self, names: Names) -> None:
-        super().__init__()
-        self.names = names
-
-    def __missing__(self, id: str) -> frozenset[str]:
-        names, fact = self.names, self.names.book.facts[id]
-        ids = {*fact.actors, *fact.countries}
-        for text in filter(None, _texts(fact)):
-            ids.update(id for found in names.actors(text) for id in found.ids)
-        ids |= {country for id in ids if id in names.book.actors and (country := names.book.actors[id].country)}
-        for part in fact.derived_from:
-            ids |= self[part] if part in names.book.facts else frozenset()
-        self[id] = frozenset(ids)
-        return self[id]
 
 
 def _texts(fact: Fact) -> Iterator[str | None]:
@@ -156,6 +166,8 @@ def _by_first_word(spelled: Mapping[str, set[str]]) -> Mapping[str, tuple[tuple[
 
 def _search(text: str, table: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]) -> Iterator[Found]:
     plain, done = text.replace("\N{NO-BREAK SPACE}", " "), 0
+    if table.keys().isdisjoint(_WORD.findall(plain)):
+        return  # as in most texts
     for word in _WORD.finditer(plain):
         for name, ids in table.get(word[0], ()) if word.start() >= done else ():
             start = word.start() - name.index(word[0])

@@ -55,6 +55,11 @@ class Neighbours:
         return re.compile(rf"[\s\u00a0]*[,(–—-]?[\s\u00a0]*(?:{self.text('after')})(?![\w-])", re.IGNORECASE)
 
     @cached_property
+    def after_noun(self) -> re.Pattern[str]:
+        """Return the pattern of what alters a figure behind the noun that it counts."""
+        return re.compile(rf"[\s\u00a0]*,?[\s\u00a0]*(?:{self.text('after-noun')})(?![\w-])", re.IGNORECASE)
+
+    @cached_property
     def rates(self) -> re.Pattern[str]:
         """Return the pattern of what makes an amount a rate: after it, or after the noun that it counts."""
         noun = rf"(?:[\s\u00a0]+(?!(?:{self.text('links')})\b)[^\W\d_][\w-]*){{0,2}}?"

@@ -100,6 +100,11 @@ class Passage:
                 last = piece.end
         return without_addresses("".join((*parts, self.text[last:])), MASK)
 
+    @cached_property
+    def is_marked(self) -> bool:
+        """Return whether it prints or cites a fact itself."""
+        return any(isinstance(piece.node, FactRef | Cite) for piece in self.pieces)
+
     @property
     def refs(self) -> Iterator[tuple[Piece, FactRef]]:
         """Yield the figures printed in it."""
@@ -268,13 +273,17 @@ class _Dissector:
         whole, below = self._with(around, table), self._with(around, table.note)
         yield from made("caption", table.caption, "title")
         yield from made("caption", table.subtitle, "subtitle")
-        for column in table.columns:
-            yield from made("head", column.head, "columns")
+        for n, column in enumerate(table.columns):
+            cells = tuple(row.cells[n] for row in table.rows if n < len(row.cells))
+            below_head = (column.head, cells)
+            yield from made(
+                "head", column.head, "columns", own=self._with(around, below_head) if self._facts(below_head) else None
+            )
         for row in table.rows:
-            cites, own = tuple(_cites((row.cells, table.note))), self._with(below, row)
+            cites, inside = tuple(_cites((row.cells, table.note))), self._with(below, row)
             for n, cell in enumerate(row.cells):  # what names the row of an exhibit is a label, such as a region
                 kind: Kind = "head" if chart and not table.is_list and n == 0 else "cell"
-                yield from made(kind, cell, "rows", cites, own)
+                yield from made(kind, cell, "rows", cites, inside)
         yield from made("caption", table.note, "note")
         if table.alt and table.alt != plain(table.caption):
             refs = [node for node in marks_in(table) if isinstance(node, FactRef)]

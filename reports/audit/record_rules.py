@@ -65,10 +65,12 @@ def _beyond(text: str, licence: Licence, words: ClaimWords) -> Iterator[Claim]:
 def _names(actor: Actor, book: FactBook, words: ClaimWords) -> Iterator[Problem]:
     """Yield names of an actor that tell of deeds instead of naming it: 'Utopia, which signed'."""
     for name in actor.names:
+        if len(name.split()) < 3 or not ("," in name or " that " in name or " which " in name):
+            continue
         lower = name[:1].lower() + name[1:]
         found = (claim for claim in read(lower, (0, len(lower)), (), words).claims if claim.finite and claim.rank > 0)
         claim = next(found, None)
-        if claim is not None and len(name.split()) > 2 and ("," in name or " that " in name or " which " in name):
+        if claim is not None:
             what = f"the name “{name}” of the actor {actor.id!r} claims “{name[claim.start : claim.end]}”"
             yield Problem(_place(book, "actors", actor.id), what, "give its name alone")
 

@@ -82,13 +82,17 @@ class Pointer:
             hits = [match.start() for match in call.finditer(source.text, start, stop)]
             return hits[0] if hits else None
         words = _pattern(finding.words)
+        if finding.passage.kind == "tile" and (near := _in_calls(source, words, source.offset(line - BEHIND), stop)):
+            return min(near, key=lambda at: abs(at - start))
+        if finding.passage.kind == "caption" and (above := words.search(source.text, source.offset(line - 2), start)):
+            return above.start()
         if hits := [match.start() for match in words.finditer(source.prose, start, stop)]:
             return hits[min(self._earlier(finding, words), len(hits) - 1)]
-        above = [match.start() for match in words.finditer(source.text, source.offset(line - BEHIND), start)]
+        earlier = [match.start() for match in words.finditer(source.text, source.offset(line - BEHIND), start)]
         within = words.search(source.text, start, stop) or _pattern(finding.words, "[*_]*").search(
             source.prose, start, stop
         )
-        return above[-1] if above else within.start() if within else None
+        return earlier[-1] if earlier else within.start() if within else None
 
     def _earlier(self, finding: Finding, words: re.Pattern[str]) -> int:
         """Return how often the words stand in the same block before the finding."""
@@ -99,6 +103,11 @@ class Pointer:
             if passage.where == finding.passage.where:
                 count += len(words.findall(passage.masked))
         return count
+
+
+def _in_calls(source: Source, words: re.Pattern[str], start: int, stop: int) -> list[int]:
+    """Return where `words` stand inside calls, which is where the labels of tiles are typed."""
+    return [match.start() for match in words.finditer(source.text, start, stop) if source.prose[match.start()] == "\0"]
 
 
 def _call(finding: Finding) -> re.Pattern[str] | None:

@@ -30,6 +30,10 @@ class Terms:
         """Return where `text` uses a term."""
         return tuple(match.span() for pattern in (self.shipped, self.declared) for match in pattern.finditer(text))
 
+    def declared_spans(self, text: str) -> tuple[Span, ...]:
+        """Return where `text` uses a term that the project declares."""
+        return tuple(match.span() for match in self.declared.finditer(text))
+
 
 def terms(tag: str, declared: Iterable[str] = ()) -> Terms:
     """Return the terms of the language `tag` (BCP 47), and `declared` ones, word for word."""

@@ -86,12 +86,12 @@ class Actor(Entry):
 
 
 class Term(Entry):
-    """A name or a turn of speech with a figure in it that counts nothing: COVID-19, Section 232."""
+    """A name or a turn of speech that claims nothing, whatever its figure or its verb: Lane 7, the signed copy."""
 
     id: Id
     term: Annotated[Line, Field(description="As texts write it")]
     aliases: Annotated[tuple[Line, ...], Field(description="Other spellings")] = ()
-    why: Annotated[Line, Field(description="What it is, and why no fact stands behind its figure")]
+    why: Annotated[Line, Field(description="What it is, and why no fact stands behind its figure or its words")]
 
     @property
     def words(self) -> tuple[str, ...]:

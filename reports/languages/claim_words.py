@@ -186,81 +186,82 @@ def read_content(code: str) -> Mapping[str, Value]:
 
 
 def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
-    def several(key: str) -> frozenset[str]:
-        """Return the words of a list, as they stand and as lemmas; auxiliaries are too common for that."""
-        found = _text(content.get(key)).replace(";", " ").split()
-        return frozenset((*found, *map(lemmas.of, found)))
-
     endings = tuple(
         (form, lemma) for form, _, lemma in (pair.partition(">") for pair in _text(content["endings"]).split())
     )
     lemmas = Lemmas(read_table(code), endings, frozenset(every_lemma(content)))
-    stages, nouns = _mapping(content["stages"]), _mapping(content["nouns"])
-    verbs = [entry for stage, text in stages.items() for entry in _groups(_text(text), RANKS[stage], "stage")]
-    verbs += _groups(_text(content["ended"]), RANKS["done"], "ended")
-    verbs += _groups(_text(content["events"]), RANKS["done"], "event")
-    named = [
-        entry for stage, text in nouns.items() for entry in _groups(_text(text), RANKS[stage], "stage", single=True)
-    ]
-    states = list(_groups(_text(content["states"]), RANKS["done"], "state", single=True))
-    voices = {
-        word: rank
-        for rank, voice in reversed(list(enumerate(VOICES)))
-        for word in _text(_mapping(content["voices"])[voice]).split()
-        for word in (word, lemmas.of(word))
-    }
+    verbs, named, states = _verbs(content), _nouns(content), list(_of_kind(content["states"], "state", single=True))
+    lists = {name: _several(content.get(key), lemmas) for name, key in LISTS.items()}
     return ClaimWords(
         lemmas=lemmas,
         verbs=_phrases(verbs),
         nouns=_phrases(named),
         states=_phrases(states),
         claiming=frozenset(pattern[0] for pattern, _ in (*verbs, *named, *states)),
-        soft=several("soft"),
-        realis=several("realis"),
-        voices=voices,
-        factive=_plain(content["factive"]),
-        possible=several("possible"),
-        intended=several("intended"),
-        questions=several("questions"),
-        asking=several("asking"),
-        gaps=_plain(content["gaps"]),
-        negators=several("negators"),
-        inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),
-        denials=_plain(content["denials"]),
-        auxiliaries=several("auxiliaries"),
-        to=several("to"),
-        determiners=several("determiners"),
-        prepositions=several("prepositions"),
-        adverbs=several("adverbs"),
-        joins=several("joins"),
-        goes_on=several("goes-on"),
-        nouny=several("nouny") | frozenset(pattern[0] for pattern, _ in named if len(pattern) == 1),
-        past=tuple(_text(content["past"]).split()),
-        past_shape=re.compile(_text(content["past-shape"])),
-        gerund=tuple(_text(content["gerund"]).split()),
-        plural=tuple(_text(content["plural"]).split()),
-        subjects=several("subjects"),
-        supports=several("supports"),
-        copulas=several("copulas"),
-        participles=several("participles"),
-        negating=several("negating"),
-        bare=_text(content.get("infinitive")) == "bare",
-        future=re.compile(_text(content.get("future")) or "(?!)"),
-        conditional=re.compile(_text(content.get("conditional")) or "(?!)"),
-        hedging=several("hedging"),
-        naming=several("naming"),
-        was=frozenset(_text(content["was"]).split()),
-        launching=several("launching"),
-        plain=several("plain") | several("soft"),
+        voices=_voices(content, lemmas),
         modals={
             word: RANKS[stage] for stage, text in _mapping(content["modals"]).items() for word in _text(text).split()
         },
-        foreseeing=several("foreseeing"),
-        after=several("after"),
-        denying=several("denying"),
-        unchanged=several("unchanged"),
+        nouny=lists.pop("nouny") | frozenset(pattern[0] for pattern, _ in named if len(pattern) == 1),
+        plain=lists.pop("plain") | lists["soft"],
+        was=frozenset(_text(content["was"]).split()),
+        bare=_text(content.get("infinitive")) == "bare",
+        inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),
+        factive=_plain(content["factive"]),
+        gaps=_plain(content["gaps"]),
+        denials=_plain(content["denials"]),
         purposes=_plain(content["purposes"]),
+        past=tuple(_text(content["past"]).split()),
+        gerund=tuple(_text(content["gerund"]).split()),
+        plural=tuple(_text(content["plural"]).split()),
+        past_shape=re.compile(_text(content["past-shape"])),
+        future=re.compile(_text(content.get("future")) or "(?!)"),
+        conditional=re.compile(_text(content.get("conditional")) or "(?!)"),
+        **lists,
     )
+
+
+LISTS = {
+    name: name.replace("_", "-")
+    for name in (
+        "soft", "realis", "possible", "intended", "questions", "asking", "negators", "auxiliaries", "to", "determiners",
+        "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles", "negating",
+        "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
+    )
+}  # fmt: skip
+"""Fields that are plain lists of words, and their keys in the file."""
+
+
+def _several(value: Value, lemmas: Lemmas) -> frozenset[str]:
+    """Return the words of a list, as they stand and as lemmas."""
+    found = _text(value).replace(";", " ").split()
+    return frozenset((*found, *map(lemmas.of, found)))
+
+
+def _verbs(content: Mapping[str, Value]) -> list[tuple[Pattern, Group]]:
+    stages = _mapping(content["stages"])
+    verbs = [entry for stage, text in stages.items() for entry in _groups(_text(text), RANKS[stage], "stage")]
+    return [*verbs, *_of_kind(content["ended"], "ended"), *_of_kind(content["events"], "event")]
+
+
+def _nouns(content: Mapping[str, Value]) -> list[tuple[Pattern, Group]]:
+    nouns = _mapping(content["nouns"])
+    return [
+        entry for stage, text in nouns.items() for entry in _groups(_text(text), RANKS[stage], "stage", single=True)
+    ]
+
+
+def _of_kind(value: Value, kind: str, *, single: bool = False) -> Iterator[tuple[Pattern, Group]]:
+    return _groups(_text(value), RANKS["done"], kind, single=single)
+
+
+def _voices(content: Mapping[str, Value], lemmas: Lemmas) -> dict[str, int]:
+    return {
+        word: rank
+        for rank, voice in reversed(list(enumerate(VOICES)))
+        for said in _text(_mapping(content["voices"])[voice]).split()
+        for word in (said, lemmas.of(said))
+    }
 
 
 def _groups(text: str, rank: int, kind: str, *, single: bool = False) -> Iterator[tuple[Pattern, Group]]:

@@ -9,9 +9,11 @@ from reports.document.extracted_text import Extracted
 from reports.merge.joined import LOST, UNLICENSED, ByHand, shortened
 
 
-def words_by_hand(name: str, text: Extracted, expected: Printed, document: Document) -> tuple[ByHand, ...]:
-    """Return the words of status, hedge and denial that edits in the file `name` typed or took out beside a fact."""
-    found = dict.fromkeys(altered(text, expected, document))
+def words_by_hand(
+    name: str, text: Extracted, fresh: Extracted, expected: Printed, document: Document
+) -> tuple[ByHand, ...]:
+    """Return the words of status, hedge and denial that edits in the file `name`, `fresh` without them, typed or took out."""
+    found = dict.fromkeys(altered(text, fresh, expected, document))
     return tuple(ByHand(each.figure, each.line, f"{name}, {each.part}", figure=False) for each in found)
 
 

@@ -208,8 +208,10 @@ class Forms:
         )
 
     def base(self, n: int) -> bool:
-        """Return whether the token has the form of its lemma."""
-        return self.row[n].text == self.row[n].lemma
+        """Return whether the token has the form of its lemma; a participle that no table knows has not."""
+        token = self.row[n]
+        strange = self.words.bare and token.text.endswith(self.words.past) and len(token.text) > 3
+        return token.text == token.lemma and not strange
 
     def finite(self, n: int) -> bool:
         """Return whether the token is a verb that tells: no infinitive, no gerund."""

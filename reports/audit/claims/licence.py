@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from reports.audit.claims.predicates import Predicate, predicates
 from reports.audit.claims.reader import Claim, Sentence, read
 from reports.audit.sentences import Span, sentence_spans
 from reports.domain.facts import Fact
@@ -44,6 +45,16 @@ class Licence:
     def own(self) -> tuple[Claim, ...]:
         """Return every claim of its own words; in a fact of something meant, none says that more has been done."""
         return tuple(self._capped(claim, each) for each in self.sentences for claim in each.claims)
+
+    @cached_property
+    def predicates(self) -> tuple[Predicate, ...]:
+        """Return what its own words say that somebody or something is, or is not."""
+        return tuple(found for each in self.sentences for found in predicates(each, self.words))
+
+    def tells(self, lemma: str) -> bool:
+        """Return whether its own words tell with the verb `lemma`, and do not deny it."""
+        told = any(t.lemma == lemma and t.start in each.verbs for each in self.sentences for t in each.tokens)
+        return told and not any(t.lemma == lemma for each in self.sentences for t in each.negated)
 
     def _capped(self, claim: Claim, sentence: Sentence) -> Claim:
         """Return a claim as far as a fact of something meant can make it: what follows a word for that is only meant."""

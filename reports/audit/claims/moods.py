@@ -44,8 +44,9 @@ class Moods(Forms):
     def _covered(self, phrases: Phrases) -> Iterator[int]:
         if not self.has(phrases.by_first):
             return
+        firsts = phrases.by_first.keys() & self.lemmas
         for n, token in enumerate(self.row):
-            for pattern, _ in phrases.starting(token.lemma, self.here):
+            for pattern, _ in phrases.starting(token.lemma, self.here) if token.lemma in firsts else ():
                 if (last := phrase_end(pattern, self.row, n)) is not None and last - n < len(pattern) + 1:
                     yield from range(n, last + 1)
 

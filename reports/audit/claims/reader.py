@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import Mood, Moods
@@ -11,6 +12,8 @@ from reports.audit.claims.tokens import FIGURE, NAME, Token, tokens
 from reports.languages.claim_words import RANKS, ClaimWords, Group, Phrases
 
 Span = tuple[int, int]
+BRIEF = 6
+"""Words and marks of a sentence that goes on about the one before, though no pronoun says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ class Sentence:
     tokens: tuple[Token, ...] = field(repr=False, default=())
     words: frozenset[str] = frozenset()
     """Its words in lower case, as lemmas too, the parts of joined ones by themselves."""
+    negated: tuple[Token, ...] = ()
+    """Its finite verbs that claim nothing of their own and are denied: never issued, did not say."""
+
+    @property
+    def brief(self) -> bool:
+        """Return whether it is so short, and names nobody, that it can only speak of what was said before: work has begun."""
+        return len(self.tokens) <= BRIEF and not any(each.lemma in (FIGURE, NAME) for each in self.tokens)
 
     @property
     def tells(self) -> bool:
@@ -67,7 +77,15 @@ class Sentence:
 
 
 def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fragment: bool = False) -> Sentence:
-    """Return what the sentence of `text` at `span` claims; figures in it are blotted out, source marks are blanks."""
+    """Return what the sentence of `text` at `span` claims; figures in it are blotted out, source marks are blanks.
+
+    Documents and editions share many a passage, and each is read once.
+    """
+    return _read(text, span, tuple(names), words, fragment)
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fragment: bool) -> Sentence:
     row = tokens(text, *span, names, words)
     moods = Moods(row, words, fragment=fragment)
     claims = tuple(_claims(row, moods, words))
@@ -77,9 +95,14 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
     if gap:
         unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
         claims = tuple(
-            replace(each, open=each.open or not each.finite or any(s <= each.start < e for s, e in unsaid))
+            replace(
+                each,
+                open=each.open or not each.finite or any(s <= each.start < e or each.end == s - 1 for s, e in unsaid),
+            )
             for each in claims
         )
+    finite = [n for n in range(len(row)) if moods.may_tell(n) and moods.finite(n)]
+    denying = moods.has(words.negating) or moods.has(words.denying)
     return Sentence(
         span,
         claims,
@@ -88,11 +111,20 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
         gap,
         denial,
         any(each.lemma in words.goes_on for each in row[:4]),
-        tuple(token.start for n, token in enumerate(row) if moods.may_tell(n) and moods.finite(n)),
+        tuple(row[n].start for n in finite),
         moods.has(words.possible) or moods.has(words.intended) or moods.has(words.modals),
         row,
         moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
+        tuple(_negated(row, finite, moods, words)) if denying and not gap else (),
     )
+
+
+def _negated(row: Sequence[Token], finite: Sequence[int], moods: Moods, words: ClaimWords) -> Iterator[Token]:
+    plain = words.soft - words.copulas - words.auxiliaries - words.naming
+    for n in (n for n in finite if row[n].lemma in plain):
+        mood = moods.of_verb(n)
+        if mood.denied and not mood.open:
+            yield row[n]
 
 
 def _found(phrases: Phrases, row: Sequence[Token], moods: Moods) -> Iterator[Span]:

@@ -42,13 +42,18 @@ class Spoken:
 
     @cached_property
     def text(self) -> str:
-        """Return the text with figures blotted out and source marks as blanks, as long as before."""
+        """Return the text with figures blotted out and source marks as blanks, as long as before.
+
+        The status above the figure of a tile ends in a mark: it excuses nothing that the label below says.
+        """
+        start = next((piece.start for piece, _ in self.passage.refs), 0) if self.passage.kind == "tile" else 0
         parts, last = [], 0
         for piece in self.passage.pieces:
             if isinstance(piece.node, Text | Name):
                 continue
             blot = " " if isinstance(piece.node, Cite) else MASK
-            parts += [self.passage.text[last : piece.start], blot * (piece.end - piece.start)]
+            before = self.passage.text[last : piece.start]
+            parts += [before if not 0 < piece.start == start else f"{before[:-1]};", blot * (piece.end - piece.start)]
             last = piece.end
         return "".join((*parts, self.passage.text[last:]))
 

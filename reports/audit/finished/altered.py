@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from rapidfuzz import fuzz, process
 
+from reports.audit.claims.reader import read
+from reports.audit.context import Bench
+from reports.audit.declared_names import Names
 from reports.audit.figure_atoms import atoms, figures_of, normal
-from reports.audit.finished.expected_lines import Line
 from reports.audit.finished.file_audit import CONTENT, Loose
 from reports.audit.finished.printed_text import Printed
-from reports.document import Document
-from reports.document.extracted_text import Extracted
-from reports.languages.claim_words import claim_words, status_forms
+from reports.audit.inline_pieces import Piece
+from reports.audit.passages import Passage
+from reports.audit.rules.status import upgrades
+from reports.audit.sentences import sentence_spans
+from reports.document import Document, Text
+from reports.document.extracted_text import Extracted, Run
+from reports.languages.claim_words import RANKS, claim_words, status_forms
 from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import code_of
 
 LIKE = 60
 """How alike, of 100, an edited line and a line of the document are at least (rapidfuzz's ratio)."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 
-def altered(text: Extracted, expected: Printed, document: Document) -> Iterator[Loose]:
+def altered(text: Extracted, fresh: Extracted | None, expected: Printed, document: Document) -> Iterator[Loose]:
     """Yield what a person's edits changed in the words beside facts: words of status typed, of hedge or denial lost or typed.
 
     Each edited line is held against the line of the document that it is made from; lines without a figure or a source mark
@@ -31,28 +35,30 @@ def altered(text: Extracted, expected: Printed, document: Document) -> Iterator[
 
     Args:
         text: what the file says.
+        fresh: what the file says as it is made now, without the edits; None where that is not known, so that lines of
+            the person's own cannot be told from those of the program.
         expected: what a file of its format must and may show of the document.
         document: what it was made from.
     """
     words = lexicon(document.info.language)
-    lines = [line for line in expected.lines if line.text.strip()]
-    known = {normal(line.text) for line in lines}
-    runs = [run for run in text.runs if run.part in CONTENT and run.part != "tip"]
-    kept = Counter(normal(run.text) for run in runs)
-    lost = [line for line in lines if normal(line.text) not in kept and _guarded(line, words)]
-    texts = [normal(line.text) for line in lost]
+    runs = _content(text)
+    lines = [run.text for run in _content(fresh)] if fresh else [line.text for line in expected.lines]
+    known = {normal(line) for line in (*lines, *(line.text for line in expected.lines))}
+    lost = Counter(map(normal, lines)) - Counter(normal(run.text) for run in runs)
+    texts = [line for line in lost if figures_of(line, words)]  # a line without a figure or a mark speaks of no fact
     for run in runs:
         line = normal(run.text)
-        if line in known or not line or not texts:
+        if line in known or not line:
             continue
-        found = process.extractOne(line, texts, scorer=fuzz.ratio, score_cutoff=LIKE)
+        found = process.extractOne(line, texts, scorer=fuzz.ratio, score_cutoff=LIKE) if texts else None
         if found is not None:
             yield from (Loose(what, run.name, line) for what in _changes(found[0], line, document, words))
+        elif fresh is not None:
+            yield from (Loose(what, run.name, line) for what in _own(line, known, document, words))
 
 
-def _guarded(line: Line, words: Lexicon) -> bool:
-    """Return whether a line speaks of a fact: it has a figure or a source mark."""
-    return bool(figures_of(line.text, words))
+def _content(text: Extracted) -> list[Run]:
+    return [run for run in text.runs if run.part in CONTENT and run.part != "tip"]
 
 
 def _changes(before: str, after: str, document: Document, words: Lexicon) -> Iterator[str]:
@@ -60,6 +66,9 @@ def _changes(before: str, after: str, document: Document, words: Lexicon) -> Ite
     if not figures_of(after, words):
         return
     old, new = _guards(before, words), _guards(after, words)
+    claimed = {group for group, _ in _claims(before, document)}
+    more = [text for group, text in _claims(after, document) if group not in claimed]
+    yield from (text for text in more if not any(word in new for word in text.lower().split()))
     raising = status_forms(code_of(document.info.language))
     denying = claim_words(document.info.language).negators
     for word in new - old:
@@ -68,6 +77,33 @@ def _changes(before: str, after: str, document: Document, words: Lexicon) -> Ite
     for word in old - new:
         if word not in raising:
             yield f"− {word}"
+
+
+def _claims(text: str, document: Document) -> Iterator[tuple[str, str]]:
+    """Yield what `text` says is agreed, given, done or ended, beside a figure or going on about one: group and words."""
+    words, said = claim_words(document.info.language), lexicon(document.info.language)
+    beside = False
+    for start, end in sentence_spans(text):
+        sentence = read(text, (start, end), (), words)
+        beside = bool(figures_of(text[start:end], said)) or (beside and sentence.goes_on)
+        for claim in sentence.claims if beside else ():
+            group = claim.group
+            strong = group is not None and group.kind in ("stage", "ended", "state") and group.rank >= RANKS["agreed"]
+            if strong and group is not None and claim.real and claim.finite and not claim.denied:
+                words_said = text[claim.start : claim.end]
+                if not figures_of(words_said, said):  # a figure by hand is told by itself
+                    yield group.name, words_said
+
+
+def _own(line: str, known: Set[str], document: Document, words: Lexicon) -> Iterator[str]:
+    """Yield what a line of the person's own claims beside a figure and no `known` line does, or of whom no fact says so."""
+    if figures_of(line, words):
+        claims = tuple(_claims(line, document))
+        claimed = {group for each in known for group, _ in _claims(each, document)} if claims else frozenset[str]()
+        yield from (text for group, text in claims if group not in claimed)
+        return
+    passage = Passage("paragraph", line, (Piece(0, len(line), Text(line)),), None, ())
+    yield from (finding.words for finding in upgrades(passage, Bench(document, Names(document.book))))
 
 
 def _guards(text: str, words: Lexicon) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,8 @@ from reports.languages.registry import language
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
+SIGNS = "<>≤≥≈"
+"""Hedges that a mark in a chart prints as one sign."""
 SLACK_DAYS = 8
 """Positions on a time axis count equal months, and begin some days into the first, so they are so far from the calendar."""
 
@@ -49,6 +52,8 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) 
     heads = [head for head in chart.heads if figures_of(head, words)]
     yield from (f"“{head}” stands in the name of a series" for head in heads)
     head = chart.cells[0]
+    alien = Counter(map(str.strip, chart.heads)) - Counter(map(str.strip, head))
+    yield from (f"“{each}” names a series that its workbook calls otherwise" for each in alien)
     if loose := figures_of(" ".join(head), words) - figures_of(spec.unit, words):
         yield f"“{next(iter(loose))}” stands in the head of its workbook"
     ends = head.index(first_fact) if first_fact in head else len(head)
@@ -81,6 +86,9 @@ def _row(point: ChartPoint, row: ChartRow, words: Lexicon) -> Iterator[str]:
     mark = "" if point.span is not None or point.reach is None else point.figure
     for label in row.labels:
         yield from _unlike(f"{_name(point)} {mark} {point.words} {marks}", f"{label} {row.said}", words)
+    for sign in SIGNS if mark and any(map(str.isdigit, row.said)) else ():
+        if (sign in mark) is not (sign in row.said):
+            yield f"“{sign}” is {'missing' if sign in mark else 'too much'} at its mark, “{row.said.strip()}”"
     drawn = point.values if point.value is None else (point.value,)  # an interval stands beside its value in the sheet
     found, values = sorted(map(_sortable, row.values)), sorted(map(str, drawn), key=_sortable)
     if point.span is None and found != [_sortable(value) for value in values]:

@@ -13,7 +13,7 @@ from reports.audit.figure_atoms import atoms, figures_of, folded, normal
 from reports.audit.finished.chart_rows import chart_faults
 from reports.audit.finished.expected_figures import LEAST, Due
 from reports.audit.finished.expected_lines import Line
-from reports.audit.finished.line_breaks import addresses_in, broken, hyphened, rejoined, without
+from reports.audit.finished.line_breaks import addresses_in, blotted, broken, hyphened, rejoined, without
 from reports.audit.finished.printed_text import Printed
 from reports.audit.finished.source_list import unlisted
 from reports.document.extracted_text import Extracted, Run
@@ -29,7 +29,7 @@ Group = tuple[int, bool]
 SHOWN = 90
 """Characters of a line that a message quotes."""
 _WORD = re.compile(r"[^\W_]+")
-"""A word or a figure, as `_without` tells them apart."""
+"""A word or a figure, as `blotted` tells them apart."""
 CURE = "the writer and the document disagree: report it with the fact file and the templates"
 
 
@@ -182,10 +182,10 @@ class _Ledger:
         """Return what is left of `text` without what may stand in it and without lines that are due."""
         whole = text
         for line in due.within(text, number) if due is not None else ():
-            text = _without(text, line)
+            text = blotted(text, line)
         for allowed in self.within(text):
             if allowed in text:
-                text = _without(text, allowed)
+                text = blotted(text, allowed)
         return self.unnumbered(text, whole)
 
     def unnumbered(self, text: str, whole: str) -> str:
@@ -230,7 +230,7 @@ class _Ledger:
         for running in self.running:
             filled = running.replace("{page}", str(page)).replace("{pages}", str(pages))
             if filled in text:
-                text = _without(text, filled)
+                text = blotted(text, filled)
         return text
 
     @cached_property
@@ -288,11 +288,6 @@ def _is_code(text: str) -> bool:
 def _rarest(text: str) -> str:
     """Return the word of `text`, which holds a figure, that hardly any other text has: the longest with a digit."""
     return max(map(str, _WORD.findall(text)), key=lambda word: (any(map(str.isdigit, word)), len(word)))
-
-
-def _without(text: str, part: str) -> str:
-    """Return `text` with `part` blotted out wherever it stands apart from letters and digits."""
-    return re.sub(rf"(?<![^\W_]){re.escape(part)}(?![^\W_])", "\0", text)
 
 
 def _short(plain: str) -> str:

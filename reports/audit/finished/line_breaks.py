@@ -75,3 +75,16 @@ def _over_two(pages: list[str], address: str) -> list[str]:
 def _parts(address: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to break `address` in two, the longest beginning first."""
     return ((address[:at], address[at:]) for at in range(len(address) - SHORTEST, SHORTEST - 1, -1))
+
+
+def blotted(text: str, part: str) -> str:
+    """Return `text` with `part` blotted out wherever it stands apart from letters and digits."""
+    kept, last, at = [], 0, text.find(part) if part else -1
+    while at >= 0:  # a pattern for each part would have to be compiled
+        end = at + len(part)
+        if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():
+            at = text.find(part, at + 1)
+            continue
+        kept.append(text[last:at])
+        last, at = end, text.find(part, end)
+    return "\0".join((*kept, text[last:]))

@@ -16,6 +16,7 @@ from reports.audit.rules.comparisons import comparisons
 from reports.audit.rules.dates import dates
 from reports.audit.rules.directions import misdirected
 from reports.audit.rules.equation_numbers import equation_numbers
+from reports.audit.rules.event_dates import event_dates
 from reports.audit.rules.hedges import hedges
 from reports.audit.rules.marks import unmarked
 from reports.audit.rules.praise import loud
@@ -37,27 +38,30 @@ class Rule:
     """Yields each stretch of a passage that breaks it."""
     alone: bool = True
     """Whether it is told although an earlier rule of the table has told the same words; False where one is enough."""
+    of_words: bool = True
+    """Whether it judges words, which a declared term may use; what stands right beside a figure, no term excuses."""
 
 
 RULES = (
-    Rule("characters", characters),
+    Rule("characters", characters, of_words=False),
     Rule("figures", untraced),
-    Rule("equations", equation_numbers),
-    Rule("hedges", hedges),
-    Rule("units", misnamed, alone=False),
-    Rule("marks", unmarked),
-    Rule("texts", stale),
+    Rule("equations", equation_numbers, of_words=False),
+    Rule("hedges", hedges, of_words=False),
+    Rule("units", misnamed, alone=False, of_words=False),
+    Rule("marks", unmarked, of_words=False),
+    Rule("texts", stale, of_words=False),
     Rule("quotations", quotations),
     Rule("loud words", loud),
     Rule("actors", strangers, alone=False),
     Rule("status", upgrades, alone=False),
-    Rule("sums", sums),
+    Rule("sums", sums, of_words=False),
     Rule("attribution", attribution, alone=False),
     Rule("comparisons", comparisons, alone=False),
     Rule("dates", dates, alone=False),
+    Rule("events", event_dates, alone=False),
     Rule("directions", misdirected, alone=False),
-    Rule("stand-ins", stand_ins),
-    Rule("letters", without_glyphs),
+    Rule("stand-ins", stand_ins, of_words=False),
+    Rule("letters", without_glyphs, of_words=False),
 )
 """Every rule on passages; a name stands once."""
 assert len({rule.name for rule in RULES}) == len(RULES)

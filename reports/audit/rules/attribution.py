@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 def attribution(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield outlets, people, bodies and countries about whom a sentence claims something beside a fact that names them not."""
-    if passage.kind not in SENTENCES or passage.panel == "analysis" or bench.unread(passage):
+    if not passage.is_marked or passage.kind not in SENTENCES or passage.panel == "analysis" or bench.unread(passage):
         return
     spoken = bench.spoken(passage)
     for sentence in spoken.sentences:

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def comparisons(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield comparisons that the facts do not bear out, and words such as first and only that none carries."""
-    if not passage.facts:
+    if not passage.is_marked:
         return
     spoken = bench.spoken(passage)
     for sentence in spoken.sentences:

@@ -24,7 +24,7 @@ UNGIVEN = "which no fact here gives"
 
 def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield dates by hand, relations that a fact does not carry, and claims tied to the date of another fact."""
-    if not passage.facts and bench.calendar_hints.isdisjoint(_WORD.findall(passage.masked.lower())):
+    if not passage.is_marked and bench.calendar_hints.isdisjoint(_WORD.findall(passage.masked.lower())):
         return
     spoken = bench.spoken(passage)
     for place, ref in spoken.refs:
@@ -134,18 +134,22 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
 
 def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
     """Yield 'after the meeting' beside a fact whose own words put it before the meeting."""
-    one, other = bench.beside.text("opposed").split("|")
+    sides = {key: bench.beside.text("opposed", key) for key in ("before", "after")}
     facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
     for match in re.finditer(
-        rf"\b({one}|{other})\s+(?:[^\W\d_]{{1,5}}\s+)?([^\W\d_]{{5,}})\b",
+        rf"\b(?:(?P<before>{sides['before']})|(?P<after>{sides['after']}))\s+(?:[^\W\d_]{{1,5}}\s+)?(?P<noun>[^\W\d_]{{5,}})\b",
         spoken.text[slice(*sentence.span)],
         re.IGNORECASE,
     ):
-        here, noun = match[1].lower(), match[2].lower()
-        there = other if here == one else one
+        here, noun = "before" if match["before"] else "after", match["noun"].lower()
+        there = "after" if here == "before" else "before"
         for fact in facts:
             own = bench.own_text(fact)
-            said = [word for word in (here, there) if re.search(rf"\b{word}\s+(?:[^\W\d_]{{1,5}}\s+)?{noun}\b", own)]
+            said = [
+                side
+                for side in (here, there)
+                if re.search(rf"\b(?:{sides[side]})\s+(?:[^\W\d_]{{1,5}}\s+)?{noun}\b", own)
+            ]
             if said == [there]:
                 start = sentence.span[0] + match.start()
                 what = f"“{match[0]}” turns round what {fact.id!r} says, which is {there} it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reports.audit.clauses import clauses
 from reports.audit.context import Bench, Finding
@@ -17,6 +18,8 @@ FIGURES = frozenset({"figure", "full", "short", "symbol", "number", "bare", "bar
 """Formats that print a change with its sign."""
 NEAR = 24
 """Characters between a word and a figure with its sign within which the word says the direction of that figure."""
+MOVE = 32
+"""Characters before 'from … to …' in which the word stands that says which way it went."""
 UNSIGNED = "size"
 """Format that leaves the direction to the words around it."""
 
@@ -31,6 +34,26 @@ def misdirected(passage: Passage, bench: Bench) -> Iterator[Finding]:
             yield from _unsigned(passage, piece, ref, fact, bench)
         elif ref.format in FIGURES:
             yield from _signed(passage, piece, ref, fact, bench)
+    yield from _moved(passage, bench)
+
+
+def _moved(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield 'fell from {8} to {12}', and 'rose to {8} from {12}'."""
+    lead, to = (re.compile(rf"\b(?:{bench.beside.text(key)})[\s\u00a0]*\Z") for key in ("move-from", "move-to"))
+    for (one, first), (other, second) in pairwise(passage.refs):
+        before, between = passage.masked[: one.start], passage.masked[one.end : other.start]
+        came, went = bench.book.facts.get(first.fact_id), bench.book.facts.get(second.fact_id)
+        if to.search(before) and lead.fullmatch(between.strip()):
+            came, went = went, came
+        elif not (lead.search(before) and to.fullmatch(between.strip())):
+            continue
+        word = _last(bench, passage.masked, max(0, one.start - MOVE), one.start)
+        if word is None or came is None or went is None or came.value is None or went.value is None:
+            continue
+        rises = bool(bench.words.rising.fullmatch(word[0]))
+        if came.unit == went.unit and not (went.value > came.value if rises else went.value < came.value):
+            what = f"“{word[0]}” is said of {came.id!r} ({came.value}) and {went.id!r} ({went.value})"
+            yield Finding(passage, *word.span(), what, "say which way it went as their values do")
 
 
 def _unsigned(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reports.audit.chart_words import DRAWN
@@ -12,6 +13,9 @@ from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import ALWAYS
+
+_WORD = re.compile(r"[\s\u00a0]+([^\W\d_][\w’'-]*)")
+_MARK = re.compile(r"[.,;:()–—]")
 
 
 def hedges(passage: Passage, bench: Bench) -> Iterator[Finding]:
@@ -51,13 +55,16 @@ def _by_hand(passage: Passage, bench: Bench, start: int, end: int, ref: FactRef,
             yield Finding(passage, offset + match.start(), offset + match.end(), what, cure)
             return
     altered = None if _timed(fact, bench) else bench.beside.before.search(before)
-    if altered and not _own_words(altered[0], fact):
+    if altered and not _own_words(altered[0], fact, bench):
         what = f"“{altered[0].strip()} {ref.text}” alters a figure that is {qualifier}"
         yield Finding(passage, offset + altered.start(), offset + altered.end(), what, cure)
         return
     match = bench.words.hedges_after.match(after) or bench.beside.after.match(after)
-    if match and not _own_words(match[0], fact):
-        what = f"“{ref.text}{match[0]}” hedges by hand a figure that is {qualifier}"
+    noun = None if match else _WORD.match(after)
+    if noun and not bench.words.unit_stops.fullmatch(noun[1]):
+        match = bench.beside.after_noun.match(after, noun.end())
+    if match and not _own_words(match[0], fact, bench):
+        what = f"“{ref.text}{after[: match.end()]}” hedges by hand a figure that is {qualifier}"
         yield Finding(passage, end + match.start(), end + match.end(), what, cure)
 
 
@@ -65,7 +72,6 @@ def _timed(fact: Fact, bench: Bench) -> bool:
     return (fact.unit or "") in bench.words.time_units
 
 
-def _own_words(words: str, fact: Fact) -> bool:
-    """Return whether the fact's own statement or label says the same: only, net, in full."""
-    said = f" {fact.statement} {fact.label or ''} ".lower()
-    return f" {words.strip(' ,()–—').lower()} " in said
+def _own_words(words: str, fact: Fact, bench: Bench) -> bool:
+    """Return whether the fact's own statement or label says the same: only, net, in all."""
+    return f" {words.strip(' ,()–—').lower()} " in f" {_MARK.sub(' ', bench.own_text(fact))} "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.audit.clauses import clauses
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
-from reports.audit.rules.untraced import waive
+from reports.audit.waivers import waive
 
 
 def loud(passage: Passage, bench: Bench) -> Iterator[Finding]:

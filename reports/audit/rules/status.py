@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.audit.claims.licence import Licence
+from reports.audit.claims.predicates import predicates
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
+from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS
@@ -37,7 +39,7 @@ def _upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
         last = Subject((), each=False)
         for claim in sentence.claims:
             subject = spoken.subject(sentence, claim)
-            if not subject.facts and before and sentence.goes_on:
+            if not subject.facts and before and (sentence.goes_on or sentence.brief):
                 subject = Subject(before[1].facts, each=False)
             if subject.facts:
                 yield from _against(passage, sentence, claim, subject, bench)
@@ -96,7 +98,7 @@ def _finding(passage: Passage, claim: Claim, fact: Fact, bench: Bench) -> Findin
     said = bench.speech.word("statuses", fact.status)
     what = f"“{words}” says more than the status of {fact.id!r}, which is {said}"
     cure = f"say {said!r}, or use the words of its statement, or correct the status of the fact"
-    return Finding(passage, claim.start, claim.end, what, f'{cure}; a false alarm: write [{words}]{{.literal why="…"}}')
+    return Finding(passage, claim.start, claim.end, what, f"{cure}; a false alarm: {waive(words)}")
 
 
 def _loose(passage: Passage, spoken: Spoken, sentence: Sentence, claim: Claim, bench: Bench) -> Iterator[Finding]:
@@ -112,11 +114,11 @@ def _loose(passage: Passage, spoken: Spoken, sentence: Sentence, claim: Claim, b
     if near and not any(one.allows(claim) for each in near for one in bench.with_parts(each)):
         words = passage.text[claim.start : claim.end]
         what = f"“{words}” is carried by no fact that names whom it speaks of, or that is shown here"
-        cure = f'cite the fact that says so, or say what the record says; a false alarm: write [{words}]{{.literal why="…"}}'
+        cure = f"cite the fact that says so, or say what the record says; a false alarm: {waive(words)}"
         yield Finding(passage, claim.start, claim.end, what, cure)
 
 
-AROUND_FACTS = frozenset({"cell", "label", "chart", "alt", "tile", "caption"})
+AROUND_FACTS = frozenset({"cell", "head", "label", "chart", "alt", "tile", "caption"})
 """Kinds of passage that stand around facts of their own: those of a row, a chart, a table."""
 
 
@@ -160,6 +162,7 @@ def _sentence(
     asked = sentence.gap or any(each.open for each in sentence.claims)
     plain = all(each.plain for each in licences)
     yield from _turned(passage, sentence, facts, bench)
+    yield from _opposite(passage, sentence, unit, licences, bench)
     if not (asked or plain):
         yield from _unmeant(passage, sentence, unit, facts, bench)
     if passage.kind in FRAGMENTS or not any(unit[0] <= verb < unit[1] for verb in sentence.verbs):
@@ -177,6 +180,25 @@ def _sentence(
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
         yield Finding(passage, *span, what, "say who says so, as the statement of the fact does")
+
+
+def _opposite(
+    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
+) -> Iterator[Finding]:
+    """Yield a verb that is denied though a fact tells so with it, and 'is' where a fact says 'is not', or the other way."""
+    cure = "say what the record says or leaves open, such as 'no report says whether'"
+    for verb in sentence.negated:
+        said = next((each for each in licences if each.tells(verb.lemma)), None)
+        if unit[0] <= verb.start < unit[1] and said is not None:
+            what = f"“{passage.text[verb.start : verb.end]}” is denied, which the fact {said.fact.id!r} does not say"
+            yield Finding(passage, verb.start, verb.end, what, cure)
+    known = [(each, own) for each in licences for own in each.predicates]
+    for one in predicates(sentence, bench.claims) if known else ():
+        like = [(each, own) for each, own in known if one.like(own)] if unit[0] <= one.start < unit[1] else []
+        if like and all(own.denied is not one.denied for _, own in like):
+            words = passage.text[one.start : one.end]
+            what = f"“{words}” says the opposite of the fact {like[0][0].fact.id!r}"
+            yield Finding(passage, one.start, one.end, what, "say it as the statement of the fact does")
 
 
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:

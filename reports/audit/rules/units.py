@@ -9,7 +9,8 @@ from reports.audit.chart_words import DRAWN
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
-from reports.audit.sentences import MASK
+from reports.audit.sentences import MASK, sentence_spans
+from reports.audit.waivers import waive
 from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.wording import ALWAYS, unit_of
@@ -18,6 +19,9 @@ NEAR = 4
 """Words after a figure among which the noun is looked for that it counts."""
 _WORD = re.compile(r"[\s\u00a0]+([^\W\d_][\w’'-]*)")
 _SIGN = re.compile(r"([$€£¥₹])\s*\Z")
+_PAIR = re.compile(r"\b(?=([^\W\d_]{4,})[\s\u00a0]+([^\W\d_]{4,})\b)")
+REACH = 60
+"""Characters after a percentage in which it is said of what."""
 _GLUED = re.compile(rf"[^\W_{MASK}]")
 _NEXT = re.compile(r"[\s\u00a0]?([^\W\d_]+)(?![\w’'-])")
 
@@ -45,6 +49,7 @@ def _wrong(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Benc
     yield from _rate(passage, piece, ref, fact, bench)
     yield from _substance(passage, piece, ref, fact, bench)
     yield from _noun(passage, piece, ref, fact, bench)
+    yield from _replaced(passage, piece, ref, fact, bench)
 
 
 def _signs(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
@@ -134,6 +139,11 @@ def _substance(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: 
 def _noun(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
     """Yield a noun right after a figure that neither its fact nor what it derives from counts."""
     own = frozenset(bench.nouns_of(fact))
+    if unit_of(fact.unit).currency:
+        word = _WORD.match(passage.masked, piece.end)
+        if word and word[1] in bench.nouns and bench.beside.pattern("plural").fullmatch(word[1]):
+            yield _counts(passage, piece, word, fact)
+        return
     at, said = piece.end, bench.own_text(fact)
     plural, none = bench.beside.pattern("plural"), bench.beside.pattern("no-plural")
     for _ in range(NEAR if own else 0):
@@ -156,6 +166,28 @@ def _noun(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench
         at = word.end()
 
 
+def _replaced(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield '12 percent of bus lines' of a fact on tram lines: a word of another fact in the place of its own."""
+    if not unit_of(fact.unit).is_percent or not bench.understood(fact):
+        return
+    own, sentence = bench.own_text(fact), _sentence(passage, piece)
+    pairs = _PAIR.findall(own)
+    for match in _PAIR.finditer(passage.masked.lower(), piece.end, min(len(passage.masked), piece.end + REACH)):
+        word, head = match.groups()
+        rivals = {one for one, other in pairs if other == head and one not in bench.claims.determiners}
+        if word in own or not rivals or word not in bench.spoken_words or bench.claims.lemmas.of(word) != word:
+            continue
+        if all(rival not in sentence for rival in rivals):
+            what = f"“{ref.text} … {match[0]}” measures {match[0]}, but the fact {fact.id!r} speaks of {min(rivals)} {head}"
+            yield Finding(passage, *match.span(), what, "use the words of its statement, or print another fact")
+            return
+
+
+def _sentence(passage: Passage, piece: Piece) -> str:
+    start, end = next(each for each in sentence_spans(passage.text) if each[0] <= piece.start < each[1])
+    return passage.text[start:end].lower()
+
+
 def _second(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, at: int, bench: Bench) -> Iterator[Finding]:
     """Yield a second unit behind the own one: five months years."""
     word = _WORD.match(passage.masked, at)
@@ -166,7 +198,7 @@ def _second(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, at: int, b
 def _counts(passage: Passage, piece: Piece, word: re.Match[str], fact: Fact) -> Finding:
     said = passage.text[piece.start : word.end()]
     what = f"“{said}” counts {word[1]}, but the fact {fact.id!r} counts {fact.unit}"
-    cure = f'name what it counts, or another fact; a false alarm: write [{word[1]}]{{.literal why="…"}}'
+    cure = f"name what it counts, or another fact; a false alarm: {waive(word[1])}"
     return Finding(passage, word.start(1), word.end(1), what, cure)
 
 

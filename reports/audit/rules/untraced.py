@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -10,9 +11,15 @@ from reports.audit.figure_search import Figure, figures
 from reports.audit.passages import Passage
 from reports.audit.rules.computed_sets import computes
 from reports.audit.sentences import MASK
+from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.wording import SCALES, unit_of
 
+SHARED = 4
+"""Letters of a word that a passage shares with a fact which its figure may be."""
+NUMBERS_ONLY = frozenset({"cell", "head", "label", "tile"})
+"""Kinds of passage that hold too few words to tell."""
+_WORD = re.compile(r"[^\W\d_]+")
 BEFORE = len("the only ")
 """Characters before a small count in which a word may say that it is one of a set."""
 
@@ -33,7 +40,7 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
             and not _within(figure, bench.terms.spans(passage.text))
         ):
             what = f"“{figure.text}” is a figure that no fact stands behind"
-            yield Finding(passage, figure.start, figure.end, what, _figure_cure(figure, bench))
+            yield Finding(passage, figure.start, figure.end, what, _figure_cure(figure, passage, bench))
     yield from _small(passage, found, bench)
 
 
@@ -76,17 +83,16 @@ def _own(figure: Figure, bench: Bench) -> bool:
     return figure.value is None and said.isalpha() and said in bench.spoken_words
 
 
-def _figure_cure(figure: Figure, bench: Bench) -> str:
-    same = [fact.id for fact in bench.book.facts.values() if figure.value is not None and figure.value in _values(fact)]
+def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
+    """Return what to do; a fact of the same value is named where the passage shares a word with it."""
+    valued = [fact for fact in bench.book.facts.values() if figure.value is not None and figure.value in _values(fact)]
+    said = frozenset(word for word in _WORD.findall(passage.text.lower()) if len(word) >= SHARED)
+    near = [fact.id for fact in valued if not said.isdisjoint(_WORD.findall(bench.own_text(fact)))]
+    same = near if passage.kind not in NUMBERS_ONLY else [fact.id for fact in valued]
     known = f'print it with {{{{ fact("{same[0]}") }}}}' if len(same) == 1 else 'print it with {{ fact("…") }}'
     if len(same) > 1:
         known += f" (of that value: {', '.join(same[:4])})"
     return f"{known}; where it is no fact, {waive(figure.text)}"
-
-
-def waive(words: str) -> str:
-    """Return how to let words pass."""
-    return f'write [{words}]{{.literal why="…"}}'
 
 
 def _values(fact: Fact) -> Iterator[Decimal]:

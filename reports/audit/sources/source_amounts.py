@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -19,7 +20,10 @@ from reports.languages.registry import language, languages
 
 REACH = 24
 """Characters on each side of a figure within which its currency or percent sign stands."""
-_PERCENT = re.compile(r"\s*(?:%|per\s?cent|pour\s?cent)", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent(?!age)|pour\s?cent(?!age))", re.IGNORECASE)
+
+_CONFIDENCE = re.compile(r"\s*(?:%|per\s?cent)?\s*(?:CIs?\b|IC\b|confidence|credible|de confiance)")
+"""Words that make a percentage the confidence of an interval."""
 
 
 @cache
@@ -99,10 +103,14 @@ def _fits(text: str, figure: Figure, unit: str | None) -> bool:
     end = figure.end
     if joined := RANGE.match(text, end):  # 2.5–3.5 per cent: the unit is of both
         end = next((each.end for each in written_figures(text) if each.start == joined.end()), end)
+    if _CONFIDENCE.match(text, figure.end):
+        return False  # 95% CI: how sure, not how much
     percent = any(
         "%" in figure.text or bool(_PERCENT.search(figure.text) or _PERCENT.match(text, at)) for at in (figure.end, end)
     )
-    money = _is_money(text, figure, parts.currency)
+    money = _is_money(text, figure, parts.currency) or (
+        end != figure.end and _is_money(text, replace(figure, end=end), parts.currency)
+    )
     if parts.currency:
         return money
     return percent if parts.is_percent else not (percent or money)
@@ -116,10 +124,10 @@ def _is_money(text: str, figure: Figure, currency: str) -> bool:
     if currency and currency in near:
         return True
     for tag in languages():
-        for code, words in language(tag).currencies.items():
-            if currency in ("", code) and (
-                any(sign in near for sign in (words["symbol"], code)) or re.match(_after(code, words), after)
-            ):
+        known = language(tag).currencies
+        for code in (currency,) if currency else known:
+            words = known[code]
+            if any(sign in near for sign in (words["symbol"], code)) or re.match(_after(code, words), after):
                 return True
     return False
 

@@ -62,6 +62,9 @@ def falls(text: str, figure: Figure) -> bool:
     """Return whether `text` says that `figure` is one of a fall: a minus before it, or a word of falling near it."""
     before, after = text[max(0, figure.start - NEAR) : figure.start], text[figure.end : figure.end + NEAR]
     signed = figure.text.lstrip("$€£ ").startswith(("-", "−", "–"))
+    signed = signed or (
+        before.endswith(("(", "($", "(€", "(£")) and after.startswith((")", "%)"))
+    )  # as accounts write it
     return signed or bool(_FALLING.search(before) or _FALLING.search(after))
 
 

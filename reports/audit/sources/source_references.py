@@ -144,6 +144,7 @@ def _nearest(text: SourceText, ref: SourceRef, holds: Callable[[str], bool]) -> 
 
 def _missing(bench: Bench, fact: Fact, route: Route, what: str, ref: SourceRef, found: int) -> Problem:
     cure = f"it is in paragraph {found}: correct the paragraph, or the figure" if found else "correct the figure"
+    cure = "it stands there under another head: correct the figure" if found == ref.paragraph else cure
     return Problem(
         bench.places.at("facts", fact.id, *route),
         f"{what} does not stand in paragraph {ref.paragraph} of {ref.source!r}",

@@ -25,12 +25,23 @@ def statuses(fact: Fact, bench: Bench) -> Iterator[Problem]:
     texts = [bench.said(ref) for ref in fact.sources]
     if not all(texts):
         return
-    claims = [claim for text in texts for claim in _claims(text)]
+    near = [claim for ref in fact.sources for claim in _claims(_around(bench.paragraph(ref), ref.anchor))]
+    claims = near if any(_stage(each) for each in near) else [claim for text in texts for claim in _claims(text)]
     reached = [each for each in claims if each.rank >= reached_by(fact.status) and not each.open]
     if not reached or all(each.denied for each in reached):
         what = f"no paragraph named by {fact.id!r} says that it is {fact.status}"
         cure = "give it the status that its sources give it, or name the paragraph that says so"
         yield Problem(bench.places.at("facts", fact.id, "status"), what, cure)
+
+
+def _around(paragraph: str, anchor: str) -> str:
+    """Return the sentences that hold the anchor; an empty text where it goes over the end of one."""
+    return " ".join(paragraph[a:b] for a, b in sentence_spans(paragraph) if stands_in(anchor, paragraph[a:b]))
+
+
+def _stage(claim: Claim) -> bool:
+    """Return whether a claim says how far something has come, so that the paragraph around need not be asked."""
+    return claim.group is not None and claim.group.kind == "stage" and not claim.open
 
 
 def _claims(text: str) -> Iterator[Claim]:

@@ -14,8 +14,10 @@ from urllib.parse import urljoin
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, QualifiedRule, StringToken, URLToken
 
+from reports.audit.figure_atoms import atoms
 from reports.audit.figure_search import figures
 from reports.errors import Place, Problem
+from reports.languages.lexicon import lexicon
 from reports.theme.fonts import instead, lacking, named
 
 SAFE = frozenset(
@@ -119,11 +121,15 @@ def _address(node: Node) -> str:
 
 
 def _printed(text: str, place: Place, languages: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield the figures in a text that the style sheet prints, and its characters without a glyph."""
+    """Yield the figures, words of status and hedge in a text that the style sheet prints, and characters without a glyph."""
     found = {figure.text for language in languages for figure in figures(text, language)}
     for figure in sorted(found):
         what = f"“{figure}” is a figure that no fact stands behind"
         yield Problem(place, what, "take it out of the style sheet, and print it from a template")
+    said = (word for tag in languages for word in atoms(text, lexicon(tag)) if word in lexicon(tag).guards)
+    for word in dict.fromkeys(said):
+        what = f"“{word}” says how far a thing has come, or how sure it is, of every fact that it is printed beside"
+        yield Problem(place, what, "take it out of the style sheet, and write it in a template, where it is audited")
     if signs := lacking(text):
         yield Problem(place, f"the fonts of the PDF have no {named(signs)}", instead(signs))
 

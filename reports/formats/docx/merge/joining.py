@@ -35,7 +35,11 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
         ByHand(hand.text, hand.sentence, ", ".join(filter(None, (name, hand.section)))) for hand in merged.by_hand
     )
     fresh = merged.data == new
-    words = () if fresh else words_by_hand(name, extract_word(merged.data), printed_word(document), document)
+    words = (
+        ()
+        if fresh
+        else words_by_hand(name, extract_word(merged.data), extract_word(new), printed_word(document), document)
+    )
     foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
     said = (*_told(merged, document), *map(told, words), *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports.audit.finished.typed_figures import strays
 from reports.document import Document
@@ -36,7 +37,10 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     fresh = merged.data == new
     text, expected = extract_slides(merged.data), printed_deck(document)
     typed = () if fresh else tuple(strays(text, expected, document))
-    words = () if fresh else words_by_hand(name, text, expected, document)
+    own = replace(
+        text, runs=tuple(run for run in text.runs if not run.text.startswith(FLAG))
+    )  # flags are the program's
+    words = () if fresh else words_by_hand(name, own, extract_slides(new), expected, document)
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
     hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)

@@ -1,0 +1,55 @@
+"""Paragraphs on the facts of whole projects, most written before the rules were read: how many the audit judges rightly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.claims_cases import Case, cases, told
+
+ROOT = Path(__file__).parent.parent
+SETS = {
+    "held-project.txt": ("en-GB", ROOT / "facts"),
+    "held-gallery.txt": ("en-GB", ROOT / "tests" / "subjects" / "gallery" / "facts"),
+    "held-bulletin.txt": ("en-GB", ROOT / "tests" / "subjects" / "bulletin" / "facts"),
+    "held-fleuve.txt": ("fr-FR", ROOT / "tests" / "subjects" / "fleuve" / "facts"),
+}
+"""File of cases to its language and its facts."""
+UPGRADES = frozenset({"upgrade", "follow", "heading", "label"})
+"""Groups of poison that raise a status."""
+GROUPS = {"upgrades": 0.95, "other": 0.85}
+"""Share of each kind of poison that must be caught."""
+ALARMS = 0.03
+"""Share of plain sentences and of those on facts that may be refused at most."""
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[tuple[Case, bool], ...]]:
+    folder = tmp_path_factory.mktemp("held")
+    return {
+        name: tuple((case, bool(found)) for case, found in told(cases(name), folder / name, language, facts))
+        for name, (language, facts) in SETS.items()
+    }
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_is_judged_wrongly_is_what_the_file_says(
+    name: str, judged: dict[str, tuple[tuple[Case, bool], ...]]
+) -> None:
+    assert [case.text for case, refused in judged[name] if refused != case.refuse] == [
+        case.text for case, _ in judged[name] if case.wrong
+    ]
+
+
+def test_poison_is_caught_and_plain_words_pass(judged: dict[str, tuple[tuple[Case, bool], ...]]) -> None:
+    every = [each for several in judged.values() for each in several]
+    kinds = Counter[tuple[str, bool]]()
+    for case, refused in every:
+        group = "upgrades" if case.group in UPGRADES else "other" if case.refuse else "allowed"
+        kinds[group, refused] += 1
+    for group, share in GROUPS.items():
+        assert kinds[group, True] >= share * (kinds[group, True] + kinds[group, False])
+    assert kinds["allowed", True] <= ALARMS * (kinds["allowed", True] + kinds["allowed", False])
+    assert min(kinds["upgrades", True], kinds["other", True], kinds["allowed", False]) >= 120
