@@ -47,6 +47,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     approvals: Approvals = field(default_factory=dict)
     """What people have approved, by report."""
+    facts_broken: bool = False
+    """Whether some of the facts could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Composed:
     """What people have approved, by report."""
     unapproved: Mapping[str, str] = field(default_factory=dict)
     """By report that calls itself final and is a draft: why nobody's approval holds for it, with what to do."""
+    facts_broken: bool = False
+    """Whether some of the facts could not be read."""
 
     def facts_version(self, report: str) -> str:
         """Return the version of the facts behind a report; of all facts for '', which is made from all of them."""
@@ -109,7 +113,7 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
         raise InputError(found)
     _check_names(only, templates)
     book = replace(book, signed_off=signed_off(book, load_sign_offs(where.facts, where.shown(where.facts))[0]))
-    return Loaded(book, renamed(templates, book.aliases), releases, found, approvals)
+    return Loaded(book, renamed(templates, book.aliases), releases, found, approvals, bool(problems))
 
 
 def compose(
@@ -132,6 +136,7 @@ def compose(
         loaded.releases,
         approvals=loaded.approvals,
         unapproved=known.unapproved,
+        facts_broken=loaded.facts_broken,
     )
     return draft, (*problems, *_same_files(templates))
 
@@ -161,10 +166,8 @@ def audited(
     left = {key: document for key, document in _to_plan(draft) if key not in fitting}
     planning = (workers or Workers(0)).submit(planned, left, draft.templates.theme) if left else None
     found = [*audit(draft.documents, draft.templates, draft.book)]
-    if problems:  # a fact that could not be read gives nothing, and whoever reads its words here is not to blame
-        from reports.audit.rules.dates import UNGIVEN
-
-        found = [each for each in found if UNGIVEN not in each.what]
+    if problems:
+        found = [each for each in found if not _follows(each, problems, draft)]
     plans, unfit = planning.result() if planning else ({}, [])
     found += unfit
     if not problems:
@@ -208,6 +211,16 @@ def planned(documents: Mapping[Key, Document], theme: Theme) -> tuple[dict[Key, 
         except InputError as failure:
             found += failure.problems
     return plans, found
+
+
+def _follows(found: Problem, problems: Sequence[Problem], draft: Composed) -> bool:
+    """Return whether a date is by hand only because the fact that gives it could not be read, or is misspelt on that line."""
+    from reports.audit.rules.dates import UNGIVEN
+
+    if UNGIVEN not in found.what:
+        return False
+    line = (found.where.path, found.where.line)
+    return draft.facts_broken or any((each.where.path, each.where.line) == line for each in problems)
 
 
 def _same_files(templates: Templates) -> Iterator[Problem]:
