@@ -136,7 +136,9 @@ def _trees(folder: Path, shown: str, problems: list[Problem], lost: set[str]) ->
 
 
 def _ids_of_unreadable(path: Path) -> set[str]:
-    """Return the ids in a file that is no YAML or no UTF-8, as far as they can be made out."""
+    """Return the ids in a file that is no YAML or no UTF-8, as far as they can be made out; none of what is no plain file."""
+    if not path.is_file():
+        return set()
     try:
         return set(_ID.findall(path.read_bytes().decode("utf-8", "replace")))
     except OSError:
