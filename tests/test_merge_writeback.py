@@ -52,7 +52,7 @@ actors:
     name: Town
 """
 TEMPLATE = """\
-# The trams run {#trams}
+# The trams run
 
 The town runs {{ fact("trams") }} trams on its *old* lines {{ cite() }}. They are slow,
 and nobody minds. <!-- said by all -->

@@ -191,7 +191,7 @@ PLACED = {
     "attribute": ("![A house](../pictures/house.jpg){align=left}", ":12: the picture has align='left', which means nothing"),
     "figure in words": ("![A house of 12 rooms](../pictures/house.jpg)", ":14: “12” is a figure that no fact stands behind"),
     "figure in caption": ('![A house](../pictures/house.jpg "It has 12 rooms")', ":42: “12” is a figure"),
-    "figure in credit": ('![A house](../pictures/house.jpg){credit="By 12 people"}', ":46: “12” is a figure"),
+    "figure in credit": ('![A house](../pictures/house.jpg){credit="By 13 people"}', ":46: “13” is a figure"),
     "figure in drawing": ("![A house](../pictures/words.svg)", ": “57” is a figure that no fact stands behind"),
     "twice": ('![A house](../pictures/house.jpg "The house")\n\n' * 2, ":.*the figure or table 'house' stands twice"),
     "broken": ("![A house](../pictures/broken.png)", ":12: the picture '../pictures/broken.png' is broken"),

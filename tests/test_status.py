@@ -249,8 +249,9 @@ def test_a_figure_by_hand_is_refused(tmp_path: Path) -> None:
         shape.text_frame.paragraphs[0].add_run().text = " of 99 stops"
         deck.save(str(path))
 
-    paper, talk = refused(edited(tmp_path, paper=counted, talk=doubled))
-    assert paper.startswith("output/paper.docx: ")
+    told = refused(edited(tmp_path, paper=counted, talk=doubled))
+    [paper] = [line for line in told if line.startswith("output/paper.docx: no fact")]
+    [talk] = [line for line in told if line.startswith("output/talk.pptx: slide 1: no fact")]
     assert "no fact stands behind “77”, which was written by hand, in “Some say 77 trams run.”; declare it" in paper
     assert talk.startswith("output/talk.pptx: slide 1: no fact stands behind “99”")
 
@@ -278,13 +279,12 @@ def test_a_hover_text_that_is_gone_makes_up_for_no_figure(tmp_path: Path) -> Non
         path.write_bytes(package.pack())
 
     where = edited(tmp_path, LINKED, paper=untipped)
-    [paper] = refused(where)
-    assert LIKE_A_TIP in paper
+    assert any(LIKE_A_TIP in line for line in refused(where))
     path = where.output / "ledger.json"
     content = json.loads(path.read_text("utf-8"))
-    assert [each["text"] for each in content["by_hand"]] == ["3"]
+    assert "3" in [each["text"] for each in content["by_hand"]]
     path.write_text(json.dumps(content | {"by_hand": []}), encoding="utf-8")
-    assert [line.count(LIKE_A_TIP) for line in refused(where)] == [1], "the file itself shows it too"
+    assert sum(line.count(LIKE_A_TIP) for line in refused(where)) == 1, "the file itself shows it too"
 
 
 @pytest.mark.office
@@ -299,8 +299,7 @@ def test_a_figure_by_hand_is_refused_after_a_save_in_libreoffice(tmp_path: Path)
         counted_like_a_tip(path)
         saved(path)
 
-    [paper] = refused(edited(tmp_path / "counted", LINKED, paper=counted))
-    assert LIKE_A_TIP in paper
+    assert any(LIKE_A_TIP in line for line in refused(edited(tmp_path / "counted", LINKED, paper=counted)))
     publish(approve_all(edited(tmp_path / "saved", LINKED, paper=saved)), Sent("1.0"))
 
 
