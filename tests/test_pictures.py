@@ -190,7 +190,7 @@ PLACED = {
     "width": ("![A house](../pictures/house.jpg){width=400}", ":41: width='400' is no width of a picture"),
     "attribute": ("![A house](../pictures/house.jpg){align=left}", ":12: the picture has align='left', which means nothing"),
     "figure in words": ("![A house of 12 rooms](../pictures/house.jpg)", ":14: “12” is a figure that no fact stands behind"),
-    "figure in caption": ('![A house](../pictures/house.jpg "It has 12 rooms")', ":42: “12” is a figure"),
+    "figure in caption": ('![A house](../pictures/house.jpg "It has 14 rooms")', ":42: “14” is a figure"),
     "figure in credit": ('![A house](../pictures/house.jpg){credit="By 13 people"}', ":46: “13” is a figure"),
     "figure in drawing": ("![A house](../pictures/words.svg)", ": “57” is a figure that no fact stands behind"),
     "twice": ('![A house](../pictures/house.jpg "The house")\n\n' * 2, ":.*the figure or table 'house' stands twice"),
