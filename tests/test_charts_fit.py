@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from reports.charts.native_chart import Medium
 from reports.charts.native_fit import SMALLEST, CrowdedError
+from reports.charts.native_look import Medium
 from reports.charts.native_parts import crowded, office_chart, tallest_in_word
 from reports.document import ChartSpec, Document, Figure, Heading, Text
 from reports.errors import InputError, Place

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reports.charts.native_chart import letter
 from reports.charts.native_parts import OfficeChart, has_native, office_chart
+from reports.charts.native_sheet import letter
 from reports.errors import InternalError
 from reports.languages.registry import language
 from reports.ooxml.drawingml import NAMESPACES as C

@@ -232,10 +232,19 @@ def crl(path: Path, *serials: int, issuer: str = "Tram office", until: int = 203
     return path
 
 
+def why_not(certificate: bytes, revoked: Path | None) -> str:
+    """Return why the certificate cannot sign; nothing where it can."""
+    try:
+        require_valid(certificate, "desk.p12", revoked, NOW)
+    except FlagError as failure:
+        return str(failure)
+    return ""
+
+
 def test_a_certificate_that_is_valid_signs(tmp_path: Path) -> None:
     certificate, _, _ = certified()
-    require_valid(certificate, "desk.p12", None, NOW)
-    require_valid(certificate, "desk.p12", crl(tmp_path / "list.crl", 8, 9), NOW)
+    assert why_not(certificate, None) == ""
+    assert why_not(certificate, crl(tmp_path / "list.crl", 8, 9)) == ""
 
 
 @pytest.mark.parametrize(
@@ -260,8 +269,7 @@ def test_one_that_is_not_is_refused(
     if listed is not None:
         kept = dict(listed)
         path = crl(tmp_path / "list.crl", *kept.pop("serials", ()), **kept)  # type: ignore[arg-type, misc]
-    with pytest.raises(FlagError, match=re.escape(why)):
-        require_valid(certificate, "desk.p12", path, NOW)
+    assert why in why_not(certificate, path)
 
 
 @pytest.mark.parametrize(("content", "why"), [(None, "No such file"), (b"list", "it is no CRL in DER or PEM")])

@@ -30,3 +30,15 @@ def facts_in(node: object) -> Iterator[str]:
                 yield from ids
             case _:
                 pass
+
+
+def cites_in(node: object) -> Iterator[Cite]:
+    """Yield the source marks in `node`, those of a source strip too."""
+    for each in marks_in(node):
+        match each:
+            case Cite():
+                yield each
+            case SourceStrip(printed=printed, other=other):
+                yield Cite((), (*printed, *other))
+            case _:
+                pass

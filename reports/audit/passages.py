@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 from typing import assert_never
 
 from reports.audit.chart_words import chart_parts
-from reports.audit.fact_gathering import exhibits_in, facts_in, marks_in
+from reports.audit.fact_gathering import cites_in, exhibits_in, facts_in, marks_in
 from reports.audit.inline_pieces import Piece, split, strand
 from reports.audit.sentences import MASK
 from reports.charts.registry import KINDS
@@ -36,7 +36,6 @@ from reports.document import (
     Picture,
     Quote,
     SourceList,
-    SourceStrip,
     Table,
     Text,
     Tile,
@@ -280,7 +279,7 @@ class _Dissector:
                 "head", column.head, "columns", own=self._with(around, below_head) if self._facts(below_head) else None
             )
         for row in table.rows:
-            cites, inside = tuple(_cites((row.cells, table.note))), self._with(below, row)
+            cites, inside = tuple(cites_in((row.cells, table.note))), self._with(below, row)
             for n, cell in enumerate(row.cells):  # what names the row of an exhibit is a label, such as a region
                 kind: Kind = "head" if chart and not table.is_list and n == 0 else "cell"
                 yield from made(kind, cell, "rows", cites, inside)
@@ -293,14 +292,3 @@ class _Dissector:
 def passages(document: Document, charts: Mapping[str, ChartFile] | None = None) -> tuple[Passage, ...]:
     """Return every passage of `document`, in reading order; `charts` are the chart files it was made from, by id."""
     return tuple(_Dissector(document, charts or {}).all())
-
-
-def _cites(node: object) -> Iterator[Cite]:
-    for each in marks_in(node):
-        match each:
-            case Cite():
-                yield each
-            case SourceStrip(printed=printed, other=other):
-                yield Cite((), (*printed, *other))
-            case _:
-                pass

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.charts.native_chart import SHEET, Column, Sheet
+from reports.charts.native_sheet import SHEET, Column, Sheet
 
 ABOUT = "Sources"
 """Name of the sheet with claim, note, sources and the day of the facts."""

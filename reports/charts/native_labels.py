@@ -10,15 +10,26 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
-from reports.charts.native_chart import BESIDE_NAMES, NAMES_SHARE, NBSP, Look, marks_of
+from reports.charts.native_look import BESIDE_NAMES, NAMES_SHARE, Look
+from reports.charts.native_sheet import NBSP, marks_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
+from reports.ooxml.drawingml import Element, val
 
 ARROW = 13.0
 """Length of the arrow of 'more than', in points at scale 1: it says 'open', never how much."""
 MINUS = '"\N{MINUS SIGN}"'
 LEAST_SHARE = 0.3
 """Of the room right of the names, for the longest bar at least: what would take more stands with the names."""
+
+
+_SHOWS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+"""What a label may show, in the order of the schema (21.2.2.47)."""
+
+
+def shows(*parts: str) -> tuple[Element, ...]:
+    """Return what a label shows, and that it shows nothing else: `Val`, `SerName`."""
+    return tuple(val(f"c:show{each}", int(each in parts)) for each in _SHOWS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from typing import Literal
 
 from reports.charts.grammar.bar_marks import BarMark, Body
 from reports.charts.mark_values import plain_number
-from reports.charts.native_chart import NBSP, Column, Look, Sheet, categories, number, series_head, status_of, values
-from reports.charts.native_labels import ARROW, RowText, number_format
+from reports.charts.native_labels import ARROW, RowText, number_format, shows
+from reports.charts.native_look import Look
+from reports.charts.native_sheet import NBSP, Column, Sheet, categories, number, series_head, status_of, values
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import End, Qualifier
 from reports.domain.statuses import Fill
@@ -194,19 +195,16 @@ def _point_look(row: int, series: Series, drawn: Drawn) -> Element:
 
 # ── Labels and open ends ─────────────────────────────────────────────────────────────────────────
 
-_SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
-
 
 def _data_labels(points: Mapping[int, ChartPoint], drawn: Drawn) -> Element:
     look = drawn.look
-    shown = [val(tag, int(tag == "c:showVal")) for tag in _SHOWN]
     return el(
         "c:dLbls",
         *(_data_label(n, point, drawn) for n, point in points.items()),
         el("c:spPr", el("a:noFill"), line("", 0)),
         text_body("c:txPr", look.face, look.colours.ink, wrap=False),
         val("c:dLblPos", "outEnd"),
-        *shown,
+        *shows("Val"),
     )
 
 
@@ -228,7 +226,7 @@ def _data_label(row: int, point: ChartPoint, drawn: Drawn) -> Element:
         el("c:tx", text_body("c:rich", look.face, hue, texts, wrap=False)),
         el("c:spPr", el("a:noFill"), line("", 0)),
         val("c:dLblPos", "outEnd"),
-        *(val(tag, int(tag == "c:showVal")) for tag in _SHOWN),
+        *shows("Val"),
     )
 
 

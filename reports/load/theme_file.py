@@ -50,8 +50,8 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
     """
     default = read_tree(DEFAULTS / "theme.yaml", "reports/theme/defaults/theme.yaml")
     css = read_text(DEFAULTS / "summary.css", "reports/theme/defaults/summary.css")
-    merged, base = default.value, {}
-    base_names: dict[str, str] = {}
+    merged = default.value
+    designers: dict[str, Path] = {}
     slide_layouts: dict[str, str] = {}
     logos: dict[str, Image] = {}
     notes: tuple[str, ...] = ()
@@ -71,11 +71,8 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
         notes = tuple(_unread(folder, shown, designer_files))
         if (folder / "summary.css").exists():
             css += "\n" + read_text(folder / "summary.css", f"{shown}/summary.css")
-        found = {
-            format: name for format, file in designer_files.items() for name in file.names if (folder / name).exists()
-        }
-        base = {format: (folder / name).read_bytes() for format, name in found.items()}
-        base_names = {format: f"{shown}/{name}" for format, name in found.items()}
+        named = ((format, folder / name) for format, file in designer_files.items() for name in file.names)
+        designers = {format: path for format, path in named if path.exists()}
     assert isinstance(merged, dict)
     return Theme(
         colours=Colours(**_keys(merged["colours"])),  # type: ignore[arg-type]
@@ -84,8 +81,8 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
         slides=_slides(merged["slides"]),
         css=css,
         folder=str(folder or DEFAULTS),
-        base=base,
-        base_names=base_names,
+        base={format: path.read_bytes() for format, path in designers.items()},
+        base_names={format: f"{shown}/{path.name}" for format, path in designers.items()},
         slide_layouts=slide_layouts,
         logo=logos.get(LOGOS[0]),
         logo_on_dark=logos.get(LOGOS[1]),

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from reports.charts.grammar.event_lines import event_lines, event_places
 from reports.charts.grammar.grid_room import EVENT_ROW
-from reports.charts.grammar.grid_series import SHOWN
+from reports.charts.grammar.grid_series import line_chart
 from reports.charts.grammar.grid_sheet import Written
 from reports.charts.mark_values import plain_number
-from reports.charts.native_chart import CATEGORY_AXIS, VALUE_AXIS, Column, categories, series_head, values
+from reports.charts.native_labels import shows
+from reports.charts.native_sheet import Column, categories, series_head, values
 from reports.ooxml.drawingml import Element, el, line, text_body, val
 
 
@@ -39,15 +40,7 @@ def event_chart(made: Written, centres: tuple[float, ...]) -> Element | None:
         aside = placed.left + wide / 2 - centres[placed.place]
         up = placed.row * EVENT_ROW * look.face.size
         series.append(_series(len(grid.series) + n, placed.place, (aside, -up), made))
-    return el(
-        "c:lineChart",
-        val("c:grouping", "standard"),
-        val("c:varyColors", 0),
-        *series,
-        val("c:marker", 1),
-        val("c:axId", CATEGORY_AXIS),
-        val("c:axId", VALUE_AXIS),
-    )
+    return line_chart(series)
 
 
 def _series(order: int, place: int, moved: tuple[float, float], made: Written) -> Element:
@@ -61,7 +54,7 @@ def _series(order: int, place: int, moved: tuple[float, float], made: Written) -
         el("c:spPr", el("a:noFill"), line("", 0)),
         text_body("c:txPr", look.face, look.colours.ink, wrap=False),
         val("c:dLblPos", "t"),
-        *(val(tag, int(tag == "c:showSerName")) for tag in SHOWN),
+        *shows("SerName"),
     )
     return el(
         "c:ser",
@@ -70,7 +63,7 @@ def _series(order: int, place: int, moved: tuple[float, float], made: Written) -
         series_head(made.sheet, column),
         el("c:spPr", line("", 0)),
         el("c:marker", val("c:symbol", "none")),
-        el("c:dLbls", label, *(val(tag, 0) for tag in SHOWN)),
+        el("c:dLbls", label, *shows()),
         _upright(made),
         categories(made.sheet),
         values(made.sheet, column),

@@ -6,7 +6,8 @@ from datetime import date
 
 from reports.charts.grammar.grid import Grid
 from reports.charts.mark_values import plain_number
-from reports.charts.native_chart import CATEGORY_AXIS, VALUE_AXIS, Look
+from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
+from reports.charts.native_look import Look
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line, text_body, text_run, val
 
@@ -42,24 +43,16 @@ def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = Fal
 
     A `bare` one is not printed, since every mark says its figure.
     """
-    low, high = spec.ticks[0].value, spec.ticks[-1].value
-    step = spec.ticks[1].value - low
-    decimals = max(max(0, -int(tick.value.normalize().as_tuple().exponent)) for tick in spec.ticks)
-    code = "#,##0" + ("." + "0" * decimals if decimals else "") + ('"%"' if "%" in spec.ticks[-1].text else "")
+    step = spec.ticks[1].value - spec.ticks[0].value
     return el(
         "c:valAx",
         val("c:axId", VALUE_AXIS),
-        el(
-            "c:scaling",
-            val("c:orientation", "minMax"),
-            val("c:max", plain_number(high)),
-            val("c:min", plain_number(low)),
-        ),
+        between_ticks(spec.ticks),
         val("c:delete", int(bare)),
         val("c:axPos", "l"),
         None if bare else el("c:majorGridlines", el("c:spPr", line(look.colours.hairline, 0.6 * look.k))),
         axis_title(title, look, top=True) if title else None,
-        el("c:numFmt", formatCode=code, sourceLinked=0),
+        el("c:numFmt", formatCode=tick_code(spec.ticks), sourceLinked=0),
         val("c:majorTickMark", "none"),
         val("c:minorTickMark", "none"),
         val("c:tickLblPos", "nextTo"),
@@ -106,12 +99,7 @@ def time_axis(look: Look, grid: Grid, width: float) -> Element:
         el("c:scaling", val("c:orientation", "minMax")),
         val("c:delete", 0),
         val("c:axPos", "b"),
-        el("c:numFmt", formatCode=code, sourceLinked=0),
-        val("c:majorTickMark", "out"),
-        val("c:minorTickMark", "none"),
-        val("c:tickLblPos", "low"),
-        el("c:spPr", el("a:noFill"), line(look.colours.ink, 0.9 * look.k)),
-        text_body("c:txPr", look.face, look.colours.muted),
+        *base_face(look, code),
         val("c:crossAx", VALUE_AXIS),
         val("c:crosses", "autoZero"),
         val("c:auto", 0),

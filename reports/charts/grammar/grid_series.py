@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from reports.charts.grammar.grid import is_range
 from reports.charts.grammar.grid_sheet import Written
 from reports.charts.grammar.series_looks import is_forecast, is_hollow
-from reports.charts.native_chart import NBSP, categories, number, series_head, values
+from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS
+from reports.charts.native_labels import shows
 from reports.charts.native_series import fill_look
+from reports.charts.native_sheet import NBSP, categories, number, series_head, values
 from reports.document import ChartPoint
 from reports.ooxml.drawingml import NAMESPACES, Element, el, line, shape, solid, text_body, text_el, val
 
-SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
 DASHED = "sysDash"
 LINE = 1.9
 """Width of a line, in points at scale 1."""
@@ -200,7 +201,7 @@ def value_labels(
         el("c:spPr", el("a:noFill"), line("", 0)),
         text_body("c:txPr", look.face, hue, wrap=False),
         val("c:dLblPos", place),
-        *(val(tag, int(tag == "c:showVal")) for tag in SHOWN),
+        *shows("Val"),
     )
     off = past or {}
     own |= off.keys() - thin
@@ -217,9 +218,23 @@ def _shown_as(format: str, lead: str = "") -> Element:
     return el("c:numFmt", formatCode=(f'"{lead}"' if lead else "") + (format or "General"), sourceLinked=0)
 
 
-def line_labels(made: Written, labels: Sequence[Element]) -> Element | None:
+def line_chart(series: Iterable[Element], joined: Element | None = None) -> Element:
+    """Return a line chart of `series` over the two axes; `joined` are lines from the highest to the lowest of a category."""
+    return el(
+        "c:lineChart",
+        val("c:grouping", "standard"),
+        val("c:varyColors", 0),
+        *series,
+        joined,
+        val("c:marker", 1),
+        val("c:axId", CATEGORY_AXIS),
+        val("c:axId", VALUE_AXIS),
+    )
+
+
+def line_labels(labels: Sequence[Element]) -> Element | None:
     """Return these labels of a line, and none for its other points."""
-    return el("c:dLbls", *labels, *(val(tag, 0) for tag in SHOWN)) if labels else None
+    return el("c:dLbls", *labels, *shows()) if labels else None
 
 
 def line_label(made: Written, order: int, at: int, *, place: str, named: bool, shift: float = 0) -> Element:
@@ -228,7 +243,7 @@ def line_label(made: Written, order: int, at: int, *, place: str, named: bool, s
     point = series.points[at]
     focus = point.focus if point and point.panel else series.focus and len(made.grid.series) > 1
     hue = look.colours.focus if focus else look.colours.ink
-    shown = {"c:showVal", "c:showSerName"} if named and series.name else {"c:showVal"}
+    shown = ("Val", "SerName") if named and series.name else ("Val",)
     moved = el("c:layout", el("c:manualLayout", val("c:x", 0), val("c:y", f"{shift / look.height:.5f}")))
     return el(
         "c:dLbl",
@@ -238,6 +253,6 @@ def line_label(made: Written, order: int, at: int, *, place: str, named: bool, s
         el("c:spPr", el("a:noFill"), line("", 0)),
         text_body("c:txPr", look.face, hue, wrap=False),
         val("c:dLblPos", place),
-        *(val(tag, int(tag in shown)) for tag in SHOWN),
+        *shows(*shown),
         text_el("c:separator", " "),
     )

@@ -9,14 +9,15 @@ from reports.charts.grammar.event_plots import event_chart, with_events
 from reports.charts.grammar.grid import Grid, Series, by_last_value, grid_of
 from reports.charts.grammar.grid_axes import base_axis, upright_axis
 from reports.charts.grammar.grid_room import Room, names_below, plot_of, room_of
-from reports.charts.grammar.grid_series import line_label, line_labels, line_series, sign_series
+from reports.charts.grammar.grid_series import line_chart, line_label, line_labels, line_series, sign_series
 from reports.charts.grammar.grid_sheet import Written, written
 from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import directly_named
-from reports.charts.native_chart import CATEGORY_AXIS, VALUE_AXIS, Look, Plot
+from reports.charts.native_chart import Plot
+from reports.charts.native_look import Look
 from reports.document import ChartSpec
-from reports.ooxml.drawingml import Element, el, line, val
+from reports.ooxml.drawingml import Element, el, line
 
 CALM = 24
 """Points of a series beyond which only those that differ have a sign."""
@@ -33,20 +34,8 @@ def native_lines(spec: ChartSpec, look: Look) -> Plot:
     made = with_events(written(spec, look, grid))
     calm = len(grid.categories) / max(panels, 1) > CALM
     shifts = _shifts(spec, grid, look, room)
-    chart = el(
-        "c:lineChart",
-        val("c:grouping", "standard"),
-        val("c:varyColors", 0),
-        *(
-            line_series(
-                n, made, calm=calm, labels=line_labels(made, _end_labels(made, n, named=named, shift=shifts[n]))
-            )
-            for n in range(len(grid.series))
-        ),
-        val("c:marker", 1),
-        val("c:axId", CATEGORY_AXIS),
-        val("c:axId", VALUE_AXIS),
-    )
+    labels = (line_labels(_end_labels(made, n, named=named, shift=shift)) for n, shift in enumerate(shifts))
+    chart = line_chart(line_series(n, made, calm=calm, labels=each) for n, each in enumerate(labels))
     below = names_below(grid, look, room.width)
     events = event_chart(made, tuple(room.left + place * room.width for place in grid.places()))
     return plot_of(made, (chart, events), below, upright_axis(spec, look, between=False), room, legend=not named)
@@ -97,19 +86,10 @@ def native_slopes(spec: ChartSpec, look: Look) -> Plot:
     def labels(n: int) -> Element | None:
         here = [at for at, point in enumerate(grid.series[n].points) if point is not None and point.values]
         return line_labels(
-            made,
             [line_label(made, n, at, place="lr"[at], named=at == 1, shift=shifts[at][n]) for at in here],
         )
 
-    chart = el(
-        "c:lineChart",
-        val("c:grouping", "standard"),
-        val("c:varyColors", 0),
-        *(line_series(n, made, calm=False, labels=labels(n)) for n in range(len(grid.series))),
-        val("c:marker", 1),
-        val("c:axId", CATEGORY_AXIS),
-        val("c:axId", VALUE_AXIS),
-    )
+    chart = line_chart(line_series(n, made, calm=False, labels=labels(n)) for n in range(len(grid.series)))
     upright = upright_axis(spec, look, between=False, bare=True)
     return plot_of(made, chart, base_axis(look, 1), upright, room, legend=False)
 
@@ -120,17 +100,9 @@ def native_dumbbells(spec: ChartSpec, look: Look) -> Plot:
     several = len(grid.series) > 1
     room = room_of(spec, grid, look, right=2, legend=several)
     made = written(spec, look, grid, ranges=True)
-    stroke = el("c:spPr", line(look.colours.context, 1.6 * look.k))
-    chart = el(
-        "c:lineChart",
-        val("c:grouping", "standard"),
-        val("c:varyColors", 0),
-        *(sign_series(n, made, labels=_state_labels(made, n)) for n in range(len(grid.series))),
-        el("c:hiLowLines", stroke) if several else None,
-        val("c:marker", 1),
-        val("c:axId", CATEGORY_AXIS),
-        val("c:axId", VALUE_AXIS),
-    )
+    joined = el("c:hiLowLines", el("c:spPr", line(look.colours.context, 1.6 * look.k))) if several else None
+    series = (sign_series(n, made, labels=_state_labels(made, n)) for n in range(len(grid.series)))
+    chart = line_chart(series, joined)
     upright = upright_axis(spec, look, between=True)
     return plot_of(made, chart, base_axis(look, 1), upright, room, legend=several)
 
@@ -142,7 +114,7 @@ def _state_labels(made: Written, order: int) -> Element | None:
         side = ends_labelled([each.points[n] for each in made.grid.series]).get(order)
         if side is not None:
             labels.append(line_label(made, order, n, place=side, named=False))
-    return line_labels(made, labels)
+    return line_labels(labels)
 
 
 def _named_at_ends(grid: Grid, look: Look) -> bool:

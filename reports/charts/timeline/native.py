@@ -11,26 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.charts.drawing import blend
-from reports.charts.native_chart import (
-    AXIS_ROWS,
-    CATEGORY_AXIS,
+from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, category_axis, layout, value_axis
+from reports.charts.native_chart import Plot
+from reports.charts.native_labels import named, shows
+from reports.charts.native_look import AXIS_ROWS, Look
+from reports.charts.native_sheet import (
     NBSP,
-    VALUE_AXIS,
     Column,
-    Look,
-    Plot,
     Sheet,
     categories,
-    category_axis,
     facts_of,
-    layout,
     marks_of,
     series_head,
     status_of,
-    value_axis,
     values,
 )
-from reports.charts.native_labels import named
 from reports.charts.timeline.layout import PALE, RADIUS
 from reports.charts.timeline.months import MonthAxis, Stretch, stretch
 from reports.document import ChartPoint, ChartSpec, Span
@@ -207,12 +202,9 @@ def _point(n: int, row: _Row, look: Look) -> Element:
     return el("c:dPt", val("c:idx", n), val("c:invertIfNegative", 0), val("c:bubble3D", 0), mark)
 
 
-_SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
-
-
 def _signs(rows: Mapping[int, _Row], look: Look) -> Element:
     """Return the signs on their days, as labels in the middle of bars that are not drawn."""
-    return el("c:dLbls", *(_sign(n, row, look) for n, row in rows.items()), *(val(tag, 0) for tag in _SHOWN))
+    return el("c:dLbls", *(_sign(n, row, look) for n, row in rows.items()), *shows())
 
 
 def _sign(n: int, row: _Row, look: Look) -> Element:
@@ -226,5 +218,5 @@ def _sign(n: int, row: _Row, look: Look) -> Element:
         el("c:tx", text_body("c:rich", face, ink, (run,), wrap=False)),
         el("c:spPr", el("a:noFill"), line("", 0)),
         val("c:dLblPos", "ctr"),
-        *(val(tag, int(tag == "c:showVal")) for tag in _SHOWN),
+        *shows("Val"),
     )

@@ -11,22 +11,15 @@ from reports.charts.grammar.grid_room import plot_room
 from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
 from reports.charts.grammar.series_looks import LIGHT
 from reports.charts.mark_values import plain_number
-from reports.charts.native_chart import (
-    CATEGORY_AXIS,
-    VALUE_AXIS,
-    Column,
-    Look,
-    Plot,
-    Sheet,
-    categories,
-    series_head,
-    values,
-)
+from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS
+from reports.charts.native_chart import Plot
+from reports.charts.native_labels import shows
+from reports.charts.native_look import Look
+from reports.charts.native_sheet import Column, Sheet, categories, series_head, values
 from reports.charts.waterfall.steps import sheet_columns
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line, shape, solid, text_body, val
 
-SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
 GAP = 50
 """Between columns, in per cent of one."""
 MINUS = "\N{MINUS SIGN}"
@@ -106,9 +99,9 @@ def _labels(column: Column, look: Look) -> Element:
             el("c:spPr", solid(look.colours.paper), line("", 0)),
             text_body("c:txPr", small, look.colours.ink, wrap=False),
             val("c:dLblPos", "ctr"),
-            *(val(tag, int(tag == "c:showVal")) for tag in SHOWN),
+            *shows("Val"),
         )
         for n, cell in enumerate(column.cells)
         if cell is not None
     ]
-    return el("c:dLbls", *own, *(val(tag, 0) for tag in SHOWN))
+    return el("c:dLbls", *own, *shows())

@@ -120,8 +120,7 @@ class BlockWriter:
             case Columns():
                 return self.columns(block)
             case Quote():
-                by = element("p", f"— {self.inlines.write(block.by)}", class_="by") if block.by else ""
-                return element("blockquote", element("p", self.inlines.write(block.inlines)) + by)
+                return self.quote(block)
             case PageBreak():
                 return element("div", "", style="break-before: page")
             case Landscape(blocks=blocks):
@@ -135,6 +134,11 @@ class BlockWriter:
                 return source_list(block, self.document, self.theme, self.inlines.marks)
             case _:
                 assert_never(block)
+
+    def quote(self, block: Quote) -> str:
+        """Return a quotation, with whoever said it."""
+        by = element("p", f"— {self.inlines.write(block.by)}", class_="by") if block.by else ""
+        return element("blockquote", element("p", self.inlines.write(block.inlines)) + by)
 
     def heading(self, heading: Heading) -> str:
         """Return a heading; the title of the document is h1, so the highest level is h2."""

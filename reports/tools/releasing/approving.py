@@ -93,8 +93,7 @@ def approve(where: Folders, report: str, by: str, on: str, today: str, program: 
     )
     path = where.facts / FOLDER / f"{report}.json"
     _put(path, written(approval))
-    wanted = FOUR_EYES if composed.templates.reports[report][0].four_eyes else 1
-    complete = len(people(approval.names)) >= wanted
+    complete = len(people(approval.names)) >= (FOUR_EYES if composed.templates.reports[report][0].four_eyes else 1)
     return Approved(where.shown(path), approval.names, complete, _next(document, composed))
 
 

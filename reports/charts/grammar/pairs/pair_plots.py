@@ -18,25 +18,17 @@ from reports.charts.grammar.pairs.label_places import Label, Spot, placed
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
 from reports.charts.mark_values import plain_number
-from reports.charts.native_chart import (
-    CATEGORY_AXIS,
-    VALUE_AXIS,
-    Column,
-    Look,
-    Plot,
-    Sheet,
-    number,
-    reference,
-    series_head,
-    values,
-)
+from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
+from reports.charts.native_chart import Plot
+from reports.charts.native_labels import shows
+from reports.charts.native_look import Look
+from reports.charts.native_sheet import Column, Sheet, number, reference, series_head, values
 from reports.document import ChartPoint, ChartSpec, Tick
 from reports.ooxml.drawingml import Element, el, line, shape, solid, text_body, text_el, text_run, val
 
 C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 LABELS, RANGE = "{CE6537A1-D6FC-4F65-9D91-7224C49458BB}", "{02D57815-91ED-43CB-92C2-25804820EDAC}"
 """Names of the two extensions: that a label shows its cell, and which cells these are."""
-SHOWN = ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
 RADIUS = 3.4
 BUBBLES = 70
 """Size of discs, in per cent of what Office takes (21.2.2.21)."""
@@ -132,7 +124,7 @@ def _series(
         _disc(None, looks, look) if bubbles else el("c:spPr", line("", 0)),
         val("c:invertIfNegative", 0) if bubbles else _sign(None, looks, look),
         *special,
-        el("c:dLbls", *said, *(val(tag, 0) for tag in SHOWN)) if said else None,
+        el("c:dLbls", *said, *shows()) if said else None,
         across,
         up,
         size,
@@ -186,7 +178,7 @@ def _label(n: int, point: ChartPoint, label: Label, look: Look) -> Element:
         el("c:tx", text_body("c:rich", look.face, hue, (run,), wrap=False)),
         el("c:spPr", el("a:noFill"), line("", 0)),
         val("c:dLblPos", label.side),
-        *(val(tag, 0) for tag in SHOWN),
+        *shows(),
         el("c:extLst", el("c:ext", shown, uri=LABELS)),
     )
 
@@ -205,27 +197,14 @@ def _names(sheet: Sheet) -> Element:
 def _across(spec: ChartSpec, look: Look) -> Element:
     """Return the axis across, with its marks and words."""
     ticks: tuple[Tick, ...] = spec.x_ticks
-    percent = '"%"' if "%" in ticks[-1].text else ""
-    places = max(max(0, -int(tick.value.normalize().as_tuple().exponent)) for tick in ticks)
-    code = "#,##0" + ("." + "0" * places if places else "") + percent
     return el(
         "c:valAx",
         val("c:axId", CATEGORY_AXIS),
-        el(
-            "c:scaling",
-            val("c:orientation", "minMax"),
-            val("c:max", plain_number(ticks[-1].value)),
-            val("c:min", plain_number(ticks[0].value)),
-        ),
+        between_ticks(ticks),
         val("c:delete", 0),
         val("c:axPos", "b"),
         axis_title(spec.axis_words[0], look),
-        el("c:numFmt", formatCode=code, sourceLinked=0),
-        val("c:majorTickMark", "out"),
-        val("c:minorTickMark", "none"),
-        val("c:tickLblPos", "low"),
-        el("c:spPr", el("a:noFill"), line(look.colours.ink, 0.9 * look.k)),
-        text_body("c:txPr", look.face, look.colours.muted),
+        *base_face(look, tick_code(ticks)),
         val("c:crossAx", VALUE_AXIS),
         val("c:crosses", "min"),
         val("c:crossBetween", "midCat"),
