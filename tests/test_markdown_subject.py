@@ -85,6 +85,7 @@ READ = (
     "a < b > c, x:y:z, 12:30:45, a_b_c, C#, US$ and A$", r"\*\*words\*\* \$5 \<b\>", "`<b> ** :smile: \\\\newpage`",
     "Term\n: what it means", "- [ ] to do\n- [x] done", "a^2^ and H~2~O and ~~struck~~", "> words\n> — Speaker",
     "| a |\n|---|\n| b |", "^[A note.]", "https://example.org/a_b*c and <https://example.org>", "{page=new}\nwords",
+    "marks as typed [1][3]",
 )  # fmt: skip
 
 

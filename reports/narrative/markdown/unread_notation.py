@@ -49,7 +49,8 @@ WITHIN: Sequence[Notation] = (
     _of(r"^\[![A-Za-z]+\]", "a box of another program is not read", "open one with ::: note"),
     _of(r"^(?:!!!|\?\?\?\+?) ?[a-z]*", "a box of another program is not read", "open one with ::: note"),
     _of(r"\[\^[^\]\s]+\]", "a footnote is called that stands nowhere", "write its words: [^name]: The note."),
-    _of(r"\[[^\]\n]+\]\[[^\]\n]*\]", "a link by name is not read", "write [words](address)"),
+    # two numbers in brackets are source marks that somebody typed: figures, which the audit finds
+    _of(r"\[(?!\d+\])[^\]\n]+\]\[[^\]\n]*\]", "a link by name is not read", "write [words](address)"),
     _of(r"^\[[^\]\n]+\]:\s", "a link by name is not read", "write [words](address) where it is to stand"),
     _of(r"(?<!\\)\*\*|(?<![\w_])__(?=\w)|~~", "a mark for bold or struck words has no partner", "close it, without a space"),
     _of(r"\$\$", "an equation is not closed", "write it between $$ and $$, without an empty line"),
