@@ -96,9 +96,14 @@ def _claims(text: str, document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _own(line: str, known: Set[str], document: Document, words: Lexicon) -> Iterator[str]:
-    """Yield what a line of the person's own claims beside a figure and no `known` line does, or of whom no fact says so."""
-    if figures_of(line, words):
+    """Yield what a line of the person's own claims beside a figure and no `known` line does, or of whom no fact says so.
+
+    Figures that stand in no `known` line are the person's own too; they are told by themselves.
+    """
+    if figures := figures_of(line, words):
         claims = tuple(_claims(line, document))
+        if not any(figures & figures_of(each, words) for each in known if claims):
+            return
         claimed = {group for each in known for group, _ in _claims(each, document)} if claims else frozenset[str]()
         yield from (text for group, text in claims if group not in claimed)
         return
