@@ -93,7 +93,7 @@ def test_a_source_that_is_none_is_a_bad_flag(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["", "no-such-folder"])
 def test_a_folder_that_is_none_is_a_bad_flag(folder: str, tmp_path: Path) -> None:
     facts, _ = lay_out(tmp_path)
-    with pytest.raises(FlagError, match="--sources"):
+    with pytest.raises(FlagError, match="--documents"):
         verify_sources(facts, "facts", folder)
 
 

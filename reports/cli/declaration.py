@@ -40,7 +40,7 @@ SHORT = {
     "yes": "y",
 }
 """Parameter to its short name: a letter means the same in every command, and what is not in this table has none."""
-RENAMED = {"as_json": ("json", "as-json")}
+RENAMED = {"as_json": ("json", "as-json"), "documents": ("documents", "sources")}
 """Parameter to the flags that set it, the one to use first; others are those of earlier versions."""
 
 

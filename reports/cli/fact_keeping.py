@@ -109,14 +109,14 @@ def sign_off(fact: str, where: Folders, by: str = "", on: str = "") -> int:
 
 @command(
     "facts",
-    sources="folder of the documents that the facts were curated from",
+    documents="folder of the documents that the facts were curated from",
     source="id or number of the one to check, whose document alone needs to be there (default: all)",
 )
-def verify_sources(*, sources: str = "", source: str = "", where: Folders) -> int:
-    """Find every anchor and figure in the source documents. Example: invoke verify-sources --sources ../sources"""
+def verify_sources(*, documents: str = "", source: str = "", where: Folders) -> int:
+    """Find every anchor and figure in the source documents. Example: invoke verify-sources --documents ../sources"""
     from reports.audit.sources import verify_sources as run
 
-    say(run(where.facts, where.shown(where.facts), sources, source))
+    say(run(where.facts, where.shown(where.facts), documents, source))
     return 0
 
 

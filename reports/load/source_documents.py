@@ -42,9 +42,9 @@ def load_documents(folder: str, sources: Iterable[Source]) -> Mapping[str, Sourc
         FlagError: there is no such folder.
     """
     if not folder:
-        raise FlagError("--sources: names no folder; write --sources and the folder that holds the documents")
+        raise FlagError("--documents: names no folder; write --documents and the folder that holds the documents")
     if not Path(folder).is_dir():
-        raise FlagError(f"--sources: {folder!r} is no folder; name the one that holds the documents")
+        raise FlagError(f"--documents: {folder!r} is no folder; name the one that holds the documents")
     return {source.id: _text(Path(folder), source.document) for source in sources}
 
 
