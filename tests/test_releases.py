@@ -334,3 +334,13 @@ def test_a_note_that_a_person_edited_is_kept(tmp_path: Path) -> None:
         each for each in build(where).notes if each.startswith("note: changes.md was edited by hand and stays, but")
     ]
     assert (where.output / CHANGES).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_report_that_was_no_part_of_a_release_is_one_line_of_the_note(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    pretend_built(where)
+    publish(where, "1.0", only=("paper",))
+    assert note(where) == "", "nothing that went out has changed"
+    change(where, DEARER)
+    assert note(where).count("no part of version 1.0") == 1
+    assert "(new)" not in note(where)

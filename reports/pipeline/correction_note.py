@@ -60,7 +60,7 @@ def changes(
         if only or len(compared) > 1:
             different = _of_these(different, previous, [reports[id] for id in own if id in reports])
             passages = tuple(each for each in passages if each.report in own)
-        if different or passages:
+        if different or any(each.change != "came" for each in passages):
             notes.append("\n".join(_lines(_Note(previous, book, reports, speech), different, passages)) + "\n")
     return "\n".join(notes).encode() if notes else None
 
@@ -218,13 +218,20 @@ def _where(pair: Pair, shown: Mapping[str, Sequence[Spot]], note: _Note) -> str:
 
 def _place(report: str, heading: str, note: _Note) -> str:
     document = note.reports.get(report)
-    name = (document.info.kind or document.info.name) if document else report
     slides = bool(document and document.info.slides)
     key = "on-cover" if not heading else "on-slide" if slides else "in-heading"
-    return note.word(key, report=_escaped(name), heading=_escaped(heading))
+    return note.word(key, report=_called(report, note), heading=_escaped(heading))
+
+
+def _called(report: str, note: _Note) -> str:
+    document = note.reports.get(report)
+    return _escaped((document.info.kind or document.info.name) if document else report)
 
 
 def _moved(passage: Moved, note: _Note) -> str:
+    if passage.change in ("came", "went"):
+        report = _called(passage.report, note)
+        return note.word(f"report-{passage.change}", report=report, version=note.previous.version)
     place = _place(passage.report, passage.heading, note)
     if passage.change == "changed":
         return place

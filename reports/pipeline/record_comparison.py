@@ -26,7 +26,7 @@ class Pair:
     """None for a removed one."""
 
 
-Change = Literal["changed", "renamed", "added", "removed"]
+Change = Literal["changed", "renamed", "added", "removed", "came", "went"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Moved:
 
     report: str
     heading: str
-    """Empty for the cover."""
+    """Empty for the cover, and where a whole report came or went."""
     change: Change
     before: str = ""
     """Heading until now, where it was reworded."""
@@ -77,6 +77,9 @@ def moved(previous: Release, documents: Sequence[Document]) -> tuple[Moved, ...]
 
 
 def _moved(report: str, old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Moved]:
+    if not (old and new):
+        yield from [Moved(report, "", "came" if new else "went")] * bool(old or new)
+        return
     before, after = _numbered(old), _numbered(new)
     renamed = _renamed(list(before), list(after))
     for key, sha256 in after.items():
