@@ -18,6 +18,8 @@ class Element:
     depth: int
     text: str
     """What is read of it and all below it: alternative text, or actual text, or the text on the page."""
+    language: str
+    """In which it is read, where it says so itself; BCP 47."""
 
 
 def elements(data: bytes) -> list[Element]:
@@ -80,7 +82,8 @@ def _read(element: object, marked: dict[int, str], depth: int) -> Iterator[Eleme
             own.append(inner[0].text)
         else:
             own.append(marked.get(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index), ""))
-    yield Element(kind, depth, said or "".join(own))
+    language = _string(pdfium.FPDF_StructElement_GetLang, element)
+    yield Element(kind, depth, said or "".join(own), language)
     yield from below
 
 

@@ -146,8 +146,24 @@ def cells(files: Files) -> list[str]:
     return found
 
 
+def heads(files: Files) -> list[str]:
+    """Each table has a head row or a head column, which screen readers say; where it is one of boxes, no cell is blank."""
+    found: list[str] = []
+    for story in stories(files):
+        for table in story.iter(clark("w:tbl")):
+            look = table.find(f"{clark('w:tblPr')}/{clark('w:tblLook')}")
+            column = look is not None and look.get(clark("w:firstColumn")) == "1"
+            head = table.find(f"{clark('w:tr')}/{clark('w:trPr')}/{clark('w:tblHeader')}") is not None
+            style = table.find(f"{clark('w:tblPr')}/{clark('w:tblStyle')}")
+            name = style.get(clark("w:val"), "") if style is not None else ""
+            texts = ("".join(text.text or "" for text in cell.iter(clark("w:t"))) for cell in table.iter(clark("w:tc")))
+            found += [] if column or head else [f"a {name} has neither head row nor head column"]
+            found += [f"a {name} has a blank cell"] if name != "ReportTable" and not all(texts) else []
+    return found
+
+
 CHECKS: tuple[Callable[[Files], list[str]], ...] = (
-    control_ids, drawing_ids, bookmarks, fields, anchors, styles, headings, charts, cells,
+    control_ids, drawing_ids, bookmarks, fields, anchors, styles, headings, charts, cells, heads,
 )  # fmt: skip
 
 
@@ -188,6 +204,7 @@ SPOILT = {
     "skipped heading": (MAIN, 'w:val="Heading2"', 'w:val="Heading3"', headings),
     "chart point lost": (CHART, STRINGS + "5", STRINGS + "4", charts),
     "chart series cut": (CHART, NUMBERS + "5", NUMBERS + "9", charts),
+    "no head": (MAIN, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "", heads),
     "cell lost": (MAIN, "</w:tblGrid>", '<w:gridCol w:w="1"/></w:tblGrid>', cells),
 }  # fmt: skip
 

@@ -30,6 +30,7 @@ from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all
 from reports.pipeline.libreoffice import convert
 from reports.theme.definition import Theme
+from tests.pdf_transcript import elements
 
 ROOT = Path(__file__).parent / "subjects" / "markdown"
 PROJECT = Path(__file__).parent.parent
@@ -253,3 +254,33 @@ def test_headings_that_a_designer_numbers_are_known(number: str, expected: bool)
     styles = STYLES.format(w=clark("w:x")[1:-2], numbered=numbered).encode()
     assert Base(styles, numbering=b"<w/>").lists_headings is expected
     assert Base(styles).lists_headings is False  # its list is not in the file
+
+
+# ── Language of parts ────────────────────────────────────────────────────────────────────────────
+
+
+def test_words_in_another_language_say_so_in_every_format(composed: tuple[dict[str, Document], Theme]) -> None:
+    documents, theme = composed
+    assert in_french_of_word(write_word(documents["notation"], theme)) == ["Jardin des plantes", "la qualité de l’air"]
+    slides = Package.read(write_deck(documents["talk"], theme)).tree("ppt/slides/slide1.xml")
+    runs = [each.getparent() for each in slides.iter(clark("a:rPr")) if each.get("lang") == "fr"]
+    assert {"".join(run.itertext()) for run in runs if run is not None} == {"de l’air"}
+    spoken = [each.text for each in elements(write_pages(documents["notation"], theme)) if each.language == "fr"]
+    assert [each.strip() for each in spoken] == ["Jardin des plantes", "la qualité de l’air"]
+
+
+def in_french_of_word(data: bytes) -> list[str]:
+    """Return the runs of a Word file that are French."""
+    found = []
+    for run in Package.read(data).tree("word/document.xml").iter(clark("w:r")):
+        language = run.find(f"{clark('w:rPr')}/{clark('w:lang')}")
+        if language is not None and language.get(clark("w:val")) == "fr":
+            found.append("".join(run.itertext()))
+    return found
+
+
+def test_a_language_that_is_none_is_told() -> None:
+    assert problems("[mots]{lang=French}") == [
+        "t.md:1:2: 'French' is no language; write its tag of BCP 47, such as {lang=fr}"
+    ]
+    assert problems("[mots]{lang=fr-CA}") == []

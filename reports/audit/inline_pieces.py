@@ -15,6 +15,7 @@ from reports.document import (
     FactRef,
     Focus,
     Footnote,
+    Foreign,
     Inline,
     Inlines,
     LineBreak,
@@ -75,7 +76,7 @@ class _Roll:
                 self._equation(inline)
             case Strong(children) | Emphasis(children) | Focus(children) | Link(children, _):
                 self.add(children)
-            case Struck(children):
+            case Struck(children) | Foreign(children, _):
                 self.add(children)
             case Lowered(children) | Raised(children):
                 self._shifted(inline, children)

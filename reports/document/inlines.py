@@ -112,6 +112,15 @@ class Struck:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the document's."""
+
+    children: Inlines
+    language: str
+    """BCP 47, such as fr."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskMark:
     """The box before a task: ticked where it is done."""
 
@@ -174,6 +183,7 @@ Inline = (
     | Lowered
     | Raised
     | Struck
+    | Foreign
     | TaskMark
     | Equation
     | Footnote

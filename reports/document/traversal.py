@@ -18,6 +18,7 @@ from reports.document.inlines import (
     FactRef,
     Focus,
     Footnote,
+    Foreign,
     Inline,
     Inlines,
     LineBreak,
@@ -66,7 +67,7 @@ def _plain(inline: Inline) -> str:
             return inline.text
         case Strong(children) | Emphasis(children) | Focus(children) | Link(children, _):
             return plain(children)
-        case Lowered(children) | Raised(children) | Struck(children):
+        case Lowered(children) | Raised(children) | Struck(children) | Foreign(children, _):
             return plain(children)
         case LineBreak():
             return " "

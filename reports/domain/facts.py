@@ -77,6 +77,13 @@ class Actor(Entry):
     title: Annotated[Line, Field(description="Of a person, as the sources give it")] | None = None
     country: Id | None = None
     labels: Annotated[dict[Language, Line], Field(description="The name in other languages")] = {}
+    language: (
+        Annotated[
+            Language,
+            Field(description="Of the name, where it is not that of the texts: read aloud, spelt and broken by it"),
+        ]
+        | None
+    ) = None
     note: Line | None = None
 
     @property

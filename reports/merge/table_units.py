@@ -192,7 +192,11 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
 
 
 def reshaped(ours: Grid, theirs: Grid, columns: Mapping[int, int], rows: Mapping[Place, Place]) -> bool:
-    """Return whether a table has other columns now, or another row of key figures, so that no row fits where it stood."""
+    """Return whether a table has other columns now, or another row of key figures, so that no row fits where it stood.
+
+    Key figures that stand in other cells, such as next to one another where gaps were cells, are another row of them.
+    """
     if ours.strip:
-        return [rows.get(each.place) for each in ours.rows] != [each.place for each in theirs.rows]
+        same = [rows.get(each.place) for each in ours.rows] == [each.place for each in theirs.rows]
+        return not same or [each.place[2] for each in ours.rows] != [each.place[2] for each in theirs.rows]
     return ours.columns != theirs.columns or any(c != d for c, d in columns.items())

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reports.document import Block, Cite, Contents, CrossRef, FactRef, Inlines, Name, SourceList, Text, Tile, Tiles
+from reports.document import (
+    Block,
+    Cite,
+    Contents,
+    CrossRef,
+    FactRef,
+    Foreign,
+    Inlines,
+    Name,
+    SourceList,
+    Text,
+    Tile,
+    Tiles,
+)
 from reports.domain.facts import Fact, FactBook, Observed
 from reports.domain.qualifiers import Qualifier
-from reports.domain.wording import FormatError, Speech, actor_name, quote
+from reports.domain.wording import FormatError, Speech, actor_name, name_language, quote
 from reports.errors import Problem
 from reports.load.template_files import Templates
 from reports.narrative.fact_tables import differences
@@ -97,9 +110,10 @@ class Functions:
                 Fault(f"there is no actor {id!r}{nearest(str(id), actors)}", "correct the id or declare it", str(id))
             )
         text = actor_name(actors[id], form, self.setting.speech)
-        return self.carrier.carry(
-            Name(id, text) if text else Fault(f"no form {form!r} of an actor", "use 'full', 'name' or nothing", form)
-        )
+        if not text:
+            return self.carrier.carry(Fault(f"no form {form!r} of an actor", "use 'full', 'name' or nothing", form))
+        language = name_language(actors[id], form, self.setting.speech)
+        return self.carrier.carry(Foreign((Name(id, text),), language) if language else Name(id, text))
 
     def ref(self, id: str) -> str:
         """Return a reference to the figure or table `id`; its number is filled in when all are numbered."""

@@ -3,7 +3,7 @@
 Every format prints the hedge; only formats whose name begins with `bare` leave it out.
 """
 
-from reports.domain.wording.actor_names import actor_name
+from reports.domain.wording.actor_names import actor_name, name_language
 from reports.domain.wording.change_text import is_change
 from reports.domain.wording.fact_details import (
     derived_text,
@@ -43,6 +43,7 @@ __all__ = [
     "fill",
     "is_change",
     "mistyped_currency",
+    "name_language",
     "number",
     "period_text",
     "place_text",

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from reports.domain.facts import Actor
+from reports.languages.registry import code_of
 from reports.languages.speech import Speech
+
+
+def name_language(actor: Actor, form: str, speech: Speech) -> str:
+    """Return the language of what `actor_name` returns (BCP 47), where it is another than that of the texts."""
+    own = actor_name(actor, "name", speech) == actor.name and form in ("", "name")
+    other = actor.language and code_of(actor.language) != code_of(speech.locale)
+    return actor.language or "" if own and other else ""
 
 
 def actor_name(actor: Actor, form: str, speech: Speech) -> str:

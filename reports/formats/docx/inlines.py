@@ -14,6 +14,7 @@ from reports.document import (
     FactRef,
     Focus,
     Footnote,
+    Foreign,
     Inline,
     Inlines,
     LineBreak,
@@ -59,6 +60,8 @@ class Look:
     struck: bool = False
     shifted: str = ""
     """Above or below the line: superscript, subscript (17.18.98); empty for neither."""
+    language: str = ""
+    """BCP 47; empty for that of the document."""
 
 
 PLAIN = Look()
@@ -98,7 +101,7 @@ def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # 
             return [task_box(words, done=inline.done, writing=writing)]
         case Equation():
             return [equation(inline)]
-        case Strong() | Emphasis() | Focus() | Lowered() | Raised() | Struck():
+        case Strong() | Emphasis() | Focus() | Lowered() | Raised() | Struck() | Foreign():
             return runs(inline.children, writing, _set(inline, look))
         case _:
             assert_never(inline)
@@ -123,7 +126,7 @@ def _figure(inline: FactRef, writing: Writing, look: Look) -> list[Element]:
     return writing.bookmark(name, _run(inline.text, look))
 
 
-def _set(inline: Strong | Emphasis | Focus | Lowered | Raised | Struck, look: Look) -> Look:
+def _set(inline: Strong | Emphasis | Focus | Lowered | Raised | Struck | Foreign, look: Look) -> Look:
     match inline:
         case Lowered():
             return replace(look, shifted="subscript")
@@ -131,6 +134,8 @@ def _set(inline: Strong | Emphasis | Focus | Lowered | Raised | Struck, look: Lo
             return replace(look, shifted="superscript")
         case Struck():
             return replace(look, struck=True)
+        case Foreign(language=language):
+            return replace(look, language=language)
         case Strong():
             return replace(look, strong=True, style=look.style or "Strong")
         case Emphasis():
@@ -152,6 +157,7 @@ def _run(words: str, look: Look) -> Element:
         *((w("i"), w("iCs")) if look.slanted else ()),
         w("strike") if look.struck else None,
         w("vertAlign", val=look.shifted) if look.shifted else None,
+        w("lang", val=look.language) if look.language else None,
     )
     return w("r", properties if len(properties) else None, text(words))
 

@@ -56,13 +56,24 @@ def _in_script(properties: Element, stretch: Stretch) -> None:
     fonts = {"eastAsia": script.office, "hint": "eastAsia"} if east else {"cs": script.office, "hint": "cs"}
     _insert(properties, w("rFonts", **fonts), BEFORE_FONTS)
     if east:
-        properties.append(w("lang", eastAsia=stretch.language))
+        _in_language(properties, "eastAsia", stretch.language)
         return
     for slanted in properties.findall(clark("w:iCs")):
         properties.remove(slanted)
     _insert(properties, w("iCs", val=0), BEFORE_SLANT)  # letters that no italics are made of
+    said = properties.findall(clark("w:lang"))
     properties.append(w("rtl") if script.rtl else w("cs"))
-    properties.append(w("lang", bidi=stretch.language))
+    properties.extend(said)
+    _in_language(properties, "bidi", stretch.language)
+
+
+def _in_language(properties: Element, slot: str, language: str) -> None:
+    """Say the language of a script: the one that the words were declared to be in, where they were."""
+    said = properties.find(clark("w:lang"))
+    if said is None:
+        properties.append(w("lang", **{slot: language}))
+    else:
+        said.set(clark(f"w:{slot}"), said.attrib.pop(clark("w:val")))
 
 
 def _insert(properties: Element, made: Element, after: tuple[str, ...]) -> None:

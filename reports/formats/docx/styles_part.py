@@ -279,7 +279,7 @@ def _table_styles(theme: Theme) -> Iterator[Element]:
         ("PanelPoint", "Panel Point", {}, (9, 12, 9, 12), "panel"),
         ("PanelAnalysis", "Panel Analysis", {"left": (3, "primary")}, (2, 12, 2, 0), ""),
         ("PanelNote", "Panel Note", {"left": (3, "hairline")}, (2, 12, 2, 0), ""),
-        ("TileTable", "Tile Table", {}, (6, 0, 0, 0), ""),
+        ("TileTable", "Tile Table", {}, (0, 0, 0, 0), ""),
     ):
         cells = w("tcPr", shade(theme, fill)) if fill else None
         yield _table_style(id, name, _borders(theme, **borders) if borders else None, margins, cells)

@@ -15,7 +15,7 @@ from reports.formats.docx.column_widths import roomy
 from reports.formats.docx.inlines import PLAIN, Look, mark, runs
 from reports.formats.docx.line_fitting import line_count
 from reports.formats.docx.writing_state import Frame, Writing
-from reports.ooxml.wordprocessingml import Element, paragraph, rule, run, shade, twips, twips_mm, w
+from reports.ooxml.wordprocessingml import Element, paragraph, rule, run, shade, twips_mm, w
 from reports.theme.text_metrics import Piece, break_lines
 
 TOGETHER = 10
@@ -23,6 +23,10 @@ TOGETHER = 10
 LEAST = 3
 """Of a longer one at least so many rows begin a page and end on one."""
 GUTTER_MM = 4
+TILE_PADDING_PT = 6
+"""Between the rule above a key figure and its first line."""
+BORDER_SPACE_PT = 31
+"""The most that a border may stand away from its text (17.3.1.24)."""
 TERM_SHARE = 41.5 / 162
 """Width of the labels of a bottom line, as a share of the whole."""
 TERM_LONGEST = 22
@@ -131,27 +135,26 @@ def box(panel: Panel, content: Sequence[Element], width: int, *, title: str) -> 
     """Return `content` as a panel of one cell; an analysis may run over the end of a page."""
     width -= BORDER_TWIPS if panel.kind in BORDERED else 0
     made = _table(PANEL_STYLES[panel.kind], (width,), look=0, title=title, description="")
-    split = w("trPr", w("cantSplit")) if panel.kind != "analysis" else None
-    row = w("tr", split)
+    split = w("cantSplit") if panel.kind != "analysis" else None
+    row = w("tr", w("trPr", split, w("tblHeader")))
     row.append(_cell(width, content))
     made.append(row)
     return made
 
 
 def tiles_table(tiles: Tiles, frame: Frame, writing: Writing) -> Element:
-    """Return key figures side by side; gaps between them are cells, or their rules above would join."""
+    """Return key figures side by side; the rule above each is one of its paragraph, which ends before the gap to the next."""
     count = len(tiles.tiles)
     gutter = twips_mm(GUTTER_MM)
     tile = (frame.width - gutter * (count - 1)) // count
-    widths = [tile, gutter] * (count - 1) + [frame.width - (tile + gutter) * (count - 1)]
+    widths = [tile + gutter] * (count - 1) + [frame.width - (tile + gutter) * (count - 1)]
     made = _table("TileTable", widths, look=0, title="", description=tiles_words(tiles))
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
-    lines = [_status_lines(each, width, writing) for each, width in zip(tiles.tiles, widths[::2], strict=True)]
-    size = min(_value_size(each, width, writing) for each, width in zip(tiles.tiles, widths[::2], strict=True))
-    for n, each in enumerate(tiles.tiles):
-        if n:
-            row.append(_cell(gutter, [paragraph("TileLabel")]))
-        row.append(_tile(each, widths[2 * n], max(lines) - lines[n], size, frame, writing))
+    lines = [_status_lines(each, tile, writing) for each in tiles.tiles]
+    size = min(_value_size(each, tile, writing) for each in tiles.tiles)
+    gaps = [w("tcMar", w("right", w=gutter, type="dxa")) for _ in widths[1:]]
+    for each, width, own, margin in zip(tiles.tiles, widths, lines, (*gaps, None), strict=True):
+        row.append(_cell(width, _tile(each, max(lines) - own, size, frame, writing), margin))
     made.append(row)
     return made
 
@@ -181,20 +184,20 @@ def _sized(runs: list[Element], size: int, writing: Writing) -> list[Element]:
     return runs
 
 
-def _tile(tile: Tile, width: int, missing: int, size: int, frame: Frame, writing: Writing) -> Element:
-    """Return a key figure; `missing` lines above its status put its value level with those beside it."""
+def _tile(tile: Tile, missing: int, size: int, frame: Frame, writing: Writing) -> list[Element]:
+    """Return the paragraphs of a key figure; `missing` lines above its status put its value level with those beside it."""
     colour = "focus" if tile.focus else "primary"
     hedge = [run(" · ", ""), run(tile.hedge, "TileHedge")] if tile.hedge else []
     status = writing.bookmark(writing.key("k", frame), run(tile.status), *hedge)
     look = Look(style="Focus", strong=True) if tile.focus else PLAIN
-    lower = (w("spacing", before=twips(missing * writing.theme.word.styles["tile-status"].leading)),)
-    content = [
-        paragraph("TileStatus", *status, properties=lower if missing else ()),
+    above = TILE_PADDING_PT + missing * writing.theme.word.styles["tile-status"].leading
+    edge = rule("top", writing.theme, 2.25, colour, min(round(above), BORDER_SPACE_PT))
+    return [
+        paragraph("TileStatus", *status, properties=(w("pBdr", edge),)),
         paragraph("TileValue", *_sized(runs((tile.value,), writing, look), size, writing)),
         paragraph("TileLabel", *runs(tile.label, writing)),
         paragraph("TileSource", *_spaced_marks(tile.cite.numbers, writing)),
     ]
-    return _cell(width, content, w("tcBorders", rule("top", writing.theme, 2.25, colour)))
 
 
 def _spaced_marks(numbers: Sequence[int], writing: Writing) -> list[Element]:
@@ -245,8 +248,8 @@ def _table(style: str, widths: Sequence[int], *, look: int, title: str, descript
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
 
 
-def _cell(width: int, content: Sequence[Element], borders: Element | None = None) -> Element:
-    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), borders))
+def _cell(width: int, content: Sequence[Element], margins: Element | None = None) -> Element:
+    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), margins))
     cell.extend(list(content))
     if not content or not content[-1].tag.endswith("}p"):
         cell.append(paragraph("PanelText"))  # a cell ends with a paragraph (17.4.65)

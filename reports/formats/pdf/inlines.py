@@ -16,6 +16,7 @@ from reports.document import (
     FactRef,
     Focus,
     Footnote,
+    Foreign,
     Inline,
     Inlines,
     LineBreak,
@@ -173,6 +174,8 @@ class InlineWriter:
                 return task_box(self.words, self.theme, self.drawings, done=done)
             case Equation():
                 return equation(inline, self.theme, self.drawings, self.width)
+            case Foreign(children, language):
+                return element("span", self.write(children), lang=language)
             case Strong() | Emphasis() | Focus() | Lowered() | Raised() | Struck():
                 tag, name = STYLED[type(inline)]
                 return element(tag, self.write(inline.children), class_=name)

@@ -127,7 +127,7 @@ class Pen:
         A `stretch` of another script says its language and the font that Office has for it.
         """
         bold = run.bold or (style is not None and style.weight >= 600)
-        attributes = f'lang="{stretch.language or self.language}"'
+        attributes = f'lang="{run.language or stretch.language or self.language}"'
         attributes += f' sz="{round(style.size * 100)}"' if style else ""
         attributes += f' b="{int(bold)}"' if bold or style else ""
         attributes += ' i="1"' if run.italic and not stretch.script else ""

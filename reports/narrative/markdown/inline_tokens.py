@@ -17,6 +17,7 @@ from reports.document import (
     FactRef,
     Focus,
     Footnote,
+    Foreign,
     Image,
     Inline,
     Inlines,
@@ -54,6 +55,7 @@ INLINES = (
     Lowered,
     Raised,
     Struck,
+    Foreign,
     TaskMark,
     Equation,
     Footnote,
@@ -99,11 +101,22 @@ class Scope:
         return self.carrier[number]
 
 
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A tag of BCP 47, without private use."""
 Wrap = Callable[[Inlines, Token, Scope], Inline]
 
 
 def _span(children: Inlines, token: Token, scope: Scope) -> Inline:
     classes = str(token.attrs.get("class", "")).split()
+    if "lang" not in token.attrs:
+        return _of_class(classes, children, token, scope)
+    language = str(token.attrs["lang"])
+    if not _TAG.fullmatch(language):
+        scope.problem(f"{language!r} is no language", "write its tag of BCP 47, such as {lang=fr}", plain(children))
+    return Foreign((_of_class(classes, children, token, scope),) if classes else children, language)
+
+
+def _of_class(classes: list[str], children: Inlines, token: Token, scope: Scope) -> Inline:
     match classes:
         case ["focus"]:
             return Focus(children)
@@ -118,7 +131,7 @@ def _span(children: Inlines, token: Token, scope: Scope) -> Inline:
         case _:
             scope.problem(
                 f"the span class {' '.join(classes)!r} is not known" if classes else "a span has no class",
-                "use .focus or .literal",
+                "use .focus or .literal, or {lang=fr} for words in another language",
                 plain(children),
             )
             return Strong(children)
@@ -145,7 +158,10 @@ WRAPPERS: Mapping[str, Wrap] = {
 }
 
 
-TAKEN: Mapping[str, frozenset[str]] = {"link": frozenset({"href", "title"}), "span": frozenset({"class", "why"})}
+TAKEN: Mapping[str, frozenset[str]] = {
+    "link": frozenset({"href", "title"}),
+    "span": frozenset({"class", "why", "lang"}),
+}
 """Attributes that mean something, by the kind of token; every other kind has none."""
 
 

@@ -101,6 +101,7 @@ def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
                 rendered = page.render(stylesheets=[*styles, alone], **setting)
             rendered.fonts = Fonts()
             _complete_metadata(rendered.metadata, sheet)
+            rendered.span_languages = [said for each in rendered.pages for said in _span_languages(each._page_box)]
             written: bytes = rendered.write_pdf(finisher=_finisher(sheet, keep), output_intent="as rendered", **options)
     except FatalURLFetchingError:
         written = b""
@@ -123,6 +124,19 @@ def _complaints() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
+
+
+def _span_languages(box: object) -> Iterator[str]:
+    """Yield the language of each span of a page, in the order in which the engine tags them; empty where it says none."""
+    from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+    box = getattr(box, "_box", box)  # what is set absolutely stands behind its place
+    if isinstance(box, TextBox):
+        return
+    if box.element is not None and box.element_tag == "span" and not isinstance(box, LineBox):  # type: ignore[attr-defined]
+        yield box.element.attrib.get("lang", "")  # type: ignore[attr-defined]
+    for child in getattr(box, "children", ()):
+        yield from _span_languages(child)
 
 
 def _srgb() -> object:
@@ -164,7 +178,7 @@ def _finisher(sheet: Sheet, keep: Keep) -> Callable[[object, PdfFile], None]:
         if fonts.parted:
             streams = (getattr(each, "stream", None) for each in pdf.objects)
             write_parted((each for each in streams if isinstance(each, list)), fonts.parted)
-        finish(pdf, sheet.link_names)
+        finish(pdf, sheet.link_names, rendered.span_languages)  # type: ignore[attr-defined]
         keep(pdf, fonts.values())
 
     return complete

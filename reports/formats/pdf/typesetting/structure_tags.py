@@ -25,14 +25,35 @@ class PdfFile(Protocol):
     catalog: dict[str, object]
 
 
-def finish(pdf: PdfFile, link_names: Mapping[str, str]) -> None:
+def finish(pdf: PdfFile, link_names: Mapping[str, str], span_languages: Sequence[str] = ()) -> None:
     """Complete the tags of `pdf` in place: headers of tables, places of figures, running lines as artifacts, words on links."""
+    say_languages(pdf, span_languages)
     scope_headers(pdf)
     place_figures(pdf)
     running_lines_to_artifacts(pdf)
     name_links(pdf, link_names)
     relate_notes(pdf)
     label_sources(pdf)
+
+
+def say_languages(pdf: PdfFile, languages: Sequence[str]) -> None:
+    """Say in which language spans are, where it is not that of the document (ISO 14289-1, 7.2; ISO 32000-1, 14.9.2).
+
+    Args:
+        pdf: the file; its engine has made an element of each span, in their order, and another of each text in one.
+        languages: of every span, in the same order, as BCP 47 tags; empty for that of the document.
+    """
+    spans = [item for item in pdf.objects if _is_element(item) and item["S"] == "/Span" and _holds_elements(item)]
+    text = type(pdf.catalog["Lang"])
+    for span, language in zip(spans, languages, strict=True) if len(spans) == len(languages) else ():
+        if language:
+            span["Lang"] = text(language)  # type: ignore[index,call-arg]
+
+
+def _holds_elements(item: PdfObject) -> bool:
+    kids = item["K"]
+    assert isinstance(kids, list)
+    return not any(isinstance(kid, int) for kid in kids)
 
 
 def scope_headers(pdf: PdfFile) -> None:

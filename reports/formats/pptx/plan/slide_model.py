@@ -27,6 +27,8 @@ class Run:
     shifted: OneOf["", "sub", "super"] = ""
     """Whether it stands below or above the line."""
     struck: bool = False
+    language: str = ""
+    """BCP 47; empty for that of the deck."""
     equation: Equation | None = None
     """What is set instead of `text`, which says it in a line."""
 

@@ -16,6 +16,7 @@ from reports.document import (
     FactRef,
     Focus,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     Inlines,
@@ -77,6 +78,8 @@ def _run(inline: Inline) -> Iterator[Run]:  # noqa: C901  # one arm a kind of in
             yield Run(inline.text, equation=inline)
         case Strong() | Emphasis() | Focus() | Link() | Lowered() | Raised() | Struck():
             yield from (_styled(run, inline) for run in runs(inline.children))
+        case Foreign(children, language):
+            yield from (replace(run, language=run.language or language) for run in runs(children))
         case LineBreak():
             yield Run("\n")
         case SourceStrip():
