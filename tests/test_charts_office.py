@@ -89,6 +89,8 @@ def test_no_number_in_the_data_is_firmer_than_its_fact(name: str, medium: str, t
     root = etree.fromstring(made.xml)
     for series in root.iter(f"{{{C['c']}}}ser"):
         head = series.findtext("c:tx//c:v", "", C)
+        if not series.findtext("c:val/c:numRef/c:f", "", C).startswith("Data!"):
+            continue  # what marks are made of says no number
         for cell in series.findall("c:val//c:pt", C):
             point = spec.points[int(cell.get("idx", "-1"))]
             row = series.findtext(f"c:cat//c:pt[@idx='{cell.get('idx')}']/c:v", "", C)
@@ -190,8 +192,9 @@ def test_text_sizes_follow_the_medium() -> None:
 
 def test_frames_follow_rows_or_what_is_asked() -> None:
     spec = case("units-named")
-    assert office_chart(spec, theme(), "word").height_pt == 4 * 24 + 2
-    assert office_chart(spec, theme(), "slides").height_pt == 4 * 50 + 2
+    lines = 5  # of four rows, one runs on
+    assert office_chart(spec, theme(), "word").height_pt == pytest.approx(lines / 4 * (4 * 24 + 2))
+    assert office_chart(spec, theme(), "slides").height_pt == 4 * 50 + 2, "a slide has no more room for that"
     assert office_chart(case("bars-every-mark"), theme(), "slides").height_pt == theme().slides.boxes["content"].h
     asked = office_chart(spec, theme(), "slides", width_pt=560, height_pt=200, language="de-DE")
     assert (asked.width_pt, asked.height_pt) == (560, 200)

@@ -134,7 +134,7 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
     spoilt = _by_libreoffice(mine) and _as_generated(chart, was)
     if was is not None and was.says == now.says and not spoilt:
         return False
-    if spoilt or _plots(chart) != _plots(data):  # another kind of chart: its formatting fits no longer
+    if spoilt or _plots(chart) != _plots(data) or _regrouped(chart, data, was):  # its formatting fits no longer
         mine.trees[mine_part] = deepcopy(data)
         chart = mine.tree(mine_part)
     elif was is not None and " ".join(_ends(chart)) == was.ends:
@@ -164,6 +164,17 @@ def _reframe(host: ChartHost, fresh: ChartHost, was: Plot | None) -> None:
 def _plots(chart: Element) -> list[str]:
     area = next(chart.iter(f"{_C}plotArea"), None)
     return [str(each.tag) for each in area if each.find(SER) is not None] if area is not None else []
+
+
+def _groupings(chart: Element) -> set[str]:
+    return {f"grouping={each.get(VAL)}" for each in chart.iter(f"{_C}grouping")}
+
+
+def _regrouped(chart: Element, fresh: Element, was: Plot | None) -> bool:
+    """Return whether bars that stood beside one another are stacked now, or the other way round, as they are generated."""
+    if was is None or not was.looks:
+        return _groupings(chart) != _groupings(fresh)
+    return any(each not in was.looks for each in _groupings(fresh))
 
 
 def _layout(chart: Element) -> Element | None:

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from reports.audit.figure_atoms import atoms, figures_of, normal
 from reports.audit.finished.chart_grid_rows import grid_faults
+from reports.audit.finished.drawing_aids import drawn_faults
 from reports.audit.finished.expected_lines import point_marks
 from reports.charts.registry import KINDS
 from reports.document import ChartPoint, ChartSpec, Span, plain
@@ -45,19 +46,21 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) 
     if KINDS[spec.kind].grid_of(spec.points):
         yield from grid_faults(spec, chart, words)
         return
-    if len(chart.rows) != len(spec.points) or len(chart.cells) != len(spec.points) + 1:
-        yield f"{len(chart.rows)} rows and {len(chart.cells) - 1} in its workbook, not {len(spec.points)}"
+    rows = [cells for cells in chart.cells[1:] if any(cells)]  # a line in which marks run on holds nothing
+    if len(chart.rows) != len(spec.points) or len(rows) != len(spec.points):
+        yield f"{len(chart.rows)} rows and {len(rows)} in its workbook, not {len(spec.points)}"
         return
+    yield from drawn_faults(spec, chart)
     yield from _axis(spec, chart)
-    heads = [head for head in chart.heads if figures_of(head, words)]
-    yield from (f"“{head}” stands in the name of a series" for head in heads)
-    head = chart.cells[0]
-    alien = Counter(map(str.strip, chart.heads)) - Counter(map(str.strip, head))
+    head, aids = chart.cells[0], chart.aids[0] if chart.aids else ()
+    heads = [each for each in chart.heads if each not in aids and figures_of(each, words)]
+    yield from (f"“{each}” stands in the name of a series" for each in heads)
+    alien = Counter(map(str.strip, chart.heads)) - Counter(map(str.strip, (*head, *aids)))
     yield from (f"“{each}” names a series that its workbook calls otherwise" for each in alien)
     if loose := figures_of(" ".join(head), words) - figures_of(spec.unit, words):
         yield f"“{next(iter(loose))}” stands in the head of its workbook"
     ends = head.index(first_fact) if first_fact in head else len(head)
-    for point, row, cells in zip(spec.points, chart.rows, chart.cells[1:], strict=True):
+    for point, row, cells in zip(spec.points, chart.rows, rows, strict=True):
         name = point.label or point.fact_id
         yield from (f"row “{name}”: {what}" for what in _row(point, row, words))
         # of a timeline, the columns of the series hold positions, not figures
@@ -85,7 +88,8 @@ def _row(point: ChartPoint, row: ChartRow, words: Lexicon) -> Iterator[str]:
     marks = point_marks(point)
     mark = "" if point.span is not None or point.reach is None else point.figure
     for label in row.labels:
-        yield from _unlike(f"{_name(point)} {mark} {point.words} {marks}", f"{label} {row.said}", words)
+        wanted = f"{_name(point)} {mark} {point.words} {' '.join(point.named_words)} {marks}"
+        yield from _unlike(wanted, f"{label} {row.said}", words)
     for sign in SIGNS if mark and any(map(str.isdigit, row.said)) else ():
         if (sign in mark) is not (sign in row.said):
             yield f"“{sign}” is {'missing' if sign in mark else 'too much'} at its mark, “{row.said.strip()}”"
@@ -116,7 +120,8 @@ def _cells(point: ChartPoint, cells: Sequence[str], words: Lexicon) -> Iterator[
     elif point.reach is None:
         label = f"{label} {point.words} {marks}"
     values = () if point.span is not None else tuple(f"{value.normalize():f}" for value in point.values)
-    said = f"{point.fact_id} {point.stated or point.figure} {point.status} {point.words} {marks}"
+    told = " ".join((point.words, *point.named_words))
+    said = f"{point.fact_id} {point.stated or point.figure} {point.status} {told} {marks}"
     yield from _unlike(f"{label} {' '.join(values)} {said}", " ".join(cells), words)
 
 
