@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reports.charts.native_shapes import RELATION as USER_SHAPES
 from reports.charts.native_sheet import AIDS
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.ooxml.package import OFFICE, Package, parse
@@ -25,14 +26,21 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
     root = package.root(name)
     assert root is not None, "the relationship leads to the part"
     series = list(root.iterfind(".//c:ser", NAMESPACES))
-    book = package.related(name, f"{OFFICE}/package")
+    book, over = package.related(name, f"{OFFICE}/package"), package.related(name, USER_SHAPES)
     return ChartText(
         number,
         tuple(_rows(series)),
         tuple(text for each in series if (text := each.findtext("c:tx/c:strRef//c:v", "", NAMESPACES))),
         tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
         *(_sheets(package.parts[book]) if book in package.parts else ((), (), (), ())),
+        _words_over(package.parts[over]) if over in package.parts else (),
     )
+
+
+def _words_over(part: bytes) -> tuple[str, ...]:
+    """Return the words of the shapes over a chart, a paragraph each."""
+    paragraphs = ("".join(each.text or "" for each in one.iter(clark("a:t"))) for one in parse(part).iter(clark("a:p")))
+    return tuple(filter(None, paragraphs))
 
 
 Cells = tuple[tuple[str, ...], ...]

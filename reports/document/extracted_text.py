@@ -63,6 +63,8 @@ class ChartText:
     """The lines about it: claim, subtitle, note, sources and as of when; none in files of earlier versions."""
     aids: tuple[tuple[str, ...], ...] = ()
     """The rows of the sheet of drawing aids, its head first; none where its marks need none."""
+    over: tuple[str, ...] = ()
+    """The words of shapes that lie over the chart."""
 
 
 @dataclass(frozen=True, slots=True)

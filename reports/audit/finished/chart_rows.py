@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from reports.audit.figure_atoms import atoms, figures_of, normal
 from reports.audit.finished.chart_grid_rows import grid_faults
-from reports.audit.finished.drawing_aids import drawn_faults
+from reports.audit.finished.drawing_aids import day_faults, drawn_faults
 from reports.audit.finished.expected_lines import point_marks
 from reports.charts.registry import KINDS
-from reports.document import ChartPoint, ChartSpec, Span, plain
+from reports.document import ChartPoint, ChartSpec, plain
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.domain.qualifiers import Qualifier
 from reports.languages.lexicon import Lexicon
 from reports.languages.registry import language
 
-EPOCH = date(1899, 12, 30)
-"""Day 0 of spreadsheets."""
 SIGNS = "<>≤≥≈"
 """Hedges that a mark in a chart prints as one sign."""
-SLACK_DAYS = 8
-"""Positions on a time axis count equal months, and begin some days into the first, so they are so far from the calendar."""
 
 
 def chart_faults(
@@ -63,19 +58,18 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) 
     for point, row, cells in zip(spec.points, chart.rows, rows, strict=True):
         name = point.label or point.fact_id
         yield from (f"row “{name}”: {what}" for what in _row(point, row, words))
-        # of a timeline, the columns of the series hold positions, not figures
-        stand = tuple(cell for cell in cells[1:ends] if cell) if point.span else ()
+        # of a timeline, the columns before the fact hold days, not figures
         kept = (*cells[:1], *cells[ends:]) if point.span else cells
         yield from (f"row “{name}” of its workbook: {what}" for what in _cells(point, kept, words))
-        if point.span is not None and row.values != stand:
-            yield f"row “{name}”: the positions {row.values} are not those of its workbook, {stand}"
-        if point.span is not None and not _in_place(point.span, spec, stand):
-            span = f"{point.span.start}/{point.span.end}"
-            yield f"row “{name}” of its workbook: the positions {stand} are not those of {span}"
+        if point.span is not None:
+            yield from (f"row “{name}”: {what}" for what in day_faults(point.span, spec, cells[1:ends], row.drawn))
 
 
 def _axis(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
-    """Yield words of an axis that are neither its two ends nor beyond the largest value."""
+    """Yield words of an axis that are neither its two ends nor beyond the largest value, and others over the chart."""
+    for word in chart.over:
+        if word not in (spec.today_words, spec.silent_words):
+            yield f"“{word}” stands over it"
     largest = max((p.reach for p in spec.points if p.reach is not None), default=Decimal(0))
     for word in chart.axis:
         number = _number(word)
@@ -139,26 +133,3 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text.rstrip("%\N{NO-BREAK SPACE} ").replace(",", "."))
     except InvalidOperation:
         return None
-
-
-def _in_place(span: Span, spec: ChartSpec, positions: Sequence[str]) -> bool:
-    """Return whether start and length on the axis are those of the span, some days more or less."""
-    start, length = (_number(text) for text in positions) if len(positions) == 2 else (None, None)
-    if start is None or length is None:
-        return False
-    first, last = _first(span.start or spec.start), _last(span.end or spec.stop)
-    first, last = max(first, _first(spec.start)), min(last, _last(spec.stop))
-    begin, end = EPOCH + timedelta(days=float(start)), EPOCH + timedelta(days=float(start + length))
-    slack = timedelta(days=SLACK_DAYS)
-    return abs(begin - first) <= slack and abs(end - last) <= slack
-
-
-def _first(text: str) -> date:
-    return date.fromisoformat(text + "-01" * (2 - text.count("-")))
-
-
-def _last(text: str) -> date:
-    if text.count("-") == 2:
-        return date.fromisoformat(text)
-    more = 32 if text.count("-") else 366
-    return (_first(text) + timedelta(days=more)).replace(day=1)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from reports.charts.registry import KINDS
-from reports.document import ChartSpec
+from reports.document import ChartSpec, Span
 from reports.document.extracted_text import ChartText
 
+EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheets."""
 SAME = Decimal("0.001")
 """Lengths that differ by less are the same: programs round them."""
 
@@ -26,6 +29,41 @@ def drawn_faults(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
     held = [length for cells in chart.aids[1:] for length in _lengths(cells[1:])]
     if len(drawn) != len(held) or any(abs(one - other) > SAME for one, other in zip(drawn, held, strict=True)):
         yield "it draws other lengths than the sheet of drawing aids holds"
+
+
+def day_faults(span: Span, spec: ChartSpec, days: Sequence[str], drawn: Sequence[str]) -> Iterator[str]:
+    """Yield where a row of a timeline holds other days than its fact, or its bar begins or ends on others.
+
+    `days` are the cells of its first and last day, `drawn` where its bar begins and how many days it is long.
+    """
+    first, last = (_first(text) if text else None for text in (span.start, span.end and _last(span.end).isoformat()))
+    wanted = tuple(str((day - EPOCH).days) if day else "" for day in (first, last))
+    if tuple(days) != wanted:
+        yield f"the days {_said(days)} of its workbook are not those of {span.start}/{span.end}, {_said(wanted)}"
+    begins, ends = _first(spec.start), _last(spec.stop) + timedelta(days=1)
+    start = max(first or begins, begins)
+    end = min(last + timedelta(days=1), ends) if last else ends
+    at = [int(length) for length in _lengths(drawn)]
+    open_end = not last and len(at) == 2 and 0 < at[1] <= (end - start).days  # its arrow takes the rest
+    if at != [(start - EPOCH).days, (end - start).days] and not (open_end and at[0] == (start - EPOCH).days):
+        yield f"its bar stands at {_said(drawn)}, not where {span.start}/{span.end} is"
+
+
+def _said(cells: Sequence[str]) -> str:
+    return ", ".join(cell or "none" for cell in cells) or "none"
+
+
+def _first(text: str) -> date:
+    day = text.partition("T")[0]
+    return date.fromisoformat(day + "-01" * (2 - day.count("-")))
+
+
+def _last(text: str) -> date:
+    day = text.partition("T")[0]
+    if day.count("-") == 2:
+        return date.fromisoformat(day)
+    more = 32 if day.count("-") else 366
+    return (_first(day) + timedelta(days=more)).replace(day=1) - timedelta(days=1)
 
 
 def _names(rows: Sequence[Sequence[str]]) -> list[str]:
