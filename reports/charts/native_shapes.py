@@ -61,6 +61,8 @@ class Words:
     box: Box
     text: str
     rgb: str
+    ground: str = ""
+    """Colour below the text, so that no line runs through it; empty for none."""
 
 
 Shape = Ground | Upright | Words
@@ -108,9 +110,8 @@ def _shape(shape: Ground | Words, number: int, look: Look) -> Element:
     box = {"txBox": 1} if is_text else {}
     about = _cdr("nvSpPr", _cdr("cNvPr", id=number, name=f"{GENERATED}{shape.name}"), _cdr("cNvSpPr", **box))
     if isinstance(shape, Words):
-        return _cdr(
-            "sp", about, _cdr("spPr", *_place("rect"), el("a:noFill")), _text(shape, look), macro="", textlink=""
-        )
+        below = solid(shape.ground) if shape.ground else el("a:noFill")
+        return _cdr("sp", about, _cdr("spPr", *_place("rect"), below), _text(shape, look), macro="", textlink="")
     fill = solid(shape.rgb)
     fill[0].append(val("a:alpha", shape.share * 1000))
     look_of_it = _cdr("spPr", *_place("rect"), fill, line("", 0))

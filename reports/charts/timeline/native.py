@@ -33,12 +33,21 @@ from reports.charts.native_sheet import (
 from reports.charts.timeline.days import DayAxis, Stay, first_day, last_day, serial, stay
 from reports.charts.timeline.layout import PALE, RADIUS
 from reports.charts.timeline.months import MonthAxis
-from reports.charts.timeline.native_calendar import HEAD, month_axis, month_plot, shapes_over, today_on
+from reports.charts.timeline.native_calendar import (
+    DAY_AXIS,
+    HEAD,
+    ROW_AXIS,
+    day_axis,
+    month_axis,
+    month_plot,
+    row_axis,
+    shapes_over,
+    today_on,
+)
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.domain.statuses import Status
 from reports.ooxml.drawingml import Element, el, gradient, line, shape, solid, text_body, text_run, val
 
-ROW_AXIS, DAY_AXIS = 1003, 1004
 DATE = "yyyy-mm-dd"
 """How days are shown in the workbook."""
 LABEL_SHARE = 0.5
@@ -99,41 +108,6 @@ def native_timeline(spec: ChartSpec, look: Look) -> Plot:
     place = layout(left / look.width, head / look.height, room / look.width, tall / look.height)
     area = el("c:plotArea", place, month_plot(spec, sheet), bars, *axes, shape(None, line("", 0)))
     return Plot(area, sheet, shapes=shapes_over(spec, look, Box(left, head, room, tall)))
-
-
-def row_axis() -> Element:
-    """Return the axis of the rows once more, hidden: bars stand on axes of their own."""
-    return el(
-        "c:catAx",
-        val("c:axId", ROW_AXIS),
-        el("c:scaling", val("c:orientation", "maxMin")),
-        val("c:delete", 1),
-        val("c:axPos", "l"),
-        val("c:majorTickMark", "none"),
-        val("c:minorTickMark", "none"),
-        val("c:tickLblPos", "none"),
-        val("c:crossAx", DAY_AXIS),
-        val("c:crosses", "autoZero"),
-    )
-
-
-def day_axis(axis: DayAxis) -> Element:
-    """Return the axis of days, of which nothing is seen; LibreOffice forgets the ends of one that is deleted."""
-    return el(
-        "c:valAx",
-        val("c:axId", DAY_AXIS),
-        el("c:scaling", val("c:orientation", "minMax"), val("c:max", axis.end), val("c:min", axis.first)),
-        val("c:delete", 0),
-        val("c:axPos", "t"),
-        el("c:numFmt", formatCode="General", sourceLinked=0),
-        val("c:majorTickMark", "none"),
-        val("c:minorTickMark", "none"),
-        val("c:tickLblPos", "none"),
-        el("c:spPr", el("a:noFill"), line("", 0)),
-        val("c:crossAx", ROW_AXIS),
-        val("c:crosses", "autoZero"),
-        val("c:crossBetween", "between"),
-    )
 
 
 def _rows(spec: ChartSpec, axis: DayAxis, look: Look, day: float) -> dict[int, _Row]:

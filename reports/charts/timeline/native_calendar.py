@@ -6,6 +6,7 @@ axis of their own, since Office sets its marks at equal steps and bars lie on tr
 
 from __future__ import annotations
 
+from reports.charts.drawing import blend
 from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, value_axis
 from reports.charts.native_look import Look
 from reports.charts.native_shapes import Box, Ground, Shape, Upright, Words
@@ -15,6 +16,7 @@ from reports.charts.timeline.silence import silent_days, silent_rows
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line, shape, text_el, val
 
+ROW_AXIS, DAY_AXIS = 1003, 1004
 MONTH = 30.4375
 """Days between the marks of two months."""
 INTO = 4
@@ -63,6 +65,41 @@ def month_plot(spec: ChartSpec, sheet: Sheet) -> Element:
     )
 
 
+def row_axis() -> Element:
+    """Return the axis of the rows once more, hidden: bars stand on axes of their own."""
+    return el(
+        "c:catAx",
+        val("c:axId", ROW_AXIS),
+        el("c:scaling", val("c:orientation", "maxMin")),
+        val("c:delete", 1),
+        val("c:axPos", "l"),
+        val("c:majorTickMark", "none"),
+        val("c:minorTickMark", "none"),
+        val("c:tickLblPos", "none"),
+        val("c:crossAx", DAY_AXIS),
+        val("c:crosses", "autoZero"),
+    )
+
+
+def day_axis(axis: DayAxis) -> Element:
+    """Return the axis of days, of which nothing is seen; LibreOffice forgets the ends of one that is deleted."""
+    return el(
+        "c:valAx",
+        val("c:axId", DAY_AXIS),
+        el("c:scaling", val("c:orientation", "minMax"), val("c:max", axis.end), val("c:min", axis.first)),
+        val("c:delete", 0),
+        val("c:axPos", "t"),
+        el("c:numFmt", formatCode="General", sourceLinked=0),
+        val("c:majorTickMark", "none"),
+        val("c:minorTickMark", "none"),
+        val("c:tickLblPos", "none"),
+        el("c:spPr", el("a:noFill"), line("", 0)),
+        val("c:crossAx", ROW_AXIS),
+        val("c:crosses", "autoZero"),
+        val("c:crossBetween", "between"),
+    )
+
+
 def today_on(spec: ChartSpec) -> int:
     """Return the day on whose morning the as-of line stands, the one after its date; 0 where it is not on the axis."""
     axis = DayAxis(spec.start, spec.stop)
@@ -95,9 +132,11 @@ def _band(spec: ChartSpec, look: Look, rows: Box, band: Box) -> list[Shape]:
     made: list[Shape] = [Ground("nothing on record", band, look.colours.ink, LIGHT)]
     free, wide = silent_rows(spec), 1.05 * look.text_width(spec.silent_words)
     if free and wide <= band.width:
-        high = rows.height / len(spec.points)
-        box = Box(band.x + (band.width - wide) / 2, rows.y + free[len(free) // 2] * high, wide, high)
-        made.append(Words("nothing on record: words", box, spec.silent_words, look.colours.ink))
+        high, tall = rows.height / len(spec.points), 1.3 * look.face.size
+        top = rows.y + (free[len(free) // 2] + 0.5) * high - tall / 2
+        box = Box(band.x + (band.width - wide) / 2, top, wide, tall)
+        ink, paper = look.colours.ink, look.colours.paper
+        made.append(Words("nothing on record: words", box, spec.silent_words, ink, blend(ink, paper, LIGHT / 100)))
     return made
 
 
