@@ -46,11 +46,22 @@ def shown_in_chart(xml: bytes) -> tuple[Shown, ...]:
     """Return the rows in the caches of a chart part, top to bottom."""
     series = etree.fromstring(xml).findall(".//c:ser", C)
     labels = _cache(series[0], "c:cat//c:strCache") if series else {}
-    columns = [_cache(each, "c:val//c:numCache") for each in series]
+    numbers = [each for each in series if each.findtext("c:val/c:numRef/c:f", "", C).startswith("Data!")]
+    columns = [_cache(each, "c:val//c:numCache") for each in numbers]
     return tuple(
         Shown(label, "", tuple(plain_number(Decimal(column[n])) for column in columns if n in column))
         for n, label in sorted(labels.items())
+        if label
     )
+
+
+def drawn_in_chart(xml: bytes) -> tuple[tuple[str, ...], ...]:
+    """Return what each line of a chart part is made of, on the sheet of drawing aids: the lengths of each series."""
+    series = etree.fromstring(xml).findall(".//c:ser", C)
+    aids = [each for each in series if each.findtext("c:val/c:numRef/c:f", "", C).startswith("Drawing!")]
+    columns = [_cache(each, "c:val//c:numCache") for each in aids]
+    lines = range(max((n for column in columns for n in column), default=-1) + 1)
+    return tuple(tuple(column[n] for column in columns if n in column) for n in lines)
 
 
 def _cache(series: etree._Element, path: str) -> dict[int, str]:
@@ -74,6 +85,7 @@ def shown_in_workbook(workbook: bytes, tag: str = "en-GB") -> tuple[Shown, ...]:
             row.get(span, ""),
         )
         for row in rows
+        if row.get(0)
     )
 
 

@@ -13,10 +13,14 @@ from docx.shared import Mm, Pt
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part as SlidePart
+from pptx.opc.packuri import PackURI as SlideURI
 from pptx.oxml import parse_xml as parse_slide_xml
 from pptx.util import Pt as SlidePt
 
+from reports.charts import native_shapes
 from reports.charts.native_parts import OfficeChart
+from reports.charts.native_shapes import RELATION
 
 GRAPHIC = (
     '<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -42,6 +46,9 @@ def docx_with(charts: list[OfficeChart]) -> bytes:
         xlsx = Part(PackURI(f"/word/embeddings/data{number}.xlsx"), CONTENT_TYPE.SML_SHEET, chart.workbook, package)
         part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, chart.xml, package)
         assert part.relate_to(xlsx, RELATIONSHIP_TYPE.PACKAGE) == "rId1"
+        if chart.shapes:
+            name = PackURI(f"/word/drawings/drawing{number}.xml")
+            assert part.relate_to(Part(name, native_shapes.CONTENT_TYPE, chart.shapes, package), RELATION) == "rId2"
         rel = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
         cx, cy = round(chart.width_pt * 12700), round(chart.height_pt * 12700)
         run = document.add_paragraph().add_run()
@@ -66,6 +73,10 @@ def pptx_with(charts: list[OfficeChart]) -> bytes:
         part = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *size, dummy).chart.part
         part._element = parse_slide_xml(chart.xml)
         part.chart_workbook.xlsx_part._blob = chart.workbook
+        if chart.shapes:
+            name = SlideURI(f"/ppt/drawings/drawing{slide.slide_id}.xml")
+            over = SlidePart(name, native_shapes.CONTENT_TYPE, part.package, chart.shapes)
+            assert part.relate_to(over, RELATION) == "rId2"
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,11 +12,12 @@ from reports.charts.native_parts import has_native, office_chart
 from reports.charts.pen import Pen
 from reports.charts.registry import KINDS, table
 from reports.charts.svg import draw_svg
+from reports.charts.timeline.days import DayAxis, first_day, last_day, serial
 from reports.charts.timeline.months import MonthAxis
-from reports.document import ChartSpec
+from reports.document import ChartSpec, Span
 from reports.errors import InternalError, ReportError
 from tests.chart_cases import NAMES, case
-from tests.chart_reading import Shown, shown_in_chart, shown_in_svg, shown_in_workbook
+from tests.chart_reading import Shown, drawn_in_chart, shown_in_chart, shown_in_svg, shown_in_workbook
 from tests.sample import theme
 
 NATIVE = tuple(name for name in NAMES if has_native(case(name)))
@@ -49,14 +51,22 @@ def edges(shape: Shape) -> tuple[float, float, float, float]:
 def assert_same(spec: ChartSpec, svg: str, xml: bytes, book: bytes) -> None:
     drawn, cached, cells = shown_in_svg(svg), shown_in_chart(xml), shown_in_workbook(book)
     assert [row.fact_id for row in drawn] == [row.fact_id for row in cells] == [p.fact_id for p in spec.points]
-    assert [(row.label, row.values) for row in cached] == [(row.label, row.values) for row in cells]
+    assert [row.label for row in cached] == [row.label for row in cells]
     wanted = [(text,) if (text := value_text(point)) else () for point in spec.points]
     assert [row.values for row in drawn] == wanted
     if spec.kind == "timeline":
         assert [(row.span,) for row in cells] == wanted
+        assert [row.values for row in cells] == [days_of(point.span) for point in spec.points]
     else:  # a range has a column for each end, the upper one first
         marks = (p.values[::-1] if p.value is None else (p.value,) for p in spec.points)
         assert [row.values for row in cells] == [tuple(map(plain_number, each)) for each in marks]
+        assert [row.values for row in cached] == [row.values for row in cells]
+
+
+def days_of(span: Span | None) -> tuple[str, ...]:
+    """Return first and last day of a span as a spreadsheet counts them, as far as it has any."""
+    sides = ((span.start, first_day), (span.end, last_day)) if span else ()
+    return tuple(str((day(text) - date(1899, 12, 30)).days) for text, day in sides if text)
 
 
 @pytest.mark.parametrize("name", NATIVE)
@@ -84,13 +94,14 @@ def test_one_number_that_differs_is_found() -> None:
 
 def test_bars_of_a_timeline_stand_where_its_spans_are() -> None:
     spec = case("timeline-spans")
-    axis = MonthAxis(spec.start, spec.stop)
-    rows = shown_in_workbook(office_chart(spec, theme(), "slides").workbook)
-    start, length = (float(value) for value in rows[3].values)
-    first = float(rows[0].values[0])
-    assert (start - first) / 30.4375 == pytest.approx(axis.begin("2030-12-05"), abs=1e-4)
-    assert length / 30.4375 == pytest.approx(1 / 31, abs=1e-4)
-    assert float(rows[-1].values[0]) == first, "what began before the axis starts with it"
+    axis = DayAxis(spec.start, spec.stop)
+    drawn = drawn_in_chart(office_chart(spec, theme(), "slides").xml)
+    start, length = drawn[3]
+    assert (int(start), int(length)) == (serial(first_day("2030-12-05")), 1)
+    assert drawn[-1][0] == drawn[0][0] == str(axis.first), "what began before the axis starts with it"
+    ends = [int(start) + int(length) for start, length in drawn]
+    assert ends[0] == serial(last_day("2031-02-03")) + 1
+    assert axis.end - 60 < ends[6] < axis.end, "an open end leaves room for its arrow"
 
 
 # ── Layout ───────────────────────────────────────────────────────────────────────────────────────

@@ -5,20 +5,25 @@ import os
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from reports.charts.native_look import look_of
 from reports.charts.native_parts import OfficeChart, has_native, office_chart
 from reports.charts.native_sheet import letter
+from reports.charts.timeline.days import EPOCH, DayAxis, serial
+from reports.charts.timeline.native_calendar import month_axis
 from reports.errors import InternalError
 from reports.languages.registry import language
 from reports.ooxml.drawingml import NAMESPACES as C
 from reports.theme.fonts import outer_environment
 from tests.chart_cases import NAMES, case
-from tests.chart_reading import shown_in_workbook
+from tests.chart_reading import drawn_in_chart
 from tests.office_files import docx_with, pptx_with
 from tests.sample import theme
 
@@ -48,14 +53,16 @@ def test_a_native_chart_has_no_title_frame_legend_or_round_corner(name: str) -> 
 @pytest.mark.parametrize("name", NATIVE)
 def test_axes_know_each_other(name: str) -> None:
     root = tree(name)
-    used = [int(each.get("val", "0")) for each in root.findall(".//c:barChart/c:axId", C)]
     plot = root.find("c:chart/c:plotArea", C)
     assert plot is not None
-    axes = [int(each.get("val", "0")) for tag in ("catAx", "valAx") for each in plot.findall(f"c:{tag}/c:axId", C)]
-    assert used == axes
-    assert all(1 <= number <= 2147483647 for number in used)
-    crossing = {e.get("val") for e in root.findall(".//c:crossAx", C)}
-    assert crossing == {str(number) for number in used}
+    axes = {each.find("c:axId", C).get("val"): each for each in plot if each.tag.endswith("Ax")}  # type: ignore[union-attr]
+    for chart in plot.iterfind("c:barChart", C):
+        row, value = (each.get("val") for each in chart.iterfind("c:axId", C))
+        for one, other, kind in ((row, value, "catAx"), (value, row, "valAx")):
+            assert axes[one].tag.endswith(kind)
+            assert axes[one].find("c:crossAx", C).get("val") == other  # type: ignore[union-attr]
+    assert len(axes) == 2 * len(plot.findall("c:barChart", C))
+    assert all(1 <= int(str(number)) <= 2147483647 for number in axes)
 
 
 @pytest.mark.parametrize("name", NATIVE)
@@ -89,6 +96,8 @@ def test_no_number_in_the_data_is_firmer_than_its_fact(name: str, medium: str, t
     root = etree.fromstring(made.xml)
     for series in root.iter(f"{{{C['c']}}}ser"):
         head = series.findtext("c:tx//c:v", "", C)
+        if not series.findtext("c:val/c:numRef/c:f", "", C).startswith("Data!"):
+            continue  # what marks are made of says no number
         for cell in series.findall("c:val//c:pt", C):
             point = spec.points[int(cell.get("idx", "-1"))]
             row = series.findtext(f"c:cat//c:pt[@idx='{cell.get('idx')}']/c:v", "", C)
@@ -119,7 +128,7 @@ def test_done_and_planned_stated_and_derived_differ_in_every_native_timeline() -
     for medium in ("word", "slides"):
         root = tree("timeline-lengths", medium)
         looks = {}
-        for series in list(root.iter(f"{{{C['c']}}}ser"))[1:]:
+        for series in list(root.iter(f"{{{C['c']}}}ser"))[2:]:  # after that of the months and that of the starts
             for cell in series.findall("c:val//c:pt", C):
                 point = case("timeline-lengths").points[int(cell.get("idx", "-1"))]
                 looks[point.fact_id] = (series.findtext("c:tx//c:v", "", C), *look_at(series, cell.get("idx", "")))
@@ -157,11 +166,12 @@ def by_row(series: etree._Element, path: str) -> dict[str, etree._Element]:
     return {str(each.find("c:idx", C).get("val")): each for each in series.findall(path, C)}  # type: ignore[union-attr]
 
 
-def test_a_point_of_a_timeline_is_as_long_in_the_data_as_it_was() -> None:
-    rows = shown_in_workbook(chart("timeline-lengths").workbook)
-    lengths = {row.fact_id: float(row.values[1]) for row in rows}
-    assert lengths["day"] == pytest.approx(30.4375 / 31, abs=1e-3), "one day of December"
-    assert lengths["six"] == pytest.approx(6 * 30.4375, abs=1), "no seventh month"
+def test_a_bar_of_a_timeline_is_as_long_as_its_fact() -> None:
+    made = chart("timeline-lengths")
+    lengths = dict(zip([p.fact_id for p in case("timeline-lengths").points], drawn_in_chart(made.xml), strict=True))
+    assert int(lengths["day"][1]) == 1
+    assert int(lengths["month-derived"][1]) == 31
+    assert int(lengths["six"][1]) == (date(2031, 2, 4) - date(2030, 8, 5)).days + 1, "no seventh month"
 
 
 def test_labels_are_on_one_line_with_a_bold_figure() -> None:
@@ -190,8 +200,9 @@ def test_text_sizes_follow_the_medium() -> None:
 
 def test_frames_follow_rows_or_what_is_asked() -> None:
     spec = case("units-named")
-    assert office_chart(spec, theme(), "word").height_pt == 4 * 24 + 2
-    assert office_chart(spec, theme(), "slides").height_pt == 4 * 50 + 2
+    lines = 5  # of four rows, one runs on
+    assert office_chart(spec, theme(), "word").height_pt == pytest.approx(lines / 4 * (4 * 24 + 2))
+    assert office_chart(spec, theme(), "slides").height_pt == 4 * 50 + 2, "a slide has no more room for that"
     assert office_chart(case("bars-every-mark"), theme(), "slides").height_pt == theme().slides.boxes["content"].h
     asked = office_chart(spec, theme(), "slides", width_pt=560, height_pt=200, language="de-DE")
     assert (asked.width_pt, asked.height_pt) == (560, 200)
@@ -210,16 +221,51 @@ def test_the_workbook_holds_text_as_text_and_one_sheet() -> None:
     assert "signed &lt; 2 weeks later" in strings
 
 
-def test_months_are_named_by_their_own_ticks() -> None:
-    from datetime import timedelta
-
-    from reports.charts.timeline.months import MonthAxis
-    from reports.charts.timeline.native import EPOCH, MONTH, _base
-
+def test_months_are_named_by_marks_near_their_first_days() -> None:
     for first in range(1, 13):
-        axis = MonthAxis(f"2030-{first:02}", f"2033-{first:02}")
-        days = [EPOCH + timedelta(days=int(_base(axis) + n * MONTH)) for n in range(axis.months)]
-        assert [(d.year * 12 + d.month) - (2030 * 12 + first) for d in days] == list(range(axis.months))
+        spec = replace(case("timeline-spans"), start=f"2030-{first:02}", stop=f"2033-{first:02}", points=())
+        axis = DayAxis(spec.start, spec.stop)
+        for step in (1, 3, 6):
+            made = month_axis(spec, look_of(theme(), "word", "en-GB", 0, 0, 3), 37, step)
+            least, most = (float(made.find(f"c:scaling/c:{end}", C).get("val")) for end in ("min", "max"))  # type: ignore[union-attr, arg-type]
+            for n in range(0, 37, step):
+                mark = least + n * 30.4375
+                day = EPOCH + timedelta(days=int(mark))
+                assert (day.year * 12 + day.month) - (2030 * 12 + first) == n, "it names its month"
+                at = axis.first + (mark - least) / (most - least) * (axis.end - axis.first)
+                assert at == pytest.approx(axis.month(n), abs=2.5), "and stands near its first day"
+
+
+def test_the_as_of_date_and_what_is_not_on_record_lie_over_a_timeline() -> None:
+    spec = case("timeline-lengths")
+    for medium in ("word", "slides"):
+        made = chart("timeline-lengths", medium)
+        root, over = etree.fromstring(made.xml), etree.fromstring(made.shapes)
+        assert root.find("c:userShapes", C).get(f"{{{C['r']}}}id") == "rId2"  # type: ignore[union-attr]
+        places = {each.find(".//{*}cNvPr").get("name"): corners(each) for each in over}  # type: ignore[union-attr]
+        left, wide = (float(root.find(f".//c:manualLayout/c:{tag}", C).get("val")) for tag in "xw")  # type: ignore[union-attr, arg-type]
+        axis = DayAxis(spec.start, spec.stop)
+        share = [
+            left + wide * (serial(day) - axis.first) / (axis.end - axis.first)
+            for day in (date(2031, 2, 6), date(2031, 5, 21))
+        ]
+        assert places["Drawn: nothing on record"] == pytest.approx(share, abs=1e-4)
+        assert places["Drawn: as-of date"] == pytest.approx([share[1]] * 2, abs=1e-4), "on the evening of that day"
+        assert "as of 20 May 2031" in etree.tostring(over, encoding="unicode")
+
+
+def test_a_chart_without_them_has_no_shapes() -> None:
+    spec = replace(case("timeline-lengths"), silent="", today="")
+    for made in (office_chart(spec, theme(), "word"), chart("bars-every-mark")):
+        assert made.shapes == b""
+        assert b"userShapes" not in made.xml
+    past = replace(case("timeline-lengths"), today="2032-01-01", silent="")
+    assert office_chart(past, theme(), "word").shapes == b"", "a day beyond the axis has no line"
+
+
+def corners(anchor: etree._Element) -> list[float]:
+    """Return where a shape over a chart begins and ends across, in shares of the chart."""
+    return [float(each.text or "") for each in anchor.iterfind("*/{*}x")]
 
 
 def test_columns_have_letters() -> None:

@@ -9,7 +9,7 @@ from reports.charts.grammar.event_lines import event_places
 from reports.charts.grammar.grid import Grid, Series, grid_of
 from reports.charts.grammar.panels import panels_of
 from reports.document import ChartPoint, ChartSpec
-from reports.domain.wording import Speech
+from reports.domain.wording import Speech, period_text
 
 MOST = 16
 """Points of which each is said."""
@@ -32,8 +32,11 @@ def pairs_said(spec: ChartSpec, speech: Speech) -> str:
 
 
 def dates_said(spec: ChartSpec, speech: Speech) -> str:
-    """Return every row of a timeline: its name and when it is."""
-    return _listed([_labelled(_name(point, speech), point.words, speech) for point in spec.points], speech)
+    """Return every row of a timeline, its name and when it is, and the time of which nothing is on record."""
+    said = [_labelled(_name(point, speech), point.words, speech) for point in spec.points]
+    if spec.silent and spec.today:
+        said.append(_labelled(spec.silent_words, period_text(f"{spec.silent}/{spec.today}", speech), speech))
+    return _listed(said, speech)
 
 
 def series_said(spec: ChartSpec, speech: Speech) -> str:

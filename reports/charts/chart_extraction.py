@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reports.charts.native_shapes import RELATION as USER_SHAPES
+from reports.charts.native_sheet import AIDS
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.part_xml import NAMESPACES as PREFIXES
@@ -24,38 +26,73 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
     root = package.root(name)
     assert root is not None, "the relationship leads to the part"
     series = list(root.iterfind(".//c:ser", NAMESPACES))
-    book = package.related(name, f"{OFFICE}/package")
+    book, over = package.related(name, f"{OFFICE}/package"), package.related(name, USER_SHAPES)
     return ChartText(
         number,
         tuple(_rows(series)),
-        tuple(text for each in series if (text := each.findtext("c:tx//c:v", "", NAMESPACES))),
+        tuple(text for each in series if (text := each.findtext("c:tx/c:strRef//c:v", "", NAMESPACES))),
         tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
-        *(_sheets(package.parts[book]) if book in package.parts else ((), (), ())),
+        *(_sheets(package.parts[book]) if book in package.parts else ((), (), (), ())),
+        _words_over(package.parts[over]) if over in package.parts else (),
     )
+
+
+def _words_over(part: bytes) -> tuple[str, ...]:
+    """Return the words of the shapes over a chart, a paragraph each."""
+    paragraphs = ("".join(each.text or "" for each in one.iter(clark("a:t"))) for one in parse(part).iter(clark("a:p")))
+    return tuple(filter(None, paragraphs))
 
 
 Cells = tuple[tuple[str, ...], ...]
 
 
-def _sheets(workbook: bytes) -> tuple[Cells, Cells, tuple[str, ...]]:
-    """Return the data of a workbook, what stands behind each number, and the lines of its last sheet; empty for none."""
-    found = [tuple(_cells(workbook, f"sheet{n}")) for n in (1, 2, 3)]
-    data, *more = [each for each in found if each] or [()]
+def _sheets(workbook: bytes) -> tuple[Cells, Cells, tuple[str, ...], Cells]:
+    """Return data of a workbook, what stands behind each number, lines about it, and drawing aids; empty for none."""
+    parts = Archive(workbook)
+    names = [each.get("name", "") for each in parse(parts["xl/workbook.xml"]).iter(clark("s:sheet"))]
+    found = [(name, each) for n, name in enumerate(names, 1) if (each := tuple(_cells(parts, f"sheet{n}")))]
+    aids = next((each for name, each in found if name == AIDS), ())
+    data, *more = [each for name, each in found if name != AIDS] or [()]
     facts = more[0] if len(more) > 1 else ()
-    return data, facts, tuple(row[0] for row in more[-1] if row) if more else ()
+    return data, facts, tuple(row[0] for row in more[-1] if row) if more else (), aids
 
 
 def _rows(series: list[Element]) -> Iterator[ChartRow]:
+    """Yield the rows; a line without a name belongs to the row above, and series that draw aids to what is drawn."""
+    aids = [each for each in series if _is_aid(each)]
+    data = [each for each in series if each not in aids and each.find("c:val/c:numLit", NAMESPACES) is None]
     names = [_cache(each, "c:cat") for each in series]
-    values = [_cache(each, "c:val") for each in series]
+    values = [_cache(each, "c:val") for each in data]
+    drawn = [_cache(each, "c:val") for each in aids]
     if any(each.find("c:yVal", NAMESPACES) is not None for each in series):
         names = [_named_cells(each) for each in series]
         values = [_cache(series[0], "c:xVal"), *(_cache(each, "c:yVal") for each in series)]
         values += [_cache(series[0], "c:bubbleSize")]
-    said = {n: text for each in series for n, text in _labels(each)}
-    for n in sorted({at for column in (*names, *values) for at in column}):
-        labels = dict.fromkeys(column[n] for column in names if n in column)
-        yield ChartRow(tuple(labels), tuple(column[n] for column in values if n in column), said.get(n, ""))
+    said = {n: text for each in data for n, text in _labels(each)}
+    lines = sorted({at for column in (*names, *values) for at in column})
+    for first, row in _run_on(lines, {at for column in names for at, name in column.items() if name}):
+        labels = dict.fromkeys(column[first] for column in names if first in column)
+        held, marks = (tuple(column[n] for n in row for column in each if n in column) for each in (values, drawn))
+        yield ChartRow(tuple(labels), held, said.get(first, ""), marks)
+
+
+def _run_on(lines: list[int], named: set[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the first line of each row, and all of them: a line without a name goes on from the one above it."""
+    row: list[int] = []
+    for n in lines:
+        if row and n not in named and named:
+            row.append(n)
+            continue
+        if row:
+            yield row[0], row
+        row = [n]
+    if row:
+        yield row[0], row
+
+
+def _is_aid(series: Element) -> bool:
+    """Return whether a series draws what stands on the sheet of drawing aids."""
+    return series.findtext("c:val/c:numRef/c:f", "", NAMESPACES).startswith(f"{AIDS}!")
 
 
 def _cache(series: Element, axis: str) -> dict[int, str]:
@@ -80,9 +117,8 @@ def _labels(series: Element) -> Iterator[tuple[int, str]]:
         yield int(index.get("val", "0")) if index is not None else 0, text
 
 
-def _cells(workbook: bytes, name: str = "sheet1") -> Iterator[tuple[str, ...]]:
+def _cells(parts: Archive, name: str) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a sheet, none where there is no such; cells that are left out are empty."""
-    parts = Archive(workbook)
     if f"xl/worksheets/{name}.xml" not in parts:
         return
     sheet = parse(parts[f"xl/worksheets/{name}.xml"])

@@ -59,6 +59,8 @@ class Native:
     """Height of its axis, in rows."""
     row: str = "bars"
     """What its rows are called, for messages."""
+    lines: Callable[[ChartSpec, Look], int] | None = None
+    """How many lines its rows take, where one may run on; None where each takes one."""
 
 
 Fit = Callable[[ChartSpec, Look, float], tuple[Look, str]]

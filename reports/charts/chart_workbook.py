@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.charts.native_sheet import SHEET, Column, Sheet
+from reports.charts.native_sheet import AIDS, SHEET, Column, Sheet
 
 ABOUT = "Sources"
 """Name of the sheet with claim, note, sources and the day of the facts."""
@@ -23,8 +23,8 @@ CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 def workbook(sheet: Sheet, about: Sequence[str] = (), stamped: datetime = CREATED) -> bytes:
     """Return an .xlsx file: names, series, and fact id, figure, status, words and sources beside them or on a second sheet.
 
-    `about` are the lines of a last sheet: claim, subtitle, note, sources, and as of when. Its properties say that it was made
-    at `stamped`.
+    `about` are the lines of a sheet after them: claim, subtitle, note, sources, and as of when. What marks are made of stands
+    on the last one. Its properties say that it was made at `stamped`.
     """
     buffer = io.BytesIO()
     # texts from the fact file stay text, whatever they begin with
@@ -41,6 +41,8 @@ def workbook(sheet: Sheet, about: Sequence[str] = (), stamped: datetime = CREATE
             page.set_column(0, 0, 100)
             for row, text in enumerate(filter(None, about)):
                 page.write_string(row, 0, text)
+        if sheet.aids:
+            _fill(book.add_worksheet(AIDS), sheet.aids, head, shown)
     return buffer.getvalue()
 
 
@@ -50,7 +52,10 @@ def _fill(page: Worksheet, columns: tuple[Column, ...], head: Format, shown: Map
         page.set_column(at, at, _width(column))
         page.write_string(0, at, column.head, head)
         for row, cell in enumerate(column.cells, start=1):
-            if isinstance(cell, str):
+            if column.formulas:
+                comes_out = 0 if cell is None else cell
+                page.write_formula(row, at, column.formulas[row - 1], shown.get(column.format(row - 1)), comes_out)
+            elif isinstance(cell, str):
                 page.write_string(row, at, cell)
             elif cell is not None:
                 page.write_number(row, at, _Shortest(cell), shown.get(column.format(row - 1)))
@@ -68,7 +73,9 @@ class _Shortest(float):
 
 def _formats(sheet: Sheet) -> tuple[str, ...]:
     """Return the number formats of a sheet, each once, in the order of its columns."""
-    return tuple(dict.fromkeys(format for column in sheet.columns for format in column.formats if format))
+    return tuple(
+        dict.fromkeys(format for column in (*sheet.columns, *sheet.aids) for format in column.formats if format)
+    )
 
 
 def _width(column: Column) -> float:

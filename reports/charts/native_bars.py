@@ -56,11 +56,6 @@ def _bars(spec: ChartSpec, look: Look) -> Plot:
     return _plot(spec, look, texts, frame, axis, look.gap_width, 1.0)
 
 
-def native_units(spec: ChartSpec, look: Look) -> Plot:
-    """Return small counts as plain bars in the same fills: Office has no unit squares."""
-    return _bars(spec, look)
-
-
 def native_ladder(spec: ChartSpec, look: Look) -> Plot:
     """Return bars led by the name of their stage, in the fill of their status."""
     return _bars(spec, look)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reports.charts.native_look import Look
+from reports.charts.native_shapes import Shape
 from reports.charts.native_sheet import Sheet
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import NAMESPACES, C, Element, el, line, shape, text_body, val
@@ -22,6 +23,8 @@ class Plot:
     sheet: Sheet
     legend: bool = False
     """Whether a legend stands above the plot."""
+    shapes: tuple[Shape, ...] = ()
+    """What lies over the plot, where Office has no mark for it."""
 
 
 NativeChart = Callable[[ChartSpec, Look], Plot]
@@ -35,10 +38,13 @@ def _legend(look: Look) -> Element:
 
 
 def chart_space(plot: Plot, look: Look) -> bytes:
-    """Return the chart part: no title, no legend, no frame; `rId1` is the workbook."""
+    """Return the chart part: no title, no legend, no frame; `rId1` is the workbook, `rId2` the shapes over it."""
     root = etree.Element(f"{{{C}}}chartSpace", nsmap=NAMESPACES)
     external = el("c:externalData", val("c:autoUpdate", 0))
     external.set(f"{{{NAMESPACES['r']}}}id", "rId1")
+    over = el("c:userShapes") if plot.shapes else None
+    if over is not None:
+        over.set(f"{{{NAMESPACES['r']}}}id", "rId2")
     chart = el(
         "c:chart",
         val("c:autoTitleDeleted", 1),
@@ -56,6 +62,7 @@ def chart_space(plot: Plot, look: Look) -> bytes:
             shape(None, line("", 0)),
             text_body("c:txPr", look.face, look.colours.ink),
             external,
+            *((over,) if over is not None else ()),
         )
     )
     etree.cleanup_namespaces(root, keep_ns_prefixes=["c", "a", "r"])

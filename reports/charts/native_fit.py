@@ -72,14 +72,13 @@ def fitted(spec: ChartSpec, native: Native | GridNative, look: Look, tallest: fl
     """
     if isinstance(native, GridNative):
         return _fitted_grid(spec, native, look, tallest)
-    rows, room = len(spec.points) + native.axis_rows, tallest or look.height
-    size = look.face.size
+    room, size = tallest or look.height, look.face.size
     while True:
         tried = replace(look, face=replace(look.face, size=size))
-        row = _row(spec, native, tried)
-        need = rows * row + MARGIN
+        row, lines = _row(spec, native, tried), native.lines(spec, tried) if native.lines else len(spec.points)
+        need = (lines + native.axis_rows) * row + MARGIN
         if need <= room:
-            return replace(tried, height=max(min(look.height, room), need))
+            return replace(tried, height=max(min(look.height * lines / len(spec.points), room), need))
         if size <= SMALLEST[look.medium]:
             most = int((room - MARGIN) / row - native.axis_rows)
             raise CrowdedError(Crowded(f"{len(spec.points)} {native.row}", need, room, most), spec.id)

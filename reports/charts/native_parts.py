@@ -12,6 +12,7 @@ from reports.charts.mark_values import check_drawable
 from reports.charts.native_chart import chart_space
 from reports.charts.native_fit import Crowded, CrowdedError, fitted
 from reports.charts.native_look import Look, Medium, look_of
+from reports.charts.native_shapes import user_shapes
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
 from reports.errors import InternalError
@@ -33,6 +34,8 @@ class OfficeChart:
     workbook: bytes
     width_pt: float
     height_pt: float
+    shapes: bytes = b""
+    """The part with shapes over the chart (`native_shapes.CONTENT_TYPE`), which the XML names as `rId2`; empty for none."""
 
 
 def has_native(spec: ChartSpec) -> bool:
@@ -67,7 +70,9 @@ def office_chart(
         look = fitted(spec, native, usual, tallest_pt or (inf if medium == "word" and not height_pt else 0))
         plot = native.plot(spec, look)
         space = chart_space(plot, look)
-    return OfficeChart(space, workbook(plot.sheet, _about(spec), stamped or CREATED), look.width, look.height)
+    book = workbook(plot.sheet, _about(spec), stamped or CREATED)
+    over = user_shapes(plot.shapes, look) if plot.shapes else b""
+    return OfficeChart(space, book, look.width, look.height, over)
 
 
 def _about(spec: ChartSpec) -> tuple[str, ...]:

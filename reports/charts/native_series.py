@@ -110,7 +110,7 @@ def series_element(order: int, series: Series, drawn: Drawn) -> Element:
         val("c:idx", order),
         val("c:order", order),
         series_head(drawn.sheet, order + 1),
-        _shape(usual, hue, look),
+        body_look(usual, hue, look),
         val("c:invertIfNegative", 0),
         *(_point_look(n, series, drawn) for n in own),
         _data_labels(said, drawn) if said or not series.part else None,
@@ -147,7 +147,7 @@ def _body(row: int, series: Series, drawn: Drawn) -> Shown:
     return "wall" if mark.end == "wall" else stretch.body
 
 
-def _shape(body: Shown, hue: str, look: Look, *, leftwards: bool = False) -> Element:
+def body_look(body: Shown, hue: str, look: Look, *, leftwards: bool = False) -> Element:
     """Return the fill that stands for the status, or for the hedge where it changes the fill."""
     colours = look.colours
     tint = colours.focus_tint if hue == colours.focus else colours.primary_tint
@@ -189,7 +189,7 @@ def fill_look(fill: Fill, hue: str, look: Look) -> Element:
 def _point_look(row: int, series: Series, drawn: Drawn) -> Element:
     colours, mark = drawn.look.colours, drawn.marks[row]
     hue = colours.focus if mark.point.focus else colours.primary
-    found = _shape(_body(row, series, drawn), hue, drawn.look, leftwards=mark.below)
+    found = body_look(_body(row, series, drawn), hue, drawn.look, leftwards=mark.below)
     return el("c:dPt", val("c:idx", row), val("c:invertIfNegative", 0), val("c:bubble3D", 0), found)
 
 
@@ -200,7 +200,7 @@ def _data_labels(points: Mapping[int, ChartPoint], drawn: Drawn) -> Element:
     look = drawn.look
     return el(
         "c:dLbls",
-        *(_data_label(n, point, drawn) for n, point in points.items()),
+        *(data_label(n, point, drawn) for n, point in points.items()),
         el("c:spPr", el("a:noFill"), line("", 0)),
         text_body("c:txPr", look.face, look.colours.ink, wrap=False),
         val("c:dLblPos", "outEnd"),
@@ -208,8 +208,11 @@ def _data_labels(points: Mapping[int, ChartPoint], drawn: Drawn) -> Element:
     )
 
 
-def _data_label(row: int, point: ChartPoint, drawn: Drawn) -> Element:
-    """Return figure in bold, words muted, marks in the primary colour, on one line; past an interval, which knows no label."""
+def data_label(row: int, point: ChartPoint, drawn: Drawn, *, at: int | None = None, place: str = "outEnd") -> Element:
+    """Return figure in bold, words muted, marks in the primary colour, on one line; past an interval, which knows no label.
+
+    `at` is its place among the categories where that is not the one of its row among the points.
+    """
     look, colours, mark = drawn.look, drawn.look.colours, drawn.marks[row]
     past = abs(float(mark.outermost - mark.tip)) * drawn.unit
     text = replace(drawn.texts[row], lead=drawn.texts[row].lead + NBSP * ceil(past / look.text_width(NBSP)))
@@ -221,11 +224,11 @@ def _data_label(row: int, point: ChartPoint, drawn: Drawn) -> Element:
     texts = tuple(text_run(text, look.face, rgb, bold=bold) for text, (rgb, bold) in parts if text)
     return el(
         "c:dLbl",
-        val("c:idx", row),
+        val("c:idx", row if at is None else at),
         # LibreOffice sets a whole label in the look of its paragraph once a chart has been stored in a text document.
         el("c:tx", text_body("c:rich", look.face, hue, texts, wrap=False)),
         el("c:spPr", el("a:noFill"), line("", 0)),
-        val("c:dLblPos", "outEnd"),
+        val("c:dLblPos", place),
         *shows("Val"),
     )
 
@@ -235,17 +238,17 @@ def _error_bars(series: Series, marks: Mapping[int, BarMark], drawn: Drawn) -> E
 
     An interval around a value is a whisker to both sides of it.
     """
-    look = drawn.look
+    look, rows = drawn.look, len(drawn.spec.points)
     hue = _hue([mark.point for mark in marks.values()], look)
     whisker = line(hue, 1.2 * look.k)
     if series.part == "low":
         reach = {n: mark.point.high - series.rows[n] for n, mark in marks.items() if mark.point.high is not None}
-        return _error_bar("plus", (_lengths(reach),), whisker, drawn, caps=True)
+        return error_bars("plus", (_lengths(reach),), whisker, rows, caps=True)
     if series.end == "arrow":
         length = number(ARROW * look.k / drawn.unit)
         lengths = {n: length for n, mark in marks.items() if mark.end == "arrow"}
         dashed = line(hue, 1.2 * look.k, dash="sysDash", arrow=True)
-        return _error_bar("plus", (lengths,), dashed, drawn, caps=False) if lengths else None
+        return error_bars("plus", (lengths,), dashed, rows, caps=False) if lengths else None
     around = {n: (mark.tip, *mark.whisker) for n, mark in marks.items() if mark.whisker and not series.part}
     if not around:
         return None
@@ -253,18 +256,16 @@ def _error_bars(series: Series, marks: Mapping[int, BarMark], drawn: Drawn) -> E
         _lengths({n: high - tip for n, (tip, _, high) in around.items()}),
         _lengths({n: tip - low for n, (tip, low, _) in around.items()}),
     )
-    return _error_bar("both", sides, whisker, drawn, caps=True)
+    return error_bars("both", sides, whisker, rows, caps=True)
 
 
 def _lengths(reach: Mapping[int, Decimal]) -> dict[int, str]:
     return {n: plain_number(length) for n, length in reach.items()}
 
 
-def _error_bar(
-    kind: str, sides: tuple[Mapping[int, str], ...], stroke: Element, drawn: Drawn, *, caps: bool
-) -> Element:
+def error_bars(kind: str, sides: tuple[Mapping[int, str], ...], stroke: Element, rows: int, *, caps: bool) -> Element:
     """Return c:errBars with lengths of their own by row: of the side to the right, and of that to the left where given."""
-    count = val("c:ptCount", len(drawn.spec.points))
+    count = val("c:ptCount", rows)
     literals = []
     for tag, lengths in zip(("c:plus", "c:minus"), sides, strict=False):
         cells = (el("c:pt", text_el("c:v", length), idx=n) for n, length in lengths.items())

@@ -9,6 +9,8 @@ from reports.document import ChartPoint, ChartSpec
 from reports.ooxml.drawingml import Element, el, text_el, val
 
 SHEET = "Data"
+AIDS = "Drawing"
+"""Name of the sheet of drawing aids: lengths that are worked out from the cells of the data, and say nothing besides."""
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -23,6 +25,8 @@ class Column:
 
     common: str = ""
     """The format of most cells; they need none of their own."""
+    formulas: tuple[str, ...] = ()
+    """What works each cell out, where the sheet does: `=Data!B2-1`; the cells are what comes out, None for nothing to draw."""
 
     def format(self, row: int) -> str:
         """Return the number format of a cell; empty where it has none."""
@@ -40,6 +44,8 @@ class Sheet:
     """Of small multiples: names of panels, left of the categories, each at its first row."""
     facts: tuple[Column, ...] = ()
     """Of a second sheet, where what stands behind the numbers takes a row for each of them."""
+    aids: tuple[Column, ...] = ()
+    """Of a last sheet: what marks are made of that Office cannot draw from a number at once."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -85,15 +91,24 @@ def letter(column: int) -> str:
     return (letter(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
-def reference(sheet: Sheet, column: int) -> str:
+def reference(sheet: Sheet, column: int, name: str = SHEET) -> str:
     """Return the cells below the head of `column`, such as `Data!$B$2:$B$6`."""
-    return f"{SHEET}!${letter(column)}$2:${letter(column)}${len(sheet.categories.cells) + 1}"
+    return f"{name}!${letter(column)}$2:${letter(column)}${len(sheet.categories.cells) + 1}"
 
 
 def series_head(sheet: Sheet, column: int) -> Element:
     """Return c:tx, the name of the series in `column`."""
-    cache = el("c:strCache", val("c:ptCount", 1), el("c:pt", text_el("c:v", sheet.columns[column].head), idx=0))
-    return el("c:tx", el("c:strRef", text_el("c:f", f"{SHEET}!${letter(column)}$1"), cache))
+    return _head(sheet.columns[column], column, SHEET)
+
+
+def aid_head(sheet: Sheet, aid: int) -> Element:
+    """Return c:tx of the series that the drawing aid `aid` makes."""
+    return _head(sheet.aids[aid], aid, AIDS)
+
+
+def _head(source: Column, column: int, name: str) -> Element:
+    cache = el("c:strCache", val("c:ptCount", 1), el("c:pt", text_el("c:v", source.head), idx=0))
+    return el("c:tx", el("c:strRef", text_el("c:f", f"{name}!${letter(column)}$1"), cache))
 
 
 def categories(sheet: Sheet) -> Element:
@@ -116,7 +131,15 @@ def categories(sheet: Sheet) -> Element:
 
 def values(sheet: Sheet, column: int) -> Element:
     """Return c:val, the numbers in `column`; an empty cell has no point, never a zero."""
-    source = sheet.columns[column]
+    return _values(sheet.columns[column], reference(sheet, column))
+
+
+def aid_values(sheet: Sheet, aid: int) -> Element:
+    """Return c:val, the lengths of the drawing aid `aid`."""
+    return _values(sheet.aids[aid], reference(sheet, aid, AIDS))
+
+
+def _values(source: Column, cells_at: str) -> Element:
     cells = source.cells
     points = [
         _point(n, cell, source.format(n) if source.format(n) != source.common else "")
@@ -124,7 +147,7 @@ def values(sheet: Sheet, column: int) -> Element:
         if cell is not None
     ]
     cache = el("c:numCache", text_el("c:formatCode", source.common or "General"), val("c:ptCount", len(cells)), *points)
-    return el("c:val", el("c:numRef", text_el("c:f", reference(sheet, column)), cache))
+    return el("c:val", el("c:numRef", text_el("c:f", cells_at), cache))
 
 
 def _point(row: int, cell: float | str, format: str) -> Element:

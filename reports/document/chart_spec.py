@@ -155,6 +155,10 @@ class ChartSpec:
     """timeline: as-of date, ISO 8601, marked by a dashed line; empty for none."""
     today_words: str = ""
     """timeline: printed at that line, such as 'as of 6 Feb'."""
+    silent: str = ""
+    """timeline: first day of the time up to `today` of which nothing is on record, ISO 8601; empty for none."""
+    silent_words: str = ""
+    """timeline: printed in that time: 'nothing dated on record'."""
     month_words: tuple[str, ...] = ()
     """timeline: names of the months of the axis, one each, such as 'Aug'; empty for the English ones."""
     refs: tuple[FactRef, ...] = ()

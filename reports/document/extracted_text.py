@@ -40,6 +40,8 @@ class ChartRow:
     """Of every series that has a value here, as written."""
     said: str
     """The label at its mark; empty where it has none."""
+    drawn: tuple[str, ...] = ()
+    """Lengths of what its mark is made of, where Office cannot draw that from its values at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ class ChartText:
     facts: tuple[tuple[str, ...], ...] = ()
     """The rows of its second sheet, which says what stands behind each number; none where it has one sheet."""
     about: tuple[str, ...] = ()
-    """The lines of its last sheet: claim, subtitle, note, sources and as of when; none in files of earlier versions."""
+    """The lines about it: claim, subtitle, note, sources and as of when; none in files of earlier versions."""
+    aids: tuple[tuple[str, ...], ...] = ()
+    """The rows of the sheet of drawing aids, its head first; none where its marks need none."""
+    over: tuple[str, ...] = ()
+    """The words of shapes that lie over the chart."""
 
 
 @dataclass(frozen=True, slots=True)

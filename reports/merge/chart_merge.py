@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from reports.merge.chart_series import SER, VAL, colours_of, merge_series
+from reports.merge.chart_shapes import merge_shapes, said_over
 from reports.ooxml.package import OFFICE, Package, Relation
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark
 
@@ -39,7 +40,7 @@ class Plot:
     """What is remembered of a chart as it was generated."""
 
     says: str
-    """Digest of its names, values, labels and the ends of its axes."""
+    """Digest of its names, values, labels, the ends of its axes and the shapes over it."""
     ends: str
     """Ends of its axes."""
     size: str
@@ -62,7 +63,7 @@ def plot(package: Package, host: ChartHost) -> Plot:
         return Plot("", "", size, alt, "")
     chart = package.tree(part)
     texts = [each.text or "" for each in chart.iter(f"{_C}v", f"{_A}t")]
-    says = sha256("\n".join((*texts, *_ends(chart))).encode()).hexdigest()[:16]
+    says = sha256("\n".join((*texts, *_ends(chart), *said_over(package, part))).encode()).hexdigest()[:16]
     return Plot(says, " ".join(_ends(chart)), size, alt, _looks(chart), _inside(chart))
 
 
@@ -134,7 +135,7 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
     spoilt = _by_libreoffice(mine) and _as_generated(chart, was)
     if was is not None and was.says == now.says and not spoilt:
         return False
-    if spoilt or _plots(chart) != _plots(data):  # another kind of chart: its formatting fits no longer
+    if spoilt or _plots(chart) != _plots(data) or _regrouped(chart, data, was):  # its formatting fits no longer
         mine.trees[mine_part] = deepcopy(data)
         chart = mine.tree(mine_part)
     elif was is not None and " ".join(_ends(chart)) == was.ends:
@@ -142,6 +143,7 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
     _reset_layout(chart, data, was)
     merge_series(chart, data, was.looks if was else "")
     _workbook(mine, mine_part, new, new_part)
+    merge_shapes(mine, mine_part, new, new_part)
     return True
 
 
@@ -164,6 +166,17 @@ def _reframe(host: ChartHost, fresh: ChartHost, was: Plot | None) -> None:
 def _plots(chart: Element) -> list[str]:
     area = next(chart.iter(f"{_C}plotArea"), None)
     return [str(each.tag) for each in area if each.find(SER) is not None] if area is not None else []
+
+
+def _groupings(chart: Element) -> set[str]:
+    return {f"grouping={each.get(VAL)}" for each in chart.iter(f"{_C}grouping")}
+
+
+def _regrouped(chart: Element, fresh: Element, was: Plot | None) -> bool:
+    """Return whether bars that stood beside one another are stacked now, or the other way round, as they are generated."""
+    if was is None or not was.looks:
+        return _groupings(chart) != _groupings(fresh)
+    return any(each not in was.looks for each in _groupings(fresh))
 
 
 def _layout(chart: Element) -> Element | None:

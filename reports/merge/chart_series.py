@@ -28,16 +28,22 @@ def merge_series(chart: Element, fresh: Element, looks: str) -> None:
     kept = {_name(each) for each in new}
     parted = [each for each in old if _name(each) not in kept]
     made = [_merged(each, named.pop(_name(each), None), parted, looks) for each in new]
-    plot = old[0].getparent() if old else _first_plot(chart, new)
-    if plot is None:
+    homes = [each.getparent() for each in new]
+    plots = list(dict.fromkeys(each.getparent() for each in old)) or [_first_plot(chart, new)]
+    if None in plots:
         return
-    at = plot.index(old[0]) if old else _place(plot)
+    places = [_place(plot, plot.find(SER)) for plot in plots if plot is not None]
     for each in old:
         parent = each.getparent()
         if parent is not None:
             parent.remove(each)
-    for offset, series in enumerate(made):
-        plot.insert(at + offset, series)
+    drawn_in = list(dict.fromkeys(homes))
+    for series, home in zip(made, homes, strict=True):
+        at = min(drawn_in.index(home), len(plots) - 1)
+        plot = plots[at]
+        if plot is not None:
+            plot.insert(places[at], series)
+            places[at] += 1
 
 
 def colours_of(shape: Element) -> tuple[tuple[str, ...], ...]:
@@ -55,8 +61,10 @@ def _first_plot(chart: Element, new: list[Element]) -> Element | None:
     return next(chart.iter(kind.tag), None) if kind is not None else None
 
 
-def _place(plot: Element) -> int:
-    """Return where series stand in a plot without any: behind what says how it is grouped (21.2.2.16)."""
+def _place(plot: Element, first: Element | None) -> int:
+    """Return where the series of a plot stand: where its first does, or behind what says how it is grouped (21.2.2.16)."""
+    if first is not None:
+        return plot.index(first)
     ahead = [n for n, each in enumerate(plot) if each.tag in (f"{_C}barDir", f"{_C}grouping", f"{_C}varyColors")]
     return max(ahead, default=-1) + 1
 

@@ -30,8 +30,11 @@ def month_words(start: str, stop: str, speech: Speech) -> tuple[str, ...]:
     return tuple(format_date(day, "MMM", locale=speech.locale.replace("-", "_")) for day in days)
 
 
-def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech) -> str:
-    """Return the key to the hedges and fills that occur in a chart of this kind, without its full stop."""
+def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech, *, silent: bool = False) -> str:
+    """Return the key to the hedges and fills that occur in a chart of this kind, without its full stop.
+
+    `silent` says that a band marks the time of which nothing is on record.
+    """
     parts = []
     if kind.hedges_in_key:
         keys = speech.tables["symbol-key"]
@@ -44,7 +47,7 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech) -
         said = [_fill(fill, points, speech) for fill in fills]
         parts.append(speech.word("furniture", "list-separator").join(said))
     if kind.dated:
-        parts.append(speech.word("furniture", "list-separator").join(_span_keys(points, speech)))
+        parts.append(speech.word("furniture", "list-separator").join(_span_keys(points, speech, silent=silent)))
     if native := kind.grid_of(points):
         parts.append(grid_keys(native, points, speech))
     elif not kind.dated and any(point.value is not None and point.low is not None for point in points):
@@ -52,12 +55,13 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech) -
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
-def _span_keys(points: tuple[ChartPoint, ...], speech: Speech) -> tuple[str, ...]:
-    """Return what outlines and fading stand for, as far as they occur on a timeline."""
+def _span_keys(points: tuple[ChartPoint, ...], speech: Speech, *, silent: bool) -> tuple[str, ...]:
+    """Return what outlines, fading and a band stand for, as far as they occur on a timeline."""
     spans = [point.span for point in points if point.span is not None]
     occurring = {
         "span-planned": any(span.planned for span in spans),
         "span-derived": any(span.derived for span in spans),
+        "span-shaded": silent,
     }
     return tuple(speech.word("furniture", key) for key, occurs in occurring.items() if occurs)
 

@@ -33,7 +33,7 @@ from reports.narrative.chart_limits import index_base, too_long
 from reports.narrative.chart_references import missing, undeclared
 from reports.narrative.observed_points import with_points
 from reports.narrative.point_values import drawn_values, whole_figure
-from reports.narrative.spans import outside, span_of, when
+from reports.narrative.spans import outside, silent_from, span_of, when
 from reports.narrative.table_composition import stages_of, table_request
 from reports.narrative.template_functions import Setting, marks
 from reports.notation.yaml_tree import Tree
@@ -205,13 +205,14 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     maximum = None if file.maximum is None else Decimal(file.maximum)
     marked = ticks(draft.kind, points, maximum, file.unit, speech)
     events = events_of(draft, points)
+    silent = _silent(draft, points)
     made = ChartSpec(
         id=draft.id,
         kind=file.kind,
         title=draft.text("title"),
         subtitle=draft.text("subtitle"),
         points=points,
-        note=_note(draft, points, marked),
+        note=_note(draft, points, marked, silent=bool(silent)),
         ticks=marked,
         x_ticks=across_ticks(draft, points),
         sources=source_line(
@@ -225,6 +226,8 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         start=file.start,
         stop=file.stop,
         month_words=months,
+        silent=silent,
+        silent_words=speech.word("furniture", "span-silent") if silent else "",
         today=draft.setting.as_of if file.as_of else "",
         today_words=_as_of(draft) if file.as_of else "",
         as_of=_as_of(draft),
@@ -236,22 +239,30 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     return replace(made, described=draft.kind.words(made, speech))
 
 
+def _silent(draft: Drafting, points: tuple[ChartPoint, ...]) -> str:
+    """Return the day from which on nothing is on record, where the as-of date is marked on the axis behind it."""
+    if not (draft.file.as_of and draft.kind.dated):
+        return ""
+    since = silent_from(draft.setting.book, {p.fact_id for p in points if p.span is not None and p.span.planned})
+    return since if since[:7] <= draft.file.stop else ""
+
+
 def _as_of(draft: Drafting) -> str:
     speech = draft.setting.speech
     return speech.word("furniture", "as-of-inside").format(date=date_text(draft.setting.as_of, speech))
 
 
-def _keys(draft: Drafting, points: tuple[ChartPoint, ...]) -> str:
+def _keys(draft: Drafting, points: tuple[ChartPoint, ...], *, silent: bool) -> str:
     """Return what marks stand for, without the last full stop: those of the grammar, then what an area measures."""
     speech = draft.setting.speech
     area = speech.word("furniture", "key-area").format(area=draft.file.area) if draft.file.area else ""
-    return ". ".join(filter(None, (key_words(draft.kind, points, speech), area[:1].upper() + area[1:])))
+    return ". ".join(filter(None, (key_words(draft.kind, points, speech, silent=silent), area[:1].upper() + area[1:])))
 
 
-def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...]) -> Inlines:
+def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...], *, silent: bool) -> Inlines:
     """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
     speech = draft.setting.speech
-    key, own, cut = _keys(draft, points), draft.text("note"), cut_axis(marked, speech)
+    key, own, cut = _keys(draft, points, silent=silent), draft.text("note"), cut_axis(marked, speech)
     said = (*((Text(f"{key}. "),) if key else ()), *cut, *based(index_base(draft.file), speech))
     if own or not said:
         return (*said, *own)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from reports.charts.timeline.days import first_day, last_day
 from reports.document import Span
-from reports.domain.facts import Fact
+from reports.domain.facts import Fact, FactBook
 from reports.domain.lengths_of_time import stretch_of
 from reports.domain.periods import plain_months
 from reports.domain.wording import Speech, date_text, derived_text, period_text
@@ -24,6 +28,28 @@ def span_of(fact: Fact, *, planned: bool) -> Span | None:
         return None
     start, slash, end = plain_months(moment).partition("/")
     return Span(start, end if slash else start, derived, derived and not slash, planned)
+
+
+SHORTEST_SILENCE = timedelta(days=28)
+"""A shorter time without a record is not worth a mark."""
+
+
+def silent_from(book: FactBook, planned: Collection[str]) -> str:
+    """Return the first day, ISO 8601, from which on up to the as-of date no fact of the book has a date; empty for none.
+
+    What was still to come when it was reported tells nothing of that time, as the facts `planned` do not; what may or may not
+    have come about, and what is dated to the year alone, tells of the day that it began.
+    """
+    until, latest = last_day(book.as_of), date.min
+    for fact in book.facts.values():
+        span = span_of(fact, planned=fact.id in planned)
+        if span is None or span.planned:
+            continue
+        days = [first_day(span.start)] if span.start else []
+        if fact.status.standing.happened and not (span.is_moment and len(span.end) == len("2026")):
+            days.append(last_day(span.end) if span.end else until)
+        latest = max((latest, *(min(day, until) for day in days)))
+    return (latest + timedelta(days=1)).isoformat() if date.min < latest <= until - SHORTEST_SILENCE else ""
 
 
 def outside(span: Span, file: ChartFile) -> bool:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from reports.audit.figure_atoms import atoms, figures_of, normal
 from reports.audit.finished.chart_grid_rows import grid_faults
+from reports.audit.finished.drawing_aids import day_faults, drawn_faults
 from reports.audit.finished.expected_lines import point_marks
 from reports.charts.registry import KINDS
-from reports.document import ChartPoint, ChartSpec, Span, plain
+from reports.document import ChartPoint, ChartSpec, plain
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.domain.qualifiers import Qualifier
 from reports.languages.lexicon import Lexicon
 from reports.languages.registry import language
 
-EPOCH = date(1899, 12, 30)
-"""Day 0 of spreadsheets."""
 SIGNS = "<>≤≥≈"
 """Hedges that a mark in a chart prints as one sign."""
-SLACK_DAYS = 8
-"""Positions on a time axis count equal months, and begin some days into the first, so they are so far from the calendar."""
 
 
 def chart_faults(
@@ -45,34 +41,35 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) 
     if KINDS[spec.kind].grid_of(spec.points):
         yield from grid_faults(spec, chart, words)
         return
-    if len(chart.rows) != len(spec.points) or len(chart.cells) != len(spec.points) + 1:
-        yield f"{len(chart.rows)} rows and {len(chart.cells) - 1} in its workbook, not {len(spec.points)}"
+    rows = [cells for cells in chart.cells[1:] if any(cells)]  # a line in which marks run on holds nothing
+    if len(chart.rows) != len(spec.points) or len(rows) != len(spec.points):
+        yield f"{len(chart.rows)} rows and {len(rows)} in its workbook, not {len(spec.points)}"
         return
+    yield from drawn_faults(spec, chart)
     yield from _axis(spec, chart)
-    heads = [head for head in chart.heads if figures_of(head, words)]
-    yield from (f"“{head}” stands in the name of a series" for head in heads)
-    head = chart.cells[0]
-    alien = Counter(map(str.strip, chart.heads)) - Counter(map(str.strip, head))
+    head, aids = chart.cells[0], chart.aids[0] if chart.aids else ()
+    heads = [each for each in chart.heads if each not in aids and figures_of(each, words)]
+    yield from (f"“{each}” stands in the name of a series" for each in heads)
+    alien = Counter(map(str.strip, chart.heads)) - Counter(map(str.strip, (*head, *aids)))
     yield from (f"“{each}” names a series that its workbook calls otherwise" for each in alien)
     if loose := figures_of(" ".join(head), words) - figures_of(spec.unit, words):
         yield f"“{next(iter(loose))}” stands in the head of its workbook"
     ends = head.index(first_fact) if first_fact in head else len(head)
-    for point, row, cells in zip(spec.points, chart.rows, chart.cells[1:], strict=True):
+    for point, row, cells in zip(spec.points, chart.rows, rows, strict=True):
         name = point.label or point.fact_id
         yield from (f"row “{name}”: {what}" for what in _row(point, row, words))
-        # of a timeline, the columns of the series hold positions, not figures
-        stand = tuple(cell for cell in cells[1:ends] if cell) if point.span else ()
+        # of a timeline, the columns before the fact hold days, not figures
         kept = (*cells[:1], *cells[ends:]) if point.span else cells
         yield from (f"row “{name}” of its workbook: {what}" for what in _cells(point, kept, words))
-        if point.span is not None and row.values != stand:
-            yield f"row “{name}”: the positions {row.values} are not those of its workbook, {stand}"
-        if point.span is not None and not _in_place(point.span, spec, stand):
-            span = f"{point.span.start}/{point.span.end}"
-            yield f"row “{name}” of its workbook: the positions {stand} are not those of {span}"
+        if point.span is not None:
+            yield from (f"row “{name}”: {what}" for what in day_faults(point.span, spec, cells[1:ends], row.drawn))
 
 
 def _axis(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
-    """Yield words of an axis that are neither its two ends nor beyond the largest value."""
+    """Yield words of an axis that are neither its two ends nor beyond the largest value, and others over the chart."""
+    for word in chart.over:
+        if word not in (spec.today_words, spec.silent_words):
+            yield f"“{word}” stands over it"
     largest = max((p.reach for p in spec.points if p.reach is not None), default=Decimal(0))
     for word in chart.axis:
         number = _number(word)
@@ -85,7 +82,8 @@ def _row(point: ChartPoint, row: ChartRow, words: Lexicon) -> Iterator[str]:
     marks = point_marks(point)
     mark = "" if point.span is not None or point.reach is None else point.figure
     for label in row.labels:
-        yield from _unlike(f"{_name(point)} {mark} {point.words} {marks}", f"{label} {row.said}", words)
+        wanted = f"{_name(point)} {mark} {point.words} {' '.join(point.named_words)} {marks}"
+        yield from _unlike(wanted, f"{label} {row.said}", words)
     for sign in SIGNS if mark and any(map(str.isdigit, row.said)) else ():
         if (sign in mark) is not (sign in row.said):
             yield f"“{sign}” is {'missing' if sign in mark else 'too much'} at its mark, “{row.said.strip()}”"
@@ -116,7 +114,8 @@ def _cells(point: ChartPoint, cells: Sequence[str], words: Lexicon) -> Iterator[
     elif point.reach is None:
         label = f"{label} {point.words} {marks}"
     values = () if point.span is not None else tuple(f"{value.normalize():f}" for value in point.values)
-    said = f"{point.fact_id} {point.stated or point.figure} {point.status} {point.words} {marks}"
+    told = " ".join((point.words, *point.named_words))
+    said = f"{point.fact_id} {point.stated or point.figure} {point.status} {told} {marks}"
     yield from _unlike(f"{label} {' '.join(values)} {said}", " ".join(cells), words)
 
 
@@ -134,26 +133,3 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text.rstrip("%\N{NO-BREAK SPACE} ").replace(",", "."))
     except InvalidOperation:
         return None
-
-
-def _in_place(span: Span, spec: ChartSpec, positions: Sequence[str]) -> bool:
-    """Return whether start and length on the axis are those of the span, some days more or less."""
-    start, length = (_number(text) for text in positions) if len(positions) == 2 else (None, None)
-    if start is None or length is None:
-        return False
-    first, last = _first(span.start or spec.start), _last(span.end or spec.stop)
-    first, last = max(first, _first(spec.start)), min(last, _last(spec.stop))
-    begin, end = EPOCH + timedelta(days=float(start)), EPOCH + timedelta(days=float(start + length))
-    slack = timedelta(days=SLACK_DAYS)
-    return abs(begin - first) <= slack and abs(end - last) <= slack
-
-
-def _first(text: str) -> date:
-    return date.fromisoformat(text + "-01" * (2 - text.count("-")))
-
-
-def _last(text: str) -> date:
-    if text.count("-") == 2:
-        return date.fromisoformat(text)
-    more = 32 if text.count("-") else 366
-    return (_first(text) + timedelta(days=more)).replace(day=1)

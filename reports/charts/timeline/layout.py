@@ -22,6 +22,7 @@ from reports.charts.drawing import (
 from reports.charts.mark_values import value_text
 from reports.charts.pen import BOLD, Pen, extent, moved, ring
 from reports.charts.timeline.months import MonthAxis, stretch
+from reports.charts.timeline.silence import silent_days, silent_rows
 from reports.document import ChartPoint, ChartSpec, Span
 
 LABEL_SHARE = 0.38
@@ -33,6 +34,8 @@ DASHES = 7
 """Of a ring whose date is derived."""
 PALE = 0.6
 """Share of the colour in a mark whose date is derived: three to one against paper still (WCAG 2.2, 1.4.11)."""
+SHADE = 0.1
+"""Share of the ink in the band of what is not on record."""
 LANE = 17.0
 """Height of the name of a lane, in points at scale 1."""
 HEAD = 27
@@ -57,12 +60,42 @@ def draw_timeline(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
         _row(p, runs, axis, pen, (left, width), (top, below))
         for p, runs, top, below in zip(spec.points, labels, tops, bottoms, strict=True)
     ]
+    sides = (left, width)
+    ground, words = _silence(spec, axis, pen, sides, tuple(zip(tops, bottoms, strict=True)), at)
     furniture = [
-        _grid(spec, axis, pen, (left, width), (*tops, at)),
+        *((Mark("", ground),) if ground else ()),
+        _grid(spec, axis, pen, sides, (*tops, at)),
+        *((Mark("", words),) if words else ()),
         *(_lane(top, name, pen, width) for top, name in lanes),
     ]
     today, bottom = _today(spec, axis, pen, (left, width), at)
     return Drawing(width, bottom + pen.k, (*furniture, *marks, Mark("", today)))
+
+
+def _silence(
+    spec: ChartSpec,
+    axis: MonthAxis,
+    pen: Pen,
+    sides: tuple[float, float],
+    rows: tuple[tuple[float, float], ...],
+    bottom: float,
+) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
+    """Return the band of what is not on record, and its words in a row without a mark in it, where they find room."""
+    if silent_days(spec) is None:
+        return (), ()
+    left, right = sides
+    unit = (right - left) / axis.months
+    start = left + max(axis.begin(spec.silent), 0) * unit
+    end = min(left + axis.end(spec.today) * unit, right) if spec.today else right
+    top, free, shade = HEAD * pen.k, silent_rows(spec), blend(pen.colours.ink, pen.colours.paper, SHADE)
+    ground = box(start, top, end - start, bottom - top, fill=shade)
+    run = Run(0, 0, spec.silent_words, pen.size, pen.colours.ink)
+    if not free or run.width + 2 * pen.gap > end - start:
+        return (ground,), ()
+    above, below = rows[free[len(free) // 2]]
+    x, middle = (start + end - run.width) / 2, (above + below) / 2
+    patch = box(x - 2 * pen.k, middle - pen.leading / 2, run.width + 4 * pen.k, pen.leading, fill=shade)
+    return (ground,), (patch, replace(run, x=x, y=pen.baseline(middle)))
 
 
 def _lane(top: float, name: str, pen: Pen, width: float) -> Mark:

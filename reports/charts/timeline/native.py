@@ -6,38 +6,50 @@ would close up, and a bar drawn longer would say so in its data.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 
 from reports.charts.drawing import blend
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, category_axis, layout, value_axis
+from reports.charts.native_axes import category_axis, layout
 from reports.charts.native_chart import Plot
-from reports.charts.native_labels import named, shows
+from reports.charts.native_labels import ARROW, named, shows
 from reports.charts.native_look import AXIS_ROWS, Look
+from reports.charts.native_series import error_bars
+from reports.charts.native_shapes import Box
 from reports.charts.native_sheet import (
     NBSP,
+    SHEET,
     Column,
     Sheet,
+    aid_head,
+    aid_values,
     categories,
     facts_of,
     marks_of,
-    series_head,
     status_of,
-    values,
 )
+from reports.charts.timeline.days import DayAxis, Stay, first_day, last_day, serial, stay
 from reports.charts.timeline.layout import PALE, RADIUS
-from reports.charts.timeline.months import MonthAxis, Stretch, stretch
+from reports.charts.timeline.months import MonthAxis
+from reports.charts.timeline.native_calendar import (
+    DAY_AXIS,
+    HEAD,
+    ROW_AXIS,
+    day_axis,
+    month_axis,
+    month_plot,
+    row_axis,
+    shapes_over,
+    today_on,
+)
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.domain.statuses import Status
 from reports.ooxml.drawingml import Element, el, gradient, line, shape, solid, text_body, text_run, val
 
-MONTH = 30.4375
-"""Days: every month is equally wide, as in the drawings."""
-INTO = 4
-"""Days into the month that a month's start stands for, so that each tick falls into the month it names."""
-EPOCH = date(1899, 12, 30)
-"""Day 0 of spreadsheets."""
+DATE = "yyyy-mm-dd"
+"""How days are shown in the workbook."""
 LABEL_SHARE = 0.5
 """Of the width, at most, for the names of the rows."""
 DONE, PLANNED = "●", "○"
@@ -52,9 +64,11 @@ class _Row:
 
     point: ChartPoint
     span: Span
-    place: Stretch
+    place: Stay
     is_sign: bool
     """Whether it is too short for a bar."""
+    arrow: int = 0
+    """How many days of the axis the arrow of an open end takes."""
 
 
 def timeline_names(spec: ChartSpec, look: Look) -> tuple[str, ...]:
@@ -66,41 +80,44 @@ def timeline_names(spec: ChartSpec, look: Look) -> tuple[str, ...]:
 
 
 def native_timeline(spec: ChartSpec, look: Look) -> Plot:
-    """Return one bar a row, from its start to its end; names and words stand in the labels of the rows."""
-    axis = MonthAxis(spec.start, spec.stop)
+    """Return one bar a row, from its first day to its last; names and words stand in the labels of the rows."""
+    axis = DayAxis(spec.start, spec.stop)
+    months = MonthAxis(spec.start, spec.stop)
     labels = timeline_names(spec, look)
     left = look.label_column(labels, LABEL_SHARE)
     room = look.width - left - look.text_width("Mmm 0000") / 2
-    rows = _rows(spec, axis, look, room / axis.months)
+    rows = _rows(spec, axis, look, room / (axis.end - axis.first))
     groups = _groups(rows)
     sheet = _sheet(spec, axis, labels, rows, groups, look)
-    chart = el(
+    step = months.label_step(room / months.months, 1.25 * look.text_width("Mmm 0000"))
+    bars = el(
         "c:barChart",
         val("c:barDir", "bar"),
         val("c:grouping", "stacked"),
         val("c:varyColors", 0),
-        _series(0, sheet, shape(None, line("", 0))),
-        *(_group(order, members, sheet, rows, look) for order, members in enumerate(groups.values(), 1)),
+        _series(1, 1, sheet, shape(None, line("", 0))),
+        *(_group(n + 1, n + 1, members, sheet, rows, look) for n, members in enumerate(groups.values(), 1)),
         val("c:gapWidth", 180),
         val("c:overlap", 100),
-        val("c:axId", CATEGORY_AXIS),
-        val("c:axId", VALUE_AXIS),
+        val("c:axId", ROW_AXIS),
+        val("c:axId", DAY_AXIS),
     )
-    step = axis.label_step(room / axis.months, 1.25 * look.text_width("Mmm 0000"))
-    least = _base(axis)
-    months = value_axis(look, least, least + axis.months * MONTH, step=step * MONTH, code="mmm yyyy", grid=True)
-    tall = len(spec.points) / (len(spec.points) + AXIS_ROWS)
-    place = layout(left / look.width, 0, room / look.width, tall)
-    return Plot(el("c:plotArea", place, chart, category_axis(look), months, shape(None, line("", 0))), sheet)
+    axes = (category_axis(look), month_axis(spec, look, months.months, step), row_axis(), day_axis(axis))
+    head = HEAD * look.face.size if today_on(spec) else 0
+    tall = (look.height - head) * len(spec.points) / (len(spec.points) + AXIS_ROWS)
+    place = layout(left / look.width, head / look.height, room / look.width, tall / look.height)
+    area = el("c:plotArea", place, month_plot(spec, sheet), bars, *axes, shape(None, line("", 0)))
+    return Plot(area, sheet, shapes=shapes_over(spec, look, Box(left, head, room, tall)))
 
 
-def _rows(spec: ChartSpec, axis: MonthAxis, look: Look, month: float) -> dict[int, _Row]:
-    """Return the rows that have a date, by their place; a month is `month` points wide."""
+def _rows(spec: ChartSpec, axis: DayAxis, look: Look, day: float) -> dict[int, _Row]:
+    """Return the rows that have a date, by their place; a day is `day` points wide."""
     found = {}
     for n, point in enumerate(spec.points):
         if point.span is not None:
-            place = stretch(point.span, axis)
-            found[n] = _Row(point, point.span, place, place.is_short(month, 2 * RADIUS * look.k))
+            place = stay(point.span, axis)
+            short = not (place.early or place.open) and place.days * day < 2 * RADIUS * look.k
+            found[n] = _Row(point, point.span, place, short, ceil(ARROW * look.k / day) if place.open else 0)
     return found
 
 
@@ -113,30 +130,47 @@ def _groups(rows: Mapping[int, _Row]) -> dict[tuple[str, bool, bool], tuple[int,
     return found
 
 
-def _base(axis: MonthAxis) -> float:
-    return float((date(axis.first_year, axis.first_month, 1) - EPOCH).days + INTO)
-
-
 def _sheet(
     spec: ChartSpec,
-    axis: MonthAxis,
+    axis: DayAxis,
     labels: tuple[str, ...],
     rows: Mapping[int, _Row],
     groups: Mapping[tuple[str, bool, bool], tuple[int, ...]],
     look: Look,
 ) -> Sheet:
-    """Return positions for the chart, and beside them the dates they were made from."""
-    places = range(len(spec.points))
-    heads = look.speech.tables["sheet"]
-    starts = tuple(round(_base(axis) + rows[n].place.first * MONTH, 4) if n in rows else None for n in places)
-    lengths = {n: round((row.place.last - row.place.first) * MONTH, 4) for n, row in rows.items()}
-    series = (
-        Column(_name(rows[members[0]], look), tuple(lengths[n] if n in members else None for n in places))
-        for members in groups.values()
-    )
+    """Return the days of each row, and on the sheet of drawing aids where its bar begins and how long it is."""
+    heads, places = look.speech.tables["sheet"], range(len(spec.points))
+    names = Column(spec.unit, labels)
     spans = tuple(f"{rows[n].span.start}/{rows[n].span.end}" if n in rows else "" for n in places)
-    more = (*facts_of(spec, look), Column(heads["span"], spans))
-    return Sheet(Column(spec.unit, labels), (Column(heads["start"], starts), *series), more)
+    days = _days(heads["first"], {n: row.span.start for n, row in rows.items()}, first_day, places)
+    last = _days(heads["last"], {n: row.span.end for n, row in rows.items()}, last_day, places)
+    starts = Column(
+        heads["start"],
+        tuple(float(rows[n].place.first) if n in rows else None for n in places),
+        formulas=tuple(f"=MAX({SHEET}!B{n + 2},{axis.first})" for n in places),
+    )
+    copied = tuple(f"={SHEET}!A{n + 2}" for n in places)
+    lengths = (_lengths(_name(rows[members[0]], look), members, rows, axis, places) for members in groups.values())
+    more = (days, last, *facts_of(spec, look), Column(heads["span"], spans))
+    return Sheet(names, (), more, aids=(replace(names, formulas=copied), starts, *lengths))
+
+
+def _days(head: str, sides: Mapping[int, str], day: Callable[[str], date], places: range) -> Column:
+    """Return a column of dates; an empty cell where a span is open."""
+    cells = tuple(float(serial(day(sides[n]))) if sides.get(n) else None for n in places)
+    return Column(head, cells, (DATE,) * len(cells))
+
+
+def _lengths(name: str, members: tuple[int, ...], rows: Mapping[int, _Row], axis: DayAxis, places: range) -> Column:
+    """Return how many days of each row lie on the axis."""
+    cells = tuple(float(rows[n].place.days - rows[n].arrow) if n in members else None for n in places)
+    made = (
+        f'=MIN(IF({SHEET}!C{n + 2}="",{axis.end - rows[n].arrow},{SHEET}!C{n + 2}+1),{axis.end})-B{n + 2}'
+        if n in members
+        else "=0"
+        for n in places
+    )
+    return Column(name, cells, formulas=tuple(made))
 
 
 def _name(row: _Row, look: Look) -> str:
@@ -149,56 +183,76 @@ def _name(row: _Row, look: Look) -> str:
     return ", ".join(parts)
 
 
-def _series(order: int, sheet: Sheet, look: Element, *inside: Element | None) -> Element:
+def _series(order: int, aid: int, sheet: Sheet, look: Element, *inside: Element | None) -> Element:
     return el(
         "c:ser",
         val("c:idx", order),
         val("c:order", order),
-        series_head(sheet, order + 1),
+        aid_head(sheet, aid),
         look,
         val("c:invertIfNegative", 0),
         *inside,
         categories(sheet),
-        values(sheet, order + 1),
+        aid_values(sheet, aid),
     )
 
 
-def _group(order: int, members: tuple[int, ...], sheet: Sheet, rows: Mapping[int, _Row], look: Look) -> Element:
+def _group(
+    order: int, aid: int, members: tuple[int, ...], sheet: Sheet, rows: Mapping[int, _Row], look: Look
+) -> Element:
     """Return the series of the rows `members`, in the look of the first; what looks otherwise has a look of its own."""
     first = _kind(rows[members[0]])
     own = [n for n in members if rows[n].is_sign or rows[n].point.focus or _kind(rows[n]) != first]
     signs = {n: rows[n] for n in members if rows[n].is_sign}
-    common = _bar(rows[members[0]].span, look.colours.primary, look)
+    common = _bar(rows[members[0]], look.colours.primary, look)
     return _series(
-        order, sheet, common, *(_point(n, rows[n], look) for n in own), _signs(signs, look) if signs else None
+        order,
+        aid,
+        sheet,
+        common,
+        *(_point(n, rows[n], look) for n in own),
+        _signs(signs, look) if signs else None,
+        _arrows(members, rows, look),
     )
+
+
+def _arrows(members: tuple[int, ...], rows: Mapping[int, _Row], look: Look) -> Element | None:
+    """Return what stands after bars without an end."""
+    lengths = {n: str(rows[n].arrow) for n in members if rows[n].arrow}
+    if not lengths:
+        return None
+    stroke = line(_hue(rows[next(iter(lengths))], look), 1.2 * look.k, dash="sysDash", arrow=True)
+    return error_bars("plus", (lengths,), stroke, 1 + max(rows), caps=False)
 
 
 def _kind(row: _Row) -> tuple[bool, bool, bool]:
     """Return what decides how a bar looks within a series."""
-    return row.span.is_moment, row.span.derived_start, row.span.derived_end
+    return row.span.is_moment, row.span.derived_start or row.place.early, row.span.derived_end
 
 
 def _hue(row: _Row, look: Look) -> str:
     return look.colours.focus if row.point.focus else look.colours.primary
 
 
-def _bar(span: Span, hue: str, look: Look) -> Element:
-    """Return the look of a bar: filled, pale or fading where derived; an outline where planned, dashed where derived."""
-    paper = look.colours.paper
+def _bar(row: _Row, hue: str, look: Look) -> Element:
+    """Return the look of a bar: filled, pale or fading where derived; an outline where planned, dashed where derived.
+
+    It fades too where it has begun before the axis.
+    """
+    paper, span = look.colours.paper, row.span
     if span.planned:
         return shape(solid(paper), line(hue, look.outline, dash="sysDash" if span.derived else ""))
-    if not span.derived:
+    if not span.derived and not row.place.early:
         return shape(solid(hue), line("", 0))
-    if span.is_moment:
+    if span.is_moment and not row.place.early:
         return shape(solid(blend(hue, paper, PALE)), line("", 0))
     # three stops at most: LibreOffice 7 does not read a gradient of four
-    stops = ((0.0, paper), (0.35, hue), (1.0, hue)) if span.derived_start else ((0.0, hue), (0.65, hue), (1.0, paper))
+    stops = ((0.0, paper), (0.35, hue), (1.0, hue)) if _kind(row)[1] else ((0.0, hue), (0.65, hue), (1.0, paper))
     return shape(gradient(stops), line("", 0))
 
 
 def _point(n: int, row: _Row, look: Look) -> Element:
-    mark = shape(None, line("", 0)) if row.is_sign else _bar(row.span, _hue(row, look), look)
+    mark = shape(None, line("", 0)) if row.is_sign else _bar(row, _hue(row, look), look)
     return el("c:dPt", val("c:idx", n), val("c:invertIfNegative", 0), val("c:bubble3D", 0), mark)
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal as OneOf
+
 from reports.charts.drawing import Drawing, Mark, Run, Shape, segment
 from reports.charts.mark_values import value_text
 from reports.charts.pen import BOLD, Pen, extent, moved
 from reports.document import ChartPoint, ChartSpec
+from reports.domain.statuses import Fill
 from reports.errors import ReportError
 
 MOST = 400
 """Squares beyond this cannot be counted by eye."""
+SIDE, GAP = 14.6, 2.35
+"""Of a square, and between two, in points at scale 1."""
 
 
 def draw_units(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
@@ -54,7 +60,7 @@ def _heading(point: ChartPoint, pen: Pen, width: float) -> tuple[tuple[Run, ...]
 
 
 def _pitch(pen: Pen) -> tuple[float, float]:
-    return 14.6 * pen.k, 2.35 * pen.k
+    return SIDE * pen.k, GAP * pen.k
 
 
 def _squares(
@@ -64,7 +70,7 @@ def _squares(
     hue, (side, gap) = pen.hue(point), _pitch(pen)
     if point.reach is None:
         return (), pen.without_number(point, 0, top, side), side
-    _require_countable(point, spec)
+    require_countable(point, spec)
     count = int(point.reach)
     tail = pen.open_end + gap if point.end in ("arrow", "wall") else 0
     across = max(int((width - tail + gap) / (side + gap)), 1)
@@ -81,7 +87,12 @@ def _squares(
     return tuple(squares), end, rows * (side + gap) - gap if rows else 0
 
 
-def _require_countable(point: ChartPoint, spec: ChartSpec) -> None:
+def require_countable(point: ChartPoint, spec: ChartSpec) -> None:
+    """Refuse what squares cannot show.
+
+    Raises:
+        ReportError: a number is not whole, or too large to be counted by eye.
+    """
     for value in point.values:
         if value != int(value) or value > MOST:
             what = f"chart {spec.id}: {point.fact_id} is {value}, and unit squares show whole numbers up to {MOST}"
@@ -89,12 +100,30 @@ def _require_countable(point: ChartPoint, spec: ChartSpec) -> None:
 
 
 def _square(point: ChartPoint, n: int, x: float, y: float, side: float, hue: str, pen: Pen) -> tuple[Shape, ...]:
-    """Return square `n`, from 0: tinted above the lower end of a range, hollow where it is not named, else filled."""
+    match square_body(point, n):
+        case "tint":
+            return (pen.frame(x, y, side, side, hue, fill=pen.tint(point)),)
+        case "hollow":
+            return (pen.frame(x, y, side, side, hue, fill=pen.colours.paper),)
+        case fill:
+            return pen.filled(fill, x, y, side, side, hue)
+
+
+def square_body(point: ChartPoint, n: int) -> Fill | OneOf["tint", "hollow"]:
+    """Return the look of square `n`, from 0: a tint above the lower end of a range, hollow where it is not named."""
     if point.low is not None and n >= point.low:
-        return (pen.frame(x, y, side, side, hue, fill=pen.tint(point)),)
-    if point.named is not None and n >= point.named:
-        return (pen.frame(x, y, side, side, hue, fill=pen.colours.paper),)
-    return pen.filled(point.fill, x, y, side, side, hue)
+        return "tint"
+    return "hollow" if point.named is not None and n >= point.named else point.fill
+
+
+def with_named_words(spec: ChartSpec) -> ChartSpec:
+    """Return `spec` with what is said below the named and the other squares among the words of its rows."""
+    return replace(
+        spec,
+        points=tuple(
+            replace(point, words=" · ".join(filter(None, (point.words, *point.named_words)))) for point in spec.points
+        ),
+    )
 
 
 def _bracket(point: ChartPoint, pen: Pen, width: float, top: float) -> tuple[tuple[Shape, ...], float]:

@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from reports.charts import native_shapes
 from reports.charts.native_parts import has_native, office_chart, tallest_in_word
 from reports.charts.png import draw_png
 from reports.document import ChartSpec, Cite, Figure, Inlines, Text, plain
@@ -90,6 +91,9 @@ def _chart(spec: ChartSpec, frame: Frame, writing: Writing) -> Element:
     workbook = Part(PackURI(f"/word/embeddings/workbook{number}.xlsx"), CT.SML_SHEET, chart.workbook, package)
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CT.DML_CHART, chart.xml, package)
     part.relate_to(workbook, RT.PACKAGE)
+    if chart.shapes:
+        over = Part(PackURI(f"/word/drawings/drawing{number}.xml"), native_shapes.CONTENT_TYPE, chart.shapes, package)
+        part.relate_to(over, native_shapes.RELATION)
     reference = element("c:chart", {"r:id": writing.main.relate_to(part, RT.CHART)})
     data = element("a:graphicData", {"uri": NAMESPACES["c"]}, reference)
     size = frame.width * EMU_PER_TWIP, round(chart.height_pt * 12700)

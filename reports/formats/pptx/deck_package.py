@@ -17,6 +17,7 @@ from pptx.opc.package import Part, _Relationship
 from pptx.opc.packuri import PackURI
 from pptx.presentation import Presentation as PresentationType
 
+from reports.charts import native_shapes
 from reports.charts.native_parts import office_chart
 from reports.document import ChartSpec, Image, plain
 from reports.domain.fields import is_address
@@ -183,6 +184,9 @@ class Package:
         book = self._part(f"/ppt/embeddings/chart{self._charts}.xlsx", CT.SML_SHEET, chart.workbook)
         if made.relate_to(book, RT.PACKAGE) != "rId1":
             raise InternalError("the workbook of a chart must be its first relationship")
+        if chart.shapes:
+            name = f"/ppt/drawings/drawing{self._charts}.xml"
+            made.relate_to(self._part(name, native_shapes.CONTENT_TYPE, chart.shapes), native_shapes.RELATION)
         return str(part.relate_to(made, RT.CHART))
 
     def _picture(self, part: Part, data: bytes, kind: str) -> str:

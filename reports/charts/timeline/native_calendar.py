@@ -1,0 +1,144 @@
+"""What stands around the bars of a native timeline: months below them, the as-of date, the time with nothing on record.
+
+Office has no lines and bands across a bar chart, so the last two are shapes over it, each with a name. Months are named by an
+axis of their own, since Office sets its marks at equal steps and bars lie on true days.
+"""
+
+from __future__ import annotations
+
+from reports.charts.drawing import blend
+from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, value_axis
+from reports.charts.native_look import Look
+from reports.charts.native_shapes import Box, Ground, Shape, Upright, Words
+from reports.charts.native_sheet import Sheet, categories, number
+from reports.charts.timeline.days import DayAxis, last_day, serial
+from reports.charts.timeline.silence import silent_days, silent_rows
+from reports.document import ChartSpec
+from reports.ooxml.drawingml import Element, el, line, shape, text_el, val
+
+ROW_AXIS, DAY_AXIS = 1003, 1004
+MONTH = 30.4375
+"""Days between the marks of two months."""
+INTO = 4
+"""Days into the month that the mark of a month stands for, so that each falls into the month it names."""
+LIGHT = 10
+"""How much the band covers, in per cent: bars below it are seen as they are."""
+HEAD = 1.7
+"""Height of the words of the as-of date above the rows, in the size of the labels."""
+
+
+def month_axis(spec: ChartSpec, look: Look, months: int, step: int) -> Element:
+    """Return the axis below the rows: a mark every `step` months, as near to its first day as equal steps allow."""
+    axis = DayAxis(spec.start, spec.stop)
+    ticks = range(step, months, step)
+    firsts = [axis.month(n) - axis.first for n in ticks]
+    squares = sum((n // step) ** 2 for n in ticks)
+    days = sum(n // step * first for n, first in zip(ticks, firsts, strict=True)) / squares if squares else step * MONTH
+    long = (axis.end - axis.first) * step * MONTH / days
+    least = _least(spec)
+    return value_axis(look, least, round(least + long, 4), step=step * MONTH, code="mmm yyyy", grid=True)
+
+
+def month_plot(spec: ChartSpec, sheet: Sheet) -> Element:
+    """Return the plot that the axis of months belongs to: a series that is not drawn, and stands in no cell."""
+    rows = len(sheet.categories.cells)
+    held = [el("c:pt", text_el("c:v", number(_least(spec))), idx=n) for n in range(rows)]
+    literal = el("c:numLit", text_el("c:formatCode", "General"), val("c:ptCount", rows), *held)
+    return el(
+        "c:barChart",
+        val("c:barDir", "bar"),
+        val("c:grouping", "stacked"),
+        val("c:varyColors", 0),
+        el(
+            "c:ser",
+            val("c:idx", 0),
+            val("c:order", 0),
+            shape(None, line("", 0)),
+            val("c:invertIfNegative", 0),
+            categories(sheet),
+            el("c:val", literal),
+        ),
+        val("c:gapWidth", 180),
+        val("c:overlap", 100),
+        val("c:axId", CATEGORY_AXIS),
+        val("c:axId", VALUE_AXIS),
+    )
+
+
+def row_axis() -> Element:
+    """Return the axis of the rows once more, hidden: bars stand on axes of their own."""
+    return el(
+        "c:catAx",
+        val("c:axId", ROW_AXIS),
+        el("c:scaling", val("c:orientation", "maxMin")),
+        val("c:delete", 1),
+        val("c:axPos", "l"),
+        val("c:majorTickMark", "none"),
+        val("c:minorTickMark", "none"),
+        val("c:tickLblPos", "none"),
+        val("c:crossAx", DAY_AXIS),
+        val("c:crosses", "autoZero"),
+    )
+
+
+def day_axis(axis: DayAxis) -> Element:
+    """Return the axis of days, of which nothing is seen; LibreOffice forgets the ends of one that is deleted."""
+    return el(
+        "c:valAx",
+        val("c:axId", DAY_AXIS),
+        el("c:scaling", val("c:orientation", "minMax"), val("c:max", axis.end), val("c:min", axis.first)),
+        val("c:delete", 0),
+        val("c:axPos", "t"),
+        el("c:numFmt", formatCode="General", sourceLinked=0),
+        val("c:majorTickMark", "none"),
+        val("c:minorTickMark", "none"),
+        val("c:tickLblPos", "none"),
+        el("c:spPr", el("a:noFill"), line("", 0)),
+        val("c:crossAx", ROW_AXIS),
+        val("c:crosses", "autoZero"),
+        val("c:crossBetween", "between"),
+    )
+
+
+def today_on(spec: ChartSpec) -> int:
+    """Return the day on whose morning the as-of line stands, the one after its date; 0 where it is not on the axis."""
+    axis = DayAxis(spec.start, spec.stop)
+    day = serial(last_day(spec.today)) + 1 if spec.today else 0
+    return day if axis.first < day <= axis.end else 0
+
+
+def shapes_over(spec: ChartSpec, look: Look, rows: Box) -> tuple[Shape, ...]:
+    """Return the band of what is not on record with its words, and the as-of line with its own; `rows` is where bars lie."""
+    axis = DayAxis(spec.start, spec.stop)
+    day = rows.width / (axis.end - axis.first)
+    band, today, found = silent_days(spec), today_on(spec), []
+    if band:
+        left, wide = rows.x + (band[0] - axis.first) * day, (band[1] - band[0]) * day
+        found += _band(spec, look, rows, Box(left, rows.y, wide, rows.height))
+    if today:
+        x, wide = rows.x + (today - axis.first) * day, 1.05 * look.text_width(spec.today_words)
+        left = min(max(x - wide / 2, 0), look.width - wide)
+        upright = Box(x, rows.y - 0.25 * look.face.size, 0, rows.height + 0.25 * look.face.size)
+        said = Box(left, 0, wide, rows.y - 0.25 * look.face.size)
+        found += (
+            Upright("as-of date", upright, look.colours.ink, 0.9 * look.k),
+            Words("as-of date: words", said, spec.today_words, look.colours.ink),
+        )
+    return tuple(found)
+
+
+def _band(spec: ChartSpec, look: Look, rows: Box, band: Box) -> list[Shape]:
+    """Return the band, and its words in a row without a mark in it, where they find room."""
+    made: list[Shape] = [Ground("nothing on record", band, look.colours.ink, LIGHT)]
+    free, wide = silent_rows(spec), 1.05 * look.text_width(spec.silent_words)
+    if free and wide <= band.width:
+        high, tall = rows.height / len(spec.points), 1.3 * look.face.size
+        top = rows.y + (free[len(free) // 2] + 0.5) * high - tall / 2
+        box = Box(band.x + (band.width - wide) / 2, top, wide, tall)
+        ink, paper = look.colours.ink, look.colours.paper
+        made.append(Words("nothing on record: words", box, spec.silent_words, ink, blend(ink, paper, LIGHT / 100)))
+    return made
+
+
+def _least(spec: ChartSpec) -> float:
+    return float(DayAxis(spec.start, spec.stop).first + INTO)
