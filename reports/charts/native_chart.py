@@ -10,7 +10,7 @@ from lxml import etree
 from reports.charts.native_look import Look
 from reports.charts.native_sheet import Sheet
 from reports.document import ChartSpec
-from reports.ooxml.drawingml import NAMESPACES, C, Element, el, line, shape, text_body, val
+from reports.ooxml.drawingml import NAMESPACES, C, Element, el, in_theme, line, shape, text_body, val
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +58,6 @@ def chart_space(plot: Plot, look: Look) -> bytes:
             external,
         )
     )
+    in_theme(root, look.paint_of)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["c", "a", "r"])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
