@@ -32,6 +32,7 @@ from reports.languages.lexicon import lexicon
 from reports.languages.registry import language
 from reports.ooxml.drawingml import NAMESPACES as C
 from reports.ooxml.package import Package
+from reports.ooxml.theme_places import SLIDES
 from tests.chart_reading import shown_in_svg
 from tests.chart_series_cases import NAMES, case
 from tests.office_files import docx_with
@@ -122,9 +123,8 @@ def test_the_way_to_a_forecast_is_dashed_and_its_sign_hollow() -> None:
     assert points.keys() == {"2", "3"}
     assert points["3"].find("c:spPr/a:ln/a:prstDash", C) is not None
     assert points["2"].find("c:spPr/a:ln/a:prstDash", C) is None
-    paper = theme().colours.paper.lstrip("#")
     for each in points.values():
-        assert each.find("c:marker/c:spPr/a:solidFill/a:srgbClr", C).get("val") == paper  # type: ignore[union-attr]
+        assert each.find("c:marker/c:spPr/a:solidFill/a:schemeClr", C).get("val") == SLIDES["paper"]  # type: ignore[union-attr]
     dashed = [s for m in drawing(spec).marks for s in m.shapes if isinstance(s, Lines) and s.dashes]
     assert len(dashed) == 1
 

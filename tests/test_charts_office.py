@@ -152,9 +152,9 @@ def look_at(series: etree._Element, row: str) -> tuple[str, str]:
     """Return sign and ink of a point, or fill and dashes of a bar."""
     label = by_row(series, "c:dLbls/c:dLbl").get(row)
     if label is not None:
-        ink = label.find(".//a:rPr//a:srgbClr", C)
+        ink = label.find(".//a:rPr/a:solidFill/a:schemeClr", C)
         assert ink is not None
-        return label.findtext(".//a:t", "", C), ink.get("val", "")
+        return label.findtext(".//a:t", "", C), etree.tostring(ink, encoding="unicode")
     shape = by_row(series, "c:dPt").get(row, series).find("c:spPr", C)
     assert shape is not None
     dash = shape.find("a:ln/a:prstDash", C)

@@ -196,7 +196,9 @@ def test_charts_take_the_colours_of_the_template() -> None:
         charts = b"".join(file.read(name) for name in file.namelist() if name.startswith("ppt/charts/chart"))
     own = sample.theme().colours.primary[1:].upper().encode()
     assert own not in charts
-    assert palette(template_of(data).layouts[1].scheme, ((1.0, 1.0, 1.0),)).colours.primary[1:].encode() in charts
+    primary = palette(template_of(data).layouts[1].scheme, ((1.0, 1.0, 1.0),)).paints["primary"]
+    assert f'schemeClr val="{primary.scheme}"'.encode() in charts
+    assert b"srgbClr" not in charts, "who picks other colours for the template recolours its charts"
 
 
 def test_the_same_template_gives_the_same_bytes() -> None:

@@ -239,8 +239,9 @@ def test_another_kind_of_space_is_no_change_of_words() -> None:
 def test_a_restyled_chart_keeps_its_look_and_gets_the_data() -> None:
     desk = Desk(built())
     chart = desk.package.tree("word/charts/chart2.xml")
-    for fill in list(chart.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr"))[:1]:
-        fill.set("val", "FF00AA")
+    fill = next(chart.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}schemeClr"))
+    fill.tag = fill.tag.replace("schemeClr", "srgbClr")
+    fill.set("val", "FF00AA")
     made = Package.read(merged(desk, built(**NEW)).data)
     new = Package.read(built(**NEW))
     assert b"FF00AA" in made.parts["word/charts/chart2.xml"]

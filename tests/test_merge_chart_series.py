@@ -9,14 +9,19 @@ import pytest
 from lxml import etree
 
 from reports.charts.native_parts import office_chart
-from reports.merge.chart_series import colours_of, merge_series
+from reports.formats.pptx.drawing_xml import Pen
+from reports.formats.pptx.slide_master import theme_part
+from reports.merge.chart_series import colours_of, merge_series, shown_colour
 from reports.ooxml.drawingml import NAMESPACES as C
-from reports.ooxml.package import Package
+from reports.ooxml.package import Package, parse
+from reports.ooxml.scheme_colours import scheme_of
 from tests.chart_cases import case
 from tests.merge_desk import Desk, built, merged
 from tests.sample import theme
 
 PINK = "B0007A"
+SCHEME = scheme_of(parse(theme_part(Pen(theme(), "en-GB"), "Report").encode()), None)
+"""Of our own decks."""
 Element = etree._Element
 
 
@@ -31,7 +36,7 @@ def series_of(chart: Element) -> dict[str, Element]:
 
 def looks_of(chart: Element) -> str:
     """Return the fills of a chart as the base remembers them."""
-    return str([each for shape in chart.iterfind(".//c:ser//c:spPr", C) for each in colours_of(shape)])
+    return str([each for shape in chart.iterfind(".//c:ser//c:spPr", C) for each in colours_of(shape, SCHEME)])
 
 
 def joined(chart: Element, names: tuple[str, ...], name: str, colour: str = "") -> None:
@@ -53,15 +58,16 @@ def shape_of(series: Element) -> tuple[str, tuple[str, ...], str]:
     """Return kind of fill, its colours, and the colour of the outline."""
     shape = series.find("c:spPr", C)
     assert shape is not None
-    line = shape.find("a:ln//a:srgbClr", C)
-    return etree.QName(shape[0]).localname, colours_of(shape)[0], "" if line is None else line.get("val", "")
+    line = next(iter(shape.findall("a:ln/a:solidFill/*", C)), None)
+    outline = "" if line is None else shown_colour(line, SCHEME)
+    return etree.QName(shape[0]).localname, colours_of(shape, SCHEME)[0], outline
 
 
 def test_a_series_that_was_parted_keeps_its_colour_and_gets_its_hedge() -> None:
     new = fresh("bars-every-mark")
     old, looks = deepcopy(new), looks_of(new)
     joined(old, ("approved, about", "approved, up to"), "approved", PINK)
-    merge_series(old, new, looks)
+    merge_series(old, new, looks, SCHEME)
     assert list(series_of(old)) == list(series_of(new))
     kind, _, outline = shape_of(series_of(old)["approved, up to"])
     assert (kind, outline) == ("solidFill", PINK), "a ceiling is still an outline around a tint"
@@ -74,7 +80,7 @@ def test_a_plan_stays_an_outline_whatever_its_colour() -> None:
     old, looks = deepcopy(new), looks_of(new)
     names = tuple(series_of(new))[2:]  # after that of the months and that of the starts
     joined(old, names, "length in days", PINK)
-    merge_series(old, new, looks)
+    merge_series(old, new, looks, SCHEME)
     assert list(series_of(old)) == list(series_of(new))
     for name in names:
         was, now = shape_of(series_of(new)[name]), shape_of(series_of(old)[name])
@@ -91,7 +97,7 @@ def test_what_nobody_painted_looks_as_it_is_generated_now() -> None:
     new = fresh("bars-every-mark")
     old, looks = deepcopy(new), looks_of(new)
     joined(old, ("approved, about", "approved, up to"), "approved")
-    merge_series(old, new, looks)
+    merge_series(old, new, looks, SCHEME)
     assert [etree.tostring(each) for each in old.iter("{*}ser")] == [
         etree.tostring(each) for each in new.iter("{*}ser")
     ]
@@ -102,7 +108,7 @@ def test_a_series_that_keeps_its_name_keeps_its_look() -> None:
     old = deepcopy(new)
     joined(old, ("concluded",), "concluded", PINK)
     series_of(old)["concluded"].find("c:val//c:v", C).text = "7"  # type: ignore[union-attr]
-    merge_series(old, new, looks_of(new))
+    merge_series(old, new, looks_of(new), SCHEME)
     assert shape_of(series_of(old)["concluded"]) == ("solidFill", (PINK,), "")
     assert series_of(old)["concluded"].findtext("c:val//c:v", "", C) == "30.5"
 
@@ -111,7 +117,7 @@ def test_series_stand_before_what_parts_them_and_are_numbered_anew() -> None:
     new = fresh("bars-every-mark")
     old = deepcopy(new)
     joined(old, ("approved, about", "approved, up to"), "approved", PINK)
-    merge_series(old, new, looks_of(new))
+    merge_series(old, new, looks_of(new), SCHEME)
     plot = old.find(".//c:barChart", C)
     assert plot is not None
     places = [plot.index(each) for each in plot.iterfind("c:ser", C)]
@@ -135,7 +141,8 @@ def layout_of(chart: Element) -> list[str]:
 def test_the_bars_make_room_for_longer_names_unless_somebody_moved_them(moved: bool) -> None:
     desk, later = Desk(built()), built(share_copper="72.123456")
     chart = desk.package.tree(CHART)
-    next(chart.iter(f"{{{C['a']}}}srgbClr")).set("val", PINK)
+    hue = next(chart.iter(f"{{{C['a']}}}schemeClr"))
+    hue.getparent().replace(hue, etree.fromstring(f'<a:srgbClr xmlns:a="{C["a"]}" val="{PINK}"/>'))  # type: ignore[union-attr]
     if moved:
         chart.find(".//c:manualLayout/c:y", C).set("val", "0.1")  # type: ignore[union-attr]
     before = layout_of(chart)

@@ -24,6 +24,7 @@ from reports.document import Document, Literal, walk
 from reports.domain.facts import FactBook
 from reports.errors import Problem
 from reports.languages.registry import code_of, language
+from reports.load.slide_charts import as_shown
 from reports.load.template_files import Templates
 
 __all__ = [
@@ -60,7 +61,7 @@ def audit(
     names = _names(documents, book)
     found.update(counted(templates, names))
     for document in documents:
-        found.update(_document(document, templates, names))
+        found.update(_document(document, as_shown(templates, slides=document.info.slides), names))
     return tuple(sorted(found))
 
 
@@ -69,8 +70,9 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
     found: dict[str, Problem] = {}
     names, said, finds = _names(documents, book), set[str](), tuple(rule.find for rule in RULES)
     for document in documents:
-        every = _passages(document, templates)
-        bench, pointer = Bench(document, names), Pointer(templates, document.info.id, every)
+        shown = as_shown(templates, slides=document.info.slides)
+        every = _passages(document, shown)
+        bench, pointer = Bench(document, names), Pointer(shown, document.info.id, every)
         for passage in every:
             for finding in (*remarks(passage, bench), *idle_literals(passage, bench, finds)):
                 found.setdefault(finding.words, pointer.problem(finding))
@@ -130,7 +132,8 @@ def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     every = bool(
         document.book.terms
     )  # else only the blocks that hold one, since the others would take long for nothing
-    found = _passages(document if every else replace(document, blocks=holding), templates)
+    shown = as_shown(templates, slides=document.info.slides)
+    found = _passages(document if every else replace(document, blocks=holding), shown)
     named = terms_used(document.book, found, Bench(document, _names((document,), document.book))) if every else ()
     return (
         *(

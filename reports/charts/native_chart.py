@@ -11,7 +11,7 @@ from reports.charts.native_look import Look
 from reports.charts.native_shapes import Shape
 from reports.charts.native_sheet import Sheet
 from reports.document import ChartSpec
-from reports.ooxml.drawingml import NAMESPACES, C, Element, el, line, shape, text_body, val
+from reports.ooxml.drawingml import NAMESPACES, C, Element, el, in_theme, line, shape, text_body, val
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +65,6 @@ def chart_space(plot: Plot, look: Look) -> bytes:
             *((over,) if over is not None else ()),
         )
     )
+    in_theme(root, look.paint_of)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["c", "a", "r"])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -9,7 +9,8 @@ from typing import Literal
 from reports.domain.wording import Speech
 from reports.languages.registry import code_of, language, languages
 from reports.ooxml.drawingml import Face
-from reports.theme.definition import Colours, Theme
+from reports.ooxml.theme_places import SLIDES, WORD, Places, own_paints, paint_of
+from reports.theme.definition import Colours, Paint, Theme
 from reports.theme.text_metrics import Piece, metrics, width
 
 Medium = Literal["word", "slides"]
@@ -37,10 +38,16 @@ class Look:
     """Words of the language, for the names of series and columns."""
     family: str
     """Font by whose widths texts are broken."""
+    paints: Mapping[str, Paint]
+    """Colours by role as the theme of the file has them."""
 
     def text_width(self, text: str, *, bold: bool = False) -> float:
         """Return how wide `text` runs in the document's font, in points."""
         return width((Piece(text, bold),), self.face.size, metrics(self.family))
+
+    def paint_of(self, colour: str) -> Paint | None:
+        """Return how the theme of the file says `colour`, '#RRGGBB'; None where it cannot."""
+        return paint_of(colour, self.colours, self.paints)
 
     def label_column(self, labels: tuple[str, ...], share: float = NAMES_SHARE) -> float:
         """Return the room for the category labels; long ones break, at this share of the width at most."""
@@ -48,6 +55,8 @@ class Look:
         return min(longest + BESIDE_NAMES * self.face.size, share * self.width)
 
 
+PLACES: Mapping[Medium, Places] = {"word": WORD, "slides": SLIDES}
+"""Which place of our own theme holds which colour."""
 AXIS_ROWS = 0.8
 """Height of an axis below the rows, in rows."""
 ROW: Mapping[Medium, float] = {"word": 24, "slides": 50}
@@ -69,7 +78,8 @@ def look_of(theme: Theme, medium: Medium, tag: str, wide: float, tall: float, ro
         face = Face(theme.slides.styles["chart-label"].size, "+mn-lt", tag)
         outline, k, gap = 1.75, 1.8, 85
         wide, tall = wide or box.w, tall or min(usual, box.h)
-    return Look(theme.colours, medium, face, outline, k, gap, wide, tall, said, theme.fonts.office)
+    paints = own_paints(theme.colours, PLACES[medium]) if theme.paints is None else theme.paints
+    return Look(theme.colours, medium, face, outline, k, gap, wide, tall, said, theme.fonts.office, paints)
 
 
 def _speech(tag: str) -> Speech:

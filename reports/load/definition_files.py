@@ -124,6 +124,8 @@ class PointFile(Entry):
 
     fact: CellId
     label: Annotated[Line, Field(description="The label of the fact where omitted")] = ""
+    short: Annotated[Line, Field(description="In place of the label on slides, where letters are large")] = ""
+    on_slides: Annotated[bool, Field(description="false: left out on slides, which hold fewer rows")] = True
     words: Annotated[Line, Field(description="What the figure is, after it")] = ""
     focus: bool = False
     named: Annotated[Id, Field(description="units: the fact that counts those named")] = ""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
-from reports.merge.chart_series import SER, VAL, colours_of, merge_series
+from reports.merge.chart_series import COLOURS, SER, VAL, colours_of, merge_series, shown_colour
 from reports.merge.chart_shapes import merge_shapes, said_over
 from reports.ooxml.package import OFFICE, Package, Relation
+from reports.ooxml.scheme_colours import Scheme, scheme_behind
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark
 
 PACKAGE = f"{OFFICE}/package"
@@ -64,16 +65,20 @@ def plot(package: Package, host: ChartHost) -> Plot:
     chart = package.tree(part)
     texts = [each.text or "" for each in chart.iter(f"{_C}v", f"{_A}t")]
     says = sha256("\n".join((*texts, *_ends(chart), *said_over(package, part))).encode()).hexdigest()[:16]
-    return Plot(says, " ".join(_ends(chart)), size, alt, _looks(chart), _inside(chart))
+    looks = _looks(chart, scheme_behind(package, host.part))
+    return Plot(says, " ".join(_ends(chart)), size, alt, looks, _inside(chart))
 
 
-def _looks(chart: Element) -> str:
-    """Return how a chart looks, as far as it can be told after a save: what holds, and what may grow, parted by '|'."""
+def _looks(chart: Element, scheme: Scheme) -> str:
+    """Return how a chart looks, as far as it can be told after a save: what holds, and what may grow, parted by '|'.
+
+    Colours of the theme stand as they look, as they do after a save by LibreOffice and in bases of earlier versions.
+    """
     fills = {
         colours
         for series in chart.iter(SER)
         for shape in (*series.iterfind(f"{_C}spPr"), *series.iterfind(f"{_C}dPt/{_C}spPr"))
-        for colours in colours_of(shape)
+        for colours in colours_of(shape, scheme)
     }
     holds = [
         *(
@@ -87,7 +92,7 @@ def _looks(chart: Element) -> str:
     words = list(chart.iter(f"{_A}defRPr", f"{_A}rPr"))
     grows = {f"size {node.get('sz')}" for node in words if node.get("sz")}
     grows |= {f"font {node.get('typeface')}" for node in chart.iter(f"{_A}latin")}
-    grows |= {f"ink {colour.get(VAL, '').upper()}" for node in words for colour in node.iter(f"{_A}srgbClr")}
+    grows |= {f"ink {shown_colour(colour, scheme)}" for node in words for colour in node.iter(*COLOURS)}
     return f"{sorted(fills)} {sorted(holds)}|{','.join(sorted(grows))}"
 
 
@@ -95,11 +100,11 @@ ADDED = frozenset(("size 1000", "font DejaVu Sans", "font Liberation Sans", "fon
 """What LibreOffice sets where a chart says nothing."""
 
 
-def _as_generated(chart: Element, was: Plot | None) -> bool:
+def _as_generated(chart: Element, was: Plot | None, scheme: Scheme) -> bool:
     """Return whether a chart looks as it was generated, apart from what LibreOffice makes of it on a save."""
     if was is None or not was.looks or " ".join(_ends(chart)) != was.ends:
         return False
-    (held, grown), (holds, grows) = was.looks.split("|"), _looks(chart).split("|")
+    (held, grown), (holds, grows) = was.looks.split("|"), _looks(chart, scheme).split("|")
     return held == holds and set(grows.split(",")) - ADDED <= set(grown.split(","))
 
 
@@ -132,7 +137,8 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
     if not mine_part or not new_part:
         return False
     chart, data = mine.tree(mine_part), new.tree(new_part)
-    spoilt = _by_libreoffice(mine) and _as_generated(chart, was)
+    scheme = scheme_behind(mine, host.part)
+    spoilt = _by_libreoffice(mine) and _as_generated(chart, was, scheme)
     if was is not None and was.says == now.says and not spoilt:
         return False
     if spoilt or _plots(chart) != _plots(data) or _regrouped(chart, data, was):  # its formatting fits no longer
@@ -141,7 +147,7 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
     elif was is not None and " ".join(_ends(chart)) == was.ends:
         _set_ends(chart, data)
     _reset_layout(chart, data, was)
-    merge_series(chart, data, was.looks if was else "")
+    merge_series(chart, data, was.looks if was else "", scheme)
     _workbook(mine, mine_part, new, new_part)
     merge_shapes(mine, mine_part, new, new_part)
     return True

@@ -10,24 +10,29 @@ from __future__ import annotations
 from collections import Counter
 from copy import deepcopy
 
+from reports.ooxml.scheme_colours import Scheme, hex_of
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
 
 _C = f"{{{NAMESPACES['c']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
-_COLOURS = (f"{_A}srgbClr", f"{_A}schemeClr")
+SCHEME_COLOUR = f"{_A}schemeClr"
+COLOURS = (f"{_A}srgbClr", SCHEME_COLOUR)
 VAL = "val"
 SER = f"{_C}ser"
 DATA = tuple(_C + tag for tag in ("tx", "cat", "val", "xVal", "yVal", "bubbleSize"))
 """What a series says, apart from how it looks (ISO/IEC 29500-1, 21.2.2.170)."""
 
 
-def merge_series(chart: Element, fresh: Element, looks: str) -> None:
-    """Put the series of `fresh` into `chart`, whose formatting stays; `looks` is how the chart looked as generated."""
+def merge_series(chart: Element, fresh: Element, looks: str, scheme: Scheme) -> None:
+    """Put the series of `fresh` into `chart`, whose formatting stays.
+
+    `looks` is how the chart looked as generated, `scheme` the colours of the theme of the file that it is in.
+    """
     old, new = list(chart.iter(SER)), list(fresh.iter(SER))
     named = {_name(each): each for each in reversed(old)}
     kept = {_name(each) for each in new}
     parted = [each for each in old if _name(each) not in kept]
-    made = [_merged(each, named.pop(_name(each), None), parted, looks) for each in new]
+    made = [_merged(each, named.pop(_name(each), None), parted, looks, scheme) for each in new]
     homes = [each.getparent() for each in new]
     plots = list(dict.fromkeys(each.getparent() for each in old)) or [_first_plot(chart, new)]
     if None in plots:
@@ -46,10 +51,16 @@ def merge_series(chart: Element, fresh: Element, looks: str) -> None:
             places[at] += 1
 
 
-def colours_of(shape: Element) -> tuple[tuple[str, ...], ...]:
+def shown_colour(colour: Element, scheme: Scheme) -> str:
+    """Return a colour as RRGGBB, whether the theme has it or it is spelled out; some programs spell out what they save."""
+    shown = scheme.value(colour) if colour.tag == SCHEME_COLOUR else None
+    return hex_of(shown)[1:] if shown is not None else colour.get(VAL, "").upper()
+
+
+def colours_of(shape: Element, scheme: Scheme) -> tuple[tuple[str, ...], ...]:
     """Return the colours of each fill of a shape, outlines left out."""
     return tuple(
-        tuple(sorted({colour.get(VAL, "").upper() for colour in fill.iter(*_COLOURS)}))
+        tuple(sorted({shown_colour(colour, scheme) for colour in fill.iter(*COLOURS)}))
         for fill in shape
         if not str(fill.tag).endswith("}ln")
     )
@@ -69,7 +80,7 @@ def _place(plot: Element, first: Element | None) -> int:
     return max(ahead, default=-1) + 1
 
 
-def _merged(new: Element, same: Element | None, old: list[Element], looks: str) -> Element:
+def _merged(new: Element, same: Element | None, old: list[Element], looks: str, scheme: Scheme) -> Element:
     """Return the series `new` in the look of the person's of that name, or in the colour that its rows had until now."""
     if same is not None:
         _refresh(same, new)
@@ -78,9 +89,9 @@ def _merged(new: Element, same: Element | None, old: list[Element], looks: str) 
     rows = _rows(new)
     before = next((each for each in old if rows and rows <= _rows(each)), None)
     shape = before.find(f"{_C}spPr") if before is not None else None
-    painted = [each for each in colours_of(shape) if each and str(each) not in looks] if shape is not None else []
+    fills = colours_of(shape, scheme) if shape is not None else ()
     own = made.find(f"{_C}spPr")
-    if shape is not None and own is not None and painted:
+    if shape is not None and own is not None and any(each and str(each) not in looks for each in fills):
         _paint(made, _hue(own), _hue(shape))
     return made
 
@@ -88,12 +99,17 @@ def _merged(new: Element, same: Element | None, old: list[Element], looks: str) 
 def _hue(shape: Element) -> Element | None:
     """Return the colour of a shape: that of its outline, or else the one that its fill holds most often."""
     outline = shape.find(f"{_A}ln")
-    lines = list(outline.iter(*_COLOURS)) if outline is not None else []
-    fills = [each for each in shape.iter(*_COLOURS) if each not in lines]
-    times = Counter(each.get(VAL) for each in fills)
+    lines = list(outline.iter(*COLOURS)) if outline is not None else []
+    fills = [each for each in shape.iter(*COLOURS) if each not in lines]
+    times = Counter(_said(each) for each in fills)
     if lines:
         return lines[0]
-    return max(fills, key=lambda each: times[each.get(VAL)], default=None)
+    return max(fills, key=lambda each: times[_said(each)], default=None)
+
+
+def _said(colour: Element) -> tuple[str, ...]:
+    """Return a colour as it is written, with what is done to it: a tint is another colour than the one it is of."""
+    return (str(colour.tag), *(f"{each.tag} {each.get(VAL)}" for each in colour.iter()))
 
 
 def _paint(series: Element, was: Element | None, now: Element | None) -> None:
@@ -103,7 +119,7 @@ def _paint(series: Element, was: Element | None, now: Element | None) -> None:
     for shape in (*series.findall(f"{_C}spPr"), *series.findall(f"{_C}dPt/{_C}spPr")):
         for colour in list(shape.iter(was.tag)):
             parent = colour.getparent()
-            if parent is not None and colour.get(VAL) == was.get(VAL):
+            if parent is not None and _said(colour) == _said(was):
                 parent.replace(colour, deepcopy(now))
 
 

@@ -14,6 +14,7 @@ from reports.domain.wording import date_text
 from reports.errors import Place, Problem
 from reports.languages.registry import code_of, lacking, language
 from reports.load.definition_files import ReportFile
+from reports.load.slide_charts import as_shown
 from reports.load.template_files import Template, Templates, section_name
 from reports.narrative.actor_tables import fill_forms, twice, unlisted
 from reports.narrative.chart_composition import Drafting, figure
@@ -48,14 +49,15 @@ class Composer:
 
     def __init__(self, id: str, templates: Templates, book: FactBook) -> None:
         """Prepare the report `id`."""
-        self.id, self.templates, self.book = id, templates, replace(book, facts=opened(book.facts, book.datasets))
+        self.id, self.book = id, replace(book, facts=opened(book.facts, book.datasets))
         self.file: ReportFile
         self.tree: Tree
         self.file, self.tree = templates.reports[id]
+        self.templates = as_shown(templates, slides=not templates.slide_formats.isdisjoint(self.file.formats))
         known = not lacking(code_of(self.file.language))
         self.language = self.file.language if known else "en"  # one that is not known is a problem already
         speech = language(self.language)
-        self.setting = Setting(self.book, templates, speech, self.file.focus, book.as_of)
+        self.setting = Setting(self.book, self.templates, speech, self.file.focus, book.as_of)
         self.problems: list[Problem] = []
         self.failed: set[str] = set(templates.broken)
         self.forms: dict[str, tuple[Inlines, Place]] = {}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
+
+from reports.theme.definition import Paint
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -39,6 +42,21 @@ def text_el(tag: str, text: str) -> Element:
 def colour(rgb: str) -> Element:
     """Return an RGB colour; `rgb` is '#RRGGBB'."""
     return val("a:srgbClr", rgb.lstrip("#").upper())
+
+
+def painted(paint: Paint) -> Element:
+    """Return a colour of the theme with what is done to it."""
+    return el("a:schemeClr", *(val(f"a:{name}", value) for name, value in paint.changes), val=paint.scheme)
+
+
+def in_theme(root: Element, paint_of: Callable[[str], Paint | None]) -> None:
+    """Write each colour below `root` that the theme can say as one of the theme's; `paint_of` knows them by '#RRGGBB'."""
+    for spelled in list(root.iter(f"{{{A}}}srgbClr")):
+        paint, parent = paint_of(f"#{spelled.get('val', '')}"), spelled.getparent()
+        if paint is not None and parent is not None:
+            made = painted(paint)
+            made.extend(list(spelled))  # such as how much shows through
+            parent.replace(spelled, made)
 
 
 def solid(rgb: str) -> Element:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from reports.errors import BrokenFileError
 from reports.ooxml.package import OFFICE, Package
-from reports.ooxml.wordprocessingml import Element
+from reports.ooxml.part_xml import Element
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -6,8 +6,9 @@ import colorsys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element
-from reports.ooxml.presentationml import A, local
+from reports.ooxml.presentationml import LAYOUT, MASTER, THEME, A, P, local
 
 RGB = tuple[float, float, float]
 """Red, green and blue, from 0 to 1."""
@@ -65,6 +66,8 @@ def modified(colour: RGB, changes: Iterable[tuple[str, float]]) -> RGB:
                 colour = colorsys.hls_to_rgb(hue, min(max(light + share, 0), 1), colourful)
             case "satMod":
                 colour = colorsys.hls_to_rgb(hue, light, min(colourful * share, 1))
+            case "hueOff":  # in 60000ths of a degree, so that a share of 216 is the whole circle
+                colour = colorsys.hls_to_rgb((hue + share / 216) % 1, light, colourful)
             case "shade":
                 colour = mixed(BLACK, colour, share)
             case "tint":
@@ -72,20 +75,6 @@ def modified(colour: RGB, changes: Iterable[tuple[str, float]]) -> RGB:
             case _:
                 pass
     return colour
-
-
-@dataclass(frozen=True, slots=True)
-class Paint:
-    """A colour of a designer's theme, or one spelled out."""
-
-    shown: str
-    """`#RRGGBB`, as it looks."""
-    scheme: str = ""
-    """Its name in the theme, such as 'accent1'; empty for one that is spelled out."""
-    mod: int = 100
-    """Per cent of its lightness."""
-    off: int = 0
-    """Per cent of lightness added."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,24 +96,27 @@ class Scheme:
 
         `instead` is what the placeholder colour of a style stands for.
         """
-        for each in parent if parent is not None else ():
-            value = each.get("val", "")
-            changes = [(local(one), float(one.get("val", "0")) / 100_000) for one in each if one.get("val")]
-            match local(each):
-                case "srgbClr":
-                    return modified(rgb(value), changes)
-                case "sysClr":
-                    return modified(rgb(each.get("lastClr", "FFFFFF" if value == "window" else "000000")), changes)
-                case "schemeClr":
-                    return modified(instead if value == "phClr" and instead else self[value], changes)
-                case "prstClr":
-                    return modified(PRESET.get(value, PRESET["gray"]), changes)
-                case "scrgbClr":
-                    linear = [float(each.get(part, "0")) / 100_000 for part in "rgb"]
-                    return modified((linear[0] ** (1 / 2.2), linear[1] ** (1 / 2.2), linear[2] ** (1 / 2.2)), changes)
-                case _:
-                    continue
-        return None
+        found = (self.value(each, instead) for each in (parent if parent is not None else ()))
+        return next((each for each in found if each is not None), None)
+
+    def value(self, colour: Element, instead: RGB | None = None) -> RGB | None:
+        """Return what a colour element shows; None where it is none."""
+        value = colour.get("val", "")
+        changes = [(local(one), float(one.get("val", "0")) / 100_000) for one in colour if one.get("val")]
+        match local(colour):
+            case "srgbClr":
+                return modified(rgb(value), changes)
+            case "sysClr":
+                return modified(rgb(colour.get("lastClr", "FFFFFF" if value == "window" else "000000")), changes)
+            case "schemeClr":
+                return modified(instead if value == "phClr" and instead else self[value], changes)
+            case "prstClr":
+                return modified(PRESET.get(value, PRESET["gray"]), changes)
+            case "scrgbClr":
+                linear = [float(colour.get(part, "0")) / 100_000 for part in "rgb"]
+                return modified((linear[0] ** (1 / 2.2), linear[1] ** (1 / 2.2), linear[2] ** (1 / 2.2)), changes)
+            case _:
+                return None
 
 
 def scheme_of(theme: Element | None, colour_map: Element | None) -> Scheme:
@@ -134,3 +126,14 @@ def scheme_of(theme: Element | None, colour_map: Element | None) -> Scheme:
     colours = {local(each): plain.shown(each) or BLACK for each in listed} if listed is not None else {}
     names = {str(key): str(value) for key, value in colour_map.attrib.items()} if colour_map is not None else {}
     return Scheme({"dk1": BLACK, "lt1": WHITE, **colours}, names)
+
+
+def scheme_behind(package: Package, part: str) -> Scheme:
+    """Return the colours that drawings in `part` name: those of the theme of its slide master, or of the Word file."""
+    layout = package.related(part, LAYOUT)
+    master = package.related(layout, MASTER) if layout else ""
+    theme = package.related(master or package.main, THEME)
+    above = [package.tree(name) for name in (part, layout, master) if master and name in package.parts]
+    ways = (f"{P}clrMapOvr/{A}overrideClrMapping", f"{P}clrMap")
+    maps = (found for way in ways for each in above if (found := each.find(way)) is not None)
+    return scheme_of(package.tree(theme) if theme in package.parts else None, next(maps, None))

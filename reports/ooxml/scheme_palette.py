@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from reports.ooxml.scheme_colours import RGB, WHITE, Paint, Scheme, contrast, hex_of, luminance, mixed, modified
-from reports.theme.definition import Colours
+from reports.ooxml.scheme_colours import RGB, WHITE, Scheme, contrast, hex_of, luminance, mixed, modified
+from reports.theme.definition import Colours, Paint
 
 TEXT, LARGE, GRAPHIC = 4.5, 3.0, 3.0
 """Least contrasts (WCAG 2.2, 1.4.3 and 1.4.11)."""

@@ -12,23 +12,11 @@ from reports.ooxml.part_xml import NAMESPACES as NAMESPACES
 from reports.ooxml.part_xml import Element as Element
 from reports.ooxml.part_xml import blob as blob
 from reports.ooxml.part_xml import clark as clark
+from reports.ooxml.theme_places import WORD, word_name
 from reports.ooxml.zip_archive import NoZipError
-from reports.theme.definition import Theme
+from reports.theme.definition import Paint, Theme
 
 W = NAMESPACES["w"]
-SCHEME: Mapping[str, str] = {
-    "ink": "text1",
-    "paper": "background1",
-    "muted": "text2",
-    "panel": "background2",
-    "primary": "accent1",
-    "focus": "accent2",
-    "context": "accent3",
-    "hairline": "accent4",
-    "panel-rule": "accent5",
-    "swatch": "accent6",
-}
-"""Colour of the theme by role, as Word calls its place in the theme part (17.18.97 ST_ThemeColor)."""
 _W = f"{{{W}}}"
 _ONLY_W = {"w": W}
 
@@ -100,7 +88,8 @@ def paragraph(style: str, *children: Element, properties: Iterable[Element] = ()
 
 def tint(theme: Theme, name: str) -> dict[str, str]:
     """Return a colour of the theme as attributes: its value and, for Word, its place in the theme part."""
-    place = SCHEME[name] if theme.word_scheme is None else theme.word_scheme.get(name, "")
+    paint = Paint(theme.colours[name], WORD[name]) if theme.paints is None else theme.paints[name]
+    place = "" if paint.changes else word_name(paint.scheme)
     return {"val": theme.colours[name].lstrip("#").upper(), **({"themeColor": place} if place else {})}
 
 

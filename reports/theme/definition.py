@@ -42,6 +42,28 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour of the theme of an Office file, or one spelled out."""
+
+    shown: str
+    """`#RRGGBB`, as it looks."""
+    scheme: str = ""
+    """Its name in the theme, such as 'accent1'; empty for one that is spelled out."""
+    mod: int = 100
+    """Per cent of its lightness."""
+    off: int = 0
+    """Per cent of lightness added."""
+    more: tuple[tuple[str, int], ...] = ()
+    """What else is done to it, in this order: names and values of transforms, such as ('satMod', 33000) (20.1.2.3)."""
+
+    @property
+    def changes(self) -> tuple[tuple[str, int], ...]:
+        """Return all that is done to the colour of the theme, in the words and units of DrawingML."""
+        usual = ("lumMod", self.mod * 1000, 100_000), ("lumOff", self.off * 1000, 0)
+        return (*((name, value) for name, value, nothing in usual if value != nothing), *self.more)
+
+
+@dataclass(frozen=True, slots=True)
 class Fonts:
     """Font families."""
 
@@ -131,8 +153,8 @@ class Theme:
     """What messages call that file, by format."""
     slide_layouts: Mapping[str, str] = field(default_factory=dict)
     """Our layouts of slides to the names of a designer's that stand in for them."""
-    word_scheme: Mapping[str, str] | None = None
-    """Colours by role to their places in the theme of a designer's Word file; None for our own theme, which has all."""
+    paints: Mapping[str, Paint] | None = None
+    """Colours by role as the theme of a designer's file has them; None for our own, of which `ooxml.theme_places` tells."""
     logo: Image | None = None
     """Of the organisation, on light ground; stands on the first page and on the slide master."""
     logo_on_dark: Image | None = None

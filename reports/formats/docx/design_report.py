@@ -9,6 +9,7 @@ from reports.formats.docx.designer_template import read_base, same_styles
 from reports.formats.docx.letterhead import KINDS
 from reports.formats.docx.named_styles import PARAGRAPH_STYLES
 from reports.ooxml.package import parse
+from reports.ooxml.theme_places import word_name
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import metrics
 
@@ -40,6 +41,7 @@ def described(theme: Theme) -> Iterator[str]:
     known = "measured" if font.measured else "not measured here, so room is left for a wider one"
     yield f"font: {look.fonts.office} ({known})"
     yield "colours:"
-    places = look.word_scheme or {}
+    paints = {} if look.paints is None else look.paints
+    places = {role: word_name(paint.scheme) for role, paint in paints.items() if paint.scheme and not paint.changes}
     for role, said in ROLES.items():
         yield f"  {said}: {look.colours[role]}" + (f" ({places[role]} of the theme)" if role in places else "")

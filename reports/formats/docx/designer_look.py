@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from reports.formats.docx.designer_template import Base
 from reports.formats.docx.letterhead import PageSetup
@@ -11,13 +11,11 @@ from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import A
 from reports.ooxml.scheme_colours import WHITE, scheme_of
 from reports.ooxml.scheme_palette import palette
-from reports.ooxml.wordprocessingml import SCHEME, clark
-from reports.theme.definition import Colours, TextStyle, Theme
+from reports.ooxml.wordprocessingml import clark
+from reports.theme.definition import TextStyle, Theme
 
 OURS = "Report"
 """Name of the theme that this program writes: its places stand for our roles."""
-PLACES = {"tx1": "text1", "bg1": "background1", "tx2": "text2", "bg2": "background2"}
-"""Names of theme colours in drawings to those that Word gives them (17.18.97)."""
 BODY = 11.0
 SMALLEST, LARGEST = 0.82, 1.1
 """Most that our sizes shrink or grow with the designer's running text."""
@@ -78,12 +76,4 @@ def _painted(theme: Theme, part: Element) -> Theme:
     if part.get("name") == OURS:
         return replace(theme, fonts=fonts)
     found = palette(scheme, (WHITE,))
-    places = {
-        role: PLACES.get(paint.scheme, paint.scheme)
-        for role, paint in found.paints.items()
-        if paint.scheme and paint.mod == 100 and not paint.off
-    }
-    names = {each.name: each.name.replace("_", "-") for each in fields(Colours)}
-    colours = Colours(**{field: found.paints[role].shown for field, role in names.items()})
-    assert set(SCHEME) <= set(found.paints), "every role has a colour"
-    return replace(theme, colours=colours, fonts=fonts, word_scheme=places)
+    return replace(theme, colours=found.colours, fonts=fonts, paints=found.paints)

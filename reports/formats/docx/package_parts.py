@@ -9,32 +9,22 @@ from docx.opc.coreprops import CoreProperties
 
 from reports.document import Document, plain
 from reports.ooxml.custom_properties import STATUS
+from reports.ooxml.scheme_colours import USUAL_MAP
+from reports.ooxml.theme_places import WORD
 from reports.ooxml.wordprocessingml import Element, paragraph, root, tint, w
 from reports.theme.definition import Theme
 
-PLACES = (
-    ("dk1", "ink"),
-    ("lt1", "paper"),
-    ("dk2", "muted"),
-    ("lt2", "panel"),
-    ("accent1", "primary"),
-    ("accent2", "focus"),
-    ("accent3", "context"),
-    ("accent4", "hairline"),
-    ("accent5", "panel-rule"),
-    ("accent6", "swatch"),
-    ("hlink", "primary"),
-    ("folHlink", "muted"),
-)
-"""Places of a colour scheme and the role of the colour in each (20.1.6.2); `elements.SCHEME` is Word's side of it."""
+LINKS = (("hlink", "primary"), ("folHlink", "muted"))
+"""Places that only links use, and the role of the colour in each."""
 COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 WORD_2013 = 15
 
 
 def theme_part(theme: Theme) -> bytes:
     """Return the theme part: our colours and fonts, plain fills and lines, no effects."""
+    places = (*((USUAL_MAP.get(place, place), role) for role, place in WORD.items()), *LINKS)
     colours = "".join(
-        f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in PLACES
+        f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in places
     )
     font = escape(theme.fonts.office)
     fonts = "".join(

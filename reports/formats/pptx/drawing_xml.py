@@ -16,8 +16,8 @@ from reports.formats.pptx.plan.slide_model import Insets, Par, Run
 from reports.formats.pptx.plan.slide_text import LIST_INDENT, leading
 from reports.languages.registry import language
 from reports.ooxml.equation_xml import m, omath
-from reports.ooxml.scheme_colours import Paint
-from reports.theme.definition import Box, TextStyle, Theme
+from reports.ooxml.theme_places import SLIDES
+from reports.theme.definition import Box, Paint, TextStyle, Theme
 from reports.theme.scripts import LRM, Stretch, stretches
 
 NAMESPACES = (
@@ -26,11 +26,6 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-SCHEME = {
-    "ink": "tx1", "paper": "bg1", "muted": "tx2", "panel": "bg2", "primary": "accent1", "focus": "accent2",
-    "context": "accent3", "hairline": "accent4", "primary-tint": "accent5", "focus-tint": "accent6",
-}  # fmt: skip
-"""Theme colours of the file; a presenter who picks another colour theme recolours all of them."""
 A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 MATHS_FONT = "Cambria Math"
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
@@ -90,8 +85,8 @@ class Pen:
         key = name.replace("_", "-")
         if key in self.paints:
             return _painted(self.paints[key])
-        if key in SCHEME:
-            return f'<a:schemeClr val="{SCHEME[key]}"/>'
+        if key in SLIDES:
+            return f'<a:schemeClr val="{SLIDES[key]}"/>'
         return f'<a:srgbClr val="{self.theme.colours[key].lstrip("#").upper()}"/>'
 
     def solid(self, name: str) -> str:
@@ -200,8 +195,7 @@ def _painted(paint: Paint) -> str:
     """Return a colour of a designer's theme, lightened or darkened as PowerPoint's menu does (20.1.2.3.20)."""
     if not paint.scheme:
         return f'<a:srgbClr val="{paint.shown.lstrip("#")}"/>'
-    inside = f'<a:lumMod val="{paint.mod * 1000}"/>' if paint.mod != 100 else ""
-    inside += f'<a:lumOff val="{paint.off * 1000}"/>' if paint.off else ""
+    inside = "".join(f'<a:{name} val="{value}"/>' for name, value in paint.changes)
     return (
         f'<a:schemeClr val="{paint.scheme}">{inside}</a:schemeClr>'
         if inside

@@ -9,7 +9,6 @@ from reports.errors import InternalError
 from reports.formats.pptx.drawing_xml import (
     DECLARATION,
     NAMESPACES,
-    SCHEME,
     Pen,
     attribute,
     body_properties,
@@ -18,8 +17,8 @@ from reports.formats.pptx.drawing_xml import (
 )
 from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot, layouts
 from reports.formats.pptx.plan.slide_text import BLOCK_GAP, ITEM_GAP, LIST_INDENT
-from reports.ooxml.scheme_colours import Paint
-from reports.theme.definition import TextStyle
+from reports.ooxml.theme_places import SLIDES
+from reports.theme.definition import Paint, TextStyle
 
 LEVELS = 5
 FIELD_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
@@ -31,7 +30,7 @@ PLAIN_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 def theme_part(pen: Pen, name: str) -> str:
     """Return the theme: colours by role, the Office font, and plain lines and fills without effects."""
     mapped = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
-    by_slot = {mapped.get(slot, slot): pen.theme.colours[role] for role, slot in SCHEME.items()}
+    by_slot = {mapped.get(slot, slot): pen.theme.colours[role] for role, slot in SLIDES.items()}
     by_slot |= {"hlink": pen.theme.colours.primary, "folHlink": pen.theme.colours.muted}
     colours = "".join(
         f'<a:{slot}><a:srgbClr val="{by_slot[slot].lstrip("#").upper()}"/></a:{slot}>'

@@ -13,6 +13,7 @@ from reports.charts.mark_values import value_text
 from reports.charts.registry import KINDS
 from reports.document import ChartPoint, ChartSpec, Document, Figure, Table, Words, plain, walk
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
+from reports.languages.registry import code_of
 from reports.load.project_folders import Folders
 from reports.notation.json_lines import listed
 from reports.notation.nearest_name import nearest
@@ -75,7 +76,7 @@ def export_charts(
 def charts(documents: Sequence[Document], ids: Collection[str]) -> Iterator[tuple[str, tuple[Exhibit, Words]]]:
     """Yield every chart or matrix of `ids` once, with the words of its language and the name of its files.
 
-    The name is its id, with the language, or the report, where a second one differs.
+    The name is its id, with another language, or the report, where a second one differs.
     """
     known: dict[str, tuple[Exhibit, Words]] = {}
     for document in documents:
@@ -84,7 +85,9 @@ def charts(documents: Sequence[Document], ids: Collection[str]) -> Iterator[tupl
             if not isinstance(exhibit, ChartSpec | Table) or exhibit.id not in ids:
                 continue
             exhibit = replace(exhibit, number=0, where=None) if isinstance(exhibit, Table) else exhibit
-            for ending in ("", "-" + document.info.language.split("-")[0], "-" + document.info.id):
+            first, tag = known.get(exhibit.id), code_of(document.words.language)
+            translated = [f"-{tag}"] if first and code_of(first[1].language) != tag else []
+            for ending in ("", *translated, "-" + document.info.id):
                 if known.setdefault(exhibit.id + ending, (exhibit, document.words))[0] == exhibit:
                     break
     yield from sorted(known.items())

@@ -168,7 +168,7 @@ def fitted_theme(theme: Theme, layout: Layout) -> Theme:
     if layout.colours is None:
         return theme
     fonts = replace(theme.fonts, office=layout.fonts["text"] or theme.fonts.office)
-    return replace(theme, colours=layout.colours, slides=layout.look, fonts=fonts)
+    return replace(theme, colours=layout.colours, slides=layout.look, fonts=fonts, paints=layout.paints)
 
 
 def template_place(theme: Theme) -> Place:

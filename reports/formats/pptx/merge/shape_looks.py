@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import LAYOUT, MASTER, THEME, A, C, P, key_of, local, placeholder
+from reports.ooxml.scheme_colours import Scheme, hex_of, scheme_behind
 from reports.ooxml.wordprocessingml import Element
 
 SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -33,6 +34,8 @@ class Setting:
     master: Element | None
     colours: dict[str, str]
     """Colours of the theme, RRGGBB in small letters by place."""
+    scheme: Scheme
+    """The same as drawings name them."""
 
     @classmethod
     def of(cls, package: Package, slide: str) -> Setting:
@@ -41,7 +44,7 @@ class Setting:
         master = package.related(layout, MASTER) if layout in package.parts else ""
         theme = package.related(master, THEME) if master in package.parts else ""
         trees = [package.tree(name) if name in package.parts else None for name in (layout, master, theme)]
-        return cls(trees[0], trees[1], _colours(trees[2]))
+        return cls(trees[0], trees[1], _colours(trees[2]), scheme_behind(package, slide))
 
     def above(self, shape: Element) -> Iterator[Element]:
         """Yield the list styles that a text in `shape` inherits from, nearest first."""
@@ -177,7 +180,8 @@ def _painted(node: Element, setting: Setting) -> str:
     fill = next((each for each in look if local(each).endswith("Fill")), None)
     if fill is None or local(fill) != "solidFill":
         return local(fill) if fill is not None else ""
-    return setting.colour(fill)
+    shown = setting.scheme.shown(fill)
+    return hex_of(shown)[1:].lower() if shown is not None else ""
 
 
 __all__ = ["Setting", "chart_look", "digest", "fill_look", "key_of", "text_look"]

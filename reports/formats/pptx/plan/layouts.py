@@ -21,8 +21,7 @@ from reports.document import (
     Tiles,
 )
 from reports.formats.pptx.plan.slide_model import Insets
-from reports.ooxml.scheme_colours import Paint
-from reports.theme.definition import Box, Colours, SlideTheme
+from reports.theme.definition import Box, Colours, Paint, SlideTheme
 
 PlaceholderType = OneOf["title", "ctrTitle", "subTitle", "body", "obj", "tbl", "chart", "pic", "ftr", "sldNum"]
 Ground = OneOf["paper", "ink"]
