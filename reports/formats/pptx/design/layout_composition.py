@@ -82,7 +82,11 @@ def composed(
     own = layouts(look)[key]
     named = _named(own, found.holders)
     if key in (COVER, SECTION):
-        room = cover_room(template, found, look.styles, named, section=key == SECTION)
+        ground = backdrop(template, found.part)
+        room = cover_room(
+            template, found, look.styles, named, section=key == SECTION,
+            readable=lambda box: palette(found.scheme, ground.colours(box)).legible,
+        )  # fmt: skip
     else:
         room = content_room(template, found, look.styles, named, under_lines)
     if room is None:
@@ -173,6 +177,7 @@ def _painted(
         colours=main.colours,
         fonts=fonts,
         capitals=bool(title and title.look.capitals),
+        spacing=title.look.spacing if title else 0.0,
         source=source,
     )
 
@@ -209,6 +214,8 @@ def _slot(
         plain=holder is None and not under_master,
         paints={} if slot.name in CONTENT else own.paints,
         anchor=_anchor(slot, holder if text else None, room),
+        plain_letters=slot.name != "title" and _is_lettered(holder or (found.holder("body") if under_master else None)),
+        align=holder.look.align if holder and slot.name == "subtitle" else slot.align,
     )
     if slot.name == "title":
         made = _title(made, holder, found, colours)
@@ -219,6 +226,10 @@ def _slot(
         if holder.filled and text:
             made = replace(made, insets=holder.look.insets)
     return made
+
+
+def _is_lettered(holder: Holder | None) -> bool:
+    return holder is not None and (holder.look.capitals or holder.look.spacing != 0)
 
 
 def _anchor(slot: Slot, holder: Holder | None, room: Room) -> Anchor:
