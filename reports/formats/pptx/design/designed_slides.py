@@ -54,16 +54,27 @@ class Design:
 
     def variants(self, key: str, footer: str) -> Iterator[Layout]:
         """Yield our layout `key` as the template can show it, the best first: its own, ours below its title, ours alone."""
+        for ways in (self._designed, self._alone):
+            made: list[Layout] = []
+            for each in ways(key):
+                made.append(self._footed(each, footer))
+                yield made[-1]
+            yield from (replace(each, tight=True) for each in made)
+
+    def _designed(self, key: str) -> Iterator[Layout]:
         master, found = self.template.masters[0], self.choice(key)
         for each, under in ((found.found if found else None, False), (master, True)):
             for title, body, count in self._sizes(key, each) if each else ():
                 assert each is not None
                 made = self._composed(key, each, title, body, under=under, count=count)
                 if made:
-                    yield self._footed(made, footer)
+                    yield made
+
+    def _alone(self, key: str) -> Iterator[Layout]:
+        master = self.template.masters[0]
         for title, body, count in self._sizes(key, master):
             look = sized(self.theme.slides, self.template, master, title, body)
-            yield self._footed(bare(key, look, self.template, master, self._source(""), count), footer)
+            yield bare(key, look, self.template, master, self._source(""), count)
 
     def _sizes(self, key: str, found: FoundLayout) -> Iterator[tuple[float, float, int]]:
         """Yield sizes of titles and of text, with the lines of a subtitle: two where one is not enough in any size."""
@@ -169,7 +180,7 @@ def fitted_setting(setting: Setting, layout: Layout) -> Setting:
     if not layout.fonts:
         return setting
     font = face(layout.fonts["text"])
-    line = font.line if font.measured else UNMEASURED_LINE
+    line = 0.0 if layout.tight else font.line if font.measured else UNMEASURED_LINE
     return replace(
         setting, styles=layout.look.styles, font=font, title_font=setting_of(layout, setting), cell_line=line
     )

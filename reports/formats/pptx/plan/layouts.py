@@ -108,6 +108,8 @@ class Layout:
     """The same for charts; None for those of our theme."""
     plate: Box | None = None
     """What is laid below the content, since nothing can be read on all of the designer's ground; None for nothing."""
+    tight: bool = False
+    """Whether cells of tables may be as low as they are set, though some programs then make them taller."""
     fonts: Mapping[str, str] = field(default_factory=dict)
     """Families of 'text' and 'title' in a designer's template; empty for that of our theme."""
     capitals: bool = False
