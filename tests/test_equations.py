@@ -76,9 +76,9 @@ FREE = (
 )  # fmt: skip
 
 
-def _holding(latex: str) -> Case:
-    """Return a project whose text holds an equation."""
-    section = f"# The City grows\n\nIt holds that ${latex}$ here.\n"
+def _holding(latex: str, mark: str = "") -> Case:
+    """Return a project whose text holds an equation, and perhaps a source mark behind it."""
+    section = f"# The City grows\n\nWe write ${latex}$ here{mark}.\n"
     report = REPORT.format(format="docx", language="en-GB")
     return Case("equation", "", {"r/report.yaml": report, "r/main.md": section}, ())
 
@@ -92,6 +92,29 @@ def test_a_figure_that_is_typed_into_an_equation_is_refused(latex: str, why: str
 @pytest.mark.parametrize("latex", FREE)
 def test_coefficients_exponents_and_bounds_are_free(latex: str, tmp_path: Path) -> None:
     problems, _ = told(_holding(latex), tmp_path)
+    assert problems == ()
+
+
+RAISED = {
+    r"\text{the Ring Bank financed the depot with }": "financed",
+    r"\text{the Ring Bank }\mathrm{financed}\text{ the depot with }": "financed",
+    r"x_{\text{financed by the Ring Bank}} = ": "financed",
+}
+LICENSED = (
+    r"\text{the Ring Bank approved the depot with }", r"x_{\text{approved by the Ring Bank}} = ",
+    r"\text{growth of the depot} = \sin x + no + is + ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("latex", "word"), RAISED.items())
+def test_words_of_an_equation_may_say_no_more_than_the_status(latex: str, word: str, tmp_path: Path) -> None:
+    problems, _ = told(_holding(latex + '{{ fact("loan") }}', ' {{ cite("loan") }}'), tmp_path)
+    assert [f"“{word}” says more than the status of 'loan'" in line for line in problems] == [True], problems
+
+
+@pytest.mark.parametrize("latex", LICENSED)
+def test_words_of_an_equation_that_the_status_licenses_pass(latex: str, tmp_path: Path) -> None:
+    problems, _ = told(_holding(latex + '{{ fact("loan") }}', ' {{ cite("loan") }}'), tmp_path)
     assert problems == ()
 
 

@@ -10,13 +10,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from reports.document import Document, FactRef, Figure, SourceList, Table, Tile, plain, walk
+from reports.document import Document, FactRef, Figure, Paragraph, SourceList, Table, Text, Tile, plain, walk
 from reports.formats.pdf import write
 from reports.formats.pdf.key_figure_tiles import signed_value
 from reports.load.project_folders import folders
+from reports.narrative.markdown.equation_notation import equation
 from reports.notation.spaces import even_spaces
 from reports.pipeline.composition import Composed, compose_all
-from tests.pdf_files import structure, summary
+from tests.pdf_files import structure, summary, with_blocks
 from tests.pdf_transcript import elements, transcript
 from tests.sample import document, theme
 from tests.second_subject import FACTS, ROOT
@@ -136,3 +137,21 @@ def test_a_link_is_named_by_what_the_page_shows_of_it(name: str) -> None:
         assert str(annotation.Contents) != target
         if shown:
             assert str(annotation.Contents).startswith(shown.format(target.partition(":")[2]))
+
+
+def test_an_equation_is_a_formula_with_its_words_and_its_place() -> None:
+    made = tuple(
+        equation(latex, (), display=display) for latex, display in ((r"\frac{a}{b}", False), ("E = mc^2", True))
+    )
+    paragraphs = (Paragraph((Text("Here "), made[0], Text(" stands."))), Paragraph((made[1],)))
+    with opened(write(with_blocks(*paragraphs), theme())) as pdf:
+        found = [each for each in structure(pdf) if each.get("/S") == "/Formula"]
+        assert [str(each.Alt) for each in found] == ["a/b", "E = mc^2"]
+        for each in found:
+            left, bottom, right, top = map(float, each.A.BBox)
+            assert 0 < left < right < 600, (left, right)
+            assert 0 < bottom < top < 850, (bottom, top)
+            assert [str(kid.S) for kid in each.K] == ["/Span", "/Span"]
+        assert not [
+            each for each in structure(pdf) if each.get("/S") == "/Figure" and "\u2063" in str(each.get("/Alt"))
+        ]

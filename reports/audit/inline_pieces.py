@@ -37,6 +37,10 @@ Leaf = Text | FactRef | Name | Cite | Literal | CrossRef | Equation | Lowered | 
 
 INDEX = re.compile(r"[−-]?\d{1,2}")
 """An index or an exponent in figures."""
+WORDING = re.compile(r"(?<![^\W_])(?<!\d )[^\W\d_]+(?:[\s,.;:'’()-]+[^\W\d_]+)*")
+"""Words in a row, but for one that belongs to a number."""
+WORD = re.compile(r"[^\W\d_]{3,}")
+"""What nobody writes as a product of letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,18 @@ class _Roll:
             self.add(children)
 
     def _equation(self, inline: Equation) -> None:
-        """Print an equation, its facts as such; the numbers in it are looked at by a rule of their own."""
+        """Print an equation, its facts and its words as such; the numbers in it are looked at by a rule of their own."""
         for each in split(inline.text, inline.facts):
-            self._print(each.text, inline if isinstance(each, Text) else each)
+            if not isinstance(each, Text):
+                self._print(each.text, each)
+                continue
+            at = 0
+            for said in WORDING.finditer(each.text):
+                if WORD.search(said[0]):
+                    self._print(each.text[at : said.start()], inline)
+                    self._print(said[0], None)
+                    at = said.end()
+            self._print(each.text[at:], inline)
 
     def _print(self, text: str, node: Leaf | None) -> None:
         self.text.append(text)

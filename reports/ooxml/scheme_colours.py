@@ -39,8 +39,20 @@ def hex_of(colour: RGB) -> str:
 
 def luminance(colour: RGB) -> float:
     """Return the relative luminance, from 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+    red, green, blue = map(_light, colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _light(part: float) -> float:
+    """Return the share of light that a share of a channel stands for (IEC 61966-2-1)."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _in_light(colour: RGB, share: float, more: float) -> RGB:
+    """Return a colour with a share of its light, and so much light more, as Office mixes shades and tints."""
+    light = (_light(part) * share + more for part in colour)
+    red, green, blue = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in light)
+    return red, green, blue
 
 
 def contrast(one: RGB, other: RGB) -> float:
@@ -69,9 +81,9 @@ def modified(colour: RGB, changes: Iterable[tuple[str, float]]) -> RGB:
             case "hueOff":  # in 60000ths of a degree, so that a share of 216 is the whole circle
                 colour = colorsys.hls_to_rgb((hue + share / 216) % 1, light, colourful)
             case "shade":
-                colour = mixed(BLACK, colour, share)
+                colour = _in_light(colour, share, 0.0)
             case "tint":
-                colour = mixed(WHITE, colour, share)
+                colour = _in_light(colour, share, 1 - share)
             case _:
                 pass
     return colour

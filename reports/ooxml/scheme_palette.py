@@ -19,6 +19,8 @@ TEXT, LARGE, GRAPHIC = 4.5, 3.0, 3.0
 ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
 SCHEME = ("tx1", "bg1", "tx2", "bg2", *ACCENTS)
 DARKER = ((1.0, 0.0), (0.75, 0.0), (0.5, 0.0), (0.25, 0.0))
+DULL = 25
+"""Per cent of its lightness at which an accent is nearly black."""
 PALER = ((1.0, 0.0), (0.6, 0.4), (0.4, 0.6), (0.2, 0.8))
 GREYER = ((0.5, 0.5), (0.65, 0.35), (0.75, 0.25), (0.85, 0.15), (1.0, 0.0))
 """From pale to full, of a dark colour of text."""
@@ -42,6 +44,8 @@ class Palette:
     """The same as `#RRGGBB`, for charts."""
     legible: bool
     """False where the ground is so mixed that nothing can be read on all of it."""
+    coloured: bool
+    """False where every accent must be taken so far from itself, to be read, that it is a grey."""
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +53,9 @@ def palette(scheme: Scheme, grounds: tuple[RGB, ...]) -> Palette:
     """Return the roles on `grounds`, all of which they stand on; the first is the largest."""
     made = _Mixer(scheme, grounds)
     paints = made.roles()
-    return Palette(paints, shown_colours(paints), made.least(made.rgb(paints["ink"])) >= TEXT)
+    primary = paints["primary"]
+    coloured = primary.scheme in ACCENTS and primary.mod > DULL
+    return Palette(paints, shown_colours(paints), made.least(made.rgb(paints["ink"])) >= TEXT, coloured)
 
 
 def shown_colours(paints: Mapping[str, Paint]) -> Colours:

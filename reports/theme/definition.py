@@ -116,6 +116,8 @@ class WordTheme:
 
     fixed_page: bool = False
     """Whether the page is a designer's, whatever paper a report asks for."""
+    front_fits: bool = True
+    """Whether a page holds what stands before the first chapter, as ours does; else that chapter begins no page."""
 
     def paper_mm(self, paper: str) -> Mapping[str, float]:
         """Return width and height of 'A4', which stands for the paper of the theme, or of 'Letter'."""

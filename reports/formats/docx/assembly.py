@@ -49,6 +49,7 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     writing = Writing.of(document, theme, page, main, notes)
     writing.pages = pages
     writing.listed_headings = base.lists_headings
+    writing.designed = base.designed_styles
     body = w("body", *logo(writing), *masthead(writing), *compose(document.blocks, Frame(page.text), writing))
     lead_back(writing)
     body.extend(ending(body))

@@ -153,7 +153,7 @@ def _heading(block: Heading, writing: Writing) -> Element:
     level = min(max(block.level, 1), 3)
     narrowed = even("", block.inlines, "heading-1", writing.page.text, writing) if level == 1 else []
     opening = (
-        [w("pageBreakBefore")] if block.opens_page else []
+        [w("pageBreakBefore")] if block.opens_page and writing.theme.word.front_fits else []
     )  # before w:ind (ISO/IEC 29500-1, 17.3.1.26, CT_PPrBase)
     numbers: list[Element] = []
     if block.number and not writing.listed_headings:

@@ -11,6 +11,8 @@ from reports.theme.text_metrics import Piece, longest_word
 
 PADDING = 9.0
 """Points beside the words of a cell, right of all but the last."""
+UNMEASURED = 1.15
+"""Allowance for a family that nothing measures, above that of `metrics`: fonts that stand in for it run wide."""
 
 
 def roomy(widths: Sequence[int], table: Table, writing: Writing) -> list[int]:
@@ -33,4 +35,4 @@ def _need(table: Table, at: int, writing: Writing) -> int:
     cells += [(row.cells[at], at == 0) for row in table.rows if at < len(row.cells)]
     size = writing.theme.word.styles["table-text"].size
     widest = max(longest_word([Piece(plain(cell), bold)], size, writing.font) for cell, bold in cells)
-    return ceil((widest + PADDING) * 20)
+    return ceil((widest * (1 if writing.font.measured else UNMEASURED) + PADDING) * 20)

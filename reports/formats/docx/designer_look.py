@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from reports.formats.docx.designer_template import Base
 from reports.formats.docx.letterhead import PageSetup
+from reports.formats.docx.named_styles import BODY as BODY_TEXT
 from reports.ooxml.package import parse
 from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import A
 from reports.ooxml.scheme_colours import WHITE, scheme_of
 from reports.ooxml.scheme_palette import palette
 from reports.ooxml.wordprocessingml import clark
-from reports.theme.definition import TextStyle, Theme
+from reports.theme.definition import TextStyle, Theme, WordTheme
 
 OURS = "Report"
 """Name of the theme that this program writes: its places stand for our roles."""
@@ -20,6 +21,8 @@ BODY = 11.0
 SMALLEST, LARGEST = 0.82, 1.1
 """Most that our sizes shrink or grow with the designer's running text."""
 LEAST = 8.0
+ROOMY = 0.95
+"""Share of our own text area that a page needs to hold what ours holds."""
 
 
 def dressed(theme: Theme, base: Base) -> Theme:
@@ -29,12 +32,31 @@ def dressed(theme: Theme, base: Base) -> Theme:
     page = base.letterhead.page
     word = replace(theme.word, styles=_sized(theme, base))
     if page:
-        word = replace(
-            word, page_mm={"width": page.width, "height": page.height}, margins_mm=_margins(page), fixed_page=True
-        )
+        word = _on_page(word, page, theme.word)
     theme = replace(theme, word=word)
     part = parse(base.theme) if base.theme else None
-    return _painted(theme, part) if part is not None else theme
+    return _painted(theme, part, parse(base.styles) if base.styles else None) if part is not None else theme
+
+
+def _on_page(word: WordTheme, page: PageSetup, own: WordTheme) -> WordTheme:
+    """Return the look on the designer's page; running text keeps our measure, which a narrow column may not reach."""
+    body, first = word.styles[BODY_TEXT], own.styles[BODY_TEXT]
+    made = replace(
+        word, page_mm={"width": page.width, "height": page.height}, margins_mm=_margins(page), fixed_page=True
+    )
+    measure = (_column(own) - first.right_indent_mm) * body.size / first.size
+    indent = min(max(_column(made) / page.columns - measure, 0.0), first.right_indent_mm)
+    area, needed = _column(made) / page.columns * _height(made), _column(own) * _height(own)
+    styles = {**word.styles, BODY_TEXT: replace(body, right_indent_mm=round(indent, 1))}
+    return replace(made, styles=styles, front_fits=area >= ROOMY * needed * (body.size / first.size) ** 2)
+
+
+def _column(word: WordTheme) -> float:
+    return word.page_mm["width"] - word.margins_mm["left"] - word.margins_mm["right"]
+
+
+def _height(word: WordTheme) -> float:
+    return word.page_mm["height"] - word.margins_mm["top"] - word.margins_mm["bottom"]
 
 
 def _margins(page: PageSetup) -> dict[str, float]:
@@ -59,7 +81,7 @@ def _body_size(styles: Element) -> float:
     """Return the size of running text in points: of the default style, else of the document, else 10."""
     size = f"{clark('w:rPr')}/{clark('w:sz')}"
     for each in styles.iterfind(clark("w:style")):
-        if each.get(clark("w:type")) == "paragraph" and each.get(clark("w:default")) in ("1", "true"):
+        if _is_default(each):
             found = each.find(size)
             if found is not None:
                 return float(found.get(clark("w:val"), "20")) / 2
@@ -67,11 +89,32 @@ def _body_size(styles: Element) -> float:
     return float(found.get(clark("w:val"), "20")) / 2 if found is not None else 10.0
 
 
-def _painted(theme: Theme, part: Element) -> Theme:
+def _theme_family(part: Element) -> str:
+    latin = part.find(f".//{A}minorFont/{A}latin")
+    return latin.get("typeface", "") if latin is not None else ""
+
+
+def _family(styles: Element | None) -> str:
+    """Return the family that the default style or the document names; empty where they leave it to the theme."""
+    if styles is None:
+        return ""
+    fonts = f"{clark('w:rPr')}/{clark('w:rFonts')}"
+    own = next((each.find(fonts) for each in styles.iterfind(clark("w:style")) if _is_default(each)), None)
+    whole = styles.find(f"{clark('w:docDefaults')}/{clark('w:rPrDefault')}/{fonts}")
+    for each in (own, whole):
+        if each is not None and (each.get(clark("w:asciiTheme")) or each.get(clark("w:ascii"))):
+            return "" if each.get(clark("w:asciiTheme")) else each.get(clark("w:ascii"), "")
+    return ""
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(clark("w:type")) == "paragraph" and style.get(clark("w:default")) in ("1", "true")
+
+
+def _painted(theme: Theme, part: Element, styles: Element | None) -> Theme:
     """Return the theme in the colours and the font of the designer's."""
     scheme = scheme_of(part, None)
-    latin = part.find(f".//{A}minorFont/{A}latin")
-    family = latin.get("typeface", "") if latin is not None else ""
+    family = _family(styles) or _theme_family(part)
     fonts = replace(theme.fonts, office=family or theme.fonts.office)
     if part.get("name") == OURS:
         return replace(theme, fonts=fonts)

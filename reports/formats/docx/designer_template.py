@@ -60,6 +60,11 @@ class Base:
         return bool(self.styles and self.numbering) and _lists_headings(self.styles)
 
     @property
+    def designed_styles(self) -> frozenset[str]:
+        """Return the ids of our paragraph styles that it has."""
+        return frozenset(same_styles(_compact(self.styles)).values()) if self.styles else frozenset()
+
+    @property
     def columns(self) -> tuple[int, float]:
         """Return how many columns of text its page has, and the gap between them in millimetres."""
         page = self.letterhead.page if self.letterhead else None
@@ -118,6 +123,7 @@ def merge_base(
     if not letterhead:
         _align_furniture(theirs, styles)
     _add_styles(theirs, styles)
+    _stay_on_page(theirs)
     known = {style.get(STYLE_ID, "") for style in theirs.iterfind(clark("w:style"))}
     theirs.extend(list(letterhead_styles(letterhead, known)))
     _speak(theirs, language)
@@ -246,6 +252,15 @@ def _add_styles(theirs: Element, ours: Element) -> None:
     if theirs.find(f".//{clark('w:jc')}[@{VALUE}='both']") is not None:
         for each in added:
             _align_left(each)
+
+
+def _stay_on_page(styles: Element) -> None:
+    """Let the head of the contents begin no page by what it rests on: a designer's headings of chapters may (17.3.1.23)."""
+    style = styles.find(f"{clark('w:style')}[@{STYLE_ID}='TOCHeading']")
+    properties = style.find(clark("w:pPr")) if style is not None else None
+    if properties is not None and properties.find(clark("w:pageBreakBefore")) is None:
+        before = [clark(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines")]
+        properties.insert(sum(1 for each in properties if each.tag in before), w("pageBreakBefore", val=0))
 
 
 def _align_left(style: Element) -> None:

@@ -39,6 +39,8 @@ from reports.ooxml.wordprocessingml import Element, clark, element, paragraph, r
 
 MATHS_FONT = "Cambria Math"
 BOX_FONT = "Segoe UI Symbol"
+EVENED = {"title": "Title", "heading-1": "Heading1", "caption": "Caption"}
+"""Texts of the theme whose lines are evened out, with their styles."""
 BOX_ID = 1_200_000_000
 """First id of the controls before tasks; those of the table of contents lie below."""
 TIP = 255
@@ -74,7 +76,12 @@ def runs(inlines: Inlines, writing: Writing, look: Look = PLAIN) -> list[Element
 
 
 def even(before: str, inlines: Inlines, style: str, width: int, writing: Writing) -> list[Element]:
-    """Return the right indent, if any, that keeps a stray word off the last line of a title of `width` twips."""
+    """Return the right indent, if any, that keeps a stray word off the last line of a title of `width` twips.
+
+    A title in a designer's own style is left as it is, since nothing here measures that.
+    """
+    if EVENED[style] in writing.designed:
+        return []
     points = balance_inlines(before, inlines, writing.theme.word.styles[style], width / 20, writing.font)
     return [w("ind", right=twips(points))] if points else []
 

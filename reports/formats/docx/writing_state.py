@@ -141,6 +141,8 @@ class Writing:
     """Page of each heading by its id, where a layout engine has said so."""
     listed_headings: bool = False
     """Whether the designer's styles number headings by themselves."""
+    designed: frozenset[str] = frozenset()
+    """Ids of our styles that the designer's file has in a look of its own."""
     section: str = "top"
     """Id of the heading above."""
     breaks: list[SectionBreak] = field(default_factory=list)

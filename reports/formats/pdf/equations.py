@@ -1,4 +1,4 @@
-"""Equations on pages: drawn, and behind the drawing the line of text that readers of text and screen readers meet."""
+"""Equations on pages: drawn, and before the drawing, unseen, the line of text that readers of text and screen readers meet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from html import escape
 
 from reports.document import Equation
 from reports.formats.pdf.small_drawings import SCHEME, UNSEEN, Files
+from reports.formats.pdf.typesetting.structure_tags import FORMULA
 from reports.theme.definition import Theme
 from reports.theme.equation_drawing import drawn
 from reports.theme.fonts import lacking
@@ -29,13 +30,16 @@ def equation(made: Equation, theme: Theme, files: Files, width: float) -> str:
     scale = min(1.0, width / picture.width)
     address = f"{SCHEME}:{sha256(picture.svg.encode()).hexdigest()[:16]}"
     files[address] = picture.svg.encode()
-    style = (
-        "display: inline-block; color: transparent; white-space: nowrap; text-indent: 0; text-align: left; "
-        f"width: {picture.width * scale:.2f}pt; height: {UNSEEN}pt; "
-        f"padding-top: {picture.height * scale - UNSEEN:.2f}pt; vertical-align: {-picture.depth * scale:.2f}pt; "
-        f"font-size: {UNSEEN}pt; line-height: {UNSEEN}pt; background: url({address}) 0 0 / 100% 100% no-repeat"
+    width, height = picture.width * scale, picture.height * scale
+    words = escape(equation_words(made))
+    around = (
+        f"display: inline-block; width: {width:.2f}pt; height: {height:.2f}pt; font-size: {UNSEEN}pt; "
+        f"vertical-align: {-picture.depth * scale:.2f}pt; line-height: {UNSEEN}pt; color: transparent; "
+        "white-space: nowrap; text-indent: 0; text-align: left"
     )
-    return f'<span class="equation" style="{escape(style)}">{escape(equation_words(made))}</span>'
+    inside = f"width: {width:.2f}pt; height: {height:.2f}pt; margin-right: {-width:.2f}pt; vertical-align: baseline"
+    shown = f'<img src="{address}" alt="{FORMULA}{words}" style="{inside}">'
+    return f'<span class="equation" style="{around}">{shown}{words}</span>'
 
 
 def equation_words(made: Equation) -> str:

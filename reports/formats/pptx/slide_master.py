@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reports.errors import InternalError
 from reports.formats.pptx.drawing_xml import (
+    ALIGN,
     DECLARATION,
     NAMESPACES,
     Pen,
@@ -62,44 +63,49 @@ def spelled_out(paints: Mapping[str, Paint]) -> dict[str, Paint]:
 
 
 def level(pen: Pen, number: int, style: TextStyle, *, colour: str = "", bold: bool = False, align: str = "l",
-          before: float = 0, bullet: bool = False, font: str = "+mn-lt") -> str:  # fmt: skip
-    """Return the properties of list level `number`, from 1."""
+          before: float = 0, bullet: bool = False, font: str = "+mn-lt", letters: str = "") -> str:  # fmt: skip
+    """Return the properties of list level `number`, from 1; `letters` are attributes of its runs."""
     indent = f' marL="{emu(LIST_INDENT * (number - 1))}" indent="{-emu(LIST_INDENT) if bullet else 0}"'
     marker = pen.dash() if bullet else "<a:buNone/>"
     heavy = int(bold or style.weight >= 600)
     return (
         f'<a:lvl{number}pPr{indent} algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
         f'{pen.line_spacing(style)}<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{marker}'
-        f'<a:defRPr lang="{pen.language}" sz="{round(style.size * 100)}" b="{heavy}" kern="1200">'
+        f'<a:defRPr lang="{pen.language}" sz="{round(style.size * 100)}" b="{heavy}" kern="1200"{letters}>'
         f'{pen.solid(colour or style.colour)}<a:latin typeface="{font}"/><a:ea typeface="+mn-ea"/>'
         f'<a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{number}pPr>'
     )
 
 
-def _body_levels(pen: Pen, style: TextStyle) -> str:
-    first = level(pen, 1, style, before=BLOCK_GAP)
-    return first + "".join(level(pen, n, style, before=ITEM_GAP, bullet=True) for n in range(2, LEVELS + 1))
+PLAIN_LETTERS = ' cap="none" spc="0"'
+"""Undoes the capitals and the spacing of a designer's placeholder."""
+
+
+def _body_levels(pen: Pen, style: TextStyle, letters: str = "") -> str:
+    first = level(pen, 1, style, before=BLOCK_GAP, letters=letters)
+    others = (level(pen, n, style, before=ITEM_GAP, bullet=True, letters=letters) for n in range(2, LEVELS + 1))
+    return first + "".join(others)
 
 
 def slot_levels(pen: Pen, slot: Slot) -> str:
     """Return the lstStyle of a placeholder; content takes that of the master but for its size."""
-    style, align = pen.style(slot.style), "r" if slot.align == "right" else "l"
+    style, align, letters = pen.style(slot.style), ALIGN[slot.align], PLAIN_LETTERS * slot.plain_letters
     if slot.followed:
         return _followed_level(pen, slot, style)
     if slot.name in CONTENT:
-        return f"<a:lstStyle>{_body_levels(pen, style)}</a:lstStyle>"
+        return f"<a:lstStyle>{_body_levels(pen, style, letters)}</a:lstStyle>"
     font = "+mj-lt" if slot.kind in ("title", "ctrTitle") else "+mn-lt"
-    one = level(pen, 1, style, colour=slot.colour, bold=slot.bold, align=align, font=font)
+    one = level(pen, 1, style, colour=slot.colour, bold=slot.bold, align=align, font=font, letters=letters)
     return f"<a:lstStyle>{one}</a:lstStyle>"
 
 
 def _followed_level(pen: Pen, slot: Slot, style: TextStyle) -> str:
     """Return what a designer's placeholder is told: the size and leading that were measured, a colour where its own is lost."""
-    colour = pen.solid(slot.colour) if slot.colour else ""
+    colour, letters = pen.solid(slot.colour) if slot.colour else "", PLAIN_LETTERS * slot.plain_letters
     return (
         f'<a:lstStyle><a:lvl1pPr marL="0" indent="0">{pen.line_spacing(style)}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
-        f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/><a:defRPr sz="{round(style.size * 100)}">{colour}</a:defRPr>'
-        "</a:lvl1pPr></a:lstStyle>"
+        f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/><a:defRPr sz="{round(style.size * 100)}"{letters}>{colour}'
+        "</a:defRPr></a:lvl1pPr></a:lstStyle>"
     )
 
 

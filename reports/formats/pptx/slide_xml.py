@@ -133,12 +133,18 @@ def _click(page: _Page) -> str:
 def _text(page: _Page, shape: TextShape, slot: Slot, id: int) -> str:
     pen, link = page.pen.on(slot.paints), page.relate.link
     pars = [par if at else replace(par, before=0) for at, par in enumerate(shape.paragraphs)]
+    pars = [_coloured(par, slot) for par in pars] if slot.name == "subtitle" and slot.spelled else pars
     pars = [replace(par, fitted=slot.style) if any(run.equation for run in par.runs) else par for par in pars]
     said = "".join(
         pen.paragraph(par, pen.style(par.style) if par.style else None, link, spaced=slot.name in CONTENT)
         for par in pars
     )
     return _placeholder(pen, slot, id, said, shape.box, _click(page) if slot.name == "source" else "")
+
+
+def _coloured(par: Par, slot: Slot) -> Par:
+    """Return a paragraph whose runs say their colour: LibreOffice lightens once more what a designer's layout lightens."""
+    return replace(par, runs=tuple(replace(run, colour=run.colour or slot.colour) for run in par.runs))
 
 
 def _placeholder(pen: Pen, slot: Slot, id: int, paragraphs: str, box: Box, click: str = "") -> str:

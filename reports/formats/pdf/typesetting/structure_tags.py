@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeGuard
 
+FORMULA = "\u2063"
+"""Begins the alt text of a drawing that is an equation; nobody sees it, and it does not reach the file."""
 PdfObject = Mapping[str, object]
 Element = dict[str, object]
 
@@ -26,9 +28,10 @@ class PdfFile(Protocol):
 
 
 def finish(pdf: PdfFile, link_names: Mapping[str, str], span_languages: Sequence[str] = ()) -> None:
-    """Complete the tags of `pdf` in place: headers of tables, places of figures, running lines as artifacts, words on links."""
+    """Complete the tags of `pdf` in place: languages, table headers, equations, places of figures, running lines, links."""
     say_languages(pdf, span_languages)
     scope_headers(pdf)
+    enclose_formulas(pdf)
     place_figures(pdf)
     running_lines_to_artifacts(pdf)
     name_links(pdf, link_names)
@@ -68,6 +71,20 @@ def scope_headers(pdf: PdfFile) -> None:
         attributes["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
 
 
+def enclose_formulas(pdf: PdfFile) -> None:
+    """Tag what holds the drawing of an equation as Formula, with its words (ISO 14289-1, 7.7; ISO 32000-1, 14.8.4.5)."""
+    for item in pdf.objects:
+        words = item.get("Alt") if _is_element(item) and item["S"] == "/Figure" else None
+        if words is None or not words.string.startswith(FORMULA):  # type: ignore[attr-defined]
+            continue
+        formula, inside = _at(pdf, item["P"]), item
+        assert isinstance(inside, dict)
+        formula["S"], formula["A"] = "/Formula", inside.pop("A")
+        formula["Alt"] = type(words)(words.string.removeprefix(FORMULA))  # type: ignore[attr-defined]
+        inside["S"] = "/Span"
+        del inside["Alt"]
+
+
 PT_PER_PX = 0.75
 """CSS pixels are 1/96 of an inch, points 1/72 (CSS Values and Units 3, 5.2)."""
 
@@ -78,7 +95,7 @@ def place_figures(pdf: PdfFile) -> None:
     WeasyPrint writes what it lays pages out in: CSS pixels, from the top.
     """
     for item in pdf.objects:
-        attributes = item.get("A") if _is_element(item) and item["S"] == "/Figure" else None
+        attributes = item.get("A") if _is_element(item) and item["S"] in ("/Figure", "/Formula") else None
         if not isinstance(attributes, dict) or "BBox" not in attributes:
             continue
         height = _at(pdf, item["Pg"])["MediaBox"][3]  # type: ignore[index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reports.formats.pptx.design.layout_choice import title_of
@@ -25,8 +25,12 @@ def cover_room(
     named: Mapping[str, Holder],
     *,
     section: bool,
+    readable: Callable[[Box], bool],
 ) -> Room | None:
-    """Return the places of a cover, or of a slide that opens a part; None where the layout has no title or no room."""
+    """Return the places of a cover, or of a slide that opens a part; None where the layout has no title or no room.
+
+    `readable` says whether words can be read on all that a box stands on.
+    """
     title = title_of(found)
     if title is None or title.inner is None:
         return None
@@ -38,8 +42,9 @@ def cover_room(
     if section:
         foot = Foot.of(template, found, box, styles["footer"], taken)
         return Room({**boxes, **foot.boxes}, {**holders, **foot.holders}, foot.grown)
-    stack, filled = _stack(template, found, styles, [*taken, box, below], (box, below), named, holders)
-    return Room({**boxes, **stack}, {**holders, **filled}, frozenset()) if stack else None
+    stacks = list(_stacks(template, found, styles, [*taken, box, below], (box, below), named))
+    stack = next((each for each in stacks if all(map(readable, each.values()))), stacks[0] if stacks else None)
+    return Room({**boxes, **stack}, holders, frozenset()) if stack else None
 
 
 def _under(found: FoundLayout, title: Holder) -> Holder | None:
@@ -60,21 +65,21 @@ def _subtitle(title: Box, under: Holder | None, styles: Mapping[str, TextStyle])
     )
 
 
-def _stack(
+def _stacks(
     template: Template,
     found: FoundLayout,
     styles: Mapping[str, TextStyle],
     taken: Sequence[Box],
     head: tuple[Box, Box],
     named: Mapping[str, Holder],
-    holders: Mapping[str, Holder],
-) -> tuple[dict[str, Box], dict[str, Holder]]:
-    """Return where dots, date and version stand: one below the other in the first room that holds them."""
+) -> Iterator[dict[str, Box]]:
+    """Yield where dots, date and version can stand, the best place first: one below the other in a room that holds them."""
     mapped = {name: each.inner for name in PARTS if (each := named.get(name)) and each.inner}
     if len(mapped) >= len(PARTS) - 1:
         meta = _around(mapped["as-of"], mapped["version"])
         own = {"cover-picture": mapped["picture"], "cover-picture-label": mapped["picture-label"], "cover-meta": meta}
-        return own | ({"cover-organisation": mapped["organisation"]} if "organisation" in mapped else {}), {}
+        yield own | ({"cover-organisation": mapped["organisation"]} if "organisation" in mapped else {})
+        return
     line = styles["subtitle"].leading
     left, right = min(each.x for each in head), max(each.x + each.w for each in head)
     low = [each.box.y for each in found.holders if each.kind in ("ftr", "sldNum") and each.box]
@@ -91,14 +96,13 @@ def _stack(
         for place in places:
             room = clear(place, taken) if place.h > 0 else place
             if room.h >= need and room.w >= NARROW:
-                y = room.y + room.h - need
-                return {
-                    "cover-picture": Box(room.x, y, room.w, DOTS),
-                    "cover-picture-label": Box(room.x, y + DOTS + GAP / 2, room.w, 2 * line),
-                    "cover-meta": Box(room.x, y + need - last, room.w, last),
-                    "cover-organisation": Box(room.x, y + need - last, room.w, line),
-                }, {}
-    return {}, {}
+                for y in (room.y + room.h - need, room.y + min(2 * GAP, room.h - need)):
+                    yield {
+                        "cover-picture": Box(room.x, y, room.w, DOTS),
+                        "cover-picture-label": Box(room.x, y + DOTS + GAP / 2, room.w, 2 * line),
+                        "cover-meta": Box(room.x, y + need - last, room.w, last),
+                        "cover-organisation": Box(room.x, y + need - last, room.w, line),
+                    }
 
 
 def _around(one: Box, other: Box) -> Box:

@@ -23,6 +23,8 @@ LEAST_COVER = 20.0
 """Points of a title on the cover."""
 UNMEASURED = (1.075, 1.19)
 """Allowance for a family without a table, above that of `metrics`, regular and bold: fonts that stand in for it run wide."""
+UNMEASURED_LINE = 1.37
+"""Height of a line in ems of fonts that stand in for others, such as Noto Sans."""
 EVEN = 0.65
 """Share of the size of titles down to which a smaller one is taken so that none ends in a short line."""
 PRINTED, ONE_LINE = 8.0, 9.0
@@ -52,16 +54,27 @@ class Design:
 
     def variants(self, key: str, footer: str) -> Iterator[Layout]:
         """Yield our layout `key` as the template can show it, the best first: its own, ours below its title, ours alone."""
+        for ways in (self._designed, self._alone):
+            made: list[Layout] = []
+            for each in ways(key):
+                made.append(self._footed(each, footer))
+                yield made[-1]
+            yield from (replace(each, tight=True) for each in made)
+
+    def _designed(self, key: str) -> Iterator[Layout]:
         master, found = self.template.masters[0], self.choice(key)
         for each, under in ((found.found if found else None, False), (master, True)):
             for title, body, count in self._sizes(key, each) if each else ():
                 assert each is not None
                 made = self._composed(key, each, title, body, under=under, count=count)
                 if made:
-                    yield self._footed(made, footer)
+                    yield made
+
+    def _alone(self, key: str) -> Iterator[Layout]:
+        master = self.template.masters[0]
         for title, body, count in self._sizes(key, master):
             look = sized(self.theme.slides, self.template, master, title, body)
-            yield self._footed(bare(key, look, self.template, master, self._source(""), count), footer)
+            yield bare(key, look, self.template, master, self._source(""), count)
 
     def _sizes(self, key: str, found: FoundLayout) -> Iterator[tuple[float, float, int]]:
         """Yield sizes of titles and of text, with the lines of a subtitle: two where one is not enough in any size."""
@@ -132,7 +145,9 @@ class Design:
 def setting_of(layout: Layout, known: Setting | None) -> Metrics:
     """Return the widths of the font of titles in a designer's layout."""
     made = face(layout.fonts["title"] or layout.fonts["text"])
-    return capitals(made) if layout.capitals else made
+    made = capitals(made) if layout.capitals else made
+    size = layout.look.styles["title-slide" if layout.key == COVER else "title"].size
+    return spaced(made, layout.spacing / size) if layout.spacing else made
 
 
 @cache
@@ -154,12 +169,20 @@ def capitals(font: Metrics) -> Metrics:
     return replace(font, advances=(regular, bold))
 
 
+def spaced(font: Metrics, more: float) -> Metrics:
+    """Return the widths of `font` with so many ems between letters."""
+    regular, bold = ({char: wide + more for char, wide in each.items()} for each in font.advances)
+    return replace(font, advances=(regular, bold))
+
+
 def fitted_setting(setting: Setting, layout: Layout) -> Setting:
     """Return what texts on a slide of `layout` are set with."""
     if not layout.fonts:
         return setting
+    font = face(layout.fonts["text"])
+    line = 0.0 if layout.tight else font.line if font.measured else UNMEASURED_LINE
     return replace(
-        setting, styles=layout.look.styles, font=face(layout.fonts["text"]), title_font=setting_of(layout, setting)
+        setting, styles=layout.look.styles, font=font, title_font=setting_of(layout, setting), cell_line=line
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reports.formats.pptx.design.backdrop import Backdrop, backdrop
+from reports.formats.pptx.design.backdrop import backdrop
+from reports.formats.pptx.design.content_plate import colours_below, plate_for
 from reports.formats.pptx.design.cover_room import cover_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION
 from reports.formats.pptx.design.room import Room, content_room
 from reports.formats.pptx.design.template_model import Anchor, FoundLayout, Holder, Template
 from reports.formats.pptx.plan.layouts import CONTENT, PANEL_MARGIN, Layout, Slot, layouts
-from reports.ooxml.scheme_palette import Palette, legible, palette, title_paint
+from reports.ooxml.scheme_colours import RGB
+from reports.ooxml.scheme_palette import legible, palette, title_paint
 from reports.theme.definition import Box, SlideTheme, TextStyle
 
 LEAST_TITLE, LEAST_BODY, LEAST_SOURCE = 18.0, 12.0, 8.0
@@ -82,7 +84,11 @@ def composed(
     own = layouts(look)[key]
     named = _named(own, found.holders)
     if key in (COVER, SECTION):
-        room = cover_room(template, found, look.styles, named, section=key == SECTION)
+        ground = backdrop(template, found.part)
+        room = cover_room(
+            template, found, look.styles, named, section=key == SECTION,
+            readable=lambda box: palette(found.scheme, ground.colours(box)).legible,
+        )  # fmt: skip
     else:
         room = content_room(template, found, look.styles, named, under_lines)
     if room is None:
@@ -145,9 +151,8 @@ def _painted(
     ground = backdrop(template, found.part, alone)
     area = room.boxes.get("content") or room.boxes["cover-title"]
     main = palette(found.scheme, ground.colours(area))
-    plate = None if main.legible else replace(area, h=area.h - made.look.styles["source"].leading)
-    if plate:
-        main = palette(found.scheme, (found.scheme["bg1"],))
+    plate = plate_for(area, main, found.scheme, coloured=made.key not in (COVER, SECTION))
+    main = plate.palette if plate else main
     taken: set[tuple[str, int]] = set()
     slots = []
     for slot in made.slots:
@@ -159,7 +164,9 @@ def _painted(
         mark = (holder.kind, holder.index) if holder else ("", 0)
         holder = None if mark in taken else holder
         taken.add(mark)
-        slots.append(_slot(slot, holder, room, ground, found, main, under_master=under_master))
+        slots.append(
+            _slot(slot, holder, room, colours_below(slot.box, ground, plate), found, under_master=under_master)
+        )
     fonts = {"text": _font(found, "body", "minor"), "title": _font(found, "title", "major")}
     title = next((each for each in found.holders if each.kind in ("title", "ctrTitle")), None)
     return replace(
@@ -169,10 +176,11 @@ def _painted(
         part="" if under_master else found.part,
         master=found.master if under_master else "",
         paints=main.paints,
-        plate=plate,
+        plate=plate.box if plate else None,
         colours=main.colours,
         fonts=fonts,
         capitals=bool(title and title.look.capitals),
+        spacing=title.look.spacing if title else 0.0,
         source=source,
     )
 
@@ -189,10 +197,8 @@ def _font(found: FoundLayout, kind: str, family: str) -> str:
 
 
 def _slot(
-    slot: Slot, holder: Holder | None, room: Room, ground: Backdrop, found: FoundLayout, main: Palette, *,
-    under_master: bool,
-) -> Slot:  # fmt: skip
-    colours = ground.colours(slot.box)
+    slot: Slot, holder: Holder | None, room: Room, colours: tuple[RGB, ...], found: FoundLayout, *, under_master: bool
+) -> Slot:
     own = palette(found.scheme, colours)
     plate = not own.legible and slot.name not in CONTENT and holder is None
     if plate:
@@ -209,6 +215,8 @@ def _slot(
         plain=holder is None and not under_master,
         paints={} if slot.name in CONTENT else own.paints,
         anchor=_anchor(slot, holder if text else None, room),
+        plain_letters=slot.name != "title" and _is_lettered(holder or (found.holder("body") if under_master else None)),
+        align=holder.look.align if holder and slot.name == "subtitle" else slot.align,
     )
     if slot.name == "title":
         made = _title(made, holder, found, colours)
@@ -219,6 +227,10 @@ def _slot(
         if holder.filled and text:
             made = replace(made, insets=holder.look.insets)
     return made
+
+
+def _is_lettered(holder: Holder | None) -> bool:
+    return holder is not None and (holder.look.capitals or holder.look.spacing != 0)
 
 
 def _anchor(slot: Slot, holder: Holder | None, room: Room) -> Anchor:

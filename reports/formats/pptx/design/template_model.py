@@ -12,6 +12,7 @@ from reports.ooxml.scheme_colours import RGB, Scheme
 from reports.theme.definition import Box
 
 Anchor = OneOf["t", "ctr", "b"]
+Align = OneOf["left", "center", "right"]
 HEADS = ("title", "ctrTitle")
 FURNITURE = ("ftr", "sldNum", "dt")
 TAKES_EXHIBITS = ("obj", "body", "tbl", "chart")
@@ -28,6 +29,9 @@ class TextLook:
     """Family; empty for that of the theme."""
     bold: bool
     capitals: bool
+    spacing: float
+    """Points added between letters; less than nothing where they are closed up."""
+    align: Align
     insets: Insets
     anchor: Anchor
     upright: bool

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from reports.formats.pptx.design.template_model import HEADS, Anchor, TextLook
+from reports.formats.pptx.design.template_model import HEADS, Align, Anchor, TextLook
 from reports.formats.pptx.plan.slide_model import Insets
 from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import A, P
@@ -15,6 +15,8 @@ EMU = 12700
 INSETS = {"lIns": 7.2, "tIns": 3.6, "rIns": 7.2, "bIns": 3.6}
 """Points between the edge of a shape and its text where nothing says otherwise (21.1.2.1.1)."""
 UPRIGHT = ("", "horz")
+ALIGNED: Mapping[str, Align] = {"ctr": "center", "r": "right"}
+"""What a:lvl1pPr/@algn says (20.1.10.59); all else begins at the left."""
 
 
 def text_look(chain: Sequence[Element], styles: Element | None, kind: str, scheme: Scheme) -> TextLook:
@@ -37,6 +39,8 @@ def text_look(chain: Sequence[Element], styles: Element | None, kind: str, schem
         next((face for run in runs if (face := _face(run))), ""),
         _first(runs, "b") in ("1", "true"),
         _first(runs, "cap") == "all",
+        float(_first(runs, "spc") or 0) / 100,
+        ALIGNED.get(_first(levels, "algn"), "left"),
         Insets(left, top, right, bottom),
         _anchor(_first(bodies, "anchor")),
         _first(bodies, "vert") in UPRIGHT,

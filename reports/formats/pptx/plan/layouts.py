@@ -67,7 +67,7 @@ class Slot:
     bold: bool = False
     fill: str = ""
     insets: Insets = field(default_factory=Insets)
-    align: OneOf["left", "right"] = "left"
+    align: OneOf["left", "center", "right"] = "left"
     spelled: bool = False
     """Whether slides repeat the text style: readers that find placeholders by type alone take it for the subtitle."""
     accepts: Kinds = field(default_factory=frozenset)
@@ -75,6 +75,8 @@ class Slot:
     """Whether it is a shape of its own on slides, since the designer's layout has no placeholder for it."""
     followed: bool = False
     """Whether it is a designer's placeholder, whose look is kept but for the size that was measured."""
+    plain_letters: bool = False
+    """Whether slides undo the capitals and the spacing that a designer's placeholder has, which nothing measures."""
     paints: Mapping[str, Paint] = field(default_factory=dict)
     """Colours by role on what it stands on, in a designer's template; empty for those of the layout."""
 
@@ -105,10 +107,14 @@ class Layout:
     """The same for charts; None for those of our theme."""
     plate: Box | None = None
     """What is laid below the content, since nothing can be read on all of the designer's ground; None for nothing."""
+    tight: bool = False
+    """Whether cells of tables may be as low as they are set, though some programs then make them taller."""
     fonts: Mapping[str, str] = field(default_factory=dict)
     """Families of 'text' and 'title' in a designer's template; empty for that of our theme."""
     capitals: bool = False
     """Whether the designer sets titles in capitals."""
+    spacing: float = 0.0
+    """Points that the designer adds between the letters of titles."""
     source: str = ""
     """What messages call it: 'templates/theme/deck.pptx, layout “Titel und Inhalt”'; empty for our own design."""
 

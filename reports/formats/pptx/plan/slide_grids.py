@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reports.document import Definitions, Panel, Row, Table, Tile, Tiles, Words, plain
 from reports.document.table_words import table_words
@@ -47,10 +48,20 @@ class Setting:
     words: Words
     title_font: Metrics | None = None
     """Of titles, where it is another."""
+    cell_line: float = 0.0
+    """Height of a line in ems that some programs keep in cells of tables, whatever the cell says; 0 for none."""
 
     def height(self, pars: tuple[Par, ...], room: float) -> float:
-        """Return the height of `pars` within `room` points."""
-        return height(pars, self.styles, BIG, room, self.font)
+        """Return the height of `pars` in a cell within `room` points."""
+        return height(pars, self.cell_styles, BIG, room, self.font)
+
+    @cached_property
+    def cell_styles(self) -> Mapping[str, TextStyle]:
+        """Return the styles as they are set in cells."""
+        return {
+            name: replace(style, leading=max(style.leading, round(style.size * self.cell_line, 2)))
+            for name, style in self.styles.items()
+        }
 
     def face(self, style: str) -> Metrics:
         """Return the widths of the font that `style` is set in."""

@@ -1,0 +1,49 @@
+"""A plain ground for the exhibit, where a designer's own would let nothing be read on it, or leave no colour to tell apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.formats.pptx.design.backdrop import Backdrop
+from reports.formats.pptx.design.room import GAP, overlap
+from reports.ooxml.scheme_colours import RGB, Scheme, contrast, rgb
+from reports.ooxml.scheme_palette import Palette, palette
+from reports.theme.definition import Box
+
+BEYOND = GAP / 2
+"""Points that a plate reaches beyond what stands on it, so that it stays clear of the next thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Where a plate stands, its colour, and the colours of what stands on it."""
+
+    box: Box
+    colour: RGB
+    palette: Palette
+
+
+def plate_for(area: Box, found: Palette, scheme: Scheme, *, coloured: bool) -> Plate | None:
+    """Return the plate below `area`; None where what stands there can be read as it is.
+
+    Args:
+        area: of the exhibit.
+        found: the colours that can be read on the designer's ground.
+        scheme: of the template.
+        coloured: whether the exhibit needs colours that can be told apart.
+    """
+    if found.legible and (found.coloured or not coloured):
+        return None
+    colour = scheme["bg1"] if not found.legible else _light_for(rgb(found.paints["ink"].shown), scheme)
+    box = Box(area.x - BEYOND, area.y - BEYOND, area.w + 2 * BEYOND, area.h + 2 * BEYOND)
+    return Plate(box, colour, palette(scheme, (colour,)))
+
+
+def _light_for(ink: RGB, scheme: Scheme) -> RGB:
+    """Return the colour of the theme on which the words around the plate could stand too."""
+    return max((scheme[name] for name in ("bg1", "tx1")), key=lambda each: contrast(ink, each))
+
+
+def colours_below(box: Box, ground: Backdrop, plate: Plate | None) -> tuple[RGB, ...]:
+    """Return the colours that stand below a box: of the plate where it lies on one."""
+    return (plate.colour,) if plate and overlap(box, plate.box) > 0 else ground.colours(box)
