@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from reports.theme.bidirectional import runs_from_right
@@ -56,7 +56,7 @@ def in_order(clusters: Iterable[str], *, turned: bool = False) -> str:
     """Return what glyphs from left to right say, in the order of speech.
 
     What runs from right to left is turned round, and figures and Latin words in it back again (UAX 9, L2); `turned` says
-    that signs alone run so.
+    that signs alone run so, as the pieces around them do.
     """
     clusters = list(clusters)
     kinds = [_kind(each) for each in clusters]
@@ -156,11 +156,16 @@ def _lines(pieces: tuple[_Piece, ...]) -> Iterator[str]:
 
 
 def _line(pieces: Sequence[_Piece]) -> str:
-    """Return what the pieces of a line say; signs alone run as the line does, which goes to the left where pieces do."""
-    turned = any(after.x < before.x for before, after in pairwise(pieces))
+    """Return what the pieces of a line say."""
     said = ""
-    for before, piece in zip((None, *pieces), pieces, strict=False):
-        if before is not None and min(abs(piece.x - before.end), abs(piece.end - before.x)) > GAP * (piece.size or 1):
+    for before, piece, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
+        if before is not None and not (_touches(before, piece) or _touches(piece, before)):
             said += " "
+        turned = (before is not None and _touches(piece, before)) or (after is not None and _touches(after, piece))
         said += in_order(piece.clusters, turned=turned)
     return said
+
+
+def _touches(left: _Piece, right: _Piece) -> bool:
+    """Return whether a piece ends where another begins: pieces of a line from right to left stand left of those before."""
+    return abs(right.x - left.end) <= GAP * (right.size or 1)
