@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 
 from reports.theme.scripts import ARABIC, LRM, SCRIPTS, Script, Stretch, stretches
 
 RLM = "\N{RIGHT-TO-LEFT MARK}"
 ISOLATE, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+EMBEDDED, EMBEDDED_END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 FROM_RIGHT = frozenset({"R", "AL"})
 """Bidirectional classes of letters that run from right to left (UAX 9, table 4)."""
 UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -63,8 +64,9 @@ def _turned(text: str, language: str) -> Iterator[Stretch]:
         if figures:  # with signs of its script: set in its font as a whole
             yield Stretch(part, figures, figures=True, spoken=language if figures is own else "")
             continue
-        for script, group in groupby(cut, lambda each: each.script or (None if left else own)):
-            said = "".join(each.text for each in group)
+        owned = [(each.script or (None if left else own), each.text) for each in cut]
+        for script, group in groupby(owned, lambda pair: pair[0]):
+            said = "".join(text for _, text in group)
             yield Stretch(said, script, spoken=language if script is own else "")
 
 
@@ -75,7 +77,7 @@ def script_of_language(language: str) -> Script:
 
 
 def is_turned(text: str) -> bool:
-    """Return whether the Unicode algorithm would turn `text`, a stretch from left to right, round in a line from right to left."""
+    """Return whether the Unicode algorithm would turn a stretch from left to right round in a line from right to left."""
     inside = text[1:-1] if text[:1] in "([" and text[-1:] in ")]" else text
     return not _ORDERED.fullmatch(inside)
 
@@ -105,6 +107,29 @@ def marked(stretches: tuple[Stretch, ...]) -> tuple[str, ...]:
             found.append(each.text)
         before = not each.rtl
     return tuple(found)
+
+
+def line_pieces(texts: Sequence[str], language: str) -> tuple[tuple[tuple[Stretch, str], ...], ...]:
+    """Return, of each of the texts that make a line from right to left, its stretches and what is written of each, with marks.
+
+    Order is that of the line as a whole: a figure and the source mark behind it may be texts of two looks.
+    """
+    cut = line_stretches("".join(texts), language)
+    written = tuple(zip(cut, marked(cut), strict=True))
+    starts = (0, *accumulate(map(len, texts)))
+    return tuple(tuple(_within(written, start, end)) for start, end in pairwise(starts))
+
+
+def _within(written: Sequence[tuple[Stretch, str]], start: int, end: int) -> Iterator[tuple[Stretch, str]]:
+    """Yield what of the stretches lies between two places of the line, with the marks at their ends."""
+    at = 0
+    for stretch, said in written:
+        first, last = max(start, at), min(end, at + len(stretch.text))
+        if first < last:
+            lead, trail = said.split(stretch.text, 1)
+            text = stretch.text[first - at : last - at]
+            yield stretch, (lead if first == at else "") + text + (trail if last == at + len(stretch.text) else "")
+        at += len(stretch.text)
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:

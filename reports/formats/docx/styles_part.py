@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.document import ReportInfo
+from reports.formats.docx.mirroring import turn_properties
 from reports.formats.docx.named_styles import (
     BODY,
     CHARACTER_STYLES,
@@ -13,7 +14,6 @@ from reports.formats.docx.named_styles import (
     CharacterStyle,
     ParagraphStyle,
 )
-from reports.formats.docx.mirroring import turn_properties
 from reports.languages.registry import is_rtl
 from reports.ooxml.wordprocessingml import Element, clark, root, rule, shade, tint, twips, twips_mm, w
 from reports.theme.definition import TextStyle, Theme

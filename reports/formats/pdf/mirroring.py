@@ -78,8 +78,15 @@ def _placed() -> list[str]:
     """Return the rules that fill grids of equal columns from the right: what is last but n stands in column n."""
     one_row = ", ".join
     found = [
-        one_row((f".tiles:not(.across-5) > :nth-last-child({n})", f".bottom-line .statements:not(.rows) > :nth-last-child({n})"))
+        one_row(
+            (
+                f".tiles:not(.across-5) > :nth-last-child({n})",
+                f".bottom-line .statements:not(.rows) > :nth-last-child({n})",
+            )
+        )
         + f" {{ grid-column: {n}; grid-row: 1; }}\n"
         for n in range(1, MOST)
     ]
-    return found + [f".across-5 > :nth-child({MOST}n+{n}) {{ grid-column: {MOST + 1 - n}; }}\n" for n in range(1, MOST + 1)]
+    return found + [
+        f".across-5 > :nth-child({MOST}n+{n}) {{ grid-column: {MOST + 1 - n}; }}\n" for n in range(1, MOST + 1)
+    ]
