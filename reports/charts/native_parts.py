@@ -12,6 +12,7 @@ from reports.charts.mark_values import check_drawable
 from reports.charts.native_chart import chart_space
 from reports.charts.native_fit import Crowded, CrowdedError, fitted
 from reports.charts.native_look import Look, Medium, look_of
+from reports.charts.native_mirroring import from_right
 from reports.charts.native_shapes import user_shapes
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
@@ -70,7 +71,9 @@ def office_chart(
         look = fitted(spec, native, usual, tallest_pt or (inf if medium == "word" and not height_pt else 0))
         plot = native.plot(spec, look)
         space = chart_space(plot, look)
-    book = workbook(plot.sheet, _about(spec), stamped or CREATED)
+        if spec.rtl:
+            space = from_right(space, language, lambda text: look.text_width(text) / look.width)
+    book = workbook(plot.sheet, _about(spec), stamped or CREATED, rtl=spec.rtl)
     over = user_shapes(plot.shapes, look) if plot.shapes else b""
     return OfficeChart(space, book, look.width, look.height, over)
 

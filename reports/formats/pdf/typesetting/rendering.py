@@ -99,6 +99,8 @@ def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
             if sheet.alone and len(rendered.pages) == 1:
                 alone = engine.CSS(string=sheet.alone, font_config=fonts, **common)
                 rendered = page.render(stylesheets=[*styles, alone], **setting)
+            for sheet_of_paper in rendered.pages:
+                sheet_of_paper.links = [each for each in sheet_of_paper.links if _leads(each)]
             rendered.fonts = Fonts()
             _complete_metadata(rendered.metadata, sheet)
             rendered.span_languages = [said for each in rendered.pages for said in _span_languages(each._page_box)]
@@ -137,6 +139,12 @@ def _span_languages(box: object) -> Iterator[str]:
         yield box.element.attrib.get("lang", "")  # type: ignore[attr-defined]
     for child in getattr(box, "children", ()):
         yield from _span_languages(child)
+
+
+def _leads(link: tuple[str, str, object, object]) -> bool:
+    """Return whether a link is one of ours: the engine makes one more, without a tag, of each element within a link."""
+    *_, box = link
+    return str(box.element_tag) == "a"  # type: ignore[attr-defined]
 
 
 def _srgb() -> object:

@@ -1,0 +1,98 @@
+"""Native charts read from right to left: bars grow from the right, the first category stands there, and labels follow.
+
+Done on the finished part, so that no kind of chart is missed. Axes say it by their orientation (21.2.2.130): what crosses a
+turned axis where it begins stands at the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from reports.ooxml.drawingml import C, Element
+from reports.theme.bidirectional import EMBEDDED, EMBEDDED_END, line_pieces, runs_from_right, script_of_language
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SIDES = {"l": "r", "r": "l"}
+TURNED = {"minMax": "maxMin", "maxMin": "minMax"}
+HALF_TURN = 10_800_000
+"""In sixtieths of a thousandth of a degree (20.1.10.3)."""
+
+
+Measure = Callable[[str], float]
+"""How wide a text runs, as a share of the chart."""
+
+
+def from_right(chart: bytes, language: str, measure: Measure) -> bytes:
+    """Return a chart part (c:chartSpace) turned to be read from right to left in `language` (BCP 47)."""
+    root = etree.fromstring(chart)
+    for axis in _across(root):
+        _turn(axis)
+    for each in root.iter(_c("axPos"), _c("legendPos"), _c("dLblPos")):
+        each.set("val", SIDES.get(each.get("val", ""), each.get("val", "")))
+    for each in root.iter(_c("manualLayout")):
+        _place(each, measure)
+    for each in root.iter(f"{{{A}}}lin"):
+        each.set("ang", str((HALF_TURN - int(each.get("ang", "0"))) % (2 * HALF_TURN)))
+    for each in root.iter(f"{{{A}}}pPr"):
+        each.set("rtl", "1")
+    for each in [*root.iter(*(f"{{{A}}}{tag}" for tag in ("defRPr", "rPr", "endParaRPr")))]:
+        _set_font(each, script_of_language(language).office)
+    for each in root.iter(f"{{{A}}}p"):
+        _set_order(each, language)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _set_order(paragraph: Element, language: str) -> None:
+    """Mark what keeps its order in a paragraph, and the paragraph itself: LibreOffice reads no direction of labels."""
+    texts = [*paragraph.iter(f"{{{A}}}t")]
+    for each, pieces in zip(texts, line_pieces([each.text or "" for each in texts], language), strict=True):
+        each.text = "".join(said for _, said in pieces)
+    if texts:
+        texts[0].text, texts[-1].text = f"{EMBEDDED}{texts[0].text}", f"{texts[-1].text}{EMBEDDED_END}"
+
+
+def _set_font(properties: Element, family: str) -> None:
+    """Name the font of letters from right to left (21.1.2.3.1), in its place among the fonts (21.1.2.3.9)."""
+    if properties.find(f"{{{A}}}cs") is not None:
+        return
+    said, latin = properties.getnext(), properties.find(f"{{{A}}}latin")
+    if said is not None and said.tag == f"{{{A}}}t" and latin is not None and not runs_from_right(said.text or ""):
+        family = latin.get("typeface", family)  # signs and figures alone count as letters of their neighbours
+    later = [f"{{{A}}}{tag}" for tag in ("sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")]
+    place = next((at for at, child in enumerate(properties) if child.tag in later), len(properties))
+    properties.insert(place, etree.Element(f"{{{A}}}cs", {"typeface": family}))
+
+
+def _c(tag: str) -> str:
+    return f"{{{C}}}{tag}"
+
+
+def _across(root: Element) -> Iterator[Element]:
+    """Yield the axes that run across: those that stand above or below the plot."""
+    for axis in root.iter(*map(_c, ("catAx", "dateAx", "valAx", "serAx"))):
+        place = axis.find(_c("axPos"))
+        if place is not None and place.get("val") in ("b", "t"):
+            yield axis
+
+
+def _turn(axis: Element) -> None:
+    for each in axis.iterfind(f"{_c('scaling')}/{_c('orientation')}"):
+        each.set("val", TURNED[each.get("val", "minMax")])
+
+
+def _place(layout: Element, measure: Measure) -> None:
+    """Turn a place: one within the chart is as far from the right edge, a shift goes the other way (21.2.2.95)."""
+    places = {tag: found.get("val", "0") for tag in ("x", "w", "xMode") if (found := layout.find(_c(tag))) is not None}
+    if "x" not in places:
+        return
+    at = float(places["x"])
+    wide = float(places.get("w", 0) or measure(_words(layout)))  # a title has no width but that of its words
+    turned = 1 - at - wide if places.get("xMode") == "edge" else -at
+    layout.find(_c("x")).set("val", f"{turned:.5f}")  # type: ignore[union-attr]  # seen above
+
+
+def _words(layout: Element) -> str:
+    title = next(layout.iterancestors(_c("title")), None)
+    return "" if title is None else "".join(each.text or "" for each in title.iter(f"{{{A}}}t"))
