@@ -8,7 +8,7 @@ import pytest
 
 from reports.errors import BrokenFileError
 from reports.formats.docx import merge
-from reports.formats.docx.merge.comparison import word_diff
+from reports.formats.docx.merge.edit_list import word_diff
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import W
 from tests.merge_desk import NEW, Desk, built, lines_of, merged, whole

@@ -102,7 +102,12 @@ def _as_generated(chart: Element, was: Plot | None) -> bool:
     return held == holds and set(grows.split(",")) - ADDED <= set(grown.split(","))
 
 
-def _by_libreoffice(package: Package) -> bool:
+def is_restyled(package: Package, part: str, was: Plot) -> bool:
+    """Return whether a person changed how the chart in `part` looks: its colours, its kind, the ends of its axes."""
+    return bool(was.looks) and not _as_generated(package.tree(part), was)
+
+
+def by_libreoffice(package: Package) -> bool:
     """Return whether LibreOffice saved the file: it breaks labels and patterns of charts, and the order of their parts."""
     part = package.related("", f"{OFFICE}/extended-properties")
     return b"LibreOffice" in package.parts.get(part, b"")
@@ -131,7 +136,7 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
     if not mine_part or not new_part:
         return False
     chart, data = mine.tree(mine_part), new.tree(new_part)
-    spoilt = _by_libreoffice(mine) and _as_generated(chart, was)
+    spoilt = by_libreoffice(mine) and _as_generated(chart, was)
     if was is not None and was.says == now.says and not spoilt:
         return False
     if spoilt or _plots(chart) != _plots(data):  # another kind of chart: its formatting fits no longer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 
 from reports.formats.docx.merge.adoption import FOOTNOTES, Adopter
 from reports.formats.docx.merge.comparison import Comparison
@@ -20,26 +19,6 @@ TRACKED = tuple(
     _W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "tblPrChange",
                          "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")
 )  # fmt: skip
-
-
-def keep_frame(old: Element, made: Element, *, whole: bool) -> None:
-    """Give a new paragraph the list and the section of the one that it replaces, or all that is set on that one."""
-    was, now = old.find(_W + "pPr"), made.find(_W + "pPr")
-    if was is None or now is None:
-        return
-    if whole:
-        made.replace(now, deepcopy(was))
-        return
-    section = was.find(_W + "sectPr")
-    numbers, ours = was.find(_W + "numPr"), now.find(_W + "numPr")
-    if numbers is not None and ours is not None:
-        now.replace(ours, deepcopy(numbers))
-    if section is not None and now.find(_W + "sectPr") is None:
-        later = now.find(_W + "pPrChange")
-        if later is not None:
-            later.addprevious(deepcopy(section))
-        else:
-            now.append(deepcopy(section))
 
 
 def restyle(mine: Element, adopter: Adopter, fresh: Element) -> None:

@@ -13,7 +13,9 @@ from reports.formats.docx.merge import comments, completion
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.base import Base, base_of_reading, put_base
 from reports.formats.docx.merge.certainty import doubtful_blocks, part_doubtful_rows, without_facts
-from reports.formats.docx.merge.comparison import Comparison, Edit, compare, edits, said
+from reports.formats.docx.merge.chart_refresh import chart_edits
+from reports.formats.docx.merge.comparison import Comparison, compare, said
+from reports.formats.docx.merge.edit_list import Edit, edits
 from reports.formats.docx.merge.figure_tracing import own_figures
 from reports.formats.docx.merge.file_reading import Line, P, Reading, read
 from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot
@@ -61,10 +63,12 @@ def merge(
     completion.finish(work.adopter, work.keys, work.names)
     fresh = replace(work.fresh_base, told=tuple(sorted(work.told)))
     put_base(work.mine.package, fresh)
-    left = read(work.mine.package).lines
+    reading = read(work.mine.package)
+    left = reading.lines
     _nothing_lost(work.comparison, left)
     nothing_mixed(work, before, left)
-    return _merged(work, tuple(edits(compare(fresh.records, left))))
+    comparison = compare(fresh.records, left)
+    return _merged(work, tuple(edits(comparison, chart_edits(fresh, reading.package, comparison))))
 
 
 def _begun(ours: Reading, theirs: Reading, base: Base, fresh: Base, language: str, *, restore: bool) -> Merging:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from lxml import etree
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.file_reading import Line, Piece, R
+from reports.formats.docx.merge.property_order import RUN_ORDER, add_properties
+from reports.formats.docx.merge.style_reading import SET_ON_RUNS, VAL, etree_name, trait
 from reports.merge.records import FIELD, MARK, THINGS
 from reports.merge.three_way_text import BREAK, Change
 from reports.ooxml.wordprocessingml import Element, W
@@ -16,6 +18,10 @@ from reports.ooxml.wordprocessingml import Element, W
 _W = f"{{{W}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 HYPERLINK = _W + "hyperlink"
+_HELD = (HYPERLINK, _W + "ins", _W + "moveTo")
+"""What words do not come into that replace others in it."""
+AROUND = (*_HELD, _W + "smartTag")
+"""What words do not come into that stand before or behind it."""
 Placed = tuple[int, int, Piece, Line]
 """Start and end in the joined text, piece, paragraph."""
 
@@ -50,7 +56,7 @@ def carry_out(changes: Sequence[Change], mine: Sequence[Line], new: Sequence[Lin
         if change.figure and inside and not any(sign in words for sign in THINGS):
             _retype(change, inside, words)
         else:
-            _replace(change, mine, _slice(change.source, theirs, adopter, mine[0].part))
+            _replace(change, mine, _slice(change.source, theirs, adopter, mine[0].part), _set_by_program(new))
     return done
 
 
@@ -90,12 +96,56 @@ def retype(line: Line, start: int, end: int, words: str) -> None:
         _retype(Change(start, end, (0, 0), figure=True), inside, words)
 
 
-def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element]) -> None:
+def put_words(line: Line, stretch: tuple[int, int], fresh: Line, adopter: Adopter) -> None:
+    """Put a stretch of the new paragraph in the place of the same stretch of the person's, links and formats included."""
+    made = _slice(stretch, placed([fresh]), adopter, line.part)
+    _replace(Change(*stretch, stretch), [line], made, _set_by_program([fresh]))
+
+
+def _set_by_program(lines: Iterable[Line]) -> frozenset[str]:
+    """Return the tags of all that the program sets on words, in these paragraphs or anywhere."""
+    found = (str(each.tag) for line in lines for look in line.element.iter(_W + "rPr") for each in look)
+    return frozenset({*found, *(_W + name for name in SET_ON_RUNS)})
+
+
+def put_at(line: Line, place: int, node: Element) -> None:
+    """Put an element between two characters of a paragraph."""
+    _split(place, placed([line.again()]))
+    marker = _at(place, placed([line.again()]), [line])
+    marker.addprevious(node)
+    _drop(marker)
+
+
+def parted(line: Line, start: int, end: int) -> list[Element]:
+    """Return the runs that hold the words from `start` to `end` and nothing else."""
+    for place in (end, start):
+        _split(place, placed([line.again()]))
+    found: list[Element] = []
+    for first, last, piece, _ in placed([line.again()]):
+        if first >= start and last <= end and piece.nodes[0].tag == _W + "t":
+            found.append(_alone(piece))
+    return found
+
+
+def _alone(piece: Piece) -> Element:
+    """Return a run with the words of a piece only; what else its run holds gets runs of its own."""
+    node, run = piece.nodes[0], piece.run
+    if (follower := node.getnext()) is not None:
+        _part_run(run, follower)
+    if any(each.tag != _W + "rPr" for each in node.itersiblings(preceding=True)):
+        run = _part_run(run, node)
+    return run
+
+
+def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element], generated: frozenset[str]) -> None:
     for place in (change.end, change.start):
         _split(place, placed([line.again() for line in mine]))
     ours = placed([line.again() for line in mine])
     inside = [piece for start, end, piece, _ in ours if start >= change.start and end <= change.end]
-    marker = _before(inside[0]) if inside else _at(change.start, ours, mine)
+    beside = inside or [piece for _, end, piece, _ in ours if end == change.start][-1:]
+    for run in (run for each in made for run in each.iter(R)):
+        _take_over(run, beside, generated)
+    marker = _before(inside[0], _HELD) if inside else _at(change.start, ours, mine)
     for each in made:
         marker.addprevious(each)
     _drop(marker)
@@ -103,6 +153,27 @@ def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element]) -> N
         for node in piece.nodes:
             _drop(node)
         _tidy(piece.run)
+
+
+def _take_over(run: Element, beside: Sequence[Piece], generated: frozenset[str]) -> None:
+    """Set on new words what a person set on those that they replace or follow, apart from what is `generated`."""
+    theirs = next((each for piece in beside if (each := piece.run.find(_W + "rPr")) is not None), None)
+    ours = run.find(_W + "rPr")
+    if ours is None:
+        ours = etree.Element(_W + "rPr")
+        run.insert(0, ours)
+    free = [each for each in theirs if ours.find(each.tag) is None] if theirs is not None else []
+    extra = [each for each in free if each.tag not in generated or _untold(each)]
+    if not len(ours) and not extra:
+        run.remove(ours)
+        return
+    add_properties(ours, extra, RUN_ORDER)
+
+
+def _untold(node: Element) -> bool:
+    """Return whether a property says something that the program does not look at, such as a colour of the theme."""
+    name = etree_name(node)
+    return name in SET_ON_RUNS and bool(node.attrib) and node.get(VAL) != "0" and not trait(name, node, {})
 
 
 def _split(place: int, ours: Sequence[Placed]) -> None:
@@ -130,7 +201,7 @@ def _part_run(run: Element, node: Element) -> Element:
     return other
 
 
-def _before(piece: Piece) -> Element:
+def _before(piece: Piece, around: Sequence[str] = AROUND) -> Element:
     """Return a marker at the level of runs, right before `piece`, whose run is parted where something stands before it."""
     run, node = piece.run, piece.nodes[0]
     if (
@@ -140,7 +211,7 @@ def _before(piece: Piece) -> Element:
     ):
         run = _part_run(run, node)
     marker = etree.Element("marker")
-    _outside(run, front=True).addprevious(marker)
+    _outside(run, around, front=True).addprevious(marker)
     return marker
 
 
@@ -151,22 +222,19 @@ def _after(piece: Piece) -> Element:
         _part_run(piece.run, follower)
     marker = etree.Element("marker")
     last = node if node.tag in (R, _W + "fldSimple") else piece.run
-    _outside(last, front=False).addnext(marker)
+    _outside(last, AROUND, front=False).addnext(marker)
     return marker
 
 
-def _outside(node: Element, *, front: bool) -> Element:
-    """Return `node`, or the link or tracked change around it where it stands at that end of it."""
+def _outside(node: Element, around: Sequence[str], *, front: bool) -> Element:
+    """Return `node`, or what is `around` it, such as a link, where it stands at that end of it."""
     parent = node.getparent()
-    while parent is not None and parent.tag in AROUND:
-        siblings = [each for each in parent if each.tag == R or each.tag in AROUND]
+    while parent is not None and parent.tag in around:
+        siblings = [each for each in parent if each.tag == R or each.tag in around]
         if not siblings or siblings[0 if front else -1] is not node:
             break
         node, parent = parent, parent.getparent()
     return node
-
-
-AROUND = (HYPERLINK, _W + "ins", _W + "moveTo", _W + "smartTag")
 
 
 def _at(place: int, ours: Sequence[Placed], mine: Sequence[Line]) -> Element:
@@ -204,7 +272,7 @@ def _tidy(run: Element) -> None:
 def _slice(source: tuple[int, int], theirs: Sequence[Placed], adopter: Adopter, target: str) -> list[Element]:
     """Return a stretch of the new paragraph as elements for the person's."""
     made: list[Element] = []
-    for start, end, piece, line in theirs:
+    for start, end, piece, line in theirs if source[1] > source[0] else ():
         if start >= source[1] or end <= source[0]:
             continue
         if piece.text == FIELD or piece.nodes[0] is piece.run:  # such as an equation, which stands beside runs
