@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from reports.formats.docx.merge.file_reading import Line
 from reports.merge.pairing import Pairing, pair, rising
 from reports.merge.records import THINGS, Record
-from reports.merge.table_units import Place, Rows
+from reports.merge.table_units import Place, Rows, Tables
 
 SPLIT_LIKE = 85
 """Likeness, of 100, from which a paragraph is part of the one before it."""
@@ -95,9 +95,10 @@ def compare(base: Sequence[Record], lines: Sequence[Line]) -> Comparison:
 
 
 def _moved(records: Sequence[Record], pairs: Pairing) -> Iterator[int]:
-    """Yield what a person put elsewhere: paragraphs of the running text, and of a row its first cell."""
+    """Yield what a person put elsewhere: paragraphs of the running text, and of a table or a row its first cell."""
     rows = pairs.rows
-    free = [(b, m) for b, m in sorted(pairs.there.items()) if b not in rows.ours.unit_of]
+    free = [(b, m) for b, m in pairs.there.items() if b not in rows.ours.unit_of]
+    free = sorted([*free, *((_first(rows.ours, t), _first(rows.theirs, m)) for t, m in rows.tables.items())])
     kept = {m for _, m in rising(free)}
     yield from (m for _, m in free if m not in kept and records[m].text and records[m].kind in "pc")
     for grid in rows.ours.grids:
@@ -105,7 +106,12 @@ def _moved(records: Sequence[Record], pairs: Pairing) -> Iterator[int]:
         still = {now for _, now in rising(there)}
         for _, now in there:
             if now not in still:
-                yield min(n for at, cell in rows.theirs.cells.items() if at[: len(now)] == now for n in cell)
+                yield _first(rows.theirs, *now)
+
+
+def _first(tables: Tables, *place: int) -> int:
+    """Return the first paragraph of a table, of a row or of a cell."""
+    return min(n for at, cell in tables.cells.items() if at[: len(place)] == place for n in cell)
 
 
 def _joined(base: Sequence[Record], records: Sequence[Record], there: dict[int, int]) -> dict[int, tuple[int, ...]]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
 from reports.formats.docx.merge.comparison import Comparison, Group, said
+from reports.formats.docx.merge.file_reading import ID
+from reports.formats.docx.merge.table_acts import acts_of, text_of
 from reports.merge.records import Record, plain
 from reports.merge.text_tokens import Text, Token, tokens
 from reports.notation.spaces import even_spaces
+from reports.ooxml.wordprocessingml import W
 
+_W = f"{{{W}}}"
+NOTE, FOOTNOTE = _W + "footnoteReference", _W + "footnote"
 EditKind = Literal["reworded", "formatted", "restyled", "split", "joined", "moved", "added", "deleted", "charted"]
 
 
@@ -44,19 +49,50 @@ def edits(comparison: Comparison, beside: Iterable[tuple[int, Edit]] = ()) -> It
         beside: edits of what paragraphs hold, each with the number of its paragraph in the file.
     """
     above = _sections([line.record for line in comparison.lines])
+    added = [n for n in comparison.own if _told(comparison.lines[n].record)]
+    hosts = dict(_hosts(comparison, added))
     by_place: list[tuple[int, Edit]] = [*beside]
     for group in comparison.groups:
         by_place += [(group.mine[0], edit) for edit in _of_group(comparison, group, above)]
-    for n in comparison.own:
-        record = comparison.lines[n].record
-        if not record.entry and record.text.strip():
-            by_place.append((n, Edit("added", "", said(record), above[n])))
-    yield from (edit for _, edit in sorted(by_place, key=lambda each: each[0]))
+    records = [line.record for line in comparison.lines]
+    for acts in acts_of([n for n in added if n not in hosts], records):
+        by_place.append((acts[0], Edit("added", "", text_of(acts, records), above[acts[0]])))
+    yield from _with_guests((edit for edit in sorted(by_place, key=lambda each: each[0])), comparison, hosts, above)
     over = _sections(comparison.base)
-    for n in comparison.deleted:
-        record = comparison.base[n]
-        if record.kind != "t" and record.text.strip():
-            yield Edit("deleted", said(record), "", over[n], record.where, record.key)
+    deleted = [n for n in comparison.deleted if comparison.base[n].kind != "t" and comparison.base[n].text.strip()]
+    for acts in acts_of(deleted, comparison.base):
+        first = comparison.base[acts[0]]
+        yield Edit("deleted", text_of(acts, comparison.base), "", over[acts[0]], first.where, first.key)
+
+
+def _told(record: Record) -> bool:
+    return not record.entry and bool(record.text.strip())
+
+
+def _hosts(comparison: Comparison, added: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the footnotes and the paragraphs of text boxes of a person's, each with the paragraph that it hangs on."""
+    numbers = {line.element: n for n, line in enumerate(comparison.lines)}
+    notes = {each.get(ID): n for n, line in enumerate(comparison.lines) for each in line.element.iter(NOTE)}
+    for n in added:
+        above = list(comparison.lines[n].element.iterancestors())
+        found = [numbers[each] for each in above if each in numbers]
+        found += [notes[each.get(ID)] for each in above if each.tag == FOOTNOTE and each.get(ID) in notes]
+        if found and comparison.lines[n].record.kind in ("x", "n"):
+            yield n, found[0]
+
+
+def _with_guests(
+    found: Iterable[tuple[int, Edit]], comparison: Comparison, hosts: Mapping[int, int], above: Sequence[str]
+) -> Iterator[Edit]:
+    """Yield edits in order, each with the words of notes and boxes that came with it; these by themselves where none did."""
+    guests: dict[int, list[int]] = {}
+    for n, host in hosts.items():
+        guests.setdefault(host, []).append(n)
+    for n, edit in found:
+        words = [said(comparison.lines[each].record) for each in guests.pop(n, ())]
+        yield replace(edit, after="\n".join((edit.after, *words)))
+    for n in (each for more in guests.values() for each in more):
+        yield Edit("added", "", said(comparison.lines[n].record), above[n])
 
 
 def _of_group(comparison: Comparison, group: Group, above: Sequence[str]) -> Iterator[Edit]:

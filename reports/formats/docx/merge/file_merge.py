@@ -17,7 +17,7 @@ from reports.formats.docx.merge.chart_refresh import chart_edits
 from reports.formats.docx.merge.comparison import Comparison, compare, said
 from reports.formats.docx.merge.edit_list import Edit, edits
 from reports.formats.docx.merge.figure_tracing import own_figures
-from reports.formats.docx.merge.file_reading import Line, P, Reading, read
+from reports.formats.docx.merge.file_reading import TBL, Line, P, Reading, read
 from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot
 from reports.formats.docx.merge.merge_state import Conflict, Merged, Merging
 from reports.formats.docx.merge.paragraph_merge import merge_block
@@ -170,9 +170,18 @@ def _structure(work: Merging) -> None:
     texts = {line.element for line in work.comparison.lines if line.record.text.strip() or line.owned}
     texts |= set(work.counterpart.values())
     remove(list(_gone(work)), lambda element: element in texts)
-    rows = work.comparison.rows.theirs.unit_of
-    reorder(frame, any(n not in rows for n in work.comparison.moved))
+    reorder(frame, set(_moved(work)))
     reorder_rows(work, frame)
+
+
+def _moved(work: Merging) -> Iterator[Element]:
+    """Yield what a person moved in the body: paragraphs, and tables by their first cells."""
+    rows = work.comparison.rows.theirs
+    first = {min(n for at, cell in rows.cells.items() if at[0] == grid.number for n in cell) for grid in rows.grids}
+    for n in work.comparison.moved:
+        if n not in rows.unit_of or n in first:
+            element = work.comparison.lines[n].element
+            yield from (element, *element.iterancestors(TBL))
 
 
 def _heading(lines: Sequence[Line], n: int) -> int:

@@ -107,7 +107,7 @@ def paragraph(
     if scan.field_nodes is not None:  # a field that goes on in the next paragraph, as a table of contents does
         _end_field(scan)
     style, set_on = layout(properties, names, kind)
-    if kind == "p" and BREAK_BEFORE not in set_on.split() and _ends_page(node.getprevious()):
+    if kind == "p" and BREAK_BEFORE not in set_on.split() and break_above(node) is not None:
         set_on = " ".join(sorted([*set_on.split(" "), BREAK_BEFORE])).strip()
     if properties is not None and any(each.tag in TRACKED for each in properties.iter()):
         scan.tracked = True
@@ -137,12 +137,33 @@ def _is_page_break(node: Element) -> bool:
     return node.tag == _W + "br" and node.get(_W + "type") == "page"
 
 
-def _ends_page(node: Element | None) -> bool:
-    """Return whether a paragraph ends with a break of the page, as LibreOffice writes one that the next begins with."""
-    while node is not None and node.tag != P:
-        node = node.getprevious() if node.tag in (_W + "bookmarkStart", _W + "bookmarkEnd") else None
-    last = next((each for each in reversed(node.findall(R)) if len(each)), None) if node is not None else None
-    return last is not None and _is_page_break(last[-1])
+def break_above(node: Element) -> Element | None:
+    """Return the break of the page that a paragraph begins with, as LibreOffice writes one; None where there is none.
+
+    It stands at the end of the paragraph above, or before the first word of this one where a table stands above.
+    """
+    above = node.getprevious()
+    while above is not None and above.tag != P:
+        above = above.getprevious() if above.tag in (_W + "bookmarkStart", _W + "bookmarkEnd") else None
+    last = next((each for each in reversed(above.findall(R)) if len(each)), None) if above is not None else None
+    if last is not None and _is_page_break(last[-1]):
+        return last[-1]
+    first = next(node.iterchildren(R), None)
+    found = next((each for each in first if each.tag != _W + "rPr"), None) if first is not None else None
+    return found if found is not None and _is_page_break(found) and _leads(found) else None
+
+
+def _leads(node: Element) -> bool:
+    """Return whether a break of the page stands before the first word of its paragraph, and something behind it."""
+    run = node.getparent()
+    if run is None or run.getparent() is None or run.getparent().tag != P:  # type: ignore[union-attr]
+        return False
+    before = [*node.itersiblings(preceding=True), *run.itersiblings(preceding=True)]
+    empty = all(each.tag in (_W + "rPr", _W + "pPr", *_POINTS) for each in before)
+    return empty and (node.getnext() is not None or next(run.itersiblings(R, _W + "hyperlink"), None) is not None)
+
+
+_POINTS = tuple(_W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "proofErr"))
 
 
 def _of_style(properties: Element | None, names: Names) -> frozenset[str]:
@@ -216,8 +237,8 @@ def _run(run: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  # o
             _field_char(node, run, scan, fixed=around.fixed)
         elif scan.field_nodes is not None:
             _within_field(node, run, scan)
-        elif _is_page_break(node) and node.getnext() is None and _is_last(run):
-            continue  # it belongs to the next paragraph
+        elif _is_page_break(node) and ((node.getnext() is None and _is_last(run)) or _leads(node)):
+            continue  # it belongs to the next paragraph, or is set on this one
         elif tag == T or tag in LETTERS:
             words = (node.text or "") if tag == T else LETTERS[tag]
             span = MARK if around.in_mark else next(reversed(scan.open.values()), "")

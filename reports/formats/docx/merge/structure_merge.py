@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -195,16 +195,17 @@ def _emptied(element: Element, gone: set[Element], stays: Callable[[Element], bo
     return top
 
 
-def reorder(frame: Frame, moved: bool) -> bool:
-    """Put sections into the template's new order, unless the person moved something; return whether it was done.
+def reorder(frame: Frame, moved: Container[Element]) -> bool:
+    """Put sections into the template's new order; return whether that changed anything.
 
-    What a person wrote stays behind the paragraph it stands behind.
+    What a person wrote stays behind the paragraph it stands behind, and so does what they `moved` there.
     """
     main = frame.adopter.mine.main
     body = frame.adopter.mine.tree(main).find(BODY)
-    if moved or body is None:
+    if body is None:
         return False
-    ranks = {_child(element, body): n for n, element in sorted(frame.counterpart.items(), reverse=True)}
+    places = sorted(frame.counterpart.items(), reverse=True)
+    ranks = {top: n for n, element in places if (top := _child(element, body)) not in moved}
     return in_new_order(body, ranks)
 
 
