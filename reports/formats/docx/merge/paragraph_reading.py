@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from reports.formats.docx.merge.page_breaks import BREAK_BEFORE, break_above, is_page_break, leads, trails
 from reports.formats.docx.merge.run_pieces import Piece, digest, spans
 from reports.formats.docx.merge.style_reading import Names, etree_name, layout, run_format
 from reports.merge.records import DRAWING, FIELD, MARK, NOTE, OTHER, Record
@@ -23,8 +24,11 @@ TRACKED = frozenset(
     _W + tag
     for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "tblPrChange")
 )
-OWN_MARKS = re.compile(r"_[bf]_|_Toc|_Ref|_GoBack|_Copy|cite-\d|src-\d|.*_Copy_\d+$")
-"""Bookmarks that no person has set: ours, and those that Word and LibreOffice set by themselves."""
+OWN_MARKS = re.compile(r"_[bf]_|_Toc|__RefHeading|_Ref_|_GoBack|_Copy|cite-\d|src-\d|.*_Copy_\d+$")
+"""Bookmarks that no person has set: ours, and those that Word and LibreOffice set by themselves.
+
+Those of cross-references (`_Ref` and a number) are a person's: what they inserted leads there.
+"""
 LETTERS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011", _W + "ptab": "\t"}
 SILENT = frozenset(
     _W + tag
@@ -54,7 +58,7 @@ class Line:
     commented: bool = False
     tracked: bool = False
     marked: bool = False
-    """A person has set a bookmark in it."""
+    """A person has set a bookmark, a content control or a permission in it."""
 
     def again(self) -> Line:
         """Return the paragraph as it reads now."""
@@ -130,42 +134,6 @@ def paragraph(
     return Line(record, node, tuple(scan.pieces), part, names, given, scan.commented, scan.tracked, scan.marked)
 
 
-BREAK_BEFORE = "pageBreakBefore"
-
-
-def _is_page_break(node: Element) -> bool:
-    return node.tag == _W + "br" and node.get(_W + "type") == "page"
-
-
-def break_above(node: Element) -> Element | None:
-    """Return the break of the page that a paragraph begins with, as LibreOffice writes one; None where there is none.
-
-    It stands at the end of the paragraph above, or before the first word of this one where a table stands above.
-    """
-    above = node.getprevious()
-    while above is not None and above.tag != P:
-        above = above.getprevious() if above.tag in (_W + "bookmarkStart", _W + "bookmarkEnd") else None
-    last = next((each for each in reversed(above.findall(R)) if len(each)), None) if above is not None else None
-    if last is not None and _is_page_break(last[-1]):
-        return last[-1]
-    first = next(node.iterchildren(R), None)
-    found = next((each for each in first if each.tag != _W + "rPr"), None) if first is not None else None
-    return found if found is not None and _is_page_break(found) and _leads(found) else None
-
-
-def _leads(node: Element) -> bool:
-    """Return whether a break of the page stands before the first word of its paragraph, and something behind it."""
-    run = node.getparent()
-    if run is None or run.getparent() is None or run.getparent().tag != P:  # type: ignore[union-attr]
-        return False
-    before = [*node.itersiblings(preceding=True), *run.itersiblings(preceding=True)]
-    empty = all(each.tag in (_W + "rPr", _W + "pPr", *_POINTS) for each in before)
-    return empty and (node.getnext() is not None or next(run.itersiblings(R, _W + "hyperlink"), None) is not None)
-
-
-_POINTS = tuple(_W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "proofErr"))
-
-
 def _of_style(properties: Element | None, names: Names) -> frozenset[str]:
     """Return what the style of a paragraph sets on its words: the same on a run is nothing that a person did."""
     style = properties.find(_W + "pStyle") if properties is not None else None
@@ -199,7 +167,10 @@ def _walk(node: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  #
         elif tag in (_W + "commentRangeStart", _W + "commentRangeEnd"):
             scan.commented = True
         elif tag in THROUGH:
+            scan.marked = scan.marked or tag == _W + "sdt"
             _walk(child, scan, around)
+        elif tag == _W + "permStart":
+            scan.marked = True
         elif isinstance(tag, str) and tag.startswith(MATHS):
             scan.pieces.append(
                 Piece(OTHER, (child,), child, "", "", _maths(child), maths_said(child), not around.fixed)
@@ -237,7 +208,7 @@ def _run(run: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  # o
             _field_char(node, run, scan, fixed=around.fixed)
         elif scan.field_nodes is not None:
             _within_field(node, run, scan)
-        elif _is_page_break(node) and ((node.getnext() is None and _is_last(run)) or _leads(node)):
+        elif is_page_break(node) and (trails(node) or leads(node)):
             continue  # it belongs to the next paragraph, or is set on this one
         elif tag == T or tag in LETTERS:
             words = (node.text or "") if tag == T else LETTERS[tag]
@@ -249,11 +220,6 @@ def _run(run: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  # o
         elif isinstance(tag, str) and tag not in SILENT:
             sign, what = _thing(node, scan)
             scan.pieces.append(Piece(sign, (node,), run, "", "", what, "", not around.fixed))
-
-
-def _is_last(run: Element) -> bool:
-    """Return whether no run follows in the paragraph."""
-    return next(run.itersiblings(R), None) is None and run.getparent() is not None and run.getparent().tag == P  # type: ignore[union-attr]
 
 
 def _thing(node: Element, scan: _Scan) -> tuple[str, str]:

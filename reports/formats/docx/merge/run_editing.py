@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.file_reading import Line, Piece, R
-from reports.formats.docx.merge.property_order import RUN_ORDER, add_properties
-from reports.formats.docx.merge.style_reading import SET_ON_RUNS, VAL, etree_name, trait
+from reports.formats.docx.merge.taken_over_looks import set_by_program, take_over
 from reports.merge.records import FIELD, MARK, THINGS
 from reports.merge.three_way_text import BREAK, Change
 from reports.ooxml.wordprocessingml import Element, W
@@ -56,7 +55,7 @@ def carry_out(changes: Sequence[Change], mine: Sequence[Line], new: Sequence[Lin
         if change.figure and inside and not any(sign in words for sign in THINGS):
             _retype(change, inside, words)
         else:
-            _replace(change, mine, _slice(change.source, theirs, adopter, mine[0].part), _set_by_program(new))
+            _replace(change, mine, _slice(change.source, theirs, adopter, mine[0].part), set_by_program(new))
     return done
 
 
@@ -99,13 +98,7 @@ def retype(line: Line, start: int, end: int, words: str) -> None:
 def put_words(line: Line, stretch: tuple[int, int], fresh: Line, adopter: Adopter) -> None:
     """Put a stretch of the new paragraph in the place of the same stretch of the person's, links and formats included."""
     made = _slice(stretch, placed([fresh]), adopter, line.part)
-    _replace(Change(*stretch, stretch), [line], made, _set_by_program([fresh]))
-
-
-def _set_by_program(lines: Iterable[Line]) -> frozenset[str]:
-    """Return the tags of all that the program sets on words, in these paragraphs or anywhere."""
-    found = (str(each.tag) for line in lines for look in line.element.iter(_W + "rPr") for each in look)
-    return frozenset({*found, *(_W + name for name in SET_ON_RUNS)})
+    _replace(Change(*stretch, stretch), [line], made, set_by_program([fresh]))
 
 
 def put_at(line: Line, place: int, node: Element) -> None:
@@ -144,7 +137,7 @@ def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element], gene
     inside = [piece for start, end, piece, _ in ours if start >= change.start and end <= change.end]
     beside = inside or [piece for _, end, piece, _ in ours if end == change.start][-1:]
     for run in (run for each in made for run in each.iter(R)):
-        _take_over(run, beside, generated)
+        take_over(run, beside, generated)
     marker = _before(inside[0], _HELD) if inside else _at(change.start, ours, mine)
     for each in made:
         marker.addprevious(each)
@@ -153,27 +146,6 @@ def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element], gene
         for node in piece.nodes:
             _drop(node)
         _tidy(piece.run)
-
-
-def _take_over(run: Element, beside: Sequence[Piece], generated: frozenset[str]) -> None:
-    """Set on new words what a person set on those that they replace or follow, apart from what is `generated`."""
-    theirs = next((each for piece in beside if (each := piece.run.find(_W + "rPr")) is not None), None)
-    ours = run.find(_W + "rPr")
-    if ours is None:
-        ours = etree.Element(_W + "rPr")
-        run.insert(0, ours)
-    free = [each for each in theirs if ours.find(each.tag) is None] if theirs is not None else []
-    extra = [each for each in free if each.tag not in generated or _untold(each)]
-    if not len(ours) and not extra:
-        run.remove(ours)
-        return
-    add_properties(ours, extra, RUN_ORDER)
-
-
-def _untold(node: Element) -> bool:
-    """Return whether a property says something that the program does not look at, such as a colour of the theme."""
-    name = etree_name(node)
-    return name in SET_ON_RUNS and bool(node.attrib) and node.get(VAL) != "0" and not trait(name, node, {})
 
 
 def _split(place: int, ours: Sequence[Placed]) -> None:

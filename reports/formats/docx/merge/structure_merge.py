@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from reports.formats.docx.merge.adoption import Adopter
+from reports.formats.docx.merge.belongings import leave_behind
 from reports.formats.docx.merge.file_reading import SDT, TBL, TC, TR, Line, P
 from reports.merge.element_order import in_new_order
 from reports.ooxml.wordprocessingml import Element, W, paragraph, w
@@ -180,6 +181,7 @@ def remove(lines: Iterable[Line], stays: Callable[[Element], bool]) -> None:
                 if child.tag != _W + "pPr":
                     above.remove(child)
             continue
+        leave_behind(above)
         parent.remove(above)
 
 
