@@ -8,7 +8,7 @@ import pytest
 
 from reports.errors import BrokenFileError
 from reports.formats.docx import merge
-from reports.formats.docx.merge.comparison import word_diff
+from reports.formats.docx.merge.edit_list import word_diff
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import W
 from tests.merge_desk import NEW, Desk, built, lines_of, merged, whole
@@ -84,8 +84,8 @@ CASES: dict[str, tuple[Callable[[Desk], None], list[str], list[str], str]] = {
     ),
     "copied": (copied, ["[3].\nAsk the bank."], [], "added"),
     "deleted": (deleted, [], ["Steel leans"], "deleted"),
-    "own table": (own_table, ["Own cell 1\nOwn cell 2\nBelow my table\nAsk the bank."], [], "added added added"),
-    "row added": (row_added, ["My row\nown reading\nown value\nown source"], [], "added added added added"),
+    "own table": (own_table, ["Own cell 1\nOwn cell 2\nBelow my table\nAsk the bank."], [], "added added"),
+    "row added": (row_added, ["My row\nown reading\nown value\nown source"], [], "added"),
     "cell edited": (cell_edited, ["54 and the whole region[1][2][3]"], [], "reworded"),
     "new heading": (new_heading, ["My own finding\nWords under my own heading.\nGroups stay apart"], [], "added added"),
     "bold words": (bold_words, ["First point of the list"], [], "formatted"),
@@ -111,7 +111,7 @@ CASES: dict[str, tuple[Callable[[Desk], None], list[str], list[str], str]] = {
     "hedge dropped": (hedge_dropped, ["12 lines and claims $30\u00a0billion, letters"], [], "reworded"),
     "tracked change": (tracked, ["The office opened newly 12more than $31\u00a0billion, letters"], [], "reworded"),
     "comment": (commented, ["The office opened 12 lines and claims more than $31\u00a0billion"], [], ""),
-    "own footnote": (own_footnote, ["My own note."], [], "reworded added"),
+    "own footnote": (own_footnote, ["My own note."], [], "reworded"),
     "own bookmark": (own_bookmark, ["The office opened 12 lines and claims more than $31\u00a0billion"], [], ""),
     "style changed": (restyled, ["The office opened 12 lines"], [], ""),
     "page set-up": (page_set_up, ["The office opened 12 lines"], [], ""),

@@ -108,7 +108,12 @@ def _as_generated(chart: Element, was: Plot | None, scheme: Scheme) -> bool:
     return held == holds and set(grows.split(",")) - ADDED <= set(grown.split(","))
 
 
-def _by_libreoffice(package: Package) -> bool:
+def is_restyled(package: Package, part: str, was: Plot) -> bool:
+    """Return whether a person changed how the chart in `part` of a Word file looks: colours, kind, the ends of its axes."""
+    return bool(was.looks) and not _as_generated(package.tree(part), was, scheme_behind(package, package.main))
+
+
+def by_libreoffice(package: Package) -> bool:
     """Return whether LibreOffice saved the file: it breaks labels and patterns of charts, and the order of their parts."""
     part = package.related("", f"{OFFICE}/extended-properties")
     return b"LibreOffice" in package.parts.get(part, b"")
@@ -138,7 +143,7 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
         return False
     chart, data = mine.tree(mine_part), new.tree(new_part)
     scheme = scheme_behind(mine, host.part)
-    spoilt = _by_libreoffice(mine) and _as_generated(chart, was, scheme)
+    spoilt = by_libreoffice(mine) and _as_generated(chart, was, scheme)
     if was is not None and was.says == now.says and not spoilt:
         return False
     if spoilt or _plots(chart) != _plots(data) or _regrouped(chart, data, was):  # its formatting fits no longer

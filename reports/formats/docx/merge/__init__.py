@@ -25,7 +25,7 @@ from reports.formats.docx.merge.file_reading import read
 from reports.ooxml.wordprocessingml import opened
 
 if TYPE_CHECKING:
-    from reports.formats.docx.merge.comparison import Edit
+    from reports.formats.docx.merge.edit_list import Edit
     from reports.formats.docx.merge.file_merge import merge
     from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merged
 
@@ -47,7 +47,7 @@ __all__ = [
 LATE = {
     "ByHand": "merge_state",
     "Conflict": "merge_state",
-    "Edit": "comparison",
+    "Edit": "edit_list",
     "Merged": "merge_state",
     "merge": "file_merge",
 }
@@ -118,6 +118,10 @@ def review(mine: bytes, base: Base) -> tuple[Edit, ...]:
     Raises:
         BrokenFileError: it is no Word document.
     """
-    from reports.formats.docx.merge.comparison import compare, edits
+    from reports.formats.docx.merge.chart_refresh import chart_edits
+    from reports.formats.docx.merge.comparison import compare
+    from reports.formats.docx.merge.edit_list import edits
 
-    return tuple(edits(compare(base.records, read(opened(mine)).lines)))
+    reading = read(opened(mine))
+    comparison = compare(base.records, reading.lines)
+    return tuple(edits(comparison, chart_edits(base, reading.package, comparison)))

@@ -13,6 +13,9 @@ from dataclasses import astuple, dataclass, field, replace
 from reports.document import Document, FactRef, Inlines, is_run, walk
 from reports.document import plain as words_of
 from reports.formats.docx import bookmarks
+from reports.formats.docx.merge.chart_base import ChartData, chart_data
+from reports.formats.docx.merge.chart_base import packed as packed_chart
+from reports.formats.docx.merge.chart_base import unpacked as unpacked_chart
 from reports.formats.docx.merge.file_reading import Reading, read
 from reports.formats.docx.merge.picture_sizes import width_of
 from reports.merge.chart_merge import Plot, plot
@@ -51,6 +54,8 @@ class Base:
     """What comments have said of figures written by hand, each with its section."""
     widths: Mapping[str, int] = field(default_factory=dict)
     """How wide each picture stood, in EMU, by the key of its paragraph."""
+    charts: Mapping[str, ChartData] = field(default_factory=dict)
+    """What each chart says, by the key of its paragraph; none in a base of an earlier version."""
 
 
 def base_of(data: bytes, document: Document | None = None) -> Base:
@@ -66,7 +71,14 @@ def base_of_reading(reading: Reading, document: Document | None = None) -> Base:
     figures = dict(_figures(records, document)) if document else {}
     found = {line.record.key: plot(reading.package, line) for line in reading.lines if "chart" in line.record.things}
     wide = {line.record.key: wide for line in reading.lines if line.record.key and (wide := width_of(line.element))}
-    return Base(records, figures, found, document.facts_version if document else "", widths=wide)
+    version = document.facts_version if document else ""
+    return Base(records, figures, found, version, widths=wide, charts=dict(_charts(reading)))
+
+
+def _charts(reading: Reading) -> Iterator[tuple[str, ChartData]]:
+    for line in reading.lines:
+        if "chart" in line.record.things and (data := chart_data(reading.package, line)) is not None:
+            yield line.record.key, data
 
 
 def _places(document: Document) -> dict[str, str]:
@@ -128,6 +140,8 @@ def base_json(base: Base) -> bytes:
         content["told"] = list(base.told)
     if base.widths:
         content["widths"] = dict(sorted(base.widths.items()))
+    if base.charts:
+        content["charts"] = {key: packed_chart(data) for key, data in sorted(base.charts.items())}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
@@ -164,7 +178,8 @@ def base_from_json(data: bytes) -> Base | None:
         plots = {name: Plot(*map(str, values)) for name, values in content["plots"].items()}
         told = tuple(even_spaces(str(each)) for each in content.get("told", ()))
         widths = {str(key): int(wide) for key, wide in content.get("widths", {}).items()}
-        return Base(records, figures, plots, str(content["facts_version"]), told, widths)
+        charts = {str(key): unpacked_chart(data) for key, data in content.get("charts", {}).items()}
+        return Base(records, figures, plots, str(content["facts_version"]), told, widths, charts)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

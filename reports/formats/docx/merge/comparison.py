@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Literal
 
 from rapidfuzz import fuzz
 
 from reports.formats.docx.merge.file_reading import Line
 from reports.merge.pairing import Pairing, pair, rising
-from reports.merge.records import THINGS, Record, plain
-from reports.merge.table_units import Place, Rows
-from reports.merge.text_tokens import Text, Token, tokens
-from reports.notation.spaces import even_spaces
+from reports.merge.records import THINGS, Record
+from reports.merge.table_units import Place, Rows, Tables
 
-EditKind = Literal["reworded", "formatted", "restyled", "split", "joined", "moved", "added", "deleted"]
 SPLIT_LIKE = 85
 """Likeness, of 100, from which a paragraph is part of the one before it."""
 SHORTEST_SPLIT = 4
@@ -30,27 +25,6 @@ class Group:
 
     base: tuple[int, ...]
     mine: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One thing that a person did."""
-
-    kind: EditKind
-    before: str
-    """As generated; empty for what was added."""
-    after: str
-    """As it reads now; empty for what was deleted."""
-    section: str
-    """Heading above it."""
-    where: str = ""
-    """Template place of the block, as far as known."""
-    key: str = ""
-    """Hidden bookmark of the block."""
-
-    def words(self) -> tuple[tuple[Literal["same", "out", "in"], str], ...]:
-        """Return the edit word by word, for a diff in colour."""
-        return word_diff(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -121,9 +95,10 @@ def compare(base: Sequence[Record], lines: Sequence[Line]) -> Comparison:
 
 
 def _moved(records: Sequence[Record], pairs: Pairing) -> Iterator[int]:
-    """Yield what a person put elsewhere: paragraphs of the running text, and of a row its first cell."""
+    """Yield what a person put elsewhere: paragraphs of the running text, and of a table or a row its first cell."""
     rows = pairs.rows
-    free = [(b, m) for b, m in sorted(pairs.there.items()) if b not in rows.ours.unit_of]
+    free = [(b, m) for b, m in pairs.there.items() if b not in rows.ours.unit_of]
+    free = sorted([*free, *((_first(rows.ours, t), _first(rows.theirs, m)) for t, m in rows.tables.items())])
     kept = {m for _, m in rising(free)}
     yield from (m for _, m in free if m not in kept and records[m].text and records[m].kind in "pc")
     for grid in rows.ours.grids:
@@ -131,7 +106,12 @@ def _moved(records: Sequence[Record], pairs: Pairing) -> Iterator[int]:
         still = {now for _, now in rising(there)}
         for _, now in there:
             if now not in still:
-                yield min(n for at, cell in rows.theirs.cells.items() if at[: len(now)] == now for n in cell)
+                yield _first(rows.theirs, *now)
+
+
+def _first(tables: Tables, *place: int) -> int:
+    """Return the first paragraph of a table, of a row or of a cell."""
+    return min(n for at, cell in tables.cells.items() if at[: len(place)] == place for n in cell)
 
 
 def _joined(base: Sequence[Record], records: Sequence[Record], there: dict[int, int]) -> dict[int, tuple[int, ...]]:
@@ -184,55 +164,6 @@ def _is_part(record: Record, first: Record, whole: str) -> bool:
     return text in whole or fuzz.partial_ratio(text, whole) >= SPLIT_LIKE
 
 
-def edits(comparison: Comparison) -> Iterator[Edit]:
-    """Yield what a person did, in the order of the file; deletions last."""
-    above = _sections([line.record for line in comparison.lines])
-    by_place: list[tuple[int, Edit]] = []
-    for group in comparison.groups:
-        by_place += [(group.mine[0], edit) for edit in _of_group(comparison, group, above)]
-    for n in comparison.own:
-        record = comparison.lines[n].record
-        if not record.entry and record.text.strip():
-            by_place.append((n, Edit("added", "", said(record), above[n])))
-    yield from (edit for _, edit in sorted(by_place, key=lambda each: each[0]))
-    over = _sections(comparison.base)
-    for n in comparison.deleted:
-        record = comparison.base[n]
-        if record.kind != "t" and record.text.strip():
-            yield Edit("deleted", said(record), "", over[n], record.where, record.key)
-
-
-def _of_group(comparison: Comparison, group: Group, above: Sequence[str]) -> Iterator[Edit]:
-    lines, records = comparison.mine(group), comparison.records(group)
-    first = records[0]
-    if first.kind == "t":
-        return
-    before, after = "\n".join(map(said, records)), "\n".join(said(line.record) for line in lines)
-
-    def edit(kind: EditKind) -> Edit:
-        return Edit(kind, before, after, above[group.mine[0]], first.where, first.key)
-
-    if len(lines) > len(records):
-        yield edit("split")
-    if len(records) > len(lines):
-        yield edit("joined")
-    if _words(records) != _words([line.record for line in lines]):
-        yield edit("reworded")
-    elif len(lines) == len(records) == 1 and not comparison.untouched(group):
-        mine = lines[0].record
-        yield edit(
-            "reworded" if mine.spaced != first.spaced else "formatted" if mine.format != first.format else "restyled"
-        )
-    if group.mine[0] in comparison.moved:
-        yield edit("moved")
-
-
-def _words(records: Sequence[Record]) -> tuple[list[str], list[str]]:
-    """Return what reads the same however it is split into paragraphs, and whatever fields show."""
-    things = [even_spaces(thing) for record in records for thing in record.things]
-    return " ".join(record.text for record in records).split(), things
-
-
 def said(record: Record) -> str:
     """Return a paragraph as it is shown in a list of edits."""
     if not any(sign in record.text for sign in THINGS):
@@ -249,33 +180,4 @@ def said(record: Record) -> str:
     return made
 
 
-def _sections(records: Sequence[Record]) -> list[str]:
-    above, made = "", []
-    for record in records:
-        if record.style.startswith("heading") and record.kind == "p":
-            above = record.shown
-        made.append(above)
-    return made
-
-
-def word_diff(before: str, after: str) -> tuple[tuple[Literal["same", "out", "in"], str], ...]:
-    """Return `before` and `after` as one text of words kept, taken out and put in; kinds of spaces are no words."""
-    a, b = (tokens(Text(text, (), (), ()), said=False) for text in (before, after))
-    found: list[tuple[Literal["same", "out", "in"], str]] = []
-    ours, theirs = ([plain(token.key) or " " for token in each] for each in (a, b))
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(("same", _text(a[i1:i2])))
-            continue
-        if i2 > i1:
-            found.append(("out", _text(a[i1:i2])))
-        if j2 > j1:
-            found.append(("in", _text(b[j1:j2])))
-    return tuple(found)
-
-
-def _text(found: Sequence[Token]) -> str:
-    return "".join(token.key for token in found)
-
-
-__all__ = ["Comparison", "Edit", "Group", "compare", "edits", "said", "word_diff"]
+__all__ = ["Comparison", "Group", "compare", "said"]

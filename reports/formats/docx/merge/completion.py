@@ -1,15 +1,11 @@
-"""What a merge sets right at the end: names of bookmarks, notes without a sign, the table of contents, properties."""
+"""What a merge sets right at the end: names of bookmarks, notes without a sign, properties."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 
 from reports.formats.docx.merge.adoption import FOOTNOTES, Adopter
-from reports.formats.docx.merge.comparison import Comparison
-from reports.formats.docx.merge.file_reading import ID, NAME, SDT, VAL, Line, Reading
-from reports.formats.docx.merge.structure_merge import nearest
-from reports.notation.spaces import even_spaces
+from reports.formats.docx.merge.file_reading import ID, NAME, VAL, Line
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.refreshed_properties import refresh_properties
 from reports.ooxml.wordprocessingml import Element, W
@@ -22,58 +18,11 @@ TRACKED = tuple(
 )  # fmt: skip
 
 
-def keep_frame(old: Element, made: Element, *, whole: bool) -> None:
-    """Give a new paragraph the list and the section of the one that it replaces, or all that is set on that one."""
-    was, now = old.find(_W + "pPr"), made.find(_W + "pPr")
-    if was is None or now is None:
-        return
-    if whole:
-        made.replace(now, deepcopy(was))
-        return
-    section = was.find(_W + "sectPr")
-    numbers, ours = was.find(_W + "numPr"), now.find(_W + "numPr")
-    if numbers is not None and ours is not None:
-        now.replace(ours, deepcopy(numbers))
-    if section is not None and now.find(_W + "sectPr") is None:
-        later = now.find(_W + "pPrChange")
-        if later is not None:
-            later.addprevious(deepcopy(section))
-        else:
-            now.append(deepcopy(section))
-
-
 def restyle(mine: Element, adopter: Adopter, fresh: Element) -> None:
     """Set the style of the new paragraph on the person's."""
     ours, theirs = (each.find(f"{_W}pPr/{_W}pStyle") for each in (mine, fresh))
     if ours is not None and theirs is not None:
         ours.set(VAL, adopter.style(theirs.get(VAL, "")))
-
-
-def refresh_contents(
-    mine: Reading, new: Reading, comparison: Comparison, later: Mapping[int, int], adopter: Adopter
-) -> None:
-    """Refresh the table of contents, where the headings changed."""
-    ours = [line for line in mine.lines if line.record.kind == "t"]
-    theirs = [line for line in new.lines if line.record.kind == "t"]
-    was = [record.spaced for record in comparison.base if record.kind == "t"]
-    now = [line.record.spaced for line in theirs]
-    if not ours or not theirs or was == now:
-        return
-    if [line.record.spaced for line in ours] == was:
-        old, made = nearest(ours[0].element, SDT), nearest(theirs[0].element, SDT)
-        parent = old.getparent() if old is not None else None
-        if old is not None and made is not None and parent is not None:
-            parent.replace(old, adopter.adopt(made, theirs[0].part, ours[0].part))
-        return
-    words = {
-        comparison.base[b].spaced: new.lines[n].record.text
-        for b, n in later.items()
-        if comparison.base[b].kind == "t" and comparison.base[b].spaced != new.lines[n].record.spaced
-    }
-    for line in ours:
-        for node in line.element.iter(_W + "t"):
-            if (was_said := even_spaces(node.text or "")) in words:
-                node.text = words[was_said]
 
 
 def finish(adopter: Adopter, keys: Mapping[Element, Line], names: Mapping[Element, Mapping[str, str]]) -> None:

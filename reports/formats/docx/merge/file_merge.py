@@ -13,11 +13,15 @@ from reports.formats.docx.merge import comments, completion
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.base import Base, base_of_reading, put_base
 from reports.formats.docx.merge.certainty import doubtful_blocks, part_doubtful_rows, without_facts
-from reports.formats.docx.merge.comparison import Comparison, Edit, compare, edits, said
+from reports.formats.docx.merge.chart_refresh import chart_edits
+from reports.formats.docx.merge.comparison import Comparison, compare, said
+from reports.formats.docx.merge.contents_merge import refresh_contents
+from reports.formats.docx.merge.edit_list import Edit, edits
 from reports.formats.docx.merge.figure_tracing import own_figures
-from reports.formats.docx.merge.file_reading import Line, P, Reading, read
+from reports.formats.docx.merge.file_reading import TBL, Line, P, Reading, read
 from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot
 from reports.formats.docx.merge.merge_state import Conflict, Merged, Merging
+from reports.formats.docx.merge.page_breaks import BREAK_BEFORE, set_on_paragraph
 from reports.formats.docx.merge.paragraph_merge import merge_block
 from reports.formats.docx.merge.structure_merge import Frame, cells_of, insert, nearest, remove, reorder
 from reports.formats.docx.merge.table_frames import follow_columns, own_columns, reorder_rows
@@ -61,10 +65,12 @@ def merge(
     completion.finish(work.adopter, work.keys, work.names)
     fresh = replace(work.fresh_base, told=tuple(sorted(work.told)))
     put_base(work.mine.package, fresh)
-    left = read(work.mine.package).lines
+    reading = read(work.mine.package)
+    left = reading.lines
     _nothing_lost(work.comparison, left)
     nothing_mixed(work, before, left)
-    return _merged(work, tuple(edits(compare(fresh.records, left))))
+    comparison = compare(fresh.records, left)
+    return _merged(work, tuple(edits(comparison, chart_edits(fresh, reading.package, comparison))))
 
 
 def _begun(ours: Reading, theirs: Reading, base: Base, fresh: Base, language: str, *, restore: bool) -> Merging:
@@ -80,8 +86,17 @@ def _begun(ours: Reading, theirs: Reading, base: Base, fresh: Base, language: st
     for b in work.doubted & {*comparison.deleted}:  # what a person deleted was another paragraph
         pairs.part_block(b)
     work.sections = dict(enumerate(_sections(comparison)))
-    completion.refresh_contents(ours, theirs, comparison, later, adopter)
+    for element in _broken_off(comparison):
+        set_on_paragraph(element)
+    refresh_contents(ours, theirs, comparison, later, adopter)
     return work
+
+
+def _broken_off(comparison: Comparison) -> Iterator[Element]:
+    """Yield the paragraphs that are generated at the head of a page, as LibreOffice may not have written them."""
+    for group in comparison.groups:
+        if BREAK_BEFORE in comparison.records(group)[0].layout.split():
+            yield comparison.mine(group)[0].element
 
 
 def _merged(work: Merging, found: tuple[Edit, ...]) -> Merged:
@@ -166,9 +181,18 @@ def _structure(work: Merging) -> None:
     texts = {line.element for line in work.comparison.lines if line.record.text.strip() or line.owned}
     texts |= set(work.counterpart.values())
     remove(list(_gone(work)), lambda element: element in texts)
-    rows = work.comparison.rows.theirs.unit_of
-    reorder(frame, any(n not in rows for n in work.comparison.moved))
+    reorder(frame, set(_moved(work)))
     reorder_rows(work, frame)
+
+
+def _moved(work: Merging) -> Iterator[Element]:
+    """Yield what a person moved in the body: paragraphs, and tables by their first cells."""
+    rows = work.comparison.rows.theirs
+    first = {min(n for at, cell in rows.cells.items() if at[0] == grid.number for n in cell) for grid in rows.grids}
+    for n in work.comparison.moved:
+        if n not in rows.unit_of or n in first:
+            element = work.comparison.lines[n].element
+            yield from (element, *element.iterancestors(TBL))
 
 
 def _heading(lines: Sequence[Line], n: int) -> int:
@@ -179,13 +203,13 @@ def _heading(lines: Sequence[Line], n: int) -> int:
 
 def _gone(work: Merging) -> Iterator[Line]:
     """Yield what is to be taken out: not a heading under which something of a person's stays."""
-    gone = {line.element for line in work.vanished}
+    theirs = set(_theirs(work.comparison))
     heading: Line | None = None
     waiting: dict[Element, bool] = {}
     for line in work.comparison.lines:
         if line.record.kind == "p" and line.record.style.startswith("heading"):
             heading = line
-        elif heading is not None and line.element not in gone and line.record.text.strip() and line.record.kind in "pc":
+        elif heading is not None and line.element in theirs and line.record.text.strip() and line.record.kind in "pc":
             waiting[heading.element] = True
     for line in work.vanished:
         if line.record.style.startswith("heading") and waiting.get(line.element):
@@ -193,3 +217,11 @@ def _gone(work: Merging) -> Iterator[Line]:
             work.kept.add(line.element)
         else:
             yield line
+
+
+def _theirs(comparison: Comparison) -> Iterator[Element]:
+    """Yield the paragraphs that a person wrote or worked on."""
+    yield from (comparison.lines[n].element for n in comparison.own)
+    for group in comparison.groups:
+        if not comparison.left(group):
+            yield from (line.element for line in comparison.mine(group))

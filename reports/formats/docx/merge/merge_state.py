@@ -8,7 +8,8 @@ from functools import cached_property
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.base import Base
-from reports.formats.docx.merge.comparison import Comparison, Edit, Group
+from reports.formats.docx.merge.comparison import Comparison, Group
+from reports.formats.docx.merge.edit_list import Edit
 from reports.formats.docx.merge.file_reading import Line, Reading
 from reports.merge.records import Record
 from reports.merge.table_units import Place, Rows

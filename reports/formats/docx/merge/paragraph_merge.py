@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from reports.formats.docx.merge import comments, completion
+from reports.formats.docx.merge.chart_refresh import refresh_chart
 from reports.formats.docx.merge.comparison import Group, said
 from reports.formats.docx.merge.figure_tracing import changed_figures
 from reports.formats.docx.merge.file_reading import Line
+from reports.formats.docx.merge.generated_marks import follow_marks
 from reports.formats.docx.merge.merge_state import Conflict, Merging
+from reports.formats.docx.merge.paragraph_looks import follow_looks
 from reports.formats.docx.merge.picture_sizes import keep_width
 from reports.formats.docx.merge.run_editing import carry_out
-from reports.merge.chart_merge import merge_chart
 from reports.merge.records import Record
 from reports.merge.table_units import Place
 from reports.merge.three_way_text import Plan, join, plan, twins
@@ -29,50 +32,33 @@ def merge_block(work: Merging, group: Group) -> None:
     work.keys[mine[0].element] = fresh[0]
     if was[0].kind == "t":
         return
-    if "chart" in mine[0].record.things and "chart" in fresh[0].record.things:
-        merge_chart(work.mine.package, mine[0], work.new.package, fresh[0], work.base.plots.get(was[0].key))
     if group.base[0] in work.doubted:
         _keep_doubtful(work, group)
-        return
-    _refresh(work, group, mine, fresh)
+    else:
+        _refresh(work, group, mine, fresh)
+    if "chart" in mine[0].record.things and "chart" in fresh[0].record.things:
+        refresh_chart(work, group, mine[0], fresh[0])
 
 
 def _refresh(work: Merging, group: Group, mine: Sequence[Line], fresh: Sequence[Line]) -> None:
-    """Leave a paragraph alone, replace it, or merge its words."""
+    """Leave a paragraph alone, or bring its words up to date where they stand; whatever else is in it stays."""
     was = work.records(group)
     untouched, unchanged = work.comparison.untouched(group), _same(was, [line.record for line in fresh])
     if untouched and unchanged:
         pairs = twins(was[0].spans, fresh[0].record.spans)
         work.names[mine[0].element] = {old.name: new.name for old, new in pairs if new is not None}
-    elif untouched and not mine[0].owned and not _like(was[0], fresh[0].record):
-        _replace(work, was[0], mine[0], fresh[0], work.later[group.base[0]])
-    else:
-        _three_way(work, group, mine, fresh)
+        return
+    wide = deepcopy(mine[0].element)
+    _three_way(work, group, mine, fresh)
+    if untouched:
+        keep_width(work.base.widths.get(was[0].key, 0), wide, mine[0].element)
+        follow_looks(mine[0], was[0], fresh[0], work.adopter)
+        follow_marks(mine[0], fresh[0], work.adopter)
 
 
 def _same(was: Sequence[Record], now: Sequence[Record]) -> bool:
     pairs = zip(was, now, strict=False)
     return len(was) == len(now) and all(a.same(b) and a.said == b.said for a, b in pairs)
-
-
-def _like(was: Record, now: Record) -> bool:
-    """Return whether only words differ, so that they can be changed where they stand, with what is set around them."""
-    plain = was.format == now.format == ""
-    return plain and (was.style, was.layout, was.things) == (now.style, now.layout, now.things)
-
-
-def _replace(work: Merging, was: Record, line: Line, fresh: Line, number: int) -> None:
-    """Put the new paragraph in the place of one whose words a person left alone; distances they set on it stay."""
-    made = work.adopter.adopt(fresh.element, fresh.part, line.part)
-    same = (was.style, was.layout) == (fresh.record.style, fresh.record.layout)
-    completion.keep_frame(line.element, made, whole=same)
-    keep_width(work.base.widths.get(was.key, 0), line.element, made)
-    parent = line.element.getparent()
-    if parent is None:
-        return
-    parent.replace(line.element, made)
-    work.keys.pop(line.element, None)
-    work.counterpart[number] = made
 
 
 def _three_way(work: Merging, group: Group, mine: Sequence[Line], fresh: Sequence[Line]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from reports.formats.docx.merge.page_breaks import BREAK_BEFORE, break_above, is_page_break, leads, trails
 from reports.formats.docx.merge.run_pieces import Piece, digest, spans
 from reports.formats.docx.merge.style_reading import Names, etree_name, layout, run_format
 from reports.merge.records import DRAWING, FIELD, MARK, NOTE, OTHER, Record
@@ -23,8 +24,11 @@ TRACKED = frozenset(
     _W + tag
     for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "tblPrChange")
 )
-OWN_MARKS = re.compile(r"_[bf]_|_Toc|_Ref|_GoBack|_Copy|cite-\d|src-\d|.*_Copy_\d+$")
-"""Bookmarks that no person has set: ours, and those that Word and LibreOffice set by themselves."""
+OWN_MARKS = re.compile(r"_[bf]_|_Toc|__RefHeading|_Ref_|_GoBack|_Copy|cite-\d|src-\d|.*_Copy_\d+$")
+"""Bookmarks that no person has set: ours, and those that Word and LibreOffice set by themselves.
+
+Those of cross-references (`_Ref` and a number) are a person's: what they inserted leads there.
+"""
 LETTERS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011", _W + "ptab": "\t"}
 SILENT = frozenset(
     _W + tag
@@ -54,7 +58,7 @@ class Line:
     commented: bool = False
     tracked: bool = False
     marked: bool = False
-    """A person has set a bookmark in it."""
+    """A person has set a bookmark, a content control or a permission in it."""
 
     def again(self) -> Line:
         """Return the paragraph as it reads now."""
@@ -107,7 +111,7 @@ def paragraph(
     if scan.field_nodes is not None:  # a field that goes on in the next paragraph, as a table of contents does
         _end_field(scan)
     style, set_on = layout(properties, names, kind)
-    if kind == "p" and BREAK_BEFORE not in set_on.split() and _ends_page(node.getprevious()):
+    if kind == "p" and BREAK_BEFORE not in set_on.split() and break_above(node) is not None:
         set_on = " ".join(sorted([*set_on.split(" "), BREAK_BEFORE])).strip()
     if properties is not None and any(each.tag in TRACKED for each in properties.iter()):
         scan.tracked = True
@@ -128,21 +132,6 @@ def paragraph(
     if kind == "t":
         record = replace(record, text=_PAGE.sub("", record.shown), spans=(), things=(), said=(), format="")
     return Line(record, node, tuple(scan.pieces), part, names, given, scan.commented, scan.tracked, scan.marked)
-
-
-BREAK_BEFORE = "pageBreakBefore"
-
-
-def _is_page_break(node: Element) -> bool:
-    return node.tag == _W + "br" and node.get(_W + "type") == "page"
-
-
-def _ends_page(node: Element | None) -> bool:
-    """Return whether a paragraph ends with a break of the page, as LibreOffice writes one that the next begins with."""
-    while node is not None and node.tag != P:
-        node = node.getprevious() if node.tag in (_W + "bookmarkStart", _W + "bookmarkEnd") else None
-    last = next((each for each in reversed(node.findall(R)) if len(each)), None) if node is not None else None
-    return last is not None and _is_page_break(last[-1])
 
 
 def _of_style(properties: Element | None, names: Names) -> frozenset[str]:
@@ -178,7 +167,10 @@ def _walk(node: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  #
         elif tag in (_W + "commentRangeStart", _W + "commentRangeEnd"):
             scan.commented = True
         elif tag in THROUGH:
+            scan.marked = scan.marked or tag == _W + "sdt"
             _walk(child, scan, around)
+        elif tag == _W + "permStart":
+            scan.marked = True
         elif isinstance(tag, str) and tag.startswith(MATHS):
             scan.pieces.append(
                 Piece(OTHER, (child,), child, "", "", _maths(child), maths_said(child), not around.fixed)
@@ -216,8 +208,8 @@ def _run(run: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  # o
             _field_char(node, run, scan, fixed=around.fixed)
         elif scan.field_nodes is not None:
             _within_field(node, run, scan)
-        elif _is_page_break(node) and node.getnext() is None and _is_last(run):
-            continue  # it belongs to the next paragraph
+        elif is_page_break(node) and (trails(node) or leads(node)):
+            continue  # it belongs to the next paragraph, or is set on this one
         elif tag == T or tag in LETTERS:
             words = (node.text or "") if tag == T else LETTERS[tag]
             span = MARK if around.in_mark else next(reversed(scan.open.values()), "")
@@ -228,11 +220,6 @@ def _run(run: Element, scan: _Scan, around: _Around) -> None:  # noqa: C901  # o
         elif isinstance(tag, str) and tag not in SILENT:
             sign, what = _thing(node, scan)
             scan.pieces.append(Piece(sign, (node,), run, "", "", what, "", not around.fixed))
-
-
-def _is_last(run: Element) -> bool:
-    """Return whether no run follows in the paragraph."""
-    return next(run.itersiblings(R), None) is None and run.getparent() is not None and run.getparent().tag == P  # type: ignore[union-attr]
 
 
 def _thing(node: Element, scan: _Scan) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.file_reading import Line, Piece, R
+from reports.formats.docx.merge.taken_over_looks import set_by_program, take_over
 from reports.merge.records import FIELD, MARK, THINGS
 from reports.merge.three_way_text import BREAK, Change
 from reports.ooxml.wordprocessingml import Element, W
@@ -16,6 +17,10 @@ from reports.ooxml.wordprocessingml import Element, W
 _W = f"{{{W}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 HYPERLINK = _W + "hyperlink"
+_HELD = (HYPERLINK, _W + "ins", _W + "moveTo")
+"""What words do not come into that replace others in it."""
+AROUND = (*_HELD, _W + "smartTag")
+"""What words do not come into that stand before or behind it."""
 Placed = tuple[int, int, Piece, Line]
 """Start and end in the joined text, piece, paragraph."""
 
@@ -50,7 +55,7 @@ def carry_out(changes: Sequence[Change], mine: Sequence[Line], new: Sequence[Lin
         if change.figure and inside and not any(sign in words for sign in THINGS):
             _retype(change, inside, words)
         else:
-            _replace(change, mine, _slice(change.source, theirs, adopter, mine[0].part))
+            _replace(change, mine, _slice(change.source, theirs, adopter, mine[0].part), set_by_program(new))
     return done
 
 
@@ -90,12 +95,50 @@ def retype(line: Line, start: int, end: int, words: str) -> None:
         _retype(Change(start, end, (0, 0), figure=True), inside, words)
 
 
-def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element]) -> None:
+def put_words(line: Line, stretch: tuple[int, int], fresh: Line, adopter: Adopter) -> None:
+    """Put a stretch of the new paragraph in the place of the same stretch of the person's, links and formats included."""
+    made = _slice(stretch, placed([fresh]), adopter, line.part)
+    _replace(Change(*stretch, stretch), [line], made, set_by_program([fresh]))
+
+
+def put_at(line: Line, place: int, node: Element) -> None:
+    """Put an element between two characters of a paragraph."""
+    _split(place, placed([line.again()]))
+    marker = _at(place, placed([line.again()]), [line])
+    marker.addprevious(node)
+    _drop(marker)
+
+
+def parted(line: Line, start: int, end: int) -> list[Element]:
+    """Return the runs that hold the words from `start` to `end` and nothing else."""
+    for place in (end, start):
+        _split(place, placed([line.again()]))
+    found: list[Element] = []
+    for first, last, piece, _ in placed([line.again()]):
+        if first >= start and last <= end and piece.nodes[0].tag == _W + "t":
+            found.append(_alone(piece))
+    return found
+
+
+def _alone(piece: Piece) -> Element:
+    """Return a run with the words of a piece only; what else its run holds gets runs of its own."""
+    node, run = piece.nodes[0], piece.run
+    if (follower := node.getnext()) is not None:
+        _part_run(run, follower)
+    if any(each.tag != _W + "rPr" for each in node.itersiblings(preceding=True)):
+        run = _part_run(run, node)
+    return run
+
+
+def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element], generated: frozenset[str]) -> None:
     for place in (change.end, change.start):
         _split(place, placed([line.again() for line in mine]))
     ours = placed([line.again() for line in mine])
     inside = [piece for start, end, piece, _ in ours if start >= change.start and end <= change.end]
-    marker = _before(inside[0]) if inside else _at(change.start, ours, mine)
+    beside = inside or [piece for _, end, piece, _ in ours if end == change.start][-1:]
+    for run in (run for each in made for run in each.iter(R)):
+        take_over(run, beside, generated)
+    marker = _before(inside[0], _HELD) if inside else _at(change.start, ours, mine)
     for each in made:
         marker.addprevious(each)
     _drop(marker)
@@ -130,7 +173,7 @@ def _part_run(run: Element, node: Element) -> Element:
     return other
 
 
-def _before(piece: Piece) -> Element:
+def _before(piece: Piece, around: Sequence[str] = AROUND) -> Element:
     """Return a marker at the level of runs, right before `piece`, whose run is parted where something stands before it."""
     run, node = piece.run, piece.nodes[0]
     if (
@@ -140,7 +183,7 @@ def _before(piece: Piece) -> Element:
     ):
         run = _part_run(run, node)
     marker = etree.Element("marker")
-    _outside(run, front=True).addprevious(marker)
+    _outside(run, around, front=True).addprevious(marker)
     return marker
 
 
@@ -151,22 +194,19 @@ def _after(piece: Piece) -> Element:
         _part_run(piece.run, follower)
     marker = etree.Element("marker")
     last = node if node.tag in (R, _W + "fldSimple") else piece.run
-    _outside(last, front=False).addnext(marker)
+    _outside(last, AROUND, front=False).addnext(marker)
     return marker
 
 
-def _outside(node: Element, *, front: bool) -> Element:
-    """Return `node`, or the link or tracked change around it where it stands at that end of it."""
+def _outside(node: Element, around: Sequence[str], *, front: bool) -> Element:
+    """Return `node`, or what is `around` it, such as a link, where it stands at that end of it."""
     parent = node.getparent()
-    while parent is not None and parent.tag in AROUND:
-        siblings = [each for each in parent if each.tag == R or each.tag in AROUND]
+    while parent is not None and parent.tag in around:
+        siblings = [each for each in parent if each.tag == R or each.tag in around]
         if not siblings or siblings[0 if front else -1] is not node:
             break
         node, parent = parent, parent.getparent()
     return node
-
-
-AROUND = (HYPERLINK, _W + "ins", _W + "moveTo", _W + "smartTag")
 
 
 def _at(place: int, ours: Sequence[Placed], mine: Sequence[Line]) -> Element:
@@ -204,7 +244,7 @@ def _tidy(run: Element) -> None:
 def _slice(source: tuple[int, int], theirs: Sequence[Placed], adopter: Adopter, target: str) -> list[Element]:
     """Return a stretch of the new paragraph as elements for the person's."""
     made: list[Element] = []
-    for start, end, piece, line in theirs:
+    for start, end, piece, line in theirs if source[1] > source[0] else ():
         if start >= source[1] or end <= source[0]:
             continue
         if piece.text == FIELD or piece.nodes[0] is piece.run:  # such as an equation, which stands beside runs

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from reports.formats.docx.merge.adoption import Adopter
+from reports.formats.docx.merge.belongings import leave_behind
 from reports.formats.docx.merge.file_reading import SDT, TBL, TC, TR, Line, P
 from reports.merge.element_order import in_new_order
 from reports.ooxml.wordprocessingml import Element, W, paragraph, w
@@ -180,6 +181,7 @@ def remove(lines: Iterable[Line], stays: Callable[[Element], bool]) -> None:
                 if child.tag != _W + "pPr":
                     above.remove(child)
             continue
+        leave_behind(above)
         parent.remove(above)
 
 
@@ -195,16 +197,17 @@ def _emptied(element: Element, gone: set[Element], stays: Callable[[Element], bo
     return top
 
 
-def reorder(frame: Frame, moved: bool) -> bool:
-    """Put sections into the template's new order, unless the person moved something; return whether it was done.
+def reorder(frame: Frame, moved: Container[Element]) -> bool:
+    """Put sections into the template's new order; return whether that changed anything.
 
-    What a person wrote stays behind the paragraph it stands behind.
+    What a person wrote stays behind the paragraph it stands behind, and so does what they `moved` there.
     """
     main = frame.adopter.mine.main
     body = frame.adopter.mine.tree(main).find(BODY)
-    if moved or body is None:
+    if body is None:
         return False
-    ranks = {_child(element, body): n for n, element in sorted(frame.counterpart.items(), reverse=True)}
+    places = sorted(frame.counterpart.items(), reverse=True)
+    ranks = {top: n for n, element in places if (top := _child(element, body)) not in moved}
     return in_new_order(body, ranks)
 
 

@@ -27,6 +27,10 @@ UNSEEN_STYLES = frozenset(
 )
 LOOKS = frozenset(("color", "sz", "rFonts"))
 SWITCHES = frozenset(("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"))
+SET_ON_RUNS = SWITCHES | LOOKS | {"u", "vertAlign", "highlight", "shd", "rStyle"}
+"""What is looked at on a run (`trait`); all else that is set there is a person's or a mere save's, and stays."""
+SET_ON_PARAGRAPHS = frozenset(("pStyle", "jc", "pageBreakBefore", "pBdr", "shd", "numPr"))
+"""What is looked at on a paragraph (`layout`)."""
 
 
 @dataclass(frozen=True, slots=True)

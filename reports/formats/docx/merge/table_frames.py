@@ -59,17 +59,18 @@ def own_columns(work: Merging) -> dict[Element, Sequence[int | None]]:
 
 
 def reorder_rows(work: Merging, frame: Frame) -> None:
-    """Put the rows of each table into the template's new order, unless the person moved one; theirs follow the row above."""
-    moved = {
-        work.comparison.lines[n].record.at[:1] for n in work.comparison.moved if work.comparison.lines[n].record.at
-    }
+    """Put the rows of each table into the template's new order; what a person added or moved follows the row above it."""
+    lines = work.comparison.lines
+    rows = {nearest(lines[n].element, TR) for n in work.comparison.moved if lines[n].record.at}
     for ours, theirs, number in _tables(work):
         table = table_of(work.cells, number)
         new = table_of(work.new_cells, theirs.number)
-        if table is None or new is None or table.getparent() is None or (number,) in moved or ours.strip:
+        if table is None or new is None or table.getparent() is None or ours.strip:
             continue
-        rows = ((frame.of(row), n) for n, row in enumerate(new.iterchildren(TR)))
-        in_new_order(table, {row: n for row, n in rows if row is not None and row.getparent() is table})
+        there = ((frame.of(row), n) for n, row in enumerate(new.iterchildren(TR)))
+        ranks = {row: n for row, n in there if row is not None and row.getparent() is table}
+        first = next(iter(table.iterchildren(TR)), None)  # of a table that was moved, the first cell says so
+        in_new_order(table, {row: n for row, n in ranks.items() if row not in rows or row is first})
 
 
 # ── Tables set anew ──────────────────────────────────────────────────────────────────────────────
