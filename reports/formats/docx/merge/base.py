@@ -16,6 +16,7 @@ from reports.formats.docx import bookmarks
 from reports.formats.docx.merge.file_reading import Reading, read
 from reports.formats.docx.merge.picture_sizes import width_of
 from reports.merge.chart_merge import Plot, plot
+from reports.merge.figure_requests import Kept
 from reports.merge.records import Record, Span, plain
 from reports.merge.row_facts import with_rows
 from reports.notation.spaces import even_spaces
@@ -51,6 +52,8 @@ class Base:
     """What comments have said of figures written by hand, each with its section."""
     widths: Mapping[str, int] = field(default_factory=dict)
     """How wide each picture stood, in EMU, by the key of its paragraph."""
+    requests: Mapping[str, Kept] = field(default_factory=dict)
+    """What people asked for in the file and got, by bookmark; their own file holds it only."""
 
 
 def base_of(data: bytes, document: Document | None = None) -> Base:
@@ -128,6 +131,8 @@ def base_json(base: Base) -> bytes:
         content["told"] = list(base.told)
     if base.widths:
         content["widths"] = dict(sorted(base.widths.items()))
+    if base.requests:
+        content["requests"] = {name: [each.typed, each.printed] for name, each in sorted(base.requests.items())}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
@@ -164,7 +169,8 @@ def base_from_json(data: bytes) -> Base | None:
         plots = {name: Plot(*map(str, values)) for name, values in content["plots"].items()}
         told = tuple(even_spaces(str(each)) for each in content.get("told", ()))
         widths = {str(key): int(wide) for key, wide in content.get("widths", {}).items()}
-        return Base(records, figures, plots, str(content["facts_version"]), told, widths)
+        asked = {name: Kept(str(typed), str(said)) for name, (typed, said) in content.get("requests", {}).items()}
+        return Base(records, figures, plots, str(content["facts_version"]), told, widths, asked)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

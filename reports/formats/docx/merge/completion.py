@@ -171,7 +171,7 @@ def _number(package: Package) -> None:
 
 def _stories(package: Package) -> Iterator[Element]:
     yield package.tree(package.main)
-    for kind in ("footnotes", "header", "footer"):
+    for kind in ("footnotes", "endnotes", "header", "footer"):
         for relation in package.relations(package.main).values():
             if relation.kind == f"{OFFICE}/{kind}" and relation.target in package.parts:
                 yield package.tree(relation.target)

@@ -17,6 +17,7 @@ from reports.formats.pptx.merge.file_reading import Reading, design
 from reports.formats.pptx.merge.slide_records import Shape, Slide, single_spaced
 from reports.formats.pptx.merge.table_rows import with_facts
 from reports.merge.chart_merge import Plot
+from reports.merge.figure_requests import Kept, Placed
 from reports.ooxml.custom_properties import BASE_PREFIX, CUSTOM_PART, FORMAT_ID, PROPERTY
 from reports.ooxml.custom_xml import format_of, items, packed, put_item, unpacked
 from reports.ooxml.package import OFFICE, Package
@@ -41,6 +42,8 @@ class DeckBase:
     facts_version: str = ""
     design: str = ""
     """Digest of master, layouts and theme."""
+    requests: tuple[Placed, ...] = ()
+    """What people asked for in the deck and got; their own file holds it only."""
 
 
 def base_of_reading(reading: Reading, facts_version: str = "", document: Document | None = None) -> DeckBase:
@@ -61,6 +64,10 @@ def base_json(base: DeckBase) -> bytes:
             for each in base.slides
         ],
     }
+    if base.requests:
+        content["requests"] = [
+            [each.kept.typed, each.kept.printed, each.slide, each.before, each.after] for each in base.requests
+        ]
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -83,7 +90,11 @@ def base_from_json(data: bytes) -> DeckBase | None:
             Slide(int(id), tuple(map(_full, shapes)), _said(notes), bool(hidden), str(layout), str(extras))
             for id, shapes, notes, hidden, layout, extras in content["slides"]
         )
-        return DeckBase(slides, str(content["facts_version"]), str(content["design"]))
+        asked = tuple(
+            Placed(Kept(str(typed), str(printed)), int(slide), str(before), str(after))
+            for typed, printed, slide, before, after in content.get("requests", ())
+        )
+        return DeckBase(slides, str(content["facts_version"]), str(content["design"]), asked)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
