@@ -152,7 +152,7 @@ def undecided() -> Document:
     """Return the sample with a fact on which sources differ and nobody has decided."""
     document = sample.document()
     facts = dict(document.book.facts)
-    readings = tuple(Reading.model_construct(name=name, sources=()) for name in ("one", "two"))
+    readings = tuple(Reading.model_construct(name=name, text=name, sources=()) for name in ("one", "two"))
     facts["loan"] = facts["loan"].model_copy(update={"readings": readings, "preferred": None})
     return replace(document, book=replace(document.book, facts=facts))
 
@@ -219,12 +219,10 @@ def test_a_fact_that_is_gone_leaves_its_figure_and_is_told() -> None:
     first = joined(typed(run("[[depot]].")).save())
     document = sample.document()
     facts = {id: fact for id, fact in document.book.facts.items() if id != "depot"}
-    made = merge.merge(
-        first.data,
-        build(document),
-        merge.base_in(first.data),
-        replace(document, book=replace(document.book, facts=facts)),
-    )  # type: ignore[arg-type]
+    gone = replace(document, book=replace(document.book, facts=facts))
+    base = merge.base_in(first.data)
+    assert base is not None
+    made = merge.merge(first.data, build(document), base, gone)
     assert said(made.data) == said(first.data)
     assert [refusal.typed for _, refusal in made.requests.refused] == ["[[depot]]"]
     assert joined(made.data).data == first.data

@@ -110,7 +110,7 @@ def _sections(lines: tuple[Line, ...]) -> dict[Element, str]:
     found, above = {}, ""
     for line in lines:
         if line.record.kind == "p" and line.record.style.startswith("heading"):
-            above = line.record.shown
+            above = " ".join(line.record.shown.split())
         found[line.element] = above
     return found
 
