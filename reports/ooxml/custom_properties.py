@@ -23,7 +23,7 @@ CUSTOM_PART = "docProps/custom.xml"
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 PROPERTY = f"{{{NAMESPACE}}}property"
 BASE = "reports.base"
-"""The property in which a deck keeps what was generated last; up to version 0.3.0 pieces of it, `reports.base.0001` and so on."""
+"""The property in which a deck keeps what was generated last; up to version 0.3.0 in pieces, `reports.base.0001` and so on."""
 LABEL_PREFIX = "MSIP_Label_"
 """Begins the names of the properties of a sensitivity label (Microsoft Purview Information Protection, label metadata)."""
 OURS = ("Facts version", "Facts as of", "Report", "Approved by", "Approved on", "Made with")

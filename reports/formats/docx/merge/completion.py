@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from reports.formats.docx.merge.adoption import FOOTNOTES, Adopter
+from reports.formats.docx.merge.bookmark_restoration import restore
 from reports.formats.docx.merge.comparison import Comparison
 from reports.formats.docx.merge.file_reading import ID, NAME, SDT, VAL, Line, Reading
 from reports.formats.docx.merge.structure_merge import nearest
@@ -83,6 +84,7 @@ def finish(adopter: Adopter, keys: Mapping[Element, Line], names: Mapping[Elemen
         _rekey(element, fresh, adopter)
     for element, renamed in names.items():
         _rename_figures(element, renamed)
+    restore(adopter, keys)
     _one_each(package)
     _orphans(package)
     _number(package)

@@ -92,6 +92,40 @@ def _part(run: Element, node: Element) -> None:
         run.addnext(other)
 
 
+def edge(paragraph: Element, place: int, *, front: bool) -> Element | None:
+    """Return the run, or the link around it, that begins (`front`) or ends at `place`; it is parted where none does.
+
+    None where the paragraph has no letters there.
+    """
+    at = 0
+    for spot in spots(paragraph):
+        begin, at = at, at + len(spot.text)
+        if (begin <= place < at) if front else (begin < place <= at):
+            return _edge(spot, place - begin, front=front)
+    return None
+
+
+def _edge(spot: Spot, inside: int, *, front: bool) -> Element:
+    """Return the run on the wanted side of a place within a node."""
+    run = spot.node.getparent()
+    assert run is not None, "a letter stands in a run"
+    if 0 < inside < len(spot.text):
+        rest = _like(run, spot.text[inside:])
+        _part(run, spot.node)
+        set_text(spot.node, spot.text[:inside])
+        run.addnext(rest)
+        return rest if front else run
+    if front and any(each.tag != _W + "rPr" for each in spot.node.itersiblings(preceding=True)):
+        before = next(each for each in spot.node.itersiblings(preceding=True))
+        _part(run, before)
+        moved = run.getnext()
+        return moved if moved is not None else run
+    if not front:
+        _part(run, spot.node)
+    holder = run.getparent()
+    return holder if holder is not None and holder.tag == _W + "hyperlink" and len(holder) == 1 else run
+
+
 def _like(run: Element, words: str) -> Element:
     made = etree.Element(R)
     look = run.find(_W + "rPr")
@@ -128,4 +162,4 @@ def _tidy_link(link: Element) -> None:
         above.remove(link)
 
 
-__all__ = ["Spot", "put", "spots"]
+__all__ = ["Spot", "edge", "put", "spots"]

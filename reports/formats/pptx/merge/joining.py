@@ -12,6 +12,7 @@ from reports.errors import BrokenFileError
 from reports.formats.pptx.expected import printed_deck
 from reports.formats.pptx.merge import DeckBase, base_from_json, base_in, base_json, based, review
 from reports.formats.pptx.merge.file_reading import FLAG, notes_body, read, said
+from reports.formats.pptx.merge.slide_pairing import pair_slides
 from reports.formats.pptx.read import extract_slides
 from reports.merge.altered_words import told, words_by_hand
 from reports.merge.figure_requests import Refusal
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 COMMENTS = "/comments"
 """How kinds of relationships end that lead from a slide to remarks, in the old form and in the new ([MS-PPTX] 2.1.3)."""
+ALIKE = 0.3
+"""Share of the slides of a base that a deck without one must hold, to be taken for the report that the base is of."""
 SHOWN = 160
 """Characters of a remark that a message quotes."""
 
@@ -72,10 +75,19 @@ def base_for(mine: bytes, beside: bytes | None) -> DeckBase:
     Raises:
         BrokenFileError: it is no PowerPoint file of this program.
     """
-    base = base_in(mine) or (base_from_json(beside) if beside is not None else None)
-    if base is None:
+    base = base_in(mine)
+    if base is not None:
+        return base
+    base = base_from_json(beside) if beside is not None else None
+    if base is None or not _reads_as(base, mine):
         raise BrokenFileError("it holds nothing to tell a person's edits by, so this program has not written it")
     return base
+
+
+def _reads_as(base: DeckBase, mine: bytes) -> bool:
+    """Return whether a deck that another program stripped of its base still reads as what was generated last."""
+    slides = [page.slide for page in read(opened(mine)).pages]
+    return len(pair_slides(base.slides, slides, ids=False)) >= ALIKE * len(base.slides)
 
 
 def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
