@@ -137,6 +137,15 @@ class BrokenFileError(ReportError):
     """What to do about one that stands where a new file would."""
 
 
+class OtherFormatError(BrokenFileError):
+    """A file of another format stands under the name of a Word document or a presentation."""
+
+    def __init__(self, what: str, cure: str) -> None:
+        """Say what it is, and what to do."""
+        super().__init__(what)
+        self.cure = cure
+
+
 class NewerFileError(BrokenFileError):
     """A file keeps its edits in a format that only newer versions of this program know; it is left alone."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from reports.pipeline.build import build
 from reports.pipeline.composition import check
 from reports.tools.curating.entry_additions import Facts, addition
 from reports.tools.curating.entry_blocks import scalar
-from reports.tools.curating.fact_search import NothingFoundError, found
+from reports.tools.curating.fact_search import NothingFoundError, found, requests_found
 from reports.tools.curating.new_fact import Request, added_text, new_fact, proposed_id
 from reports.tools.curating.new_project import new_project
 from tests.analyst_cases import cases, facts_of, project, table, texts, tree_bytes
@@ -65,9 +66,21 @@ def test_a_fact_is_shown_with_hedge_sources_and_what_to_paste(tmp_path: Path) ->
         "  sources differ on number of branches: four, three",
         '  paste: {{ fact("branches") }} prints “4”; {{ fact("branches", "words") }} “four”; '
         '{{ cite("branches") }} its source marks',
+        "  in Word or on a slide: [[branches]]",
     ]
     hedged = "\n".join(found(project(tmp_path / "again"), ["visits"])).replace("\N{NO-BREAK SPACE}", " ")
     assert "  value: more than 12,000 visits\n" in hedged
+
+
+def test_editors_get_a_list_of_what_to_type(tmp_path: Path) -> None:
+    where = project(tmp_path)
+    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in requests_found(where, [])]
+    assert all(re.match(r"\[\[[a-z0-9-]+\]\] +\S", line) for line in lines)
+    [line] = [line for line in lines if line.startswith("[[visits]]")]
+    assert "more than 12,000" in line
+    assert [each.partition("]]")[0] for each in requests_found(where, ["branches"])] == ["[[branches"]
+    with pytest.raises(NothingFoundError):
+        requests_found(where, ["zeppelin"])
 
 
 def test_many_facts_are_cut_off_and_counted(tmp_path: Path) -> None:

@@ -29,18 +29,21 @@ def new_project(folder: str) -> int:
     words='words of statement, figure, actor, status, source, topic or id, all in quotes: "signed 11"; "" lists topics',
     as_of="search what was recorded by this day",
     all="print every fact found, not the best ones only",
+    ids='list what editors type for them in Word or on a slide, a line each; with "" for every fact',
     as_json="answer with one JSON object, for scripts",
 )
-def facts(words: str, where: Folders, as_of: str = "", all: bool = False, as_json: bool = False) -> int:
+def facts(
+    words: str, where: Folders, as_of: str = "", all: bool = False, ids: bool = False, as_json: bool = False
+) -> int:
     """Find facts, and the text to paste into a template. Example: invoke facts countries"""
-    from reports.tools.curating.fact_search import NothingFoundError, entries_found, found
+    from reports.tools.curating.fact_search import NothingFoundError, entries_found, found, requests_found
 
     if as_json:
         from reports.cli.machine_answers import told_as_json
 
         return told_as_json("facts", lambda: entries_found(where, words.split(), as_of, every=all), _nothing_found)
     try:
-        say_all(found(where, words.split(), as_of, every=all))
+        say_all(requests_found(where, words.split(), as_of) if ids else found(where, words.split(), as_of, every=all))
     except NothingFoundError as answer:  # as with grep: no mistake, but scripts may ask
         tell(str(answer))
         return 1

@@ -22,8 +22,8 @@ CUSTOM_PART = "docProps/custom.xml"
 """Where office programs keep the part."""
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 PROPERTY = f"{{{NAMESPACE}}}property"
-BASE_PREFIX = "reports.base."
-"""Begins the names of the properties in which a deck keeps what was generated last."""
+BASE = "reports.base"
+"""The property in which a deck keeps what was generated last; up to version 0.3.0 in pieces, `reports.base.0001` and so on."""
 LABEL_PREFIX = "MSIP_Label_"
 """Begins the names of the properties of a sensitivity label (Microsoft Purview Information Protection, label metadata)."""
 OURS = ("Facts version", "Facts as of", "Report", "Approved by", "Approved on", "Made with")
@@ -68,7 +68,7 @@ def _foreign(template: bytes) -> Iterator[etree._Element]:
     taken = {name.casefold() for name in OURS}
     for each in root.iterfind(PROPERTY):
         name = each.get("name", "").casefold()
-        if name and name not in taken and not name.startswith(BASE_PREFIX):
+        if name and name not in taken and not name.startswith(BASE):
             taken.add(name)
             kept = deepcopy(each)
             kept.tail = None

@@ -11,6 +11,7 @@ from lxml import etree
 from reports.errors import BrokenFileError
 from reports.ooxml.part_xml import NAMESPACES, Element, blob
 from reports.ooxml.part_xml import parse as parse
+from reports.ooxml.strict_form import is_strict, transitional
 from reports.ooxml.zip_archive import Archive, zipped
 
 TYPES = "[Content_Types].xml"
@@ -59,7 +60,8 @@ class Package:
             TooLargeError: it unpacks to more than a report can be.
             NoDocumentError: it is no Office file.
         """
-        made = cls(dict(Archive(data)))
+        parts = dict(Archive(data))
+        made = cls(transitional(parts) if is_strict(parts) else parts)
         if TYPES not in made.parts or not made.main:
             raise NoDocumentError("it is no Office file")
         return made

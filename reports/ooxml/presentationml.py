@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reports.errors import BrokenFileError
+from reports.ooxml.other_formats import refuse_other
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.part_xml import Element
 
@@ -28,14 +29,16 @@ def opened(data: bytes) -> Package:
     """Return the parts of a presentation.
 
     Raises:
-        BrokenFileError: it is no presentation, or damaged.
+        BrokenFileError: it is no presentation, or damaged; an `OtherFormatError` where it is known what it is.
     """
     try:
         package = Package.read(data)
         root = package.tree(package.main)
     except BrokenFileError:
+        refuse_other(data, ".pptx", "PowerPoint or LibreOffice")
         raise BrokenFileError("it is no .pptx file, or it is damaged") from None
     if root.tag != f"{P}presentation":
+        refuse_other(data, ".pptx", "PowerPoint or LibreOffice")
         raise BrokenFileError("it holds no presentation")
     return package
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from reports.errors import BrokenFileError
+from reports.ooxml.other_formats import refuse_other, root_name
 from reports.ooxml.package import NoDocumentError, Package
 from reports.ooxml.part_xml import NAMESPACES as NAMESPACES
 from reports.ooxml.part_xml import Element as Element
@@ -25,14 +26,20 @@ def opened(data: bytes) -> Package:
     """Return the parts of a Word file.
 
     Raises:
-        BrokenFileError: it is no Word document, or damaged.
+        BrokenFileError: it is no Word document, or damaged; an `OtherFormatError` where it is known what it is.
     """
     try:
-        return Package.read(data)
+        package = Package.read(data)
     except NoZipError:
+        refuse_other(data, ".docx", "Word or LibreOffice")
         raise BrokenFileError("it is no .docx file, or it is damaged") from None
     except NoDocumentError:
+        refuse_other(data, ".docx", "Word or LibreOffice")
         raise BrokenFileError("it holds no Word document") from None
+    if root_name(package.parts[package.main]) != b"document":
+        refuse_other(data, ".docx", "Word or LibreOffice")
+        raise BrokenFileError("it holds no Word document")
+    return package
 
 
 def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:

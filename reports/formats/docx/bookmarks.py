@@ -25,6 +25,16 @@ def fact_bookmark(count: int, fact_id: str) -> str:
     return head + shorten(fact_id, LIMIT - len(head))
 
 
+REQUESTED = r"_a_(\d+)_"
+"""How the bookmark of a figure begins that a person asked for."""
+
+
+def requested_bookmark(count: int, fact_id: str) -> str:
+    """Return the bookmark of the figure number `count` that a person asked for, which prints the fact `fact_id`."""
+    head = f"_a_{count}_"
+    return head + shorten(fact_id, LIMIT - len("_a_0000_"))
+
+
 def block_bookmark(section: str, kind: str, scope: str = "") -> str:
     """Return the bookmark that is a block's identity: section, panel within it (`scope`), kind with its ordinal."""
     tail = f"{scope}_{kind}"

@@ -52,6 +52,29 @@ def found(where: Folders, words: Sequence[str], as_of: str = "", *, every: bool 
     return (*lines, *tables, f"{len(facts)} of {len(book.facts)} facts{more}")
 
 
+def requests_found(where: Folders, words: Sequence[str], as_of: str = "") -> tuple[str, ...]:
+    """Return a line for each fact that matches all `words`: what an editor types, what that prints, what the fact is about.
+
+    Without words, every fact matches.
+
+    Raises:
+        NothingFoundError: no fact matches them all.
+        InputError: the fact files are wrong.
+    """
+    book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
+    collect(problems)
+    speech, sought = language("en-GB"), tuple(_WORD.findall(folded(" ".join(words))))
+    facts = search(book, sought) if sought else tuple(book.recorded.values())
+    if not facts:
+        raise NothingFoundError(_nothing(book, sought))
+    width = max(len(asked(fact)) for fact in facts)
+    return tuple(f"{asked(fact):{width}}  {_about(fact, speech)}" for fact in facts)
+
+
+def _about(fact: Fact, speech: Speech) -> str:
+    return f"{quote(fact, 'figure', speech)}  ({fact.statement})" if fact.has_value else fact.statement
+
+
 def entries_found(
     where: Folders, words: Sequence[str], as_of: str = "", *, every: bool = False
 ) -> Mapping[str, object]:
@@ -161,6 +184,12 @@ def described(fact: Fact, book: FactBook, speech: Speech) -> Iterator[str]:
     if fact.readings:
         yield f"  sources differ on {(fact.difference or 'it').lower()}: {', '.join(r.name for r in fact.readings)}"
     yield f"  paste: {pasted(fact, speech)}"
+    yield f"  in Word or on a slide: {asked(fact)}"
+
+
+def asked(fact: Fact) -> str:
+    """Return what an editor types for `fact` in a Word file or on a slide."""
+    return f"[[{fact.id}]]"
 
 
 def pasted(fact: Fact, speech: Speech) -> str:

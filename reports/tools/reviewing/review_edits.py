@@ -10,7 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from reports.document import Document
-from reports.errors import BrokenFileError, InputError, NewerFileError, Place, Problem, tell_what_stays
+from reports.errors import (
+    BrokenFileError,
+    InputError,
+    NewerFileError,
+    OtherFormatError,
+    Place,
+    Problem,
+    tell_what_stays,
+)
 from reports.formats.docx.merge import Edit, base_for
 from reports.formats.registry import DOCX, FORMATS, Merge
 from reports.load.fact_files import load_facts
@@ -40,7 +48,11 @@ def _of(where: Folders, document: Document) -> Iterator[Reviewed]:
                 yield from _edits(format.merge, name, path, where.output / sidecar(name))
             except BrokenFileError as failure:
                 what = f"cannot be compared ({failure})"
-                cure = failure.cure if isinstance(failure, NewerFileError) else "build it anew with --force"
+                cure = (
+                    failure.cure
+                    if isinstance(failure, NewerFileError | OtherFormatError)
+                    else "build it anew with --force"
+                )
                 raise InputError([Problem(Place(where.shown(path)), what, cure)]) from None
 
 

@@ -21,7 +21,7 @@ from reports.formats.docx.merge.base import (
     put_base,
     take_base,
 )
-from reports.formats.docx.merge.file_reading import read
+from reports.formats.docx.merge.file_reading import Reading, read
 from reports.ooxml.wordprocessingml import opened
 
 if TYPE_CHECKING:
@@ -83,13 +83,17 @@ def base_in(data: bytes) -> Base | None:
 
 OURS = 0.3
 """Share of the blocks of a base that a file without one must hold, to be taken for the report that the base is of."""
+ALIKE = 0.4
+"""Share of the longer paragraphs of a base that a file without any mark must hold word for word."""
+TELLING = 40
+"""Characters from which a paragraph tells one report from another."""
 
 
 def base_for(mine: bytes, beside: bytes | None = None) -> Base:
     """Return the base of a person's file: the one inside it, else the one kept beside it.
 
     The one inside wins, so that an old copy saved over a newer build still merges. Word's Document Inspector and some
-    web editors drop it; then the file must hold blocks of the one beside.
+    web editors drop it; then the file must hold blocks of the one beside, or, where bookmarks went too, its words.
 
     Args:
         mine: the file as a person left it.
@@ -105,11 +109,17 @@ def base_for(mine: bytes, beside: bytes | None = None) -> Base:
     base = base_from_json(beside) if beside is not None else None
     keys = {record.key for record in base.records if record.key} if base else set()
     here = {key for line in reading.lines for key in (line.record.key, *line.record.extra_keys)}
-    if base is None or len(keys & here) < OURS * len(keys):
+    if base is None or (len(keys & here) < OURS * len(keys) and not _reads_as(base, reading)):
         raise BrokenFileError(
             "it holds nothing to tell a person's edits by, so it is not one that this program has written"
         )
     return base
+
+
+def _reads_as(base: Base, reading: Reading) -> bool:
+    """Return whether a file that another program stripped of all marks still reads as what was generated last."""
+    texts = {record.plain for record in base.records if len(record.plain) >= TELLING}
+    return len(texts & {line.record.plain for line in reading.lines}) >= ALIKE * len(texts) > 0
 
 
 def review(mine: bytes, base: Base) -> tuple[Edit, ...]:

@@ -19,6 +19,7 @@ from reports.formats.docx.merge.chart_base import unpacked as unpacked_chart
 from reports.formats.docx.merge.file_reading import Reading, read
 from reports.formats.docx.merge.picture_sizes import width_of
 from reports.merge.chart_merge import Plot, plot
+from reports.merge.figure_requests import Kept
 from reports.merge.records import Record, Span, plain
 from reports.merge.row_facts import with_rows
 from reports.notation.spaces import even_spaces
@@ -56,6 +57,8 @@ class Base:
     """How wide each picture stood, in EMU, by the key of its paragraph."""
     charts: Mapping[str, ChartData] = field(default_factory=dict)
     """What each chart says, by the key of its paragraph; none in a base of an earlier version."""
+    requests: Mapping[str, Kept] = field(default_factory=dict)
+    """What people asked for in the file and got, by bookmark; their own file holds it only."""
 
 
 def base_of(data: bytes, document: Document | None = None) -> Base:
@@ -142,6 +145,8 @@ def base_json(base: Base) -> bytes:
         content["widths"] = dict(sorted(base.widths.items()))
     if base.charts:
         content["charts"] = {key: packed_chart(data) for key, data in sorted(base.charts.items())}
+    if base.requests:
+        content["requests"] = {name: [each.typed, each.printed] for name, each in sorted(base.requests.items())}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
@@ -179,7 +184,8 @@ def base_from_json(data: bytes) -> Base | None:
         told = tuple(even_spaces(str(each)) for each in content.get("told", ()))
         widths = {str(key): int(wide) for key, wide in content.get("widths", {}).items()}
         charts = {str(key): unpacked_chart(data) for key, data in content.get("charts", {}).items()}
-        return Base(records, figures, plots, str(content["facts_version"]), told, widths, charts)
+        asked = {name: Kept(str(typed), str(said)) for name, (typed, said) in content.get("requests", {}).items()}
+        return Base(records, figures, plots, str(content["facts_version"]), told, widths, charts, asked)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from reports.formats.docx.merge.file_reading import ID, Line
+from reports.merge.figure_requests import REFUSED
 from reports.notation.spaces import even_spaces
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, W, blob, root, text, w
@@ -17,6 +18,8 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+
 
 FIGURE = ("This figure was changed by hand", "No fact stands behind")
 """How comments on figures begin; all others tell what the template says."""
+REQUEST = (REFUSED,)
+"""How comments on figures begin that a person asked for in vain."""
 
 
 def comment(package: Package, lines: Sequence[Line], words: str) -> None:
@@ -25,11 +28,17 @@ def comment(package: Package, lines: Sequence[Line], words: str) -> None:
         return  # headers and notes hold no comments (17.13.4)
     words = even_spaces(words)
     if words not in _said(package, lines):
-        withdraw(package, lines, lambda said: not said.startswith(FIGURE))
+        withdraw(package, lines, lambda said: not said.startswith((*FIGURE, *REQUEST)))
         _put(package, lines, words)
 
 
-def comment_figures(package: Package, lines: Sequence[Line], remarks: Sequence[str], dismissed: Container[str]) -> None:
+def comment_figures(
+    package: Package,
+    lines: Sequence[Line],
+    remarks: Sequence[str],
+    dismissed: Container[str],
+    kind: tuple[str, ...] = FIGURE,
+) -> None:
     """Hold the program's comments on the figures of `lines` to `remarks`, apart from those that a person has removed.
 
     Args:
@@ -37,14 +46,20 @@ def comment_figures(package: Package, lines: Sequence[Line], remarks: Sequence[s
         lines: paragraphs of it.
         remarks: what is to be said now, each in a comment of its own; comments on what is settled go.
         dismissed: remarks made before, which stay away where their comments are gone.
+        kind: how comments of this kind begin.
     """
     if not lines or lines[0].part != package.main:
         return
     here = _said(package, lines)
-    withdraw(package, lines, lambda said: said.startswith(FIGURE) and said not in remarks)
+    withdraw(package, lines, lambda said: said.startswith(kind) and said not in remarks)
     for words in dict.fromkeys(remarks):
         if words not in here and words not in dismissed:
             _put(package, lines, words)
+
+
+def on_request(package: Package, line: Line) -> bool:
+    """Return whether a comment on a paragraph says why a figure that was asked for is not there."""
+    return any(said.startswith(REQUEST) for said in _said(package, [line]))
 
 
 def _said(package: Package, lines: Iterable[Line]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reports.formats.docx.merge.adoption import FOOTNOTES, Adopter
+from reports.formats.docx.merge.bookmark_restoration import restore
 from reports.formats.docx.merge.file_reading import ID, NAME, VAL, Line
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.refreshed_properties import refresh_properties
@@ -32,6 +33,7 @@ def finish(adopter: Adopter, keys: Mapping[Element, Line], names: Mapping[Elemen
         _rekey(element, fresh, adopter)
     for element, renamed in names.items():
         _rename_figures(element, renamed)
+    restore(adopter, keys)
     _one_each(package)
     _orphans(package)
     _number(package)
@@ -120,7 +122,7 @@ def _number(package: Package) -> None:
 
 def _stories(package: Package) -> Iterator[Element]:
     yield package.tree(package.main)
-    for kind in ("footnotes", "header", "footer"):
+    for kind in ("footnotes", "endnotes", "header", "footer"):
         for relation in package.relations(package.main).values():
             if relation.kind == f"{OFFICE}/{kind}" and relation.target in package.parts:
                 yield package.tree(relation.target)

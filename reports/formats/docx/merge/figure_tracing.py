@@ -14,6 +14,7 @@ from reports.formats.docx.merge.comparison import Group, said
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.merge_state import ByHand, Merging
 from reports.formats.docx.merge.run_editing import retype
+from reports.merge.figure_requests import REQUEST
 from reports.merge.records import Record
 from reports.merge.three_way_text import Hand, Plan, tail, twins
 from reports.notation.spaces import even_spaces
@@ -61,7 +62,7 @@ def _untraced(work: Merging, section: str, records: Sequence[Record], traced: Se
     loose: list[str] = []
     for record in records:
         spans = []
-        words = legible(record.unmarked, work.language)
+        words = legible(REQUEST.sub(" ", record.unmarked), work.language)  # what is asked for is told by itself
         for each in figures(words, work.language):
             if known[each.text]:
                 known[each.text] -= 1

@@ -12,6 +12,7 @@ from reports.errors import InternalError
 from reports.formats.docx.merge import comments, completion
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.base import Base, base_of_reading, put_base
+from reports.formats.docx.merge.bookmarked_requests import Requests, grant
 from reports.formats.docx.merge.certainty import doubtful_blocks, part_doubtful_rows, without_facts
 from reports.formats.docx.merge.chart_refresh import chart_edits
 from reports.formats.docx.merge.comparison import Comparison, compare, said
@@ -56,21 +57,24 @@ def merge(
     """
     theirs = read(opened(new))
     fresh_base = base_of_reading(theirs, document)
-    work = _begun(read(opened(mine)), theirs, base, fresh_base, language, restore=restore)
+    ours = read(opened(mine))
+    asked = grant(ours, theirs, base, document) if document else Requests(dict(base.requests))
+    work = _begun(read(ours.package) if asked.changed else ours, theirs, base, fresh_base, language, restore=restore)
     before = snapshot(work.comparison)
     for group in work.comparison.groups:
         merge_block(work, group)
     own_figures(work)
     _structure(work)
     completion.finish(work.adopter, work.keys, work.names)
-    fresh = replace(work.fresh_base, told=tuple(sorted(work.told)))
+    fresh = replace(work.fresh_base, told=tuple(sorted(work.told | asked.told)), requests=asked.kept)
     put_base(work.mine.package, fresh)
     reading = read(work.mine.package)
     left = reading.lines
     _nothing_lost(work.comparison, left)
     nothing_mixed(work, before, left)
     comparison = compare(fresh.records, left)
-    return _merged(work, tuple(edits(comparison, chart_edits(fresh, reading.package, comparison))))
+    told = tuple(edits(comparison, chart_edits(fresh, reading.package, comparison)))
+    return replace(_merged(work, told), requests=asked)
 
 
 def _begun(ours: Reading, theirs: Reading, base: Base, fresh: Base, language: str, *, restore: bool) -> Merging:

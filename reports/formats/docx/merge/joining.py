@@ -34,6 +34,10 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     hands = tuple(
         ByHand(hand.text, hand.sentence, ", ".join(filter(None, (name, hand.section)))) for hand in merged.by_hand
     )
+    hands += tuple(
+        ByHand(refusal.typed, refusal.passage, ", ".join(filter(None, (name, section))))
+        for section, refusal in merged.requests.refused
+    )
     fresh = merged.data == new
     words = (
         ()
@@ -55,6 +59,10 @@ def _told(merged: Merged, document: Document) -> Iterator[str]:
         else:
             why = UNTRACED
         yield f"in “{hand.section}” the figure “{hand.text}” was written by hand: {why}"
+    for section, typed, printed in merged.requests.granted:
+        yield f"in “{section}” “{typed}” became “{printed}”"
+    for section, refusal in merged.requests.refused:
+        yield f"in “{section}”: {refusal.words}"
     for edit in merged.deleted:
         yield f"deleted by hand and left out: “{shortened(edit.before)}”; --restore brings it back"
     if merged.open_changes or merged.open_comments:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.base import Base
+from reports.formats.docx.merge.bookmarked_requests import Requests
 from reports.formats.docx.merge.comparison import Comparison, Group
 from reports.formats.docx.merge.edit_list import Edit
 from reports.formats.docx.merge.file_reading import Line, Reading
@@ -59,6 +60,8 @@ class Merged:
     """Comments of people."""
     open_changes: int
     """Tracked changes that nobody has accepted or rejected."""
+    requests: Requests = field(default_factory=Requests)
+    """What came of the figures that were asked for in the file."""
 
 
 @dataclass

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from reports.formats.docx.bookmarks import REQUESTED
 from reports.formats.docx.merge.page_breaks import BREAK_BEFORE, break_above, is_page_break, leads, trails
 from reports.formats.docx.merge.run_pieces import Piece, digest, spans
 from reports.formats.docx.merge.style_reading import Names, etree_name, layout, run_format
@@ -24,7 +25,7 @@ TRACKED = frozenset(
     _W + tag
     for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "tblPrChange")
 )
-OWN_MARKS = re.compile(r"_[bf]_|_Toc|__RefHeading|_Ref_|_GoBack|_Copy|cite-\d|src-\d|.*_Copy_\d+$")
+OWN_MARKS = re.compile(r"_[abf]_|_Toc|__RefHeading|_Ref_|_GoBack|_Copy|cite-\d|src-\d|.*_Copy_\d+$")
 """Bookmarks that no person has set: ours, and those that Word and LibreOffice set by themselves.
 
 Those of cross-references (`_Ref` and a number) are a person's: what they inserted leads there.
@@ -196,6 +197,8 @@ def _bookmark(node: Element, scan: _Scan) -> None:
             scan.keys.append(name)
     elif name.startswith("_f_"):
         scan.open[node.get(ID, "")] = re.sub(r"_Copy_\d+$", "", name)
+    elif re.match(REQUESTED, name):
+        scan.open[node.get(ID, "")] = MARK  # what a person asked for is the program's to print, like a mark
     elif not OWN_MARKS.match(name):
         scan.marked = True
 

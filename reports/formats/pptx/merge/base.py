@@ -1,13 +1,14 @@
 """The base of a deck: what was generated last, inside the file twice and beside it as JSON.
 
-PowerPoint keeps a custom XML part; LibreOffice drops it, but keeps the document's own properties. These are texts of at
-most 255 characters in the dialogue of PowerPoint, so the base is cut into pieces there.
+PowerPoint keeps a custom XML part. LibreOffice drops that, as it drops tags, extension lists and descriptions of masters; of
+all carriers it keeps the document's own properties only, so the base stands in one of them too. A text in it may have more than
+the 255 characters that the dialogue of PowerPoint shows ([MS-OI29500], LongProp of the custom properties).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 
 from lxml import etree
@@ -17,7 +18,8 @@ from reports.formats.pptx.merge.file_reading import Reading, design
 from reports.formats.pptx.merge.slide_records import Shape, Slide, single_spaced
 from reports.formats.pptx.merge.table_rows import with_facts
 from reports.merge.chart_merge import Plot
-from reports.ooxml.custom_properties import BASE_PREFIX, CUSTOM_PART, FORMAT_ID, PROPERTY
+from reports.merge.figure_requests import Kept, Placed
+from reports.ooxml.custom_properties import BASE, CUSTOM_PART, FORMAT_ID, PROPERTY
 from reports.ooxml.custom_xml import format_of, items, packed, put_item, unpacked
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, blob
@@ -28,7 +30,6 @@ CUSTOM = f"{OFFICE}/custom-properties"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM = PROPERTY.removesuffix("property")
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
-PIECE = 240
 FORM = 3
 """Format of the JSON; those with a lower number are read for good."""
 
@@ -41,6 +42,8 @@ class DeckBase:
     facts_version: str = ""
     design: str = ""
     """Digest of master, layouts and theme."""
+    requests: tuple[Placed, ...] = ()
+    """What people asked for in the deck and got; their own file holds it only."""
 
 
 def base_of_reading(reading: Reading, facts_version: str = "", document: Document | None = None) -> DeckBase:
@@ -61,6 +64,10 @@ def base_json(base: DeckBase) -> bytes:
             for each in base.slides
         ],
     }
+    if base.requests:
+        content["requests"] = [
+            [each.kept.typed, each.kept.printed, each.slide, each.before, each.after] for each in base.requests
+        ]
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -83,7 +90,11 @@ def base_from_json(data: bytes) -> DeckBase | None:
             Slide(int(id), tuple(map(_full, shapes)), _said(notes), bool(hidden), str(layout), str(extras))
             for id, shapes, notes, hidden, layout, extras in content["slides"]
         )
-        return DeckBase(slides, str(content["facts_version"]), str(content["design"]))
+        asked = tuple(
+            Placed(Kept(str(typed), str(printed)), int(slide), str(before), str(after))
+            for typed, printed, slide, before, after in content.get("requests", ())
+        )
+        return DeckBase(slides, str(content["facts_version"]), str(content["design"]), asked)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -119,13 +130,13 @@ def put_base(package: Package, base: DeckBase) -> None:
     root = etree.Element(f"{{{NAMESPACE}}}base", nsmap={"b": NAMESPACE})
     root.text = text = packed(base_json(base))
     put_item(package, root, NAMESPACE, ITEM_ID)
-    _put_properties(package, text)
+    _put_property(package, text)
 
 
 def take_base(package: Package) -> DeckBase | None:
     """Return the base inside the file, or None where there is none, or it cannot be read."""
     texts = [_text(package.tree(name)) for name in items(package, NAMESPACE)]
-    found = (unpacked(text) for text in (*texts, _from_properties(package)))
+    found = (unpacked(text) for text in (*texts, *_from_properties(package)))
     return next((base for data in found if data and (base := base_from_json(data))), None)
 
 
@@ -138,28 +149,27 @@ def _properties(package: Package) -> Element | None:
     return package.tree(part) if part in package.parts else None
 
 
-def _put_properties(package: Package, text: str) -> None:
+def _put_property(package: Package, text: str) -> None:
     root = _properties(package)
     if root is None:
         empty = etree.Element(f"{_CUSTOM}Properties", nsmap={None: _CUSTOM[1:-1], "vt": _VT[1:-1]})  # type: ignore[dict-item]  # lxml takes None for no prefix
         part = package.add(CUSTOM_PART, CUSTOM_TYPE, blob(empty))
         package.relate("", CUSTOM, part)
         root = package.tree(part)
-    for each in [node for node in root if node.get("name", "").startswith(BASE_PREFIX)]:
+    for each in [node for node in root if node.get("name", "").startswith(BASE)]:
         root.remove(each)
-    taken = max((int(each.get("pid", "1")) for each in root), default=1)
-    pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
-    for number, piece in enumerate(pieces, 1):
-        values = {"fmtid": FORMAT_ID, "pid": str(taken + number), "name": f"{BASE_PREFIX}{number:04d}"}
-        made = etree.SubElement(root, PROPERTY, values)
-        etree.SubElement(made, f"{_VT}lpwstr").text = piece
+    free = max((int(each.get("pid", "1")) for each in root), default=1) + 1
+    made = etree.SubElement(root, PROPERTY, {"fmtid": FORMAT_ID, "pid": str(free), "name": BASE})
+    etree.SubElement(made, f"{_VT}lpwstr").text = text
 
 
-def _from_properties(package: Package) -> str:
+def _from_properties(package: Package) -> Iterator[str]:
+    """Yield the base as versions up to 0.3.0 kept it, in pieces, then as it is kept now: they may have rebuilt a newer file."""
     root = _properties(package)
-    pieces: Mapping[str, str] = {
+    held: Mapping[str, str] = {
         each.get("name", ""): _text(each).strip()
         for each in (root if root is not None else ())
-        if each.get("name", "").startswith(BASE_PREFIX)
+        if each.get("name", "").startswith(BASE)
     }
-    return "".join(pieces[name] for name in sorted(pieces))
+    yield "".join(held[name] for name in sorted(held) if name != BASE)
+    yield held.get(BASE, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
@@ -18,6 +18,7 @@ from reports.formats.pptx.merge.notes_merge import merge_notes, put_flag
 from reports.formats.pptx.merge.shape_merge import refresh_shapes
 from reports.formats.pptx.merge.slide_pairing import moved, pair_slides, part_doubtful
 from reports.formats.pptx.merge.slide_records import Slide
+from reports.formats.pptx.merge.slide_requests import Requests, grant
 from reports.formats.pptx.merge.status_words import without_status
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
@@ -37,6 +38,8 @@ class Merged:
     """Slides whose facts changed under a person's edits."""
     deleted: tuple[DeckEdit, ...] = ()
     """Generated slides that a person deleted; they stay deleted."""
+    requests: Requests = field(default_factory=Requests)
+    """What came of the figures that were asked for in the deck."""
 
 
 def merge(
@@ -56,6 +59,8 @@ def merge(
         InternalError: the merge would lose or mix up something; the person's file stays as it is.
     """
     ours, theirs = read(opened(mine)), read(opened(new))
+    asked = grant(ours, base.slides, base.requests, document) if document else Requests([*base.requests])
+    ours = read(ours.package) if asked.changed else ours
     comparison = compare(base.slides, ours)
     found = tuple(edits(comparison))
     later = pair_slides(base.slides, [page.slide for page in theirs.pages], ids=False)
@@ -64,18 +69,19 @@ def merge(
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
         return Merged(_based(theirs.package, fresh), (), ())
     work = Merging(ours, _told(theirs, fresh), comparison, later, Adopter(ours.package, theirs.package))
+    work.refused = {part: tuple(each.words for each in found) for part, found in asked.refused.items()}
     before = snapshot(ours)
     work.adopter.redesigned = base.design != fresh.design
     order = _order(work, restore=restore)
     _slides(work)
     _finish(work, order)
     flags = tuple(_flags(work, order))
-    put_base(ours.package, replace(fresh, slides=tuple(_listed(work))))
+    put_base(ours.package, replace(fresh, slides=tuple(_listed(work)), requests=tuple(asked.kept)))
     sweep(ours.package)
     nothing_lost(work)
     nothing_mixed(work, before)
     deleted = () if restore else tuple(each for each in found if each.kind == "deleted")
-    return Merged(_packed(ours.package), found, flags, deleted)
+    return Merged(_packed(ours.package), found, flags, deleted, asked)
 
 
 def _told(reading: Reading, fresh: DeckBase) -> Reading:
@@ -246,17 +252,16 @@ def _finish(work: Merging, order: Sequence[str]) -> None:
 
 
 def _flags(work: Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
-    if not (work.gone or work.kept):
+    if not (work.gone or work.kept or work.refused):
         return ()
     sources = {target: source for source, target in work.adopter.slides.items()}
     titles = {page.part: page.slide.title for page in read(work.mine.package).pages}
     found = []
     for number, part in enumerate(order, 1):
-        if part in work.gone:
-            found.append(DeckFlag(titles.get(part, ""), number, gone=True))
-        elif part in work.kept:
-            found.append(DeckFlag(titles.get(part, ""), number, work.kept[part]))
-        else:
+        changed, refused = part in work.gone or part in work.kept, work.refused.get(part, ())
+        if not changed and not refused:
             continue
+        kept = work.kept.get(part, ())
+        found.append(DeckFlag(titles.get(part, ""), number, kept, part in work.gone, refused, changed))
         put_flag(work.adopter, part, sources.get(part, ""), found[-1].words)
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reports.audit.finished.typed_figures import strays
 from reports.document import Document
@@ -11,14 +12,21 @@ from reports.errors import BrokenFileError
 from reports.formats.pptx.expected import printed_deck
 from reports.formats.pptx.merge import DeckBase, base_from_json, base_in, base_json, based, review
 from reports.formats.pptx.merge.file_reading import FLAG, notes_body, read, said
+from reports.formats.pptx.merge.slide_pairing import pair_slides
 from reports.formats.pptx.read import extract_slides
 from reports.merge.altered_words import told, words_by_hand
+from reports.merge.figure_requests import Refusal
 from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
 from reports.ooxml.outside_parts import STAYS, outside_parts
 from reports.ooxml.presentationml import A, opened
 
+if TYPE_CHECKING:
+    from reports.formats.pptx.merge import Merged
+
 COMMENTS = "/comments"
 """How kinds of relationships end that lead from a slide to remarks, in the old form and in the new ([MS-PPTX] 2.1.3)."""
+ALIKE = 0.3
+"""Share of the slides of a base that a deck without one must hold, to be taken for the report that the base is of."""
 SHOWN = 160
 """Characters of a remark that a message quotes."""
 
@@ -36,7 +44,9 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     merged = merge(mine, new, base_for(mine, beside), document, restore=restore)
     fresh = merged.data == new
     text, expected = extract_slides(merged.data), printed_deck(document)
-    typed = () if fresh else tuple(strays(text, expected, document))
+    typed = (
+        () if fresh else tuple(strays(text, expected, document, (each.kept.printed for each in merged.requests.kept)))
+    )
     own = replace(
         text, runs=tuple(run for run in text.runs if not run.text.startswith(FLAG))
     )  # flags are the program's
@@ -44,9 +54,19 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
     hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)
+    asked = (f"“{title}”: “{typed}” became “{printed}”" for title, typed, printed in merged.requests.granted)
+    hands += tuple(
+        ByHand(each.typed, each.passage, f"{name}, {part}") for part, refused in _refused(merged) for each in refused
+    )
     foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
-    said = (*map(str, merged.flags), *figures, *map(told, words), *deleted, *foreign)
+    said = (*map(str, merged.flags), *asked, *figures, *map(told, words), *deleted, *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
+
+
+def _refused(merged: Merged) -> Iterator[tuple[str, Sequence[Refusal]]]:
+    """Yield the slides on which figures were asked for in vain, as messages name them."""
+    numbers = {page.part: number for number, page in enumerate(read(opened(merged.data)).pages, 1)}
+    yield from ((f"slide {numbers[part]}", found) for part, found in merged.requests.refused.items())
 
 
 def base_for(mine: bytes, beside: bytes | None) -> DeckBase:
@@ -55,10 +75,19 @@ def base_for(mine: bytes, beside: bytes | None) -> DeckBase:
     Raises:
         BrokenFileError: it is no PowerPoint file of this program.
     """
-    base = base_in(mine) or (base_from_json(beside) if beside is not None else None)
-    if base is None:
+    base = base_in(mine)
+    if base is not None:
+        return base
+    base = base_from_json(beside) if beside is not None else None
+    if base is None or not _reads_as(base, mine):
         raise BrokenFileError("it holds nothing to tell a person's edits by, so this program has not written it")
     return base
+
+
+def _reads_as(base: DeckBase, mine: bytes) -> bool:
+    """Return whether a deck that another program stripped of its base still reads as what was generated last."""
+    slides = [page.slide for page in read(opened(mine)).pages]
+    return len(pair_slides(base.slides, slides, ids=False)) >= ALIKE * len(base.slides)
 
 
 def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:

@@ -55,10 +55,18 @@ class DeckFlag:
     """What was kept, and what is generated now instead of it; empty where all the generated words were refreshed."""
     gone: bool = False
     """The templates have dropped the slide."""
+    refused: tuple[str, ...] = ()
+    """What is said of figures that were asked for in vain."""
+    changed: bool = True
+    """Whether there is more to say than that."""
 
     @property
     def words(self) -> str:
         """Return what the slide's notes say of it."""
+        return " ".join(filter(None, (self._changed if self.changed else "", *self.refused)))
+
+    @property
+    def _changed(self) -> str:
         if self.gone:
             return "the templates no longer have this slide; it was kept, since it was edited by hand."
         if not self.kept:

@@ -27,6 +27,8 @@ class Merging:
     """By slide part: what was kept of a person's words against what is new."""
     gone: set[str] = field(default_factory=set)
     """Slide parts that the templates dropped and a person has edited."""
+    refused: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By slide part: what is said of figures that a person asked for in vain."""
     dropped: set[str] = field(default_factory=set)
     origins: dict[Element, Element] = field(default_factory=dict)
     """The person's row, or cell of a key figure, behind each new one that holds words of theirs."""
