@@ -25,8 +25,8 @@ FIRST_DAYS = 1
 """Their column among those of the data."""
 LIGHT = 10
 """How much the band covers, in per cent: bars below it are seen as they are."""
-HEAD = 1.7
-"""Height of the words of the as-of date above the rows, in the size of the labels."""
+HEAD, HEAD_ROWS = 1.7, 0.75
+"""Height of the words of the as-of date above the rows: in the size of the labels, and in rows of two lines at least."""
 
 
 def month_axis(spec: ChartSpec, look: Look, months: int, step: int) -> Element:
