@@ -30,7 +30,7 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
     return ChartText(
         number,
         tuple(_rows(series)),
-        tuple(text for each in series if (text := each.findtext("c:tx/c:strRef//c:v", "", NAMESPACES))),
+        tuple(text for each in series if (text := each.findtext("c:tx//c:v", "", NAMESPACES))),
         tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
         *(_sheets(package.parts[book]) if book in package.parts else ((), (), (), ())),
         _words_over(package.parts[over]) if over in package.parts else (),
@@ -60,7 +60,7 @@ def _sheets(workbook: bytes) -> tuple[Cells, Cells, tuple[str, ...], Cells]:
 def _rows(series: list[Element]) -> Iterator[ChartRow]:
     """Yield the rows; a line without a name belongs to the row above, and series that draw aids to what is drawn."""
     aids = [each for each in series if _is_aid(each)]
-    data = [each for each in series if each not in aids and each.find("c:val/c:numLit", NAMESPACES) is None]
+    data = [each for each in series if each not in aids]
     names = [_cache(each, "c:cat") for each in series]
     values = [_cache(each, "c:val") for each in data]
     drawn = [_cache(each, "c:val") for each in aids]

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.charts.native_sheet import AIDS, SHEET, Column, Sheet
+from reports.charts.native_sheet import AIDS, SHEET, Column, Sheet, number
 
 ABOUT = "Sources"
 """Name of the sheet with claim, note, sources and the day of the facts."""
@@ -56,7 +56,7 @@ def _fill(page: Worksheet, columns: tuple[Column, ...], head: Format, shown: Map
         page.write_string(0, at, column.head, head)
         for row, cell in enumerate(column.cells, start=1):
             if column.formulas:
-                comes_out = 0 if cell is None else cell
+                comes_out = "0" if cell is None else number(cell)
                 page.write_formula(row, at, column.formulas[row - 1], shown.get(column.format(row - 1)), comes_out)
             elif isinstance(cell, str):
                 page.write_string(row, at, cell)

@@ -62,6 +62,10 @@ def _area(draft: Drafting, n: int, point: PointFile) -> Across:
     return {"size": made.value, "size_fact": fact.id, "size_figure": made.stated or made.figure}
 
 
+LEAST, MOST = "\x02", "\x03"
+"""Stand for figures in a pattern until it is parted."""
+
+
 def area_named(draft: Drafting, point: PointFile) -> Inlines:
     """Return the figure of an area, in brackets after the name of its point: no axis tells it."""
     fact = draft.setting.book.facts.get(point.size)
@@ -73,6 +77,20 @@ def area_named(draft: Drafting, point: PointFile) -> Inlines:
     except FormatError:
         return ()
     return (Text(" ("), FactRef(fact.id, "number", figure), Text(")"))
+
+
+def area_key(draft: Drafting, points: tuple[ChartPoint, ...]) -> Inlines:
+    """Return what the area of a disc stands for, with the smallest and the largest of the chart, as a sentence of its own."""
+    sized = [n for n, point in enumerate(points) if point.size is not None]
+    if not draft.file.area or not sized:
+        return ()
+    least, most = (end(sized, key=lambda n: points[n].size or Decimal(0)) for end in (min, max))
+    said = draft.setting.speech.word("furniture", "key-area").format(area=draft.file.area, least=LEAST, most=MOST)
+    before, _, rest = said.partition(LEAST)
+    between, _, after = rest.partition(MOST)
+    figures = (area_named(draft, draft.file.points[n])[1:2] for n in (least, most))
+    first, last = figures
+    return (Text(before[:1].upper() + before[1:]), *first, Text(between), *last, Text(f"{after}. "))
 
 
 def across_ticks(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[Tick, ...]:

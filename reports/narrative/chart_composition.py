@@ -17,7 +17,7 @@ from reports.domain.wording import date_text, unit_words
 from reports.errors import Place, Problem
 from reports.languages.registry import is_rtl
 from reports.load.definition_files import ChartFile, PointFile
-from reports.narrative.axis_across import across, across_ticks, area_named
+from reports.narrative.axis_across import across, across_ticks, area_key, area_named
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
 from reports.narrative.chart_events import events_of
 from reports.narrative.chart_grids import (
@@ -254,18 +254,16 @@ def _as_of(draft: Drafting) -> str:
     return speech.word("furniture", "as-of-inside").format(date=date_text(draft.setting.as_of, speech))
 
 
-def _keys(draft: Drafting, points: tuple[ChartPoint, ...], *, silent: bool) -> str:
-    """Return what marks stand for, without the last full stop: those of the grammar, then what an area measures."""
-    speech = draft.setting.speech
-    area = speech.word("furniture", "key-area").format(area=draft.file.area) if draft.file.area else ""
-    return ". ".join(filter(None, (key_words(draft.kind, points, speech, silent=silent), area[:1].upper() + area[1:])))
-
-
 def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...], *, silent: bool) -> Inlines:
     """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
     speech = draft.setting.speech
-    key, own, cut = _keys(draft, points, silent=silent), draft.text("note"), cut_axis(marked, speech)
-    said = (*((Text(f"{key}. "),) if key else ()), *cut, *based(index_base(draft.file), speech))
+    key, own, cut = key_words(draft.kind, points, speech, silent=silent), draft.text("note"), cut_axis(marked, speech)
+    said = (
+        *((Text(f"{key}. "),) if key else ()),
+        *area_key(draft, points),
+        *cut,
+        *based(index_base(draft.file), speech),
+    )
     if own or not said:
         return (*said, *own)
     assert isinstance(said[-1], Text), "it ends with a full stop and a space"

@@ -62,7 +62,7 @@ def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) 
         kept = (*cells[:1], *cells[ends:]) if point.span else cells
         yield from (f"row “{name}” of its workbook: {what}" for what in _cells(point, kept, words))
         if point.span is not None:
-            yield from (f"row “{name}”: {what}" for what in day_faults(point.span, spec, cells[1:ends], row.drawn))
+            yield from (f"row “{name}”: {what}" for what in day_faults(point.span, spec, cells[1:ends], row))
 
 
 def _axis(spec: ChartSpec, chart: ChartText) -> Iterator[str]:

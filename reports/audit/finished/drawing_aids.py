@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, Span
-from reports.document.extracted_text import ChartText
+from reports.document.extracted_text import ChartRow, ChartText
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
@@ -31,22 +31,24 @@ def drawn_faults(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
         yield "it draws other lengths than the sheet of drawing aids holds"
 
 
-def day_faults(span: Span, spec: ChartSpec, days: Sequence[str], drawn: Sequence[str]) -> Iterator[str]:
+def day_faults(span: Span, spec: ChartSpec, days: Sequence[str], row: ChartRow) -> Iterator[str]:
     """Yield where a row of a timeline holds other days than its fact, or its bar begins or ends on others.
 
-    `days` are the cells of its first and last day, `drawn` where its bar begins and how many days it is long.
+    `days` are the cells of its first and last day in the workbook.
     """
     first, last = (_first(text) if text else None for text in (span.start, span.end and _last(span.end).isoformat()))
     wanted = tuple(str((day - EPOCH).days) if day else "" for day in (first, last))
     if tuple(days) != wanted:
         yield f"the days {_said(days)} of its workbook are not those of {span.start}/{span.end}, {_said(wanted)}"
+    if row.values != wanted[:1] and (row.values or wanted[0]):
+        yield f"its first day {_said(row.values)} is not that of {span.start}/{span.end}"
     begins, ends = _first(spec.start), _last(spec.stop) + timedelta(days=1)
     start = max(first or begins, begins)
     end = min(last + timedelta(days=1), ends) if last else ends
-    at = [int(length) for length in _lengths(drawn)]
+    at = [int(length) for length in _lengths(row.drawn)]
     open_end = not last and len(at) == 2 and 0 < at[1] <= (end - start).days  # its arrow takes the rest
     if at != [(start - EPOCH).days, (end - start).days] and not (open_end and at[0] == (start - EPOCH).days):
-        yield f"its bar stands at {_said(drawn)}, not where {span.start}/{span.end} is"
+        yield f"its bar stands at {_said(row.drawn)}, not where {span.start}/{span.end} is"
 
 
 def _said(cells: Sequence[str]) -> str:

@@ -48,8 +48,8 @@ from reports.document import ChartPoint, ChartSpec, Span
 from reports.domain.statuses import Status
 from reports.ooxml.drawingml import Element, el, gradient, line, shape, solid, text_body, text_run, val
 
-DATE = "yyyy-mm-dd"
-"""How days are shown in the workbook."""
+DATE, DAYS = "yyyy-mm-dd", "0"
+"""How days and numbers of days are shown in the workbook."""
 LABEL_SHARE = 0.5
 """Of the width, at most, for the names of the rows."""
 DONE, PLANNED = "●", "○"
@@ -106,7 +106,7 @@ def native_timeline(spec: ChartSpec, look: Look) -> Plot:
     head = HEAD * look.face.size if today_on(spec) else 0
     tall = (look.height - head) * len(spec.points) / (len(spec.points) + AXIS_ROWS)
     place = layout(left / look.width, head / look.height, room / look.width, tall / look.height)
-    area = el("c:plotArea", place, month_plot(spec, sheet), bars, *axes, shape(None, line("", 0)))
+    area = el("c:plotArea", place, month_plot(sheet), bars, *axes, shape(None, line("", 0)))
     return Plot(area, sheet, shapes=shapes_over(spec, look, Box(left, head, room, tall)))
 
 
@@ -147,6 +147,8 @@ def _sheet(
     starts = Column(
         heads["start"],
         tuple(float(rows[n].place.first) if n in rows else None for n in places),
+        (DATE,) * len(places),
+        DATE,
         formulas=tuple(f"=MAX({SHEET}!B{n + 2},{axis.first})" for n in places),
     )
     copied = tuple(f"={SHEET}!A{n + 2}" for n in places)
@@ -158,7 +160,7 @@ def _sheet(
 def _days(head: str, sides: Mapping[int, str], day: Callable[[str], date], places: range) -> Column:
     """Return a column of dates; an empty cell where a span is open."""
     cells = tuple(float(serial(day(sides[n]))) if sides.get(n) else None for n in places)
-    return Column(head, cells, (DATE,) * len(cells))
+    return Column(head, cells, (DATE,) * len(cells), DATE)
 
 
 def _lengths(name: str, members: tuple[int, ...], rows: Mapping[int, _Row], axis: DayAxis, places: range) -> Column:
@@ -170,7 +172,7 @@ def _lengths(name: str, members: tuple[int, ...], rows: Mapping[int, _Row], axis
         else "=0"
         for n in places
     )
-    return Column(name, cells, formulas=tuple(made))
+    return Column(name, cells, (DAYS,) * len(cells), DAYS, tuple(made))
 
 
 def _name(row: _Row, look: Look) -> str:

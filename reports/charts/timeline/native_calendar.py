@@ -10,21 +10,23 @@ from reports.charts.drawing import blend
 from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, value_axis
 from reports.charts.native_look import Look
 from reports.charts.native_shapes import Box, Ground, Shape, Upright, Words
-from reports.charts.native_sheet import Sheet, categories, number
+from reports.charts.native_sheet import Sheet, categories, series_head, values
 from reports.charts.timeline.days import DayAxis, last_day, serial
 from reports.charts.timeline.silence import silent_days, silent_rows
 from reports.document import ChartSpec
-from reports.ooxml.drawingml import Element, el, line, shape, text_el, val
+from reports.ooxml.drawingml import Element, el, line, shape, val
 
 ROW_AXIS, DAY_AXIS = 1003, 1004
 MONTH = 30.4375
 """Days between the marks of two months."""
 INTO = 4
 """Days into the month that the mark of a month stands for, so that each falls into the month it names."""
+FIRST_DAYS = 1
+"""Their column among those of the data."""
 LIGHT = 10
 """How much the band covers, in per cent: bars below it are seen as they are."""
-HEAD = 1.7
-"""Height of the words of the as-of date above the rows, in the size of the labels."""
+HEAD, HEAD_ROWS = 1.7, 0.75
+"""Height of the words of the as-of date above the rows: in the size of the labels, and in rows of two lines at least."""
 
 
 def month_axis(spec: ChartSpec, look: Look, months: int, step: int) -> Element:
@@ -39,11 +41,8 @@ def month_axis(spec: ChartSpec, look: Look, months: int, step: int) -> Element:
     return value_axis(look, least, round(least + long, 4), step=step * MONTH, code="mmm yyyy", grid=True)
 
 
-def month_plot(spec: ChartSpec, sheet: Sheet) -> Element:
-    """Return the plot that the axis of months belongs to: a series that is not drawn, and stands in no cell."""
-    rows = len(sheet.categories.cells)
-    held = [el("c:pt", text_el("c:v", number(_least(spec))), idx=n) for n in range(rows)]
-    literal = el("c:numLit", text_el("c:formatCode", "General"), val("c:ptCount", rows), *held)
+def month_plot(sheet: Sheet) -> Element:
+    """Return the plot that the axis of months belongs to: the first days of the data, which it does not draw."""
     return el(
         "c:barChart",
         val("c:barDir", "bar"),
@@ -53,10 +52,11 @@ def month_plot(spec: ChartSpec, sheet: Sheet) -> Element:
             "c:ser",
             val("c:idx", 0),
             val("c:order", 0),
+            series_head(sheet, FIRST_DAYS),
             shape(None, line("", 0)),
             val("c:invertIfNegative", 0),
             categories(sheet),
-            el("c:val", literal),
+            values(sheet, FIRST_DAYS),
         ),
         val("c:gapWidth", 180),
         val("c:overlap", 100),

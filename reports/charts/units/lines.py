@@ -15,7 +15,7 @@ BETWEEN = 0.16
 """Length of a gap where a square has 1: that of the drawing."""
 WALL = 0.2
 """Length of the upright of 'up to'."""
-LEAST = 0.55
+LEAST = 0.42
 """Of their usual size, at least: squares that would be smaller run on in a further line."""
 
 
