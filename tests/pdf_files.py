@@ -33,6 +33,7 @@ from reports.document import (
     Tile,
     Tiles,
 )
+from reports.document.marked_cells import marked
 from tests.sample import BARS, BOOK, DOTS, SHARES, UNITS, cite, document, point, ref, words
 
 
@@ -114,13 +115,14 @@ TEXT = (
         ".",
     ),
 )
+STATES = {"●": "done", "○": "open", "–": "not named"}
 MATRIX = Table(
     columns=(
         Column(words("")),
         *(Column(words(head), "center") for head in ("Took part", "Signed", "Second track", "Depot named")),
     ),
     rows=tuple(
-        Row((words(name), *map(words, marks)), focus=name == "Harbour")
+        Row((words(name), *(marked(mark, STATES[mark]) for mark in marks)), focus=name == "Harbour")
         for name, marks in (
             ("Harbour", "●–○●"),
             ("Hill", "●–○○"),

@@ -17,6 +17,7 @@ from reports.charts.drawing import Discs, Run
 from reports.charts.mark_values import value_text
 from reports.charts.picture import MARGIN, PIXELS, WIDTH, picture, picture_png, picture_svg
 from reports.document import ChartSpec, Column, Document, Figure, Row, Table, Text, plain, rebuild, walk
+from reports.document.marked_cells import marked
 from reports.errors import FlagError, InputError, ReportError
 from reports.load.theme_file import default_theme
 from reports.tools.curating.export_charts import cells, charts, described, export_charts, points, table
@@ -39,8 +40,8 @@ IDS = [node.spec.id for node in walk(document().blocks) if isinstance(node, Figu
 MATRIX = Table(
     (Column((Text(""),), width=3), Column((Text("Took part"),), "center", 2), Column((Text("Signed"),), "center", 2)),
     (
-        Row(((Text("Harbour"),), (Text("●"),), (Text("○"),)), focus=True),
-        Row(((Text("Valley"),), (Text("–"),), (Text("●"),))),
+        Row(((Text("Harbour"),), marked("●", "done"), marked("○", "open")), focus=True),
+        Row(((Text("Valley"),), marked("–", "not named"), marked("●", "done"))),
     ),
     (Text("Only the Harbour took part"),),
     "roles",
@@ -137,7 +138,8 @@ def test_a_matrix_is_a_picture_too() -> None:
     shown = picture(MATRIX, default_theme())
     runs = [shape for mark in shown.drawing.marks for shape in mark.shapes if isinstance(shape, Run)]
     assert [run.text for run in runs] == [
-        "Only the Harbour took part", "Took part", "Signed", "Harbour", "Valley", "Disc: done. Sources: [1] Report.",
+        "Only the Harbour took part", "Took part", "Signed", "Harbour", "done", "open", "Valley", "not named", "done",
+        "Disc: done. Sources: [1] Report.",
     ]  # fmt: skip
     discs = [shape for mark in shown.drawing.marks for shape in mark.shapes if isinstance(shape, Discs)]
     assert [bool(disc.stroke) for disc in discs] == [False, True, False]

@@ -92,7 +92,7 @@ def test_a_series_is_a_status() -> None:
 def test_no_number_in_the_data_is_firmer_than_its_fact(name: str, medium: str, tag: str) -> None:
     """Whoever points at a bar sees series, row and number; whoever edits the data sees them as heads and cells."""
     spec, words = case(name), language(tag)
-    made = office_chart(spec, theme(), medium, language=tag)  # type: ignore[arg-type]
+    made = office_chart(spec, theme(), medium, language=tag, height_pt=450)  # type: ignore[arg-type]
     root = etree.fromstring(made.xml)
     for series in root.iter(f"{{{C['c']}}}ser"):
         head = series.findtext("c:tx//c:v", "", C)
@@ -203,7 +203,8 @@ def test_frames_follow_rows_or_what_is_asked() -> None:
     lines = 5  # of four rows, one runs on
     assert office_chart(spec, theme(), "word").height_pt == pytest.approx(lines / 4 * (4 * 24 + 2))
     assert office_chart(spec, theme(), "slides").height_pt == 4 * 50 + 2, "a slide has no more room for that"
-    assert office_chart(case("bars-every-mark"), theme(), "slides").height_pt == theme().slides.boxes["content"].h
+    many = replace(case("bars-every-mark"), points=case("bars-every-mark").points[:7])
+    assert office_chart(many, theme(), "slides").height_pt == theme().slides.boxes["content"].h
     asked = office_chart(spec, theme(), "slides", width_pt=560, height_pt=200, language="de-DE")
     assert (asked.width_pt, asked.height_pt) == (560, 200)
     assert b'<c:lang val="de-DE"/>' in asked.xml

@@ -43,6 +43,7 @@ from reports.document import (
     plain,
     walk,
 )
+from reports.document.marked_cells import mark_of
 from reports.errors import Place
 from reports.load.definition_files import ChartFile
 from reports.notation.addresses import without_addresses
@@ -281,6 +282,8 @@ class _Dissector:
         for row in table.rows:
             cites, inside = tuple(cites_in((row.cells, table.note))), self._with(below, row)
             for n, cell in enumerate(row.cells):  # what names the row of an exhibit is a label, such as a region
+                if mark_of(cell)[0]:  # the program's own words for who is named, decided by the facts
+                    continue
                 kind: Kind = "head" if chart and not table.is_list and n == 0 else "cell"
                 yield from made(kind, cell, "rows", cites, inside)
         yield from made("caption", table.note, "note")

@@ -8,14 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reports.charts.chart_kind import GridNative, Native
-from reports.charts.native_look import BESIDE_NAMES, Look, Medium
+from reports.charts.native_look import BESIDE_NAMES, Look
 from reports.document import ChartSpec
 from reports.errors import ReportError
 from reports.theme.text_metrics import OTHER_FAMILY, Piece, break_lines, metrics
 
-SMALLEST: dict[Medium, float] = {"word": 8, "slides": 12}
-"""Points: letters are made smaller than usual down to this, so that all rows fit."""
-AIR = 1.5
+AIR = 1.0
 """Points between the names of two rows at least."""
 MARGIN = 2
 """Points that no row takes."""
@@ -79,10 +77,10 @@ def fitted(spec: ChartSpec, native: Native | GridNative, look: Look, tallest: fl
         need = (lines + native.axis_rows) * row + MARGIN
         if need <= room:
             return replace(tried, height=max(min(look.height * lines / len(spec.points), room), need))
-        if size <= SMALLEST[look.medium]:
+        if size <= look.smallest:
             most = int((room - MARGIN) / row - native.axis_rows)
             raise CrowdedError(Crowded(f"{len(spec.points)} {native.row}", need, room, most), spec.id)
-        size = max(size - 0.5, SMALLEST[look.medium])
+        size = max(size - 0.5, look.smallest)
 
 
 def _fitted_grid(spec: ChartSpec, native: GridNative, look: Look, tallest: float) -> Look:

@@ -40,6 +40,8 @@ class Look:
     """Font by whose widths texts are broken."""
     paints: Mapping[str, Paint]
     """Colours by role as the theme of the file has them."""
+    smallest: float
+    """Size down to which letters are made smaller than usual, so that all names find room."""
 
     def text_width(self, text: str, *, bold: bool = False) -> float:
         """Return how wide `text` runs in the document's font, in points."""
@@ -57,6 +59,10 @@ class Look:
 
 PLACES: Mapping[Medium, Places] = {"word": WORD, "slides": SLIDES}
 """Which place of our own theme holds which colour."""
+SMALLEST: Mapping[Medium, float] = {"word": 8.5, "slides": 14}
+"""Size of letters, in points, at least."""
+IN_TEMPLATES: Mapping[Medium, float] = {"word": 8, "slides": 12}
+"""The same in a designer's template, whose own sizes may be small."""
 AXIS_ROWS = 0.8
 """Height of an axis below the rows, in rows."""
 ROW: Mapping[Medium, float] = {"word": 24, "slides": 50}
@@ -79,7 +85,8 @@ def look_of(theme: Theme, medium: Medium, tag: str, wide: float, tall: float, ro
         outline, k, gap = 1.75, 1.8, 85
         wide, tall = wide or box.w, tall or min(usual, box.h)
     paints = own_paints(theme.colours, PLACES[medium]) if theme.paints is None else theme.paints
-    return Look(theme.colours, medium, face, outline, k, gap, wide, tall, said, theme.fonts.office, paints)
+    smallest = (SMALLEST if theme.paints is None else IN_TEMPLATES)[medium]
+    return Look(theme.colours, medium, face, outline, k, gap, wide, tall, said, theme.fonts.office, paints, smallest)
 
 
 def _speech(tag: str) -> Speech:

@@ -58,7 +58,7 @@ def office_chart(
     """Return `spec` as a native chart for `medium`, made for a frame of this size.
 
     Width 0 is the text width in Word, the content box on slides; height 0 follows the rows: in Word it grows with their
-    names, up to `tallest_pt` where that is given. `stamped` is the time stamp in the workbook.
+    names, up to `tallest_pt` where that is given, on slides up to the content box. `stamped` is the time stamp in the workbook.
 
     Raises:
         InternalError: Office has no chart of this kind; ask `has_native` first.
@@ -68,7 +68,8 @@ def office_chart(
     check_drawable(spec)
     usual = _look(spec, theme, medium, language, width_pt, height_pt)
     with measured_in(theme):
-        look = fitted(spec, native, usual, tallest_pt or (inf if medium == "word" and not height_pt else 0))
+        tallest = inf if medium == "word" else theme.slides.boxes["content"].h
+        look = fitted(spec, native, usual, tallest_pt or (0 if height_pt else tallest))
         plot = native.plot(spec, look)
         space = chart_space(plot, look)
         if spec.rtl:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reports.charts.drawing import Discs, Drawing, Mark, Run, Shape, box, ground, segment
 from reports.charts.line_breaking import filled_lines
 from reports.document import Column, Inlines, Row, Table, plain
+from reports.document.marked_cells import mark_of
 from reports.theme.definition import Theme
 from reports.theme.fonts import text_width
 
@@ -18,6 +19,9 @@ PAD = 5.0
 GAP = 6.0
 """Between the words of two columns."""
 RADIUS, LINE = 4.4, 1.6
+SIGN = 2 * RADIUS + 4
+"""Room for a sign before its word."""
+SILENT = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,9 @@ def _row(row: Row, places: tuple[_Place, ...], top: float, theme: Theme) -> tupl
     for n, (lines, place) in enumerate(zip(texts, places, strict=True)):
         if tinted := row.tint(n):
             shapes.append(box(place.left, top, place.width - 1, bottom - top, fill=ground(colours, tinted)))
-        if n and lines in (("●",), ("○",), ("–",)):
-            shapes.append(_mark(lines[0], place.left + place.width / 2, (top + bottom) / 2, mark, theme))
+        sign, word = mark_of(row.cells[n])
+        if sign:
+            shapes += _state(sign, word, place, (top + bottom) / 2, mark, theme)
             continue
         hue = colours.focus if row.focus and n == 0 else colours.ink
         shapes += [
@@ -89,6 +94,13 @@ def _row(row: Row, places: tuple[_Place, ...], top: float, theme: Theme) -> tupl
 
 def _run(line: str, place: _Place, y: float, colour: str, weight: int) -> Run:
     return Run(place.start(line, weight), y, line, SIZE, colour, weight)
+
+
+def _state(sign: str, word: str, place: _Place, y: float, hue: str, theme: Theme) -> tuple[Shape, Shape]:
+    """Return the sign of a state in the colour `hue`, and its word after it."""
+    start = place.start(word, 400) + SIGN / 2 if place.column.align == "center" else place.left + SIGN
+    ink = theme.colours.muted if sign == SILENT else theme.colours.ink
+    return _mark(sign, start - SIGN + RADIUS, y, hue, theme), Run(start, y + 3.5, word, SIZE, ink)
 
 
 def _mark(sign: str, x: float, y: float, hue: str, theme: Theme) -> Shape:

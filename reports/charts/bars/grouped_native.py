@@ -24,8 +24,6 @@ GAP = 55
 """Between groups of bars, in per cent of a bar."""
 LINE = 1.25
 """Height of a line of text, in the size of its letters."""
-SMALLEST = {"word": 8.0, "slides": 12.0}
-"""Size of letters, in points, at least."""
 
 
 def native_grouped_bars(spec: ChartSpec, look: Look) -> Plot:
@@ -79,10 +77,10 @@ def fitted_bars(spec: ChartSpec, look: Look, tallest: float) -> tuple[Look, str]
         need = _height(grid, tried)
         if need <= room:
             return replace(tried, height=need if look.medium == "word" else min(look.height, room)), ""
-        if size <= SMALLEST[look.medium]:
+        if size <= look.smallest:
             count = len(grid.categories) * len(grid.series)
             return tried, f"{count} bars need {need:.0f} pt of height where {room:.0f} pt are"
-        size = max(size - 0.5, SMALLEST[look.medium])
+        size = max(size - 0.5, look.smallest)
 
 
 def _height(grid: Grid, look: Look) -> float:

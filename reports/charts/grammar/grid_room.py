@@ -84,13 +84,13 @@ def fitted_grid(spec: ChartSpec, look: Look, tallest: float) -> tuple[Look, str]
     grid = in_a_row(spec)
     panels = panel_names(spec)
     look = replace(look, height=min(look.height, tallest or look.height))
-    size, smallest = look.face.size, 12.0 if look.medium == "slides" else 8.0
+    size = look.face.size
     while True:
         tried = replace(look, face=replace(look.face, size=size))
         told = _lacking(spec, grid, panels, tried)
-        if not told or size <= smallest:
+        if not told or size <= look.smallest:
             return tried, told
-        size = max(size - 0.5, smallest)
+        size = max(size - 0.5, look.smallest)
 
 
 def _lacking(spec: ChartSpec, grid: Grid, panels: tuple[str, ...], look: Look) -> str:

@@ -37,6 +37,7 @@ from reports.document import (
     plain,
     walk,
 )
+from reports.document.marked_cells import mark_of
 from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.inlines import InlineWriter, element, safe, said
 from reports.formats.pdf.key_figure_tiles import key_figure
@@ -63,7 +64,6 @@ NARROWEST = 0.22
 """Least share of a column of the bottom line (tokens: bottom_line_columns_percent)."""
 DIGIT, POINT = 0.6, 0.272
 """Widths of a digit and a decimal point in IBM Plex Sans, in em."""
-MATRIX = ("●", "○", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +231,9 @@ class BlockWriter:
             f'<col style="width: {100 * column.width / total:.1f}%">' if fixed else "<col>" for column in table.columns
         )
         head = "".join(map(self._head, table.columns))
-        matrix = any(plain(cell) in MATRIX[:2] for row in table.rows for cell in row.cells)
+        matrix = any(mark_of(cell)[0] for row in table.rows for cell in row.cells)
         places = tuple(self._places(table, index) for index in range(len(table.columns)))
-        body = "".join(self.row(row, table, places, matrix) for row in table.rows)
+        body = "".join(self.row(row, table, places) for row in table.rows)
         kind = "long" if len(table.rows) >= LONG_TABLE else "short"
         kind += " matrix" if matrix else ""
         inner = caption + element("colgroup", widths) + element("thead", element("tr", head)) + element("tbody", body)
@@ -268,11 +268,11 @@ class BlockWriter:
         symbol: str = get_decimal_symbol(self.document.info.language.replace("-", "_"))
         return symbol
 
-    def row(self, row: Row, table: Table, places: tuple[int, ...], matrix: bool) -> str:
+    def row(self, row: Row, table: Table, places: tuple[int, ...]) -> str:
         """Return a row; its first cell is mostly the header. Figures to the right are aligned on the decimal point."""
         cells = []
         for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
-            content = self.cell(cell, matrix and index > 0, row.focus)
+            content = self.cell(cell, row.focus)
             if room := _room(decimals(plain(cell), self._point), places[index]):
                 content = element("span", content, style=f"padding-right: {room:.2f}em")
             strip = " strips" if any(isinstance(inline, SourceStrip) for inline in cell) else ""
@@ -283,11 +283,13 @@ class BlockWriter:
             cells.append(element("th" if is_head else "td", content, class_=column.align + strip, **attributes))
         return element("tr", "".join(cells), class_="focus" if row.focus else "")
 
-    def cell(self, cell: Inlines, matrix: bool, focus: bool) -> str:
-        """Return the content of a cell; the marks of a matrix are drawn, with what they mean as alt text."""
-        if matrix and (mark := plain(cell).strip()) in MATRIX:
-            return disc(mark, self.words, self.theme, self.inlines.drawings, focus=focus)
-        return self.inlines.write(cell)
+    def cell(self, cell: Inlines, focus: bool) -> str:
+        """Return the content of a cell; the sign of a matrix is drawn before the word that it stands for."""
+        sign, word = mark_of(cell)
+        if not sign:
+            return self.inlines.write(cell)
+        drawn = disc(sign, "", self.theme, self.inlines.drawings, focus=focus)
+        return element("span", drawn + said(word), class_="state" + " silent" * (sign == "–"))
 
 
 def decimals(text: str, point: str) -> int | None:

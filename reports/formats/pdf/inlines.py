@@ -32,6 +32,7 @@ from reports.document import (
     Text,
     Words,
 )
+from reports.document.marked_cells import SIGNS
 from reports.domain.fields import is_address
 from reports.errors import ReportError
 from reports.formats.pdf.equations import equation
@@ -195,7 +196,7 @@ class InlineWriter:
         """Return plain text, with the shapes that the fonts lack drawn."""
         parts = re.split(f"([{DRAWN}])", text)
         return "".join(
-            disc(part, self.words, self.theme, self.drawings) if part in DRAWN and part else said(part)
+            disc(part, self.words[SIGNS[part]], self.theme, self.drawings) if part in DRAWN and part else said(part)
             for part in parts
         )
 

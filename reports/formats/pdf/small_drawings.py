@@ -32,8 +32,12 @@ def svg(width: float, height: float, title: str, body: str, name: str) -> str:
     )
 
 
-def worded(width: float, height: float, words: str, body: str, name: str, files: Files, *, inline: bool = False) -> str:
+def worded(
+    width: float, height: float, words: str, body: str, name: str, files: Files, rise: float | None = None
+) -> str:
     """Return a drawing of this size in points that stands behind the words for it, which are text that nobody sees.
+
+    In a line of text it is raised by `rise`, in points, which is of its lower edge where it has no words; else it is a block.
 
     Readers of text and screen readers meet the words; the drawing is a background, which is no content (ISO 14289-1, 7.1).
     """
@@ -41,7 +45,7 @@ def worded(width: float, height: float, words: str, body: str, name: str, files:
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'.encode()
     address = f"{SCHEME}:{sha256(drawn).hexdigest()[:16]}"
     files[address] = drawn
-    shown = "inline-block; vertical-align: 3pt" if inline else "block"
+    shown = "block" if rise is None else f"inline-block; vertical-align: {_n(rise)}pt"
     style = (
         f"display: {shown}; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
         "color: transparent; white-space: nowrap; text-indent: 0; "
@@ -93,21 +97,20 @@ def _strip_cell(kind: str, number: int, x: float, theme: Theme) -> str:
     return box + digit
 
 
-def disc(shape: str, words: Words, theme: Theme, files: Files, *, focus: bool = False) -> str:
-    """Return a cell of a matrix: '●' a disc, '○' a ring, '–' a dash, each with what it means in words."""
+def disc(shape: str, words: str, theme: Theme, files: Files, *, focus: bool = False) -> str:
+    """Return a sign of a matrix: '●' a disc, '○' a ring, '–' a dash, with `words` for what it means behind it."""
     colour = theme.colours.focus if focus else theme.colours.primary
     size = 2 * RADIUS + 1
     centre = _n(size / 2)
     match shape:
         case "●":
-            body, key = f'<circle cx="{centre}" cy="{centre}" r="{RADIUS}" fill="{colour}"/>', "matrix-done"
+            body = f'<circle cx="{centre}" cy="{centre}" r="{RADIUS}" fill="{colour}"/>'
         case "○":
             ring = f'r="{_n(RADIUS - 0.8)}" fill="{theme.colours.paper}" stroke="{colour}" stroke-width="1.6"'
-            body, key = f'<circle cx="{centre}" cy="{centre}" {ring}/>', "matrix-open"
+            body = f'<circle cx="{centre}" cy="{centre}" {ring}/>'
         case _:
             body = f'<rect x="1.8" y="{_n(size / 2 - 0.5)}" width="5" height="1" fill="{theme.colours.muted}"/>'
-            key = "matrix-silent"
-    return worded(size, size, words[key], body, "disc", files)
+    return worded(size, size, words, body, "disc", files, 3 if words else -0.9)
 
 
 def task_box(words: Words, theme: Theme, files: Files, *, done: bool) -> str:
@@ -116,7 +119,7 @@ def task_box(words: Words, theme: Theme, files: Files, *, done: bool) -> str:
     body = f'<rect x="0.5" y="0.5" width="8" height="8" fill="{theme.colours.paper}" stroke="{colour}"/>'
     if done:
         body += f'<path d="M2.2 4.6l1.8 2l3-4.2" fill="none" stroke="{colour}" stroke-width="1.3"/>'
-    return worded(TASK_BOX, TASK_BOX, words["task-done" if done else "task-open"], body, "task-box", files, inline=True)
+    return worded(TASK_BOX, TASK_BOX, words["task-done" if done else "task-open"], body, "task-box", files, 3)
 
 
 def dot_grid(spec: ChartSpec, theme: Theme, width: float) -> str:

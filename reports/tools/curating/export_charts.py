@@ -11,7 +11,8 @@ from pathlib import Path
 
 from reports.charts.mark_values import value_text
 from reports.charts.registry import KINDS
-from reports.document import ChartPoint, ChartSpec, Document, Figure, Table, Words, plain, walk
+from reports.document import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
+from reports.document.marked_cells import SIGNS, mark_of
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
 from reports.languages.registry import code_of
 from reports.load.project_folders import Folders
@@ -29,8 +30,6 @@ SERIES = ("series", "period begins", "as published")
 """Further columns of a chart of several series."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(/-?[0-9]+(\.[0-9]+)?)*")
 """What is a number, or the ends of a range, and no formula."""
-MARKS = {"●": "matrix-done", "○": "matrix-open", "–": "matrix-silent"}
-"""Mark of a matrix to the key of what it says."""
 FORMULA = ("=", "+", "-", "@", "\t")
 """A cell that begins so is a formula to a spreadsheet."""
 
@@ -79,14 +78,15 @@ def charts(documents: Sequence[Document], ids: Collection[str]) -> Iterator[tupl
     The name is its id, with another language, or the report, where a second one differs.
     """
     known: dict[str, tuple[Exhibit, Words]] = {}
+    first: dict[str, str] = {}  # language in which each is met first
     for document in documents:
         for node in walk(document.blocks):
             exhibit = node.spec if isinstance(node, Figure) else node
             if not isinstance(exhibit, ChartSpec | Table) or exhibit.id not in ids:
                 continue
             exhibit = replace(exhibit, number=0, where=None) if isinstance(exhibit, Table) else exhibit
-            first, tag = known.get(exhibit.id), code_of(document.words.language)
-            translated = [f"-{tag}"] if first and code_of(first[1].language) != tag else []
+            tag = code_of(document.info.language)
+            translated = [f"-{tag}"] if first.setdefault(exhibit.id, tag) != tag else []
             for ending in ("", *translated, "-" + document.info.id):
                 if known.setdefault(exhibit.id + ending, (exhibit, document.words))[0] == exhibit:
                     break
@@ -132,10 +132,14 @@ def _beside(point: ChartPoint, *, grid: bool) -> tuple[str, ...]:
 
 def cells(table: Table, words: Words) -> Rows:
     """Return the cells of a matrix below their heads, its marks in words."""
-    said = {mark: words[key] for mark, key in MARKS.items()}
-    rows = [[plain(cell) for cell in row.cells] for row in table.rows]
+    rows = [[_cell(cell, words) for cell in row.cells] for row in table.rows]
     head = tuple(plain(column.head) or NAMES for column in table.columns)
-    return (head, *(tuple(said.get(cell, cell) for cell in row) for row in rows))
+    return (head, *map(tuple, rows))
+
+
+def _cell(cell: Inlines, words: Words) -> str:
+    sign, _ = mark_of(cell)
+    return words[SIGNS[sign]] if sign else plain(cell)
 
 
 def table(rows: Rows) -> bytes:
