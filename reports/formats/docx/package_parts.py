@@ -36,10 +36,9 @@ def theme_part(theme: Theme) -> bytes:
     colours = "".join(
         f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in PLACES
     )
-    font = escape(theme.fonts.office)
     fonts = "".join(
-        f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
-        for kind in ("major", "minor")
+        f'<a:{kind}Font><a:latin typeface="{escape(family)}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+        for kind, family in (("major", theme.fonts.office_headings), ("minor", theme.fonts.office))
     )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{width}">{fill}<a:prstDash val="solid"/></a:ln>' for width in (6350, 9525, 28575))
@@ -85,10 +84,12 @@ def settings(language: str, *, even: bool = False) -> Element:
 
 def fonts(theme: Theme) -> Element:
     """Return the font table."""
-    font = w(
-        "font", w("charset", val="00"), w("family", val="swiss"), w("pitch", val="variable"), name=theme.fonts.office
+    families = dict.fromkeys((theme.fonts.office, theme.fonts.office_headings))
+    listed = (
+        w("font", w("charset", val="00"), w("family", val="swiss"), w("pitch", val="variable"), name=family)
+        for family in families
     )
-    return root("fonts", (font,))
+    return root("fonts", tuple(listed))
 
 
 def footnotes(notes: Sequence[Element], theme: Theme) -> Element:

@@ -53,15 +53,14 @@ def scope_headers(pdf: PdfFile) -> None:
 def enclose_formulas(pdf: PdfFile) -> None:
     """Tag what holds the drawing of an equation as Formula, with its words (ISO 14289-1, 7.7; ISO 32000-1, 14.8.4.5)."""
     for item in pdf.objects:
-        words = item.get("Alt") if _is_element(item) and item["S"] == "/Figure" else None
-        if words is None or not words.string.startswith(FORMULA):  # type: ignore[attr-defined]
+        words: Name | None = item.get("Alt") if _is_element(item) and item["S"] == "/Figure" else None  # type: ignore[assignment]
+        if not isinstance(item, dict) or words is None or not words.string.startswith(FORMULA):
             continue
-        formula, inside = _at(pdf, item["P"]), item
-        assert isinstance(inside, dict)
-        formula["S"], formula["A"] = "/Formula", inside.pop("A")
-        formula["Alt"] = type(words)(words.string.removeprefix(FORMULA))  # type: ignore[attr-defined]
-        inside["S"] = "/Span"
-        del inside["Alt"]
+        formula = _at(pdf, item["P"])
+        formula["S"], formula["A"] = "/Formula", item.pop("A")
+        formula["Alt"] = type(words)(words.string.removeprefix(FORMULA))
+        item["S"] = "/Span"
+        del item["Alt"]
 
 
 PT_PER_PX = 0.75
