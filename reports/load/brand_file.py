@@ -103,6 +103,8 @@ def _fonts(tree: Tree, folder: Path) -> dict[str, Value]:
     typography = _section(tree, "typography")
     base, headings = (_family(typography.get(name)) for name in ("base", "headings"))
     found: dict[str, Value] = {"office": base} if base else {}
+    if headings and headings != base:
+        found["headings"] = headings
     for role, family in (("text", base), ("title", headings or base)):
         if family and _is_at_hand(family, folder):
             found[role] = family

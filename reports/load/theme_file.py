@@ -20,6 +20,7 @@ from reports.notation.yaml_tree import Route, Tree, Value, read_text, read_tree
 from reports.pictures.refusal import PictureError
 from reports.theme.definition import SLIDE_LAYOUTS, Box, Colours, Fonts, SlideTheme, TextStyle, Theme, WordTheme
 from reports.theme.designer_file import DesignerFile
+from reports.theme.machine_fonts import ASKED
 
 DEFAULTS = Path(__file__).parents[1] / "theme" / "defaults"
 SIZES = frozenset({"size", "leading", "width", "height"})
@@ -223,6 +224,8 @@ def _compare(own: Tree, default: Value, value: Value, route: Route) -> list[Prob
 
 def _optional(route: Route) -> dict[str, Value]:
     """Return the keys that may stand here though the program's own theme leaves them out, with a value of their kind."""
+    if route == ("fonts",):
+        return {"headings": "", ASKED: False}
     if not route:
         return {LAYOUTS: dict.fromkeys(SLIDE_LAYOUTS, ""), **dict.fromkeys(LOGOS, "")}
     if len(route) < 2 or route[-2] != "styles":

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ class UncertainError(Exception):
 def state(job: Job) -> State | None:
     """Return the state of everything that the outputs of `job` depend on; None where it cannot be told."""
     try:
+        if _takes_fonts_of_the_machine(job.templates / "theme" / "theme.yaml"):
+            return None
         inputs = [path for folder in (job.facts, job.templates) for path in files_below(folder) if not _sent(path, job)]
         own = [path for path in files_below(PACKAGE) if COMPILED not in path.parts]
         fonts = [path for folder in _font_folders() for path in files_below(folder) if path.suffix != ".pyc"]
@@ -84,6 +87,11 @@ def state(job: Job) -> State | None:
         return State(key, _hashed(times), program)
     except (OSError, UncertainError):
         return None
+
+
+def _takes_fonts_of_the_machine(look: Path) -> bool:
+    """Return whether a theme may take fonts that can change unseen; read as text, since this comes before all imports."""
+    return look.is_file() and re.search(rb"^\s+machine:\s*true", look.read_bytes(), re.MULTILINE) is not None
 
 
 def unchanged(job: Job, now: State | None) -> Kept | None:

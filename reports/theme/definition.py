@@ -73,6 +73,15 @@ class Fonts:
     """PDF, charts and the evidence page: comes as a package."""
     title: str
     """Title of the PDF and the evidence page."""
+    headings: str = ""
+    """Titles and headings in Word and PowerPoint; empty for the family of their text."""
+    machine: bool = False
+    """Whether fonts that are installed on the machine are taken too."""
+
+    @property
+    def office_headings(self) -> str:
+        """Return the family of titles and headings in Word and PowerPoint."""
+        return self.headings or self.office
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Fonts by family: those of the theme's own folder first, then those that come as packages; and what their licences say.
+"""Fonts by family: those of the theme's own folder first, then packages, then, where asked for, those of the machine.
 
 A font is refused where its own licence bits forbid what the outputs do with it: they embed a part of it. Source: OpenType,
 OS/2, fsType (https://learn.microsoft.com/typography/opentype/spec/os2#fstype).
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from reports.errors import ReportError
+from reports.errors import MissingLibraryError, ReportError
 from reports.theme.fonts import font_files as packaged
+from reports.theme.fonts import package_name
+from reports.theme.machine_fonts import asks_machine, machine_files
 
 FOLDER = "fonts"
 """Of the theme: `templates/theme/fonts/`."""
@@ -59,14 +61,36 @@ def family_files(family: str, theme_folder: str) -> tuple[FontFile, ...]:
 
     Raises:
         FontError: a file in the folder of the theme is no font, or its licence bits forbid that it is embedded.
-        MissingLibraryError: neither the folder nor a package that is installed has the family.
+        MissingLibraryError: neither the folder nor a package nor, where the theme asks for it, the machine has the family.
     """
     wanted = family.casefold()
     own = [each for each in own_files(theme_folder) if each.family.casefold() == wanted]
-    found = own or [described(path, path.stat().st_mtime_ns) for path in packaged(family)]
+    found = own or [described(path, path.stat().st_mtime_ns) for path in _installed(family, theme_folder)]
     for each in found:
         require_embeddable(each)
     return tuple(sorted(found, key=lambda each: (each.italic, each.lightest, each.path.name)))
+
+
+def _installed(family: str, theme_folder: str) -> tuple[Path, ...]:
+    """Return the files of `family` in its package, else, where the theme asks for it, on the machine."""
+    try:
+        return packaged(family)
+    except MissingLibraryError:
+        if not asks_machine(theme_folder):
+            raise
+    if found := tuple(path for path in machine_files(family) if _is_of(path, family)):
+        return found
+    raise MissingLibraryError(
+        f"the font {family!r} lies neither in theme/fonts/, nor in a package ({package_name(family)} is not installed), nor "
+        f"on this machine as .ttf or .otf; install {family!r} here, or put its files into theme/fonts/"
+    )
+
+
+def _is_of(path: Path, family: str) -> bool:
+    try:
+        return described(path, path.stat().st_mtime_ns).family.casefold() == family.casefold()
+    except (FontError, OSError):
+        return False
 
 
 def own_files(theme_folder: str) -> tuple[FontFile, ...]:

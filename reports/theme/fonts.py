@@ -54,20 +54,27 @@ UNSEEN = (
 # ── Files ────────────────────────────────────────────────────────────────────────────────────────
 
 
+def package_name(family: str) -> str:
+    """Return what installs the fonts of `family`: 'fontpkg-ibm-plex-sans'."""
+    plain = "fontpkg_" + re.sub(r"[^a-z0-9]+", "_", family.casefold()).strip("_")
+    return PACKAGES.get(family, plain).replace("_", "-")
+
+
 def font_folder(family: str) -> Path:
     """Return the folder with the font files of `family`.
 
     Raises:
         MissingLibraryError: no package is known for the family, or it is not installed.
     """
-    package = PACKAGES.get(family, "fontpkg_" + re.sub(r"[^a-z0-9]+", "_", family.casefold()).strip("_"))
+    package = package_name(family).replace("-", "_")
     try:
         module = importlib.import_module(package)
     except ImportError:
         if family not in PACKAGES:
             raise MissingLibraryError(
                 f"the font {family!r} lies neither in theme/fonts/ nor in a package ({package.replace('_', '-')} is not "
-                f"installed); add its file, or use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:"
+                f"installed); add its file, use one of {', '.join(PACKAGES)} in theme.yaml, under fonts:, or say machine: "
+                "true there for a font that is installed here"
             ) from None
         raise MissingLibraryError(
             f"the font {family!r} is not installed; run: pip install {package.replace('_', '-')}"

@@ -89,8 +89,9 @@ def _body_size(styles: Element) -> float:
     return float(found.get(clark("w:val"), "20")) / 2 if found is not None else 10.0
 
 
-def _theme_family(part: Element) -> str:
-    latin = part.find(f".//{A}minorFont/{A}latin")
+def _theme_family(part: Element, kind: str) -> str:
+    """Return the family of text, 'minor', or of headings, 'major', that a theme names; empty where it names none."""
+    latin = part.find(f".//{A}{kind}Font/{A}latin")
     return latin.get("typeface", "") if latin is not None else ""
 
 
@@ -114,8 +115,9 @@ def _is_default(style: Element) -> bool:
 def _painted(theme: Theme, part: Element, styles: Element | None) -> Theme:
     """Return the theme in the colours and the font of the designer's."""
     scheme = scheme_of(part, None)
-    family = _family(styles) or _theme_family(part)
-    fonts = replace(theme.fonts, office=family or theme.fonts.office)
+    family = _family(styles) or _theme_family(part, "minor")
+    family = family or theme.fonts.office
+    fonts = replace(theme.fonts, office=family, headings=_theme_family(part, "major") or family)
     if part.get("name") == OURS:
         return replace(theme, fonts=fonts)
     found = palette(scheme, (WHITE,))

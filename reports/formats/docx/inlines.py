@@ -82,7 +82,8 @@ def even(before: str, inlines: Inlines, style: str, width: int, writing: Writing
     """
     if EVENED[style] in writing.designed:
         return []
-    points = balance_inlines(before, inlines, writing.theme.word.styles[style], width / 20, writing.font)
+    font = writing.font if style == "caption" else writing.heading_font
+    points = balance_inlines(before, inlines, writing.theme.word.styles[style], width / 20, font)
     return [w("ind", right=twips(points))] if points else []
 
 

@@ -28,11 +28,10 @@ def theme_part(theme: Theme, language: str) -> bytes:
     colours = "".join(
         f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in places
     )
-    font = escape(theme.fonts.office)
     complex = escape(script_of_language(language).office) if is_rtl(language) else ""
     fonts = "".join(
-        f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface="{complex}"/></a:{kind}Font>'
-        for kind in ("major", "minor")
+        f'<a:{kind}Font><a:latin typeface="{escape(family)}"/><a:ea typeface=""/><a:cs typeface="{complex}"/></a:{kind}Font>'
+        for kind, family in (("major", theme.fonts.office_headings), ("minor", theme.fonts.office))
     )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{width}">{fill}<a:prstDash val="solid"/></a:ln>' for width in (6350, 9525, 28575))
@@ -78,10 +77,12 @@ def settings(language: str, *, even: bool = False) -> Element:
 
 def fonts(theme: Theme) -> Element:
     """Return the font table."""
-    font = w(
-        "font", w("charset", val="00"), w("family", val="swiss"), w("pitch", val="variable"), name=theme.fonts.office
+    families = dict.fromkeys((theme.fonts.office, theme.fonts.office_headings))
+    listed = (
+        w("font", w("charset", val="00"), w("family", val="swiss"), w("pitch", val="variable"), name=family)
+        for family in families
     )
-    return root("fonts", (font,))
+    return root("fonts", tuple(listed))
 
 
 def footnotes(notes: Sequence[Element], theme: Theme) -> Element:

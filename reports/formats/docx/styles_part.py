@@ -19,6 +19,9 @@ from reports.ooxml.wordprocessingml import Element, clark, root, rule, shade, ti
 from reports.theme.definition import TextStyle, Theme
 from reports.theme.text_metrics import metrics
 
+HEADS = ("Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TOCHeading")
+"""Styles that are set in the family of headings."""
+
 
 def styles_part(theme: Theme, info: ReportInfo, text_width: int) -> Element:
     """Return the styles part; `text_width` is the width of the text column in twips."""
@@ -200,7 +203,8 @@ def _spacing(style: ParagraphStyle, look: TextStyle | None, theme: Theme) -> Ele
     before = style.before if style.before is not None else look.before if look else None
     after = style.after if style.after is not None else look.after if look else None
     # A multiple of the font's own line, since an exact height would clip pictures (17.3.1.33).
-    line = round(240 * look.leading / (look.size * metrics(theme.fonts.office, theme.folder).line)) if look else None
+    family = theme.fonts.office_headings if style.id in HEADS else theme.fonts.office
+    line = round(240 * look.leading / (look.size * metrics(family, theme.folder).line)) if look else None
     values = {"before": before and twips(before), "after": after and twips(after), "line": line}
     known = {key: value for key, value in values.items() if value is not None}
     if line is not None:
@@ -226,11 +230,17 @@ def _run_properties(style: ParagraphStyle, look: TextStyle | None, theme: Theme)
     bold = look is not None and look.weight >= 600
     return w(
         "rPr",
+        w("rFonts", asciiTheme="majorHAnsi", hAnsiTheme="majorHAnsi") if _is_head(style, theme) else None,
         *((w("b"), w("bCs")) if bold else ()),
         *((w("i"), w("iCs")) if style.slanted else ()),
         w("color", **tint(theme, colour)) if colour else None,
         *((w("sz", val=_half_points(look.size)), w("szCs", val=_half_points(look.size))) if look else ()),
     )
+
+
+def _is_head(style: ParagraphStyle, theme: Theme) -> bool:
+    """Return whether a style is set in the family of headings, where that is another than that of text."""
+    return style.id in HEADS and theme.fonts.office_headings != theme.fonts.office
 
 
 def _half_points(size: float) -> int:

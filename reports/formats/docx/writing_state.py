@@ -172,6 +172,11 @@ class Writing:
         return metrics(self.theme.fonts.office, self.theme.folder)
 
     @property
+    def heading_font(self) -> Metrics:
+        """Return the widths of the font of titles and headings."""
+        return metrics(self.theme.fonts.office_headings, self.theme.folder)
+
+    @property
     def heading_numbers(self) -> Mapping[str, str]:
         """Return the number of each heading that has one, by its id."""
         return {

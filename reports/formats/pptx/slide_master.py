@@ -40,14 +40,17 @@ def theme_part(pen: Pen, name: str) -> str:
         for slot in (*SCHEME_SLOTS, "hlink", "folHlink")
     )
     complex = attribute(script_of_language(pen.language).office) if is_rtl(pen.language) else ""
-    face = f'<a:latin typeface="{attribute(pen.theme.fonts.office)}"/><a:ea typeface=""/><a:cs typeface="{complex}"/>'
+    major, minor = (
+        f'<a:latin typeface="{attribute(family)}"/><a:ea typeface=""/><a:cs typeface="{complex}"/>'
+        for family in (pen.theme.fonts.office_headings, pen.theme.fonts.office)
+    )
     line = f'<a:ln w="{{w}}">{PLAIN_FILL}<a:prstDash val="solid"/></a:ln>'
     lines = "".join(line.format(w=emu(w)) for w in (0.75, 1.5, 3))
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
         f'{DECLARATION}<a:theme {NAMESPACES} name="{attribute(name)}"><a:themeElements>'
         f'<a:clrScheme name="{attribute(name)}">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="{attribute(name)}"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>'
+        f'<a:fontScheme name="{attribute(name)}"><a:majorFont>{major}</a:majorFont><a:minorFont>{minor}</a:minorFont>'
         f'</a:fontScheme><a:fmtScheme name="{attribute(name)}"><a:fillStyleLst>{PLAIN_FILL * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{PLAIN_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"

@@ -29,7 +29,7 @@ def described(theme: Theme) -> Iterator[str]:
     yield "layouts:"
     for key, layout in shown.items():
         yield f"  {key}: {_used(design, key, layout)}{_lacking(layout)}"
-    yield from _fonts(shown["chart"])
+    yield from _fonts(shown["chart"], theme.folder)
     yield "colours on slides with an exhibit:"
     paints = shown["chart"].paints
     yield from (
@@ -58,9 +58,13 @@ def _lacking(layout: Layout) -> str:
     return f"; composed: {', '.join(plain)}" if plain else ""
 
 
-def _fonts(layout: Layout) -> Iterator[str]:
+def _fonts(layout: Layout, theme_folder: str) -> Iterator[str]:
     for use, family in (("text", layout.fonts["text"]), ("titles", layout.fonts["title"] or layout.fonts["text"])):
-        known = "measured" if metrics(family).measured else "not measured here, so room is left for a wider one"
+        known = (
+            "measured"
+            if metrics(family, theme_folder).measured
+            else "not measured here, so room is left for a wider one"
+        )
         yield f"font of {use}: {family or 'none named'} ({known})"
 
 

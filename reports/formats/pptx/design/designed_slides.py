@@ -103,7 +103,7 @@ class Design:
     def _footed(self, layout: Layout, footer: str) -> Layout:
         """Return the layout with a footer so small that it fits its place."""
         slot, style = layout.slot("footer"), layout.look.styles["footer"]
-        font = face(layout.fonts["text"])
+        font = face(layout.fonts["text"], self.theme.folder)
         steps = [replace(style, size=size, leading=round(size * 1.25, 2)) for size in down(style.size, PRINTED)]
         if slot:
             counts = [(each, len(lines(Par((Run(footer),)), each, slot.box.w, font))) for each in steps]
@@ -136,24 +136,24 @@ class Design:
         if layout is None or slot is None:
             return True  # it takes another layout in any case
         style = layout.look.styles["title"]
-        setting = setting_of(layout, None)
+        setting = setting_of(layout, self.theme.folder)
         said = lines(par, style, slot.box.w, setting)
         short = len(said) > 1 and said[-1].width < said[0].width / 3
         return len(said) * style.leading <= slot.box.h + 0.05 and not (even and short)
 
 
-def setting_of(layout: Layout, known: Setting | None) -> Metrics:
-    """Return the widths of the font of titles in a designer's layout."""
-    made = face(layout.fonts["title"] or layout.fonts["text"])
+def setting_of(layout: Layout, theme_folder: str) -> Metrics:
+    """Return the widths of the font of titles in a designer's layout; fonts of the project lie in `theme_folder`."""
+    made = face(layout.fonts["title"] or layout.fonts["text"], theme_folder)
     made = capitals(made) if layout.capitals else made
     size = layout.look.styles["title-slide" if layout.key == COVER else "title"].size
     return spaced(made, layout.spacing / size) if layout.spacing else made
 
 
 @cache
-def face(family: str) -> Metrics:
-    """Return the widths of `family`, on the safe side where the program has not measured it."""
-    found = metrics(family)
+def face(family: str, theme_folder: str) -> Metrics:
+    """Return the widths of `family`, on the safe side where nothing here measures it."""
+    found = metrics(family, theme_folder)
     if found.measured:
         return found
     regular, bold = (
@@ -179,10 +179,14 @@ def fitted_setting(setting: Setting, layout: Layout) -> Setting:
     """Return what texts on a slide of `layout` are set with."""
     if not layout.fonts:
         return setting
-    font = face(layout.fonts["text"])
+    font = face(layout.fonts["text"], setting.theme_folder)
     line = 0.0 if layout.tight else font.line if font.measured else UNMEASURED_LINE
     return replace(
-        setting, styles=layout.look.styles, font=font, title_font=setting_of(layout, setting), cell_line=line
+        setting,
+        styles=layout.look.styles,
+        font=font,
+        title_font=setting_of(layout, setting.theme_folder),
+        cell_line=line,
     )
 
 

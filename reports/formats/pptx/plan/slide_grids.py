@@ -51,6 +51,9 @@ class Setting:
     cell_line: float = 0.0
     """Height of a line in ems that some programs keep in cells of tables, whatever the cell says; 0 for none."""
 
+    theme_folder: str = ""
+    """Where the project's own fonts are looked for."""
+
     def height(self, pars: tuple[Par, ...], room: float) -> float:
         """Return the height of `pars` in a cell within `room` points."""
         return height(pars, self.cell_styles, BIG, room, self.font)

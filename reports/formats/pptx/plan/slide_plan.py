@@ -50,7 +50,9 @@ def plan(document: Document, theme: Theme) -> Deck:
     """
     document = replace(document, blocks=without_pages(document.blocks))
     design, own = design_of(theme), layouts(theme.slides)
-    setting = Setting(theme.slides.styles, metrics(theme.fonts.office, theme.folder), document.words)
+    text, head = theme.fonts.office, theme.fonts.office_headings
+    font, title_font = metrics(text, theme.folder), None if head == text else metrics(head, theme.folder)
+    setting = Setting(theme.slides.styles, font, document.words, title_font, theme_folder=theme.folder)
     title = plain(document.info.title)
     footer = _footer(document, title)
     written = [(blocks, section, _layout_name(blocks)) for blocks, section in _sections(document)]
