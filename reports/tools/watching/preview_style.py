@@ -17,7 +17,6 @@ from reports.formats.pdf.typesetting.fetch_guard import TYPES, RefusedError, che
 from reports.load.project_folders import followed
 from reports.load.theme_file import default_theme
 from reports.theme.definition import Theme
-from reports.theme.mirrored_css import mirrored_css
 from reports.tools.watching.preview_state import File
 
 FOLDER = Path(__file__).parent / "assets"
@@ -53,17 +52,12 @@ def colours_css(theme: Theme) -> bytes:
     return f"{faces}:root {{ {colours}{stacks} }}\n".encode()
 
 
-MIRRORED = "theme-from-right.css"
-"""The style sheet of the theme for pages from right to left."""
-
-
 def theme_files(theme: Theme) -> Mapping[str, File]:
     """Return the theme's style sheet of the PDF and the pictures that it names, by address.
 
     A browser passes over what is for pages of paper. What the PDF may not fetch is left out; making the PDF says so.
     """
     files = {f"{THEME}theme.css": File(TYPES[".css"], theme.css.encode())}
-    files[f"{THEME}{MIRRORED}"] = File(TYPES[".css"], mirrored_css(theme.css).encode())
     folder = followed(Path(theme.folder))
     for name in dict.fromkeys(_ADDRESS.findall(theme.css) if theme.folder else ()):
         address = urljoin(f"{folder.as_uri()}/", name)
