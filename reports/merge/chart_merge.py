@@ -10,6 +10,7 @@ from typing import Protocol
 from reports.merge.chart_series import SER, VAL, colours_of, merge_series
 from reports.ooxml.package import OFFICE, Package, Relation
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark
+from reports.theme.bidirectional import without_marks
 
 PACKAGE = f"{OFFICE}/package"
 _C = f"{{{NAMESPACES['c']}}}"
@@ -61,7 +62,7 @@ def plot(package: Package, host: ChartHost) -> Plot:
     if not part:
         return Plot("", "", size, alt, "")
     chart = package.tree(part)
-    texts = [each.text or "" for each in chart.iter(f"{_C}v", f"{_A}t")]
+    texts = [without_marks(each.text or "") for each in chart.iter(f"{_C}v", f"{_A}t")]
     says = sha256("\n".join((*texts, *_ends(chart))).encode()).hexdigest()[:16]
     return Plot(says, " ".join(_ends(chart)), size, alt, _looks(chart), _inside(chart))
 

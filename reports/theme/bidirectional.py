@@ -20,6 +20,7 @@ ISOLATE, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 EMBEDDED, EMBEDDED_END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 FROM_RIGHT = frozenset({"R", "AL"})
 """Bidirectional classes of letters that run from right to left (UAX 9, table 4)."""
+_MARKS = re.compile("[\u200e\u200f\u202b\u202c]")
 TAGS = re.compile(r"(<(title|style|script)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
 """Tags of HTML, and elements whose text is no line."""
 _LETTERS = "".join(
@@ -89,6 +90,11 @@ def ordered(text: str) -> str:
     For outputs that read it as it stands: pages of a browser, properties of a file.
     """
     return "".join(f"{ISOLATE}{each}{END}" if left and is_turned(each) else each for left, each in _parts(text))
+
+
+def without_marks(text: str) -> str:
+    """Return `text` without the marks of direction that writers put into names of charts."""
+    return text if text.isascii() else _MARKS.sub("", text)
 
 
 def ordered_html(page: str) -> str:
