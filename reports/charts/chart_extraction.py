@@ -13,6 +13,7 @@ from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.part_xml import NAMESPACES as PREFIXES
 from reports.ooxml.part_xml import Element, clark
 from reports.ooxml.zip_archive import Archive
+from reports.theme.bidirectional import without_marks
 
 NAMESPACES = dict(PREFIXES)
 
@@ -30,7 +31,7 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
     return ChartText(
         number,
         tuple(_rows(series)),
-        tuple(text for each in series if (text := each.findtext("c:tx//c:v", "", NAMESPACES))),
+        tuple(text for each in series if (text := without_marks(each.findtext("c:tx//c:v", "", NAMESPACES)))),
         tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
         *(_sheets(package.parts[book]) if book in package.parts else ((), (), (), ())),
         _words_over(package.parts[over]) if over in package.parts else (),
@@ -100,7 +101,7 @@ def _cache(series: Element, axis: str) -> dict[int, str]:
     levels = list(found.iter(clark("c:lvl"))) if found is not None else []
     held = levels[0] if levels else found  # of several levels of names the first is that of the categories (21.2.2.103)
     points = held.iter(clark("c:pt")) if held is not None else ()
-    return {int(point.get("idx", "0")): point.findtext("c:v", "", NAMESPACES) for point in points}
+    return {int(point.get("idx", "0")): without_marks(point.findtext("c:v", "", NAMESPACES)) for point in points}
 
 
 def _named_cells(series: Element) -> dict[int, str]:
@@ -113,7 +114,7 @@ def _named_cells(series: Element) -> dict[int, str]:
 def _labels(series: Element) -> Iterator[tuple[int, str]]:
     for label in series.iterfind("c:dLbls/c:dLbl", NAMESPACES):
         index = label.find("c:idx", NAMESPACES)
-        text = "".join(each.text or "" for each in label.iter(clark("a:t")))
+        text = without_marks("".join(each.text or "" for each in label.iter(clark("a:t"))))
         yield int(index.get("val", "0")) if index is not None else 0, text
 
 

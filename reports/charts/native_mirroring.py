@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from reports.ooxml.drawingml import C, Element
-from reports.theme.bidirectional import EMBEDDED, EMBEDDED_END, line_pieces, runs_from_right, script_of_language
+from reports.theme.bidirectional import (
+    EMBEDDED,
+    EMBEDDED_END,
+    line_pieces,
+    line_stretches,
+    marked,
+    runs_from_right,
+    script_of_language,
+)
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SIDES = {"l": "r", "r": "l"}
@@ -27,6 +35,12 @@ Measure = Callable[[str], float]
 def from_right(chart: bytes, language: str, measure: Measure) -> bytes:
     """Return a chart part (c:chartSpace) turned to be read from right to left in `language` (BCP 47)."""
     root = etree.fromstring(chart)
+    _turn_places(root, measure)
+    _turn_texts(root, language)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _turn_places(root: Element, measure: Measure) -> None:
     for axis in _across(root):
         _turn(axis)
     for each in root.iter(_c("axPos"), _c("legendPos"), _c("dLblPos")):
@@ -35,13 +49,18 @@ def from_right(chart: bytes, language: str, measure: Measure) -> bytes:
         _place(each, measure)
     for each in root.iter(f"{{{A}}}lin"):
         each.set("ang", str((HALF_TURN - int(each.get("ang", "0"))) % (2 * HALF_TURN)))
+
+
+def _turn_texts(root: Element, language: str) -> None:
     for each in root.iter(f"{{{A}}}pPr"):
         each.set("rtl", "1")
     for each in [*root.iter(*(f"{{{A}}}{tag}" for tag in ("defRPr", "rPr", "endParaRPr")))]:
         _set_font(each, script_of_language(language).office)
     for each in root.iter(f"{{{A}}}p"):
         _set_order(each, language)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    for cache in root.iter(_c("strCache"), _c("multiLvlStrCache")):
+        for each in cache.iter(_c("v")):
+            each.text = _name(each.text or "", language)
 
 
 def _set_order(paragraph: Element, language: str) -> None:
@@ -51,6 +70,12 @@ def _set_order(paragraph: Element, language: str) -> None:
         each.text = "".join(said for _, said in pieces)
     if texts:
         texts[0].text, texts[-1].text = f"{EMBEDDED}{texts[0].text}", f"{texts[-1].text}{EMBEDDED_END}"
+
+
+def _name(text: str, language: str) -> str:
+    """Return the name of a category or series with its marks; the workbook keeps the plain one, which readers see here too."""
+    said = "".join(marked(line_stretches(text, language)))
+    return f"{EMBEDDED}{said}{EMBEDDED_END}" if runs_from_right(said) else said
 
 
 def _set_font(properties: Element, family: str) -> None:

@@ -12,6 +12,7 @@ from reports.merge.chart_shapes import merge_shapes, said_over
 from reports.ooxml.package import OFFICE, Package, Relation
 from reports.ooxml.scheme_colours import Scheme, scheme_behind
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark
+from reports.theme.bidirectional import without_marks
 
 PACKAGE = f"{OFFICE}/package"
 _C = f"{{{NAMESPACES['c']}}}"
@@ -63,8 +64,9 @@ def plot(package: Package, host: ChartHost) -> Plot:
     if not part:
         return Plot("", "", size, alt, "")
     chart = package.tree(part)
-    texts = [each.text or "" for each in chart.iter(f"{_C}v", f"{_A}t")]
-    says = sha256("\n".join((*texts, *_ends(chart), *said_over(package, part))).encode()).hexdigest()[:16]
+    texts = [without_marks(each.text or "") for each in chart.iter(f"{_C}v", f"{_A}t")]
+    says = sha256("
+".join((*texts, *_ends(chart), *said_over(package, part))).encode()).hexdigest()[:16]
     looks = _looks(chart, scheme_behind(package, host.part))
     return Plot(says, " ".join(_ends(chart)), size, alt, looks, _inside(chart))
 

@@ -12,6 +12,7 @@ from copy import deepcopy
 
 from reports.ooxml.scheme_colours import Scheme, hex_of
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
+from reports.theme.bidirectional import without_marks
 
 _C = f"{{{NAMESPACES['c']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
@@ -125,7 +126,7 @@ def _paint(series: Element, was: Element | None, now: Element | None) -> None:
 
 def _name(series: Element) -> str:
     found = series.find(f"{_C}tx")
-    return "" if found is None else "".join(each.text or "" for each in found.iter(f"{_C}v"))
+    return "" if found is None else without_marks("".join(each.text or "" for each in found.iter(f"{_C}v")))
 
 
 def _rows(series: Element) -> frozenset[str]:

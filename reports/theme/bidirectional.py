@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from html import escape, unescape
 from itertools import accumulate, groupby, pairwise
 
 from reports.theme.scripts import ARABIC, LRM, SCRIPTS, Script, Stretch, stretches
@@ -19,8 +20,9 @@ ISOLATE, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 EMBEDDED, EMBEDDED_END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 FROM_RIGHT = frozenset({"R", "AL"})
 """Bidirectional classes of letters that run from right to left (UAX 9, table 4)."""
-UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks of direction, without width."""
+_MARKS = re.compile("[\u200e\u200f\u202b\u202c]")
+TAGS = re.compile(r"(<(title|style|script)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
+"""Tags of HTML, and elements whose text is no line."""
 _LETTERS = "".join(
     f"{chr(block.start)}-{chr(block.stop - 1)}" for script in SCRIPTS if script.rtl for block in script.blocks
 )
@@ -88,6 +90,19 @@ def ordered(text: str) -> str:
     For outputs that read it as it stands: pages of a browser, properties of a file.
     """
     return "".join(f"{ISOLATE}{each}{END}" if left and is_turned(each) else each for left, each in _parts(text))
+
+
+def without_marks(text: str) -> str:
+    """Return `text` without the marks of direction that writers put into names of charts."""
+    return text if text.isascii() else _MARKS.sub("", text)
+
+
+def ordered_html(page: str) -> str:
+    """Return the HTML of a page whose lines run from right to left with the texts of its elements `ordered`."""
+    parts = TAGS.split(page)
+    texts, tags = parts[::3], parts[1::3]
+    said = [escape(ordered(unescape(text))) if text.strip() else text for text in texts]
+    return said[0] + "".join(tag + text for tag, text in zip(tags, said[1:], strict=True))
 
 
 def marked(stretches: tuple[Stretch, ...]) -> tuple[str, ...]:

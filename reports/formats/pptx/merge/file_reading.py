@@ -32,6 +32,7 @@ from reports.ooxml.presentationml import (
 )
 from reports.ooxml.slide_equations import maths_said, plain_shapes
 from reports.ooxml.wordprocessingml import Element
+from reports.theme.bidirectional import without_marks
 
 FLAG = "reports: "
 """How the program's own line at the top of the notes begins."""
@@ -278,7 +279,7 @@ def _data(chart: Element) -> Iterator[str]:
 
 
 def _plain(point: Element) -> str:
-    text = point.findtext(f"{C}v", "")
+    text = without_marks(point.findtext(f"{C}v", ""))
     try:
         return f"{float(text):.6g}"
     except ValueError:
