@@ -63,7 +63,8 @@ def merge(
     own_figures(work)
     _structure(work)
     completion.finish(work.adopter, work.keys, work.names)
-    fresh = replace(work.fresh_base, told=tuple(sorted(work.told)))
+    plots = {**work.fresh_base.plots, **work.plots}
+    fresh = replace(work.fresh_base, told=tuple(sorted(work.told)), plots=plots)
     put_base(work.mine.package, fresh)
     reading = read(work.mine.package)
     left = reading.lines
