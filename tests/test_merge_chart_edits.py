@@ -194,13 +194,14 @@ def test_a_typed_value_is_told_with_what_the_facts_say_now() -> None:
     assert (settled.edits, settled.by_hand) == ((), ())
 
 
-@pytest.mark.parametrize("act", [value_typed, label_typed, own_series, own_row])
-def test_typed_figures_are_handed_to_publish(act: Callable[[Desk], None]) -> None:
+@pytest.mark.parametrize(
+    ("act", "typed"), [(value_typed, "99"), (label_typed, "seventeen"), (own_series, "77"), (own_row, "55")]
+)
+def test_typed_figures_are_handed_to_publish(act: Callable[[Desk], None], typed: str) -> None:
     desk = Desk(built())
     act(desk)
     document = changed(sample.document(), **NEW)
     joined = joining.join("brief.docx", desk.save(), built(**NEW), None, document)
-    typed = {value_typed: "99", label_typed: "seventeen", own_series: "77", own_row: "55"}[act]
     assert typed in {hand.text for hand in joined.by_hand}
     assert [line for line in joined.told if typed in line]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reports.document import Column, Row, Table, rebuild
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import Element, W
 from tests import sample
@@ -90,6 +92,25 @@ def test_what_hangs_on_words_hangs_on_those_that_the_template_puts_in_their_plac
     assert after["structures"] == before["structures"]
     for name in RUN_FORMATS:
         assert after[name] == str(before[name]).replace("Steel leans on one supplier", "Steel hangs on a single one")
+
+
+def test_what_hangs_on_a_cell_stays_when_the_table_gets_another_column() -> None:
+    def wider(node: object) -> object:
+        if not isinstance(node, Table):
+            return node
+        columns = (*node.columns[:1], Column(sample.words("More")), *node.columns[1:])
+        rows = tuple(Row((*row.cells[:1], sample.words("as well"), *row.cells[1:])) for row in node.rows)
+        return replace(node, columns=columns, rows=rows)
+
+    mine = with_everything(" and the region").save()
+    wanted = own(mine)
+    document = changed(sample.document(), **NEW)
+    new = build(replace(document, blocks=rebuild(document.blocks, wider)))  # type: ignore[arg-type]
+    made = merged(mine, new)
+    assert lines_of(made.data) == lines_of(new)
+    found = own(made.data)
+    kept = [name for name in wanted if name != "paragraph: keep with next"]  # which the new cells are set to as well
+    assert [found[name] for name in kept] == [wanted[name] for name in kept]
 
 
 def test_what_is_lost_is_found() -> None:

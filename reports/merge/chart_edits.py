@@ -110,8 +110,8 @@ def _put(series: Sequence[Element], target: Element, change: Change, kept: Kept)
     if kind == LABEL:
         return _label(target, row, kept.series[kept.changes.there[change.series]], index)
     if not known:
-        for axis in (axis for each in series for tag in AXES for axis in each.iterfind(_C + tag)):
-            _lengthen(axis, int(row) + 1)
+        for found in (found for each in series for tag in AXES for found in each.iterfind(_C + tag)):
+            _lengthen(found, int(row) + 1)
     for each in series if kind == "cat" else (target,):
         axis = each.find(_C + kind)
         if axis is not None:

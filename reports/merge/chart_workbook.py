@@ -115,7 +115,8 @@ def _set(sheet: Element, reference: str, text: str) -> None:
         return
     for each in list(cell):
         cell.remove(each)
-    cell.attrib.pop("t", None)
+    if "t" in cell.attrib:
+        del cell.attrib["t"]
     if not text:
         return
     if _number(text):

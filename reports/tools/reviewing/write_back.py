@@ -15,6 +15,7 @@ from reports.audit.figure_search import Figure, figures
 from reports.domain.facts import FactBook
 from reports.errors import Place
 from reports.formats.docx.merge.base import Base
+from reports.formats.docx.merge.chart_refresh import chart_edits
 from reports.formats.docx.merge.comparison import Comparison, Group, compare, said
 from reports.formats.docx.merge.edit_list import Edit, edits
 from reports.formats.docx.merge.file_reading import read
@@ -63,12 +64,13 @@ def write_back(
     Raises:
         BrokenFileError: `mine` is no Word document.
     """
-    comparison = compare(base.records, read(opened(mine)).lines)
+    reading = read(opened(mine))
+    comparison = compare(base.records, reading.lines)
     now = dict(texts)
     done: list[Edit] = []
     left: list[Left] = []
     groups = {comparison.records(group)[0].key or n: group for n, group in enumerate(comparison.groups)}
-    for edit in edits(comparison):
+    for edit in edits(comparison, chart_edits(base, reading.package, comparison)):
         group = groups.get(edit.key) if edit.key else _group_of(comparison, edit)
         try:
             now |= _written(edit, group, comparison, base, now, book, language)
@@ -144,6 +146,7 @@ _REASONS = {
     "moved": "it was moved; move it in the template",
     "added": "it is a paragraph of your own; add it to the template",
     "deleted": "it was deleted; delete it in the template",
+    "charted": "it stands in a chart; change the fact, or what the chart says of it in templates/charts",
 }
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reports.audit.figure_search import figures
 from reports.formats.docx.merge import comments
 from reports.formats.docx.merge.base import Base
 from reports.formats.docx.merge.chart_base import ChartData, cells_or_none, chart_data
 from reports.formats.docx.merge.comparison import Comparison, Group
-from reports.formats.docx.merge.edit_list import Edit, section_of
+from reports.formats.docx.merge.edit_list import Edit, EditKind, section_of
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merging
 from reports.merge.chart_content import LABEL, NAME, Change, Changes, changes, content_of
 from reports.merge.chart_edits import Kept, now_of, put_back, take_out
 from reports.merge.chart_merge import PACKAGE, by_libreoffice, chart_part, is_restyled, merge_chart
+from reports.merge.chart_merge import plot as plot_of
 from reports.merge.chart_workbook import FORMULA, Sheets, refreshed
 from reports.ooxml.package import Package
 
@@ -29,6 +31,7 @@ def refresh_chart(work: Merging, group: Group, mine: Line, fresh: Line) -> None:
         merge_chart(package, mine, work.new.package, fresh, plot)
         return
     before = package.parts.get(package.related(part, PACKAGE), b"")
+    restyled = plot is None or is_restyled(package, part, plot)
     cells = cells_or_none(before)
     found = changes(base.content, content_of(package.tree(part)), lossy=by_libreoffice(package))
     kept = take_out(package.tree(part), base.content, found)
@@ -36,6 +39,9 @@ def refresh_chart(work: Merging, group: Group, mine: Line, fresh: Line) -> None:
     now = chart_data(work.new.package, fresh)
     if now is None:
         return
+    if not restyled:
+        looks = plot_of(package, mine)
+        work.plots[fresh.record.key] = replace(plot_of(work.new.package, fresh), looks=looks.looks, ends=looks.ends)
     put_back(package.tree(part), kept, now.content)
     _refresh_workbook(
         work, (part, chart_part(work.new.package, fresh)), before, Sheets(base.cells, cells, now.cells), kept
@@ -117,7 +123,7 @@ def chart_edits(base: Base, package: Package, comparison: Comparison) -> Iterato
         if plot is not None and is_restyled(package, part, plot) and not any(not before for before, _ in told):
             told.append(("chart", "chart"))
         for before, after in told:
-            kind = "restyled" if before == after else "charted"
+            kind: EditKind = "restyled" if before == after else "charted"
             yield group.mine[0], Edit(kind, before, after, section, record.where, record.key)
 
 

@@ -160,4 +160,4 @@ def _text(found: Sequence[Token]) -> str:
     return "".join(token.key for token in found)
 
 
-__all__ = ["Edit", "edits", "section_of", "word_diff"]
+__all__ = ["Edit", "EditKind", "edits", "section_of", "word_diff"]

@@ -66,7 +66,8 @@ def merge(
     own_figures(work)
     _structure(work)
     completion.finish(work.adopter, work.keys, work.names)
-    fresh = replace(work.fresh_base, told=tuple(sorted(work.told | asked.told)), requests=asked.kept)
+    plots, told = {**work.fresh_base.plots, **work.plots}, tuple(sorted(work.told | asked.told))
+    fresh = replace(work.fresh_base, told=told, plots=plots, requests=asked.kept)
     put_base(work.mine.package, fresh)
     reading = read(work.mine.package)
     left = reading.lines

@@ -12,6 +12,7 @@ from reports.formats.docx.merge.bookmarked_requests import Requests
 from reports.formats.docx.merge.comparison import Comparison, Group
 from reports.formats.docx.merge.edit_list import Edit
 from reports.formats.docx.merge.file_reading import Line, Reading
+from reports.merge.chart_merge import Plot
 from reports.merge.records import Record
 from reports.merge.table_units import Place, Rows
 from reports.ooxml.wordprocessingml import Element
@@ -104,6 +105,8 @@ class Merging:
     """The paragraph of the new file that each of the person's stands for."""
     vanished: list[Line] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
+    plots: dict[str, Plot] = field(default_factory=dict)
+    """How the charts look that nobody restyled, by the key of the new paragraph: they may keep forms of earlier data."""
     told: set[str] = field(default_factory=set)
     """What comments say of figures, with their sections; kept in the base, so that removed ones stay away."""
 

@@ -1,7 +1,7 @@
 """Tables whose rows or columns changed, in the file of a person who worked on it.
 
 Rows follow the template's order. A table that has other columns now, and a strip that has other key figures, is set anew:
-the new one takes the place of the person's, and what they worked on is put into its cells.
+the new one takes the place of the person's, whose paragraphs, up to date by then, are put into its cells.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class _Setting:
         self.columns = {m: new[c] for c, m in mine.items() if c in new}
 
     def fill(self, made: Element) -> set[Element]:
-        """Put what the person worked on into the table `made`; return the paragraphs that came into it."""
+        """Put the person's paragraphs into the table `made`; of those without a place, what they worked on. Return them."""
         worked, cells = _worked_on(self.work), self.work.comparison.rows.theirs.cells
         rows: dict[Place, list[Place]] = {}
         for place in sorted(at for at in cells if at[0] == self.mine):
@@ -111,7 +111,7 @@ class _Setting:
             busy = [place for place in places if any(n in worked for n in cells[place])]
             if row in self.rows:
                 above = self._row(self.rows[row])
-                came |= self._put(above, busy, cells)
+                came |= self._put(above, [each for each in places if each in busy or self._column(each) >= 0], cells)
             elif busy and self.ours.strip:
                 self.behind += _content(self.work.cells[row])
             elif busy:
