@@ -119,15 +119,8 @@ def _order(work: Merging, *, restore: bool) -> list[str]:
     parts = {n: work.mine.pages[o].part for b, o in comparison.pairs.items() if (n := work.later.get(b)) is not None}
     for n, part in parts.items():
         work.adopter.slides[new[n].part] = part
-    order = [page.part for page in work.mine.pages]
-    for b, o in comparison.pairs.items():
-        if b not in work.later:
-            part = work.mine.pages[o].part
-            if _touched(work.comparison, b):
-                work.gone.add(part)
-            else:
-                work.dropped.add(part)
-    order = [part for part in order if part not in work.dropped]
+    _part_with_dropped(work)
+    order = [page.part for page in work.mine.pages if page.part not in work.dropped]
     kept = {b: later for b, later in work.later.items() if b in comparison.pairs}
     if not comparison.moved and moved(kept):
         order = _reordered(order, [parts[n] for n in sorted(parts)])
@@ -135,10 +128,24 @@ def _order(work: Merging, *, restore: bool) -> list[str]:
     for n, page in enumerate(new):
         if n in parts or (n in gone and not restore):
             continue
-        parts[n] = work.adopter.new_slide(page.part)
+        parts[n] = work.adopter.slides[page.part] = _twin(work, page.slide) or work.adopter.new_slide(page.part)
         before = next((parts[m] for m in range(n - 1, -1, -1) if m in parts), None)
-        order.insert(order.index(before) + 1 if before else 0, parts[n])
+        if parts[n] not in order:
+            order.insert(order.index(before) + 1 if before else 0, parts[n])
     return order
+
+
+def _part_with_dropped(work: Merging) -> None:
+    """Tell slides that the templates have dropped: what a person touched stays."""
+    for b, o in work.comparison.pairs.items():
+        if b not in work.later:
+            (work.gone if _touched(work.comparison, b) else work.dropped).add(work.mine.pages[o].part)
+
+
+def _twin(work: Merging, slide: Slide) -> str:
+    """Return the slide part of a person's own that says what a new slide says; empty where there is none."""
+    own = (work.mine.pages[o] for o in work.comparison.added)
+    return next((page.part for page in own if _says(page.slide) == _says(slide)), "")
 
 
 def _reordered(order: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -197,7 +204,7 @@ def _slide(work: Merging, b: int, page: Page, fresh: Page) -> None:
     relaid = was.layout != fresh.slide.layout and page.slide.layout == was.layout
     if page.foreign or relaid or work.adopter.redesigned:
         work.adopter.lay(fresh.part, page.part)  # what LibreOffice wrote comes back to the program's own master
-    if kept or (_own_words(work, b) and _says(was) != _says(fresh.slide)):
+    if kept or (_own_words(work, b) and _says(fresh.slide) not in (_says(was), _says(page.slide))):
         work.kept[page.part] = kept
     tidy_slide(work.mine.package, page.part)
 

@@ -28,7 +28,9 @@ def refresh_shapes(work: Merging, b: int, page: Page, fresh: Page) -> Kept:
         elif s in pairs:
             kept.append((page.slide.shapes[pairs[s]].words, ""))
     for n in range(len(fresh.slide.shapes)):
-        if n not in later.values():
+        shape = fresh.slide.shapes[n]
+        own = (each for o, each in enumerate(page.slide.shapes) if o not in pairs.values())
+        if n not in later.values() and not any(shape.same(each) for each in own):
             _add(work, page, fresh, n)
     return tuple(kept)
 
