@@ -15,6 +15,7 @@ from reports.formats.pptx.merge.file_merge import Merged, merge
 from reports.formats.pptx.merge.file_reading import Reading, is_flag, notes_body, read, said
 from reports.formats.pptx.merge.merge_messages import DeckFlag
 from reports.formats.pptx.merge.slide_records import Slide
+from reports.formats.pptx.merge.whole_deck import deck_edits
 from reports.merge.joined import Joined
 from reports.ooxml.presentationml import A, opened
 
@@ -50,7 +51,7 @@ def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
     data = result.package.pack()
     left = read(opened(data))
     _nothing_lost(bases[0], read(opened(other)), left, made)
-    found = sum(1 for _ in edits(compare(bases[0].slides, left)))
+    found = sum(1 for _ in (*deck_edits(bases[0], left), *edits(compare(bases[0].slides, left))))
     return Joined(data, found, tuple(worded(str(flag)) for flag in made.flags))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
 from reports.formats.pptx.merge.adoption import Adopter, tidy_slide
-from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base
+from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base, take_base
 from reports.formats.pptx.merge.comparison import Comparison, compare, edits, relaid
 from reports.formats.pptx.merge.deck_audit import nothing_lost, nothing_mixed, snapshot
 from reports.formats.pptx.merge.file_reading import Page, Reading, read
@@ -20,6 +20,7 @@ from reports.formats.pptx.merge.slide_pairing import moved, pair_slides, part_do
 from reports.formats.pptx.merge.slide_records import Slide
 from reports.formats.pptx.merge.slide_requests import Requests, grant
 from reports.formats.pptx.merge.status_words import without_status
+from reports.formats.pptx.merge.whole_deck import additions, carry, deck_edits, follow_size, resized, shown
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import P, opened
@@ -61,19 +62,25 @@ def merge(
     ours, theirs = read(opened(mine)), read(opened(new))
     asked = grant(ours, base.slides, base.requests, document) if document else Requests([*base.requests])
     ours = read(ours.package) if asked.changed else ours
+    added, behind = additions(base, ours), shown(ours)
+    found = tuple(deck_edits(base, ours))
+    if resized(base, ours.package):  # all that was made for another size stays as the person's program has set it
+        ours = Reading(ours.package, tuple(replace(page, foreign=False) for page in ours.pages))
     comparison = compare(base.slides, ours)
-    found = tuple(edits(comparison))
+    found += tuple(edits(comparison))
     later = pair_slides(base.slides, [page.slide for page in theirs.pages], ids=False)
     part_doubtful(base.slides, [page.slide for page in theirs.pages], later, _worked_on(comparison))
     fresh = base_of_reading(theirs, document.facts_version if document else "", document)
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
-        return Merged(_based(theirs.package, fresh), (), ())
+        return Merged(new if take_base(opened(new)) else _based(theirs.package, fresh), (), ())
     work = Merging(ours, _told(theirs, fresh), comparison, later, Adopter(ours.package, theirs.package))
     work.refused = {part: tuple(each.words for each in found) for part, found in asked.refused.items()}
     before = snapshot(ours)
     work.adopter.redesigned = base.design != fresh.design
     order = _order(work, restore=restore)
     _slides(work)
+    carry(ours.package, behind, added)
+    follow_size(base, ours.package, theirs.package)
     _finish(work, order)
     flags = tuple(_flags(work, order))
     put_base(ours.package, replace(fresh, slides=tuple(_listed(work)), requests=tuple(asked.kept)))

@@ -43,7 +43,8 @@ def _shape(  # noqa: C901  # one arm a kind of shape
     mine, now = page.slide.shapes[here[1]], fresh.slide.shapes[there[1]]
     _describe(old, now.alt, was.alt)
     if mine.same(was):
-        if page.foreign or not now.same(was) or was.plot != now.plot:
+        rewritten = page.foreign and mine.form != was.form  # what an earlier merge brought home is as it was
+        if rewritten or not now.same(was) or was.plot != now.plot:
             _refresh(work, was, (page, old), (fresh, new), now)
         return ()
     if page.foreign:
