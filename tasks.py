@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.cli.building import build_reports, check, watch
 from reports.cli.developing import bench, fuzz, lemmas, lint, schema, test
-from reports.cli.editing import clean_copy, redline, review_edits
+from reports.cli.editing import clean_copy, join_copy, redline, review_edits
 from reports.cli.exchanging import export_charts, export_facts, import_facts, try_design
 from reports.cli.fact_keeping import (
     add_data,
@@ -22,6 +22,7 @@ from reports.cli.sending import approve, distribute, handout, publish, rehearse
 __all__ = (
     "add_data", "add_source", "approve", "bench", "build_reports", "check", "clean_copy", "distribute", "export_charts",
     "export_facts",
-    "facts", "fuzz", "handout", "import_facts", "lemmas", "lint", "new_fact", "new_project", "publish", "redline", "rehearse",
+    "facts", "fuzz", "handout", "import_facts", "join_copy",
+    "lemmas", "lint", "new_fact", "new_project", "publish", "redline", "rehearse",
     "rename", "review_edits", "schema", "sign_off", "test", "try_design", "verify_sources", "watch", "where_used",
 )  # fmt: skip

@@ -206,6 +206,9 @@ def test_a_file_of_somebody_else_is_not_taken_for_ours() -> None:
         node.getparent().remove(node)  # type: ignore[union-attr]
     base = merge.base_in(built())
     assert base is not None
+    assert merge.base_for(desk.save(), merge.base_json(base)) == base, "its words alone say whose it is"
+    for node in desk.body.iter(_W + "t"):
+        node.text = (node.text or "")[::-1]
     with pytest.raises(BrokenFileError):
         merge.base_for(desk.save(), merge.base_json(base))
 

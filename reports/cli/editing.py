@@ -71,6 +71,26 @@ def _show(head: str, words: tuple[tuple[str, str], ...]) -> None:
 
 @command(
     "facts",
+    "templates",
+    "output",
+    output="folder of the built files (default: output)",
+    file="the other copy of a brief or deck that lies in the output folder",
+    report="which report it is of, where the file does not say so, or the report was renamed",
+)
+def join_copy(file: str, *, report: str = "", where: Folders) -> int:
+    """Join another person's copy into the brief or deck in output. Example: invoke join-copy from-ada/brief.docx"""
+    from pathlib import Path
+
+    from reports.tools.reviewing.copy_joining import join_copy as join
+
+    made = join(where, Path(file), report)
+    say_all(made.lines)
+    say(f"written: {where.shown(where.output / made.name)}; build to refresh it")
+    return 0
+
+
+@command(
+    "facts",
     "output",
     facts="folder of the fact files, with the releases (default: facts)",
     output="folder of the reports, and of the comparison (default: output)",

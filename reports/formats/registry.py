@@ -58,6 +58,25 @@ class Join(Protocol):
         ...
 
 
+class Combine(Protocol):
+    """Joins two people's copies of one file, both joined with what is generated now."""
+
+    def __call__(self, name: str, mine: bytes, other: bytes, document: Document) -> Joined:
+        """Return the first copy with what the second changed; what both changed stays as in the first, and is told.
+
+        Args:
+            name: of the file, for messages.
+            mine: the first copy.
+            other: the second copy.
+            document: what is generated now.
+
+        Raises:
+            BrokenFileError: one of them is no file of this program.
+            InternalError: words of one of them would be lost; nothing was joined.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
     """How the edits of people survive the next build."""
@@ -65,6 +84,7 @@ class Merge:
     with_base: Callable[[bytes, Document], tuple[bytes, bytes]]
     """A file as written, to the file with its base inside, and the same base as JSON to keep beside it."""
     join: Join
+    combine: Combine
     reviewed: Callable[[bytes, bytes | None], Iterator[Reviewed]]
     """A person's file, and the base kept beside it, to what was edited."""
     remarks: Callable[[bytes], Iterator[str]]
@@ -158,6 +178,7 @@ DOCX = Format(
     merge=Merge(
         with_base=docx.with_base,
         join=docx.join,
+        combine=docx.combine,
         reviewed=docx.reviewed,
         remarks=docx.remarks,
         spot="under “{place}”",
@@ -188,6 +209,7 @@ PPTX = Format(
     merge=Merge(
         with_base=pptx.with_base,
         join=pptx.join,
+        combine=pptx.combine,
         reviewed=pptx.reviewed,
         remarks=pptx.remarks,
         spot="{place}",

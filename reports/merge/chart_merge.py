@@ -65,8 +65,7 @@ def plot(package: Package, host: ChartHost) -> Plot:
         return Plot("", "", size, alt, "")
     chart = package.tree(part)
     texts = [without_marks(each.text or "") for each in chart.iter(f"{_C}v", f"{_A}t")]
-    says = sha256("
-".join((*texts, *_ends(chart), *said_over(package, part))).encode()).hexdigest()[:16]
+    says = sha256("\n".join((*texts, *_ends(chart), *said_over(package, part))).encode()).hexdigest()[:16]
     looks = _looks(chart, scheme_behind(package, host.part))
     return Plot(says, " ".join(_ends(chart)), size, alt, looks, _inside(chart))
 

@@ -7,6 +7,11 @@ from typing import Literal
 
 UNTRACED = "no fact stands behind it; declare one and print it, or take it out"
 """Said of a figure that a person wrote."""
+STRIPPED = (
+    "another program has dropped what tells edits in it; it was compared by its words with the last build, so look through "
+    "what is listed here and by review-edits"
+)
+"""Said of a file of which only the words tell what it is."""
 UNLICENSED = "the facts beside it do not say so; correct it, or record the fact that does"
 """Said of words by which an edit says more, or another thing, than the facts."""
 LOST = "− "

@@ -80,6 +80,13 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     return joining.join(name, mine, new, beside, document, restore)
 
 
+def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
+    """Return two people's copies as one file; arguments and errors as for `registry.Combine`."""
+    from reports.formats.pptx.merge import deck_copies
+
+    return deck_copies.combine(name, mine, other, document)
+
+
 def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
     """Yield what a person did to a file since it was generated."""
     from reports.formats.pptx.merge import joining

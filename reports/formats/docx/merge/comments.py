@@ -63,15 +63,20 @@ def on_request(package: Package, line: Line) -> bool:
 
 
 def _said(package: Package, lines: Iterable[Line]) -> list[str]:
-    known = dict(_ours(package))
+    known = dict(said(package))
     return [known[id] for line in lines for id in _ids(line.element) if id in known]
 
 
 def _put(package: Package, lines: Sequence[Line], words: str) -> None:
+    put(package, lines, w("comment", w("p", w("r", text(words))), id="", author=AUTHOR, initials="r"))
+
+
+def put(package: Package, lines: Sequence[Line], made: Element) -> None:
+    """Put the comment `made` around `lines`, under an id that no other has."""
     part = _part(package)
     ids = [int(each.get(ID, "0")) for each in package.tree(part)]
     id = str(max(ids, default=-1) + 1)
-    made = w("comment", w("p", w("r", text(words))), id=id, author=AUTHOR, initials="r")
+    made.set(ID, id)
     package.tree(part).append(made)
     first, last = lines[0].element, lines[-1].element
     properties = first.find(_W + "pPr")
@@ -85,17 +90,17 @@ def _put(package: Package, lines: Sequence[Line], words: str) -> None:
 
 def withdraw(package: Package, lines: Iterable[Line], settled: Callable[[str], bool] = bool) -> None:
     """Take the program's own comments off `lines`, where what they say has been `settled`."""
-    known = {id for id, words in _ours(package) if settled(words)}
+    known = {id for id, words in said(package) if settled(words)}
     gone: set[str] = set()
     for line in lines:
         for node in list(line.element.iter(_W + "commentRangeStart", _W + "commentRangeEnd", _W + "commentReference")):
             if node.get(ID, "") in known:
                 gone.add(node.get(ID, ""))
-                _remove(node)
+                remove(node)
     if gone:
         for each in list(package.tree(_part(package))):
             if each.get(ID, "") in gone:
-                _remove(each)
+                remove(each)
 
 
 def others(package: Package) -> int:
@@ -108,7 +113,7 @@ def others(package: Package) -> int:
 
 def ours_only(line: Line, package: Package) -> bool:
     """Return whether every comment on a paragraph is the program's own."""
-    known = {id for id, _ in _ours(package)}
+    known = {id for id, _ in said(package)}
     return all(id in known for id in _ids(line.element))
 
 
@@ -117,7 +122,8 @@ def _ids(node: Element) -> Iterator[str]:
         yield each.get(ID, "")
 
 
-def _ours(package: Package) -> Iterator[tuple[str, str]]:
+def said(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield id and words of each of the program's own comments."""
     part = package.related(package.main, KIND)
     if part not in package.parts:
         return
@@ -134,7 +140,8 @@ def _part(package: Package) -> str:
     return part
 
 
-def _remove(node: Element) -> None:
+def remove(node: Element) -> None:
+    """Take a node out, and the run around it where nothing else is in it."""
     parent = node.getparent()
     if parent is None:
         return

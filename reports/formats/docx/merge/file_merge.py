@@ -41,6 +41,7 @@ def merge(
     *,
     restore: bool = False,
     language: str = "en-GB",
+    copy: bool = False,
 ) -> Merged:
     """Return a person's file with what is generated now in the place of what was generated last.
 
@@ -51,6 +52,7 @@ def merge(
         document: what `new` was written from.
         restore: bring back generated blocks that the person deleted.
         language: BCP 47 tag, for the figures in a person's own words.
+        copy: `new` is another person's copy, so that its bookmarks tell which paragraph is which.
 
     Raises:
         BrokenFileError: a file is no Word document.
@@ -59,7 +61,9 @@ def merge(
     fresh_base = base_of_reading(theirs, document)
     ours = read(opened(mine))
     asked = grant(ours, theirs, base, document) if document else Requests(dict(base.requests))
-    work = _begun(read(ours.package) if asked.changed else ours, theirs, base, fresh_base, language, restore=restore)
+    work = _begun(
+        read(ours.package) if asked.changed else ours, theirs, base, fresh_base, language, restore=restore, copy=copy
+    )
     before = snapshot(work.comparison)
     for group in work.comparison.groups:
         merge_block(work, group)
@@ -78,14 +82,17 @@ def merge(
     return replace(_merged(work, told), requests=asked)
 
 
-def _begun(ours: Reading, theirs: Reading, base: Base, fresh: Base, language: str, *, restore: bool) -> Merging:
+def _begun(
+    ours: Reading, theirs: Reading, base: Base, fresh: Base, language: str, *, restore: bool, copy: bool = False
+) -> Merging:
     """Return the merge as it begins: the person's file compared with the base, the table of contents refreshed."""
     comparison = compare(base.records, ours.lines)
-    pairs = pair(base.records, without_facts(fresh.records, base.records), edited=False)
+    pairs = pair(base.records, without_facts(fresh.records, base.records), edited=copy)
     part_doubtful_rows(comparison, pairs)
     later = pairs.there
     adopter = Adopter(ours.package, theirs.package, _notes(comparison, later, theirs))
     work = Merging(base, ours, theirs, comparison, later, adopter, language, restore, rows=pairs.rows, fresh_base=fresh)
+    work.copy = copy
     work.cells, work.new_cells = cells_of(ours.lines), cells_of(theirs.lines)
     work.doubted = doubtful_blocks(comparison, pairs)
     for b in work.doubted & {*comparison.deleted}:  # what a person deleted was another paragraph
@@ -166,8 +173,12 @@ def _structure(work: Merging) -> None:
     deleted = {later[b] for b in work.comparison.deleted if b in later}
     back = set(later.values()) - (deleted if work.restore else set())
     fresh = []
+    own = {work.comparison.lines[n].record.plain: work.comparison.lines[n].element for n in work.comparison.own}
     for n in body:
         if n in back:
+            continue
+        if work.copy and (twin := own.get(lines[n].record.plain)) is not None:  # both have written it
+            work.counterpart[n] = twin
             continue
         if _heading(lines, n) in deleted and not work.restore:
             work.conflicts.append(Conflict("", "", said(lines[n].record)))  # its section was deleted by the person

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from reports.document import Document
 from reports.formats.docx.expected import printed_word
-from reports.formats.docx.merge import base_for, base_json, based, review
+from reports.formats.docx.merge import base_for, base_in, base_json, based, review
 from reports.formats.docx.merge.comments import AUTHOR, FIGURE
 from reports.formats.docx.read import extract_word
 from reports.formats.docx.tracked_changes import unresolved
 from reports.merge.altered_words import told, words_by_hand
-from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed, shortened
+from reports.merge.joined import STRIPPED, UNTRACED, ByHand, Joined, Reviewed, shortened
 from reports.ooxml.outside_parts import STAYS, outside_parts
 from reports.ooxml.wordprocessingml import opened
 
@@ -44,8 +44,9 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
         if fresh
         else words_by_hand(name, extract_word(merged.data), extract_word(new), printed_word(document), document)
     )
+    stripped = (STRIPPED,) if base_in(mine) is None else ()
     foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
-    said = (*_told(merged, document), *map(told, words), *foreign)
+    said = (*stripped, *_told(merged, document), *map(told, words), *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
 
 

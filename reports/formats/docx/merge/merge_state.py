@@ -85,6 +85,8 @@ class Merging:
     """Which row of a table is which, of the base and of the new file."""
     fresh_base: Base = field(kw_only=True)
     """What is generated now."""
+    copy: bool = False
+    """Whether the new file is another person's copy."""
     doubted: frozenset[int] = frozenset()
     """Paragraphs of the base, worked on by a person, that may be others in the new file."""
     kept: set[Element] = field(default_factory=set)

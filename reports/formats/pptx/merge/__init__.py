@@ -71,5 +71,7 @@ def review(mine: bytes, base: DeckBase) -> tuple[DeckEdit, ...]:
         BrokenFileError: it is no presentation.
     """
     from reports.formats.pptx.merge.comparison import compare, edits
+    from reports.formats.pptx.merge.whole_deck import deck_edits
 
-    return tuple(edits(compare(base.slides, read(opened(mine)))))
+    reading = read(opened(mine))
+    return (*deck_edits(base, reading), *edits(compare(base.slides, reading)))

@@ -15,6 +15,7 @@ from lxml import etree
 
 from reports.document.report import Document
 from reports.formats.pptx.merge.file_reading import Reading, design
+from reports.formats.pptx.merge.slide_backdrop import backdrop, size_of
 from reports.formats.pptx.merge.slide_records import Shape, Slide, single_spaced
 from reports.formats.pptx.merge.table_rows import with_facts
 from reports.merge.chart_merge import Plot
@@ -30,7 +31,7 @@ CUSTOM = f"{OFFICE}/custom-properties"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM = PROPERTY.removesuffix("property")
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
-FORM = 3
+FORM = 4
 """Format of the JSON; those with a lower number are read for good."""
 
 
@@ -42,6 +43,10 @@ class DeckBase:
     facts_version: str = ""
     design: str = ""
     """Digest of master, layouts and theme."""
+    size: tuple[int, ...] = ()
+    """Width and height of the slides in EMU; empty where a base of an earlier version does not tell."""
+    backdrop: frozenset[str] | None = None
+    """Words and pictures on masters and layouts; None where a base of an earlier version does not tell."""
     requests: tuple[Placed, ...] = ()
     """What people asked for in the deck and got; their own file holds it only."""
 
@@ -50,7 +55,8 @@ def base_of_reading(reading: Reading, facts_version: str = "", document: Documen
     """Return the base of a deck as written, which has been read; `document` tells what each row of its tables is about."""
     slides = tuple(page.slide for page in reading.pages)
     slides = tuple(with_facts(slides, document)) if document else slides
-    return DeckBase(slides, facts_version, design(reading.package))
+    package = reading.package
+    return DeckBase(slides, facts_version, design(package), size_of(package), backdrop(package))
 
 
 def base_json(base: DeckBase) -> bytes:
@@ -59,6 +65,8 @@ def base_json(base: DeckBase) -> bytes:
         "form": FORM,
         "facts_version": base.facts_version,
         "design": base.design,
+        "size": base.size,
+        "backdrop": sorted(base.backdrop or ()),
         "slides": [
             [each.id, [_thin(shape) for shape in each.shapes], each.notes, each.hidden, each.layout, each.extras]
             for each in base.slides
@@ -74,7 +82,7 @@ def base_json(base: DeckBase) -> bytes:
 def _thin(shape: Shape) -> list[object]:
     plot = list(astuple(shape.plot)) if shape.plot else None
     said = [shape.kind, shape.key, shape.texts, shape.box, shape.look, shape.grid, shape.data]
-    return [*said, plot, shape.alt, shape.form, shape.cells, shape.about]
+    return [*said, plot, shape.alt, shape.form, shape.cells, shape.about, shape.typesetting]
 
 
 def base_from_json(data: bytes) -> DeckBase | None:
@@ -94,7 +102,9 @@ def base_from_json(data: bytes) -> DeckBase | None:
             Placed(Kept(str(typed), str(printed)), int(slide), str(before), str(after))
             for typed, printed, slide, before, after in content.get("requests", ())
         )
-        return DeckBase(slides, str(content["facts_version"]), str(content["design"]), asked)
+        behind = frozenset(map(str, content["backdrop"])) if "backdrop" in content else None
+        size = tuple(map(int, content.get("size", ())))
+        return DeckBase(slides, str(content["facts_version"]), str(content["design"]), size, behind, asked)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -112,11 +122,12 @@ def _list(value: object) -> list[str | int]:
 
 def _full(values: list[object]) -> Shape:
     kind, key, texts, box, look, grid, data, plot, alt, form, *more = values
-    cells, about = map(_list, more or ([], []))  # of which the first format knew nothing
+    cells, about = map(_list, more[:2] or ([], []))  # of which the first format knew nothing
+    set_in = str(more[2]) if len(more) > 2 else ""  # of which the third knew nothing
     made = Plot(*map(str, plot)) if isinstance(plot, list) else None
     rows, columns = map(int, _list(grid))
     said, place = _said(_list(texts)), tuple(map(int, _list(box)))
-    rows_say = tuple(map(int, cells)), tuple(map(str, about))
+    rows_say = tuple(map(int, cells)), tuple(map(str, about)), set_in
     return Shape(
         str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, str(alt), str(form), *rows_say
     )

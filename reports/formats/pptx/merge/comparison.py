@@ -93,7 +93,7 @@ def relaid(page: Page, was: Slide) -> bool:
 def _shape_edits(was: Shape, now: Shape) -> Iterator[tuple[Kind, tuple[str, str]]]:
     if was.texts != now.texts or was.grid != now.grid:
         yield "words", _difference(was.texts, now.texts)
-    elif was.look != now.look:
+    elif not was.looks_as(now):
         yield "look", ("", now.words or now.kind)
     if not was.draws_as(now):
         yield "data", ("", "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
 from reports.formats.pptx.merge.adoption import Adopter, tidy_slide
-from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base
+from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base, take_base
 from reports.formats.pptx.merge.comparison import Comparison, compare, edits, relaid
 from reports.formats.pptx.merge.deck_audit import nothing_lost, nothing_mixed, snapshot
 from reports.formats.pptx.merge.file_reading import Page, Reading, read
@@ -20,6 +20,7 @@ from reports.formats.pptx.merge.slide_pairing import moved, pair_slides, part_do
 from reports.formats.pptx.merge.slide_records import Slide
 from reports.formats.pptx.merge.slide_requests import Requests, grant
 from reports.formats.pptx.merge.status_words import without_status
+from reports.formats.pptx.merge.whole_deck import additions, carry, deck_edits, follow_size, resized, shown
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import P, opened
@@ -61,19 +62,25 @@ def merge(
     ours, theirs = read(opened(mine)), read(opened(new))
     asked = grant(ours, base.slides, base.requests, document) if document else Requests([*base.requests])
     ours = read(ours.package) if asked.changed else ours
+    added, behind = additions(base, ours), shown(ours)
+    found = tuple(deck_edits(base, ours))
+    if resized(base, ours.package):  # all that was made for another size stays as the person's program has set it
+        ours = Reading(ours.package, tuple(replace(page, foreign=False) for page in ours.pages))
     comparison = compare(base.slides, ours)
-    found = tuple(edits(comparison))
+    found += tuple(edits(comparison))
     later = pair_slides(base.slides, [page.slide for page in theirs.pages], ids=False)
     part_doubtful(base.slides, [page.slide for page in theirs.pages], later, _worked_on(comparison))
     fresh = base_of_reading(theirs, document.facts_version if document else "", document)
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
-        return Merged(_based(theirs.package, fresh), (), ())
+        return Merged(new if take_base(opened(new)) else _based(theirs.package, fresh), (), ())
     work = Merging(ours, _told(theirs, fresh), comparison, later, Adopter(ours.package, theirs.package))
     work.refused = {part: tuple(each.words for each in found) for part, found in asked.refused.items()}
     before = snapshot(ours)
     work.adopter.redesigned = base.design != fresh.design
     order = _order(work, restore=restore)
     _slides(work)
+    carry(ours.package, behind, added)
+    follow_size(base, ours.package, theirs.package)
     _finish(work, order)
     flags = tuple(_flags(work, order))
     put_base(ours.package, replace(fresh, slides=tuple(_listed(work)), requests=tuple(asked.kept)))
@@ -119,15 +126,8 @@ def _order(work: Merging, *, restore: bool) -> list[str]:
     parts = {n: work.mine.pages[o].part for b, o in comparison.pairs.items() if (n := work.later.get(b)) is not None}
     for n, part in parts.items():
         work.adopter.slides[new[n].part] = part
-    order = [page.part for page in work.mine.pages]
-    for b, o in comparison.pairs.items():
-        if b not in work.later:
-            part = work.mine.pages[o].part
-            if _touched(work.comparison, b):
-                work.gone.add(part)
-            else:
-                work.dropped.add(part)
-    order = [part for part in order if part not in work.dropped]
+    _part_with_dropped(work)
+    order = [page.part for page in work.mine.pages if page.part not in work.dropped]
     kept = {b: later for b, later in work.later.items() if b in comparison.pairs}
     if not comparison.moved and moved(kept):
         order = _reordered(order, [parts[n] for n in sorted(parts)])
@@ -135,10 +135,24 @@ def _order(work: Merging, *, restore: bool) -> list[str]:
     for n, page in enumerate(new):
         if n in parts or (n in gone and not restore):
             continue
-        parts[n] = work.adopter.new_slide(page.part)
+        parts[n] = work.adopter.slides[page.part] = _twin(work, page.slide) or work.adopter.new_slide(page.part)
         before = next((parts[m] for m in range(n - 1, -1, -1) if m in parts), None)
-        order.insert(order.index(before) + 1 if before else 0, parts[n])
+        if parts[n] not in order:
+            order.insert(order.index(before) + 1 if before else 0, parts[n])
     return order
+
+
+def _part_with_dropped(work: Merging) -> None:
+    """Tell slides that the templates have dropped: what a person touched stays."""
+    for b, o in work.comparison.pairs.items():
+        if b not in work.later:
+            (work.gone if _touched(work.comparison, b) else work.dropped).add(work.mine.pages[o].part)
+
+
+def _twin(work: Merging, slide: Slide) -> str:
+    """Return the slide part of a person's own that says what a new slide says; empty where there is none."""
+    own = (work.mine.pages[o] for o in work.comparison.added)
+    return next((page.part for page in own if _says(page.slide) == _says(slide)), "")
 
 
 def _reordered(order: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -197,7 +211,7 @@ def _slide(work: Merging, b: int, page: Page, fresh: Page) -> None:
     relaid = was.layout != fresh.slide.layout and page.slide.layout == was.layout
     if page.foreign or relaid or work.adopter.redesigned:
         work.adopter.lay(fresh.part, page.part)  # what LibreOffice wrote comes back to the program's own master
-    if kept or (_own_words(work, b) and _says(was) != _says(fresh.slide)):
+    if kept or (_own_words(work, b) and _says(fresh.slide) not in (_says(was), _says(page.slide))):
         work.kept[page.part] = kept
     tidy_slide(work.mine.package, page.part)
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from reports.formats.pptx.merge.shape_looks import Setting, chart_look, digest, fill_look, text_look
+from reports.formats.pptx.merge.shape_looks import Setting, chart_look, digest, fill_look, text_look, typesetting
 from reports.formats.pptx.merge.slide_records import FURNITURE, Shape, Slide, single_spaced
 from reports.merge.chart_merge import Plot
 from reports.merge.chart_merge import plot as plot_of
@@ -197,7 +197,8 @@ def _said_shape(package: Package, part: str, element: Element, setting: Setting)
     rows = [len(each.findall(f"{A}tc")) for each in element.iter(f"{A}tr")]
     cells = tuple(len(list(each.iter(f"{A}p"))) for each in element.iter(f"{A}tc")) if len({*rows}) == 1 else ()
     look = digest(f"{text_look(element, setting)}\n{fill_look(element, setting)}") if texts else ""
-    return Shape(kind, key, _trimmed(texts, kind), box, look, (len(rows), max(rows, default=0)), cells=cells)
+    grid, set_in = (len(rows), max(rows, default=0)), digest(typesetting(element, setting)) if texts else ""
+    return Shape(kind, key, _trimmed(texts, kind), box, look, grid, cells=cells, typesetting=set_in)
 
 
 def _trimmed(texts: tuple[str, ...], kind: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from reports.formats.pptx.merge.slide_pairing import pair_slides
 from reports.formats.pptx.read import extract_slides
 from reports.merge.altered_words import told, words_by_hand
 from reports.merge.figure_requests import Refusal
-from reports.merge.joined import UNTRACED, ByHand, Joined, Reviewed
+from reports.merge.joined import STRIPPED, UNTRACED, ByHand, Joined, Reviewed
 from reports.ooxml.outside_parts import STAYS, outside_parts
 from reports.ooxml.presentationml import A, opened
 
@@ -59,7 +59,8 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
         ByHand(each.typed, each.passage, f"{name}, {part}") for part, refused in _refused(merged) for each in refused
     )
     foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
-    said = (*map(str, merged.flags), *asked, *figures, *map(told, words), *deleted, *foreign)
+    stripped = (STRIPPED,) if base_in(mine) is None else ()
+    said = (*stripped, *map(str, merged.flags), *asked, *figures, *map(told, words), *deleted, *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
 
 

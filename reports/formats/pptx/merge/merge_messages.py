@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 
 Kind = OneOf[
-    "added", "deleted", "moved", "hidden", "shown", "words", "notes", "look", "place", "data", "shape", "layout"
+    "added",
+    "deleted",
+    "moved",
+    "hidden",
+    "shown",
+    "words",
+    "notes",
+    "look",
+    "place",
+    "data",
+    "shape",
+    "layout",
+    "size",
+    "master",
 ]
 SAYS: dict[str, str] = {
     "added": "slide added",
@@ -20,6 +33,8 @@ SAYS: dict[str, str] = {
     "place": "moved or sized",
     "data": "chart data or picture changed",
     "shape": "shapes added or deleted",
+    "size": "slide size changed",
+    "master": "text or picture added to the master or a layout",
     "layout": "layout, background, comments, transition or animation changed",
 }
 
@@ -32,13 +47,17 @@ class DeckEdit:
     slide: str
     """Its title, as in the file; that of the base for a deleted slide."""
     number: int
-    """Where it stands in the file, from 1; in the base for a deleted slide."""
+    """Where it stands in the file, from 1; in the base for a deleted slide; 0 for the deck as a whole."""
     before: str = ""
     after: str = ""
 
     def __str__(self) -> str:
         """Return one line for a list of edits."""
-        line = f"slide {self.number} “{self.slide}”: {SAYS[self.kind]}"
+        line = (
+            f"slide {self.number} “{self.slide}”: {SAYS[self.kind]}"
+            if self.number
+            else f"all slides: {SAYS[self.kind]}"
+        )
         if self.before and self.after:
             return f"{line}: “{self.before}” → “{self.after}”"
         return line + (f": “{self.after or self.before}”" if self.before or self.after else "")

@@ -36,6 +36,8 @@ class Setting:
     """Colours of the theme, RRGGBB in small letters by place."""
     scheme: Scheme
     """The same as drawings name them."""
+    fonts: dict[str, str]
+    """Fonts of the theme, by what texts call them."""
 
     @classmethod
     def of(cls, package: Package, slide: str) -> Setting:
@@ -44,7 +46,8 @@ class Setting:
         master = package.related(layout, MASTER) if layout in package.parts else ""
         theme = package.related(master, THEME) if master in package.parts else ""
         trees = [package.tree(name) if name in package.parts else None for name in (layout, master, theme)]
-        return cls(trees[0], trees[1], _colours(trees[2]), scheme_behind(package, slide))
+        scheme, fonts = scheme_behind(package, slide), _fonts(trees[2])
+        return cls(trees[0], trees[1], _colours(trees[2]), scheme, fonts)
 
     def above(self, shape: Element) -> Iterator[Element]:
         """Yield the list styles that a text in `shape` inherits from, nearest first."""
@@ -78,6 +81,14 @@ def _colours(theme: Element | None) -> dict[str, str]:
     return {local(each): str(each[0].get("lastClr", each[0].get("val", ""))).lower() for each in places if len(each)}
 
 
+def _fonts(theme: Element | None) -> dict[str, str]:
+    """Return the fonts of headings and body (ISO/IEC 29500-1, 20.1.4.1.18)."""
+    scheme = theme.find(f"{A}themeElements/{A}fontScheme") if theme is not None else None
+    places = {"+mj-lt": f"{A}majorFont/{A}latin", "+mn-lt": f"{A}minorFont/{A}latin"}
+    found = {name: scheme.find(path) if scheme is not None else None for name, path in places.items()}
+    return {name: each.get("typeface", "") for name, each in found.items() if each is not None}
+
+
 def _mark(shape: Element) -> tuple[str, str]:
     mark = placeholder(shape)
     if mark is None:
@@ -99,6 +110,34 @@ def text_look(shape: Element, setting: Setting) -> str:
     """Return how the words of a shape look: size, weight, slope, lines and colour of each stretch."""
     above = list(setting.above(shape))
     return "\n".join(_paragraph(each, above, setting) for each in shape.iter(f"{A}p"))
+
+
+def typesetting(shape: Element, setting: Setting) -> str:
+    """Return fonts and alignment of each paragraph with words, resolved through layout, master and theme."""
+    above = list(setting.above(shape))
+    return "\n".join(filter(None, (_typeset(each, above, setting) for each in shape.iter(f"{A}p"))))
+
+
+def _typeset(paragraph: Element, above: list[Element], setting: Setting) -> str:
+    own = paragraph.find(f"{A}pPr")
+    level = int(own.get("lvl", "0")) + 1 if own is not None else 1
+    chain = [found for each in above if (found := each.find(f"{A}lvl{level}pPr")) is not None]
+    aligned = (each.get("algn") for each in (own, *chain) if each is not None)
+    faces = [
+        _face(run.find(f"{A}rPr"), chain, setting)
+        for run in paragraph.iterfind(f"{A}r")
+        if run.findtext(f"{A}t", "").strip()
+    ]
+    runs = [face for n, face in enumerate(faces) if faces[n - 1 : n] != [face]]
+    return " ".join([next(filter(None, aligned), "l"), *runs]) if faces else ""
+
+
+def _face(properties: Element | None, chain: list[Element], setting: Setting) -> str:
+    """Return the font of a run by its name, whatever the theme calls it."""
+    nodes = (properties, *(each.find(f"{A}defRPr") for each in chain))
+    named = (each.find(f"{A}latin") for each in nodes if each is not None)
+    face = next((each.get("typeface", "") for each in named if each is not None), "+mn-lt")
+    return setting.fonts.get(face, face)
 
 
 def _paragraph(paragraph: Element, above: list[Element], setting: Setting) -> str:

@@ -28,7 +28,9 @@ def refresh_shapes(work: Merging, b: int, page: Page, fresh: Page) -> Kept:
         elif s in pairs:
             kept.append((page.slide.shapes[pairs[s]].words, ""))
     for n in range(len(fresh.slide.shapes)):
-        if n not in later.values():
+        shape = fresh.slide.shapes[n]
+        own = (each for o, each in enumerate(page.slide.shapes) if o not in pairs.values())
+        if n not in later.values() and not any(shape.same(each) for each in own):
             _add(work, page, fresh, n)
     return tuple(kept)
 
@@ -41,7 +43,8 @@ def _shape(  # noqa: C901  # one arm a kind of shape
     mine, now = page.slide.shapes[here[1]], fresh.slide.shapes[there[1]]
     _describe(old, now.alt, was.alt)
     if mine.same(was):
-        if page.foreign or not now.same(was) or was.plot != now.plot:
+        rewritten = page.foreign and mine.form != was.form  # what an earlier merge brought home is as it was
+        if rewritten or not now.same(was) or was.plot != now.plot:
             _refresh(work, was, (page, old), (fresh, new), now)
         return ()
     if page.foreign:

@@ -51,6 +51,8 @@ class Shape:
     """How many paragraphs each cell of a table holds, row by row; empty where that is not known."""
     about: tuple[str, ...] = ()
     """The facts that each row or key figure of a table prints or cites, each one's in one text; empty where not known."""
+    typesetting: str = ""
+    """Digest of fonts and alignment; empty where that is not known."""
 
     @property
     def words(self) -> str:
@@ -74,7 +76,12 @@ class Shape:
 
     def same(self, other: Shape) -> bool:
         """Return whether both say the same, look the same and stand in the same place."""
-        return self.says_as(other) and self.look == other.look and self.placed_as(other)
+        return self.says_as(other) and self.looks_as(other) and self.placed_as(other)
+
+    def looks_as(self, other: Shape) -> bool:
+        """Return whether both look the same, as far as it is known of both."""
+        set_alike = self.typesetting == other.typesetting or not (self.typesetting and other.typesetting)
+        return self.look == other.look and set_alike
 
 
 @dataclass(frozen=True, slots=True)
