@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from reports.document import Document
 from reports.formats import docx, pptx
 from tests import sample
+from tests.audit_cases import REPORT, Case, told
 from tests.growth import chapters, chart_slides, grid, growth
 
 LINEAR = 1.8
@@ -24,6 +26,23 @@ Write = Callable[..., bytes]
 def test_the_work_grows_in_proportion(write: Write, make: Callable[[int], Document], small: int) -> None:
     few, many, look = make(small), make(4 * small), sample.theme()
     assert growth(lambda: write(few, look), lambda: write(many, look)) < 4 * LINEAR
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Line {n} sold {n}700 tickets. ", "The trams sold 4,100 tickets. "], ids=["other", "same"]
+)
+def test_a_list_of_problems_grows_in_proportion(sentence: str, tmp_path: Path) -> None:
+    """One line with very many figures that no fact stands behind: each is told, with its own place."""
+    head = REPORT.format(format="docx", language="en-GB")
+
+    def line(count: int) -> Callable[[], int]:
+        text = "".join(sentence.format(n=10 + n) for n in range(count))
+        case = Case(f"line-{count}", "", {"r/report.yaml": head, "r/main.md": f"# A heading\n\n{text}\n"}, ())
+        return lambda: len(told(case, tmp_path / case.name)[0])
+
+    few, many = line(100), line(400)
+    assert (few(), many()) == (100, 400)
+    assert growth(few, many) < 4 * LINEAR
 
 
 def test_work_that_grows_with_the_square_is_found() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 
 from reports.audit.capitals import Vocabulary
@@ -18,7 +19,7 @@ from reports.audit.passages import UNREAD, Passage
 from reports.audit.terms import Terms, terms
 from reports.document import Cite, Document
 from reports.domain.facts import Fact, FactBook
-from reports.domain.wording import FormatError, Speech, unit_of
+from reports.domain.wording import SCALES, FormatError, Speech, unit_of
 from reports.domain.wording.fact_details import moment
 from reports.domain.wording.unit_names import unit_noun
 from reports.languages.claim_words import ClaimWords, claim_words
@@ -200,6 +201,16 @@ class Bench:
         """Return the pattern of one, first, single … before the unit of a declared fact."""
         spelled = "|".join(sorted(map(re.escape, self.nouns), key=len, reverse=True)) or r"(?!)"
         return re.compile(rf"\b{self.words.small}{self.words.small_link}(?:{spelled})\b", re.IGNORECASE)
+
+    @cached_property
+    def valued(self) -> Mapping[Decimal, tuple[Fact, ...]]:
+        """Return the facts by their values, as written and multiplied out."""
+        found: dict[Decimal, dict[str, Fact]] = {}
+        for fact in self.book.facts.values():
+            for value in (each for each in (fact.value, fact.low, fact.high) if each is not None):
+                for said in (value, value.scaleb(SCALES[unit_of(fact.unit).scale])):
+                    found.setdefault(said, {})[fact.id] = fact
+        return {value: tuple(facts.values()) for value, facts in found.items()}
 
     @cached_property
     def nouns(self) -> frozenset[str]:

@@ -85,6 +85,11 @@ def another_noun(text: str, figure: Figure, own: Collection[str], nouns: Nouns) 
     return "" if not found or any(stem(word) in own for word in phrase) else found[-1]
 
 
+def names_another(text: str, own: Collection[str], nouns: Nouns) -> bool:
+    """Return whether `text` has a noun that other facts count; where it has none, no figure in it counts one."""
+    return any(each in nouns and each not in own for each in map(stem, _WORD.findall(text)))
+
+
 def counts(text: str, figure: Figure, own: Collection[str], nouns: Nouns) -> bool:
     """Return whether `figure` counts one of `own`: it stands before the next figure, and nothing else that facts count."""
     behind = _WORD.findall(_stretch(text, figure))

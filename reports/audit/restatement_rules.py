@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, own_stems
+from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, names_another, own_stems
 from reports.audit.figure_search import Figure, figures
 from reports.document import Document, facts_behind
 from reports.domain.facts import Fact, FactBook
@@ -97,6 +97,8 @@ def _mispaired(fact: Fact, book: FactBook, tags: Collection[str], nouns: Nouns) 
     for refs, entry in entries:
         wanted = {value for key in ("value", "low", "high") if (value := getattr(entry, key)) is not None}
         for anchor in dict.fromkeys(ref.anchor for ref in refs):
+            if not names_another(anchor, own, nouns):
+                continue
             found = [each for tag in tags for each in figures(anchor, tag) if each.value in wanted]
             counted = [another_noun(anchor, each, own, nouns) for each in found]
             if counted and all(counted):

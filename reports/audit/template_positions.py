@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from reports.audit.context import Finding
 from reports.audit.passages import Passage
@@ -16,6 +17,8 @@ from reports.load.template_files import Templates
 
 AHEAD = 60
 """Lines after the start of a block in which its words are looked for."""
+BLOCKS = 16
+"""Words and blocks that are kept with what was found in them."""
 BEHIND = 20
 """Lines before it: a box is known by its contents, a strip of tiles by its end."""
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->|\[[^\]]*\]\{\.literal[^}]*\}", re.DOTALL)
@@ -79,35 +82,43 @@ class Pointer:
         start, stop = source.offset(line), source.offset(line + AHEAD)
         stop = stop if stop > start else len(source.text)
         if call := _call(finding):
-            hits = [match.start() for match in call.finditer(source.text, start, stop)]
-            return hits[0] if hits else None
-        words = _pattern(finding.words)
+            hit = call.search(source.text, start, stop)
+            return hit.start() if hit else None
+        words = _spelling(finding.words)
         if finding.passage.kind == "tile" and (near := _in_calls(source, words, source.offset(line - BEHIND), stop)):
             return min(near, key=lambda at: abs(at - start))
-        if finding.passage.kind == "caption" and (above := words.search(source.text, source.offset(line - 2), start)):
-            return above.start()
-        if hits := [match.start() for match in words.finditer(source.prose, start, stop)]:
+        if finding.passage.kind == "caption" and (above := words.places(source.text, source.offset(line - 2), start)):
+            return above[0]
+        if hits := words.places(source.prose, start, stop):
             return hits[min(self._earlier(finding, words), len(hits) - 1)]
-        earlier = [match.start() for match in words.finditer(source.text, source.offset(line - BEHIND), start)]
-        within = words.search(source.text, start, stop) or _pattern(finding.words, "[*_]*").search(
-            source.prose, start, stop
-        )
-        return earlier[-1] if earlier else within.start() if within else None
+        if earlier := words.places(source.text, source.offset(line - BEHIND), start):
+            return earlier[-1]
+        within = words.places(source.text, start, stop)
+        marked = None if within else _pattern(finding.words, "[*_]*").search(source.prose, start, stop)
+        return within[0] if within else marked.start() if marked else None
 
-    def _earlier(self, finding: Finding, words: re.Pattern[str]) -> int:
+    def _earlier(self, finding: Finding, words: Spelling) -> int:
         """Return how often the words stand in the same block before the finding."""
         count = 0
-        for passage in self.passages:
+        for passage in self._beside(finding.passage.where):
+            places = words.places(passage.masked, 0, len(passage.masked))
             if passage is finding.passage:
-                return count + sum(1 for match in words.finditer(passage.masked) if match.start() < finding.start)
-            if passage.where == finding.passage.where:
-                count += len(words.findall(passage.masked))
+                return count + bisect_left(places, finding.start)
+            count += len(places)
         return count
 
+    @cached_property
+    def _beside(self) -> Callable[[Place | None], Sequence[Passage]]:
+        """Return what finds the passages of one block, in reading order."""
+        found: dict[Place | None, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.where, []).append(passage)
+        return lambda where: found.get(where, ())
 
-def _in_calls(source: Source, words: re.Pattern[str], start: int, stop: int) -> list[int]:
+
+def _in_calls(source: Source, words: Spelling, start: int, stop: int) -> list[int]:
     """Return where `words` stand inside calls, which is where the labels of tiles are typed."""
-    return [match.start() for match in words.finditer(source.text, start, stop) if source.prose[match.start()] == "\0"]
+    return [at for at in words.places(source.text, start, stop) if source.prose[at] == "\0"]
 
 
 def _call(finding: Finding) -> re.Pattern[str] | None:
@@ -122,6 +133,37 @@ def _call(finding: Finding) -> re.Pattern[str] | None:
                 case _:
                     return None
     return None
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """Words of a finding as they may be typed."""
+
+    pattern: re.Pattern[str]
+    lead: str
+    """What every spelling begins with; empty where that may differ."""
+
+    @cached_property
+    def places(self) -> Callable[[str, int, int], tuple[int, ...]]:
+        """Return what finds where the words stand in a stretch of a text: a figure typed often is asked for as often."""
+        return lru_cache(maxsize=BLOCKS)(lambda text, start, stop: tuple(self._places(text, start, stop)))
+
+    def _places(self, text: str, start: int, stop: int) -> Iterator[int]:
+        """Yield where the pattern matches; a plain search for its lead leaves it little to try."""
+        at = text.find(self.lead, start, stop)
+        while at >= 0:
+            found = self.pattern.match(text, at, stop) if self.lead else self.pattern.search(text, at, stop)
+            if found:
+                yield found.start()
+            elif not self.lead:
+                return
+            at = text.find(self.lead, max(found.end(), at + 1) if found else at + 1, stop)
+
+
+@lru_cache(maxsize=BLOCKS)
+def _spelling(words: str) -> Spelling:
+    first = _SPACE.split(words.strip())[0]
+    return Spelling(_pattern(words), "".join(takewhile(lambda character: character not in _LIKE, first)))
 
 
 def _pattern(words: str, between: str = "") -> re.Pattern[str]:

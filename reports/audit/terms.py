@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from reports.languages.registry import code_of, member
 
 Span = tuple[int, int]
+TEXTS = 64
+"""Texts that are kept with what was found in them: each rule asks for the same one in turn."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,19 @@ class Terms:
         """Return the pattern of such a noun right after a figure, perhaps behind an adjective."""
         return re.compile(rf"\s+(?:of\s+(?:the|these|those|our)\s+)?(?:[a-z-]+\s+)?(?:{self.own.pattern})\b")
 
-    def spans(self, text: str) -> tuple[Span, ...]:
-        """Return where `text` uses a term."""
-        return tuple(match.span() for pattern in (self.shipped, self.declared) for match in pattern.finditer(text))
+    @cached_property
+    def spans(self) -> Callable[[str], tuple[Span, ...]]:
+        """Return what finds where a text uses a term; the rules ask again for each figure of a text."""
+        return lru_cache(maxsize=TEXTS)(lambda text: (*_spans(self.shipped, text), *self.declared_spans(text)))
 
-    def declared_spans(self, text: str) -> tuple[Span, ...]:
-        """Return where `text` uses a term that the project declares."""
-        return tuple(match.span() for match in self.declared.finditer(text))
+    @cached_property
+    def declared_spans(self) -> Callable[[str], tuple[Span, ...]]:
+        """Return what finds where a text uses a term that the project declares."""
+        return lru_cache(maxsize=TEXTS)(lambda text: tuple(_spans(self.declared, text)))
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    return (match.span() for match in pattern.finditer(text))
 
 
 def terms(tag: str, declared: Iterable[str] = ()) -> Terms:

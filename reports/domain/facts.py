@@ -40,7 +40,7 @@ class Observed(StrEnum):
 class Entry(BaseModel):
     """Base of everything in a fact file: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # kinds that a project lacks cost nothing
 
 
 ListName = Literal["actors", "countries", "sources"]

@@ -50,19 +50,10 @@ class Lexicon:
     """Hedge at the end of a text, and the qualifiers it agrees with."""
     hedges_of_time: frozenset[str]
     hedges_after: re.Pattern[str]
-    status: re.Pattern[str]
-    """Any status word."""
-    carried: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
-    """Status word, and the only statuses that carry it."""
-    never: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
-    """Status word, and the statuses that never carry it."""
-    unreal: re.Pattern[str]
-    """Words that make what follows them a thing that is not so, or not known."""
     unknown: re.Pattern[str]
     """Words that make a whole sentence a question or a gap."""
     unit_stops: re.Pattern[str]
     """A whole word after which a noun no longer says what the figure before it counts."""
-    adding: re.Pattern[str]
     clause: re.Pattern[str]
     quotation: re.Pattern[str]
     praise: re.Pattern[str]
@@ -82,7 +73,6 @@ def lexicon(tag: str) -> Lexicon:
 def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:
     scales = _values(content["scales"])
     numbers = _values(content["numbers"]) | _values(content["ordinals"]) | _values(content["fractions"])
-    carried, never = _table(content["status-words"], r"\b(?:{})\b"), _table(content["status-never"], r"\b(?:{})\b")
     return Lexicon(
         numbers=numbers,
         ones=frozenset(_list(content["ones"])),
@@ -102,13 +92,8 @@ def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:
         hedges=_table(content["hedges"], r"(?<![\w-])(?:{})\s*\Z"),
         hedges_of_time=frozenset(_list(content["hedges-of-time"])),
         hedges_after=re.compile(str(content["hedges-after"]), re.IGNORECASE),
-        status=_one(pattern.pattern for pattern, _ in (*carried, *never)),
-        carried=carried,
-        never=never,
-        unreal=re.compile(str(content["unreal"])),
         unknown=re.compile(str(content["unknown"])),
         unit_stops=re.compile(str(content["unit-stops"]), re.IGNORECASE),
-        adding=re.compile(str(content["adding"]), re.IGNORECASE),
         clause=re.compile(str(content["clause"])),
         quotation=re.compile(str(content["quotation"])),
         praise=_words(content["praise"]),

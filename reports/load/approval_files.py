@@ -31,7 +31,7 @@ _STAND_IN = re.compile(
 class _Part(BaseModel):
     """Base: frozen; a key of a newer version of the program is passed over."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Approver(_Part):

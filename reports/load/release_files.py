@@ -26,7 +26,7 @@ Content = dict[str, object]
 class _Part(BaseModel):
     """Base: frozen; a key of a newer version of the program is passed over."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class ReleasedFile(_Part):

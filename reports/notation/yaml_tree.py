@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from reports.errors import InputError, Place, Problem, collect
 from reports.notation.merge_markers import unjoined
 from reports.notation.yaml_nodes import MAX_DEPTH, composed
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 32_000_000
 MAX_ITEMS = 1000
 """Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
 OF_AN_ENTRY = 2
@@ -160,8 +161,7 @@ def _value(
         found.append(Problem(place, "uses an alias (*name)", "write the value out"))
         return None
     seen.add(id(node))
-    place = Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
-    places[route] = place
+    place = places[route] = _where(shown, node)
     if problem := _refused(node, route, place):
         found.append(problem)
         return None
@@ -169,7 +169,7 @@ def _value(
         return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, route, shown, places, found, seen))
-    if unsafe := _UNSAFE.search(str(node.value)):  # written as an escape, such as "\\u0007"
+    if node.style == '"' and (unsafe := _UNSAFE.search(str(node.value))):  # an escape, such as "\\u0007"; else seen above
         found.append(_unsafe(place, unsafe[0]))
         return None
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
@@ -193,24 +193,31 @@ def _pairs(
 ) -> Iterator[tuple[str, Value]]:
     known: dict[str, int] = {}
     for key_node, value_node in node.value:
-        mark = key_node.start_mark
-        where = Place(shown, mark.line + 1, mark.column + 1)
+        where = partial(_where, shown, key_node)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         if not isinstance(key, str) or not key or key == "<<":
-            found.append(Problem(where, "has a key that is no plain word", "use one of the documented keys"))
+            found.append(Problem(where(), "has a key that is no plain word", "use one of the documented keys"))
             continue
-        if unsafe := _UNSAFE.search(key):
-            found.append(_unsafe(where, unsafe[0]))
+        if key_node.style == '"' and (unsafe := _UNSAFE.search(key)):
+            found.append(_unsafe(where(), unsafe[0]))
             continue
         if key in known:
-            found.append(Problem(where, f"the key {key!r} stands twice (first in line {known[key]})", "delete one"))
+            found.append(Problem(where(), f"the key {key!r} stands twice (first in line {known[key]})", "delete one"))
             continue
-        known[key] = mark.line + 1
-        places[(*route, key)] = where
-        value = _value(value_node, (*route, key), shown, places, found, seen)
-        if isinstance(value_node, yaml.MappingNode | yaml.SequenceNode) and value is not None:
-            places[(*route, key)] = where
+        known[key] = key_node.start_mark.line + 1
+        way = (*route, key)
+        if isinstance(value_node, yaml.ScalarNode) and id(value_node) not in seen:
+            yield key, _value(value_node, way, shown, places, found, seen)
+            continue
+        at = places[way] = where()
+        value = _value(value_node, way, shown, places, found, seen)
+        if isinstance(value_node, yaml.CollectionNode) and value is not None:
+            places[way] = at
         yield key, value
+
+
+def _where(shown: str, node: yaml.Node) -> Place:
+    return Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _scalar(node: yaml.ScalarNode) -> Value:

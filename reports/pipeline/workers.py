@@ -29,8 +29,8 @@ T = TypeVar("T")
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
 
-COLLECT_AFTER = (20_000, 20, 50)
-"""Thresholds of the garbage collector: a build makes many objects and few circles, and lives for two seconds."""
+COLLECT_AFTER = (500_000, 10, 10)
+"""Thresholds of the garbage collector: a build of three reports makes half a million objects and few circles."""
 SWITCH_SECONDS = 0.0005
 """How long a thread keeps the interpreter that another waits for: those that hand work to a worker are not to wait long."""
 QUEUED = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from functools import lru_cache
 
 from reports.audit.context import Bench, Finding
 from reports.audit.figure_search import Figure, figures
@@ -12,8 +12,6 @@ from reports.audit.passages import Passage
 from reports.audit.rules.computed_sets import computes
 from reports.audit.sentences import MASK
 from reports.audit.waivers import waive
-from reports.domain.facts import Fact
-from reports.domain.wording import SCALES, unit_of
 
 SHARED = 4
 """Letters of a word that a passage shares with a fact which its figure may be."""
@@ -85,8 +83,8 @@ def _own(figure: Figure, bench: Bench) -> bool:
 
 def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     """Return what to do; a fact of the same value is named where the passage shares a word with it."""
-    valued = [fact for fact in bench.book.facts.values() if figure.value is not None and figure.value in _values(fact)]
-    said = frozenset(word for word in _WORD.findall(passage.text.lower()) if len(word) >= SHARED)
+    valued = () if figure.value is None else bench.valued.get(figure.value, ())
+    said = _words(passage.text) if valued else frozenset()
     near = [fact.id for fact in valued if not said.isdisjoint(_WORD.findall(bench.own_text(fact)))]
     same = near if passage.kind not in NUMBERS_ONLY else [fact.id for fact in valued]
     known = f'print it with {{{{ fact("{same[0]}") }}}}' if len(same) == 1 else 'print it with {{ fact("…") }}'
@@ -95,8 +93,7 @@ def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     return f"{known}; where it is no fact, {waive(figure.text)}"
 
 
-def _values(fact: Fact) -> Iterator[Decimal]:
-    for value in (fact.value, fact.low, fact.high):
-        if value is not None:
-            yield value
-            yield value.scaleb(SCALES[unit_of(fact.unit).scale])
+@lru_cache(maxsize=1)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a passage that may tell which fact a figure is; all figures of one are asked for in turn."""
+    return frozenset(word for word in _WORD.findall(text.lower()) if len(word) >= SHARED)
