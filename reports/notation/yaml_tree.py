@@ -169,7 +169,9 @@ def _value(
         return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, route, shown, places, found, seen))
-    if node.style == '"' and (unsafe := _UNSAFE.search(str(node.value))):  # an escape, such as "\\u0007"; else seen above
+    if getattr(node, "style", "") == '"' and (
+        unsafe := _UNSAFE.search(str(node.value))
+    ):  # an escape, such as "\\u0007"; else seen above
         found.append(_unsafe(place, unsafe[0]))
         return None
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None

@@ -17,8 +17,9 @@ from reports.errors import BrokenFileError, InternalError
 from reports.formats.docx import bookmarks
 from reports.formats.docx.merge import comments
 from reports.formats.docx.merge.base import Base, put_base, take_base
-from reports.formats.docx.merge.comparison import compare, edits
+from reports.formats.docx.merge.comparison import compare
 from reports.formats.docx.merge.completion import open_changes
+from reports.formats.docx.merge.edit_list import edits
 from reports.formats.docx.merge.file_merge import merge
 from reports.formats.docx.merge.file_reading import ID, NAME, Line, Reading, read
 from reports.formats.docx.merge.merge_state import Merged

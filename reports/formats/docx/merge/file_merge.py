@@ -78,8 +78,8 @@ def merge(
     _nothing_lost(work.comparison, left)
     nothing_mixed(work, before, left)
     comparison = compare(fresh.records, left)
-    told = tuple(edits(comparison, chart_edits(fresh, reading.package, comparison)))
-    return replace(_merged(work, told), requests=asked)
+    found = tuple(edits(comparison, chart_edits(fresh, reading.package, comparison)))
+    return replace(_merged(work, found), requests=asked)
 
 
 def _begun(
