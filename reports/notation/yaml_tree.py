@@ -171,7 +171,7 @@ def _value(
         return dict(_pairs(node, route, shown, places, found, seen))
     if getattr(node, "style", "") == '"' and (
         unsafe := _UNSAFE.search(str(node.value))
-    ):  # an escape, such as "\\u0007"; else seen above
+    ):  # by an escape
         found.append(_unsafe(place, unsafe[0]))
         return None
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
