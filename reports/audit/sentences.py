@@ -8,7 +8,7 @@ from collections.abc import Iterator
 MASK = "\ufffc"
 """Stands for each character of what is traced."""
 Span = tuple[int, int]
-SENTENCE = re.compile(rf"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.!?]+[\"”’)\]{MASK}\s]*\s(?=[^a-z\s])|\n")
+SENTENCE = re.compile(rf"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.!?۔؟।]+[\"”’)\]{MASK}\s]*\s(?=[^a-z\s])|\n")
 """End of a sentence; the dots of 'U.S.' and 'J. Doe' are none."""
 
 

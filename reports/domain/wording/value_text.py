@@ -139,7 +139,15 @@ def spelled(fact: Fact, speech: Speech) -> str:
 
 
 def cardinal(number: int, speech: Speech, kind: str = "cardinal") -> str:
-    """Return a whole number in words, as a `cardinal` or an `ordinal`."""
+    """Return a whole number in words, as a `cardinal` or an `ordinal`.
+
+    Raises:
+        FormatError: the language has a table of its own, and the number is not in it.
+    """
+    if own := speech.tables.get("cardinals"):
+        if kind != "cardinal" or str(number) not in own:
+            raise FormatError("is written in digits in this language")
+        return own[str(number)]
     from num2words import num2words
 
     text: str = num2words(number, lang=speech.locale.split("-")[0], to=kind)
