@@ -140,7 +140,7 @@ class ClaimWords:
     ending: Mapping[str, str]
     """Words that are a verb only where a clause ends, and its lemma."""
     giving: frozenset[str]
-    """Verbs of giving and getting, which claim something of a figure alone."""
+    """Forms of giving and getting, with their lemmas, that claim something of a figure alone: was given, and not gives."""
     purposes: Phrases
     """Verbs whose past is their infinitive."""
 
@@ -214,7 +214,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         bare=_text(content.get("infinitive")) == "bare",
         final=_text(content.get("verbs")) == "final",
         ending={form: _text(lemma) for form, lemma in _mapping(content.get("ending") or {}).items()},
-        giving=frozenset(_text(content.get("giving")).split()),
+        giving=_several(content.get("giving"), lemmas),
         inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),
         factive=_plain(content["factive"]),
         gaps=_plain(content["gaps"]),

@@ -69,6 +69,8 @@ class FinalMoods(Moods):
             return False
         if self.row[n].lemma not in self.words.giving or self.last(n) != n:
             return True
+        if self.row[n].text not in self.words.giving:
+            return False
         before = self.row[max(0, n - NEAR) : n]
         return any(each.lemma == FIGURE for each in before) and not any(each.is_stop for each in before)
 

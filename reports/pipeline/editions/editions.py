@@ -100,7 +100,8 @@ def nobodys(reports: Iterable[str], templates: Templates) -> Iterator[Problem]:
         translation = templates.translations.get(report)
         if translation and translation.unread:
             yield translation.problem
-        if file.organisation == PLACEHOLDER:
+        original = templates.reports[translation.report][0] if translation else file
+        if PLACEHOLDER in (file.organisation, original.organisation):
             what = f"the organisation of {report!r} is the placeholder “{PLACEHOLDER}”, and it is to be sent"
             yield Problem(tree.place(("organisation",)), what, "name yours with 'organisation:'")
 
