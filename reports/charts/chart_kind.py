@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal as OneOf
 from typing import Protocol
 
-from reports.charts.drawing import Drawing
+from reports.charts.drawing import Drawing, mirrored
 from reports.charts.native_chart import NativeChart
 from reports.charts.native_look import NAMES_SHARE, Look
 from reports.charts.pen import Pen
@@ -179,7 +179,8 @@ class ChartKind:
         """
         if isinstance(self.shown, Tabled):
             raise InternalError(f"chart {spec.id}: {self.name} is a table")
-        return self.shown.draw(spec, pen, width)
+        drawing = self.shown.draw(spec, pen, width)
+        return mirrored(drawing) if spec.rtl else drawing
 
     def native_of(self, points: Sequence[Member]) -> Native | GridNative | None:
         """Return how a chart of these points becomes a native one; None where Office has none of the kind."""

@@ -20,11 +20,11 @@ CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Fixed, so that the same facts give the same bytes."""
 
 
-def workbook(sheet: Sheet, about: Sequence[str] = (), stamped: datetime = CREATED) -> bytes:
+def workbook(sheet: Sheet, about: Sequence[str] = (), stamped: datetime = CREATED, *, rtl: bool = False) -> bytes:
     """Return an .xlsx file: names, series, and fact id, figure, status, words and sources beside them or on a second sheet.
 
     `about` are the lines of a last sheet: claim, subtitle, note, sources, and as of when. Its properties say that it was made
-    at `stamped`.
+    at `stamped`. With `rtl` the first column of its sheets stands at the right.
     """
     buffer = io.BytesIO()
     # texts from the fact file stay text, whatever they begin with
@@ -41,6 +41,8 @@ def workbook(sheet: Sheet, about: Sequence[str] = (), stamped: datetime = CREATE
             page.set_column(0, 0, 100)
             for row, text in enumerate(filter(None, about)):
                 page.write_string(row, 0, text)
+        for each in book.worksheets() if rtl else ():
+            each.right_to_left()
     return buffer.getvalue()
 
 

@@ -5,14 +5,19 @@ Pure data: the kinds make it; `svg` and `png` put it on paper, `artist` hands it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import assert_never
 
+from reports.theme.bidirectional import line_stretches
 from reports.theme.definition import Colours
-from reports.theme.fonts import text_width
+from reports.theme.fonts import stretch_width, text_width
+from reports.theme.scripts import Stretch
 
 XY = tuple[float, float]
+LETTERS_ALONE = "und"
+"""BCP 47 of a run of which only its letters say the language."""
 CORNERS = 32
 """Of a circle that is drawn with dashes."""
 
@@ -54,11 +59,21 @@ class Run:
     size: float
     colour: str
     weight: int = 400
+    rtl: bool = False
+    """Whether it stands in a line from right to left; x is its left end nevertheless."""
 
     @property
     def width(self) -> float:
         """Return how wide it runs, in points."""
         return text_width(self.text, self.size, self.weight)
+
+    def parts(self) -> Iterator[tuple[Stretch, float]]:
+        """Yield its stretches from left to right, and where each begins, in points."""
+        cut = line_stretches(self.text, LETTERS_ALONE if self.rtl else "")
+        at = self.x
+        for each in reversed(cut) if self.rtl else cut:
+            yield each, at
+            at += stretch_width(each, self.weight) * self.size
 
 
 Shape = Lines | Discs | Run
@@ -177,5 +192,28 @@ def moved(shape: Shape, x: float, y: float) -> Shape:
             return replace(shape, centres=tuple((a + x, b + y) for a, b in shape.centres))
         case Run():
             return replace(shape, x=shape.x + x, y=shape.y + y)
+        case _:
+            assert_never(shape)
+
+
+def mirrored(drawing: Drawing) -> Drawing:
+    """Return `drawing` read from right to left: what stood at the left stands as far from the right edge.
+
+    Letters are not turned round, and hatches rise as they did: they stand for a status.
+    """
+    marks = (
+        replace(mark, shapes=tuple(_mirrored(shape, drawing.width) for shape in mark.shapes)) for mark in drawing.marks
+    )
+    return replace(drawing, marks=tuple(marks))
+
+
+def _mirrored(shape: Shape, width: float) -> Shape:
+    match shape:
+        case Lines():
+            return replace(shape, runs=tuple(tuple((width - x, y) for x, y in run) for run in shape.runs))
+        case Discs():
+            return replace(shape, centres=tuple((width - x, y) for x, y in shape.centres))
+        case Run():
+            return replace(shape, x=width - shape.x - shape.width, rtl=True)
         case _:
             assert_never(shape)

@@ -11,6 +11,7 @@ from reports.charts.chart_workbook import CREATED, workbook
 from reports.charts.mark_values import check_drawable
 from reports.charts.native_chart import chart_space
 from reports.charts.native_fit import Crowded, CrowdedError, fitted
+from reports.charts.native_mirroring import from_right
 from reports.charts.native_look import Look, Medium, look_of
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
@@ -67,7 +68,10 @@ def office_chart(
         look = fitted(spec, native, usual, tallest_pt or (inf if medium == "word" and not height_pt else 0))
         plot = native.plot(spec, look)
         space = chart_space(plot, look)
-    return OfficeChart(space, workbook(plot.sheet, _about(spec), stamped or CREATED), look.width, look.height)
+        if spec.rtl:
+            space = from_right(space, language, lambda text: look.text_width(text) / look.width)
+    data = workbook(plot.sheet, _about(spec), stamped or CREATED, rtl=spec.rtl)
+    return OfficeChart(space, data, look.width, look.height)
 
 
 def _about(spec: ChartSpec) -> tuple[str, ...]:

@@ -34,7 +34,6 @@ from reports.errors import ReportError
 from reports.theme.definition import Colours, Theme
 from reports.theme.fonts import covered, lacking
 from reports.theme.measured_fonts import measured_in, text_family, upright
-from reports.theme.scripts import stretches
 from reports.theme.shaping import Command, shaped
 
 WIDTH = 480.0
@@ -189,13 +188,13 @@ def _glyph(family: str, theme_folder: str, letter: str, weight: int) -> _Glyph:
     return _Glyph(path, glyphs[name].width * scale)
 
 
-def _glyphs(family: str, text: str, weight: int) -> Iterator[_Glyph]:
-    """Yield what `text` is drawn with, from left to right: letters one by one, stretches of other scripts whole."""
-    for each in stretches(text):
+def _glyphs(family: str, run: Run) -> Iterator[_Glyph]:
+    """Yield what `run` is drawn with, from left to right: letters one by one, stretches of other scripts whole."""
+    for each, _ in run.parts():
         if each.script is None:
-            yield from (_glyph(family, text_family()[1], letter, weight) for letter in each.text)
+            yield from (_glyph(family, text_family()[1], letter, run.weight) for letter in each.text)
         else:
-            letters = shaped(each.text, each.script, weight)
+            letters = shaped(each.text, each.script, run.weight, figures=each.figures)
             yield _Glyph(_path(letters.outline), letters.width)
 
 
@@ -222,7 +221,7 @@ class _Outlined(Sheet):
             super().draw_shape(renderer, shape)
             return
         at, paths = 0.0, []
-        for glyph in _glyphs(self.family, shape.text, shape.weight):
+        for glyph in _glyphs(self.family, shape):
             if glyph.path is not None:
                 paths.append(Affine2D().translate(at, 0).transform_path(glyph.path))
             at += glyph.width

@@ -19,7 +19,7 @@ from reports.document import ChartSpec
 from reports.theme.definition import Theme
 from reports.theme.fonts import text_width
 from reports.theme.measured_fonts import measured_in
-from reports.theme.scripts import is_plain, stretches
+from reports.theme.scripts import is_plain
 from reports.theme.shaping import Shaped, shaped
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -113,21 +113,24 @@ def _text(run: Run) -> str:
 
     WeasyPrint 70 sets the letters of an SVG one by one; what they say stands in the alternative text.
     """
-    if is_plain(run.text):
-        look = {"font_weight": str(run.weight)} if run.weight != REGULAR else {}
-        look = {"x": _number(run.x), "y": _number(run.y), "font_size": _number(run.size), "fill": run.colour} | look
-        return f"<text{_attributes(**look)}>{run.text.translate(_ESCAPED)}</text>"
-    found, at = "", run.x
-    for each in stretches(run.text):
+    if is_plain(run.text) and not run.rtl:
+        return _plain_text(run)
+    found = ""
+    for each, at in run.parts():
         if each.script is None:
             spaces = text_width(each.text, run.size, run.weight) - text_width(each.text.lstrip(), run.size, run.weight)
-            found += _text(replace(run, x=at + spaces, text=each.text.strip())) if each.text.strip() else ""
-            at += text_width(each.text, run.size, run.weight)
+            said = each.text.strip()
+            found += _plain_text(replace(run, x=at + spaces, text=said)) if said else ""
         else:
-            letters = shaped(each.text, each.script, run.weight)
+            letters = shaped(each.text, each.script, run.weight, figures=each.figures)
             found += f"<path{_attributes(d=_outlined(letters, at, run.y, run.size), fill=run.colour)}/>"
-            at += letters.width * run.size
     return found
+
+
+def _plain_text(run: Run) -> str:
+    look = {"font_weight": str(run.weight)} if run.weight != REGULAR else {}
+    look = {"x": _number(run.x), "y": _number(run.y), "font_size": _number(run.size), "fill": run.colour} | look
+    return f"<text{_attributes(**look)}>{run.text.translate(_ESCAPED)}</text>"
 
 
 def _outlined(letters: Shaped, x: float, y: float, size: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reports.document.inlines import FactRef, Inlines
@@ -176,6 +176,8 @@ class ChartSpec:
     axis_words: tuple[str, str] = ("", "")
     """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers. scatter: what stands across,
     and what upwards."""
+    rtl: bool = field(default=False, repr=False)
+    """Whether it is read from right to left, as the lines of its language run."""
 
     @property
     def alternative(self) -> str:

@@ -65,6 +65,17 @@ def code_of(tag: str) -> str:
     return tag.split("-")[0].lower()
 
 
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return in which direction lines of the language `tag` (BCP 47) run; from the left where the program does not speak it."""
+    code = code_of(tag)
+    return next((each.direction for each in LANGUAGES if each.code == code), "ltr")
+
+
+def is_rtl(tag: str) -> bool:
+    """Return whether lines of the language `tag` run from right to left."""
+    return direction(tag) == "rtl"
+
+
 @cache
 def language(tag: str) -> Speech:
     """Return how the language `tag` (BCP 47, such as en-GB) writes figures and furniture.

@@ -15,6 +15,7 @@ from reports.domain.facts import Fact, Observed
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, date_text, unit_of, unit_words
 from reports.errors import Place, Problem
+from reports.languages.registry import is_rtl
 from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.axis_across import across, across_ticks, area_named
 from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
@@ -247,6 +248,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         events=events,
         axis_words=(file.across, file.up) if "across" in draft.kind.needs else axis_words(maximum, file.unit, speech),
         refs=tuple(ref for ref in walk(alt) if isinstance(ref, FactRef)),
+        rtl=is_rtl(speech.locale),
     )
     return replace(made, described=draft.kind.words(made, speech))
 

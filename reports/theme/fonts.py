@@ -161,10 +161,15 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
     table = _table(nearest)
     if scripts.is_plain(text):
         return sum(table[c] if c in table else _unknown(c) for c in text) * size / UNITS_PER_EM
-    return sum(
-        shaped_width(each.text, each.script, nearest) * size if each.script else text_width(each.text, size, weight)
-        for each in scripts.stretches(text)
-    )
+    return sum(stretch_width(each, weight) * size for each in scripts.stretches(text))
+
+
+def stretch_width(stretch: scripts.Stretch, weight: int = 400) -> float:
+    """Return how wide a stretch runs as it is set, in ems."""
+    if stretch.script is None:
+        return text_width(stretch.text, 1, weight)
+    nearest = min(WEIGHTS, key=lambda known: (abs(known - weight), known))
+    return shaped_width(stretch.text, stretch.script, nearest, figures=stretch.figures)
 
 
 def covered(characters: Iterable[str]) -> str:

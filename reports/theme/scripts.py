@@ -128,10 +128,16 @@ class Stretch:
 
     text: str
     script: Script | None = None
+    figures: bool = False
+    """Whether it is figures alone, which run from left to right in every script."""
+    spoken: str = ""
+    """BCP 47, where the line around it says its language."""
 
     @property
     def language(self) -> str:
         """Return the language, BCP 47, as far as the letters say; empty where the sentence around it says it."""
+        if self.spoken:
+            return self.spoken
         if self.script is ARABIC and not URDU.isdisjoint(self.text):
             return "ur"
         return self.script.language if self.script else ""
@@ -139,7 +145,7 @@ class Stretch:
     @property
     def rtl(self) -> bool:
         """Return whether it runs from right to left."""
-        return self.script is not None and self.script.rtl
+        return self.script is not None and self.script.rtl and not self.figures
 
 
 def is_plain(text: str) -> bool:

@@ -59,22 +59,25 @@ def _file(script: Script, weight: int) -> Path:
 
 
 @lru_cache(maxsize=1 << 12)
-def shaped_width(text: str, script: Script, weight: int = 400) -> float:
-    """Return how wide `text` runs in the font of `script`, in ems; as wide as it is long where the font is not installed."""
+def shaped_width(text: str, script: Script, weight: int = 400, *, figures: bool = False) -> float:
+    """Return how wide `text` runs in the font of `script`, in ems; as wide as it is long where the font is not installed.
+
+    `figures` says that it runs from left to right whatever its script.
+    """
     if not script.installed:
         return float(len(text))
     font = _font(script, weight)
-    return float(sum(position.x_advance for _, position in _glyphs(text, script, weight)) / font.face.upem)
+    return float(sum(position.x_advance for _, position in _glyphs(text, script, weight, rtl=script.rtl and not figures)) / font.face.upem)
 
 
 @lru_cache(maxsize=1 << 10)
-def shaped(text: str, script: Script, weight: int = 400) -> Shaped:
-    """Return `text` set in the font of `script`, which must be installed."""
+def shaped(text: str, script: Script, weight: int = 400, *, figures: bool = False) -> Shaped:
+    """Return `text` set in the font of `script`, which must be installed; `figures` as for its width."""
     from uharfbuzz import DrawFuncs
 
     font, commands, pen = _font(script, weight), list[Command](), 0
     em = font.face.upem
-    for glyph, position in _glyphs(text, script, weight):
+    for glyph, position in _glyphs(text, script, weight, rtl=script.rtl and not figures):
         x, y = pen + position.x_offset, position.y_offset
 
         def add(letter: str, *points: float, x: int = x, y: int = y) -> None:
@@ -92,11 +95,11 @@ def shaped(text: str, script: Script, weight: int = 400) -> Shaped:
     return Shaped(pen / em, tuple(commands))
 
 
-def _glyphs(text: str, script: Script, weight: int) -> Iterator[tuple[GlyphInfo, GlyphPosition]]:
+def _glyphs(text: str, script: Script, weight: int, *, rtl: bool) -> Iterator[tuple[GlyphInfo, GlyphPosition]]:
     """Yield glyphs and their places from left to right; figures run so in every script (UAX 9, rules W and N)."""
     parts = [part for part in FIGURES.split(text) if part]
-    for part in reversed(parts) if script.rtl else parts:
-        yield from _part(part, script, weight, rtl=script.rtl and not FIGURES.fullmatch(part))
+    for part in reversed(parts) if rtl else parts:
+        yield from _part(part, script, weight, rtl=rtl and not FIGURES.fullmatch(part))
 
 
 def _part(text: str, script: Script, weight: int, *, rtl: bool) -> Iterator[tuple[GlyphInfo, GlyphPosition]]:

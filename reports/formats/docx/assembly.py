@@ -18,9 +18,9 @@ from reports.formats.docx.designer_look import dressed
 from reports.formats.docx.designer_template import LABELS, LABELS_PART, LABELS_TYPE, Base, merge_base, read_base
 from reports.formats.docx.furniture_parts import Furniture, furniture
 from reports.formats.docx.list_numbering import numbering_part
+from reports.formats.docx.mirroring import finished
 from reports.formats.docx.page_furniture import masthead, section
 from reports.formats.docx.picture_files import logo
-from reports.formats.docx.script_runs import set_scripts
 from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Frame, Page, Writing
@@ -54,8 +54,8 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     body.extend(ending(body))
     around = furniture(document, theme, base, main, page)
     _end_sections(body, writing, around, base)
-    main._blob = blob(set_scripts(_main(body, writing)))
-    notes._blob = blob(set_scripts(package_parts.footnotes(writing.footnotes, theme)))
+    main._blob = blob(finished(_main(body, writing), document.info.language))
+    notes._blob = blob(finished(package_parts.footnotes(writing.footnotes, theme), document.info.language))
     _relate(writing, base, around)
     _describe(document, package, base)
     buffer = io.BytesIO()
@@ -118,7 +118,7 @@ def _relate(writing: Writing, base: Base, around: Furniture) -> None:
             blob(package_parts.settings(document.info.language, even=around.even)),
         ),
         ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, blob(package_parts.fonts(theme))),
-        ("theme/theme", CT.OFC_THEME, RT.THEME, base.theme or package_parts.theme_part(theme)),
+        ("theme/theme", CT.OFC_THEME, RT.THEME, base.theme or package_parts.theme_part(theme, document.info.language)),
     ):
         main.relate_to(_part(name, 1 if name.startswith("theme") else 0, content_type, data, main), kind)
     main.relate_to(writing.notes, RT.FOOTNOTES)

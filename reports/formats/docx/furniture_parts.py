@@ -14,7 +14,7 @@ from reports.document import Document, Landscape, plain
 from reports.formats.docx.designer_template import Base, placed
 from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages, fill
 from reports.formats.docx.page_furniture import footer, header, page_line, running_line
-from reports.formats.docx.script_runs import set_scripts
+from reports.formats.docx.mirroring import finished
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Page
 from reports.ooxml.package import parse
@@ -54,9 +54,9 @@ def _own(document: Document, main: Part) -> dict[str, str]:
     made: dict[str, str] = {}
     for number, kind in enumerate(("first", "default"), start=1):
         made[f"header {kind}"] = _related(
-            main, "header", number, blob(set_scripts(header(document, first=kind == "first")))
+            main, "header", number, blob(finished(header(document, first=kind == "first"), document.info.language))
         )
-        made[f"footer {kind}"] = _related(main, "footer", number, blob(set_scripts(footer(document))))
+        made[f"footer {kind}"] = _related(main, "footer", number, blob(finished(footer(document), document.info.language)))
     return made
 
 
@@ -69,7 +69,7 @@ def _lying(document: Document, main: Part, page: Page) -> dict[str, str]:
         properties = tree[0][0]
         stops = (("clear", page.text), ("right", page.lying().text))
         properties.append(w("tabs", *(w("tab", val=kind, pos=place) for kind, place in stops)))
-        made[f"{what} default"] = _related(main, what, LYING, blob(set_scripts(tree)))
+        made[f"{what} default"] = _related(main, what, LYING, blob(finished(tree, document.info.language)))
     return made
 
 
@@ -106,12 +106,12 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
             )
             if name not in trees:
                 empty = root("hdr" if what == "header" else "ftr", [own] if own is not None else [w("p")])
-                made[name] = _related(main, what, number, blob(set_scripts(empty)))
+                made[name] = _related(main, what, number, blob(finished(empty, document.info.language)))
                 continue
             below |= placed(base, trees[name], styles)
             drawings = _numbered(trees[name], drawings, document.info.organisation)
             trees[name].extend([own] if own is not None else [])
-            part = _part(what, number, blob(set_scripts(trees[name])), main)
+            part = _part(what, number, blob(finished(trees[name], document.info.language)), main)
             parts.relate(part, letterhead.parts[name])
             made[name] = str(main.relate_to(part, RT.HEADER if what == "header" else RT.FOOTER))
     return Furniture(made, below, letterhead.first, letterhead.even)

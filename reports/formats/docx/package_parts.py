@@ -8,8 +8,10 @@ from html import escape
 from docx.opc.coreprops import CoreProperties
 
 from reports.document import Document, plain
+from reports.languages.registry import is_rtl
 from reports.ooxml.custom_properties import STATUS
 from reports.ooxml.wordprocessingml import Element, paragraph, root, tint, w
+from reports.theme.bidirectional import script_of_language
 from reports.theme.definition import Theme
 
 PLACES = (
@@ -31,14 +33,15 @@ COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 WORD_2013 = 15
 
 
-def theme_part(theme: Theme) -> bytes:
+def theme_part(theme: Theme, language: str) -> bytes:
     """Return the theme part: our colours and fonts, plain fills and lines, no effects."""
     colours = "".join(
         f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in PLACES
     )
     font = escape(theme.fonts.office)
+    complex = escape(script_of_language(language).office) if is_rtl(language) else ""
     fonts = "".join(
-        f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+        f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface="{complex}"/></a:{kind}Font>'
         for kind in ("major", "minor")
     )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -75,7 +78,7 @@ def settings(language: str, *, even: bool = False) -> Element:
                 "compat",
                 *(w("compatSetting", name=name, uri=COMPATIBILITY, val=value) for name, value in rules.items()),
             ),
-            w("themeFontLang", val=language),
+            w("themeFontLang", val=language, **({"bidi": language} if is_rtl(language) else {})),
             w("clrSchemeMapping", **places),
             w("decimalSymbol", val="."),
             w("listSeparator", val=","),

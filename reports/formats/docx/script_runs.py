@@ -35,18 +35,23 @@ def _runs(run: Element, words: str) -> list[Element]:
     made, ends = list[Element](), False
     for stretch in stretches(words):
         said = f"{LRM}{stretch.text}" if ends and not stretch.rtl else stretch.text
-        made.append(_run(run, stretch, said))
+        made.append(run_like(run, stretch, said))
         ends = stretch.rtl
-    return [*made, _run(run, Stretch(LRM), LRM)] if ends else made
+    return [*made, run_like(run, Stretch(LRM), LRM)] if ends else made
 
 
-def _run(like: Element, stretch: Stretch, words: str) -> Element:
+def run_like(like: Element, stretch: Stretch, words: str) -> Element:
     """Return a run of `words` that looks like another, in the font of its script."""
     found = like.find(clark("w:rPr"))
     properties = w("rPr") if found is None else deepcopy(found)
+    set_script(properties, stretch)
+    return w("r", properties if len(properties) else None, text(words))
+
+
+def set_script(properties: Element, stretch: Stretch) -> None:
+    """Say font, direction and language of a stretch in `properties` (w:rPr); nothing of Latin, Greek and Cyrillic."""
     if stretch.script is not None:
         _in_script(properties, stretch)
-    return w("r", properties if len(properties) else None, text(words))
 
 
 def _in_script(properties: Element, stretch: Stretch) -> None:
@@ -54,14 +59,17 @@ def _in_script(properties: Element, stretch: Stretch) -> None:
     assert script is not None
     east = script.slot == "ea"
     fonts = {"eastAsia": script.office, "hint": "eastAsia"} if east else {"cs": script.office, "hint": "cs"}
-    _insert(properties, w("rFonts", **fonts), BEFORE_FONTS)
+    if (known := properties.find(clark("w:rFonts"))) is not None:
+        known.attrib.update(w("rFonts", **fonts).attrib)
+    else:
+        _insert(properties, w("rFonts", **fonts), BEFORE_FONTS)
     if east:
         properties.append(w("lang", eastAsia=stretch.language))
         return
     for slanted in properties.findall(clark("w:iCs")):
         properties.remove(slanted)
     _insert(properties, w("iCs", val=0), BEFORE_SLANT)  # letters that no italics are made of
-    properties.append(w("rtl") if script.rtl else w("cs"))
+    properties.append(w("rtl") if stretch.rtl else w("cs"))
     properties.append(w("lang", bidi=stretch.language))
 
 

@@ -13,7 +13,9 @@ from reports.formats.docx.named_styles import (
     CharacterStyle,
     ParagraphStyle,
 )
-from reports.ooxml.wordprocessingml import Element, root, rule, shade, tint, twips, twips_mm, w
+from reports.formats.docx.mirroring import turn_properties
+from reports.languages.registry import is_rtl
+from reports.ooxml.wordprocessingml import Element, clark, root, rule, shade, tint, twips, twips_mm, w
 from reports.theme.definition import TextStyle, Theme
 from reports.theme.text_metrics import metrics
 
@@ -29,6 +31,9 @@ def styles_part(theme: Theme, info: ReportInfo, text_width: int) -> Element:
     made.extend([_character_style(style, theme) for style in CHARACTER_STYLES])
     made.append(_footnote_reference())
     made.extend(list(_table_styles(theme)))
+    if is_rtl(info.language):
+        for properties in made.iter(clark("w:pPr")):
+            turn_properties(properties)
     return made
 
 
@@ -54,7 +59,7 @@ def _defaults(theme: Theme, info: ReportInfo) -> Element:
         w("color", **tint(theme, body.colour)),
         w("sz", val=_half_points(body.size)),
         w("szCs", val=_half_points(body.size)),
-        w("lang", val=info.language, eastAsia=info.language, bidi="ar-SA"),
+        w("lang", val=info.language, eastAsia=info.language, bidi=info.language if is_rtl(info.language) else "ar-SA"),
     )
     return w(
         "docDefaults",

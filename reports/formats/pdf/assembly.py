@@ -27,10 +27,13 @@ from reports.formats.pdf.font_faces import faces, files_of
 from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
+from reports.formats.pdf.mirroring import from_right, mirrored_styles
 from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
+from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
 from reports.theme.measured_fonts import measured_in
+from reports.theme.mirrored_css import mirrored_css
 
 
 def write(document: Document, theme: Theme, attachments: tuple[Attachment, ...] | None = None) -> bytes:
@@ -73,11 +76,14 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
     info, pictures = document.info, Pictures(theme, document.words)
     with measured_in(theme):
         page = html(document, theme, pictures)
+    styles = (variables(document, theme, page), theme.css)
+    if rtl := is_rtl(info.language):
+        page, styles = from_right(page, info.language), mirrored_styles(*styles)
     return Sheet(
         name=f"{info.name}.pdf",
         page=page,
-        styles=(*filter(None, (faces(theme),)), variables(document, theme, page), theme.css),
-        alone=ALONE,
+        styles=(*filter(None, (faces(theme),)), *styles),
+        alone=mirrored_css(ALONE) if rtl else ALONE,
         folder=theme.folder,
         drawings=pictures.files,
         fonts=files_of(theme),

@@ -44,6 +44,7 @@ from reports.formats.pdf.page_style import LANDSCAPE_WIDTH
 from reports.formats.pdf.picture_files import picture
 from reports.formats.pdf.small_drawings import disc
 from reports.formats.pdf.source_list import source_list
+from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
 
 GUTTER = 28.35
@@ -187,7 +188,7 @@ class BlockWriter:
         inner = replace(self, width=self.width - PANEL_PADDING[panel.kind])
         match panel.blocks:
             case (Definitions() as statements,) if panel.kind == "bottom-line":
-                body, style = inner.definitions(statements), f"--tracks: {_tracks(statements)}"
+                body, style = inner.definitions(statements), f"--tracks: {self._tracks(statements)}"
             case _:
                 body, style = inner.write(panel.blocks), ""
         mark = element("p", safe(self.words["analysis"]), class_="mark") if panel.kind == "analysis" else ""
@@ -195,6 +196,11 @@ class BlockWriter:
         level = max(self.level, 1) + 1
         title = element(f"h{min(level, 6)}", self.inlines.write_whole(panel.title)) if panel.title else ""
         return element("div", mark + title + body + note, class_=f"panel {panel.kind}", style=style)
+
+    def _tracks(self, statements: Definitions) -> str:
+        """Return the widths of the columns of the bottom line, from the left."""
+        widths = _tracks(statements)
+        return " ".join(reversed(widths) if is_rtl(self.words.language) else widths)
 
     def columns(self, columns: Columns) -> str:
         """Return blocks side by side, in the proportion of their weights."""
@@ -303,8 +309,8 @@ def _contents_line(heading: Heading) -> str:
     return element("a", said(plain(heading.inlines)), href=place) + element("span", "", class_="page", data_to=place)
 
 
-def _tracks(statements: Definitions) -> str:
-    """Return the widths of the columns of the bottom line: by length of text, none too narrow to read."""
+def _tracks(statements: Definitions) -> list[str]:
+    """Return the widths of the statements of the bottom line: by length of text, none too narrow to read."""
     lengths = [_length(item.blocks) for item in statements.items]
     total = sum(lengths) or 1
     shares = [length / total for length in lengths]
@@ -312,7 +318,7 @@ def _tracks(statements: Definitions) -> str:
     rest = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow) or 1
     free = 1 - NARROWEST * sum(narrow)
     widths = [NARROWEST if is_narrow else share / rest * free for share, is_narrow in zip(shares, narrow, strict=True)]
-    return " ".join(f"minmax(0, {width:.2f}fr)" for width in widths)
+    return [f"minmax(0, {width:.2f}fr)" for width in widths]
 
 
 def _length(blocks: Blocks) -> int:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-FROM_RIGHT = frozenset({"R", "AL"})
-"""Bidirectional classes of letters that run from right to left (UAX 9, table 4)."""
+from reports.theme.bidirectional import runs_from_right
+
+MIRRORED = {sign: "()[]{}<>«»‹›≤≥"["()[]{}<>«»‹›≤≥".index(sign) ^ 1] for sign in "()[]{}<>«»‹›≤≥"}
+"""Signs that stand turned round in a line from right to left (Unicode, BidiMirroring)."""
 _PAIR = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 GAP = 0.12
 """Room between two pieces of a line that is a space, in the size of the letters."""
@@ -42,11 +44,6 @@ class _Font:
     """In thousandths of the size."""
 
 
-def runs_from_right(text: str) -> bool:
-    """Return whether letters that run from right to left stand in `text`."""
-    return not text.isascii() and any(unicodedata.bidirectional(sign) in FROM_RIGHT for sign in text)
-
-
 def pages_as_written(data: bytes) -> tuple[str, ...]:
     """Return the text of each page of a PDF of this program's, line by line."""
     import pikepdf
@@ -55,23 +52,36 @@ def pages_as_written(data: bytes) -> tuple[str, ...]:
         return tuple("\n".join(_lines(tuple(_pieces(page.obj, page.obj.Resources)))) for page in pdf.pages)
 
 
-def in_order(clusters: Iterable[str]) -> str:
+def in_order(clusters: Iterable[str], *, turned: bool = False) -> str:
     """Return what glyphs from left to right say, in the order of speech.
 
-    What runs from right to left is turned round, and figures and Latin words in it back again (UAX 9, L2).
+    What runs from right to left is turned round, and figures and Latin words in it back again (UAX 9, L2); `turned` says
+    that signs alone run so, as the pieces around them do.
     """
     clusters = list(clusters)
-    if not any(runs_from_right(each) for each in clusters):
+    kinds = [_kind(each) for each in clusters]
+    if not (any(map(runs_from_right, clusters)) or (turned and "left" not in kinds)):
         return "".join(clusters)
-    turned: list[str] = []
-    for left, group in groupby(reversed(clusters), _runs_from_left):
-        members = list(group)
-        turned += members[::-1] if left else members
-    return "".join(turned)
+    said: list[str] = []
+    spoken = clusters[::-1]
+    kinds.reverse()
+    within = [_is_within(kinds, at) for at in range(len(kinds))]
+    for left, group in groupby(range(len(spoken)), within.__getitem__):
+        members = [spoken[at] for at in group]
+        said += members[::-1] if left else [MIRRORED.get(each, each) for each in members]
+    return "".join(said)
 
 
-def _runs_from_left(cluster: str) -> bool:
-    return all(unicodedata.bidirectional(sign) in ("L", "EN", "AN", "ES", "CS") for sign in cluster)
+def _kind(cluster: str) -> str:
+    """Return 'left' for letters and figures that run from left to right, 'sign' for what may join two figures, else ''."""
+    kinds = {unicodedata.bidirectional(sign) for sign in cluster}
+    return "left" if kinds <= {"L", "EN", "AN"} else "sign" if kinds <= {"ES", "CS"} else ""
+
+
+def _is_within(kinds: Sequence[str], at: int) -> bool:
+    """Return whether a cluster runs from left to right: a letter, a figure, or a sign between two of them (UAX 9, W4)."""
+    around = kinds[at - 1 : at] + kinds[at + 1 : at + 2] if at else []
+    return kinds[at] == "left" or (kinds[at] == "sign" and list(around) == ["left", "left"])
 
 
 def _pieces(holder: Any, resources: Any) -> Iterator[_Piece]:
@@ -136,13 +146,26 @@ def _font(font: Any) -> _Font:
 
 def _lines(pieces: tuple[_Piece, ...]) -> Iterator[str]:
     """Yield the lines of a page; pieces of one line that stand apart have a space between them."""
-    line, before = "", None
+    line: list[_Piece] = []
     for piece in pieces:
-        text = in_order(piece.clusters)
-        if before is not None and abs(piece.y - before.y) > 0.2 * (piece.size or 1):
-            yield line
-            line = ""
-        elif before is not None and not 0 <= abs(piece.x - before.end) <= GAP * (piece.size or 1):
-            line += " "
-        line, before = line + text, piece
-    yield line
+        if line and abs(piece.y - line[-1].y) > 0.2 * (piece.size or 1):
+            yield _line(line)
+            line = []
+        line.append(piece)
+    yield _line(line)
+
+
+def _line(pieces: Sequence[_Piece]) -> str:
+    """Return what the pieces of a line say."""
+    said = ""
+    for before, piece, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
+        if before is not None and not (_touches(before, piece) or _touches(piece, before)):
+            said += " "
+        turned = (before is not None and _touches(piece, before)) or (after is not None and _touches(after, piece))
+        said += in_order(piece.clusters, turned=turned)
+    return said
+
+
+def _touches(left: _Piece, right: _Piece) -> bool:
+    """Return whether a piece ends where another begins: pieces of a line from right to left stand left of those before."""
+    return abs(right.x - left.end) <= GAP * (right.size or 1)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from html import escape
 
 from reports.document import ChartSpec, SourceStrip, Words
+from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
 
 CELL, GAP = 11.0, 2.0
@@ -56,8 +57,11 @@ def _n(value: float) -> str:
 def source_strip(strip: SourceStrip, words: Words, theme: Theme, files: Files) -> str:
     """Return one box a source: filled where it has the printed reading, outlined for another, a dash where silent."""
     kinds = strip_kinds(strip)
-    drawn = [_strip_cell(kind, at + 1, at * (CELL + GAP), theme) for at, kind in enumerate(kinds)]
     width = strip.total * (CELL + GAP) - GAP
+    places = [at * (CELL + GAP) for at in range(strip.total)]
+    if is_rtl(words.language):
+        places.reverse()
+    drawn = [_strip_cell(kind, at + 1, x, theme) for at, (kind, x) in enumerate(zip(kinds, places, strict=True))]
     return worded(width, CELL, strip_words(strip, words), "".join(drawn), "strip", files)
 
 
@@ -126,6 +130,7 @@ def dot_grid(spec: ChartSpec, theme: Theme, width: float) -> str:
     drawn = []
     for index in range(total):
         x, y = (index % columns + 0.5) * pitch, (index // columns + 0.5) * pitch
+        x = width - x if spec.rtl else x
         at = f'cx="{_n(x)}" cy="{_n(y)}"'
         if index >= dots:
             ring = (

@@ -7,6 +7,7 @@ from reports.formats.pptx.design.template_cleaning import cleaned
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import template
 from reports.formats.pptx.plan import Deck
+from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
 
 
@@ -18,4 +19,6 @@ def write_deck(deck: Deck, theme: Theme) -> bytes:
     package.fill()
     package.list_slides()
     package.describe()
+    if is_rtl(deck.info.language):
+        package.turn(grid=base is None)
     return package.save()

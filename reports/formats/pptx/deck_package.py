@@ -25,6 +25,7 @@ from reports.formats.pptx.design.designed_slides import fitted_theme
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import FIRST_LAYOUT_ID
 from reports.formats.pptx.logo import cover_logo, master_logo
+from reports.formats.pptx.mirroring import turn_parts
 from reports.formats.pptx.notes_pages import notes_part
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.slide_limits import shown_layout
@@ -247,6 +248,10 @@ class Package:
     def _relations(self) -> list[tuple[str, _Relationship]]:
         """Return the relationships of the file itself, by id."""
         return list(self._package._rels.items())
+
+    def turn(self, *, grid: bool) -> None:
+        """Turn the deck to run from right to left; its grid too where `grid` says so."""
+        turn_parts(self._package.iter_parts(), int(self._presentation.slide_width or 0), grid=grid)
 
     def save(self) -> bytes:
         """Return the file."""

@@ -14,11 +14,12 @@ from reports.document import Equation
 from reports.domain.wording import Speech
 from reports.formats.pptx.plan.slide_model import Insets, Par, Run
 from reports.formats.pptx.plan.slide_text import LIST_INDENT, leading
-from reports.languages.registry import language
+from reports.languages.registry import is_rtl, language
 from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.scheme_colours import Paint
+from reports.theme.bidirectional import line_stretches, marked
 from reports.theme.definition import Box, TextStyle, Theme
-from reports.theme.scripts import LRM, Stretch, stretches
+from reports.theme.scripts import LRM, Stretch
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -178,11 +179,14 @@ class Pen:
         return f"<a:br>{self.run_properties('rPr', style, run)}</a:br>".join(parts)
 
     def _line(self, words: str, run: Run, style: TextStyle | None, link: LinkTo) -> str:
-        """Return the runs of a line, cut where the script changes; a mark ends what runs from right to left."""
+        """Return the runs of a line, cut where script or order changes; marks keep what runs the other way in its order."""
+        rtl = is_rtl(self.language)
+        cut = line_stretches(words, self.language if rtl else "")
+        said = marked(cut) if rtl else tuple(each.text + LRM * each.rtl for each in cut)
         found = ""
-        for each in stretches(words):
+        for each, text in zip(cut, said, strict=True):
             properties = self.run_properties("rPr", style, run, link, each)
-            found += f"<a:r>{properties}<a:t>{escape(each.text + LRM * each.rtl, quote=False)}</a:t></a:r>"
+            found += f"<a:r>{properties}<a:t>{escape(text, quote=False)}</a:t></a:r>"
         return found
 
 

@@ -19,6 +19,8 @@ from reports.formats.pptx.drawing_xml import (
 from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot, layouts
 from reports.formats.pptx.plan.slide_text import BLOCK_GAP, ITEM_GAP, LIST_INDENT
 from reports.ooxml.scheme_colours import Paint
+from reports.languages.registry import is_rtl
+from reports.theme.bidirectional import script_of_language
 from reports.theme.definition import TextStyle
 
 LEVELS = 5
@@ -37,7 +39,8 @@ def theme_part(pen: Pen, name: str) -> str:
         f'<a:{slot}><a:srgbClr val="{by_slot[slot].lstrip("#").upper()}"/></a:{slot}>'
         for slot in (*SCHEME_SLOTS, "hlink", "folHlink")
     )
-    face = f'<a:latin typeface="{attribute(pen.theme.fonts.office)}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    complex = attribute(script_of_language(pen.language).office) if is_rtl(pen.language) else ""
+    face = f'<a:latin typeface="{attribute(pen.theme.fonts.office)}"/><a:ea typeface=""/><a:cs typeface="{complex}"/>'
     line = f'<a:ln w="{{w}}">{PLAIN_FILL}<a:prstDash val="solid"/></a:ln>'
     lines = "".join(line.format(w=emu(w)) for w in (0.75, 1.5, 3))
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"

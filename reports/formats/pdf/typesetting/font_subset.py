@@ -14,6 +14,7 @@ from typing import Protocol
 
 from reports.formats.pdf.typesetting.glyph_meaning import meanings
 from reports.formats.pdf.typesetting.joined_letters import Parted, PdfFont, part
+from reports.theme.bidirectional import runs_from_right
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "DSIG", "STAT", "kern", "meta")
 """Tables for layout and signature; the PDF holds glyphs in their places already."""
@@ -44,8 +45,9 @@ class Fonts(dict[object, EmbeddedFont]):
     def clean(self, font: EmbeddedFont, to_unicode: Mapping[int, str], hinting: bool) -> None:
         """Clean a font, and part the ligatures of all that share its file."""
         alike = [each for each in self.values() if each.hash == font.hash]
+        turned = any(runs_from_right(said) for each in self.values() for said in each.to_unicode.values())
         for each in alike:
-            each.to_unicode |= meanings(font.file_content, font.index, each.to_unicode)
+            each.to_unicode |= meanings(font.file_content, font.index, each.to_unicode, turned=turned)
         if parted := part(alike):
             self.parted[font.hash] = parted
         clean(font, to_unicode, hinting)

@@ -20,22 +20,28 @@ Sources = dict[str, tuple[str, ...]]
 """Glyph → the glyphs that it takes the place of."""
 
 
-def meanings(content: bytes, index: int, to_unicode: dict[int, str]) -> dict[int, str]:
+def meanings(content: bytes, index: int, to_unicode: dict[int, str], *, turned: bool = False) -> dict[int, str]:
     """Return what the glyphs of clusters in `to_unicode` stand for, where the engine gave them nothing, or too much.
 
     Args:
         content: the font file.
         index: of the font in it.
         to_unicode: glyph → text, as the engine has it.
+        turned: whether lines of the document run from right to left, where brackets are shown by their counterparts. A
+            glyph says what it shows, since readers that turn a line round turn its brackets round with it (UAX 9, L4).
     """
-    if "" not in to_unicode.values():
+    if "" not in to_unicode.values() and not (turned and any(map(_is_mirrored, to_unicode.values()))):
         return {}
     known, order, sources = _font(content, index)
     found: dict[int, str] = {}
     for glyph, text in to_unicode.items():
-        if not text or _has_signs(text):
+        if not text or _has_signs(text) or (turned and _is_mirrored(text)):
             found[glyph] = _said(order[glyph], known, sources) or text or NOTHING
     return found
+
+
+def _is_mirrored(text: str) -> bool:
+    return len(text) == 1 and unicodedata.mirrored(text) == 1
 
 
 def _has_signs(text: str) -> bool:

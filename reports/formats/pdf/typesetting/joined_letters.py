@@ -13,8 +13,8 @@ from functools import partial
 from itertools import count
 from typing import Protocol
 
-FROM_RIGHT = frozenset({"R", "AL"})
-"""Bidirectional classes of letters that run from right to left (UAX 9, table 4)."""
+from reports.theme.bidirectional import FROM_RIGHT
+
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
 _STRING = re.compile(rb"<([0-9a-f]*)>")
 

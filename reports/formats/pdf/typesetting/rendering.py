@@ -99,6 +99,8 @@ def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
             if sheet.alone and len(rendered.pages) == 1:
                 alone = engine.CSS(string=sheet.alone, font_config=fonts, **common)
                 rendered = page.render(stylesheets=[*styles, alone], **setting)
+            for sheet_of_paper in rendered.pages:
+                sheet_of_paper.links = [each for each in sheet_of_paper.links if _leads(each)]
             rendered.fonts = Fonts()
             _complete_metadata(rendered.metadata, sheet)
             written: bytes = rendered.write_pdf(finisher=_finisher(sheet, keep), output_intent="as rendered", **options)
@@ -123,6 +125,12 @@ def _complaints() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
+
+
+def _leads(link: tuple[str, str, object, object]) -> bool:
+    """Return whether a link is one of ours: the engine makes one more, without a tag, of each element within a link."""
+    *_, box = link
+    return str(box.element_tag) == "a"  # type: ignore[attr-defined]
 
 
 def _srgb() -> object:
