@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import INTENDED, POSSIBLE, Mood, Moods
 from reports.audit.claims.tokens import FIGURE, Token
-from reports.languages.claim_words import ClaimWords
+from reports.languages.claim_words import ClaimWords, Phrases
 
 REACH = 6
 """Words behind an infinitive or a noun among which what governs it is looked for."""
@@ -55,11 +56,11 @@ class FinalMoods(Moods):
 
     def last(self, n: int) -> int | None:
         """Return the last token of the longest phrase of a verb that begins at `n`; None where none does."""
+        return self._end(self.words.verbs, n)
+
+    def _end(self, phrases: Phrases, n: int) -> int | None:
         row = self.row
-        patterns = (
-            *self.words.verbs.starting(row[n].text, self.here),
-            *self.words.verbs.starting(row[n].lemma, self.here),
-        )
+        patterns = (*phrases.starting(row[n].text, self.here), *phrases.starting(row[n].lemma, self.here))
         ends = [(len(pattern), end) for pattern, _ in patterns if (end := phrase_end(pattern, row, n)) is not None]
         return max(ends)[1] if ends else None
 
@@ -75,7 +76,9 @@ class FinalMoods(Moods):
         return any(each.lemma == FIGURE for each in before) and not any(each.is_stop for each in before)
 
     def finite(self, n: int) -> bool:
-        """Return whether the token begins a verb that tells: no infinitive."""
+        """Return whether the token begins a verb that tells: no infinitive, nor an auxiliary behind one, 'was to be'."""
+        if n > 0 and self._infinite(n - 1):
+            return False
         end = self.last(n)
         at = n if end is None else end
         known = end is not None or self.row[n].lemma in self.words.auxiliaries | self.words.soft
@@ -165,16 +168,15 @@ class FinalMoods(Moods):
         words, is_open = self.words, n in self.opened
         if n in self.governed:
             return Mood(self.governed[n], open=is_open)
-        for token in (*reversed(self.row[max(0, n - 2) : n]), *self.row[n + 1 : n + 1 + REACH]):
-            if token.is_stop:
-                break
-            if token.lemma in words.negators:
-                return Mood(None, denied=True, open=is_open)
-            if token.lemma in words.possible:
-                return Mood(POSSIBLE, open=is_open)
-            if token.lemma in words.intended:
-                return Mood(INTENDED, open=is_open)
-        return Mood(None, open=is_open)
+        end = self._end(words.nouns, n)
+        end = n if end is None else end
+        if any(each.lemma in words.negators for each in (*self.row[max(0, n - 1) : n], *self.row[end + 1 : end + 2])):
+            return Mood(None, denied=True, open=is_open)
+        before = takewhile(lambda each: not each.is_stop, reversed(self.row[max(0, n - 2) : n]))
+        behind = takewhile(lambda each: not each.is_stop, self.row[end + 1 : end + 1 + REACH])
+        near = [each.lemma for each in (*before, *behind)]
+        caps = (POSSIBLE if each in words.possible else INTENDED if each in words.intended else None for each in near)
+        return Mood(next((cap for cap in caps if cap is not None), None), open=is_open)
 
     def _subject_denied(self, n: int) -> bool:
         """Return False: nobody and nothing take a negator beside the verb as well."""
