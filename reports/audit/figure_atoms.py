@@ -14,7 +14,9 @@ _ATOM = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)*|[½¼¾⅓⅔⅛①-⑳]|[^\W\d_]+
 _SPLIT = re.compile(r"([^\W\d_]+)\u00ad([^\W\d_]+)")
 _GROUPED = re.compile(r"(?<=\d)[\u202f\u2009](?=\d{3}(?!\d))")
 """The narrow space that groups thousands in many languages; some fonts' texts come back from a PDF without it."""
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+UNSEEN = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff")
+)
 """Soft hyphen, marks without width and of direction: nobody sees them, and a PDF does not keep them."""
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BEFORE_MARK = re.compile(r" (?=\(?\[)")

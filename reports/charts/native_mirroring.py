@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from reports.ooxml.drawingml import C, Element
-from reports.theme.bidirectional import line_stretches, marked
+from reports.theme.bidirectional import EMBEDDED, EMBEDDED_END, line_pieces, runs_from_right, script_of_language
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SIDES = {"l": "r", "r": "l"}
@@ -37,14 +37,32 @@ def from_right(chart: bytes, language: str, measure: Measure) -> bytes:
         each.set("ang", str((HALF_TURN - int(each.get("ang", "0"))) % (2 * HALF_TURN)))
     for each in root.iter(f"{{{A}}}pPr"):
         each.set("rtl", "1")
-    for each in root.iter(f"{{{A}}}t"):
-        each.text = in_line(each.text or "", language)
+    for each in [*root.iter(*(f"{{{A}}}{tag}" for tag in ("defRPr", "rPr", "endParaRPr")))]:
+        _set_font(each, script_of_language(language).office)
+    for each in root.iter(f"{{{A}}}p"):
+        _set_order(each, language)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def in_line(text: str, language: str) -> str:
-    """Return a text of a chart with the marks that keep the order of its figures in a line from right to left."""
-    return "".join(marked(line_stretches(text, language)))
+def _set_order(paragraph: Element, language: str) -> None:
+    """Mark what keeps its order in a paragraph, and the paragraph itself: LibreOffice reads no direction of labels."""
+    texts = [*paragraph.iter(f"{{{A}}}t")]
+    for each, pieces in zip(texts, line_pieces([each.text or "" for each in texts], language), strict=True):
+        each.text = "".join(said for _, said in pieces)
+    if texts:
+        texts[0].text, texts[-1].text = f"{EMBEDDED}{texts[0].text}", f"{texts[-1].text}{EMBEDDED_END}"
+
+
+def _set_font(properties: Element, family: str) -> None:
+    """Name the font of letters from right to left (21.1.2.3.1), in its place among the fonts (21.1.2.3.9)."""
+    if properties.find(f"{{{A}}}cs") is not None:
+        return
+    said, latin = properties.getnext(), properties.find(f"{{{A}}}latin")
+    if said is not None and said.tag == f"{{{A}}}t" and latin is not None and not runs_from_right(said.text or ""):
+        family = latin.get("typeface", family)  # signs and figures alone count as letters of their neighbours
+    later = [f"{{{A}}}{tag}" for tag in ("sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")]
+    place = next((at for at, child in enumerate(properties) if child.tag in later), len(properties))
+    properties.insert(place, etree.Element(f"{{{A}}}cs", {"typeface": family}))
 
 
 def _c(tag: str) -> str:
@@ -70,11 +88,9 @@ def _place(layout: Element, measure: Measure) -> None:
     if "x" not in places:
         return
     at = float(places["x"])
-    if places.get("xMode") == "edge":  # a title has no width but that of its words
-        at = 1 - at - float(places.get("w", 0) or measure(_words(layout)))
-    else:
-        at = -at
-    layout.find(_c("x")).set("val", f"{at:.5f}")  # type: ignore[union-attr]  # seen above
+    wide = float(places.get("w", 0) or measure(_words(layout)))  # a title has no width but that of its words
+    turned = 1 - at - wide if places.get("xMode") == "edge" else -at
+    layout.find(_c("x")).set("val", f"{turned:.5f}")  # type: ignore[union-attr]  # seen above
 
 
 def _words(layout: Element) -> str:

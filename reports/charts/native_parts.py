@@ -11,8 +11,8 @@ from reports.charts.chart_workbook import CREATED, workbook
 from reports.charts.mark_values import check_drawable
 from reports.charts.native_chart import chart_space
 from reports.charts.native_fit import Crowded, CrowdedError, fitted
-from reports.charts.native_mirroring import from_right
 from reports.charts.native_look import Look, Medium, look_of
+from reports.charts.native_mirroring import from_right
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
 from reports.errors import InternalError

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from html import escape, unescape
+from itertools import accumulate, groupby, pairwise
 
 from reports.theme.scripts import ARABIC, LRM, SCRIPTS, Script, Stretch, stretches
 
 RLM = "\N{RIGHT-TO-LEFT MARK}"
 ISOLATE, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+EMBEDDED, EMBEDDED_END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 FROM_RIGHT = frozenset({"R", "AL"})
 """Bidirectional classes of letters that run from right to left (UAX 9, table 4)."""
-UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks of direction, without width."""
+TAGS = re.compile(r"(<(title|style|script)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
+"""Tags of HTML, and elements whose text is no line."""
 _LETTERS = "".join(
     f"{chr(block.start)}-{chr(block.stop - 1)}" for script in SCRIPTS if script.rtl for block in script.blocks
 )
@@ -63,8 +65,9 @@ def _turned(text: str, language: str) -> Iterator[Stretch]:
         if figures:  # with signs of its script: set in its font as a whole
             yield Stretch(part, figures, figures=True, spoken=language if figures is own else "")
             continue
-        for script, group in groupby(cut, lambda each: each.script or (None if left else own)):
-            said = "".join(each.text for each in group)
+        owned = [(each.script or (None if left else own), each.text) for each in cut]
+        for script, group in groupby(owned, lambda pair: pair[0]):
+            said = "".join(text for _, text in group)
             yield Stretch(said, script, spoken=language if script is own else "")
 
 
@@ -75,7 +78,7 @@ def script_of_language(language: str) -> Script:
 
 
 def is_turned(text: str) -> bool:
-    """Return whether the Unicode algorithm would turn `text`, a stretch from left to right, round in a line from right to left."""
+    """Return whether the Unicode algorithm would turn a stretch from left to right round in a line from right to left."""
     inside = text[1:-1] if text[:1] in "([" and text[-1:] in ")]" else text
     return not _ORDERED.fullmatch(inside)
 
@@ -86,6 +89,14 @@ def ordered(text: str) -> str:
     For outputs that read it as it stands: pages of a browser, properties of a file.
     """
     return "".join(f"{ISOLATE}{each}{END}" if left and is_turned(each) else each for left, each in _parts(text))
+
+
+def ordered_html(page: str) -> str:
+    """Return the HTML of a page whose lines run from right to left with the texts of its elements `ordered`."""
+    parts = TAGS.split(page)
+    texts, tags = parts[::3], parts[1::3]
+    said = [escape(ordered(unescape(text))) if text.strip() else text for text in texts]
+    return said[0] + "".join(tag + text for tag, text in zip(tags, said[1:], strict=True))
 
 
 def marked(stretches: tuple[Stretch, ...]) -> tuple[str, ...]:
@@ -105,6 +116,29 @@ def marked(stretches: tuple[Stretch, ...]) -> tuple[str, ...]:
             found.append(each.text)
         before = not each.rtl
     return tuple(found)
+
+
+def line_pieces(texts: Sequence[str], language: str) -> tuple[tuple[tuple[Stretch, str], ...], ...]:
+    """Return, of each of the texts that make a line from right to left, its stretches and what is written of each, with marks.
+
+    Order is that of the line as a whole: a figure and the source mark behind it may be texts of two looks.
+    """
+    cut = line_stretches("".join(texts), language)
+    written = tuple(zip(cut, marked(cut), strict=True))
+    starts = (0, *accumulate(map(len, texts)))
+    return tuple(tuple(_within(written, start, end)) for start, end in pairwise(starts))
+
+
+def _within(written: Sequence[tuple[Stretch, str]], start: int, end: int) -> Iterator[tuple[Stretch, str]]:
+    """Yield what of the stretches lies between two places of the line, with the marks at their ends."""
+    at = 0
+    for stretch, said in written:
+        first, last = max(start, at), min(end, at + len(stretch.text))
+        if first < last:
+            lead, trail = said.split(stretch.text, 1)
+            text = stretch.text[first - at : last - at]
+            yield stretch, (lead if first == at else "") + text + (trail if last == at + len(stretch.text) else "")
+        at += len(stretch.text)
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:

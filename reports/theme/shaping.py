@@ -67,7 +67,10 @@ def shaped_width(text: str, script: Script, weight: int = 400, *, figures: bool 
     if not script.installed:
         return float(len(text))
     font = _font(script, weight)
-    return float(sum(position.x_advance for _, position in _glyphs(text, script, weight, rtl=script.rtl and not figures)) / font.face.upem)
+    return float(
+        sum(position.x_advance for _, position in _glyphs(text, script, weight, rtl=script.rtl and not figures))
+        / font.face.upem
+    )
 
 
 @lru_cache(maxsize=1 << 10)

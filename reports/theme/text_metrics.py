@@ -24,7 +24,8 @@ from reports.theme.shaping import shaped_width
 FOLDER = Path(__file__).parent / "font_metrics"
 FACES = ("regular", "bold")
 OTHER_FAMILY = 1.16
-"""Factor on Calibri's widths for a family without a table: Arial and Georgia run 12 to 15 % wider."""
+"""Factor on widths for a family without a table: Arial and Georgia run 12 to 15 % wider than Calibri, and fonts of other
+scripts differ as much from those by which they are measured."""
 FIRST_WIDE = "\u2e80"
 """From here on, characters of East Asian scripts are one em wide and a line may break after each."""
 BREAK_AFTER = frozenset(" \t-\u2013\u200b")
@@ -139,7 +140,8 @@ def _advances(piece: Piece, font: Metrics) -> Iterator[Char]:
             if stretch.script is None or word.isspace() or stretch.script.slot == "ea":
                 yield from ((char, advance(char, bold=piece.bold, font=font)) for char in word)
             else:
-                share = shaped_width(word, stretch.script, 700 if piece.bold else 400) / len(word)
+                wide = shaped_width(word, stretch.script, 700 if piece.bold else 400, figures=stretch.figures)
+                share = OTHER_FAMILY * wide / len(word)
                 yield from ((char, share) for char in word)
 
 

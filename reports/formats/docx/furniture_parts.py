@@ -13,8 +13,8 @@ from docx.opc.part import Part
 from reports.document import Document, Landscape, plain
 from reports.formats.docx.designer_template import Base, placed
 from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages, fill
-from reports.formats.docx.page_furniture import footer, header, page_line, running_line
 from reports.formats.docx.mirroring import finished
+from reports.formats.docx.page_furniture import footer, header, page_line, running_line
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Page
 from reports.ooxml.package import parse
@@ -56,7 +56,9 @@ def _own(document: Document, main: Part) -> dict[str, str]:
         made[f"header {kind}"] = _related(
             main, "header", number, blob(finished(header(document, first=kind == "first"), document.info.language))
         )
-        made[f"footer {kind}"] = _related(main, "footer", number, blob(finished(footer(document), document.info.language)))
+        made[f"footer {kind}"] = _related(
+            main, "footer", number, blob(finished(footer(document), document.info.language))
+        )
     return made
 
 

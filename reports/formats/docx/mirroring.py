@@ -6,25 +6,41 @@ and end in them, as Word reads them (ISO/IEC 29500-4, 14.11; [MS-OI29500] 2.1.48
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.formats.docx.script_runs import run_like, set_script, set_scripts
 from reports.languages.registry import is_rtl
 from reports.ooxml.wordprocessingml import Element, clark, w
-from reports.theme.bidirectional import line_stretches, marked
+from reports.theme.bidirectional import line_pieces
 from reports.theme.scripts import Stretch
 
-AFTER_BIDI = frozenset(
-    clark(f"w:{tag}")
-    for tag in (
-        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
-        "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-    ).split()
+
+def _tags(*names: str) -> tuple[str, ...]:
+    return tuple(clark(f"w:{name}") for name in names)
+
+
+AFTER_ALIGN = _tags(
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+    "rPr",
+    "sectPr",
+    "pPrChange",
 )
-"""What stands behind w:bidi in w:pPr (17.3.1.26, CT_PPrBase)."""
-BEFORE_VISUAL = frozenset(clark(f"w:{tag}") for tag in ("tblStyle", "tblpPr", "tblOverlap"))
+"""What stands behind w:jc in w:pPr (17.3.1.26, CT_PPrBase)."""
+AFTER_BIDI = (
+    *_tags(
+        "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"
+    ),
+    *AFTER_ALIGN,
+)
+"""What stands behind w:bidi there."""
+BEFORE_VISUAL = _tags("tblStyle", "tblpPr", "tblOverlap")
 """What stands before w:bidiVisual in w:tblPr (17.4.60, CT_TblPrBase)."""
-AFTER_SECTION = frozenset(clark(f"w:{tag}") for tag in ("rtlGutter", "docGrid", "printerSettings", "sectPrChange"))
+AFTER_SECTION = _tags("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 """What stands behind w:bidi in w:sectPr (17.6.17, CT_SectPr)."""
 BREAK = "\n"
 """Stands for a tab or the end of a line, over which no stretch runs."""
@@ -58,8 +74,10 @@ def turn_section(section: Element) -> None:
 
 
 def turn_properties(properties: Element) -> None:
-    """Say in w:pPr that a paragraph runs from right to left; figures keep the right, where their last digits stand below
-    each other: that is where lines begin."""
+    """Say in w:pPr that a paragraph runs from right to left.
+
+    Figures keep the right, where their last digits stand below each other: that is where lines begin.
+    """
     if properties.find(clark("w:bidi")) is None:
         _before(properties, w("bidi"), AFTER_BIDI)
     for align in properties.findall(clark("w:jc")):
@@ -68,19 +86,24 @@ def turn_properties(properties: Element) -> None:
 
 
 def _turn_paragraph(paragraph: Element) -> None:
+    """Turn a paragraph; one of a drawing alone stands at the right, since LibreOffice turns words of charts round in others."""
     properties = paragraph.find(clark("w:pPr"))
     if properties is None:
         properties = w("pPr")
         paragraph.insert(0, properties)
+    if paragraph.find(f".//{clark('w:drawing')}") is not None and not list(paragraph.iter(clark("w:t"))):
+        _before(properties, w("bidi", val=0), AFTER_BIDI)
+        _before(properties, w("jc", val="right"), AFTER_ALIGN)
+        return
     turn_properties(properties)
 
 
-def _before(parent: Element, made: Element, later: frozenset[str]) -> None:
+def _before(parent: Element, made: Element, later: tuple[str, ...]) -> None:
     place = next((at for at, child in enumerate(parent) if child.tag in later), len(parent))
     parent.insert(place, made)
 
 
-def _behind(parent: Element, made: Element, earlier: frozenset[str]) -> None:
+def _behind(parent: Element, made: Element, earlier: tuple[str, ...]) -> None:
     parent.insert(sum(child.tag in earlier for child in parent), made)
 
 
@@ -90,15 +113,10 @@ def _behind(parent: Element, made: Element, earlier: frozenset[str]) -> None:
 def _cut_runs(paragraph: Element, language: str) -> None:
     """Cut the runs of a paragraph where script or order changes; stretches are found in its whole line, over its runs."""
     written = list(_texts(paragraph))
-    line = "".join(BREAK if each is None else each.text or "" for each in written)
-    found = line_stretches(line, language)
-    pieces = [(each, said) for each, said in zip(found, marked(found), strict=True)]
-    start = 0
-    for each in written:
-        length = 1 if each is None else len(each.text or "")
-        if each is not None and length:
-            _replace(each, list(_within(pieces, start, start + length)))
-        start += length
+    line = [BREAK if each is None else each.text or "" for each in written]
+    for each, pieces in zip(written, line_pieces(line, language), strict=True):
+        if each is not None and pieces:
+            _replace(each, pieces)
 
 
 def _texts(paragraph: Element) -> Iterator[Element | None]:
@@ -111,19 +129,7 @@ def _texts(paragraph: Element) -> Iterator[Element | None]:
         yield node if node.tag == clark("w:t") else None
 
 
-def _within(pieces: list[tuple[Stretch, str]], start: int, end: int) -> Iterator[tuple[Stretch, str]]:
-    """Yield what of the stretches lies between two places of the line, with the marks at their ends."""
-    at = 0
-    for stretch, said in pieces:
-        first, last = max(start, at), min(end, at + len(stretch.text))
-        if first < last:
-            lead, trail = said.partition(stretch.text)[::2]
-            text = stretch.text[first - at : last - at]
-            yield stretch, (lead if first == at else "") + text + (trail if last == at + len(stretch.text) else "")
-        at += len(stretch.text)
-
-
-def _replace(node: Element, pieces: list[tuple[Stretch, str]]) -> None:
+def _replace(node: Element, pieces: Sequence[tuple[Stretch, str]]) -> None:
     """Put a run of each piece in the place of the run around a text; what else is in that run goes with the last or first."""
     run = node.getparent()
     assert run is not None

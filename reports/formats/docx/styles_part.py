@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.document import ReportInfo
+from reports.formats.docx.mirroring import turn_properties
 from reports.formats.docx.named_styles import (
     BODY,
     CHARACTER_STYLES,
@@ -13,7 +14,6 @@ from reports.formats.docx.named_styles import (
     CharacterStyle,
     ParagraphStyle,
 )
-from reports.formats.docx.mirroring import turn_properties
 from reports.languages.registry import is_rtl
 from reports.ooxml.wordprocessingml import Element, clark, root, rule, shade, tint, twips, twips_mm, w
 from reports.theme.definition import TextStyle, Theme
@@ -30,7 +30,7 @@ def styles_part(theme: Theme, info: ReportInfo, text_width: int) -> Element:
     made.extend(list(_paragraph_styles(theme, text_width)))
     made.extend([_character_style(style, theme) for style in CHARACTER_STYLES])
     made.append(_footnote_reference())
-    made.extend(list(_table_styles(theme)))
+    made.extend(list(_table_styles(theme, rtl=is_rtl(info.language))))
     if is_rtl(info.language):
         for properties in made.iter(clark("w:pPr")):
             turn_properties(properties)
@@ -271,7 +271,8 @@ def _footnote_reference() -> Element:
     return made
 
 
-def _table_styles(theme: Theme) -> Iterator[Element]:
+def _table_styles(theme: Theme, *, rtl: bool) -> Iterator[Element]:
+    end = 12 if rtl else 0  # programs differ on which side of a turned table is its left one
     edge, hair = (0.75, "ink"), (0.5, "hairline")
     lines = _borders(theme, top=edge, bottom=edge, insideH=hair)
     head = w("tcPr", w("tcBorders", rule("bottom", theme, *edge)))
@@ -282,8 +283,8 @@ def _table_styles(theme: Theme) -> Iterator[Element]:
         ("PanelBottomLine", "Panel Bottom Line", {"insideH": (0.5, "panel-rule")}, (8, 12, 8, 12), "panel"),
         ("PanelGap", "Panel Gap", {"left": (3, "focus")}, (9, 12, 9, 12), "panel"),
         ("PanelPoint", "Panel Point", {}, (9, 12, 9, 12), "panel"),
-        ("PanelAnalysis", "Panel Analysis", {"left": (3, "primary")}, (2, 12, 2, 0), ""),
-        ("PanelNote", "Panel Note", {"left": (3, "hairline")}, (2, 12, 2, 0), ""),
+        ("PanelAnalysis", "Panel Analysis", {"left": (3, "primary")}, (2, 12, 2, end), ""),
+        ("PanelNote", "Panel Note", {"left": (3, "hairline")}, (2, 12, 2, end), ""),
         ("TileTable", "Tile Table", {}, (6, 0, 0, 0), ""),
     ):
         cells = w("tcPr", shade(theme, fill)) if fill else None

@@ -19,8 +19,9 @@ from reports.formats.evidence.page_assets import asset, notices
 from reports.formats.evidence.page_context import Setting
 from reports.formats.evidence.page_parts import content, footer, masthead
 from reports.formats.evidence.style_sheet import style_sheet
-from reports.languages.registry import language
+from reports.languages.registry import is_rtl, language
 from reports.merge.joined import ByHand
+from reports.theme.bidirectional import ordered_html
 from reports.theme.definition import Theme
 
 HEAD_SCRIPT = 'document.documentElement.className="js"'
@@ -64,8 +65,16 @@ def page(
         tag("script", Html(asset("page.js").decode())),
         **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),
     )
-    whole = tag("html", _head(infos[0], setting, theme), body, lang=infos[0].language, dir=_direction(setting))
-    return f"<!DOCTYPE html>\n{whole}\n".encode()
+    rtl = is_rtl(infos[0].language)
+    whole = tag(
+        "html",
+        _head(infos[0], setting, theme),
+        body,
+        lang=infos[0].language,
+        dir="rtl" if rtl else None,
+    )
+    page = ordered_html(whole) if rtl else whole
+    return f"<!DOCTYPE html>\n{page}\n".encode()
 
 
 def _said_by_script(setting: Setting, url: str) -> dict[str, str | None]:
@@ -112,10 +121,3 @@ def _policy(style: str, scripts: tuple[str, ...]) -> str:
 
 def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
-def _direction(setting: Setting) -> str | None:
-    """Return 'rtl' for languages written from right to left."""
-    from babel import Locale
-
-    return "rtl" if Locale.parse(setting.speech.locale.replace("-", "_")).text_direction == "rtl" else None

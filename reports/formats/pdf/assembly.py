@@ -76,7 +76,7 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
     info, pictures = document.info, Pictures(theme, document.words)
     with measured_in(theme):
         page = html(document, theme, pictures)
-    styles = (variables(document, theme, page), theme.css)
+    styles: tuple[str, ...] = (variables(document, theme, page), theme.css)
     if rtl := is_rtl(info.language):
         page, styles = from_right(page, info.language), mirrored_styles(*styles)
     return Sheet(

@@ -80,8 +80,9 @@ def _kind(cluster: str) -> str:
 
 def _is_within(kinds: Sequence[str], at: int) -> bool:
     """Return whether a cluster runs from left to right: a letter, a figure, or a sign between two of them (UAX 9, W4)."""
-    around = kinds[at - 1 : at] + kinds[at + 1 : at + 2] if at else []
-    return kinds[at] == "left" or (kinds[at] == "sign" and list(around) == ["left", "left"])
+    return kinds[at] == "left" or (
+        kinds[at] == "sign" and [*kinds[max(at - 1, 0) : at + 2]] == ["left", "sign", "left"]
+    )
 
 
 def _pieces(holder: Any, resources: Any) -> Iterator[_Piece]:

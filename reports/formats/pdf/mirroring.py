@@ -10,14 +10,12 @@ import re
 from functools import partial
 from html import escape, unescape
 
-from reports.theme.bidirectional import line_stretches
+from reports.theme.bidirectional import TAGS, line_stretches
 from reports.theme.mirrored_css import mirrored_css
 from reports.theme.scripts import Stretch
 
 SCRIPT = re.compile(r'<span (?:lang="[^"]*" )?(?:dir="rtl" )?class="script">([^<]*)</span>')
 """A stretch of a script as a line from left to right has it (`inlines.said`)."""
-HIDDEN = re.compile(r"(<(title|style|script)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
-"""Tags, and elements whose text is no line."""
 FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 """A plain figure, which stands well in any line."""
 RULES = """
@@ -35,6 +33,9 @@ th.right, td.right { text-align: right; }
 .opening > :first-child, .evidence > :first-child, .bottom-line .rows .statement > :first-child { grid-column: 2; grid-row: 1; }
 .opening > :last-child, .evidence > :last-child, .bottom-line .rows .statement > * { grid-column: 1; }
 .opening > :last-child, .evidence > :last-child { grid-row: 1; }
+.sources li { text-indent: 0; }
+.sources .number { margin-right: -14pt; }
+.sources.wide .number { margin-right: -25pt; }
 .across-5 { grid-auto-flow: row dense; }
 """
 """Of pages from right to left: letters that join, figures whose last digits stand below each other, and grids, which the
@@ -46,7 +47,7 @@ MOST = 5
 def from_right(page: str, language: str) -> str:
     """Return the HTML of a page, turned to run from right to left in `language` (BCP 47)."""
     page = SCRIPT.sub(r"\1", page).replace("<html ", '<html dir="rtl" ', 1)
-    parts = HIDDEN.split(page)
+    parts = TAGS.split(page)
     texts, tags = parts[::3], parts[1::3]
     said = [_line(text, language) for text in texts]
     return said[0] + "".join(tag + text for tag, text in zip(tags, said[1:], strict=True))
@@ -78,8 +79,15 @@ def _placed() -> list[str]:
     """Return the rules that fill grids of equal columns from the right: what is last but n stands in column n."""
     one_row = ", ".join
     found = [
-        one_row((f".tiles:not(.across-5) > :nth-last-child({n})", f".bottom-line .statements:not(.rows) > :nth-last-child({n})"))
+        one_row(
+            (
+                f".tiles:not(.across-5) > :nth-last-child({n})",
+                f".bottom-line .statements:not(.rows) > :nth-last-child({n})",
+            )
+        )
         + f" {{ grid-column: {n}; grid-row: 1; }}\n"
         for n in range(1, MOST)
     ]
-    return found + [f".across-5 > :nth-child({MOST}n+{n}) {{ grid-column: {MOST + 1 - n}; }}\n" for n in range(1, MOST + 1)]
+    return found + [
+        f".across-5 > :nth-child({MOST}n+{n}) {{ grid-column: {MOST + 1 - n}; }}\n" for n in range(1, MOST + 1)
+    ]

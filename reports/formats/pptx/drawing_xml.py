@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -17,9 +17,9 @@ from reports.formats.pptx.plan.slide_text import LIST_INDENT, leading
 from reports.languages.registry import is_rtl, language
 from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.scheme_colours import Paint
-from reports.theme.bidirectional import line_stretches, marked
+from reports.theme.bidirectional import line_pieces
 from reports.theme.definition import Box, TextStyle, Theme
-from reports.theme.scripts import LRM, Stretch
+from reports.theme.scripts import LRM, Stretch, stretches
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -138,6 +138,8 @@ class Pen:
         inside = self.solid(name) if name else ""
         if stretch.script:
             inside += f'<a:{stretch.script.slot} typeface="{stretch.script.office}"/>'
+        elif is_rtl(self.language) and run.text:  # figures count as letters of their neighbours
+            inside += '<a:cs typeface="+mn-lt"/>'
         if run.link and link:
             rel, action = link(run.link)
             inside += f'<a:hlinkClick r:id="{rel}"' + (f' action="{action}"/>' if action else "/>")
@@ -146,7 +148,8 @@ class Pen:
     def paragraph(self, par: Par, style: TextStyle | None, link: LinkTo, *, spaced: bool = True) -> str:
         """Return `par`; `style` None takes size, leading and colour from the placeholder."""
         properties = self._paragraph_properties(par, style, spaced=spaced)
-        said = "".join(self._run(run, style, link) for run in par.runs)
+        written = self._written(par)
+        said = "".join(self._run(run, pieces, style, link) for run, pieces in zip(par.runs, written, strict=True))
         end = self.run_properties("endParaRPr", style, Run(""))
         return f"<a:p>{properties}{said}{end}</a:p>"
 
@@ -172,21 +175,24 @@ class Pen:
         inside += f'<a:spcBef><a:spcPts val="{round(par.before * 100)}"/></a:spcBef>' if spaced else ""
         return f"<a:pPr{attributes}>{inside}{bullet}</a:pPr>" if attributes or inside or bullet else ""
 
-    def _run(self, run: Run, style: TextStyle | None, link: LinkTo) -> str:
+    def _written(self, par: Par) -> tuple[tuple[tuple[Stretch, str], ...], ...]:
+        """Return the stretches of each run, cut where script or order changes, with marks that keep their order."""
+        texts = [run.text for run in par.runs]
+        if is_rtl(self.language):
+            return line_pieces(texts, self.language)
+        return tuple(tuple((each, each.text + LRM * each.rtl) for each in stretches(text)) for text in texts)
+
+    def _run(self, run: Run, pieces: Sequence[tuple[Stretch, str]], style: TextStyle | None, link: LinkTo) -> str:
         if run.equation:
             return equation(run.equation, self.run_properties("rPr", style, Run("")))
-        parts = (self._line(part, run, style, link) for part in run.text.split("\n"))
-        return f"<a:br>{self.run_properties('rPr', style, run)}</a:br>".join(parts)
-
-    def _line(self, words: str, run: Run, style: TextStyle | None, link: LinkTo) -> str:
-        """Return the runs of a line, cut where script or order changes; marks keep what runs the other way in its order."""
-        rtl = is_rtl(self.language)
-        cut = line_stretches(words, self.language if rtl else "")
-        said = marked(cut) if rtl else tuple(each.text + LRM * each.rtl for each in cut)
         found = ""
-        for each, text in zip(cut, said, strict=True):
-            properties = self.run_properties("rPr", style, run, link, each)
-            found += f"<a:r>{properties}<a:t>{escape(text, quote=False)}</a:t></a:r>"
+        for stretch, said in pieces:
+            properties = self.run_properties("rPr", style, run, link, stretch)
+            parts = (
+                f"<a:r>{properties}<a:t>{escape(part, quote=False)}</a:t></a:r>" if part else ""
+                for part in said.split("\n")
+            )
+            found += f"<a:br>{self.run_properties('rPr', style, run)}</a:br>".join(parts)
         return found
 
 

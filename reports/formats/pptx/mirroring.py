@@ -18,7 +18,9 @@ GROUP = f"{{{P}}}grpSp"
 TREE = f"{{{P}}}spTree"
 PROPERTIES = re.compile(rf"\{{{A}\}}(?:pPr|defPPr|lvl[1-9]pPr)")
 TURNED = {"l": "r", "r": "l"}
-SLIDES = re.compile(r"/ppt/(?:slides|slideLayouts|slideMasters|notesSlides|notesMasters)/[^/]*\.xml|/ppt/presentation\.xml")
+SLIDES = re.compile(
+    r"/ppt/(?:slides|slideLayouts|slideMasters|notesSlides|notesMasters)/[^/]*\.xml|/ppt/presentation\.xml"
+)
 DRAWN = re.compile(r"/ppt/(?:slides|slideLayouts|slideMasters)/")
 """Parts whose grid is turned: notes are pages for one person."""
 Element = etree._Element
@@ -51,9 +53,9 @@ def turn(root: Element) -> None:
         if not len(each) or each[0].tag != f"{{{A}}}pPr":
             each.insert(0, etree.Element(f"{{{A}}}pPr"))
     for each in root.iter():
-        if isinstance(each.tag, str) and PROPERTIES.fullmatch(each.tag):
+        if isinstance(each.tag, str) and PROPERTIES.fullmatch(each.tag) and each.get("rtl") != "1":
             each.set("rtl", "1")
-            each.set("algn", _align(each))
+            _turn_lines(each)
     for each in root.iter(f"{{{A}}}bodyPr"):
         _swap(each, "lIns", "rIns")
     for table in root.iter(f"{{{A}}}tblPr"):
@@ -62,12 +64,16 @@ def turn(root: Element) -> None:
         _turn_cell(cell)
 
 
-def _align(properties: Element) -> str:
-    """Return where lines stand: those of the left at the right, and figures of a table where they stood, since their last
-    digits stand below each other."""
-    align = properties.get("algn", "l")
+def _turn_lines(properties: Element) -> None:
+    """Say where lines stand: those of the left at the right; a paragraph that does not say it takes that of its list level.
+
+    Figures of a table stay, since their last digits stand below each other at the right.
+    """
     in_table = any(each.tag == f"{{{A}}}tc" for each in properties.iterancestors())
-    return "r" if in_table and align == "r" else TURNED.get(align, align)
+    is_level = properties.tag != f"{{{A}}}pPr"
+    align = properties.get("algn", "l" if in_table or is_level else "")
+    if align:
+        properties.set("algn", "r" if in_table and align == "r" else TURNED.get(align, align))
 
 
 def _turn_cell(cell: Element) -> None:
@@ -84,12 +90,12 @@ def _swap(element: Element, first: str, second: str) -> None:
     for name, value in zip((second, first), values, strict=True):
         if value is not None:
             element.set(name, value)
-        else:
-            element.attrib.pop(name, None)
+        elif name in element.attrib:
+            del element.attrib[name]
 
 
 def mirror(tree: Element, left: int, width: int) -> None:
-    """Put the shapes of a tree as far from the right end of a grid as they stood from its left one, groups with what is in them.
+    """Put the shapes of a tree as far from the right end of a grid as they stood from its left one, those in groups too.
 
     Args:
         tree: a shape tree or a group.

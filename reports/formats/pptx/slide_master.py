@@ -18,8 +18,8 @@ from reports.formats.pptx.drawing_xml import (
 )
 from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot, layouts
 from reports.formats.pptx.plan.slide_text import BLOCK_GAP, ITEM_GAP, LIST_INDENT
-from reports.ooxml.scheme_colours import Paint
 from reports.languages.registry import is_rtl
+from reports.ooxml.scheme_colours import Paint
 from reports.theme.bidirectional import script_of_language
 from reports.theme.definition import TextStyle
 

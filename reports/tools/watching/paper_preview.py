@@ -10,8 +10,11 @@ from html import unescape
 from reports.document import Document
 from reports.formats.pdf.chart_figures import SCHEME, Pictures
 from reports.formats.pdf.html_page import html
+from reports.formats.pdf.mirroring import from_right
 from reports.formats.pdf.picture_files import SCHEME as PICTURE
+from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
+from reports.theme.mirrored_css import mirrored_css
 from reports.tools.watching.preview_style import sheets
 
 _PICTURE = re.compile(rf'src="({PICTURE}:[^"]*)"')
@@ -27,10 +30,13 @@ def paper(document: Document, theme: Theme) -> bytes:
         ReportError: a chart cannot be drawn, or a link leads where none may lead.
     """
     pictures = Pictures(theme, document.words)
-    page = html(document, theme, pictures)
+    page, look = html(document, theme, pictures), sheets(theme, "/theme/theme.css", "/paper.css")
+    if is_rtl(document.info.language):
+        page = from_right(page, document.info.language)
+        look = f"{sheets(theme)}<style>{mirrored_css(theme.css)}</style>{sheets(theme, '/paper.css')}"
     drawn = _DRAWING.sub(lambda match: pictures.files[unescape(match[1])].decode(), page)
     drawn = _PICTURE.sub(lambda match: f'src="{_data(unescape(match[1]), pictures.files)}"', drawn)
-    return drawn.replace("</head>", f"{sheets(theme, '/theme/theme.css', '/paper.css')}</head>", 1).encode()
+    return drawn.replace("</head>", f"{look}</head>", 1).encode()
 
 
 def _data(address: str, files: Mapping[str, bytes]) -> str:

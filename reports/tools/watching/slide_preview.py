@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -33,7 +34,9 @@ from reports.formats.pptx.plan.slide_model import (
     TextShape,
 )
 from reports.formats.pptx.plan.slide_text import LIST_INDENT
+from reports.languages.registry import is_rtl
 from reports.pictures.print_size import scaled
+from reports.theme.bidirectional import ordered_html
 from reports.theme.definition import Box, TextStyle, Theme
 from reports.tools.watching.preview_style import sheets
 
@@ -56,10 +59,27 @@ def slides(deck: Deck, theme: Theme) -> bytes:
     )
     head = f'<meta charset="utf-8"><title>{escape(deck.title)}</title>{sheets(theme, "/slides.css")}'
     language = escape(deck.info.language)
+    if is_rtl(deck.info.language):
+        return _from_right(head, deck, shown).encode()
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head>{head}</head><body class="slides">\n'
         f'<h1 class="away">{escape(deck.title)}</h1>\n{shown}\n</body></html>\n'
     ).encode()
+
+
+_STYLE = re.compile(r'(?<=style=")[^"]*')
+_SIDE = re.compile(r"(?<![\w-])(left:|padding-left:|border-left:)|(?<=text-align:)left")
+FROM_RIGHT = ".grid th, .grid td { text-align: right; } .marker { margin-left: 0; margin-right: -20pt; }"
+
+
+def _from_right(head: str, deck: Deck, shown: str) -> str:
+    """Return the page of a deck whose lines run from right to left: what stood from the left stands from the right."""
+    title = escape(deck.title)
+    turned = _STYLE.sub(lambda style: _SIDE.sub(lambda side: side[0].replace("left", "right"), style[0]), shown)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(deck.info.language)}" dir="rtl"><head>{head}<style>{FROM_RIGHT}</style></head>'
+        f'<body class="slides">\n<h1 class="away">{title}</h1>\n{ordered_html(turned)}\n</body></html>\n'
+    )
 
 
 @dataclass(frozen=True, slots=True)
