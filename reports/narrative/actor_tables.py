@@ -168,6 +168,6 @@ def _paragraph(forms: tuple[Form, ...], speech: Speech) -> Block:
     words = speech.tables["furniture"]
     made: Inlines = (Strong((Text(words["forms-title"]),)),)
     for place, (short, long, _) in enumerate(forms):
-        made = (*made, Text("; " if place else " "), Text(f"{short}, "), *long)
+        made = (*made, Text(words["list-separator"] if place else " "), Text(f"{short}{words['key-separator']}"), *long)
     named = tuple(dict.fromkeys(fact for _, _, facts in forms for fact in facts[:1]))
-    return Paragraph((*made, Text("."), *((Cite(named, ()),) if named else ())), role="note")
+    return Paragraph((*made, Text(words["stop"].strip()), *((Cite(named, ()),) if named else ())), role="note")

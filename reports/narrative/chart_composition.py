@@ -262,14 +262,17 @@ def _keys(draft: Drafting, points: tuple[ChartPoint, ...]) -> str:
     """Return what marks stand for, without the last full stop: those of the grammar, then what an area measures."""
     speech = draft.setting.speech
     area = speech.word("furniture", "key-area").format(area=draft.file.area) if draft.file.area else ""
-    return ". ".join(filter(None, (key_words(draft.kind, points, speech), area[:1].upper() + area[1:])))
+    return speech.word("furniture", "stop").join(
+        filter(None, (key_words(draft.kind, points, speech), area[:1].upper() + area[1:]))
+    )
 
 
 def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, ...]) -> Inlines:
     """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
     speech = draft.setting.speech
     key, own, cut = _keys(draft, points), draft.text("note"), cut_axis(marked, speech)
-    said = (*((Text(f"{key}. "),) if key else ()), *cut, *based(index_base(draft.file), speech))
+    stop = speech.word("furniture", "stop")
+    said = (*((Text(f"{key}{stop}"),) if key else ()), *cut, *based(index_base(draft.file), speech))
     if own or not said:
         return (*said, *own)
     assert isinstance(said[-1], Text), "it ends with a full stop and a space"
