@@ -12,11 +12,12 @@ import pytest
 import yaml
 
 from reports.domain.wording import date_text
+from reports.formats.registry import FORMATS, PROJECT_FORMATS
 from reports.languages.registry import FOLDER, language
 from reports.load.project_folders import folders
-from reports.pipeline.build import build
+from reports.pipeline.composition import Composed, compose_all
 from tests.claims_cases import CASES
-from tests.second_subject import flat, text_of
+from tests.second_subject import flat
 
 REPORTS = {"fr": "faits.yaml", "ur": "haqaiq.yaml"}
 """Invented facts whose words are in the language."""
@@ -37,7 +38,7 @@ SECTION = """\
 
 {{{{ sources() }}}}
 """
-REPORT = "title: {heading}\nkind: {label}\norganisation: {label}\nlanguage: {code}\nformats: [docx{more}]\nsections: [main]\n"
+REPORT = "title: {heading}\nkind: {label}\norganisation: {label}\nlanguage: {code}\nformats: [docx]\nsections: [main]\n"
 CHART = """\
 kind: bars
 title: {heading}
@@ -75,11 +76,11 @@ def foreign(text: str, code: str) -> list[str]:
     return sorted(word for word in words if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text))
 
 
-def made(root: Path, code: str, more: str = "") -> Path:
-    """Return the output folder of a project of one report in a language."""
+def composed(root: Path, code: str) -> Composed:
+    """Return a project of one report in a language, composed and audited."""
     heading, label = WORDS[code]
     files = {
-        "templates/r/report.yaml": REPORT.format(heading=heading, label=label, code=code, more=more),
+        "templates/r/report.yaml": REPORT.format(heading=heading, label=label, code=code),
         "templates/r/main.md": SECTION.format(heading=heading, label=label),
         "templates/charts/sommes.yaml": CHART.format(heading=heading),
     }
@@ -88,24 +89,34 @@ def made(root: Path, code: str, more: str = "") -> Path:
         (root / name).write_text(text, encoding="utf-8")
     (root / "facts").mkdir()
     shutil.copy(CASES / REPORTS[code], root / "facts" / "facts.yaml")
-    build(folders(root))
-    return root / "output"
+    return compose_all(folders(root))
+
+
+def written(project: Composed, format: str) -> str:
+    """Return the words of the report in a format."""
+    [document] = project.documents
+    read = FORMATS[format].read(FORMATS[format].write(document, project.templates.theme))
+    return flat("\n".join(run.text for run in read.runs))
+
+
+def evidence(project: Composed) -> str:
+    """Return the words of the evidence page."""
+    data = PROJECT_FORMATS["html"].write(project.documents, project.book, project.templates.theme, (), ())
+    page = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", data.decode(), flags=re.DOTALL)
+    return UNWORDED.sub("", flat(page))
 
 
 @pytest.mark.parametrize("code", REPORTS)
 def test_a_word_file_and_the_evidence_page_speak_one_language(tmp_path: Path, code: str) -> None:
-    output = made(tmp_path, code)
-    page = re.sub(
-        r"<(style|script)\b.*?</\1>|<[^>]*>", " ", (output / "evidence.html").read_text("utf-8"), flags=re.DOTALL
-    )
-    assert foreign(flat(text_of(output / "r.docx")), code) == []
-    assert foreign(UNWORDED.sub("", flat(page)), code) == []
+    project = composed(tmp_path, code)
+    assert foreign(written(project, "docx"), code) == []
+    assert foreign(evidence(project), code) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", REPORTS)
 def test_a_pdf_speaks_one_language(tmp_path: Path, code: str) -> None:
-    assert foreign(flat(text_of(made(tmp_path, code, ", pdf") / "r.pdf")), code) == []
+    assert foreign(written(composed(tmp_path, code), "pdf"), code) == []
 
 
 def test_english_words_would_be_found() -> None:
