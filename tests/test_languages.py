@@ -32,7 +32,7 @@ Es gibt {{ fact("lines") }} {{ cite() }}.
 {{ sources() }}
 """
 ROW = """GERMAN = Language(code="de", name="Deutsch", direction="ltr")
-LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, GERMAN)"""
+LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, URDU, GERMAN)"""
 WORDS = {
     "audit.yaml": {"  seventeen: 17\n": "  siebzehn: 17\n"},
     "words.yaml": {
@@ -47,7 +47,7 @@ def add_german(copy: Path, *, row: bool = True) -> Path:
     """Add German to the languages of the copy: a folder, and a row in the registry. Return the folder."""
     rooms = copy / "reports" / "languages"
     if row:
-        replaced(rooms / "registry.py", "LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH)", ROW)
+        replaced(rooms / "registry.py", "LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, URDU)", ROW)
     shutil.copytree(rooms / "en", rooms / "de")
     for name, words in WORDS.items():
         for old, new in words.items():
@@ -121,7 +121,7 @@ def test_a_folder_without_a_row_is_no_language(tmp_path: Path, project: Path) ->
     add_german(copy, row=False)
     done = command(copy, project, "check")
     assert done.returncode == 1
-    assert "the language 'de-DE' is not known; use one of en, fr, or add a folder and a row" in done.stderr
+    assert "the language 'de-DE' is not known; use one of en, fr, ur, or add a folder and a row" in done.stderr
 
 
 @pytest.mark.parametrize("code", languages())

@@ -26,6 +26,7 @@ from reports.errors import Problem
 from reports.languages.registry import code_of, language
 from reports.load.slide_charts import as_shown
 from reports.load.template_files import Templates
+from reports.load.translations.chart_texts import charts_of
 
 __all__ = [
     "RULES",
@@ -82,7 +83,7 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
 
 def _tongue(documents: tuple[Document, ...]) -> str:
     """Return the language of the fact file's own words: that of the documents where they share one, else English."""
-    tags = {code_of(document.info.language) for document in documents}
+    tags = {code_of(document.info.language) for document in documents if not document.info.translation_of}
     return tags.pop() if len(tags) == 1 else MOTHER
 
 
@@ -100,7 +101,7 @@ def _names(documents: tuple[Document, ...], book: FactBook) -> Names:
 
 
 def _passages(document: Document, templates: Templates) -> tuple[Passage, ...]:
-    return passages(document, {id: file for id, (file, _) in templates.charts.items()})
+    return passages(document, {id: file for id, (file, _) in charts_of(templates, document.info.id).items()})
 
 
 def _document(

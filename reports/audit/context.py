@@ -252,7 +252,7 @@ class Bench:
             parsed = unit_of(unit)
             if parsed.currency or parsed.is_percent:
                 continue
-            for noun in (parsed.noun, *re.split(r"\s+(?:and|et|or)\s+|\s*[,/]\s*", parsed.noun)):
+            for noun in (parsed.noun, *re.split(r"\s+(?:and|et|or|اور|یا)\s+|\s*[,/،]\s*", parsed.noun)):
                 yield noun
                 yield self._singular(noun)
 

@@ -47,7 +47,9 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     )
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = "[^\\W\\d_][^\\W\\d_\u064b-\u0652\u0670]*"
+"""A word, with the marks above and below its letters that some scripts write."""
+_WORD = re.compile(WORD)
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛²³①-⑳]")
 
 
@@ -63,7 +65,7 @@ def _spans(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_PART = re.compile(rf"\d+(?:[.,٫٬]\d+)*|{WORD}")
 SCORE, FOUR = Decimal(20), Decimal(4)
 """Quatre-vingts: four times twenty."""
 
@@ -93,8 +95,8 @@ def _value(part: str, words: Lexicon, *, last: bool) -> Decimal | None:
 
 
 def _digits(part: str) -> Decimal | None:
-    """Return the value of digits with points and commas; a comma before three digits groups thousands."""
+    """Return the value of digits of any script; a comma before three of them groups thousands."""
     try:
-        return Decimal(re.sub(r",(?=\d{3}(?!\d))", "", part).replace(",", "."))
+        return Decimal(re.sub(r"[,٬](?=\d{3}(?!\d))", "", part).replace(",", ".").replace("٫", "."))
     except InvalidOperation:
         return None

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 MASK = "\ufffc"
 """Stands for each character of what is traced."""
 Span = tuple[int, int]
-SENTENCE = re.compile(rf"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.!?]+[\"”’)\]{MASK}\s]*\s(?=[^a-z\s])|\n")
-"""End of a sentence; the dots of 'U.S.' and 'J. Doe' are none."""
+_LATIN = rf"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.!?]+[\"”’)\]{MASK}\s]*\s(?=[^a-z\s])"
+_CASELESS = r"[۔؟।]+[\"”’)\]\s]*\s(?=\S)"
+SENTENCE = re.compile(rf"{_LATIN}|{_CASELESS}|\n")
+"""End of a sentence; the dots of 'U.S.' and 'J. Doe' are none. Scripts without capitals have full stops of their own."""
 
 
 def sentence_spans(text: str) -> Iterator[Span]:

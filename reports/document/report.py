@@ -49,7 +49,7 @@ class ReportInfo:
     approved_on: str = ""
     """On which day, ISO 8601; empty where not stated."""
     approved_text: str = ""
-    """As printed: 'Approved by …, 4 February 2026'; empty for a draft."""
+    """As printed: 'Approved by …, 4 February 2026'; of a draft empty, but for a translation that nobody has read."""
     approval: str = ""
     """Fingerprint of the content that was approved; empty for a draft."""
     paper: OneOf["A4", "Letter"] = "A4"
@@ -73,6 +73,8 @@ class ReportInfo:
     """Whether it is a talk, whose slides carry a source line each; follows from `formats`."""
     facts_version: str = ""
     """What changes with the facts behind the report and their sources, and with no other fact: twelve hex digits."""
+    translation_of: str = field(default="", repr=False)
+    """The report that it is in another language; empty for the report of a file."""
     folder: str = field(default=TEMPLATES, repr=False)
     """How messages name the folder of the templates."""
 

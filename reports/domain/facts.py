@@ -84,12 +84,15 @@ class Actor(Entry):
         ]
         | None
     ) = None
+    shorts: Annotated[dict[Language, Line], Field(description="The short form in other languages")] = {}
+    titles: Annotated[dict[Language, Line], Field(description="The title in other languages")] = {}
     note: Line | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return every spelling: name, short form, aliases and translations."""
-        return tuple(dict.fromkeys(filter(None, (self.name, self.short, *self.aliases, *self.labels.values()))))
+        spelled = (self.name, self.short, *self.aliases, *self.labels.values(), *self.shorts.values())
+        return tuple(dict.fromkeys(filter(None, spelled)))
 
 
 class Term(Entry):
@@ -245,12 +248,29 @@ class Fact(Entry):
         return self.sources + tuple(ref for reading in self.readings for ref in reading.sources)
 
 
+TRANSLATED = frozenset({"labels", "shorts", "titles"})
+"""Fields that hold the words of an entry in other languages."""
+
+
 def fingerprint(tables: Iterable[Mapping[str, Entry]]) -> str:
-    """Return twelve hex digits that change with any content of the entries, not with layout, comments or order of files."""
-    content = [
-        {id: entry.model_dump(mode="json", exclude_defaults=True) for id, entry in table.items()} for table in tables
-    ]
+    """Return twelve hex digits that change with what entries say, not with layout, comments, order of files or translations."""
+    content = [{id: _said(entry) for id, entry in table.items()} for table in tables]
     return digest(json.dumps(content, sort_keys=True, ensure_ascii=False))
+
+
+def _said(entry: Entry) -> object:
+    return untranslated(entry.model_dump(mode="json", exclude_defaults=True))
+
+
+def untranslated(content: object) -> object:
+    """Return the content of an entry without its words in other languages, at any depth."""
+    match content:
+        case dict():
+            return {key: untranslated(value) for key, value in content.items() if key not in TRANSLATED}
+        case list():
+            return [untranslated(value) for value in content]
+        case _:
+            return content
 
 
 def digest(*texts: str) -> str:

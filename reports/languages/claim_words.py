@@ -135,6 +135,12 @@ class ClaimWords:
     denying: frozenset[str]
     """Negators that are subjects and objects: nothing, nobody, no."""
     unchanged: frozenset[str]
+    final: bool
+    """Whether verbs end the clause, so that what governs them stands behind."""
+    ending: Mapping[str, str]
+    """Words that are a verb only where a clause ends, and its lemma."""
+    giving: frozenset[str]
+    """Forms of giving and getting, with their lemmas, that claim something of a figure alone: was given, and not gives."""
     purposes: Phrases
     """Verbs whose past is their infinitive."""
 
@@ -206,6 +212,9 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         plain=lists.pop("plain") | lists["soft"],
         was=frozenset(_text(content["was"]).split()),
         bare=_text(content.get("infinitive")) == "bare",
+        final=_text(content.get("verbs")) == "final",
+        ending={form: _text(lemma) for form, lemma in _mapping(content.get("ending") or {}).items()},
+        giving=_several(content.get("giving"), lemmas),
         inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),
         factive=_plain(content["factive"]),
         gaps=_plain(content["gaps"]),

@@ -17,6 +17,10 @@ NOTE = """\
 """
 
 
+OWN_NOTE = """\
+# Lemma and its forms, for the words that the audits of this language look for. Made by `invoke lemmas` of the forms in
+# claims.yaml, since simplemma has no list of this language; do not edit.
+"""
 SHORTEST = 4
 """Letters of a form that can be cut."""
 
@@ -68,7 +72,7 @@ def read_table(code: str) -> Mapping[str, str]:
 
 
 def write_table(code: str, wanted: Iterable[str], exceptions: Mapping[str, str]) -> Path:
-    """Write the table of a language from simplemma's lists, for the lemmas `wanted`, and return its path.
+    """Write the table of a language from simplemma's lists, where it has one, for the lemmas `wanted`, and return its path.
 
     Only a contributor calls this: simplemma is no dependency of the program, since its import and lists cost 0.4 s of CPU time.
 
@@ -78,18 +82,20 @@ def write_table(code: str, wanted: Iterable[str], exceptions: Mapping[str, str])
         exceptions: forms that belong to another lemma than simplemma says.
     """
     from simplemma import __version__
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES, DefaultDictionaryFactory
 
     sought = {*wanted}
     forms: dict[str, set[str]] = {}
-    for form, lemma in DefaultDictionaryFactory().get_dictionary(code).items():
+    known = DefaultDictionaryFactory().get_dictionary(code) if code in SUPPORTED_LANGUAGES else {}
+    for form, lemma in known.items():
         if lemma in sought and form != lemma and form.islower() and form not in exceptions:
             forms.setdefault(lemma, set()).add(form)
     for form, lemma in exceptions.items():
         forms.setdefault(lemma, set()).add(form)
     lines = [f"{lemma}: {' '.join(sorted(forms[lemma]))}\n" for lemma in sorted(forms)]
     path = FOLDER / code / "lemmas.txt"
-    path.write_text(NOTE.format(version=__version__) + "".join(lines), encoding="utf-8")
+    note = NOTE.format(version=__version__) if known else OWN_NOTE
+    path.write_text(note + "".join(lines), encoding="utf-8")
     return path
 
 

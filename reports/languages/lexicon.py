@@ -108,7 +108,7 @@ def _figure(
 ) -> re.Pattern[str]:
     """Return the pattern of a whole figure: '$14.8 billion', 'thirty-nine', 'half a million', '74 percent', '19/20'."""
     joins = {key: str(value) for key, value in _mapping(content["joins"]).items()}
-    digits = r"[$€£¥₹]?\s?[^\W\d_]{0,3}[\d½¼¾⅓⅔⅛²³①-⑳][^\W_]*(?:[.,:/\u202f’'–-][\d½¼¾][^\W_]*)*"
+    digits = r"[$€£¥₹]?\s?[^\W\d_]{0,3}[\d½¼¾⅓⅔⅛²³①-⑳][^\W_]*(?:[.,:/\u202f’'–٫٬-][\d½¼¾][^\W_]*)*"
     word = rf"\b(?:{_any([*numbers, *scales])})"
     either = rf"(?:{digits}|{word}\b)"
     fractions = _any(_mapping(content["fractions"]))

@@ -49,7 +49,8 @@ class Language:
 
 ENGLISH = Language(code="en", name="English", direction="ltr")
 FRENCH = Language(code="fr", name="français", direction="ltr")
-LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH)
+URDU = Language(code="ur", name="اردو", direction="rtl")
+LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, URDU)
 PATTERN = ENGLISH
 """The language whose files say what those of the others must hold."""
 
@@ -82,10 +83,38 @@ def language(tag: str) -> Speech:
     Raises:
         InputError: the program does not speak it, or its folder lacks something.
     """
-    content = member(code_of(tag), "words.yaml")
+    content = in_region(member(code_of(tag), "words.yaml"), tag)
     tables = {key: value for key, value in content.items() if isinstance(value, dict) and key != "currencies"}
     currencies = Currencies(content["currencies"], tag)  # type: ignore[arg-type]
     return Speech(tag, tables, currencies, str(content["percent"]), str(content["count"]))  # type: ignore[arg-type]
+
+
+def called(tag: str) -> str:
+    """Return what messages call the language `tag` (BCP 47): 'Urdu', 'American English'."""
+    from babel import Locale
+
+    return str(Locale.parse(tag, sep="-").get_display_name("en"))
+
+
+def in_region(words: Mapping[str, Value], tag: str) -> Mapping[str, Value]:
+    """Return the words of a language as a region of it has them: those of its overlay, `words.US.yaml`, over the others."""
+    file = f"words.{tag.partition('-')[2].upper()}.yaml"
+    path = FOLDER / code_of(tag) / file
+    if not path.is_file():
+        return words
+    shown = f"reports/languages/{code_of(tag)}/{file}"
+    overlay = read_tree(path, shown).value
+    made = dict(words)
+    for key, value in (overlay if isinstance(overlay, dict) else {}).items():
+        whole = words.get(key)
+        strange = sorted(value.keys() - whole.keys()) if isinstance(value, dict) and isinstance(whole, dict) else [key]
+        if strange:
+            what = f"the words of the language have no {', '.join(strange)}"
+            raise InputError(
+                [Problem(Place(shown), what, "an overlay words again what words.yaml has, and adds nothing")]
+            )
+        made[key] = {**whole, **value}  # type: ignore[dict-item]
+    return made
 
 
 @cache

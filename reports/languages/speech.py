@@ -23,6 +23,8 @@ class Speech:
     currencies: Mapping[str, Mapping[str, str]]
     percent: str
     count: str
+    untagged: bool = True
+    """Whether words that bear no language are in this one; a translation prints none of them."""
 
     def with_money(self, code: str, words: Mapping[str, str]) -> Speech:
         """Return this speech with other words for one currency."""
@@ -35,6 +37,14 @@ class Speech:
 
 class FormatError(ValueError):
     """A fact cannot be printed in the format asked for; the message says why and which would do."""
+
+    cure = "choose another format"
+
+
+class UntranslatedError(FormatError):
+    """Words that a translation needs are in no language but that of the file; the message says which."""
+
+    cure = "add it under 'labels:'"
 
 
 ELIDED = ("unit", "name", "start", "end")
@@ -50,6 +60,17 @@ def fill(pattern: str, speech: Speech, **parts: str) -> str:
         if word and word[0].lower() in rule["letters"] and first not in rule["except"].split():
             pattern = pattern.replace(f"{rule['full']}{{{slot}}}", f"{rule['cut']}{{{slot}}}")
     return pattern.format(**parts)
+
+
+def untagged(text: L, what: str, speech: Speech) -> L:
+    """Return words that bear no language, where they are in that of `speech`.
+
+    Raises:
+        UntranslatedError: they are in another, so that a translation lacks `what`.
+    """
+    if text and not speech.untagged:
+        raise UntranslatedError(f"has no {what} in the language {speech.locale!r}")
+    return text
 
 
 def of_language(labels: Mapping[str, L], speech: Speech) -> L | None:

@@ -81,6 +81,20 @@ Short = Annotated[Line, Field(max_length=PROPERTY)]
 """A line that becomes a property of the files."""
 
 
+class TranslatedReportFile(Entry):
+    """What a report says of itself in another language; everything else is that of the report."""
+
+    title: Short = ""
+    subtitle: Short = ""
+    kind: Line | Literal[""] = ""
+    basis: Line | Literal[""] = ""
+    organisation: Short = ""
+    audience: Short = ""
+    keywords: Annotated[tuple[Line, ...], AfterValidator(_together)] = ()
+    markings: Annotated[dict[Id, Line], Field(default_factory=dict, description="Of its editions, by name")]
+    approved_by: Annotated[Line | Literal[""], Field(description="Who has read the translation", max_length=100)] = ""
+
+
 class ReportFile(Entry):
     """`templates/<report>/report.yaml`: what a report is. Texts may use the functions of the templates."""
 
@@ -116,6 +130,9 @@ class ReportFile(Entry):
     sections: Annotated[tuple[Line, ...], Field(min_length=1, description="Names of the .md files, in order")]
     editions: Annotated[
         dict[Id, EditionFile], Field(default_factory=dict, description="For `invoke distribute`, by name")
+    ]
+    languages: Annotated[
+        dict[Language, TranslatedReportFile], Field(default_factory=dict, description="Its other languages, by tag")
     ]
 
 
@@ -207,6 +224,19 @@ class RegionFile(Entry):
     actors: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
+class TranslatedChartFile(Entry):
+    """The texts of a chart in another language."""
+
+    title: Line | Literal[""] = ""
+    subtitle: Line | Literal[""] = ""
+    note: Line | Literal[""] = ""
+    alt: Line | Literal[""] = ""
+    texts: Annotated[
+        dict[str, Line],
+        Field(default_factory=dict, description="Every other text, by what the chart says: 'planned: prévu'"),
+    ]
+
+
 class ChartFile(Entry):
     """`templates/charts/<id>.yaml`: a chart, or a matrix of who is named where."""
 
@@ -235,3 +265,7 @@ class ChartFile(Entry):
     stages: Annotated[tuple[StageFile, ...], Field(description="ladder, stages: from the first to the last")] = ()
     regions: Annotated[tuple[RegionFile, ...], Field(description="places: top to bottom")] = ()
     sources: Annotated[tuple[Id, ...], Field(description="evidence: those to compare; all where omitted")] = ()
+    languages: Annotated[
+        dict[Language, TranslatedChartFile],
+        Field(default_factory=dict, description="Its texts in other languages, by tag"),
+    ]

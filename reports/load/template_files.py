@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -24,6 +24,7 @@ from reports.load.picture_folder import PictureFolder
 from reports.load.project_folders import followed
 from reports.load.theme_file import default_theme, load_theme
 from reports.load.time_stamp import stamp
+from reports.load.translations.language_editions import Translation, translated
 from reports.load.validation_messages import explain_all
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, read_text, read_tree, require_safe
@@ -81,6 +82,13 @@ class Templates:
     """Names of the formats that make a talk of a report."""
     pictures: PictureFolder | None = None
     """Where the pictures lie that sections name; None where there is no folder."""
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """By id of a report that is another one in one of its other languages."""
+
+    @property
+    def originals(self) -> Mapping[str, tuple[ReportFile, Tree]]:
+        """Return the reports in the languages of their files, without their translations."""
+        return {id: each for id, each in self.reports.items() if id not in self.translations}
 
 
 def load_templates(folder: Path, shown: str, formats: Sequence[Offered]) -> tuple[Templates, tuple[Problem, ...]]:
@@ -107,17 +115,27 @@ def load_templates(folder: Path, shown: str, formats: Sequence[Offered]) -> tupl
     if not reports and not problems:
         problems.append(Problem(Place(shown), "holds no report", "add a folder with a report.yaml"))
     broken = any(Path(problem.where.path).name == "report.yaml" for problem in problems)
-    problems += _missing(reports, {} if broken else sections, lost)
     problems += _twice(reports)
     problems += _languages(reports)
+    spoken = translated(reports, sections.keys(), lost)
+    problems += spoken.problems
+    problems += _missing(
+        spoken.reports, {} if broken else sections, lost | _untold(spoken.translations, spoken.reports)
+    )
+    reports = dict(spoken.reports)
     problems += _file_names(reports)
     problems += _chart_names(charts)
     problems += unapproved(reports)
     unread = frozenset(path.stem for path in folder.glob("charts/[!.]*.yaml")) - charts.keys()
     talks = frozenset(each.name for each in formats if each.slides)
     pictures = PictureFolder(folder, shown)
-    read = Templates(reports, sections, charts, theme, unread, stamped, shown, talks, pictures)
+    read = Templates(reports, sections, charts, theme, unread, stamped, shown, talks, pictures, spoken.translations)
     return read, tuple(problems)
+
+
+def _untold(translations: Mapping[str, Translation], reports: Mapping[str, tuple[ReportFile, Tree]]) -> set[str]:
+    """Return the sections of the translations, of which it is told elsewhere that one is missing."""
+    return {section_name(id, name) for id in translations for _, name in _named(reports[id][0])}
 
 
 def _theme(folder: Path, shown: str, formats: Sequence[Offered], problems: list[Problem]) -> Theme:

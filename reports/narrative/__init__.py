@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,8 +14,10 @@ from reports.domain.wording import date_text
 from reports.errors import Place, Problem
 from reports.languages.registry import code_of, lacking, language
 from reports.load.definition_files import ReportFile
-from reports.load.slide_charts import as_shown
+from reports.load.slide_charts import on_slides
 from reports.load.template_files import Template, Templates, section_name
+from reports.load.translations.chart_texts import chart_in
+from reports.load.translations.language_editions import Translation
 from reports.narrative.actor_tables import fill_forms, twice, unlisted
 from reports.narrative.chart_composition import Drafting, figure
 from reports.narrative.final_pass import finish, unparted
@@ -53,11 +55,14 @@ class Composer:
         self.file: ReportFile
         self.tree: Tree
         self.file, self.tree = templates.reports[id]
-        self.templates = as_shown(templates, slides=not templates.slide_formats.isdisjoint(self.file.formats))
+        self.templates = templates
         known = not lacking(code_of(self.file.language))
         self.language = self.file.language if known else "en"  # one that is not known is a problem already
+        self.translation = templates.translations.get(id)
         speech = language(self.language)
-        self.setting = Setting(self.book, self.templates, speech, self.file.focus, book.as_of)
+        if self.translation and self.translation.foreign:
+            speech = replace(speech, untagged=False)
+        self.setting = Setting(self.book, templates, speech, self.file.focus, book.as_of)
         self.problems: list[Problem] = []
         self.failed: set[str] = set(templates.broken)
         self.forms: dict[str, tuple[Inlines, Place]] = {}
@@ -144,7 +149,17 @@ class Composer:
             cure = f"correct the id or add {self.templates.folder}/charts/{id}.yaml"
             return Fault(f"there is no chart {id!r}{nearest(id, charts)}", cure, id)
         file, tree = charts[id]
-        made = figure(Drafting(id, file, tree, self.setting, self._line, self.problems))
+        units: Mapping[str, str] = {}
+        if not self.setting.speech.untagged:
+            texts = chart_in(id, file, tree, self.language)
+            self.problems += texts.problems
+            if texts.problems:
+                self.failed.add(id)
+                return Fault("", "", "")
+            file, tree, units = texts.file, texts.tree, texts.units
+        if self._is_talk:
+            file, tree = on_slides(file, tree)
+        made = figure(Drafting(id, file, tree, self.setting, self._line, self.problems, units))
         if made is None:  # its own problems are recorded
             self.failed.add(id)
             return Fault("", "", "")
@@ -193,4 +208,11 @@ class Composer:
             keywords=file.keywords,
             stamped=self.templates.stamped,
             folder=self.templates.folder,
+            approved_text=said_of_unread(self.translation, self.setting),
+            translation_of=self.translation.report if self.translation else "",
         )
+
+
+def said_of_unread(translation: Translation | None, setting: Setting) -> str:
+    """Return what page 1 says of a translation that nobody has read; nothing of any other report."""
+    return setting.speech.word("furniture", "unread") if translation and translation.unread else ""

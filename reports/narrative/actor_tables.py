@@ -22,7 +22,7 @@ from reports.document import (
     walk,
 )
 from reports.domain.facts import Actor, FactBook
-from reports.domain.wording import Speech, actor_name
+from reports.domain.wording import Speech, actor_name, actor_title, is_named
 from reports.errors import Place, Problem
 
 FORMS, FORMS_RUN = "short-forms", "short-forms-run"
@@ -55,7 +55,7 @@ def _person(actor: Actor, book: FactBook, speech: Speech) -> Row:
     mark = _marks(_naming(actor, book), book)
     name = Name(actor.id, actor_name(actor, "name", speech))
     of: Inlines = (Name(country.id, actor_name(country, "name", speech)),) if country else (Text("–"),)
-    return Row(((name,), (Text(_capital(actor.title or "–")),), of, mark))
+    return Row(((name,), (Text(_capital(actor_title(actor, speech) or "–")),), of, mark))
 
 
 def _naming(actor: Actor, book: FactBook) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def _texts(blocks: Blocks) -> Iterator[str]:
 
 def _printed(text: str, book: FactBook, speech: Speech) -> Iterator[Form]:
     """Yield each short form in `text` that its full name does not explain by itself, with that name and its facts."""
-    for actor in book.actors.values():
+    for actor in (each for each in book.actors.values() if is_named(each, speech)):
         short, name = actor_name(actor, "", speech), actor_name(actor, "name", speech)
         if actor.kind == "person" or short == name or _explained(short, name):
             continue
@@ -168,6 +168,6 @@ def _paragraph(forms: tuple[Form, ...], speech: Speech) -> Block:
     words = speech.tables["furniture"]
     made: Inlines = (Strong((Text(words["forms-title"]),)),)
     for place, (short, long, _) in enumerate(forms):
-        made = (*made, Text("; " if place else " "), Text(f"{short}, "), *long)
+        made = (*made, Text(words["list-separator"] if place else " "), Text(f"{short}{words['key-separator']}"), *long)
     named = tuple(dict.fromkeys(fact for _, _, facts in forms for fact in facts[:1]))
-    return Paragraph((*made, Text("."), *((Cite(named, ()),) if named else ())), role="note")
+    return Paragraph((*made, Text(words["stop"].strip()), *((Cite(named, ()),) if named else ())), role="note")

@@ -85,12 +85,14 @@ def area_key(draft: Drafting, points: tuple[ChartPoint, ...]) -> Inlines:
     if not draft.file.area or not sized:
         return ()
     least, most = (end(sized, key=lambda n: points[n].size or Decimal(0)) for end in (min, max))
-    said = draft.setting.speech.word("furniture", "key-area").format(area=draft.file.area, least=LEAST, most=MOST)
+    speech = draft.setting.speech
+    said = speech.word("furniture", "key-area").format(area=draft.file.area, least=LEAST, most=MOST)
     before, _, rest = said.partition(LEAST)
     between, _, after = rest.partition(MOST)
     figures = (area_named(draft, draft.file.points[n])[1:2] for n in (least, most))
     first, last = figures
-    return (Text(before[:1].upper() + before[1:]), *first, Text(between), *last, Text(f"{after}. "))
+    end_of_line = Text(after + speech.word("furniture", "stop"))
+    return (Text(before[:1].upper() + before[1:]), *first, Text(between), *last, end_of_line)
 
 
 def across_ticks(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[Tick, ...]:

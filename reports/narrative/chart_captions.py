@@ -52,7 +52,7 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech, *
         parts.append(grid_keys(native, points, speech))
     elif not kind.dated and any(point.value is not None and point.low is not None for point in points):
         parts.append(speech.word("furniture", "key-interval"))
-    return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+    return speech.word("furniture", "stop").join(part[:1].upper() + part[1:] for part in parts if part)
 
 
 def _span_keys(points: tuple[ChartPoint, ...], speech: Speech, *, silent: bool) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from reports.charts.chart_kind import ChartKind, GridNative, Tabled
@@ -13,7 +13,7 @@ from reports.charts.table_exhibit import ExhibitError
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
 from reports.domain.facts import Fact, Observed
 from reports.domain.qualifiers import Qualifier
-from reports.domain.wording import date_text, unit_words
+from reports.domain.wording import FormatError, date_text, unit_of, unit_words
 from reports.errors import Place, Problem
 from reports.languages.registry import is_rtl
 from reports.load.definition_files import ChartFile, PointFile
@@ -54,6 +54,13 @@ class Drafting:
     setting: Setting
     line: Line
     problems: list[Problem]
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Words of the language for its units, by the nouns of the file."""
+
+    def unit_words(self, unit: str) -> str:
+        """Return a unit of the file as the language words it."""
+        parsed = unit_of(unit)
+        return unit_words(unit, self.setting.speech, self.units.get(parsed.tail or parsed.noun, ""))
 
     @property
     def kind(self) -> ChartKind:
@@ -83,6 +90,14 @@ class Drafting:
 
 def figure(draft: Drafting) -> Figure | Table | None:
     """Return the chart of a definition, as a figure or as a table; None where problems were found."""
+    try:
+        return _figure(draft)
+    except FormatError as failure:
+        draft.problems.append(Problem(draft.tree.place(()), f"the chart {draft.id!r} {failure}", failure.cure))
+        return None
+
+
+def _figure(draft: Drafting) -> Figure | Table | None:
     before = len(draft.problems)
     draft = replace(draft, file=with_points(draft.file, draft.tree, draft.setting, draft.problems))
     if missing(draft):
@@ -222,7 +237,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
             draft.setting,
         ),
         alt=plain(alt),
-        unit=unit_words(file.unit, speech),
+        unit=draft.unit_words(file.unit),
         maximum=maximum,
         start=file.start,
         stop=file.stop,
@@ -258,8 +273,9 @@ def _note(draft: Drafting, points: tuple[ChartPoint, ...], marked: tuple[Tick, .
     """Return the key to the hedges and fills that occur, where a cut axis begins, then the author's own note."""
     speech = draft.setting.speech
     key, own, cut = key_words(draft.kind, points, speech, silent=silent), draft.text("note"), cut_axis(marked, speech)
+    stop = speech.word("furniture", "stop")
     said = (
-        *((Text(f"{key}. "),) if key else ()),
+        *((Text(f"{key}{stop}"),) if key else ()),
         *area_key(draft, points),
         *cut,
         *based(index_base(draft.file), speech),

@@ -153,7 +153,11 @@ def cut_axis(marked: tuple[Tick, ...], speech: Speech) -> Inlines:
     if not marked or marked[0].value <= 0 <= marked[-1].value:
         return ()
     before, _, after = speech.word("furniture", "axis-start").partition("{start}")
-    return (Text(before), Literal(marked[0].text, "where the axis of the chart begins"), Text(f"{after}. "))
+    return (
+        Text(before),
+        Literal(marked[0].text, "where the axis of the chart begins"),
+        Text(after + speech.word("furniture", "stop")),
+    )
 
 
 def based(base: str, speech: Speech) -> Inlines:
@@ -161,4 +165,8 @@ def based(base: str, speech: Speech) -> Inlines:
     if not base:
         return ()
     before, _, after = speech.word("furniture", "key-index").partition("{base}")
-    return (Text(before), Literal(f"{date_text(base, speech)} = 100", "the base of the index"), Text(f"{after}. "))
+    return (
+        Text(before),
+        Literal(f"{date_text(base, speech)} = 100", "the base of the index"),
+        Text(after + speech.word("furniture", "stop")),
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from reports.domain.wording import is_named
 from reports.errors import Problem
 from reports.narrative.chart_limits import misfits, undrawable
 from reports.narrative.template_functions import unknown
@@ -44,6 +45,7 @@ def undeclared(draft: Drafting) -> Iterable[Problem]:
         if id not in facts and (fault := unknown(id, draft.setting.book)).what:
             yield Problem(draft.tree.place(route), fault.what, fault.cure)
     yield from _nobody(draft)
+    yield from _unnamed(draft)
     if "points" in draft.kind.needs and not (draft.file.points or draft.file.observations):
         yield Problem(draft.tree.place(()), "the chart has no points", "add 'points:' with at least one fact")
     yield from undrawable(draft.file, draft.tree)
@@ -67,6 +69,19 @@ def _nobody(draft: Drafting) -> Iterable[Problem]:
         if id not in book.sources:
             what = f"there is no source {id!r}{nearest(id, book.sources)}"
             yield Problem(draft.tree.place(("sources", n)), what, "correct the id or add the source")
+
+
+def _unnamed(draft: Drafting) -> Iterable[Problem]:
+    """Yield actors that a table of a translation would name in another language."""
+    book, file, speech = draft.setting.book, draft.file, draft.setting.speech
+    named: list[tuple[Route, str]] = [(("rows", n), id) for n, id in enumerate(file.rows)]
+    for n, column in enumerate(file.columns):
+        facts = [book.facts[id] for id in column.facts if id in book.facts]
+        named += [(("columns", n), id) for fact in facts for id in (fact.countries or fact.actors)]
+    for route, id in dict.fromkeys(named):
+        if id in book.actors and not is_named(book.actors[id], speech):
+            what = f"the actor {id!r} has no name in the language {speech.locale!r}"
+            yield Problem(draft.tree.place(route), what, "add it under 'labels:' of the actor")
 
 
 def _axis(draft: Drafting) -> Iterable[Problem]:

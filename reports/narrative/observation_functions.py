@@ -10,6 +10,7 @@ from reports.document.inlines import FactRef
 from reports.domain.datasets.derived import PREVIOUS, Deriving
 from reports.domain.datasets.queries import LATEST, TIME, QueryError, asked
 from reports.domain.wording.fact_formats import quote
+from reports.languages.registry import code_of
 from reports.languages.speech import FormatError
 from reports.narrative.markdown.sentinels import Carrier, Fault
 from reports.notation.nearest_name import nearest
@@ -39,6 +40,15 @@ def fault(failure: QueryError) -> Fault:
     """Return what is wrong with a query, with what was probably meant."""
     meant = nearest(failure.words, failure.known) if failure.known else ""
     return Fault(f"{failure.what}{meant}", failure.cure, failure.words)
+
+
+def unworded(setting: Setting, dataset: str) -> str:
+    """Return what a dataset lacks to be printed in a translation; nothing where all is there, or the report is none."""
+    catalogue = setting.book.datasets
+    if setting.speech.untagged or catalogue is None or dataset not in catalogue.entries:
+        return ""
+    part = catalogue.entries[dataset].unworded(code_of(setting.speech.locale))
+    return f"the dataset {dataset!r} has no words in the language {setting.speech.locale!r} for {part}" if part else ""
 
 
 @dataclass(frozen=True)
@@ -168,7 +178,7 @@ class ObservationFunctions:
             format = asking.format or "figure"
             return FactRef(fact.id, format, quote(fact, format, self.setting.speech))
         except FormatError as failure:
-            return Fault(f"the observation {fact.id!r} {failure}", "choose another format", asking.format)
+            return Fault(f"the observation {fact.id!r} {failure}", failure.cure, asking.format)
 
     def _tried(self, dataset: str, make: Callable[[], T]) -> T | Fault:
         """Return what `make` makes, or what is wrong with what was asked; nothing more where the dataset could not be read."""
@@ -179,6 +189,8 @@ class ObservationFunctions:
             what = f"the dataset {dataset!r} was not recorded by {self.setting.book.as_of}, but on {day}"
             return Fault(what, "name that day or a later one with --as-of", dataset)
         try:
+            if gap := unworded(self.setting, dataset):
+                return Fault(gap, "add it under its 'labels:'", dataset)
             return make()
         except QueryError as failure:
             return fault(failure)

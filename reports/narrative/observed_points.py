@@ -14,7 +14,7 @@ from reports.domain.datasets.derived import Deriving
 from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of
 from reports.errors import Problem
 from reports.load.definition_files import ChartFile, ObservationsFile, PointFile
-from reports.narrative.observation_functions import fault
+from reports.narrative.observation_functions import fault, unworded
 
 if TYPE_CHECKING:
     from reports.narrative.template_functions import Setting
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 def with_points(file: ChartFile, tree: Tree, setting: Setting, problems: list[Problem]) -> ChartFile:
     """Return `file` with a point for each observation that it asks for; as it is where it asks for none."""
     if file.observations is None or file.observations.dataset in setting.book.broken:
+        return file
+    if gap := unworded(setting, file.observations.dataset):
+        problems.append(Problem(tree.place(("observations", "dataset")), gap, "add it under its 'labels:'"))
         return file
     try:
         points = _points(file.observations, setting)

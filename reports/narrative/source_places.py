@@ -109,5 +109,5 @@ def _paragraph(notes: tuple[Note, ...], speech: Speech) -> Block:
     words = speech.tables["furniture"]
     made: list[Inline] = [Strong((Text(words["places-title"]),))]
     for place, (figure, said, places) in enumerate(notes):
-        made += [Text("; " if place else " "), *figure, Text(" ("), *said, Text(") "), *places]
-    return Paragraph((*made, Text(".")), role="note")
+        made += [Text(words["list-separator"] if place else " "), *figure, Text(" ("), *said, Text(") "), *places]
+    return Paragraph((*made, Text(words["stop"].strip())), role="note")

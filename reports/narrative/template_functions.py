@@ -86,7 +86,7 @@ class Functions:
         try:
             return FactRef(fact.id, format, quote(fact, format, self.setting.speech))
         except FormatError as failure:
-            return Fault(f"the fact {id!r} {failure}", "choose another format", id)
+            return Fault(f"the fact {id!r} {failure}", failure.cure, id)
 
     def fact(self, id: str, format: str = "") -> str:
         """Return the fact `id` in a format of `quote`; its figure where none is named."""
@@ -109,7 +109,10 @@ class Functions:
             return self.carrier.carry(
                 Fault(f"there is no actor {id!r}{nearest(str(id), actors)}", "correct the id or declare it", str(id))
             )
-        text = actor_name(actors[id], form, self.setting.speech)
+        try:
+            text = actor_name(actors[id], form, self.setting.speech)
+        except FormatError as failure:
+            return self.carrier.carry(Fault(f"the actor {id!r} {failure}", failure.cure, id))
         if not text:
             return self.carrier.carry(Fault(f"no form {form!r} of an actor", "use 'full', 'name' or nothing", form))
         language = name_language(actors[id], form, self.setting.speech)
@@ -182,9 +185,15 @@ class Functions:
             return self.carrier.carry(
                 Fault(f"the fact {agreed!r} has no readings", "name facts on which sources differ", agreed)
             )
-        return self.carrier.carry(
-            differences(known, self.setting.book, self.setting.speech, strip=strip, caption=caption, id=id)
-        )
+        book, speech = self.setting.book, self.setting.speech
+        return self._made(lambda: differences(known, book, speech, strip=strip, caption=caption, id=id), "differences")
+
+    def _made(self, make: Callable[[], Block], name: str) -> str:
+        """Return the mark of the block that `make` makes, or of the fault that a translation lacks words for it."""
+        try:
+            return self.carrier.carry(make())
+        except FormatError as failure:
+            return self.carrier.carry(Fault(f"{name}() prints what {failure}", failure.cure, name))
 
     def sources(self) -> str:
         """Return the numbered list of sources."""
@@ -206,7 +215,7 @@ class Functions:
             return self.carrier.carry(
                 Fault(f"there is no actor {strange!r}{nearest(strange, book.actors)}", cure, strange)
             )
-        return self.carrier.carry(people(book, self.setting.speech, ids, caption, id))
+        return self._made(lambda: people(book, self.setting.speech, ids, caption, id), "people")
 
     def short_forms(self, run: bool = False, **more: str) -> str:
         """Return what the short forms that the report prints stand for; `more` are those of no actor, as `MOU='…'`."""

@@ -169,9 +169,7 @@ def _value(
         return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, route, shown, places, found, seen))
-    if getattr(node, "style", "") == '"' and (
-        unsafe := _UNSAFE.search(str(node.value))
-    ):  # by an escape
+    if getattr(node, "style", "") == '"' and (unsafe := _UNSAFE.search(str(node.value))):  # by an escape
         found.append(_unsafe(place, unsafe[0]))
         return None
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None

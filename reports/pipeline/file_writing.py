@@ -176,9 +176,11 @@ def _data(part: Part) -> bytes:
 def of_project(
     composed: Composed, by_hand: tuple[ByHand, ...] = (), formats: Iterable[ProjectFormat] = PROJECT_FORMATS.values()
 ) -> Files:
-    """Return the files of the project as a whole, made of all reports, whichever of them are built; `formats`: which."""
-    waived = tuple(each for document in composed.documents for each in literals(document, composed.templates))
+    """Return the files of the project as a whole, made of all reports, whichever of them are built; `formats`: which.
+
+    A report in another of its languages prints the same facts in the same places, so it is not named again.
+    """
+    documents = tuple(each for each in composed.documents if not each.info.translation_of)
+    waived = tuple(each for document in documents for each in literals(document, composed.templates))
     theme = composed.templates.theme
-    return {
-        each.file: File("", each.write(composed.documents, composed.book, theme, waived, by_hand)) for each in formats
-    }
+    return {each.file: File("", each.write(documents, composed.book, theme, waived, by_hand)) for each in formats}

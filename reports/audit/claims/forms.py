@@ -9,7 +9,7 @@ from reports.languages.claim_words import TIGHT, ClaimWords, Pattern
 
 BETWEEN = 3
 """Words that may stand between the words of a phrase."""
-SHORT = frozenset({"not", "also", "still", "now", "ne", "pas"})
+SHORT = frozenset({"not", "also", "still", "now", "ne", "pas", "نہیں", "نہ", "بھی", "ہی"})
 """Words that may stand between two words of a pattern that stand right behind each other."""
 SIGNS = {"#": FIGURE, "@": NAME}
 """How a pattern writes a figure and a name."""

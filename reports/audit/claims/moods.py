@@ -53,7 +53,7 @@ class Moods(Forms):
     @cached_property
     def asks(self) -> bool:
         """Return whether the sentence is a question."""
-        return any(token.text == "?" for token in self.row[-3:])
+        return any(token.text in ("?", "؟") for token in self.row[-3:])
 
     @cached_property
     def gap(self) -> bool:
@@ -75,7 +75,7 @@ class Moods(Forms):
         found: set[int] = set()
         on = False
         for n, token in enumerate(self.row):
-            if token.text in (";", ":", "?"):
+            if token.text in (";", ":", "?", "؛", "؟"):
                 on = False
             on = on or token.lemma in self.words.questions or (self.gap and token.lemma in self.words.asking)
             if on:

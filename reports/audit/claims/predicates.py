@@ -41,8 +41,8 @@ def predicates(sentence: Sentence, words: ClaimWords) -> Iterator[Predicate]:
     for n, token in enumerate(row):
         if sentence.gap or token.lemma not in words.copulas or token.start not in sentence.verbs:
             continue
-        after = _until_stop(row, n)
-        near = (*row[max(0, n - 1) : n], *after[:2])
+        after = _since_stop(row, n) if words.final else _until_stop(row, n)
+        near = (*row[max(0, n - 1) : n], *row[n + 1 : n + 2]) if words.final else (*row[max(0, n - 1) : n], *after[:2])
         subjects = frozenset(each.text for each in row[:n] if each.lemma == NAME)
         denied = any(each.lemma in words.negating or each.lemma in words.denying for each in near)
         yield Predicate(token.start, token.end, denied, subjects, frozenset(_content(after, words)))
@@ -51,6 +51,12 @@ def predicates(sentence: Sentence, words: ClaimWords) -> Iterator[Predicate]:
 def _until_stop(row: tuple[Token, ...], n: int) -> tuple[Token, ...]:
     end = next((k for k in range(n + 1, len(row)) if row[k].is_stop), len(row))
     return row[n + 1 : end]
+
+
+def _since_stop(row: tuple[Token, ...], n: int) -> tuple[Token, ...]:
+    """Return what stands before the copula `n`, which ends the clause."""
+    start = next((k + 1 for k in range(n - 1, -1, -1) if row[k].is_stop), 0)
+    return row[start:n]
 
 
 def _content(row: tuple[Token, ...], words: ClaimWords) -> Iterator[str]:

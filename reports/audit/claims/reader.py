@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from reports.audit.claims.final_moods import FinalMoods, settled
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import Mood, Moods
 from reports.audit.claims.tokens import FIGURE, NAME, Token, tokens
@@ -87,7 +88,8 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
 @lru_cache(maxsize=1 << 13)
 def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fragment: bool) -> Sentence:
     row = tokens(text, *span, names, words)
-    moods = Moods(row, words, fragment=fragment)
+    row = settled(row, words) if words.final else row
+    moods = (FinalMoods if words.final else Moods)(row, words, fragment=fragment)
     claims = tuple(_claims(row, moods, words))
     gap = moods.gap
     factive = next(_found(words.factive, row, moods), None)

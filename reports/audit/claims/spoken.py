@@ -17,7 +17,7 @@ from reports.languages.claim_words import ClaimWords
 
 FRAGMENTS = frozenset({"cell", "head", "label", "tile"})
 """Kinds of passage that are no sentences: who says so stands in the head, the title or the status beside them."""
-SPLITS = frozenset({",", ";", ":", "(", ")", "—", "–"})
+SPLITS = frozenset({",", ";", ":", "(", ")", "—", "–", "،", "؛"})
 """Marks at which a part of a sentence ends that may speak of a fact of its own."""
 WORDS_ONLY = frozenset({"label", "status", "hedge", "difference", "reason", "id", "place", "statement", "quotation"})
 """Formats that print words of a fact, which it licenses."""

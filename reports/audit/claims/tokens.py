@@ -12,7 +12,7 @@ from reports.languages.claim_words import ClaimWords
 FIGURE, NAME, STOP = "\x01", "\x02", "\x03"
 """Lemmas of a figure, a name, and of a mark that ends a clause."""
 _TOKEN = re.compile(
-    r"(?P<figure>\ufffc+)|(?P<word>[^\W\d_](?:\u00ad?[^\W\d_])*(?:[-\u2011][^\W\d_]+)*(?:[’'](?:s|S|t|re|ve|ll|d|m)\b)?[’']?)|(?P<stop>[;:()\[\]—–,…?!\n]|\.(?=\s|$))|(?P<number>[\d½¼¾]\S*)"
+    r"(?P<figure>\ufffc+)|(?P<word>[^\W\d_](?:\u00ad?[^\W\d_])*(?:[-\u2011][^\W\d_]+)*(?:[’'](?:s|S|t|re|ve|ll|d|m)\b)?[’']?)|(?P<stop>[;:()\[\]—–,…?!\n؛،۔؟]|\.(?=\s|$))|(?P<number>[\d½¼¾]\S*)"
 )
 _CONTRACTED = {"re": "be", "ve": "have", "ll": "will", "d": "would", "m": "be"}
 _ITS = frozenset({"it", "that", "there", "here", "what", "who", "he", "she", "let"})

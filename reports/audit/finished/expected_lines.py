@@ -6,6 +6,7 @@ own, which stands beside its writer (`formats/<format>/expected.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, assert_never
@@ -42,6 +43,9 @@ from reports.document import (
     plain,
     walk,
 )
+
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+"""Letters of scripts that run from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +197,15 @@ class Printer:
         yield from self.figure_caption(spec, number)
         if KINDS[spec.kind].grid_of(spec.points):
             if not self.native_charts:
-                yield from (Line(name, "series of a chart") for name in series_of(spec) if name)
+                yield from (Line(as_drawn(name, spec), "series of a chart") for name in series_of(spec) if name)
             return
         for group in dict.fromkeys(point.group for point in spec.points if point.group and not self.native_charts):
-            yield Line(group, "head of rows in a chart")
+            yield Line(as_drawn(group, spec), "head of rows in a chart")
         for point in spec.points if not self.native_charts else ():
             marks = "" if KINDS[spec.kind].marks_may_go else point_marks(point)
             figure = "" if point.span else point.figure
             text = " ".join((point.label, figure, point.words, marks, *point.named_words))
-            yield Line(text, "row of a chart")
+            yield Line(as_drawn(text, spec), "row of a chart")
 
     def picture(self, picture: Picture) -> Iterator[Line]:
         """Yield what is printed above and below a picture."""
@@ -238,6 +242,11 @@ def marked_title(spec: ChartSpec, points: Sequence[ChartPoint]) -> Inlines:
         return spec.title
     numbers = sorted({n for point in points for n in point.numbers})
     return (*spec.title, Text(" "), Cite(tuple(point.fact_id for point in points), tuple(numbers)))
+
+
+def as_drawn(text: str, spec: ChartSpec) -> str:
+    """Return what a reader of the file finds of a text in a drawn chart: words from right to left are shapes there."""
+    return _FROM_THE_RIGHT.sub("", text) if spec.rtl else text
 
 
 def series_of(spec: ChartSpec) -> tuple[str, ...]:

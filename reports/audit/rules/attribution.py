@@ -49,6 +49,8 @@ def _says(text: str, sentence: Sentence, start: int, end: int, bench: Bench) -> 
     before = text[sentence.span[0] : start].rstrip(" “‘\"'").removesuffix(" the").rstrip()
     if re.search(rf"(?:{bench.beside.text('attribution')})\Z", before):
         return True
+    if bench.claims.final and re.match(rf"[\s”’\"]*(?:{bench.beside.text('attribution')})", text[end:]):
+        return True
     behind = [each for each in sentence.tokens if each.start >= end][:3]
     return any(each.start in sentence.verbs for each in behind)
 

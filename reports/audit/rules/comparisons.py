@@ -21,6 +21,7 @@ Range = tuple[Decimal | None, Decimal | None]
 CLOSE = Decimal("0.1")
 """How far 'about' may be from its value, as a share of it."""
 TITLES = frozenset({"heading", "title", "caption"})
+_STOP = re.compile("[.;:؛،۔؟?!\\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -38,7 +39,8 @@ def _between(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     places = [(place, bench.book.facts[ref.fact_id]) for place, ref in spoken.refs if ref.fact_id in bench.book.facts]
     inside = [each for each in places if sentence.span[0] <= each[0] < sentence.span[1] and each[1].value is not None]
     for (start, one), (end, other) in pairwise(inside):
-        match = bench.beside.pattern("comparing").search(spoken.text, start, end)
+        reach = _clause_end(spoken.text, end) if bench.claims.final else end
+        match = bench.beside.pattern("comparing").search(spoken.text, start, reach)
         if (
             match is None
             or one.id == other.id
@@ -49,6 +51,12 @@ def _between(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
             what = f"“{match[0]}” compares {one.id!r} with {other.id!r}, which their values and hedges do not bear out"
             cure = "say what each is, or derive a fact from both that computes it"
             yield Finding(passage, *match.span(), what, cure)
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Return where the clause ends that goes on at `start`, in a language whose comparing word follows both figures."""
+    match = _STOP.search(text, start)
+    return match.start() if match else len(text)
 
 
 def _holds(words: str, one: Fact, other: Fact, bench: Bench) -> bool:

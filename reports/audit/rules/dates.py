@@ -40,9 +40,8 @@ def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
 def _relation(
     passage: Passage, spoken: Spoken, place: int, ref: FactRef, fact: Fact, bench: Bench
 ) -> Iterator[Finding]:
-    text = spoken.text[max(0, place - BEFORE) : place]
     for key in ("before", "after", "around"):
-        match = re.search(rf"(?<!\w)(?:{bench.beside.text('relations', key)})[\s\u00a0]*\Z", text, re.IGNORECASE)
+        match = _related(spoken.text, place, ref, bench.beside.text("relations", key), behind=bench.claims.final)
         if match is None:
             continue
         word = match[0].strip().lower()
@@ -52,12 +51,19 @@ def _relation(
             continue
         if key == "after" and _counted_from(spoken, place, ref, bench):
             continue
-        start = max(0, place - BEFORE) + match.start()
-        what = (
-            f"“{match[0].strip()} {ref.text}” puts {fact.id!r} in another relation to its date than its statement does"
-        )
-        yield Finding(passage, start, place, what, "say 'in' or 'on', or use the words of its statement")
+        start, end = min(match.start(), place), max(match.end(), place)
+        words = f"{ref.text} {match[0].strip()}" if bench.claims.final else f"{match[0].strip()} {ref.text}"
+        what = f"“{words}” puts {fact.id!r} in another relation to its date than its statement does"
+        yield Finding(passage, start, end, what, "say 'in' or 'on', or use the words of its statement")
         return
+
+
+def _related(text: str, place: int, ref: FactRef, words: str, *, behind: bool) -> re.Match[str] | None:
+    """Return where `words` put the date at `place` in a relation: right before it, or right `behind` it."""
+    if behind:
+        return re.compile(rf"[\s\u00a0]*(?:{words})(?!\w)", re.IGNORECASE).match(text, place + len(ref.text))
+    near = re.compile(rf"(?<!\w)(?:{words})[\s\u00a0]*\Z", re.IGNORECASE)
+    return near.search(text, max(0, place - BEFORE), place)
 
 
 def _counted_from(spoken: Spoken, place: int, ref: FactRef, bench: Bench) -> bool:

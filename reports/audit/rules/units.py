@@ -145,12 +145,13 @@ def _noun(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench
             yield _counts(passage, piece, word, fact)
         return
     at, said = piece.end, bench.own_text(fact)
+    lemmas = frozenset(map(bench.claims.lemmas.of, own))
     plural, none = bench.beside.pattern("plural"), bench.beside.pattern("no-plural")
     for _ in range(NEAR if own else 0):
         word = _WORD.match(passage.masked, at)
         if word is None or bench.words.unit_stops.fullmatch(word[1]):
             return
-        if word[1] in own:
+        if word[1] in own or bench.claims.lemmas.of(word[1]) in lemmas:
             yield from _second(passage, piece, ref, fact, word.end(), bench)
             return
         known = re.search(rf"\b{re.escape(word[1].lower().removesuffix('s'))}", said)

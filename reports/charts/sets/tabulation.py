@@ -65,5 +65,6 @@ def _shared(request: TableRequest, id: str, at: list[int]) -> Inlines:
     if len(request.columns) == FEWEST:
         return request.name(id)
     heads: list[Inlines] = [request.columns[n].head for n in at]
-    said = tuple(each for k, head in enumerate(heads) for each in ((Text("; "),) * bool(k) + head))
+    between = Text(request.speech.word("furniture", "list-separator"))
+    said = tuple(each for k, head in enumerate(heads) for each in ((between,) * bool(k) + head))
     return (*request.name(id), Text(" ("), *said, Text(")"))

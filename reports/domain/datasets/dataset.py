@@ -6,6 +6,7 @@ information model; https://www.w3.org/TR/tabular-data-model/).
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -77,6 +78,17 @@ class Dimension(Entry):
         if self.period == "fiscal" and self.fiscal_start is None:
             raise ValueError("needs 'fiscal_start:', the month in which a fiscal year begins")
         return self
+
+    def unworded(self, language: str) -> str:
+        """Return what of it has words, and none in `language`; periods are worded by the program."""
+        if self.period:
+            return ""
+        if language not in self.labels:
+            return f"the dimension {self.id!r}"
+        if self.label_column or not self.codes:
+            return f"the codes of {self.id!r}, which are not listed"
+        missing = (each.code for each in self.codes if language not in each.labels)
+        return next((f"the code {code!r} of {self.id!r}" for code in missing), "")
 
 
 class Shown(Entry):
@@ -168,6 +180,14 @@ class Dataset(Entry):
     def across(self) -> Dimension | None:
         """Return the dimension whose values are heads of columns."""
         return next((each for each in self.dimensions if each.across), None)
+
+    def unworded(self, language: str) -> str:
+        """Return the first part that has words, and none in `language` (a code such as fr); empty where there is none."""
+        if language not in self.labels:
+            return "the statement"
+        measures = (f"the measure {each.id!r}" for each in self.measures if language not in each.labels)
+        dimensions = (gap for each in self.dimensions if (gap := each.unworded(language)))
+        return next(chain(measures, dimensions), "")
 
     def dimension(self, id: str) -> Dimension:
         """Return the dimension `id`; KeyError where there is none."""

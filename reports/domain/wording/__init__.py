@@ -3,7 +3,7 @@
 Every format prints the hedge; only formats whose name begins with `bare` leave it out.
 """
 
-from reports.domain.wording.actor_names import actor_name, name_language
+from reports.domain.wording.actor_names import actor_name, actor_title, is_named, name_language
 from reports.domain.wording.change_text import is_change
 from reports.domain.wording.fact_details import (
     derived_text,
@@ -38,10 +38,12 @@ __all__ = [
     "Speech",
     "Unit",
     "actor_name",
+    "actor_title",
     "date_text",
     "derived_text",
     "fill",
     "is_change",
+    "is_named",
     "mistyped_currency",
     "name_language",
     "number",

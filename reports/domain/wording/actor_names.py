@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.domain.facts import Actor
 from reports.languages.registry import code_of
-from reports.languages.speech import Speech
+from reports.languages.speech import Speech, of_language, untagged
 
 
 def name_language(actor: Actor, form: str, speech: Speech) -> str:
@@ -15,16 +15,35 @@ def name_language(actor: Actor, form: str, speech: Speech) -> str:
 
 
 def actor_name(actor: Actor, form: str, speech: Speech) -> str:
-    """Return the name of `actor` in a form ('', 'full', 'name', 'title'); empty where there is no such form."""
-    name = actor.labels.get(speech.locale) or actor.labels.get(speech.locale.split("-")[0]) or actor.name
+    """Return the name of `actor` in a form ('', 'full', 'name', 'title'); empty where there is no such form.
+
+    Raises:
+        UntranslatedError: a translation lacks it.
+    """
+    name = of_language(actor.labels, speech) or untagged(actor.name, f"name of {actor.id!r}", speech)
+    short = of_language(actor.shorts, speech) or (actor.short if speech.untagged else None)
     match form:
         case "":
-            return actor.short or name
+            return short or name
         case "name":
             return name
         case "full":
-            return f"{name} ({actor.short})" if actor.short else name
+            return f"{name} ({short})" if short else name
         case "title":
-            return f"{actor.title} {name}" if actor.title else name
+            return f"{title} {name}" if (title := actor_title(actor, speech)) else name
         case _:
             return ""
+
+
+def actor_title(actor: Actor, speech: Speech) -> str | None:
+    """Return the title of a person as the sources give it, in the language; None where there is none.
+
+    Raises:
+        UntranslatedError: a translation lacks it.
+    """
+    return of_language(actor.titles, speech) or untagged(actor.title, f"title of {actor.id!r}", speech)
+
+
+def is_named(actor: Actor, speech: Speech) -> bool:
+    """Return whether texts in the language can name `actor`."""
+    return speech.untagged or of_language(actor.labels, speech) is not None

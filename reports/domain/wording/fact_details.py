@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reports.domain.facts import NOT_STATED, Fact, Source
 from reports.domain.wording.period_text import date_text, period_text
-from reports.languages.speech import NBSP, FormatError, Speech, of_language
+from reports.languages.speech import NBSP, FormatError, Speech, of_language, untagged
 
 
 def derived_text(text: str, speech: Speech) -> str:
@@ -31,7 +31,7 @@ def moment(fact: Fact, speech: Speech, *, short: bool = False) -> str:
 def localised(fact: Fact, speech: Speech, field: str) -> str:
     """Return a text of `fact` in the language, else as the file has it; FormatError where there is none."""
     label = of_language(fact.labels, speech)
-    text = (getattr(label, field) if label else None) or getattr(fact, field)
+    text = (getattr(label, field) if label else None) or untagged(getattr(fact, field), field, speech)
     if not text:
         raise FormatError(f"has no {field}")
     return str(text)
@@ -59,7 +59,7 @@ def reading_text(fact: Fact, name: str, speech: Speech) -> str:
     """Return the wording of the reading `name` of `fact`, on which sources differ."""
     for reading in fact.readings:
         if reading.name == name:
-            return of_language(reading.labels, speech) or reading.text
+            return of_language(reading.labels, speech) or untagged(reading.text, f"reading {name!r}", speech)
     raise FormatError(f"has no reading {name!r}")
 
 

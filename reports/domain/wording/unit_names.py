@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reports.domain.facts import Fact
 from reports.languages.currencies import is_currency
-from reports.languages.speech import FormatError, Speech, fill, of_language
+from reports.languages.speech import FormatError, Speech, fill, of_language, untagged
 
 SCALES = {"": 0, "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9, "trillion": 12}
 """Power of ten of each scale."""
@@ -104,26 +104,28 @@ def unit_noun(fact: Fact, speech: Speech) -> str:
         return speech.currencies[unit.currency]["name"]
     if unit.is_points:
         return speech.word("units", unit.noun)
-    return own_unit(fact, speech) or unit.noun
+    return own_unit(fact, speech) or untagged(unit.noun, "unit", speech)
 
 
 def unit_tail(fact: Fact, speech: Speech) -> str:
     """Return what follows money or percent in the language: 'per tonne', 'of GDP'; empty where nothing does."""
     unit = unit_of(fact.unit)
-    return (own_unit(fact, speech) or unit.tail) if unit.tail else ""
+    return (own_unit(fact, speech) or untagged(unit.tail, "unit", speech)) if unit.tail else ""
 
 
 def unit_words(unit: str, speech: Speech, own: str = "") -> str:
     """Return a unit as the head of a column: 'billion US dollars', 'thousand jobs'; `own` are its words in the language."""
     parsed = unit_of(unit)
+    tail = parsed.tail and (own or untagged(parsed.tail, "unit", speech))
     if parsed.is_percent:
-        return " ".join(filter(None, (speech.word("furniture", "percent"), parsed.tail and (own or parsed.tail))))
+        return " ".join(filter(None, (speech.word("furniture", "percent"), tail)))
     if parsed.is_points:
         return speech.word("units", parsed.noun)
-    name = speech.currencies[parsed.currency]["name"] if parsed.currency else own or parsed.noun
+    noun = own or untagged(parsed.noun, "unit", speech)
+    name = speech.currencies[parsed.currency]["name"] if parsed.currency else noun
     scale = scale_word(parsed.scale, speech)
     head = fill(speech.word("furniture", "unit-head"), speech, scale=scale, name=name) if scale else name
-    return " ".join(filter(None, (head, parsed.tail and (own or parsed.tail))))
+    return " ".join(filter(None, (head, tail)))
 
 
 def scale_word(scale: str, speech: Speech, value: Decimal | None = None) -> str:

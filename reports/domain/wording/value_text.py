@@ -92,6 +92,9 @@ def hedged(fact: Fact, speech: Speech, table: str, *, short: bool = False, noun:
     pattern = speech.word(table, qualifier)
     if qualifier.indefinite:
         return fill(pattern, speech, unit=unit_noun(fact, speech), figure="")
+    counted = noun and not unit_of(fact.unit).currency and not unit_of(fact.unit).is_percent
+    if counted and (apart := speech.tables["counts"].get("hedged")):  # the noun behind the hedge: 12 سے زیادہ شہر
+        return fill(apart, speech, figure=hedged(fact, speech, table, short=short), unit=unit_noun(fact, speech))
     once = qualifier is Qualifier.BETWEEN and not unit_of(fact.unit).currency  # the noun stands once, after both
     parts = {
         key: figure(value, fact, speech, short=short, noun=noun and not (once and key == "low"))
@@ -139,7 +142,15 @@ def spelled(fact: Fact, speech: Speech) -> str:
 
 
 def cardinal(number: int, speech: Speech, kind: str = "cardinal") -> str:
-    """Return a whole number in words, as a `cardinal` or an `ordinal`."""
+    """Return a whole number in words, as a `cardinal` or an `ordinal`.
+
+    Raises:
+        FormatError: the language has a table of its own, and the number is not in it.
+    """
+    if own := speech.tables.get("cardinals"):
+        if kind != "cardinal" or str(number) not in own:
+            raise FormatError("is written in digits in this language")
+        return own[str(number)]
     from num2words import num2words
 
     text: str = num2words(number, lang=speech.locale.split("-")[0], to=kind)

@@ -40,7 +40,7 @@ from reports.document import (
 from reports.document.marked_cells import mark_of
 from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.inlines import InlineWriter, element, safe, said
-from reports.formats.pdf.key_figure_tiles import key_figure
+from reports.formats.pdf.key_figure_tiles import key_figure, value_size
 from reports.formats.pdf.page_style import LANDSCAPE_WIDTH
 from reports.formats.pdf.picture_files import picture
 from reports.formats.pdf.small_drawings import disc
@@ -114,7 +114,8 @@ class BlockWriter:
             case Picture():
                 return picture(block, self.inlines, self.width, self.words, self.pictures.files)
             case Tiles():
-                tiles = "".join(key_figure(tile, self.document, self.inlines) for tile in block.tiles)
+                size = value_size(block.tiles, self.document, self.width)
+                tiles = "".join(key_figure(tile, self.document, self.inlines, size) for tile in block.tiles)
                 return element("div", tiles, class_=f"tiles across-{min(len(block.tiles), 5)}")
             case Panel():
                 return self.panel(block)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from reports.document import Document, facts_behind, sources_behind
 from reports.document.ledger import used
 from reports.document.program_version import PROGRAM
-from reports.domain.facts import Actor, Entry, Fact, FactBook
+from reports.domain.facts import Actor, Entry, Fact, FactBook, untranslated
 from reports.domain.open_data.described_tables import name_of
 from reports.domain.open_data.entry_keys import KEYS
 from reports.formats.pdf.typesetting import Attachment
@@ -96,5 +96,6 @@ def _fact(fact: Fact, kept: frozenset[str], secret: Callable[[str], bool]) -> Js
 
 def _open(entry: Entry, secret: Callable[[str], bool]) -> Json:
     """Return the keys of `entry` that are stated, but for internal ones and texts that are secret."""
-    stated = entry.model_dump(mode="json", exclude_defaults=True, exclude=set(INTERNAL))
+    stated = untranslated(entry.model_dump(mode="json", exclude_defaults=True, exclude=set(INTERNAL)))
+    assert isinstance(stated, dict)  # as an entry is
     return {key: value for key, value in stated.items() if not secret(json.dumps(value, ensure_ascii=False))}

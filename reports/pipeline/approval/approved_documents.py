@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from reports.document import Document, Words
+from reports.domain.facts import TRANSLATED
 from reports.domain.wording import date_text
 from reports.languages.registry import language
 from reports.load.approval_files import Approval, Approvals, Content, people
@@ -80,8 +81,14 @@ def how(id: str) -> str:
 
 
 def compared(content: Content) -> Content:
-    """Return `content` without what is compared by itself: editions are, and the edits of people once files are made."""
-    return content.model_copy(update={"editions": {}, "edits": {}})
+    """Return `content` without what is compared by itself: editions are, and the edits of people once files are made.
+
+    Nor with the words of facts in other languages, to which versions up to 0.3 bound an approval.
+    """
+    facts = {
+        id: {key: each for key, each in keys.items() if key not in TRANSLATED} for id, keys in content.facts.items()
+    }
+    return content.model_copy(update={"editions": {}, "edits": {}, "facts": facts})
 
 
 def as_approved(document: Document, approval: Approval) -> Document:

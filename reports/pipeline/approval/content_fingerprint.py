@@ -18,6 +18,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from reports.document import Document, Heading, facts_behind, plain, sources_behind
+from reports.domain.facts import untranslated
 from reports.load.approval_files import Content, HeadedContent, digest_of
 from reports.load.definition_files import ReportFile
 from reports.load.theme_file import DEFAULTS, default_theme
@@ -76,7 +77,8 @@ def look(theme: Theme) -> str:
 
 def _keys(entry: BaseModel) -> dict[str, str]:
     """Return what an entry says, key by key; words, which may be many, as digests."""
-    said = entry.model_dump(mode="json", exclude_defaults=True)
+    said = untranslated(entry.model_dump(mode="json", exclude_defaults=True))
+    assert isinstance(said, dict)  # as an entry is
     return {key: str(value) if key in LEGIBLE else digest_of(value)[:SHORT] for key, value in said.items()}
 
 

@@ -94,10 +94,14 @@ def chosen(
 
 
 def nobodys(reports: Iterable[str], templates: Templates) -> Iterator[Problem]:
-    """Yield a problem for each of `reports` that bears the placeholder of an organisation: nobody is to get it."""
+    """Yield a problem for each of `reports` that nobody is to get: an unread translation, or a placeholder's report."""
     for report in dict.fromkeys(reports):
         file, tree = templates.reports[report]
-        if file.organisation == PLACEHOLDER:
+        translation = templates.translations.get(report)
+        if translation and translation.unread:
+            yield translation.problem
+        original = templates.reports[translation.report][0] if translation else file
+        if PLACEHOLDER in (file.organisation, original.organisation):
             what = f"the organisation of {report!r} is the placeholder “{PLACEHOLDER}”, and it is to be sent"
             yield Problem(tree.place(("organisation",)), what, "name yours with 'organisation:'")
 

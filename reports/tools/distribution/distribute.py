@@ -58,6 +58,10 @@ class Order:
     """Whether to make one copy of each edition and language to look at, and nothing else."""
 
 
+TRANSLATED = {"languages"}
+"""What a report or a chart says in its other languages: the documents of those say it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Distributed:
     """What a run did."""
@@ -152,8 +156,10 @@ def _run(whole: Composed, fingerprint: str) -> str:
     parts = [whole.book.version, fingerprint, *([templates.stamped.isoformat()] if templates.stamped else [])]
     parts += [digest(document, templates.theme) for document in whole.documents]
     parts += [f"{name}\n{template.text}" for name, template in sorted(templates.sections.items())]
-    parts += [f"{id}\n{file.model_dump_json()}" for id, (file, _) in sorted(templates.reports.items())]
-    parts += [f"{id}\n{file.model_dump_json()}" for id, (file, _) in sorted(templates.charts.items())]
+    parts += [
+        f"{id}\n{file.model_dump_json(exclude=TRANSLATED)}" for id, (file, _) in sorted(templates.reports.items())
+    ]
+    parts += [f"{id}\n{file.model_dump_json(exclude=TRANSLATED)}" for id, (file, _) in sorted(templates.charts.items())]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

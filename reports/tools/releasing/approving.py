@@ -120,7 +120,10 @@ def _document(report: str, composed: Composed) -> Document:
 
 
 def _closed(document: Document, composed: Composed) -> Iterator[Problem]:
-    if not document.info.final:
+    translation = composed.templates.translations.get(document.info.id)
+    if translation and translation.unread:
+        yield translation.problem
+    elif not document.info.final:
         _, tree = composed.templates.reports[document.info.id]
         what = f"the report {document.info.id!r} calls itself a draft"
         yield Problem(tree.place(("status",)), what, "set 'status: final', build, look at it and approve")

@@ -119,7 +119,10 @@ def _problems(composed: Composed, wanted: Sequence[Document], version: str, foun
         info = document.info
         tree = composed.templates.reports[info.id][1]
         place = tree.place(("status",))
-        if not info.final:
+        translation = composed.templates.translations.get(info.id)
+        if translation and translation.unread:
+            yield translation.problem
+        elif not info.final:
             yield Problem(
                 place, f"the report {info.id!r} is a draft", "set 'status: final', build, approve and publish"
             )
