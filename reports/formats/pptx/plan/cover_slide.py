@@ -21,7 +21,8 @@ def balanced(title: Shape, setting: Setting) -> Shape:
         return title
     style, box = setting.styles["title-slide"], title.box
     count = len(lines(title.paragraphs[0], style, box.w, setting.font))
-    steps = (box.w * share / 100 for share in range(50, 100))
+    least = narrowest(title.paragraphs, setting.styles, "title-slide", setting.font)  # below it a word is broken within
+    steps = (width for share in range(50, 100) if (width := box.w * share / 100) >= least)
     room = next((w for w in steps if len(lines(title.paragraphs[0], style, w, setting.font)) == count), box.w)
     return replace(title, box=replace(box, w=room)) if count > 1 else title
 
