@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reports.charts.timeline import TIMELINE
 from reports.document import ChartPoint, Span
-from reports.domain.facts import Fact
+from reports.domain.facts import Fact, FactBook
 from reports.domain.statuses import Status
 from reports.languages.registry import language
 from reports.narrative.chart_captions import key_words
-from reports.narrative.spans import span_of, when
+from reports.narrative.spans import silent_from, span_of, when
 from tests.quote_cases import fact
 
 EN, FR = language("en-GB"), language("fr-FR")
@@ -44,6 +46,34 @@ def test_what_an_author_calls_planned_is_and_what_the_status_calls_so_is_too() -
         assert span is not None
         assert span.planned == (status in ("planned", "scheduled", "expected", "potential", "hoped"))
     assert span_of(fact(None, None, None), planned=False) is None
+
+
+BEFORE = dated("signed", date="2031-02-04")
+
+
+@pytest.mark.parametrize(
+    ("given", "since"),
+    [
+        ((), "2031-02-05"),
+        ((dated(date="2031-03"),), "2031-04-01"),  # a month counts to its end
+        ((dated("planned", date="2031-08-01"),), "2031-02-05"),  # what was still to come tells nothing
+        (
+            (dated("announced", period="2031-03-02/2031-08"),),
+            "2031-03-03",
+        ),  # what may not have come about: its first day
+        ((dated("negotiated", period="2031-03-02/2031-04-03"),), "2031-04-04"),
+        ((dated(date="2031"),), "2031-02-05"),  # a year alone counts from its first day
+        ((dated(period="2031-03/.."),), ""),  # what goes on is on record to this day
+        ((dated(date="2031-11-01"),), ""),  # three weeks are not worth a mark
+    ],
+)
+def test_nothing_is_on_record_from_the_day_after_the_last_dated_fact(given: tuple[Fact, ...], since: str) -> None:
+    facts = {f"f{n}": each.model_copy(update={"id": f"f{n}"}) for n, each in enumerate((BEFORE, *given))}
+    book = FactBook({}, {}, facts, as_of="2031-11-21")
+    assert silent_from(book, ()) == since
+    assert silent_from(replace(book, facts={}), ()) == "", "without a dated fact there is no end of the record"
+    told = silent_from(book, {"f1"})
+    assert told == "2031-02-05", "what the author calls planned tells nothing either"
 
 
 @pytest.mark.parametrize(
