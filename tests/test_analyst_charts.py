@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from reports.charts.data_table import points, table
 from reports.charts.drawing import Discs, Run
 from reports.charts.mark_values import value_text
 from reports.charts.picture import MARGIN, PIXELS, WIDTH, picture, picture_png, picture_svg
@@ -20,7 +21,7 @@ from reports.document import ChartSpec, Column, Document, Figure, Row, Table, Te
 from reports.document.marked_cells import marked
 from reports.errors import FlagError, InputError, ReportError
 from reports.load.theme_file import default_theme
-from reports.tools.curating.export_charts import cells, charts, described, export_charts, points, table
+from reports.tools.curating.export_charts import cells, charts, described, export_charts
 from tests.analyst_cases import project, tree_bytes
 from tests.chart_reading import shown_in_svg
 from tests.sample import document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -16,6 +17,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from reports.charts.registry import KINDS
 from reports.document import (
     ChartPoint,
     ChartSpec,
@@ -39,6 +41,7 @@ from reports.document import (
 )
 from reports.errors import MissingLibraryError, ReportError
 from reports.formats.pdf.assembly import sheet, write
+from reports.formats.pdf.chart_attachments import chart_tables
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.small_drawings import UNSEEN
 from reports.formats.pdf.typesetting import Attachment
@@ -204,11 +207,26 @@ def test_the_bookmarks_are_the_headings() -> None:
 def test_attachments_are_data_of_the_document() -> None:
     pdf = opened(brief())
     assert {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments} == {
-        each.name: each.data for each in ATTACHMENTS
+        each.name: each.data for each in (*ATTACHMENTS, *chart_tables(document("brief")))
     }
     assert [str(spec.AFRelationship) for spec in pdf.Root.AF][:2] == ["/Data", "/Data"]
-    assert {str(spec.EF.F.Subtype) for spec in pdf.Root.AF} == {"/application/json"}
-    assert len(opened(write(summary(), theme(), ())).attachments) == 0
+    assert {str(spec.EF.F.Subtype) for spec in pdf.Root.AF} == {"/application/json", "/text/csv"}
+    bare = opened(write(summary(), theme(), ()))  # held: what it lists dies with it
+    assert set(bare.attachments) == {each.name for each in chart_tables(summary())}
+
+
+def test_each_chart_names_the_file_with_its_data_below_it() -> None:
+    pdf, text = opened(brief()), " ".join(" ".join(page_texts(brief())).split())
+    specs = [node.spec for node in walk(document("brief").blocks) if isinstance(node, Figure)]
+    drawn = {spec.id: spec for spec in specs if not KINDS[spec.kind].is_strip}
+    assert drawn
+    assert len(drawn) < len({spec.id for spec in specs}), "a strip of dots says its number itself"
+    for id, spec in drawn.items():
+        assert f"Data: {id}.csv." in text
+        data = pdf.attachments[f"{id}.csv"].get_file().read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(data)))
+        assert [row["fact id"] for row in rows] == [point.fact_id for point in spec.points]
+        assert [row["label"] for row in rows] == [point.label for point in spec.points]
 
 
 def test_facts_and_ledger_are_attached_unless_others_are_named() -> None:

@@ -19,6 +19,7 @@ from reports.document import (
     walk,
 )
 from reports.errors import ReportError
+from reports.formats.pdf.chart_attachments import chart_tables
 from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.copy_sheets import Font, Forme, cut, stand_in
 from reports.formats.pdf.fact_attachment import enclosed
@@ -87,7 +88,7 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         folder=theme.folder,
         drawings=pictures.files,
         fonts=files_of(theme),
-        attachments=enclosed(document) if attachments is None else attachments,
+        attachments=(*(enclosed(document) if attachments is None else attachments), *chart_tables(document)),
         identity=identity(document),
         language=info.language,
         version=info.version,

@@ -43,7 +43,7 @@ from reports.formats.pdf.inlines import InlineWriter, element, safe, said
 from reports.formats.pdf.key_figure_tiles import key_figure, value_size
 from reports.formats.pdf.page_style import LANDSCAPE_WIDTH
 from reports.formats.pdf.picture_files import picture
-from reports.formats.pdf.small_drawings import disc
+from reports.formats.pdf.small_drawings import state
 from reports.formats.pdf.source_list import source_list
 from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
@@ -289,8 +289,7 @@ class BlockWriter:
         sign, word = mark_of(cell)
         if not sign:
             return self.inlines.write(cell)
-        drawn = disc(sign, "", self.theme, self.inlines.drawings, focus=focus)
-        return element("span", drawn + said(word), class_="state" + " silent" * (sign == "–"))
+        return state(sign, said(word), self.theme, self.inlines.drawings, focus=focus)
 
 
 def decimals(text: str, point: str) -> int | None:

@@ -20,6 +20,8 @@ UNSEEN = 1.0
 TASK_BOX = 9.0
 RADIUS = 3.8
 """Disc of a matrix, in points (tokens: matrix)."""
+SIGN, BESIDE = 2 * RADIUS + 1, 4.0
+"""Side of its box, and the room between it and its word."""
 PITCH_TO_RADIUS, FOCUS_RADIUS = 3.2, 1.5
 """Dots: distance of centres to radius; how much larger a dot in focus is (tokens: count_strip)."""
 
@@ -37,14 +39,11 @@ def worded(
 ) -> str:
     """Return a drawing of this size in points that stands behind the words for it, which are text that nobody sees.
 
-    In a line of text it is raised by `rise`, in points, which is of its lower edge where it has no words; else it is a block.
+    In a line of text it is raised by `rise`, in points; else it is a block.
 
     Readers of text and screen readers meet the words; the drawing is a background, which is no content (ISO 14289-1, 7.1).
     """
-    box = f'width="{_n(width)}pt" height="{_n(height)}pt" viewBox="0 0 {_n(width)} {_n(height)}"'
-    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'.encode()
-    address = f"{SCHEME}:{sha256(drawn).hexdigest()[:16]}"
-    files[address] = drawn
+    address = _kept(width, height, body, files)
     shown = "block" if rise is None else f"inline-block; vertical-align: {_n(rise)}pt"
     style = (
         f"display: {shown}; width: {_n(width)}pt; height: {_n(height)}pt; font-size: {UNSEEN}pt; line-height: {_n(height)}pt; "
@@ -52,6 +51,15 @@ def worded(
         f"background: url({address}) 0 0 / 100% 100% no-repeat"
     )
     return f'<span class="{name}" style="{escape(style)}">{escape(words)}</span>'
+
+
+def _kept(width: float, height: float, body: str, files: Files) -> str:
+    """Return the address of a drawing of this size in points, which is put into `files`."""
+    box = f'width="{_n(width)}pt" height="{_n(height)}pt" viewBox="0 0 {_n(width)} {_n(height)}"'
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'.encode()
+    address = f"{SCHEME}:{sha256(drawn).hexdigest()[:16]}"
+    files[address] = drawn
+    return address
 
 
 def _n(value: float) -> str:
@@ -97,20 +105,29 @@ def _strip_cell(kind: str, number: int, x: float, theme: Theme) -> str:
     return box + digit
 
 
-def disc(shape: str, words: str, theme: Theme, files: Files, *, focus: bool = False) -> str:
-    """Return a sign of a matrix: '●' a disc, '○' a ring, '–' a dash, with `words` for what it means behind it."""
-    colour = theme.colours.focus if focus else theme.colours.primary
-    size = 2 * RADIUS + 1
-    centre = _n(size / 2)
+def disc(shape: str, words: str, theme: Theme, files: Files) -> str:
+    """Return '●' or '○' in a line of text, with `words` for what it means."""
+    return worded(SIGN, SIGN, words, _sign(shape, theme.colours.primary, theme), "disc", files, 3)
+
+
+def state(shape: str, said: str, theme: Theme, files: Files, *, focus: bool = False) -> str:
+    """Return the word of a state in a matrix, `said` as HTML, behind its sign: '●' a disc, '○' a ring, '–' a dash."""
+    body = _sign(shape, theme.colours.focus if focus else theme.colours.primary, theme)
+    address = _kept(SIGN, SIGN, body, files)
+    style = f"background: url({address}) 0 50% / {SIGN}pt {SIGN}pt no-repeat; padding-left: {SIGN + BESIDE}pt"
+    return f'<span class="state{" silent" * (shape == "–")}" style="{escape(style)}">{said}</span>'
+
+
+def _sign(shape: str, colour: str, theme: Theme) -> str:
+    centre = _n(SIGN / 2)
     match shape:
         case "●":
-            body = f'<circle cx="{centre}" cy="{centre}" r="{RADIUS}" fill="{colour}"/>'
+            return f'<circle cx="{centre}" cy="{centre}" r="{RADIUS}" fill="{colour}"/>'
         case "○":
             ring = f'r="{_n(RADIUS - 0.8)}" fill="{theme.colours.paper}" stroke="{colour}" stroke-width="1.6"'
-            body = f'<circle cx="{centre}" cy="{centre}" {ring}/>'
+            return f'<circle cx="{centre}" cy="{centre}" {ring}/>'
         case _:
-            body = f'<rect x="1.8" y="{_n(size / 2 - 0.5)}" width="5" height="1" fill="{theme.colours.muted}"/>'
-    return worded(size, size, words, body, "disc", files, 3 if words else -0.9)
+            return f'<rect x="1.8" y="{_n(SIGN / 2 - 0.5)}" width="5" height="1" fill="{theme.colours.muted}"/>'
 
 
 def task_box(words: Words, theme: Theme, files: Files, *, done: bool) -> str:

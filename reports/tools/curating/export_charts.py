@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reports.charts.mark_values import value_text
-from reports.charts.registry import KINDS
-from reports.document import ChartPoint, ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
+from reports.charts.data_table import HEAD, Rows, points, table
+from reports.document import ChartSpec, Document, Figure, Inlines, Table, Words, plain, walk
 from reports.document.marked_cells import SIGNS, mark_of
 from reports.errors import FlagError, InputError, Place, Problem, ReportError
 from reports.languages.registry import code_of
@@ -25,20 +22,9 @@ from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import held, place
 
 FOLDER = "charts"
-HEAD = ("order", "label", "value", "unit", "as printed", "hedge", "status", "what it is", "fact id", "sources")
-SERIES = ("series", "period begins", "as published")
-"""Further columns of a chart of several series."""
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(/-?[0-9]+(\.[0-9]+)?)*")
-"""What is a number, or the ends of a range, and no formula."""
-FORMULA = ("=", "+", "-", "@", "\t")
-"""A cell that begins so is a formula to a spreadsheet."""
-
-
 NAMES = "name"
 """Head of a column of names that the page leaves without one."""
 Exhibit = ChartSpec | Table
-Rows = tuple[Sequence[str], ...]
-"""Heads, and below them the values."""
 
 
 def export_charts(
@@ -118,18 +104,6 @@ def _files(name: str, exhibit: Exhibit, words: Words, composed: Composed) -> dic
     }
 
 
-def points(spec: ChartSpec) -> Rows:
-    """Return the points of a chart, a row each, below their heads."""
-    grid = KINDS[spec.kind].grid_of(spec.points) is not None
-    rows = ((str(n), *_row(point, spec), *_beside(point, grid=grid)) for n, point in enumerate(spec.points, 1))
-    return ((*HEAD, *(SERIES if grid else ())), *rows)
-
-
-def _beside(point: ChartPoint, *, grid: bool) -> tuple[str, ...]:
-    """Return what a point of a chart of several series is besides: which series, when, and what the publisher says of it."""
-    return (point.series, point.at, point.observed) if grid else ()
-
-
 def cells(table: Table, words: Words) -> Rows:
     """Return the cells of a matrix below their heads, its marks in words."""
     rows = [[_cell(cell, words) for cell in row.cells] for row in table.rows]
@@ -140,13 +114,6 @@ def cells(table: Table, words: Words) -> Rows:
 def _cell(cell: Inlines, words: Words) -> str:
     sign, _ = mark_of(cell)
     return words[SIGNS[sign]] if sign else plain(cell)
-
-
-def table(rows: Rows) -> bytes:
-    """Return rows as CSV (RFC 4180, UTF-8 with a mark, so that Excel reads it), heads in line 1."""
-    buffer = io.StringIO()
-    csv.writer(buffer).writerows(map(_safe, row) for row in rows)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
 def described(name: str, exhibit: Exhibit, heads: Sequence[str], as_of: str, language: str) -> bytes:
@@ -175,19 +142,6 @@ def described(name: str, exhibit: Exhibit, heads: Sequence[str], as_of: str, lan
 
 def _typed(head: str) -> Mapping[str, str]:
     return {"datatype": "integer"} if head == HEAD[0] else {}
-
-
-def _row(point: ChartPoint, spec: ChartSpec) -> tuple[str, ...]:
-    marks = " ".join(f"[{number}]" for number in point.numbers)
-    printed = point.figure.replace("\N{NO-BREAK SPACE}", " ")
-    return (
-        point.label, value_text(point), spec.unit, printed, point.qualifier, point.status, point.words, point.fact_id, marks,
-    )  # fmt: skip
-
-
-def _safe(text: str) -> str:
-    """Return `text` as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
 
 
 def _was(path: Path) -> bytes | None:
