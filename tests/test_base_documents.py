@@ -106,7 +106,7 @@ COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
             COMPOUND + b"PowerPoint Document",
             "is in the format of office programs before 2007; open it in",
         ),
-        (b"", "is broken"),
+        (b"", "is no office file, or a part of one only; put a whole .pptx in its place"),
     ],
 )
 def test_a_file_that_is_locked_or_old_has_a_cure_of_its_own(data: bytes, said: str, tmp_path: Path) -> None:

@@ -49,9 +49,19 @@ SEALED = "EncryptedPackage".encode("utf-16-le")
 ENCRYPTED = "is encrypted with a password"
 OLD = "is in the format of office programs before 2007"
 STRICT = "is Strict Open XML, which is not read"
+NO_PACKAGE = "is no office file, or a part of one only"
+OTHER_KINDS = {
+    "word/document.xml": "is a Word file",
+    "ppt/presentation.xml": "is a PowerPoint file",
+    "xl/workbook.xml": "is an Excel file",
+    "mimetype": "is an OpenDocument file",
+}
+"""What a package is that is not of the kind wanted, by a part that only such ones have."""
 CURES = {
     ENCRYPTED: "take the password off in {program} (File, Info, Protect) and save it again",
     OLD: "open it in {program} and save it as {ending}",
+    NO_PACKAGE: "put a whole {ending} in its place, as {program} saves it, or take it away",
+    **dict.fromkeys(OTHER_KINDS.values(), "put a {ending} that {program} saves in its place, or take it away"),
     STRICT: "save it from {program} as an ordinary {ending}, not as a Strict Open XML one",
 }
 """What to do about a file that is no broken one, yet cannot be read."""
@@ -70,12 +80,19 @@ def broken(path: Path, parts: tuple[str, ...]) -> str:
             if sum(each.file_size for each in package.infolist()) > LARGEST:
                 return f"unpacks to more than {LARGEST:,} bytes"
             if lost := next((part for part in (TYPES, *parts) if part not in package.namelist()), ""):
-                return f"is no document of this kind (it has no {lost})"
+                return _other_kind(package, parts) or f"is no document of this kind (it has no {lost})"
             return STRICT if _is_strict(package, parts) else next(_faults(package, parts), "")
     except etree.XMLSyntaxError as failure:
         return f"is broken ({failure})"
-    except (BadZipFile, OSError, ValueError, EOFError, NotImplementedError, KeyError, zlib.error) as failure:
+    except BadZipFile:
+        return NO_PACKAGE
+    except (OSError, ValueError, EOFError, NotImplementedError, KeyError, zlib.error) as failure:
         return f"is broken ({failure})"
+
+
+def _other_kind(package: ZipFile, parts: tuple[str, ...]) -> str:
+    """Return what a package is where it is a document of another kind; empty where it is broken."""
+    return next((what for part, what in OTHER_KINDS.items() if part in package.namelist() and part not in parts), "")
 
 
 def cure_of(why: str, program: str, name: str) -> str:

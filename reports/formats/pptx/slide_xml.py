@@ -45,6 +45,8 @@ from reports.theme.definition import Box, TextStyle
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 PICTURE_DPI = 220
+PLATE_GAP = 3.0
+"""Points between a plate and the lines below it."""
 DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
@@ -75,7 +77,7 @@ def slide_part(pen: Pen, deck: Deck, slide: Slide, layout: Layout, number: int, 
     shapes = [_both_forms(_shape(page, shape, id)) for id, shape in enumerate(slide.shapes, 2)]
     shapes += _foot(page, number, len(shapes) + 2)
     if layout.plate:
-        shapes.insert(0, _plate(page.pen, layout.plate, len(shapes) + 2))
+        shapes.insert(0, _plate(page.pen, _above_sources(layout.plate, slide), len(shapes) + 2))
     return (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
@@ -88,6 +90,12 @@ def _both_forms(shape: str) -> str:
         return shape
     made = alternate(etree.fromstring(f"<p:spTree {NAMESPACES}>{shape}</p:spTree>")[0])
     return etree.tostring(made, encoding="unicode")
+
+
+def _above_sources(plate: Box, slide: Slide) -> Box:
+    """Return a plate that ends above the lines of sources, which take more room the more there are."""
+    lines = [shape.box.y for shape in slide.shapes if isinstance(shape, TextShape) and shape.slot == "source"]
+    return replace(plate, h=min([plate.h, *(y - PLATE_GAP - plate.y for y in lines)]))
 
 
 def _plate(pen: Pen, box: Box, id: int) -> str:

@@ -236,6 +236,8 @@ def _is_lettered(holder: Holder | None) -> bool:
 def _anchor(slot: Slot, holder: Holder | None, room: Room) -> Anchor:
     if slot.name == "title" and slot.name in room.grown:
         return "t"
+    if holder is None and slot.name in ("footer", "number"):
+        return "ctr"  # at the edge of a band it would touch that of the slide
     return holder.look.anchor if holder else slot.anchor
 
 

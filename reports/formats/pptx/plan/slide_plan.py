@@ -22,8 +22,9 @@ from reports.document import (
     plain,
 )
 from reports.domain.wording import source_dated, source_names
-from reports.errors import Place, Problem, collect
+from reports.errors import InputError, Place, Problem, collect
 from reports.formats.pptx.design.designed_slides import Design, design_of, fitted_setting
+from reports.formats.pptx.design.lack_of_room import told_of_template
 from reports.formats.pptx.plan.arrangement import arrange, source_text
 from reports.formats.pptx.plan.cover_slide import balanced, cover
 from reports.formats.pptx.plan.layouts import Layout, layouts
@@ -65,7 +66,8 @@ def plan(document: Document, theme: Theme) -> Deck:
     found = [*_outside(document), *(each for draft in drafts if draft.where not in unread for each in draft.found)]
     known = {draft.layout.key: draft.layout for draft in drafts}
     deck = Deck(document.info, title, footer, slides, facts_version=document.facts_version)
-    collect([*found, *problems(deck, document, known, setting, theme, unread)])
+    found += problems(deck, document, known, setting, theme, unread)
+    collect(told_of_template(found, design, lambda: _fits_alone(document, theme)) if design else found)
     said = [*(_own_layouts(slides, design) if design else ()), *warnings(deck, known, setting)]
     return replace(deck, warnings=tuple(said))
 
@@ -82,14 +84,29 @@ def _fitted(
     blocks: Blocks, section: str, looks: Iterator[Layout], document: Document, setting: Setting, theme: Theme,
     own: Mapping[str, Layout],
 ) -> tuple[Draft, tuple[Slide, ...]]:  # fmt: skip
-    """Return a draft and its slides in the first of `looks` in which everything fits, else in the last."""
+    """Return a draft and its slides in the first of `looks` in which everything fits, else in the last.
+
+    A list of sources, which goes on on further slides, takes the look that needs the fewest.
+    """
+    best: tuple[Draft, tuple[Slide, ...]] | None = None
     for layout in looks:
         suited = fitted_setting(setting, layout)
         draft = _draft(blocks, layout, section, own)
         slides = tuple(_slides(draft, document, suited))
         if layout.colours is None or not _too_tight(slides, layout, suited, document, theme):
-            return draft, slides
-    return draft, slides
+            best = best if best and len(best[1]) <= len(slides) else (draft, slides)
+            if len(slides) == 1:
+                break
+    return best or (draft, slides)
+
+
+def _fits_alone(document: Document, theme: Theme) -> bool:
+    """Return whether the deck fits in our own design."""
+    try:
+        plan(document, replace(theme, base={key: data for key, data in theme.base.items() if key != "pptx"}))
+    except InputError:
+        return False
+    return True
 
 
 def _too_tight(slides: Sequence[Slide], layout: Layout, setting: Setting, document: Document, theme: Theme) -> bool:
