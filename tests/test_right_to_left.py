@@ -75,7 +75,7 @@ def with_charts(node: Made) -> Made:
     held = {each.name: getattr(value, each.name) for each in fields(value)}
     changed = {name: made for name, old in held.items() if (made := with_charts(old)) is not old and made != old}
     more = {"rtl": True} if isinstance(value, ChartSpec) else {}
-    return replace(value, **changed, **more) if changed or more else node
+    return replace(value, **changed, **more) if changed or more else node  # type: ignore[return-value]
 
 
 def parts(data: bytes) -> dict[str, etree._Element]:
@@ -192,7 +192,7 @@ def test_word_in_other_languages_holds_no_direction() -> None:
 
 def places(root: etree._Element) -> list[tuple[int, int]]:
     """Return where the shapes of a slide begin, and how wide they are."""
-    shown = [each for each in root.iter(f"{A}off") if each.getparent().getparent().tag.partition("}")[2] != "grpSpPr"]
+    shown = [each for each in root.iter(f"{A}off") if "grpSpPr" not in each.getparent().getparent().tag]  # type: ignore[union-attr]
     return [(int(each.get("x", "0")), int(each.getnext().get("cx", "0"))) for each in shown]  # type: ignore[union-attr]
 
 
