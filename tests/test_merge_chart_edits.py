@@ -159,7 +159,13 @@ CASES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+QUICK = ("value", "own series", "own sheet")
+"""The others take their time."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in CASES]
+)
 def test_a_change_in_a_chart_is_listed_kept_and_refreshed_around(name: str) -> None:
     act, before, after, kind = CASES[name]
     desk = Desk(built())
