@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from reports.formats.docx import merge
 from reports.formats.docx.merge import joining
-from reports.merge.chart_workbook import cells_of
+from reports.merge.workbook_cells import cells_of
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
 from tests import sample
