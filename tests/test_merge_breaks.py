@@ -151,8 +151,14 @@ def place(desk: Desk, name: str) -> Element:
     return found[-1] if "heading" in name else found[0]
 
 
-@pytest.mark.parametrize("where", PLACES)
-@pytest.mark.parametrize("name", THINGS)
+QUICK = {("landscape", "a paragraph dropped"), ("text box", "an entry renamed"), ("comment", "an entry dropped")}
+"""The others take their time."""
+PAIRS = [(name, where) for name in THINGS for where in PLACES]
+
+
+@pytest.mark.parametrize(
+    ("name", "where"), [pytest.param(*pair, marks=() if pair in QUICK else pytest.mark.slow) for pair in PAIRS]
+)
 def test_what_hangs_on_a_paragraph_that_goes_stays(name: str, where: str) -> None:
     hang, count = THINGS[name]
     desk = Desk(built())

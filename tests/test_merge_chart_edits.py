@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from reports.formats.docx import merge
 from reports.formats.docx.merge import joining
-from reports.merge.chart_workbook import cells_of
+from reports.merge.workbook_cells import cells_of
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
 from tests import sample
@@ -159,7 +159,13 @@ CASES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+QUICK = ("value", "own series", "own sheet")
+"""The others take their time."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in CASES]
+)
 def test_a_change_in_a_chart_is_listed_kept_and_refreshed_around(name: str) -> None:
     act, before, after, kind = CASES[name]
     desk = Desk(built())

@@ -56,8 +56,8 @@ def own(data: bytes) -> dict[str, object]:
     return found | {"structures": structures(root)}
 
 
-def with_everything(words: str) -> Desk:
-    """Return a file in which a person set every format on a paragraph, and put every structure around its words."""
+def with_everything(words: str, kinds: Sequence[str] = STRUCTURES) -> Desk:
+    """Return a file in which a person set every format on a paragraph, and put structures around its words."""
     desk = Desk(built())
     node = desk.paragraph(words)
     for run in runs_of(node):
@@ -65,12 +65,14 @@ def with_everything(words: str) -> Desk:
             set_on_run(run, name)
     for name in PARAGRAPH_FORMATS:
         set_on_paragraph(node, name)
-    for number, kind in enumerate(STRUCTURES):
+    for number, kind in enumerate(kinds):
         put_around(node, kind, number, 40 - number, number)
     return desk
 
 
-@pytest.mark.parametrize("words", PRINTING)
+@pytest.mark.parametrize(
+    "words", [PRINTING[0], *(pytest.param(words, marks=pytest.mark.slow) for words in PRINTING[1:])]
+)
 def test_what_hangs_on_a_paragraph_stays_when_its_figures_change_and_change_back(words: str) -> None:
     mine = with_everything(words).save()
     wanted = own(mine)
@@ -172,7 +174,7 @@ def check(done: Sequence[Act], rounds: Sequence[dict[str, str]]) -> None:
         assert (made.edits, made.conflicts, made.by_hand) == ((), (), ())
 
 
-FEW = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=1, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(st.lists(acts, min_size=1, max_size=20), st.lists(facts, min_size=1, max_size=1))

@@ -15,9 +15,9 @@ from reports.audit.figure_search import Figure, figures
 from reports.domain.facts import FactBook
 from reports.errors import Place
 from reports.formats.docx.merge.base import Base
-from reports.formats.docx.merge.chart_refresh import chart_edits
 from reports.formats.docx.merge.comparison import Comparison, Group, compare, said
 from reports.formats.docx.merge.edit_list import Edit, edits
+from reports.formats.docx.merge.edited_charts.chart_join import chart_edits
 from reports.formats.docx.merge.file_reading import read
 from reports.merge.records import MARK, THINGS, plain
 from reports.merge.three_way_text import Alignment, Hand, Text, join, plan

@@ -128,9 +128,9 @@ def review(mine: bytes, base: Base) -> tuple[Edit, ...]:
     Raises:
         BrokenFileError: it is no Word document.
     """
-    from reports.formats.docx.merge.chart_refresh import chart_edits
     from reports.formats.docx.merge.comparison import compare
     from reports.formats.docx.merge.edit_list import edits
+    from reports.formats.docx.merge.edited_charts.chart_join import chart_edits
 
     reading = read(opened(mine))
     comparison = compare(base.records, reading.lines)

@@ -14,10 +14,10 @@ from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.base import Base, base_of_reading, put_base
 from reports.formats.docx.merge.bookmarked_requests import Requests, grant
 from reports.formats.docx.merge.certainty import doubtful_blocks, part_doubtful_rows, without_facts
-from reports.formats.docx.merge.chart_refresh import chart_edits
 from reports.formats.docx.merge.comparison import Comparison, compare, said
 from reports.formats.docx.merge.contents_merge import refresh_contents
 from reports.formats.docx.merge.edit_list import Edit, edits
+from reports.formats.docx.merge.edited_charts.chart_join import chart_edits
 from reports.formats.docx.merge.figure_tracing import own_figures
 from reports.formats.docx.merge.file_reading import TBL, Line, P, Reading, read
 from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from reports.formats.docx.merge import comments, completion
-from reports.formats.docx.merge.chart_refresh import refresh_chart
 from reports.formats.docx.merge.comparison import Group, said
+from reports.formats.docx.merge.edited_charts.chart_join import refresh_chart
 from reports.formats.docx.merge.figure_tracing import changed_figures
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.generated_marks import follow_marks
+from reports.formats.docx.merge.looks.paragraph_looks import follow_looks
 from reports.formats.docx.merge.merge_state import Conflict, Merging
-from reports.formats.docx.merge.paragraph_looks import follow_looks
 from reports.formats.docx.merge.picture_sizes import keep_width
 from reports.formats.docx.merge.run_editing import carry_out
 from reports.merge.records import Record

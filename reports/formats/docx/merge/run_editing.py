@@ -9,7 +9,7 @@ from lxml import etree
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.file_reading import Line, Piece, R
-from reports.formats.docx.merge.taken_over_looks import set_by_program, take_over
+from reports.formats.docx.merge.looks.taken_over_looks import set_by_program, take_over
 from reports.merge.records import FIELD, MARK, THINGS
 from reports.merge.three_way_text import BREAK, Change
 from reports.ooxml.wordprocessingml import Element, W

@@ -8,16 +8,16 @@ from dataclasses import replace
 from reports.audit.figure_search import figures
 from reports.formats.docx.merge import comments
 from reports.formats.docx.merge.base import Base
-from reports.formats.docx.merge.chart_base import ChartData, cells_or_none, chart_data
 from reports.formats.docx.merge.comparison import Comparison, Group
 from reports.formats.docx.merge.edit_list import Edit, EditKind, section_of
+from reports.formats.docx.merge.edited_charts.chart_base import ChartData, cells_or_none, chart_data
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merging
 from reports.merge.chart_content import LABEL, NAME, Change, Changes, changes, content_of
 from reports.merge.chart_edits import Kept, now_of, put_back, take_out
 from reports.merge.chart_merge import PACKAGE, by_libreoffice, chart_part, is_restyled, merge_chart
 from reports.merge.chart_merge import plot as plot_of
-from reports.merge.chart_workbook import FORMULA, Sheets, refreshed
+from reports.merge.workbook_cells import FORMULA, Sheets, refreshed
 from reports.ooxml.package import Package
 
 

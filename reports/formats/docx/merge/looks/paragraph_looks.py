@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.file_reading import VAL, Line
-from reports.formats.docx.merge.property_order import PARAGRAPH_ORDER, RUN_ORDER, replace_properties
+from reports.formats.docx.merge.looks.property_order import PARAGRAPH_ORDER, RUN_ORDER, replace_properties
 from reports.formats.docx.merge.run_editing import Placed, parted, placed, put_words
 from reports.formats.docx.merge.style_reading import SET_ON_PARAGRAPHS, SET_ON_RUNS, Names, etree_name, trait
 from reports.merge.records import THINGS, Record

@@ -9,7 +9,7 @@ from reports.errors import BrokenFileError
 from reports.formats.docx.merge.file_reading import Line
 from reports.merge.chart_content import Content, Said, content_of
 from reports.merge.chart_merge import PACKAGE, chart_part
-from reports.merge.chart_workbook import Cells, cells_of
+from reports.merge.workbook_cells import Cells, cells_of
 from reports.ooxml.package import Package
 
 
