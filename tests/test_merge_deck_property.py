@@ -154,13 +154,15 @@ def lost(seed: int) -> list[str]:
         wrote += person.wrote
         gone = person.gone
         before = [words for words in wrote if words in whole(mine)]  # a person may type over their own words
-        made = merged(mine, fresh(rolls.randint(0, 5)))
+        new = fresh(rolls.randint(0, 5))
+        made = merged(mine, new)
         text = whole(made.data)
         found = [words for words in before if words not in text]
         found += ["the order of the slides"] * (order(made.data) != order(mine))
         hidden = [page.slide.title for page in read(opened(made.data)).pages if page.slide.hidden]
         found += [slide for slide in person.hidden if not any(title.startswith(slide) for title in hidden)]
         found += [each for each in problems(unzip(made.data)) if not re.search(PERSONS, each)]
+        found += ["the same bytes when joined again"] * (merged(made.data, new).data != made.data)
         if found:
             return found
         data = made.data

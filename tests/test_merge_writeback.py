@@ -146,6 +146,23 @@ def test_what_does_not_stand_one_to_one_is_listed(desk: Desk, project: Path, was
     assert made.done == ()
 
 
+def test_a_figure_that_was_asked_for_is_left_to_the_template(desk: Desk, project: Path) -> None:
+    composed = compose_all(folders(project))
+    id = next(iter(composed.book.facts))
+    desk.type_over("They are slow", f"They, [[{id}]] of them, are slow")
+    made = written(desk, project)
+    assert made.texts == {}
+    assert "build first" in made.left[0].reason
+    document = composed.documents[0]
+    mine = desk.save()
+    base = merge.base_in(mine)
+    assert base is not None
+    built = merge.merge(mine, merge.based(write(document, composed.templates.theme), document)[0], base, document)
+    made = written(Desk(built.data), project)
+    assert made.texts == {}
+    assert "print that with fact()" in made.left[0].reason
+
+
 def test_what_is_the_person_s_own_is_listed(desk: Desk, project: Path) -> None:
     node = desk.paragraph("A first point")
     node.getparent().remove(node)  # type: ignore[union-attr]

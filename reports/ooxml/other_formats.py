@@ -18,6 +18,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Stream of a file with a password ([MS-OFFCRYPTO] 2.3.4.4)."""
 BINARY = {"WordDocument": ".doc", "PowerPoint Document": ".ppt", "Workbook": ".xls"}
 """Streams of the binary formats, and how their files end ([MS-DOC] 2.1.1, [MS-PPT] 2.1.2, [MS-XLS] 2.1.7.20)."""
+BESIDE = {".docx": (".doc", ".odt", ".rtf", ".docm"), ".pptx": (".ppt", ".odp", ".pptm")}
+"""Under which endings an editor may have saved a file of ours, by its own ending."""
 MIME = "mimetype"
 OPEN = {"text": "an OpenDocument text (.odt)", "presentation": "an OpenDocument presentation (.odp)"}
 OFFICE = {

@@ -10,6 +10,7 @@ from reports.document import Document
 from reports.errors import BrokenFileError, InternalError, Place, Problem
 from reports.formats.registry import FORMATS
 from reports.merge.joined import ByHand, Joined
+from reports.ooxml.other_formats import BESIDE
 from reports.pipeline.build_results import Skipped
 from reports.pipeline.edit_policy import EditPolicy
 from reports.pipeline.output_store import EDITS, edited, in_use, refusal, sidecar
@@ -102,6 +103,7 @@ def _editable(made: Reconciled, folder: Path, name: str, file: File, document: D
     if reason := in_use(folder, name):
         made.skipped.append(Skipped(name, reason))
         return
+    made.remarks += _saved_otherwise(folder, name)
     new = file.data
     if edited(folder, name):
         if refusal(folder, name):
@@ -117,6 +119,15 @@ def _editable(made: Reconciled, folder: Path, name: str, file: File, document: D
             new = each.data
     made.files[name] = replace(file, data=new)
     made.beside[sidecar(name)] = file.base
+
+
+def _saved_otherwise(folder: Path, name: str) -> Iterator[str]:
+    """Yield what is to be said of files of another format that bear the name of this one."""
+    stem, _, ending = name.rpartition(".")
+    for other in BESIDE.get(f".{ending}", ()):
+        if (folder / f"{stem}{other}").is_file():
+            cure = f"save it as .{ending} elsewhere and run 'invoke join-copy' on that"
+            yield f"{stem}{other} lies beside {name} and is not read; if somebody edited it, {cure}"
 
 
 def _joined(folder: Path, name: str, new: bytes, document: Document, *, restore: bool) -> Joined:

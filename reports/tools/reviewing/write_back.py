@@ -14,14 +14,16 @@ from decimal import Decimal
 from reports.audit.figure_search import Figure, figures
 from reports.domain.facts import FactBook
 from reports.errors import Place
+from reports.formats.docx.bookmarks import REQUESTED
 from reports.formats.docx.merge.base import Base
 from reports.formats.docx.merge.comparison import Comparison, Group, compare, said
 from reports.formats.docx.merge.edit_list import Edit, edits
 from reports.formats.docx.merge.edited_charts.chart_join import chart_edits
-from reports.formats.docx.merge.file_reading import read
+from reports.formats.docx.merge.file_reading import NAME, Line, read
+from reports.merge.figure_requests import REQUEST
 from reports.merge.records import MARK, THINGS, plain
 from reports.merge.three_way_text import Alignment, Hand, Text, join, plan
-from reports.ooxml.wordprocessingml import opened
+from reports.ooxml.wordprocessingml import W, opened
 from reports.tools.reviewing.markdown_positions import places, put_words
 
 _CODE = re.compile(r"{%|^\s*(?:```|~~~)")
@@ -125,6 +127,7 @@ def _written(
 ) -> dict[str, str]:
     if edit.kind != "reworded" or group is None or len(group.base) != 1 or len(group.mine) != 1:
         raise _Refused(_REASONS.get(edit.kind, "more than one paragraph stands for it"))
+    _refuse_requests(comparison.mine(group)[0])
     if comparison.mine(group)[0].tracked:
         raise _Refused("it holds tracked changes; accept or reject them first")
     was, mine = join(comparison.records(group)), join([comparison.mine(group)[0].record])
@@ -136,6 +139,15 @@ def _written(
     if hunks:
         made |= _template(edit, was, hunks, made, language)
     return made
+
+
+def _refuse_requests(line: Line) -> None:
+    """Refuse a paragraph in which a person asked for a figure; a template names it in its own way."""
+    if REQUEST.search(line.record.text):
+        raise _Refused("a figure is asked for in it; build first")
+    names = (each.get(NAME, "") for each in line.element.iter(f"{{{W}}}bookmarkStart"))
+    if any(re.match(REQUESTED, name) for name in names):
+        raise _Refused("it holds a figure that was asked for; print that with fact() and cite() in the template")
 
 
 _REASONS = {

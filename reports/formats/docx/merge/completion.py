@@ -42,9 +42,10 @@ def finish(adopter: Adopter, keys: Mapping[Element, Line], names: Mapping[Elemen
 
 def _rekey(element: Element, fresh: Line, adopter: Adopter) -> None:
     """Put the block's bookmark around the whole paragraph, and name those of headings and labels as the new file does."""
-    _drop_bookmarks(element, "_b_")
     key = fresh.record.key
-    if key:
+    if not _is_around(element, key):
+        _drop_bookmarks(element, "_b_")
+    if key and not _is_around(element, key):
         content = [each for each in element if each.tag != _W + "pPr"]
         start, end = adopter.bookmark(key, [])
         if content:
@@ -57,6 +58,16 @@ def _rekey(element: Element, fresh: Line, adopter: Adopter) -> None:
         ours = [each for each in element.iter(START) if each.get(NAME, "").startswith(prefix)]
         for node, name in zip(ours, wanted, strict=False):
             node.set(NAME, name)
+
+
+def _is_around(element: Element, key: str) -> bool:
+    """Return whether the bookmark `key`, and no other of a block, stands around all of a paragraph."""
+    ours = [each for each in element.iter(START) if each.get(NAME, "").startswith("_b_")]
+    if [each.get(NAME) for each in ours] != [key] or ours[0].getparent() is not element:
+        return False
+    before = {each.tag for each in ours[0].itersiblings(preceding=True)}
+    end = next((each for each in element.iterchildren(END) if each.get(ID) == ours[0].get(ID)), None)
+    return end is not None and before <= {_W + "pPr", START} and {each.tag for each in end.itersiblings()} <= {END}
 
 
 def _rename_figures(element: Element, renamed: Mapping[str, str]) -> None:

@@ -38,6 +38,12 @@ def changed_figures(work: Merging, group: Group, made: Plan) -> None:
     _comment(work, section, work.comparison.mine(group), remarks)
 
 
+def kept_figures(work: Merging, group: Group) -> None:
+    """List the figures of a paragraph that nothing generates any more, as those of a person's own words, which it is now."""
+    section, lines = work.sections[group.mine[0]], work.comparison.mine(group)
+    _comment(work, section, lines, _untraced(work, section, [line.again().record for line in lines], ()))
+
+
 def _comment(work: Merging, section: str, lines: Sequence[Line], remarks: Sequence[str]) -> None:
     """Comment the figures of `lines`; a comment that was made in this section before and is gone stays away."""
     told = {remark: even_spaces(f"{section}: {remark}") for remark in map(even_spaces, remarks)}

@@ -8,7 +8,7 @@ from copy import deepcopy
 from reports.formats.docx.merge import comments, completion
 from reports.formats.docx.merge.comparison import Group, said
 from reports.formats.docx.merge.edited_charts.chart_join import refresh_chart
-from reports.formats.docx.merge.figure_tracing import changed_figures
+from reports.formats.docx.merge.figure_tracing import changed_figures, kept_figures
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.generated_marks import follow_marks
 from reports.formats.docx.merge.looks.paragraph_looks import follow_looks
@@ -115,6 +115,7 @@ def _drop(work: Merging, group: Group) -> None:
         return
     if was[0].kind == "t" or not any(line.record.text.strip() for line in mine):
         return
+    kept_figures(work, group)
     text = "\n".join(said(line.record) for line in mine)
     work.conflicts.append(Conflict(work.sections[group.mine[0]], text, "", was[0].where))
     comments.comment(work.mine.package, mine, "The template holds this no longer. It was kept, since you worked on it.")

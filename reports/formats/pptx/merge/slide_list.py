@@ -76,7 +76,7 @@ def put_sections(package: Package, names: Mapping[str, str]) -> None:
     entries = listed(package)
     if not names or not entries:
         return
-    kept = {each.get("name", ""): each for each in package.tree(package.main).iter(f"{P14}section")}
+    kept = _section_ids(package)
     runs: list[tuple[str, list[str]]] = []
     first = next((names[part] for part in entries if part in names), "")
     for part, entry in entries.items():
@@ -90,7 +90,7 @@ def put_sections(package: Package, names: Mapping[str, str]) -> None:
     used: set[str] = set()
     for at, (name, ids) in enumerate(runs):
         known = kept.get(name)
-        guid = known.get("id", "") if known is not None else ""
+        guid = known.pop(0) if known else ""
         if not guid or guid in used:
             guid = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, f'section {at} {name} again')).upper()}}}"
         used.add(guid)
@@ -98,6 +98,14 @@ def put_sections(package: Package, names: Mapping[str, str]) -> None:
         inner = etree.SubElement(section, f"{P14}sldIdLst")
         for id in ids:
             etree.SubElement(inner, f"{P14}sldId", {"id": id})
+
+
+def _section_ids(package: Package) -> dict[str, list[str]]:
+    """Return the ids of the sections of each name, in order: one that was parted has its name twice."""
+    found: dict[str, list[str]] = {}
+    for each in package.tree(package.main).iter(f"{P14}section"):
+        found.setdefault(each.get("name", ""), []).append(each.get("id", ""))
+    return found
 
 
 def _section_list(root: Element) -> Element:
