@@ -20,7 +20,7 @@ from reports.errors import InputError, Place, Problem, collect
 from reports.notation.merge_markers import unjoined
 from reports.notation.yaml_nodes import MAX_DEPTH, composed
 
-MAX_BYTES = 32_000_000
+MAX_BYTES = 16_000_000
 MAX_ITEMS = 1000
 """Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
 OF_AN_ENTRY = 2
@@ -169,7 +169,9 @@ def _value(
         return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, route, shown, places, found, seen))
-    if node.style == '"' and (unsafe := _UNSAFE.search(str(node.value))):  # an escape, such as "\\u0007"; else seen above
+    if node.style == '"' and (
+        unsafe := _UNSAFE.search(str(node.value))
+    ):  # an escape, such as "\\u0007"; else seen above
         found.append(_unsafe(place, unsafe[0]))
         return None
     return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
