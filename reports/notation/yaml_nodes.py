@@ -13,8 +13,8 @@ from reports.errors import InputError, Place, Problem
 from reports.notation.yaml_slips import yaml_slip
 
 MAX_DEPTH = 20
-MAX_VALUES = 1_000_000
-"""Keys and values of a file, as many as 25,000 facts have; a file of that size is read in a few seconds."""
+MAX_VALUES = 500_000
+"""Keys and values of a file, as many as 20,000 short facts have; a file of that size is read in a few seconds."""
 DEEPEST = 200
 """Levels down to which a tree is built all the same, so that everything that is wrong in the file can be told."""
 

@@ -20,7 +20,7 @@ from reports.errors import InputError, Place, Problem, collect
 from reports.notation.merge_markers import unjoined
 from reports.notation.yaml_nodes import MAX_DEPTH, composed
 
-MAX_BYTES = 32_000_000
+MAX_BYTES = 16_000_000
 MAX_ITEMS = 1000
 """Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
 OF_AN_ENTRY = 2

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from reports.pictures.drawn_elements import require_bounded
 from reports.pictures.refusal import PictureError
 
 SVG = "http://www.w3.org/2000/svg"
@@ -36,8 +37,10 @@ FORBIDDEN = {
 """Elements of SVG that do more than draw: what they do, and the cure."""
 DROPPED = frozenset({"metadata", "title", "desc", "view", "a"})
 """Elements that are not drawn; what stands in a link is."""
-OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
+OUTSIDE = re.compile(r"url\((?!\s*['\"]?\s*#)|@import|expression\(", re.IGNORECASE)
 """In a style: whatever would be fetched."""
+NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+"""SVG 2, 4.2."""
 LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|)\s*")
 PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 """CSS pixels in a unit (CSS Values 4, §6.2)."""
@@ -83,6 +86,7 @@ def read_vector(data: bytes) -> Drawing:
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise PictureError(f"has more than {MOST_ELEMENTS} elements", "simplify the drawing, or save it as PNG")
     _require_harmless(root)
+    require_bounded(root)
     width, height = _size(root)
     _clean(root)
     root.set("width", f"{width:g}")
@@ -115,7 +119,7 @@ def _require_harmless(root: etree._Element) -> None:
 def _size(root: etree._Element) -> tuple[float, float]:
     """Return the natural size of a drawing in CSS pixels (SVG 2, 8.2): its width and height, else those of its view box."""
     said = [_length(root.get(key, "")) for key in ("width", "height")]
-    box = [float(each) for each in re.findall(r"-?[0-9.]+(?:e-?[0-9]+)?", root.get("viewBox", ""))]
+    box = [float(each) for each in NUMBER.findall(root.get("viewBox", ""))]
     view = (box[2], box[3]) if len(box) == 4 else (0.0, 0.0)
     width, height = (own or other for own, other in zip(said, view, strict=True))
     if said[0] and not said[1] and min(view) > 0:

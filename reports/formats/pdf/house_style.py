@@ -58,7 +58,12 @@ def refused(css: str, shown: str, folder: str, languages: Iterable[str]) -> Iter
     """
     base = Path(folder).resolve().as_uri() + "/"
     tags = tuple(dict.fromkeys(languages))
-    for each in _declarations(_parsed(css)):
+    try:
+        declarations = tuple(_declarations(_parsed(css)))
+    except RecursionError:
+        yield Problem(Place(shown), "is nested too deep to be read", "write its rules side by side")
+        return
+    for each in declarations:
         for node in _within(each.value) if isinstance(each.node, Declaration) else ():
             place = Place(shown, node.source_line, node.source_column)
             if each.name == "content" and isinstance(node, StringToken):
@@ -69,7 +74,10 @@ def refused(css: str, shown: str, folder: str, languages: Iterable[str]) -> Iter
 
 def is_harmless(css: str) -> bool:
     """Return whether a style sheet can change only how pages look."""
-    return all(each.name in SAFE and not _is_nothing(each) for each in _declarations(_parsed(css)))
+    try:
+        return all(each.name in SAFE and not _is_nothing(each) for each in _declarations(_parsed(css)))
+    except RecursionError:
+        return False  # what is wrong with it is told by `refused`
 
 
 def _is_nothing(each: Said) -> bool:

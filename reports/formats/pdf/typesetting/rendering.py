@@ -107,6 +107,9 @@ def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
             written: bytes = rendered.write_pdf(finisher=_finisher(sheet, keep), output_intent="as rendered", **options)
     except FatalURLFetchingError:
         written = b""
+    except (ArithmeticError, RecursionError) as failure:
+        what = f"its pages cannot be set ({failure})"
+        raise ReportError(f"{sheet.name}: {what}; correct the sizes and the nesting in summary.css") from failure
     if fetcher.refusals:
         raise ReportError(f"{sheet.name}: {fetcher.refusals[0]}")
     if complaints:

@@ -35,15 +35,24 @@ def template_of(data: bytes) -> Template:
     """Return the template in `data`.
 
     Raises:
-        BrokenFileError: it is no presentation, or a part of it is missing.
+        BrokenFileError: it is no presentation, a part of it is missing, or holds a word where a number belongs.
     """
+    try:
+        return _template(data)
+    except ValueError as failure:  # of int and float: they end in what they were given
+        raise BrokenFileError(f"it has {str(failure).rpartition(': ')[2]} where a number belongs") from None
+
+
+def _template(data: bytes) -> Template:
     package = opened(data)
     root = package.tree(package.main)
     size = root.find(f"{P}sldSz")
     width, height = (int(size.get(key, "0")) / EMU if size is not None else 0 for key in ("cx", "cy"))
     masters = list(_listed(package, package.main, f"{P}sldMasterIdLst/{P}sldMasterId", MASTER))
-    if not masters or not width or not height:
+    if not masters:
         raise BrokenFileError("it has no slide master")
+    if min(width, height) <= 0:
+        raise BrokenFileError("it does not say how large its slides are")
     layouts = [
         _layout(package, part, master)
         for master in masters
