@@ -18,7 +18,7 @@ from reports.formats.docx.designer_look import dressed
 from reports.formats.docx.designer_template import LABELS, LABELS_PART, LABELS_TYPE, Base, merge_base, read_base
 from reports.formats.docx.furniture_parts import Furniture, furniture
 from reports.formats.docx.list_numbering import numbering_part
-from reports.formats.docx.mirroring import finished
+from reports.formats.docx.mirrored_parts import finished
 from reports.formats.docx.page_furniture import masthead, section
 from reports.formats.docx.picture_files import logo
 from reports.formats.docx.source_list import lead_back

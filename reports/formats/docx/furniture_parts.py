@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from reports.document import Document, Landscape, plain
 from reports.formats.docx.designer_template import Base, placed
 from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages, fill
-from reports.formats.docx.mirroring import finished
+from reports.formats.docx.mirrored_parts import finished
 from reports.formats.docx.page_furniture import footer, header, page_line, running_line
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Page

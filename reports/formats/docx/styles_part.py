@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.document import ReportInfo
-from reports.formats.docx.mirroring import turn_properties
+from reports.formats.docx.mirrored_parts import turn_properties
 from reports.formats.docx.named_styles import (
     BODY,
     CHARACTER_STYLES,

@@ -28,7 +28,7 @@ from reports.formats.pdf.font_faces import faces, files_of
 from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
-from reports.formats.pdf.mirroring import from_right, mirrored_styles
+from reports.formats.pdf.mirrored_pages import from_right, mirrored_styles
 from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
 from reports.languages.registry import is_rtl

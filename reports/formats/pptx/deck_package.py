@@ -26,7 +26,7 @@ from reports.formats.pptx.design.designed_slides import fitted_theme
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import FIRST_LAYOUT_ID
 from reports.formats.pptx.logo import cover_logo, master_logo
-from reports.formats.pptx.mirroring import turn_parts
+from reports.formats.pptx.mirrored_slides import turn_parts
 from reports.formats.pptx.notes_pages import notes_part
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.slide_limits import shown_layout

@@ -10,7 +10,7 @@ from html import unescape
 from reports.document import Document
 from reports.formats.pdf.chart_figures import SCHEME, Pictures
 from reports.formats.pdf.html_page import html
-from reports.formats.pdf.mirroring import from_right
+from reports.formats.pdf.mirrored_pages import from_right
 from reports.formats.pdf.picture_files import SCHEME as PICTURE
 from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
