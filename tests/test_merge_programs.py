@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -278,3 +279,18 @@ def test_the_helpers_of_this_file_make_well_formed_parts() -> None:
         if name.endswith(".xml"):
             etree.fromstring(part)
     assert run("x") is not None
+
+
+def test_a_round_trip_through_pandoc_joins(tmp_path: Path) -> None:
+    """Pandoc writes a file of its own from what it understands: the words are left, and the bookmarks under other names."""
+    pypandoc = pytest.importorskip("pypandoc", reason="pandoc is not installed here")
+    source, target = tmp_path / "in.docx", tmp_path / "out.docx"
+    source.write_bytes(edited().save())
+    pypandoc.convert_file(str(source), "docx", outputfile=str(target))
+    mine = target.read_bytes()
+    document = changed(sample.document(), budget="31")
+    made = word.merge(mine, build(document), word.base_for(mine, beside()), document)
+    text = whole(made.data)
+    assert OWN in text
+    assert REWORDED in text
+    assert "$31\u00a0billion" in text
