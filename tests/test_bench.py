@@ -15,7 +15,7 @@ from tests.bench.__main__ import Line
 from tests.bench.grown import GROWTHS, Growth, write
 from tests.bench.material import material, sizes
 from tests.bench.measure import ROOT, BrokenRunError, peak_mib, run
-from tests.bench.rounds import Stage, medians, prepare
+from tests.bench.rounds import CPU, Stage, medians, prepare
 
 WORDS = ("value: ", "statement: ", "label: ", "anchor: ", "text: ")
 
@@ -75,6 +75,20 @@ def test_a_goal_can_be_missed() -> None:
 def test_ratios_are_taken_round_by_round() -> None:
     rounds = [{"peer": 1.0, "cold": 0.5}, {"peer": 2.0, "cold": 1.0, "edited brief": 1.0}, {"peer": 4.0, "cold": 4.0}]
     assert medians(rounds) == {"peer": (2.0, 1.0), "cold": (1.0, 0.5)}
+
+
+def test_processor_time_is_held_against_that_of_the_peer() -> None:
+    rounds = [{"peer": 4.0, "peer" + CPU: 2.0, "cold": 2.0, "cold" + CPU: 3.0}]
+    assert medians(rounds)["cold" + CPU] == (3.0, 1.5)
+    assert {line.what: line.met for line in bench.speed(rounds)} == {"cold": True, "cold" + CPU: False}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="children's time is not told there")
+def test_the_processor_time_of_children_counts() -> None:
+    work = "sum(range(3_000_000))"
+    inner = run([sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}])"])
+    assert inner.cpu > 0.04
+    assert run([sys.executable, "-c", "import time; time.sleep(0.3)"]).cpu < 0.25
 
 
 def test_a_command_that_fails_is_no_measurement() -> None:

@@ -24,6 +24,8 @@ class Run:
 
     wall: float
     """Seconds from start to end."""
+    cpu: float
+    """Processor seconds, of all processes that it started too."""
     code: int
     said: str
 
@@ -45,14 +47,15 @@ def run(command: Sequence[str], allowed: tuple[int, ...] = (0,)) -> Run:
     Raises:
         BrokenRunError: its exit code is not in `allowed`.
     """
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), os.times()
     with _started(command, subprocess.PIPE) as process:
         output = process.communicate()[0]
-    wall = time.perf_counter() - begun
+    wall, after = time.perf_counter() - begun, os.times()
+    cpu = after.children_user - before.children_user + after.children_system - before.children_system
     said = output.decode("utf-8", "replace")
     if process.returncode not in allowed:
         raise BrokenRunError(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
-    return Run(wall, process.returncode, said)
+    return Run(wall, cpu, process.returncode, said)
 
 
 def build(facts: Path, output: Path, *more: str) -> list[str]:
