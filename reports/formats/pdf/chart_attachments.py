@@ -1,4 +1,4 @@
-"""The points of each chart as a table inside the PDF, named below the chart: for who cannot see it, or works on with it."""
+"""The points of each chart as a table inside the PDF, described by its title: for who cannot see it, or works on with it."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, Figure, Words
-from reports.formats.pdf.chart_attachments import data_file
 from reports.formats.pdf.inlines import InlineWriter, element, safe
 from reports.formats.pdf.small_drawings import dot_grid
 from reports.theme.definition import Theme
@@ -34,8 +33,7 @@ class Pictures:
             return self.dots(figure, inlines)
         label = self.words["figure-label"].format(number=figure.number) if figure.number else ""
         number = element("span", safe(label), class_="number") + " " if label else ""
-        data = self.words["chart-data"].format(file=data_file(spec))
-        below = filter(None, (inlines.write(spec.note), inlines.write(spec.sources), safe(data)))
+        below = filter(None, (inlines.write(spec.note), inlines.write(spec.sources)))
         title = element("p", number + inlines.write_whole(spec.title), class_="title")
         subtitle = element("p", inlines.write_whole(spec.subtitle), class_="subtitle")
         parts = (

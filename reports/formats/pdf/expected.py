@@ -30,7 +30,6 @@ from reports.document import (
     walk,
 )
 from reports.domain.wording import date_text
-from reports.formats.pdf.chart_attachments import data_file
 from reports.formats.pdf.equations import equation_words
 from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.key_figure_tiles import signed_value
@@ -111,8 +110,6 @@ class BesidePages(Beside):
         """Yield what pages may print once that no line holds: the words of axes."""
         for node in walk(self.printer.document.blocks):
             if isinstance(node, ChartSpec):
-                if name := data_file(node):
-                    yield self.printer.document.words["chart-data"].format(file=name)
                 if KINDS[node.kind].grid_of(node.points):  # which names and figures find room depends on the width
                     for _ in panel_names(node) or ("",):  # each panel has an axis of its own
                         yield from (tick.text for tick in (*node.ticks, *node.x_ticks))
