@@ -243,13 +243,20 @@ def _align_furniture(theirs: Element, ours: Element) -> None:
         parent = tabs.getparent() if tabs is not None else None
         if tabs is not None and right is not None and parent is not None:
             parent.replace(tabs, deepcopy(right))
+        style = theirs.find(f"{clark('w:style')}[@{STYLE_ID}='{id}']")
+        if style is not None and _justifies(theirs):
+            _align_left(style)
+
+
+def _justifies(styles: Element) -> bool:
+    return styles.find(f".//{clark('w:jc')}[@{VALUE}='both']") is not None
 
 
 def _add_styles(theirs: Element, ours: Element) -> None:
     known = {style.get(STYLE_ID) for style in theirs.iterfind(clark("w:style"))}
     added = [deepcopy(s) for s in ours.iterfind(clark("w:style")) if s.get(STYLE_ID) not in known]
     theirs.extend(added)
-    if theirs.find(f".//{clark('w:jc')}[@{VALUE}='both']") is not None:
+    if _justifies(theirs):
         for each in added:
             _align_left(each)
 
