@@ -169,10 +169,15 @@ def _value(
         return [_value(item, (*route, n), shown, places, found, seen) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, route, shown, places, found, seen))
-    if getattr(node, "style", "") == '"' and (unsafe := _UNSAFE.search(str(node.value))):  # by an escape
-        found.append(_unsafe(place, unsafe[0]))
+    if not isinstance(node, yaml.ScalarNode):
         return None
-    return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
+    escaped = (
+        _UNSAFE.search(str(node.value)) if node.style == '"' else None
+    )  # "\\u0007"; the text itself is seen through
+    if escaped:
+        found.append(_unsafe(place, escaped[0]))
+        return None
+    return _scalar(node)
 
 
 def _refused(node: yaml.Node, route: Route, place: Place) -> Problem | None:
