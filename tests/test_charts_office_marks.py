@@ -248,7 +248,7 @@ def test_a_line_that_is_new_comes_over_a_chart_that_had_none() -> None:
     merged = joined(made("timeline-lengths", today="", silent=""), made("timeline-lengths"))
     chart = merged.tree(next(name for name in merged.parts if re.fullmatch(r"ppt/charts/chart[^/]*\.xml", name)))
     assert chart[-1].tag == f"{{{C['c']}}}userShapes"
-    assert len(over(merged)) == 3
+    assert len(over(merged)) == len(etree.fromstring(made("timeline-lengths").shapes)) >= 3
 
 
 def test_plain_bars_of_an_earlier_version_become_squares() -> None:
