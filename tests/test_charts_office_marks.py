@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def fills(name: str, line: int) -> list[str]:
 
 def test_a_chart_of_many_squares_holds_fewer_series_than_office_takes() -> None:
     spec = case("units-named")
-    many = replace(spec, points=(replace(spec.points[2], value=spec.points[2].value * 8),))  # type: ignore[operator]
+    many = replace(spec, points=(replace(spec.points[2], value=Decimal(376)),))
     chart = office_chart(many, theme(), "word", tallest_pt=600)
     assert sum(squares(chart)) == 376
     assert len(etree.fromstring(chart.xml).findall(".//c:ser", C)) < 255
@@ -237,7 +238,7 @@ def test_the_as_of_line_moves_and_what_somebody_drew_stays() -> None:
     later = {"today": "2031-06-20", "today_words": "as of 20 June 2031"}
     merged = joined(made("timeline-lengths"), made("timeline-lengths", **later), drawn_by_hand)
     names = [each.get("name", "") for each in over(merged).iter("{*}cNvPr")]
-    said = ["".join(each.itertext()) for each in over(merged).iter("{*}p")]
+    said = ["".join(map(str, each.itertext())) for each in over(merged).iter("{*}p")]
     assert names[-1] == "Arrow of mine"
     assert sum(name.startswith(GENERATED) for name in names) == len(set(names)) - 1
     assert "as of 20 June 2031" in said
@@ -247,7 +248,7 @@ def test_a_line_that_is_new_comes_over_a_chart_that_had_none() -> None:
     merged = joined(made("timeline-lengths", today="", silent=""), made("timeline-lengths"))
     chart = merged.tree(next(name for name in merged.parts if re.fullmatch(r"ppt/charts/chart[^/]*\.xml", name)))
     assert chart[-1].tag == f"{{{C['c']}}}userShapes"
-    assert len(over(merged)) == 3
+    assert len(over(merged)) == len(etree.fromstring(made("timeline-lengths").shapes)) >= 3
 
 
 def test_plain_bars_of_an_earlier_version_become_squares() -> None:
