@@ -18,9 +18,9 @@ from pptx.opc.packuri import PackURI as SlideURI
 from pptx.oxml import parse_xml as parse_slide_xml
 from pptx.util import Pt as SlidePt
 
-from reports.charts import native_shapes
-from reports.charts.native_parts import OfficeChart
-from reports.charts.native_shapes import RELATION
+from reports.charts.native import shapes as native_shapes
+from reports.charts.native.parts import OfficeChart
+from reports.charts.native.shapes import RELATION
 
 GRAPHIC = (
     '<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -14,7 +14,7 @@ from tests.bench import __main__ as bench
 from tests.bench.__main__ import Line
 from tests.bench.grown import GROWTHS, Growth, write
 from tests.bench.material import material, sizes
-from tests.bench.measure import ROOT, BrokenRunError, peak_mib, run
+from tests.bench.measure import BrokenRunError, peak_mib, run
 from tests.bench.rounds import CPU, Stage, medians, prepare
 
 WORDS = ("value: ", "statement: ", "label: ", "anchor: ", "text: ")
@@ -35,7 +35,7 @@ def test_the_peer_gets_as_many_words_charts_tables_and_slides(stage: Stage) -> N
 
 def test_the_material_is_the_text_of_the_reports(stage: Stage) -> None:
 
-    composed = compose_all(folders(ROOT))
+    composed = compose_all(folders(stage.folder))
     content = material(composed)
     assert sizes(composed) == stage.sizes
     assert len(content["charts"]) >= 4  # type: ignore[arg-type]

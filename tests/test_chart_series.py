@@ -20,8 +20,8 @@ from reports.charts.grammar.direct_labels import parted
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.scales import MOST_TICKS, for_line, from_zero, thinned
 from reports.charts.mark_values import value_text
-from reports.charts.native_fit import CrowdedError
-from reports.charts.native_parts import OfficeChart, office_chart
+from reports.charts.native.fit import CrowdedError
+from reports.charts.native.parts import OfficeChart, office_chart
 from reports.charts.pen import Pen
 from reports.charts.registry import KINDS
 from reports.charts.svg import draw_svg

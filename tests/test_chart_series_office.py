@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pypdfium2
 import pytest
 
-from reports.charts.native_fit import CrowdedError
-from reports.charts.native_parts import OfficeChart, office_chart
+from reports.charts.native.fit import CrowdedError
+from reports.charts.native.parts import OfficeChart, office_chart
 from reports.document import ChartSpec
 from reports.pipeline.libreoffice import convert
 from tests.chart_random import GRIDS, specs

@@ -11,9 +11,9 @@ import pytest
 from lxml import etree
 
 from reports.charts.drawing import Run
-from reports.charts.native_fit import CrowdedError
-from reports.charts.native_look import SMALLEST, Medium
-from reports.charts.native_parts import has_native, office_chart
+from reports.charts.native.fit import CrowdedError
+from reports.charts.native.look import SMALLEST, Medium
+from reports.charts.native.parts import has_native, office_chart
 from reports.charts.picture import picture
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, Document, Figure, Table, walk

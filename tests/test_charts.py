@@ -8,7 +8,7 @@ import pytest
 
 from reports.charts.drawing import Discs, Drawing, Lines, Run, Shape, blend
 from reports.charts.mark_values import plain_number, value_text
-from reports.charts.native_parts import has_native, office_chart
+from reports.charts.native.parts import has_native, office_chart
 from reports.charts.pen import Pen
 from reports.charts.registry import KINDS, table
 from reports.charts.svg import draw_svg
@@ -98,7 +98,7 @@ def test_one_number_that_differs_is_found() -> None:
 def test_bars_of_a_timeline_stand_where_its_spans_are() -> None:
     spec = case("timeline-spans")
     axis = DayAxis(spec.start, spec.stop)
-    drawn = drawn_in_chart(office_chart(spec, theme(), "slides").xml)
+    drawn = drawn_in_chart(office_chart(spec, theme(), "word").xml)
     start, length = drawn[3]
     assert (int(start), int(length)) == (serial(first_day("2030-12-05")), 1)
     assert drawn[-1][0] == drawn[0][0] == str(axis.first), "what began before the axis starts with it"

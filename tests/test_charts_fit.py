@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from reports.charts.native_fit import CrowdedError
-from reports.charts.native_look import SMALLEST, Medium
-from reports.charts.native_parts import crowded, office_chart, tallest_in_word
+from reports.charts.native.fit import CrowdedError
+from reports.charts.native.look import SMALLEST, Medium
+from reports.charts.native.parts import crowded, office_chart, tallest_in_word
 from reports.document import ChartSpec, Document, Figure, Heading, Text
 from reports.errors import InputError, Place
 from reports.formats.pptx.plan import plan

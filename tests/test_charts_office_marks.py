@@ -17,8 +17,8 @@ import pytest
 from lxml import etree
 
 from reports.audit.finished.chart_rows import chart_faults
-from reports.charts.native_parts import OfficeChart, office_chart
-from reports.charts.native_shapes import GENERATED
+from reports.charts.native.parts import OfficeChart, office_chart
+from reports.charts.native.shapes import GENERATED
 from reports.charts.timeline.days import serial
 from reports.document import ChartSpec
 from reports.document.extracted_text import ChartText
@@ -27,18 +27,23 @@ from reports.languages.lexicon import lexicon
 from reports.merge.chart_merge import ChartHost, merge_chart, plot
 from reports.ooxml.drawingml import NAMESPACES as C
 from reports.ooxml.package import Package
+from reports.ooxml.scheme_colours import hex_of
 from reports.theme.fonts import outer_environment
 from tests.chart_cases import case
 from tests.chart_reading import drawn_in_chart
 from tests.office_files import pptx_with
 from tests.sample import theme
+from tests.test_theme_colours import scheme
 
+OURS = scheme("slides")
 S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 WORDS = lexicon("en-GB")
 
 
 def made(name: str, medium: str = "slides", **other: object) -> OfficeChart:
-    return office_chart(replace(case(name), **other), theme(), medium)  # type: ignore[arg-type]
+    """Return a case as an Office chart, on slides high enough for any of them."""
+    height = 0 if medium == "word" else 400
+    return office_chart(replace(case(name), **other), theme(), medium, height_pt=height)  # type: ignore[arg-type]
 
 
 def squares(chart: OfficeChart) -> list[int]:
@@ -77,8 +82,11 @@ def fills(name: str, line: int) -> list[str]:
         own = [each for each in series.findall("c:dPt", C) if each.find("c:idx", C).get("val") == str(line)]  # type: ignore[union-attr]
         shape = (own[0] if own else series).find("c:spPr", C)
         assert shape is not None
-        colour = next(iter(shape[0].iter(f"{{{C['a']}}}srgbClr")))
-        found.append(f"{etree.QName(shape[0]).localname} #{colour.get('val')}")
+        tag = etree.QName(shape[0]).localname
+        [colour] = (
+            shape[0].iterfind("a:schemeClr", C) if tag == "solidFill" else (shape[0].find("a:fgClr/a:schemeClr", C),)
+        )
+        found.append(f"{tag} {hex_of(OURS.value(colour) or (0, 0, 0)).upper()}")
     return found
 
 
@@ -270,9 +278,11 @@ def test_series_stay_in_their_plots_when_a_timeline_is_refreshed() -> None:
 
     def paint(package: Package) -> None:
         chart = package.tree(next(name for name in package.parts if re.fullmatch(r"ppt/charts/chart[^/]*\.xml", name)))
-        next(chart.iter(f"{{{C['a']}}}srgbClr")).set("val", pink.decode())
+        colour = next(chart.iter(f"{{{C['a']}}}schemeClr"))
+        colour.addprevious(etree.Element(f"{{{C['a']}}}srgbClr", val=pink.decode()))
+        colour.getparent().remove(colour)  # type: ignore[union-attr]
 
-    now = office_chart(longer(case("timeline-lengths")), theme(), "slides")
+    now = office_chart(longer(case("timeline-lengths")), theme(), "slides", height_pt=400)
     merged = joined(made("timeline-lengths"), now, paint)
     chart = merged.tree(next(name for name in merged.parts if re.fullmatch(r"ppt/charts/chart[^/]*\.xml", name)))
     plots, wanted = (each.findall(".//c:barChart", C) for each in (chart, etree.fromstring(now.xml)))

@@ -29,7 +29,7 @@ PROGRAM = """
 import sys
 from reports.charts.png import draw_png
 from reports.charts.svg import draw_svg
-from reports.charts.native_parts import has_native, office_chart
+from reports.charts.native.parts import has_native, office_chart
 from tests.chart_cases import NAMES, case
 from tests.sample import theme
 import hashlib
@@ -37,7 +37,7 @@ total = hashlib.sha256()
 for name in NAMES:
     total.update(draw_svg(case(name), theme(), 400).encode())
     if has_native(case(name)):
-        chart = office_chart(case(name), theme(), "slides")
+        chart = office_chart(case(name), theme(), "slides", height_pt=700)
         total.update(chart.xml + chart.workbook)
     else:
         total.update(draw_png(case(name), theme(), 400))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reports.charts.native_parts import office_chart
+from reports.charts.native.parts import office_chart
 from reports.charts.picture import picture
 from reports.charts.registry import KINDS
 from reports.charts.svg import draw_svg

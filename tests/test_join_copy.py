@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from pptx.util import Emu
 
-from reports.formats.docx.merge import brief_copies, joining
+from reports.formats.docx.merge import joining
+from reports.formats.docx.merge.other_hands import brief_copies
 from reports.formats.pptx.merge import deck_copies
 from reports.formats.pptx.merge import joining as deck_joining
 from reports.merge.joined import Joined

@@ -264,7 +264,7 @@ def test_words_in_another_language_say_so_in_every_format(composed: tuple[dict[s
     assert in_french_of_word(write_word(documents["notation"], theme)) == ["Jardin des plantes", "la qualité de l’air"]
     slides = Package.read(write_deck(documents["talk"], theme)).tree("ppt/slides/slide1.xml")
     runs = [each.getparent() for each in slides.iter(clark("a:rPr")) if each.get("lang") == "fr"]
-    assert {"".join(run.itertext()) for run in runs if run is not None} == {"de l’air"}
+    assert {"".join(map(str, run.itertext())) for run in runs if run is not None} == {"de l’air"}
     spoken = [each.text for each in elements(write_pages(documents["notation"], theme)) if each.language == "fr"]
     assert [each.strip() for each in spoken] == ["Jardin des plantes", "la qualité de l’air"]
 
@@ -275,7 +275,7 @@ def in_french_of_word(data: bytes) -> list[str]:
     for run in Package.read(data).tree("word/document.xml").iter(clark("w:r")):
         language = run.find(f"{clark('w:rPr')}/{clark('w:lang')}")
         if language is not None and language.get(clark("w:val")) == "fr":
-            found.append("".join(run.itertext()))
+            found.append("".join(map(str, run.itertext())))
     return found
 
 

@@ -10,17 +10,32 @@ from dataclasses import replace
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from reports.document import ChartSpec, Document, rebuild
 from reports.formats.docx import merge
 from reports.formats.docx.merge import joining
 from reports.merge.workbook_cells import cells_of
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
 from tests import sample
-from tests.merge_desk import NEW, Desk, build, built, changed, merged
+from tests.merge_desk import NEW, Desk, build, changed, merged
 
 C = {"c": NAMESPACES["c"], "a": NAMESPACES["a"]}
 CHART, BOOK = "word/charts/chart2.xml", "word/embeddings/workbook2.xlsx"
 NAME = "Signed at the meeting"
+
+
+def in_bars(node: object) -> object:
+    return replace(node, kind="bars") if isinstance(node, ChartSpec) and node.kind == "units" else node
+
+
+def document(**values: str) -> Document:
+    """Return the sample with other figures, its squares as bars, whose lengths are the numbers themselves."""
+    made = changed(sample.document(), **values)
+    return replace(made, blocks=rebuild(made.blocks, in_bars))  # type: ignore[arg-type]
+
+
+def built(**values: str) -> bytes:
+    return build(document(**values))
 
 
 def series(data: bytes | Desk) -> list[Element]:
@@ -206,8 +221,7 @@ def test_a_typed_value_is_told_with_what_the_facts_say_now() -> None:
 def test_typed_figures_are_handed_to_publish(act: Callable[[Desk], None], typed: str) -> None:
     desk = Desk(built())
     act(desk)
-    document = changed(sample.document(), **NEW)
-    joined = joining.join("brief.docx", desk.save(), built(**NEW), None, document)
+    joined = joining.join("brief.docx", desk.save(), built(**NEW), None, document(**NEW))
     assert typed in {hand.text for hand in joined.by_hand}
     assert [line for line in joined.told if typed in line]
 
@@ -225,13 +239,12 @@ def test_an_own_row_stays_below_those_of_the_facts() -> None:
 
 def test_what_was_typed_goes_with_its_row() -> None:
     """The rows of the chart stand in another order: the value stays with the words that it was typed beside."""
-    from reports.document import ChartSpec, rebuild
 
     def turn(node: object) -> object:
         return replace(node, points=node.points[::-1]) if isinstance(node, ChartSpec) else node
 
-    document = sample.document()
-    new = build(replace(document, blocks=rebuild(document.blocks, turn)))  # type: ignore[arg-type]
+    old = document()
+    new = build(replace(old, blocks=rebuild(old.blocks, turn)))  # type: ignore[arg-type]
     desk = Desk(built())
     value_typed(desk)
     made = merged(desk, new)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from reports.charts.native_parts import office_chart
+from reports.charts.native.parts import office_chart
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.slide_master import theme_part
 from reports.merge.chart_series import colours_of, merge_series, shown_colour

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from reports.charts.drawing import Discs, Drawing, Lines, Mark, Run, mirrored
-from reports.charts.native_parts import office_chart
+from reports.charts.native.parts import office_chart
 from reports.charts.svg import draw_svg
 from reports.document import ChartSpec, Document, Paragraph, Text, Words
 from reports.formats.docx import write as write_word

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from reports.charts.drawing import blend
-from reports.charts.native_look import PLACES, Medium
-from reports.charts.native_parts import has_native, office_chart
+from reports.charts.native.look import PLACES, Medium
+from reports.charts.native.parts import has_native, office_chart
 from reports.document import ChartSpec, Figure
 from reports.formats.docx import write as write_docx
 from reports.formats.docx.package_parts import theme_part as word_theme
@@ -50,7 +50,7 @@ def specs() -> Iterator[ChartSpec]:
 def scheme(medium: Medium, primary: str = THEME.colours.primary) -> Scheme:
     """Return the colours of the theme of a file of ours."""
     theme = replace(THEME, colours=replace(THEME.colours, primary=primary))
-    part = word_theme(theme) if medium == "word" else slide_theme(Pen(theme, "en-GB"), "Report").encode()
+    part = word_theme(theme, "en-GB") if medium == "word" else slide_theme(Pen(theme, "en-GB"), "Report").encode()
     return scheme_of(etree.fromstring(part), None)
 
 
@@ -64,7 +64,7 @@ def colours(chart: bytes, known: Scheme) -> list[str]:
 def test_every_colour_of_every_kind_is_one_of_the_theme_and_looks_as_it_did(medium: Medium) -> None:
     spelled, kinds = replace(THEME, paints={}), Counter[str]()
     for spec in specs():
-        chart, plain = office_chart(spec, THEME, medium).xml, office_chart(spec, spelled, medium).xml
+        chart, plain = (office_chart(spec, each, medium, height_pt=700).xml for each in (THEME, spelled))
         assert b"srgbClr" not in chart, spec.id
         assert b"schemeClr" not in plain
         assert colours(chart, scheme(medium)) == colours(plain, scheme(medium)), spec.id
@@ -74,7 +74,7 @@ def test_every_colour_of_every_kind_is_one_of_the_theme_and_looks_as_it_did(medi
 
 @pytest.mark.parametrize("medium", MEDIA)
 def test_another_accent_reaches_the_marks(medium: Medium) -> None:
-    chart = office_chart(chart_cases.case("bars-every-mark"), THEME, medium).xml
+    chart = office_chart(chart_cases.case("bars-every-mark"), THEME, medium, height_pt=700).xml
     shown = colours(chart, scheme(medium, f"#{GREEN}"))
     assert f"#{GREEN}" in shown
     assert THEME.colours.primary not in shown

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.charts.chart_kind import Native
-from reports.charts.native_fit import Crowded
-from reports.charts.native_parts import crowded, tallest_in_word
+from reports.charts.native.fit import Crowded
+from reports.charts.native.parts import crowded, tallest_in_word
 from reports.charts.pen import Pen
 from reports.charts.registry import KINDS
 from reports.document import Block, Blocks, Columns, Definitions, Document, Figure, List, Panel

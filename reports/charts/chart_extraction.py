@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reports.charts.native_shapes import RELATION as USER_SHAPES
-from reports.charts.native_sheet import AIDS
+from reports.charts.native.shapes import RELATION as USER_SHAPES
+from reports.charts.native.sheet import AIDS
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.part_xml import NAMESPACES as PREFIXES

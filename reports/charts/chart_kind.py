@@ -12,8 +12,8 @@ from typing import Literal as OneOf
 from typing import Protocol
 
 from reports.charts.drawing import Drawing, mirrored
-from reports.charts.native_chart import NativeChart
-from reports.charts.native_look import NAMES_SHARE, Look
+from reports.charts.native.chart import NativeChart
+from reports.charts.native.look import NAMES_SHARE, Look
 from reports.charts.pen import Pen
 from reports.charts.table_exhibit import TableRequest
 from reports.document import ChartPoint, ChartSpec, Table

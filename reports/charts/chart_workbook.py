@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.charts.native_sheet import AIDS, SHEET, Column, Sheet, number
+from reports.charts.native.sheet import AIDS, SHEET, Column, Sheet, number
 
 ABOUT = "Sources"
 """Name of the sheet with claim, note, sources and the day of the facts."""

@@ -45,11 +45,13 @@ class Language:
     """As its speakers call it."""
     direction: Literal["ltr", "rtl"]
     """In which its lines run."""
+    wordiness: float = 1.0
+    """How many words it takes for one of English: limits on spoken words grow with it."""
 
 
 ENGLISH = Language(code="en", name="English", direction="ltr")
 FRENCH = Language(code="fr", name="français", direction="ltr")
-URDU = Language(code="ur", name="اردو", direction="rtl")
+URDU = Language(code="ur", name="اردو", direction="rtl", wordiness=1.2)
 LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, URDU)
 PATTERN = ENGLISH
 """The language whose files say what those of the others must hold."""
@@ -69,6 +71,11 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return in which direction lines of the language `tag` (BCP 47) run; from the left where the program does not speak it."""
     code = code_of(tag)
     return next((each.direction for each in LANGUAGES if each.code == code), "ltr")
+
+
+def wordiness(tag: str) -> float:
+    """Return how many words the language `tag` takes for one of English; 1 for a language that is not known."""
+    return next((each.wordiness for each in LANGUAGES if each.code == code_of(tag)), 1.0)
 
 
 def is_rtl(tag: str) -> bool:

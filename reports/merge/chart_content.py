@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reports.charts.native.sheet import AIDS
 from reports.merge.chart_series import SER
 from reports.notation.spaces import even_spaces
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
@@ -64,8 +65,14 @@ class Changes:
 
 
 def content_of(chart: Element) -> Content:
-    """Return what a chart says."""
-    return tuple(Said(name_of(series), dict(_points(series))) for series in chart.iter(SER))
+    """Return what a chart says; lengths that its workbook works out from its numbers say nothing of their own."""
+    return tuple(Said(name_of(series), dict(_said(series))) for series in chart.iter(SER))
+
+
+def _said(series: Element) -> Iterator[tuple[str, str]]:
+    formula = series.findtext(f"{_C}val//{_C}f", "")
+    drawn = formula.startswith(f"{AIDS}!")
+    yield from ((key, text) for key, text in _points(series) if not (drawn and key.startswith("val ")))
 
 
 def name_of(series: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from reports.charts.native_shapes import CDR, CONTENT_TYPE, GENERATED, RELATION
+from reports.charts.native.shapes import CDR, CONTENT_TYPE, GENERATED, RELATION
 from reports.ooxml.package import Package, Relation
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark
 

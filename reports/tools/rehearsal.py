@@ -11,7 +11,7 @@ from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.formats import pptx
 from reports.formats.pptx.assembly import write_deck
 from reports.formats.pptx.plan import Deck, rehearse
-from reports.formats.pptx.plan.speaker_notes import WORDS_A_MINUTE, clock, cuts
+from reports.formats.pptx.plan.speaker_notes import clock, cuts, pace
 from reports.formats.registry import PPTX
 from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest
@@ -65,12 +65,12 @@ def rehearsal_lines(deck: Deck) -> Iterator[str]:
             f"{clock(row.total_seconds):>5}  {row.title}"
         )
     words = sum(row.words for row in rows)
-    planned, spoken = sum(row.seconds for row in rows), round(words * 60 / WORDS_A_MINUTE)
+    planned, spoken = sum(row.seconds for row in rows), round(words * 60 / pace(deck.info.language))
     yield f"total  {clock(planned):>7}  {clock(spoken):>6}  {words:5}"
     length = f"the talk has {clock(deck.info.minutes * 60)}, " if deck.info.minutes else ""
     yield (
         f"{length}the slides are planned to take {clock(planned)}, and the words take {clock(spoken)} at "
-        f"{WORDS_A_MINUTE} a minute"
+        f"{pace(deck.info.language)} a minute"
     )
     yield from _cut_lines(deck)
     yield from (f"note: {warning}" for warning in deck.warnings)

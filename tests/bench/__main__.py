@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> int:
     with TemporaryDirectory() as folder:
         stage = prepare(Path(folder))
         run(stage.peer())  # warms what both have a right to: font caches, compiled files, the disk
-        run(build(stage.facts, stage.output))
+        run(build(stage.folder))
         rounds = [one_round(stage) for _ in range(max(options.rounds, 1))]
         lines = [*speed(rounds), memory(stage), share()]
         lines += [] if options.quick else [growth(each.name) for each in GROWTHS]
@@ -92,7 +92,7 @@ def speed(rounds: list[dict[str, float]]) -> list[Line]:
 def memory(stage: Stage) -> Line:
     """Return the line of the most memory held at once, all processes together."""
     shutil.rmtree(stage.output, ignore_errors=True)
-    ours, theirs = peak_mib(build(stage.facts, stage.output)), peak_mib(stage.peer())
+    ours, theirs = peak_mib(build(stage.folder)), peak_mib(stage.peer())
     return Line("memory, cold", f"{ours:.0f} MiB", f"{theirs:.0f} MiB", round(ours), MEMORY_MIB, " MiB")
 
 

@@ -58,9 +58,10 @@ def run(command: Sequence[str], allowed: tuple[int, ...] = (0,)) -> Run:
     return Run(wall, cpu, process.returncode, said)
 
 
-def build(facts: Path, output: Path, *more: str) -> list[str]:
-    """Return the command that builds the project's own reports from `facts`."""
-    return [sys.executable, "-m", "invoke", "build-reports", "--facts", str(facts), "--output", str(output), *more]
+def build(folder: Path, *more: str) -> list[str]:
+    """Return the command that builds the reports of a folder with `facts` and `templates` into its `output`."""
+    flags = (part for name in ("facts", "templates", "output") for part in (f"--{name}", str(folder / name)))
+    return [sys.executable, "-m", "invoke", "build-reports", *flags, *more]
 
 
 def peak_mib(command: Sequence[str]) -> float:

@@ -26,6 +26,8 @@ NUMBER = re.compile(r"^(    value: )([0-9]+)$", re.MULTILINE)
 WORDS = re.compile(r"^ +(?:- )?(?:value|statement|label|anchor|text): .*$", re.MULTILINE)
 """What gives the figure of a fact: words that do not change with it are refused."""
 ENTRY = re.compile(r"^  - id: (.+)$", re.MULTILINE)
+LANGUAGES = re.compile(r"^languages:\n(?:[ ]+.*\n)+", re.MULTILINE)
+"""The other languages of a report, which the peer does not write."""
 TRIES = 40
 CPU = ", processor"
 """Ends the name of a case whose processor time is meant."""
@@ -58,9 +60,14 @@ class Stage:
 
 
 def prepare(folder: Path) -> Stage:
-    """Copy the facts to `folder`, and write what the peer needs there."""
+    """Copy the project to `folder`, in the language of its peer alone, and write what the peer needs there."""
     shutil.copytree(ROOT / "facts", folder / "facts")
-    composed = compose_all(folders(ROOT))
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    for path in folder.glob("templates/*/report.yaml"):
+        path.write_text(LANGUAGES.sub("", path.read_text("utf-8")), encoding="utf-8")
+    for path in folder.glob("templates/*/*.*.md"):
+        path.unlink()
+    composed = compose_all(folders(folder))
     save(composed, folder / "material.yaml")
     shown = [set(facts_used(document)) for document in composed.documents]
     often = {id: sum(id in ids for ids in shown) for id in composed.book.facts}
@@ -81,7 +88,7 @@ def _with_one_value_changed(facts: Path, wanted: Callable[[str], bool]) -> str:
         for changed in islice((changed for id, changed in _variants(text) if wanted(id)), TRIES):
             path.write_text(changed, encoding="utf-8")
             try:
-                compose_all(folders(ROOT, str(facts)))
+                compose_all(folders(facts.parent))
             except InputError:
                 continue
             return changed
@@ -111,7 +118,7 @@ def _one_more(number: int, line: re.Match[str]) -> str:
 
 def one_round(stage: Stage) -> dict[str, float]:
     """Return the wall time of each case in one round, and its processor time under its name with `CPU`."""
-    path, shown = stage.facts / "facts.yaml", build(stage.facts, stage.output)
+    path, shown = stage.facts / "facts.yaml", build(stage.folder)
     text = path.read_text("utf-8")
     shutil.rmtree(stage.output, ignore_errors=True)
     times: dict[str, float] = {}

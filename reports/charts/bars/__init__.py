@@ -7,7 +7,7 @@ from reports.charts.bars.grouped_native import fitted_bars, native_grouped_bars
 from reports.charts.chart_kind import ChartKind, GridNative, Native, Plotted
 from reports.charts.drawing import Drawing
 from reports.charts.grammar.scales import from_zero
-from reports.charts.native_bars import bar_names, native_bars
+from reports.charts.native.bars import bar_names, native_bars
 from reports.charts.pen import Pen
 from reports.document import ChartSpec
 

@@ -10,10 +10,10 @@ from reports.charts.grammar.grid import Grid, Series, grid_of
 from reports.charts.grammar.grid_room import LEGEND_ROWS, Room, plot_of
 from reports.charts.grammar.grid_series import column_series, value_labels
 from reports.charts.grammar.grid_sheet import written
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, category_axis, value_axis
-from reports.charts.native_chart import Plot
-from reports.charts.native_look import BESIDE_NAMES, Look
-from reports.charts.native_sheet import NBSP
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, category_axis, value_axis
+from reports.charts.native.chart import Plot
+from reports.charts.native.look import BESIDE_NAMES, Look
+from reports.charts.native.sheet import NBSP
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import el, val
 from reports.theme.text_metrics import Piece, break_lines, metrics

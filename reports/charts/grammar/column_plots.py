@@ -9,9 +9,9 @@ from reports.charts.grammar.grid_room import Room, names_below, plot_of, room_of
 from reports.charts.grammar.grid_series import area_series, column_series, value_labels
 from reports.charts.grammar.grid_sheet import Written, written
 from reports.charts.grammar.panels import in_a_row
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS
-from reports.charts.native_chart import Plot
-from reports.charts.native_look import Look
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS
+from reports.charts.native.chart import Plot
+from reports.charts.native.look import Look
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, val
 

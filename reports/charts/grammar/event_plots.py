@@ -12,8 +12,8 @@ from reports.charts.grammar.grid_room import EVENT_ROW
 from reports.charts.grammar.grid_series import line_chart
 from reports.charts.grammar.grid_sheet import Written
 from reports.charts.mark_values import plain_number
-from reports.charts.native_labels import shows
-from reports.charts.native_sheet import Column, categories, series_head, values
+from reports.charts.native.labels import shows
+from reports.charts.native.sheet import Column, categories, series_head, values
 from reports.ooxml.drawingml import Element, el, line, text_body, val
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from reports.charts.grammar.grid import Grid
 from reports.charts.mark_values import plain_number
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
-from reports.charts.native_look import Look
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
+from reports.charts.native.look import Look
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line, text_body, text_run, val
 

@@ -9,9 +9,9 @@ from reports.charts.grammar.grid_axes import base_axis, time_axis
 from reports.charts.grammar.grid_sheet import Written, names_fit, periods
 from reports.charts.grammar.panels import in_a_row, panel_names, spans_in_a_row
 from reports.charts.grammar.scales import thinned
-from reports.charts.native_axes import layout
-from reports.charts.native_chart import Plot
-from reports.charts.native_look import Look
+from reports.charts.native.axes import layout
+from reports.charts.native.chart import Plot
+from reports.charts.native.look import Look
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line, shape
 from reports.theme.text_metrics import Piece, break_lines, metrics

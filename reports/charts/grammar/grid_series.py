@@ -8,10 +8,10 @@ from copy import deepcopy
 from reports.charts.grammar.grid import is_range
 from reports.charts.grammar.grid_sheet import Written
 from reports.charts.grammar.series_looks import is_forecast, is_hollow
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS
-from reports.charts.native_labels import shows
-from reports.charts.native_series import fill_look
-from reports.charts.native_sheet import NBSP, categories, number, series_head, values
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS
+from reports.charts.native.labels import shows
+from reports.charts.native.series import fill_look
+from reports.charts.native.sheet import NBSP, categories, number, series_head, values
 from reports.document import ChartPoint
 from reports.ooxml.drawingml import NAMESPACES, Element, el, line, shape, solid, text_body, text_el, val
 

@@ -15,9 +15,9 @@ from reports.charts.grammar.grid import Grid, Series, cell_value, is_range
 from reports.charts.grammar.panels import heads_in_a_row, spans_in_a_row
 from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
-from reports.charts.native_labels import MINUS, both_signs
-from reports.charts.native_look import Look
-from reports.charts.native_sheet import Column, Sheet, marks_of, status_of
+from reports.charts.native.labels import MINUS, both_signs
+from reports.charts.native.look import Look
+from reports.charts.native.sheet import Column, Sheet, marks_of, status_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
 

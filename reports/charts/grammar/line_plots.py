@@ -14,8 +14,8 @@ from reports.charts.grammar.grid_sheet import Written, written
 from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import directly_named
-from reports.charts.native_chart import Plot
-from reports.charts.native_look import Look
+from reports.charts.native.chart import Plot
+from reports.charts.native.look import Look
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line
 

@@ -6,7 +6,7 @@ Bars are equally high, so that areas go by value; fill and end say status and he
 from reports.charts.alt_text import rows_said
 from reports.charts.bar_rows import draw_bar_rows
 from reports.charts.chart_kind import ChartKind, Native, Plotted
-from reports.charts.native_bars import bar_names, native_ladder
+from reports.charts.native.bars import bar_names, native_ladder
 
 LADDER = ChartKind(
     name="ladder",

@@ -3,8 +3,8 @@
 from reports.charts.alt_text import rows_said
 from reports.charts.chart_kind import ChartKind, Native, Plotted
 from reports.charts.lollipop.layout import draw_lollipop
-from reports.charts.native_bars import bar_names, native_lollipop
-from reports.charts.native_look import AXIS_ROWS
+from reports.charts.native.bars import bar_names, native_lollipop
+from reports.charts.native.look import AXIS_ROWS
 
 LOLLIPOP = ChartKind(
     name="lollipop",

@@ -2,7 +2,7 @@
 
 from reports.charts.alt_text import dates_said
 from reports.charts.chart_kind import ChartKind, Native, Plotted
-from reports.charts.native_look import AXIS_ROWS
+from reports.charts.native.look import AXIS_ROWS
 from reports.charts.timeline.layout import draw_timeline
 from reports.charts.timeline.native import LABEL_SHARE, native_timeline, timeline_names
 from reports.charts.timeline.native_calendar import HEAD_ROWS

@@ -12,13 +12,13 @@ from datetime import date
 from math import ceil
 
 from reports.charts.drawing import blend
-from reports.charts.native_axes import category_axis, layout
-from reports.charts.native_chart import Plot
-from reports.charts.native_labels import ARROW, named, shows
-from reports.charts.native_look import AXIS_ROWS, Look
-from reports.charts.native_series import error_bars
-from reports.charts.native_shapes import Box
-from reports.charts.native_sheet import (
+from reports.charts.native.axes import category_axis, layout
+from reports.charts.native.chart import Plot
+from reports.charts.native.labels import ARROW, named, shows
+from reports.charts.native.look import AXIS_ROWS, Look
+from reports.charts.native.series import error_bars
+from reports.charts.native.shapes import Box
+from reports.charts.native.sheet import (
     NBSP,
     SHEET,
     Column,

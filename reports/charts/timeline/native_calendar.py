@@ -7,10 +7,10 @@ axis of their own, since Office sets its marks at equal steps and bars lie on tr
 from __future__ import annotations
 
 from reports.charts.drawing import blend
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, value_axis
-from reports.charts.native_look import Look
-from reports.charts.native_shapes import Box, Ground, Shape, Upright, Words
-from reports.charts.native_sheet import Sheet, categories, series_head, values
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, value_axis
+from reports.charts.native.look import Look
+from reports.charts.native.shapes import Box, Ground, Shape, Upright, Words
+from reports.charts.native.sheet import Sheet, categories, series_head, values
 from reports.charts.timeline.days import DayAxis, last_day, serial
 from reports.charts.timeline.silence import silent_days, silent_rows
 from reports.document import ChartSpec

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from reports.charts.native_labels import RowText
-from reports.charts.native_look import Look
+from reports.charts.native.labels import RowText
+from reports.charts.native.look import Look
 from reports.charts.units.layout import GAP, SIDE
 from reports.document import ChartPoint, ChartSpec
 

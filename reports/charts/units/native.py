@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
 from reports.charts.grammar.bar_marks import bar_marks
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, category_axis, layout, value_axis
-from reports.charts.native_chart import Plot
-from reports.charts.native_labels import ARROW, RowText, row_texts, shows
-from reports.charts.native_look import Look
-from reports.charts.native_series import Drawn, Series, body_look, data_label, error_bars, series_of
-from reports.charts.native_sheet import (
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, category_axis, layout, value_axis
+from reports.charts.native.chart import Plot
+from reports.charts.native.labels import ARROW, RowText, row_texts, shows
+from reports.charts.native.look import Look
+from reports.charts.native.series import Drawn, Series, body_look, data_label, error_bars, series_of
+from reports.charts.native.sheet import (
     SHEET,
     Column,
     Sheet,

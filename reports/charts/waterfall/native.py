@@ -11,11 +11,11 @@ from reports.charts.grammar.grid_room import plot_room
 from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
 from reports.charts.grammar.series_looks import LIGHT
 from reports.charts.mark_values import plain_number
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS
-from reports.charts.native_chart import Plot
-from reports.charts.native_labels import shows
-from reports.charts.native_look import Look
-from reports.charts.native_sheet import Column, Sheet, categories, series_head, values
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS
+from reports.charts.native.chart import Plot
+from reports.charts.native.labels import shows
+from reports.charts.native.look import Look
+from reports.charts.native.sheet import Column, Sheet, categories, series_head, values
 from reports.charts.waterfall.steps import sheet_columns
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line, shape, solid, text_body, val

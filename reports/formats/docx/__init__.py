@@ -79,7 +79,7 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
 
 def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
     """Return two people's copies as one file; arguments and errors as for `registry.Combine`."""
-    from reports.formats.docx.merge import brief_copies
+    from reports.formats.docx.merge.other_hands import brief_copies
 
     return brief_copies.combine(name, mine, other, document)
 

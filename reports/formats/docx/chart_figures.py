@@ -9,8 +9,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from reports.charts import native_shapes
-from reports.charts.native_parts import has_native, office_chart, tallest_in_word
+from reports.charts.native import shapes as native_shapes
+from reports.charts.native.parts import has_native, office_chart, tallest_in_word
 from reports.charts.png import draw_png
 from reports.document import ChartSpec, Cite, Figure, Inlines, Text, plain
 from reports.formats.docx import bookmarks

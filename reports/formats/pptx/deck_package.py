@@ -17,8 +17,8 @@ from pptx.opc.package import Part, _Relationship
 from pptx.opc.packuri import PackURI
 from pptx.presentation import Presentation as PresentationType
 
-from reports.charts import native_shapes
-from reports.charts.native_parts import office_chart
+from reports.charts.native import shapes as native_shapes
+from reports.charts.native.parts import office_chart
 from reports.document import ChartSpec, Image, plain
 from reports.domain.fields import is_address
 from reports.errors import InternalError

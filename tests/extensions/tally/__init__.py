@@ -2,7 +2,7 @@
 
 from reports.charts.alt_text import rows_said
 from reports.charts.chart_kind import ChartKind, Counted, Native, Plotted
-from reports.charts.native_bars import bar_names, native_bars
+from reports.charts.native.bars import bar_names, native_bars
 
 from .layout import MOST, draw_tally
 

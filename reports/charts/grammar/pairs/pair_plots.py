@@ -18,11 +18,11 @@ from reports.charts.grammar.pairs.label_places import Label, Spot, placed
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
 from reports.charts.mark_values import plain_number
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
-from reports.charts.native_chart import Plot
-from reports.charts.native_labels import shows
-from reports.charts.native_look import Look
-from reports.charts.native_sheet import Column, Sheet, number, reference, series_head, values
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
+from reports.charts.native.chart import Plot
+from reports.charts.native.labels import shows
+from reports.charts.native.look import Look
+from reports.charts.native.sheet import Column, Sheet, number, reference, series_head, values
 from reports.document import ChartPoint, ChartSpec, Tick
 from reports.ooxml.drawingml import Element, el, line, shape, solid, text_body, text_el, text_run, val
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reports.formats.docx.merge.adoption import FOOTNOTES, Adopter
-from reports.formats.docx.merge.bookmark_restoration import restore
 from reports.formats.docx.merge.file_reading import ID, NAME, VAL, Line
+from reports.formats.docx.merge.other_hands.bookmark_restoration import restore
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.refreshed_properties import refresh_properties
 from reports.ooxml.wordprocessingml import Element, W

@@ -9,7 +9,7 @@ from typing import Literal
 
 from reports.formats.docx.merge.comparison import Comparison, Group, said
 from reports.formats.docx.merge.file_reading import ID
-from reports.formats.docx.merge.table_acts import acts_of, text_of
+from reports.formats.docx.merge.tables.table_acts import acts_of, text_of
 from reports.merge.records import Record, plain
 from reports.merge.text_tokens import Text, Token, tokens
 from reports.notation.spaces import even_spaces

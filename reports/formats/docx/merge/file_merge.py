@@ -25,7 +25,7 @@ from reports.formats.docx.merge.merge_state import Conflict, Merged, Merging
 from reports.formats.docx.merge.page_breaks import BREAK_BEFORE, set_on_paragraph
 from reports.formats.docx.merge.paragraph_merge import merge_block
 from reports.formats.docx.merge.structure_merge import Frame, cells_of, insert, nearest, remove, reorder
-from reports.formats.docx.merge.table_frames import follow_columns, own_columns, reorder_rows
+from reports.formats.docx.merge.tables.table_frames import follow_columns, own_columns, reorder_rows
 from reports.merge.pairing import pair
 from reports.merge.records import Record
 from reports.ooxml.wordprocessingml import Element, W, opened

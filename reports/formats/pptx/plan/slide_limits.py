@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from reports.charts.native_parts import crowded
+from reports.charts.native.parts import crowded
 from reports.document import Document, Footnote, Heading, Link, Paragraph, plain, walk
 from reports.errors import Place, Problem
 from reports.formats.pptx.design.designed_slides import fitted_setting, fitted_theme
@@ -14,14 +14,12 @@ from reports.formats.pptx.plan.layouts import Layout, Slot
 from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import Cell, ChartShape, Deck, GridShape, Par, Run, Slide, TextShape
 from reports.formats.pptx.plan.slide_text import height, lines, narrowest
-from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, WORDS_A_MINUTE, cuts, notes_height
+from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, cuts, notes_height, pace, spoken_words
 from reports.theme.definition import Theme
 
 SLACK = 0.05
 """Points: below this, what looks too long is rounding."""
 SHORT_LAST_LINE = 1 / 3
-SPOKEN = (60, 120)
-"""Words that a presenter should say on a slide."""
 COVERS = ("title", "section", "sources")
 CONTENT = frozenset({"main", "points", "tiles", "panel"})
 EMPTY = frozenset({"title", "section"})
@@ -260,7 +258,7 @@ def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterat
         layout = shown_layout(slide, look)
         yield from _title_break(slide, layout, fitted_setting(setting, layout))
         if before is None or slide.where is None or before.where != slide.where:  # else it goes on with that one
-            yield from _notes(slide)
+            yield from _notes(slide, deck.info.language)
         yield from _unsourced(slide)
         over = notes_height(slide.notes, setting.font) - NOTES_HEIGHT
         if over > 0:
@@ -306,17 +304,18 @@ def _unsourced(slide: Slide) -> Iterator[Problem]:
                       "cite what it rests on, or say below it that it is analysis")  # fmt: skip
 
 
-def _notes(slide: Slide) -> Iterator[Problem]:
+def _notes(slide: Slide, language: str) -> Iterator[Problem]:
+    least, most = spoken_words(language)
     if not slide.spoken:
         yield Problem(_at(slide), f"the slide “{slide.title}” has no notes", "write what the presenter says")
     elif slide.backup:
         if slide.seconds:
             yield Problem(_at(slide), f"the slide “{slide.title}” is backup and has a time in the talk",
                           "delete seconds= or backup=yes")  # fmt: skip
-    elif slide.spoken * 60 > (slide.seconds + TIMING) * WORDS_A_MINUTE:
-        need = slide.spoken * 60 // WORDS_A_MINUTE
+    elif slide.spoken * 60 > (slide.seconds + TIMING) * pace(language):
+        need = slide.spoken * 60 // pace(language)
         yield Problem(_at(slide), f"the notes of the slide “{slide.title}” take {need} seconds to say, not {slide.seconds}",
                       f"cut them, or give the slide seconds={need}")  # fmt: skip
-    elif slide.layout not in COVERS and not SPOKEN[0] <= slide.spoken <= SPOKEN[1]:
+    elif slide.layout not in COVERS and not least <= slide.spoken <= most:
         yield Problem(_at(slide), f"the notes of the slide “{slide.title}” have {slide.spoken} words",
-                      f"aim at {SPOKEN[0]} to {SPOKEN[1]}")  # fmt: skip
+                      f"aim at {least} to {most}")  # fmt: skip

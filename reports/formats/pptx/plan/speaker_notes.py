@@ -9,9 +9,13 @@ from reports.document import Blocks, Definitions, List, Notes, Paragraph, Strong
 from reports.domain.facts import FactBook
 from reports.formats.pptx.plan.slide_model import Deck, Par, Run, Slide
 from reports.formats.pptx.plan.slide_text import paragraphs, runs
+from reports.languages.registry import wordiness
 from reports.theme.text_metrics import Metrics, Piece, break_lines
 
 WORDS_A_MINUTE = 130
+"""Of English."""
+SPOKEN = (60, 120)
+"""Words that a presenter should say on a slide."""
 LABEL_END = ": "
 NOTES_WIDTH, NOTES_HEIGHT = 432.0, 356.0
 """Room for the text of a notes page, in points."""
@@ -41,9 +45,20 @@ def rehearse(deck: Deck) -> tuple[Rehearsal, ...]:
     total = 0
     for number, slide in enumerate(deck.slides, 1):
         total += slide.seconds
-        spoken = round(slide.spoken * 60 / WORDS_A_MINUTE)
+        spoken = round(slide.spoken * 60 / pace(deck.info.language))
         found.append(Rehearsal(number, slide.title, slide.seconds, slide.spoken, spoken, total))
     return tuple(found)
+
+
+def pace(language: str) -> int:
+    """Return how many words a speaker of a language (BCP 47) says in a minute."""
+    return round(WORDS_A_MINUTE * wordiness(language))
+
+
+def spoken_words(language: str) -> tuple[int, int]:
+    """Return how few and how many words the notes of a slide may have in a language (BCP 47)."""
+    least, most = SPOKEN
+    return least, round(most * wordiness(language))
 
 
 def cuts(deck: Deck) -> Mapping[int, tuple[Slide, ...]]:

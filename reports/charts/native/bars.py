@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from reports.charts.grammar.bar_marks import bar_marks, bar_scale
 from reports.charts.mark_values import evenly_filled
-from reports.charts.native_axes import CATEGORY_AXIS, VALUE_AXIS, category_axis, layout, value_axis
-from reports.charts.native_chart import Plot
-from reports.charts.native_labels import RowText, row_texts
-from reports.charts.native_look import AXIS_ROWS, Look
-from reports.charts.native_series import Drawn, series_element, series_of
-from reports.charts.native_sheet import Column, Sheet, facts_of, number
+from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, category_axis, layout, value_axis
+from reports.charts.native.chart import Plot
+from reports.charts.native.labels import RowText, row_texts
+from reports.charts.native.look import AXIS_ROWS, Look
+from reports.charts.native.series import Drawn, series_element, series_of
+from reports.charts.native.sheet import Column, Sheet, facts_of, number
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import Element, el, line, shape, val
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reports.charts.native_look import Look
-from reports.charts.native_shapes import Shape
-from reports.charts.native_sheet import Sheet
+from reports.charts.native.look import Look
+from reports.charts.native.shapes import Shape
+from reports.charts.native.sheet import Sheet
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import NAMESPACES, C, Element, el, in_theme, line, shape, text_body, val
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
-from reports.charts.native_look import BESIDE_NAMES, NAMES_SHARE, Look
-from reports.charts.native_sheet import NBSP, marks_of
+from reports.charts.native.look import BESIDE_NAMES, NAMES_SHARE, Look
+from reports.charts.native.sheet import NBSP, marks_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
 from reports.ooxml.drawingml import Element, val

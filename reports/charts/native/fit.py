@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reports.charts.chart_kind import GridNative, Native
-from reports.charts.native_look import BESIDE_NAMES, Look
+from reports.charts.native.look import BESIDE_NAMES, Look
 from reports.document import ChartSpec
 from reports.errors import ReportError
 from reports.theme.text_metrics import OTHER_FAMILY, Piece, break_lines, metrics

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.charts.native_look import Look
+from reports.charts.native.look import Look
 from reports.document import ChartPoint, ChartSpec
 from reports.ooxml.drawingml import Element, el, text_el, val
 

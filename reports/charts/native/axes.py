@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.charts.mark_values import plain_number
-from reports.charts.native_look import Look
-from reports.charts.native_sheet import number
+from reports.charts.native.look import Look
+from reports.charts.native.sheet import number
 from reports.document import Tick
 from reports.ooxml.drawingml import Element, el, line, text_body, val
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reports.charts.native_look import Look
+from reports.charts.native.look import Look
 from reports.ooxml.drawingml import NAMESPACES, Element, el, line, solid, text_run, val
 
 CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"

@@ -9,11 +9,11 @@ from math import inf
 from reports.charts.chart_kind import GridNative, Native
 from reports.charts.chart_workbook import CREATED, workbook
 from reports.charts.mark_values import check_drawable
-from reports.charts.native_chart import chart_space
-from reports.charts.native_fit import Crowded, CrowdedError, fitted
-from reports.charts.native_look import Look, Medium, look_of
-from reports.charts.native_mirroring import from_right
-from reports.charts.native_shapes import user_shapes
+from reports.charts.native.chart import chart_space
+from reports.charts.native.fit import Crowded, CrowdedError, fitted
+from reports.charts.native.look import Look, Medium, look_of
+from reports.charts.native.mirroring import from_right
+from reports.charts.native.shapes import user_shapes
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
 from reports.errors import InternalError
@@ -36,7 +36,7 @@ class OfficeChart:
     width_pt: float
     height_pt: float
     shapes: bytes = b""
-    """The part with shapes over the chart (`native_shapes.CONTENT_TYPE`), which the XML names as `rId2`; empty for none."""
+    """The part with shapes over the chart (`shapes.CONTENT_TYPE`), which the XML names as `rId2`; empty for none."""
 
 
 def has_native(spec: ChartSpec) -> bool:

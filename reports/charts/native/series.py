@@ -11,9 +11,9 @@ from typing import Literal
 
 from reports.charts.grammar.bar_marks import BarMark, Body
 from reports.charts.mark_values import plain_number
-from reports.charts.native_labels import ARROW, RowText, number_format, shows
-from reports.charts.native_look import Look
-from reports.charts.native_sheet import NBSP, Column, Sheet, categories, number, series_head, status_of, values
+from reports.charts.native.labels import ARROW, RowText, number_format, shows
+from reports.charts.native.look import Look
+from reports.charts.native.sheet import NBSP, Column, Sheet, categories, number, series_head, status_of, values
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import End, Qualifier
 from reports.domain.statuses import Fill

@@ -1,0 +1,1 @@
+"""Files of more hands and programs: copies of one brief, and what other programs drop."""
