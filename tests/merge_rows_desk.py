@@ -19,7 +19,8 @@ TR, TC, P, TBL = (_W + tag for tag in ("tr", "tc", "p", "tbl"))
 
 
 def is_strip(table: Element) -> bool:
-    return len(table.findall(TR)) == 1 and len(table.findall(f"{TR}/{TC}")) > 2
+    styles = (each.get(f"{_W}val", "") for each in table.iter(f"{_W}pStyle"))
+    return len(table.findall(TR)) == 1 and any(each.startswith("Tile") for each in styles)
 
 
 def words_in(node: Element) -> str:

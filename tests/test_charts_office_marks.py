@@ -83,9 +83,7 @@ def fills(name: str, line: int) -> list[str]:
         shape = (own[0] if own else series).find("c:spPr", C)
         assert shape is not None
         tag = etree.QName(shape[0]).localname
-        [colour] = (
-            shape[0].iterfind("a:schemeClr", C) if tag == "solidFill" else (shape[0].find("a:fgClr/a:schemeClr", C),)
-        )
+        [colour] = shape[0].findall("a:schemeClr" if tag == "solidFill" else "a:fgClr/a:schemeClr", C)
         found.append(f"{tag} {hex_of(OURS.value(colour) or (0, 0, 0)).upper()}")
     return found
 

@@ -26,7 +26,7 @@ Element = etree._Element
 
 
 def fresh(name: str) -> Element:
-    return etree.fromstring(office_chart(case(name), theme(), "slides").xml)
+    return etree.fromstring(office_chart(case(name), theme(), "slides", height_pt=700).xml)
 
 
 def series_of(chart: Element) -> dict[str, Element]:

@@ -156,7 +156,7 @@ def test_the_package_names_the_version_that_each_report_gives_of_its_facts() -> 
     assert whole["facts_version"] == whole["version"] == composed("own").book.version
     assert whole["made_with"] == MADE_WITH
     assert {each["name"]: each["facts_version"] for each in whole["reports"]} == {
-        each.info.id: each.facts_version for each in composed("own").documents
+        each.info.id: each.facts_version for each in composed("own").documents if each.info.language == "en-GB"
     }
 
 

@@ -74,7 +74,7 @@ def test_the_name_of_the_copy_ends_where_the_line_ends() -> None:
     for id in (ID, "IIII-IIII-IIII", "MMMM-MMMM-MMMM"):
         with pypdfium2.PdfDocument(forme().copy(NAME, id)) as pdf:
             text = pdf[1].get_textpage()
-            at = text.get_text_bounded().index(id)
+            at = text.get_text_range().index(id)
             rights.add(round(text.get_charbox(at + len(id) - 1, loose=True)[2], 0))
     assert len(rights) == 1
 

@@ -244,7 +244,11 @@ def axes(chart: bytes) -> dict[str, str]:
     [
         ("bars-every-mark", {"l": "maxMin", "t": "minMax"}, {"r": "maxMin", "t": "maxMin"}),
         ("line-five", {"l": "minMax", "b": "minMax"}, {"r": "minMax", "b": "maxMin"}),
-        ("timeline-spans", {"l": "maxMin", "b": "minMax"}, {"r": "maxMin", "b": "maxMin"}),
+        (
+            "timeline-spans",
+            {"l": "maxMin", "b": "minMax", "t": "minMax"},
+            {"r": "maxMin", "b": "maxMin", "t": "maxMin"},
+        ),
     ],
 )
 def test_native_bars_grow_from_the_right(name: str, left: dict[str, str], right: dict[str, str]) -> None:

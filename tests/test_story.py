@@ -219,7 +219,7 @@ def test_at_most_a_third_of_the_slides_are_tables_of_text() -> None:
 
 
 def test_the_deck_has_its_length_and_ends_on_the_decision() -> None:
-    [deck] = decks(project().plans).values()
+    deck = next(each for each in decks(project().plans).values() if each.info.id == "deck")
     talk = [slide for slide in deck.slides if not slide.backup]
     assert 12 <= len(talk) <= 14
     assert len(deck.slides) - len(talk) <= 4
@@ -228,7 +228,7 @@ def test_the_deck_has_its_length_and_ends_on_the_decision() -> None:
 
 
 def test_a_cut_of_five_minutes_holds_the_whole_story_and_the_decision() -> None:
-    [deck] = decks(project().plans).values()
+    deck = next(each for each in decks(project().plans).values() if each.info.id == "deck")
     cut = [slide for slide in deck.slides if slide.cut == 5]
     assert {"whole-story", "decision"} <= {slide.layout for slide in cut}
     assert abs(sum(slide.seconds for slide in cut) - 300) <= 30
@@ -249,6 +249,7 @@ def test_each_document_has_an_exhibit_that_the_others_have_not() -> None:
     shown = {
         made.info.id: {node.id for node in walk(made.blocks) if isinstance(node, Figure | Table) and node.id}
         for made in project().documents
+        if made.info.language.startswith("en")
     }
     for id, exhibits in shown.items():
         others = set().union(*(each for other, each in shown.items() if other != id))

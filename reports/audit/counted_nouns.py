@@ -9,7 +9,7 @@ from itertools import takewhile
 from reports.audit.figure_search import Figure, figures
 from reports.domain.facts import Fact, FactBook
 from reports.domain.wording import unit_of
-from reports.languages.registry import languages
+from reports.languages.registry import languages_of
 
 STEM = 6
 """Letters by which words are compared, so that 'visit' and 'visits' are one."""
@@ -104,7 +104,7 @@ def _phrase(text: str, figure: Figure) -> Iterator[str]:
 def _stretch(text: str, figure: Figure) -> str:
     """Return the words behind a figure that may say what it counts: up to the next figure, or the end of the sentence."""
     behind = _END.split(text[figure.end :])[0]
-    starts = sorted({each.start - figure.end for tag in languages() for each in figures(text, tag)} - {0})
+    starts = sorted({each.start - figure.end for tag in languages_of(text) for each in figures(text, tag)} - {0})
     ahead = [at for at in starts if 0 < at < len(behind)]
     if ahead and _PART.fullmatch(behind[: ahead[0]]):
         ahead = ahead[1:]

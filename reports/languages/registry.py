@@ -6,6 +6,7 @@ word is refused as a whole, by name and place, before anything is composed in it
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -62,6 +63,12 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(each.code for each in LANGUAGES))
 
 
+def languages_of(text: str) -> tuple[str, ...]:
+    """Return the languages that `text` may be in: those whose lines run from right to left only where it has such letters."""
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return tuple(sorted(each.code for each in LANGUAGES if turned or each.direction == "ltr"))
+
+
 def code_of(tag: str) -> str:
     """Return the code of a BCP 47 tag: en of en-GB."""
     return tag.split("-")[0].lower()
@@ -97,7 +104,7 @@ def language(tag: str) -> Speech:
 
 
 def called(tag: str) -> str:
-    """Return what messages call the language `tag` (BCP 47): 'Urdu', 'American English'."""
+    """Return what messages call the language `tag` (BCP 47): 'Urdu', 'Canadian French'."""
     from babel import Locale
 
     return str(Locale.parse(tag, sep="-").get_display_name("en"))

@@ -16,7 +16,7 @@ from reports.domain.facts import Fact, Reading
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, unit_of
 from reports.languages.lexicon import lexicon
-from reports.languages.registry import language, languages
+from reports.languages.registry import language, languages, languages_of
 
 REACH = 24
 """Characters on each side of a figure within which its currency or percent sign stands."""
@@ -30,10 +30,11 @@ _CONFIDENCE = re.compile(r"\s*(?:%|per\s?cent)?\s*(?:CIs?\b|IC\b|confidence|cred
 def _figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of `text` in every language that the program speaks, each span once; 'dozens' is no number."""
     written = written_figures(text)
-    names = [span for tag in languages() for span in terms(tag).spans(text)]
+    spoken = languages_of(text)
+    names = [span for tag in spoken for span in terms(tag).spans(text)]
     found = {
         (each.start, each.end, each.value): each
-        for tag in languages()
+        for tag in spoken
         for each in figures(text, tag)
         if _is_number(each, tag) and not any(_part(each, other) for other in written) and not _named(text, each, names)
     }

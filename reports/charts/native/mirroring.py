@@ -7,9 +7,11 @@ turned axis where it begins stands at the right.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
+from reports.charts.native.shapes import Shape
 from reports.ooxml.drawingml import C, Element
 from reports.theme.bidirectional import (
     EMBEDDED,
@@ -121,3 +123,8 @@ def _place(layout: Element, measure: Measure) -> None:
 def _words(layout: Element) -> str:
     title = next(layout.iterancestors(_c("title")), None)
     return "" if title is None else "".join(each.text or "" for each in title.iter(f"{{{A}}}t"))
+
+
+def shapes_from_right(shapes: tuple[Shape, ...], width: float) -> tuple[Shape, ...]:
+    """Return the shapes over a chart `width` points wide, as far from its right edge as they stood from its left."""
+    return tuple(replace(each, box=replace(each.box, x=width - each.box.x - each.box.width)) for each in shapes)

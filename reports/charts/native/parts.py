@@ -12,7 +12,7 @@ from reports.charts.mark_values import check_drawable
 from reports.charts.native.chart import chart_space
 from reports.charts.native.fit import Crowded, CrowdedError, fitted
 from reports.charts.native.look import Look, Medium, look_of
-from reports.charts.native.mirroring import from_right
+from reports.charts.native.mirroring import from_right, shapes_from_right
 from reports.charts.native.shapes import user_shapes
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
@@ -75,7 +75,8 @@ def office_chart(
         if spec.rtl:
             space = from_right(space, language, lambda text: look.text_width(text) / look.width)
     book = workbook(plot.sheet, _about(spec), stamped or CREATED, rtl=spec.rtl)
-    over = user_shapes(plot.shapes, look) if plot.shapes else b""
+    shapes = shapes_from_right(plot.shapes, look.width) if spec.rtl else plot.shapes
+    over = user_shapes(shapes, look) if shapes else b""
     return OfficeChart(space, book, look.width, look.height, over)
 
 

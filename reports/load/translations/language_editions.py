@@ -1,7 +1,7 @@
 """A report in its other languages: each becomes a report of its own, with the structure of the first and words of its own.
 
 What a language lacks is told by name and place; nothing is taken from another one. A region of the same language, as
-American English is of British, takes over what it does not word again.
+Canadian French is of that of France, takes over what it does not word again.
 """
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ def carried(old: bytes, now: bytes) -> bytes | None:
         base,
         records=tuple(_settled(base, after.lines, there)),
         plots=_plots(base, before, after, there),
+        charts={},  # what a save does to the data of charts is told by their plots
     )
     made = merge(old, now, base).data
     return made if _content(read(opened(made)).lines) == _content(after.lines) else None

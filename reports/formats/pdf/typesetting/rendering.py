@@ -160,7 +160,8 @@ def _srgb() -> object:
 
 def _complete_metadata(metadata: object, sheet: Sheet) -> None:
     """Add attachments and the conformance statement to WeasyPrint's DocumentMetadata."""
-    metadata.attachments = [_attached(each, sheet.moment) for each in sheet.attachments]  # type: ignore[attr-defined]
+    named = sorted(sheet.attachments, key=lambda each: each.name)  # as the names of a tree stand (ISO 32000-1, 7.9.6)
+    metadata.attachments = [_attached(each, sheet.moment) for each in named]  # type: ignore[attr-defined]
     original = metadata.generate_rdf_metadata  # type: ignore[attr-defined]
 
     def generate(variant: str, version: int, conformance: str) -> bytes:
