@@ -48,11 +48,12 @@ def sampled(kind: str) -> tuple[Document, bytes]:
 
 @cache
 def real() -> Mapping[str, tuple[Document, bytes]]:
-    """Return the reports of the project by format, and their files."""
+    """Return the reports of the project in their first language by format, and their files."""
     composed = compose_all(folders(ROOT))
     return {
         kind: (document, written(kind, document, composed.templates.theme))
         for document in composed.documents
+        if document.info.language == "en-GB"
         for kind in document.info.formats
     }
 

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from reports.document import ChartSpec, Document, rebuild
@@ -147,7 +148,8 @@ def cell_beside(desk: Desk) -> None:
 
 
 def coloured(desk: Desk) -> None:
-    at(series(desk)[0], "c:spPr/a:solidFill/a:srgbClr").set("val", "FF00AA")
+    fill = at(series(desk)[0], "c:spPr/a:solidFill")
+    fill[:] = [etree.Element(f"{{{C['a']}}}srgbClr", val="FF00AA")]
 
 
 CASES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
