@@ -32,7 +32,8 @@ JUDGE = os.environ.get("REPORT_JUDGE") or shutil.which("judge")
 
 
 def chart(name: str, medium: str = "word") -> OfficeChart:
-    return office_chart(case(name), theme(), medium)  # type: ignore[arg-type]
+    height = 450 if medium == "slides" else 0  # of slides, high enough for any case
+    return office_chart(case(name), theme(), medium, height_pt=height)  # type: ignore[arg-type]
 
 
 def tree(name: str, medium: str = "word") -> etree._Element:
