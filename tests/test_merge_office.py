@@ -147,10 +147,9 @@ def test_a_recoloured_chart_keeps_its_colour_and_gets_the_data(edited: Callable[
     made = Package.read(after(edited("recoloured_chart")).data)
     charts = [chart_part(made, line) for line in read(made).lines if "chart" in line.record.things]
     data = [made.parts[name].lower() for name in charts]
-    assert b"ff00aa" in data[1]
-    assert b"<c:v>12</c:v>" in data[1]
-    assert b"<a:t>12</a:t>" in data[1]
+    assert b"ff00aa" in data[0]
     assert b"<c:v>31</c:v>" in data[0]
+    assert b"<a:t>12</a:t>" in data[1]
 
 
 def test_a_chart_that_nobody_touched_is_as_generated_again(edited: Callable[[str], bytes]) -> None:
@@ -162,6 +161,6 @@ def test_a_chart_that_nobody_touched_is_as_generated_again(edited: Callable[[str
     made, new, coloured = (
         parts(data) for data in (after(edited("saved_only")).data, built(**NEW), after(edited("recoloured_chart")).data)
     )
-    assert made == new
-    assert coloured[1] != new[1]
-    assert [coloured[0], *coloured[2:]] == [new[0], *new[2:]]
+    assert [one == other for one, other in zip(made, new, strict=True)] == [True] * len(new)
+    assert coloured[0] != new[0]
+    assert coloured[1:] == new[1:]

@@ -65,14 +65,15 @@ class Changes:
 
 
 def content_of(chart: Element) -> Content:
-    """Return what a chart says; lengths that its workbook works out from its numbers say nothing of their own."""
-    return tuple(Said(name_of(series), dict(_said(series))) for series in chart.iter(SER))
+    """Return what a chart says; series that its workbook works out from its numbers say nothing of their own."""
+    return tuple(
+        Said(name_of(series), {} if _is_drawn(series) else dict(_points(series))) for series in chart.iter(SER)
+    )
 
 
-def _said(series: Element) -> Iterator[tuple[str, str]]:
-    formula = series.findtext(f"{_C}val//{_C}f", "")
-    drawn = formula.startswith(f"{AIDS}!")
-    yield from ((key, text) for key, text in _points(series) if not (drawn and key.startswith("val ")))
+def _is_drawn(series: Element) -> bool:
+    """Return whether the lengths of a series are formulas of the sheet of drawing aids."""
+    return series.findtext(f"{_C}val//{_C}f", "").startswith(f"{AIDS}!")
 
 
 def name_of(series: Element) -> str:
@@ -128,7 +129,8 @@ def changes(base: Content, mine: Content, *, lossy: bool) -> Changes:
     for b, m in there.items():
         if base[b].name != mine[m].name:
             found.append(Change(b, NAME, base[b].name, mine[m].name))
-        found += _of_points(b, base[b], mine[m], lossy=lossy)
+        if base[b].points:  # else it was worked out, which a program that saved the file need not say any more
+            found += _of_points(b, base[b], mine[m], lossy=lossy)
     known = set(there.values())
     once = {
         (each.key if each.key.startswith("cat ") else f"{each.series} {each.key}"): each for each in reversed(found)

@@ -361,7 +361,7 @@ def hedge_dropped(desk):
 
 def recoloured_chart(desk):
     charts = desk.document.EmbeddedObjects
-    diagram = charts.getByIndex(1).Model.getDiagram()
+    diagram = charts.getByIndex(0).Model.getDiagram()
     diagram.getDataRowProperties(0).FillColor = 0xFF00AA
 
 
