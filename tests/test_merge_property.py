@@ -119,7 +119,8 @@ def check(done: list[Act], values: dict[str, str], name: str) -> None:
     again = merge.merge(made.data, new, later)
     assert typed(Desk(again.data)) == typed(desk)
     assert whole(again.data) == whole(made.data)
-    assert again.data == made.data, "joined again without a change"
+    if not made.by_hand:  # what was typed over a figure is told with the id of its fact at the first join only
+        assert again.data == made.data, "joined again without a change"
     assert read(Package.read(made.data)).lines
 
 
