@@ -26,7 +26,6 @@ from reports.errors import Problem
 from reports.languages.registry import code_of, language
 from reports.load.slide_charts import as_shown
 from reports.load.template_files import Templates
-from reports.load.translations.chart_texts import charts_of
 
 __all__ = [
     "RULES",
@@ -62,7 +61,7 @@ def audit(
     names = _names(documents, book)
     found.update(counted(templates, names))
     for document in documents:
-        found.update(_document(document, as_shown(templates, slides=document.info.slides), names))
+        found.update(_document(document, _shown(document, templates), names))
     return tuple(sorted(found))
 
 
@@ -71,7 +70,7 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
     found: dict[str, Problem] = {}
     names, said, finds = _names(documents, book), set[str](), tuple(rule.find for rule in RULES)
     for document in documents:
-        shown = as_shown(templates, slides=document.info.slides)
+        shown = _shown(document, templates)
         every = _passages(document, shown)
         bench, pointer = Bench(document, names), Pointer(shown, document.info.id, every)
         for passage in every:
@@ -101,7 +100,11 @@ def _names(documents: tuple[Document, ...], book: FactBook) -> Names:
 
 
 def _passages(document: Document, templates: Templates) -> tuple[Passage, ...]:
-    return passages(document, {id: file for id, (file, _) in charts_of(templates, document.info.id).items()})
+    return passages(document, {id: file for id, (file, _) in templates.charts.items()})
+
+
+def _shown(document: Document, templates: Templates) -> Templates:
+    return as_shown(templates, document.info.id, slides=document.info.slides)
 
 
 def _document(
@@ -133,8 +136,8 @@ def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     every = bool(
         document.book.terms
     )  # else only the blocks that hold one, since the others would take long for nothing
-    shown = as_shown(templates, slides=document.info.slides)
-    found = _passages(document if every else replace(document, blocks=holding), shown)
+    looked_at = document if every else replace(document, blocks=holding)
+    found = _passages(looked_at, _shown(document, templates))
     named = terms_used(document.book, found, Bench(document, _names((document,), document.book))) if every else ()
     return (
         *(

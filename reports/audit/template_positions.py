@@ -14,7 +14,6 @@ from reports.audit.passages import Passage
 from reports.document import FactRef, Name
 from reports.errors import Place, Problem
 from reports.load.template_files import Templates
-from reports.load.translations.chart_texts import charts_of
 
 AHEAD = 60
 """Lines after the start of a block in which its words are looked for."""
@@ -57,9 +56,8 @@ class Pointer:
     """Turns findings into problems with their places."""
 
     def __init__(self, templates: Templates, report: str, passages: Sequence[Passage]) -> None:
-        """Look up words of the report `report` in `templates`; `passages` are all of its passages."""
+        """Look up words of the report `report` in `templates`, as it shows them; `passages` are all of its passages."""
         self.templates, self.report, self.passages = templates, report, passages
-        self.charts = charts_of(templates, report)
         self.sources: Mapping[str, Source] = {t.path: Source(t.text) for t in templates.sections.values()}
 
     def problem(self, finding: Finding) -> Problem:
@@ -69,7 +67,7 @@ class Pointer:
     def _place(self, finding: Finding) -> Place:
         passage = finding.passage
         if passage.route:
-            trees = self.charts if passage.chart else self.templates.reports
+            trees = self.templates.charts if passage.chart else self.templates.reports
             name = passage.chart or self.report
             return trees[name][1].place(passage.route) if name in trees else Place(name)
         where = passage.where or Place(f"templates/{self.report}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.charts.native.shapes import RELATION as USER_SHAPES
-from reports.charts.native.sheet import AIDS
+from reports.charts.native.sheet import AIDS, is_aid
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.part_xml import NAMESPACES as PREFIXES
@@ -60,7 +60,7 @@ def _sheets(workbook: bytes) -> tuple[Cells, Cells, tuple[str, ...], Cells]:
 
 def _rows(series: list[Element]) -> Iterator[ChartRow]:
     """Yield the rows; a line without a name belongs to the row above, and series that draw aids to what is drawn."""
-    aids = [each for each in series if _is_aid(each)]
+    aids = [each for each in series if is_aid(each)]
     data = [each for each in series if each not in aids]
     names = [_cache(each, "c:cat") for each in series]
     values = [_cache(each, "c:val") for each in data]
@@ -89,11 +89,6 @@ def _run_on(lines: list[int], named: set[int]) -> Iterator[tuple[int, list[int]]
         row = [n]
     if row:
         yield row[0], row
-
-
-def _is_aid(series: Element) -> bool:
-    """Return whether a series draws what stands on the sheet of drawing aids."""
-    return series.findtext("c:val/c:numRef/c:f", "", NAMESPACES).startswith(f"{AIDS}!")
 
 
 def _cache(series: Element, axis: str) -> dict[int, str]:

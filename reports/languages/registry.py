@@ -6,7 +6,6 @@ word is refused as a whole, by name and place, before anything is composed in it
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ import yaml
 from reports.errors import InputError, Place, Problem
 from reports.languages.currencies import Currencies
 from reports.languages.speech import Speech
+from reports.notation.reading_order import runs_from_right
 from reports.notation.yaml_tree import Value, read_tree
 
 FOLDER = Path(__file__).parent
@@ -52,7 +52,7 @@ class Language:
 
 ENGLISH = Language(code="en", name="English", direction="ltr")
 FRENCH = Language(code="fr", name="français", direction="ltr")
-URDU = Language(code="ur", name="اردو", direction="rtl", wordiness=1.2)
+URDU = Language(code="ur", name="اردو", direction="rtl", wordiness=1.15)
 LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, URDU)
 PATTERN = ENGLISH
 """The language whose files say what those of the others must hold."""
@@ -65,7 +65,7 @@ def languages() -> tuple[str, ...]:
 
 def languages_of(text: str) -> tuple[str, ...]:
     """Return the languages that `text` may be in: those whose lines run from right to left only where it has such letters."""
-    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    turned = runs_from_right(text)
     return tuple(sorted(each.code for each in LANGUAGES if turned or each.direction == "ltr"))
 
 
@@ -76,13 +76,19 @@ def code_of(tag: str) -> str:
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return in which direction lines of the language `tag` (BCP 47) run; from the left where the program does not speak it."""
-    code = code_of(tag)
-    return next((each.direction for each in LANGUAGES if each.code == code), "ltr")
+    known = _row(tag)
+    return known.direction if known else "ltr"
 
 
 def wordiness(tag: str) -> float:
     """Return how many words the language `tag` takes for one of English; 1 for a language that is not known."""
-    return next((each.wordiness for each in LANGUAGES if each.code == code_of(tag)), 1.0)
+    known = _row(tag)
+    return known.wordiness if known else 1.0
+
+
+def _row(tag: str) -> Language | None:
+    code = code_of(tag)
+    return next((each for each in LANGUAGES if each.code == code), None)
 
 
 def is_rtl(tag: str) -> bool:

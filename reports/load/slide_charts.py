@@ -1,4 +1,4 @@
-"""Chart definitions as slides show them: with short labels, and without the rows that are for paper only."""
+"""Chart definitions as reports show them: on slides with short labels, and without the rows that are for paper only."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from reports.load.definition_files import ChartFile
 from reports.load.template_files import Templates
+from reports.load.translations.chart_texts import charts_of
 from reports.notation.yaml_tree import Route, Tree
 
 
-def as_shown(templates: Templates, *, slides: bool) -> Templates:
-    """Return `templates` with the charts that a report shows; those of the files where it has no slides."""
-    if not slides:
-        return templates
-    return replace(templates, charts={id: on_slides(*found) for id, found in templates.charts.items()})
+def as_shown(templates: Templates, report: str, *, slides: bool) -> Templates:
+    """Return `templates` with the charts as `report` shows them: in its language, and as slides do where it has some."""
+    charts = charts_of(templates, report)
+    return replace(templates, charts={id: on_slides(*found) for id, found in charts.items()} if slides else charts)
 
 
 def on_slides(file: ChartFile, tree: Tree) -> tuple[ChartFile, Tree]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reports.charts.native.sheet import AIDS
+from reports.charts.native.sheet import is_aid
 from reports.merge.chart_series import SER
 from reports.notation.spaces import even_spaces
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
@@ -66,14 +66,7 @@ class Changes:
 
 def content_of(chart: Element) -> Content:
     """Return what a chart says; series that its workbook works out from its numbers say nothing of their own."""
-    return tuple(
-        Said(name_of(series), {} if _is_drawn(series) else dict(_points(series))) for series in chart.iter(SER)
-    )
-
-
-def _is_drawn(series: Element) -> bool:
-    """Return whether the lengths of a series are formulas of the sheet of drawing aids."""
-    return series.findtext(f"{_C}val//{_C}f", "").startswith(f"{AIDS}!")
+    return tuple(Said(name_of(series), {} if is_aid(series) else dict(_points(series))) for series in chart.iter(SER))
 
 
 def name_of(series: Element) -> str:

@@ -8,18 +8,16 @@ texts that carry nothing else by marks without width.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from itertools import accumulate, groupby, pairwise
 
+from reports.notation.reading_order import runs_from_right
 from reports.theme.scripts import ARABIC, LRM, SCRIPTS, Script, Stretch, stretches
 
 RLM = "\N{RIGHT-TO-LEFT MARK}"
 ISOLATE, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 EMBEDDED, EMBEDDED_END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
-FROM_RIGHT = frozenset({"R", "AL"})
-"""Bidirectional classes of letters that run from right to left (UAX 9, table 4)."""
 _MARKS = re.compile("[\u200e\u200f\u202b\u202c]")
 TAGS = re.compile(r"(<(title|style|script)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
 """Tags of HTML, and elements whose text is no line."""
@@ -42,11 +40,6 @@ _NAMED = rf"(?=.[^()\[\]]*[^\W\d_]){_BRACKETED}"
 _RUN = re.compile(rf"{_BRACKETED}(?:[{_SPACE}]*{_NAMED})*|{_WORDS}(?:[{_SPACE}]*{_NAMED}(?:[{_SPACE}]*{_WORDS})?)*")
 _ORDERED = re.compile(rf"[^\W\d_{_LETTERS}](?:[^\W_{_LETTERS}]| (?=[^\W_{_LETTERS}]))*|[0-9]+(?:[.,][0-9]+)*")
 """What the Unicode algorithm keeps in its order by itself: words that begin with a letter, and plain figures."""
-
-
-def runs_from_right(text: str) -> bool:
-    """Return whether letters that run from right to left stand in `text`."""
-    return not text.isascii() and any(unicodedata.bidirectional(sign) in FROM_RIGHT for sign in text)
 
 
 def line_stretches(text: str, language: str = "") -> tuple[Stretch, ...]:

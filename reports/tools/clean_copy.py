@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from reports.errors import BrokenFileError, InputError, Place, Problem
-from reports.formats.docx.tracked_changes import stories, unresolved
+from reports.formats.docx.tracked_changes import story_trees, unresolved
 from reports.formats.registry import DOCX
 from reports.load.project_folders import Folders
 from reports.ooxml.outside_parts import TAKE_OUT, outside_parts
@@ -92,7 +92,7 @@ def clean(package: Package) -> bytes:
         drop_relations(package, package.main, kind)
     for kind in PRIVATE_TO_FILE:
         drop_relations(package, "", kind)
-    texts = [package.tree(name) for name in stories(package)]
+    texts = list(story_trees(package))
     for root in texts:
         _join_codes(root)
     _bookmarks(texts)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from reports.charts.native.shapes import Shape
+from reports.notation.reading_order import runs_from_right
 from reports.ooxml.drawingml import C, Element
 from reports.theme.bidirectional import (
     EMBEDDED,
@@ -19,7 +20,6 @@ from reports.theme.bidirectional import (
     line_pieces,
     line_stretches,
     marked,
-    runs_from_right,
     script_of_language,
 )
 

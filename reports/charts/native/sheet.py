@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reports.charts.native.look import Look
 from reports.document import ChartPoint, ChartSpec
-from reports.ooxml.drawingml import Element, el, text_el, val
+from reports.ooxml.drawingml import NAMESPACES, Element, el, text_el, val
 
 SHEET = "Data"
 AIDS = "Drawing"
@@ -104,6 +104,11 @@ def series_head(sheet: Sheet, column: int) -> Element:
 def aid_head(sheet: Sheet, aid: int) -> Element:
     """Return c:tx of the series that the drawing aid `aid` makes."""
     return _head(sheet.aids[aid], aid, AIDS)
+
+
+def is_aid(series: Element) -> bool:
+    """Return whether a series of a chart draws what stands on the sheet of drawing aids."""
+    return series.findtext("c:val/c:numRef/c:f", "", NAMESPACES).startswith(f"{AIDS}!")
 
 
 def _head(source: Column, column: int, name: str) -> Element:

@@ -30,10 +30,15 @@ def stories(package: Package) -> Iterator[str]:
             yield each.target
 
 
+def story_trees(package: Package) -> Iterator[Element]:
+    """Yield the trees of the parts that hold text."""
+    return map(package.tree, stories(package))
+
+
 def tracked_changes(package: Package) -> Iterator[Element]:
     """Yield the marks of changes that wait to be accepted or rejected."""
-    for name in stories(package):
-        yield from package.tree(name).iter(*CHANGED)
+    for tree in story_trees(package):
+        yield from tree.iter(*CHANGED)
 
 
 def unresolved(package: Package) -> Iterator[str]:

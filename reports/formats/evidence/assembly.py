@@ -45,16 +45,7 @@ def page(
         by_hand: figures that people wrote into finished files, which no fact stands behind.
     """
     infos = tuple(document.info for document in documents)
-    used = used_in(documents)
-    alone = in_tables_alone(book, used)
-    setting = Setting(
-        replace(book, facts={id: fact for id, fact in book.facts.items() if id not in alone}) if alone else book,
-        language(infos[0].language),
-        documents[0].words.texts,
-        used,
-        frozenset(info.focus for info in infos if info.focus),
-        {id: book.facts[id] for id in book.facts if id in alone},
-    )
+    setting = _setting(documents, book)
     body = tag(
         "body",
         swatches(theme),
@@ -75,6 +66,20 @@ def page(
     )
     page = ordered_html(whole) if rtl else whole
     return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _setting(documents: tuple[Document, ...], book: FactBook) -> Setting:
+    used = used_in(documents)
+    alone = in_tables_alone(book, used)
+    infos = tuple(document.info for document in documents)
+    return Setting(
+        replace(book, facts={id: fact for id, fact in book.facts.items() if id not in alone}) if alone else book,
+        language(infos[0].language),
+        documents[0].words.texts,
+        used,
+        frozenset(info.focus for info in infos if info.focus),
+        {id: book.facts[id] for id in book.facts if id in alone},
+    )
 
 
 def _said_by_script(setting: Setting, url: str) -> dict[str, str | None]:

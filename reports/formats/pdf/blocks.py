@@ -114,9 +114,7 @@ class BlockWriter:
             case Picture():
                 return picture(block, self.inlines, self.width, self.words, self.pictures.files)
             case Tiles():
-                size = value_size(block.tiles, self.document, self.width)
-                tiles = "".join(key_figure(tile, self.document, self.inlines, size) for tile in block.tiles)
-                return element("div", tiles, class_=f"tiles across-{min(len(block.tiles), 5)}")
+                return self.tiles(block)
             case Panel():
                 return self.panel(block)
             case Columns():
@@ -126,8 +124,7 @@ class BlockWriter:
             case PageBreak():
                 return element("div", "", style="break-before: page")
             case Landscape(blocks=blocks):
-                wide = replace(self, width=LANDSCAPE_WIDTH[self.document.info.paper])
-                return element("div", wide.write(blocks), class_="landscape")
+                return self.landscape(blocks)
             case Notes():
                 return ""
             case Contents():
@@ -136,6 +133,17 @@ class BlockWriter:
                 return source_list(block, self.document, self.theme, self.inlines.marks)
             case _:
                 assert_never(block)
+
+    def tiles(self, block: Tiles) -> str:
+        """Return key figures, side by side."""
+        size = value_size(block.tiles, self.document, self.width)
+        made = "".join(key_figure(tile, self.document, self.inlines, size) for tile in block.tiles)
+        return element("div", made, class_=f"tiles across-{min(len(block.tiles), 5)}")
+
+    def landscape(self, blocks: Blocks) -> str:
+        """Return blocks on pages that lie on their side."""
+        wide = replace(self, width=LANDSCAPE_WIDTH[self.document.info.paper])
+        return element("div", wide.write(blocks), class_="landscape")
 
     def quote(self, block: Quote) -> str:
         """Return a quotation, with whoever said it."""

@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from reports.theme.bidirectional import runs_from_right
+from reports.notation.reading_order import runs_from_right
 
 MIRRORED = {sign: "()[]{}<>«»‹›≤≥"["()[]{}<>«»‹›≤≥".index(sign) ^ 1] for sign in "()[]{}<>«»‹›≤≥"}
 """Signs that stand turned round in a line from right to left (Unicode, BidiMirroring)."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reports.document.extracted_text import Extracted, Run
 from reports.errors import ReportError
 from reports.formats.pdf.glyph_text import pages_as_written
-from reports.theme.bidirectional import runs_from_right
+from reports.notation.reading_order import runs_from_right
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from reports.document import Document, Words
-from reports.domain.facts import TRANSLATED
+from reports.domain.fingerprints import TRANSLATED
 from reports.domain.wording import date_text
 from reports.languages.registry import language
 from reports.load.approval_files import Approval, Approvals, Content, people

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from reports.document import Document, Heading, facts_behind, plain, sources_behind
-from reports.domain.facts import untranslated
+from reports.domain.fingerprints import untranslated
 from reports.load.approval_files import Content, HeadedContent, digest_of
 from reports.load.definition_files import ReportFile
 from reports.load.theme_file import DEFAULTS, default_theme

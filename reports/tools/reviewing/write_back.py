@@ -17,8 +17,8 @@ from reports.errors import Place
 from reports.formats.docx.bookmarks import REQUESTED
 from reports.formats.docx.merge.base import Base
 from reports.formats.docx.merge.comparison import Comparison, Group, compare, said
-from reports.formats.docx.merge.edit_list import Edit, edits
-from reports.formats.docx.merge.edited_charts.chart_join import chart_edits
+from reports.formats.docx.merge.edit_list import Edit
+from reports.formats.docx.merge.edited_charts.chart_join import every_edit
 from reports.formats.docx.merge.file_reading import NAME, Line, read
 from reports.merge.figure_requests import REQUEST
 from reports.merge.records import MARK, THINGS, plain
@@ -72,7 +72,7 @@ def write_back(
     done: list[Edit] = []
     left: list[Left] = []
     groups = {comparison.records(group)[0].key or n: group for n, group in enumerate(comparison.groups)}
-    for edit in edits(comparison, chart_edits(base, reading.package, comparison)):
+    for edit in every_edit(base, reading.package, comparison):
         group = groups.get(edit.key) if edit.key else _group_of(comparison, edit)
         try:
             now |= _written(edit, group, comparison, base, now, book, language)

@@ -129,9 +129,8 @@ def review(mine: bytes, base: Base) -> tuple[Edit, ...]:
         BrokenFileError: it is no Word document.
     """
     from reports.formats.docx.merge.comparison import compare
-    from reports.formats.docx.merge.edit_list import edits
-    from reports.formats.docx.merge.edited_charts.chart_join import chart_edits
+    from reports.formats.docx.merge.edited_charts.chart_join import every_edit
 
     reading = read(opened(mine))
     comparison = compare(base.records, reading.lines)
-    return tuple(edits(comparison, chart_edits(base, reading.package, comparison)))
+    return tuple(every_edit(base, reading.package, comparison))

@@ -7,7 +7,7 @@ the person's own words, and the bookmark goes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reports.document import Document
@@ -19,9 +19,10 @@ from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.base import Base
 from reports.formats.docx.merge.file_reading import ID, NAME, Line, P, Reading
 from reports.formats.docx.merge.paragraph_text import Spot, put, spots
+from reports.formats.docx.tracked_changes import story_trees
 from reports.merge.figure_requests import Granted, Kept, Refusal, answer, requests
 from reports.notation.spaces import even_spaces
-from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import Element, W, clark, run, text, w
 
 _W = f"{{{W}}}"
@@ -75,7 +76,7 @@ def grant(mine: Reading, new: Reading, base: Base, document: Document) -> Reques
         base: what was generated last.
         document: facts, sources and language.
     """
-    trees = list(_stories(mine.package))
+    trees = list(story_trees(mine.package))
     names = frozenset(each.get(NAME, "") for tree in trees for each in tree.iter(START))
     asked = [each for tree in trees for each in tree.iter(P) if "[[" in _said(each)]
     known = any(re.match(bookmarks.REQUESTED, name) for name in names)
@@ -91,14 +92,6 @@ def grant(mine: Reading, new: Reading, base: Base, document: Document) -> Reques
         _grant(desk, paragraph, sections.get(paragraph, ""))
     _comment(desk, mine.lines, sections)
     return desk.made
-
-
-def _stories(package: Package) -> Iterator[Element]:
-    yield package.tree(package.main)
-    for kind in ("footnotes", "endnotes", "header", "footer"):
-        for relation in package.relations(package.main).values():
-            if relation.kind == f"{OFFICE}/{kind}" and relation.target in package.parts:
-                yield package.tree(relation.target)
 
 
 def _said(paragraph: Element) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from reports.formats.docx.merge.adoption import FOOTNOTES, Adopter
 from reports.formats.docx.merge.file_reading import ID, NAME, VAL, Line
 from reports.formats.docx.merge.other_hands.bookmark_restoration import restore
-from reports.ooxml.package import OFFICE, Package
+from reports.formats.docx.tracked_changes import story_trees
+from reports.ooxml.package import Package
 from reports.ooxml.refreshed_properties import refresh_properties
 from reports.ooxml.wordprocessingml import Element, W
 
@@ -100,7 +101,7 @@ def _remove(node: Element) -> None:
 def _one_each(package: Package) -> None:
     """Take away a second bookmark of the same name, and half ones of the program's own."""
     seen: set[str] = set()
-    for tree in _stories(package):
+    for tree in story_trees(package):
         ends = {each.get(ID): each for each in tree.iter(END)}
         for node in list(tree.iter(START)):
             name = node.get(NAME, "")
@@ -122,21 +123,13 @@ def _one_each(package: Package) -> None:
 def _number(package: Package) -> None:
     """Number bookmarks in the order of the text, so that a merge with nothing to do changes nothing."""
     next_id = 1
-    for tree in _stories(package):
+    for tree in story_trees(package):
         known: dict[str | None, str] = {}
         for node in tree.iter(START, END):
             if node.get(ID) not in known:
                 known[node.get(ID)] = str(next_id)
                 next_id += 1
             node.set(ID, known[node.get(ID)])
-
-
-def _stories(package: Package) -> Iterator[Element]:
-    yield package.tree(package.main)
-    for kind in ("footnotes", "endnotes", "header", "footer"):
-        for relation in package.relations(package.main).values():
-            if relation.kind == f"{OFFICE}/{kind}" and relation.target in package.parts:
-                yield package.tree(relation.target)
 
 
 def _orphans(package: Package) -> None:
@@ -152,4 +145,4 @@ def _orphans(package: Package) -> None:
 
 def open_changes(package: Package) -> int:
     """Return how many tracked changes wait for a decision."""
-    return sum(1 for tree in _stories(package) for _ in tree.iter(*TRACKED))
+    return sum(1 for tree in story_trees(package) for _ in tree.iter(*TRACKED))

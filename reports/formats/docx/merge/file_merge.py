@@ -16,8 +16,8 @@ from reports.formats.docx.merge.bookmarked_requests import Requests, grant
 from reports.formats.docx.merge.certainty import doubtful_blocks, part_doubtful_rows, without_facts
 from reports.formats.docx.merge.comparison import Comparison, compare, said
 from reports.formats.docx.merge.contents_merge import refresh_contents
-from reports.formats.docx.merge.edit_list import Edit, edits
-from reports.formats.docx.merge.edited_charts.chart_join import chart_edits
+from reports.formats.docx.merge.edit_list import Edit
+from reports.formats.docx.merge.edited_charts.chart_join import every_edit
 from reports.formats.docx.merge.figure_tracing import own_figures
 from reports.formats.docx.merge.file_reading import TBL, Line, P, Reading, read
 from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot
@@ -65,21 +65,30 @@ def merge(
         read(ours.package) if asked.changed else ours, theirs, base, fresh_base, language, restore=restore, copy=copy
     )
     before = snapshot(work.comparison)
-    for group in work.comparison.groups:
-        merge_block(work, group)
-    own_figures(work)
-    _structure(work)
-    completion.finish(work.adopter, work.keys, work.names)
-    plots, told = {**work.fresh_base.plots, **work.plots}, tuple(sorted(work.told | asked.told))
-    fresh = replace(work.fresh_base, told=told, plots=plots, requests=asked.kept)
+    _carry_out(work)
+    fresh = _remembered(work, asked)
     put_base(work.mine.package, fresh)
     reading = read(work.mine.package)
     left = reading.lines
     _nothing_lost(work.comparison, left)
     nothing_mixed(work, before, left)
-    comparison = compare(fresh.records, left)
-    found = tuple(edits(comparison, chart_edits(fresh, reading.package, comparison)))
+    found = tuple(every_edit(fresh, reading.package, compare(fresh.records, left)))
     return replace(_merged(work, found), requests=asked)
+
+
+def _carry_out(work: Merging) -> None:
+    """Put what is generated now into the person's file."""
+    for group in work.comparison.groups:
+        merge_block(work, group)
+    own_figures(work)
+    _structure(work)
+    completion.finish(work.adopter, work.keys, work.names)
+
+
+def _remembered(work: Merging, asked: Requests) -> Base:
+    """Return what the file is to remember of what is generated now, and of what its reader was told and given."""
+    plots, told = {**work.fresh_base.plots, **work.plots}, tuple(sorted(work.told | asked.told))
+    return replace(work.fresh_base, told=told, plots=plots, requests=asked.kept)
 
 
 def _begun(

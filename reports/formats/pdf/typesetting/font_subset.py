@@ -14,7 +14,7 @@ from typing import Protocol
 
 from reports.formats.pdf.typesetting.glyph_meaning import meanings
 from reports.formats.pdf.typesetting.joined_letters import Parted, PdfFont, part
-from reports.theme.bidirectional import runs_from_right
+from reports.notation.reading_order import runs_from_right
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "DSIG", "STAT", "kern", "meta")
 """Tables for layout and signature; the PDF holds glyphs in their places already."""

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import count
 from typing import Protocol
 
-from reports.theme.bidirectional import FROM_RIGHT
+from reports.notation.reading_order import FROM_RIGHT
 
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
 _STRING = re.compile(rb"<([0-9a-f]*)>")

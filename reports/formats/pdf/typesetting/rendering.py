@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from reports.errors import ReportError
 from reports.formats.pdf.typesetting.fetch_guard import guard
@@ -99,11 +100,7 @@ def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
             if sheet.alone and len(rendered.pages) == 1:
                 alone = engine.CSS(string=sheet.alone, font_config=fonts, **common)
                 rendered = page.render(stylesheets=[*styles, alone], **setting)
-            for sheet_of_paper in rendered.pages:
-                sheet_of_paper.links = [each for each in sheet_of_paper.links if _leads(each)]
-            rendered.fonts = Fonts()
-            _complete_metadata(rendered.metadata, sheet)
-            rendered.span_languages = [said for each in rendered.pages for said in _span_languages(each._page_box)]
+            _complete(rendered, sheet)
             written: bytes = rendered.write_pdf(finisher=_finisher(sheet, keep), output_intent="as rendered", **options)
     except FatalURLFetchingError:
         written = b""
@@ -115,6 +112,15 @@ def render(sheet: Sheet, keep: Keep = lambda pdf, fonts: None) -> bytes:
     if complaints:
         raise ReportError(f"{sheet.name}: {'; '.join(complaints)}; correct summary.css or the picture")
     return written
+
+
+def _complete(rendered: Any, sheet: Sheet) -> None:
+    """Give laid-out pages what their finisher needs, their metadata, and no links but ours."""
+    for page in rendered.pages:
+        page.links = [each for each in page.links if _leads(each)]
+    rendered.fonts = Fonts()
+    rendered.span_languages = [said for page in rendered.pages for said in _span_languages(page._page_box)]
+    _complete_metadata(rendered.metadata, sheet)
 
 
 @contextmanager

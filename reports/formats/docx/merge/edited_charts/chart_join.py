@@ -9,7 +9,7 @@ from reports.audit.figure_search import figures
 from reports.formats.docx.merge import comments
 from reports.formats.docx.merge.base import Base
 from reports.formats.docx.merge.comparison import Comparison, Group
-from reports.formats.docx.merge.edit_list import Edit, EditKind, section_of
+from reports.formats.docx.merge.edit_list import Edit, EditKind, edits, section_of
 from reports.formats.docx.merge.edited_charts.chart_base import ChartData, cells_or_none, chart_data
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merging
@@ -109,7 +109,12 @@ def _values(points: Mapping[str, str]) -> Iterator[str]:
 # ── The list of edits ────────────────────────────────────────────────────────────────────────────
 
 
-def chart_edits(base: Base, package: Package, comparison: Comparison) -> Iterator[tuple[int, Edit]]:
+def every_edit(base: Base, package: Package, comparison: Comparison) -> Iterator[Edit]:
+    """Yield what a person did in a file, to charts too, in the order of the file."""
+    return edits(comparison, _chart_edits(base, package, comparison))
+
+
+def _chart_edits(base: Base, package: Package, comparison: Comparison) -> Iterator[tuple[int, Edit]]:
     """Yield what a person did to charts, each with the number of its paragraph in the file."""
     for group in comparison.groups:
         record, line = comparison.records(group)[0], comparison.mine(group)[0]
@@ -166,4 +171,4 @@ def _of_workbook(was: ChartData, data: ChartData, found: Changes) -> Iterator[tu
             yield f"cells: {old}", f"cells: {new}"
 
 
-__all__ = ["chart_edits", "refresh_chart"]
+__all__ = ["every_edit", "refresh_chart"]
