@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from itertools import islice
@@ -62,6 +62,11 @@ class Tree:
         while route and route not in self.places:
             route = route[:-1]
         return self.places.get(route, Place(self.path, 1, 1))
+
+    def raised(self, block: Route) -> Tree:
+        """Return the tree in which what stands within `block` has its place at the same way from the top as well."""
+        own = {route[len(block) :]: place for route, place in self.places.items() if route[: len(block)] == block}
+        return replace(self, places={**self.places, **own})
 
 
 def read_text(path: Path, shown: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.domain.facts import Entry
 from reports.domain.wording import unit_of
@@ -48,11 +48,11 @@ def chart_in(id: str, file: ChartFile, tree: Tree, tag: str) -> ChartTexts:
         problems += _unused(id, file, own, tree, (*prefix, "texts"), tag)
     lines = {each: getattr(own, each) or getattr(file, each) for each in LINES}
     made = file.model_copy(update={**lines, **_reworded(file, own.texts)})
-    places = {route[2:]: place for route, place in tree.places.items() if route[:2] == prefix}
+    worded = tree.raised(prefix)
     told = ((route, tree.places.get((*prefix, "texts", text))) for route, text in _texts(file))
-    places |= {route: place for route, place in told if place}
+    places = {**worded.places, **{route: place for route, place in told if place}}
     units = {text: own.texts[text] for text in _units(file) if text in own.texts}
-    return ChartTexts(made, Tree(tree.path, tree.value, {**tree.places, **places}), units, tuple(problems))
+    return ChartTexts(made, replace(worded, places=places), units, tuple(problems))
 
 
 def charts_of(templates: Templates, report: str) -> Mapping[str, tuple[ChartFile, Tree]]:

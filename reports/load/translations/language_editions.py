@@ -82,7 +82,7 @@ def translated(reports: Reports, sections: Set[str], lost: Set[str]) -> Translat
                 continue
             problems += drafting.missing()
             made[name] = drafting.made(), drafting.tree_of_its_own()
-            translations[name] = Translation(id, tag, drafting.foreign, drafting.where, words.approved_by)
+            translations[name] = drafting.translation
     return Translated({**reports, **made}, translations, tuple(problems))
 
 
@@ -128,6 +128,11 @@ class _Drafting:
         """Return whether it is another language, and no region of the same."""
         return code_of(self.tag) != code_of(self.file.language)
 
+    @property
+    def translation(self) -> Translation:
+        """Return what is known of it beside its file."""
+        return Translation(self.id, self.tag, self.foreign, self.where, self.words.approved_by)
+
     def section(self, name: str) -> str:
         """Return the section that stands for `name`: that of the tag, of its language, or of the report where it has them."""
         key = name if "/" in name else f"{self.id}/{name}"
@@ -161,13 +166,12 @@ class _Drafting:
             name: EditionFile(sections=self._all(each.sections), marking=words.markings.get(name) or each.marking)
             for name, each in file.editions.items()
         }
-        unread = self.foreign and not words.approved_by
         changed = {
             **own,
             **(foreign_gap if self.foreign else {}),
             "language": self.tag,
             "output": translated_id(file.output or self.id, self.tag),
-            "status": "draft" if unread else file.status,
+            "status": "draft" if self.translation.unread else file.status,
             "approved_by": "",
             "approved_on": None,
             "sections": self._all(file.sections),
@@ -181,9 +185,7 @@ class _Drafting:
 
     def tree_of_its_own(self) -> Tree:
         """Return the tree of report.yaml, in which what the language words again stands where it does so."""
-        prefix: Route = ("languages", self.tag)
-        own = {route[2:]: place for route, place in self.tree.places.items() if route[:2] == prefix}
-        return Tree(self.tree.path, self.tree.value, {**self.tree.places, **own})
+        return self.tree.raised(("languages", self.tag))
 
 
 def _listed(file: ReportFile) -> Iterator[tuple[Route, str]]:
