@@ -70,8 +70,6 @@ def review(mine: bytes, base: DeckBase) -> tuple[DeckEdit, ...]:
     Raises:
         BrokenFileError: it is no presentation.
     """
-    from reports.formats.pptx.merge.comparison import compare, edits
-    from reports.formats.pptx.merge.whole_deck import deck_edits
+    from reports.formats.pptx.merge.whole_deck import every_edit
 
-    reading = read(opened(mine))
-    return (*deck_edits(base, reading), *edits(compare(base.slides, reading)))
+    return tuple(every_edit(base, read(opened(mine))))

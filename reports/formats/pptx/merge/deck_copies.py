@@ -10,12 +10,11 @@ from dataclasses import replace
 from reports.document import Document
 from reports.errors import BrokenFileError, InternalError
 from reports.formats.pptx.merge.base import DeckBase, put_base, take_base
-from reports.formats.pptx.merge.comparison import compare, edits
 from reports.formats.pptx.merge.file_merge import Merged, merge
 from reports.formats.pptx.merge.file_reading import Reading, is_flag, notes_body, read, said
 from reports.formats.pptx.merge.merge_messages import DeckFlag
 from reports.formats.pptx.merge.slide_records import Slide
-from reports.formats.pptx.merge.whole_deck import deck_edits
+from reports.formats.pptx.merge.whole_deck import every_edit
 from reports.merge.joined import Joined
 from reports.ooxml.presentationml import A, opened
 
@@ -51,7 +50,7 @@ def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
     data = result.package.pack()
     left = read(opened(data))
     _nothing_lost(bases[0], read(opened(other)), left, made)
-    found = sum(1 for _ in (*deck_edits(bases[0], left), *edits(compare(bases[0].slides, left))))
+    found = sum(1 for _ in every_edit(bases[0], left))
     return Joined(data, found, tuple(worded(str(flag)) for flag in made.flags))
 
 

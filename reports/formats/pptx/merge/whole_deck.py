@@ -11,6 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from reports.formats.pptx.merge.base import DeckBase
+from reports.formats.pptx.merge.comparison import compare, edits
 from reports.formats.pptx.merge.file_reading import Reading
 from reports.formats.pptx.merge.merge_messages import DeckEdit
 from reports.formats.pptx.merge.slide_backdrop import size_of, written
@@ -26,6 +27,12 @@ class Addition:
     part: str
     key: str
     element: Element
+
+
+def every_edit(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
+    """Yield what a person did: to the deck as a whole, then slide by slide."""
+    yield from deck_edits(base, mine)
+    yield from edits(compare(base.slides, mine))
 
 
 def deck_edits(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
@@ -110,4 +117,4 @@ def _put(package: Package, added: Addition, layout: str) -> None:
         tree.append(made)
 
 
-__all__ = ["additions", "carry", "deck_edits", "follow_size", "resized", "shown"]
+__all__ = ["additions", "carry", "deck_edits", "every_edit", "follow_size", "resized", "shown"]
