@@ -181,7 +181,10 @@ def own_bookmark(desk: Desk) -> None:
 def restyled(desk: Desk) -> None:
     styles = desk.package.tree("word/styles.xml")
     style = next(each for each in styles if each.get(_W + "styleId") == "BodyText")
-    style.append(w("rPr", w("color", val="FF00AA")))
+    colour = style.find(f"{_W}rPr/{_W}color")
+    assert colour is not None
+    colour.attrib.clear()
+    colour.set(_W + "val", "FF00AA")
 
 
 def page_set_up(desk: Desk) -> None:

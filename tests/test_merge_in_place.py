@@ -137,8 +137,11 @@ acts: st.SearchStrategy[Act] = st.tuples(
 facts = st.fixed_dictionaries(
     {},
     optional={
-        name: st.sampled_from(("12", "30", "31", "47.5", "9", "0.7"))
-        for name in ("budget", "loan", "grant", "letters", "share_steel", "lines_open")
+        **{
+            name: st.sampled_from(("12", "30", "31", "47.5", "9", "0.7"))
+            for name in ("budget", "loan", "grant", "letters", "share_steel")
+        },
+        "lines_open": st.sampled_from(("12", "30", "31", "9")),  # drawn as squares, which show whole numbers
     },
 )
 
