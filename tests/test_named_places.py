@@ -15,8 +15,10 @@ from reports.narrative.actor_tables import people
 
 FACTS = """
 sources:
-- {id: letter, number: 1, title: A letter, short: Letter, kind: letter, publisher: Office, date: 2031-03-01, accessed: 2031-04-02}
-- {id: paper, number: 2, title: A paper, short: Paper, kind: paper, publisher: Office, date: 2031-03-02, accessed: 2031-04-02}
+- {id: letter, number: 1, title: A letter, short: Letter, kind: letter, publisher: Office,
+   date: 2031-03-01, accessed: 2031-04-02}
+- {id: paper, number: 2, title: A paper, short: Paper, kind: paper, publisher: Office,
+   date: 2031-03-02, accessed: 2031-04-02}
 actors:
 - {id: land, name: Land of Rails, kind: country}
 - {id: shore, name: North Shore, kind: region, country: land}
