@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from reports.errors import InputError, Place, Problem
 from reports.languages.currencies import Currencies
 from reports.languages.speech import Speech
@@ -146,9 +144,14 @@ def member(code: str, file: str) -> Mapping[str, Value]:
     """
     if problems := lacking(code):
         raise InputError(problems)
+    return _content(code, file)
+
+
+@cache
+def _content(code: str, file: str) -> Mapping[str, Value]:
+    """Return the content of one file of the language `code`, read once for whoever asks; empty where it is no table."""
     content = read_tree(FOLDER / code / file, f"reports/languages/{code}/{file}").value
-    assert isinstance(content, dict)  # `lacking` has seen that
-    return content
+    return content if isinstance(content, dict) else {}
 
 
 @cache
@@ -172,16 +175,9 @@ def _lacking_words(code: str, cure: str) -> Iterator[Problem]:
 
 
 def _keys(code: str, file: str) -> dict[str, None]:
-    """Return the keys of a file that hold something, and those of its closed tables as `table: key`.
-
-    Read in haste: places are not wanted here, and a file that is no YAML is told with its line by who reads it in full.
-    """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load((FOLDER / code / file).read_text("utf-8"), Loader=loader)  # a safe one
-    if not isinstance(content, dict):
-        return {}
+    """Return the keys of a file that hold something, and those of its closed tables as `table: key`."""
     closed, found = CLOSED[file], dict[str, None]()
-    for key, value in content.items():
+    for key, value in _content(code, file).items():
         if value is None:
             continue
         found[str(key)] = None
