@@ -6,11 +6,11 @@ still decide. So what is asked of a long file grows with its length only. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from reports.merge.row_pairing import (
     HALF,
@@ -48,11 +48,31 @@ class Pool:
         return frozenset(unit.cells for unit in self.units)
 
     @cached_property
-    def _by_sign(self) -> dict[tuple[str, str], list[int]]:
-        found: dict[tuple[str, str], list[int]] = {}
+    def _marked(self) -> Mapping[str, Sequence[int]]:
+        """Return the places of units by their bookmarks."""
+        found: dict[str, list[int]] = {}
         for n, unit in enumerate(self.units):
-            for sign in _signs(unit):
-                found.setdefault(sign, []).append(n)
+            for mark in unit.marks:
+                found.setdefault(mark, []).append(n)
+        return found
+
+    @cached_property
+    def _kinds(self) -> Mapping[Kind, tuple[Sequence[int], Sequence[str]]]:
+        """Return the places and the texts of units with the same label and the same facts."""
+        found: dict[Kind, tuple[list[int], list[str]]] = {}
+        for n, unit in enumerate(self.units):
+            places, texts = found.setdefault((unit.label, unit.facts), ([], []))
+            places.append(n)
+            texts.append(unit.text)
+        return found
+
+    @cached_property
+    def _tied(self) -> Mapping[str, Sequence[Kind]]:
+        """Return the kinds of units by label and by fact."""
+        found: dict[str, list[Kind]] = {}
+        for label, facts in self._kinds:
+            for sign in _signs(label, facts):
+                found.setdefault(sign, []).append((label, facts))
         return found
 
     def without(self, other: Pool) -> Pool:
@@ -61,39 +81,60 @@ class Pool:
 
     def likeliest(self, unit: Unit) -> list[Unit]:
         """Return those for which most speaks to be `unit`; bookmarks count where both have some of the same file."""
-        tied = self._tied(unit)
-        found = {n: evidence(unit, self.units[n]) for n in tied}
+        marked = {n for mark in unit.marks for n in self._marked.get(mark, ())}
+        found = {n: evidence(unit, self.units[n]) for n in marked}
         most = max(found.values(), default=0.0)
-        if most - MARGIN <= WORDS:
-            for n, each in enumerate(self.units):
-                if n not in tied:
-                    found[n] = _evidence(unit, each, most - MARGIN)
-                    most = max(most, found[n])
+        for kind, known in self._by_ties(unit):
+            if known + WORDS < most - MARGIN:
+                break
+            places, texts = self._kinds[kind]
+            alike = _alike(unit.text, texts, most - known)
+            most = max(most, known + alike)
+            for _, score, at in _all_alike(unit.text, texts, most - MARGIN - known):
+                found.setdefault(places[at], known + score / 100)
         return [self.units[n] for n in sorted(found) if found[n] >= most - MARGIN]
 
     def any_above(self, unit: Unit, most: float) -> bool:
-        """Return whether more than `most` speaks for one of them to be `unit`."""
-        places: Iterable[int] = self._tied(unit) if most >= WORDS else range(len(self.units))
-        return any(_evidence(unit, self.units[n], most) > most for n in places)
+        """Return whether more than `most` speaks for one of them to be `unit`, bookmarks apart."""
+        for kind, known in self._by_ties(unit):
+            if known + WORDS <= most:
+                return False
+            if known + _alike(unit.text, self._kinds[kind][1], most - known) > most:
+                return True
+        return False
 
-    def _tied(self, unit: Unit) -> set[int]:
-        """Return the places of those that share a label, a fact or a bookmark with `unit`."""
-        return {n for sign in _signs(unit) for n in self._by_sign.get(sign, ())}
+    def _by_ties(self, unit: Unit) -> Iterator[tuple[Kind, float]]:
+        """Yield the kinds of units with what ties them to `unit` beside words and bookmarks, the closest first."""
+        tied = dict.fromkeys(kind for sign in _signs(unit.label, unit.facts) for kind in self._tied.get(sign, ()))
+        bare = Unit(unit.place, unit.cells, unit.label, unit.facts)
+        known = [(ties(bare, Unit((), (), *kind)), n, kind) for n, kind in enumerate(tied)]
+        yield from ((kind, value) for value, _, kind in sorted(known, key=lambda each: (-each[0], each[1])))
+        yield from ((kind, 0.0) for kind in self._kinds if kind not in tied)
 
 
-def _signs(unit: Unit) -> Iterator[tuple[str, str]]:
-    if unit.label:
-        yield "label", unit.label
-    yield from (("fact", fact) for fact in unit.facts)
-    yield from (("mark", mark) for mark in unit.marks)
+Kind = tuple[str, frozenset[str]]
+"""A label, and facts."""
 
 
-def _evidence(one: Unit, other: Unit, least: float) -> float:
-    """Return how much speaks for two units being one; where that is less than `least`, anything less."""
-    known = ties(one, other)
-    if known + WORDS < least or one.cells == other.cells:
-        return known + WORDS
-    return known + fuzz.ratio(one.text, other.text, score_cutoff=max(0.0, 100 * (least - known) - ROUNDING)) / 100
+def _signs(label: str, facts: Iterable[str]) -> Iterator[str]:
+    if label:
+        yield f"label {label}"
+    yield from (f"fact {fact}" for fact in facts)
+
+
+def _cutoff(least: float) -> float:
+    return max(0.0, 100 * least - ROUNDING)
+
+
+def _alike(text: str, others: Sequence[str], least: float) -> float:
+    """Return how alike the likeliest of `others` is, from 0 to 1; 0 where none is as alike as `least`."""
+    found = process.extractOne(text, others, scorer=fuzz.ratio, score_cutoff=_cutoff(least))
+    return float(found[1]) / 100 if found else 0.0
+
+
+def _all_alike(text: str, others: Sequence[str], least: float) -> list[tuple[str, float, int]]:
+    """Return all of `others` that are as alike as `least`, each with its likeness, of 100, and its place."""
+    return process.extract(text, others, scorer=fuzz.ratio, score_cutoff=_cutoff(least), limit=None)
 
 
 # ── Beyond doubt ─────────────────────────────────────────────────────────────────────────────────
