@@ -32,15 +32,21 @@ def composed(project: str) -> Composed:
 
 
 @cache
-def files(project: str) -> list[tuple[str, Document, list[Spoken]]]:
-    """Return each Word file and deck of a project: its format, its document and what is read out of it."""
+def written(project: str) -> list[tuple[str, Document, bytes]]:
+    """Return each Word file and deck of a project: its format, its document and the file."""
     theme = composed(project).templates.theme
     return [
-        (format, each, transcript(FORMATS[format].write(each, theme)))
+        (format, each, FORMATS[format].write(each, theme))
         for each in composed(project).documents
         for format in ("docx", "pptx")
         if format in each.info.formats
     ]
+
+
+@cache
+def files(project: str) -> list[tuple[str, Document, list[Spoken]]]:
+    """Return the same with what is read out in place of the file."""
+    return [(format, document, transcript(data)) for format, document, data in written(project)]
 
 
 def heard(text: str) -> str:

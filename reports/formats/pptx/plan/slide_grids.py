@@ -325,7 +325,7 @@ def source_grids(
 
 
 def _source_cells(texts: Sequence[str], styles: Sequence[str], rule: Edge) -> tuple[Cell, ...]:
-    number = Run(texts[0], bold=True, colour="primary")
+    number = Run(texts[0], bold=True, colour="primary") if texts[0].isdecimal() else Run(texts[0])
     said = (number, *map(Run, texts[1:]))
     return tuple(
         Cell((Par((run,) if run.text else (), style),), bottom=rule, insets=Insets(0, 0, 0 if at == 3 else GAP, 0))
