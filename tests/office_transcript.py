@@ -96,6 +96,8 @@ class _Word:
                 yield from self._blocks(each)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Spoken]:
+        if self._is_hidden(paragraph):
+            return
         text = said(paragraph)
         for call in paragraph.iter(f"{W}footnoteReference"):
             note = said(self.notes[call.get(f"{W}id")])
@@ -104,6 +106,10 @@ class _Word:
         for graphic in paragraph.iter(f"{WP}docPr"):
             if not is_decorative(graphic):
                 yield Spoken("graphic", _even(graphic.get("descr") or ""))
+
+    def _is_hidden(self, paragraph: Element) -> bool:
+        """Return whether the style of a paragraph hides its words, which no voice says."""
+        return any(each.find(f"{W}rPr/{W}vanish") is not None for each in self._styles(paragraph))
 
     def _kind(self, paragraph: Element) -> str:
         """Return what a paragraph is: a heading where it or a style behind it says so, else an item where it is numbered."""
@@ -115,12 +121,15 @@ class _Word:
 
     def _properties(self, paragraph: Element) -> Iterator[Element]:
         """Yield the properties of a paragraph and those of its style and of the styles that this rests on."""
-        own = paragraph.findall(f"{W}pPr")
-        yield from own
-        named = own[0].find(f"{W}pStyle") if own else None
+        yield from paragraph.findall(f"{W}pPr")
+        yield from (each for style in self._styles(paragraph) for each in style.findall(f"{W}pPr"))
+
+    def _styles(self, paragraph: Element) -> Iterator[Element]:
+        """Yield the style of a paragraph and those that it rests on."""
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
         style = self.styles.get(named.get(f"{W}val")) if named is not None else None
         while style is not None:
-            yield from style.findall(f"{W}pPr")
+            yield style
             named = style.find(f"{W}basedOn")
             style = self.styles.get(named.get(f"{W}val")) if named is not None else None
 
