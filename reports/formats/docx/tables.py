@@ -50,7 +50,10 @@ SPARE = 1.06
 
 
 def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element:
-    """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows."""
+    """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows.
+
+    A short table stays on one page, and the last rows of every table stay with its note.
+    """
     widths = roomy(shares([column.width for column in table.columns], frame.width), table, writing)
     look = _HEAD_ROW | (0 if table.is_list else _HEAD_COLUMN)
     made = _table(
@@ -72,7 +75,7 @@ def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element
     made.append(head)
     count = len(table.rows)
     for place, row in enumerate(table.rows, start=1):
-        keep = place < count and (count <= TOGETHER or place < LEAST or place > count - LEAST)
+        keep = (place < count or bool(table.note)) and (count <= TOGETHER or place < LEAST or place > count - LEAST)
         key = bookmarks.block_bookmark(id, f"row{place}")
         made.append(_data_row(row, key, table.columns, widths, writing, keep=keep))
     return made
