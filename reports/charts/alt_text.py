@@ -24,11 +24,13 @@ def rows_said(spec: ChartSpec, speech: Speech) -> str:
 
 def pairs_said(spec: ChartSpec, speech: Speech) -> str:
     """Return every point: its name, its value across and its value upwards, after what the axes measure."""
+    between = speech.word("furniture", "key-separator")
     rows = [
-        _labelled(p.label, ", ".join(filter(None, (p.x_figure, _figure(p), p.size_figure))), speech)
+        _labelled(p.label, between.join(filter(None, (p.x_figure, _figure(p), p.size_figure))), speech)
         for p in spec.points
     ]
-    return f"{', '.join(filter(None, (*spec.axis_words, spec.area_words)))}. {_listed(rows, speech)}"
+    axes = between.join(filter(None, (*spec.axis_words, spec.area_words)))
+    return f"{axes}{speech.word('furniture', 'stop')}{_listed(rows, speech)}"
 
 
 def dates_said(spec: ChartSpec, speech: Speech) -> str:
@@ -43,7 +45,7 @@ def series_said(spec: ChartSpec, speech: Speech) -> str:
     """Return the series one after the other, from the first category to the last."""
     if panels := panels_of(spec):
         each = [(panel.points[0].panel, _all_series(panel, speech)) for panel in panels]
-        return _listed([_labelled(name, text.rstrip("."), speech) for name, text in each], speech)
+        return _listed([_labelled(name, text.removesuffix(_stop(speech)), speech) for name, text in each], speech)
     return _all_series(spec, speech)
 
 
@@ -61,7 +63,7 @@ def _events(spec: ChartSpec, grid: Grid, speech: Speech) -> str:
     if not said:
         return ""
     text = speech.word("furniture", "alt-events").format(events=speech.word("furniture", "key-separator").join(said))
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text[:1].upper()}{text[1:]}{_stop(speech)}"
 
 
 def bars_said(spec: ChartSpec, speech: Speech) -> str:
@@ -76,7 +78,12 @@ def cells_said(spec: ChartSpec, speech: Speech) -> str:
 
 def _listed(parts: list[str], speech: Speech) -> str:
     text = speech.word("furniture", "list-separator").join(part for part in parts if part)
-    return f"{text}." if text else ""
+    return f"{text}{_stop(speech)}" if text else ""
+
+
+def _stop(speech: Speech) -> str:
+    """Return what ends a sentence."""
+    return speech.word("furniture", "stop").rstrip()
 
 
 def _labelled(name: str, said: str, speech: Speech) -> str:
@@ -84,13 +91,13 @@ def _labelled(name: str, said: str, speech: Speech) -> str:
 
 
 def _name(point: ChartPoint, speech: Speech) -> str:
-    return f"{point.group}, {point.label}" if point.group else point.label
+    return f"{point.group}{speech.word('furniture', 'key-separator')}{point.label}" if point.group else point.label
 
 
 def _row(point: ChartPoint, speech: Speech) -> str:
     status = speech.tables["statuses"].get(point.status, point.status)
     words = point.words or status
-    return _labelled(_name(point, speech), f"{_figure(point)} ({words})", speech)
+    return _labelled(_name(point, speech), " ".join(filter(None, (_figure(point), f"({words})"))), speech)
 
 
 def _figure(point: ChartPoint) -> str:

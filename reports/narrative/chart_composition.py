@@ -179,7 +179,7 @@ def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         draft.problems.extend(too_long(shown, place))
     said = plain(words)
     if span:
-        said = ", ".join(filter(None, (when(fact, speech), said)))
+        said = speech.word("furniture", "key-separator").join(filter(None, (when(fact, speech), said)))
     return ChartPoint(
         fact_id=fact.id,
         label=plain(label),

@@ -18,7 +18,7 @@ from pathlib import Path
 from reports.errors import MissingLibraryError
 from reports.theme.font_files import FontError
 from reports.theme.measured_fonts import UNITS, face, text_family
-from reports.theme.scripts import is_plain, stretches
+from reports.theme.scripts import Script, Stretch, is_plain, stretches
 from reports.theme.shaping import shaped_width
 
 FOLDER = Path(__file__).parent / "font_metrics"
@@ -26,6 +26,8 @@ FACES = ("regular", "bold")
 OTHER_FAMILY = 1.16
 """Factor on widths for a family without a table: Arial and Georgia run 12 to 15 % wider than Calibri, and fonts of other
 scripts differ as much from those by which they are measured."""
+OTHER_HINTS = 1.03
+"""Factor on widths in the very font that a slide names: programs place letters that join on whole pixels."""
 FIRST_WIDE = "\u2e80"
 """From here on, characters of East Asian scripts are one em wide and a line may break after each."""
 BREAK_AFTER = frozenset(" \t-\u2013\u200b")
@@ -137,12 +139,25 @@ def _advances(piece: Piece, font: Metrics) -> Iterator[Char]:
         return
     for stretch in stretches(piece.text):
         for word in _WORDS.findall(stretch.text) if stretch.script else (stretch.text,):
-            if stretch.script is None or word.isspace() or stretch.script.slot == "ea":
+            if stretch.script is None or stretch.script.slot == "ea":
                 yield from ((char, advance(char, bold=piece.bold, font=font)) for char in word)
             else:
-                wide = shaped_width(word, stretch.script, 700 if piece.bold else 400, figures=stretch.figures)
-                share = OTHER_FAMILY * wide / len(word)
+                share = _shaped(word, stretch, bold=piece.bold) / len(word)
                 yield from ((char, share) for char in word)
+
+
+def _shaped(word: str, stretch: Stretch, *, bold: bool) -> float:
+    """Return how wide a word of another script runs on a slide, in ems: in the font named there, else with an allowance."""
+    script = stretch.script
+    assert script is not None
+    named = _on_slides(script)
+    wide = shaped_width(word, named, 700 if bold else 400, figures=stretch.figures)
+    return wide * (OTHER_FAMILY if named is script else OTHER_HINTS)
+
+
+@cache
+def _on_slides(script: Script) -> Script:
+    return script.on_slides
 
 
 def width(pieces: Sequence[Piece], size: float, font: Metrics) -> float:

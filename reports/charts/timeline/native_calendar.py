@@ -38,7 +38,9 @@ def month_axis(spec: ChartSpec, look: Look, months: int, step: int) -> Element:
     days = sum(n // step * first for n, first in zip(ticks, firsts, strict=True)) / squares if squares else step * MONTH
     long = (axis.end - axis.first) * step * MONTH / days
     least = _least(spec)
-    return value_axis(look, least, round(least + long, 4), step=step * MONTH, code="mmm yyyy", grid=True)
+    return value_axis(
+        look, least, round(least + long, 4), step=step * MONTH, code=look.date_code("mmm yyyy"), grid=True
+    )
 
 
 def month_plot(sheet: Sheet) -> Element:
