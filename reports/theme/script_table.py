@@ -46,6 +46,8 @@ class Script:
     """Complex, East Asian or like Latin, as Office tells fonts apart (ISO/IEC 29500-1, 17.3.2.26)."""
     language: str
     """BCP 47, where nothing says which language of the script it is; empty for signs of every language."""
+    unspaced: bool = False
+    """Whether no spaces part its words, so that only dictionaries say where a line may end (UAX 14, SA)."""
     alone: bool = False
     """Whether its font sets its own signs alone, and nothing that stands between them."""
     rtl: bool = False
@@ -112,7 +114,7 @@ def _noto(
     files = f"{family.replace(' ', '')}*"
     return Script(
         name=name, code=code, family=family, module=NOTO, files=files, office=office, slot=slot, language=language,
-        blocks=_to(*bounds),
+        blocks=_to(*bounds), unspaced=language in ("lo", "my"),
     )  # fmt: skip
 
 
@@ -155,11 +157,11 @@ SCRIPTS: tuple[Script, ...] = (
     ),
     Script(
         name="Thai", code="Thai", family="Noto Sans Thai", module="fontpkg_noto_sans_thai",
-        office="Leelawadee UI", language="th", blocks=_to(0xE01, 0xE3A, 0xE40, 0xE7F),
+        office="Leelawadee UI", language="th", unspaced=True, blocks=_to(0xE01, 0xE3A, 0xE40, 0xE7F),
     ),
     Script(
         name="Khmer", code="Khmr", family="Noto Sans Khmer", module="fontpkg_noto_sans_khmer",
-        office="Leelawadee UI", language="km", blocks=_to(0x1780, 0x17FF, 0x19E0, 0x19FF),
+        office="Leelawadee UI", language="km", unspaced=True, blocks=_to(0x1780, 0x17FF, 0x19E0, 0x19FF),
     ),
     _noto("Armenian", "Armn", "Noto Sans Armenian", "Sylfaen", "any", "hy", 0x530, 0x58F, 0xFB13, 0xFB17),
     _noto("Georgian", "Geor", "Noto Sans Georgian", "Sylfaen", "any", "ka", 0x10A0, 0x10FF, 0x1C90, 0x1CBF, 0x2D00, 0x2D2F),

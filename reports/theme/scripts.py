@@ -69,6 +69,12 @@ def script_of(sign: str) -> Script | None:
     return next((each for each in SCRIPTS if any(code in block for block in each.blocks)), None)
 
 
+def is_unspaced(sign: str) -> bool:
+    """Return whether a character is of a script that parts words by no spaces, and where a line ends within letters."""
+    script = script_of(sign) if ord(sign) >= LOWEST else None
+    return script is not None and script.unspaced
+
+
 def scripts_in(text: str) -> tuple[Script, ...]:
     """Return the scripts whose letters stand in `text`, each once, in the order of the table."""
     found = {stretch.script for stretch in stretches(text)}

@@ -18,7 +18,7 @@ from pathlib import Path
 from reports.errors import MissingLibraryError
 from reports.theme.font_files import FontError
 from reports.theme.measured_fonts import UNITS, face, text_family
-from reports.theme.scripts import Script, Stretch, is_plain, stretches
+from reports.theme.scripts import Script, Stretch, is_plain, is_unspaced, stretches
 from reports.theme.shaping import shaped_width
 
 FOLDER = Path(__file__).parent / "font_metrics"
@@ -35,6 +35,14 @@ BREAK_AFTER = frozenset(" \t-\u2013\u200b")
 
 Office and LibreOffice differ on slashes and em dashes; they count as no chance here, which errs on the safe side.
 """
+OPENING = frozenset("「『（［｛〈《【〔〖〘〝￥＄")
+CLOSING = frozenset(
+    "、。，．・：；？！」』）］｝〉》】〕〗〙〟ー〜～々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％‰℃…‥"
+)
+"""What ends no line and begins none in Chinese and Japanese (UAX 14, OP, CL, NS)."""
+HANGUL = (("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\uac00", "\ud7af"))
+LONGEST_UNSPACED = 12
+"""Characters of the longest word of scripts that do not part words by spaces, but for names."""
 HANGING = " \t\u200b"
 """What may stand past the right edge at the end of a line."""
 
@@ -198,16 +206,41 @@ def _line_end(chars: Sequence[Char], start: int, room: float) -> int:
     for at in range(start, len(chars)):
         char, wide = chars[at]
         if char not in HANGING and pen + wide > room and at > start:
-            return chance if chance > start else at
+            end = max(chance, _end_unspaced(chars, start, at))
+            return end if end > start else at
         pen += wide
         if _may_break(char, chars[at + 1][0] if at + 1 < len(chars) else ""):
             chance = at + 1
     return len(chars)
 
 
+def _end_unspaced(chars: Sequence[Char], start: int, at: int) -> int:
+    """Return where a line ends within words that no space parts, a whole word before it is full; `start` where there are none.
+
+    Programs part these words by dictionaries of their own (UAX 14, SA), none of which is at hand.
+    """
+    end = at - LONGEST_UNSPACED
+    if end > start and all(is_unspaced(char) for char, _ in chars[end - 1 : at + 1]):
+        return end
+    return start
+
+
 def _may_break(char: str, following: str) -> bool:
-    """Return whether a line may end after `char`; never between a minus sign and its number (UAX 14, LB25)."""
-    return char >= FIRST_WIDE or (char in BREAK_AFTER and not (char == "-" and following.isdigit()))
+    """Return whether a line may end after `char`; never between a minus sign and its number (UAX 14, LB25).
+
+    Words of Korean stay whole, as Office keeps them; signs of Chinese and Japanese stay with what they belong to (LB13, LB14).
+    """
+    if char >= FIRST_WIDE:
+        return not (
+            char in OPENING or following in CLOSING or _is_hangul(char) or unicodedata.combining(following or " ")
+        )
+    if following >= FIRST_WIDE:
+        return char in BREAK_AFTER
+    return char in BREAK_AFTER and not (char == "-" and following.isdigit())
+
+
+def _is_hangul(char: str) -> bool:
+    return any(first <= char <= last for first, last in HANGUL)
 
 
 def _line(chars: Sequence[Char]) -> Line:
@@ -218,14 +251,15 @@ def _line(chars: Sequence[Char]) -> Line:
 def longest_word(pieces: Sequence[Piece], size: float, font: Metrics) -> float:
     """Return the width of the widest stretch that no line break may split, in points."""
     chars = [each for piece in pieces for each in _advances(piece, font)]
-    widest = pen = 0.0
+    widest, pen, unspaced = 0.0, 0.0, 0
     for at, (char, wide) in enumerate(chars):
         following = chars[at + 1][0] if at + 1 < len(chars) else ""
         if char not in HANGING and char != "\n":
             pen += size * wide
             widest = max(widest, pen)
-        if char == "\n" or _may_break(char, following):
-            pen = 0.0
+        unspaced = unspaced + 1 if is_unspaced(char) else 0
+        if char == "\n" or _may_break(char, following) or unspaced >= LONGEST_UNSPACED:
+            pen, unspaced = 0.0, 0
     return widest
 
 
