@@ -17,6 +17,7 @@ from pathlib import Path
 
 from reports.errors import MissingLibraryError
 from reports.theme.font_files import FontError
+from reports.theme.line_chances import FIRST_WIDE, HANGING, LONGEST_UNSPACED, may_break
 from reports.theme.measured_fonts import UNITS, face, text_family
 from reports.theme.scripts import Script, Stretch, is_plain, is_unspaced, stretches
 from reports.theme.shaping import shaped_width
@@ -28,25 +29,6 @@ OTHER_FAMILY = 1.16
 scripts differ as much from those by which they are measured."""
 OTHER_HINTS = 1.03
 """Factor on widths in the very font that a slide names: programs place letters that join on whole pixels."""
-FIRST_WIDE = "\u2e80"
-"""From here on, characters of East Asian scripts are one em wide and a line may break after each."""
-BREAK_AFTER = frozenset(" \t-\u2013\u200b")
-"""Where Office ends a line: after a space, a hyphen and an en dash. A no-break space is no space.
-
-Office and LibreOffice differ on slashes and em dashes; they count as no chance here, which errs on the safe side.
-"""
-OPENING = frozenset("「『（［｛〈《【〔〖〘〝￥＄")
-CLOSING = frozenset(
-    "、。，．・：；？！」』）］｝〉》】〕〗〙〟ー〜～々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％‰℃…‥"
-)
-"""What ends no line and begins none in Chinese and Japanese (UAX 14, OP, CL, NS)."""
-HANGUL = (("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\uac00", "\ud7af"))
-LONGEST_UNSPACED = 12
-"""Characters of the longest word of scripts that do not part words by spaces, but for names."""
-HANGING = " \t\u200b"
-"""What may stand past the right edge at the end of a line."""
-
-
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """As wide as a space; fonts need not list it, and Carlito does not."""
 
@@ -209,7 +191,7 @@ def _line_end(chars: Sequence[Char], start: int, room: float) -> int:
             end = max(chance, _end_unspaced(chars, start, at))
             return end if end > start else at
         pen += wide
-        if _may_break(char, chars[at + 1][0] if at + 1 < len(chars) else ""):
+        if may_break(char, chars[at + 1][0] if at + 1 < len(chars) else ""):
             chance = at + 1
     return len(chars)
 
@@ -223,24 +205,6 @@ def _end_unspaced(chars: Sequence[Char], start: int, at: int) -> int:
     if end > start and all(is_unspaced(char) for char, _ in chars[end - 1 : at + 1]):
         return end
     return start
-
-
-def _may_break(char: str, following: str) -> bool:
-    """Return whether a line may end after `char`; never between a minus sign and its number (UAX 14, LB25).
-
-    Words of Korean stay whole, as Office keeps them; signs of Chinese and Japanese stay with what they belong to (LB13, LB14).
-    """
-    if char >= FIRST_WIDE:
-        return not (
-            char in OPENING or following in CLOSING or _is_hangul(char) or unicodedata.combining(following or " ")
-        )
-    if following >= FIRST_WIDE:
-        return char in BREAK_AFTER
-    return char in BREAK_AFTER and not (char == "-" and following.isdigit())
-
-
-def _is_hangul(char: str) -> bool:
-    return any(first <= char <= last for first, last in HANGUL)
 
 
 def _line(chars: Sequence[Char]) -> Line:
@@ -258,7 +222,7 @@ def longest_word(pieces: Sequence[Piece], size: float, font: Metrics) -> float:
             pen += size * wide
             widest = max(widest, pen)
         unspaced = unspaced + 1 if is_unspaced(char) else 0
-        if char == "\n" or _may_break(char, following) or unspaced >= LONGEST_UNSPACED:
+        if char == "\n" or may_break(char, following) or unspaced >= LONGEST_UNSPACED:
             pen, unspaced = 0.0, 0
     return widest
 
