@@ -23,7 +23,7 @@ from reports.theme.definition import Box
 ACROSS = 192
 """Pixels that a slide is wide."""
 RARE = 0.04
-"""Share of a box below which a colour is a line or an edge, not what words stand on."""
+"""Share of a box that its rarest colours may have together and still be lines and edges, not what words stand on."""
 EDGE = 1.5
 """Pixels along the edges of a box that may show what lies beside it."""
 SHADES = 64
@@ -55,9 +55,12 @@ class Backdrop:
             assert isinstance(pixel, tuple), "the picture is RGB"
             groups.setdefault(tuple(part // STEPS for part in pixel), []).append((count, pixel))
         sizes = sorted(((sum(n for n, _ in each), each) for each in groups.values()), key=lambda pair: -pair[0])
-        whole = sum(size for size, _ in sizes)
-        kept = [pair for pair in sizes if pair[0] >= RARE * whole] or sizes[:1]
-        return tuple(_mean(each, size) for size, each in kept)
+        whole, seen, kept = sum(size for size, _ in sizes), 0, []
+        for size, each in sizes:
+            if seen < (1 - RARE) * whole:
+                kept.append(_mean(each, size))
+            seen += size
+        return tuple(kept)
 
     def _range(self, start: float, length: float, end: int) -> tuple[int, int]:
         """Return the pixels from `start` on, in points, without those at an edge that may show what lies beside it."""
