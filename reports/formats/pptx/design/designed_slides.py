@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from reports.errors import BrokenFileError, InputError, Place, Problem, collect
 from reports.formats.pptx.design.layout_candidates import candidates, masters_by_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, Choice, choose
-from reports.formats.pptx.design.layout_composition import bare, composed, down, sized, sizes
+from reports.formats.pptx.design.layout_composition import LEAST_TITLE, bare, composed, down, sized, sizes
 from reports.formats.pptx.design.template_model import FoundLayout, Template
 from reports.formats.pptx.design.template_reading import template_of
 from reports.formats.pptx.plan.layouts import Layout, layouts
@@ -26,6 +26,8 @@ UNMEASURED = (1.075, 1.19)
 """Allowance for a family without a table, above that of `metrics`, regular and bold: fonts that stand in for it run wide."""
 UNMEASURED_LINE = 1.37
 """Height of a line in ems of fonts that stand in for others, such as Noto Sans."""
+SMALLER = 0.8
+"""Share of the size of titles that is tried where theirs leaves too little room."""
 EVEN = 0.65
 """Share of the size of titles down to which a smaller one is taken so that none ends in a short line."""
 PRINTED, ONE_LINE = 8.0, 9.0
@@ -58,7 +60,8 @@ class Design:
     def variants(self, key: str, footer: str) -> Iterator[Layout]:
         """Yield our layout `key` as the template can show it, the best first: its own, ours below its title, ours alone.
 
-        Where nothing is sure to fit, they follow once more with rows as low as fonts of its own may let them be.
+        Where nothing is sure to fit, they follow once more with rows that stand closer, and last with rows as low as fonts
+        of its own may let them be.
         """
         made: list[Layout] = []
         for ways in (self._designed, self._alone):
@@ -67,7 +70,8 @@ class Design:
                 if footed or each.bare:
                     made.append(footed or each)
                     yield made[-1]
-        yield from (replace(each, tight=True) for each in made)
+        yield from (replace(each, close=True) for each in made)
+        yield from (replace(each, close=True, tight=True) for each in made)
 
     def _designed(self, key: str) -> Iterator[Layout]:
         for each, under in self._candidates(key):
@@ -86,16 +90,18 @@ class Design:
         return self.tried[key]
 
     def _alone(self, key: str) -> Iterator[Layout]:
+        """Yield our own layout, with smaller titles where the size of the others leaves no room for what stands below."""
         master = self._masters[0]
-        for title, body, count in self._sizes(key, master):
-            look = sized(self.theme.slides, self.template, master, title, body)
-            yield bare(key, look, self.template, master, self._source(""), count)
+        for given, body, count in self._sizes(key, master):
+            for title in [given] if key in (COVER, SECTION) else [given, *_smaller(given)]:
+                look = sized(self.theme.slides, self.template, master, title, body)
+                yield bare(key, look, self.template, master, self._source(""), count)
 
     def _sizes(self, key: str, found: FoundLayout) -> Iterator[tuple[float, float, int]]:
         """Yield sizes of titles and of text, with the lines of a subtitle: two where one is not enough in any size."""
         titles, bodies = sizes(self.template, found, self.theme.slides)
         if key in (COVER, SECTION):
-            wide = [title for title in titles if title >= LEAST_COVER]
+            wide = [title for title in titles if title >= LEAST_COVER] or titles[:1]
             yield from (
                 (title, body, 1) for body in dict.fromkeys((max(bodies[0] * 0.9, 12.0), 12.0)) for title in wide
             )
@@ -159,6 +165,11 @@ class Design:
         return len(said) * style.leading <= slot.box.h + 0.05 and not (even and short)
 
 
+def _smaller(title: float) -> list[float]:
+    """Return the sizes of titles below `title`, the least one last."""
+    return [size for size in (title * SMALLER, LEAST_TITLE) if LEAST_TITLE <= size < title]
+
+
 def setting_of(layout: Layout, theme_folder: str) -> Metrics:
     """Return the widths of the font of titles in a designer's layout; fonts of the project lie in `theme_folder`."""
     made = face(layout.fonts["title"] or layout.fonts["text"], theme_folder)
@@ -204,6 +215,7 @@ def fitted_setting(setting: Setting, layout: Layout) -> Setting:
         font=font,
         title_font=setting_of(layout, setting.theme_folder),
         cell_line=line,
+        close=layout.close,
     )
 
 
