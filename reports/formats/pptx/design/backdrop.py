@@ -17,7 +17,7 @@ from reports.formats.pptx.design.text_inheritance import box_of
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import THEME, A, P, R, local, opened, placeholder, shapes_of
-from reports.ooxml.scheme_colours import RGB
+from reports.ooxml.scheme_colours import RGB, luminance
 from reports.theme.definition import Box
 
 ACROSS = 192
@@ -28,6 +28,8 @@ EDGE = 1.5
 """Pixels along the edges of a box that may show what lies beside it."""
 SHADES = 64
 """Steps in which a gradient is painted."""
+LIGHTS = 20
+"""Steps of light and dark in which the colours of a photograph are told apart, which are very many."""
 STEPS = 16
 """Of each of red, green and blue, in which colours are counted."""
 
@@ -42,7 +44,7 @@ class Backdrop:
 
     @lru_cache(maxsize=4096)  # noqa: B019  paintings are few, and kept as long as their template
     def colours(self, box: Box) -> tuple[RGB, ...]:
-        """Return the colours below `box`, the most frequent first; rare ones are left out."""
+        """Return the colours below `box`; rare ones are left out. The most frequent is the first, unless they are many."""
         (left, right), (top, bottom) = (
             self._range(box.x, box.w, self.picture.width),
             self._range(box.y, box.h, self.picture.height),
@@ -60,7 +62,9 @@ class Backdrop:
             if seen < (1 - RARE) * whole:
                 kept.append(_mean(each, size))
             seen += size
-        return tuple(kept)
+        return tuple(
+            kept if len(kept) <= SHADES else {round(luminance(each) * SHADES): each for each in kept[::-1]}.values()
+        )
 
     def _range(self, start: float, length: float, end: int) -> tuple[int, int]:
         """Return the pixels from `start` on, in points, without those at an edge that may show what lies beside it."""

@@ -12,9 +12,7 @@ ROOMIER = 1.5
 """How many times the room another layout must have to be taken before the one that a template gives a slide."""
 
 
-def candidates(
-    key: str, choice: Choice | None, template: Template, look: SlideTheme
-) -> list[tuple[FoundLayout, bool]]:
+def candidates(key: str, choice: Choice | None, template: Template, look: SlideTheme) -> list[tuple[FoundLayout, bool]]:
     """Return the designer's layouts to try for ours, the best first, each with whether ours is made below it, as a master.
 
     A layout that the project names, or that has our name, comes first. Of others one with much more room comes before
