@@ -24,18 +24,19 @@ def rows_said(spec: ChartSpec, speech: Speech) -> str:
 
 def pairs_said(spec: ChartSpec, speech: Speech) -> str:
     """Return every point: its name, its value across and its value upwards, after what the axes measure."""
-    between = speech.word("furniture", "key-separator")
     rows = [
-        _labelled(p.label, between.join(filter(None, (p.x_figure, _figure(p), p.size_figure))), speech)
+        _labelled(
+            p.label, _marked(_comma(speech).join(filter(None, (p.x_figure, _figure(p), p.size_figure))), p), speech
+        )
         for p in spec.points
     ]
-    axes = between.join(filter(None, (*spec.axis_words, spec.area_words)))
-    return f"{axes}{speech.word('furniture', 'stop')}{_listed(rows, speech)}"
+    measured = _comma(speech).join(filter(None, (*spec.axis_words, spec.area_words)))
+    return f"{measured}{_stop(speech)} {_listed(rows, speech)}"
 
 
 def dates_said(spec: ChartSpec, speech: Speech) -> str:
     """Return every row of a timeline, its name and when it is, and the time of which nothing is on record."""
-    said = [_labelled(_name(point, speech), point.words, speech) for point in spec.points]
+    said = [_labelled(_name(point, speech), _marked(point.words, point), speech) for point in spec.points]
     if spec.silent and spec.today:
         said.append(_labelled(spec.silent_words, period_text(f"{spec.silent}/{spec.today}", speech), speech))
     return _listed(said, speech)
@@ -81,9 +82,20 @@ def _listed(parts: list[str], speech: Speech) -> str:
     return f"{text}{_stop(speech)}" if text else ""
 
 
+def _marked(said: str, *points: ChartPoint) -> str:
+    """Return what is said of points with the marks of their sources, each once."""
+    marks = "".join(f"[{n}]" for n in sorted({n for point in points for n in point.numbers}))
+    return f"{said} {marks}" if said and marks else said
+
+
 def _stop(speech: Speech) -> str:
     """Return what ends a sentence."""
-    return speech.word("furniture", "stop").rstrip()
+    return speech.word("furniture", "stop").strip()
+
+
+def _comma(speech: Speech) -> str:
+    """Return what stands between parts of a name."""
+    return speech.word("furniture", "key-separator")
 
 
 def _labelled(name: str, said: str, speech: Speech) -> str:
@@ -91,13 +103,13 @@ def _labelled(name: str, said: str, speech: Speech) -> str:
 
 
 def _name(point: ChartPoint, speech: Speech) -> str:
-    return f"{point.group}{speech.word('furniture', 'key-separator')}{point.label}" if point.group else point.label
+    return f"{point.group}{_comma(speech)}{point.label}" if point.group else point.label
 
 
 def _row(point: ChartPoint, speech: Speech) -> str:
-    status = speech.tables["statuses"].get(point.status, point.status)
-    words = point.words or status
-    return _labelled(_name(point, speech), " ".join(filter(None, (_figure(point), f"({words})"))), speech)
+    words = point.words or speech.tables["statuses"].get(point.status, point.status)
+    figure = _figure(point)
+    return _labelled(_name(point, speech), _marked(f"{figure} ({words})" if figure else words, point), speech)
 
 
 def _figure(point: ChartPoint) -> str:
@@ -110,6 +122,7 @@ def _series(series: Series, grid: Grid, speech: Speech, *, whole: bool) -> str:
         said = speech.word("furniture", "key-separator").join(_at(name, point, speech) for name, point in known)
     else:
         said = _course([(name, point) for name, point in known if point.reach is not None], speech)
+    said = _marked(said, *(point for _, point in known))
     return _labelled(series.name, said, speech) if series.name else said
 
 
