@@ -247,4 +247,4 @@ def test_all_files_name_one_moment() -> None:
     assert stamps(FORMATS["docx"].write(brief, theme_of_own)) == {moment}
     assert stamps(FORMATS["pptx"].write(deck, theme_of_own)) == {moment}
     assert read(package("own")).package["created"] == moment
-    assert f'"dateModified": "{moment}"' in package("own")["evidence.html"].decode()
+    assert re.search(rf'"dateModified": ?"{moment}"', package("own")["evidence.html"].decode())
