@@ -42,6 +42,8 @@ from reports.theme.text_metrics import Piece, longest_word
 
 MATHS_FONT = "Cambria Math"
 BOX_FONT = "Segoe UI Symbol"
+STAND_IN = 0.92
+"""Of a line, how much words that must not part may fill: a font that stands in for ours may be wider."""
 EVENED = {"title": "Title", "heading-1": "Heading1", "caption": "Caption"}
 """Texts of the theme whose lines are evened out, with their styles."""
 BOX_ID = 1_200_000_000
@@ -94,7 +96,8 @@ def with_whole_names(inlines: Inlines, style: str, width: int, writing: Writing)
     """Return a title of `width` twips with each declared name on one line, where a line holds it."""
     whole, look = whole_names(inlines), writing.theme.word.styles[style]
     pieces = (Piece(plain(whole), look.weight >= 600),)
-    return whole if longest_word(pieces, look.size, writing.heading_font) <= width / 20 else inlines
+    fits = longest_word(pieces, look.size, writing.heading_font) <= STAND_IN * width / 20
+    return whole if fits else inlines
 
 
 def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # noqa: C901  # one arm a kind of inline

@@ -31,6 +31,8 @@ TERM_SHARE = 41.5 / 162
 """Width of the labels of a bottom line, as a share of the whole."""
 TERM_LONGEST = 22
 """Characters of a label that fit on one line of that width."""
+HEAD_SPACE = {"top": 60, "bottom": 20}
+"""Twips around the head of labelled statements, which is read out more than it is looked at."""
 PANEL_STYLES = {
     "bottom-line": "PanelBottomLine",
     "gap": "PanelGap",
@@ -134,7 +136,9 @@ def rows_table(
     widths = (term, width - term)
     made = _table(style, widths, look=_HEAD_ROW | _HEAD_COLUMN, title="", description=description)
     top = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
-    top.extend([_cell(each, content) for each, content in zip(widths, head, strict=True)])
+    for each, content in zip(widths, head, strict=True):
+        slim = w("tcMar", *(w(side, w=space, type="dxa") for side, space in HEAD_SPACE.items()))
+        top.append(_cell(each, content, slim))
     made.append(top)
     for _, label, said in rows:
         row = w("tr", w("trPr", w("cantSplit")))
