@@ -34,7 +34,7 @@ from reports.document import (
 from reports.domain.wording import source_tip
 from reports.formats.docx import bookmarks
 from reports.formats.docx.fields.word_fields import complex_field
-from reports.formats.docx.line_fitting import balance_inlines
+from reports.formats.docx.line_fitting import STAND_IN, balance_inlines
 from reports.formats.docx.writing_state import Frame, Writing
 from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.wordprocessingml import Element, clark, element, paragraph, run, text, twips, w
@@ -42,8 +42,6 @@ from reports.theme.text_metrics import Piece, longest_word
 
 MATHS_FONT = "Cambria Math"
 BOX_FONT = "Segoe UI Symbol"
-STAND_IN = 0.92
-"""Of a line, how much words that must not part may fill: a font that stands in for ours may be wider."""
 EVENED = {"title": "Title", "heading-1": "Heading1", "caption": "Caption"}
 """Texts of the theme whose lines are evened out, with their styles."""
 BOX_ID = 1_200_000_000
