@@ -83,10 +83,19 @@ def _table(table: Element, place: _Place) -> Iterator[Line]:
     sets = _sets(table, place.names)
     rows = [row for row in table.iter(TR) if _owner(row, TBL) is table]
     for r, row in enumerate(rows):
-        for c, cell in enumerate(each for each in row.iter(TC) if _owner(each, TR) is row):
+        for c, cell in _cells(row):
             given = sets.get("firstRow", frozenset()) if r == 0 else frozenset()
             given |= sets.get("firstCol", frozenset()) if c == 0 else frozenset()
             yield from _container(cell, replace(place, at=(number, r, c), given=given))
+
+
+def _cells(row: Element) -> Iterator[tuple[int, Element]]:
+    """Yield the cells of a row with their columns: those behind merged ones stay where they were (17.4.17)."""
+    column = 0
+    for cell in (each for each in row.iter(TC) if _owner(each, TR) is row):
+        yield column, cell
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        column += max(int(span.get(VAL, "1")), 1) if span is not None and span.get(VAL, "").isdecimal() else 1
 
 
 OF_DATA = ("table head", "table text")
