@@ -106,6 +106,7 @@ def write_files(composed: Composed, parts: Sequence[Part], workers: Workers, say
         ReportError: as the writers do, but for a library or an office program that is missing.
     """
     waiting = deque(sorted(parts, key=_rank))
+    workers.hold(waiting)
     outcomes: dict[str, Outcome] = {}
     begun: tuple[str, Call[Outcome]] | None = None
     while waiting:

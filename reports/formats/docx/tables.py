@@ -31,6 +31,8 @@ TERM_SHARE = 41.5 / 162
 """Width of the labels of a bottom line, as a share of the whole."""
 TERM_LONGEST = 22
 """Characters of a label that fit on one line of that width."""
+HEAD_SPACE = {"top": 60, "bottom": 20}
+"""Twips around the head of labelled statements, which is read out more than it is looked at."""
 PANEL_STYLES = {
     "bottom-line": "PanelBottomLine",
     "gap": "PanelGap",
@@ -50,7 +52,10 @@ SPARE = 1.06
 
 
 def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element:
-    """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows."""
+    """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows.
+
+    A short table stays on one page, and the last rows of every table stay with its note.
+    """
     widths = roomy(shares([column.width for column in table.columns], frame.width), table, writing)
     look = _HEAD_ROW | (0 if table.is_list else _HEAD_COLUMN)
     made = _table(
@@ -72,7 +77,7 @@ def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element
     made.append(head)
     count = len(table.rows)
     for place, row in enumerate(table.rows, start=1):
-        keep = place < count and (count <= TOGETHER or place < LEAST or place > count - LEAST)
+        keep = (place < count or bool(table.note)) and (count <= TOGETHER or place < LEAST or place > count - LEAST)
         key = bookmarks.block_bookmark(id, f"row{place}")
         made.append(_data_row(row, key, table.columns, widths, writing, keep=keep))
     return made
@@ -131,7 +136,9 @@ def rows_table(
     widths = (term, width - term)
     made = _table(style, widths, look=_HEAD_ROW | _HEAD_COLUMN, title="", description=description)
     top = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
-    top.extend([_cell(each, content) for each, content in zip(widths, head, strict=True)])
+    for each, content in zip(widths, head, strict=True):
+        slim = w("tcMar", *(w(side, w=space, type="dxa") for side, space in HEAD_SPACE.items()))
+        top.append(_cell(each, content, slim))
     made.append(top)
     for _, label, said in rows:
         row = w("tr", w("trPr", w("cantSplit")))
