@@ -27,6 +27,8 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
     grid = (
         by_last_value(plain) if chart.heads[: len(plain.series)] != _names(plain) and len(plain.series) > 1 else plain
     )
+    key = {point.size_figure for point in spec.points}
+    yield from (f"“{word}” stands over it" for word in chart.over if word not in key)
     if len(chart.cells) != len(grid.categories) + 1:
         yield f"{len(chart.cells) - 1} rows in its workbook, not {len(grid.categories)}"
         return

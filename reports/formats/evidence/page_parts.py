@@ -73,7 +73,7 @@ def _stats(setting: Setting) -> Iterator[Html]:
 def content(
     setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand, ...], observed: Html = NOTHING
 ) -> Html:
-    """Return filters, facts by topic, datasets (`observed`), sources and what is no fact."""
+    """Return filters, facts by topic, charts and datasets as tables (`observed`), sources and what is no fact."""
     topics: dict[str, list[Fact]] = {}
     for fact in setting.book.facts.values():
         topics.setdefault(fact.topic, []).append(fact)
