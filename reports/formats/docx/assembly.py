@@ -33,6 +33,7 @@ from reports.ooxml.custom_properties import CUSTOM_PART, custom_properties
 from reports.ooxml.wordprocessingml import Element, blob, clark, root, w
 from reports.ooxml.zip_archive import undated
 from reports.theme.definition import Theme
+from reports.theme.embedded_fonts import key_of, obfuscated
 
 
 def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None = None) -> bytes:
@@ -129,6 +130,9 @@ def _main(body: Element, writing: Writing) -> Element:
     return made
 
 
+OBFUSCATED_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+
+
 def _part(name: str, number: int, content_type: str, data: bytes, main: Part) -> Part:
     return Part(PackURI(f"/word/{name}{number or ''}.xml"), content_type, data, main.package)
 
@@ -153,11 +157,24 @@ def _relate(writing: Writing, base: Base, around: Furniture) -> None:
             RT.SETTINGS,
             blob(package_parts.settings(document.info.language, even=around.even)),
         ),
-        ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, blob(package_parts.fonts(theme))),
         ("theme/theme", CT.OFC_THEME, RT.THEME, base.theme or package_parts.theme_part(theme, document.info.language)),
     ):
         main.relate_to(_part(name, 1 if name.startswith("theme") else 0, content_type, data, main), kind)
+    main.relate_to(_font_table(writing), RT.FONT_TABLE)
     main.relate_to(writing.notes, RT.FOOTNOTES)
+
+
+def _font_table(writing: Writing) -> Part:
+    """Return the part that lists fonts, related to those that the file carries."""
+    language, package = writing.document.info.language, writing.main.package
+    table = _part("fontTable", 0, CT.WML_FONT_TABLE, b"", writing.main)
+    relations = {}
+    for number, (face, path) in enumerate(package_parts.fonts_of(language).items(), 1):
+        data = obfuscated(path.read_bytes(), key_of(path))
+        font = Part(PackURI(f"/word/fonts/font{number}.odttf"), OBFUSCATED_FONT, data, package)
+        relations[face] = table.relate_to(font, RT.FONT)
+    table._blob = blob(package_parts.fonts(writing.theme, language, relations))
+    return table
 
 
 def _describe(document: Document, package: Package, base: Base) -> None:

@@ -8,8 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
-
-from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from reports.formats.pptx.design.shape_outline import outline_of
 from reports.formats.pptx.design.template_model import FoundLayout, Template
@@ -19,6 +18,9 @@ from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import THEME, A, P, R, local, opened, placeholder, shapes_of
 from reports.ooxml.scheme_colours import RGB, luminance
 from reports.theme.definition import Box
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 ACROSS = 192
 """Pixels that a slide is wide."""
@@ -91,6 +93,8 @@ class _Painter:
     """Paints one layout."""
 
     def __init__(self, template: Template, found: FoundLayout) -> None:
+        from PIL import Image
+
         self.package: Package = _package(template.data)
         self.found, self.scheme = found, found.scheme
         self.scale = ACROSS / template.width
@@ -178,6 +182,8 @@ class _Painter:
         return True
 
     def plain(self, colour: RGB | None, box: Box, form: Element | None, alpha: float) -> None:
+        from PIL import Image
+
         if colour:
             self.cover(Image.new("RGB", self.size(box), _pixel(colour)), box, form, alpha)
 
@@ -185,6 +191,8 @@ class _Painter:
         return max(round(box.w * self.scale), 1), max(round(box.h * self.scale), 1)
 
     def gradient(self, fill: Element, box: Box, instead: RGB | None) -> Image.Image:
+        from PIL import Image
+
         stops = sorted(
             (int(each.get("pos", "0")) / 100_000, self.scheme.shown(each, instead) or self.scheme["bg1"])
             for each in fill.iterfind(f"{A}gsLst/{A}gs")
@@ -200,6 +208,8 @@ class _Painter:
         return made
 
     def blip(self, fill: Element, part: str, box: Box) -> Image.Image | None:
+        from PIL import Image, UnidentifiedImageError
+
         blip = fill.find(f"{A}blip")
         relation = self.package.relations(part).get(blip.get(f"{R}embed", "")) if blip is not None else None
         data = self.package.parts.get(relation.target) if relation else None
@@ -215,6 +225,8 @@ class _Painter:
 
     def cover(self, over: Image.Image, box: Box, form: Element | None, alpha: float) -> None:
         """Lay `over` onto the picture at `box`, cut to the form of the shape."""
+        from PIL import Image, ImageChops, ImageDraw
+
         mask = Image.new("L", over.size, round(255 * alpha))
         if over.mode == "RGBA":
             mask = over.getchannel("A")
