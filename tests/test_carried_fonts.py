@@ -15,6 +15,7 @@ from lxml import etree
 from reports.charts.native.parts import office_chart
 from reports.document import Paragraph, Text
 from reports.formats.docx import write as write_word
+from reports.formats.docx.line_fitting import balance
 from reports.formats.docx.script_runs import set_scripts
 from reports.formats.pdf.typesetting.raised_marks import given, lifts, lower, with_raised
 from reports.formats.pptx.drawing_xml import script_font
@@ -243,3 +244,12 @@ def test_words_that_no_space_parts_break_a_whole_word_early() -> None:
 )
 def test_signs_stay_with_what_they_belong_to(text: str, room: float, broken: list[str]) -> None:
     assert lines(text, room) == broken
+
+
+def test_a_name_stays_whole_where_the_lines_of_a_title_are_evened() -> None:
+    style = sample.theme().word.styles["title"]
+    words = f"{'Tram' * 6} of the city".replace(" of", "\u00a0of") + " and it"
+    whole = longest_word((Piece(words, style.weight >= 600),), style.size, CALIBRI)
+    room = whole * 1.4
+    assert room - balance(words, style, room, CALIBRI) >= whole
+    assert balance("one two three four five six seven eight nine", style, 400, CALIBRI) >= 0
