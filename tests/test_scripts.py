@@ -37,8 +37,8 @@ from tests.sample import theme
 from tests.test_build import FILES, laid_out
 from tests.test_build_second import command
 
-TITLE = "پاکستان کی وزارت خزانہ بالا علاقہ (2026)"
-"""With letters that the font joins into one glyph: kaf and yeh, lam and alef."""
+TITLE = "پاکستان کی وزارتِ خزانہ بالا علاقہ (2026)"
+"""With letters that the font joins into one glyph, kaf and yeh, lam and alef, and a sign below the line."""
 LOST = Script(
     name="Runic", code="Runr", family="Lost", module="fontpkg_lost_for_ever", office="Arial", language="und",
     blocks=(range(0x16A0, 0x1700),),

@@ -137,12 +137,12 @@ def _advances(piece: Piece, font: Metrics) -> Iterator[Char]:
 
 
 def _shaped(word: str, stretch: Stretch, *, bold: bool) -> float:
-    """Return how wide a word of another script runs on a slide, in ems: in the font named there, else with an allowance."""
+    """Return how wide a word of another script runs in Office, in ems: in the widest of its fonts, else with an allowance."""
     script = stretch.script
     assert script is not None
-    named = _on_slides(script)
-    wide = shaped_width(word, named, 700 if bold else 400, figures=stretch.figures)
-    return wide * (OTHER_FAMILY if named is script else OTHER_HINTS)
+    fonts = dict.fromkeys((script, _on_slides(script)))
+    wide = max(shaped_width(word, each, 700 if bold else 400, figures=stretch.figures) for each in fonts)
+    return wide * (OTHER_FAMILY if len(fonts) == 1 else OTHER_HINTS)
 
 
 @cache
