@@ -159,10 +159,13 @@ BOXES = ("TileTable", "PanelBottomLine", "PanelGap", "PanelAnalysis", "PanelNote
 
 
 def heads(files: Files) -> list[str]:
-    """Each table has a head row, which screen readers say; where it is one of boxes, no cell is blank."""
+    """Each table has a head row, which screen readers say; where it is one of boxes, no cell is blank.
+
+    Tables in headers and footers hold a designer's letterhead in its places, and say nothing of rows.
+    """
     found: list[str] = []
     for story in stories(files):
-        for table in story.iter(clark("w:tbl")):
+        for table in story.iter(clark("w:tbl")) if story.tag not in (clark("w:hdr"), clark("w:ftr")) else ():
             head = table.find(f"{clark('w:tr')}/{clark('w:trPr')}/{clark('w:tblHeader')}") is not None
             style = table.find(f"{clark('w:tblPr')}/{clark('w:tblStyle')}")
             name = style.get(clark("w:val"), "") if style is not None else ""
