@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reports.document import Column, Row, Table, rebuild
 from reports.ooxml.package import Package
-from reports.ooxml.wordprocessingml import Element, W
+from reports.ooxml.wordprocessingml import Element, W, w
 from tests import sample
 from tests.merge_desk import NEW, Desk, assert_whole, build, built, changed, lines_of, merged, reworded, text_of
 from tests.merge_own import (
@@ -115,6 +115,23 @@ def test_what_hangs_on_a_cell_stays_when_the_table_gets_another_column() -> None
     assert [found[name] for name in kept] == [wanted[name] for name in kept]
 
 
+def test_cells_that_a_person_merged_leave_the_others_in_their_columns() -> None:
+    """Somebody merges the first two cells of a row; no cell beside them takes the words of its neighbour."""
+    desk = Desk(built())
+    row = next(
+        each for each in desk.body.iter(_W + "tr") if "Cities" in text_of(each) and len(each.findall(_W + "tc")) > 3
+    )
+    first, second = row.findall(_W + "tc")[:2]
+    first.extend(second.findall(_W + "p"))
+    row.remove(second)
+    first[0].insert(1, w("gridSpan", val="2"))
+    for values in ({"cities": "55"}, {}):
+        made = merged(desk, built(**values))
+        assert [edit.kind for edit in made.edits] == []
+        assert made.conflicts == ()
+        desk = Desk(made.data)
+
+
 def test_what_is_lost_is_found() -> None:
     desk = with_everything("Steel leans on one supplier")
     wanted = own(desk.save())
@@ -187,6 +204,13 @@ def test_nothing_that_hangs_on_words_is_lost(done: list[Act], rounds: list[dict[
 
 
 @pytest.mark.slow
+@given(st.lists(acts, min_size=1, max_size=40), st.lists(facts, min_size=1, max_size=4))
+@settings(FEW, max_examples=10)
+def test_nothing_that_hangs_on_words_is_lost_in_some_rounds(done: list[Act], rounds: list[dict[str, str]]) -> None:
+    check(done, rounds)
+
+
+@pytest.mark.long
 @given(st.lists(acts, min_size=1, max_size=40), st.lists(facts, min_size=1, max_size=4))
 @settings(FEW, max_examples=100)
 def test_nothing_that_hangs_on_words_is_lost_in_hundreds_of_rounds(

@@ -14,6 +14,7 @@ from reports.document import Document, facts_behind
 from reports.domain.facts import Fact, FactBook
 from reports.domain.wording import SCALES, Unit, unit_of
 from reports.errors import Place, Problem
+from reports.languages.registry import code_of, language, languages
 
 MOTHER = "en"
 """Language of the words beside those of the reports."""
@@ -37,6 +38,8 @@ class Wording:
     """value, low or high, and its number."""
     measure: str
     """Its unit, as the fact file has it."""
+    tag: str = MOTHER
+    """The language of the text, BCP 47."""
 
     @property
     def unit(self) -> Unit:
@@ -51,7 +54,11 @@ class Wording:
     @property
     def scaled(self) -> bool:
         """Return whether the text names the scale of the unit, or the unit has none."""
-        return self.unit.scale in self.text.lower()
+        scale, text = self.unit.scale, self.text.lower()
+        if scale in text or code_of(self.tag) not in languages():
+            return scale in text
+        speech = language(self.tag)
+        return any(speech.word(table, scale).lower() in text for table in ("scales", "scales-one"))
 
 
 def contradictions(book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
@@ -128,12 +135,12 @@ def _printed(fact: Fact) -> Iterator[Wording]:
     yield Wording("the statement", fact.statement, own, unit)
     for tag, label in fact.labels.items():
         if label.statement:
-            yield Wording(f"the statement in {tag!r}", label.statement, own, unit)
+            yield Wording(f"the statement in {tag!r}", label.statement, own, unit, tag)
     for reading in fact.readings:
         if reading.name == fact.preferred:
             yield Wording("the text of the preferred reading", reading.text, own, unit)
             for tag, text in reading.labels.items():
-                yield Wording(f"the text of the preferred reading in {tag!r}", text, own, unit)
+                yield Wording(f"the text of the preferred reading in {tag!r}", text, own, unit, tag)
 
 
 def _against(wording: Wording, fact: Fact, book: FactBook, tags: Collection[str]) -> Iterator[Problem]:
