@@ -17,7 +17,13 @@ NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.
 def failed(folder: Path, shown: str, failure: OSError) -> Problem:
     """Return what a failed attempt at the output folder comes to, or at a file in it where the failure names one."""
     why = f"({failure.strerror or failure})"
-    inside = Path(str(failure.filename or folder))
+    inside = Path(str(failure.filename2 or failure.filename or folder))
+    if (
+        failure.filename2 and failure.errno in NOT_ALLOWED and inside.is_relative_to(folder)
+    ):  # as where Windows locks it
+        where = Place(f"{shown}/{inside.relative_to(folder).as_posix()}")
+        cure = "close it wherever it is open and run again: the files that are not in place yet follow then"
+        return Problem(where, f"cannot be replaced {why}", cure)
     if inside != folder and inside.is_relative_to(folder) and STAGING not in inside.parts:
         where = Place(f"{shown}/{inside.relative_to(folder).as_posix()}")
         cure = "check its permissions and those of the folder, or name another folder with --output"

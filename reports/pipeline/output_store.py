@@ -77,7 +77,7 @@ def recover(folder: Path) -> None:
         return
     if (staging / MARKER).is_file():
         for name in _staged(staging):
-            if name != LEDGER and refusal(folder, name):
+            if name != LEDGER and not name.startswith(".") and refusal(folder, name):  # what people see; bases are ours
                 keep(folder, name)
         _commit(folder)
     else:
@@ -91,7 +91,8 @@ def _staged(staging: Path) -> list[str]:
 
 def _commit(folder: Path) -> None:
     staging = folder / STAGING
-    for name in _staged(staging):
+    # the ledger comes last: until then the old one says of files that still wait that nobody has edited them
+    for name in sorted(_staged(staging), key=LEDGER.__eq__):
         os.replace(staging / name, folder / name)
     shutil.rmtree(staging)
 
@@ -231,7 +232,7 @@ def keep(folder: Path, name: str) -> Path:
     number = max(copies, default=0) + 1
     saved = datetime.fromtimestamp((folder / name).stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = history / f"{stem}-{number:04}-{saved}.{ending}"
-    aside = history / f"{name}.part"  # half a copy, of a full disk or a killed build, is never taken for one
+    aside = history / f"{copy.name}.part"  # half a copy, of a full disk or a killed build, is never taken for one
     try:
         shutil.copy2(folder / name, aside)
         aside.replace(copy)
