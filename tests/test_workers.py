@@ -276,7 +276,7 @@ def test_a_failure_in_a_block_ends_the_workers_too() -> None:
 
     def failing() -> None:
         with workers:
-            workers.start()
+            workers.submit(os.getpid)
             raise ReportError("enough")
 
     with pytest.raises(ReportError, match="enough"):

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, names_another, own_stems
+from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, names_another, own_stems, stems_of, units_of
 from reports.audit.figure_search import Figure, figures
 from reports.document import Document, facts_behind
 from reports.domain.facts import Fact, FactBook
 from reports.domain.wording import SCALES, Unit, unit_of
 from reports.errors import Place, Problem
+from reports.languages.registry import code_of, language, languages
 
 MOTHER = "en"
 """Language of the words beside those of the reports."""
@@ -37,6 +38,8 @@ class Wording:
     """value, low or high, and its number."""
     measure: str
     """Its unit, as the fact file has it."""
+    tag: str = MOTHER
+    """The language of the text, BCP 47."""
 
     @property
     def unit(self) -> Unit:
@@ -51,7 +54,11 @@ class Wording:
     @property
     def scaled(self) -> bool:
         """Return whether the text names the scale of the unit, or the unit has none."""
-        return self.unit.scale in self.text.lower()
+        scale, text = self.unit.scale, self.text.lower()
+        if scale in text or code_of(self.tag) not in languages():
+            return scale in text
+        speech = language(self.tag)
+        return any(speech.word(table, scale).lower() in text for table in ("scales", "scales-one"))
 
 
 def contradictions(book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
@@ -78,11 +85,10 @@ def _behind_finals(documents: Iterable[Document]) -> set[str]:
 
 
 def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
+    recorded = [fact for fact in facts if not fact.is_observation]
     tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
-    nouns = counted_nouns(book)
-    for fact in facts:
-        if fact.is_observation:
-            continue
+    nouns = counted_nouns(book) if recorded else {}
+    for fact in recorded:
         for wording in (*_printed(fact), *_anchors(fact)):
             yield from _against(wording, fact, book, tags)
         yield from _mispaired(fact, book, tags, nouns)
@@ -90,9 +96,10 @@ def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Documen
 
 def _mispaired(fact: Fact, book: FactBook, tags: Collection[str], nouns: Nouns) -> Iterator[Problem]:
     """Yield a problem for each anchor that gives a number of the fact and counts what other facts count."""
-    own = own_stems(fact)
-    if fact.formula or fact.derived_from or not own:
+    named = stems_of(units_of(fact))  # most anchors name nothing that others count, whatever the words of the fact
+    if fact.formula or fact.derived_from or not any(names_another(ref.anchor, named, nouns) for ref in fact.all_refs):
         return
+    own = own_stems(fact)
     entries = [(fact.sources, fact), *((reading.sources, reading) for reading in fact.readings)]
     for refs, entry in entries:
         wanted = {value for key in ("value", "low", "high") if (value := getattr(entry, key)) is not None}
@@ -128,12 +135,12 @@ def _printed(fact: Fact) -> Iterator[Wording]:
     yield Wording("the statement", fact.statement, own, unit)
     for tag, label in fact.labels.items():
         if label.statement:
-            yield Wording(f"the statement in {tag!r}", label.statement, own, unit)
+            yield Wording(f"the statement in {tag!r}", label.statement, own, unit, tag)
     for reading in fact.readings:
         if reading.name == fact.preferred:
             yield Wording("the text of the preferred reading", reading.text, own, unit)
             for tag, text in reading.labels.items():
-                yield Wording(f"the text of the preferred reading in {tag!r}", text, own, unit)
+                yield Wording(f"the text of the preferred reading in {tag!r}", text, own, unit, tag)
 
 
 def _against(wording: Wording, fact: Fact, book: FactBook, tags: Collection[str]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ Whatever must stand before a command is at work stands here, since this is loade
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -22,6 +23,7 @@ def take_over(program: str, module: str) -> None:
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(130))
     gc.freeze()  # what is loaded so far stays to the end; nobody need look through it for circles, not even then
     gc.disable()
+    atexit.register(gc.freeze)  # else Python looks through all that the command left before the system takes it back
     keep_compiled_files()
     hints.expect(program, module)
 

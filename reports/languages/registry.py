@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from reports.errors import InputError, Place, Problem
 from reports.languages.currencies import Currencies
 from reports.languages.speech import Speech
@@ -46,13 +44,17 @@ class Language:
     """As its speakers call it."""
     direction: Literal["ltr", "rtl"]
     """In which its lines run."""
+    lcid: int = 0
+    """Its number among the locales of Windows ([MS-LCID]), by which Office names months; 0 for that of whoever opens a file."""
     wordiness: float = 1.0
     """How many words it takes for one of English: limits on spoken words grow with it."""
+    latin: str = ""
+    """In which language its readers say words in Latin letters (BCP 47), where it is written in others."""
 
 
-ENGLISH = Language(code="en", name="English", direction="ltr")
-FRENCH = Language(code="fr", name="français", direction="ltr")
-URDU = Language(code="ur", name="اردو", direction="rtl", wordiness=1.15)
+ENGLISH = Language(code="en", name="English", direction="ltr", lcid=0x809)
+FRENCH = Language(code="fr", name="français", direction="ltr", lcid=0x40C)
+URDU = Language(code="ur", name="اردو", direction="rtl", lcid=0x420, wordiness=1.15, latin="en")
 LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, URDU)
 PATTERN = ENGLISH
 """The language whose files say what those of the others must hold."""
@@ -74,6 +76,17 @@ def code_of(tag: str) -> str:
     return tag.split("-")[0].lower()
 
 
+def date_code(tag: str, code: str) -> str:
+    """Return Office's number format `code` of a date with the names of months in the language `tag` (18.8.31)."""
+    known = _row(tag)
+    if not known or not known.lcid or "mmm" not in code:
+        return code
+    from babel.dates import get_month_names
+
+    short, long = (get_month_names(width, locale=known.code) for width in ("abbreviated", "wide"))
+    return f"[$-{known.lcid:X}]{code.replace('mmm', 'mmmm') if short == long else code}"
+
+
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return in which direction lines of the language `tag` (BCP 47) run; from the left where the program does not speak it."""
     known = _row(tag)
@@ -84,6 +97,12 @@ def wordiness(tag: str) -> float:
     """Return how many words the language `tag` takes for one of English; 1 for a language that is not known."""
     known = _row(tag)
     return known.wordiness if known else 1.0
+
+
+def latin_words(tag: str) -> str:
+    """Return in which language words in Latin letters are said in a text in the language `tag`; empty where in its own."""
+    known = _row(tag)
+    return known.latin if known else ""
 
 
 def _row(tag: str) -> Language | None:
@@ -146,9 +165,14 @@ def member(code: str, file: str) -> Mapping[str, Value]:
     """
     if problems := lacking(code):
         raise InputError(problems)
+    return _content(code, file)
+
+
+@cache
+def _content(code: str, file: str) -> Mapping[str, Value]:
+    """Return the content of one file of the language `code`, read once for whoever asks; empty where it is no table."""
     content = read_tree(FOLDER / code / file, f"reports/languages/{code}/{file}").value
-    assert isinstance(content, dict)  # `lacking` has seen that
-    return content
+    return content if isinstance(content, dict) else {}
 
 
 @cache
@@ -172,16 +196,9 @@ def _lacking_words(code: str, cure: str) -> Iterator[Problem]:
 
 
 def _keys(code: str, file: str) -> dict[str, None]:
-    """Return the keys of a file that hold something, and those of its closed tables as `table: key`.
-
-    Read in haste: places are not wanted here, and a file that is no YAML is told with its line by who reads it in full.
-    """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load((FOLDER / code / file).read_text("utf-8"), Loader=loader)  # a safe one
-    if not isinstance(content, dict):
-        return {}
+    """Return the keys of a file that hold something, and those of its closed tables as `table: key`."""
     closed, found = CLOSED[file], dict[str, None]()
-    for key, value in content.items():
+    for key, value in _content(code, file).items():
         if value is None:
             continue
         found[str(key)] = None

@@ -1,6 +1,7 @@
 """The pipeline, in the order of the work: load, compose, audit of the model, write, audit of each file, join, place.
 
-Nothing is written before the audit of the model is through; until then a worker may only load the libraries that it will need.
+Nothing is written before the audit of the model is through; until then a worker may only load the libraries that it will need,
+and one that is a copy of this process is not even made.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def build(
         if earlier.made_from:
             _prepare(workers, (part.kind for part in choice.todo))
         fitting = {(part.report, part.kind) for part in choice.stay}
-        composed = audited(draft, problems, say, fitting, workers)
+        composed = audited(draft, problems, say, fitting)
         written = _written(composed, choice, workers, say, paginate=paginate)
         try:
             return _placed(composed, choice, written, target, say, note_changes=not as_of, paginate=paginate)
@@ -161,8 +162,8 @@ def _formats(loaded: Loaded, only: tuple[str, ...]) -> Iterable[str]:
 
 
 def _prepare(workers: Workers, kinds: Iterable[str]) -> None:
-    """Let a worker load what writes the slowest of these formats, whose files it will be given."""
-    wanted = frozenset(kinds)
+    """Let a worker that runs already load what writes the slowest of these formats, whose files it will be given."""
+    wanted = frozenset(kinds if workers.started else ())
     for format in SLOWEST_FIRST:
         if format.name in wanted:
             workers.submit(load_libraries, format.name)

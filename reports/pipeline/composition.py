@@ -26,7 +26,6 @@ from reports.notation.nearest_name import nearest
 from reports.pipeline.approval.approved_documents import Judged, judged
 from reports.pipeline.approval.signed_facts import signed_off
 from reports.pipeline.build_notes import notes
-from reports.pipeline.workers import Workers
 from reports.theme.definition import Theme
 
 Say = Callable[[str], None]
@@ -146,7 +145,6 @@ def audited(
     problems: Sequence[Problem],
     say: Say = lambda line: None,
     fitting: Set[Key] = frozenset(),
-    workers: Workers | None = None,
     more: Callable[[Collection[Problem]], Iterable[Problem]] = lambda found: (),
 ) -> Composed:
     """Return `draft` with its plans, once nothing is wrong with it.
@@ -156,7 +154,6 @@ def audited(
         problems: those known already.
         say: takes one line a step.
         fitting: reports and formats that were planned before from the same document, and are not wanted now.
-        workers: a process that plans meanwhile.
         more: takes what is wrong so far and returns what else is.
 
     Raises:
@@ -164,11 +161,10 @@ def audited(
     """
     say("audit what was composed")
     left = {key: document for key, document in _to_plan(draft) if key not in fitting}
-    planning = (workers or Workers(0)).submit(planned, left, draft.templates.theme) if left else None
+    plans, unfit = planned(left, draft.templates.theme)
     found = [*audit(draft.documents, draft.templates, draft.book)]
     if problems:
         found = [each for each in found if not _follows(each, problems, draft)]
-    plans, unfit = planning.result() if planning else ({}, [])
     found += unfit
     if not problems:
         found += (lost for document in draft.documents for lost in lost_links(document, draft.templates))

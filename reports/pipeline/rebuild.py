@@ -73,10 +73,8 @@ def rebuild(
     before = state(job) if cached else None
     if kept := unchanged(job, before):
         return BuildResult((), (), kept.lines, tuple(job.output / name for name in kept.files))
-    from reports.pipeline import build as program  # noqa: F401 - a worker that is a copy of this process has it all then
-
     with one_beside() if processes else Workers(0) as workers:
-        workers.start()
+        workers.start_early()
         built = build(workers, untouched(job, before))
         with suppress(KeyboardInterrupt):  # the files are in place; only the next build would have gained by it
             if before and not built.skipped:

@@ -15,6 +15,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from threading import Lock, Thread
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -44,6 +45,15 @@ _computing = Lock()
 """Free while this process, a worker, is at work on a call; held while it waits for one, or sends what came of one."""
 _shared: object = None
 """What this process, a worker, was given once for all calls."""
+_held: tuple[object, ...] = ()
+"""What this process, a worker and a copy, holds of the one that has started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Stands in a call for a value that the worker holds already, being a copy of this process."""
+
+    index: int
 
 
 class CallError(Exception):
@@ -85,6 +95,9 @@ class Workers:
         self._lifeline: tuple[Connection, ...] = ()
         """Ours, the end that nothing is written to; and theirs, which tells a worker when ours is closed."""
         self._may_start = count > 0
+        self._held: tuple[object, ...] = ()
+        self._copies = False
+        """Whether those that run are copies of this process, made when `_held` was known."""
 
     def __enter__(self) -> Workers:
         """Return itself."""
@@ -100,13 +113,26 @@ class Workers:
         """Return whether there are processes."""
         return self._pool is not None
 
-    def start(self) -> None:
-        """Start the processes now: while this one has a single thread, they can be copies of it."""
-        self.submit(os.getpid)
+    def start_early(self) -> None:
+        """Start them now where they have everything to load; copies are best made late, of all that was loaded and found."""
+        if start_method() == "spawn":
+            self.submit(os.getpid)
+
+    def hold(self, values: Iterable[object]) -> None:
+        """Let those that are started as copies from now on hold `values`, which need not be sent to them then."""
+        if not self.started:
+            self._held = tuple(values)
 
     def submit(self, function: Callable[..., T], *arguments: object) -> Call[T]:
         """Let a worker call `function`, which must be one of a module, with `arguments`."""
-        return Call(function, arguments, self.promise(_called, function, *arguments))
+        pool = self._running()  # which tells whether the worker is a copy
+        sent = (self._sent(each) for each in arguments) if pool and self._copies else arguments
+        return Call(function, arguments, self.promise(_called, function, *sent))
+
+    def _sent(self, argument: object) -> object:
+        """Return what stands for an argument that is held, else itself."""
+        index = next((n for n, each in enumerate(self._held) if each is argument), None)
+        return argument if index is None else Held(index)
 
     def promise(self, call: Callable[..., T], function: Callable[..., T], *arguments: object) -> Future[T] | None:
         """Return a worker's promise to call `call`, by a fresh one where one has died; None where none can be had."""
@@ -139,9 +165,10 @@ class Workers:
         context = get_context(way)
         theirs, ours = context.Pipe(duplex=False)
         self._lifeline = (ours, theirs)
-        inherited = ours if way == "fork" else None
+        self._copies = way == "fork"
+        inherited, held = (ours, self._held) if self._copies else (None, ())
         return ProcessPoolExecutor(
-            self._count, mp_context=context, initializer=_begin, initargs=(theirs, inherited, self._shared)
+            self._count, mp_context=context, initializer=_begin, initargs=(theirs, inherited, self._shared, held)
         )
 
     def _end(self) -> None:
@@ -266,9 +293,9 @@ def _interrupts_held() -> Iterator[None]:
 # ── In a worker ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _begin(lifeline: Connection, inherited: Connection | None, shared: object) -> None:
+def _begin(lifeline: Connection, inherited: Connection | None, shared: object, held: tuple[object, ...]) -> None:
     """Make a worker of this process: quiet on Ctrl-C, and gone with the one that has started it."""
-    global _shared
+    global _shared, _held
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
@@ -277,7 +304,7 @@ def _begin(lifeline: Connection, inherited: Connection | None, shared: object) -
         inherited.close()
     gc.freeze()  # what was copied is not this process's to tidy up
     save_time()
-    _shared = shared
+    _shared, _held = shared, held
     _computing.acquire()
     Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 
@@ -297,7 +324,7 @@ def _end_with(lifeline: Connection) -> None:
 def _called(function: Callable[..., T], *arguments: object) -> T:
     _computing.release()
     try:
-        return function(*arguments)
+        return function(*(_held[each.index] if isinstance(each, Held) else each for each in arguments))
     except Exception as failure:
         raise CallError(str(failure)) from None
     finally:

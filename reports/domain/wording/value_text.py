@@ -145,15 +145,17 @@ def cardinal(number: int, speech: Speech, kind: str = "cardinal") -> str:
     """Return a whole number in words, as a `cardinal` or an `ordinal`.
 
     Raises:
-        FormatError: the language has a table of its own, and the number is not in it.
+        FormatError: neither the table of the language has it nor num2words, which is asked for what is not in the table.
     """
-    if own := speech.tables.get("cardinals"):
-        if kind != "cardinal" or str(number) not in own:
-            raise FormatError("is written in digits in this language")
+    own = speech.tables["cardinals"]
+    if kind == "cardinal" and str(number) in own:
         return own[str(number)]
-    from num2words import num2words
+    from num2words import num2words  # which loads every language that it speaks
 
-    text: str = num2words(number, lang=speech.locale.split("-")[0], to=kind)
+    try:
+        text: str = num2words(number, lang=speech.locale.split("-")[0], to=kind)
+    except NotImplementedError:
+        raise FormatError("is written in digits in this language") from None
     return text
 
 

@@ -28,14 +28,17 @@ from reports.document import (
     Struck,
     TaskMark,
     Text,
+    plain,
+    whole_names,
 )
 from reports.domain.wording import source_tip
 from reports.formats.docx import bookmarks
 from reports.formats.docx.fields.word_fields import complex_field
-from reports.formats.docx.line_fitting import balance_inlines
+from reports.formats.docx.line_fitting import STAND_IN, balance_inlines
 from reports.formats.docx.writing_state import Frame, Writing
 from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.wordprocessingml import Element, clark, element, paragraph, run, text, twips, w
+from reports.theme.text_metrics import Piece, longest_word
 
 MATHS_FONT = "Cambria Math"
 BOX_FONT = "Segoe UI Symbol"
@@ -85,6 +88,14 @@ def even(before: str, inlines: Inlines, style: str, width: int, writing: Writing
     font = writing.font if style == "caption" else writing.heading_font
     points = balance_inlines(before, inlines, writing.theme.word.styles[style], width / 20, font)
     return [w("ind", right=twips(points))] if points else []
+
+
+def with_whole_names(inlines: Inlines, style: str, width: int, writing: Writing) -> Inlines:
+    """Return a title of `width` twips with each declared name on one line, where a line holds it."""
+    whole, look = whole_names(inlines), writing.theme.word.styles[style]
+    pieces = (Piece(plain(whole), look.weight >= 600),)
+    fits = longest_word(pieces, look.size, writing.heading_font) <= STAND_IN * width / 20
+    return whole if fits else inlines
 
 
 def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # noqa: C901  # one arm a kind of inline

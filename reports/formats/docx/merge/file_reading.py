@@ -100,6 +100,8 @@ def _cells(row: Element) -> Iterator[tuple[int, Element]]:
 
 OF_DATA = ("table head", "table text")
 """Styles of the paragraphs of a table of data."""
+OF_STATEMENTS = "table heading"
+"""Style of the labels of statements, whose table sets nothing on its first row."""
 
 
 def _sets(table: Element, names: Names) -> dict[str, frozenset[str]]:
@@ -109,8 +111,8 @@ def _sets(table: Element, names: Names) -> dict[str, frozenset[str]]:
     """
     style, look = table.find(f"{_W}tblPr/{_W}tblStyle"), table.find(f"{_W}tblPr/{_W}tblLook")
     if style is None and look is None:
-        first = table.find(f".//{_W}pStyle")
-        ours = first is not None and names.styles.get(first.get(VAL, "")) in OF_DATA
+        inside = [names.styles.get(each.get(VAL, "")) for each in table.iter(f"{_W}pStyle")]
+        ours = bool(inside) and inside[0] in OF_DATA and OF_STATEMENTS not in inside
         return dict.fromkeys(("firstRow", "firstCol"), frozenset({"b"})) if ours else {}
     known = names.tables.get(style.get(VAL, ""), {}) if style is not None else {}
     bits = int(look.get(VAL, "0") or "0", 16) if look is not None else 0

@@ -8,8 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
-
-from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from reports.formats.pptx.design.shape_outline import outline_of
 from reports.formats.pptx.design.template_model import FoundLayout, Template
@@ -17,17 +16,22 @@ from reports.formats.pptx.design.text_inheritance import box_of
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import THEME, A, P, R, local, opened, placeholder, shapes_of
-from reports.ooxml.scheme_colours import RGB
+from reports.ooxml.scheme_colours import RGB, luminance
 from reports.theme.definition import Box
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 ACROSS = 192
 """Pixels that a slide is wide."""
 RARE = 0.04
-"""Share of a box below which a colour is a line or an edge, not what words stand on."""
+"""Share of a box that its rarest colours may have together and still be lines and edges, not what words stand on."""
 EDGE = 1.5
 """Pixels along the edges of a box that may show what lies beside it."""
 SHADES = 64
 """Steps in which a gradient is painted."""
+LIGHTS = 20
+"""Steps of light and dark in which the colours of a photograph are told apart, which are very many."""
 STEPS = 16
 """Of each of red, green and blue, in which colours are counted."""
 
@@ -42,7 +46,7 @@ class Backdrop:
 
     @lru_cache(maxsize=4096)  # noqa: B019  paintings are few, and kept as long as their template
     def colours(self, box: Box) -> tuple[RGB, ...]:
-        """Return the colours below `box`, the most frequent first; rare ones are left out."""
+        """Return the colours below `box`; rare ones are left out. The most frequent is the first, unless they are many."""
         (left, right), (top, bottom) = (
             self._range(box.x, box.w, self.picture.width),
             self._range(box.y, box.h, self.picture.height),
@@ -55,9 +59,14 @@ class Backdrop:
             assert isinstance(pixel, tuple), "the picture is RGB"
             groups.setdefault(tuple(part // STEPS for part in pixel), []).append((count, pixel))
         sizes = sorted(((sum(n for n, _ in each), each) for each in groups.values()), key=lambda pair: -pair[0])
-        whole = sum(size for size, _ in sizes)
-        kept = [pair for pair in sizes if pair[0] >= RARE * whole] or sizes[:1]
-        return tuple(_mean(each, size) for size, each in kept)
+        whole, seen, kept = sum(size for size, _ in sizes), 0, []
+        for size, each in sizes:
+            if seen < (1 - RARE) * whole:
+                kept.append(_mean(each, size))
+            seen += size
+        return tuple(
+            kept if len(kept) <= SHADES else {round(luminance(each) * SHADES): each for each in kept[::-1]}.values()
+        )
 
     def _range(self, start: float, length: float, end: int) -> tuple[int, int]:
         """Return the pixels from `start` on, in points, without those at an edge that may show what lies beside it."""
@@ -84,6 +93,8 @@ class _Painter:
     """Paints one layout."""
 
     def __init__(self, template: Template, found: FoundLayout) -> None:
+        from PIL import Image
+
         self.package: Package = _package(template.data)
         self.found, self.scheme = found, found.scheme
         self.scale = ACROSS / template.width
@@ -171,6 +182,8 @@ class _Painter:
         return True
 
     def plain(self, colour: RGB | None, box: Box, form: Element | None, alpha: float) -> None:
+        from PIL import Image
+
         if colour:
             self.cover(Image.new("RGB", self.size(box), _pixel(colour)), box, form, alpha)
 
@@ -178,6 +191,8 @@ class _Painter:
         return max(round(box.w * self.scale), 1), max(round(box.h * self.scale), 1)
 
     def gradient(self, fill: Element, box: Box, instead: RGB | None) -> Image.Image:
+        from PIL import Image
+
         stops = sorted(
             (int(each.get("pos", "0")) / 100_000, self.scheme.shown(each, instead) or self.scheme["bg1"])
             for each in fill.iterfind(f"{A}gsLst/{A}gs")
@@ -193,6 +208,8 @@ class _Painter:
         return made
 
     def blip(self, fill: Element, part: str, box: Box) -> Image.Image | None:
+        from PIL import Image, UnidentifiedImageError
+
         blip = fill.find(f"{A}blip")
         relation = self.package.relations(part).get(blip.get(f"{R}embed", "")) if blip is not None else None
         data = self.package.parts.get(relation.target) if relation else None
@@ -208,6 +225,8 @@ class _Painter:
 
     def cover(self, over: Image.Image, box: Box, form: Element | None, alpha: float) -> None:
         """Lay `over` onto the picture at `box`, cut to the form of the shape."""
+        from PIL import Image, ImageChops, ImageDraw
+
         mask = Image.new("L", over.size, round(255 * alpha))
         if over.mode == "RGBA":
             mask = over.getchannel("A")

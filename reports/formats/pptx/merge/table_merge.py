@@ -74,6 +74,7 @@ class _Merging:
         """Return whether the new table has the columns of the base, or the same key figures in the same order."""
         if self.base.grid.strip:
             same = [self.later.get(b) for b in range(len(self.base.grid.rows))] == [*range(len(self.new.grid.rows))]
+            same = same and len(self.base.cells[0]) == len(self.new.cells[0])  # earlier ones have cells between
             return same and [*self.here] == [*self.here.values()] == [*range(len(self.mine.grid.rows))]
         return self.base.grid.columns == self.new.grid.columns and all(c == d for c, d in self.shift.items())
 
