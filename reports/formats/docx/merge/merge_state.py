@@ -19,6 +19,28 @@ from reports.ooxml.wordprocessingml import Element
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSide:
+    """How a comment says what the other side of a merge holds."""
+
+    says: str
+    """Before the words that it holds instead."""
+    dropped: str
+    row_dropped: str
+
+
+TEMPLATE = OtherSide(
+    "Your text was kept. The template now says:",
+    "The template holds this no longer. It was kept, since you worked on it.",
+    "The template holds this row no longer. It was kept, since you worked on it.",
+)
+COPY = OtherSide(
+    "Your text was kept. The other copy says:",
+    "The other copy holds this no longer.",
+    "The other copy holds this row no longer.",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A place where a person and the template changed the same; the person's text was kept."""
 
@@ -111,6 +133,11 @@ class Merging:
     """How the charts look that nobody restyled, by the key of the new paragraph: they may keep forms of earlier data."""
     told: set[str] = field(default_factory=set)
     """What comments say of figures, with their sections; kept in the base, so that removed ones stay away."""
+
+    @property
+    def other_side(self) -> OtherSide:
+        """Return how comments name what a person's file is joined with."""
+        return COPY if self.copy else TEMPLATE
 
     @cached_property
     def followed(self) -> frozenset[Place]:

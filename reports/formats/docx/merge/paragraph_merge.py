@@ -86,7 +86,7 @@ def _conflict(work: Merging, group: Group, made: Plan, *, done: bool) -> list[st
         return []
     work.conflicts.append(Conflict(work.sections[group.mine[0]], kept, generated, work.records(group)[0].where))
     work.kept.update(line.element for line in work.comparison.mine(group))
-    return [f"Your text was kept. The template now says: “{generated}”"]
+    return [f"{work.other_side.says} “{generated}”"]
 
 
 def _keep_doubtful(work: Merging, group: Group) -> None:
@@ -101,7 +101,7 @@ def _keep_doubtful(work: Merging, group: Group) -> None:
     kept, generated = said(line.record), said(fresh.record)
     work.conflicts.append(Conflict(work.sections[group.mine[0]], kept, generated, was.where))
     work.kept.add(line.element)
-    comments.comment(work.mine.package, [line], f"Your text was kept. The template now says: “{generated}”")
+    comments.comment(work.mine.package, [line], f"{work.other_side.says} “{generated}”")
 
 
 def _drop(work: Merging, group: Group) -> None:
@@ -120,7 +120,7 @@ def _drop(work: Merging, group: Group) -> None:
     kept_figures(work, group)
     text = "\n".join(said(line.record) for line in mine)
     work.conflicts.append(Conflict(work.sections[group.mine[0]], text, "", was[0].where))
-    comments.comment(work.mine.package, mine, "The template holds this no longer. It was kept, since you worked on it.")
+    comments.comment(work.mine.package, mine, work.other_side.dropped)
 
 
 def _tell_row(work: Merging, group: Group, row: Place) -> None:
@@ -138,5 +138,4 @@ def _tell_row(work: Merging, group: Group, row: Place) -> None:
             work.records(group)[0].where,
         )
     )
-    what = "The template holds this row no longer. It was kept, since you worked on it."
-    comments.comment(work.mine.package, [lines[inside[0]]], what)
+    comments.comment(work.mine.package, [lines[inside[0]]], work.other_side.row_dropped)

@@ -11,39 +11,21 @@ from reports.document import Document
 from reports.errors import BrokenFileError, InternalError
 from reports.formats.pptx.merge.base import DeckBase, put_base, take_base
 from reports.formats.pptx.merge.file_merge import Merged, merge
-from reports.formats.pptx.merge.file_reading import Reading, is_flag, notes_body, read, said
-from reports.formats.pptx.merge.merge_messages import DeckFlag
+from reports.formats.pptx.merge.file_reading import Reading, read
+from reports.formats.pptx.merge.merge_messages import COPY, DeckFlag
 from reports.formats.pptx.merge.slide_records import Slide
 from reports.formats.pptx.merge.whole_deck import every_edit
 from reports.merge.joined import Joined
-from reports.ooxml.presentationml import A, opened
+from reports.ooxml.presentationml import opened
 
-WORDING = (
-    ("this slide was edited by hand, and what it says has changed since.", "both copies changed this slide."),
-    ("The generated words were refreshed; check that the words written by hand still hold.", "Check that both hold."),
-    ("generated now:", "the other copy:"),
-    ("Generated now, and not on the slide:", "Only in the other copy:"),
-    ("Kept, and no longer generated:", "Kept, and deleted in the other copy:"),
-    (
-        "the templates no longer have this slide; it was kept, since it was edited by hand.",
-        "the other copy has deleted this slide; it was kept, since it was edited in this one.",
-    ),
-)
-"""What remarks of a build say, and what they say of two copies."""
 _WORD = re.compile(r"\w+")
 
 
 def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
     """Return the first copy with what was changed in the second; arguments and errors as for that of Word files."""
     bases = [_base(each) for each in (mine, other)]
-    made = merge(mine, other, bases[0])
+    made = merge(mine, other, bases[0], other=COPY)
     result = read(opened(made.data))
-    for page in result.pages:
-        body = notes_body(result.package, page.notes_part)
-        line = body.find(f"{A}p") if body is not None else None
-        if line is not None and is_flag(0, said(line)):
-            for node in line.iter(f"{A}t"):
-                node.text = worded(node.text or "")
     put_base(
         result.package, replace(bases[0], requests=tuple(dict.fromkeys(each for b in bases for each in b.requests)))
     )
@@ -51,14 +33,7 @@ def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
     left = read(opened(data))
     _nothing_lost(bases[0], read(opened(other)), left, made)
     found = sum(1 for _ in every_edit(bases[0], left))
-    return Joined(data, found, tuple(worded(str(flag)) for flag in made.flags))
-
-
-def worded(text: str) -> str:
-    """Return what a build says of a slide as it is said of two copies."""
-    for was, now in WORDING:
-        text = text.replace(was, now)
-    return text
+    return Joined(data, found, tuple(map(str, made.flags)))
 
 
 def _base(data: bytes) -> DeckBase:
@@ -94,4 +69,4 @@ def _words(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in _WORD.findall(text))
 
 
-__all__ = ["combine", "worded"]
+__all__ = ["combine"]

@@ -12,7 +12,7 @@ from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base,
 from reports.formats.pptx.merge.comparison import Comparison, compare, edits, relaid
 from reports.formats.pptx.merge.deck_audit import nothing_lost, nothing_mixed, snapshot
 from reports.formats.pptx.merge.file_reading import Page, Reading, read
-from reports.formats.pptx.merge.merge_messages import DeckEdit, DeckFlag
+from reports.formats.pptx.merge.merge_messages import TEMPLATES, DeckEdit, DeckFlag, OtherSide
 from reports.formats.pptx.merge.merge_state import Merging
 from reports.formats.pptx.merge.notes_merge import merge_notes, put_flag
 from reports.formats.pptx.merge.shape_merge import refresh_shapes
@@ -44,7 +44,13 @@ class Merged:
 
 
 def merge(
-    mine: bytes, new: bytes, base: DeckBase, document: Document | None = None, *, restore: bool = False
+    mine: bytes,
+    new: bytes,
+    base: DeckBase,
+    document: Document | None = None,
+    *,
+    restore: bool = False,
+    other: OtherSide = TEMPLATES,
 ) -> Merged:
     """Return a person's deck with what is generated now in the place of what was generated last.
 
@@ -54,6 +60,7 @@ def merge(
         base: what the writer made when the person began.
         document: what `new` was written from.
         restore: bring back generated slides that the person deleted.
+        other: how remarks name what the deck is joined with.
 
     Raises:
         BrokenFileError: a file is no presentation.
@@ -73,7 +80,7 @@ def merge(
     fresh = base_of_reading(theirs, document.facts_version if document else "", document)
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
         return Merged(new if take_base(opened(new)) else _based(theirs.package, fresh), (), ())
-    work = Merging(ours, _told(theirs, fresh), comparison, later, Adopter(ours.package, theirs.package))
+    work = Merging(ours, _told(theirs, fresh), comparison, later, Adopter(ours.package, theirs.package), other)
     work.refused = {part: tuple(each.words for each in found) for part, found in asked.refused.items()}
     before = snapshot(ours)
     work.adopter.redesigned = base.design != fresh.design
@@ -276,6 +283,6 @@ def _flags(work: Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
         if not changed and not refused:
             continue
         kept = work.kept.get(part, ())
-        found.append(DeckFlag(titles.get(part, ""), number, kept, part in work.gone, refused, changed))
+        found.append(DeckFlag(titles.get(part, ""), number, kept, part in work.gone, refused, changed, work.other))
         put_flag(work.adopter, part, sources.get(part, ""), found[-1].words)
     return found

@@ -34,7 +34,7 @@ SAYS: dict[str, str] = {
     "data": "chart data or picture changed",
     "shape": "shapes added or deleted",
     "size": "slide size changed",
-    "master": "text or picture added to the master or a layout",
+    "master": "text, picture or shape added to the master or a layout",
     "layout": "layout, background, comments, transition or animation changed",
 }
 
@@ -64,6 +64,37 @@ class DeckEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSide:
+    """How remarks say what the other side of a merge holds."""
+
+    changed: str
+    refreshed: str
+    """Where nothing was kept against it."""
+    instead: str
+    only_there: str
+    only_here: str
+    gone: str
+
+
+TEMPLATES = OtherSide(
+    "this slide was edited by hand, and what it says has changed since.",
+    "The generated words were refreshed; check that the words written by hand still hold.",
+    "generated now",
+    "Generated now, and not on the slide",
+    "Kept, and no longer generated",
+    "the templates no longer have this slide; it was kept, since it was edited by hand.",
+)
+COPY = OtherSide(
+    "both copies changed this slide.",
+    "Check that both hold.",
+    "the other copy",
+    "Only in the other copy",
+    "Kept, and deleted in the other copy",
+    "the other copy has deleted this slide; it was kept, since it was edited in this one.",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class DeckFlag:
     """A slide whose facts changed under a person's edits; what they wrote was kept."""
 
@@ -78,6 +109,8 @@ class DeckFlag:
     """What is said of figures that were asked for in vain."""
     changed: bool = True
     """Whether there is more to say than that."""
+    other: OtherSide = TEMPLATES
+    """What the deck is joined with."""
 
     @property
     def words(self) -> str:
@@ -87,25 +120,19 @@ class DeckFlag:
     @property
     def _changed(self) -> str:
         if self.gone:
-            return "the templates no longer have this slide; it was kept, since it was edited by hand."
-        if not self.kept:
-            return (
-                "this slide was edited by hand, and what it says has changed since. The generated words were refreshed; "
-                "check that the words written by hand still hold."
-            )
-        told = " ".join(_pair(mine, now) for mine, now in self.kept)
-        return f"this slide was edited by hand, and what it says has changed since. {told}"
+            return self.other.gone
+        told = " ".join(self._pair(mine, now) for mine, now in self.kept)
+        return f"{self.other.changed} {told or self.other.refreshed}"
+
+    def _pair(self, mine: str, now: str) -> str:
+        kept, fresh = _short(mine), _short(now)
+        if kept and fresh:
+            return f"Kept: “{kept}”; {self.other.instead}: “{fresh}”."
+        return f"{self.other.only_there}: “{fresh}”." if fresh else f"{self.other.only_here}: “{kept}”."
 
     def __str__(self) -> str:
         """Return one line for the report of a build."""
         return f"slide {self.number} “{self.slide}”: {self.words}"
-
-
-def _pair(mine: str, now: str) -> str:
-    kept, fresh = _short(mine), _short(now)
-    if kept and fresh:
-        return f"Kept: “{kept}”; generated now: “{fresh}”."
-    return f"Generated now, and not on the slide: “{fresh}”." if fresh else f"Kept, and no longer generated: “{kept}”."
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reports.formats.pptx.merge.adoption import Adopter
 from reports.formats.pptx.merge.comparison import Comparison
 from reports.formats.pptx.merge.file_reading import Reading
+from reports.formats.pptx.merge.merge_messages import OtherSide
 from reports.ooxml.wordprocessingml import Element
 
 Kept = tuple[tuple[str, str], ...]
@@ -23,6 +24,8 @@ class Merging:
     later: dict[int, int]
     """Index in `new` by index in the base."""
     adopter: Adopter
+    other: OtherSide
+    """How remarks name what the deck is joined with."""
     kept: dict[str, Kept] = field(default_factory=dict)
     """By slide part: what was kept of a person's words against what is new."""
     gone: set[str] = field(default_factory=set)

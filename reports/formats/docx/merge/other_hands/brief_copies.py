@@ -30,12 +30,6 @@ from reports.ooxml.wordprocessingml import Element, W, opened
 
 _W = f"{{{W}}}"
 MARKS = tuple(_W + tag for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"))
-WORDING = (
-    ("The template now says:", "The other copy says:"),
-    ("The template holds this no longer. It was kept, since you worked on it.", "The other copy holds this no longer."),
-    ("The template holds this row no longer. It was kept, since you worked on it.", "The other copy holds this row no longer."),
-)  # fmt: skip
-"""What comments of a build say, and what they say of two copies."""
 _WORD = re.compile(r"\w+")
 
 
@@ -67,7 +61,6 @@ def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
     changes = open_changes(theirs)
     made = merge(mine, theirs.pack(), bases[0], language=document.info.language, copy=True)
     package = opened(made.data)
-    _reword(package, {id for id, _ in comments.said(opened(mine))})
     _put_back(package, theirs, reading, remarks)
     asked = {renamed.get(name, name): kept for name, kept in bases[1].requests.items()}
     told = tuple(sorted({*bases[0].told, *bases[1].told}))
@@ -143,16 +136,6 @@ def _comments(package: Package) -> Iterator[Element]:
 def _content(comment: Element) -> tuple[str, str, str]:
     words = "".join(each.text or "" for each in comment.iter(_W + "t"))
     return comment.get(_W + "author", ""), comment.get(_W + "date", ""), words
-
-
-def _reword(package: Package, before: set[str]) -> None:
-    """Make the comments that the merge has put say that another copy, and no template, is the other side."""
-    for comment in _comments(package):
-        if comment.get(ID, "") in before or comment.get(_W + "author") != comments.AUTHOR:
-            continue
-        for node in comment.iter(_W + "t"):
-            for was, now in WORDING:
-                node.text = (node.text or "").replace(was, now)
 
 
 # ── What is told ─────────────────────────────────────────────────────────────────────────────────
