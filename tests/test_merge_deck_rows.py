@@ -19,6 +19,7 @@ from reports.formats.pptx.merge import slide_pairing
 from reports.formats.pptx.merge import table_merge as row_merge
 from reports.formats.pptx.merge.file_reading import read, said
 from reports.formats.pptx.merge.slide_records import Shape
+from reports.formats.pptx.merge.table_rows import rows_of
 from reports.merge import row_pairing
 from reports.merge.row_pairing import Unit
 from reports.ooxml.presentationml import A, opened
@@ -401,3 +402,23 @@ def test_without_the_audit_wrong_pairings_do_print_mixed_rows(name: str, monkeyp
     """Or the test above would show nothing."""
     monkeypatch.setattr(merging, "nothing_mixed", lambda *_: None)
     assert not outcomes(name, monkeypatch) <= {"refused", "right"}
+
+
+TILE = ("Signed", "11", "lines", "[1]")
+
+
+@pytest.mark.parametrize(
+    ("cells", "strip"),
+    [
+        ((TILE, TILE, TILE), True),
+        ((TILE, ("",), TILE), True),  # of earlier versions, with an empty cell as a gap
+        ((("Point",), ("What is reported",), ("Standing",)), False),  # a head whose rows are gone
+        ((TILE,), False),
+    ],
+)
+def test_a_row_of_key_figures_is_told_from_other_rows(cells: tuple[tuple[str, ...], ...], strip: bool) -> None:
+    texts = tuple(text for cell in cells for text in cell)
+    found = rows_of(Shape("table", "tiles", texts, grid=(1, len(cells)), cells=tuple(map(len, cells))))
+    assert found is not None
+    assert found.grid.strip is strip
+    assert len(found.grid.rows) == (sum(any(cell) for cell in cells) if strip else 1)

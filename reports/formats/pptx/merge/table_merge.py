@@ -166,7 +166,15 @@ class _Merging:
         known = {n for n in stays.values() if n is not None}
         self._insert([n for n in range(len(self.new.grid.rows)) if n not in known], counterpart)
         self._reorder(counterpart)
+        self._say_head(counterpart)
         return tuple(self.kept)
+
+    def _say_head(self, counterpart: Mapping[int, Element]) -> None:
+        """Say that the first row is a head where it is that of the new table, which says so (21.1.3.13, `firstRow`)."""
+        mine, new = (next(frame.iter(f"{A}tblPr"), None) for frame in (self.old, self.fresh))
+        first = next(self.old.iter(TR), None)
+        if mine is not None and new is not None and first is not None and first is counterpart.get(0):
+            mine.attrib.update({key: value for key, value in new.attrib.items() if key == "firstRow"})
 
     def _certain(self, b: int) -> int | None:
         """Return the new row that a row of the base is now; none for one worked on or deleted that may be another."""
