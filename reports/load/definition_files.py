@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, ValidationInfo
@@ -237,6 +238,11 @@ class TranslatedChartFile(Entry):
     ]
 
 
+def _year(value: object) -> object:
+    """Return a year that YAML reads as a number as it was written."""
+    return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
+
+
 class ChartFile(Entry):
     """`templates/charts/<id>.yaml`: a chart, or a matrix of who is named where."""
 
@@ -249,8 +255,8 @@ class ChartFile(Entry):
     points: tuple[PointFile, ...] = ()
     observations: Annotated[ObservationsFile, Field(description="Points that are a slice of a dataset")] | None = None
     maximum: Annotated[int, Field(gt=0)] | None = None
-    start: str = ""
-    stop: str = ""
+    start: Annotated[str, BeforeValidator(_year)] = ""
+    stop: Annotated[str, BeforeValidator(_year)] = ""
     as_of: Annotated[bool, Field(description="timeline: a dashed line at the day up to which facts are included")] = (
         False
     )

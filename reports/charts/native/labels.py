@@ -172,8 +172,8 @@ def field(kind: str, number: int, text: str, face: Face, rgb: str, *, bold: bool
 
 
 def with_fields(*, cells: bool) -> Element:
-    """Return the extension that says that a label has fields, and whether one of them is its cell."""
-    shown = etree.Element(f"{{{C15}}}showDataLabelsRange", nsmap={"c15": C15})
-    shown.set("val", str(int(cells)))
-    table = etree.Element(f"{{{C15}}}dlblFieldTable", nsmap={"c15": C15})
-    return el("c:extLst", el("c:ext", *(() if cells else (table,)), shown, uri=FIELDS))
+    """Return the extension that says that a label has fields, or that it shows its cell: one element, by its schema."""
+    inside = etree.Element(f"{{{C15}}}{'showDataLabelsRange' if cells else 'dlblFieldTable'}", nsmap={"c15": C15})
+    if cells:
+        inside.set("val", "1")
+    return el("c:extLst", el("c:ext", inside, uri=FIELDS))

@@ -22,7 +22,7 @@ HOURS_UP_TO = 2
 """Days of an axis that is marked by hours, at most."""
 EXACT = 9
 """Decimals of a place, so that chart and workbook write the same ones: below a thousandth of a second."""
-YEAR, MONTH = len("2031"), len("2031-02")
+YEAR, MONTH, DAY = len("2031"), len("2031-02"), len("2031-02-04")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class TimeAxis:
 
     def holds(self, span: Span) -> bool:
         """Return whether a span lies on it; sides that are open, or coarser than its marks, may reach beyond."""
-        depth = {"year": YEAR, "month": MONTH}.get(self.grain, len("2031-02-04"))
+        depth = {"year": YEAR, "month": MONTH, "day": DAY, "hour": DAY + 1}[self.grain]
         sides = [side for side in (span.start, span.end) if len(side) >= depth]
         if any(self.begin(side) < self.first or self.finish(side) > self.end for side in sides):
             return False
