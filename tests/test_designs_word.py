@@ -21,9 +21,9 @@ from PIL import Image
 from reports.document import Column, Paragraph, Row, Table, Text
 from reports.errors import InputError
 from reports.formats.docx import text_of, write
-from reports.formats.docx.design_report import described
-from reports.formats.docx.designer_look import dressed
-from reports.formats.docx.designer_template import read_base
+from reports.formats.docx.designer.design_report import described
+from reports.formats.docx.designer.designer_look import dressed
+from reports.formats.docx.designer.designer_template import read_base
 from reports.theme.definition import Theme
 from tests import labels, sample
 from tests.test_docx_checks import problems, unzip

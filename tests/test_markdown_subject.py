@@ -13,7 +13,7 @@ from lxml import etree
 from reports.document import Document, Equation, Heading, Landscape, PageBreak, Table, Text, plain, rebuild, walk
 from reports.formats.docx import merge as word_merge
 from reports.formats.docx import write as write_word
-from reports.formats.docx.designer_template import Base
+from reports.formats.docx.designer.designer_template import Base
 from reports.formats.docx.read import extract_word
 from reports.formats.pdf import write as write_pages
 from reports.formats.pdf.read import extract_pages

@@ -85,7 +85,7 @@ def _described(format: Format, theme: Theme) -> Iterator[str]:
 
         yield from described(theme)
     else:
-        from reports.formats.docx.design_report import described as in_word
+        from reports.formats.docx.designer.design_report import described as in_word
 
         yield from in_word(theme)
 

@@ -17,10 +17,17 @@ from reports.document import Document
 from reports.errors import InputError, Place, Problem
 from reports.formats.docx import package_parts
 from reports.formats.docx.blocks import compose
-from reports.formats.docx.designer_look import dressed
-from reports.formats.docx.designer_template import LABELS, LABELS_PART, LABELS_TYPE, Base, merge_base, read_base
+from reports.formats.docx.designer.designer_look import dressed
+from reports.formats.docx.designer.designer_template import (
+    LABELS,
+    LABELS_PART,
+    LABELS_TYPE,
+    Base,
+    merge_base,
+    read_base,
+)
+from reports.formats.docx.designer.letterhead_properties import shown_properties
 from reports.formats.docx.furniture_parts import Furniture, furniture
-from reports.formats.docx.letterhead_properties import shown_properties
 from reports.formats.docx.list_numbering import numbering_part
 from reports.formats.docx.mirrored_parts import finished
 from reports.formats.docx.page_furniture import masthead, section

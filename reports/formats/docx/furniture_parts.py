@@ -11,10 +11,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from reports.document import Document, plain
-from reports.formats.docx.designer_template import Base, placed
-from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages
-from reports.formats.docx.letterhead_filling import fill
-from reports.formats.docx.letterhead_properties import letterhead_values
+from reports.formats.docx.designer.designer_template import Base, placed
+from reports.formats.docx.designer.letterhead import KINDS, Letterhead, counts_pages
+from reports.formats.docx.designer.letterhead_filling import fill
+from reports.formats.docx.designer.letterhead_properties import letterhead_values
 from reports.formats.docx.mirrored_parts import finished
 from reports.formats.docx.page_furniture import footer, header, header_sides, page_line, running_line
 from reports.formats.docx.styles_part import styles_part

@@ -9,7 +9,7 @@ from typing import get_args
 
 from reports.charts.chart_extraction import chart_text
 from reports.document.extracted_text import ChartText, Extracted, Part, Run
-from reports.formats.docx.letterhead import LETTERHEAD
+from reports.formats.docx.designer.letterhead import LETTERHEAD
 from reports.ooxml.equation_text import said
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark

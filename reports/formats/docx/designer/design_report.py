@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.formats.docx.designer_look import dressed
-from reports.formats.docx.designer_template import read_base, same_styles
-from reports.formats.docx.letterhead import KINDS
+from reports.formats.docx.designer.designer_look import dressed
+from reports.formats.docx.designer.designer_template import read_base, same_styles
+from reports.formats.docx.designer.letterhead import KINDS
 from reports.formats.docx.named_styles import PARAGRAPH_STYLES
 from reports.ooxml.package import parse
 from reports.ooxml.theme_places import word_name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from string import ascii_lowercase
 
-from reports.formats.docx.designer_template import Base
-from reports.formats.docx.header_heights import page_with_headers
-from reports.formats.docx.letterhead import PageSetup
+from reports.formats.docx.designer.designer_template import Base
+from reports.formats.docx.designer.header_heights import page_with_headers
+from reports.formats.docx.designer.letterhead import PageSetup
 from reports.formats.docx.named_styles import BODY as BODY_TEXT
 from reports.ooxml.package import parse
 from reports.ooxml.part_xml import Element

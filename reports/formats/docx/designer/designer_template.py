@@ -10,8 +10,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from reports.errors import BrokenFileError, InputError, Place, Problem
-from reports.formats.docx.letterhead import Letterhead, letterhead_of, letterhead_styles, mark
-from reports.formats.docx.local_style_names import LOCAL_NAMES
+from reports.formats.docx.designer.letterhead import Letterhead, letterhead_of, letterhead_styles, mark
+from reports.formats.docx.designer.local_style_names import LOCAL_NAMES
 from reports.formats.docx.named_styles import PARAGRAPH_STYLES
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import Element, blob, clark, w

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reports.document import Document, plain
-from reports.formats.docx.letterhead import Letterhead
-from reports.formats.docx.letterhead_filling import field_codes, meaning
+from reports.formats.docx.designer.letterhead import Letterhead
+from reports.formats.docx.designer.letterhead_filling import field_codes, meaning
 from reports.ooxml.wordprocessingml import Element
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.formats.docx.letterhead import Letterhead, PageSetup
+from reports.formats.docx.designer.letterhead import Letterhead, PageSetup
 from reports.ooxml.wordprocessingml import Element, clark
 
 LINE_MM = 5.0
