@@ -8,14 +8,14 @@ its fields. A tenth of what a command costs before it is at work was spent on th
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 
-C = TypeVar("C", bound=type)
 _MISSING = object()
 """Stands for an argument that was not given, where a factory makes the value."""
 _set = object.__setattr__
@@ -34,7 +34,7 @@ def _dataclass(
 
     def made(cls: type) -> type:
         if not frozen or more:
-            made: type = dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, eq=eq, **more)(cls)  # type: ignore[call-overload]
+            made: type = dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, eq=eq, **more)(cls)
             return made
         return _frozen(cls, slots=slots, kw_only=kw_only, eq=eq)
 
@@ -45,13 +45,14 @@ if not TYPE_CHECKING:
     dataclass = _dataclass
 
 
-def _frozen(cls: C, *, slots: bool, kw_only: bool, eq: bool) -> C:
+def _frozen(cls: type, *, slots: bool, kw_only: bool, eq: bool) -> type:
     own = dict(vars(cls))
     if cls.__doc__ is None:
         cls.__doc__ = cls.__name__  # else `dataclasses` writes the signature there
-    made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
+    with _thawed(cls):
+        made: type = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
     fields = dataclasses.fields(made)
-    methods: dict[str, object] = {"__repr__": _repr}
+    methods: dict[str, object] = {"__repr__": _repr, "__setattr__": _refuse_change, "__delattr__": _refuse_loss}
     if "__init__" not in own:
         methods["__init__"] = _init(made, fields)
     if eq:
@@ -62,8 +63,20 @@ def _frozen(cls: C, *, slots: bool, kw_only: bool, eq: bool) -> C:
     for name, method in methods.items():
         if own.get(name) is None:  # as it is of __hash__ where the class says what is equal
             setattr(made, name, method)
-    made.__setattr__, made.__delattr__ = _refuse_change, _refuse_loss
+    made.__dataclass_params__.frozen = True  # type: ignore[attr-defined]
     return made
+
+
+@contextmanager
+def _thawed(cls: type) -> Iterator[None]:
+    """Let a class be made that is not frozen yet, though those that it derives from are, which `dataclasses` refuses."""
+    above = [each.__dataclass_params__ for each in cls.__mro__[1:] if dataclasses.is_dataclass(each)]  # type: ignore[attr-defined]
+    frozen = [each.frozen for each in above]
+    for each in above:
+        each.frozen = False
+    yield
+    for each, was in zip(above, frozen, strict=True):
+        each.frozen = was
 
 
 def _refuse_change(self: object, name: str, value: object) -> None:
@@ -119,7 +132,9 @@ def _state(names: Sequence[str]) -> tuple[Callable[[object], object], Callable[[
 def _init(cls: type, fields: Sequence[dataclasses.Field[object]]) -> object:
     """Return the `__init__` of `cls`, the one method that is compiled for each class, as its calls must be quick."""
     known: dict[str, object] = {"_set": _set, "_missing": _MISSING}
-    plain, named, lines = [], [], []
+    plain: list[str] = []
+    named: list[str] = []
+    lines: list[str] = []
     for each in fields:
         head, value = _argument(each, known)
         (named if each.kw_only else plain).append(head)

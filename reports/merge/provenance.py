@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from reports.frozen_classes import dataclass
 from reports.merge.row_pairing import MARGIN, Unit, evidence, sure
 
 _WORD = re.compile(r"\w+")

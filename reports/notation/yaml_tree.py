@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from itertools import islice
@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from reports.errors import InputError, Place, Problem, collect
+from reports.frozen_classes import dataclass
 from reports.notation.merge_markers import unjoined
 from reports.notation.yaml_nodes import MAX_DEPTH, composed
 

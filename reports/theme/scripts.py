@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
+
+from reports.frozen_classes import dataclass
 
 EXTRA = "scripts"
 """Extra of this package that installs every font that the base install lacks."""

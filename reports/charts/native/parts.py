@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 
@@ -17,6 +16,7 @@ from reports.charts.native.shapes import user_shapes
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
 from reports.errors import InternalError
+from reports.frozen_classes import dataclass
 from reports.theme.definition import Theme
 from reports.theme.measured_fonts import measured_in
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reports.document import Span
+from reports.frozen_classes import dataclass
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets."""

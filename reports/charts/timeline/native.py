@@ -7,7 +7,7 @@ would close up, and a bar drawn longer would say so in its data.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
@@ -46,6 +46,7 @@ from reports.charts.timeline.native_calendar import (
 )
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.domain.statuses import Status
+from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import Element, el, gradient, line, shape, solid, text_body, text_run, val
 
 DATE, DAYS = "yyyy-mm-dd", "0"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from reports.document import Document
 from reports.formats import pptx
 from reports.formats.registry import PROJECT_FORMATS, ProjectFormat, formats_of
 from reports.formats.registry import Preview as Shown
+from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.file_writing import of_project
