@@ -21,6 +21,9 @@ def case(name: str) -> ChartSpec:
     head = {key: data.pop(key) for key in ("id", "kind", "unit")}
     if "maximum" in data:
         data["maximum"] = Decimal(data["maximum"])
+    for key in ("head_words", "month_words"):
+        if key in data:
+            data[key] = tuple(data[key])
     if "axis_words" in data:
         data["axis_words"] = tuple(data["axis_words"])
     data["ticks"] = tuple(Tick(Decimal(each), each) for each in data.pop("ticks", ()))

@@ -117,7 +117,7 @@ def test_a_missed_goal_ends_with_an_error(
     monkeypatch.setattr(bench, "one_round", lambda stage: {"peer": 2.0, "cold": 1.0, "unchanged": 0.1})
     monkeypatch.setattr(bench, "memory", lambda stage: Line("memory", "1 MiB", "2 MiB", 1, 400))
     monkeypatch.setattr(bench, "share", lambda: Line("share", "1%", "", 0.01, 0.15))
-    monkeypatch.setattr(bench, "growth", lambda name: Line(name, "1 → 10 s", "", 10.0, goal))
+    monkeypatch.setattr(bench, "at_scale", lambda: [Line("rows", "1 → 10 s", "", 10.0, goal)])
     assert bench.main(["--rounds", "1"]) == code
     written = json.loads((tmp_path / "build" / "bench.json").read_text("utf-8"))
     assert [line["what"] for line in written["lines"]][:2] == ["cold", "unchanged"]

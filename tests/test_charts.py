@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,8 +12,8 @@ from reports.charts.native.parts import has_native, office_chart
 from reports.charts.pen import Pen
 from reports.charts.registry import KINDS, table
 from reports.charts.svg import draw_svg
-from reports.charts.timeline.days import DayAxis, first_day, last_day, serial
-from reports.charts.timeline.months import MonthAxis
+from reports.charts.timeline.days import first_day, last_day, serial
+from reports.charts.timeline.time_axis import TimeAxis
 from reports.document import ChartSpec, Span
 from reports.errors import InternalError, ReportError
 from tests.chart_cases import NAMES, case
@@ -56,9 +56,9 @@ def assert_same(spec: ChartSpec, svg: str, xml: bytes, book: bytes) -> None:
     assert [row.values for row in drawn] == wanted
     if spec.kind == "timeline":
         assert [(row.span,) for row in cells] == wanted
-        assert [row.values for row in cells] == [days_of(point.span) for point in spec.points]
+        assert [row.values for row in cells] == [days_of(point.span, spec) for point in spec.points]
         assert [row.values for row in cached] == [
-            days_of(replace(p.span, end="") if p.span else None) for p in spec.points
+            days_of(replace(p.span, end="") if p.span else None, spec) for p in spec.points
         ]
     else:  # a range has a column for each end, the upper one first
         marks = (p.values[::-1] if p.value is None else (p.value,) for p in spec.points)
@@ -66,10 +66,26 @@ def assert_same(spec: ChartSpec, svg: str, xml: bytes, book: bytes) -> None:
         assert [row.values for row in cached] == [row.values for row in cells]
 
 
-def days_of(span: Span | None) -> tuple[str, ...]:
-    """Return first and last day of a span as a spreadsheet counts them, as far as it has any."""
+def days_of(span: Span | None, spec: ChartSpec) -> tuple[str, ...]:
+    """Return first and last day of a span as a spreadsheet counts them, as far as it has any; years on an axis of years."""
     sides = ((span.start, first_day), (span.end, last_day)) if span else ()
-    return tuple(str((day(text) - date(1899, 12, 30)).days) for text, day in sides if text)
+    if len(spec.start) == 4:
+        return tuple(text if len(text) == 4 else f"{round(years_of(text), 9):.15g}" for text, _ in sides if text)
+    found = (
+        (day(text) - date(1899, 12, 30)).days + (datetime.fromisoformat(text).time().hour * 60 + int(text[-2:])) / 1440
+        if "T" in text
+        else (day(text) - date(1899, 12, 30)).days
+        for text, day in sides
+        if text
+    )
+    return tuple(f"{round(each, 9):.15g}" for each in found)
+
+
+def years_of(day: str) -> float:
+    """Return the year of a day, and the part of it that had passed on its morning."""
+    found = date.fromisoformat(day)
+    new_year = date(found.year, 1, 1)
+    return found.year + (found - new_year).days / (date(found.year + 1, 1, 1) - new_year).days
 
 
 @pytest.mark.parametrize("name", NATIVE)
@@ -97,11 +113,11 @@ def test_one_number_that_differs_is_found() -> None:
 
 def test_bars_of_a_timeline_stand_where_its_spans_are() -> None:
     spec = case("timeline-spans")
-    axis = DayAxis(spec.start, spec.stop)
+    axis = TimeAxis(spec.start, spec.stop)
     drawn = drawn_in_chart(office_chart(spec, theme(), "word").xml)
     start, length = drawn[3]
     assert (int(start), int(length)) == (serial(first_day("2030-12-05")), 1)
-    assert drawn[-1][0] == drawn[0][0] == str(axis.first), "what began before the axis starts with it"
+    assert drawn[-1][0] == drawn[0][0] == f"{axis.first:.0f}", "what began before the axis starts with it"
     ends = [int(start) + int(length) for start, length in drawn]
     assert ends[0] == serial(last_day("2031-02-03")) + 1
     assert axis.end - 60 < ends[6] < axis.end, "an open end leaves room for its arrow"
@@ -245,12 +261,13 @@ def test_no_mark_of_a_timeline_is_too_small_to_be_seen(width: float) -> None:
 
 def test_six_months_to_a_day_end_on_that_day() -> None:
     spec = case("timeline-lengths")
-    axis = MonthAxis(spec.start, spec.stop)
+    axis = TimeAxis(spec.start, spec.stop)
     bar = [edges(s) for s in shapes(spec, "six") if isinstance(s, Lines)]
     day = next(edges(s) for s in shapes(spec, "day-planned") if isinstance(s, Discs))
-    unit = (504.5 - axis_left(spec)) / axis.months
-    assert max(edge[2] for edge in bar) == pytest.approx((day[0] + day[2]) / 2, abs=unit / 28)
-    assert (max(edge[2] for edge in bar) - min(edge[0] for edge in bar)) / unit == pytest.approx(6, abs=0.05)
+    unit = (504.5 - axis_left(spec)) / (axis.end - axis.first)
+    assert max(edge[2] for edge in bar) == pytest.approx((day[0] + day[2]) / 2, abs=unit)
+    days = serial(date(2031, 2, 5)) - serial(date(2030, 8, 5))
+    assert (max(edge[2] for edge in bar) - min(edge[0] for edge in bar)) / unit == pytest.approx(days, abs=1.5)
 
 
 def axis_left(spec: ChartSpec) -> float:
@@ -265,15 +282,51 @@ def test_a_colour_blends_to_paper() -> None:
     assert blend("#0F4C5C", "#FFFFFF", 0.5) == "#87A6AE"
 
 
-def test_months_have_one_width() -> None:
-    axis = MonthAxis("2030-11", "2031-02")
-    assert axis.months == 4
-    assert axis.names == ("Nov", "Dec", "Jan", "Feb")
-    assert axis.years == ((0, "2030"), (2, "2031"))
-    assert (axis.begin("2030-11"), axis.end("2030-11")) == (0, 1)
-    assert axis.begin("2031-02-15") == pytest.approx(3.5)
-    assert axis.end("2031") == 14
-    assert MonthAxis("2031-01", "2032-01").years == ((0, "2031"), (12, "2032"))
+AXES = {
+    "months": ("2030-11", "2031-02", "month", 4, (0, 2)),
+    "a month": ("2030-11", "2030-11", "month", 1, (0,)),
+    "years": ("1848", "1851", "year", 4, ()),
+    "days": ("2031-01-28", "2031-02-03", "day", 7, (0, 4)),
+    "a day": ("2031-03-04", "2031-03-04", "hour", 24, (0,)),
+    "hours": ("2031-03-04T08", "2031-03-04T18", "hour", 10, (0,)),
+    "two days": ("2031-03-04", "2031-03-05", "hour", 48, (0, 24)),
+}
+
+
+@pytest.mark.parametrize("name", AXES)
+def test_time_is_marked_by_what_its_ends_are_written_in(name: str) -> None:
+    start, stop, grain, count, heads = AXES[name]
+    axis = TimeAxis(start, stop)
+    assert (axis.grain, len(axis.units), axis.heads) == (grain, count, heads)
+    assert axis.units[0] == axis.first == axis.begin(start)
+    assert axis.first <= axis.units[-1] < axis.end
+
+
+def test_dates_lie_where_they_begin_and_end() -> None:
+    axis = TimeAxis("2030-11", "2031-02")
+    assert axis.begin("2031-02-15") - axis.begin("2031-02") == 14
+    assert axis.finish("2031-02") == axis.end == axis.finish("2031-02-28")
+    assert axis.finish("2031") - axis.begin("2031") == 365
+    hours = TimeAxis("2031-03-04", "2031-03-04")
+    assert (hours.begin("2031-03-04T06:00") - hours.first) * 24 == pytest.approx(6)
+    assert hours.finish("2031-03-04T06:30") == hours.begin("2031-03-04T06:30"), "a time of day ends at its minute"
+    years = TimeAxis("1848", "1900")
+    assert (years.begin("1848"), years.finish("1848")) == (1848, 1849)
+    assert years.finish("1848-12-31") == 1849
+
+
+def test_what_leaves_the_axis_is_not_held_by_it() -> None:
+    axis = TimeAxis("2030-11", "2031-02")
+    for start, end in (
+        ("2030-11", "2031-02"),
+        ("", "2031-01"),
+        ("2031-02-28", ""),
+        ("2031", "2031"),
+        ("2020", "2031-01"),
+    ):
+        assert axis.holds(Span(start, end)), (start, end)
+    for start, end in (("2030-10", "2031-02"), ("2031-01", "2031-03-01"), ("2020", "2020"), ("", "2020"), ("2032", "")):
+        assert not axis.holds(Span(start, end)), (start, end)
 
 
 # ── Refusals ─────────────────────────────────────────────────────────────────────────────────────

@@ -16,8 +16,9 @@ from lxml import etree
 from reports.charts.native.look import look_of
 from reports.charts.native.parts import OfficeChart, has_native, office_chart
 from reports.charts.native.sheet import letter
-from reports.charts.timeline.days import EPOCH, DayAxis, serial
-from reports.charts.timeline.native_calendar import month_axis
+from reports.charts.timeline.days import EPOCH, serial
+from reports.charts.timeline.native_calendar import name_axis
+from reports.charts.timeline.time_axis import TimeAxis
 from reports.errors import InternalError
 from reports.languages.registry import language
 from reports.ooxml.drawingml import NAMESPACES as C
@@ -226,16 +227,16 @@ def test_the_workbook_holds_text_as_text_and_one_sheet() -> None:
 def test_months_are_named_by_marks_near_their_first_days() -> None:
     for first in range(1, 13):
         spec = replace(case("timeline-spans"), start=f"2030-{first:02}", stop=f"2033-{first:02}", points=())
-        axis = DayAxis(spec.start, spec.stop)
+        axis = TimeAxis(spec.start, spec.stop)
         for step in (1, 3, 6):
-            made = month_axis(spec, look_of(theme(), "word", "en-GB", 0, 0, 3), 37, step)
+            made = name_axis(spec, look_of(theme(), "word", "en-GB", 0, 0, 3), step)
             least, most = (float(made.find(f"c:scaling/c:{end}", C).get("val")) for end in ("min", "max"))  # type: ignore[union-attr, arg-type]
             for n in range(0, 37, step):
                 mark = least + n * 30.4375
                 day = EPOCH + timedelta(days=int(mark))
                 assert (day.year * 12 + day.month) - (2030 * 12 + first) == n, "it names its month"
                 at = axis.first + (mark - least) / (most - least) * (axis.end - axis.first)
-                assert at == pytest.approx(axis.month(n), abs=2.5), "and stands near its first day"
+                assert at == pytest.approx(axis.units[n], abs=2.5), "and stands near its first day"
 
 
 def test_the_as_of_date_and_what_is_not_on_record_lie_over_a_timeline() -> None:
@@ -246,7 +247,7 @@ def test_the_as_of_date_and_what_is_not_on_record_lie_over_a_timeline() -> None:
         assert root.find("c:userShapes", C).get(f"{{{C['r']}}}id") == "rId2"  # type: ignore[union-attr]
         places = {each.find(".//{*}cNvPr").get("name"): corners(each) for each in over}  # type: ignore[union-attr]
         left, wide = (float(root.find(f".//c:manualLayout/c:{tag}", C).get("val")) for tag in "xw")  # type: ignore[union-attr, arg-type]
-        axis = DayAxis(spec.start, spec.stop)
+        axis = TimeAxis(spec.start, spec.stop)
         share = [
             left + wide * (serial(day) - axis.first) / (axis.end - axis.first)
             for day in (date(2031, 2, 6), date(2031, 5, 21))

@@ -22,7 +22,7 @@ from tests.analyst_cases import facts_of
 
 CASES: list[Mapping[str, str]] = yaml.safe_load((Path(__file__).parent / "cases" / "nouns.yaml").read_text("utf-8"))
 COUNTED = ("visits", "branches", "members of staff", "agreements")
-NOUNS = {each: noun for noun in COUNTED for each in stems_of([noun])}
+NOUNS = {each: noun for noun in COUNTED for each in stems_of((noun,))}
 DOCUMENT = "The library again\n\nThe library counted more than 14,000 visits and five branches in the year.\n"
 
 
@@ -30,7 +30,7 @@ DOCUMENT = "The library again\n\nThe library counted more than 14,000 visits and
 def test_what_a_figure_counts(case: Mapping[str, str]) -> None:
     found = [each for tag in ("en", "fr") for each in figures(case["text"], tag) if each.text == case["figure"]]
     assert found, [each.text for each in figures(case["text"], "en")]
-    assert another_noun(case["text"], found[0], stems_of([case["unit"]]), NOUNS) == case["counts"]
+    assert another_noun(case["text"], found[0], stems_of((case["unit"],)), NOUNS) == case["counts"]
 
 
 def test_cases_are_of_both_kinds() -> None:

@@ -10,18 +10,20 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 import yaml
 from fontTools.ttLib import TTFont
+from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from reports.audit import Waiver
 from reports.document import Tile, Words, walk
 from reports.domain.facts import Fact, Source, SourceRef
-from reports.formats.evidence import write
+from reports.formats.evidence import page_context, write
 from reports.formats.evidence.page_assets import CHARACTERS, FONTS
 from reports.languages.registry import language, languages
 from reports.load.theme_file import default_theme
@@ -248,7 +250,7 @@ class Asked(dict[str, str]):
         return super().__getitem__(key)
 
 
-def test_every_word_of_the_page_is_used() -> None:
+def test_every_word_of_the_page_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = Asked(dict(documents()[0].words.texts))
     first, *others = documents()
     first = replace(first, words=Words("en-GB", asked), blocks=(*first.blocks, replace(TABLE, number=0)))
@@ -262,6 +264,8 @@ def test_every_word_of_the_page_is_used() -> None:
     write((first, *others), facts, theme(), by_hand=(ByHand("43", "some", "there"),), literals=waivers)
     unstated = BOOK.facts["depot"]
     write((first, *others), replace(BOOK, facts={"depot": unstated}), theme())
+    monkeypatch.setattr(page_context, "SHOWN", 2)
+    write((first, *others), facts, theme())
     left = {key for key in own_words("en") if key not in asked.keys_asked} - OF_DATASETS
     assert left == {"evidence-code"}  # of the PDF
 
@@ -366,3 +370,19 @@ def test_a_font_is_small_renamed_and_keeps_its_licence(name: str) -> None:
     assert "Open Font License" in names[13]
     missing = {code for code in CHARACTERS if code not in font.getBestCmap()}
     assert len(missing) < 12, [hex(code) for code in sorted(missing)]
+
+
+def test_rows_beyond_the_first_are_packed_as_they_would_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = fact_row(page(), "ferry-plan")
+    monkeypatch.setattr(page_context, "SHOWN", 2)
+    root = tree(page())
+    assert len(root.xpath("//details")) == 2
+    [block] = root.xpath("//script[@id='ui_rows']/text()")
+    rows = json.loads(zlib.decompress(base64.b64decode(block)))
+    assert len(rows) == len(book().facts) - 2
+    packed = {id: (values, html) for id, *values, html in rows}
+    values, html = packed["ferry-plan"]
+    assert values == ["unused", "hill-lines", "planned", "hill", "2"]
+    assert lxml_html.tostring(lxml_html.fragment_fromstring(html)) == lxml_html.tostring(whole, with_tail=False)
+    [linked] = root.xpath("//script[@type='application/ld+json']/text()")
+    assert len([each for each in json.loads(linked)["@graph"] if "Claim" in each["@type"]]) == 2

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from reports.formats.evidence import write
+from reports.formats.evidence import page_context, write
 from reports.load.project_folders import folders
 from reports.pipeline.composition import compose_all
 from tests.browsing import NEEDED, Watched, chromium, descendants, opened
@@ -52,10 +52,22 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-@pytest.fixture
-def desktop(browser: Browser, address: str) -> Iterator[Watched]:
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a page of the same facts that has one row as an element, and stores the others."""
+    path = tmp_path_factory.mktemp("packed") / "evidence.html"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_context, "SHOWN", 1)
+        path.write_bytes(page())
+    assert b"ui_rows" in path.read_bytes()
+    return path.as_uri()
+
+
+@pytest.fixture(params=["address", "packed"])
+def desktop(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watched]:
     """Yield the page on a desk; whatever a test does, nothing may go wrong or leave the page."""
-    with opened(browser, address) as watched:
+    with opened(browser, request.getfixturevalue(request.param)) as watched:
+        watched.page.wait_for_selector(f"details.fact >> nth={len(book().facts) - 1}", state="attached")
         yield watched
         assert watched.said == []
         assert watched.left == []
@@ -149,6 +161,47 @@ def test_a_link_wins_over_filters_that_would_hide_its_row(browser: Browser, addr
     with opened(browser, f"{address}?status=signed#depot-loan") as watched:
         watched.page.wait_for_selector("#depot-loan .detail", state="visible")
         assert "status" not in watched.page.url
+
+
+def test_rows_are_made_as_they_are_wanted(browser: Browser, tmp_path: Path) -> None:
+    """Of 1,400 facts 500 stand in the page; others come with scrolling, by the search, and by their link."""
+    fact = next(iter(book().facts.values()))
+    many = (fact.model_copy(update={"id": f"line-{n}", "statement": f"Line {n}th & last."}) for n in range(1400))
+    path = tmp_path / "evidence.html"
+    path.write_bytes(page(book(*many)))
+    rows = "nodes => nodes.length"
+    with opened(browser, path.as_uri()) as watched:
+        watched.page.wait_for_selector("#ui_further", state="visible")
+        assert watched.page.eval_on_selector_all("details.fact", rows) == page_context.SHOWN
+        watched.page.locator("#ui_further").scroll_into_view_if_needed()
+        watched.page.wait_for_selector(f"details.fact >> nth={page_context.SHOWN + 1}", state="attached")
+        search(watched, "1399th & last")
+        watched.page.wait_for_selector("#line-1399", state="visible")
+        assert shown(watched) == ["line-1399"]
+        assert not watched.page.is_visible("#ui_further")
+        assert watched.said == []
+    with opened(browser, f"{path.as_uri()}#line-1300") as watched:
+        watched.page.wait_for_selector("#line-1300 .detail", state="visible")
+        before = "id => document.getElementById(id).nextElementSibling"
+        assert watched.page.evaluate(f"({before})('line-1300')") is None
+        watched.page.evaluate("location.hash = 'line-1200'")
+        watched.page.wait_for_selector("#line-1200 .detail", state="visible")
+        assert watched.page.evaluate(f"({before})('line-1200').id") == "line-1300"
+    with opened(browser, path.as_uri(), script=False) as watched:
+        assert watched.page.locator("summary:visible").count() == page_context.SHOWN
+        number = len(book().facts) + 1400 - page_context.SHOWN
+        assert watched.page.inner_text("#ui_stored").startswith(f"The other {number} facts")
+        assert not watched.page.is_visible("#ui_further")
+
+
+def test_a_browser_that_cannot_unpack_says_what_is_not_shown(browser: Browser, packed: str) -> None:
+    with opened(browser, "about:blank") as watched:
+        assert not watched.page.is_visible("#ui_stored")
+        watched.page.add_init_script("delete window.DecompressionStream")
+        watched.page.goto(packed)
+        watched.page.wait_for_selector("#ui_stored", state="visible")
+        assert len(shown(watched)) == 1
+        assert watched.said == []
 
 
 def test_links_between_facts_and_to_sources_work(desktop: Watched) -> None:

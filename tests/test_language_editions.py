@@ -76,7 +76,7 @@ languages:
 FILES = {
     "main/report.yaml": REPORT,
     "main/main.md": SECTION,
-    "main/main.fr.md": SECTION_FR,
+    "main-fr/main.md": SECTION_FR,
     "charts/lines.yaml": CHART,
 }
 
@@ -137,18 +137,18 @@ CHART_WITHOUT = CHART.replace('    title: La ville compte {{ fact("lines") }} li
         ({"main/report.yaml": REPORT_WITHOUT}, "report.yaml:15:3: the French kind of the report 'main' is missing"),
         ({"main/report.yaml": REPORT_WITHOUT}, "the French marking of the edition 'public' is missing"),
         (
-            {"main/main.fr.md": ""},
-            "report.yaml:8:3: the French text of the section 'main' is missing; add main/main.fr.md",
+            {"main-fr/main.md": ""},
+            "report.yaml:8:3: the French text of the section 'main' is missing; add main-fr/main.md",
         ),
         ({"charts/lines.yaml": CHART_WITHOUT}, "lines.yaml:2:8: the French title of the chart 'lines' is missing"),
         ({"charts/lines.yaml": CHART_WITHOUT}, "the French text of “of them” in the chart 'lines' is missing"),
         ({"charts/lines.yaml": CHART_WITHOUT}, "lines.yaml:11:13: the chart 'lines' does not say “each”"),
         ({"charts/lines.yaml": CHART.partition("languages")[0]}, "the French text of “Lines opened” in the chart"),
         (
-            {"main/main.fr.md": SECTION_FR + '\n{{ fact("lines", "label") }}\n'},
+            {"main-fr/main.md": SECTION_FR + '\n{{ fact("lines", "label") }}\n'},
             "has no label in the language 'fr'; add it",
         ),
-        ({"main/main.fr.md": SECTION_FR + '\n{{ actor("board") }}\n'}, "has no name of 'board' in the language 'fr'"),
+        ({"main-fr/main.md": SECTION_FR + '\n{{ actor("board") }}\n'}, "has no name of 'board' in the language 'fr'"),
         ({"main/report.yaml": REPORT.replace("  fr:", "  xx:")}, "the language 'xx' is not known"),
         ({"main/report.yaml": REPORT.replace("  fr:", "  en-GB:")}, "'en-GB' is the language of the report already"),
     ],
@@ -165,7 +165,7 @@ REGION = REPORT.partition("languages:")[0] + "languages:\n  en-US: {}\n"
 
 
 def test_a_region_takes_over_what_it_does_not_word_again(tmp_path: Path) -> None:
-    project = laid_out(tmp_path, {"main/report.yaml": REGION, "main/main.fr.md": ""})
+    project = laid_out(tmp_path, {"main/report.yaml": REGION, "main-fr/main.md": ""})
     assert "April 2, 2031" in words(project, "main-en-us")
     assert "2 April 2031" in words(project, "main")
 

@@ -12,6 +12,7 @@ from reports.formats.pptx import merge
 from reports.formats.pptx.merge.file_reading import read
 from reports.ooxml.presentationml import opened
 from tests.deck_desk import Desk
+from tests.long_runs import batches
 from tests.test_merge_deck import built, merged, whole
 from tests.test_pptx import problems, unzip
 
@@ -174,8 +175,7 @@ def test_nothing_is_lost(seed: int) -> None:
     assert lost(seed) == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("start", range(1000, 1200, 20))
+@pytest.mark.parametrize("start", batches(1000, 1200, 20))
 def test_nothing_is_lost_in_hundreds_of_runs(start: int) -> None:
     found = {seed: lost(seed) for seed in range(start, start + 20)}
     assert {seed: each for seed, each in found.items() if each} == {}

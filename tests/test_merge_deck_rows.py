@@ -24,6 +24,7 @@ from reports.merge.row_pairing import Unit
 from reports.ooxml.presentationml import A, opened
 from tests import sample
 from tests.deck_desk import Desk
+from tests.long_runs import batches
 from tests.merge_judge import Judge
 from tests.merge_rows import STAMP, TYPED, State, begin, document, later
 
@@ -291,8 +292,7 @@ def test_no_row_is_mixed_up(seed: int) -> None:
     assert wrong(seed) == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("start", range(1000, 1200, 50))
+@pytest.mark.parametrize("start", batches(1000, 1200, 50))
 def test_no_row_is_mixed_up_in_hundreds_of_decks(start: int) -> None:
     found = {seed: wrong(seed) for seed in range(start, start + 50)}
     assert {seed: each for seed, each in found.items() if each} == {}

@@ -188,6 +188,13 @@ def test_nothing_that_hangs_on_words_is_lost(done: list[Act], rounds: list[dict[
 
 @pytest.mark.slow
 @given(st.lists(acts, min_size=1, max_size=40), st.lists(facts, min_size=1, max_size=4))
+@settings(FEW, max_examples=10)
+def test_nothing_that_hangs_on_words_is_lost_in_some_rounds(done: list[Act], rounds: list[dict[str, str]]) -> None:
+    check(done, rounds)
+
+
+@pytest.mark.long
+@given(st.lists(acts, min_size=1, max_size=40), st.lists(facts, min_size=1, max_size=4))
 @settings(FEW, max_examples=100)
 def test_nothing_that_hangs_on_words_is_lost_in_hundreds_of_rounds(
     done: list[Act], rounds: list[dict[str, str]]

@@ -134,7 +134,7 @@ def test_no_word_is_lost(done: list[Act], values: dict[str, str], name: str) -> 
     check(done, values, name)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @given(st.lists(acts, min_size=1, max_size=12), facts, st.sampled_from(("", "", *CHANGES)))
 @MANY
 def test_no_word_is_lost_in_hundreds_of_files(done: list[Act], values: dict[str, str], name: str) -> None:

@@ -20,6 +20,7 @@ from reports.merge.records import Record
 from reports.merge.row_pairing import Unit
 from reports.ooxml.wordprocessingml import W
 from tests import sample
+from tests.long_runs import batches
 from tests.merge_desk import Desk, assert_whole, text_of
 from tests.merge_judge import Judge
 from tests.merge_rows import STAMP, TYPED, State, begin, document, later
@@ -128,8 +129,7 @@ def test_no_row_is_mixed_up(seed: int) -> None:
     assert wrong(seed) == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("start", range(1000, 1500, 50))
+@pytest.mark.parametrize("start", batches(1000, 1500, 50))
 def test_no_row_is_mixed_up_in_hundreds_of_files(start: int) -> None:
     found = {seed: wrong(seed) for seed in range(start, start + 50)}
     assert {seed: each for seed, each in found.items() if each} == {}

@@ -156,8 +156,11 @@ def test_the_package_names_the_version_that_each_report_gives_of_its_facts() -> 
     assert whole["facts_version"] == whole["version"] == composed("own").book.version
     assert whole["made_with"] == MADE_WITH
     assert {each["name"]: each["facts_version"] for each in whole["reports"]} == {
-        each.info.id: each.facts_version for each in composed("own").documents if each.info.language == "en-GB"
+        each.info.id: each.facts_version for each in composed("own").documents
     }
+    listed = {each["name"]: each.get("translation_of", "") for each in whole["reports"]}
+    assert listed == {each.info.id: each.info.translation_of for each in composed("own").documents}
+    assert "brief" in listed.values()
 
 
 def test_what_is_attached_to_a_pdf_says_its_form_and_what_its_keys_mean() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.document import Document, FactRef, Figure, Tile, walk
+from reports.document import Document, FactRef, Figure, Tile, plain, walk
 from reports.formats.pdf.key_figure_tiles import signed_value
 from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
@@ -68,6 +68,21 @@ def _docx2python(path: Path) -> str:
     return str(import_module("docx2python").docx2python(path).text)
 
 
+def _pandoc(path: Path) -> str:
+    return str(import_module("pypandoc").convert_file(str(path), "plain", extra_args=["--wrap=none"]))
+
+
+def _python_pptx(path: Path) -> str:
+    """Return the texts of shapes and cells and the notes, as most programs take slides apart."""
+    found: list[str] = []
+    for slide in import_module("pptx").Presentation(str(path)).slides:
+        for shape in slide.shapes:
+            found += [shape.text_frame.text] if shape.has_text_frame else []
+            found += [cell.text for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+        found.append(slide.notes_slide.notes_text_frame.text)
+    return "\n".join(found)
+
+
 READERS: Mapping[str, tuple[str, Reader, bool]] = {
     "pdf by pdfium": ("pdf", _pdfium, True),
     "pdf by pdftotext": ("pdf", _run("pdftotext"), bool(shutil.which("pdftotext"))),
@@ -77,9 +92,15 @@ READERS: Mapping[str, tuple[str, Reader, bool]] = {
     "docx by markitdown": ("docx", _markitdown, bool(find_spec("markitdown"))),
     "docx by mammoth": ("docx", _mammoth, bool(find_spec("mammoth"))),
     "docx by docx2python": ("docx", _docx2python, bool(find_spec("docx2python"))),
+    "docx by pandoc": ("docx", _pandoc, bool(find_spec("pypandoc"))),
+    "pptx by python-pptx": ("pptx", _python_pptx, True),
+    "pptx by pandoc": ("pptx", _pandoc, bool(find_spec("pypandoc"))),
     "pptx by markitdown": ("pptx", _markitdown, bool(find_spec("markitdown"))),
 }
-"""Reader → format, what reads it, whether it is at hand; those of PyPI are no dependency of the tests."""
+"""Reader → format, what reads it, whether it is at hand.
+
+pandoc comes with the extra `bench`; markitdown, which weighs 100 MB with what it asks for, reads Word files by mammoth.
+"""
 
 
 @cache
@@ -140,6 +161,22 @@ def test_key_figures_keep_their_hedges_where_a_page_is_read_line_by_line(tmp_pat
     tiles = [node for node in walk(report.blocks) if isinstance(node, Tile) and node.hedge]
     assert tiles
     assert [tile.status for tile in tiles if flat(signed_value(tile, report)) not in read] == []
+
+
+@pytest.mark.parametrize("name", [each for each in READERS if each.startswith("docx") and "LibreOffice" not in each])
+def test_what_a_chart_says_is_kept_by_converters_that_drop_the_chart(name: str, tmp_path: Path) -> None:
+    _, reader, at_hand = READERS[name]
+    if not at_hand:
+        pytest.skip("this reader is not installed")
+    report, data = made("docx")
+    path = tmp_path / "report.docx"
+    path.write_bytes(data)
+    read = flat(reader(path))
+    charts = [node.spec for node in walk(report.blocks) if isinstance(node, Figure) and node.number]
+    assert charts
+    for chart in charts:
+        figures = [point.stated or point.words for point in chart.points]
+        assert [each for each in (*figures, plain(chart.title), chart.alternative) if flat(each) not in read] == []
 
 
 def test_a_figure_that_lost_its_hedge_is_found() -> None:

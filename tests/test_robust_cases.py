@@ -107,7 +107,7 @@ FACT = """\
 """
 JUNK: Mapping[str, tuple[str, str]] = {
     "entries": ("facts:\n" + "- id: x\n  wrong: y\n" * 45_000, "the 44,"),
-    "too many": ("facts:\n" + "- id: x\n  statement: y\n  wrong: z\n" * 80_000, "holds more than 500,000"),
+    "too many": ("facts:\n" + "- id: x\n  statement: y\n  wrong: z\n" * 150_000, "holds more than 1,000,000"),
     "empty": ("facts:\n" + "- \n" * 200_000, "the 198,999 from here on"),
     "maps": ("facts:\n" + "- {}\n" * 100_000, "from here on"),
     "references": ("facts:\n" + "".join(FACT.format(n=n) for n in range(6000)), ", and 5,499 more of this kind"),

@@ -74,9 +74,10 @@ def _point(point: ChartPoint, row: PointFile | None, document: Document, route: 
         yield Part("label", tuple(split(point.panel, known)), facts, (*route, "panel"))
     if point.group:
         yield Part("label", tuple(split(point.group, known)), facts, (*route, "label"))
+    counted = (*facts, row.named) if row and row.named else facts
     for n, words in enumerate(point.named_words):
         if words:
-            yield Part("label", tuple(split(words, known)), facts, (*route, "named_words", n))
+            yield Part("label", tuple(split(words, known)), counted, (*route, "named_words", n))
 
 
 _LITERAL = re.compile(r"""\[([^\]]*)\]\{\.literal\s+why=["']([^"']*)["']\s*\}""")

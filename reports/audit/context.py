@@ -215,7 +215,8 @@ class Bench:
     @cached_property
     def nouns(self) -> frozenset[str]:
         """Return what facts count, in plural and singular."""
-        return frozenset(noun for fact in self.book.facts.values() for noun in self.nouns_of(fact))
+        units = {unit for fact in self.book.facts.values() for unit in _units(fact)}
+        return frozenset(noun for unit in units for noun in self._nouns_of(unit))
 
     def understood(self, fact: Fact) -> bool:
         """Return whether the words of `fact` are in the language of the document, so that its nouns can be compared."""
@@ -247,14 +248,16 @@ class Bench:
 
     def nouns_of(self, fact: Fact) -> Iterator[str]:
         """Yield what `fact` counts, in plural and singular; money and percent count nothing."""
-        labels = (label.unit for label in fact.labels.values())
-        for unit in filter(None, (fact.unit, *labels)):
-            parsed = unit_of(unit)
-            if parsed.currency or parsed.is_percent:
-                continue
-            for noun in (parsed.noun, *re.split(r"\s+(?:and|et|or|اور|یا)\s+|\s*[,/،]\s*", parsed.noun)):
-                yield noun
-                yield self._singular(noun)
+        for unit in _units(fact):
+            yield from self._nouns_of(unit)
+
+    def _nouns_of(self, unit: str) -> Iterator[str]:
+        parsed = unit_of(unit)
+        if parsed.currency or parsed.is_percent:
+            return
+        for noun in (parsed.noun, *re.split(r"\s+(?:and|et|or|اور|یا)\s+|\s*[,/،]\s*", parsed.noun)):
+            yield noun
+            yield self._singular(noun)
 
     def _singular(self, noun: str) -> str:
         for ending, single in self.words.singulars.items():
@@ -291,3 +294,8 @@ def _texts(fact: Fact) -> Iterator[str]:
     yield from (reading.text for reading in fact.readings)
     for label in fact.labels.values():
         yield from filter(None, (label.statement, label.label, label.unit))
+
+
+def _units(fact: Fact) -> Iterator[str]:
+    """Yield the unit of a fact in every language."""
+    return filter(None, (fact.unit, *(label.unit for label in fact.labels.values())))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from itertools import takewhile
 
 from reports.audit.figure_search import Figure, figures
@@ -38,7 +39,8 @@ def stem(word: str) -> str:
     return word.lower()[:STEM].rstrip("s")
 
 
-def stems_of(units: Collection[str | None]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def stems_of(units: tuple[str | None, ...]) -> frozenset[str]:
     """Return the stems of the nouns that `units` name; none for money and percent."""
     nouns = (unit_of(unit).noun for unit in units)
     return frozenset(
@@ -64,9 +66,8 @@ def units_of(fact: Fact) -> tuple[str | None, ...]:
 
 def counted_nouns(book: FactBook) -> Nouns:
     """Return every noun that a fact of `book` counts."""
-    return {
-        each: str(unit) for fact in book.facts.values() for unit in units_of(fact) if unit for each in stems_of([unit])
-    }
+    units = dict.fromkeys(unit for fact in book.facts.values() for unit in units_of(fact) if unit)
+    return {each: unit for unit in units for each in stems_of((unit,))}
 
 
 def another_noun(text: str, figure: Figure, own: Collection[str], nouns: Nouns) -> str:

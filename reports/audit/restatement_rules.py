@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, names_another, own_stems
+from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, names_another, own_stems, stems_of, units_of
 from reports.audit.figure_search import Figure, figures
 from reports.document import Document, facts_behind
 from reports.domain.facts import Fact, FactBook
@@ -85,11 +85,10 @@ def _behind_finals(documents: Iterable[Document]) -> set[str]:
 
 
 def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
+    recorded = [fact for fact in facts if not fact.is_observation]
     tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
-    nouns = counted_nouns(book)
-    for fact in facts:
-        if fact.is_observation:
-            continue
+    nouns = counted_nouns(book) if recorded else {}
+    for fact in recorded:
         for wording in (*_printed(fact), *_anchors(fact)):
             yield from _against(wording, fact, book, tags)
         yield from _mispaired(fact, book, tags, nouns)
@@ -97,9 +96,10 @@ def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Documen
 
 def _mispaired(fact: Fact, book: FactBook, tags: Collection[str], nouns: Nouns) -> Iterator[Problem]:
     """Yield a problem for each anchor that gives a number of the fact and counts what other facts count."""
-    own = own_stems(fact)
-    if fact.formula or fact.derived_from or not own:
+    named = stems_of(units_of(fact))  # most anchors name nothing that others count, whatever the words of the fact
+    if fact.formula or fact.derived_from or not any(names_another(ref.anchor, named, nouns) for ref in fact.all_refs):
         return
+    own = own_stems(fact)
     entries = [(fact.sources, fact), *((reading.sources, reading) for reading in fact.readings)]
     for refs, entry in entries:
         wanted = {value for key in ("value", "low", "high") if (value := getattr(entry, key)) is not None}

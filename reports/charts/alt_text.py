@@ -25,15 +25,18 @@ def rows_said(spec: ChartSpec, speech: Speech) -> str:
 def pairs_said(spec: ChartSpec, speech: Speech) -> str:
     """Return every point: its name, its value across and its value upwards, after what the axes measure."""
     rows = [
-        _labelled(p.label, ", ".join(filter(None, (p.x_figure, _figure(p), p.size_figure))), speech)
+        _labelled(
+            p.label, _marked(_comma(speech).join(filter(None, (p.x_figure, _figure(p), p.size_figure))), p), speech
+        )
         for p in spec.points
     ]
-    return f"{', '.join(filter(None, (*spec.axis_words, spec.area_words)))}. {_listed(rows, speech)}"
+    measured = _comma(speech).join(filter(None, (*spec.axis_words, spec.area_words)))
+    return f"{measured}{_stop(speech)} {_listed(rows, speech)}"
 
 
 def dates_said(spec: ChartSpec, speech: Speech) -> str:
     """Return every row of a timeline, its name and when it is, and the time of which nothing is on record."""
-    said = [_labelled(_name(point, speech), point.words, speech) for point in spec.points]
+    said = [_labelled(_name(point, speech), _marked(point.words, point), speech) for point in spec.points]
     if spec.silent and spec.today:
         said.append(_labelled(spec.silent_words, period_text(f"{spec.silent}/{spec.today}", speech), speech))
     return _listed(said, speech)
@@ -43,7 +46,7 @@ def series_said(spec: ChartSpec, speech: Speech) -> str:
     """Return the series one after the other, from the first category to the last."""
     if panels := panels_of(spec):
         each = [(panel.points[0].panel, _all_series(panel, speech)) for panel in panels]
-        return _listed([_labelled(name, text.rstrip("."), speech) for name, text in each], speech)
+        return _listed([_labelled(name, text.removesuffix(_stop(speech)), speech) for name, text in each], speech)
     return _all_series(spec, speech)
 
 
@@ -61,7 +64,7 @@ def _events(spec: ChartSpec, grid: Grid, speech: Speech) -> str:
     if not said:
         return ""
     text = speech.word("furniture", "alt-events").format(events=speech.word("furniture", "key-separator").join(said))
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text[:1].upper()}{text[1:]}{_stop(speech)}"
 
 
 def bars_said(spec: ChartSpec, speech: Speech) -> str:
@@ -76,7 +79,23 @@ def cells_said(spec: ChartSpec, speech: Speech) -> str:
 
 def _listed(parts: list[str], speech: Speech) -> str:
     text = speech.word("furniture", "list-separator").join(part for part in parts if part)
-    return f"{text}." if text else ""
+    return f"{text}{_stop(speech)}" if text else ""
+
+
+def _marked(said: str, *points: ChartPoint) -> str:
+    """Return what is said of points with the marks of their sources, each once."""
+    marks = "".join(f"[{n}]" for n in sorted({n for point in points for n in point.numbers}))
+    return f"{said} {marks}" if said and marks else said
+
+
+def _stop(speech: Speech) -> str:
+    """Return what ends a sentence."""
+    return speech.word("furniture", "stop").strip()
+
+
+def _comma(speech: Speech) -> str:
+    """Return what stands between parts of a name."""
+    return speech.word("furniture", "key-separator")
 
 
 def _labelled(name: str, said: str, speech: Speech) -> str:
@@ -84,13 +103,13 @@ def _labelled(name: str, said: str, speech: Speech) -> str:
 
 
 def _name(point: ChartPoint, speech: Speech) -> str:
-    return f"{point.group}, {point.label}" if point.group else point.label
+    return f"{point.group}{_comma(speech)}{point.label}" if point.group else point.label
 
 
 def _row(point: ChartPoint, speech: Speech) -> str:
-    status = speech.tables["statuses"].get(point.status, point.status)
-    words = point.words or status
-    return _labelled(_name(point, speech), f"{_figure(point)} ({words})", speech)
+    words = point.words or speech.tables["statuses"].get(point.status, point.status)
+    figure = _figure(point)
+    return _labelled(_name(point, speech), _marked(f"{figure} ({words})" if figure else words, point), speech)
 
 
 def _figure(point: ChartPoint) -> str:
@@ -103,6 +122,7 @@ def _series(series: Series, grid: Grid, speech: Speech, *, whole: bool) -> str:
         said = speech.word("furniture", "key-separator").join(_at(name, point, speech) for name, point in known)
     else:
         said = _course([(name, point) for name, point in known if point.reach is not None], speech)
+    said = _marked(said, *(point for _, point in known))
     return _labelled(series.name, said, speech) if series.name else said
 
 

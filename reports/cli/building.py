@@ -81,7 +81,9 @@ def _tell(built: BuildResult, root: Path) -> None:
 def check(where: Folders, as_of: str = "", unused: bool = False, recipients: str = "", as_json: bool = False) -> int:
     """Load, compose and audit everything, editions too; write nothing. Example: invoke check"""
     from reports.pipeline.composition import check as run
+    from reports.pipeline.workers import save_time
 
+    save_time()
     listed = Path(recipients) if recipients else None
     if as_json:
         from reports.cli.machine_answers import told_as_json

@@ -20,6 +20,7 @@ def schema() -> int:
 
 @command(
     slow="run what takes long instead: LibreOffice, validators, whole builds",
+    long="run the random rounds by the hundred instead, of which --slow takes the first",
     accept="rewrite the golden files with what is made now",
     match="only tests whose name holds this",
     lowest="in an environment of its own, with the lowest versions that pyproject.toml declares",
@@ -28,6 +29,7 @@ def schema() -> int:
 )
 def test(
     slow: bool = False,
+    long: bool = False,
     accept: bool = False,
     match: str = "",
     lowest: bool = False,
@@ -38,7 +40,8 @@ def test(
     if lowest or recorded or python:
         which = ["--lowest"] * lowest + ["--recorded"] * recorded
         return run_python(["-m", "tests.versions", *which, f"--python={python}"], os.environ)
-    arguments = ["-n", "2", "-m", "slow" if slow else "not slow"] + (["-k", match] if match else [])
+    which = "long" if long else "slow and not long" if slow else "not slow and not long"
+    arguments = ["-n", "2", "--dist", "loadfile", "-m", which] + (["-k", match] if match else [])
     environment = {**os.environ, **({"ACCEPT_GOLDEN": "1"} if accept else {})}
     return run_python(["-m", "pytest", *arguments], environment)
 

@@ -55,6 +55,7 @@ from reports.document.inlines import (
     Struck,
     TaskMark,
     Text,
+    whole_names,
 )
 from reports.document.report import TEMPLATES, Document, ReportInfo, Words
 from reports.document.traversal import (
@@ -135,4 +136,5 @@ __all__ = [
     "sources_behind",
     "version_behind",
     "walk",
+    "whole_names",
 ]

@@ -13,10 +13,10 @@ from reports.frozen_classes import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When something is placed on a timeline, in whole months or days."""
+    """When something is placed on a timeline: years, months, days or times of day."""
 
     start: str
-    """ISO 8601, to the month or the day; empty where open."""
+    """ISO 8601, from the year to the minute; empty where open."""
     end: str
     derived_start: bool = False
     derived_end: bool = False
@@ -25,7 +25,7 @@ class Span:
 
     @property
     def is_moment(self) -> bool:
-        """Return whether it is one date: a day, a month or a year."""
+        """Return whether it is one date: a time, a day, a month or a year."""
         return self.start == self.end
 
     @property
@@ -149,9 +149,9 @@ class ChartSpec:
     maximum: Decimal | None = None
     """End of the axis where it is fixed (100 for shares)."""
     start: str = ""
-    """timeline: first month of the axis, such as 2025-08."""
+    """timeline: first month of the axis, such as 2025-08; or a year, a day, or an hour of a day."""
     stop: str = ""
-    """timeline: last month of the axis."""
+    """timeline: last month, year, day or hour of the axis."""
     today: str = ""
     """timeline: as-of date, ISO 8601, marked by a dashed line; empty for none."""
     today_words: str = ""
@@ -161,7 +161,8 @@ class ChartSpec:
     silent_words: str = ""
     """timeline: printed in that time: 'nothing dated on record'."""
     month_words: tuple[str, ...] = ()
-    """timeline: names of the months of the axis, one each, such as 'Aug'; empty for the English ones."""
+    """timeline: names of the months of the axis, one each, such as 'Aug', or of its years, days or hours; empty for the
+    English ones of months."""
     refs: tuple[FactRef, ...] = ()
     """Figures inside `alt`, so that they can be traced."""
     ticks: tuple[Tick, ...] = ()
@@ -181,6 +182,8 @@ class ChartSpec:
     axis_words: tuple[str, str] = ("", "")
     """lollipop: printed at the two ends of the axis: '0', '100%'; empty for the bare numbers. scatter: what stands across,
     and what upwards."""
+    head_words: tuple[str, ...] = ()
+    """timeline: what stands above its days or hours: the months, the days; empty for the years above months."""
     rtl: bool = field(default=False, repr=False)
     """Whether it is read from right to left, as the lines of its language run."""
 

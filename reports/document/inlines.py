@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports.frozen_classes import dataclass
+
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +195,10 @@ Inline = (
     | LineBreak
 )
 Inlines = tuple[Inline, ...]
+
+
+def whole_names(title: Inlines) -> Inlines:
+    """Return a title in which no line can break inside the name of an actor."""
+    return tuple(
+        replace(each, text=each.text.replace(" ", NO_BREAK)) if isinstance(each, Name) else each for each in title
+    )

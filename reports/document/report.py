@@ -123,3 +123,8 @@ class Document:
     def facts_version(self) -> str:
         """Return what changes with the facts behind the report; that of the whole book where nothing finer is known."""
         return self.info.facts_version or self.book.version
+
+
+def untranslated(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Return the reports that are no other report in another language: what those print stands in these already."""
+    return tuple(each for each in documents if not each.info.translation_of)

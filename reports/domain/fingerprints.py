@@ -24,13 +24,13 @@ def _said(entry: Entry) -> object:
 
 def untranslated(content: object) -> object:
     """Return the content of an entry without its words in other languages, at any depth."""
-    match content:
-        case dict():
-            return {key: untranslated(value) for key, value in content.items() if key not in TRANSLATED}
-        case list():
-            return [untranslated(value) for value in content]
-        case _:
-            return content
+    if isinstance(content, dict):
+        return {
+            key: value if isinstance(value, str) else untranslated(value)  # nearly all are texts, and there are many
+            for key, value in content.items()
+            if key not in TRANSLATED
+        }
+    return [untranslated(value) for value in content] if isinstance(content, list) else content
 
 
 def digest(*texts: str) -> str:

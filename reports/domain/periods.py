@@ -202,17 +202,19 @@ def read_span(text: str) -> tuple[Period | None, Period | None]:
     return first, last
 
 
-def plain_months(text: str) -> str:
+def plain_months(text: str, *, clock: bool = False) -> str:
     """Return a period as ISO months or days, `start/end` where it is longer than one of them; as it is where it is plain.
 
-    What draws time on an axis of months needs no more than that.
+    What draws time on an axis of months needs no more than that; on one of hours it needs times of day, with `clock`.
     """
     if "/" in text:
         first, last = read_span(text)
-        start = plain_months(first.text).partition("/")[0] if first else ""
-        end = plain_months(last.text).rpartition("/")[2] if last else ""
+        start = plain_months(first.text, clock=clock).partition("/")[0] if first else ""
+        end = plain_months(last.text, clock=clock).rpartition("/")[2] if last else ""
         return f"{start}/{end}"
     period = read_period(text)
+    if clock and period.grain == "minute":
+        return replace(period, approximate=False, uncertain=False).text
     if period.grain in ("year", "month", "day", "minute"):
         return replace(period, grain="day" if period.grain == "minute" else period.grain, clock="",
                        approximate=False, uncertain=False).text  # fmt: skip

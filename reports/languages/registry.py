@@ -46,11 +46,13 @@ class Language:
     """In which its lines run."""
     wordiness: float = 1.0
     """How many words it takes for one of English: limits on spoken words grow with it."""
+    latin: str = ""
+    """In which language its readers say words in Latin letters (BCP 47), where it is written in others."""
 
 
 ENGLISH = Language(code="en", name="English", direction="ltr")
 FRENCH = Language(code="fr", name="français", direction="ltr")
-URDU = Language(code="ur", name="اردو", direction="rtl", wordiness=1.15)
+URDU = Language(code="ur", name="اردو", direction="rtl", wordiness=1.15, latin="en")
 LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, URDU)
 PATTERN = ENGLISH
 """The language whose files say what those of the others must hold."""
@@ -82,6 +84,12 @@ def wordiness(tag: str) -> float:
     """Return how many words the language `tag` takes for one of English; 1 for a language that is not known."""
     known = _row(tag)
     return known.wordiness if known else 1.0
+
+
+def latin_words(tag: str) -> str:
+    """Return in which language words in Latin letters are said in a text in the language `tag`; empty where in its own."""
+    known = _row(tag)
+    return known.latin if known else ""
 
 
 def _row(tag: str) -> Language | None:

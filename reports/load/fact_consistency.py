@@ -9,7 +9,7 @@ from reports.domain.datasets.dataset_opening import opened
 from reports.domain.facts import Actor, Fact, Reading, SourceRef
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import mistyped_currency, unit_of
-from reports.errors import Place, Problem
+from reports.errors import Problem
 from reports.load.datasets.dataset_consistency import operand_problems
 from reports.load.derivations import derived
 from reports.load.reference_cycles import circular
@@ -107,59 +107,50 @@ def _refs(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], SourceRef]]:
 
 
 def _value(found: Found, fact: Fact) -> Iterator[Problem]:
-    numbers = [n for n in (fact.value, fact.low, fact.high) if n is not None]
-    place = found.tree.place((*found.route, "qualifier" if fact.qualifier else "id"))
-    if numbers and fact.qualifier is None:
-        yield Problem(
-            place,
-            f"the fact {fact.id!r} has a value but no qualifier",
-            "add 'qualifier:', such as exactly, about, more-than or up-to",
-        )
-    if numbers and fact.qualifier and fact.qualifier.indefinite:
-        yield Problem(
-            place,
-            f"{fact.qualifier.value!r} stands for an amount without a number, but the fact {fact.id!r} has one",
-            "delete the number or change the qualifier",
-        )
-    if not numbers and fact.qualifier and not fact.qualifier.indefinite:
-        yield Problem(
-            place,
-            f"the fact {fact.id!r} has the qualifier {fact.qualifier.value!r} but no value",
-            "add 'value:' or delete the qualifier",
-        )
-    if (numbers or fact.qualifier) and not fact.unit:
-        yield Problem(
-            place,
-            f"the fact {fact.id!r} has a value but no unit",
-            "add 'unit:', such as 'USD billion', 'percent' or 'countries'",
-        )
-    if _counts(fact.qualifier) and unit_of(fact.unit).scale:
-        what = f"{fact.qualifier.value!r} and {fact.unit!r} both say how large the amount is"
-        yield Problem(place, what, f"write 'unit: {unit_of(fact.unit).currency}'")
+    """Yield what is wrong with the value; the place, which takes a while to find, only where something is."""
+    for what, cure in (*_amiss(fact), *_interval(fact)):
+        yield Problem(found.tree.place((*found.route, "qualifier" if fact.qualifier else "id")), what, cure)
     if code := mistyped_currency(fact.unit):
         what = f"{code!r} in the unit {fact.unit!r} of {fact.id!r} is no code of a currency (ISO 4217)"
         yield Problem(found.tree.place((*found.route, "unit")), what, "correct it")
-    yield from _interval(place, fact)
 
 
-def _interval(place: Place, fact: Fact) -> Iterator[Problem]:
+def _amiss(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield (what is wrong, what to do) where value, hedge and unit do not agree."""
+    has_number = not (fact.value is None and fact.low is None and fact.high is None)
+    if has_number and fact.qualifier is None:
+        what = f"the fact {fact.id!r} has a value but no qualifier"
+        yield what, "add 'qualifier:', such as exactly, about, more-than or up-to"
+    if has_number and fact.qualifier and fact.qualifier.indefinite:
+        what = f"{fact.qualifier.value!r} stands for an amount without a number, but the fact {fact.id!r} has one"
+        yield what, "delete the number or change the qualifier"
+    if not has_number and fact.qualifier and not fact.qualifier.indefinite:
+        what = f"the fact {fact.id!r} has the qualifier {fact.qualifier.value!r} but no value"
+        yield what, "add 'value:' or delete the qualifier"
+    if (has_number or fact.qualifier) and not fact.unit:
+        what = f"the fact {fact.id!r} has a value but no unit"
+        yield what, "add 'unit:', such as 'USD billion', 'percent' or 'countries'"
+    if _counts(fact.qualifier) and unit_of(fact.unit).scale:
+        what = f"{fact.qualifier.value!r} and {fact.unit!r} both say how large the amount is"
+        yield what, f"write 'unit: {unit_of(fact.unit).currency}'"
+
+
+def _interval(fact: Fact) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with `low` and `high`: a range without a value, or an interval around it with its level."""
     around = fact.value is not None and fact.low is not None
     if around and fact.level is None:
         what = f"the fact {fact.id!r} has a value within low and high, but no 'level'"
-        yield Problem(place, what, "add 'level:', such as 95, or leave the value out and write 'qualifier: between'")
+        yield what, "add 'level:', such as 95, or leave the value out and write 'qualifier: between'"
     if fact.level is not None and not around:
-        yield Problem(place, f"the fact {fact.id!r} has a level, but no interval", "add value, low and high")
+        yield f"the fact {fact.id!r} has a level, but no interval", "add value, low and high"
     if around and not (fact.low or 0) <= (fact.value or 0) <= (fact.high or 0):
-        yield Problem(place, f"the value of {fact.id!r} lies outside its interval", "correct one of the three")
+        yield f"the value of {fact.id!r} lies outside its interval", "correct one of the three"
     if (fact.low is None) != (fact.high is None) or (
         fact.low is not None and fact.high is not None and fact.low > fact.high
     ):
-        yield Problem(place, f"the fact {fact.id!r} needs low and high, low first", "give both in order")
+        yield f"the fact {fact.id!r} needs low and high, low first", "give both in order"
     if not around and (fact.qualifier is Qualifier.BETWEEN) != (fact.low is not None):
-        yield Problem(
-            place, f"the fact {fact.id!r} must use 'between' with low and high, and only there", "correct the qualifier"
-        )
+        yield f"the fact {fact.id!r} must use 'between' with low and high, and only there", "correct the qualifier"
 
 
 def _words(found: Found, fact: Fact) -> Iterator[Problem]:
@@ -229,7 +220,7 @@ def _circles(facts: Mapping[str, Fact], tables: Tables) -> Iterator[tuple[str, P
     Each relation goes by itself: a sum is derived from its parts, and they are parts of it.
     """
     for key in ("derived_from", "part_of", "supersedes"):
-        links = {id: _before(fact, key) for id, fact in facts.items()}
+        links = {id: before for id, fact in facts.items() if (before := _before(fact, key))}
         for id in circular(links):
             found = tables["facts"][id]
             what = f"the fact {id!r} depends on itself by {key!r}"

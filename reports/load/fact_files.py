@@ -21,6 +21,7 @@ from reports.load.fact_consistency import UNDECLARED, disagreements
 from reports.load.folder_access import unreachable
 from reports.load.record_history import misrecorded, sources_then, standing
 from reports.load.validation_messages import explain_all
+from reports.notation.garbage_collection import without_collector
 from reports.notation.nearest_name import suggester
 from reports.notation.yaml_tree import Route, Tree, Value, read_text, tree_of
 
@@ -56,6 +57,7 @@ class Found(NamedTuple):
     route: Route
 
 
+@without_collector()
 def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tuple[Problem, ...]]:
     """Return the facts of all `*.yaml` in `folder`, recorded up to `as_of`, and every problem with its place.
 
@@ -291,8 +293,12 @@ def _where(tables: Tables) -> dict[tuple[str, str], object]:
         for kind, table in tables.items()
         for id, found in table.items()
     }
-    numbers = ((key, id, found) for key in ("value", "low", "high") for id, found in tables["facts"].items())
-    where |= {(key, id): at for key, id, found in numbers if (at := found.tree.places.get((*found.route, key)))}
+    where |= {
+        (key, id): found.tree.place((*found.route, key))
+        for id, found in tables["facts"].items()
+        for key in ("value", "low", "high")
+        if getattr(found.entry, key) is not None
+    }
     return where | {
         (f"source {key}", id): at
         for id, found in tables["sources"].items()

@@ -152,7 +152,7 @@ def _gaps(pairs: Pairing) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the stretches between anchors that are in the same order on both sides."""
     backbone = rising(sorted(pairs.there.items()))
     anchors = [(-1, -1), *backbone, (len(pairs.base), len(pairs.other))]
-    yield from pairwise(anchors)
+    yield from (gap for gap in pairwise(anchors) if gap[1][0] - gap[0][0] > 1 and gap[1][1] - gap[0][1] > 1)
 
 
 def rising(pairs: Sequence[tuple[Order, Order]]) -> list[tuple[Order, Order]]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from reports.frozen_classes import dataclass
-from reports.merge.row_pairing import MARGIN, Unit, evidence, sure
+from reports.merge.row_pairing import Unit
+from reports.merge.unit_pool import Generations, Pool, generations, sure
 
 _WORD = re.compile(r"\w+")
 PART = 85
@@ -45,6 +47,7 @@ class Versions:
     """With the bookmarks that a person's file has too."""
     fresh: Sequence[Unit]
     """Without bookmarks, which are numbered anew."""
+    _tables: dict[int, Generations] = field(default_factory=dict)
 
     @cached_property
     def old(self) -> frozenset[tuple[str, ...]]:
@@ -57,38 +60,75 @@ class Versions:
         return frozenset(unit.said for unit in self.fresh)
 
     @cached_property
-    def gone(self) -> Sequence[Unit]:
-        """Return what was generated last and is not any more, word for word."""
-        return [unit for unit in self.base if unit.said not in self.new]
-
-    @cached_property
-    def tables(self) -> Mapping[int, frozenset[int]]:
-        """Return the tables that are generated now and may be each of those generated last, by what they say."""
-        bags = [_bags(self.base), _bags(self.fresh)]
-        found: dict[int, frozenset[int]] = {}
-        for table, bag in bags[0].items():
-            like = {n: 2 * (bag & each).total() / max(bag.total() + each.total(), 1) for n, each in bags[1].items()}
-            most = max(like.values(), default=0.0)
-            found[table] = frozenset(n for n, value in like.items() if value >= most - TABLE_MARGIN)
+    def by_cell(self) -> Mapping[str, Sequence[Counter[str]]]:
+        """Return what is generated now, as the cells of each row, by each of its cells."""
+        found: dict[str, list[Counter[str]]] = {}
+        for said in self.new:
+            cells = Counter(said)
+            for cell in cells:
+                found.setdefault(cell, []).append(cells)
         return found
 
+    @cached_property
+    def _pools(self) -> Mapping[bool, Pool]:
+        """Return what was generated last: rows with a label, and all others."""
+        return {
+            labelled: Pool(each for each in self.base if bool(each.label) == labelled) for labelled in (True, False)
+        }
+
+    @cached_property
+    def _gone(self) -> Pool:
+        """Return what was generated last and is not any more, word for word."""
+        return Pool(unit for unit in self.base if unit.said not in self.new)
+
+    @cached_property
+    def _come(self) -> Pool:
+        """Return what is generated now and was not last, word for word."""
+        return Pool(unit for unit in self.fresh if unit.said not in self.old)
+
+    @cached_property
+    def _saying(self) -> Mapping[tuple[str, ...], Sequence[Unit]]:
+        """Return what is generated now, by its words."""
+        found: dict[tuple[str, ...], list[Unit]] = {}
+        for unit in self.fresh:
+            found.setdefault(unit.said, []).append(unit)
+        return found
+
+    @cached_property
+    def _bags(self) -> Sequence[Mapping[int, Counter[str]]]:
+        """Return the words of each table, of those generated last and of those generated now."""
+        return _bags(self.base), _bags(self.fresh)
+
+    def _table(self, number: int) -> Generations:
+        """Return the rows of a table that was generated last, and of those that it may be now, by what they say."""
+        if number not in self._tables:
+            bag = self._bags[0][number]
+            like = {
+                n: 2 * (bag & each).total() / max(bag.total() + each.total(), 1) for n, each in self._bags[1].items()
+            }
+            least = max(like.values(), default=0.0) - TABLE_MARGIN
+            rows = [each for each in self.base if each.place[0] == number]
+            self._tables[number] = generations(
+                rows, (each for each in self.fresh if like.get(each.place[0], -1.0) >= least)
+            )
+        return self._tables[number]
+
     def sources(self, unit: Unit) -> list[Unit]:
-        """Return what a unit of a person's file may have been when it was generated."""
-        found = _likeliest(unit, [each for each in self.base if bool(each.label) == bool(unit.label)])
-        if unit.label:
-            return found
-        return [*found, *(each for each in self.base if not each.label and _part(unit.text, each.text))]
+        """Return what a unit of a person's file most likely was when it was generated."""
+        return self._pools[bool(unit.label)].likeliest(unit)
+
+    def parts(self, unit: Unit) -> list[Unit]:
+        """Return the paragraphs that a paragraph of a person's file may have been split off or joined from."""
+        return [each for each in self._pools[False].units if _part(unit.text, each.text)]
 
     def successors(self, unit: Unit) -> list[Unit]:
         """Return what is generated now that a unit of the base may have become."""
         if unit.said in self.new:
-            return [each for each in self.fresh if each.said == unit.said]
+            return [*self._saying[unit.said]]
         if not unit.label:
-            likely = _likeliest(unit, [each for each in self.fresh if each.said not in self.old])
-            return [each for each in likely if unit in _likeliest(each, self.gone)]
-        table = [each for each in self.base if each.place[0] == unit.place[0]]
-        rows = [each for each in self.fresh if each.place[0] in self.tables[unit.place[0]]]
-        return [each for each in rows if sure(unit, each, table, rows)]
+            return [each for each in self._come.likeliest(unit) if unit in self._gone.likeliest(each)]
+        among = self._table(unit.place[0])
+        return [each for each in among.fresh.units if sure(unit, each, among)]
 
 
 def mixed(found: Iterable[Traced], versions: Versions) -> Iterator[Unit]:
@@ -100,7 +140,8 @@ def mixed(found: Iterable[Traced], versions: Versions) -> Iterator[Unit]:
 
 def _explained(each: Traced, versions: Versions) -> bool:
     """Return whether a unit that is not generated so comes from one place all the same."""
-    if any(not Counter(each.now.said) - Counter(said) for said in versions.new):
+    cells = Counter(each.now.said)
+    if any(not cells - said for said in versions.by_cell.get(each.now.said[0], ())):
         return True  # a generated row in the columns that a person left
     if not each.was:
         return False
@@ -108,11 +149,21 @@ def _explained(each: Traced, versions: Versions) -> bool:
     theirs = sum((_words(was) for was in each.was), Counter[str]())
     if len(each.was) == 1 and not _words(each.now) - theirs:
         return touched or each.own or each.kept  # nothing came to what the person left
-    sources = [unit for was in each.was for unit in versions.sources(was)]
-    new = [_words(now) for unit in sources for now in versions.successors(unit)]
     if each.now.label:
+        new = _new_words(each, versions, versions.sources)
         return len(each.was) == 1 and any(_made_of(_words(each.now), theirs, now) for now in new)
-    return _made_of(_words(each.now), theirs, sum(new, Counter[str]()))
+    found: Counter[str] = Counter()
+    for origins in (versions.sources, versions.parts):  # most are what they were, and no part of another
+        found += sum(_new_words(each, versions, origins), Counter[str]())
+        if _made_of(_words(each.now), theirs, found):
+            return True
+    return False
+
+
+def _new_words(each: Traced, versions: Versions, origins: Callable[[Unit], Sequence[Unit]]) -> list[Counter[str]]:
+    """Return the words that are generated now of each thing that a unit may have been made from."""
+    sources = [unit for was in each.was for unit in origins(was)]
+    return [_words(now) for unit in sources for now in versions.successors(unit)]
 
 
 def _made_of(words: Counter[str], theirs: Counter[str], new: Counter[str]) -> bool:
@@ -138,11 +189,4 @@ def _bags(units: Iterable[Unit]) -> dict[int, Counter[str]]:
 
 def _part(one: str, other: str) -> bool:
     """Return whether a paragraph stands in another, because a person split or joined them."""
-    return bool(one and other) and fuzz.partial_ratio(one, other) >= PART
-
-
-def _likeliest(unit: Unit, others: Sequence[Unit]) -> list[Unit]:
-    """Return those of `others` for which most speaks; bookmarks count where both have some of the same file."""
-    found = [(evidence(unit, each), each) for each in others]
-    most = max((value for value, _ in found), default=0.0)
-    return [each for value, each in found if value >= most - MARGIN]
+    return bool(one and other) and fuzz.partial_ratio(one, other, score_cutoff=PART) >= PART

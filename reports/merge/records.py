@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reports.frozen_classes import dataclass
 from reports.notation.spaces import even_spaces
@@ -77,7 +78,7 @@ class Record:
         made, at = "", 0
         for span in self.spans:
             made, at = made + self.text[at : span.start] + " ", span.end
-        return "".join(" " if sign in THINGS else sign for sign in made + self.text[at:])
+        return _THING.sub(" ", made + self.text[at:])
 
     @property
     def spaced(self) -> str:
@@ -100,10 +101,17 @@ class Record:
         )
 
 
+_THING = re.compile(f"[{THINGS}]")
 _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("“”„‟‘’‚‛′″", "\"\"\"\"''''" + "'\"")
 
 
+@lru_cache(maxsize=1 << 15)  # a merge asks for each paragraph many times
 def plain(text: str) -> str:
     """Return `text` in one kind of space and quotation mark."""
     return _SPACES.sub(" ", text.translate(_QUOTES)).strip()
+
+
+def lettered(text: str) -> str:
+    """Return `text` without what stands for things that are no letters."""
+    return _THING.sub("", text)

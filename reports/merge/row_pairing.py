@@ -85,10 +85,13 @@ def likeness(one: Unit, other: Unit) -> float:
 
 def evidence(one: Unit, other: Unit) -> float:
     """Return how much speaks for two units being one: common label, facts, bookmarks and words."""
+    return ties(one, other) + likeness(one, other)
+
+
+def ties(one: Unit, other: Unit) -> float:
+    """Return how much speaks for two units being one beside their words."""
     same_label = bool(one.label) and one.label == other.label
-    return (
-        2 * same_label + 3 * common(one.facts, other.facts) + 4 * common(one.marks, other.marks) + likeness(one, other)
-    )
+    return 2 * same_label + 3 * common(one.facts, other.facts) + 4 * common(one.marks, other.marks)
 
 
 def labels_alike(one: Unit, other: Unit) -> bool:
@@ -96,39 +99,6 @@ def labels_alike(one: Unit, other: Unit) -> bool:
     if not one.label and not other.label:
         return likeness(one, other) >= LIKE
     return one.label == other.label or fuzz.ratio(one.label, other.label) >= 100 * LABEL_LIKE
-
-
-def sure(was: Unit, now: Unit, base: Sequence[Unit], fresh: Sequence[Unit]) -> bool:
-    """Return whether two generated units are one beyond doubt, so that what a person wrote in one may be put into the other.
-
-    Args:
-        was: as generated last.
-        now: as generated now.
-        base: everything that was generated last, which `now` may have been as well.
-        fresh: everything that is generated now, which `was` could be as well.
-    """
-    if was.cells == now.cells:
-        return True
-    if not _told(was, now, base, fresh):
-        return False
-    most = evidence(was, now) + MARGIN
-    said, says = ({each.cells for each in units} for units in (base, fresh))
-    rivals = [each for each in fresh if each.cells not in said]  # what reads as before is taken
-    others = [each for each in base if each.cells not in says]
-    return not any(evidence(was, each) > most for each in rivals) and not any(
-        evidence(each, now) > most for each in others
-    )
-
-
-def _told(was: Unit, now: Unit, base: Sequence[Unit], fresh: Sequence[Unit]) -> bool:
-    """Return whether label, facts or words say that two units are one, whatever others there are."""
-    same_label = bool(was.label) and was.label == now.label
-    if was.facts and now.facts:
-        shared = common(was.facts, now.facts)
-        return shared >= HALF or (shared > 0 and (same_label or labels_alike(was, now)))
-    if same_label and was.label in _once(base) & _once(fresh):
-        return True
-    return (same_label or labels_alike(was, now)) and likeness(was, now) >= LIKE
 
 
 # ── Rows ─────────────────────────────────────────────────────────────────────────────────────────
@@ -177,7 +147,7 @@ def _candidates(
     """Yield pairs of what is left that may be one, as (minus evidence, distance, base, other)."""
     ours = [b for b in range(len(base)) if b not in there]
     theirs = [x for x in range(len(other)) if x not in taken]
-    ones = _once(base), _once(other)
+    ones = labels_once(base), labels_once(other)
     full = len(ours) * len(theirs) <= MOST_PAIRS
     for x in theirs:
         now = other[x]
@@ -196,7 +166,7 @@ def _most(row: Unit, others: Iterable[Unit]) -> float:
     return max((evidence(each, row) for each in others), default=0.0)
 
 
-def _once(rows: Sequence[Unit]) -> frozenset[str]:
+def labels_once(rows: Iterable[Unit]) -> frozenset[str]:
     """Return the labels that only one row has."""
     return frozenset(label for label, count in Counter(row.label for row in rows).items() if label and count == 1)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from reports.frozen_classes import dataclass
-from reports.merge.records import MARK, THINGS, Record, plain
+from reports.merge.records import MARK, Record, lettered, plain
 from reports.merge.row_pairing import MOST_PAIRS, Grid, Unit, pair_columns, pair_rows
 from reports.merge.text_tokens import tail
 
@@ -81,7 +81,7 @@ def _unit(place: Place, columns: Mapping[int, list[int]], records: Sequence[Reco
 
 def words(record: Record) -> str:
     """Return the words of a paragraph in one kind of space, without what fields show."""
-    return plain("".join(sign for sign in record.text if sign not in THINGS))
+    return plain(lettered(record.text))
 
 
 def facts_of(records: Sequence[Record]) -> frozenset[str]:

@@ -97,12 +97,18 @@ class Alignment:
     """Where each character of the base stands in the person's text, where it still does."""
 
     def __init__(self, base: Text, mine: Text) -> None:
-        a, b = _words(base), _words(mine)
         self.to: dict[int, int] = {}
         self.edits: list[tuple[int, int, str]] = []
         """Stretches of the base that the person replaced, and by what."""
-        matcher = SequenceMatcher(None, [t.key for t in a], [t.key for t in b], autojunk=False)
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        self.size, self.mine = len(base.text), len(mine.text)
+        if (base.text, base.things) == (mine.text, mine.things):
+            self.to = {n: n for n in range(self.size)}
+        else:
+            self._compare(base, mine)
+
+    def _compare(self, base: Text, mine: Text) -> None:
+        a, b = _words(base), _words(mine)
+        for kind, i1, i2, j1, j2 in opcodes(a, b):
             if kind == "equal":
                 for ours, theirs in zip(a[i1:i2], b[j1:j2], strict=True):
                     for step in range(ours.end - ours.start):
@@ -110,8 +116,6 @@ class Alignment:
             else:
                 start, end = stretch(a, i1, i2, len(base.text))
                 self.edits.append((start, end, "".join(mine.text[t.start : t.end] for t in b[j1:j2])))
-        self.size = len(base.text)
-        self.mine = len(mine.text)
 
     def whole(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where the stretch of the base stands, if the person left it as it was."""
@@ -132,6 +136,15 @@ class Alignment:
         before = next((self.to[n] + 1 for n in range(start - 1, -1, -1) if n in self.to), 0)
         after = next((self.to[n] for n in range(end, self.size) if n in self.to), self.mine)
         return before, max(before, after)
+
+
+def opcodes(a: Sequence[Token], b: Sequence[Token]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield how `a` becomes `b`, as `difflib` words it; what reads the same is not compared word by word."""
+    ours, theirs = [t.key for t in a], [t.key for t in b]
+    if ours == theirs:
+        yield "equal", 0, len(a), 0, len(b)
+    else:
+        yield from SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
 
 
 def stretch(a: Sequence[Token], i1: int, i2: int, size: int) -> tuple[int, int]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from reports.frozen_classes import dataclass
 from reports.merge.records import Span
-from reports.merge.text_tokens import BREAK, Alignment, Text, join, stretch, tail, tokens, twins
+from reports.merge.text_tokens import BREAK, Alignment, Text, join, opcodes, stretch, tail, tokens, twins
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[”’\"')]*\s+(?=\S)|" + BREAK)
 
@@ -146,8 +145,7 @@ class _Planning:
     def _hunks(self) -> Iterator[tuple[int, int, tuple[int, int], bool]]:
         """Yield what the template changed: stretch of the base, stretch of the new text, whether it is made by itself."""
         a, b = tokens(self.base, said=True), tokens(self.new, said=True)
-        matcher = SequenceMatcher(None, [t.key for t in a], [t.key for t in b], autojunk=False)
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        for kind, i1, i2, j1, j2 in opcodes(a, b):
             if kind != "equal":
                 start, end = stretch(a, i1, i2, len(self.base.text))
                 source = stretch(b, j1, j2, len(self.new.text))

@@ -27,6 +27,8 @@ from reports.errors import Place, Problem
 
 FORMS, FORMS_RUN = "short-forms", "short-forms-run"
 """Ids of the tables without columns that hold the place until it is known which short forms a report prints."""
+PLACE = "region"
+"""Kind of an actor that may lie within a country."""
 _WORD = re.compile(r"\w+")
 Form = tuple[str, Inlines, tuple[str, ...]]
 """A short form, what it stands for, and the facts that name it."""
@@ -59,10 +61,14 @@ def _person(actor: Actor, book: FactBook, speech: Speech) -> Row:
 
 
 def _naming(actor: Actor, book: FactBook) -> tuple[str, ...]:
-    """Return facts that name `actor`: the first of each source, so that its mark leads there."""
+    """Return facts that name `actor`: the first of each source, so that its mark leads there.
+
+    A country that a fact holds beside a place of it, as a state or an emirate, is not named there: its place is.
+    """
     first: dict[str, str] = {}
     for fact in book.facts.values():
-        if actor.id in (*fact.actors, *fact.countries):
+        by_place = {book.actors[each].country for each in fact.actors if book.actors[each].kind == PLACE}
+        if actor.id in fact.actors or (actor.id in fact.countries and actor.id not in by_place):
             for source in fact.source_ids:
                 first.setdefault(source, fact.id)
     return tuple(dict.fromkeys(first.values()))

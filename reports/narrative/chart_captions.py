@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from reports.charts.chart_kind import ChartKind
+from reports.charts.timeline.days import EPOCH
+from reports.charts.timeline.time_axis import Grain, TimeAxis, day_at
 from reports.document import ChartPoint, Cite, Inlines, Text
-from reports.domain.wording import Speech, number, unit_of
+from reports.domain.wording import Speech, date_text, number, unit_of
 from reports.narrative.chart_grids import grid_keys
 from reports.narrative.template_functions import Setting
 
@@ -20,14 +23,27 @@ def axis_words(maximum: Decimal | None, unit: str, speech: Speech) -> tuple[str,
     return number(maximum * 0, speech), pattern.format(number=number(maximum, speech))
 
 
-def month_words(start: str, stop: str, speech: Speech) -> tuple[str, ...]:
-    """Return the short names of the months from `start` to `stop`, such as 2031-08."""
-    from babel.dates import format_date
+NAMED: Mapping[Grain, str] = {"year": "yyyy", "month": "MMM", "day": "d", "hour": "HH:mm"}
+"""How what an axis of time is marked by is named, as patterns of CLDR."""
 
-    first, last = date.fromisoformat(start[:7] + "-01"), date.fromisoformat(stop[:7] + "-01")
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    days = (date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count))
-    return tuple(format_date(day, "MMM", locale=speech.locale.replace("-", "_")) for day in days)
+
+def time_words(axis: TimeAxis, speech: Speech) -> tuple[str, ...]:
+    """Return the short names of the years, months, days or hours of an axis of time."""
+    if axis.grain == "year":
+        return tuple(str(int(at)) for at in axis.units)
+    from babel.dates import format_datetime
+
+    midnight = datetime.min.replace(year=EPOCH.year, month=EPOCH.month, day=EPOCH.day)
+    times = (midnight + timedelta(minutes=round(at * 24 * 60)) for at in axis.units)
+    return tuple(format_datetime(at, NAMED[axis.grain], locale=speech.locale.replace("-", "_")) for at in times)
+
+
+def head_words(axis: TimeAxis, speech: Speech) -> tuple[str, ...]:
+    """Return the months above the days of an axis, or the days above its hours; none above months, which have their years."""
+    if axis.grain in ("year", "month"):
+        return ()
+    long = len("2031-03") if axis.grain == "day" else len("2031-03-04")
+    return tuple(date_text(day_at(axis.units[n]).isoformat()[:long], speech) for n in axis.heads)
 
 
 def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech, *, silent: bool = False) -> str:

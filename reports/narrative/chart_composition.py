@@ -10,16 +10,16 @@ from reports.charts.chart_kind import ChartKind, GridNative, Tabled
 from reports.charts.registry import KINDS
 from reports.charts.stage_order import in_order
 from reports.charts.table_exhibit import ExhibitError
+from reports.charts.timeline.time_axis import TimeAxis
 from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
-from reports.domain.facts import Fact, Observed
-from reports.domain.qualifiers import Qualifier
+from reports.domain.facts import Fact
 from reports.domain.wording import FormatError, date_text, unit_of, unit_words
 from reports.errors import Place, Problem
 from reports.frozen_classes import dataclass
 from reports.languages.registry import is_rtl
 from reports.load.definition_files import ChartFile, PointFile
-from reports.narrative.axis_across import across, across_ticks, area_key, area_named
-from reports.narrative.chart_captions import axis_words, key_words, month_words, source_line
+from reports.narrative.axis_across import across_ticks, area_key
+from reports.narrative.chart_captions import axis_words, head_words, key_words, source_line, time_words
 from reports.narrative.chart_events import events_of
 from reports.narrative.chart_grids import (
     based,
@@ -31,13 +31,13 @@ from reports.narrative.chart_grids import (
     ticks,
     with_periods,
 )
-from reports.narrative.chart_limits import index_base, too_long
+from reports.narrative.chart_limits import index_base
+from reports.narrative.chart_points import point_of
 from reports.narrative.chart_references import missing, undeclared
 from reports.narrative.observed_points import with_points
-from reports.narrative.point_values import drawn_values, whole_figure
-from reports.narrative.spans import outside, silent_from, span_of, when
+from reports.narrative.spans import silent_from
 from reports.narrative.table_composition import stages_of, table_request
-from reports.narrative.template_functions import Setting, marks
+from reports.narrative.template_functions import Setting
 from reports.notation.yaml_tree import Tree
 
 TEXTS = ("title", "subtitle", "note", "alt")
@@ -111,7 +111,7 @@ def _figure(draft: Drafting) -> Figure | Table | None:
     if isinstance(draft.kind.shown, Tabled):
         made = _table(draft, draft.kind.shown)
         return None if len(draft.problems) > before else made
-    points = tuple(_point(draft, n, point) for n, point in enumerate(draft.file.points))
+    points = tuple(point_of(draft, n, point) for n, point in enumerate(draft.file.points))
     if len(draft.problems) > before:
         return None
     points = _gridded(draft, points)
@@ -159,66 +159,10 @@ def _table(draft: Drafting, shown: Tabled) -> Table | None:
         return None
 
 
-def _point(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
-    fact, speech = draft.setting.book.facts[point.fact], draft.setting.speech
-    place = draft.tree.place(("points", n, "fact"))
-    label = (*draft.label(point, fact, place), *whole_figure(draft, fact), *area_named(draft, point))
-    words = draft.line(point.words, place) if point.words else ()
-    series, lane, panel = (draft.line(text, place) if text else () for text in (point.series, point.lane, point.panel))
-    named = draft.setting.book.facts[point.named] if point.named else None
-    brackets = tuple(draft.line(text, place) for text in point.named_words)
-    drawn = drawn_values(draft, fact, place)
-    span = span_of(fact, planned=point.planned) if draft.kind.dated else None
-    if draft.kind.dated and span is None:
-        draft.problems.append(
-            Problem(place, f"the fact {fact.id!r} has no date", "give it 'date:' or 'period:', or leave it out")
-        )
-    if span and outside(span, draft.file):
-        what = f"the fact {fact.id!r} lies outside {draft.file.start} to {draft.file.stop}"
-        draft.problems.append(Problem(place, what, "widen 'start:' and 'stop:', or leave it out"))
-    for shown in (plain(label), plain(words), plain(series), plain(lane), plain(panel), *map(plain, brackets)):
-        draft.problems.extend(too_long(shown, place))
-    said = plain(words)
-    if span:
-        said = ", ".join(filter(None, (when(fact, speech), said)))
-    return ChartPoint(
-        fact_id=fact.id,
-        label=plain(label),
-        value=drawn.value,
-        qualifier=str(fact.qualifier or Qualifier.EXACTLY),
-        status=str(fact.status),
-        fill=fact.status.standing.fill,
-        end=(fact.qualifier or Qualifier.EXACTLY).end,
-        figure=drawn.figure,
-        words=said,
-        numbers=marks((fact.id, *filter(None, (point.x, point.size))), draft.setting.book).numbers,
-        focus=point.focus,
-        named=_named(draft, point, named),
-        span=span,
-        named_words=(plain(brackets[0]) if brackets else "", plain(brackets[1]) if len(brackets) > 1 else ""),
-        low=drawn.low,
-        high=drawn.high,
-        stated=drawn.stated,
-        refs=tuple(ref for ref in walk((label, words, series, lane, panel, *brackets)) if isinstance(ref, FactRef)),
-        group=plain(lane),
-        series=plain(series),
-        panel=plain(panel),
-        at=began(fact) if draft.grid else "",
-        **across(draft, n, point),
-        observed="" if fact.observed is Observed.NORMAL else str(fact.observed),
-    )
-
-
-def _named(draft: Drafting, point: PointFile, named: Fact | None) -> int | None:
-    if named is not None and named.value is not None:
-        return int(named.value)
-    return 1 if draft.kind.is_strip and point.focus else None
-
-
 def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     file, speech = draft.file, draft.setting.speech
     alt = draft.text("alt")
-    months = month_words(file.start, file.stop, speech) if draft.kind.dated else ()
+    time = TimeAxis(file.start, file.stop) if draft.kind.dated else None
     maximum = None if file.maximum is None else Decimal(file.maximum)
     marked = ticks(draft.kind, points, maximum, file.unit, speech)
     events = events_of(draft, points)
@@ -242,7 +186,8 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         maximum=maximum,
         start=file.start,
         stop=file.stop,
-        month_words=months,
+        month_words=time_words(time, speech) if time else (),
+        head_words=head_words(time, speech) if time else (),
         silent=silent,
         silent_words=speech.word("furniture", "span-silent") if silent else "",
         today=draft.setting.as_of if file.as_of else "",
@@ -262,7 +207,8 @@ def _silent(draft: Drafting, points: tuple[ChartPoint, ...]) -> str:
     if not (draft.file.as_of and draft.kind.dated):
         return ""
     since = silent_from(draft.setting.book, {p.fact_id for p in points if p.span is not None and p.span.planned})
-    return since if since[:7] <= draft.file.stop else ""
+    axis = TimeAxis(draft.file.start, draft.file.stop)
+    return since if since and axis.begin(since) < axis.end else ""
 
 
 def _as_of(draft: Drafting) -> str:

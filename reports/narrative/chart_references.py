@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from reports.charts.timeline.days import first_day, last_day, serial
+from reports.charts.timeline.time_axis import Grain, TimeAxis
 from reports.domain.wording import is_named
 from reports.errors import Problem
 from reports.narrative.chart_limits import misfits, undrawable
@@ -16,8 +19,18 @@ from reports.notation.yaml_tree import Route
 if TYPE_CHECKING:
     from reports.narrative.chart_composition import Drafting
 
-MAX_YEARS = 20
-"""A longer timeline has no room for its months."""
+MOST: Mapping[Grain, int] = {"year": 1000, "month": 20, "day": 100, "hour": 48}
+"""Years, days and hours of a timeline that is marked so, at most; a longer one has no room for its marks."""
+COARSER: Mapping[Grain, str] = {
+    "month": ", or write both as years",
+    "day": ", or write both as months",
+    "hour": ", or write both as days",
+}
+"""The cure of an axis that has too many marks."""
+LONG: Mapping[Grain, float] = {"year": 1, "month": 365.25, "day": 1, "hour": 1 / 24}
+"""How long one of them is on the axis."""
+OLDEST = date(1900, 3, 1)
+"""From it on spreadsheets count days as the calendar does."""
 
 
 def missing(draft: Drafting) -> bool:
@@ -85,16 +98,37 @@ def _unnamed(draft: Drafting) -> Iterable[Problem]:
 
 
 def _axis(draft: Drafting) -> Iterable[Problem]:
-    """Yield what is wrong with the first and last month of a timeline."""
+    """Yield what is wrong with the two ends of a timeline."""
     first, last = draft.file.start, draft.file.stop
-    for key, month in (("start", first), ("stop", last)):
-        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
-            yield Problem(
-                draft.tree.place((key,)),
-                f"the timeline needs a month as {key!r}, not {month!r}",
-                f"write '{key}: 2026-02'",
-            )
+    for key, end in (("start", first), ("stop", last)):
+        if not _is_end(end):
+            what = f"the timeline needs a month as {key!r}, not {end!r}"
+            cure = f"write '{key}: 2026-02', or a year, a day or an hour as 2026, 2026-02-04 or 2026-02-04T09"
+            yield Problem(draft.tree.place((key,)), what, cure)
             return
-    if not first < last < f"{int(first[:4]) + MAX_YEARS}{first[4:]}":
-        what = f"the timeline runs from {first} to {last}"
-        yield Problem(draft.tree.place(("stop",)), what, f"end it after its start, within {MAX_YEARS} years")
+    said = f"the timeline runs from {first} to {last}"
+    if len(first.partition("T")[0]) != len(last.partition("T")[0]):
+        cure = "write both ends as years, as months, or as days and hours"
+        yield Problem(draft.tree.place(("stop",)), said, cure)
+        return
+    axis = TimeAxis(first, last)
+    count, most = round((axis.end - axis.first) / LONG[axis.grain]), MOST[axis.grain]
+    if axis.end <= axis.first or count > most:
+        unit = "year" if axis.grain == "month" else axis.grain
+        coarser = COARSER.get(axis.grain, "") if count > most else ""
+        cure = f"end it after its start, within {most} {unit}s{coarser}"
+        yield Problem(draft.tree.place(("stop",)), said, cure)
+    elif axis.grain != "year" and axis.first < serial(OLDEST):
+        what = f"the timeline begins in {first[:4]}, and Office counts no days before March 1900"
+        cure = f"mark it by years: 'start: {first[:4]}' and 'stop: {last[:4]}'"
+        yield Problem(draft.tree.place(("start",)), what, cure)
+
+
+def _is_end(text: str) -> bool:
+    """Return whether `text` can be the first or last of a timeline: a year, month, day, or a whole hour of a day."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T([01][0-9]|2[0-3])(:00)?)?)?)?", text):
+        return False
+    try:
+        return first_day(text) <= last_day(text)
+    except ValueError:
+        return False

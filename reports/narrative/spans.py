@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from reports.charts.timeline.days import first_day, last_day
+from reports.charts.timeline.time_axis import TimeAxis
 from reports.document import Span
 from reports.domain.facts import Fact, FactBook
 from reports.domain.lengths_of_time import stretch_of
@@ -14,19 +15,22 @@ from reports.domain.wording import Speech, date_text, derived_text, period_text
 from reports.load.definition_files import ChartFile
 
 
-def span_of(fact: Fact, *, planned: bool) -> Span | None:
-    """Return where `fact` lies in time; None where it has no date. What its status calls not yet done is planned."""
+def span_of(fact: Fact, *, planned: bool, clock: bool = False) -> Span | None:
+    """Return where `fact` lies in time; None where it has no date. What its status calls not yet done is planned.
+
+    Times of day count with `clock`, on an axis of hours; else their days do.
+    """
     planned, derived = planned or fact.status.standing.ahead, fact.date_basis == "derived"
     if fact.period:
         period = stretch_of(fact.period)
-        start, _, end = plain_months(fact.period).partition("/")
+        start, _, end = plain_months(fact.period, clock=clock).partition("/")
         # one fading end says that a bar is derived; where a side was counted from the other, it is that one
         at_end = derived and period.counted == "end"
         return Span(start, end, derived and not at_end, at_end, planned)
     moment = fact.date or fact.as_of
     if not moment:
         return None
-    start, slash, end = plain_months(moment).partition("/")
+    start, slash, end = plain_months(moment, clock=clock).partition("/")
     return Span(start, end if slash else start, derived, derived and not slash, planned)
 
 
@@ -53,11 +57,8 @@ def silent_from(book: FactBook, planned: Collection[str]) -> str:
 
 
 def outside(span: Span, file: ChartFile) -> bool:
-    """Return whether a span to the month or the day leaves the axis; open sides never do."""
-    return any(
-        len(side) > len("2026") and not file.start <= side[: len("2026-02")] <= file.stop
-        for side in (span.start, span.end)
-    )
+    """Return whether a span leaves the axis; sides that are open, or coarser than its marks, never do."""
+    return not TimeAxis(file.start, file.stop).holds(span)
 
 
 def when(fact: Fact, speech: Speech) -> str:

@@ -13,8 +13,12 @@ from reports.errors import InputError, Place, Problem
 from reports.notation.yaml_slips import yaml_slip
 
 MAX_DEPTH = 20
-MAX_VALUES = 500_000
-"""Keys and values of a file, as many as 20,000 short facts have; a file of that size is read in a few seconds."""
+MAX_ITEMS = 1000
+"""Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
+OF_AN_ENTRY = 2
+"""Length of the way to an entry: its kind and its number."""
+MAX_VALUES = 1_000_000
+"""Keys and values of a file, as many as 20,000 facts of two sources have; a file of that size is read in a few seconds."""
 DEEPEST = 200
 """Levels down to which a tree is built all the same, so that everything that is wrong in the file can be told."""
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -19,25 +19,17 @@ import yaml
 from reports.errors import InputError, Place, Problem, collect
 from reports.frozen_classes import dataclass
 from reports.notation.merge_markers import unjoined
-from reports.notation.yaml_nodes import MAX_DEPTH, composed
+from reports.notation.plain_nodes import OddNodeError, PlainReader
+from reports.notation.yaml_nodes import MAX_DEPTH, MAX_ITEMS, OF_AN_ENTRY, composed
+from reports.notation.yaml_places import NodePlaces, place_of, scalar
+from reports.notation.yaml_places import Route as Route
+from reports.notation.yaml_places import Value as Value
 
 MAX_BYTES = 16_000_000
-MAX_ITEMS = 1000
-"""Of a list or of keys inside an entry; no entry has any use for more, and they take long to check."""
-OF_AN_ENTRY = 2
-"""Length of the way to an entry: its kind and its number."""
-MAX_EXPONENT = 30
-"""Of a number; beyond it a few characters stand for more digits than a machine holds."""
 
 PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp", "merge", "value"})
 """What the parser finds by itself; python/object and the like are none of them."""
 
-Value = None | bool | Decimal | str | list["Value"] | dict[str, "Value"]
-Route = tuple[str | int, ...]
-"""Way from the root to a value: keys and list positions."""
-
-_INT = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]"
 )
@@ -60,9 +52,11 @@ class Tree:
 
     def place(self, route: Route) -> Place:
         """Return the place of the value at `route`, or of the nearest value above it."""
-        while route and route not in self.places:
+        found = self.places.get(route)
+        while route and found is None:
             route = route[:-1]
-        return self.places.get(route, Place(self.path, 1, 1))
+            found = self.places.get(route)
+        return found or Place(self.path, 1, 1)
 
     def raised(self, block: Route) -> Tree:
         """Return the tree in which what stands within `block` has its place at the same way from the top as well."""
@@ -134,6 +128,9 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     """
     require_safe(text, shown)
     node = composed(text, shown)
+    if node is not None:
+        with suppress(OddNodeError):
+            return Tree(shown, PlainReader(_UNSAFE).value(node), NodePlaces(shown, node)), ()
     places: dict[Route, Place] = {}
     found: list[Problem] = []
     value = _value(node, (), shown, places, found, set()) if node is not None else None
@@ -167,7 +164,7 @@ def _value(
         found.append(Problem(place, "uses an alias (*name)", "write the value out"))
         return None
     seen.add(id(node))
-    place = places[route] = _where(shown, node)
+    place = places[route] = place_of(shown, node)
     if problem := _refused(node, route, place):
         found.append(problem)
         return None
@@ -183,7 +180,7 @@ def _value(
     if escaped:
         found.append(_unsafe(place, escaped[0]))
         return None
-    return _scalar(node)
+    return scalar(node)
 
 
 def _refused(node: yaml.Node, route: Route, place: Place) -> Problem | None:
@@ -204,7 +201,7 @@ def _pairs(
 ) -> Iterator[tuple[str, Value]]:
     known: dict[str, int] = {}
     for key_node, value_node in node.value:
-        where = partial(_where, shown, key_node)
+        where = partial(place_of, shown, key_node)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         if not isinstance(key, str) or not key or key == "<<":
             found.append(Problem(where(), "has a key that is no plain word", "use one of the documented keys"))
@@ -225,29 +222,3 @@ def _pairs(
         if isinstance(value_node, yaml.CollectionNode) and value is not None:
             places[way] = at
         yield key, value
-
-
-def _where(shown: str, node: yaml.Node) -> Place:
-    return Place(shown, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _scalar(node: yaml.ScalarNode) -> Value:
-    text: str = node.value
-    if node.style in ("'", '"', "|", ">"):
-        return text
-    if text in ("", "~", "null"):
-        return None
-    if text in ("true", "false"):
-        return text == "true"
-    if _INT.fullmatch(text) or _FLOAT.fullmatch(text):
-        return _number(text)
-    return text
-
-
-def _number(text: str) -> Decimal | str:
-    """Return the number as written, or `text` itself where its digits, written out, would fill pages."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    return number if len(text) <= 40 and abs(number.adjusted()) <= MAX_EXPONENT else text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.audit import literals
 from reports.document import Document
+from reports.document.report import untranslated
 from reports.errors import MissingLibraryError, Problem
 from reports.formats.finished_file import audit_file
 from reports.formats.registry import FORMATS, PROJECT_FORMATS, Format, Planned, ProjectFormat
@@ -179,9 +180,12 @@ def of_project(
 ) -> Files:
     """Return the files of the project as a whole, made of all reports, whichever of them are built; `formats`: which.
 
-    A report in another of its languages prints the same facts in the same places, so it is not named again.
+    A report in another of its languages prints the same facts in the same places: only lists of reports name it again.
     """
-    documents = tuple(each for each in composed.documents if not each.info.translation_of)
-    waived = tuple(each for document in documents for each in literals(document, composed.templates))
+    waived = tuple(
+        each for document in untranslated(composed.documents) for each in literals(document, composed.templates)
+    )
     theme = composed.templates.theme
-    return {each.file: File("", each.write(documents, composed.book, theme, waived, by_hand)) for each in formats}
+    return {
+        each.file: File("", each.write(composed.documents, composed.book, theme, waived, by_hand)) for each in formats
+    }

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from itertools import accumulate, groupby, pairwise
 
+from reports.languages.registry import latin_words
 from reports.notation.reading_order import runs_from_right
 from reports.theme.scripts import ARABIC, LRM, SCRIPTS, Script, Stretch, stretches
 
@@ -19,6 +20,8 @@ RLM = "\N{RIGHT-TO-LEFT MARK}"
 ISOLATE, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 EMBEDDED, EMBEDDED_END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 _MARKS = re.compile("[\u200e\u200f\u202b\u202c]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]{2}")
+"""Of words in Latin letters, not of a number that a single letter stands by."""
 TAGS = re.compile(r"(<(title|style|script)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
 """Tags of HTML, and elements whose text is no line."""
 _LETTERS = "".join(
@@ -62,7 +65,8 @@ def _turned(text: str, language: str) -> Iterator[Stretch]:
         owned = [(each.script or (None if left else own), each.text) for each in cut]
         for script, group in groupby(owned, lambda pair: pair[0]):
             said = "".join(text for _, text in group)
-            yield Stretch(said, script, spoken=language if script is own else "")
+            foreign = latin_words(language) if script is None and _LATIN.search(said) else ""
+            yield Stretch(said, script, spoken=language if script is own else foreign)
 
 
 def script_of_language(language: str) -> Script:

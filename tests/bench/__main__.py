@@ -11,12 +11,14 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.grown import GROWTHS
 from tests.bench.measure import ROOT, BrokenRunError, build, peak_mib, run
+from tests.bench.plain_loops import LOOPS
 from tests.bench.rounds import CPU, Stage, medians, one_round, prepare
 
 RATIOS = {
@@ -35,7 +37,7 @@ WORK = {
     "edited brief": 1.00,
 }
 """Goals: processor time as a share of the peer's. A second process hides work and does not remove it."""
-GROWTH, MEMORY_MIB, SHARE = 11.0, 400.0, 0.25
+GROWTH, MEMORY_MIB, GROWN_MIB, SHARE = 11.0, 400.0, 1024.0, 0.25
 RESULT = ROOT / "build" / "bench.json"
 
 
@@ -73,7 +75,7 @@ def main(arguments: list[str]) -> int:
         run(build(stage.folder))
         rounds = [one_round(stage) for _ in range(max(options.rounds, 1))]
         lines = [*speed(rounds), memory(stage), share()]
-        lines += [] if options.quick else [growth(each.name) for each in GROWTHS]
+        lines += [] if options.quick else [*at_scale()]
         write(lines, stage, rounds)
     return 0 if all(line.met for line in lines) else 1
 
@@ -102,12 +104,31 @@ def share() -> Line:
     return Line("audits and evidence page add", f"{found:.1%}", "", round(found, 3), SHARE, "×")
 
 
-def growth(name: str) -> Line:
-    """Return the line of what ten times as much costs."""
+def at_scale() -> Iterator[Line]:
+    """Yield the lines of large projects: how their cost grows, and how our writers stand beside plain loops."""
+    for each in GROWTHS:
+        yield from growth(each.name)
+    for versus in LOOPS:
+        yield from beside_loop(versus.name)
+
+
+def growth(name: str) -> Iterator[Line]:
+    """Yield the lines of what a build costs that is many times as large: in time, as for ten times as much, and in memory."""
     each = next(growth for growth in GROWTHS if growth.name == name)
-    small, large = json.loads(_inside("grown", name))
-    what = f"{each.small:,} → {10 * each.small:,} {name}"
-    return Line(what, f"{small:.2f} → {large:.2f} s", "", round(large / small, 2), GROWTH, "×")
+    small, large, mib = json.loads(_inside("grown", name))
+    what = f"{each.small:,} → {each.large:,} {name}"
+    tenfold = large / small / each.times * 10
+    yield Line(f"{what}, for ten times as much", f"{small:.2f} → {large:.2f} s", "", round(tenfold, 2), GROWTH, "×")
+    yield Line(f"{each.large:,} {name}, memory", f"{mib:.0f} MiB", "", round(mib), GROWN_MIB, " MiB")
+
+
+def beside_loop(name: str) -> Iterator[Line]:
+    """Yield the lines of one of our writers beside a plain loop over the library below it: the writer, and the whole build."""
+    each = next(versus for versus in LOOPS if versus.name == name)
+    ours, whole, theirs = json.loads(run([sys.executable, "-m", "tests.bench.plain_loops", name]).said.splitlines()[-1])
+    for what, seconds in (("written", ours), ("composed, audited, written", whole)):
+        row = f"{each.what}, {what} (processor)"
+        yield Line(row, f"{seconds:.2f} s", f"{theirs:.2f} s", round(seconds / theirs, 2), each.goal, "×")
 
 
 def _inside(*arguments: str) -> str:

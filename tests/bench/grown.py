@@ -43,14 +43,20 @@ PARAGRAPHS = 5
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What grows, and from what size; the large size is ten times as much."""
+    """What grows, and from what size to what."""
 
     name: str
     small: int
+    large: int
     make: Callable[[int], Mapping[str, str]]
     """Size to the files of `templates/`."""
     facts: Callable[[int], int]
     """Size to the number of facts."""
+
+    @property
+    def times(self) -> float:
+        """Return how many times the small size the large one is."""
+        return self.large / self.small
 
 
 def write(growth: Growth, size: int, folder: Path) -> None:
@@ -78,7 +84,7 @@ def few(size: int) -> Mapping[str, str]:
 
 def pages(size: int) -> Mapping[str, str]:
     """Return a PDF of about `size` pages, a section each."""
-    return report("pdf", {f"page-{n}": _page(n) for n in range(1, size + 1)})
+    return report("pdf", {f"page-{n}": page_of_text(n) for n in range(1, size + 1)})
 
 
 def slides(size: int) -> Mapping[str, str]:
@@ -88,16 +94,21 @@ def slides(size: int) -> Mapping[str, str]:
 
 
 def rows(size: int) -> Mapping[str, str]:
-    """Return a Word report with one table of `size` rows."""
-    lines = [f'| A line of trams | {{{{ fact("line-{n}") }}}} {{{{ cite() }}}} |' for n in range(1, size + 1)]
-    return report("docx", {"main": "# Trams\n\n| Who | Riders |\n|---|---|\n" + "\n".join(lines) + "\n"})
+    """Return a Word report with tables of `size` rows, at most 2,000 each."""
+    return report("docx", {f"part-{n}": _rows(n, min(n + 1_999, size)) for n in range(1, size + 1, 2_000)})
+
+
+def _rows(first: int, last: int) -> str:
+    lines = [f'| A line of trams | {{{{ fact("line-{n}") }}}} {{{{ cite() }}}} |' for n in range(first, last + 1)]
+    return f"{{#part-{first}}}\n# Trams\n\n| Who | Riders |\n|---|---|\n" + "\n".join(lines) + "\n"
 
 
 def _sentence(n: int) -> str:
     return f'One line carries {{{{ fact("line-{n}") }}}} {{{{ cite() }}}}.'
 
 
-def _page(n: int) -> str:
+def page_of_text(n: int) -> str:
+    """Return a page with a heading and some paragraphs, each with a figure."""
     body = [f"{_sentence((n * PARAGRAPHS + k) % 100 + 1)} {WORDS}" for k in range(PARAGRAPHS)]
     return f"{{#page-{n}}}\n# What the office counts\n\n" + "\n\n".join(body) + "\n"
 
@@ -110,8 +121,8 @@ def _slide(n: int) -> str:
 
 
 GROWTHS = (
-    Growth("facts", 500, few, lambda size: size),
-    Growth("pages", 30, pages, lambda size: 100),
-    Growth("slides", 50, slides, lambda size: size + 10),
-    Growth("rows", 100, rows, lambda size: size),
+    Growth("facts", 500, 20_000, few, lambda size: size),
+    Growth("pages", 30, 600, pages, lambda size: 100),
+    Growth("slides", 50, 1_000, slides, lambda size: size + 10),
+    Growth("rows", 100, 10_000, rows, lambda size: size),
 )

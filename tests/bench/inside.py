@@ -67,19 +67,29 @@ def share() -> float:
 
 
 def grown(name: str) -> list[float]:
-    """Return the processor time of a build at the small size and at ten times that."""
+    """Return the processor time of a build at the small size and at the large one, and the most memory held, in MiB."""
     save_time()
     from reports.pipeline.build import build
 
     growth = next(each for each in GROWTHS if each.name == name)
     times = []
-    for size in (2, growth.small, 10 * growth.small):  # the first one only loads what is loaded once
+    for size in (2, growth.small, growth.large):  # the first one only loads what is loaded once
         with TemporaryDirectory() as folder:
             write(growth, size, Path(folder))
             begun = time.process_time()
             build(folders(Path(folder)))
             times.append(time.process_time() - begun)
-    return times[1:]
+    return [*times[1:], _most_memory()]
+
+
+def _most_memory() -> float:
+    """Return the most memory that this process or one of its children held, in MiB; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return most / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def prepare(folder: Path) -> Stage:
     shutil.copytree(ROOT / "templates", folder / "templates")
     for path in folder.glob("templates/*/report.yaml"):
         path.write_text(LANGUAGES.sub("", path.read_text("utf-8")), encoding="utf-8")
-    for path in folder.glob("templates/*/*.*.md"):
+    for path in folder.glob("templates/*-ur/*.md"):
         path.unlink()
     composed = compose_all(folders(folder))
     save(composed, folder / "material.yaml")

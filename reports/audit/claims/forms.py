@@ -118,6 +118,8 @@ class Forms:
         if token.lemma in words.nouny:
             if self.fragment or after is None or after.is_stop or after.lemma in words.prepositions:
                 return False
+            if self.base(n) and after.lemma in words.auxiliaries | words.modals.keys():
+                return False  # the plan has: a verb of its own has no auxiliary behind it
             object_next = (
                 after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
             )
@@ -217,7 +219,8 @@ class Forms:
         """Return whether the token is a verb that tells: no infinitive, no gerund."""
         token = self.row[n]
         if token.lemma in self.words.auxiliaries:
-            return token.text != token.lemma and not self.gerund(n) and not self.past_only(n)
+            told = token.text != token.lemma and not self.gerund(n) and not self.past_only(n)
+            return told or self._plural_auxiliary(n)
         if self.gerund(n):
             return any(each.lemma == "be" for each in self.row[max(0, n - 3) : n])
         before = self.before(n)
@@ -229,6 +232,13 @@ class Forms:
         if known:
             return self.past(n) or self.verb(n) or token.lemma in self.words.soft
         return self.unknown(n) or self.present_of_name(n)
+
+    def _plural_auxiliary(self, n: int) -> bool:
+        """Return whether an auxiliary in its bare form tells of several, or of a person: buyers have, they do."""
+        words, before = self.words, self.before(n)
+        if words.bare or before is None or before.is_stop or before.lemma in words.auxiliaries | words.negating:
+            return False
+        return before.text in words.subjects or self._plural_subject(n)
 
     def past_only(self, n: int) -> bool:
         """Return whether the token is a participle of an auxiliary: been, had."""

@@ -138,6 +138,8 @@ class Licence:
         said = [each for each in self._alike(claim) if not each.open]
         if any(each.denied for each in said):
             return False
+        if claim.rank == RANKS["planned"] and any(each.rank == claim.rank for each in said):
+            return True  # the plan itself is denied
         if any(each.real or self._done(each) for each in said):
             return True
         return bool(claim.group) and claim.group is not None and self._reached(claim)

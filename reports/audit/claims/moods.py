@@ -63,8 +63,13 @@ class Moods(Forms):
 
     @cached_property
     def unsaid(self) -> frozenset[int]:
-        """Return the tokens of the phrases that say what is not known."""
-        return frozenset(self._covered(self.words.gaps))
+        """Return the tokens of the phrases that say what is not known; a gap that is closed is none of them."""
+        return frozenset(n for n in self._covered(self.words.gaps) if not self._ended_before(n))
+
+    def _ended_before(self, n: int) -> bool:
+        verbs = self.words.verbs.by_first
+        found = (verbs.get(token.lemma) for token in self.row[max(0, n - 3) : n])
+        return any(group and group[0][1].kind == "ended" for group in found)
 
     @cached_property
     def opened(self) -> frozenset[int]:
@@ -212,7 +217,9 @@ class Moods(Forms):
 
     def _foresees(self, n: int) -> bool:
         """Return whether the token hopes or expects as a verb, and is no noun or adjective: the plan, the planned plant."""
-        before = self.before(n)
+        before, after = self.before(n), self.row[n + 1] if n + 1 < len(self.row) else None
+        if self.base(n) and after is not None and after.lemma in self.words.auxiliaries | self.words.copulas:
+            return False
         return before is None or before.lemma not in self.words.determiners | self.words.prepositions
 
     def _finite_next(self, join: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.audit.finished.expected_lines import Printer
 from reports.document import Definition, Definitions, Figure, Heading, Panel, Picture, Table, Tile, Tiles, plain, walk
-from reports.document.table_words import table_words, tiles_words
+from reports.document.table_words import statements_words, table_words, tiles_words
 from reports.domain.facts import NOT_STATED, Source
 from reports.domain.wording import date_text
 from reports.domain.wording.fact_details import source_dated, source_names
@@ -50,13 +50,17 @@ class Beside:
                 yield from (*map(self.printer.text, (alt, caption, credit)), *image.words)
             case Table():
                 described = table_words(node, self.printer.document.words)
+                yield self.printer.document.words[
+                    "statements-point"
+                ]  # above the labels of rows, where the author has none
                 yield from (node.alt, described, *map(self.printer.text, (node.caption, node.subtitle, node.note)))
             case Definition(term=term):
                 yield plain(term)
-            case Definitions(items=items):
-                yield "; ".join(plain(item.term) for item in items)
+            case Definitions():
+                words = self.printer.document.words
+                yield from (statements_words(node, words), words["statements-point"], words["statements-said"])
             case Tiles():
-                yield tiles_words(node)
+                yield tiles_words(node, self.printer.document.words)
             case Tile():
                 yield plain(node.label)
                 yield " ".join(filter(None, (node.status, node.hedge, node.value.text, plain(node.label))))

@@ -34,25 +34,68 @@ def drawn_faults(spec: ChartSpec, chart: ChartText) -> Iterator[str]:
 def day_faults(span: Span, spec: ChartSpec, days: Sequence[str], row: ChartRow) -> Iterator[str]:
     """Yield where a row of a timeline holds other days than its fact, or its bar begins or ends on others.
 
-    `days` are the cells of its first and last day in the workbook.
+    `days` are the cells of its first and last day in the workbook; of its first and last year on an axis of years.
     """
-    first, last = (_first(text) if text else None for text in (span.start, span.end and _last(span.end).isoformat()))
-    wanted = tuple(str((day - EPOCH).days) if day else "" for day in (first, last))
-    if tuple(days) != wanted:
-        yield f"the days {_said(days)} of its workbook are not those of {span.start}/{span.end}, {_said(wanted)}"
-    if row.values != wanted[:1] and (row.values or wanted[0]):
+    years = len(spec.start) == len("2031")
+    first, last = (_cell(text, years=years) if text else None for text in (span.start, _closing(span.end, years)))
+    if not _same(days, wanted := (first, last)):
+        yield f"the days {_said(days)} of its workbook are not those of {span.start}/{span.end}, {_texts(wanted)}"
+    if (row.values or first is not None) and not _same(row.values, (first,)):
         yield f"its first day {_said(row.values)} is not that of {span.start}/{span.end}"
-    begins, ends = _first(spec.start), _last(spec.stop) + timedelta(days=1)
-    start = max(first or begins, begins)
-    end = min(last + timedelta(days=1), ends) if last else ends
-    at = [int(length) for length in _lengths(row.drawn)]
-    open_end = not last and len(at) == 2 and 0 < at[1] <= (end - start).days  # its arrow takes the rest
-    if at != [(start - EPOCH).days, (end - start).days] and not (open_end and at[0] == (start - EPOCH).days):
+    begins, ends = _cell(spec.start, years=years), _end(spec.stop, years=years)
+    start = max(begins if first is None else first, begins)
+    end = min(_end(span.end, years=years), ends) if span.end else ends
+    at = _lengths(row.drawn)
+    there = bool(at) and abs(at[0] - start) < SAME
+    length = at[1] if len(at) > 1 else Decimal(0)
+    open_end = not span.end and 0 < length <= end - start  # its arrow takes the rest
+    if not there or not (open_end or abs(length - (end - start)) < SAME):
         yield f"its bar stands at {_said(row.drawn)}, not where {span.start}/{span.end} is"
+
+
+def _same(cells: Sequence[str], wanted: Sequence[Decimal | None]) -> bool:
+    """Return whether cells hold these numbers, and are empty where there is none."""
+    if len(cells) != len(wanted):
+        return False
+    for cell, number in zip(cells, wanted, strict=True):
+        if not cell or number is None:
+            if cell or number is not None:
+                return False
+        elif abs(Decimal(cell) - number) > SAME:
+            return False
+    return True
 
 
 def _said(cells: Sequence[str]) -> str:
     return ", ".join(cell or "none" for cell in cells) or "none"
+
+
+def _texts(numbers: Sequence[Decimal | None]) -> str:
+    return _said([f"{round(each, 4).normalize():f}" if each is not None else "" for each in numbers])
+
+
+def _closing(text: str, years: bool) -> str:
+    """Return the day that the last cell of a row stands for; on an axis of years a year stands for itself."""
+    return text if not text or "T" in text or (years and len(text) == len("2031")) else _last(text).isoformat()
+
+
+def _cell(text: str, *, years: bool) -> Decimal:
+    """Return the number that a cell holds for the beginning of a date: its day and time, or its year and part of one."""
+    day, clock = _first(text), text.partition("T")[2]
+    if years:
+        new_year = date(day.year, 1, 1)
+        return day.year + Decimal((day - new_year).days) / (366 if _leap(day.year) else 365)
+    hour, _, minute = clock.partition(":")
+    return (day - EPOCH).days + Decimal(int(hour or 0) * 60 + int(minute or 0)) / 1440
+
+
+def _end(text: str, *, years: bool) -> Decimal:
+    """Return where a date ends: a day on the morning after it, a time of day at its minute."""
+    return _cell(text if "T" in text else (_last(text) + timedelta(days=1)).isoformat(), years=years)
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _first(text: str) -> date:

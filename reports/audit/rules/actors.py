@@ -57,7 +57,8 @@ def _idle(passage: Passage, start: int, bench: Bench) -> bool:
     sentence = next((each for each in spoken.sentences if each.span[0] <= start < each.span[1]), None)
     if sentence is None or not sentence.verbs or bench.facts_of(spoken, sentence):
         return False
-    silent = sentence.gap or any(each.lemma in bench.claims.naming for each in sentence.tokens)
+    asked = any(each.finite and each.open for each in sentence.claims)
+    silent = sentence.gap or asked or any(each.lemma in bench.claims.naming for each in sentence.tokens)
     return silent and not any(each.finite and each.real for each in sentence.claims)
 
 

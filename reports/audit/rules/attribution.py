@@ -93,7 +93,8 @@ def _opener(spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[tuple[
     word = row[0].text
     plural = word.endswith(bench.claims.plural) and not row[1].text.endswith(bench.claims.plural)
     mass = tuple(bench.beside.words("mass-endings") - set(bench.claims.plural))
-    if plural or word.endswith(mass) or word in bench.beside.words("openers"):
+    common = plural or word.endswith(mass) or word in bench.beside.words("openers")
+    if common and word not in bench.beside.words("seats"):
         return
     if word in bench.spoken_words or not bench.vocabulary.strange(spoken.text[row[0].start : row[0].end]):
         return

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from reports.audit.claims.licence import Licence
 from reports.audit.claims.predicates import predicates
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
+from reports.audit.claims.tokens import Token
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
-from reports.languages.claim_words import RANKS
+from reports.languages.claim_words import RANKS, ClaimWords
 
+AUXILIARY_REACH = 4
+"""Words behind an auxiliary among which its verb is looked for."""
 UNSAID = frozenset({"gap"})
 """Boxes that say what is not known."""
 
@@ -228,9 +232,25 @@ def _unmeant(
     told = [
         each
         for each in every
-        if each.text in bench.claims.was or not (lax or each.lemma in bench.claims.copulas | bench.claims.auxiliaries)
+        if each.text in bench.claims.was
+        or _by_itself(each, sentence, bench.claims)
+        or not (lax or each.lemma in bench.claims.copulas | bench.claims.auxiliaries)
     ]
     if told:
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{told[0].text}” tells as done what is {said} ({facts[0].id!r})"
         yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}")
+
+
+def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
+    """Return whether an auxiliary is the verb itself, with no other behind it: has access, get a share."""
+    if words.final or token.lemma not in words.auxiliaries - words.copulas:
+        return False
+    behind = takewhile(lambda each: not each.is_stop, (each for each in sentence.tokens if each.start > token.start))
+    near = tuple(islice(behind, AUXILIARY_REACH))
+    led = any(each.lemma in words.to or each.lemma in words.negating for each in near[:2])
+    return bool(near) and not led and not any(each.start in sentence.verbs or _participle(each, words) for each in near)
+
+
+def _participle(token: Token, words: ClaimWords) -> bool:
+    return token.text.endswith(words.past) or (token.text != token.lemma and token.lemma in words.verbs.by_first)

@@ -17,12 +17,12 @@ from reports.charts.drawing import (
     dashed_circle,
     fading,
     rectangle,
-    segment,
 )
 from reports.charts.mark_values import value_text
 from reports.charts.pen import BOLD, Pen, extent, moved, ring
-from reports.charts.timeline.months import MonthAxis, stretch
-from reports.charts.timeline.silence import silent_days, silent_rows
+from reports.charts.timeline.paper_calendar import HEAD, Across, grid, today_line
+from reports.charts.timeline.silence import silent_rows, silent_time
+from reports.charts.timeline.time_axis import TimeAxis, stay
 from reports.document import ChartPoint, ChartSpec, Span
 
 LABEL_SHARE = 0.38
@@ -38,13 +38,10 @@ SHADE = 0.1
 """Share of the ink in the band of what is not on record."""
 LANE = 17.0
 """Height of the name of a lane, in points at scale 1."""
-HEAD = 27
-"""Height of the two lines of years and months, in points at scale 1."""
 
 
 def draw_timeline(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
-    """Return months across, a row a point: label and words at the left, the span at the right."""
-    axis = MonthAxis(spec.start, spec.stop)
+    """Return time across, a row a point: label and words at the left, the span at the right."""
     labels = [_label(point, pen, LABEL_SHARE * width) for point in spec.points]
     left = max(extent(runs) for runs in labels) + 2 * pen.gap if labels else 0
     head = HEAD * pen.k
@@ -56,37 +53,30 @@ def draw_timeline(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
         tops.append(at)
         at += max(run.y for run in runs) + 1.3 * pen.leading
         bottoms.append(at)
+    across = Across(TimeAxis(spec.start, spec.stop), left, width)
     marks = [
-        _row(p, runs, axis, pen, (left, width), (top, below))
+        _row(p, runs, across, pen, (top, below))
         for p, runs, top, below in zip(spec.points, labels, tops, bottoms, strict=True)
     ]
-    sides = (left, width)
-    ground, words = _silence(spec, axis, pen, sides, tuple(zip(tops, bottoms, strict=True)), at)
+    ground, words = _silence(spec, across, pen, tuple(zip(tops, bottoms, strict=True)), at)
     furniture = [
         *((Mark("", ground),) if ground else ()),
-        _grid(spec, axis, pen, sides, (*tops, at)),
+        grid(spec, across, pen, (*tops, at)),
         *((Mark("", words),) if words else ()),
         *(_lane(top, name, pen, width) for top, name in lanes),
     ]
-    today, bottom = _today(spec, axis, pen, (left, width), at)
+    today, bottom = today_line(spec, across, pen, at)
     return Drawing(width, bottom + pen.k, (*furniture, *marks, Mark("", today)))
 
 
 def _silence(
-    spec: ChartSpec,
-    axis: MonthAxis,
-    pen: Pen,
-    sides: tuple[float, float],
-    rows: tuple[tuple[float, float], ...],
-    bottom: float,
+    spec: ChartSpec, across: Across, pen: Pen, rows: tuple[tuple[float, float], ...], bottom: float
 ) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
     """Return the band of what is not on record, and its words in a row without a mark in it, where they find room."""
-    if silent_days(spec) is None:
+    band = silent_time(spec)
+    if band is None:
         return (), ()
-    left, right = sides
-    unit = (right - left) / axis.months
-    start = left + max(axis.begin(spec.silent), 0) * unit
-    end = min(left + axis.end(spec.today) * unit, right) if spec.today else right
+    start, end = map(across.x, band)
     top, free, shade = HEAD * pen.k, silent_rows(spec), blend(pen.colours.ink, pen.colours.paper, SHADE)
     ground = box(start, top, end - start, bottom - top, fill=shade)
     run = Run(0, 0, spec.silent_words, pen.size, pen.colours.ink)
@@ -121,38 +111,28 @@ def _label(point: ChartPoint, pen: Pen, width: float) -> tuple[Run, ...]:
     return (*name, *moved((*said[:-1], *tail), 0, name[-1].y + pen.leading))
 
 
-def _row(
-    point: ChartPoint,
-    label: tuple[Run, ...],
-    axis: MonthAxis,
-    pen: Pen,
-    sides: tuple[float, float],
-    rows: tuple[float, float],
-) -> Mark:
+def _row(point: ChartPoint, label: tuple[Run, ...], across: Across, pen: Pen, rows: tuple[float, float]) -> Mark:
     middle = (rows[0] + rows[1]) / 2
     texts = moved(label, 0, rows[0] + 0.92 * pen.leading)
     shapes = (
-        (pen.stub(sides[0], middle, pen.hue(point)),)
+        (pen.stub(across.left, middle, pen.hue(point)),)
         if point.span is None
-        else _span(point, point.span, axis, pen, sides, middle)
+        else _span(point, point.span, across, pen, middle)
     )
     return Mark(point.fact_id, (*shapes, *texts), value_text(point))
 
 
-def _span(
-    point: ChartPoint, span: Span, axis: MonthAxis, pen: Pen, sides: tuple[float, float], middle: float
-) -> tuple[Shape, ...]:
+def _span(point: ChartPoint, span: Span, across: Across, pen: Pen, middle: float) -> tuple[Shape, ...]:
     """Return the mark of a span; where it would be too short to be told apart, that of a point."""
-    left, right = sides
-    unit, hue, height = (right - left) / axis.months, pen.hue(point), BAR * pen.k
-    place = stretch(span, axis)
-    if place.is_short(unit, 2 * RADIUS * pen.k):
-        return _dot(left + place.middle * unit, middle, span, hue, pen)
-    first = left + place.first * unit
-    last = left + place.last * unit if span.end else right - pen.open_end
+    hue, height = pen.hue(point), BAR * pen.k
+    place = stay(span, across.axis)
+    if place.is_short(across.unit, 2 * RADIUS * pen.k):
+        return _dot(across.x(place.middle), middle, span, hue, pen)
+    first = across.x(place.first)
+    last = across.right - pen.open_end if place.open else across.x(place.end)
     length = max(last - first, pen.outline)
     bar = _bar(first, middle - height / 2, length, height, hue, pen, span, early=place.early)
-    return bar if span.end else (*bar, *pen.arrow(last, middle, hue))
+    return (*bar, *pen.arrow(last, middle, hue)) if place.open else bar
 
 
 def _dot(x: float, y: float, span: Span, hue: str, pen: Pen) -> tuple[Shape, ...]:
@@ -189,78 +169,3 @@ def _soft(
     before = fading(x, y, reach + 0.3, height, hue, paper, leftwards=True) if soft_start else ()
     after = fading(stop - 0.3, y, reach + 0.3, height, hue, paper) if soft_end else ()
     return (*before, *after, core)
-
-
-def _grid(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], rows: tuple[float, ...]) -> Mark:
-    """Return years and months above, and hairlines around every month and row."""
-    left, right = sides
-    unit, line = (right - left) / axis.months, pen.colours.hairline
-    thin, top, bottom = 0.7 * pen.k, rows[0], rows[-1]
-    every = axis.label_step(unit, 24 * pen.k)
-    shapes: list[Shape] = [segment((0, y), (right, y), line, thin) for y in rows]
-    for n in range(axis.months + 1):
-        if n % every == 0 or n == axis.months:
-            shapes.append(segment((left + n * unit, top), (left + n * unit, bottom), line, thin))
-    shapes += _months(spec, axis, pen, sides)
-    for n, year in axis.years:
-        x = left + n * unit
-        if n:
-            foot = top if every == 1 else 12 * pen.k  # a name that several months share stands across the line
-            shapes.append(segment((x, 2 * pen.k), (x, foot), pen.colours.context, thin))
-        shapes.append(Run(x + (4 * pen.k if n else 0), 9.5 * pen.k, year, pen.size, pen.colours.ink, BOLD))
-    return Mark("", tuple(shapes))
-
-
-def _months(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float]) -> tuple[Run, ...]:
-    """Return the names of the months, each in the middle of the months it stands for."""
-    left, right = sides
-    unit = (right - left) / axis.months
-    every = axis.label_step(unit, 24 * pen.k)
-    names = spec.month_words or axis.names
-    runs: list[Run] = []
-    for n in range(0, axis.months, every):
-        run = Run(0, HEAD * pen.k - 4.5 * pen.k, names[n % len(names)], pen.size, pen.colours.muted)
-        middle = left + (n + min(every, axis.months - n) / 2) * unit
-        x = min(middle - run.width / 2, right - run.width)
-        if not runs or x > extent((runs[-1],)) + 3 * pen.k:
-            runs.append(replace(run, x=x))
-    return tuple(runs)
-
-
-def _today(
-    spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], bottom: float
-) -> tuple[tuple[Shape, ...], float]:
-    """Return the dashed line of the as-of date with its words, and where it ends below."""
-    left, right = sides
-    x = left + axis.end(spec.today) * (right - left) / axis.months if spec.today else left - 1
-    if not left <= x <= right:
-        return (), bottom
-    words = _today_words(spec, axis, pen, sides, x)
-    if words is None:  # no room beside the years: below
-        run = Run(0, bottom + 1.1 * pen.leading, spec.today_words, pen.size, pen.colours.ink)
-        words = replace(run, x=min(x - run.width / 2, right - run.width))
-    months = _months(spec, axis, pen, sides)
-    crossed = any(run.x - 2 * pen.k < x < run.x + run.width + 2 * pen.k for run in months)
-    top = (HEAD if crossed or words.y > bottom else 12) * pen.k
-    foot = bottom + 3 * pen.k if words.y > bottom else bottom
-    line = segment((x, top), (x, foot), pen.colours.ink, 0.9 * pen.k, (2.4 * pen.k, 1.7 * pen.k))
-    return (line, *((words,) if words.text else ())), max(bottom, words.y + 3 * pen.k)
-
-
-def _today_words(spec: ChartSpec, axis: MonthAxis, pen: Pen, sides: tuple[float, float], x: float) -> Run | None:
-    """Return the words of the as-of date on the line of the years, near x; None where they find no room."""
-    left, right = sides
-    unit, gap = (right - left) / axis.months, pen.gap
-    run = Run(x, 9.5 * pen.k, spec.today_words, pen.size, pen.colours.ink)
-    years = [(left + n * unit, Run(0, 0, year, pen.size, "", BOLD).width + 4 * pen.k) for n, year in axis.years]
-    places = [x - 2 * pen.k, right - run.width, *(start + width + gap for start, width in years)]
-    places += [start - run.width - gap for start, _ in years]
-    free = [
-        at
-        for at in places
-        if at >= left
-        and at + run.width <= right
-        and abs(at - x) < run.width + 12 * pen.k
-        and all(at >= start + width + gap or at + run.width + gap <= start for start, width in years)
-    ]
-    return replace(run, x=min(free, key=lambda at: abs(at - x))) if free else None

@@ -1,14 +1,13 @@
 """Native timeline: stacked bars whose first series is invisible; then one series for what is done, planned or derived.
 
-The axis counts months and shows their names. What is shorter than a mark can be is a sign on its day, not a bar: an outline
-would close up, and a bar drawn longer would say so in its data.
+The axis is marked by months, or by years, days or hours. What is shorter than a mark can be is a sign on its day, not a bar:
+an outline would close up, and a bar drawn longer would say so in its data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from math import ceil
 
 from reports.charts.drawing import blend
@@ -28,29 +27,34 @@ from reports.charts.native.sheet import (
     categories,
     facts_of,
     marks_of,
+    number,
     status_of,
 )
-from reports.charts.timeline.days import DayAxis, Stay, first_day, last_day, serial, stay
 from reports.charts.timeline.layout import PALE, RADIUS
-from reports.charts.timeline.months import MonthAxis
 from reports.charts.timeline.native_calendar import (
-    DAY_AXIS,
+    BAR_AXIS,
     HEAD,
     ROW_AXIS,
-    day_axis,
-    month_axis,
-    month_plot,
+    bar_axis,
+    name_axis,
+    name_plot,
     row_axis,
     shapes_over,
     today_on,
 )
+from reports.charts.timeline.time_axis import Grain, Stay, TimeAxis, stay
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.domain.statuses import Status
 from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import Element, el, gradient, line, shape, solid, text_body, text_run, val
 
-DATE, DAYS = "yyyy-mm-dd", "0"
-"""How days and numbers of days are shown in the workbook."""
+PLACES: Mapping[Grain, tuple[str, str]] = {
+    "year": ("", ""),
+    "month": ("yyyy-mm-dd", "0"),
+    "day": ("yyyy-mm-dd", "0"),
+    "hour": ("yyyy-mm-dd hh:mm", "0.00"),
+}
+"""How dates and lengths of time are shown in the workbook, as number formats; it knows no day before 1900."""
 LABEL_SHARE = 0.5
 """Of the width, at most, for the names of the rows."""
 DONE, PLANNED = "●", "○"
@@ -68,8 +72,8 @@ class _Row:
     place: Stay
     is_sign: bool
     """Whether it is too short for a bar."""
-    arrow: int = 0
-    """How many days of the axis the arrow of an open end takes."""
+    arrow: float = 0
+    """How much of the axis the arrow of an open end takes."""
 
 
 def timeline_names(spec: ChartSpec, look: Look) -> tuple[str, ...]:
@@ -82,15 +86,15 @@ def timeline_names(spec: ChartSpec, look: Look) -> tuple[str, ...]:
 
 def native_timeline(spec: ChartSpec, look: Look) -> Plot:
     """Return one bar a row, from its first day to its last; names and words stand in the labels of the rows."""
-    axis = DayAxis(spec.start, spec.stop)
-    months = MonthAxis(spec.start, spec.stop)
+    axis = TimeAxis(spec.start, spec.stop)
     labels = timeline_names(spec, look)
     left = look.label_column(labels, LABEL_SHARE)
-    room = look.width - left - look.text_width("Mmm 0000") / 2
+    widest = look.text_width("Mmm 0000")
+    room = look.width - left - widest / 2
     rows = _rows(spec, axis, look, room / (axis.end - axis.first))
     groups = _groups(rows)
     sheet = _sheet(spec, axis, labels, rows, groups, look)
-    step = months.label_step(room / months.months, 1.25 * look.text_width("Mmm 0000"))
+    step = axis.label_step(room / len(axis.units), 1.25 * widest)
     bars = el(
         "c:barChart",
         val("c:barDir", "bar"),
@@ -101,24 +105,25 @@ def native_timeline(spec: ChartSpec, look: Look) -> Plot:
         val("c:gapWidth", 180),
         val("c:overlap", 100),
         val("c:axId", ROW_AXIS),
-        val("c:axId", DAY_AXIS),
+        val("c:axId", BAR_AXIS),
     )
-    axes = (category_axis(look), month_axis(spec, look, months.months, step), row_axis(), day_axis(axis))
-    head = HEAD * look.face.size if today_on(spec) else 0
+    axes = (category_axis(look), name_axis(spec, look, step), row_axis(), bar_axis(axis))
+    head = HEAD * look.face.size if today_on(spec) is not None else 0
     tall = (look.height - head) * len(spec.points) / (len(spec.points) + AXIS_ROWS)
     place = layout(left / look.width, head / look.height, room / look.width, tall / look.height)
-    area = el("c:plotArea", place, month_plot(sheet), bars, *axes, shape(None, line("", 0)))
+    area = el("c:plotArea", place, name_plot(sheet), bars, *axes, shape(None, line("", 0)))
     return Plot(area, sheet, shapes=shapes_over(spec, look, Box(left, head, room, tall)))
 
 
-def _rows(spec: ChartSpec, axis: DayAxis, look: Look, day: float) -> dict[int, _Row]:
-    """Return the rows that have a date, by their place; a day is `day` points wide."""
+def _rows(spec: ChartSpec, axis: TimeAxis, look: Look, unit: float) -> dict[int, _Row]:
+    """Return the rows that have a date, by their place; 1 of the axis is `unit` points wide."""
     found = {}
+    arrow = ARROW * look.k / unit
     for n, point in enumerate(spec.points):
         if point.span is not None:
             place = stay(point.span, axis)
-            short = not (place.early or place.open) and place.days * day < 2 * RADIUS * look.k
-            found[n] = _Row(point, point.span, place, short, ceil(ARROW * look.k / day) if place.open else 0)
+            taken = (ceil(arrow) if axis.grain in ("month", "day") else round(arrow, 6)) if place.open else 0
+            found[n] = _Row(point, point.span, place, place.is_short(unit, 2 * RADIUS * look.k), taken)
     return found
 
 
@@ -133,7 +138,7 @@ def _groups(rows: Mapping[int, _Row]) -> dict[tuple[str, bool, bool], tuple[int,
 
 def _sheet(
     spec: ChartSpec,
-    axis: DayAxis,
+    axis: TimeAxis,
     labels: tuple[str, ...],
     rows: Mapping[int, _Row],
     groups: Mapping[tuple[str, bool, bool], tuple[int, ...]],
@@ -143,14 +148,16 @@ def _sheet(
     heads, places = look.speech.tables["sheet"], range(len(spec.points))
     names = Column(spec.unit, labels)
     spans = tuple(f"{rows[n].span.start}/{rows[n].span.end}" if n in rows else "" for n in places)
-    days = _days(heads["first"], {n: row.span.start for n, row in rows.items()}, first_day, places)
-    last = _days(heads["last"], {n: row.span.end for n, row in rows.items()}, last_day, places)
+    begun = {n: axis.begin(row.span.start) for n, row in rows.items() if row.span.start}
+    ended = {n: axis.last(row.span.end) for n, row in rows.items() if row.span.end}
+    date = PLACES[axis.grain][0]
+    days, last = (_dates(heads[key], found, date, places) for key, found in (("first", begun), ("last", ended)))
     starts = Column(
         heads["start"],
-        tuple(float(rows[n].place.first) if n in rows else None for n in places),
-        (DATE,) * len(places),
-        DATE,
-        formulas=tuple(f"=MAX({SHEET}!B{n + 2},{axis.first})" for n in places),
+        tuple(rows[n].place.first if n in rows else None for n in places),
+        (date,) * len(places),
+        date,
+        formulas=tuple(f"=MAX({SHEET}!B{n + 2},{number(axis.first)})" for n in places),
     )
     copied = tuple(f"={SHEET}!A{n + 2}" for n in places)
     lengths = (_lengths(_name(rows[members[0]], look), members, rows, axis, places) for members in groups.values())
@@ -158,22 +165,26 @@ def _sheet(
     return Sheet(names, (), more, aids=(replace(names, formulas=copied), starts, *lengths))
 
 
-def _days(head: str, sides: Mapping[int, str], day: Callable[[str], date], places: range) -> Column:
+def _dates(head: str, found: Mapping[int, float], code: str, places: range) -> Column:
     """Return a column of dates; an empty cell where a span is open."""
-    cells = tuple(float(serial(day(sides[n]))) if sides.get(n) else None for n in places)
-    return Column(head, cells, (DATE,) * len(cells), DATE)
+    return Column(head, tuple(found.get(n) for n in places), (code,) * len(places), code)
 
 
-def _lengths(name: str, members: tuple[int, ...], rows: Mapping[int, _Row], axis: DayAxis, places: range) -> Column:
-    """Return how many days of each row lie on the axis."""
-    cells = tuple(float(rows[n].place.days - rows[n].arrow) if n in members else None for n in places)
-    made = (
-        f'=MIN(IF({SHEET}!C{n + 2}="",{axis.end - rows[n].arrow},{SHEET}!C{n + 2}+1),{axis.end})-B{n + 2}'
-        if n in members
-        else "=0"
-        for n in places
-    )
-    return Column(name, cells, (DAYS,) * len(cells), DAYS, tuple(made))
+def _lengths(name: str, members: tuple[int, ...], rows: Mapping[int, _Row], axis: TimeAxis, places: range) -> Column:
+    """Return how much time of each row lies on the axis."""
+    cells = tuple(rows[n].place.length - rows[n].arrow if n in members else None for n in places)
+    made = []
+    for n in places:
+        if n not in members:
+            made.append("=0")
+            continue
+        row, end = rows[n], rows[n].span.end
+        added = axis.finish(end) - axis.last(end) if end else 1.0  # the end of a day, where a cell holds the day
+        open_end = number(axis.end - row.arrow)
+        last = f"{SHEET}!C{n + 2}+{number(round(added, 6))}" if added else f"{SHEET}!C{n + 2}"
+        made.append(f'=MIN(IF({SHEET}!C{n + 2}="",{open_end},{last}),{number(axis.end)})-B{n + 2}')
+    code = PLACES[axis.grain][1]
+    return Column(name, cells, (code,) * len(cells), code, tuple(made))
 
 
 def _name(row: _Row, look: Look) -> str:
@@ -221,7 +232,7 @@ def _group(
 
 def _arrows(members: tuple[int, ...], rows: Mapping[int, _Row], look: Look) -> Element | None:
     """Return what stands after bars without an end."""
-    lengths = {n: str(rows[n].arrow) for n in members if rows[n].arrow}
+    lengths = {n: number(float(rows[n].arrow)) for n in members if rows[n].arrow}
     if not lengths:
         return None
     stroke = line(_hue(rows[next(iter(lengths))], look), 1.2 * look.k, dash="sysDash", arrow=True)

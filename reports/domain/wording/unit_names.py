@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from reports.domain.facts import Fact
 from reports.frozen_classes import dataclass
@@ -51,6 +52,7 @@ _PERCENT = re.compile(r"percent (of .+|per .+)")
 _COUNT = re.compile(rf"({_SCALE}) (?!of )(.+)")
 
 
+@lru_cache(maxsize=4096)
 def unit_of(text: str | None) -> Unit:
     """Return the unit that `text` names: 'USD billion', 'USD per tonne', 'percent of GDP', 'thousand jobs', a noun."""
     text = text or ""

@@ -23,9 +23,10 @@ def write_facts(
     by_hand: tuple[ByHand, ...] = (),
 ) -> bytes:
     """Return the facts as CSV (RFC 4180, UTF-8); the language is that of the first report."""
+    from reports.document.report import untranslated
     from reports.formats.data_package.fact_rows import fact_rows
 
-    return fact_rows(documents[0], book)
+    return fact_rows(untranslated(documents)[0], book)
 
 
 def write_description(

@@ -13,6 +13,7 @@ from decimal import Decimal
 from reports.document import Document, plain
 from reports.document.ledger import status
 from reports.document.program_version import PROGRAM
+from reports.document.report import untranslated
 from reports.domain.facts import FactBook
 from reports.domain.open_data.described_tables import Record, Value
 from reports.domain.open_data.fact_table import FACTS
@@ -30,8 +31,12 @@ EVIDENCE = "evidence.html"
 Json = Mapping[str, object]
 
 
-def description(documents: tuple[Document, ...], book: FactBook) -> bytes:
-    """Return the Data Package as JSON in UTF-8; title, language and day are those of the first report."""
+def description(reports: tuple[Document, ...], book: FactBook) -> bytes:
+    """Return the Data Package as JSON in UTF-8; title, language and day are those of the first report.
+
+    All reports are listed, those in other languages too, which say of which report they are.
+    """
+    documents = untranslated(reports)
     info = documents[0].info
     record = Record(book, language(info.language))
     there = {each.name: each for each in RELATED if each.rows(record)}
@@ -53,7 +58,7 @@ def description(documents: tuple[Document, ...], book: FactBook) -> bytes:
         "sources": [
             _source(each.title, each.url) for each in sorted(book.sources.values(), key=lambda each: each.number)
         ],
-        "reports": [_report(each) for each in documents],
+        "reports": [_report(each) for each in reports],
         "resources": [_file(documents[0], book, there), *(_table(each, record, there) for each in there.values())],
     }
     return listed({key: value for key, value in content.items() if value != []})
@@ -71,6 +76,7 @@ def _report(document: Document) -> Json:
     """Return what a report is called, its files, and the version of the facts behind it, as its own properties give it."""
     info = document.info
     head = {"name": info.id, "title": even_spaces(plain(info.title)), "language": info.language}
+    head |= {"translation_of": info.translation_of} if info.translation_of else {}
     files = [info.file(format) for format in info.formats]
     return {**head, **status(info), "files": files, "facts_version": document.facts_version}
 

@@ -27,6 +27,7 @@ from reports.document import (
     is_task,
     plain,
 )
+from reports.document.table_words import statements_words
 from reports.formats.docx import bookmarks, list_numbering
 from reports.formats.docx.chart_figures import caption, figure
 from reports.formats.docx.fields.table_of_contents import contents
@@ -256,7 +257,19 @@ def _definitions(block: Definitions, style: str, frame: Frame, writing: Writing)
         )
         for item in block.items
     ]
-    return rows_table(style, rows, frame.width, "")
+    return rows_table(
+        style, _statements_head(frame, writing), rows, frame.width, statements_words(block, writing.document.words)
+    )
+
+
+def _statements_head(frame: Frame, writing: Writing) -> tuple[list[Element], list[Element]]:
+    """Return the head of labelled statements: what each column holds."""
+    words = writing.document.words
+    first, second = (
+        [paragraph("TableHead", *writing.bookmark(writing.key(key, frame), run(words[word])))]
+        for key, word in (("dh", "statements-point"), ("ds", "statements-said"))
+    )
+    return first, second
 
 
 def _panel(block: Panel, frame: Frame, writing: Writing) -> list[Element]:

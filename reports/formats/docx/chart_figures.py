@@ -35,6 +35,7 @@ def figure(block: Figure, frame: Frame, writing: Writing) -> list[Element]:
         made.append(_part("ChartSubtitle", spec.subtitle, bookmarks.block_bookmark(id, "subtitle"), writing))
     drawing = w("r", _chart(spec, frame, writing))
     made.append(paragraph("Chart", *writing.bookmark(bookmarks.block_bookmark(id, "chart"), drawing)))
+    made.append(_words(spec, id, writing))
     below = [("ChartNote", spec.note, "note"), ("ChartSource", spec.sources, "sources")]
     shown = [(style, inlines, kind) for style, inlines, kind in below if inlines]
     for style, inlines, kind in shown:
@@ -42,6 +43,12 @@ def figure(block: Figure, frame: Frame, writing: Writing) -> list[Element]:
             _part(style, inlines, bookmarks.block_bookmark(id, kind), writing, keep=(style, inlines, kind) != shown[-1])
         )
     return made
+
+
+def _words(spec: ChartSpec, id: str, writing: Writing) -> Element:
+    """Return the words of a chart as a hidden paragraph: converters that drop charts keep it, voices say them once."""
+    key = bookmarks.block_bookmark(id, "words")
+    return paragraph("ChartWords", *writing.bookmark(key, run(spec.alternative)))
 
 
 def _part(style: str, inlines: Inlines, key: str, writing: Writing, *, keep: bool = False) -> Element:

@@ -28,6 +28,8 @@ from reports.document import (
     Struck,
     TaskMark,
     Text,
+    plain,
+    whole_names,
 )
 from reports.domain.wording import source_tip
 from reports.formats.docx import bookmarks
@@ -37,6 +39,7 @@ from reports.formats.docx.writing_state import Frame, Writing
 from reports.frozen_classes import dataclass
 from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.wordprocessingml import Element, clark, element, paragraph, run, text, twips, w
+from reports.theme.text_metrics import Piece, longest_word
 
 MATHS_FONT = "Cambria Math"
 BOX_FONT = "Segoe UI Symbol"
@@ -86,6 +89,13 @@ def even(before: str, inlines: Inlines, style: str, width: int, writing: Writing
     font = writing.font if style == "caption" else writing.heading_font
     points = balance_inlines(before, inlines, writing.theme.word.styles[style], width / 20, font)
     return [w("ind", right=twips(points))] if points else []
+
+
+def with_whole_names(inlines: Inlines, style: str, width: int, writing: Writing) -> Inlines:
+    """Return a title of `width` twips with each declared name on one line, where a line holds it."""
+    whole, look = whole_names(inlines), writing.theme.word.styles[style]
+    pieces = (Piece(plain(whole), look.weight >= 600),)
+    return whole if longest_word(pieces, look.size, writing.heading_font) <= width / 20 else inlines
 
 
 def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # noqa: C901  # one arm a kind of inline

@@ -43,6 +43,8 @@ class ParagraphStyle:
     keep_lines: bool = False
     colour: str = ""
     slanted: bool = False
+    hidden: bool = False
+    """Whether its words are for programs that cannot read what stands above them."""
     priority: int = 40
 
 
@@ -125,6 +127,7 @@ PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = (
     P("ChartSubtitle", "Chart Subtitle", "chart-subtitle", next="Chart", own=True, keep_next=True),
     P("Chart", "Chart", next="ChartNote", own=True, keep_next=True),
     P("Picture", "Picture", next="PictureLabel", own=True, before=14, keep_next=True),
+    P("ChartWords", "Chart Words", "chart-note", next="ChartNote", own=True, keep_next=True, hidden=True),
     P("ChartNote", "Chart Note", "chart-note", next="ChartSource", own=True, before=4, keep_lines=True),
     P("ChartSource", "Chart Source", "chart-note", next="BodyText", own=True, after=11, keep_lines=True),
     P("PictureLabel", "Picture Label", "chart-note", next="BodyText", own=True, before=2, after=20),

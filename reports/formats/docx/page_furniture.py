@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reports.document import Document, plain
 from reports.formats.docx.fields.word_fields import complex_field
-from reports.formats.docx.inlines import even, runs
+from reports.formats.docx.inlines import even, runs, with_whole_names
 from reports.formats.docx.writing_state import Frame, Page, Writing
 from reports.ooxml.wordprocessingml import Element, element, paragraph, root, run, text, twips_mm, w
 from reports.theme.definition import Theme
@@ -18,7 +18,7 @@ LINE_GAP = 120
 def masthead(writing: Writing) -> list[Element]:
     """Return organisation and kind, title, subtitle, and the line that says as of when, from what, and who has approved it."""
     info, said = writing.document.info, writing.document.words
-    frame = Frame(0)
+    frame, title = Frame(0), with_whole_names(info.title, "title", writing.page.text, writing)
     head = [run(info.organisation), w("r", w("tab")), _plain(info.kind)]
     stand = " · ".join((said["as-of"].format(date=info.as_of_text), said["version"].format(version=info.version)))
     basis = [run(" · "), *runs(info.basis, writing)] if info.basis else []
@@ -27,8 +27,8 @@ def masthead(writing: Writing) -> list[Element]:
         paragraph("Masthead", *writing.bookmark(writing.key("masthead", frame), *head)),
         paragraph(
             "Title",
-            *writing.bookmark(writing.key("title", frame), *runs(info.title, writing)),
-            properties=even("", info.title, "title", writing.page.text, writing),
+            *writing.bookmark(writing.key("title", frame), *runs(title, writing)),
+            properties=even("", title, "title", writing.page.text, writing),
         ),
     ]
     if info.subtitle:

@@ -49,9 +49,11 @@ def run_like(like: Element, stretch: Stretch, words: str) -> Element:
 
 
 def set_script(properties: Element, stretch: Stretch) -> None:
-    """Say font, direction and language of a stretch in `properties` (w:rPr); nothing of Latin, Greek and Cyrillic."""
+    """Say font, direction and language of a stretch in `properties` (w:rPr); of Latin words the language, if another."""
     if stretch.script is not None:
         _in_script(properties, stretch)
+    elif stretch.spoken and properties.find(clark("w:lang")) is None:
+        properties.append(w("lang", val=stretch.spoken))
 
 
 def _in_script(properties: Element, stretch: Stretch) -> None:

@@ -233,6 +233,7 @@ def _run_properties(style: ParagraphStyle, look: TextStyle | None, theme: Theme)
         w("rFonts", asciiTheme="majorHAnsi", hAnsiTheme="majorHAnsi") if _is_head(style, theme) else None,
         *((w("b"), w("bCs")) if bold else ()),
         *((w("i"), w("iCs")) if style.slanted else ()),
+        w("vanish") if style.hidden else None,
         w("color", **tint(theme, colour)) if colour else None,
         *((w("sz", val=_half_points(look.size)), w("szCs", val=_half_points(look.size))) if look else ()),
     )

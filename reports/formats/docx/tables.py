@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from reports.charts.drawing import ground
 from reports.document import Column, Inlines, Panel, Row, Table, Tile, Tiles, plain
-from reports.document.table_words import table_words, tiles_words
+from reports.document.table_words import head_words, table_words, tiles_words
 from reports.formats.docx import bookmarks
 from reports.formats.docx.column_widths import roomy
 from reports.formats.docx.inlines import PLAIN, Look, mark, runs
@@ -50,7 +50,10 @@ SPARE = 1.06
 
 
 def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element:
-    """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows."""
+    """Return `table` with a head row that repeats and a head column; `id` names its bookmark and those of its rows.
+
+    A short table stays on one page, and the last rows of every table stay with its note.
+    """
     widths = roomy(shares([column.width for column in table.columns], frame.width), table, writing)
     look = _HEAD_ROW | (0 if table.is_list else _HEAD_COLUMN)
     made = _table(
@@ -61,17 +64,18 @@ def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element
         description=table_words(table, writing.document.words),
     )
     head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
-    named = _named([column.head for column in table.columns])
+    heads = head_words(table, writing.document.words)
+    named = _named(heads)
     key = bookmarks.block_bookmark(id, "table")
-    for n, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        content = runs(column.head, writing)
+    for n, (column, inlines, width) in enumerate(zip(table.columns, heads, widths, strict=True)):
+        content = runs(inlines, writing)
         content = writing.bookmark(key, *content) if n == named else content
         last = n == len(widths) - 1
         head.append(_data_cell("TableHead", column, width, content, None, last=last))
     made.append(head)
     count = len(table.rows)
     for place, row in enumerate(table.rows, start=1):
-        keep = place < count and (count <= TOGETHER or place < LEAST or place > count - LEAST)
+        keep = (place < count or bool(table.note)) and (count <= TOGETHER or place < LEAST or place > count - LEAST)
         key = bookmarks.block_bookmark(id, f"row{place}")
         made.append(_data_row(row, key, table.columns, widths, writing, keep=keep))
     return made
@@ -117,13 +121,21 @@ def _data_cell(
     return cell
 
 
-def rows_table(style: str, rows: Sequence[tuple[str, list[Element], list[Element]]], width: int, title: str) -> Element:
-    """Return labels and what is said under each, one row each: (label in words, its paragraphs, what is said)."""
+def rows_table(
+    style: str,
+    head: tuple[list[Element], list[Element]],
+    rows: Sequence[tuple[str, list[Element], list[Element]]],
+    width: int,
+    description: str,
+) -> Element:
+    """Return labels and what is said under each, one row each below `head`: (label in words, its paragraphs, what is said)."""
     longest = max((len(label) for label, _, _ in rows), default=0)
     term = round(width * TERM_SHARE * max(1, min(longest / TERM_LONGEST, 1.5)))
     widths = (term, width - term)
-    description = "; ".join(label for label, _, _ in rows)
-    made = _table(style, widths, look=_HEAD_COLUMN, title=title, description=description)
+    made = _table(style, widths, look=_HEAD_ROW | _HEAD_COLUMN, title="", description=description)
+    top = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
+    top.extend([_cell(each, content) for each, content in zip(widths, head, strict=True)])
+    made.append(top)
     for _, label, said in rows:
         row = w("tr", w("trPr", w("cantSplit")))
         row.extend([_cell(widths[0], label), _cell(widths[1], said)])
@@ -148,7 +160,7 @@ def tiles_table(tiles: Tiles, frame: Frame, writing: Writing) -> Element:
     gutter = twips_mm(GUTTER_MM)
     tile = (frame.width - gutter * (count - 1)) // count
     widths = [tile + gutter] * (count - 1) + [frame.width - (tile + gutter) * (count - 1)]
-    made = _table("TileTable", widths, look=0, title="", description=tiles_words(tiles))
+    made = _table("TileTable", widths, look=0, title="", description=tiles_words(tiles, writing.document.words))
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     lines = [_status_lines(each, tile, writing) for each in tiles.tiles]
     size = min(_value_size(each, tile, writing) for each in tiles.tiles)

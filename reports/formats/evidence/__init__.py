@@ -25,6 +25,7 @@ def write(
     by_hand: tuple[ByHand, ...] = (),
 ) -> bytes:
     """Return the evidence page as UTF-8; arguments as for `assembly.page`."""
+    from reports.document.report import untranslated
     from reports.formats.evidence.assembly import page
 
-    return page(documents, book, theme, literals, by_hand)
+    return page(untranslated(documents), book, theme, literals, by_hand)

@@ -46,17 +46,17 @@ def page(
     """
     infos = tuple(document.info for document in documents)
     setting = _setting(documents, book)
+    rtl = is_rtl(infos[0].language)
     body = tag(
         "body",
         swatches(theme),
         tag("a", text(setting.words["evidence-skip"]), href="#ui_facts", class_="skip"),
         masthead(infos, setting),
-        content(setting, literals, by_hand, datasets(setting, book.datasets, book.facts)),
+        content(setting, literals, by_hand, datasets(setting, book.datasets, book.facts), rtl=rtl),
         footer(setting, notices(theme)),
         tag("script", Html(asset("page.js").decode())),
         **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),
     )
-    rtl = is_rtl(infos[0].language)
     whole = tag(
         "html",
         _head(infos[0], setting, theme),

@@ -15,7 +15,7 @@ from reports.document.program_version import PROGRAM
 from reports.domain.facts import NOT_STATED, Fact, Source, SourceRef
 from reports.domain.qualifiers import Qualifier
 from reports.formats.evidence.html import Html, tag
-from reports.formats.evidence.page_context import Setting
+from reports.formats.evidence.page_context import Setting, shown_and_stored
 from reports.notation.spaces import even_spaces
 
 CONTEXT = ("https://schema.org/", {"prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#"})
@@ -27,7 +27,10 @@ Json = Mapping[str, object]
 
 
 def script(info: ReportInfo, setting: Setting) -> Html:
-    """Return the data block; no browser runs it, and nothing in it ends it."""
+    """Return the data block; no browser runs it, and nothing in it ends it.
+
+    It holds the facts whose rows are elements of the page; very many more stand in the files that it names.
+    """
     graph = [_dataset(info, setting), *_made(), *_sources(setting), *_claims(setting)]
     content = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     return tag("script", Html(even_spaces(content).replace("<", "\\u003c")), type="application/ld+json")
@@ -88,7 +91,8 @@ def _sources(setting: Setting) -> Iterator[Json]:
 
 
 def _claims(setting: Setting) -> Iterator[Json]:
-    for fact in setting.book.facts.values():
+    shown = frozenset(fact.id for fact in shown_and_stored(setting)[0])
+    for fact in (each for id, each in setting.book.facts.items() if id in shown):
         numbers = setting.numbers(fact.all_refs)
         claim: dict[str, object] = {
             "@type": ["Claim", "prov:Entity"],

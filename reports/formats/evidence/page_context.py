@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cache
 
@@ -11,6 +11,9 @@ from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, actor_name, quote
 from reports.formats.evidence.fact_uses import Used
 from reports.frozen_classes import dataclass
+
+SHOWN = 500
+"""Facts whose rows stand in the page as elements; those of more are made when they are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,17 @@ def facets(fact: Fact, setting: Setting) -> dict[str, tuple[str, ...]]:
         "country": fact.countries,
         "source": tuple(map(str, setting.numbers(fact.all_refs))),
     }
+
+
+def by_topic(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Return `facts` by topic, as the page lists them."""
+    topics: dict[str, list[Fact]] = {}
+    for fact in facts:
+        topics.setdefault(fact.topic, []).append(fact)
+    return topics
+
+
+def shown_and_stored(setting: Setting) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return the facts whose rows are elements of the page, and those whose rows are stored in it; in its order."""
+    listed = tuple(fact for facts in by_topic(setting.book.facts.values()).values() for fact in facts)
+    return listed[:SHOWN], listed[SHOWN:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reports.audit import Waiver
 from reports.document import ReportInfo, plain
@@ -14,7 +14,8 @@ from reports.formats.evidence.filter_rail import rail
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
 from reports.formats.evidence.key_figures import key_figures
 from reports.formats.evidence.linked_data import DOWNLOADS
-from reports.formats.evidence.page_context import Setting, flags
+from reports.formats.evidence.page_context import Setting, by_topic, flags, shown_and_stored
+from reports.formats.evidence.stored_rows import stored
 from reports.merge.joined import ByHand
 
 
@@ -71,12 +72,16 @@ def _stats(setting: Setting) -> Iterator[Html]:
 
 
 def content(
-    setting: Setting, waived: tuple[Waiver, ...], by_hand: tuple[ByHand, ...], observed: Html = NOTHING
+    setting: Setting,
+    waived: tuple[Waiver, ...],
+    by_hand: tuple[ByHand, ...],
+    observed: Html = NOTHING,
+    *,
+    rtl: bool = False,
 ) -> Html:
     """Return filters, facts by topic, datasets (`observed`), sources and what is no fact."""
-    topics: dict[str, list[Fact]] = {}
-    for fact in setting.book.facts.values():
-        topics.setdefault(fact.topic, []).append(fact)
+    topics = by_topic(setting.book.facts.values())
+    shown = frozenset(fact.id for fact in shown_and_stored(setting)[0])
     words = setting.words
     nav = tag("nav", join((_jump(t, setting) for t in topics), " "), class_="jump", aria_label=words["evidence-topic"])
     return tag(
@@ -89,7 +94,8 @@ def content(
             nav,
             _tools(setting),
             _heads(setting),
-            join(_topic(name, facts, setting) for name, facts in topics.items()),
+            join(_topic(name, facts, shown, setting) for name, facts in topics.items()),
+            stored(setting, rtl=rtl),
             tag("p", text(words["evidence-none"]), id="ui_none", class_="no-match", hidden=True),
             observed,
             _sources(setting),
@@ -131,10 +137,10 @@ def _heads(setting: Setting) -> Html:
     return tag("div", join(heads), class_="heads", aria_hidden="true")
 
 
-def _topic(name: str, facts: list[Fact], setting: Setting) -> Html:
+def _topic(name: str, facts: Sequence[Fact], shown: Collection[str], setting: Setting) -> Html:
     count = tag("span", text(setting.counted("evidence-facts", len(facts))), class_="count")
     head = tag("h2", text(setting.topic(name)), Html(" "), count, id=f"topic_{name}")
-    rows = join(row(fact, setting) for fact in facts)
+    rows = join(row(fact, setting) for fact in facts if fact.id in shown)
     return tag("section", head, rows, class_="topic", aria_labelledby=f"topic_{name}")
 
 

@@ -10,7 +10,6 @@ from reports.charts.drawing import ground
 from reports.document import (
     Block,
     Blocks,
-    Column,
     Columns,
     Contents,
     Definitions,
@@ -38,6 +37,7 @@ from reports.document import (
     walk,
 )
 from reports.document.marked_cells import mark_of
+from reports.document.table_words import head_words
 from reports.formats.pdf.chart_figures import Pictures
 from reports.formats.pdf.inlines import InlineWriter, element, safe, said
 from reports.formats.pdf.key_figure_tiles import key_figure, value_size
@@ -240,7 +240,8 @@ class BlockWriter:
         widths = "".join(
             f'<col style="width: {100 * column.width / total:.1f}%">' if fixed else "<col>" for column in table.columns
         )
-        head = "".join(map(self._head, table.columns))
+        heads = zip(head_words(table, self.words), table.columns, strict=True)
+        head = "".join(self._head(inlines, column.align) for inlines, column in heads)
         matrix = any(mark_of(cell)[0] for row in table.rows for cell in row.cells)
         places = tuple(self._places(table, index) for index in range(len(table.columns)))
         body = "".join(self.row(row, table, places) for row in table.rows)
@@ -250,11 +251,11 @@ class BlockWriter:
         note = element("p", self.inlines.write(table.note), class_="note") if table.note else ""
         return element("div", element("table", inner) + note, class_=f"table {kind}", id=table.id)
 
-    def _head(self, column: Column) -> str:
+    def _head(self, inlines: Inlines, align: str) -> str:
         """Return the head of a column; one without words heads nothing, and is no header (ISO 14289-1, 7.5)."""
-        if not plain(column.head).strip():
-            return element("td", "", class_=column.align)
-        return element("th", self.inlines.write(column.head), scope="col", class_=column.align)
+        if not plain(inlines).strip():
+            return element("td", "", class_=align)
+        return element("th", self.inlines.write(inlines), scope="col", class_=align)
 
     def _caption(self, table: Table) -> str:
         if not table.caption:

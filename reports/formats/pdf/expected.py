@@ -118,7 +118,8 @@ class BesidePages(Beside):
                     yield from node.axis_words
                     yield from (point.figure for point in node.points)
                     continue
-                yield " ".join((*node.axis_words, "0", str(node.maximum or ""), *node.month_words, node.today_words))
+                ends = (*node.axis_words, "0", str(node.maximum or ""))
+                yield " ".join((*ends, *node.head_words, *node.month_words, node.today_words))
                 yield from (node.start, node.stop) if KINDS[node.kind].dated else ()
                 yield from map(
                     self.printer.text, (node.subtitle, node.note, node.sources) if KINDS[node.kind].is_strip else ()

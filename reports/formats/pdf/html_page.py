@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.charts.registry import KINDS
-from reports.document import Blocks, Document, Figure, Heading, SourceList, plain, walk
+from reports.document import Blocks, Document, Figure, Heading, Inlines, SourceList, plain, walk, whole_names
 from reports.document.program_version import PROGRAM
 from reports.formats.pdf.blocks import BlockWriter
 from reports.formats.pdf.chart_figures import GRID, Pictures
@@ -17,6 +17,10 @@ from reports.theme.fonts import text_width
 
 TITLE_SIZE = 27.0
 """In points (tokens: title)."""
+LEAD = 4.0
+"""Points by which lines of the title stand further apart than its size."""
+SMALLER = 23.0
+"""Of a title that keeps a declared name on one line only so."""
 BESIDE = 18.0
 """Between the title and the dots, in points; the style sheet sets it."""
 SERIF = 1.05
@@ -101,9 +105,10 @@ def _copy(document: Document) -> str:
 
 def _title(document: Document, inlines: InlineWriter, width: float) -> str:
     info = document.info
-    parts = element(
-        "h1", inlines.write_whole(info.title), style=f"max-width: {_balanced(plain(info.title), width):.0f}pt"
-    )
+    title, size = _with_whole_names(info.title, width)
+    style = f"max-width: {_balanced(plain(title), width, size):.0f}pt"
+    style += f"; font-size: {size:.0f}pt; line-height: {size + LEAD:.0f}pt" if size < TITLE_SIZE else ""
+    parts = element("h1", inlines.write_whole(title), style=style)
     if info.subtitle:
         parts += element("p", inlines.write_whole(info.subtitle), class_="document-subtitle")
     if info.basis:
@@ -111,17 +116,31 @@ def _title(document: Document, inlines: InlineWriter, width: float) -> str:
     return element("div", parts, class_="title-block")
 
 
-def _balanced(title: str, width: float) -> float:
+def _with_whole_names(title: Inlines, width: float) -> tuple[Inlines, float]:
+    """Return the title with each declared name on one line, where a line holds it, and its size in points."""
+    whole = whole_names(title)
+    for size in (TITLE_SIZE, SMALLER):
+        if max(_words(plain(whole), size), default=0.0) <= width:
+            return whole, size
+    return title, TITLE_SIZE
+
+
+def _words(title: str, size: float) -> list[float]:
+    """Return how wide each word of the title is, in points."""
+    return [text_width(word, size, 600) * SERIF for word in keep_last_words(title).split(" ")]
+
+
+def _balanced(title: str, width: float, size: float = TITLE_SIZE) -> float:
     """Return the least width, in points, at which the title takes no more lines than at `width`: lines about equal."""
-    words = [text_width(word, TITLE_SIZE, 600) * SERIF for word in keep_last_words(title).split(" ")]
-    wanted = _lines(words, width)
+    words = _words(title, size)
+    wanted = _lines(words, width, size)
     steps = (width * share / 50 for share in range(25, 50))
-    return next((step for step in steps if _lines(words, step) == wanted), width)
+    return next((step for step in steps if _lines(words, step, size) == wanted), width)
 
 
-def _lines(words: Sequence[float], width: float) -> int:
+def _lines(words: Sequence[float], width: float, size: float = TITLE_SIZE) -> int:
     """Return how many lines words of these widths fill, as many on each as fit."""
-    space = text_width(" ", TITLE_SIZE, 600)
+    space = text_width(" ", size, 600)
     count, used = 1, 0.0
     for word in words:
         wider = used + space + word if used else word

@@ -67,7 +67,8 @@ def _stretch(stretch: Stretch, language: str) -> str:
         return f'<span lang="{stretch.language}" dir="{direction}" class="script">{said}</span>'
     if stretch.rtl:
         return said
-    return f'<span dir="ltr" class="left">{said}</span>'
+    spoken = f' lang="{stretch.spoken}"' if stretch.spoken else ""
+    return f'<span{spoken} dir="ltr" class="left">{said}</span>'
 
 
 def mirrored_styles(*styles: str) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def translated(reports: Reports, sections: Set[str], lost: Set[str]) -> Translat
 
     Args:
         reports: those of the files, by id.
-        sections: names of the sections that there are, such as 'brief/money.ur'.
+        sections: names of the sections that there are, such as 'brief-ur/money'.
         lost: names of those that cannot be read, which are problems already.
     """
     made: dict[str, tuple[ReportFile, Tree]] = {}
@@ -92,8 +92,9 @@ def translated_id(report: str, tag: str) -> str:
 
 
 def section_in(name: str, tag: str) -> str:
-    """Return the name of a section in the language `tag`: money.ur, of the file money.ur.md."""
-    return f"{name}.{tag}"
+    """Return the name of a section in the language `tag`: brief-ur/money of brief/money, in a folder of that name."""
+    folder, _, rest = name.partition("/")
+    return f"{translated_id(folder, tag)}/{rest}"
 
 
 def _unspoken(file: ReportFile, tree: Tree, tag: str) -> Iterator[Problem]:

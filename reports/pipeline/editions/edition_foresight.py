@@ -118,7 +118,7 @@ def _besides(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield "name of a place", text
             case ChartSpec(kind=kind) if KINDS[kind].axis_words:
                 ends = (*node.axis_words, *(tick.text for tick in node.ticks), node.start, node.stop)
-                words = (*ends, *node.month_words, node.today_words)
+                words = (*ends, *node.head_words, *node.month_words, node.today_words)
                 yield from (("axis of a chart", each) for each in (*words, str(node.maximum or "")))
             case ChartPoint(named_words=words, group=group, series=series):
                 yield from (("row of a chart", each) for each in (*words, group, series))

@@ -102,10 +102,10 @@ def base_for(mine: bytes, beside: bytes | None = None) -> Base:
     Raises:
         BrokenFileError: it is no Word document, or none of this program's.
     """
-    reading = read(opened(mine))
-    base = take_base(reading.package)
-    if base is not None:
-        return base
+    package = opened(mine)
+    if (inside := take_base(package)) is not None:
+        return inside
+    reading = read(package)
     base = base_from_json(beside) if beside is not None else None
     keys = {record.key for record in base.records if record.key} if base else set()
     here = {key for line in reading.lines for key in (line.record.key, *line.record.extra_keys)}

@@ -13,21 +13,25 @@ from dataclasses import replace
 from reports.formats.docx.merge.comparison import Comparison
 from reports.merge.pairing import Pairing
 from reports.merge.records import Record
-from reports.merge.row_pairing import Unit, sure
+from reports.merge.row_pairing import Unit
 from reports.merge.table_units import Tables, facts_of, words
+from reports.merge.unit_pool import Generations, generations, sure
 
 
 def part_doubtful_rows(comparison: Comparison, later: Pairing) -> None:
     """Take out of `later` the rows that a person worked on or deleted and that may be others now, with all in them."""
     theirs = {grid.number: grid.rows for grid in later.rows.theirs.grids}
     for grid in later.rows.ours.grids:
+        among: dict[int, Generations] = {}
         for row in grid.rows:
             mine, now = comparison.rows.there.get(row.place), later.rows.there.get(row.place)
             if now is None or (mine is not None and mine not in comparison.touched):
                 continue
             rows = theirs[now[0]]
             fresh = next(each for each in rows if each.place == now)
-            if not sure(row, fresh, grid.rows, rows):
+            if now[0] not in among:
+                among[now[0]] = generations(grid.rows, rows)
+            if not sure(row, fresh, among[now[0]]):
                 later.part(row.place)
 
 
@@ -36,13 +40,13 @@ def doubtful_blocks(comparison: Comparison, later: Pairing) -> frozenset[int]:
 
     Those that print other facts certainly are; they are taken out of `later`.
     """
-    ours, theirs = _blocks(later.base, later.rows.ours), _blocks(later.other, later.rows.theirs)
     found = set()
-    for b in (*_worked_on(comparison), *comparison.deleted):
+    asked = [*_worked_on(comparison), *comparison.deleted]
+    among = _generations(later) if asked else {}
+    for b in asked:
         if b in later.there and b not in later.rows.ours.unit_of and not later.base[b].entry:
-            kind = later.base[b].kind
             was, fresh = block(later.base[b], b), block(later.other[later.there[b]], later.there[b])
-            if not sure(was, fresh, ours.get(kind, []), theirs.get(kind, [])):
+            if not sure(was, fresh, among[later.base[b].kind]):
                 found.add(b)
                 if was.facts and fresh.facts and not was.facts & fresh.facts:
                     later.part_block(b)
@@ -54,6 +58,16 @@ def _worked_on(comparison: Comparison) -> Iterator[int]:
     for group in comparison.groups:
         if len(group.base) == len(group.mine) == 1 and not comparison.left(group):
             yield group.base[0]
+
+
+def _generations(later: Pairing) -> dict[str, Generations]:
+    """Return the paragraphs outside rows that were generated last and now, by their kind."""
+    ours, theirs = _blocks(later.base, later.rows.ours), _blocks(later.other, later.rows.theirs)
+    return {kind: generations(ours.get(kind, ()), theirs.get(kind, ())) for kind in {*_kinds(later)}}
+
+
+def _kinds(later: Pairing) -> Iterator[str]:
+    yield from (record.kind for record in (*later.base, *later.other))
 
 
 def _blocks(records: Sequence[Record], tables: Tables) -> dict[str, list[Unit]]:

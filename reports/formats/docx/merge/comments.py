@@ -63,8 +63,9 @@ def on_request(package: Package, line: Line) -> bool:
 
 
 def _said(package: Package, lines: Iterable[Line]) -> list[str]:
-    known = dict(said(package))
-    return [known[id] for line in lines for id in _ids(line.element) if id in known]
+    ids = [id for line in lines for id in _ids(line.element)]
+    known = dict(said(package, frozenset(ids))) if ids else {}
+    return [known[id] for id in ids if id in known]
 
 
 def _put(package: Package, lines: Sequence[Line], words: str) -> None:
@@ -90,13 +91,15 @@ def put(package: Package, lines: Sequence[Line], made: Element) -> None:
 
 def withdraw(package: Package, lines: Iterable[Line], settled: Callable[[str], bool] = bool) -> None:
     """Take the program's own comments off `lines`, where what they say has been `settled`."""
-    known = {id for id, words in said(package) if settled(words)}
+    signs = (_W + "commentRangeStart", _W + "commentRangeEnd", _W + "commentReference")
+    nodes = [node for line in lines for node in line.element.iter(*signs)]
+    here = frozenset(node.get(ID, "") for node in nodes)
+    known = {id for id, words in said(package, here) if settled(words)} if nodes else set[str]()
     gone: set[str] = set()
-    for line in lines:
-        for node in list(line.element.iter(_W + "commentRangeStart", _W + "commentRangeEnd", _W + "commentReference")):
-            if node.get(ID, "") in known:
-                gone.add(node.get(ID, ""))
-                remove(node)
+    for node in nodes:
+        if node.get(ID, "") in known:
+            gone.add(node.get(ID, ""))
+            remove(node)
     if gone:
         for each in list(package.tree(_part(package))):
             if each.get(ID, "") in gone:
@@ -113,8 +116,8 @@ def others(package: Package) -> int:
 
 def ours_only(line: Line, package: Package) -> bool:
     """Return whether every comment on a paragraph is the program's own."""
-    known = {id for id, _ in said(package)}
-    return all(id in known for id in _ids(line.element))
+    ids = {*_ids(line.element)}
+    return not ids or ids <= {id for id, _ in said(package, frozenset(ids))}
 
 
 def _ids(node: Element) -> Iterator[str]:
@@ -122,13 +125,13 @@ def _ids(node: Element) -> Iterator[str]:
         yield each.get(ID, "")
 
 
-def said(package: Package) -> Iterator[tuple[str, str]]:
-    """Yield id and words of each of the program's own comments."""
+def said(package: Package, ids: frozenset[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield id and words of each of the program's own comments; of those with these `ids` only, where some are given."""
     part = package.related(package.main, KIND)
     if part not in package.parts:
         return
     for each in package.tree(part).iterfind(_W + "comment"):
-        if each.get(_W + "author") == AUTHOR:
+        if (ids is None or each.get(ID) in ids) and each.get(_W + "author") == AUTHOR:
             yield each.get(ID, ""), even_spaces("".join(node.text or "" for node in each.iter(_W + "t")))
 
 

@@ -96,9 +96,9 @@ def compare(base: Sequence[Record], lines: Sequence[Line]) -> Comparison:
 
 def _moved(records: Sequence[Record], pairs: Pairing) -> Iterator[int]:
     """Yield what a person put elsewhere: paragraphs of the running text, and of a table or a row its first cell."""
-    rows = pairs.rows
+    rows, ours, theirs = pairs.rows, _first(pairs.rows.ours), _first(pairs.rows.theirs)
     free = [(b, m) for b, m in pairs.there.items() if b not in rows.ours.unit_of]
-    free = sorted([*free, *((_first(rows.ours, t), _first(rows.theirs, m)) for t, m in rows.tables.items())])
+    free = sorted([*free, *((ours[t,], theirs[m,]) for t, m in rows.tables.items())])
     kept = {m for _, m in rising(free)}
     yield from (m for _, m in free if m not in kept and records[m].text and records[m].kind in "pc")
     for grid in rows.ours.grids:
@@ -106,12 +106,16 @@ def _moved(records: Sequence[Record], pairs: Pairing) -> Iterator[int]:
         still = {now for _, now in rising(there)}
         for _, now in there:
             if now not in still:
-                yield _first(rows.theirs, *now)
+                yield theirs[now]
 
 
-def _first(tables: Tables, *place: int) -> int:
-    """Return the first paragraph of a table, of a row or of a cell."""
-    return min(n for at, cell in tables.cells.items() if at[: len(place)] == place for n in cell)
+def _first(tables: Tables) -> dict[Place, int]:
+    """Return the first paragraph of each table, row and cell."""
+    found: dict[Place, int] = {}
+    for at, cell in tables.cells.items():
+        for place in (at[:1], at[:2], at):
+            found[place] = min(found.get(place, cell[0]), *cell)
+    return found
 
 
 def _joined(base: Sequence[Record], records: Sequence[Record], there: dict[int, int]) -> dict[int, tuple[int, ...]]:

@@ -86,8 +86,10 @@ def _drop_bookmarks(element: Element, prefix: str) -> None:
 
 
 def _drop_one(scope: Element, start: Element) -> None:
-    root = scope.getroottree().getroot()
-    for end in [each for each in root.iter(END) if each.get(ID) == start.get(ID)]:
+    for place in (scope, scope.getroottree().getroot()):  # few end in another paragraph
+        if ends := [each for each in place.iter(END) if each.get(ID) == start.get(ID)]:
+            break
+    for end in ends:
         _remove(end)
     _remove(start)
 

@@ -22,7 +22,10 @@ from reports.notation.spaces import even_spaces
 
 def changed_figures(work: Merging, group: Group, made: Plan) -> None:
     """List the figures of a paragraph that a person changed or wrote, and comment them at their place."""
-    section = work.sections[group.mine[0]]
+    section, untouched = work.sections[group.mine[0]], work.comparison.untouched(group)
+    if untouched and not made.hands:
+        _comment(work, section, work.comparison.mine(group), ())
+        return
     mine = [line.again().record for line in work.comparison.mine(group)]
     after = "\n".join(map(said, mine))
     remarks = []
@@ -33,7 +36,7 @@ def changed_figures(work: Merging, group: Group, made: Plan) -> None:
         id = figure.fact_id if figure else ""
         work.hands.append(ByHand(section, hand.is_now, id, hand.generated, after))
         remarks.append(_remark(hand, id))
-    if not work.comparison.untouched(group):
+    if not untouched:
         remarks += _untraced(work, section, mine, _traced(work, group, made))
     _comment(work, section, work.comparison.mine(group), remarks)
 

@@ -11,7 +11,7 @@ from reports.document import Document
 from reports.errors import InternalError
 from reports.formats.docx.merge import comments, completion
 from reports.formats.docx.merge.adoption import Adopter
-from reports.formats.docx.merge.base import Base, base_of_reading, put_base
+from reports.formats.docx.merge.base import Base, base_of_reading, put_base, take_base
 from reports.formats.docx.merge.bookmarked_requests import Requests, grant
 from reports.formats.docx.merge.certainty import doubtful_blocks, part_doubtful_rows, without_facts
 from reports.formats.docx.merge.comparison import Comparison, compare, said
@@ -58,7 +58,8 @@ def merge(
         BrokenFileError: a file is no Word document.
     """
     theirs = read(opened(new))
-    fresh_base = base_of_reading(theirs, document)
+    inside = None if copy else take_base(theirs.package)
+    fresh_base = inside or base_of_reading(theirs, document)
     ours = read(opened(mine))
     asked = grant(ours, theirs, base, document) if document else Requests(dict(base.requests))
     work = _begun(
@@ -69,10 +70,10 @@ def merge(
     fresh = _remembered(work, asked)
     put_base(work.mine.package, fresh)
     reading = read(work.mine.package)
-    left = reading.lines
-    _nothing_lost(work.comparison, left)
+    _nothing_lost(work.comparison, reading.lines)
+    left = compare(fresh.records, reading.lines)
     nothing_mixed(work, before, left)
-    found = tuple(every_edit(fresh, reading.package, compare(fresh.records, left)))
+    found = tuple(every_edit(fresh, reading.package, left))
     return replace(_merged(work, found), requests=asked)
 
 
@@ -144,12 +145,18 @@ def _nothing_lost(comparison: Comparison, left: Sequence[Line]) -> None:
         InternalError: a word is missing.
     """
 
-    def words(records: Iterable[Record]) -> Counter[str]:
-        return Counter(word for r in records if not r.entry for word in _WORD.findall(r.unmarked))
+    def texts(records: Iterable[Record]) -> Counter[str]:
+        return Counter(r.unmarked for r in records if not r.entry)
 
-    written = words(line.record for line in comparison.lines) - words(comparison.base)
+    def words(texts: Counter[str]) -> Counter[str]:
+        return Counter(word for text in texts.elements() for word in _WORD.findall(text))
+
+    mine, base = texts(line.record for line in comparison.lines), texts(comparison.base)
+    written = words(mine - base) - words(base - mine)
+    if not written:
+        return
     printed = {word for r in comparison.base for s in r.spans for word in _WORD.findall(r.text[s.start : s.end])}
-    missing = written - words(line.record for line in left)
+    missing = written - words(texts(line.record for line in left))
     if missing.keys() - printed:  # a figure that was typed again is refreshed with the others
         raise InternalError(f"the merge would lose what a person wrote: {' '.join(sorted(missing)[:8])}")
 
@@ -181,7 +188,7 @@ def _structure(work: Merging) -> None:
     body = [n for n, line in enumerate(lines) if line.record.kind in ("p", "c")]
     deleted = {later[b] for b in work.comparison.deleted if b in later}
     back = set(later.values()) - (deleted if work.restore else set())
-    fresh = []
+    fresh, headings = [], _headings(lines)
     own = {work.comparison.lines[n].record.plain: work.comparison.lines[n].element for n in work.comparison.own}
     for n in body:
         if n in back:
@@ -189,7 +196,7 @@ def _structure(work: Merging) -> None:
         if work.copy and (twin := own.get(lines[n].record.plain)) is not None:  # both have written it
             work.counterpart[n] = twin
             continue
-        if _heading(lines, n) in deleted and not work.restore:
+        if headings[n] in deleted and not work.restore:
             work.conflicts.append(Conflict("", "", said(lines[n].record)))  # its section was deleted by the person
             work.left_out.add(n)
         else:
@@ -220,10 +227,13 @@ def _moved(work: Merging) -> Iterator[Element]:
             yield from (element, *element.iterancestors(TBL))
 
 
-def _heading(lines: Sequence[Line], n: int) -> int:
-    """Return the heading that a paragraph stands under; -1 for none."""
-    above = (m for m in range(n, -1, -1) if lines[m].record.style.startswith("heading") and lines[m].record.kind == "p")
-    return next(above, -1)
+def _headings(lines: Sequence[Line]) -> list[int]:
+    """Return the heading that each paragraph stands under; -1 for none."""
+    above, found = -1, []
+    for n, line in enumerate(lines):
+        above = n if line.record.style.startswith("heading") and line.record.kind == "p" else above
+        found.append(above)
+    return found
 
 
 def _gone(work: Merging) -> Iterator[Line]:

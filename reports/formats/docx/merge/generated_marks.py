@@ -18,6 +18,8 @@ GENERATED = re.compile(r"_Toc_|_Ref_|cite-\d|src-\d")
 
 def follow_marks(mine: Line, fresh: Line, adopter: Adopter) -> None:
     """Hold the generated bookmarks of a person's paragraph, whose words are as generated now, to those of the new one."""
+    if not any(GENERATED.match(each.get(NAME, "")) for line in (mine, fresh) for each in line.element.iter(START)):
+        return
     wanted = dict(_marks(fresh))
     have = dict(_marks(mine.again()))
     if wanted == have:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports.errors import InternalError
 from reports.formats.docx.merge.certainty import block
 from reports.formats.docx.merge.comparison import Comparison
-from reports.formats.docx.merge.file_reading import TC, TR, Line
+from reports.formats.docx.merge.file_reading import TC, TR
 from reports.formats.docx.merge.merge_state import Merging
 from reports.formats.docx.merge.structure_merge import nearest
 from reports.frozen_classes import dataclass
@@ -33,9 +33,8 @@ class Snapshot:
 def snapshot(comparison: Comparison) -> Snapshot:
     """Return what each row and block of a person's file says, before anything is merged."""
     lines = comparison.lines
-    tables = tables_of([line.record for line in lines])
     units: dict[Element, Unit] = {}
-    for unit, inside in _units([line.record for line in lines], tables):
+    for unit, inside in _units([line.record for line in lines], comparison.rows.theirs):
         for n in inside:
             units[lines[n].element] = unit
             holder = nearest(lines[n].element, TC if len(unit.place) == 3 else TR) if len(unit.place) > 1 else None
@@ -56,41 +55,47 @@ def _units(records: Sequence[Record], tables: Tables) -> Iterator[tuple[Unit, Se
             yield replace(block(record, n), marks=marks_of((record,))), (n,)
 
 
-def nothing_mixed(work: Merging, before: Snapshot, left: Sequence[Line]) -> None:
+def nothing_mixed(work: Merging, before: Snapshot, left: Comparison) -> None:
     """Refuse a merge that puts words of one row or block with those of another, or that loses a generated one.
 
     Args:
         work: the merge, all done.
         before: the person's file as it was.
-        left: the merged file, read again.
+        left: the merged file, read again and compared with what is generated now.
 
     Raises:
         InternalError: something is mixed up; the person's file stays as it is.
     """
-    base, fresh = work.base.records, work.fresh_base.records
+    base = list(_units(work.base.records, work.comparison.rows.ours))
+    fresh = list(_units(work.fresh_base.records, tables_of(work.fresh_base.records, marked=False)))
     traced = list(_traced(work, before, left))
     for rows in (True, False):
-        versions = Versions(*(_said(records, rows=rows, marked=records is base) for records in (base, fresh)))
+        versions = Versions(
+            _said(base, rows=rows), [replace(each, marks=_NO_MARKS) for each in _said(fresh, rows=rows)]
+        )
         found = [each for each in traced if (len(each.now.place) > 1) == rows]
         for unit in mixed(found, versions):
             raise InternalError(f"the merge would mix up what belongs apart: “{shortened(unit.text)}”")
-    said = {each.now.said for each in traced}
-    for unit, inside in _units(fresh, tables_of(fresh)):
-        if unit.said and unit.said not in said and fresh[inside[0]].kind in ("p", "c") and not _told(work, inside):
+    said, told = {each.now.said for each in traced}, _told(work)
+    kinds = [record.kind for record in work.fresh_base.records]
+    for unit, inside in fresh:
+        if unit.said and unit.said not in said and kinds[inside[0]] in ("p", "c") and told.isdisjoint(inside):
             raise InternalError(f"the merge would lose what is generated: “{shortened(unit.text)}”")
 
 
-def _said(records: Sequence[Record], *, rows: bool, marked: bool) -> list[Unit]:
-    """Return the rows of a generated file, or its other paragraphs; those of the new file without bookmarks."""
-    found = (unit for unit, _ in _units(records, tables_of(records)) if unit.said and (len(unit.place) > 1) == rows)
-    return [unit if marked else replace(unit, marks=frozenset()) for unit in found]
+_NO_MARKS = frozenset[str]()
+"""The new file numbers its bookmarks anew."""
 
 
-def _traced(work: Merging, before: Snapshot, left: Sequence[Line]) -> Iterator[Traced]:
+def _said(units: Iterable[tuple[Unit, Sequence[int]]], *, rows: bool) -> list[Unit]:
+    """Return the rows of a generated file, or its other paragraphs."""
+    return [unit for unit, _ in units if unit.said and (len(unit.place) > 1) == rows]
+
+
+def _traced(work: Merging, before: Snapshot, left: Comparison) -> Iterator[Traced]:
     """Yield the rows and blocks of the merged file, each with what it was in the person's."""
-    records = [line.record for line in left]
-    for unit, inside in _units(records, tables_of(records)):
-        elements = [left[n].element for n in inside]
+    for unit, inside in _units([line.record for line in left.lines], left.rows.theirs):
+        elements = [left.lines[n].element for n in inside]
         was = dict.fromkeys(before.units[each] for each in elements if each in before.units)
         if not was and len(unit.place) > 1:
             holder = nearest(elements[0], TC if len(unit.place) == 3 else TR)
@@ -99,12 +104,9 @@ def _traced(work: Merging, before: Snapshot, left: Sequence[Line]) -> Iterator[T
         yield Traced(unit, tuple(was), own, any(each in work.kept for each in elements))
 
 
-def _told(work: Merging, inside: Iterable[int]) -> bool:
-    """Return whether a generated row or block stands in the file in a person's words, or is told as left out."""
+def _told(work: Merging) -> frozenset[int]:
+    """Return the generated paragraphs that stand in the file in a person's words, or are told as left out."""
     roots = set(work.mine.package.trees.values())
     deleted = {work.later[b] for b in work.comparison.deleted if b in work.later}
-    for n in inside:
-        mine = work.counterpart.get(n)
-        if n in deleted | work.left_out | work.put_in or (mine is not None and mine.getroottree().getroot() in roots):
-            return True
-    return False
+    standing = {n for n, mine in work.counterpart.items() if mine.getroottree().getroot() in roots}
+    return frozenset(deleted | work.left_out | work.put_in | standing)

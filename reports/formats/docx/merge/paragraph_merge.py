@@ -78,9 +78,11 @@ def _three_way(work: Merging, group: Group, mine: Sequence[Line], fresh: Sequenc
 
 def _conflict(work: Merging, group: Group, made: Plan, *, done: bool) -> list[str]:
     """List a paragraph that both changed; return what is to be said at its place."""
+    if done and not made.conflict:
+        return []
     generated = "\n".join(said(line.record) for line in work.fresh(group))
     kept = "\n".join(said(line.again().record) for line in work.comparison.mine(group))
-    if (done and not made.conflict) or kept.split() == generated.split():
+    if kept.split() == generated.split():
         return []
     work.conflicts.append(Conflict(work.sections[group.mine[0]], kept, generated, work.records(group)[0].where))
     work.kept.update(line.element for line in work.comparison.mine(group))

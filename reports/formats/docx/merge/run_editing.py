@@ -39,10 +39,9 @@ def placed(lines: Sequence[Line]) -> list[Placed]:
 
 def carry_out(changes: Sequence[Change], mine: Sequence[Line], new: Sequence[Line], adopter: Adopter) -> bool:
     """Make `changes` in the paragraphs `mine`, with words of `new`; return whether all could be made."""
-    done = True
-    theirs = placed(new)
-    for change in sorted(changes, key=lambda c: (c.start, c.end), reverse=True):
-        ours = placed([line.again() for line in mine])
+    done, theirs = True, placed(new)
+    for n, change in enumerate(sorted(changes, key=lambda c: (c.start, c.end), reverse=True)):
+        ours = placed([line.again() for line in mine] if n else mine)
         inside = [each for each in ours if each[0] < change.end and each[1] > change.start]
         if not all(each[2].deletable for each in inside) or _breaks(change, mine):
             done = False

@@ -171,8 +171,9 @@ def remove(lines: Iterable[Line], stays: Callable[[Element], bool]) -> None:
     `stays` says whether a paragraph is to be kept.
     """
     gone = [line.element for line in lines]
+    known = set(gone)
     for element in gone:
-        above = _emptied(element, set(gone), stays)
+        above = _emptied(element, known, stays)
         parent = above.getparent()
         if parent is None:
             continue

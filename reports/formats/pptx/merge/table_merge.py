@@ -16,7 +16,8 @@ from reports.formats.pptx.merge.table_rows import TableRows, rows_of
 from reports.formats.pptx.merge.text_merge import carry_out, plan
 from reports.merge.element_order import in_new_order
 from reports.merge.pairing import rising
-from reports.merge.row_pairing import pair_columns, pair_rows, sure
+from reports.merge.row_pairing import pair_columns, pair_rows
+from reports.merge.unit_pool import generations, sure
 from reports.ooxml.presentationml import A
 from reports.ooxml.wordprocessingml import Element
 
@@ -73,6 +74,7 @@ class _Merging:
         """Return whether the new table has the columns of the base, or the same key figures in the same order."""
         if self.base.grid.strip:
             same = [self.later.get(b) for b in range(len(self.base.grid.rows))] == [*range(len(self.new.grid.rows))]
+            same = same and len(self.base.cells[0]) == len(self.new.cells[0])  # earlier ones have cells between
             return same and [*self.here] == [*self.here.values()] == [*range(len(self.mine.grid.rows))]
         return self.base.grid.columns == self.new.grid.columns and all(c == d for c, d in self.shift.items())
 
@@ -172,7 +174,7 @@ class _Merging:
         if n is None or (x is not None and not self._touched(b, x)):
             return n
         rows, fresh = self.base.grid.rows, self.new.grid.rows
-        return n if sure(rows[b], fresh[n], rows, fresh) else None
+        return n if sure(rows[b], fresh[n], generations(rows, fresh)) else None
 
     def _touched(self, b: int, x: int) -> bool:
         """Return whether a person changed a row, or wrote in a column of their own."""

@@ -71,10 +71,11 @@ def _grid(cells: Sequence[Cells], number: int, about: Sequence[str]) -> Grid:
 
 
 def _is_strip(cells: Sequence[Cells]) -> bool:
-    """Return whether a table is a row of key figures with gaps between them."""
-    if len(cells) != 1 or len(cells[0]) < 3 or not len(cells[0]) % 2:
+    """Return whether a table is a row of key figures; those of earlier versions have empty cells between them."""
+    if len(cells) != 1 or len(cells[0]) < 2:
         return False
-    return not any(any(cell) for cell in cells[0][1::2])
+    gaps = len(cells[0]) % 2 and not any(any(cell) for cell in cells[0][1::2])
+    return bool(gaps) or any(len(cell) > LABEL for cell in cells[0])
 
 
 def _tile(place: tuple[int, ...], cell: Sequence[str]) -> Unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.charts.registry import KINDS
-from reports.document import Cite, Document, Figure, Inlines, Name, Text, facts_in, walk
+from reports.document import Cite, Document, Figure, Inlines, Text, facts_in, walk, whole_names
 from reports.domain.wording import NBSP
 from reports.formats.pptx.plan.layouts import Layout
 from reports.formats.pptx.plan.slide_citations import numbers_of
@@ -53,8 +53,7 @@ def cover(draft: Draft, document: Document, setting: Setting) -> list[Shape]:
 def _with_whole_names(title: Inlines, layout: Layout, setting: Setting, *, ink: bool) -> tuple[Run, ...]:
     """Return the title of the cover with each declared name on one line, where a line holds it."""
     slot, style = layout.slot("title"), setting.styles["title-slide"]
-    whole = tuple(Name(e.actor_id, e.text.replace(" ", NBSP)) if isinstance(e, Name) else e for e in title)
-    par = Par(runs(whole, ink=ink))
+    par = Par(runs(whole_names(title), ink=ink))
     fits = (
         slot is not None and narrowest((par,), setting.styles, "title-slide", setting.face("title-slide")) <= slot.box.w
     )

@@ -130,9 +130,9 @@ def exhibit(  # noqa: C901  # one arm a kind of block
             grid = table_grid(block, slot.name, box, setting, gaps=layout.key == "gaps")
             return replace(grid, alt=grid.alt or title)
         case Definitions():
-            return definitions_grid(block, slot.name, box, setting, title)
+            return definitions_grid(block, slot.name, box, setting)
         case Tiles():
-            return tiles_grid(block, slot.name, box, setting, tiles_words(block))
+            return tiles_grid(block, slot.name, box, setting, tiles_words(block, setting.words))
         case Panel():
             return _panel(block, slot, box, layout, setting, title)
         case Paragraph() | List() | Heading() | Quote():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from reports.document import Definitions, Panel, Row, Table, Tile, Tiles, Words, plain
-from reports.document.table_words import table_words
+from reports.document.table_words import described, head_words, statements_words, table_words
 from reports.errors import Place
 from reports.formats.pptx.plan.list_portions import portions
 from reports.formats.pptx.plan.slide_model import Cell, Edge, GridRow, GridShape, Insets, Par, Run
@@ -26,6 +26,7 @@ PADDING = (4.0, 17.0)
 """Least and most space above and below a row's text, in points."""
 PANEL_PADDING = (5.0, 10.0)
 HEAD_PADDING = 6.0
+STATEMENTS_HEAD_PADDING = 3.0
 TILE_GUTTER = 24.0
 LABEL_LENGTH = 28
 """Characters up to which a first column is set in bold, as labels; longer ones are sentences."""
@@ -160,7 +161,7 @@ def _first_fit(grids: Iterator[GridShape], box: Box) -> GridShape:
 
 
 def _table(table: Table, style: str, slot: str, box: Box, setting: Setting, *, gaps: bool) -> GridShape:
-    head = Row(tuple(column.head for column in table.columns))
+    head = Row(head_words(table, setting.words))
     drafts = [_Draft(_table_cells(table, head, "table-head", gaps=gaps), HEAD_PADDING)]
     drafts += [_Draft(_table_cells(table, row, style, gaps=gaps)) for row in table.rows]
     columns = column_widths(drafts, [column.width for column in table.columns], box.w, setting)
@@ -213,14 +214,14 @@ def _table_cell(row: Row, at: int, align: str, style: str, *, is_label: bool, op
 # ── Labelled statements ──────────────────────────────────────────────────────────────────────────
 
 
-def definitions_grid(block: Definitions, slot: str, box: Box, setting: Setting, alt: str) -> GridShape:
-    """Return labelled statements as rows on the panel colour; the labels are row headers."""
-    grids = (_definitions(block, style, slot, box, setting, alt) for style in ("body", SMALL))
+def definitions_grid(block: Definitions, slot: str, box: Box, setting: Setting) -> GridShape:
+    """Return labelled statements as rows on the panel colour, below a head; the labels are row headers."""
+    grids = (_definitions(block, style, slot, box, setting) for style in ("body", SMALL))
     return _first_fit(grids, box)
 
 
-def _definitions(block: Definitions, style: str, slot: str, box: Box, setting: Setting, alt: str) -> GridShape:
-    drafts = []
+def _definitions(block: Definitions, style: str, slot: str, box: Box, setting: Setting) -> GridShape:
+    drafts = [_statements_head(setting.words)]
     for at, item in enumerate(block.items):
         said = tuple(replace(run, bold=True, colour=run.colour or "primary") for run in runs(item.term))
         rule = PANEL_RULE if at < len(block.items) - 1 else None
@@ -231,7 +232,14 @@ def _definitions(block: Definitions, style: str, slot: str, box: Box, setting: S
     first = min(GAP + labels + 24 + 0.5, box.w * LABEL_SHARE)
     columns = (first, box.w - first)
     rows = _fill(drafts, columns, box.h, PANEL_PADDING, setting)
-    return GridShape(slot, box, columns, rows, alt, header_row=False, where=block.where)
+    return GridShape(slot, box, columns, rows, statements_words(block, setting.words), where=block.where)
+
+
+def _statements_head(words: Words) -> _Draft:
+    """Return the head of labelled statements: what each column holds."""
+    pairs = ((words["statements-point"], Insets(GAP, 0, 24, 0)), (words["statements-said"], Insets(0, 0, GAP, 0)))
+    cells = (Cell((Par((Run(text),), "tile-status"),), "panel", bottom=PANEL_RULE, insets=at) for text, at in pairs)
+    return _Draft(tuple(cells), STATEMENTS_HEAD_PADDING)
 
 
 # ── Boxes ────────────────────────────────────────────────────────────────────────────────────────
@@ -262,23 +270,22 @@ def _panel(panel: Panel, style: str, slot: str, box: Box, setting: Setting, alt:
 
 
 def tiles_grid(block: Tiles, slot: str, box: Box, setting: Setting, alt: str) -> GridShape:
-    """Return the strip of key figures: one row, gutters between, since rules of neighbouring cells would join."""
+    """Return the strip of key figures: one row, a cell each and none between, which would be read out as blank."""
     count = len(block.tiles)
     wide = (box.w - TILE_GUTTER * (count - 1)) / max(count, 1)
     values = [(Par((Run(tile.value.text),), "tile-value"),) for tile in block.tiles]
     fits = all(widest(value, setting.styles, "tile-value", setting.font) <= wide for value in values)
     narrow = NARROW_VALUE if NARROW_VALUE in setting.styles else "title"
-    cells: list[Cell] = []
-    for tile in block.tiles:
-        gutter = [Cell((Par((), "tile-source"),))] if cells else []
-        cells += [*gutter, _tile(tile, "tile-value" if fits else narrow)]
-    columns = tuple(TILE_GUTTER if at % 2 else wide for at in range(2 * count - 1))
+    gutters = [*[TILE_GUTTER] * (count - 1), 0.0][:count]
+    style = "tile-value" if fits else narrow
+    cells = tuple(_tile(tile, style, gutter) for tile, gutter in zip(block.tiles, gutters, strict=True))
+    columns = tuple(wide + gutter for gutter in gutters)
     tall = max((_cell_height(cell, width, setting) for cell, width in zip(cells, columns, strict=True)), default=0)
-    row = GridRow(tuple(cells), tall + 8)
+    row = GridRow(cells, tall + 8)
     return GridShape(slot, box, columns, (row,), alt, header_column=False, where=block.where)
 
 
-def _tile(tile: Tile, value_style: str) -> Cell:
+def _tile(tile: Tile, value_style: str, gutter: float) -> Cell:
     colour = "focus" if tile.focus else ""
     hedge = (Run(" · "), Run(tile.hedge, bold=True, colour="ink")) if tile.hedge else ()
     pars = (
@@ -287,18 +294,23 @@ def _tile(tile: Tile, value_style: str) -> Cell:
         Par(runs(tile.label), "tile-label"),
         Par(runs((tile.cite,)), "tile-source", before=2),
     )
-    return Cell(pars, top=Edge(colour or "primary", 3), insets=Insets(0, 8, 0, 0))
+    return Cell(pars, top=Edge(colour or "primary", 3), insets=Insets(0, 8, gutter, 0))
 
 
 # ── Sources ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def source_grids(
-    sources: Sequence[tuple[str, str, str, str]], slot: str, box: Box, setting: Setting, alt: str, where: Place | None
+    sources: Sequence[tuple[str, str, str, str]],
+    names: Sequence[str],
+    slot: str,
+    box: Box,
+    setting: Setting,
+    where: Place | None,
 ) -> tuple[GridShape, ...]:
-    """Return the source list as one table a slide; each source is (mark, title, publisher, date)."""
+    """Return the source list as one table a slide; each source is (mark, title, publisher, date), `names` say them shortly."""
     words = setting.words
-    heads = ("", words["source-title"], words["source-publisher"], words["source-date"])
+    heads = (words["source-mark"], words["source-title"], words["source-publisher"], words["source-date"])
     head = _Draft(_source_cells(heads, ("tile-status",) * 4, HEAD_RULE), HEAD_PADDING)
     drafts = [_Draft(_source_cells(source, (SMALL,) * 2 + ("tile-status",) * 2, ROW_RULE)) for source in sources]
     columns = column_widths([head, *drafts], (2, 24, 12, 10), box.w, setting)
@@ -309,12 +321,12 @@ def source_grids(
     grids = []
     for start, stop in portions(len(drafts), fits):
         rows = _fill([head, *drafts[start:stop]], columns, box.h, (PADDING[0], 7.0), setting)
-        grids.append(GridShape(slot, box, columns, rows, alt, where=where))
+        grids.append(GridShape(slot, box, columns, rows, described(heads, names[start:stop], words), where=where))
     return tuple(grids)
 
 
 def _source_cells(texts: Sequence[str], styles: Sequence[str], rule: Edge) -> tuple[Cell, ...]:
-    number = Run(texts[0], bold=True, colour="primary")
+    number = Run(texts[0], bold=True, colour="primary") if texts[0].isdecimal() else Run(texts[0])
     said = (number, *map(Run, texts[1:]))
     return tuple(
         Cell((Par((run,) if run.text else (), style),), bottom=rule, insets=Insets(0, 0, 0 if at == 3 else GAP, 0))

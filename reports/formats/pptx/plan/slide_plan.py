@@ -206,7 +206,8 @@ def _slides(draft: Draft, document: Document, setting: Setting) -> Iterator[Slid
 def _source_slides(draft: Draft, listing: SourceList, document: Document, setting: Setting) -> Iterator[Slide]:
     """Yield the source list; where it is longer than a slide, it goes on on the next one."""
     box = draft.layout.look.boxes["content"]
-    grids = source_grids(_listed(listing, document), "main", box, setting, plain(draft.heading.inlines), listing.where)
+    names = [f"[{each.number}] {each.short}" for each in listing.sources]
+    grids = source_grids(_listed(listing, document), names, "main", box, setting, listing.where)
     foot = source_paragraphs(draft.body, document, analysis=False)
     draft.found.extend(misplaced(draft, [block for block in draft.body if block is not listing]))
     for part, grid in enumerate(grids, 1):

@@ -26,6 +26,8 @@ def restore(adopter: Adopter, keys: Mapping[Element, Line]) -> None:
     names = {each.get(NAME, "") for element in _roots(keys) for each in element.iter(START)}
     figures = not any(name.startswith(FIGURE) for name in names)
     for element, fresh in keys.items():
+        if all(each.get(NAME, "") in names for each in fresh.element.iter(START)):
+            continue
         for name, start, end in list(_marked(fresh.element)):
             if name not in names and (LED_TO.match(name) or (figures and name.startswith(FIGURE))):
                 place = _place(_said(element), _said(fresh.element), start, end)
