@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Callable, Mapping
 
 from lxml import etree
@@ -21,6 +22,7 @@ GERMAN = (
     "Nur Titel",
     "Leer",
 )
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BACKGROUND = (
     '<p:bg xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:bgPr>{}<a:effectLst/></p:bgPr></p:bg>'
@@ -144,11 +146,40 @@ def with_band(show: Show) -> None:
     tree.insert(2, band)
 
 
+def photograph(show: Show) -> None:
+    """A ground of very many colours, none of which covers much of it."""
+    dots = random.Random(7)
+    picture = Image.frombytes("RGB", (96, 72), dots.randbytes(96 * 72 * 3))
+    out = io.BytesIO()
+    picture.resize((960, 720)).save(out, "PNG")
+    out.seek(0)
+    _, rel = show.slide_master.part.get_or_add_image_part(out)
+    ground(
+        show,
+        f'<a:blipFill xmlns:r="{RELATIONS}"><a:blip r:embed="{rel}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>',
+    )
+
+
+def small_titles(show: Show) -> None:
+    """Titles as small as running text, on the cover too."""
+    for style in show.slide_master._element.iter(qn("p:titleStyle")):
+        for run in style.iter(qn("a:defRPr")):
+            run.set("sz", "1400")
+
+
+def narrow_footer(show: Show) -> None:
+    """A footer so narrow that only a few words stand in it."""
+    for holder in (show.slide_master, *show.slide_layouts):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type == 15:
+                shape.left, shape.width, shape.top, shape.height = Pt(300), Pt(40), Pt(500), Pt(12)
+
+
 TEMPLATES: Mapping[str, Callable[[Show], None]] = {
     each.__name__: each
     for each in (
         plain, german, untyped, wide, odd, portrait, poster, dark, gradient, black_to_white, footless, without_titles,
-        only_titles, without_layouts, with_logo, with_band,
+        only_titles, without_layouts, with_logo, with_band, photograph, small_titles, narrow_footer,
     )
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ LABEL_KIND = "http://schemas.microsoft.com/office/2020/02/relationships/classifi
 ID = "MSIP_Label_8b5a7a3e-1111-4222-8333-444455556666"
 LABEL: Mapping[str, str] = {f"{ID}_Enabled": "true", f"{ID}_Name": "Internal & more", f"{ID}_ContentBits": "0"}
 OWN: Mapping[str, str] = {"Approved by": "Somebody else", "Facts version": "old", "Reviewed on paper": "yes"}
-"""Of the template itself; the first two are what a build decides."""
+"""Of the template itself, which stay behind; the first two are what a build decides."""
 TYPES = {
     CUSTOM: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     LABEL_INFO: "application/vnd.ms-office.classificationlabels+xml",
@@ -29,7 +29,12 @@ INFO = (
 
 def labelled(data: bytes, *, newer: bool = False) -> bytes:
     """Return an Office file with a label in its custom properties, in place of others; `newer` adds the newer part too."""
-    put = {CUSTOM: (KIND, _properties({**OWN, **LABEL}))} | ({LABEL_INFO: (LABEL_KIND, INFO)} if newer else {})
+    return with_properties(data, {**OWN, **LABEL}, newer=newer)
+
+
+def with_properties(data: bytes, values: Mapping[str, str], *, newer: bool = False) -> bytes:
+    """Return an Office file with these custom properties, in place of others."""
+    put = {CUSTOM: (KIND, _properties(values))} | ({LABEL_INFO: (LABEL_KIND, INFO)} if newer else {})
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     for name, (kind, part) in put.items():

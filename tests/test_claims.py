@@ -14,6 +14,7 @@ LANGUAGES = {
     "english.txt": ("en-GB", "facts.yaml"),
     "french.txt": ("fr-FR", "faits.yaml"),
     "urdu.txt": ("ur", "haqaiq.yaml"),
+    "urdu-fields.txt": ("ur", "zaraat.yaml"),
 }
 """File of cases to its language and its facts."""
 COMPUTED = {"computed-english.txt": "en-GB", "computed-french.txt": "fr-FR"}

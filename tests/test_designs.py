@@ -16,10 +16,14 @@ from reports.errors import InputError
 from reports.formats.pptx import write
 from reports.formats.pptx.design.backdrop import backdrop
 from reports.formats.pptx.design.design_report import described
+from reports.formats.pptx.design.layout_candidates import candidates
+from reports.formats.pptx.design.layout_choice import choose
 from reports.formats.pptx.design.room import overlap
+from reports.formats.pptx.design.template_model import Template
 from reports.formats.pptx.design.template_reading import template_of
 from reports.formats.pptx.plan import Deck, Layout, plan
 from reports.formats.pptx.plan.exhibits import below
+from reports.formats.pptx.plan.layouts import layouts
 from reports.formats.pptx.plan.slide_model import GridShape
 from reports.ooxml.scheme_colours import contrast, rgb
 from reports.ooxml.scheme_palette import palette
@@ -231,3 +235,41 @@ def test_the_preview_of_slides_shows_them_on_the_designers_ground() -> None:
         page = slide_preview.slides(made, look).decode()
         assert page.count('<section class="slide"') == len(made.slides)
         assert ("background:url(data:image/png" in page) is painted
+
+
+def test_a_ground_of_many_colours_gets_a_plate_below_all_that_stands_on_it() -> None:
+    """None of its colours is frequent, and words can be read on none of it."""
+    made = plan(deck(FULL), theme(design_files.template("photograph")))
+    shown = [slide.fitted for slide in made.slides]
+    assert all(isinstance(each, Layout) and each.plate for each in shown[1:])
+    for layout in shown:
+        assert isinstance(layout, Layout)
+        off = [each for each in layout.slots if not (layout.plate and overlap(each.box, layout.plate))]
+        assert all(slot.fill for slot in off if slot.kind not in ("title", "ctrTitle"))
+
+
+def two_masters() -> Template:
+    """Return a template whose first master holds its title low, as masters of covers do, and its second one high."""
+    found = template_of(design_files.template("plain"))
+    high = found.masters[0]
+    low = replace(high, part="low", holders=tuple(replace(each, box=_lowered(each.box)) for each in high.holders))
+    bent = tuple(replace(each, holders=tuple(replace(one, box=_lowered(one.box)) for one in each.holders))
+                 for each in found.layouts)  # fmt: skip
+    return replace(found, masters=(low, high), layouts=bent)
+
+
+def _lowered(box: Box | None) -> Box | None:
+    return replace(box, y=box.y + 200, h=box.h / 2) if box and box.y < 300 else box
+
+
+def test_the_master_with_more_room_comes_before_a_layout_with_little() -> None:
+    look = sample.theme().slides
+    own, bent = template_of(design_files.template("plain")), two_masters()
+    table = layouts(look)["table"]
+    [(first, below), *_] = candidates("table", choose(table, bent), bent, look)
+    assert (first.part, below) == (bent.masters[1].part, True)
+    [(first, below), *_] = candidates("table", choose(table, own), own, look)
+    assert (first.name, below) == ("Title and Content", False)
+    wanted = choose(table, bent, "Title and Content")
+    [(first, below), *_] = candidates("table", wanted, bent, look)
+    assert (first.name, below) == ("Title and Content", False)

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -17,10 +18,14 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 from PIL import Image
 
+from reports.document import Column, Paragraph, Row, Table, Text
+from reports.errors import InputError
 from reports.formats.docx import text_of, write
 from reports.formats.docx.design_report import described
+from reports.formats.docx.designer_look import dressed
+from reports.formats.docx.designer_template import read_base
 from reports.theme.definition import Theme
-from tests import sample
+from tests import labels, sample
 from tests.test_docx_checks import problems, unzip
 from tests.test_docx_package import brief
 
@@ -126,7 +131,7 @@ def test_a_letterhead_is_kept_and_filled() -> None:
     data = write(brief(draft=True), theme(letterhead))
     [head] = parts(data, "header").values()
     title = "".join(each.text for each in brief().info.title)  # type: ignore[union-attr]
-    assert head.count(title) == 4  # control, field, what was a reference to a style, our own line
+    assert head.count(title) == 3  # control, field, what was a reference to a style; our own line does not repeat it
     assert "STYLEREF" not in head
     assert "Harbour Road 42" in head
     assert any(name.startswith("word/media/letterhead") for name in unzip(data))
@@ -198,3 +203,106 @@ def test_a_report_on_a_file_says_what_is_taken() -> None:
 def test_a_brief_stands_in_files_of_other_people(path: Path) -> None:
     look = replace(sample.theme(), base={"docx": path.read_bytes()}, base_names={"docx": path.name})
     assert problems(write(brief(draft=True), look)) == []
+
+
+def bars(columns: int) -> Table:
+    """Return a table of so many columns."""
+    heads = tuple(Column((Text(f"Head of column {at}"),)) for at in range(columns))
+    return Table(heads, (Row(tuple((Text("cell"),) for _ in heads)),))
+
+
+def sections(data: bytes) -> list[tuple[str, str]]:
+    """Return the columns and the kind of each section of a file."""
+    found = [each._sectPr for each in docx.Document(io.BytesIO(data)).sections]
+    return [(_value(each, "cols", "num"), _value(each, "type", "val")) for each in found]
+
+
+def _value(section: Any, tag: str, name: str) -> str:
+    node = section.find(docx.oxml.ns.qn(f"w:{tag}"))
+    return "" if node is None else node.get(docx.oxml.ns.qn(f"w:{name}"), "")
+
+
+@pytest.mark.parametrize(("count", "spans"), [(2, False), (4, True)])
+def test_a_wide_table_goes_over_all_columns_of_a_page(count: int, spans: bool) -> None:
+    document = replace(brief(), blocks=(Paragraph((Text("Before."),)), bars(count), Paragraph((Text("Behind."),))))
+    made = sections(write(document, theme(columns)))
+    head, *text = made
+    assert head == ("", "")  # title and masthead go over all columns too
+    assert text == ([("2", "continuous"), ("", "continuous"), ("2", "continuous")] if spans else [("2", "continuous")])
+
+
+def small(base: Word) -> None:
+    section = base.sections[0]
+    section.page_width, section.page_height = Mm(110), Mm(180)
+    section.left_margin = section.right_margin = Mm(15)
+
+
+@pytest.mark.parametrize(("count", "lies"), [(2, False), (5, True)])
+def test_a_table_whose_words_would_break_lies_on_its_side(count: int, lies: bool) -> None:
+    document = replace(brief(), blocks=(bars(count), Paragraph((Text("Behind."),))))
+    made = docx.Document(io.BytesIO(write(document, theme(small)))).sections
+    assert any(each.page_width > each.page_height for each in made) == lies
+
+
+def test_the_sides_of_a_running_header_stand_below_each_other_on_a_narrow_page() -> None:
+    info = replace(
+        brief(draft=True).info, title=(Text("A title that is rather long for a page as narrow as this one"),)
+    )
+    document = replace(brief(draft=True), info=info, blocks=())
+    [*_, narrow] = parts(write(document, theme(small)), "header").values()
+    [*_, wide] = parts(write(document, theme(plain)), "header").values()
+    assert ("<w:br/>" in narrow, "<w:br/>" in wide) == (True, False)
+
+
+def test_a_page_too_small_for_a_chart_is_named_with_its_file() -> None:
+    with pytest.raises(
+        InputError, match=r"theme/brief\.docx: has too small a page for this report \(110 × 180 mm\): chart "
+    ):
+        write(brief(), theme(small))
+
+
+def shown_property(base: Word) -> None:
+    head = base.sections[0].header.paragraphs[0]
+    add_field(head, " DOCPROPERTY Version ")
+    add_field(head, ' STYLEREF "House Addition" ')
+    head.add_run(", page ")
+
+
+def test_properties_stay_that_a_letterhead_shows_and_no_others() -> None:
+    look = theme(shown_property)
+    data = labels.with_properties(look.base["docx"], {"Version": "SAMPLE", "Client": "SAMPLE"})
+    made = labels.properties(write(brief(), replace(look, base={"docx": data})))
+    assert made["Version"] == brief().info.version
+    assert "Client" not in made
+
+
+@pytest.mark.parametrize(("before", "expected"), [("", "page "), ("Bank", ", page ")])
+def test_signs_behind_a_field_that_shows_nothing_go(before: str, expected: str) -> None:
+    def edit(base: Word) -> None:
+        head = base.sections[0].header.paragraphs[0]
+        head.add_run(before)
+        add_field(head, ' STYLEREF "House Addition" ')
+        head.add_run(", page ")
+
+    [head] = parts(write(brief(), theme(edit)), "header").values()
+    assert f'<w:t xml:space="preserve">{expected}</w:t>' in head
+
+
+def test_a_page_that_holds_less_than_ours_begins_no_chapters_anew() -> None:
+    def tall(base: Word) -> None:
+        for _ in range(9):
+            base.sections[0].header.add_paragraph("Harbour Road 42")
+
+    paper = {"page_width": Mm(210), "page_height": Mm(297), "left_margin": Mm(22), "right_margin": Mm(22)}
+
+    def a4(base: Word) -> None:
+        for name, value in {**paper, "top_margin": Mm(15), "bottom_margin": Mm(15)}.items():
+            setattr(base.sections[0], name, value)
+        base.styles["Normal"].font.name = "Calibri"
+
+    def full(base: Word) -> None:
+        a4(base)
+        tall(base)
+
+    fits = [dressed(look, read_base(look)).word.front_fits for look in (theme(a4), theme(full))]
+    assert fits == [True, False]

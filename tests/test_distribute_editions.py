@@ -15,7 +15,7 @@ from reports.errors import InputError, Place
 from reports.formats.pdf.assembly import write
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.typesetting import Attachment
-from reports.pipeline.editions.copy_jobs import kit
+from reports.pipeline.editions.copy_jobs import is_set_anew, jobs, kit, specimen
 from reports.pipeline.editions.editions import prove
 from reports.pipeline.editions.leak_check import leaks, squeezed
 from reports.pipeline.editions.recipients import Recipient
@@ -176,3 +176,17 @@ def test_a_name_that_is_too_long_for_its_line_is_named() -> None:
 def test_the_facts_of_the_editions_are_those_of_their_sections() -> None:
     assert set(facts_used(edition("public").document)) == {"lines-opened"}
     assert set(facts_used(edition("inner").document)) == set(whole().book.facts)
+
+
+def test_a_copy_from_right_to_left_is_laid_out_by_itself() -> None:
+    each = edition("inner")
+    document = replace(each.document, info=replace(each.document.info, language="ur"))
+    turned = replace(each, document=document)
+    reader = Recipient("Ada Rail", "", "en", "inner", "ada@example.org", PLACE)
+    [usual] = jobs("run", {reader: each})
+    [alone] = jobs("run", {reader: turned})
+    assert usual.forme
+    assert not alone.forme
+    assert kit([alone], {reader: turned}, theme()) == {}
+    assert is_set_anew(each)
+    specimen(turned, theme())

@@ -206,7 +206,7 @@ def test_a_label_of_the_base_is_kept(own: bool, newer: bool) -> None:
     file = based(write(brief(), sample.theme()), brief())[0] if own else based_on(paint_headings).base["docx"]
     made = write(brief(), replace(sample.theme(), base={"docx": labels.labelled(file, newer=newer)}))
     plain = labels.properties(write(brief(), sample.theme()))
-    assert labels.properties(made) == {**plain, **labels.LABEL, "Reviewed on paper": "yes"}
+    assert labels.properties(made) == {**plain, **labels.LABEL}  # and nothing else of the file
     assert unzip(made).get(labels.LABEL_INFO) == (labels.INFO if newer else None)
     assert problems(made) == []
 

@@ -73,6 +73,7 @@ def test_a_stranger_can_say_of_each_figure_what_it_is_how_firm_and_from_where(pr
         assert row["statement"]
         assert row["sources"]
         assert statuses[row["status"]]["word"]
+        assert statuses[row["status"]]["meaning"].endswith(".")
         if row["figure"]:
             assert hedges[row["qualifier"]]["true_value"]
             assert row["qualifier"] in ("exactly", "not-stated", "between") or hedges[row["qualifier"]]["word"]
@@ -99,6 +100,12 @@ def test_a_row_holds_hedge_status_names_and_words_of_the_source() -> None:
         ("flat", False),
     ]
     assert {"note", "review_by"}.isdisjoint(row)
+
+
+def test_a_ceiling_and_a_floor_may_be_the_number_itself() -> None:
+    said = {row["id"]: row["true_value"] for row in read(of_sample()).tables["qualifiers"]}
+    assert (said["up-to"], said["less-than"]) == ("at or below the number", "below the number")
+    assert (said["at-least"], said["more-than"]) == ("at or above the number", "above the number")
 
 
 def test_names_are_those_of_the_language() -> None:
@@ -240,3 +247,4 @@ def test_all_files_name_one_moment() -> None:
     assert stamps(FORMATS["docx"].write(brief, theme_of_own)) == {moment}
     assert stamps(FORMATS["pptx"].write(deck, theme_of_own)) == {moment}
     assert read(package("own")).package["created"] == moment
+    assert re.search(rf'"dateModified": ?"{moment}"', package("own")["evidence.html"].decode())

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.document import Document, FactRef, Figure, Tile, plain, walk
+from reports.document import Block, Document, FactRef, Figure, Notes, Table, Tile, plain, walk
 from reports.formats.pdf.key_figure_tiles import signed_value
 from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
@@ -120,9 +121,18 @@ def flat(text: str) -> str:
     return re.sub(r"\s+", " ", plain)
 
 
-def hedged(report: Document, format: str) -> Iterator[tuple[str, ...]]:
-    """Yield each figure with a hedge outside charts, in the forms in which the format may print it."""
+def _printed(report: Document, format: str, without: str) -> Iterator[Block]:
+    """Yield the blocks that the format prints; on slides the title stands for the caption of a table."""
     for block in report.blocks:
+        if format == "pptx" and isinstance(block, Table):
+            yield replace(block, caption=(), subtitle=())
+        elif not (without == "notes" and isinstance(block, Notes)):
+            yield block
+
+
+def hedged(report: Document, format: str, without: str = "") -> Iterator[tuple[str, ...]]:
+    """Yield each figure with a hedge outside charts, in the forms in which the format may print it."""
+    for block in _printed(report, format, without):
         tiles = [node for node in walk(block) if isinstance(node, Tile)]
         for tile in tiles:
             if tile.hedge:
@@ -135,9 +145,9 @@ def hedged(report: Document, format: str) -> Iterator[tuple[str, ...]]:
                 yield (node.text,)
 
 
-def lost(report: Document, format: str, read: str) -> list[tuple[str, ...]]:
-    """Return the figures that are not found whole in what was read."""
-    return sorted({forms for forms in hedged(report, format) if not any(flat(form) in read for form in forms)})
+def lost(report: Document, format: str, read: str, without: str = "") -> list[tuple[str, ...]]:
+    """Return the figures that are not found whole in what was read; `without` says what the reader leaves out."""
+    return sorted({forms for forms in hedged(report, format, without) if not any(flat(form) in read for form in forms)})
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -148,7 +158,7 @@ def test_each_hedged_figure_is_found_whole(name: str, tmp_path: Path) -> None:
     report, data = made(format)
     path = tmp_path / f"report.{format}"
     path.write_bytes(data)
-    assert lost(report, format, flat(reader(path))) == []
+    assert lost(report, format, flat(reader(path)), "notes" if name == "pptx by pandoc" else "") == []
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="this reader is not installed")

@@ -37,8 +37,8 @@ from tests.sample import theme
 from tests.test_build import FILES, laid_out
 from tests.test_build_second import command
 
-TITLE = "پاکستان کی وزارت خزانہ بالا علاقہ (2026)"
-"""With letters that the font joins into one glyph: kaf and yeh, lam and alef."""
+TITLE = "پاکستان کی وزارتِ خزانہ بالا علاقہ (2026)"
+"""With letters that the font joins into one glyph, kaf and yeh, lam and alef, and a sign below the line."""
 LOST = Script(
     name="Runic", code="Runr", family="Lost", module="fontpkg_lost_for_ever", office="Arial", language="und",
     blocks=(range(0x16A0, 0x1700),),
@@ -122,7 +122,8 @@ def test_word_leaves_other_runs_alone() -> None:
 
 def test_slides_say_font_and_language_of_each_run() -> None:
     made = Pen(theme(), "en-GB").paragraph(Par((Run(f"Dawn {TITLE}, 2025", italic=True),)), None, lambda to: ("", ""))
-    assert f'<a:rPr lang="ur" dirty="0"><a:cs typeface="Arial"/></a:rPr><a:t>{TITLE}{LRM}</a:t>' in made
+    font = '<a:cs typeface="Noto Naskh Arabic" panose="020B0604020202020204" pitchFamily="34" charset="-78"/>'
+    assert f'<a:rPr lang="ur" dirty="0">{font}</a:rPr><a:t>{TITLE}{LRM}</a:t>' in made
     assert '<a:rPr lang="en-GB" i="1" dirty="0"></a:rPr><a:t>, 2025</a:t>' in made
     plain = Pen(theme(), "en-GB").paragraph(Par((Run("Dawn, 2025"),)), None, lambda to: ("", ""))
     assert "a:cs" not in plain

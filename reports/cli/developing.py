@@ -40,8 +40,8 @@ def test(
     if lowest or recorded or python:
         which = ["--lowest"] * lowest + ["--recorded"] * recorded
         return run_python(["-m", "tests.versions", *which, f"--python={python}"], os.environ)
-    which = "long" if long else "slow and not long" if slow else "not slow and not long"
-    arguments = ["-n", "2", "--dist", "loadfile", "-m", which] + (["-k", match] if match else [])
+    marked = "long" if long else "slow and not long" if slow else "not slow and not long"
+    arguments = ["-n", "2", "--dist", "loadfile", "-m", marked] + (["-k", match] if match else [])
     environment = {**os.environ, **({"ACCEPT_GOLDEN": "1"} if accept else {})}
     return run_python(["-m", "pytest", *arguments], environment)
 

@@ -21,6 +21,8 @@ class Hedging:
     """End of its mark in a chart."""
     reach: Reach
     """Where the true value lies; `none` where no number is given."""
+    including: bool = False
+    """Whether the true value may be the number itself, where it lies above or below."""
 
 
 @unique
@@ -38,8 +40,8 @@ class Qualifier(StrEnum):
     APPROXIMATELY = "approximately", Hedging(end="fade", reach="around")
     NEARLY = "nearly", Hedging(end="fade", reach="around")
     MORE_THAN = "more-than", Hedging(end="arrow", reach="above")
-    AT_LEAST = "at-least", Hedging(end="arrow", reach="above")
-    UP_TO = "up-to", Hedging(end="wall", reach="below")
+    AT_LEAST = "at-least", Hedging(end="arrow", reach="above", including=True)
+    UP_TO = "up-to", Hedging(end="wall", reach="below", including=True)
     LESS_THAN = "less-than", Hedging(end="wall", reach="below")
     BETWEEN = "between", Hedging(end="range", reach="range")
     SEVERAL = "several", Hedging(end="units", reach="none")

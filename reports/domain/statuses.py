@@ -51,6 +51,8 @@ class Standing:
     """Whether it had not happened when it was reported: an outline on a timeline."""
     proven: bool
     """Whether a source must bear it out in words of its own."""
+    meaning: str
+    """What it says of a fact, in a sentence, for who reads the facts as data."""
 
     @property
     def happened(self) -> bool:
@@ -75,87 +77,250 @@ class Status(StrEnum):
 
     ANNOUNCED = (
         "announced",
-        Standing(stage="planned", voice="none", fill="plain", done="no", ordered=True, ahead=False, proven=False),
+        Standing(
+            meaning="Made public as intended; nothing says that it was done.",
+            stage="planned",
+            voice="none",
+            fill="plain",
+            done="no",
+            ordered=True,
+            ahead=False,
+            proven=False,
+        ),
     )
     PLANNED = (
         "planned",
-        Standing(stage="planned", voice="none", fill="plain", done="no", ordered=True, ahead=True, proven=False),
+        Standing(
+            meaning="Intended; nothing says that it was done.",
+            stage="planned",
+            voice="none",
+            fill="plain",
+            done="no",
+            ordered=True,
+            ahead=True,
+            proven=False,
+        ),
     )
     SCHEDULED = (
         "scheduled",
-        Standing(stage="planned", voice="none", fill="plain", done="no", ordered=True, ahead=True, proven=False),
+        Standing(
+            meaning="Set for a time; nothing says that it took place.",
+            stage="planned",
+            voice="none",
+            fill="plain",
+            done="no",
+            ordered=True,
+            ahead=True,
+            proven=False,
+        ),
     )
     EXPECTED = (
         "expected",
-        Standing(stage="planned", voice="expected", fill="plain", done="no", ordered=True, ahead=True, proven=False),
+        Standing(
+            meaning="Somebody expects it; nothing says that it came about.",
+            stage="planned",
+            voice="expected",
+            fill="plain",
+            done="no",
+            ordered=True,
+            ahead=True,
+            proven=False,
+        ),
     )
     NEGOTIATED = (
         "negotiated",
         Standing(
-            stage="negotiated", voice="none", fill="light", done="unclear", ordered=True, ahead=False, proven=True
+            meaning="Talks on it were completed; nothing says that it was agreed or signed.",
+            stage="negotiated",
+            voice="none",
+            fill="light",
+            done="unclear",
+            ordered=True,
+            ahead=False,
+            proven=True,
         ),
     )
     CONCLUDED = (
         "concluded",
-        Standing(stage="agreed", voice="none", fill="dense", done="yes", ordered=True, ahead=False, proven=True),
+        Standing(
+            meaning="Agreed; nothing says that it was signed.",
+            stage="agreed",
+            voice="none",
+            fill="dense",
+            done="yes",
+            ordered=True,
+            ahead=False,
+            proven=True,
+        ),
     )
     SIGNED = (
         "signed",
-        Standing(stage="signed", voice="none", fill="solid", done="yes", ordered=True, ahead=False, proven=True),
+        Standing(
+            meaning="Signed; nothing says that it was carried out or paid.",
+            stage="signed",
+            voice="none",
+            fill="solid",
+            done="yes",
+            ordered=True,
+            ahead=False,
+            proven=True,
+        ),
     )
     APPROVED = (
         "approved",
-        Standing(stage="approved", voice="none", fill="solid", done="yes", ordered=True, ahead=False, proven=True),
+        Standing(
+            meaning="Approved by who decides about it; nothing says that it was paid.",
+            stage="approved",
+            voice="none",
+            fill="solid",
+            done="yes",
+            ordered=True,
+            ahead=False,
+            proven=True,
+        ),
     )
     FINANCED = (
         "financed",
-        Standing(stage="financed", voice="none", fill="solid", done="yes", ordered=True, ahead=False, proven=True),
+        Standing(
+            meaning="Called financed; how much was paid is known only where the fact says so.",
+            stage="financed",
+            voice="none",
+            fill="solid",
+            done="yes",
+            ordered=True,
+            ahead=False,
+            proven=True,
+        ),
     )
     COMMITTED = (
         "committed",
-        Standing(stage="committed", voice="none", fill="solid", done="yes", ordered=True, ahead=False, proven=True),
+        Standing(
+            meaning="Promised by who pays; nothing says that it was paid.",
+            stage="committed",
+            voice="none",
+            fill="solid",
+            done="yes",
+            ordered=True,
+            ahead=False,
+            proven=True,
+        ),
     )
     LETTER_OF_INTEREST = (
         "letter-of-interest",
-        Standing(stage="interest", voice="none", fill="dashed", done="no", ordered=True, ahead=False, proven=False),
+        Standing(
+            meaning="A letter says that there is interest; it binds nobody.",
+            stage="interest",
+            voice="none",
+            fill="dashed",
+            done="no",
+            ordered=True,
+            ahead=False,
+            proven=False,
+        ),
     )
     LAUNCHED = (
         "launched",
-        Standing(stage="planned", voice="none", fill="plain", done="yes", ordered=False, ahead=False, proven=False),
+        Standing(
+            meaning="Begun; nothing says what came of it.",
+            stage="planned",
+            voice="none",
+            fill="plain",
+            done="yes",
+            ordered=False,
+            ahead=False,
+            proven=False,
+        ),
     )
     POTENTIAL = (
         "potential",
-        Standing(stage="considered", voice="none", fill="plain", done="no", ordered=True, ahead=True, proven=False),
+        Standing(
+            meaning="Possible; nobody has decided it.",
+            stage="considered",
+            voice="none",
+            fill="plain",
+            done="no",
+            ordered=True,
+            ahead=True,
+            proven=False,
+        ),
     )
     REPORTED = (
         "reported",
-        Standing(stage="planned", voice="none", fill="plain", done="yes", ordered=False, ahead=False, proven=False),
+        Standing(
+            meaning="The source tells it as a fact; it says nothing of how far a deal or a plan has come.",
+            stage="planned",
+            voice="none",
+            fill="plain",
+            done="yes",
+            ordered=False,
+            ahead=False,
+            proven=False,
+        ),
     )
     CLAIMED = (
         "claimed",
         Standing(
-            stage="planned", voice="claimed", fill="dots", done="unclear", ordered=False, ahead=False, proven=False
+            meaning="Somebody says so of their own doing; nothing on record confirms it.",
+            stage="planned",
+            voice="claimed",
+            fill="dots",
+            done="unclear",
+            ordered=False,
+            ahead=False,
+            proven=False,
         ),
     )
     MIXED = (
         "mixed",
         Standing(
-            stage="considered", voice="none", fill="dots", done="unclear", ordered=False, ahead=False, proven=False
+            meaning="Parts of it are of different statuses; none holds for the whole.",
+            stage="considered",
+            voice="none",
+            fill="dots",
+            done="unclear",
+            ordered=False,
+            ahead=False,
+            proven=False,
         ),
     )
     ARGUED = (
         "argued",
         Standing(
-            stage="planned", voice="argued", fill="dots", done="unclear", ordered=False, ahead=False, proven=False
+            meaning="The view of an author, or of somebody quoted.",
+            stage="planned",
+            voice="argued",
+            fill="dots",
+            done="unclear",
+            ordered=False,
+            ahead=False,
+            proven=False,
         ),
     )
     HOPED = (
         "hoped",
-        Standing(stage="considered", voice="hoped", fill="dots", done="no", ordered=True, ahead=True, proven=False),
+        Standing(
+            meaning="Somebody hopes so.",
+            stage="considered",
+            voice="hoped",
+            fill="dots",
+            done="no",
+            ordered=True,
+            ahead=True,
+            proven=False,
+        ),
     )
     NOT_STATED = (
         "not-stated",
-        Standing(stage="none", voice="none", fill="plain", done="no", ordered=False, ahead=False, proven=False),
+        Standing(
+            meaning="The source does not say.",
+            stage="none",
+            voice="none",
+            fill="plain",
+            done="no",
+            ordered=False,
+            ahead=False,
+            proven=False,
+        ),
     )
 
     def __new__(cls, value: str, standing: Standing | None = None) -> Status:

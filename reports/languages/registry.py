@@ -44,15 +44,17 @@ class Language:
     """As its speakers call it."""
     direction: Literal["ltr", "rtl"]
     """In which its lines run."""
+    lcid: int = 0
+    """Its number among the locales of Windows ([MS-LCID]), by which Office names months; 0 for that of whoever opens a file."""
     wordiness: float = 1.0
     """How many words it takes for one of English: limits on spoken words grow with it."""
     latin: str = ""
     """In which language its readers say words in Latin letters (BCP 47), where it is written in others."""
 
 
-ENGLISH = Language(code="en", name="English", direction="ltr")
-FRENCH = Language(code="fr", name="français", direction="ltr")
-URDU = Language(code="ur", name="اردو", direction="rtl", wordiness=1.15, latin="en")
+ENGLISH = Language(code="en", name="English", direction="ltr", lcid=0x809)
+FRENCH = Language(code="fr", name="français", direction="ltr", lcid=0x40C)
+URDU = Language(code="ur", name="اردو", direction="rtl", lcid=0x420, wordiness=1.15, latin="en")
 LANGUAGES: tuple[Language, ...] = (ENGLISH, FRENCH, URDU)
 PATTERN = ENGLISH
 """The language whose files say what those of the others must hold."""
@@ -72,6 +74,17 @@ def languages_of(text: str) -> tuple[str, ...]:
 def code_of(tag: str) -> str:
     """Return the code of a BCP 47 tag: en of en-GB."""
     return tag.split("-")[0].lower()
+
+
+def date_code(tag: str, code: str) -> str:
+    """Return Office's number format `code` of a date with the names of months in the language `tag` (18.8.31)."""
+    known = _row(tag)
+    if not known or not known.lcid or "mmm" not in code:
+        return code
+    from babel.dates import get_month_names
+
+    short, long = (get_month_names(width, locale=known.code) for width in ("abbreviated", "wide"))
+    return f"[$-{known.lcid:X}]{code.replace('mmm', 'mmmm') if short == long else code}"
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:

@@ -82,7 +82,7 @@ def point_of(draft: Drafting, n: int, point: PointFile) -> ChartPoint:
         fill=fact.status.standing.fill,
         end=(fact.qualifier or Qualifier.EXACTLY).end,
         figure=drawn.figure,
-        words=", ".join(filter(None, (dated, plain(texts.words)))),
+        words=draft.setting.speech.word("furniture", "key-separator").join(filter(None, (dated, plain(texts.words)))),
         numbers=marks((fact.id, *filter(None, (point.x, point.size))), draft.setting.book).numbers,
         focus=point.focus,
         named=_named(draft, point),

@@ -1,4 +1,4 @@
-"""Scripts beside Latin, Greek and Cyrillic: which letters are theirs, the package with their font, and Office's own.
+"""Texts of several scripts: which stretch is of which, and which fonts are at hand.
 
 A font that is installed is found by itself; where one is missing, the message names what to install. Texts are set stretch by
 stretch, so that an Urdu title in an English sentence has its own font and direction, and the sentence keeps its order.
@@ -10,9 +10,11 @@ import importlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+
+from reports.theme.script_table import ARABIC, HAN, HANGUL, KANA, SCRIPTS, Script
+
+__all__ = ["ARABIC", "HAN", "SCRIPTS", "Script"]
 
 from reports.frozen_classes import dataclass
 
@@ -20,107 +22,14 @@ EXTRA = "scripts"
 """Extra of this package that installs every font that the base install lacks."""
 LRM = "\N{LEFT-TO-RIGHT MARK}"
 """Ends a stretch that runs from right to left, so that figures and marks behind it are none of it (UAX 9, 2.7)."""
+ZWJ = "\N{ZERO WIDTH JOINER}"
 BRACKETS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 URDU = frozenset("ٹڈڑںےۓہھگپچژکیۂۃ")
 """Letters of Urdu that Arabic does not write with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Script:
-    """A script, and what sets its letters."""
-
-    name: str
-    """In English, for messages."""
-    code: str
-    """ISO 15924."""
-    blocks: tuple[range, ...]
-    """Code points of its letters, digits and signs (Unicode 16.0, Blocks.txt)."""
-    family: str
-    """Font of the pages and pictures."""
-    module: str
-    """Package that holds the files of the font, as it is imported."""
-    files: str = "*.ttf"
-    """Which of its files, as a pattern."""
-    office: str
-    """Font that Word and PowerPoint have for it on every machine."""
-    slot: Literal["cs", "ea"] = "cs"
-    """Complex or East Asian, as Office tells fonts apart (ISO/IEC 29500-1, 17.3.2.26)."""
-    language: str
-    """BCP 47, where nothing says which language of the script it is."""
-    rtl: bool = False
-
-    @property
-    def package(self) -> str:
-        """Return the name under which the package is installed."""
-        return self.module.replace("_", "-")
-
-    @property
-    def installed(self) -> bool:
-        """Return whether the font is on this machine."""
-        return find_spec(self.module) is not None
-
-
-def _to(*bounds: int) -> tuple[range, ...]:
-    return tuple(range(start, stop + 1) for start, stop in zip(bounds[::2], bounds[1::2], strict=True))
-
-
-HAN = Script(
-    name="Chinese", code="Hans", family="Noto Sans SC", module="pylopdf_fonts_zh_cn", files="NotoSans*",
-    office="Microsoft YaHei", slot="ea", language="zh-CN",
-    blocks=_to(
-        0x2E80, 0x2FDF, 0x3000, 0x303F, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xF900, 0xFAFF, 0xFF00, 0xFFEF,
-        0x20000, 0x323AF,
-    ),
-)  # fmt: skip
-KANA = Script(
-    name="Japanese", code="Jpan", family="Noto Sans JP", module="pylopdf_fonts_jp", files="NotoSans*",
-    office="Yu Gothic", slot="ea", language="ja", blocks=_to(0x3040, 0x30FF, 0x31F0, 0x31FF),
-)  # fmt: skip
-HANGUL = Script(
-    name="Korean", code="Kore", family="Noto Sans KR", module="pylopdf_fonts_ko", files="NotoSans*",
-    office="Malgun Gothic", slot="ea", language="ko", blocks=_to(0x1100, 0x11FF, 0x3130, 0x318F, 0xAC00, 0xD7AF),
-)  # fmt: skip
-ARABIC = Script(
-    name="Arabic", code="Arab", family="IBM Plex Sans Arabic", module="fontpkg_ibm_plex_sans_arabic",
-    office="Arial", language="ar", rtl=True,
-    blocks=_to(0x600, 0x6FF, 0x750, 0x77F, 0x870, 0x8FF, 0xFB50, 0xFDFF, 0xFE70, 0xFEFC),
-)  # fmt: skip
-SCRIPTS: tuple[Script, ...] = (
-    ARABIC,
-    Script(
-        name="Hebrew", code="Hebr", family="Noto Sans Hebrew", module="pylopdf_fonts_he", files="NotoSans*",
-        office="Arial", language="he", rtl=True, blocks=_to(0x590, 0x5FF, 0xFB1D, 0xFB4F),
-    ),
-    Script(
-        name="Devanagari", code="Deva", family="Noto Sans Devanagari", module="fontpkg_noto_sans_devanagari",
-        office="Nirmala UI", language="hi", blocks=_to(0x900, 0x97F, 0xA8E0, 0xA8FF),
-    ),
-    Script(
-        name="Bengali", code="Beng", family="Hind Siliguri", module="fontpkg_hind_siliguri",
-        office="Nirmala UI", language="bn", blocks=_to(0x980, 0x9FF),
-    ),
-    Script(
-        name="Tamil", code="Taml", family="Noto Sans Tamil", module="fontpkg_noto_sans_tamil",
-        office="Nirmala UI", language="ta", blocks=_to(0xB80, 0xBFF),
-    ),
-    Script(
-        name="Telugu", code="Telu", family="Noto Sans Telugu", module="fontpkg_noto_sans_telugu",
-        office="Nirmala UI", language="te", blocks=_to(0xC00, 0xC7F),
-    ),
-    Script(
-        name="Thai", code="Thai", family="Noto Sans Thai", module="fontpkg_noto_sans_thai",
-        office="Leelawadee UI", language="th", blocks=_to(0xE01, 0xE3A, 0xE40, 0xE7F),
-    ),
-    Script(
-        name="Khmer", code="Khmr", family="Noto Sans Khmer", module="fontpkg_noto_sans_khmer",
-        office="Leelawadee UI", language="km", blocks=_to(0x1780, 0x17FF, 0x19E0, 0x19FF),
-    ),
-    HAN,
-    KANA,
-    HANGUL,
-)  # fmt: skip
-LOWEST = 0x590
-"""Below it stand Latin, Greek, Cyrillic and Armenian."""
+LOWEST = 0x530
+"""Below it stand Latin, Greek and Cyrillic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +70,12 @@ def script_of(sign: str) -> Script | None:
     return next((each for each in SCRIPTS if any(code in block for block in each.blocks)), None)
 
 
+def is_unspaced(sign: str) -> bool:
+    """Return whether a character is of a script that parts words by no spaces, and where a line ends within letters."""
+    script = script_of(sign) if ord(sign) >= LOWEST else None
+    return script is not None and script.unspaced
+
+
 def scripts_in(text: str) -> tuple[Script, ...]:
     """Return the scripts whose letters stand in `text`, each once, in the order of the table."""
     found = {stretch.script for stretch in stretches(text)}
@@ -193,12 +108,19 @@ def _owners(text: str) -> list[Script | None]:
     for at, sign in enumerate(text):
         if owners[at] is None and not sign.isalpha():
             continue
-        if last >= 0 and owners[at] is owners[last] is not None:
+        if last >= 0 and _are_one(text[last + 1 : at], owners[last], owners[at]):
             owners[last + 1 : at] = [owners[at]] * (at - last - 1)
         last = at
     for start, end in _trailing(text, owners):
         owners[start:end] = [owners[start - 1]] * (end - start)
     return owners
+
+
+def _are_one(between: str, before: Script | None, after: Script | None) -> bool:
+    """Return whether what stands between signs of two scripts is of their stretch."""
+    if before is None or before is not after:
+        return False
+    return not before.alone or not between.strip(ZWJ)
 
 
 def _reading(text: str) -> Script:
@@ -210,7 +132,8 @@ def _reading(text: str) -> Script:
 def _trailing(text: str, owners: list[Script | None]) -> Iterator[tuple[int, int]]:
     """Yield where brackets without a foreign letter stand right behind a stretch of a script: `خزانہ (2026)`."""
     for at in range(1, len(text)):
-        if owners[at] is None and owners[at - 1] is not None:
+        before = owners[at - 1]
+        if owners[at] is None and before is not None and not before.alone:
             opens = at + (text[at] == " ")
             if (closing := BRACKETS.get(text[opens : opens + 1])) and (end := text.find(closing, opens)) > 0:
                 inside = text[opens:end]

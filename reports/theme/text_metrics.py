@@ -17,8 +17,9 @@ from pathlib import Path
 from reports.errors import MissingLibraryError
 from reports.frozen_classes import dataclass
 from reports.theme.font_files import FontError
+from reports.theme.line_chances import FIRST_WIDE, HANGING, LONGEST_UNSPACED, may_break
 from reports.theme.measured_fonts import UNITS, face, text_family
-from reports.theme.scripts import is_plain, stretches
+from reports.theme.scripts import Script, Stretch, is_plain, is_unspaced, stretches
 from reports.theme.shaping import shaped_width
 
 FOLDER = Path(__file__).parent / "font_metrics"
@@ -26,17 +27,8 @@ FACES = ("regular", "bold")
 OTHER_FAMILY = 1.16
 """Factor on widths for a family without a table: Arial and Georgia run 12 to 15 % wider than Calibri, and fonts of other
 scripts differ as much from those by which they are measured."""
-FIRST_WIDE = "\u2e80"
-"""From here on, characters of East Asian scripts are one em wide and a line may break after each."""
-BREAK_AFTER = frozenset(" \t-\u2013\u200b")
-"""Where Office ends a line: after a space, a hyphen and an en dash. A no-break space is no space.
-
-Office and LibreOffice differ on slashes and em dashes; they count as no chance here, which errs on the safe side.
-"""
-HANGING = " \t\u200b"
-"""What may stand past the right edge at the end of a line."""
-
-
+OTHER_HINTS = 1.03
+"""Factor on widths in the very font that a slide names: programs place letters that join on whole pixels."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """As wide as a space; fonts need not list it, and Carlito does not."""
 
@@ -137,12 +129,25 @@ def _advances(piece: Piece, font: Metrics) -> Iterator[Char]:
         return
     for stretch in stretches(piece.text):
         for word in _WORDS.findall(stretch.text) if stretch.script else (stretch.text,):
-            if stretch.script is None or word.isspace() or stretch.script.slot == "ea":
+            if stretch.script is None or stretch.script.slot == "ea":
                 yield from ((char, advance(char, bold=piece.bold, font=font)) for char in word)
             else:
-                wide = shaped_width(word, stretch.script, 700 if piece.bold else 400, figures=stretch.figures)
-                share = OTHER_FAMILY * wide / len(word)
+                share = _shaped(word, stretch, bold=piece.bold) / len(word)
                 yield from ((char, share) for char in word)
+
+
+def _shaped(word: str, stretch: Stretch, *, bold: bool) -> float:
+    """Return how wide a word of another script runs in Office, in ems: in the widest of its fonts, else with an allowance."""
+    script = stretch.script
+    assert script is not None
+    fonts = dict.fromkeys((script, _on_slides(script)))
+    wide = max(shaped_width(word, each, 700 if bold else 400, figures=stretch.figures) for each in fonts)
+    return wide * (OTHER_FAMILY if len(fonts) == 1 else OTHER_HINTS)
+
+
+@cache
+def _on_slides(script: Script) -> Script:
+    return script.on_slides
 
 
 def width(pieces: Sequence[Piece], size: float, font: Metrics) -> float:
@@ -183,16 +188,23 @@ def _line_end(chars: Sequence[Char], start: int, room: float) -> int:
     for at in range(start, len(chars)):
         char, wide = chars[at]
         if char not in HANGING and pen + wide > room and at > start:
-            return chance if chance > start else at
+            end = max(chance, _end_unspaced(chars, start, at))
+            return end if end > start else at
         pen += wide
-        if _may_break(char, chars[at + 1][0] if at + 1 < len(chars) else ""):
+        if may_break(char, chars[at + 1][0] if at + 1 < len(chars) else ""):
             chance = at + 1
     return len(chars)
 
 
-def _may_break(char: str, following: str) -> bool:
-    """Return whether a line may end after `char`; never between a minus sign and its number (UAX 14, LB25)."""
-    return char >= FIRST_WIDE or (char in BREAK_AFTER and not (char == "-" and following.isdigit()))
+def _end_unspaced(chars: Sequence[Char], start: int, at: int) -> int:
+    """Return where a line ends within words that no space parts, a whole word before it is full; `start` where there are none.
+
+    Programs part these words by dictionaries of their own (UAX 14, SA), none of which is at hand.
+    """
+    end = at - LONGEST_UNSPACED
+    if end > start and all(is_unspaced(char) for char, _ in chars[end - 1 : at + 1]):
+        return end
+    return start
 
 
 def _line(chars: Sequence[Char]) -> Line:
@@ -203,14 +215,15 @@ def _line(chars: Sequence[Char]) -> Line:
 def longest_word(pieces: Sequence[Piece], size: float, font: Metrics) -> float:
     """Return the width of the widest stretch that no line break may split, in points."""
     chars = [each for piece in pieces for each in _advances(piece, font)]
-    widest = pen = 0.0
+    widest, pen, unspaced = 0.0, 0.0, 0
     for at, (char, wide) in enumerate(chars):
         following = chars[at + 1][0] if at + 1 < len(chars) else ""
         if char not in HANGING and char != "\n":
             pen += size * wide
             widest = max(widest, pen)
-        if char == "\n" or _may_break(char, following):
-            pen = 0.0
+        unspaced = unspaced + 1 if is_unspaced(char) else 0
+        if char == "\n" or may_break(char, following) or unspaced >= LONGEST_UNSPACED:
+            pen, unspaced = 0.0, 0
     return widest
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.charts.table_exhibit import TablePoint, TableRequest
 from reports.document import Cite, Column, FactRef, Inlines, Literal, Row, Strong, Table, Text
 from reports.domain.facts import Source
-from reports.domain.wording import reading_text
+from reports.domain.wording import NBSP, reading_text
 
 COUNTED = "counted from the sources that are recorded for the fact"
 """Why the count of sources is no fact of its own."""
@@ -30,6 +30,7 @@ def _row(point: TablePoint, request: TableRequest) -> Row:
     said = [source.id in point.fact.source_ids for source in request.sources]
     cells = (_cell(point, source, request) for source in request.sources)
     count = request.speech.word("exhibits", "evidence-of").format(number=sum(said), total=len(said))
+    count = count.replace(" ", NBSP)  # a column as narrow as its figures
     return Row((point.label, *cells, (Literal(count, COUNTED),)), point.focus)
 
 

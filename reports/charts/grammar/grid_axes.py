@@ -99,7 +99,7 @@ def time_axis(look: Look, grid: Grid, width: float) -> Element:
         el("c:scaling", val("c:orientation", "minMax")),
         val("c:delete", 0),
         val("c:axPos", "b"),
-        *base_face(look, code),
+        *base_face(look, look.date_code(code)),
         val("c:crossAx", VALUE_AXIS),
         val("c:crosses", "autoZero"),
         val("c:auto", 0),

@@ -95,7 +95,7 @@ def facts_sheet(grid: Grid, look: Look) -> tuple[Column, ...]:
     points = [point for _, _, point in cells]
     return (
         Column(heads["category"], tuple(grid.categories[n] for n, _, _ in cells)),
-        Column(heads["series"], tuple(", ".join(filter(None, (p.panel, p.series))) for p in points)),
+        Column(heads["series"], tuple(look.between.join(filter(None, (p.panel, p.series))) for p in points)),
         Column(heads["fact"], tuple(p.fact_id for p in points)),
         Column(heads["figure"], tuple(p.stated or p.figure for p in points)),
         Column(heads["low"], tuple(_cell(p.low) for p in points)),

@@ -72,7 +72,7 @@ def _row_text(point: ChartPoint, look: Look, *, beside: bool) -> RowText:
     point = replace(point, label=named(point, look), group="")
     marks = marks_of(point)
     if point.reach is None:  # no mark: all that is said stands with the name
-        said = ", ".join(filter(None, (point.figure, point.words)))
+        said = look.between.join(filter(None, (point.figure, point.words)))
         return RowText(
             _on_lines(_labelled(point.label, look), NBSP.join(filter(None, (said, marks))), look), "", "", ""
         )

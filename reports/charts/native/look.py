@@ -7,7 +7,7 @@ from typing import Literal
 
 from reports.domain.wording import Speech
 from reports.frozen_classes import dataclass
-from reports.languages.registry import code_of, language, languages
+from reports.languages.registry import code_of, date_code, language, languages
 from reports.ooxml.drawingml import Face
 from reports.ooxml.theme_places import SLIDES, WORD, Places, own_paints, paint_of
 from reports.theme.definition import Colours, Paint, Theme
@@ -42,6 +42,15 @@ class Look:
     """Colours by role as the theme of the file has them."""
     smallest: float
     """Size down to which letters are made smaller than usual, so that all names find room."""
+
+    @property
+    def between(self) -> str:
+        """Return what stands between the parts of a name."""
+        return self.speech.word("furniture", "key-separator")
+
+    def date_code(self, code: str) -> str:
+        """Return the number format `code` of a date with months named in the language of the chart."""
+        return date_code(self.speech.locale, code)
 
     def text_width(self, text: str, *, bold: bool = False) -> float:
         """Return how wide `text` runs in the document's font, in points."""

@@ -6,7 +6,7 @@ turned axis where it begins stands at the right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -20,7 +20,6 @@ from reports.theme.bidirectional import (
     line_pieces,
     line_stretches,
     marked,
-    script_of_language,
 )
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -34,12 +33,29 @@ Measure = Callable[[str], float]
 """How wide a text runs, as a share of the chart."""
 
 
-def from_right(chart: bytes, language: str, measure: Measure) -> bytes:
-    """Return a chart part (c:chartSpace) turned to be read from right to left in `language` (BCP 47)."""
+def from_right(chart: bytes, language: str, measure: Measure, font: Mapping[str, str]) -> bytes:
+    """Return a chart part (c:chartSpace) turned to be read from right to left in `language` (BCP 47).
+
+    `font` holds the attributes that name the font of its letters (21.1.2.3.1).
+    """
     root = etree.fromstring(chart)
     _turn_places(root, measure)
-    _turn_texts(root, language)
+    _turn_texts(root, language, font)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def words_from_right(shapes: bytes, font: Mapping[str, str]) -> bytes:
+    """Return a part with shapes over a chart whose words run from right to left in `font`, as for the chart."""
+    root = etree.fromstring(shapes)
+    _turn_runs(root, font)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _turn_runs(root: Element, font: Mapping[str, str]) -> None:
+    for each in root.iter(f"{{{A}}}pPr"):
+        each.set("rtl", "1")
+    for each in [*root.iter(*(f"{{{A}}}{tag}" for tag in ("defRPr", "rPr", "endParaRPr")))]:
+        _set_font(each, font)
 
 
 def _turn_places(root: Element, measure: Measure) -> None:
@@ -53,11 +69,8 @@ def _turn_places(root: Element, measure: Measure) -> None:
         each.set("ang", str((HALF_TURN - int(each.get("ang", "0"))) % (2 * HALF_TURN)))
 
 
-def _turn_texts(root: Element, language: str) -> None:
-    for each in root.iter(f"{{{A}}}pPr"):
-        each.set("rtl", "1")
-    for each in [*root.iter(*(f"{{{A}}}{tag}" for tag in ("defRPr", "rPr", "endParaRPr")))]:
-        _set_font(each, script_of_language(language).office)
+def _turn_texts(root: Element, language: str, font: Mapping[str, str]) -> None:
+    _turn_runs(root, font)
     for each in root.iter(f"{{{A}}}p"):
         _set_order(each, language)
     for cache in root.iter(_c("strCache"), _c("multiLvlStrCache")):
@@ -75,21 +88,26 @@ def _set_order(paragraph: Element, language: str) -> None:
 
 
 def _name(text: str, language: str) -> str:
-    """Return the name of a category or series with its marks; the workbook keeps the plain one, which readers see here too."""
-    said = "".join(marked(line_stretches(text, language)))
-    return f"{EMBEDDED}{said}{EMBEDDED_END}" if runs_from_right(said) else said
+    """Return the name of a category or series with its marks; the workbook keeps the plain one, which readers see here too.
+
+    Each of its lines is a paragraph of its own (UAX 9, P1), and none that begins with a figure may run from the left.
+    """
+    if not runs_from_right(text):
+        return "".join(marked(line_stretches(text, language)))
+    lines = ("".join(marked(line_stretches(line, language))) for line in text.split("\n"))
+    return "\n".join(f"{EMBEDDED}{line}{EMBEDDED_END}" for line in lines)
 
 
-def _set_font(properties: Element, family: str) -> None:
+def _set_font(properties: Element, font: Mapping[str, str]) -> None:
     """Name the font of letters from right to left (21.1.2.3.1), in its place among the fonts (21.1.2.3.9)."""
     if properties.find(f"{{{A}}}cs") is not None:
         return
     said, latin = properties.getnext(), properties.find(f"{{{A}}}latin")
     if said is not None and said.tag == f"{{{A}}}t" and latin is not None and not runs_from_right(said.text or ""):
-        family = latin.get("typeface", family)  # signs and figures alone count as letters of their neighbours
+        font = {"typeface": latin.get("typeface", "")}  # signs and figures alone count as letters of their neighbours
     later = [f"{{{A}}}{tag}" for tag in ("sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")]
     place = next((at for at, child in enumerate(properties) if child.tag in later), len(properties))
-    properties.insert(place, etree.Element(f"{{{A}}}cs", {"typeface": family}))
+    properties.insert(place, etree.Element(f"{{{A}}}cs", dict(font)))
 
 
 def _c(tag: str) -> str:

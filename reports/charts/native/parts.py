@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from math import inf
 
@@ -11,14 +12,17 @@ from reports.charts.mark_values import check_drawable
 from reports.charts.native.chart import chart_space
 from reports.charts.native.fit import Crowded, CrowdedError, fitted
 from reports.charts.native.look import Look, Medium, look_of
-from reports.charts.native.mirroring import from_right, shapes_from_right
+from reports.charts.native.mirroring import from_right, shapes_from_right, words_from_right
 from reports.charts.native.shapes import user_shapes
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
 from reports.errors import InternalError
 from reports.frozen_classes import dataclass
+from reports.theme.bidirectional import script_of_language
 from reports.theme.definition import Theme
+from reports.theme.embedded_fonts import word_family
 from reports.theme.measured_fonts import measured_in
+from reports.theme.scripts import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,19 @@ def office_chart(
         look = fitted(spec, native, usual, tallest_pt or (0 if height_pt else tallest))
         plot = native.plot(spec, look)
         space = chart_space(plot, look)
+        font = _font(script_of_language(language), medium)
         if spec.rtl:
-            space = from_right(space, language, lambda text: look.text_width(text) / look.width)
+            space = from_right(space, language, lambda text: look.text_width(text) / look.width, font)
     book = workbook(plot.sheet, _about(spec), stamped or CREATED, rtl=spec.rtl)
     shapes = shapes_from_right(plot.shapes, look.width) if spec.rtl else plot.shapes
     over = user_shapes(shapes, look) if shapes else b""
+    over = words_from_right(over, font) if over and spec.rtl else over
     return OfficeChart(space, book, look.width, look.height, over)
+
+
+def _font(script: Script, medium: Medium) -> Mapping[str, str]:
+    """Return how a chart of `medium` names the font of its letters."""
+    return script.slide_font if medium == "slides" else {"typeface": word_family(script)}
 
 
 def _about(spec: ChartSpec) -> tuple[str, ...]:

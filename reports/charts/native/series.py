@@ -73,15 +73,15 @@ def _series_of(rows: list[int], spec: ChartSpec, look: Look) -> tuple[Series, ..
     first = points[rows[0]]
     status = status_of(first, look)
     if first.qualifier != Qualifier.BETWEEN:
-        name = ", ".join(filter(None, (status, look.speech.word("hedge-words", first.qualifier))))
+        name = look.between.join(filter(None, (status, look.speech.word("hedge-words", first.qualifier))))
         known = {n: p.value for n, p in points.items() if p.value is not None}
         return (Series(name, first.fill, first.end, known),)
     heads = look.speech.tables["sheet"]
     high = {n: p.high for n, p in points.items() if p.high is not None}
     low = {n: p.low for n, p in points.items() if p.low is not None}
     return (
-        Series(f"{status}, {heads['high']}", first.fill, first.end, high, "high"),
-        Series(f"{status}, {heads['low']}", first.fill, first.end, low, "low"),
+        Series(f"{status}{look.between}{heads['high']}", first.fill, first.end, high, "high"),
+        Series(f"{status}{look.between}{heads['low']}", first.fill, first.end, low, "low"),
     )
 
 

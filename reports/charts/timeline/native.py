@@ -194,7 +194,7 @@ def _name(row: _Row, look: Look) -> str:
         parts.append(look.speech.word("statuses", "planned"))
     if row.span.derived:
         parts.append(look.speech.word("sheet", "derived"))
-    return ", ".join(parts)
+    return look.between.join(parts)
 
 
 def _series(order: int, aid: int, sheet: Sheet, look: Element, *inside: Element | None) -> Element:

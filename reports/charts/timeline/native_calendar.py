@@ -37,12 +37,13 @@ def name_axis(spec: ChartSpec, look: Look, step: int) -> Element:
     """Return the axis below the rows: a mark every `step` years, months, days or hours."""
     axis = TimeAxis(spec.start, spec.stop)
     code = CODES[axis.grain]
+    named = look.date_code(code) if axis.grain in ("month", "day") else code
     if axis.grain == "month":
         least, most, width = month_marks(axis, step)
     else:
         least, most, width = axis.first, axis.end, step / (24 if axis.grain == "hour" else 1)
         least += JUST_PAST if axis.grain == "hour" else 0
-    return value_axis(look, least, most, step=width, code=code, grid=True)
+    return value_axis(look, least, most, step=width, code=named, grid=True)
 
 
 def month_marks(axis: TimeAxis, step: int) -> tuple[float, float, float]:

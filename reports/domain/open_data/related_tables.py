@@ -217,7 +217,8 @@ STATUS_LIST = DescribedTable(
     columns=(
         Column("id", "string", _ID, lambda row, r: str(row), required=True),
         Column("word", "string", "As reports print it", lambda row, r: r.speech.word("statuses", row)),
-        Column("stage", "string", "How far the thing has come at most, as far as the record goes",
+        Column("meaning", "string", "What it says of a fact", lambda row, r: row.standing.meaning),
+        Column("stage", "string", "How far a text may say on it alone that the thing has come; the statement may go further",
                lambda row, r: row.standing.stage),
         Column("view", "string", "How firmly somebody says so, where it is a view; 'none' where it is nobody's view",
                lambda row, r: row.standing.voice),
@@ -228,6 +229,12 @@ STATUS_LIST = DescribedTable(
     key=("id",),
     leads={},
 )  # fmt: skip
+
+
+def _true_value(hedge: Qualifier) -> str:
+    return ("at or " if hedge.hedging.including else "") + REACH[hedge.reach]
+
+
 QUALIFIER_LIST = DescribedTable(
     name="qualifiers",
     title="Hedges",
@@ -236,7 +243,7 @@ QUALIFIER_LIST = DescribedTable(
         Column("id", "string", _ID, lambda row, r: str(row), required=True),
         Column("word", "string", "As reports print it; empty where they print the number alone",
                lambda row, r: r.speech.word("hedge-words", row) or None),
-        Column("true_value", "string", "Where the true value lies", lambda row, r: REACH[row.reach]),
+        Column("true_value", "string", "Where the true value lies", lambda row, r: _true_value(row)),
     ),
     rows=lambda record: tuple(Qualifier),
     key=("id",),

@@ -25,7 +25,7 @@ from reports.notation.spaces import even_spaces
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
-FORM = "1.0"
+FORM = "1.1"
 """Version of the tables and columns; the first number rises where a column goes or means something else."""
 EVIDENCE = "evidence.html"
 Json = Mapping[str, object]

@@ -35,6 +35,7 @@ from reports.formats.docx.inlines import even, runs
 from reports.formats.docx.picture_files import picture
 from reports.formats.docx.source_list import source_list
 from reports.formats.docx.tables import PADDING_PT, box, data_table, panel_label, rows_table, tiles_table
+from reports.formats.docx.text_sections import is_table, is_wide, must_lie, opening
 from reports.formats.docx.writing_state import Frame, Writing, printed
 from reports.ooxml.wordprocessingml import Element, clark, paragraph, run, twips, w
 
@@ -52,10 +53,18 @@ def compose(blocks: Blocks, frame: Frame, writing: Writing) -> list[Element]:
         if isinstance(block, PageBreak):
             opens_page = True
             continue
-        new = _landscape(block, made, frame, writing) if isinstance(block, Landscape) else _block(block, frame, writing)
+        in_text = frame.width == writing.page.text and not frame.depth
+        if isinstance(block, Landscape):
+            new = _landscape(block, made, frame, writing)
+        elif in_text and must_lie(block, writing.spans or frame.width, writing):
+            new = _landscape(Landscape((block,)), made, frame, writing)
+        elif in_text and writing.spans and is_wide(block):
+            new = _spanning(block, made, frame, writing)
+        else:
+            new = _block(block, frame, writing)
         if new and opens_page:
             new, opens_page = _on_new_page(new), False
-        elif new and made and _is_table(made[-1]):
+        elif new and made and is_table(made[-1]):
             made += _gap(block)
         made += new
     return made
@@ -63,7 +72,7 @@ def compose(blocks: Blocks, frame: Frame, writing: Writing) -> list[Element]:
 
 def _on_new_page(made: list[Element]) -> list[Element]:
     """Return `made` so that it begins a page; a table cannot by itself (17.3.1.23 is of paragraphs)."""
-    if _is_table(made[0]) or made[0].tag.endswith("}sdt"):
+    if is_table(made[0]) or made[0].tag.endswith("}sdt"):
         return [paragraph("Spacer", properties=(w("pageBreakBefore"),)), *made]
     properties = made[0][0]
     before = [clark(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines")]
@@ -74,22 +83,14 @@ def _on_new_page(made: list[Element]) -> list[Element]:
 
 def _landscape(block: Landscape, before: list[Element], frame: Frame, writing: Writing) -> list[Element]:
     """Return blocks as a section of their own, whose pages lie on their side; what stood before ends a section upright."""
-    follows = bool(before) and bool(writing.breaks) and before[-1] is writing.breaks[-1].paragraph
-    opening = [] if follows else [writing.end_section(lying=False)]
     wide = replace(frame, width=frame.width + writing.page.height - writing.page.width)
-    return [*opening, *compose(block.blocks, wide, writing), writing.end_section(lying=True)]
+    return [*opening(before, writing), *compose(block.blocks, wide, writing), writing.end_section(lying=True)]
 
 
-def ending(body: Element) -> list[Element]:
-    """Return the paragraph that Word wants behind a last table, too low to be seen; nothing behind a paragraph."""
-    if not len(body) or not _is_table(body[-1]):
-        return []
-    mark = w("rPr", w("sz", val=2), w("szCs", val=2))
-    return [paragraph("Spacer", properties=(w("spacing", before=0, after=0, line=20, lineRule="exact"), mark))]
-
-
-def _is_table(made: Element) -> bool:
-    return made.tag.endswith("}tbl")
+def _spanning(block: Block, before: list[Element], frame: Frame, writing: Writing) -> list[Element]:
+    """Return a block as a section of its own, on the same page, that goes over all its columns."""
+    begun = opening(before, writing) if before else []
+    return [*begun, *_block(block, replace(frame, width=writing.spans), writing), writing.end_section(spanning=True)]
 
 
 def _gap(below: Block) -> list[Element]:

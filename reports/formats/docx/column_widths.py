@@ -17,7 +17,7 @@ UNMEASURED = 1.15
 
 def roomy(widths: Sequence[int], table: Table, writing: Writing) -> list[int]:
     """Return `widths`, in twips, with what the longest word of each column needs taken from columns that can spare it."""
-    needs = [_need(table, at, writing) for at in range(len(widths))]
+    needs = needed_widths(table, writing)
     made = list(widths)
     for at, need in enumerate(needs):
         while made[at] < need:
@@ -28,6 +28,11 @@ def roomy(widths: Sequence[int], table: Table, writing: Writing) -> list[int]:
             step = min(need - made[at], most)
             made[at], made[giver] = made[at] + step, made[giver] - step
     return made
+
+
+def needed_widths(table: Table, writing: Writing) -> list[int]:
+    """Return what the longest word of each column needs, in twips."""
+    return [_need(table, at, writing) for at in range(len(table.columns))]
 
 
 def _need(table: Table, at: int, writing: Writing) -> int:

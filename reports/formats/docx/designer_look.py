@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from string import ascii_lowercase
 
 from reports.formats.docx.designer_template import Base
+from reports.formats.docx.header_heights import page_with_headers
 from reports.formats.docx.letterhead import PageSetup
 from reports.formats.docx.named_styles import BODY as BODY_TEXT
 from reports.ooxml.package import parse
@@ -14,6 +16,7 @@ from reports.ooxml.scheme_colours import WHITE, scheme_of
 from reports.ooxml.scheme_palette import palette
 from reports.ooxml.wordprocessingml import clark
 from reports.theme.definition import TextStyle, Theme, WordTheme
+from reports.theme.text_metrics import Piece, metrics, width
 
 OURS = "Report"
 """Name of the theme that this program writes: its places stand for our roles."""
@@ -31,24 +34,33 @@ def dressed(theme: Theme, base: Base) -> Theme:
         return theme
     page = base.letterhead.page
     word = replace(theme.word, styles=_sized(theme, base))
-    if page:
-        word = _on_page(word, page, theme.word)
-    theme = replace(theme, word=word)
     part = parse(base.theme) if base.theme else None
+    if page:
+        family = _text_family(theme, part, parse(base.styles) if base.styles else None)
+        wider = _run(family, theme) / _run(theme.fonts.office, theme)
+        word = _on_page(word, page, theme.word, page_with_headers(base.letterhead, page), wider)
+    theme = replace(theme, word=word)
     return _painted(theme, part, parse(base.styles) if base.styles else None) if part is not None else theme
 
 
-def _on_page(word: WordTheme, page: PageSetup, own: WordTheme) -> WordTheme:
-    """Return the look on the designer's page; running text keeps our measure, which a narrow column may not reach."""
+def _on_page(word: WordTheme, page: PageSetup, own: WordTheme, text: PageSetup, wider: float) -> WordTheme:
+    """Return the look on the designer's page; running text keeps our measure, which a narrow column may not reach.
+
+    `text` is the page with the margins that its headers leave to the text; `wider`, how much wider its font runs than ours.
+    """
     body, first = word.styles[BODY_TEXT], own.styles[BODY_TEXT]
     made = replace(
         word, page_mm={"width": page.width, "height": page.height}, margins_mm=_margins(page), fixed_page=True
     )
     measure = (_column(own) - first.right_indent_mm) * body.size / first.size
     indent = min(max(_column(made) / page.columns - measure, 0.0), first.right_indent_mm)
-    area, needed = _column(made) / page.columns * _height(made), _column(own) * _height(own)
+    tall = text.height - text.margins["top"] - text.margins["bottom"]
+    wide = min(
+        _column(made) / page.columns, measure + first.right_indent_mm
+    )  # more of it is margin beside running text
+    area, needed = wide * tall, _column(own) * _height(own)
     styles = {**word.styles, BODY_TEXT: replace(body, right_indent_mm=round(indent, 1))}
-    return replace(made, styles=styles, front_fits=area >= ROOMY * needed * (body.size / first.size) ** 2)
+    return replace(made, styles=styles, front_fits=area >= ROOMY * needed * wider * (body.size / first.size) ** 2)
 
 
 def _column(word: WordTheme) -> float:
@@ -108,6 +120,17 @@ def _family(styles: Element | None) -> str:
     return ""
 
 
+def _text_family(theme: Theme, part: Element | None, styles: Element | None) -> str:
+    """Return the family of running text: of the designer's styles, else of their theme, else ours."""
+    return _family(styles) or (_theme_family(part, "minor") if part is not None else "") or theme.fonts.office
+
+
+def _run(family: str, theme: Theme) -> float:
+    """Return how wide a family runs, with an allowance where nothing measures it."""
+    font = metrics(family, theme.folder)
+    return width([Piece(ascii_lowercase)], 1.0, font)
+
+
 def _is_default(style: Element) -> bool:
     return style.get(clark("w:type")) == "paragraph" and style.get(clark("w:default")) in ("1", "true")
 
@@ -115,8 +138,7 @@ def _is_default(style: Element) -> bool:
 def _painted(theme: Theme, part: Element, styles: Element | None) -> Theme:
     """Return the theme in the colours and the font of the designer's."""
     scheme = scheme_of(part, None)
-    family = _family(styles) or _theme_family(part, "minor")
-    family = family or theme.fonts.office
+    family = _text_family(theme, part, styles)
     fonts = replace(theme.fonts, office=family, headings=_theme_family(part, "major") or family)
     if part.get("name") == OURS:
         return replace(theme, fonts=fonts)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.letterhead import Letterhead, letterhead_of, letterhead_styles, mark
+from reports.formats.docx.local_style_names import LOCAL_NAMES
 from reports.formats.docx.named_styles import PARAGRAPH_STYLES
 from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
@@ -21,16 +22,6 @@ SHIFT = 1000
 LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
 """Leads from a file to its sensitivity labels ([MS-OFFCRYPTO]); older programs keep them in the custom properties."""
 LABELS_PART, LABELS_TYPE = "docMetadata/LabelInfo.xml", "application/vnd.ms-office.classificationlabels+xml"
-HEADINGS = ("überschrift", "titre", "título", "titolo", "kop", "rubrik", "nagłówek")
-LOCAL_NAMES = {
-    **{f"{word} {n}": f"heading {n}" for n in (1, 2, 3) for word in HEADINGS},
-    "titel": "title", "titre": "title", "título": "title", "titolo": "title", "untertitel": "subtitle",
-    "sous-titre": "subtitle", "subtítulo": "subtitle", "sottotitolo": "subtitle", "zitat": "quote", "citation": "quote",
-    "cita": "quote", "textkörper": "body text", "corps de texte": "body text", "aufzählungszeichen": "list bullet",
-    "liste à puces": "list bullet", "listennummer": "list number", "beschriftung": "caption", "légende": "caption",
-    "kopfzeile": "header", "fußzeile": "footer", "en-tête": "header", "pied de page": "footer",
-}  # fmt: skip
-"""Names of built-in styles in the languages of Word, in small letters, with those that files should hold (17.7.4.9)."""
 VALUE = clark("w:val")
 STYLE_ID = clark("w:styleId")
 NAMED_BY_STYLE = tuple(

@@ -10,18 +10,23 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from reports.document import Document, Landscape, plain
+from reports.document import Document, plain
 from reports.formats.docx.designer_template import Base, placed
-from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages, fill
+from reports.formats.docx.letterhead import KINDS, Letterhead, counts_pages
+from reports.formats.docx.letterhead_filling import fill
+from reports.formats.docx.letterhead_properties import letterhead_values
 from reports.formats.docx.mirrored_parts import finished
-from reports.formats.docx.page_furniture import footer, header, page_line, running_line
+from reports.formats.docx.page_furniture import footer, header, header_sides, page_line, running_line
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Page
 from reports.frozen_classes import dataclass
 from reports.ooxml.package import parse
 from reports.ooxml.wordprocessingml import Element, blob, clark, root, w
 from reports.theme.definition import Theme
+from reports.theme.text_metrics import Piece, metrics, width
 
+BETWEEN = 18.0
+"""Points between the two sides of a running header."""
 LYING = 90
 """Number of the header and footer of pages that lie on their side."""
 FIRST_DRAWING = 100_001
@@ -44,18 +49,30 @@ class Furniture:
     """Ids of those of pages that lie on their side; empty where there are none, or where they are the same."""
 
 
-def furniture(document: Document, theme: Theme, base: Base, main: Part, page: Page) -> Furniture:
-    """Relate headers and footers to the main part and return them."""
+def furniture(document: Document, theme: Theme, base: Base, main: Part, page: Page, *, lying: bool) -> Furniture:
+    """Relate headers and footers to the main part and return them; `lying` says whether pages lie on their side."""
     if base.letterhead is None or not base.letterhead.parts:
-        return Furniture(_own(document, main), lying=_lying(document, main, page))
+        stacked = _is_narrow(document, theme, page)
+        return Furniture(_own(document, main, stacked=stacked), lying=_lying(document, main, page) if lying else {})
     return _designers(document, theme, base, main, page)
 
 
-def _own(document: Document, main: Part) -> dict[str, str]:
+def _is_narrow(document: Document, theme: Theme, page: Page) -> bool:
+    """Return whether the two sides of the running header have no room beside each other."""
+    style = theme.word.styles["header-footer"]
+    said = "".join(text for text in header_sides(document, first=False))
+    font = metrics(theme.fonts.office, theme.folder)
+    return width([Piece(said)], style.size, font) + BETWEEN > page.text / 20
+
+
+def _own(document: Document, main: Part, *, stacked: bool) -> dict[str, str]:
     made: dict[str, str] = {}
     for number, kind in enumerate(("first", "default"), start=1):
         made[f"header {kind}"] = _related(
-            main, "header", number, blob(finished(header(document, first=kind == "first"), document.info.language))
+            main,
+            "header",
+            number,
+            blob(finished(header(document, first=kind == "first", stacked=stacked), document.info.language)),
         )
         made[f"footer {kind}"] = _related(
             main, "footer", number, blob(finished(footer(document), document.info.language))
@@ -65,8 +82,6 @@ def _own(document: Document, main: Part) -> dict[str, str]:
 
 def _lying(document: Document, main: Part, page: Page) -> dict[str, str]:
     """Return header and footer of pages that lie on their side, as wide as those."""
-    if not any(isinstance(block, Landscape) for block in document.blocks):
-        return {}
     made: dict[str, str] = {}
     for what, tree in (("header", header(document, first=False)), ("footer", footer(document))):
         properties = tree[0][0]
@@ -96,6 +111,7 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
         for each in KINDS
         if each == "default" or (each == "first" and letterhead.first) or (each == "even" and letterhead.even)
     ]
+    stacked = _is_narrow(document, theme, page)
     trees = {name: _filled(letterhead, part, document, used) for name, part in letterhead.parts.items()}
     parts, drawings = _Parts(letterhead, main), FIRST_DRAWING
     for number, kind in enumerate(kinds, start=1):
@@ -103,7 +119,12 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
         for what in ("header", "footer"):
             name = f"{what} {kind}"
             own = (
-                running_line(document, first=kind == "first")
+                running_line(
+                    document,
+                    first=kind == "first",
+                    titled=name in trees and _says(trees[name], document),
+                    stacked=stacked,
+                )
                 if what == "header"
                 else page_line(document, counted=counted)
             )
@@ -118,6 +139,11 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
             parts.relate(part, letterhead.parts[name])
             made[name] = str(main.relate_to(part, RT.HEADER if what == "header" else RT.FOOTER))
     return Furniture(made, below, letterhead.first, letterhead.even)
+
+
+def _says(tree: Element, document: Document) -> bool:
+    """Return whether a designer's header shows the title of the report."""
+    return plain(document.info.title) in "".join(each.text or "" for each in tree.iter(clark("w:t")))
 
 
 def _numbered(tree: Element, first: int, organisation: str) -> int:
@@ -135,13 +161,8 @@ def _numbered(tree: Element, first: int, organisation: str) -> int:
 
 def _filled(letterhead: Letterhead, part: str, document: Document, used: frozenset[str]) -> Element:
     """Return a header or footer of the designer's with its fields and content controls filled."""
-    info = document.info
     tree = parse(blob(letterhead.package.tree(part)))
-    values = {
-        "title": plain(info.title), "subject": plain(info.subtitle), "organisation": info.organisation,
-        "date": info.as_of_text, "version": info.version,
-    }  # fmt: skip
-    fill(tree, values, used)
+    fill(tree, letterhead_values(document), used)
     return tree
 
 

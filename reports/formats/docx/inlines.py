@@ -34,7 +34,7 @@ from reports.document import (
 from reports.domain.wording import source_tip
 from reports.formats.docx import bookmarks
 from reports.formats.docx.fields.word_fields import complex_field
-from reports.formats.docx.line_fitting import balance_inlines
+from reports.formats.docx.line_fitting import STAND_IN, balance_inlines
 from reports.formats.docx.writing_state import Frame, Writing
 from reports.frozen_classes import dataclass
 from reports.ooxml.equation_xml import m, omath
@@ -95,7 +95,8 @@ def with_whole_names(inlines: Inlines, style: str, width: int, writing: Writing)
     """Return a title of `width` twips with each declared name on one line, where a line holds it."""
     whole, look = whole_names(inlines), writing.theme.word.styles[style]
     pieces = (Piece(plain(whole), look.weight >= 600),)
-    return whole if longest_word(pieces, look.size, writing.heading_font) <= width / 20 else inlines
+    fits = longest_word(pieces, look.size, writing.heading_font) <= STAND_IN * width / 20
+    return whole if fits else inlines
 
 
 def _content(inline: Inline, writing: Writing, look: Look) -> list[Element]:  # noqa: C901  # one arm a kind of inline

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import field
 
 from reports.frozen_classes import dataclass
 from reports.ooxml.package import OFFICE, Package
@@ -122,116 +121,6 @@ def _mm(twips: str | None) -> float:
         return float(twips or 0) / TWIPS_A_MM
     except ValueError:
         return 0.0  # a length with a unit, which Transitional files may not have
-
-
-# ── Filling ──────────────────────────────────────────────────────────────────────────────────────
-
-FIELDS: Mapping[str, str] = {
-    "TITLE": "title", "SUBJECT": "subject", "AUTHOR": "organisation", "LASTSAVEDBY": "organisation",
-}  # fmt: skip
-"""Fields (17.16.5) that show a property of the file, and what of the report it is."""
-COUNTING = ("PAGE", "NUMPAGES")
-WORDS: tuple[tuple[str, str], ...] = (
-    ("subtitle", "subject"), ("untertitel", "subject"), ("title", "title"), ("titel", "title"), ("titre", "title"),
-    ("subject", "subject"), ("author", "organisation"), ("creator", "organisation"), ("company", "organisation"),
-    ("organi", "organisation"), ("firma", "organisation"), ("date", "date"), ("datum", "date"), ("version", "version"),
-)  # fmt: skip
-"""Parts of the names of properties and content controls, the first that fits counts, and what of the report they show."""
-
-
-def fill(tree: Element, values: Mapping[str, str], used: frozenset[str]) -> None:
-    """Fill the fields and content controls of a header or footer with `values`: title, subject, organisation, date, version.
-
-    `used` are the names of the styles that the report has, in small letters: a field that shows a text in another style
-    would show an error, so it becomes plain words.
-    """
-    _fill_controls(tree, values)
-    for code, results, marks in _fields(tree):
-        name, _, rest = code.strip().partition(" ")
-        lost = name == "STYLEREF" and _plain(rest) not in used
-        value = (values["title"] if "tit" in rest.casefold() else "") if lost else _result(name, rest, values)
-        if value is not None:
-            _retype(results, value)
-        for node in marks if lost else ():
-            _drop(node)
-
-
-def _result(name: str, rest: str, values: Mapping[str, str]) -> str | None:
-    """Return what a field shows; None for one that is left as it is."""
-    if name in COUNTING:
-        return "1"
-    return values.get(_meant(rest) if name == "DOCPROPERTY" else FIELDS.get(name, ""))
-
-
-def _fill_controls(tree: Element, values: Mapping[str, str]) -> None:
-    for control in list(tree.iter(clark("w:sdt"))):
-        value = values.get(_meant(_names(control)))
-        if value is not None:
-            _retype(list(control.iter(clark("w:t"))), value)
-            for node in list(control.iter(clark("w:showingPlcHdr"))):
-                _drop(node)
-
-
-def _names(control: Element) -> str:
-    """Return what a content control is called, and what it is bound to."""
-    found = []
-    for tag, attribute in (("alias", "val"), ("tag", "val"), ("dataBinding", "xpath")):
-        node = control.find(f"{clark('w:sdtPr')}/{clark(f'w:{tag}')}")
-        found.append(node.get(clark(f"w:{attribute}"), "") if node is not None else "")
-    return " ".join(found)
-
-
-def _meant(name: str) -> str:
-    return next((meant for word, meant in WORDS if word in name.casefold()), "")
-
-
-def _plain(rest: str) -> str:
-    return rest.split("\\")[0].strip().strip('"').casefold()
-
-
-def _retype(texts: list[Element], value: str) -> None:
-    for at, text in enumerate(texts):
-        text.text = value if at == 0 else ""
-
-
-@dataclass
-class _Field:
-    """A field being read; inner ones are part of it."""
-
-    code: str = ""
-    results: list[Element] = field(default_factory=list)
-    """Texts that it shows."""
-    marks: list[Element] = field(default_factory=list)
-    """Nodes that make it a field."""
-    depth: int = 0
-    begun: bool = False
-    """Whether its result has begun."""
-
-    def take(self, node: Element) -> bool:
-        """Take the next node of a part; return whether the field ends with it."""
-        kind = node.get(clark("w:fldCharType"), "")
-        self.depth += kind == "begin"
-        if self.depth == 0:
-            return False
-        if node.tag == clark("w:t"):
-            self.results += [node] * self.begun
-        else:
-            self.marks.append(node)
-            self.code += (node.text or "") * (node.tag == clark("w:instrText") and not self.begun)
-        self.begun = self.begun or (kind == "separate" and self.depth == 1)
-        self.depth -= kind == "end"
-        return kind == "end" and self.depth == 0
-
-
-def _fields(tree: Element) -> Iterator[tuple[str, list[Element], list[Element]]]:
-    """Yield the code of each field, the texts of its result, and the nodes that make it a field."""
-    for simple in tree.iter(clark("w:fldSimple")):
-        yield simple.get(clark("w:instr"), ""), list(simple.iter(clark("w:t"))), []
-    open_field = _Field()
-    for node in list(tree.iter(clark("w:fldChar"), clark("w:instrText"), clark("w:t"))):
-        if open_field.take(node):
-            yield open_field.code, open_field.results, open_field.marks
-            open_field = _Field()
 
 
 def _drop(node: Element) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
+from types import MappingProxyType
 
 from docx.opc.coreprops import CoreProperties
 
@@ -12,9 +14,10 @@ from reports.languages.registry import is_rtl
 from reports.ooxml.custom_properties import STATUS
 from reports.ooxml.scheme_colours import USUAL_MAP
 from reports.ooxml.theme_places import WORD
-from reports.ooxml.wordprocessingml import Element, paragraph, root, tint, w
+from reports.ooxml.wordprocessingml import Element, clark, paragraph, root, tint, w
 from reports.theme.bidirectional import script_of_language
 from reports.theme.definition import Theme
+from reports.theme.embedded_fonts import carried, key_of, word_family
 
 LINKS = (("hlink", "primary"), ("folHlink", "muted"))
 """Places that only links use, and the role of the colour in each."""
@@ -28,7 +31,7 @@ def theme_part(theme: Theme, language: str) -> bytes:
     colours = "".join(
         f'<a:{place}><a:srgbClr val="{theme.colours[name][1:].upper()}"/></a:{place}>' for place, name in places
     )
-    complex = escape(script_of_language(language).office) if is_rtl(language) else ""
+    complex = escape(word_family(script_of_language(language))) if is_rtl(language) else ""
     fonts = "".join(
         f'<a:{kind}Font><a:latin typeface="{escape(family)}"/><a:ea typeface=""/><a:cs typeface="{complex}"/></a:{kind}Font>'
         for kind, family in (("major", theme.fonts.office_headings), ("minor", theme.fonts.office))
@@ -59,6 +62,7 @@ def settings(language: str, *, even: bool = False) -> Element:
         "settings",
         (
             w("zoom", percent=100),
+            *((w("embedTrueTypeFonts"),) if fonts_of(language) else ()),
             w("defaultTabStop", val=720),
             *((w("evenAndOddHeaders"),) if even else ()),
             w("characterSpacingControl", val="doNotCompress"),
@@ -75,14 +79,35 @@ def settings(language: str, *, even: bool = False) -> Element:
     )
 
 
-def fonts(theme: Theme) -> Element:
-    """Return the font table."""
+def fonts_of(language: str) -> Mapping[str, Path]:
+    """Return, by face, the font files that a Word file in `language` (BCP 47) carries."""
+    return carried(script_of_language(language)) if is_rtl(language) else {}
+
+
+def fonts(theme: Theme, language: str, relations: Mapping[str, str] = MappingProxyType({})) -> Element:
+    """Return the font table; `relations` are, by face, the ids of the fonts of `language` (BCP 47) that the file carries."""
     families = dict.fromkeys((theme.fonts.office, theme.fonts.office_headings))
     listed = (
         w("font", w("charset", val="00"), w("family", val="swiss"), w("pitch", val="variable"), name=family)
         for family in families
     )
-    return root("fonts", tuple(listed))
+    script, files = script_of_language(language), fonts_of(language)
+    faces = [w(f"embed{face.title()}", fontKey=f"{{{str(key_of(path)).upper()}}}") for face, path in files.items()]
+    for each, face in zip(faces, files, strict=True):
+        each.set(clark("r:id"), relations[face])
+    carried_font = (
+        w(
+            "font",
+            w("altName", val=script.office),
+            w("charset", val=f"{script.charset % 256:02X}"),
+            w("family", val="swiss"),
+            w("pitch", val="variable"),
+            *faces,
+            name=script.family,
+        )
+        for _ in faces[:1]
+    )
+    return root("fonts", (*listed, *carried_font))
 
 
 def footnotes(notes: Sequence[Element], theme: Theme) -> Element:

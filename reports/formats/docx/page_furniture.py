@@ -44,14 +44,27 @@ def _plain(words: str) -> Element:
     return w("r", properties, text(words))
 
 
-def header(document: Document, *, first: bool) -> Element:
-    """Return the running header; on the first page it holds nothing but the word that marks a draft."""
+def header_sides(document: Document, *, first: bool, titled: bool = False) -> tuple[str, str]:
+    """Return what the running header says at its left and at its right; on the first page only that it is a draft.
+
+    With `titled`, something else shows the title.
+    """
     info, said = document.info, document.words
     right = [said["draft"]] if info.draft else []
     right += [] if first else [said["as-of"].format(date=info.as_of_text)]
-    left = [] if first else [run(plain(info.title))]
-    content = [*left, w("r", w("tab")), run(" · ".join(right))] if right else left
-    return root("hdr", [paragraph("HeaderFirst" if first else "Header", *content)])
+    return "" if first or titled else plain(info.title), " · ".join(right)
+
+
+def header(document: Document, *, first: bool, stacked: bool = False) -> Element:
+    """Return the running header; `stacked` puts its sides below each other, where a line is too short for both."""
+    left, right = header_sides(document, first=first)
+    return root("hdr", [paragraph("HeaderFirst" if first else "Header", *_sides(left, right, stacked=stacked))])
+
+
+def _sides(left: str, right: str, *, stacked: bool) -> list[Element]:
+    below = [w("r", w("br"))] if stacked and left and right else []
+    beside = [w("r", w("tab")), run(right)] if right else []
+    return [*([run(left)] if left else []), *below, *beside]
 
 
 def footer(document: Document) -> Element:
@@ -64,15 +77,16 @@ def footer(document: Document) -> Element:
     return root("ftr", [paragraph("Footer", *content)])
 
 
-def running_line(document: Document, *, first: bool) -> Element | None:
-    """Return what a designer's header lacks: title, as-of date and the word that marks a draft; None for nothing."""
-    info, said = document.info, document.words
-    right = [said["draft"]] if info.draft else []
-    right += [] if first else [said["as-of"].format(date=info.as_of_text)]
-    left = [] if first else [run(plain(info.title))]
+def running_line(document: Document, *, first: bool, titled: bool = False, stacked: bool = False) -> Element | None:
+    """Return what a designer's header lacks: title, as-of date and the word that marks a draft; None for nothing.
+
+    With `titled`, the header shows the title by itself; `stacked` is as in `header`.
+    """
+    left, right = header_sides(document, first=first, titled=titled)
+    if not right:
+        return None
     below = (w("spacing", after=LINE_GAP),)
-    said_right = run(" · ".join(right))
-    return paragraph("HeaderFirst", *left, w("r", w("tab")), said_right, properties=below) if right else None
+    return paragraph("HeaderFirst", *_sides(left, right, stacked=stacked), properties=below)
 
 
 def page_line(document: Document, *, counted: bool) -> Element:
@@ -110,9 +124,13 @@ def _split(piece: str, place: str) -> list[str]:
 
 
 def section(
-    theme: Theme, page: Page, relations: Mapping[str, str], *, first: bool = True, columns: tuple[int, float] = (1, 0)
-) -> Element:
-    """Return the properties of the only section; `relations` names headers and footers, such as 'header first'."""
+    theme: Theme, page: Page, relations: Mapping[str, str], *, first: bool = True, columns: tuple[int, float] = (1, 0),
+    goes_on: bool = False,
+) -> Element:  # fmt: skip
+    """Return the properties of a section; `relations` names headers and footers, such as 'header first'.
+
+    With `goes_on`, it begins on the page on which the one before it ends.
+    """
     margins = {key: twips_mm(value) for key, value in theme.word.margins_mm.items()}
     references = []
     for name, id in relations.items():
@@ -126,6 +144,7 @@ def section(
     return w(
         "sectPr",
         *references,
+        w("type", val="continuous") if goes_on else None,
         w("pgSz", w=page.width, h=page.height, **({"orient": "landscape"} if page.width > page.height else {})),
         w("pgMar", **sides, **rest),
         w("cols", num=columns[0], space=twips_mm(columns[1])) if columns[0] > 1 else None,

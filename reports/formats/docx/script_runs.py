@@ -5,9 +5,11 @@ Done on finished parts, so that no text is missed, whoever wrote it: titles, sou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 
 from reports.ooxml.wordprocessingml import Element, clark, text, w
+from reports.theme.embedded_fonts import word_family
 from reports.theme.scripts import LRM, Stretch, is_plain, stretches
 
 BEFORE_FONTS = (clark("w:rStyle"),)
@@ -59,12 +61,13 @@ def set_script(properties: Element, stretch: Stretch) -> None:
 def _in_script(properties: Element, stretch: Stretch) -> None:
     script = stretch.script
     assert script is not None
+    if script.slot == "any":
+        _like_latin(properties, script.office, stretch.language)
+        return
     east = script.slot == "ea"
-    fonts = {"eastAsia": script.office, "hint": "eastAsia"} if east else {"cs": script.office, "hint": "cs"}
-    if (known := properties.find(clark("w:rFonts"))) is not None:
-        known.attrib.update(w("rFonts", **fonts).attrib)
-    else:
-        _insert(properties, w("rFonts", **fonts), BEFORE_FONTS)
+    family = word_family(script) if stretch.spoken else script.office
+    fonts = {"eastAsia": family, "hint": "eastAsia"} if east else {"cs": family, "hint": "cs"}
+    _name_fonts(properties, fonts)
     if east:
         _in_language(properties, "eastAsia", stretch.language)
         return
@@ -75,6 +78,23 @@ def _in_script(properties: Element, stretch: Stretch) -> None:
     properties.append(w("rtl") if stretch.rtl else w("cs"))
     properties.extend(said)
     _in_language(properties, "bidi", stretch.language)
+
+
+def _like_latin(properties: Element, family: str, language: str) -> None:
+    """Say font and language of a stretch that is set as Latin is; signs of every language keep that of the line."""
+    fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), family)
+    _name_fonts(properties, fonts)
+    if language and (said := properties.find(clark("w:lang"))) is not None:
+        said.set(clark("w:val"), language)
+    elif language:
+        properties.append(w("lang", val=language))
+
+
+def _name_fonts(properties: Element, fonts: Mapping[str, str]) -> None:
+    if (known := properties.find(clark("w:rFonts"))) is not None:
+        known.attrib.update(w("rFonts", **fonts).attrib)
+    else:
+        _insert(properties, w("rFonts", **fonts), BEFORE_FONTS)
 
 
 def _in_language(properties: Element, slot: str, language: str) -> None:

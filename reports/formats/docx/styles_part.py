@@ -37,7 +37,26 @@ def styles_part(theme: Theme, info: ReportInfo, text_width: int) -> Element:
     if is_rtl(info.language):
         for properties in made.iter(clark("w:pPr")):
             turn_properties(properties)
+        _lines_of_other_scripts(made, theme)
     return made
+
+
+def _lines_of_other_scripts(styles: Element, theme: Theme) -> None:
+    """Say in points how far lines of paragraphs stand from each other at least, in place.
+
+    A multiple would follow letters that are taller than those which the multiples were made for (17.3.1.33).
+    """
+    for style in styles.iter(clark("w:style")):
+        spacing, size = (
+            style.find(f"{clark('w:pPr')}/{clark('w:spacing')}"),
+            style.find(f"{clark('w:rPr')}/{clark('w:sz')}"),
+        )
+        if spacing is None or size is None or spacing.get(clark("w:lineRule")) != "auto":
+            continue
+        lines, points = int(spacing.get(clark("w:line"), "240")) / 240, int(size.get(clark("w:val"), "0")) / 2
+        family = theme.fonts.office_headings if style.get(clark("w:styleId")) in HEADS else theme.fonts.office
+        spacing.set(clark("w:line"), str(round(20 * lines * points * metrics(family, theme.folder).line)))
+        spacing.set(clark("w:lineRule"), "atLeast")
 
 
 def looks(theme: Theme) -> dict[str, TextStyle]:

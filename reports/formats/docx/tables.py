@@ -15,6 +15,7 @@ from reports.formats.docx.column_widths import roomy
 from reports.formats.docx.inlines import PLAIN, Look, mark, runs
 from reports.formats.docx.line_fitting import line_count
 from reports.formats.docx.writing_state import Frame, Writing
+from reports.languages.registry import is_rtl
 from reports.ooxml.wordprocessingml import Element, paragraph, rule, run, shade, twips_mm, w
 from reports.theme.text_metrics import Piece, break_lines
 
@@ -31,6 +32,8 @@ TERM_SHARE = 41.5 / 162
 """Width of the labels of a bottom line, as a share of the whole."""
 TERM_LONGEST = 22
 """Characters of a label that fit on one line of that width."""
+HEAD_SPACE = {"top": 60, "bottom": 20}
+"""Twips around the head of labelled statements, which is read out more than it is looked at."""
 PANEL_STYLES = {
     "bottom-line": "PanelBottomLine",
     "gap": "PanelGap",
@@ -134,7 +137,9 @@ def rows_table(
     widths = (term, width - term)
     made = _table(style, widths, look=_HEAD_ROW | _HEAD_COLUMN, title="", description=description)
     top = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
-    top.extend([_cell(each, content) for each, content in zip(widths, head, strict=True)])
+    for each, content in zip(widths, head, strict=True):
+        slim = w("tcMar", *(w(side, w=space, type="dxa") for side, space in HEAD_SPACE.items()))
+        top.append(_cell(each, content, slim))
     made.append(top)
     for _, label, said in rows:
         row = w("tr", w("trPr", w("cantSplit")))
@@ -159,13 +164,18 @@ def tiles_table(tiles: Tiles, frame: Frame, writing: Writing) -> Element:
     count = len(tiles.tiles)
     gutter = twips_mm(GUTTER_MM)
     tile = (frame.width - gutter * (count - 1)) // count
-    widths = [tile + gutter] * (count - 1) + [frame.width - (tile + gutter) * (count - 1)]
+    rest = frame.width - (tile + gutter) * (count - 1)
+    # Programs differ on which side of a turned cell is its right: there each of two neighbours keeps half of the gap.
+    half = gutter // 2 if count > 1 and is_rtl(writing.document.info.language) else 0
+    widths = [tile + gutter - half, *[tile + gutter] * (count - 2), rest + half] if count > 1 else [rest]
     made = _table("TileTable", widths, look=0, title="", description=tiles_words(tiles, writing.document.words))
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     lines = [_status_lines(each, tile, writing) for each in tiles.tiles]
     size = min(_value_size(each, tile, writing) for each in tiles.tiles)
-    gaps = [w("tcMar", w("right", w=gutter, type="dxa")) for _ in widths[1:]]
-    for each, width, own, margin in zip(tiles.tiles, widths, lines, (*gaps, None), strict=True):
+    for at, (each, width, own) in enumerate(zip(tiles.tiles, widths, lines, strict=True)):
+        before = w("left", w=half, type="dxa") if half and at else None
+        behind = w("right", w=gutter - half, type="dxa") if at < count - 1 else None
+        margin = w("tcMar", before, behind) if before is not None or behind is not None else None
         row.append(_cell(width, _tile(each, max(lines) - own, size, frame, writing), margin))
     made.append(row)
     return made

@@ -125,6 +125,8 @@ class SectionBreak:
     paragraph: Element
     lying: bool
     """Whether the pages of the section that ends lie on their side."""
+    spanning: bool = False
+    """Whether the section that ends goes over all columns of the page."""
 
 
 @dataclass
@@ -144,6 +146,8 @@ class Writing:
     """Whether the designer's styles number headings by themselves."""
     designed: frozenset[str] = frozenset()
     """Ids of our styles that the designer's file has in a look of its own."""
+    spans: int = 0
+    """Width over all columns of a page that has several, in twips; 0 where it has one."""
     section: str = "top"
     """Id of the heading above."""
     breaks: list[SectionBreak] = field(default_factory=list)
@@ -203,11 +207,11 @@ class Writing:
             name = name[: bookmarks.LIMIT - len(tail)] + tail
         return [w("bookmarkStart", id=id, name=name), *content, w("bookmarkEnd", id=id)]
 
-    def end_section(self, *, lying: bool) -> Element:
+    def end_section(self, *, lying: bool = False, spanning: bool = False) -> Element:
         """Return the paragraph, too low to be seen, that ends a section."""
         low = w("spacing", before=0, after=0, line=20, lineRule="exact")
         mark = w("rPr", w("sz", val=2), w("szCs", val=2))
-        self.breaks.append(SectionBreak(paragraph("Spacer", properties=(low, mark)), lying))
+        self.breaks.append(SectionBreak(paragraph("Spacer", properties=(low, mark)), lying, spanning))
         return self.breaks[-1].paragraph
 
     def drawing_id(self) -> int:

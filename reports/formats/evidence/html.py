@@ -31,7 +31,7 @@ def bare(words: str) -> Html:
 
 
 def _stretch(each: Stretch) -> Html:
-    return tag("bdi", bare(each.text), lang=each.language) if each.script else bare(each.text)
+    return tag("bdi", bare(each.text), lang=each.language or None) if each.script else bare(each.text)
 
 
 def tag(name: str, /, *children: Html, **attributes: Attribute) -> Html:

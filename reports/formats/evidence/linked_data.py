@@ -60,7 +60,7 @@ def _dataset(info: ReportInfo, setting: Setting) -> Json:
         "description": described(setting, info),
         "inLanguage": info.language,
         "version": book.version,
-        "dateModified": book.as_of or info.as_of,
+        "dateModified": f"{info.moment:%Y-%m-%dT%H:%M:%SZ}",
         "publisher": {"@type": "Organization", "name": info.organisation},
         "distribution": loads,
         "isBasedOn": [{"@id": f"#source_{each.number}"} for each in _ordered(setting)],

@@ -20,7 +20,7 @@ from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.theme_places import SLIDES
 from reports.theme.bidirectional import line_pieces
 from reports.theme.definition import Box, Paint, TextStyle, Theme
-from reports.theme.scripts import LRM, Stretch, stretches
+from reports.theme.scripts import LRM, Script, Stretch, stretches
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -133,7 +133,7 @@ class Pen:
         name = run.colour or (style.colour if style else "")
         inside = self.solid(name) if name else ""
         if stretch.script:
-            inside += f'<a:{stretch.script.slot} typeface="{stretch.script.office}"/>'
+            inside += script_font(stretch.script)
         elif is_rtl(self.language) and run.text:  # figures count as letters of their neighbours
             inside += '<a:cs typeface="+mn-lt"/>'
         if run.link and link:
@@ -190,6 +190,13 @@ class Pen:
             )
             found += f"<a:br>{self.run_properties('rPr', style, run)}</a:br>".join(parts)
         return found
+
+
+def script_font(script: Script) -> str:
+    """Return the font of a script (21.1.2.3.1)."""
+    said = " ".join(f'{name}="{value}"' for name, value in script.slide_font.items())
+    slots = ("latin", "ea") if script.slot == "any" else (script.slot,)
+    return "".join(f"<a:{slot} {said}/>" for slot in slots)
 
 
 def equation(made: Equation, properties: str) -> str:

@@ -7,7 +7,7 @@ template keeps its places: who has one for such a language has drawn it so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from pptx.opc.package import Part, XmlPart
@@ -58,10 +58,9 @@ def turn(root: Element) -> None:
             _turn_lines(each)
     for each in root.iter(f"{{{A}}}bodyPr"):
         _swap(each, "lIns", "rIns")
-    for table in root.iter(f"{{{A}}}tblPr"):
-        table.set("rtl", "1")
-    for cell in root.iter(f"{{{A}}}tcPr"):
-        _turn_cell(cell)
+    for table in root.iter(f"{{{A}}}tbl"):
+        share_gaps(table)
+        _turn_table(table)
 
 
 def _turn_lines(properties: Element) -> None:
@@ -74,6 +73,40 @@ def _turn_lines(properties: Element) -> None:
     align = properties.get("algn", "l" if in_table or is_level else "")
     if align:
         properties.set("algn", "r" if in_table and align == "r" else TURNED.get(align, align))
+
+
+def _turn_table(table: Element) -> None:
+    for properties in table.iter(f"{{{A}}}tblPr"):
+        properties.set("rtl", "1")
+    for cell in table.iter(f"{{{A}}}tcPr"):
+        _turn_cell(cell)
+
+
+def share_gaps(table: Element) -> None:
+    """Give each of two neighbouring columns half of the gap between them, in place; their words have as much room as before.
+
+    So columns stay apart in programs too that do not turn tables round (LibreOffice does not).
+    """
+    rows = [[cell.find(f"{{{A}}}tcPr") for cell in row.iter(f"{{{A}}}tc")] for row in table.iter(f"{{{A}}}tr")]
+    columns = [*table.iter(f"{{{A}}}gridCol")]
+    for at in range(len(columns) - 1):
+        found = {_gap(row, at) for row in rows}
+        if len(found) != 1 or None in found:
+            continue
+        half = (found.pop() or 0) // 2
+        for row in rows:
+            row[at].set("marR", str(half))  # type: ignore[union-attr]  # seen to have one
+            row[at + 1].set("marL", str(half))  # type: ignore[union-attr]
+        for column, change in ((columns[at], -half), (columns[at + 1], half)):
+            column.set("w", str(int(column.get("w", "0")) + change))
+
+
+def _gap(row: Sequence[Element | None], at: int) -> int | None:
+    """Return the gap, in EMU, that the first of two cells leaves to the second alone; None where it is another one's too."""
+    before, after = row[at : at + 2] if len(row) > at + 1 else (None, None)
+    if before is None or after is None or after.get("marL") != "0":
+        return None
+    return int(before.get("marR", "0"))
 
 
 def _turn_cell(cell: Element) -> None:

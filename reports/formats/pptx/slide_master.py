@@ -15,6 +15,7 @@ from reports.formats.pptx.drawing_xml import (
     body_properties,
     emu,
     offset,
+    script_font,
 )
 from reports.formats.pptx.plan.layouts import CONTENT, Layout, Slot, layouts
 from reports.formats.pptx.plan.slide_text import BLOCK_GAP, ITEM_GAP, LIST_INDENT
@@ -39,9 +40,9 @@ def theme_part(pen: Pen, name: str) -> str:
         f'<a:{slot}><a:srgbClr val="{by_slot[slot].lstrip("#").upper()}"/></a:{slot}>'
         for slot in (*SCHEME_SLOTS, "hlink", "folHlink")
     )
-    complex = attribute(script_of_language(pen.language).office) if is_rtl(pen.language) else ""
+    complex = script_font(script_of_language(pen.language)) if is_rtl(pen.language) else '<a:cs typeface=""/>'
     major, minor = (
-        f'<a:latin typeface="{attribute(family)}"/><a:ea typeface=""/><a:cs typeface="{complex}"/>'
+        f'<a:latin typeface="{attribute(family)}"/><a:ea typeface=""/>{complex}'
         for family in (pen.theme.fonts.office_headings, pen.theme.fonts.office)
     )
     line = f'<a:ln w="{{w}}">{PLAIN_FILL}<a:prstDash val="solid"/></a:ln>'

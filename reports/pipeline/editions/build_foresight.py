@@ -139,7 +139,7 @@ def _pages(document: Document, theme: Theme) -> Iterable[Problem]:
 
 def _copy(edition: Edition, theme: Theme) -> Iterable[Problem]:
     """Set the pages of an edition, ready for copies; raises where they cannot be had, or say what they should not."""
-    from reports.pipeline.editions.copy_jobs import forme_of
+    from reports.pipeline.editions.copy_jobs import specimen
 
-    forme_of(edition, theme)
+    specimen(edition, theme)
     return ()

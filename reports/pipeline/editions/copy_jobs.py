@@ -12,6 +12,7 @@ from reports.formats.pdf.copy_sheets import Forme, character_blocks
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.pdf.page_style import TEXT_WIDTH
 from reports.formats.pdf.typesetting import Attachment
+from reports.languages.registry import is_rtl
 from reports.pipeline.editions.copies import Job, Kit
 from reports.pipeline.editions.editions import Edition, prove
 from reports.pipeline.editions.recipients import Recipient
@@ -70,8 +71,26 @@ def jobs(run: str, editions: Mapping[Recipient, Edition], left_out: list[Problem
 def _job(run: str, recipient: Recipient, edition: Edition) -> Job:
     id = copy_id(run, recipient)
     line = edition.document.words["prepared-for"].format(name=recipient.named)
-    forme = _forme_name(edition, line) if recipient.plain else ""
+    forme = _forme_name(edition, line) if recipient.plain and is_set_anew(edition) else ""
     return Job(id, f"{edition.key}-{id}.pdf", forme, line, recipient)
+
+
+def is_set_anew(edition: Edition) -> bool:
+    """Return whether the line for the recipient can be set anew in each copy: not where it runs from right to left."""
+    return not is_rtl(edition.document.info.language)
+
+
+def specimen(edition: Edition, theme: Theme) -> None:
+    """Set the pages of a copy for nobody, and throw them away.
+
+    Raises:
+        InputError, ReportError: copies of the edition cannot be had, or say what they should not.
+    """
+    if is_set_anew(edition):
+        forme_of(edition, theme)
+        return
+    line = edition.document.words["prepared-for"].format(name="")
+    _alone(edition, theme, line, SPECIMEN)
 
 
 def _forme_name(edition: Edition, line: str) -> str:
@@ -103,13 +122,17 @@ def forme_of(edition: Edition, theme: Theme, line: str = "") -> Forme:
 
 
 def laid_out(job: Job, edition: Edition, theme: Theme) -> bytes:
-    """Return a copy whose recipient the font of the text cannot print: its pages are laid out and proved for it alone.
+    """Return a copy whose line cannot be set anew: its pages are laid out and proved for its recipient alone.
 
     Raises:
         InputError: the edition gives away what it leaves out, or the copy says something else than its document.
     """
+    return _alone(edition, theme, job.line, job.id)
+
+
+def _alone(edition: Edition, theme: Theme, line: str, id: str) -> bytes:
     document = edition.document
-    own = replace(document, info=replace(document.info, recipient=job.line, copy=job.id))
+    own = replace(document, info=replace(document.info, recipient=line, copy=id))
     data = write(own, theme, _inside(edition))
     prove(replace(edition, document=own), data)
     return data

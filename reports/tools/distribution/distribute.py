@@ -224,7 +224,7 @@ def _copies(
         say(f"lay out and prove {len({job.forme for job in together})} editions")
         yield from runner(_kit(together, editions, whole), together)
     if alone:
-        say(f"lay out {len(alone)} copies by themselves, whose names are in another script")
+        say(f"lay out {len(alone)} copies by themselves, whose lines are in another script")
     for job in alone:
         yield job, laid_out(job, editions[job.recipient], whole.templates.theme)
 

@@ -8,12 +8,21 @@ depend on the machine or the hour, and two milliseconds a font are enough.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Protocol
 
 from reports.formats.pdf.typesetting.glyph_meaning import meanings
-from reports.formats.pdf.typesetting.joined_letters import Parted, PdfFont, part
+from reports.formats.pdf.typesetting.joined_letters import Parted, PdfFont, free, part
+from reports.formats.pdf.typesetting.raised_marks import (
+    Raised,
+    Stream,
+    given,
+    is_quadratic,
+    lifts,
+    lower,
+    with_raised,
+)
 from reports.notation.reading_order import runs_from_right
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "DSIG", "STAT", "kern", "meta")
@@ -36,6 +45,8 @@ class Fonts(dict[object, EmbeddedFont]):
         super().__init__()
         self.parted: dict[str, Parted] = {}
         """Ligatures whose letters have glyphs of their own, by the name of the font."""
+        self.streams: list[Stream] = []
+        """Operations of the pages."""
 
     def __setitem__(self, key: object, font: EmbeddedFont) -> None:
         """Keep `font`, with our own way of cleaning it in place of WeasyPrint's."""
@@ -48,9 +59,26 @@ class Fonts(dict[object, EmbeddedFont]):
         turned = any(runs_from_right(said) for each in self.values() for said in each.to_unicode.values())
         for each in alike:
             each.to_unicode |= meanings(font.file_content, font.index, each.to_unicode, turned=turned)
+        raised = self._lowered(font, alike)
         if parted := part(alike):
             self.parted[font.hash] = parted
         clean(font, to_unicode, hinting)
+        if raised:
+            font.file_content = with_raised(font.file_content, raised)
+
+    def _lowered(self, font: EmbeddedFont, alike: Sequence[EmbeddedFont]) -> dict[Raised, int]:
+        """Show signs that pages lift off the line on it, each by a glyph of its own; return these."""
+        found = lifts(self.streams, font.hash) if is_quadratic(font.file_content) else ()
+        if not found:
+            return {}
+        places = free({glyph for each in alike for glyph in each.to_unicode})
+        raised = given(found, lambda: next(places, None))
+        for (glyph, *_), number in raised.items():
+            for each in alike:
+                each.to_unicode[number] = next(one.to_unicode[glyph] for one in alike if glyph in one.to_unicode)
+                each.widths[number] = next(one.widths[glyph] for one in alike if glyph in one.widths)
+        lower(found, raised)
+        return raised
 
 
 def clean(font: EmbeddedFont, to_unicode: Mapping[int, str], hinting: bool) -> None:

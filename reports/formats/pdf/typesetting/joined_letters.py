@@ -39,8 +39,8 @@ def part(fonts: Iterable[PdfFont]) -> Parted:
     fonts = tuple(fonts)
     used = {glyph for font in fonts for glyph in font.to_unicode}
     joined = {glyph: text for font in fonts for glyph, text in font.to_unicode.items() if _turns(text)}
-    free = _free(used)
-    empty = {letter: next(free) for letter in sorted({letter for text in joined.values() for letter in text[1:]})}
+    places = free(used)
+    empty = {letter: next(places) for letter in sorted({letter for text in joined.values() for letter in text[1:]})}
     for font in fonts:
         mine = [(glyph, joined[glyph]) for glyph in font.to_unicode if glyph in joined]
         for glyph, text in mine:
@@ -54,7 +54,7 @@ def _turns(text: str) -> bool:
     return len(text) > 1 and unicodedata.bidirectional(text[0]) in FROM_RIGHT
 
 
-def _free(used: set[int]) -> Iterator[int]:
+def free(used: set[int]) -> Iterator[int]:
     """Yield glyphs below the last that is used, where the font keeps empty places."""
     last = max(used, default=0)
     return (glyph for glyph in count(1) if glyph not in used and glyph < last)

@@ -118,9 +118,21 @@ def _complete(rendered: Any, sheet: Sheet) -> None:
     """Give laid-out pages what their finisher needs, their metadata, and no links but ours."""
     for page in rendered.pages:
         page.links = [each for each in page.links if _leads(each)]
-    rendered.fonts = Fonts()
+    rendered.fonts = fonts = Fonts()
+    for page in rendered.pages:
+        page.paint = _painter(page.paint, fonts)
     rendered.span_languages = [said for page in rendered.pages for said in _span_languages(page._page_box)]
     _complete_metadata(rendered.metadata, sheet)
+
+
+def _painter(paint: Callable[..., None], fonts: Fonts) -> Callable[..., None]:
+    """Return what paints a page and lets the fonts know what it was painted with."""
+
+    def painted(stream: Any, scale: float = 1) -> None:
+        paint(stream, scale)
+        fonts.streams.append(stream.stream)
+
+    return painted
 
 
 @contextmanager

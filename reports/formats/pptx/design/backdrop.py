@@ -16,7 +16,7 @@ from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import THEME, A, P, R, local, opened, placeholder, shapes_of
-from reports.ooxml.scheme_colours import RGB
+from reports.ooxml.scheme_colours import RGB, luminance
 from reports.theme.definition import Box
 
 if TYPE_CHECKING:
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 ACROSS = 192
 """Pixels that a slide is wide."""
 RARE = 0.04
-"""Share of a box below which a colour is a line or an edge, not what words stand on."""
+"""Share of a box that its rarest colours may have together and still be lines and edges, not what words stand on."""
 EDGE = 1.5
 """Pixels along the edges of a box that may show what lies beside it."""
 SHADES = 64
 """Steps in which a gradient is painted."""
+LIGHTS = 20
+"""Steps of light and dark in which the colours of a photograph are told apart, which are very many."""
 STEPS = 16
 """Of each of red, green and blue, in which colours are counted."""
 
@@ -44,7 +46,7 @@ class Backdrop:
 
     @lru_cache(maxsize=4096)  # noqa: B019  paintings are few, and kept as long as their template
     def colours(self, box: Box) -> tuple[RGB, ...]:
-        """Return the colours below `box`, the most frequent first; rare ones are left out."""
+        """Return the colours below `box`; rare ones are left out. The most frequent is the first, unless they are many."""
         (left, right), (top, bottom) = (
             self._range(box.x, box.w, self.picture.width),
             self._range(box.y, box.h, self.picture.height),
@@ -57,9 +59,14 @@ class Backdrop:
             assert isinstance(pixel, tuple), "the picture is RGB"
             groups.setdefault(tuple(part // STEPS for part in pixel), []).append((count, pixel))
         sizes = sorted(((sum(n for n, _ in each), each) for each in groups.values()), key=lambda pair: -pair[0])
-        whole = sum(size for size, _ in sizes)
-        kept = [pair for pair in sizes if pair[0] >= RARE * whole] or sizes[:1]
-        return tuple(_mean(each, size) for size, each in kept)
+        whole, seen, kept = sum(size for size, _ in sizes), 0, []
+        for size, each in sizes:
+            if seen < (1 - RARE) * whole:
+                kept.append(_mean(each, size))
+            seen += size
+        return tuple(
+            kept if len(kept) <= SHADES else {round(luminance(each) * SHADES): each for each in kept[::-1]}.values()
+        )
 
     def _range(self, start: float, length: float, end: int) -> tuple[int, int]:
         """Return the pixels from `start` on, in points, without those at an edge that may show what lies beside it."""

@@ -45,6 +45,9 @@ def _used(design: Design, key: str, layout: Layout) -> str:
     if layout.master or choice is None:
         why = f"“{_name(choice.found)}” has no room" if choice else "the template has none with a title"
         return f"our own, in the template's theme ({why})"
+    if layout.part != choice.found.part:
+        other = next(each for each in design.template.layouts if each.part == layout.part)
+        return f"“{_name(other)}” of another master (it has more room)"
     return f"“{_name(choice.found)}” ({choice.reason})"
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 from reports.errors import BrokenFileError, InputError, Place, Problem, collect
+from reports.formats.pptx.design.layout_candidates import candidates, masters_by_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, Choice, choose
-from reports.formats.pptx.design.layout_composition import bare, composed, down, sized, sizes
+from reports.formats.pptx.design.layout_composition import LEAST_TITLE, bare, composed, down, sized, sizes
 from reports.formats.pptx.design.template_model import FoundLayout, Template
 from reports.formats.pptx.design.template_reading import template_of
 from reports.formats.pptx.plan.layouts import Layout, layouts
@@ -25,6 +26,8 @@ UNMEASURED = (1.075, 1.19)
 """Allowance for a family without a table, above that of `metrics`, regular and bold: fonts that stand in for it run wide."""
 UNMEASURED_LINE = 1.37
 """Height of a line in ems of fonts that stand in for others, such as Noto Sans."""
+SMALLER = 0.8
+"""Share of the size of titles that is tried where theirs leaves too little room."""
 EVEN = 0.65
 """Share of the size of titles down to which a smaller one is taken so that none ends in a short line."""
 PRINTED, ONE_LINE = 8.0, 9.0
@@ -40,6 +43,8 @@ class Design:
     title: float = 0
     """Points of titles on slides with an exhibit: the same on all."""
     made: dict[tuple[str, str, float, float, int], Layout | None] = field(default_factory=dict)
+    tried: dict[str, list[tuple[FoundLayout, bool]]] = field(default_factory=dict)
+    """What to try for each of our layouts, as `candidates` orders it."""
     own: set[str] = field(default_factory=set)
     """Keys of layouts that slides took from us, since the template has none for them."""
 
@@ -53,34 +58,50 @@ class Design:
         return choose(layouts(self.theme.slides)[key], self.template, self.theme.slide_layouts.get(key, ""))
 
     def variants(self, key: str, footer: str) -> Iterator[Layout]:
-        """Yield our layout `key` as the template can show it, the best first: its own, ours below its title, ours alone."""
+        """Yield our layout `key` as the template can show it, the best first: its own, ours below its title, ours alone.
+
+        Where nothing is sure to fit, they follow once more with rows that stand closer, and last with rows as low as fonts
+        of its own may let them be.
+        """
+        made: list[Layout] = []
         for ways in (self._designed, self._alone):
-            made: list[Layout] = []
             for each in ways(key):
-                made.append(self._footed(each, footer))
-                yield made[-1]
-            yield from (replace(each, tight=True) for each in made)
+                footed = self._footed(each, footer)
+                if footed or each.bare:
+                    made.append(footed or each)
+                    yield made[-1]
+        yield from (replace(each, close=True) for each in made)
+        yield from (replace(each, close=True, tight=True) for each in made)
 
     def _designed(self, key: str) -> Iterator[Layout]:
-        master, found = self.template.masters[0], self.choice(key)
-        for each, under in ((found.found if found else None, False), (master, True)):
-            for title, body, count in self._sizes(key, each) if each else ():
-                assert each is not None
+        for each, under in self._candidates(key):
+            for title, body, count in self._sizes(key, each):
                 made = self._composed(key, each, title, body, under=under, count=count)
                 if made:
                     yield made
 
+    @cached_property
+    def _masters(self) -> list[FoundLayout]:
+        return masters_by_room(self.template, self.theme.slides)
+
+    def _candidates(self, key: str) -> list[tuple[FoundLayout, bool]]:
+        if key not in self.tried:
+            self.tried[key] = candidates(key, self.choice(key), self.template, self.theme.slides)
+        return self.tried[key]
+
     def _alone(self, key: str) -> Iterator[Layout]:
-        master = self.template.masters[0]
-        for title, body, count in self._sizes(key, master):
-            look = sized(self.theme.slides, self.template, master, title, body)
-            yield bare(key, look, self.template, master, self._source(""), count)
+        """Yield our own layout, with smaller titles where the size of the others leaves no room for what stands below."""
+        master = self._masters[0]
+        for given, body, count in self._sizes(key, master):
+            for title in [given] if key in (COVER, SECTION) else [given, *_smaller(given)]:
+                look = sized(self.theme.slides, self.template, master, title, body)
+                yield bare(key, look, self.template, master, self._source(""), count)
 
     def _sizes(self, key: str, found: FoundLayout) -> Iterator[tuple[float, float, int]]:
         """Yield sizes of titles and of text, with the lines of a subtitle: two where one is not enough in any size."""
         titles, bodies = sizes(self.template, found, self.theme.slides)
         if key in (COVER, SECTION):
-            wide = [title for title in titles if title >= LEAST_COVER]
+            wide = [title for title in titles if title >= LEAST_COVER] or titles[:1]
             yield from (
                 (title, body, 1) for body in dict.fromkeys((max(bodies[0] * 0.9, 12.0), 12.0)) for title in wide
             )
@@ -100,16 +121,19 @@ class Design:
             self.made[known] = composed(key, look, self.template, found, source, under_master=under, under_lines=count)
         return self.made[known]
 
-    def _footed(self, layout: Layout, footer: str) -> Layout:
-        """Return the layout with a footer so small that it fits its place."""
+    def _footed(self, layout: Layout, footer: str) -> Layout | None:
+        """Return the layout with a footer so small that it fits its place; None where none does."""
         slot, style = layout.slot("footer"), layout.look.styles["footer"]
         font = face(layout.fonts["text"], self.theme.folder)
         steps = [replace(style, size=size, leading=round(size * 1.25, 2)) for size in down(style.size, PRINTED)]
         if slot:
             counts = [(each, len(lines(Par((Run(footer),)), each, slot.box.w, font))) for each in steps]
             one = (each for each, count in counts if count == 1 and each.size >= ONE_LINE)
-            fits = (each for each, count in counts if count * each.leading <= slot.box.h + 0.05)
-            style = next(one, None) or next(fits, steps[-1])
+            fits = (each for each, count in counts if count <= max(int((slot.box.h + 0.05) // each.leading), 1))
+            chosen = next(one, None) or next(fits, None)
+            if chosen is None:
+                return None
+            style = chosen
         return replace(layout, look=replace(layout.look, styles={**layout.look.styles, "footer": style}))
 
     def settle_titles(self, titles: Iterable[tuple[str, Par]]) -> None:
@@ -119,7 +143,7 @@ class Design:
             titles: keys of layouts with the titles that they are to show.
         """
         pairs = [pair for pair in titles if pair[0] not in (COVER, SECTION)]
-        found = next((choice.found for key, _ in pairs if (choice := self.choice(key))), self.template.masters[0])
+        found = next((each for key, _ in pairs for each, _ in self._candidates(key)[:1]), self._masters[0])
         ladder = sizes(self.template, found, self.theme.slides)[0]
         fitting = [size for size in ladder if all(self._holds(key, par, size) for key, par in pairs)] or ladder[-1:]
         even = [size for size in fitting if size >= fitting[0] * EVEN
@@ -128,10 +152,9 @@ class Design:
 
     def _holds(self, key: str, par: Par, size: float, *, even: bool = False) -> bool:
         """Return whether a title fits in a size; where `even`, whether it does so without a short last line."""
-        choice = self.choice(key)
-        found = choice.found if choice else self.template.masters[0]
+        found, under = self._candidates(key)[0]
         body = sizes(self.template, found, self.theme.slides)[1][0]
-        layout = self._composed(key, found, size, body, under=choice is None)
+        layout = self._composed(key, found, size, body, under=under)
         slot = layout.slot("title") if layout else None
         if layout is None or slot is None:
             return True  # it takes another layout in any case
@@ -140,6 +163,11 @@ class Design:
         said = lines(par, style, slot.box.w, setting)
         short = len(said) > 1 and said[-1].width < said[0].width / 3
         return len(said) * style.leading <= slot.box.h + 0.05 and not (even and short)
+
+
+def _smaller(title: float) -> list[float]:
+    """Return the sizes of titles below `title`, the least one last."""
+    return [size for size in (title * SMALLER, LEAST_TITLE) if LEAST_TITLE <= size < title]
 
 
 def setting_of(layout: Layout, theme_folder: str) -> Metrics:
@@ -187,6 +215,7 @@ def fitted_setting(setting: Setting, layout: Layout) -> Setting:
         font=font,
         title_font=setting_of(layout, setting.theme_folder),
         cell_line=line,
+        close=layout.close,
     )
 
 

@@ -28,6 +28,8 @@ class Choice:
     found: FoundLayout
     reason: str
     """Why, as `try-design` prints it."""
+    certain: bool = False
+    """Whether somebody gave it that part, by a map or a name."""
 
 
 def choose(layout: Layout, template: Template, wanted: str = "") -> Choice | None:
@@ -38,10 +40,10 @@ def choose(layout: Layout, template: Template, wanted: str = "") -> Choice | Non
     usable = [each for each in template.layouts if title_of(each)]
     if wanted:
         named = next((each for each in template.layouts if _plain(each.name) == _plain(wanted)), None)
-        return Choice(named, "the map says so") if named else None
+        return Choice(named, "the map says so", certain=True) if named else None
     named = next((each for each in usable if each.name.casefold() in (layout.name.casefold(), layout.key)), None)
     if named:
-        return Choice(named, "its name is ours")
+        return Choice(named, "its name is ours", certain=True)
     return _by_type(layout.key, usable, template) or _by_holders(layout.key, usable, template)
 
 

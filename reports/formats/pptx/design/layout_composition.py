@@ -12,8 +12,8 @@ from reports.formats.pptx.design.layout_choice import COVER, SECTION
 from reports.formats.pptx.design.room import Room, content_room
 from reports.formats.pptx.design.template_model import Anchor, FoundLayout, Holder, Template
 from reports.formats.pptx.plan.layouts import CONTENT, PANEL_MARGIN, Layout, Slot, layouts
-from reports.ooxml.scheme_colours import RGB
-from reports.ooxml.scheme_palette import legible, palette, title_paint
+from reports.ooxml.scheme_colours import RGB, contrast, rgb
+from reports.ooxml.scheme_palette import LARGE, Palette, legible, palette, title_paint
 from reports.theme.definition import Box, SlideTheme, TextStyle
 
 LEAST_TITLE, LEAST_BODY, LEAST_SOURCE = 18.0, 12.0, 8.0
@@ -200,9 +200,11 @@ def _slot(
     slot: Slot, holder: Holder | None, room: Room, colours: tuple[RGB, ...], found: FoundLayout, *, under_master: bool
 ) -> Slot:
     own = palette(found.scheme, colours)
-    plate = not own.legible and slot.name not in CONTENT and holder is None
+    readable = own.legible or (slot.name == "title" and _reads_large(own, holder, colours))
+    plate = not readable and slot.name not in CONTENT and not (holder and holder.filled)
     if plate:
-        own = palette(found.scheme, (found.scheme["bg1"],))
+        colours = (found.scheme["bg1"],)
+        own = palette(found.scheme, colours)
     text = holder is not None and slot.name not in CONTENT
     fill = "panel" if slot.name == "panel" and holder is None else ""
     fill = fill or ("paper" if plate else "")
@@ -227,6 +229,12 @@ def _slot(
         if holder.filled and text:
             made = replace(made, insets=holder.look.insets)
     return made
+
+
+def _reads_large(own: Palette, holder: Holder | None, colours: Sequence[RGB]) -> bool:
+    """Return whether large words can be read on `colours`, in the designer's own colour or in ours."""
+    inks = [rgb(own.paints["ink"].shown), *([holder.look.colour] if holder and holder.look.colour else [])]
+    return any(min(contrast(ink, each) for each in colours) >= LARGE for ink in inks)
 
 
 def _is_lettered(holder: Holder | None) -> bool:

@@ -108,6 +108,8 @@ class Layout:
     """The same for charts; None for those of our theme."""
     plate: Box | None = None
     """What is laid below the content, since nothing can be read on all of the designer's ground; None for nothing."""
+    close: bool = False
+    """Whether rows of tables may stand closer than is handsome."""
     tight: bool = False
     """Whether cells of tables may be as low as they are set, though some programs then make them taller."""
     fonts: Mapping[str, str] = field(default_factory=dict)

@@ -23,6 +23,8 @@ GAP = 18.0
 GAP_AFTER_FIGURES = 32.0
 FOCUS_INSET = 8.0
 PADDING = (4.0, 17.0)
+CLOSE_PADDING = 1.0
+"""Of rows, and of the head of a table, that have to stand closer than is handsome."""
 """Least and most space above and below a row's text, in points."""
 PANEL_PADDING = (5.0, 10.0)
 HEAD_PADDING = 6.0
@@ -52,7 +54,8 @@ class Setting:
     """Of titles, where it is another."""
     cell_line: float = 0.0
     """Height of a line in ems that some programs keep in cells of tables, whatever the cell says; 0 for none."""
-
+    close: bool = False
+    """Whether rows may stand closer than is handsome."""
     theme_folder: str = ""
     """Where the project's own fonts are looked for."""
 
@@ -126,6 +129,9 @@ def _fill(
     """Return rows with heights and paddings; rows share the room that is left, within `bounds`."""
     texts = [max(_cell_height(cell, wide, setting) for cell, wide in zip(draft.cells, columns, strict=True))
              for draft in drafts]  # fmt: skip
+    if setting.close:
+        drafts = [replace(each, padding=each.padding and CLOSE_PADDING * 2) for each in drafts]
+        bounds = (CLOSE_PADDING, bounds[1])
     fixed = sum(texts) + sum(2 * draft.padding for draft in drafts if draft.padding is not None)
     loose = sum(draft.padding is None for draft in drafts)
     each = min(max((room - fixed) / (2 * loose), bounds[0]), bounds[1]) if loose else 0.0
