@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -54,6 +55,28 @@ def chapters(count: int) -> Document:
 
     blocks = (Contents(words("Contents")), *(block for n in range(count) for block in one(n)))
     return replace(sample.document(), blocks=blocks)
+
+
+NOUNS = ("river", "harbour", "letter", "morning", "council", "window", "garden", "market", "bridge", "driver", "winter")
+
+
+def told_apart(count: int) -> Document:
+    """Return so many sections of four paragraphs and a table, which all print the same fact and otherwise differ."""
+    chance = random.Random(count)
+
+    def phrase(length: int) -> str:
+        return " ".join(chance.choice(NOUNS) for _ in range(length))
+
+    def section(n: int) -> Iterator[Block]:
+        yield Heading(1, words(f"The {phrase(4)}"), f"section-{n}")
+        for _ in range(4):
+            yield Paragraph((Text(f"A {phrase(20)} is "), sample.ref("budget"), Text(f" of the {phrase(20)}.")))
+        rows = tuple(Row((words(phrase(3)), words(phrase(8)), (sample.ref("budget"),))) for _ in range(4))
+        yield Table(
+            tuple(Column(words(head)) for head in ("Name", "Words", "Sum")), rows, words(phrase(5)), f"t-{n}", 1
+        )
+
+    return replace(sample.document(), blocks=tuple(block for n in range(count) for block in section(n)))
 
 
 def chart_slides(count: int) -> Document:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from reports.charts.native.labels import figure_code
 from reports.charts.native.look import look_of
 from reports.charts.native.parts import OfficeChart, has_native, office_chart
 from reports.charts.native.sheet import letter
@@ -21,6 +23,7 @@ from reports.charts.timeline.native_calendar import name_axis
 from reports.charts.timeline.time_axis import TimeAxis
 from reports.errors import InternalError
 from reports.languages.registry import language
+from reports.merge.chart_content import changes, content_of
 from reports.ooxml.drawingml import NAMESPACES as C
 from reports.theme.fonts import outer_environment
 from tests.chart_cases import NAMES, case
@@ -182,8 +185,50 @@ def test_labels_are_on_one_line_with_a_bold_figure() -> None:
     body = label.find(".//a:bodyPr", C)
     assert body is not None
     assert body.get("wrap") == "none"
-    runs = [(run.findtext("a:t", "", C).strip(), run.find("a:rPr", C).get("b")) for run in label.findall(".//a:r", C)]  # type: ignore[union-attr]
+    each = [run for run in label.find(".//a:p", C) if run.find("a:t", C) is not None]  # type: ignore[union-attr]
+    runs = [(run.findtext("a:t", "", C).strip(), run.find("a:rPr", C).get("b")) for run in each]  # type: ignore[union-attr]
     assert runs == [("", "0"), ("> 40", "1"), ("signed", "0"), ("[1]\N{NO-BREAK SPACE}[2]", "0")]
+
+
+FIGURES = {
+    "> 40": ("40", '"> "General'),
+    "≈ 12.5%": ("12.5", '"≈ "0.0##"%"'),
+    "1,250": ("1250", "#,##0"),
+    "12,50 €": ("12.50", '0.00##" €"'),
+    "\N{MINUS SIGN}3.1": ("-3.1", '0.0##;"\N{MINUS SIGN}"0.0##'),
+    "0": ("0", "General"),
+    "4 … 6": ("6", ""),
+    "1.2 billion": ("1200000000", ""),
+    "dozens": ("24", ""),
+}
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_figure_that_is_one_number_is_a_format_of_it(figure: str) -> None:
+    value, code = FIGURES[figure]
+    assert figure_code(figure, Decimal(value)) == code
+
+
+def test_figures_at_bars_and_squares_follow_their_numbers() -> None:
+    for name in ("bars-every-mark", "units-named", "lollipop-ends", "bars-below-zero"):
+        for label in tree(name).iterfind(".//c:dLbls/c:dLbl", C):
+            if re.search(
+                r"[0-9] (to|…) -?[0-9]", "".join(map(str, label.itertext())).replace("\N{NO-BREAK SPACE}", " ")
+            ):
+                continue  # made of two numbers
+            assert len(label.findall(".//a:fld[@type='VALUE']", C)) == 1, (name, etree.tostring(label))
+            assert label.find("c:numFmt", C) is not None
+            assert label.find("c:extLst", C) is not None
+
+
+def test_what_office_saves_in_place_of_a_figure_is_no_edit() -> None:
+    made = tree("bars-every-mark")
+    base = content_of(made)
+    for text in made.iterfind(".//c:dLbl//a:fld/a:t", C):
+        text.text = "[VALUE]"
+    assert not changes(base, content_of(made), lossy=False)
+    made.find(".//c:dLbl//a:fld/a:t", C).text = "> 41"  # type: ignore[union-attr]
+    assert [each.now.split()[:2] for each in changes(base, content_of(made), lossy=False).changed] == [[">", "41"]]
 
 
 def test_only_open_ends_have_arrows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 import yaml
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from reports.document import Document
@@ -96,6 +98,36 @@ def test_an_edit_that_raises_drops_or_turns_is_told(kind: str, old: str, new: st
 @pytest.mark.parametrize(("kind", "old", "new"), CASES["reworded"])
 def test_a_rewording_that_says_the_same_passes(kind: str, old: str, new: str) -> None:
     assert joined(kind, retyped(kind, old, new)).by_hand == ()
+
+
+@pytest.mark.parametrize(("deleted", "said"), [(False, set()), (True, {"− claim", "− more", "− than"})])
+def test_a_paragraph_parted_in_two_loses_no_word(deleted: bool, said: set[str]) -> None:
+    """Enter before a sentence takes nothing out of what was one paragraph; deleting the first part does."""
+    document, data = real("docx")
+    merge = FORMATS["docx"].merge
+    assert merge is not None
+    opened = docx.Document(io.BytesIO(merge.with_base(data, document)[0]))
+    part(next(each for each in opened.paragraphs if "One amount is called" in each.text), "One amount is called")
+    if deleted:
+        first = next(each for each in opened.paragraphs if "letters of interest included" in each.text)
+        for node in list(first._p)[1:]:
+            first._p.remove(node)
+    buffer = io.BytesIO()
+    opened.save(buffer)
+    assert {hand.text for hand in joined("docx", buffer.getvalue()).by_hand} == said
+
+
+def part(paragraph: Paragraph, words: str) -> None:
+    """Press Enter before `words`."""
+    first, other = paragraph._p, copy.deepcopy(paragraph._p)
+    at = next(n for n, node in enumerate(first) if words in "".join(node.itertext()))
+    text = next(each for each in first[at].iter("{*}t") if words in (each.text or ""))
+    second = next(each for each in other[at].iter("{*}t") if words in (each.text or ""))
+    text.text, _, after = (text.text or "").partition(words)
+    second.text = words + after
+    for node in [*list(first)[at + 1 :], *list(other)[1:at]]:
+        node.getparent().remove(node)
+    first.addnext(other)
 
 
 @pytest.mark.parametrize(("text", "said"), CASES["added"])

@@ -19,12 +19,15 @@ from reports.formats.pptx.design.design_report import described
 from reports.formats.pptx.design.layout_candidates import candidates
 from reports.formats.pptx.design.layout_choice import choose
 from reports.formats.pptx.design.room import overlap
+from reports.formats.pptx.design.template_cleaning import cleaned
 from reports.formats.pptx.design.template_model import Template
 from reports.formats.pptx.design.template_reading import template_of
 from reports.formats.pptx.plan import Deck, Layout, plan
 from reports.formats.pptx.plan.exhibits import below
 from reports.formats.pptx.plan.layouts import layouts
 from reports.formats.pptx.plan.slide_model import GridShape
+from reports.ooxml.package import Package
+from reports.ooxml.presentationml import A
 from reports.ooxml.scheme_colours import contrast, rgb
 from reports.ooxml.scheme_palette import palette
 from reports.theme.definition import Box, Theme
@@ -273,3 +276,16 @@ def test_the_master_with_more_room_comes_before_a_layout_with_little() -> None:
     wanted = choose(table, bent, "Title and Content")
     [(first, below), *_] = candidates("table", wanted, bent, look)
     assert (first.name, below) == ("Title and Content", False)
+
+
+def test_a_theme_that_names_no_font_names_one_in_the_deck() -> None:
+    """An empty name is invalid (20.1.4.1.16), and some programs leave one."""
+    package = Package.read(design_files.template("plain"))
+    for part in [name for name in package.parts if name.startswith("ppt/theme/") and name.endswith(".xml")]:
+        for latin in package.tree(part).iter(f"{A}latin"):
+            latin.set("typeface", "")
+    made = Package.read(cleaned(package.pack()))
+    fonts = [latin.get("typeface") for part in made.parts if part.startswith("ppt/theme/") and part.endswith(".xml")
+             for latin in made.tree(part).iter(f"{A}latin")]  # fmt: skip
+    assert fonts
+    assert set(fonts) == {"Calibri"}

@@ -211,16 +211,19 @@ def killed_after(lines: int, output: Path, listed: Path, workers: int) -> int:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
-@pytest.mark.parametrize("workers", [1, 2])
-def test_killed_ten_times_nobody_is_missed_or_done_twice(workers: int, tmp_path: Path) -> None:
-    listed = written(tmp_path / "list.csv", recipients(MANY))
-    counts = [killed_after(1 + 3 * n, tmp_path, listed, workers) for n in range(1, KILLS + 1)]
+@pytest.mark.parametrize(("count", "kills", "workers"), [(MANY, KILLS, 1), (MANY, KILLS, 2), (1000, 4, 2)])
+def test_killed_again_and_again_nobody_is_missed_or_done_twice(
+    count: int, kills: int, workers: int, tmp_path: Path
+) -> None:
+    listed = written(tmp_path / "list.csv", recipients(count))
+    between = 3 * count // 4 // kills
+    counts = [killed_after(1 + between * n, tmp_path, listed, workers) for n in range(1, kills + 1)]
     assert counts == sorted(counts)
-    assert counts[0] < MANY, "it was done before it was killed"
+    assert counts[0] < count, "it was done before it was killed"
     made = distribute(project(tmp_path), Order(listed, workers=workers))
-    assert made.made + made.known == MANY
+    assert made.made + made.known == count
     lines = manifest(tmp_path)
-    assert [line["e-mail"] for line in lines] == [row["e-mail"] for row in recipients(MANY)]
+    assert [line["e-mail"] for line in lines] == [row["e-mail"] for row in recipients(count)]
     assert {line["file"]: line["SHA-256"] for line in lines} == files(tmp_path)
     fresh = tmp_path / "fresh"
     distribute(project(fresh), Order(listed, workers=1))

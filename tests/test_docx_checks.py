@@ -129,6 +129,12 @@ def charts(files: Files) -> list[str]:
     return found
 
 
+def spanned(cell: Element) -> int:
+    """Return how many columns a cell stands in."""
+    span = cell.find(f"{clark('w:tcPr')}/{clark('w:gridSpan')}")
+    return int(span.get(clark("w:val"), "1")) if span is not None else 1
+
+
 def cells(files: Files) -> list[str]:
     """Rows of a table fill its grid, and a cell ends with a paragraph."""
     found: list[str] = []
@@ -136,7 +142,9 @@ def cells(files: Files) -> list[str]:
         for table in story.iter(clark("w:tbl")):
             columns = len(table.findall(f"{clark('w:tblGrid')}/{clark('w:gridCol')}"))
             rows = table.findall(clark("w:tr"))
-            found += ["a row does not fill its table" for r in rows if len(r.findall(clark("w:tc"))) != columns]
+            found += [
+                "a row does not fill its table" for r in rows if sum(map(spanned, r.findall(clark("w:tc")))) != columns
+            ]
             found += [
                 "a cell has no paragraph at its end"
                 for r in rows

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import docx
 import pytest
 
-from reports.errors import InputError
+from reports.errors import InputError, ReportError
 from reports.load.project_folders import Folders, folders
 from reports.pipeline.build import build
 from reports.pipeline.edit_policy import EditPolicy
@@ -72,6 +73,39 @@ def test_force_starts_afresh_and_keeps_a_copy(project: Path) -> None:
     assert built.notes == ()
     assert OWN not in words(path)
     assert [OWN in words(copy) for copy in (project / "output" / HISTORY).iterdir()] == [True]
+
+
+def test_no_room_for_the_copy_of_an_edited_file_is_told_and_leaves_no_half(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = brief(project)
+    mine = path.read_bytes()
+    edit(project / "facts" / "facts.yaml", "11", "12")
+    edit(project / "facts" / "facts.yaml", "eleven", "twelve")
+
+    def half(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:1000])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copy2", half)
+        with pytest.raises(ReportError, match=r"No space left on device\); free some space"):
+            build(folders(project))
+    assert path.read_bytes() == mine
+    assert list((project / "output" / HISTORY).iterdir()) == []
+    assert build(folders(project)).exit_code == 0
+    assert [copy.read_bytes() for copy in (project / "output" / HISTORY).iterdir()] == [mine]
+
+
+def test_a_file_where_the_copies_belong_is_told(project: Path) -> None:
+    path = brief(project)
+    mine = path.read_bytes()
+    edit(project / "facts" / "facts.yaml", "11", "12")
+    edit(project / "facts" / "facts.yaml", "eleven", "twelve")
+    (project / "output" / HISTORY).write_text("mine", "utf-8")
+    with pytest.raises(ReportError, match=r"\.history"):
+        build(folders(project))
+    assert path.read_bytes() == mine
 
 
 def test_without_ledger_and_sidecar_the_base_inside_serves(project: Path) -> None:

@@ -9,9 +9,12 @@ import pytest
 
 from reports.document import Document
 from reports.formats import docx, pptx
+from reports.formats.docx import merge
+from reports.ooxml.wordprocessingml import W, paragraph, run
 from tests import sample
 from tests.audit_cases import REPORT, Case, told
-from tests.growth import chapters, chart_slides, grid, growth
+from tests.growth import chapters, chart_slides, grid, growth, told_apart
+from tests.merge_desk import Desk, build, changed, text_of
 
 LINEAR = 1.8
 """Times what is in proportion, for what belongs to no row; work that grows with the square is four times that."""
@@ -43,6 +46,38 @@ def test_a_list_of_problems_grows_in_proportion(sentence: str, tmp_path: Path) -
     few, many = line(100), line(400)
     assert (few(), many()) == (100, 400)
     assert growth(few, many) < 4 * LINEAR
+
+
+def _replaced(desk: Desk) -> None:
+    for node in desk.body.iter(f"{{{W}}}t"):
+        node.text = (node.text or "").replace("river", "stream")
+
+
+def _typed_over(desk: Desk) -> None:
+    for node in desk.body.iter(f"{{{W}}}t"):
+        node.text = (node.text or "").replace("30 billion", "33 billion")
+
+
+def _own(desk: Desk) -> None:
+    for node in list(desk.body.iterchildren(f"{{{W}}}p"))[::2]:
+        node.addnext(paragraph("BodyText", run(f"Of my own: {text_of(node)}")))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("act", [_replaced, _typed_over, _own])
+def test_a_join_grows_in_proportion(act: Callable[[Desk], None]) -> None:
+    """Somebody replaced a word in the whole brief, typed over each figure, or wrote a paragraph below every other one."""
+
+    def edited(count: int) -> Callable[[], object]:
+        document = told_apart(count)
+        desk = Desk(build(document))
+        act(desk)
+        mine, after = desk.save(), changed(document, budget="31")
+        new, base = build(after), merge.base_in(mine)
+        assert base is not None
+        return lambda: merge.merge(mine, new, base, after)
+
+    assert growth(edited(20), edited(80), rounds=1) < 4 * LINEAR
 
 
 def test_work_that_grows_with_the_square_is_found() -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from reports.errors import InputError
 from reports.formats.pdf.house_style import is_harmless, refused
+from reports.load import theme_file
 from reports.pictures.refusal import PictureError
 from reports.pictures.vector_drawing import read_vector
 from tests.robust_cases import Case, laid_out, told
@@ -132,6 +134,16 @@ def test_a_style_sheet_that_is_nested_very_deep_is_refused() -> None:
     ]
     assert not is_harmless(deep)
     assert not list(refused("@media print{" * 5 + "p{color:red}" + "}" * 5, "summary.css", "theme", ("en",)))
+
+
+@pytest.mark.parametrize("rules", [theme_file.MOST_RULES, 200_000])
+def test_a_style_sheet_of_very_many_rules_is_refused_at_once(rules: int, tmp_path: Path) -> None:
+    (tmp_path / "summary.css").write_text("".join(f".a{n}{{color:red}}\n" for n in range(rules)), "utf-8")
+    if rules <= theme_file.MOST_RULES:
+        assert theme_file.load_theme(tmp_path, "theme", {}).css.count(".a") >= rules
+        return
+    with pytest.raises(InputError, match=r"theme/summary.css: has 200,000 rules, .* at most 20,000"):
+        theme_file.load_theme(tmp_path, "theme", {})
 
 
 def test_sizes_beyond_all_measure_are_told(tmp_path: Path) -> None:

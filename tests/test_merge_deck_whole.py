@@ -14,7 +14,7 @@ from lxml import etree
 
 from reports.formats.pptx import merge
 from reports.formats.pptx.merge.file_reading import read
-from reports.formats.pptx.merge.slide_backdrop import backdrop, size_of
+from reports.formats.pptx.merge.slide_backdrop import PLAIN, backdrop, known, size_of, written
 from reports.ooxml.presentationml import LAYOUT, A, P, opened, shapes_of
 from reports.theme.fonts import outer_environment
 from tests.deck_desk import CASES, Desk, edits_of, png
@@ -49,15 +49,18 @@ def told(made: merge.Merged) -> list[str]:
 
 @pytest.mark.office
 @pytest.mark.slow
-def test_words_and_pictures_on_the_master_go_along(saved: Path) -> None:
+def test_words_pictures_and_shapes_on_the_master_go_along(saved: Path) -> None:
     mine = (saved / "master.pptx").read_bytes()
     made = merged(mine, built(**NEW))
-    assert [line.partition(":")[0] for line in told(made)] == ["all slides"] * 2
+    assert [line.partition(":")[0] for line in told(made)] == ["all slides"] * 3
     package = opened(made.data)
-    assert {each.partition("|")[0] for each in backdrop(package)} == {"text", "picture"}
+    kinds = [each.partition("|")[0] for each in backdrop(package) if known(each, backdrop(opened(built()))) is False]
+    assert {*kinds} == {"text", "picture", "shape"}
     layouts = {package.related(page.part, LAYOUT) for page in read(package).pages}
     said = ["".join(map(str, package.tree(part).itertext())) for part in layouts]
     assert all(text.count(STAMP) == 1 for text in said)
+    bars = [[key for key, _ in written(package, part) if key.startswith(PLAIN)] for part in layouts]
+    assert all(len(found) == 1 for found in bars)
     assert "more than $31 billion" in whole(made.data), "the rest is refreshed"
     assert problems(unzip(made.data)) == []
     assert merged(made.data, built(**NEW)).data == made.data
@@ -131,7 +134,7 @@ def test_a_text_on_the_master_is_told_and_stays_also_under_a_new_design() -> Non
     assert base is not None
     assert [each.kind for each in merge.review(mine, base)] == ["master"]
     made = merge.merge(mine, built(**NEW), base)
-    assert STAMP in next(iter(backdrop(opened(made.data))))
+    assert any(STAMP in each for each in backdrop(opened(made.data)))
     again = merge.merge(mine, built(**NEW), replace(base, design="another"))
     package = opened(again.data)
     layouts = {package.related(page.part, LAYOUT) for page in read(package).pages}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reports.document import Column, Row, Table, rebuild
 from reports.ooxml.package import Package
-from reports.ooxml.wordprocessingml import Element, W
+from reports.ooxml.wordprocessingml import Element, W, w
 from tests import sample
 from tests.merge_desk import NEW, Desk, assert_whole, build, built, changed, lines_of, merged, reworded, text_of
 from tests.merge_own import (
@@ -113,6 +113,23 @@ def test_what_hangs_on_a_cell_stays_when_the_table_gets_another_column() -> None
     found = own(made.data)
     kept = [name for name in wanted if name != "paragraph: keep with next"]  # which the new cells are set to as well
     assert [found[name] for name in kept] == [wanted[name] for name in kept]
+
+
+def test_cells_that_a_person_merged_leave_the_others_in_their_columns() -> None:
+    """Somebody merges the first two cells of a row; no cell beside them takes the words of its neighbour."""
+    desk = Desk(built())
+    row = next(
+        each for each in desk.body.iter(_W + "tr") if "Cities" in text_of(each) and len(each.findall(_W + "tc")) > 3
+    )
+    first, second = row.findall(_W + "tc")[:2]
+    first.extend(second.findall(_W + "p"))
+    row.remove(second)
+    first[0].insert(1, w("gridSpan", val="2"))
+    for values in ({"cities": "55"}, {}):
+        made = merged(desk, built(**values))
+        assert [edit.kind for edit in made.edits] == []
+        assert made.conflicts == ()
+        desk = Desk(made.data)
 
 
 def test_what_is_lost_is_found() -> None:

@@ -19,6 +19,9 @@ NAMESPACES = dict(PREFIXES)
 
 C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _QUOTED = re.compile(r'"([^"]*)"')
+_CODE = re.compile(r'"([^"]*)"|\\(.)|(General|[#0][#,0.]*)')
+"""A literal of a number format, an escaped character, or where its digits stand (ISO/IEC 29500-1, 18.8.31)."""
+_DIGITS = re.compile(r"\N{MINUS SIGN}?[0-9](?:[0-9.,\u2019'\u00a0\u202f ]*[0-9])?")
 _LETTERS = re.compile(r"[A-Z]+")
 
 
@@ -32,7 +35,7 @@ def chart_text(package: Package, name: str, number: int) -> ChartText:
         number,
         tuple(_rows(series)),
         tuple(text for each in series if (text := without_marks(each.findtext("c:tx//c:v", "", NAMESPACES)))),
-        tuple(word for each in root.iter(clark("c:numFmt")) for word in _QUOTED.findall(each.get("formatCode", ""))),
+        tuple(word for each in _axis_formats(root) for word in _QUOTED.findall(each.get("formatCode", ""))),
         *(_sheets(package.parts[book]) if book in package.parts else ((), (), (), ())),
         _words_over(package.parts[over]) if over in package.parts else (),
     )
@@ -109,8 +112,31 @@ def _named_cells(series: Element) -> dict[int, str]:
 def _labels(series: Element) -> Iterator[tuple[int, str]]:
     for label in series.iterfind("c:dLbls/c:dLbl", NAMESPACES):
         index = label.find("c:idx", NAMESPACES)
-        text = without_marks("".join(each.text or "" for each in label.iter(clark("a:t"))))
+        text = without_marks("".join(_printed(each, label) for each in label.iter(clark("a:t"))))
         yield int(index.get("val", "0")) if index is not None else 0, text
+
+
+def _axis_formats(root: Element) -> Iterator[Element]:
+    """Yield the number formats that are not those of single labels, which stand with their rows."""
+    for each in root.iter(clark("c:numFmt")):
+        parent = each.getparent()
+        if parent is None or parent.tag != clark("c:dLbl"):
+            yield each
+
+
+def _printed(text: Element, label: Element) -> str:
+    """Return a text of a label; a number that the label formats has around it what the format says, not what was saved."""
+    run, code = text.getparent(), label.find("c:numFmt", NAMESPACES)
+    if code is None or run is None or run.get("type") != "VALUE":
+        return text.text or ""
+    number = _DIGITS.search(text.text or "")
+    if not number:
+        return text.text or ""
+    negative = number[0].startswith("\N{MINUS SIGN}")
+    positive, _, below = code.get("formatCode", "").partition(";")
+    parts = _CODE.findall(below if negative and below else positive)
+    digits = number[0].lstrip("\N{MINUS SIGN}") if negative and below else number[0]
+    return "".join(digits if place else literal or escaped for literal, escaped, place in parts)
 
 
 def _cells(parts: Archive, name: str) -> Iterator[tuple[str, ...]]:

@@ -30,6 +30,8 @@ LOGOS = ("logo", "logo-on-dark")
 """Keys of the pictures that stand for the organisation, on light and on dark ground."""
 LAYOUTS = "layouts"
 """Key of the map from our layouts of slides to those of a designer's template."""
+MOST_RULES = 20_000
+"""Of a style sheet; these take two seconds a PDF."""
 
 
 @cache
@@ -71,7 +73,7 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
         slide_layouts = _slide_layouts(merged)
         notes = tuple(_unread(folder, shown, designer_files))
         if (folder / "summary.css").exists():
-            css += "\n" + read_text(folder / "summary.css", f"{shown}/summary.css")
+            css += "\n" + _style_sheet(folder / "summary.css", f"{shown}/summary.css")
         named = ((format, folder / name) for format, file in designer_files.items() for name in file.names)
         designers = {format: path for format, path in named if path.exists()}
     assert isinstance(merged, dict)
@@ -89,6 +91,15 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
         logo_on_dark=logos.get(LOGOS[1]),
         notes=notes,
     )
+
+
+def _style_sheet(path: Path, shown: str) -> str:
+    """Return a style sheet; one with more rules than any house has would keep each PDF for minutes."""
+    text = read_text(path, shown)
+    if (rules := text.count("{")) > MOST_RULES:
+        what = f"has {rules:,} rules, which take very long to apply"
+        raise InputError([Problem(Place(shown), what, f"keep those that the report needs, at most {MOST_RULES:,}")])
+    return text
 
 
 def _logos(folder: Path, shown: str, merged: Value, own: Tree | None, problems: list[Problem]) -> dict[str, Image]:

@@ -12,6 +12,8 @@ from reports.merge.chart_series import SER
 from reports.notation.spaces import even_spaces
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
 
+PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for what a field of a label shows, where a file does not say it."""
 _C = f"{{{NAMESPACES['c']}}}"
 _A = f"{{{NAMESPACES['a']}}}"
 AXES = ("cat", "val", "xVal", "yVal", "bubbleSize")
@@ -79,9 +81,21 @@ def name_of(series: Element) -> str:
 def _points(series: Element) -> Iterator[tuple[str, str]]:
     yield from ((key, _plain(node.findtext(f"{_C}v", ""))) for key, node in points_of(series))
     for index, label in labels_of(series):
-        text = "".join(each.text or "" for each in label.iter(f"{_A}t"))
+        text = "".join(PLACE if _is_place(each) else each.text or "" for each in label.iter(f"{_A}t"))
         if text.strip():
             yield f"{LABEL} {index}", _even(text)
+
+
+def _is_place(text: Element) -> bool:
+    """Return whether programs saved a name such as `[VALUE]` or `[WERT]` in place of the number or cell that a label shows."""
+    run = text.getparent()
+    return run is not None and run.tag == f"{_A}fld" and bool(re.fullmatch(r"\[[^\]]+\]", text.text or ""))
+
+
+def _same(was: str, now: str) -> bool:
+    """Return whether a label says what it said, where a part of it may have been saved as a place only."""
+    pattern = ".*".join(map(re.escape, now.split(PLACE))) if PLACE in now else ""
+    return was == now or bool(pattern and re.fullmatch(pattern, was))
 
 
 def points_of(series: Element) -> Iterator[tuple[str, Element]]:
@@ -141,7 +155,7 @@ def _of_points(b: int, base: Said, mine: Said, *, lossy: bool) -> Iterator[Chang
     for key in dict.fromkeys((*base.points, *mine.points)):
         was, now = base.points.get(key, ""), mine.points.get(key, "")
         kind, _, index = key.partition(" ")
-        if was != now and (now or kind != LABEL or not lossy):
+        if not _same(was, now) and (now or kind != LABEL or not lossy):
             yield Change(b, key, was, now, base.points.get(f"cat {index}", ""))
 
 

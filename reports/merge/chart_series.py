@@ -179,9 +179,42 @@ def _labels(old: Element | None, new: Element | None) -> None:
         old.remove(ours[index])
 
 
+def _number_format(old: Element, new: Element) -> None:
+    """Let the number of a label be shown as it is now: its format holds the hedge."""
+    ours, theirs = (each.find(f"{_C}numFmt") for each in (old, new))
+    if ours is not None and theirs is not None:
+        old.replace(ours, deepcopy(theirs))
+    elif theirs is not None and (text := old.find(f"{_C}tx")) is not None:
+        text.addnext(deepcopy(theirs))
+
+
+def _give_fields(old: Element, new: Element) -> None:
+    """Let the words of a label follow its number, as those of today do; each run keeps its look, where there are as many."""
+    text, fresh, more = old.find(f"{_C}tx"), new.find(f"{_C}tx"), new.find(f"{_C}extLst")
+    if text is None or fresh is None:
+        return
+    made, looks = deepcopy(fresh), [each.find(f"{_A}rPr") for each in _runs(text)]
+    runs = _runs(made)
+    for run, look in zip(runs, looks, strict=False) if len(runs) == len(looks) else ():
+        own = run.find(f"{_A}rPr")
+        if own is not None and look is not None:
+            run.replace(own, deepcopy(look))
+    old.replace(text, made)
+    if more is not None and old.find(f"{_C}extLst") is None:
+        old.append(deepcopy(more))
+
+
+def _runs(text: Element) -> list[Element]:
+    return list(text.iter(f"{_A}r", f"{_A}fld"))
+
+
 def _label(old: Element, new: Element) -> None:
     was, now = list(old.iter(f"{_A}t")), [each.text or "" for each in new.iter(f"{_A}t")]
     if not was or not now:
+        return
+    _number_format(old, new)
+    if new.find(f".//{_A}fld") is not None and old.find(f".//{_A}fld") is None:
+        _give_fields(old, new)
         return
     if len(was) == len(now):
         for node, text in zip(was, now, strict=True):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.charts.chart_kind import ChartKind, GridNative
-from reports.charts.grammar.grid import day_of, evenly_spaced
+from reports.charts.grammar.grid import Grid, begins_years, day_of, evenly_spaced
+from reports.charts.grammar.grid_sheet import OLDEST
 from reports.charts.grammar.panels import MANY
 from reports.charts.grammar.series_looks import is_forecast, is_hollow
 from reports.document import ChartPoint, Inlines, Literal, Text, Tick
@@ -52,11 +53,24 @@ def grid_problems(native: GridNative, kind: ChartKind, points: tuple[ChartPoint,
         what = f"a chart of kind {kind.name} lies between {native.categories} categories, and there are {len(found)}"
         yield Problem(tree.place(("points",)), what, "name these and no others, or use 'kind: line'")
     yield from panel_problems(points, tree)
+    yield from _too_old(points, tree)
     seen: dict[tuple[str, str, str], int] = {}
     for n, point in enumerate(points):
         if (first := seen.setdefault((point.panel, point.series, point.at or point.label), n)) != n:
             what = f"{point.fact_id!r} stands where {points[first].fact_id!r} does: {point.label}"
             yield Problem(tree.place(("points", n)), what, "give it another 'label:' or 'series:', or leave it out")
+
+
+def _too_old(points: tuple[ChartPoint, ...], tree: Tree) -> Iterator[Problem]:
+    """Yield why periods before 1900 cannot be placed by time: Office counts no day before, and takes years alone."""
+    days = sorted({day_of(point.at) for point in points if point.at})
+    grid = Grid(tuple(map(str, days)), tuple(days), ())
+    if days and all(point.at for point in points) and grid.by_day and days[0] < OLDEST and not begins_years(grid):
+        n = min(range(len(points)), key=lambda n: day_of(points[n].at))
+        what = f"the periods begin in {points[n].at[:4]}, and Office places no months or days before March 1900 by time"
+        yield Problem(
+            tree.place(("points", n)), what, "show years, or periods equally far from each other, up to 14 of them"
+        )
 
 
 def panel_problems(points: tuple[ChartPoint, ...], tree: Tree) -> Iterator[Problem]:

@@ -231,7 +231,13 @@ def keep(folder: Path, name: str) -> Path:
     number = max(copies, default=0) + 1
     saved = datetime.fromtimestamp((folder / name).stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = history / f"{stem}-{number:04}-{saved}.{ending}"
-    shutil.copy2(folder / name, copy)
+    aside = history / f"{name}.part"  # half a copy, of a full disk or a killed build, is never taken for one
+    try:
+        shutil.copy2(folder / name, aside)
+        aside.replace(copy)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
     for old in sorted(copies)[: max(0, len(copies) + 1 - KEPT_COPIES)]:
         copies[old].unlink()
     return copy

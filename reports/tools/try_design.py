@@ -109,8 +109,10 @@ def _report(
 
 
 def _pictures(files: dict[str, bytes], say: Callable[[str], None]) -> list[bytes]:
-    """Return the pages of reports as PNG; none without LibreOffice, which is said."""
-    if not files or find_office() is None:
+    """Return the pages of reports as PNG; none where nothing fits, and none without LibreOffice, which is said."""
+    if not files:
+        return []
+    if find_office() is None:
         say("no pictures: LibreOffice is not on this machine")
         return []
     import pypdfium2

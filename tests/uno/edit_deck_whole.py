@@ -27,10 +27,13 @@ def box(document, page, words):
 
 
 def master(document, picture):
-    """Write on every master, and on one put a picture."""
+    """Write and draw on every master, and on one put a picture."""
     pages = document.MasterPages
     for n in range(pages.Count):
         box(document, pages.getByIndex(n), "Confidential, said Ada")
+        bar = document.createInstance("com.sun.star.drawing.RectangleShape")
+        frame(bar, 3000, 400, 200, 200)
+        pages.getByIndex(n).add(bar)
     shape = document.createInstance("com.sun.star.drawing.GraphicObjectShape")
     frame(shape, 1000, 1000, 500, 500)
     document.DrawPages.getByIndex(2).MasterPage.add(shape)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from rapidfuzz import fuzz, process
 
@@ -25,6 +25,10 @@ from reports.languages.registry import code_of
 
 LIKE = 60
 """How alike, of 100, an edited line and a line of the document are at least (rapidfuzz's ratio)."""
+OUT = "− "
+"""Begins what is said of a word that was taken out."""
+PART = 85
+"""How alike, of 100, a line is at least to the stretch of another one that it was split off from (partial ratio)."""
 
 
 def altered(text: Extracted, fresh: Extracted | None, expected: Printed, document: Document) -> Iterator[Loose]:
@@ -46,19 +50,33 @@ def altered(text: Extracted, fresh: Extracted | None, expected: Printed, documen
     known = {normal(line) for line in (*lines, *(line.text for line in expected.lines))}
     lost = Counter(map(normal, lines)) - Counter(normal(run.text) for run in runs)
     texts = [line for line in lost if figures_of(line, words)]  # a line without a figure or a mark speaks of no fact
-    for run in runs:
-        line = normal(run.text)
-        if line in known or not line:
-            continue
+    edited = [(run, line) for run in runs if (line := normal(run.text)) and line not in known]
+    for run, line in edited:
         found = process.extractOne(line, texts, scorer=fuzz.ratio, score_cutoff=LIKE) if texts else None
         if found is not None:
-            yield from (Loose(what, run.name, line) for what in _changes(found[0], line, document, words))
+            others = (each for _, each in edited if each != line)
+            told = _kept_apart(_changes(found[0], line, document, words), found[0], others, words)
+            yield from (Loose(what, run.name, line) for what in told)
         elif fresh is not None:
             yield from (Loose(what, run.name, line) for what in _own(line, known, document, words))
 
 
 def _content(text: Extracted) -> list[Run]:
     return [run for run in text.runs if run.part in CONTENT and run.part != "tip"]
+
+
+def _kept_apart(told: Iterator[str], before: str, edited: Iterable[str], words: Lexicon) -> list[str]:
+    """Return what is `told` of a line without what went with another part of it: who splits a paragraph takes nothing out."""
+    found = list(told)
+    if any(what.startswith(OUT) for what in found):
+        kept = _guards(" ".join(line for line in edited if _part(line, before)), words)
+        found = [what for what in found if not (what.startswith(OUT) and what.removeprefix(OUT) in kept)]
+    return found
+
+
+def _part(line: str, whole: str) -> bool:
+    """Return whether a line was part of another."""
+    return len(line) < len(whole) and fuzz.partial_ratio(line, whole, score_cutoff=PART) >= PART
 
 
 def _changes(before: str, after: str, document: Document, words: Lexicon) -> Iterator[str]:
@@ -76,7 +94,7 @@ def _changes(before: str, after: str, document: Document, words: Lexicon) -> Ite
             yield word
     for word in old - new:
         if word not in raising:
-            yield f"− {word}"
+            yield f"{OUT}{word}"
 
 
 def _claims(text: str, document: Document) -> Iterator[tuple[str, str]]:

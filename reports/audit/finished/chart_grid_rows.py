@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from reports.audit.figure_atoms import figures_of
 from reports.charts.grammar.event_lines import event_places
 from reports.charts.grammar.grid import Grid, by_last_value, cell_value, grid_of
-from reports.charts.grammar.grid_sheet import EPOCH
+from reports.charts.grammar.grid_sheet import serials
 from reports.charts.grammar.panels import heads_in_a_row, in_a_row, panel_names, spans_in_a_row
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec
@@ -27,6 +27,8 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
     grid = (
         by_last_value(plain) if chart.heads[: len(plain.series)] != _names(plain) and len(plain.series) > 1 else plain
     )
+    key = {point.size_figure for point in spec.points}
+    yield from (f"“{word}” stands over it" for word in chart.over if word not in key)
     if len(chart.cells) != len(grid.categories) + 1:
         yield f"{len(chart.cells) - 1} rows in its workbook, not {len(grid.categories)}"
         return
@@ -45,7 +47,7 @@ def grid_faults(spec: ChartSpec, chart: ChartText, words: Lexicon) -> Iterator[s
         kept = tuple(map(_number, chart.cells[n + 1][1:]))
         if tuple(expected) != (*kept, *(None,) * (len(expected) - len(kept))):
             yield f"row “{category}” of its workbook: its values are {chart.cells[n + 1][1:]}, not {expected}"
-        row = rows.get((str(grid.days[n] - EPOCH) if grid.by_day else category,))
+        row = rows.get((str(serials(grid)[n]) if grid.by_day else category,))
         shown = [value for value in expected if value is not None]
         if row is not None and list(map(_number, row.values)) != shown:
             yield f"row “{category}”: its values are {', '.join(row.values) or 'none'}, not {shown}"

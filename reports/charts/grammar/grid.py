@@ -127,6 +127,11 @@ def evenly_spaced(days: Sequence[int]) -> bool:
     return len({later - sooner for sooner, later in pairwise(steps)}) <= 1
 
 
+def begins_years(grid: Grid) -> bool:
+    """Return whether every category begins with a year."""
+    return all((day.month, day.day) == (1, 1) for day in map(date.fromordinal, grid.days))
+
+
 def day_of(text: str) -> int:
     """Return the ordinal of the day on which a date begins: a year, a month or a day as ISO 8601 writes it."""
     return date.fromisoformat(text + "-01" * (2 - text.count("-"))).toordinal()

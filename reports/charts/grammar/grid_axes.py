@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from reports.charts.grammar.grid import Grid
+from reports.charts.grammar.grid import Grid, begins_years
+from reports.charts.grammar.grid_sheet import YEAR, counted_by_years
 from reports.charts.mark_values import plain_number
 from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
 from reports.charts.native.look import Look
@@ -79,7 +80,10 @@ def axis_title(text: str, look: Look, *, top: bool = False) -> Element:
     )
 
 
-UNITS = {"years": (365.25, "yyyy", (1, 2, 5, 10, 20, 50)), "months": (30.44, "mmm yyyy", (1, 2, 3, 6, 12, 24, 60, 120))}
+UNITS = {
+    "years": (365.25, "yyyy", (1, 2, 5, 10, 20, 50, 100, 200)),
+    "months": (30.44, "mmm yyyy", (1, 2, 3, 6, 12, 24, 60, 120)),
+}
 """Days of a unit of an axis of time, how Office prints it, and the steps in which it is marked."""
 DAYS = (1.0, "d mmm yyyy", (1, 7, 14, 28, 91, 182, 365))
 
@@ -87,11 +91,13 @@ DAYS = (1.0, "d mmm yyyy", (1, 7, 14, 28, 91, 182, 365))
 def time_axis(look: Look, grid: Grid, width: float) -> Element:
     """Return the axis of periods, spaced by their days and named as far as there is room (21.2.2.39)."""
     days = [date.fromordinal(day) for day in grid.days]
-    years = all((day.month, day.day) == (1, 1) for day in days)
+    years = begins_years(grid)
     unit = "years" if years else "months" if all(day.day == 1 for day in days) else "days"
     long, code, steps = UNITS.get(unit, DAYS)
     count = (grid.days[-1] - grid.days[0]) / long
     needed = look.text_width({"yyyy": "2000", "mmm yyyy": "Mmm 2000"}.get(code, "28 Mmm 2000")) + 0.9 * look.face.size
+    if counted_by_years(grid):  # a year is a day to it, so that it lies where it should
+        unit, code = "days", YEAR
     step = next((each for each in steps if each * width / max(count, 1) >= needed), steps[-1])
     return el(
         "c:dateAx",

@@ -111,7 +111,8 @@ def category_names(
     base = held.bottom + 1.15 * pen.leading
     if grid.spaced:
         widths = tuple(text_width(name, pen.size) for name in grid.categories)
-        kept = thinned(widths, centres, pen.gap)
+        # the first stands no further left than the frame
+        kept = thinned(widths, tuple(max(x, wide / 2) for x, wide in zip(centres, widths, strict=True)), pen.gap)
         runs = [_centred(grid.categories[n], centres[n], base, pen, held) for n in kept]
         ticks = [
             segment(

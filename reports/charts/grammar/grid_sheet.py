@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
-from reports.charts.grammar.grid import Grid, Series, cell_value, is_range
+from reports.charts.grammar.grid import Grid, Series, begins_years, cell_value, is_range
 from reports.charts.grammar.panels import heads_in_a_row, spans_in_a_row
 from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
@@ -23,6 +23,8 @@ from reports.frozen_classes import dataclass
 
 EPOCH = date(1899, 12, 30).toordinal()
 """Day 0 of spreadsheets."""
+OLDEST, YEAR = date(1900, 3, 1).toordinal(), "0"
+"""From it on spreadsheets count days as the calendar does; how they show a year before."""
 DAY = "yyyy-mm-dd"
 _UPPER = re.compile(r"(.*[^0-9.,])[0-9][0-9.,]*([^0-9]*)")
 """A range as it is printed: what stands before its upper end, and what after it."""
@@ -60,11 +62,24 @@ def _column(series: Series, head: str, look: Look, *, ranges: bool) -> Column:
     return Column(head, cells, formats, common)
 
 
+def counted_by_years(grid: Grid) -> bool:
+    """Return whether cells hold years instead of days: where they begin before spreadsheets count days."""
+    return bool(grid.days) and min(grid.days) < OLDEST and begins_years(grid)
+
+
+def serials(grid: Grid) -> tuple[int, ...]:
+    """Return the days on which categories begin as spreadsheets count them, or their years where they are older than that."""
+    if counted_by_years(grid):
+        return tuple(date.fromordinal(day).year for day in grid.days)
+    return tuple(day - EPOCH for day in grid.days)
+
+
 def _categories(spec: ChartSpec, grid: Grid) -> Column:
     """Return the column of categories: their names, or days where these are not equally far from each other."""
     if not grid.by_day:
         return Column(spec.unit, grid.categories)
-    return Column(spec.unit, tuple(float(day - EPOCH) for day in grid.days), (DAY,) * len(grid.days))
+    code = YEAR if counted_by_years(grid) else DAY
+    return Column(spec.unit, tuple(map(float, serials(grid))), (code,) * len(grid.days))
 
 
 def names_fit(grid: Grid, look: Look) -> bool:

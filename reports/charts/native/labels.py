@@ -6,20 +6,27 @@ the number; the hedge stands in each of them, so that no number looks firmer tha
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from math import ceil
+
+from lxml import etree
 
 from reports.charts.native.look import BESIDE_NAMES, NAMES_SHARE, Look
 from reports.charts.native.sheet import NBSP, marks_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
 from reports.frozen_classes import dataclass
-from reports.ooxml.drawingml import Element, val
+from reports.ooxml.drawingml import Element, Face, el, text_run, val
 
 ARROW = 13.0
 """Length of the arrow of 'more than', in points at scale 1: it says 'open', never how much."""
+C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
+FIELDS = "{CE6537A1-D6FC-4F65-9D91-7224C49458BB}"
+"""Name of the extension by which a label has fields ([MS-ODRAWXML] 2.24.3)."""
 MINUS = '"\N{MINUS SIGN}"'
+SIGNS = ("-", "\N{MINUS SIGN}")
 LEAST_SHARE = 0.3
 """Of the room right of the names, for the longest bar at least: what would take more stands with the names."""
 
@@ -126,3 +133,48 @@ def both_signs(format: str, digits: str) -> str:
 def _quoted(text: str) -> str:
     """Return `text` as a literal of a number format (ISO/IEC 29500-1, 18.8.31); a quotation mark needs a backslash."""
     return '\\"'.join(f'"{part}"' if part else "" for part in text.split('"'))
+
+
+_NUMBER = re.compile(r"[0-9](?:[0-9.,\u2019'\u00a0\u202f ]*[0-9])?")
+
+
+def figure_code(figure: str, value: Decimal) -> str:
+    """Return the number format that shows `value` as `figure` does, hedge and unit as literals: `"≤ "0.0##`.
+
+    Empty where the figure is made of more than that number, as a range is, or of another one.
+    """
+    found = _NUMBER.findall(figure)
+    if len(found) != 1:
+        return ""
+    before, _, after = figure.partition(found[0])
+    decimals = max(0, -int(value.as_tuple().exponent))
+    digits = re.sub(r"[^0-9]", "", found[0])
+    places = next((n for n in range(decimals, -1, -1) if digits == f"{abs(value):.{n}f}".replace(".", "")), None)
+    if places is None or Decimal(digits).scaleb(-places) != abs(value):
+        return ""
+    grouped = len(digits) - places > 3 and not found[0][:4].isdigit()
+    code = ("#,##0" if grouped else "0" if places else "General") + ("." + "0" * places + "##" if places else "")
+    shown = f"{code}{_quoted(after)}"
+    if value >= 0:
+        return f"{_quoted(before)}{shown}"
+    return f"{_quoted(before[:-1])}{shown};{_quoted(before)}{shown}" if before.endswith(SIGNS) else ""
+
+
+def field(kind: str, number: int, text: str, face: Face, rgb: str, *, bold: bool = False) -> Element:
+    """Return a field of a label: `VALUE`, its number in the format of the label, or `CELLRANGE`, its cell.
+
+    `text` is what programs print that know no such fields.
+    """
+    run = text_run(text, face, rgb, bold=bold)
+    run.tag = run.tag.replace("}r", "}fld")
+    run.set("id", f"{{00000000-0000-4000-8000-{number + 1:012d}}}")
+    run.set("type", kind)
+    return run
+
+
+def with_fields(*, cells: bool) -> Element:
+    """Return the extension that says that a label has fields, and whether one of them is its cell."""
+    shown = etree.Element(f"{{{C15}}}showDataLabelsRange", nsmap={"c15": C15})
+    shown.set("val", str(int(cells)))
+    table = etree.Element(f"{{{C15}}}dlblFieldTable", nsmap={"c15": C15})
+    return el("c:extLst", el("c:ext", *(() if cells else (table,)), shown, uri=FIELDS))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from reports.charts.grammar.bar_marks import BarMark, Body
 from reports.charts.mark_values import plain_number
-from reports.charts.native.labels import ARROW, RowText, number_format, shows
+from reports.charts.native.labels import ARROW, RowText, field, figure_code, number_format, shows, with_fields
 from reports.charts.native.look import Look
 from reports.charts.native.sheet import NBSP, Column, Sheet, categories, number, series_head, status_of, values
 from reports.document import ChartPoint, ChartSpec
@@ -212,6 +212,8 @@ def _data_labels(points: Mapping[int, ChartPoint], drawn: Drawn) -> Element:
 def data_label(row: int, point: ChartPoint, drawn: Drawn, *, at: int | None = None, place: str = "outEnd") -> Element:
     """Return figure in bold, words muted, marks in the primary colour, on one line; past an interval, which knows no label.
 
+    The figure is a field that follows the number, where it is made of that alone.
+
     `at` is its place among the categories where that is not the one of its row among the points.
     """
     look, colours, mark = drawn.look, drawn.look.colours, drawn.marks[row]
@@ -222,15 +224,25 @@ def data_label(row: int, point: ChartPoint, drawn: Drawn, *, at: int | None = No
     parts = list(zip(text.parts, inks, strict=True))
     if mark.below:  # what keeps the label off the bar stands between the two
         parts = [*parts[1:], parts[0]]
-    texts = tuple(text_run(text, look.face, rgb, bold=bold) for text, (rgb, bold) in parts if text)
+    number = row if at is None else at
+    code = "" if point.value is None else figure_code(point.figure, point.value)
+    texts = tuple(
+        field("VALUE", number, text, look.face, rgb, bold=bold)
+        if code and text == point.figure
+        else text_run(text, look.face, rgb, bold=bold)
+        for text, (rgb, bold) in parts
+        if text
+    )
     return el(
         "c:dLbl",
-        val("c:idx", row if at is None else at),
+        val("c:idx", number),
         # LibreOffice sets a whole label in the look of its paragraph once a chart has been stored in a text document.
         el("c:tx", text_body("c:rich", look.face, hue, texts, wrap=False)),
+        el("c:numFmt", formatCode=code, sourceLinked=0) if code else None,
         el("c:spPr", el("a:noFill"), line("", 0)),
         val("c:dLblPos", place),
         *shows("Val"),
+        with_fields(cells=False) if code else None,
     )
 
 

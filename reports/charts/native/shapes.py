@@ -42,6 +42,17 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle that is not filled."""
+
+    name: str
+    box: Box
+    rgb: str
+    width: float
+    """Of its line, in points."""
+
+
+@dataclass(frozen=True, slots=True)
 class Upright:
     """A dashed line."""
 
@@ -64,7 +75,7 @@ class Words:
     """Colour below the text, so that no line runs through it; empty for none."""
 
 
-Shape = Ground | Upright | Words
+Shape = Ground | Disc | Upright | Words
 
 
 def user_shapes(shapes: tuple[Shape, ...], look: Look) -> bytes:
@@ -104,13 +115,16 @@ def _connector(shape: Upright, number: int) -> Element:
     return _cdr("cxnSp", about, _cdr("spPr", *_place("line"), stroke), macro="")
 
 
-def _shape(shape: Ground | Words, number: int, look: Look) -> Element:
+def _shape(shape: Ground | Disc | Words, number: int, look: Look) -> Element:
     is_text = isinstance(shape, Words)
     box = {"txBox": 1} if is_text else {}
     about = _cdr("nvSpPr", _cdr("cNvPr", id=number, name=f"{GENERATED}{shape.name}"), _cdr("cNvSpPr", **box))
     if isinstance(shape, Words):
         below = solid(shape.ground) if shape.ground else el("a:noFill")
         return _cdr("sp", about, _cdr("spPr", *_place("rect"), below), _text(shape, look), macro="", textlink="")
+    if isinstance(shape, Disc):
+        form = _cdr("spPr", *_place("ellipse"), el("a:noFill"), line(shape.rgb, shape.width))
+        return _cdr("sp", about, form, macro="", textlink="")
     fill = solid(shape.rgb)
     fill[0].append(val("a:alpha", shape.share * 1000))
     look_of_it = _cdr("spPr", *_place("rect"), fill, line("", 0))

@@ -10,10 +10,11 @@ from reports.audit import Waiver
 from reports.document import Document, ReportInfo, plain
 from reports.document.program_version import PROGRAM
 from reports.domain.facts import FactBook
+from reports.formats.evidence.chart_tables import charts
 from reports.formats.evidence.dataset_tables import datasets, in_tables_alone
 from reports.formats.evidence.fact_uses import used_in
 from reports.formats.evidence.fill_swatches import swatches
-from reports.formats.evidence.html import Html, bare, tag, text
+from reports.formats.evidence.html import Html, bare, join, tag, text
 from reports.formats.evidence.linked_data import described, script
 from reports.formats.evidence.page_assets import asset, notices
 from reports.formats.evidence.page_context import Setting
@@ -52,7 +53,7 @@ def page(
         swatches(theme),
         tag("a", text(setting.words["evidence-skip"]), href="#ui_facts", class_="skip"),
         masthead(infos, setting),
-        content(setting, literals, by_hand, datasets(setting, book.datasets, book.facts), rtl=rtl),
+        content(setting, literals, by_hand, join(_tables(setting, documents, book)), rtl=rtl),
         footer(setting, notices(theme)),
         tag("script", Html(asset("page.js").decode())),
         **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),
@@ -66,6 +67,11 @@ def page(
     )
     page = ordered_html(whole) if rtl else whole
     return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _tables(setting: Setting, documents: tuple[Document, ...], book: FactBook) -> tuple[Html, Html]:
+    """Return the charts and the datasets as tables."""
+    return charts(setting, documents), datasets(setting, book.datasets, book.facts)
 
 
 def _setting(documents: tuple[Document, ...], book: FactBook) -> Setting:

@@ -79,7 +79,7 @@ def content(
     *,
     rtl: bool = False,
 ) -> Html:
-    """Return filters, facts by topic, datasets (`observed`), sources and what is no fact."""
+    """Return filters, facts by topic, charts and datasets as tables (`observed`), sources and what is no fact."""
     topics = by_topic(setting.book.facts.values())
     shown = frozenset(fact.id for fact in shown_and_stored(setting)[0])
     words = setting.words

@@ -117,6 +117,7 @@ class BesidePages(Beside):
                         yield from dict.fromkeys(point.label for point in node.points)
                     yield from node.axis_words
                     yield from (point.figure for point in node.points)
+                    yield from (point.size_figure for point in node.points)
                     continue
                 ends = (*node.axis_words, "0", str(node.maximum or ""))
                 yield " ".join((*ends, *node.head_words, *node.month_words, node.today_words))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reports.document import Document
 from reports.document.ledger import status, used
-from reports.errors import FlagError, Problem, collect
+from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.formats.registry import FORMATS, PROJECT_FORMATS
 from reports.frozen_classes import dataclass
 from reports.load.file_names import reserved
@@ -74,11 +74,15 @@ def publish(where: Folders, sent: Sent) -> Published:
         collect(_problems(composed, wanted, sent.version, found))
     release = _release(sent, composed, wanted, found.ledger)
     note = changes(composed.releases, composed.documents, composed.book, sent.only)
-    kept = store(where, sent.version, release.files, {CHANGES: note} if note else {}, sent.archive)
-    release = release.model_copy(update={"files": kept})
-    staged = path.with_suffix(".part")
-    staged.write_bytes(written(release))
-    staged.replace(path)
+    try:
+        kept = store(where, sent.version, release.files, {CHANGES: note} if note else {}, sent.archive)
+        release = release.model_copy(update={"files": kept})
+        staged = path.with_suffix(".part")
+        staged.write_bytes(written(release))
+        staged.replace(path)
+    except OSError as failure:
+        what = f"cannot be written ({failure.strerror or failure}), so that nothing was published"
+        raise InputError([Problem(Place(where.shown(path)), what, "check permissions and free space")]) from None
     return Published(where.shown(path), tuple(release.files), (*_notes(release, where), *_unpaged(wanted, where)))
 
 

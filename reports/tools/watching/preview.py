@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
+from reports.audit import literals
 from reports.document import Document
 from reports.formats import pptx
+from reports.formats.evidence.fact_uses import used_in
 from reports.formats.registry import PROJECT_FORMATS, ProjectFormat, formats_of
 from reports.formats.registry import Preview as Shown
 from reports.frozen_classes import dataclass
@@ -46,14 +49,16 @@ def preview(where: Folders) -> Preview:
         path = f"/part/{name}"
         parts.append(Part(path, title, digest(file.data), live=bool(file.policy)))
         files[path] = file
-    files |= {
-        f"/part/{name}": File(TEXT, file.data, "") for name, file in of_project(composed, formats=_data()).items()
-    }
+    for each in PROJECT_FORMATS.values():
+        path = f"/part/{each.file.partition('.')[0]}.page" if each.preview else f"/part/{each.file}"
+        files[path] = File(HTML if each.preview else TEXT, _when_asked(each, composed), "")
+        if each.preview:
+            parts.append(Part(path, each.file, _changing(composed), live=False))
     return Preview(composed, tuple(parts), files)
 
 
 def _shown(composed: Composed) -> Iterator[tuple[str, str, File]]:
-    """Yield name, title and content of each preview: those of the reports in their order, the evidence page last."""
+    """Yield name, title and content of the preview of each report, in their order."""
     theme, decks = composed.templates.theme, pptx.decks(composed.plans)
     for document in composed.documents:
         if printed := _names(document, Shown.CONTENT, Shown.PAPER):
@@ -61,13 +66,20 @@ def _shown(composed: Composed) -> Iterator[tuple[str, str, File]]:
             yield document.info.id, title, File(HTML, paper(document, theme), PREVIEW)
         if talked := _names(document, Shown.SLIDES):
             yield f"{document.info.id}.slides", talked, File(HTML, slides(decks[document.info.id], theme), PREVIEW)
-    for name, file in of_project(composed, formats=(each for each in PROJECT_FORMATS.values() if each.preview)).items():
-        yield f"{name.partition('.')[0]}.page", name, File(HTML, file.data, "")
 
 
-def _data() -> Iterator[ProjectFormat]:
-    """Yield the formats of the project that the evidence page leads to."""
-    return (each for each in PROJECT_FORMATS.values() if not each.preview)
+def _when_asked(format: ProjectFormat, composed: Composed) -> Callable[[], bytes]:
+    """Return what makes a file of the project as a whole, once: many facts take longer than the reports, and few ask for it."""
+    return cache(lambda: of_project(composed, formats=(format,))[format.file].data)
+
+
+def _changing(composed: Composed) -> str:
+    """Return a text that changes with whatever files of the project as a whole say, without making them."""
+    book, documents = composed.book, composed.documents
+    waived = [literals(each, composed.templates) for each in documents]
+    translated = [each.labels for each in book.facts.values() if each.labels]
+    about = ([each.info for each in documents], used_in(documents), colours_css(composed.templates.theme))
+    return digest(repr((book.version, waived, translated, book.actors, about)).encode())
 
 
 def _names(document: Document, *shown: Shown) -> str:

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from urllib.parse import urlsplit
 
-from reports.errors import FlagError
+from reports.errors import FlagError, ReportError
 from reports.formats.evidence.page_assets import FONTS
 from reports.load.theme_file import default_theme
 from reports.tools.watching.preview_state import Board, File
@@ -150,9 +150,14 @@ class Handler(BaseHTTPRequestHandler):
         if file is None:
             self._plain(HTTPStatus.NOT_FOUND, "nothing of that name is served")
             return
-        self._head(HTTPStatus.OK, file.media_type, len(file.data), file.policy)
+        try:
+            data = file.data
+        except ReportError as failure:
+            self._plain(HTTPStatus.INTERNAL_SERVER_ERROR, str(failure))
+            return
+        self._head(HTTPStatus.OK, file.media_type, len(data), file.policy)
         if body:
-            self.wfile.write(file.data)
+            self.wfile.write(data)
 
     def _plain(self, status: HTTPStatus, said: str) -> None:
         data = f"{said}\n".encode()

@@ -28,9 +28,15 @@ class File:
     """Something that the browser may ask for."""
 
     media_type: str
-    data: bytes = field(repr=False)
+    content: bytes | Callable[[], bytes] = field(repr=False)
+    """What it holds, or what makes that once somebody asks for it."""
     policy: str = CLOSED
     """Content-Security-Policy; empty for a page that states a stricter one itself."""
+
+    @property
+    def data(self) -> bytes:
+        """Return what it holds."""
+        return self.content if isinstance(self.content, bytes) else self.content()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from math import sqrt
 
-from reports.document import ChartSpec
+from reports.document import ChartPoint, ChartSpec
 
 TINT = 0.3
 """Share of the colour in a disc, so that names on it can be read and what lies behind it be seen."""
@@ -19,3 +19,10 @@ def bubble_radii(spec: ChartSpec, largest: float) -> tuple[float, ...]:
     return tuple(
         0.0 if point.size is None else max(sqrt(float(point.size / most)) * largest, SMALLEST) for point in spec.points
     )
+
+
+def key_points(spec: ChartSpec) -> tuple[ChartPoint, ...]:
+    """Return the points whose discs stand in the key of sizes: the smallest and the largest; one where all are alike."""
+    sized = sorted((point for point in spec.points if point.size), key=lambda point: point.size or 0)
+    ends = [sized[0], sized[-1]] if sized else []
+    return tuple({point.size: point for point in ends}.values())

@@ -7,6 +7,7 @@ from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_frame import Frame, axis, frame, legend, sign
 from reports.charts.grammar.pairs.bubble_areas import TINT, bubble_radii
 from reports.charts.grammar.pairs.label_places import Spot, placed
+from reports.charts.grammar.pairs.size_key import SizeKey, size_key
 from reports.charts.grammar.scales import Linear, linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
 from reports.charts.mark_values import value_text
@@ -28,10 +29,16 @@ def draw_pairs(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     looks = dict(zip((each.name for each in grid.series), series_looks(grid, pen.colours), strict=True))
     several = len(grid.series) > 1
     above = legend(tuple(looks), tuple(looks.values()), pen, width) if several else None
-    top = (above.height if above else 0) + 1.1 * pen.leading
+    key = size_key(spec, LARGEST * pen.k, width, pen.size, lambda words: text_width(words, pen.size))
+    legend_height = above.height if above else 0
+    beside = key is not None and text_width(spec.axis_words[1], pen.size) + pen.gap < key.left
+    top = legend_height + max(1.1 * pen.leading, 0 if key is None else key.height + 0.5 * pen.leading)
+    top += 0 if key is None or beside else pen.leading
     held = frame(spec, pen, width, top, EDGE * pen.gap)
     across = linear(spec.x_ticks, held.left, held.right)
     marks = [axis(spec, pen, held), _below(spec, pen, held, across), *((above.mark,) if above else ())]
+    if key:
+        marks.append(_key(key, legend_height + key.height / 2, pen))
     radii = bubble_radii(spec, LARGEST * pen.k)
     spots = [
         Spot(
@@ -57,6 +64,16 @@ def draw_pairs(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     order = sorted(range(len(drawn)), key=lambda n: -radii[n])  # a small disc stands before a large one
     marks += [drawn[n][0] for n in order] + [name for _, name in drawn if name.shapes]
     return Drawing(width, held.bottom + 2.6 * pen.leading, tuple(marks))
+
+
+def _key(key: SizeKey, middle: float, pen: Pen) -> Mark:
+    """Return the discs of the key in a row, each with its value."""
+    line = pen.colours.context
+    shapes: list[Shape] = []
+    for disc in key.discs:
+        shapes.append(ring(disc.x, middle, disc.radius, line, pen.colours.paper, 0.9 * pen.k))
+        shapes.append(Run(disc.left, pen.baseline(middle), disc.words, pen.size, pen.colours.muted))
+    return Mark("", tuple(shapes))
 
 
 def _sign(point: ChartPoint, look: SeriesLook, spot: Spot, radius: float, pen: Pen) -> Shape:

@@ -13,25 +13,26 @@ from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_axes import axis_title, upright_axis
 from reports.charts.grammar.grid_room import Room
 from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
-from reports.charts.grammar.pairs.bubble_areas import TINT, bubble_radii
+from reports.charts.grammar.pairs.bubble_areas import TINT, bubble_radii, key_points
 from reports.charts.grammar.pairs.label_places import Label, Spot, placed
+from reports.charts.grammar.pairs.size_key import SizeKey, size_key
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
 from reports.charts.mark_values import plain_number
 from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
 from reports.charts.native.chart import Plot
-from reports.charts.native.labels import shows
+from reports.charts.native.labels import C15, field, shows, with_fields
 from reports.charts.native.look import Look
+from reports.charts.native.shapes import Box, Disc, Shape, Words
 from reports.charts.native.sheet import Column, Sheet, number, reference, series_head, values
 from reports.document import ChartPoint, ChartSpec, Tick
-from reports.ooxml.drawingml import Element, el, line, shape, solid, text_body, text_el, text_run, val
+from reports.ooxml.drawingml import Element, el, line, shape, solid, text_body, text_el, val
 
-C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
-LABELS, RANGE = "{CE6537A1-D6FC-4F65-9D91-7224C49458BB}", "{02D57815-91ED-43CB-92C2-25804820EDAC}"
-"""Names of the two extensions: that a label shows its cell, and which cells these are."""
+RANGE = "{02D57815-91ED-43CB-92C2-25804820EDAC}"
+"""Name of the extension that says which cells labels show."""
 RADIUS = 3.4
-BUBBLES = 70
-"""Size of discs, in per cent of what Office takes (21.2.2.21)."""
+BUBBLES = 100
+"""Size of discs, in per cent of what Office takes (21.2.2.21); LibreOffice knows no other."""
 OFFICE_SHARE = 0.25
 """Of the shorter side of the plot that Office gives the largest disc."""
 
@@ -52,10 +53,7 @@ def native_scatter(spec: ChartSpec, look: Look) -> Plot:
     """Return the chart; a name that would meet another is left to the sheet and to who points at the sign."""
     grid = grid_of(spec)
     several, (words, up) = len(grid.series) > 1, spec.axis_words
-    size = look.face.size
-    left = max(look.text_width(tick.text) for tick in spec.ticks) + 0.9 * size
-    top = (1.9 * size if several else 0.8 * size) + 1.4 * size
-    room = Room(left, top, look.width - left - 1.5 * size, look.height - top - 3.2 * size)
+    room, shapes = _room(spec, look, several=several)
     heads = (words, *(each.name or up for each in grid.series), spec.area_words)
     formats = tuple(cell_format(point, look) for point in spec.points)
     columns = tuple(
@@ -84,13 +82,51 @@ def native_scatter(spec: ChartSpec, look: Look) -> Plot:
         chart = el("c:scatterChart", val("c:scatterStyle", "lineMarker"), val("c:varyColors", 0), *series, *axes)
     upright = upright_axis(spec, look, between=False, title=up)
     area = el("c:plotArea", room.layout(look), chart, _across(spec, look), upright, shape(None, line("", 0)))
-    return Plot(area, sheet, legend=several)
+    return Plot(area, sheet, legend=several, shapes=shapes)
+
+
+def _room(spec: ChartSpec, look: Look, *, several: bool) -> tuple[Room, tuple[Shape, ...]]:
+    """Return where the inside of the plot lies, and the key of sizes above it, where areas say something."""
+    size = look.face.size
+    left = max(look.text_width(tick.text) for tick in spec.ticks) + 0.9 * size
+    head = 1.9 * size if several else 0.8 * size
+
+    def below(top: float) -> Room:
+        return Room(left, top, look.width - left - 1.5 * size, look.height - top - 3.2 * size)
+
+    plain = below(head + 1.4 * size)
+    if not key_points(spec):
+        return plain, ()
+    key = size_key(spec, _largest(below(plain.top + 2 * _largest(plain))), look.width, size, look.text_width)
+    if key is None:
+        return plain, ()
+    beside = look.text_width(spec.axis_words[1]) + size < key.left
+    room = below(head + max(1.4 * size, key.height + 0.4 * size) + (0 if beside else 1.4 * size))
+    key = size_key(spec, _largest(room), look.width, size, look.text_width)
+    return room, _key_shapes(key, head - 0.4 * size, look) if key else ()
+
+
+def _key_shapes(key: SizeKey, top: float, look: Look) -> tuple[Shape, ...]:
+    """Return the discs of the key and their values as shapes."""
+    found: list[Shape] = []
+    tall, middle = 1.3 * look.face.size, top + key.height / 2
+    for n, disc in enumerate(key.discs, 1):
+        box = Box(disc.x - disc.radius, middle - disc.radius, 2 * disc.radius, 2 * disc.radius)
+        found.append(Disc(f"size {n}", box, look.colours.context, 0.9 * look.k))
+        words = Box(disc.left, middle - tall / 2, 1.05 * disc.width, tall)
+        found.append(Words(f"size {n}: words", words, disc.words, look.colours.muted))
+    return tuple(found)
+
+
+def _largest(room: Room) -> float:
+    """Return the radius of the largest disc, as Office sizes it in a plot."""
+    return BUBBLES / 100 * OFFICE_SHARE * min(room.width, room.height) / 2
 
 
 def _labels(spec: ChartSpec, look: Look, room: Room) -> tuple[Label | None, ...]:
     x = linear(spec.x_ticks, room.left, room.left + room.width)
     y = linear(spec.ticks, room.top + room.height, room.top)
-    radii = bubble_radii(spec, BUBBLES / 100 * OFFICE_SHARE * min(room.width, room.height) / 2)
+    radii = bubble_radii(spec, _largest(room))
     spots = [
         Spot(x(p.x or 0), y(p.values[-1]), look.text_width(p.label), p.focus, r or RADIUS * look.k, inside=r > 0)
         for p, r in zip(spec.points, radii, strict=True)
@@ -166,12 +202,7 @@ def _sign(point: ChartPoint | None, looks: SeriesLook, look: Look) -> Element:
 def _label(n: int, point: ChartPoint, label: Label, look: Look) -> Element:
     """Return a label that shows the cell of its row; its text is what programs print that know no such labels."""
     hue = look.colours.focus if point.focus else look.colours.ink
-    run = text_run(point.label, look.face, hue)
-    run.tag = run.tag.replace("}r", "}fld")
-    run.set("id", f"{{00000000-0000-4000-8000-{n + 1:012d}}}")
-    run.set("type", "CELLRANGE")
-    shown = etree.Element(f"{{{C15}}}showDataLabelsRange", nsmap={"c15": C15})
-    shown.set("val", "1")
+    run = field("CELLRANGE", n, point.label, look.face, hue)
     return el(
         "c:dLbl",
         val("c:idx", n),
@@ -179,7 +210,7 @@ def _label(n: int, point: ChartPoint, label: Label, look: Look) -> Element:
         el("c:spPr", el("a:noFill"), line("", 0)),
         val("c:dLblPos", label.side),
         *shows(),
-        el("c:extLst", el("c:ext", shown, uri=LABELS)),
+        with_fields(cells=True),
     )
 
 

@@ -83,14 +83,25 @@ def _table(table: Element, place: _Place) -> Iterator[Line]:
     sets = _sets(table, place.names)
     rows = [row for row in table.iter(TR) if _owner(row, TBL) is table]
     for r, row in enumerate(rows):
-        for c, cell in enumerate(each for each in row.iter(TC) if _owner(each, TR) is row):
+        for c, cell in _cells(row):
             given = sets.get("firstRow", frozenset()) if r == 0 else frozenset()
             given |= sets.get("firstCol", frozenset()) if c == 0 else frozenset()
             yield from _container(cell, replace(place, at=(number, r, c), given=given))
 
 
+def _cells(row: Element) -> Iterator[tuple[int, Element]]:
+    """Yield the cells of a row with their columns: those behind merged ones stay where they were (17.4.17)."""
+    column = 0
+    for cell in (each for each in row.iter(TC) if _owner(each, TR) is row):
+        yield column, cell
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        column += max(int(span.get(VAL, "1")), 1) if span is not None and span.get(VAL, "").isdecimal() else 1
+
+
 OF_DATA = ("table head", "table text")
 """Styles of the paragraphs of a table of data."""
+OF_STATEMENTS = "table heading"
+"""Style of the labels of statements, whose table sets nothing on its first row."""
 
 
 def _sets(table: Element, names: Names) -> dict[str, frozenset[str]]:
@@ -100,8 +111,8 @@ def _sets(table: Element, names: Names) -> dict[str, frozenset[str]]:
     """
     style, look = table.find(f"{_W}tblPr/{_W}tblStyle"), table.find(f"{_W}tblPr/{_W}tblLook")
     if style is None and look is None:
-        first = table.find(f".//{_W}pStyle")
-        ours = first is not None and names.styles.get(first.get(VAL, "")) in OF_DATA
+        inside = [names.styles.get(each.get(VAL, "")) for each in table.iter(f"{_W}pStyle")]
+        ours = bool(inside) and inside[0] in OF_DATA and OF_STATEMENTS not in inside
         return dict.fromkeys(("firstRow", "firstCol"), frozenset({"b"})) if ours else {}
     known = names.tables.get(style.get(VAL, ""), {}) if style is not None else {}
     bits = int(look.get(VAL, "0") or "0", 16) if look is not None else 0

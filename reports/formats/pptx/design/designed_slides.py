@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from reports.errors import BrokenFileError, InputError, Place, Problem, collect
 from reports.formats.pptx.design.layout_candidates import candidates, masters_by_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, Choice, choose
-from reports.formats.pptx.design.layout_composition import LEAST_TITLE, bare, composed, down, sized, sizes
+from reports.formats.pptx.design.layout_composition import LEAST_BODY, LEAST_TITLE, bare, composed, down, sized, sizes
 from reports.formats.pptx.design.template_model import FoundLayout, Template
 from reports.formats.pptx.design.template_reading import template_of
 from reports.formats.pptx.plan.layouts import Layout, layouts
@@ -70,8 +70,10 @@ class Design:
                 if footed or each.bare:
                     made.append(footed or each)
                     yield made[-1]
-        yield from (replace(each, close=True) for each in made)
-        yield from (replace(each, close=True, tight=True) for each in made)
+        least = min(each.look.styles["body"].size for each in made)
+        small = [each for each in made if each.look.styles["body"].size == least]
+        yield from (replace(each, close=True) for each in small)
+        yield from (replace(each, close=True, tight=True) for each in small)
 
     def _designed(self, key: str) -> Iterator[Layout]:
         for each, under in self._candidates(key):
@@ -93,7 +95,8 @@ class Design:
         """Yield our own layout, with smaller titles where the size of the others leaves no room for what stands below."""
         master = self._masters[0]
         for given, body, count in self._sizes(key, master):
-            for title in [given] if key in (COVER, SECTION) else [given, *_smaller(given)]:
+            least = key not in (COVER, SECTION) and body <= LEAST_BODY
+            for title in [given, *_smaller(given)] if least else [given]:
                 look = sized(self.theme.slides, self.template, master, title, body)
                 yield bare(key, look, self.template, master, self._source(""), count)
 

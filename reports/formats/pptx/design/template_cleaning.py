@@ -41,6 +41,8 @@ VIEW = (
     b'presentationml/2006/main"/>'
 )
 """How PowerPoint showed the file last; it takes a file without this part for broken."""
+USUAL_FONT = "Calibri"
+"""Of a theme that names none."""
 SHOW_PROPERTIES = VIEW.replace(b"viewPr", b"presentationPr")
 PROPERTIES_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/presProps"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presProps+xml"
@@ -97,7 +99,11 @@ def _clean_design(package: Package, part: str) -> None:
 
 
 def _name_schemes(theme: Element) -> None:
-    """Name what a theme must name (20.1.6.2, 20.1.4.1.18), and some programs leave unnamed."""
+    """Name what a theme must name (20.1.6.2, 20.1.4.1.18), its fonts too, and some programs leave unnamed."""
+    for font in (*theme.iter(f"{A}majorFont"), *theme.iter(f"{A}minorFont")):
+        latin = font.find(f"{A}latin")
+        if latin is not None and not latin.get("typeface"):
+            latin.set("typeface", USUAL_FONT)
     for each in theme.iter(f"{A}clrScheme", f"{A}fontScheme", f"{A}fmtScheme"):
         if not each.get("name"):
             each.set("name", theme.get("name") or "Design")

@@ -1,4 +1,4 @@
-"""What a person did to the deck as a whole: its slide size, and text and pictures on its master and layouts.
+"""What a person did to the deck as a whole: its slide size, and text, pictures and shapes on its master and layouts.
 
 LibreOffice makes a master of each layout, and a merge brings slides back to the program's own; what a person put there
 goes along.
@@ -13,7 +13,7 @@ from reports.formats.pptx.merge.base import DeckBase
 from reports.formats.pptx.merge.comparison import compare, edits
 from reports.formats.pptx.merge.file_reading import Reading
 from reports.formats.pptx.merge.merge_messages import DeckEdit
-from reports.formats.pptx.merge.slide_backdrop import size_of, written
+from reports.formats.pptx.merge.slide_backdrop import known, size_of, written
 from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import LAYOUT, MASTER, P, R, properties, shapes_of
@@ -22,7 +22,7 @@ from reports.ooxml.wordprocessingml import Element
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A text or picture that a person put on the master or a layout."""
+    """A text, picture or shape that a person put on the master or a layout."""
 
     part: str
     key: str
@@ -44,9 +44,8 @@ def deck_edits(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
     for each in additions(base, mine):
         if each.key not in told:
             told.add(each.key)
-            yield DeckEdit(
-                "master", "", 0, "", each.key.partition("|")[2] if each.key.startswith("text") else "a picture"
-            )
+            kind, _, words = each.key.partition("|")
+            yield DeckEdit("master", "", 0, "", {"text": words, "picture": "a picture"}.get(kind, "a shape"))
 
 
 def resized(base: DeckBase, mine: Package) -> bool:
@@ -71,7 +70,7 @@ def additions(base: DeckBase, mine: Reading) -> tuple[Addition, ...]:
         layout = mine.package.related(page.part, LAYOUT)
         for part in (layout, mine.package.related(layout, MASTER) if layout else ""):
             for key, element in written(mine.package, part):
-                if key not in base.backdrop:
+                if not known(key, base.backdrop):
                     found.setdefault((part, key), Addition(part, key, element))
     return tuple(found.values())
 
@@ -101,10 +100,10 @@ def _put(package: Package, added: Addition, layout: str) -> None:
     if tree is None:
         return
     made = deepcopy(added.element)
-    known = package.relations(added.part)
+    related = package.relations(added.part)
     for node in made.iter():
         for name, value in node.attrib.items():
-            if str(name).startswith(R) and (relation := known.get(str(value))):
+            if str(name).startswith(R) and (relation := related.get(str(value))):
                 node.set(name, package.relate(layout, relation.kind, relation.target, external=relation.external))
     mark = properties(made)
     if mark is not None:

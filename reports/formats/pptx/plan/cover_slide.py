@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.charts.registry import KINDS
-from reports.document import Cite, Document, Figure, Inlines, Text, facts_in, walk, whole_names
+from reports.document import Blocks, Cite, Document, Figure, Inlines, Text, facts_in, walk, whole_names
 from reports.domain.wording import NBSP
 from reports.formats.pptx.plan.layouts import Layout
 from reports.formats.pptx.plan.slide_citations import numbers_of
@@ -71,3 +71,15 @@ def _label(strip: Figure, document: Document, *, ink: bool) -> tuple[Run, ...]:
         return runs(title, ink=ink)
     cite = Cite(facts_in(strip.spec.points), numbers_of(strip.spec.points, document.book))
     return runs((*title, Text(NBSP), cite), ink=ink)
+
+
+def strip_label(body: Blocks) -> Inlines:
+    """Return what a strip of dots on another slide than the cover shows, with its source marks; nothing where there is none."""
+    strips = [block.spec for block in body if isinstance(block, Figure) and KINDS[block.spec.kind].is_strip]
+    if not strips:
+        return ()
+    title, points = strips[0].title, strips[0].points
+    if any(isinstance(each, Cite) for each in walk(title)):
+        return title
+    numbers = sorted({number for point in points for number in point.numbers})
+    return (*title, Text(NBSP), Cite(facts_in(points), tuple(numbers)))

@@ -18,6 +18,7 @@ from reports.document import (
     Picture,
     SourceList,
     Table,
+    Text,
     facts_in,
     plain,
 )
@@ -26,7 +27,7 @@ from reports.errors import InputError, Place, Problem, collect
 from reports.formats.pptx.design.designed_slides import Design, design_of, fitted_setting
 from reports.formats.pptx.design.lack_of_room import told_of_template
 from reports.formats.pptx.plan.arrangement import arrange, source_text
-from reports.formats.pptx.plan.cover_slide import balanced, cover
+from reports.formats.pptx.plan.cover_slide import balanced, cover, strip_label
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.page_blocks import without_pages
 from reports.formats.pptx.plan.slide_citations import numbers_of, source_paragraphs
@@ -260,7 +261,8 @@ def _head(draft: Draft, part: int = 1) -> list[Shape]:
     ink = draft.layout.ground == "ink"
     said = runs(draft.heading.inlines, ink=ink) + ((Run(f" ({part})"),) if part > 1 else ())
     shapes: list[Shape] = [text_shape(draft, "title", (Par(said),))]
-    under = draft.subtitle.inlines if draft.subtitle else _measure(draft.body)
+    own, label = draft.subtitle.inlines if draft.subtitle else (), strip_label(draft.body)
+    under = (*own, Text(" · "), *label) if own and label else own or label or _measure(draft.body)
     if under:
         where = draft.subtitle.where if draft.subtitle else None
         shapes.append(text_shape(draft, "subtitle", (Par(runs(under, ink=ink)),), where))
