@@ -75,6 +75,11 @@ def unsent() -> object:
     return (lambda: 5)() if not elsewhere() else (lambda: 5)
 
 
+def given(value: object) -> bool:
+    """Return whether this is another process, whatever it is given."""
+    return elsewhere()
+
+
 def double(factor: int, item: int) -> int:
     """Return an item times what all share, both as numbers; those below 0 are refused, 13 ends its process."""
     if item == 13 and elsewhere():
@@ -119,6 +124,14 @@ CALLS = {
     ),
     "whose answer cannot be sent": ("print(workers.submit(made.unsent).result())", {"fork": "5"}),
     "that cannot be sent": ("print(workers.submit(lambda: 5).result())", {"fork": "5"}),
+    "with what a copy holds, which could not be sent": (
+        "kept = lambda: 5; workers.hold([1, kept]); print(workers.submit(made.given, kept).result())",
+        {"fork": "True", "spawn": "False", "none": "False"},
+    ),
+    "with what was held too late": (
+        "workers.submit(len, 'four'); kept = lambda: 5; workers.hold([kept]); print(workers.submit(made.given, kept).result())",
+        {"fork": "False"},
+    ),
     "that nobody waits for": ("workers.submit(time.sleep, 60); print('gone on')", {"fork": "gone on"}),
     "after what was printed": (
         "sys.stdout.write('once '); print(workers.submit(len, 'four').result())",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from reports.frozen_classes import dataclass
 
 NO_BREAK = "\u00a0"
 

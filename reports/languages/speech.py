@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
+
+from reports.frozen_classes import dataclass
 
 NBSP = "\N{NO-BREAK SPACE}"
 

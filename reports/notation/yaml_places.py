@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal, InvalidOperation
 
 import yaml
 
 from reports.errors import Place
+from reports.frozen_classes import dataclass
 
 Value = None | bool | Decimal | str | list["Value"] | dict[str, "Value"]
 Route = tuple[str | int, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from html import escape, unescape
 from itertools import accumulate, groupby, pairwise
 
@@ -40,9 +41,16 @@ _WORDS = rf"{_BEFORE}{_CORE}{_AFTER}"
 _BRACKETED = rf"(?:\({_WORDS}\)|\[{_WORDS}\])"
 _NAMED = rf"(?=.[^()\[\]]*[^\W\d_]){_BRACKETED}"
 """Brackets with a word inside go with the words before them; with figures alone they stand by themselves."""
-_RUN = re.compile(rf"{_BRACKETED}(?:[{_SPACE}]*{_NAMED})*|{_WORDS}(?:[{_SPACE}]*{_NAMED}(?:[{_SPACE}]*{_WORDS})?)*")
+_RUN = rf"{_BRACKETED}(?:[{_SPACE}]*{_NAMED})*|{_WORDS}(?:[{_SPACE}]*{_NAMED}(?:[{_SPACE}]*{_WORDS})?)*"
+"""The longest stretch that runs from left to right."""
 _ORDERED = re.compile(rf"[^\W\d_{_LETTERS}](?:[^\W_{_LETTERS}]| (?=[^\W_{_LETTERS}]))*|[0-9]+(?:[.,][0-9]+)*")
 """What the Unicode algorithm keeps in its order by itself: words that begin with a letter, and plain figures."""
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Return the pattern of such stretches; it is large, and texts from left to right need none."""
+    return re.compile(_RUN)
 
 
 def line_stretches(text: str, language: str = "") -> tuple[Stretch, ...]:
@@ -147,7 +155,7 @@ def _within(written: Sequence[tuple[Stretch, str]], start: int, end: int) -> Ite
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
     """Yield the stretches of a line from right to left, and whether each runs from left to right."""
     end = 0
-    for found in _RUN.finditer(text):
+    for found in _runs().finditer(text):
         yield False, text[end : found.start()]
         yield True, found[0]
         end = found.end()

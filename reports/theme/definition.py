@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.document import Image
+from reports.frozen_classes import dataclass
 
 SLIDE_LAYOUTS = (
     "title", "whole-story", "section", "chart", "chart-points", "two-columns", "table", "key-figures", "timeline",

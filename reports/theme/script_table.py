@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import Literal
+
+from reports.frozen_classes import dataclass
 
 SANS = 34
 """Variable pitch, without serifs ([MS-WMF] 2.2.2.14)."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import importlib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from reports.theme.script_table import ARABIC, HAN, HANGUL, KANA, SCRIPTS, Script
 
 __all__ = ["ARABIC", "HAN", "SCRIPTS", "Script"]
+
+from reports.frozen_classes import dataclass
 
 EXTRA = "scripts"
 """Extra of this package that installs every font that the base install lacks."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from reports.audit.claims.forms import Forms, phrase_end
+from reports.frozen_classes import dataclass
 from reports.languages.claim_words import RANKS, Phrases
 
 SHARED = 16

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,6 +10,7 @@ from reports.charts.native.look import Look
 from reports.charts.native.shapes import Shape
 from reports.charts.native.sheet import Sheet
 from reports.document import ChartSpec
+from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import NAMESPACES, C, Element, el, in_theme, line, shape, text_body, val
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from reports.errors import Place, Problem
+from reports.frozen_classes import dataclass
 from reports.load.project_folders import followed
 
 SHOWN = 160

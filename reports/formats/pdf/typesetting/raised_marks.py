@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from reports.frozen_classes import dataclass
 
 _FONT = re.compile(rb"/(\S+) (\S+) Tf")
 _RISE = re.compile(rb"(\S+) Ts")

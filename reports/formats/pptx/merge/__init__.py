@@ -50,7 +50,8 @@ def base_of(data: bytes, facts_version: str = "", document: Document | None = No
 
 def based(data: bytes, facts_version: str = "", document: Document | None = None) -> tuple[bytes, DeckBase]:
     """Return a file as the writer made it, with its own base inside, and that base; `document` as for `base_of`."""
-    base, package = base_of(data, facts_version, document), opened(data)
+    package = opened(data)
+    base = base_of_reading(read(package.copy()), facts_version, document)
     put_base(package, base)
     return package.pack(), base
 
