@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-
-from reports.frozen_classes import dataclass
+from dataclasses import dataclass, replace
 
 LONGEST_WORD = 160
 """Characters of a word without a space that a message quotes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reports.charts.chart_kind import Native
 from reports.charts.native.fit import Crowded
@@ -11,7 +12,6 @@ from reports.charts.pen import Pen
 from reports.charts.registry import KINDS
 from reports.document import Block, Blocks, Columns, Definitions, Document, Figure, List, Panel
 from reports.errors import Place, Problem, ReportError
-from reports.frozen_classes import dataclass
 from reports.load.template_files import Templates
 from reports.theme.definition import Theme
 from reports.theme.measured_fonts import measured_in

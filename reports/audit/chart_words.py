@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from reports.audit.inline_pieces import split
 from reports.document import ChartPoint, ChartSpec, Document, FactRef, Inlines, Literal, Text
 from reports.domain.wording import FormatError, quote
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 from reports.load.definition_files import ChartFile, PointFile
 from reports.notation.yaml_tree import Route

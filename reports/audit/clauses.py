@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reports.audit.passages import Passage
 from reports.audit.sentences import SENTENCE
 from reports.document import Cite, FactRef
-from reports.frozen_classes import dataclass
 from reports.languages.lexicon import Lexicon
 
 Span = tuple[int, int]

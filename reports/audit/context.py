@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
@@ -21,7 +22,6 @@ from reports.domain.facts import Fact, FactBook
 from reports.domain.wording import SCALES, FormatError, Speech, unit_of
 from reports.domain.wording.fact_details import moment
 from reports.domain.wording.unit_names import unit_noun
-from reports.frozen_classes import dataclass
 from reports.languages.claim_words import ClaimWords, claim_words
 from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import language

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reports.domain.facts import NOT_STATED, Fact, FactBook
 from reports.domain.statuses import Status
-from reports.frozen_classes import dataclass
 
 if TYPE_CHECKING:
     from reports.audit.capitals import Vocabulary

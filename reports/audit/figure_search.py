@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from reports.frozen_classes import dataclass
 from reports.languages.lexicon import Lexicon, lexicon
 from reports.notation.addresses import without_addresses
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from reports.document import (
@@ -31,7 +31,6 @@ from reports.document import (
     Text,
     plain,
 )
-from reports.frozen_classes import dataclass
 
 Leaf = Text | FactRef | Name | Cite | Literal | CrossRef | Equation | Lowered | Raised
 

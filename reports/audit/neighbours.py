@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from reports.audit.sentences import MASK
-from reports.frozen_classes import dataclass
 from reports.languages.registry import code_of, member
 from reports.notation.yaml_tree import Value
 

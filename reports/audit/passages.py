@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal as OneOf
 from typing import assert_never
@@ -45,7 +45,6 @@ from reports.document import (
 )
 from reports.document.marked_cells import mark_of
 from reports.errors import Place
-from reports.frozen_classes import dataclass
 from reports.load.definition_files import ChartFile
 from reports.notation.addresses import without_addresses
 from reports.notation.yaml_tree import Route

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +14,6 @@ from reports.document import Document, facts_behind
 from reports.domain.facts import Fact, FactBook
 from reports.domain.wording import SCALES, Unit, unit_of
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.languages.registry import code_of, language, languages
 
 MOTHER = "en"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
@@ -12,7 +13,6 @@ from reports.audit.context import Finding
 from reports.audit.passages import Passage
 from reports.document import FactRef, Name
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.load.template_files import Templates
 
 AHEAD = 60

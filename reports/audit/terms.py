@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from reports.frozen_classes import dataclass
 from reports.languages.registry import code_of, member
 
 Span = tuple[int, int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
@@ -11,7 +11,6 @@ from reports.audit.passages import Passage
 from reports.document import Literal, Text
 from reports.domain.facts import FactBook
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 
 Find = Callable[[Passage, Bench], Iterator[Finding]]
 """What looks for one kind of fault in a passage."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reports.charts.drawing import Drawing, Mark, Run, Shape, box, segment
 from reports.charts.grammar.bar_drawing import bar_shapes, beyond, longest_end
@@ -10,7 +11,6 @@ from reports.charts.grammar.bar_marks import BarMark, BarScale, bar_marks, bar_s
 from reports.charts.mark_values import value_text
 from reports.charts.pen import BOLD, Pen, extent, moved
 from reports.document import ChartPoint, ChartSpec
-from reports.frozen_classes import dataclass
 
 LABEL_SHARE = 0.42
 """Of the width, at most, for the column of labels; wider, and the labels break."""

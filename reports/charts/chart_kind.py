@@ -6,6 +6,7 @@ A kind is a folder of this room and a row in `registry`; no other module asks wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal as OneOf
 from typing import Protocol
@@ -18,7 +19,6 @@ from reports.charts.table_exhibit import TableRequest
 from reports.document import ChartPoint, ChartSpec, Table
 from reports.domain.wording import Speech
 from reports.errors import InternalError
-from reports.frozen_classes import dataclass
 
 Names = Callable[[ChartSpec, Look], tuple[str, ...]]
 Key = OneOf[

@@ -6,11 +6,10 @@ Pure data: the kinds make it; `svg` and `png` put it on paper, `artist` hands it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import assert_never
 
-from reports.frozen_classes import dataclass
 from reports.theme.bidirectional import line_stretches
 from reports.theme.definition import Colours
 from reports.theme.fonts import stretch_width, text_width

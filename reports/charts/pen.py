@@ -6,12 +6,11 @@ Measures: `chart` in the look's tokens, at scale 1; every length is multiplied b
 from __future__ import annotations
 
 import textwrap
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.charts.drawing import Discs, Lines, Run, Shape, blend, box, hatch, rectangle, segment, stipple
 from reports.document import ChartPoint
 from reports.domain.statuses import Fill
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Colours
 from reports.theme.fonts import text_width
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import assert_never
 
@@ -31,7 +31,6 @@ from reports.charts.registry import KINDS
 from reports.charts.table_drawing import draw_table
 from reports.document import ChartSpec, Inlines, Table, plain
 from reports.errors import ReportError
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Colours, Theme
 from reports.theme.fonts import covered, lacking
 from reports.theme.measured_fonts import measured_in, text_family, upright

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reports.charts.drawing import Discs, Drawing, Mark, Run, Shape, box, ground, segment
 from reports.charts.line_breaking import filled_lines
 from reports.document import Column, Inlines, Row, Table, plain
 from reports.document.marked_cells import mark_of
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Theme
 from reports.theme.fonts import text_width
 

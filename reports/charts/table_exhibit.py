@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from reports.document import Cite, Column, FactRef, Focus, Inlines, Name, Row, Table, Text
 from reports.domain.facts import Actor, Fact, FactBook, Source
 from reports.domain.statuses import Status
 from reports.domain.wording import Speech, actor_name, quote
 from reports.errors import ReportError
-from reports.frozen_classes import dataclass
 
 Way = tuple[str | int, ...]
 """Keys and places that lead to a part of the definition."""

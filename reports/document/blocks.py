@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from reports.document.chart_spec import ChartSpec
 from reports.document.inlines import Cite, FactRef, Inlines, TaskMark
 from reports.domain.facts import Source
 from reports.errors import Place
-from reports.frozen_classes import dataclass
 
 Role = OneOf["body", "lead", "note"]
 PanelKind = OneOf["bottom-line", "gap", "analysis", "note", "point"]

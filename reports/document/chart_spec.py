@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reports.document.inlines import FactRef, Inlines
 from reports.domain.qualifiers import End
 from reports.domain.statuses import Fill
-from reports.frozen_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal as OneOf
 
-from reports.frozen_classes import dataclass
 from reports.notation.spaces import even_spaces
 
 Part = OneOf[

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from reports.frozen_classes import dataclass
+from dataclasses import dataclass, replace
 
 NO_BREAK = "\u00a0"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from reports.document import (
     Block,
@@ -21,7 +21,6 @@ from reports.document import (
     walk,
 )
 from reports.document.program_version import PROGRAM
-from reports.frozen_classes import dataclass
 from reports.notation.json_lines import listed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal as OneOf
 
@@ -10,7 +10,6 @@ from reports.document.blocks import Blocks
 from reports.document.inlines import Inlines
 from reports.domain.facts import FactBook
 from reports.errors import Place
-from reports.frozen_classes import dataclass
 
 TEMPLATES = "templates"
 """How files name the folder of the templates, wherever it lies."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, Self
@@ -14,7 +14,6 @@ from reports.domain.fields import Address, CellId, Date, Id, Language, Line, Mom
 from reports.domain.formulas.set_claims import SetClaim
 from reports.domain.qualifiers import Qualifier
 from reports.domain.statuses import Status
-from reports.frozen_classes import dataclass
 
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue

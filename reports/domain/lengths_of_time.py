@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
-
-from reports.frozen_classes import dataclass
 
 Unit = Literal["year", "month", "week", "day"]
 UNITS: dict[str, Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day"}

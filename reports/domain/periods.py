@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from reports.domain.lengths_of_time import stretch_of
-from reports.frozen_classes import dataclass
 
 Grain = Literal["decade", "year", "fiscal", "half", "quarter", "month", "week", "day", "minute"]
 FORMS = (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum, unique
 from typing import Literal
-
-from reports.frozen_classes import dataclass
 
 End = Literal["flat", "arrow", "wall", "fade", "range", "units", "none"]
 """How the mark of a value ends in a chart: each hedge has one end."""

@@ -6,10 +6,9 @@ says so where the fact is their view.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum, unique
 from typing import Literal
-
-from reports.frozen_classes import dataclass
 
 Stage = Literal[
     "none",

@@ -8,12 +8,12 @@ not make.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reports.errors import InternalError
 from reports.formats import data_package, docx, evidence, pdf, pptx
-from reports.frozen_classes import dataclass
 from reports.theme.designer_file import DesignerFile
 
 if TYPE_CHECKING:

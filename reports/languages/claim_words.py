@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
-from reports.frozen_classes import dataclass
 from reports.languages.lemmas import Lemmas, read_table
 from reports.languages.registry import code_of, member
 from reports.notation.yaml_tree import Value

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from reports.frozen_classes import dataclass
 from reports.languages.registry import FOLDER, languages
 
 NOTE = """\

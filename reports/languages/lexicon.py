@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from reports.frozen_classes import dataclass
 from reports.languages.claim_words import status_forms
 from reports.languages.registry import code_of, member
 from reports.notation.yaml_tree import Value

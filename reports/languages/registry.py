@@ -7,12 +7,12 @@ word is refused as a whole, by name and place, before anything is composed in it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from reports.errors import InputError, Place, Problem
-from reports.frozen_classes import dataclass
 from reports.languages.currencies import Currencies
 from reports.languages.speech import Speech
 from reports.notation.reading_order import runs_from_right

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
-
-from reports.frozen_classes import dataclass
 
 NBSP = "\N{NO-BREAK SPACE}"
 

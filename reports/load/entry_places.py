@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.errors import Place
-from reports.frozen_classes import dataclass
 from reports.notation.yaml_tree import Route, Tree, read_tree
 
 

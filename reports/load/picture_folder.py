@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from reports.document import Image
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import followed
 from reports.notation.nearest_name import nearest
 from reports.pictures.picture_file import MOST_BYTES, read_picture

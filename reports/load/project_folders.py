@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
-from reports.frozen_classes import dataclass
 
 
 def followed(path: Path) -> Path:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reports.domain.facts import Fact, Source
 from reports.errors import Problem
-from reports.frozen_classes import dataclass
 from reports.load.definition_files import ChartFile
 from reports.load.template_files import Templates
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 
 FILE = "renamed.json"
 Kind = Literal["facts", "sources", "actors"]

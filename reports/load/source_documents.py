@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reports.domain.facts import NOT_STATED, Source
 from reports.errors import FlagError, InputError
-from reports.frozen_classes import dataclass
 from reports.load.documents.document_text import is_packed, read_as, unpacked
 from reports.notation.yaml_tree import read_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -14,7 +14,6 @@ from pydantic import ValidationError
 
 from reports.domain.facts import Entry
 from reports.errors import InputError, Place, Problem
-from reports.frozen_classes import dataclass
 from reports.languages.registry import code_of, lacking, languages
 from reports.load.approval import unapproved
 from reports.load.conflict_copies import conflict_copy

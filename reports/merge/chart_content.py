@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from reports.charts.native.sheet import is_aid
-from reports.frozen_classes import dataclass
 from reports.merge.chart_series import SER
 from reports.notation.spaces import even_spaces
 from reports.ooxml.wordprocessingml import NAMESPACES, Element

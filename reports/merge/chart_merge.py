@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
-from reports.frozen_classes import dataclass
 from reports.merge.chart_series import COLOURS, SER, VAL, colours_of, merge_series, shown_colour
 from reports.merge.chart_shapes import merge_shapes, said_over
 from reports.ooxml.package import OFFICE, Package, Relation

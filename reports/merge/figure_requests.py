@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reports.document import Cite, Document
 from reports.domain.wording import NBSP, FormatError, quote
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 from reports.notation.spaces import even_spaces
 

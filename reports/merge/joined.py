@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from reports.frozen_classes import dataclass
 
 UNTRACED = "no fact stands behind it; declare one and print it, or take it out"
 """Said of a figure that a person wrote."""

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from reports.frozen_classes import dataclass
 from reports.merge.row_pairing import Unit
 from reports.merge.unit_pool import Generations, Pool, generations, sure
 

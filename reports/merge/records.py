@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-from reports.frozen_classes import dataclass
 from reports.notation.spaces import even_spaces
 
 FIELD, NOTE, DRAWING, OTHER = "\ue010", "\ue011", "\ue012", "\ue013"

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import fuzz
-
-from reports.frozen_classes import dataclass
 
 LIKE = 0.55
 """Likeness of words, from 0 to 1, from which two rows without a common label or fact may be one."""

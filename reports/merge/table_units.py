@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from reports.frozen_classes import dataclass
 from reports.merge.records import MARK, Record, lettered, plain
 from reports.merge.row_pairing import MOST_PAIRS, Grid, Unit, pair_columns, pair_rows
 from reports.merge.text_tokens import tail

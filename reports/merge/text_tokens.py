@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reports.frozen_classes import dataclass
 from reports.merge.records import FIELD, MARK, THINGS, Record, Span
 from reports.notation.spaces import even_spaces
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from reports.frozen_classes import dataclass
 from reports.merge.records import Span
 from reports.merge.text_tokens import BREAK, Alignment, Text, join, opcodes, stretch, tail, tokens, twins
 

@@ -7,11 +7,11 @@ still decide. So what is asked of a long file grows with its length only. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from reports.frozen_classes import dataclass
 from reports.merge.row_pairing import (
     HALF,
     LIKE,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.part_xml import Element, clark
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from reports.charts.chart_kind import ChartKind, GridNative, Tabled
@@ -15,7 +15,6 @@ from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Ta
 from reports.domain.facts import Fact
 from reports.domain.wording import FormatError, date_text, unit_of, unit_words
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.languages.registry import is_rtl
 from reports.load.definition_files import ChartFile, PointFile
 from reports.narrative.axis_across import across_ticks, area_key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.charts.timeline.time_axis import TimeAxis
@@ -9,7 +10,6 @@ from reports.document import ChartPoint, FactRef, Inlines, Span, plain, walk
 from reports.domain.facts import Fact, Observed
 from reports.domain.qualifiers import Qualifier
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.load.definition_files import PointFile
 from reports.narrative.axis_across import across, area_named
 from reports.narrative.chart_grids import began

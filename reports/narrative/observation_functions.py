@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from reports.document.inlines import FactRef
 from reports.domain.datasets.derived import PREVIOUS, Deriving
 from reports.domain.datasets.queries import LATEST, TIME, QueryError, asked
 from reports.domain.wording.fact_formats import quote
-from reports.frozen_classes import dataclass
 from reports.languages.registry import code_of
 from reports.languages.speech import FormatError
 from reports.narrative.markdown.sentinels import Carrier, Fault

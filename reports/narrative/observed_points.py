@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from reports.domain.datasets.dataset import Dimension
 from reports.domain.datasets.derived import Deriving
 from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of
 from reports.errors import Problem
-from reports.frozen_classes import dataclass
 from reports.load.definition_files import ChartFile, ObservationsFile, PointFile
 from reports.narrative.observation_functions import fault, unworded
 

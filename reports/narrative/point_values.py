@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from reports.document import FactRef, Inlines, Text
 from reports.domain.facts import Fact, Observed
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.narrative.chart_limits import off_the_axis
 
 if TYPE_CHECKING:

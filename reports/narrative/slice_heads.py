@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reports.document.inlines import FactRef, Inlines, Text
 from reports.domain.datasets.catalogue import Catalogue
@@ -12,7 +13,6 @@ from reports.domain.datasets.derived import PREVIOUS
 from reports.domain.datasets.queries import Query, QueryError, meant
 from reports.domain.formulas.number_formulas import unit_given
 from reports.domain.wording.fact_formats import quote
-from reports.frozen_classes import dataclass
 from reports.languages.speech import Speech
 
 Words = Text | FactRef

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.document.blocks import Column, Row, Table
@@ -14,7 +15,6 @@ from reports.domain.datasets.derived import Deriving
 from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of
 from reports.domain.facts import Observed
 from reports.domain.wording.fact_formats import quote
-from reports.frozen_classes import dataclass
 from reports.languages.speech import Speech
 from reports.narrative.slice_heads import Heads, beginning
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from reports.document import (
     Block,
@@ -22,7 +23,6 @@ from reports.domain.facts import Fact, FactBook, Observed
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, actor_name, name_language, quote
 from reports.errors import Problem
-from reports.frozen_classes import dataclass
 from reports.load.template_files import Templates
 from reports.narrative.fact_tables import differences
 from reports.narrative.markdown.sentinels import MARK, Carrier, Fault

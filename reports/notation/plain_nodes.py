@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import yaml
 
-from reports.frozen_classes import dataclass
 from reports.notation.yaml_nodes import MAX_DEPTH, MAX_ITEMS, OF_AN_ENTRY
 from reports.notation.yaml_places import Value, scalar
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 import yaml
 
 from reports.errors import Place
-from reports.frozen_classes import dataclass
 
 Value = None | bool | Decimal | str | list["Value"] | dict[str, "Value"]
 Route = tuple[str | int, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,6 @@ from pathlib import Path
 import yaml
 
 from reports.errors import InputError, Place, Problem, collect
-from reports.frozen_classes import dataclass
 from reports.notation.merge_markers import unjoined
 from reports.notation.plain_nodes import OddNodeError, PlainReader
 from reports.notation.yaml_nodes import MAX_DEPTH, MAX_ITEMS, OF_AN_ENTRY, composed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Paint
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

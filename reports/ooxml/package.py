@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from reports.errors import BrokenFileError
-from reports.frozen_classes import dataclass
 from reports.ooxml.part_xml import NAMESPACES, Element, blob
 from reports.ooxml.part_xml import parse as parse
 from reports.ooxml.strict_form import is_strict, transitional

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import LAYOUT, MASTER, THEME, A, P, local

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from reports.frozen_classes import dataclass
 from reports.ooxml.scheme_colours import RGB, WHITE, Scheme, contrast, hex_of, luminance, mixed, modified
 from reports.theme.definition import Colours, Paint
 

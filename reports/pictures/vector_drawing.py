@@ -11,11 +11,11 @@ import io
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
-from reports.frozen_classes import dataclass
 from reports.pictures.drawn_elements import require_bounded
 from reports.pictures.refusal import PictureError
 

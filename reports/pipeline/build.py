@@ -7,12 +7,11 @@ and one that is a copy of this process is not even made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.audit import doubts
 from reports.errors import Problem, ReportError, collect
 from reports.formats.registry import SLOWEST_FIRST
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.pipeline.approval.approved_edits import UnapprovedEditsError
 from reports.pipeline.build_results import BuildResult

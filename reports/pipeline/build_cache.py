@@ -14,10 +14,9 @@ import platform
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-
-from reports.frozen_classes import dataclass
 
 FOLDER = ".cache"
 STAMP = "stamp.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,6 @@ from reports.document import Document
 from reports.domain.facts import FactBook
 from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
 from reports.formats.registry import FORMATS, Planned, formats_of
-from reports.frozen_classes import dataclass
 from reports.load.approval_files import Approvals, load_approvals
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders

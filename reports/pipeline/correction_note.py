@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reports.document import Document
 from reports.document.ledger import used
 from reports.domain.facts import Fact, FactBook, Source
 from reports.domain.wording import FormatError, Speech, date_text, quote, reading_text
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 from reports.load.release_files import Release
 from reports.pipeline.record_comparison import Moved, Pair, moved, pairs

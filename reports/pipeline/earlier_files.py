@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from reports.frozen_classes import dataclass
 from reports.pipeline.output_store import EDITS, MADE_FROM, known
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.document.ledger import ledger
 from reports.errors import collect
 from reports.formats.registry import FORMATS
-from reports.frozen_classes import dataclass
 from reports.merge.joined import ByHand
 from reports.pipeline.approval.approved_edits import correct_approvals, require_approved_edits
 from reports.pipeline.composition import Composed, Say

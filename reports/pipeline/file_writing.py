@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.audit import literals
@@ -12,7 +13,6 @@ from reports.document.report import untranslated
 from reports.errors import MissingLibraryError, Problem
 from reports.formats.finished_file import audit_file
 from reports.formats.registry import FORMATS, PROJECT_FORMATS, Format, Planned, ProjectFormat
-from reports.frozen_classes import dataclass
 from reports.merge.joined import ByHand
 from reports.pipeline.build_results import Skipped
 from reports.pipeline.libreoffice import OfficeError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.pipeline.build_cache import BESIDE, Job, Kept, State, keep, state, system_libraries, unchanged, untouched
 from reports.pipeline.build_results import BuildResult

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reports.document import Document
 from reports.errors import BrokenFileError, InternalError, Place, Problem
 from reports.formats.registry import FORMATS
-from reports.frozen_classes import dataclass
 from reports.merge.joined import ByHand, Joined
 from reports.ooxml.other_formats import BESIDE
 from reports.pipeline.build_results import Skipped

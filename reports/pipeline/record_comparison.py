@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from reports.document import Document
 from reports.domain.facts import Fact, FactBook
-from reports.frozen_classes import dataclass
 from reports.load.release_files import Passage, Release
 from reports.pipeline.document_digests import passages
 

@@ -15,12 +15,12 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from threading import Lock, Thread
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reports.errors import ReportError
-from reports.frozen_classes import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

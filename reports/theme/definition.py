@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from reports.document import Image
-from reports.frozen_classes import dataclass
 
 SLIDE_LAYOUTS = (
     "title", "whole-story", "section", "chart", "chart-points", "two-columns", "table", "key-figures", "timeline",

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 import re
 import struct
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.errors import MissingLibraryError, ReportError
-from reports.frozen_classes import dataclass
 from reports.theme.fonts import font_files as packaged
 from reports.theme.fonts import package_name
 from reports.theme.machine_fonts import asks_machine, machine_files

@@ -10,11 +10,11 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.frozen_classes import dataclass
 from reports.theme.font_files import FontFile, family_files, own_files
 from reports.theme.fonts import TEXT_FAMILY
 

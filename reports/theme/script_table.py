@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import Literal
-
-from reports.frozen_classes import dataclass
 
 SANS = 34
 """Variable pitch, without serifs ([MS-WMF] 2.2.2.14)."""

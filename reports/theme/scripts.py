@@ -16,7 +16,7 @@ from reports.theme.script_table import ARABIC, HAN, HANGUL, KANA, SCRIPTS, Scrip
 
 __all__ = ["ARABIC", "HAN", "SCRIPTS", "Script"]
 
-from reports.frozen_classes import dataclass
+from dataclasses import dataclass
 
 EXTRA = "scripts"
 """Extra of this package that installs every font that the base install lacks."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.frozen_classes import dataclass
 from reports.theme.scripts import Script, font_files
 
 if TYPE_CHECKING:

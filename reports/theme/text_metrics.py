@@ -11,11 +11,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from reports.errors import MissingLibraryError
-from reports.frozen_classes import dataclass
 from reports.theme.font_files import FontError
 from reports.theme.line_chances import FIRST_WIDE, HANGING, LONGEST_UNSPACED, may_break
 from reports.theme.measured_fonts import UNITS, face, text_family

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.document import Document
 from reports.document.ledger import Use, used
@@ -12,7 +12,6 @@ from reports.domain.datasets.observations import Observations
 from reports.domain.facts import Fact, FactBook, SourceRef
 from reports.domain.wording import Speech, quote
 from reports.errors import FlagError
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 from reports.load.project_folders import Folders
 from reports.notation.nearest_name import nearest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.audit.claims.predicates import Predicate, predicates
@@ -12,7 +12,6 @@ from reports.audit.claims.reader import Claim, Sentence, read
 from reports.audit.sentences import Span, sentence_spans
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
-from reports.frozen_classes import dataclass
 from reports.languages.claim_words import RANKS, ClaimWords
 
 LADDER = (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.audit.claims.forms import Forms, phrase_end
-from reports.frozen_classes import dataclass
 from reports.languages.claim_words import RANKS, Phrases
 
 SHARED = 16

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.frozen_classes import dataclass
 from reports.languages.claim_words import ClaimWords
 
 SHORTEST = 4

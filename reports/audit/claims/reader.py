@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from reports.audit.claims.final_moods import FinalMoods, settled
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import Mood, Moods
 from reports.audit.claims.tokens import FIGURE, NAME, Token, tokens
-from reports.frozen_classes import dataclass
 from reports.languages.claim_words import RANKS, ClaimWords, Group, Phrases
 
 Span = tuple[int, int]

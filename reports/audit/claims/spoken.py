@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from reports.audit.claims.reader import Claim, Sentence, read
@@ -12,7 +13,6 @@ from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
 from reports.audit.sentences import MASK, Span, sentence_spans
 from reports.document import Cite, FactRef, Name, Text
-from reports.frozen_classes import dataclass
 from reports.languages.claim_words import ClaimWords
 
 FRAGMENTS = frozenset({"cell", "head", "label", "tile"})

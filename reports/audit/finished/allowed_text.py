@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reports.audit.finished.expected_lines import Printer
 from reports.document import Definition, Definitions, Figure, Heading, Panel, Picture, Table, Tile, Tiles, plain, walk
@@ -10,7 +11,6 @@ from reports.document.table_words import statements_words, table_words, tiles_wo
 from reports.domain.facts import NOT_STATED, Source
 from reports.domain.wording import date_text
 from reports.domain.wording.fact_details import source_dated, source_names
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 
 

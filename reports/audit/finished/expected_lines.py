@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
 from reports.charts.registry import KINDS
@@ -42,7 +43,6 @@ from reports.document import (
     plain,
     walk,
 )
-from reports.frozen_classes import dataclass
 
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 """Letters of scripts that run from right to left."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -18,7 +18,6 @@ from reports.audit.finished.printed_text import Printed
 from reports.audit.finished.source_list import unlisted
 from reports.document.extracted_text import Extracted, Run
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.languages.lexicon import Lexicon, lexicon
 
 CONTENT = frozenset({"body", "table", "footnote", "slide", "notes", "tip", "page"})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.audit.finished.allowed_text import Beside
 from reports.audit.finished.expected_lines import Line
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, Figure, SourceList, walk
 from reports.domain.facts import Source
-from reports.frozen_classes import dataclass
 from reports.notation.spaces import even_spaces
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from reports.audit.context import Bench, Finding
 from reports.audit.final_rules import stand_ins
@@ -25,7 +26,6 @@ from reports.audit.rules.sums import sums
 from reports.audit.rules.texts import stale
 from reports.audit.rules.units import misnamed
 from reports.audit.rules.untraced import untraced
-from reports.frozen_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reports.audit.claims.reader import Sentence
@@ -12,7 +13,6 @@ from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.domain.facts import Fact
 from reports.domain.periods import read_period
-from reports.frozen_classes import dataclass
 
 DAY = timedelta(days=1)
 _WORD = re.compile(r"[^\W\d_]+")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from reports.domain.datasets.observations import Key, Observation, Observations
 from reports.domain.facts import NOT_STATED, FactBook, Source
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.load.datasets.dataset_files import reader_of
 from reports.load.datasets.observation_assembly import assembled
 from reports.load.datasets.text_table import NoTableError

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from reports.audit.counted_nouns import Nouns
 from reports.audit.sources.source_matching import paragraphs_with, stands_in
 from reports.domain.facts import SourceRef
-from reports.frozen_classes import dataclass
 from reports.load.entry_places import Places
 from reports.load.source_documents import SourceText
 

@@ -7,6 +7,7 @@ the bar itself, so such a bar is hollow there, and its figure says the hedge.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal as OneOf
 
@@ -14,7 +15,6 @@ from reports.charts.mark_values import evenly_filled
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import End
 from reports.domain.statuses import Fill
-from reports.frozen_classes import dataclass
 
 Body = Fill | OneOf["tint", "hollow"]
 """The look of a stretch: the fill of its status; a tint where the value may reach or not; hollow where a hedge has no end."""

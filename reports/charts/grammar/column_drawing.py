@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reports.charts.drawing import Drawing, Lines, Mark, Run, Shape, rectangle, segment
 from reports.charts.grammar.event_drawing import events_drawn, placed_events
 from reports.charts.grammar.grid import Grid, grid_of, interval, is_range
@@ -10,7 +12,6 @@ from reports.charts.grammar.series_looks import SeriesLook, is_forecast, is_holl
 from reports.charts.mark_values import value_text
 from reports.charts.pen import BOLD, Pen
 from reports.document import ChartPoint, ChartSpec
-from reports.frozen_classes import dataclass
 from reports.theme.fonts import text_width
 
 GROUP = 0.72

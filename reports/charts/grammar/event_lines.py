@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reports.charts.grammar.grid import Grid
 from reports.document import ChartEvent, ChartSpec
-from reports.frozen_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

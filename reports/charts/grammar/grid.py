@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from reports.document import ChartPoint, ChartSpec
-from reports.frozen_classes import dataclass
 
 MANY = 14
 """Periods beyond which not all are named at the axis of an Office chart."""

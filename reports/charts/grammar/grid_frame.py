@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reports.charts.drawing import Discs, Lines, Mark, Run, Shape, rectangle, segment
 from reports.charts.grammar.grid import Grid
 from reports.charts.grammar.scales import Linear, linear, thinned
@@ -10,7 +12,6 @@ from reports.charts.line_breaking import filled_lines
 from reports.charts.pen import Pen, ring
 from reports.document import ChartSpec
 from reports.errors import ReportError
-from reports.frozen_classes import dataclass
 from reports.theme.fonts import text_width
 
 HEIGHT = 165.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.charts.grammar.grid import Grid
 from reports.charts.grammar.grid_axes import base_axis, time_axis
@@ -13,7 +13,6 @@ from reports.charts.native.axes import layout
 from reports.charts.native.chart import Plot
 from reports.charts.native.look import Look
 from reports.document import ChartSpec
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import Element, el, line, shape
 from reports.theme.text_metrics import Piece, break_lines, metrics
 

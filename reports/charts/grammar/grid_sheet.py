@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +20,6 @@ from reports.charts.native.look import Look
 from reports.charts.native.sheet import Column, Sheet, marks_of, status_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
-from reports.frozen_classes import dataclass
 
 EPOCH = date(1899, 12, 30).toordinal()
 """Day 0 of spreadsheets."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from reports.document import ChartPoint, Tick
-from reports.frozen_classes import dataclass
 
 MOST_TICKS = 6
 """Marks of an axis: more are no easier to read."""

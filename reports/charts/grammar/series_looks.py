@@ -6,6 +6,7 @@ provisional, estimated or hedged is hollow; what had not happened when it was re
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from reports.charts.drawing import blend
@@ -13,7 +14,6 @@ from reports.charts.grammar.grid import Grid
 from reports.document import ChartPoint
 from reports.domain.qualifiers import Qualifier
 from reports.domain.statuses import Status
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Colours
 
 Sign = OneOf["circle", "square", "triangle", "diamond"]

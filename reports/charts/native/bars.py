@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.charts.grammar.bar_marks import bar_marks, bar_scale
 from reports.charts.mark_values import evenly_filled
@@ -13,7 +13,6 @@ from reports.charts.native.look import AXIS_ROWS, Look
 from reports.charts.native.series import Drawn, series_element, series_of
 from reports.charts.native.sheet import Column, Sheet, facts_of, number
 from reports.document import ChartSpec
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import Element, el, line, shape, val
 
 THIN = 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -10,7 +11,6 @@ from reports.charts.native.look import Look
 from reports.charts.native.shapes import Shape
 from reports.charts.native.sheet import Sheet
 from reports.document import ChartSpec
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import NAMESPACES, C, Element, el, in_theme, line, shape, text_body, val
 
 

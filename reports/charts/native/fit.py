@@ -5,13 +5,12 @@ Office sets all rows equally high, and prints names over one another, or leaves 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.charts.chart_kind import GridNative, Native
 from reports.charts.native.look import BESIDE_NAMES, Look
 from reports.document import ChartSpec
 from reports.errors import ReportError
-from reports.frozen_classes import dataclass
 from reports.theme.text_metrics import OTHER_FAMILY, Piece, break_lines, metrics
 
 AIR = 1.0

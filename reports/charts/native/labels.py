@@ -7,7 +7,7 @@ the number; the hedge stands in each of them, so that no number looks firmer tha
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
@@ -17,7 +17,6 @@ from reports.charts.native.look import BESIDE_NAMES, NAMES_SHARE, Look
 from reports.charts.native.sheet import NBSP, marks_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import Element, Face, el, text_run, val
 
 ARROW = 13.0

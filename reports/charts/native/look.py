@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from reports.domain.wording import Speech
-from reports.frozen_classes import dataclass
 from reports.languages.registry import code_of, date_code, language, languages
 from reports.ooxml.drawingml import Face
 from reports.ooxml.theme_places import SLIDES, WORD, Places, own_paints, paint_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 
@@ -17,7 +18,6 @@ from reports.charts.native.shapes import user_shapes
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
 from reports.errors import InternalError
-from reports.frozen_classes import dataclass
 from reports.theme.bidirectional import script_of_language
 from reports.theme.definition import Theme
 from reports.theme.embedded_fonts import word_family

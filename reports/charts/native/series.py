@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 from typing import Literal
@@ -17,7 +17,6 @@ from reports.charts.native.sheet import NBSP, Column, Sheet, categories, number,
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import End, Qualifier
 from reports.domain.statuses import Fill
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import (
     Element,
     el,

@@ -5,10 +5,11 @@ They lie in a part of their own, at shares of the chart's size, so they keep the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree
 
 from reports.charts.native.look import Look
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import NAMESPACES, Element, el, line, solid, text_run, val
 
 CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"

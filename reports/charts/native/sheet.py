@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reports.charts.native.look import Look
 from reports.document import ChartPoint, ChartSpec
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import NAMESPACES, Element, el, text_el, val
 
 SHEET = "Data"

@@ -7,7 +7,7 @@ an outline would close up, and a bar drawn longer would say so in its data.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 
 from reports.charts.drawing import blend
@@ -45,7 +45,6 @@ from reports.charts.timeline.native_calendar import (
 from reports.charts.timeline.time_axis import Grain, Stay, TimeAxis, stay
 from reports.document import ChartPoint, ChartSpec, Span
 from reports.domain.statuses import Status
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import Element, el, gradient, line, shape, solid, text_body, text_run, val
 
 PLACES: Mapping[Grain, tuple[str, str]] = {

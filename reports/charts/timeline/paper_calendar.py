@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.charts.drawing import Mark, Run, Shape, segment
@@ -10,7 +10,6 @@ from reports.charts.pen import BOLD, Pen, extent
 from reports.charts.timeline.days import first_day
 from reports.charts.timeline.time_axis import TimeAxis, day_at
 from reports.document import ChartSpec
-from reports.frozen_classes import dataclass
 
 HEAD = 27
 """Height of the two lines above the rows, such as years and months, in points at scale 1."""

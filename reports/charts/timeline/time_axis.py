@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from reports.charts.timeline.days import days_of_year, first_day, last_day, minutes, serial
 from reports.document import Span
-from reports.frozen_classes import dataclass
 
 Grain = Literal["year", "month", "day", "hour"]
 """What an axis is marked by."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from reports.charts.native.labels import RowText
 from reports.charts.native.look import Look
 from reports.charts.units.layout import GAP, SIDE
 from reports.document import ChartPoint, ChartSpec
-from reports.frozen_classes import dataclass
 
 BETWEEN = 0.16
 """Length of a gap where a square has 1: that of the drawing."""

@@ -7,7 +7,7 @@ label. The squares stand on the sheet of drawing aids, so who edits the number a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
 from reports.charts.grammar.bar_marks import bar_marks
@@ -32,7 +32,6 @@ from reports.charts.native.sheet import (
 from reports.charts.units.layout import require_countable, square_body, with_named_words
 from reports.charts.units.lines import BETWEEN, WALL, Line, Lines, lines_of
 from reports.document import ChartPoint, ChartSpec
-from reports.frozen_classes import dataclass
 from reports.ooxml.drawingml import Element, el, line, shape, solid, val
 
 TALL = 0.8

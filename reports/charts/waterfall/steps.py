@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.charts.grammar.scales import from_zero_values
 from reports.document import ChartPoint, ChartSpec
-from reports.frozen_classes import dataclass
 
 FEWEST = 3
 """Points: two totals and a step."""

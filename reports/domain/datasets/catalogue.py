@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reports.domain.datasets.cells import Cell, Speeches, Wording, cell_id, cell_of, wordings
 from reports.domain.datasets.dataset import Dataset, Measure
 from reports.domain.datasets.observations import Key, Observation, Observations
-from reports.frozen_classes import dataclass
 from reports.languages.registry import code_of
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -16,7 +17,6 @@ from reports.domain.rounding import rounded
 from reports.domain.statuses import Status
 from reports.domain.wording.period_text import date_text
 from reports.domain.wording.unit_names import rescaled
-from reports.frozen_classes import dataclass
 from reports.languages.speech import Speech
 
 Speeches = Mapping[str, Speech]

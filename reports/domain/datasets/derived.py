@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.datasets.catalogue import Catalogue
@@ -18,7 +19,6 @@ from reports.domain.periods import Period, read_period
 from reports.domain.qualifiers import Qualifier
 from reports.domain.rounding import rounded
 from reports.domain.statuses import Status
-from reports.frozen_classes import dataclass
 
 DECIMALS = 1
 """Of growth, shares and indices where a template says nothing."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -16,7 +16,6 @@ from reports.domain.datasets.dataset import STATUS_CODES, Attribute, Code, Datas
 from reports.domain.facts import Observed
 from reports.domain.periods import read_period
 from reports.domain.qualifiers import Qualifier
-from reports.frozen_classes import dataclass
 
 Key = tuple[str, ...]
 """Codes in the order of the dimensions; periods as `Period.text` writes them."""

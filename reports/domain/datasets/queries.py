@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.domain.datasets.dataset import Dimension, Measure
 from reports.domain.datasets.observations import Key, Observations, slug_of
 from reports.domain.periods import read_period, read_span
-from reports.frozen_classes import dataclass
 
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue

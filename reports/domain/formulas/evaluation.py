@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.facts import Fact
@@ -13,7 +14,6 @@ from reports.domain.formulas.set_claims import SetClaim
 from reports.domain.formulas.set_formulas import is_set_call, work_out
 from reports.domain.qualifiers import Qualifier
 from reports.domain.rounding import rounded
-from reports.frozen_classes import dataclass
 
 COUNTED = ("countries", "actors", "sources", "derived_from")
 GRAMMAR = (

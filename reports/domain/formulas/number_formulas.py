@@ -6,11 +6,11 @@ Growth and change are no sums: what they bring together is one series at two tim
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Literal
 
 from reports.domain.rounding import DIGITS
-from reports.frozen_classes import dataclass
 
 Gives = Literal["same", "percent", "points", "index", "rank"]
 """Unit of the result: that of the operands, percent, percentage points where those are shares, an index, a place."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
-
-from reports.frozen_classes import dataclass
 
 SetWord = Literal["only", "none", "first", "most", "all"]
 """Words of claims about sets that a text may use only where a formula licenses them."""

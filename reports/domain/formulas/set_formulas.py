@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.facts import Fact, ListName
 from reports.domain.formulas.set_claims import SetClaim, SetWord
 from reports.domain.periods import read_span
-from reports.frozen_classes import dataclass
 
 NAMES = ("common", "only", "count", "first", "most")
 LISTS: tuple[ListName, ...] = ("countries", "actors", "sources")

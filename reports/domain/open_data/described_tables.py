@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from reports.domain.facts import NOT_STATED, Actor, FactBook, Source
-from reports.frozen_classes import dataclass
 from reports.languages.speech import Speech, of_language
 from reports.notation.spaces import even_spaces
 

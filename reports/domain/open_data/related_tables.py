@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reports.domain.datasets.cells import Cell
 from reports.domain.datasets.dataset import Dataset
@@ -12,7 +13,6 @@ from reports.domain.open_data.fact_table import EDTF, QUALIFIERS, STATUSES
 from reports.domain.qualifiers import Qualifier
 from reports.domain.statuses import Status
 from reports.domain.wording import reading_text
-from reports.frozen_classes import dataclass
 
 REACH = {
     "value": "the number itself",

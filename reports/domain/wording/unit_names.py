@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from reports.domain.facts import Fact
-from reports.frozen_classes import dataclass
 from reports.languages.currencies import is_currency
 from reports.languages.speech import FormatError, Speech, fill, of_language, untagged
 

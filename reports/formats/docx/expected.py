@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -24,7 +25,6 @@ from reports.document import (
     walk,
 )
 from reports.domain.wording import source_tip
-from reports.frozen_classes import dataclass
 
 
 def printed_word(document: Document) -> Printed:

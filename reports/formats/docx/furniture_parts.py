@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -19,7 +19,6 @@ from reports.formats.docx.mirrored_parts import finished
 from reports.formats.docx.page_furniture import footer, header, header_sides, page_line, running_line
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Page
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import parse
 from reports.ooxml.wordprocessingml import Element, blob, clark, root, w
 from reports.theme.definition import Theme

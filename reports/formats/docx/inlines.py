@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from reports.document import (
@@ -36,7 +36,6 @@ from reports.formats.docx import bookmarks
 from reports.formats.docx.fields.word_fields import complex_field
 from reports.formats.docx.line_fitting import STAND_IN, balance_inlines
 from reports.formats.docx.writing_state import Frame, Writing
-from reports.frozen_classes import dataclass
 from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.wordprocessingml import Element, clark, element, paragraph, run, text, twips, w
 from reports.theme.text_metrics import Piece, longest_word

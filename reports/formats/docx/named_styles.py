@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reports.formats.docx import list_numbering
-from reports.frozen_classes import dataclass
 
 BODY = "body-text"
 HEADER_GAP = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -29,7 +29,6 @@ from reports.document import (
 from reports.domain.fields import is_address
 from reports.errors import InternalError
 from reports.formats.docx import bookmarks
-from reports.frozen_classes import dataclass
 from reports.ooxml.wordprocessingml import Element, paragraph, twips_mm, w
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import Metrics, metrics

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.domain.datasets.cells import Cell, Wording
@@ -16,7 +17,6 @@ from reports.domain.wording.value_text import number
 from reports.formats.evidence.fact_uses import Used
 from reports.formats.evidence.html import NOTHING, Html, join, tag, text
 from reports.formats.evidence.page_context import Setting
-from reports.frozen_classes import dataclass
 
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue

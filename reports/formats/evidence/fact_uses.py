@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from reports.document import Document, Heading, plain
 from reports.document.ledger import Use, used
-from reports.frozen_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from reports.errors import MissingLibraryError
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Theme
 from reports.theme.font_files import FontError, notice
 from reports.theme.web_fonts import web_font

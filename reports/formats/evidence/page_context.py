@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 
 from reports.domain.facts import Fact, FactBook, SourceRef
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, actor_name, quote
 from reports.formats.evidence.fact_uses import Used
-from reports.frozen_classes import dataclass
 
 SHOWN = 500
 """Facts whose rows stand in the page as elements; those of more are made when they are wanted."""

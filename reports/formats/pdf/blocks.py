@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from reports.charts.drawing import ground
@@ -45,7 +45,6 @@ from reports.formats.pdf.page_style import LANDSCAPE_WIDTH
 from reports.formats.pdf.picture_files import picture
 from reports.formats.pdf.small_drawings import state
 from reports.formats.pdf.source_list import source_list
-from reports.frozen_classes import dataclass
 from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
 

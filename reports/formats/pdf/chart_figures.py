@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, Figure, Words
 from reports.formats.pdf.inlines import InlineWriter, element, safe
 from reports.formats.pdf.small_drawings import dot_grid
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Theme
 
 SCALE = 0.85

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
 from itertools import pairwise
@@ -22,7 +22,6 @@ from reports.errors import ReportError
 from reports.formats.pdf.file_identity import identity
 from reports.formats.pdf.typesetting.structure_tags import PdfFile
 from reports.formats.pdf.typesetting.xmp_metadata import document_id
-from reports.frozen_classes import dataclass
 from reports.theme.fonts import covered
 
 COPY = "QXQX-QXQX-QXQX"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 
 from reports.audit.finished.allowed_text import Beside
@@ -34,7 +34,6 @@ from reports.formats.pdf.equations import equation_words
 from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.key_figure_tiles import signed_value
 from reports.formats.pdf.small_drawings import strip_words
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 
 

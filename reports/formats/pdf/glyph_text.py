@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from reports.frozen_classes import dataclass
 from reports.notation.reading_order import runs_from_right
 
 MIRRORED = {sign: "()[]{}<>«»‹›≤≥"["()[]{}<>«»‹›≤≥".index(sign) ^ 1] for sign in "()[]{}<>«»‹›≤≥"}

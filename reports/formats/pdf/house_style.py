@@ -7,6 +7,7 @@ setting them (`is_harmless`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -16,7 +17,6 @@ from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, QualifiedRule
 from reports.audit.figure_atoms import atoms
 from reports.audit.figure_search import figures
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.languages.lexicon import lexicon
 from reports.theme.fonts import instead, lacking, named
 

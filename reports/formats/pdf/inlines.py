@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import escape
 from itertools import zip_longest
 from typing import assert_never
@@ -37,7 +37,6 @@ from reports.domain.fields import is_address
 from reports.errors import ReportError
 from reports.formats.pdf.equations import equation
 from reports.formats.pdf.small_drawings import Files, disc, source_strip, task_box
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Theme
 from reports.theme.fonts import DRAWN
 from reports.theme.scripts import is_plain, stretches

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from lxml import etree
@@ -14,7 +14,6 @@ from reports.document import Equation
 from reports.domain.wording import Speech
 from reports.formats.pptx.plan.slide_model import Insets, Par, Run
 from reports.formats.pptx.plan.slide_text import LIST_INDENT, leading
-from reports.frozen_classes import dataclass
 from reports.languages.registry import is_rtl, language
 from reports.ooxml.equation_xml import m, omath
 from reports.ooxml.theme_places import SLIDES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from reports.audit.finished.allowed_text import Beside
@@ -30,7 +31,6 @@ from reports.domain.facts import Source
 from reports.domain.wording import date_text
 from reports.formats.pptx.plan.page_blocks import without_pages
 from reports.formats.pptx.plan.slide_citations import joined
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 
 MOST_PARTS = 9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from lxml import etree
@@ -36,7 +36,6 @@ from reports.formats.pptx.slide_master import (
     slot_levels,
 )
 from reports.formats.pptx.tables import table
-from reports.frozen_classes import dataclass
 from reports.ooxml.picture_xml import blip
 from reports.ooxml.scheme_palette import shown_colours
 from reports.ooxml.slide_equations import alternate

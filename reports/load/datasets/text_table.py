@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reports.domain.datasets.dataset import Dataset
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 
 MAX_BYTES = 64_000_000
 """Of a file; the memory it takes is about six times as much."""

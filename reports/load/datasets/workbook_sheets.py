@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -21,7 +22,6 @@ from lxml import etree
 from reports.domain.datasets.dataset import Dataset
 from reports.domain.datasets.observations import letters
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.load.datasets.text_table import MAX_COLUMNS, MAX_ROWS, NoTableError, Table, content_of, too_many
 from reports.notation.nearest_name import nearest
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from reports.errors import InputError, Place, Problem
-from reports.frozen_classes import dataclass
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _FENCE = re.compile(r"-{3}\s*")

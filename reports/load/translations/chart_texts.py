@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from reports.domain.facts import Entry
 from reports.domain.wording import unit_of
 from reports.errors import Problem
-from reports.frozen_classes import dataclass
 from reports.languages.registry import called, code_of
 from reports.load.definition_files import ChartFile, TranslatedChartFile
 from reports.load.template_files import Templates

@@ -7,9 +7,9 @@ Canadian French is of that of France, takes over what it does not word again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.languages.registry import called, code_of, lacking, languages
 from reports.load.approval_files import no_person
 from reports.load.definition_files import EditionFile, ReportFile, TranslatedReportFile

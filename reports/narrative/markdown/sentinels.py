@@ -7,11 +7,10 @@ escaping, and a figure cannot be calculated with. Input files cannot hold these 
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from reports.document import Block, Inline, Inlines
 from reports.errors import Place
-from reports.frozen_classes import dataclass
 
 OPEN, CLOSE = "\ue000", "\ue001"
 LINE_OPEN, LINE_CLOSE = "\ue002", "\ue003"

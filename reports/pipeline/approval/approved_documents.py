@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from reports.document import Document, Words
 from reports.domain.fingerprints import TRANSLATED
 from reports.domain.wording import date_text
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 from reports.load.approval_files import Approval, Approvals, Content, people
 from reports.load.template_files import Templates

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.audit.page_rules import on_pages
 from reports.errors import InputError, MissingLibraryError, Place, Problem, ReportError
-from reports.frozen_classes import dataclass
 from reports.load.theme_file import DEFAULTS
 from reports.notation.yaml_tree import read_tree
 from reports.pipeline.editions.edition_foresight import Editions, editions_of, refused_rows

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from reports.formats.pdf.copy_sheets import Forme
-from reports.frozen_classes import dataclass
 from reports.pipeline.editions.recipients import Recipient
 from reports.pipeline.workers import each
 

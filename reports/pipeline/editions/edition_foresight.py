@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.charts.registry import KINDS
@@ -21,7 +22,6 @@ from reports.document import (
 )
 from reports.domain.facts import FactBook
 from reports.errors import InputError, Problem
-from reports.frozen_classes import dataclass
 from reports.load.template_files import Templates
 from reports.pipeline.editions.editions import (
     Edition,

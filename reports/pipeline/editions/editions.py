@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.audit import audit, lost_links
 from reports.document import Blocks, ChartPoint, Cite, Document, SourceList, SourceStrip, rebuild, walk
@@ -11,7 +11,6 @@ from reports.domain.facts import FactBook
 from reports.errors import InputError, Place, Problem, collect
 from reports.formats.finished_file import audit_file
 from reports.formats.registry import PDF
-from reports.frozen_classes import dataclass
 from reports.load.approval import PLACEHOLDER
 from reports.load.definition_files import ReportFile
 from reports.load.template_files import Templates

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from reports.document import (
@@ -22,7 +22,6 @@ from reports.document import (
     walk,
 )
 from reports.formats.registry import PDF
-from reports.frozen_classes import dataclass
 
 SENTENCE_WORDS = 3
 """Fewest words of a text that is looked for: shorter ones are names and labels that stand anywhere."""

@@ -6,11 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category, normalize
 
 from reports.errors import InputError, Place, Problem
-from reports.frozen_classes import dataclass
 from reports.theme.fonts import covered, instead, lacking
 
 COLUMNS = ("name", "organisation", "language", "edition", "e-mail")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from reports.domain.facts import NOT_STATED, FactBook, Source
 from reports.errors import FlagError, InputError, Place, Problem
-from reports.frozen_classes import dataclass
 from reports.load.documents.document_text import DocumentText, is_packed, read_as, unpacked
 from reports.notation.yaml_tree import read_text
 from reports.pipeline.atomic_files import read_file

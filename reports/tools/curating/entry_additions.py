@@ -6,11 +6,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.domain.facts import FactBook
 from reports.errors import Place, Problem, collect
-from reports.frozen_classes import dataclass
 from reports.load.datasets.dataset_files import copy_data
 from reports.load.fact_files import NO_FACTS, load_facts
 from reports.notation.yaml_tree import Route, Tree, Value, parse_tree, read_tree

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.errors import InputError, Problem
-from reports.frozen_classes import dataclass
 from reports.notation.yaml_tree import Tree, parse_tree
 
 Item = str | Decimal | bool | Sequence["Item"] | Mapping[str, "Item"]

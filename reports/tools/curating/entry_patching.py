@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import cast
 
 import yaml
 
 from reports.errors import InputError, InternalError, Place, Problem
-from reports.frozen_classes import dataclass
 from reports.notation.yaml_tree import Tree, Value, parse_tree
 from reports.tools.curating.entry_blocks import Item, block, keyed, scalar
 

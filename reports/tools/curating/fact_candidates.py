@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, counts, own_stems, stems_of, units_of
@@ -17,7 +18,6 @@ from reports.domain.facts import Fact, FactBook
 from reports.domain.periods import read_period
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, FormatError, quote, unit_of
-from reports.frozen_classes import dataclass
 from reports.languages.registry import language
 from reports.tools.curating.entry_blocks import Item, keyed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from reports.domain.facts import Fact, FactBook
 from reports.domain.qualifiers import Qualifier
 from reports.domain.statuses import Status
 from reports.errors import FlagError, Problem
-from reports.frozen_classes import dataclass
 from reports.load.entry_places import fact_places
 from reports.load.fact_files import load_facts
 from reports.load.source_documents import load_documents

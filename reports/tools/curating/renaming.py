@@ -6,11 +6,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.errors import FlagError, InputError, collect
-from reports.frozen_classes import dataclass
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.load.renamed_ids import FILE, KEYS, Kind, Renamed, load_renamed, written

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reports.errors import FlagError, Place, Problem, collect
-from reports.frozen_classes import dataclass
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.load.sign_off_files import FILE, SignedOff, SignOffs, load_sign_offs, written

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from reports.errors import FlagError, InputError, Place, Problem, ReportError, collect, tell_what_stays
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, Say, compose_all
 from reports.pipeline.document_digests import digest

@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterable
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from reports.frozen_classes import dataclass
 from reports.pipeline.editions.copies import Job
 from reports.tools.distribution.manifest import DRAFT, MANIFEST, decoded_rows, put, read_manifest
 

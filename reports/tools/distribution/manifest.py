@@ -12,10 +12,9 @@ import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from reports.frozen_classes import dataclass
 from reports.pipeline.output_store import sha256
 
 MANIFEST = "manifest.csv"

@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from reports.frozen_classes import dataclass
 from reports.pipeline.editions.copies import Job
 from reports.tools.distribution.manifest import MANIFEST, Entry, put, read_manifest
 

@@ -7,10 +7,10 @@ rejected as the old one, and the same two files give the same bytes.
 from __future__ import annotations
 
 import subprocess
+from dataclasses import dataclass
 
 from reports.errors import MissingLibraryError, ReportError
 from reports.formats.docx.tracked_changes import CHANGED, stories, tracked_changes
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import OFFICE
 from reports.ooxml.part_removal import drop_relations, sweep
 from reports.ooxml.wordprocessingml import Element, W, opened

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.audit.final_rules import recorded_after
 from reports.document import Document, facts_behind
 from reports.errors import FlagError, Place, Problem, collect
 from reports.formats.registry import FORMATS
-from reports.frozen_classes import dataclass
 from reports.load.approval_files import (
     FOLDER,
     Approval,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from reports.document import Document
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.pipeline.approval.approved_documents import as_drafts
 from reports.pipeline.composition import Composed

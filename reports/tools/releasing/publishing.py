@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.document import Document
 from reports.document.ledger import status, used
 from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.formats.registry import FORMATS, PROJECT_FORMATS
-from reports.frozen_classes import dataclass
 from reports.load.file_names import reserved
 from reports.load.project_folders import Folders
 from reports.load.release_files import FOLDER, Release, ReleasedFile, ReleasedUse, written

@@ -7,11 +7,11 @@ nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.errors import BrokenFileError, FlagError, InputError, Place, Problem, collect
 from reports.formats.registry import FORMATS, Merge
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.merge.joined import Joined
 from reports.notation.nearest_name import nearest

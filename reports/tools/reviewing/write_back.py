@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.audit.figure_search import Figure, figures
@@ -19,7 +20,6 @@ from reports.formats.docx.merge.comparison import Comparison, Group, compare, sa
 from reports.formats.docx.merge.edit_list import Edit
 from reports.formats.docx.merge.edited_charts.chart_join import every_edit
 from reports.formats.docx.merge.file_reading import NAME, Line, read
-from reports.frozen_classes import dataclass
 from reports.merge.figure_requests import REQUEST
 from reports.merge.records import MARK, THINGS, plain
 from reports.merge.three_way_text import Alignment, Hand, Text, join, plan

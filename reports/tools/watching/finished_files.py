@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from threading import Condition
 from typing import Protocol
 
 from reports.errors import Problem, ReportError
 from reports.formats.registry import SLOWEST_FIRST, Preview
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.pipeline.build import build
 from reports.pipeline.build_results import BuildResult

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from reports.audit import literals
@@ -11,7 +12,6 @@ from reports.formats import pptx
 from reports.formats.evidence.fact_uses import used_in
 from reports.formats.registry import PROJECT_FORMATS, ProjectFormat, formats_of
 from reports.formats.registry import Preview as Shown
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.file_writing import of_project

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from threading import Condition
 from typing import Literal as OneOf
 
 from reports.errors import InputError, Problem, ReportError
-from reports.frozen_classes import dataclass
 from reports.tools.watching.problem_excerpt import Excerpt
 
 Phase = OneOf["waiting", "making", "made", "skipped", "wrong"]

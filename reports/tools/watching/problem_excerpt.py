@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import followed
 
 SHOWN = 160

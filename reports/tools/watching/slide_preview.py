@@ -6,6 +6,7 @@ import base64
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import assert_never
 
@@ -33,7 +34,6 @@ from reports.formats.pptx.plan.slide_model import (
     TextShape,
 )
 from reports.formats.pptx.plan.slide_text import LIST_INDENT
-from reports.frozen_classes import dataclass
 from reports.languages.registry import is_rtl
 from reports.pictures.print_size import scaled
 from reports.theme.bidirectional import ordered_html

@@ -6,11 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from reports.errors import ReportError
-from reports.frozen_classes import dataclass
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import notes_of
 from reports.pipeline.workers import save_time

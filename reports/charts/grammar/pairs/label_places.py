@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal as OneOf
-
-from reports.frozen_classes import dataclass
 
 Side = OneOf["r", "l", "t", "b", "ctr"]
 

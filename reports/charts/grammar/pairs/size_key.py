@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from reports.charts.grammar.pairs.bubble_areas import bubble_radii, key_points
 from reports.document import ChartSpec
-from reports.frozen_classes import dataclass
 
 GAP = 0.5
 """Between a disc and its words, and half of that between two of them, in the size of the letters."""

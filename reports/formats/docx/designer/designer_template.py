@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from copy import deepcopy
+from dataclasses import dataclass
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
@@ -12,7 +13,6 @@ from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.designer.letterhead import Letterhead, letterhead_of, letterhead_styles, mark
 from reports.formats.docx.designer.local_style_names import LOCAL_NAMES
 from reports.formats.docx.named_styles import PARAGRAPH_STYLES
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import Element, blob, clark, w
 from reports.theme.definition import Theme

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, clark, w
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, field, replace
+from dataclasses import astuple, dataclass, field, replace
 
 from reports.document import Document, FactRef, Inlines, is_run, walk
 from reports.document import plain as words_of
@@ -18,7 +18,6 @@ from reports.formats.docx.merge.edited_charts.chart_base import packed as packed
 from reports.formats.docx.merge.edited_charts.chart_base import unpacked as unpacked_chart
 from reports.formats.docx.merge.file_reading import Reading, read
 from reports.formats.docx.merge.picture_sizes import width_of
-from reports.frozen_classes import dataclass
 from reports.merge.chart_merge import Plot, plot
 from reports.merge.figure_requests import Kept
 from reports.merge.records import Record, Span, plain

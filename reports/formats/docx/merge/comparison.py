@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from reports.formats.docx.merge.file_reading import Line
-from reports.frozen_classes import dataclass
 from reports.merge.pairing import Pairing, pair, rising
 from reports.merge.records import THINGS, Record
 from reports.merge.table_units import Place, Rows, Tables

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
 from reports.formats.docx.merge.comparison import Comparison, Group, said
 from reports.formats.docx.merge.file_reading import ID
 from reports.formats.docx.merge.tables.table_acts import acts_of, text_of
-from reports.frozen_classes import dataclass
 from reports.merge.records import Record, plain
 from reports.merge.text_tokens import Text, Token, tokens
 from reports.notation.spaces import even_spaces

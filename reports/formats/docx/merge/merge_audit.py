@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.errors import InternalError
 from reports.formats.docx.merge.certainty import block
@@ -11,7 +11,6 @@ from reports.formats.docx.merge.comparison import Comparison
 from reports.formats.docx.merge.file_reading import TC, TR
 from reports.formats.docx.merge.merge_state import Merging
 from reports.formats.docx.merge.structure_merge import nearest
-from reports.frozen_classes import dataclass
 from reports.merge.joined import shortened
 from reports.merge.provenance import Traced, Versions, mixed
 from reports.merge.records import Record

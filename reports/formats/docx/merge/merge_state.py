@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reports.formats.docx.merge.adoption import Adopter
@@ -12,7 +12,6 @@ from reports.formats.docx.merge.bookmarked_requests import Requests
 from reports.formats.docx.merge.comparison import Comparison, Group
 from reports.formats.docx.merge.edit_list import Edit
 from reports.formats.docx.merge.file_reading import Line, Reading
-from reports.frozen_classes import dataclass
 from reports.merge.chart_merge import Plot
 from reports.merge.records import Record
 from reports.merge.table_units import Place, Rows

@@ -7,13 +7,12 @@ programs themselves.
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from reports.formats.docx.bookmarks import REQUESTED
 from reports.formats.docx.merge.page_breaks import BREAK_BEFORE, break_above, is_page_break, leads, trails
 from reports.formats.docx.merge.run_pieces import Piece, digest, spans
 from reports.formats.docx.merge.style_reading import Names, etree_name, layout, run_format
-from reports.frozen_classes import dataclass
 from reports.merge.records import DRAWING, FIELD, MARK, NOTE, OTHER, Record
 from reports.ooxml.equation_text import said as maths_said
 from reports.ooxml.wordprocessingml import Element, W, clark

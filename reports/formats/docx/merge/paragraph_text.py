@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
 from reports.formats.docx.merge.run_editing import set_text
-from reports.frozen_classes import dataclass
 from reports.ooxml.wordprocessingml import Element, W
 
 _W = f"{{{W}}}"

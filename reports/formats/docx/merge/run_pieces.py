@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
-from reports.frozen_classes import dataclass
 from reports.merge.records import THINGS, Span
 from reports.ooxml.wordprocessingml import Element
 

@@ -6,9 +6,9 @@ What a mere save changes is left out: ids of styles, and what LibreOffice writes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, W, clark
 

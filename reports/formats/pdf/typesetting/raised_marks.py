@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-
-from reports.frozen_classes import dataclass
+from dataclasses import dataclass
 
 _FONT = re.compile(rb"/(\S+) (\S+) Tf")
 _RISE = re.compile(rb"(\S+) Ts")

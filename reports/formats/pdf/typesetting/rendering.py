@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +18,6 @@ from reports.formats.pdf.typesetting.font_subset import Fonts
 from reports.formats.pdf.typesetting.joined_letters import write_parted
 from reports.formats.pdf.typesetting.structure_tags import PdfFile, finish
 from reports.formats.pdf.typesetting.xmp_metadata import add_conformance, identifier
-from reports.frozen_classes import dataclass
 from reports.theme.fonts import instead, named
 from reports.theme.weasyprint_engine import weasyprint
 

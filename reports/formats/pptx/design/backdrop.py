@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING
 from reports.formats.pptx.design.shape_outline import outline_of
 from reports.formats.pptx.design.template_model import FoundLayout, Template
 from reports.formats.pptx.design.text_inheritance import box_of
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element
 from reports.ooxml.presentationml import THEME, A, P, R, local, opened, placeholder, shapes_of

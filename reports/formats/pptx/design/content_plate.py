@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reports.formats.pptx.design.backdrop import Backdrop
 from reports.formats.pptx.design.room import GAP, overlap
-from reports.frozen_classes import dataclass
 from reports.ooxml.scheme_colours import RGB, Scheme, contrast, rgb
 from reports.ooxml.scheme_palette import Palette, palette
 from reports.theme.definition import Box

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from reports.formats.pptx.design.template_model import HEADS, TAKES_EXHIBITS, FoundLayout, Holder, Template
 from reports.formats.pptx.plan.layouts import Layout
-from reports.frozen_classes import dataclass
 
 COVER, SECTION = "title", "section"
 SIDE_BY_SIDE = frozenset({"two-columns", "chart-points"})

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.formats.pptx.design.layout_choice import exhibits, title_of
 from reports.formats.pptx.design.template_model import FURNITURE, FoundLayout, Holder, Template
 from reports.formats.pptx.design.template_reading import union
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Box, TextStyle
 
 GAP = 8.0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from reports.formats.pptx.plan.layouts import PlaceholderType
 from reports.formats.pptx.plan.slide_model import Insets
-from reports.frozen_classes import dataclass
 from reports.ooxml.scheme_colours import RGB, Scheme
 from reports.theme.definition import Box
 

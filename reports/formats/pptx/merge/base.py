@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 
 from lxml import etree
 
@@ -18,7 +18,6 @@ from reports.formats.pptx.merge.file_reading import Reading, design
 from reports.formats.pptx.merge.slide_backdrop import backdrop, size_of
 from reports.formats.pptx.merge.slide_records import Shape, Slide, single_spaced
 from reports.formats.pptx.merge.table_rows import with_facts
-from reports.frozen_classes import dataclass
 from reports.merge.chart_merge import Plot
 from reports.merge.figure_requests import Kept, Placed
 from reports.ooxml.custom_properties import BASE, CUSTOM_PART, FORMAT_ID, PROPERTY

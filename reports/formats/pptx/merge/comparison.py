@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reports.formats.pptx.merge.file_reading import Page, Reading
 from reports.formats.pptx.merge.merge_messages import DeckEdit, Kind
 from reports.formats.pptx.merge.slide_pairing import moved, pair_shapes, pair_slides
 from reports.formats.pptx.merge.slide_records import Shape, Slide
-from reports.frozen_classes import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reports.errors import InternalError
 from reports.formats.pptx.merge.file_reading import Page, Reading, read
 from reports.formats.pptx.merge.merge_state import Merging
 from reports.formats.pptx.merge.slide_records import Shape, Slide
 from reports.formats.pptx.merge.table_rows import rows_of
-from reports.frozen_classes import dataclass
 from reports.merge.joined import shortened
 from reports.merge.provenance import Traced, Versions, mixed
 from reports.merge.row_pairing import Unit

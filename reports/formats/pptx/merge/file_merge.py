@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
@@ -21,7 +21,6 @@ from reports.formats.pptx.merge.slide_records import Slide
 from reports.formats.pptx.merge.slide_requests import Requests, grant
 from reports.formats.pptx.merge.status_words import without_status
 from reports.formats.pptx.merge.whole_deck import additions, carry, deck_edits, follow_size, resized, shown
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import P, opened

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal as OneOf
-
-from reports.frozen_classes import dataclass
 
 Kind = OneOf[
     "added",

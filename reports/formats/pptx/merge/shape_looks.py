@@ -6,9 +6,9 @@ LibreOffice writes what a text inherits into each run, so each side is resolved:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import LAYOUT, MASTER, THEME, A, C, P, key_of, local, placeholder
 from reports.ooxml.scheme_colours import Scheme, hex_of, scheme_behind

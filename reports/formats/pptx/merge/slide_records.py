@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from reports.frozen_classes import dataclass
 from reports.merge.chart_merge import Plot
 
 ROUNDING_EMU = 2000

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
 from reports.document import Document
 from reports.formats.pptx.merge.file_reading import FIELD, FLAG, Page, Reading, is_flag, notes_body, said
 from reports.formats.pptx.merge.slide_records import Slide, single_spaced
-from reports.frozen_classes import dataclass
 from reports.merge.figure_requests import REFUSED, Granted, Kept, Placed, Refusal, answer, requests
 from reports.notation.spaces import even_spaces
 from reports.ooxml.presentationml import A, local, remove

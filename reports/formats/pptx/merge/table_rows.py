@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.document.report import Document
 from reports.formats.pptx.merge.slide_records import Shape, Slide
-from reports.frozen_classes import dataclass
 from reports.merge.records import plain
 from reports.merge.row_facts import RowFacts, unmarked
 from reports.merge.row_pairing import Grid, Unit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.formats.pptx.merge.file_reading import said
-from reports.frozen_classes import dataclass
 from reports.merge.pairing import pair
 from reports.merge.records import Record
 from reports.ooxml.presentationml import A, local, remove

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 
 from reports.formats.pptx.merge.base import DeckBase
 from reports.formats.pptx.merge.comparison import compare, edits
 from reports.formats.pptx.merge.file_reading import Reading
 from reports.formats.pptx.merge.merge_messages import DeckEdit
 from reports.formats.pptx.merge.slide_backdrop import known, size_of, written
-from reports.frozen_classes import dataclass
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import LAYOUT, MASTER, P, R, properties, shapes_of
 from reports.ooxml.wordprocessingml import Element

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.charts.chart_kind import Native
 from reports.charts.registry import KINDS
@@ -15,7 +15,6 @@ from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
 from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import ChartShape, Par, Shape, TextShape
 from reports.formats.pptx.plan.slide_text import lines, paragraphs
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Box, SlideTheme
 
 SOURCE_LINES = 2

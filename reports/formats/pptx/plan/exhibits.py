@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from reports.charts.registry import KINDS
@@ -46,7 +46,6 @@ from reports.formats.pptx.plan.slide_model import (
     TextShape,
 )
 from reports.formats.pptx.plan.slide_text import paragraphs, runs
-from reports.frozen_classes import dataclass
 from reports.pictures.print_size import printed_size
 from reports.theme.definition import Box
 

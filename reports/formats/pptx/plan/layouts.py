@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal as OneOf
 
 from reports.document import (
@@ -21,7 +21,6 @@ from reports.document import (
     Tiles,
 )
 from reports.formats.pptx.plan.slide_model import Insets
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Box, Colours, Paint, SlideTheme
 
 PlaceholderType = OneOf["title", "ctrTitle", "subTitle", "body", "obj", "tbl", "chart", "pic", "ftr", "sldNum"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from reports.document import Block, Blocks, FactRef, Heading, Notes, Paragraph, plain, walk
 from reports.errors import InternalError, Place, Problem
 from reports.formats.pptx.plan.layouts import Layout
 from reports.formats.pptx.plan.slide_model import Par, TextShape
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Box
 
 

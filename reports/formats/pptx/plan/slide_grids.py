@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.document import Definitions, Panel, Row, Table, Tile, Tiles, Words, plain
@@ -12,7 +12,6 @@ from reports.errors import Place
 from reports.formats.pptx.plan.list_portions import portions
 from reports.formats.pptx.plan.slide_model import Cell, Edge, GridRow, GridShape, Insets, Par, Run
 from reports.formats.pptx.plan.slide_text import height, narrowest, paragraphs, runs, widest
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Box, TextStyle
 from reports.theme.text_metrics import Metrics
 

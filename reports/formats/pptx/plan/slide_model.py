@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from reports.document import ChartSpec, Equation, Image, ReportInfo
 from reports.errors import Place, Problem
-from reports.frozen_classes import dataclass
 from reports.theme.definition import Box
 
 Marker = OneOf["", "dash", "number"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.document import Blocks, Definitions, List, Notes, Paragraph, Strong, Words
 from reports.domain.facts import FactBook
 from reports.formats.pptx.plan.slide_model import Deck, Par, Run, Slide
 from reports.formats.pptx.plan.slide_text import paragraphs, runs
-from reports.frozen_classes import dataclass
 from reports.languages.registry import wordiness
 from reports.theme.text_metrics import Metrics, Piece, break_lines
 

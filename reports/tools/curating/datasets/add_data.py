@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reports.domain.datasets.dataset import Dataset
 from reports.domain.facts import FactBook
 from reports.domain.wording import unit_of
 from reports.errors import FlagError, InputError
-from reports.frozen_classes import dataclass
 from reports.load.datasets.dataset_files import FOLDER, READERS, reader_of
 from reports.load.datasets.text_table import NoTableError, Table
 from reports.notation.nearest_name import nearest

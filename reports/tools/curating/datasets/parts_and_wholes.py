@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.datasets.observations import is_number
-from reports.frozen_classes import dataclass
 from reports.load.datasets.text_table import Table
 from reports.tools.curating.entry_blocks import Item
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from reports.errors import InputError, Problem
-from reports.frozen_classes import dataclass
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Value, require_safe
 from reports.tools.curating.spreadsheet.cell_notation import TOO_LONG, Unreadable, cell_text, cell_value

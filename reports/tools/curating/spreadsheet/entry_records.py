@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from reports.errors import Place
-from reports.frozen_classes import dataclass
 from reports.load.entry_places import fact_places
 from reports.notation.yaml_tree import Value
 from reports.tools.curating.entry_additions import Facts, whole_book

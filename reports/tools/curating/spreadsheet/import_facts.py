@@ -9,11 +9,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from reports.errors import FlagError, InputError, Place, Problem, collect
-from reports.frozen_classes import dataclass
 from reports.load.datasets.dataset_files import copy_data
 from reports.load.fact_files import load_facts
 from reports.load.renamed_ids import Kind

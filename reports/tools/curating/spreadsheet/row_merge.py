@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reports.errors import Problem
-from reports.frozen_classes import dataclass
 from reports.tools.curating.spreadsheet.cell_comparison import Changed, Wrong, compared
 from reports.tools.curating.spreadsheet.entry_records import Base, Record, base_text, fingerprint, read_base
 from reports.tools.curating.spreadsheet.sheet_columns import FACTS, Table

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.domain.datasets.dataset import Dataset
 from reports.domain.facts import Actor, Entry, Fact, Observed, Reading, Source
 from reports.domain.qualifiers import Qualifier
 from reports.domain.statuses import Status
-from reports.frozen_classes import dataclass
 
 BASE = "base"
 """Heading of the hidden column that says what each row held when it was written."""

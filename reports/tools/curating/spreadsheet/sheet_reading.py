@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem, collect
-from reports.frozen_classes import dataclass
 from reports.notation.nearest_name import nearest
 from reports.tools.curating.spreadsheet.file_guard import is_workbook, read_spreadsheet
 from reports.tools.curating.spreadsheet.sheet_columns import BASE, FACTS, HELP, LISTS, TABLES, Table

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reports.domain.qualifiers import Qualifier
 from reports.errors import Problem
-from reports.frozen_classes import dataclass
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Value
 from reports.tools.curating.new_fact import proposed_id

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from reports.errors import BrokenFileError
 from reports.formats.docx.merge.file_reading import Line
-from reports.frozen_classes import dataclass
 from reports.merge.chart_content import Content, Said, content_of
 from reports.merge.chart_merge import PACKAGE, chart_part
 from reports.merge.workbook_cells import Cells, cells_of

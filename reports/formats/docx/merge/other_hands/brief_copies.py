@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reports.document import Document
 from reports.errors import BrokenFileError, InternalError
@@ -23,7 +23,6 @@ from reports.formats.docx.merge.edit_list import edits
 from reports.formats.docx.merge.file_merge import merge
 from reports.formats.docx.merge.file_reading import ID, NAME, Line, Reading, read
 from reports.formats.docx.merge.merge_state import Merged
-from reports.frozen_classes import dataclass
 from reports.merge.joined import Joined
 from reports.merge.pairing import pair
 from reports.ooxml.package import Package
