@@ -224,7 +224,9 @@ def instead(signs: str) -> str:
     """Return what to do about `signs` that have no glyph, as an imperative."""
     if packages := scripts.missing(signs):
         fonts = f"the font for {' and '.join(packages)}: pip install {' '.join(packages.values())}"
-        return f"install {fonts} (all scripts: pip install 'fact-reports[{scripts.EXTRA}]')"
+        others = "".join(sign for sign in signs if scripts.script_of(sign) is None)
+        more = f", and {instead(others).replace(' it ', ' the others ')}" if others else ""
+        return f"install {fonts} (all scripts: pip install 'fact-reports[{scripts.EXTRA}]'){more}"
     if any(unicodedata.category(sign).startswith("L") for sign in signs):
         return "write it in Latin, Greek or Cyrillic letters, translated or transliterated"
     return "write it in words or with another sign"
