@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reports.audit.finished.file_audit import Loose
 from reports.audit.finished.typed_figures import strays
+from reports.document.extracted_text import Extracted
 from reports.formats import pptx
 from reports.merge.joined import ByHand
 from tests import sample
@@ -56,6 +59,23 @@ def test_figures_typed_on_a_slide_are_told_whole(text: str) -> None:
 def test_figures_typed_in_notes_are_told() -> None:
     [hand] = joined([{"notes_added": "x", "slide": "The lines follow", "now": "Say it in 45 seconds."}])
     assert hand == ByHand("45", "Say it in 45 seconds.", "talk.pptx, notes 4")
+
+
+def doubled(text: Extracted, **words: str) -> Extracted:
+    """Return what a deck says in which a person copied its second slide, with `words` of the copy in place of others."""
+    copies = (replace(run, number=99) for run in text.runs if run.number == 2 and run.part in ("slide", "notes"))
+    changed = (replace(run, text=words.get("now", "")) if run.text == words.get("was") else run for run in copies)
+    return replace(text, runs=(*text.runs, *changed))
+
+
+@pytest.mark.parametrize(("now", "found"), [("", []), ("We expect 77 projects.", ["77"])])
+def test_a_copy_of_a_slide_has_no_figures_of_a_persons_own_but_those_typed_into_it(now: str, found: list[str]) -> None:
+    document = sample.document("deck")
+    words = {"was": "The meeting in four figures and three sentences", "now": now} if now else {}
+    text = doubled(pptx.text_of(built()), **words)
+    told = [loose.figure for loose in strays(text, pptx.expected_text(document), document)]
+    assert [figure for figure in told if figure == "77"] == found
+    assert bool(told) is bool(now)
 
 
 def test_figures_known_before_are_left_out() -> None:

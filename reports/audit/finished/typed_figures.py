@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from reports.audit.figure_atoms import figures_of
 from reports.audit.figure_search import figures
@@ -13,6 +14,8 @@ from reports.document import Document
 from reports.document.extracted_text import Extracted
 from reports.languages.lexicon import lexicon
 
+SLIDES = frozenset({"slide", "notes"})
+"""Parts of a file that belong to one slide."""
 AROUND = 60
 """Characters before and after a figure that are quoted, at most."""
 
@@ -21,7 +24,7 @@ def strays(text: Extracted, expected: Printed, document: Document, known: Iterab
     """Yield every figure of an edited file that its document does not account for, with some words around it.
 
     One that stands several times on a slide is told once. Those that only moved, as slides do that are re-sorted, are none,
-    nor are marks of sources that the document has.
+    nor are those of a slide that says what another one says, nor marks of sources that the document has.
 
     Args:
         text: what the file says.
@@ -29,7 +32,7 @@ def strays(text: Extracted, expected: Printed, document: Document, known: Iterab
         document: what it was made from.
         known: figures that were found before, each as often as it was; they are left out.
     """
-    found = compare(text, expected, document.info.language)
+    found = compare(_once(text), expected, document.info.language)
     words = lexicon(document.info.language)
     missing = (loose for loose in found.missing if loose.figure not in words.guards)
     moved = Counter(loose.figure for loose in missing if not loose.part.endswith(TIP))
@@ -45,6 +48,17 @@ def strays(text: Extracted, expected: Printed, document: Document, known: Iterab
         elif loose.figure not in marks:
             left.setdefault((loose.part, loose.line), Counter())[loose.figure] += 1
     yield from _whole(left, document.info.language)
+
+
+def _once(text: Extracted) -> Extracted:
+    """Return the text without slides that say, line for line, what one before them says: copies that a person made."""
+    said: dict[int, list[tuple[str, str]]] = {}
+    for run in text.runs:
+        if run.part in SLIDES:
+            said.setdefault(run.number, []).append((run.part, run.text))
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    copies = {number for number, lines in said.items() if first.setdefault(tuple(lines), number) != number}
+    return replace(text, runs=tuple(run for run in text.runs if not (run.part in SLIDES and run.number in copies)))
 
 
 def _whole(left: Mapping[tuple[str, str], Counter[str]], language: str) -> Iterator[Loose]:
