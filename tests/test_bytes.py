@@ -80,8 +80,8 @@ def test_time_stamps_say_what_the_environment_asks_for(tmp_path: Path) -> None:
     assert not stamps(made["unset"]) & stamps(made["one"])
     assert "content" in made["one"]["ledger.json"].decode()
     same = [name for name, data in made["one"].items() if data == made["unset"][name]]
-    assert {"evidence.html"} <= set(same), "a page without time stamps stays as it is"
-    assert not [name for name in same if name.endswith(("docx", "pptx", "pdf"))]
+    assert {"facts.csv"} <= set(same), "a file without time stamps stays as it is"
+    assert not [name for name in same if name.endswith(("docx", "pptx", "pdf", "html"))]
 
 
 def test_a_time_stamp_that_is_none_ends_the_build(tmp_path: Path) -> None:
