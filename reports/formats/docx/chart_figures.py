@@ -13,6 +13,7 @@ from reports.charts.native import shapes as native_shapes
 from reports.charts.native.parts import has_native, office_chart, tallest_in_word
 from reports.charts.png import draw_png
 from reports.document import ChartSpec, Cite, Figure, Inlines, Text, plain
+from reports.domain.wording import NBSP
 from reports.formats.docx import bookmarks
 from reports.formats.docx.fields.word_fields import complex_field, words_around
 from reports.formats.docx.inlines import even, runs
@@ -68,6 +69,7 @@ def caption(
     label_words = ""
     if number:
         before, after = words_around(writing.document.words[f"{kind}-label"], "number")
+        before = before.replace(" ", NBSP)  # as it is wherever a reference repeats it, which no line may part
         field = complex_field(f" SEQ {kind.title()} \\* ARABIC ", str(number), "CaptionLabel")
         label = [run(before, "CaptionLabel"), *field] if before else field
         content += writing.bookmark(bookmarks.label_bookmark(id), *label) if id else label
