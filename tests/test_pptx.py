@@ -224,7 +224,7 @@ def test_tables_are_native_and_mark_their_headers() -> None:
     tables = [s.table for slide in Presentation(io.BytesIO(SAMPLE)).slides for s in slide.shapes if s.has_table]
     assert [(table.first_row, table.first_col) for table in tables] == [
         (True, False),
-        (False, True),
+        (True, True),
         (True, True),
         (True, True),
     ]

@@ -58,8 +58,7 @@ def merge(
         BrokenFileError: a file is no Word document.
     """
     theirs = read(opened(new))
-    inside = None if copy else take_base(theirs.package)
-    fresh_base = inside or base_of_reading(theirs, document)
+    fresh_base = (None if copy else _base_inside(theirs)) or base_of_reading(theirs, document)
     ours = read(opened(mine))
     asked = grant(ours, theirs, base, document) if document else Requests(dict(base.requests))
     work = _begun(
@@ -75,6 +74,13 @@ def merge(
     nothing_mixed(work, before, left)
     found = tuple(every_edit(fresh, reading.package, left))
     return replace(_merged(work, found), requests=asked)
+
+
+def _base_inside(fresh: Reading) -> Base | None:
+    """Return the base that a file carries where it says, paragraph by paragraph, what the file says: nobody edited that."""
+    base = take_base(fresh.package)
+    said = [(each.text, each.key) for each in base.records] if base else []
+    return base if said == [(line.record.text, line.record.key) for line in fresh.lines] else None
 
 
 def _carry_out(work: Merging) -> None:
