@@ -30,6 +30,7 @@ def invoke(*words: str, folder: Path = ROOT, program: Path = ROOT) -> tuple[int,
     return ran.returncode, ran.stdout, ran.stderr
 
 
+@pytest.mark.slow
 def test_a_first_day(tmp_path: Path) -> None:
     """Start a subject, add a document and a fact, find it, use it, check and export, with what each command prints."""
     root = tmp_path / "project"
@@ -55,6 +56,7 @@ def test_a_first_day(tmp_path: Path) -> None:
     assert (code, (root / "output" / "charts" / "money.png").is_file()) == (0, True)
 
 
+@pytest.mark.slow
 def test_a_new_project_is_worked_on_in_its_own_folder(tmp_path: Path) -> None:
     """Every command works there without a flag, also from a folder inside; paths in messages begin there."""
     folder = tmp_path / "a b"
@@ -180,6 +182,7 @@ def test_a_command_with_an_argument_named_so_is_no_help() -> None:
     assert invoke("where-used", "help")[0] == 2
 
 
+@pytest.mark.slow
 def test_facts_go_to_a_workbook_and_back(tmp_path: Path) -> None:
     root = tmp_path / "project"
     facts, output = f"--facts={root}/facts", f"--output={root}/output"

@@ -26,6 +26,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     return prepare(tmp_path_factory.mktemp("bench"))
 
 
+@pytest.mark.slow
 def test_the_peer_gets_as_many_words_charts_tables_and_slides(stage: Stage) -> None:
     assert set(stage.sizes) >= {"brief", "deck", "summary"}
     assert all(size["words"] > 500 and size["charts"] and size["tables"] for size in stage.sizes.values())

@@ -112,6 +112,7 @@ def _figures(document: Document) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_one_value_changes_every_document(copy: Path) -> None:
     composed = compose_all(folders(copy))
     fact, old = printed_everywhere(composed)

@@ -71,6 +71,7 @@ def test_texts_can_be_selected() -> None:
     assert (texts["> 40"], texts["signed"]) == ("600", None)
 
 
+@pytest.mark.slow
 def test_a_drawing_looks_as_matplotlib_draws_it() -> None:
     drawings = [KINDS[case(name).kind].draw(case(name), Pen(theme().colours, 0.85), 400) for name in NAMES]
     ours = [pixels(draw_svg(case(name), theme(), 400)) for name in NAMES]

@@ -332,6 +332,7 @@ def test_a_handout_bears_the_day_of_its_facts_and_moves_no_byte() -> None:
 
 @pytest.mark.office
 @HAS_OFFICE
+@pytest.mark.slow
 def test_the_handout_has_a_page_a_slide_with_its_notes_below(tmp_path: Path) -> None:
     where = second(tmp_path / "output")
     [path] = rehearsal.hand_out(where).written

@@ -83,6 +83,7 @@ def ledger(project: Path) -> dict[str, dict[str, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_adding_a_format(copy: Path, project: Path) -> None:
     assert command(copy, project, "check").returncode == 0
     done = command(copy, project, "build-reports")
@@ -126,6 +127,7 @@ def test_an_added_format_is_audited(tmp_path: Path, project: Path) -> None:
     assert not (project / "output" / "main.txt").exists()
 
 
+@pytest.mark.slow
 def test_an_added_format_is_not_written_over(copy: Path, project: Path) -> None:
     command(copy, project, "build-reports")
     path = project / "output" / "main.txt"
@@ -219,6 +221,7 @@ def charted(tmp_path: Path) -> Path:
     return laid_out(tmp_path, files)
 
 
+@pytest.mark.slow
 def test_adding_a_chart_kind(tmp_path_factory: pytest.TempPathFactory, charted: Path) -> None:
     copy = scratch_copy(tmp_path_factory.mktemp("package"))
     add_tally(copy)

@@ -26,6 +26,7 @@ Write = Callable[..., bytes]
     [(docx.write, grid, 250), (docx.write, chapters, 50), (pptx.write, chart_slides, 20)],
     ids=["rows", "sections", "slides"],
 )
+@pytest.mark.slow
 def test_the_work_grows_in_proportion(write: Write, make: Callable[[int], Document], small: int) -> None:
     few, many, look = make(small), make(4 * small), sample.theme()
     assert growth(lambda: write(few, look), lambda: write(many, look)) < 4 * LINEAR
@@ -34,6 +35,7 @@ def test_the_work_grows_in_proportion(write: Write, make: Callable[[int], Docume
 @pytest.mark.parametrize(
     "sentence", ["Line {n} sold {n}700 tickets. ", "The trams sold 4,100 tickets. "], ids=["other", "same"]
 )
+@pytest.mark.slow
 def test_a_list_of_problems_grows_in_proportion(sentence: str, tmp_path: Path) -> None:
     """One line with very many figures that no fact stands behind: each is told, with its own place."""
     head = REPORT.format(format="docx", language="en-GB")
@@ -80,6 +82,7 @@ def test_a_join_grows_in_proportion(act: Callable[[Desk], None]) -> None:
     assert growth(edited(20), edited(80), rounds=1) < 4 * LINEAR
 
 
+@pytest.mark.slow
 def test_work_that_grows_with_the_square_is_found() -> None:
     def squared(size: int) -> int:
         return sum(one == other for one in range(size) for other in range(size))

@@ -71,6 +71,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_adding_a_language(copy: Path, project: Path) -> None:
     done = command(copy, project, "build-reports")
     assert (done.returncode, done.stderr) == (0, "")

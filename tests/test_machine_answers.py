@@ -49,6 +49,7 @@ def test_every_key_is_there(command: str, root: Path) -> None:
     assert code == (1 if command == "distribute" else 0)
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_in_the_answer_and_nowhere_else(tmp_path: Path) -> None:
     shutil.copytree(FOLDER / "_project", tmp_path, dirs_exist_ok=True)
     (tmp_path / "facts" / "facts.yaml").write_text("facts: 7\n")

@@ -391,6 +391,7 @@ def outcomes(name: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 @pytest.mark.parametrize("name", MIXED_UP)
+@pytest.mark.slow
 def test_a_wrong_pairing_is_refused_and_never_printed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = outcomes(name, monkeypatch)
     assert found <= {"refused", "right"}
@@ -398,6 +399,7 @@ def test_a_wrong_pairing_is_refused_and_never_printed(name: str, monkeypatch: py
 
 
 @pytest.mark.parametrize("name", MIXED_UP)
+@pytest.mark.slow
 def test_without_the_audit_wrong_pairings_do_print_mixed_rows(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or the test above would show nothing."""
     monkeypatch.setattr(merging, "nothing_mixed", lambda *_: None)

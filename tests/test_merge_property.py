@@ -124,7 +124,7 @@ def check(done: list[Act], values: dict[str, str], name: str) -> None:
     assert read(Package.read(made.data)).lines
 
 
-FEW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 MANY = settings(FEW, max_examples=400)
 
 

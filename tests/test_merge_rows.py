@@ -195,6 +195,7 @@ def outcome(seed: int) -> str:
 
 
 @pytest.mark.parametrize("name", MIXED_UP)
+@pytest.mark.slow
 def test_a_wrong_pairing_is_refused_and_never_printed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The guard before the merge is off, so that the audit of what was merged stands alone."""
     monkeypatch.setattr(certainty, "sure", lambda *_: True)
@@ -208,6 +209,7 @@ def test_a_wrong_pairing_is_refused_and_never_printed(name: str, monkeypatch: py
 
 
 @pytest.mark.parametrize("name", MIXED_UP)
+@pytest.mark.slow
 def test_without_the_audit_wrong_pairings_do_print_mixed_rows(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or the test above would show nothing."""
     monkeypatch.setattr(certainty, "sure", lambda *_: True)

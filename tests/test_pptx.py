@@ -316,6 +316,7 @@ def test_a_text_too_long_is_refused_before_anything_is_written() -> None:
 
 @pytest.mark.judges
 @pytest.mark.parametrize("data", [SAMPLE, GALLERY], ids=["sample", "gallery"])
+@pytest.mark.slow
 def test_the_validators_find_nothing(tmp_path: Path, data: bytes) -> None:
     judge = shutil.which(os.environ.get("REPORT_JUDGE", "judge"))
     if judge is None:

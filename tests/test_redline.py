@@ -189,6 +189,7 @@ def test_a_file_of_another_program_that_cannot_be_put_there_is_compared_in_words
 
 
 @pytest.mark.office
+@pytest.mark.slow
 def test_a_save_in_libreoffice_is_no_change_and_one_word_is_one() -> None:
     if find_office() is None:
         pytest.skip("LibreOffice is not on this machine")
@@ -294,6 +295,7 @@ def test_it_is_compared_with_the_newest_release_that_it_was_part_of(kept: str, t
 
 
 @pytest.mark.office
+@pytest.mark.slow
 def test_it_opens_in_libreoffice_with_its_changes() -> None:
     if find_office() is None:
         pytest.skip("LibreOffice is not on this machine")

@@ -131,6 +131,7 @@ def _second() -> float:
 
 
 @pytest.mark.parametrize("name", JUNK)
+@pytest.mark.slow
 def test_very_many_problems_are_told_in_little_time(name: str, tmp_path: Path) -> None:
     text, says = JUNK[name]
     (laid_out(tmp_path) / "facts" / "more.yaml").write_text(text, encoding="utf-8")

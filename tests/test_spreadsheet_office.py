@@ -28,6 +28,7 @@ CSV = "csv:Text - txt - csv (StarCalc):{},34,76,1,,0,false,true,false,false,fals
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+@pytest.mark.slow
 def test_opened_and_saved_it_changes_nothing(folder: Path, tmp_path: Path) -> None:
     facts = Facts(folder, "facts")
     saved = convert({"facts.xlsx": workbook(records(facts), "0")}, "xlsx")["facts.xlsx"]
@@ -42,6 +43,7 @@ def test_opened_and_saved_it_changes_nothing(folder: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.slow
 def test_saved_as_csv_it_changes_nothing(separator: str, tmp_path: Path) -> None:
     facts = Facts(FOLDERS[0], "facts")
     data = workbook(records(facts), "0")

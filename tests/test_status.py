@@ -289,6 +289,7 @@ def test_a_hover_text_that_is_gone_makes_up_for_no_figure(tmp_path: Path) -> Non
 
 
 @pytest.mark.office
+@pytest.mark.slow
 def test_a_figure_by_hand_is_refused_after_a_save_in_libreoffice(tmp_path: Path) -> None:
     if find_office() is None:
         pytest.skip("LibreOffice is not on this machine")

@@ -284,6 +284,7 @@ def test_a_watch_that_builds_writes_what_a_build_would(tmp_path: Path) -> None:
     assert "brief.docx" in made(other)
 
 
+@pytest.mark.slow
 def test_a_watch_that_builds_leaves_open_files_alone_and_keeps_what_a_person_wrote(tmp_path: Path) -> None:
     from docx import Document
 
