@@ -261,6 +261,16 @@ def test_native_bars_grow_from_the_right(name: str, left: dict[str, str], right:
     assert b"rtl" not in plain
 
 
+def test_signs_of_a_label_stand_before_its_number_whoever_works_it_out() -> None:
+    spec, codes = case("bars-every-mark"), []
+    for turned in (spec, replace(spec, rtl=True)):
+        chart = etree.fromstring(office_chart(turned, sample.theme(), "word", language=TAG).xml)
+        codes.append([each.get("formatCode", "") for each in chart.iterfind(f".//{C}dLbl/{C}numFmt")])
+    assert any(">" in code for code in codes[0])
+    assert not any(LRM in code for code in codes[0])
+    assert all(code.startswith(f'"{LRM}"') and code.endswith(f'"{LRM}"') for code in codes[1] if '"' in code)
+
+
 def test_a_chart_on_paper_is_as_wide_and_says_the_same_from_right_to_left() -> None:
     spec = case("bars-every-mark")
     plain, made = (draw_svg(each, sample.theme(), 400) for each in (spec, replace(spec, rtl=True)))

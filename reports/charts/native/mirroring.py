@@ -21,6 +21,7 @@ from reports.theme.bidirectional import (
     line_stretches,
     marked,
 )
+from reports.theme.scripts import LRM
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SIDES = {"l": "r", "r": "l"}
@@ -51,6 +52,13 @@ def words_from_right(shapes: bytes, font: Mapping[str, str]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def _kept_in_order(code: str) -> str:
+    """Return a number format whose signs stand before the number and are not turned round, as in the rest of the report."""
+    if '"' not in code:
+        return code
+    return ";".join(f'"{LRM}"{part}"{LRM}"' for part in code.split(";"))
+
+
 def _turn_runs(root: Element, font: Mapping[str, str]) -> None:
     for each in root.iter(f"{{{A}}}pPr"):
         each.set("rtl", "1")
@@ -73,6 +81,8 @@ def _turn_texts(root: Element, language: str, font: Mapping[str, str]) -> None:
     _turn_runs(root, font)
     for each in root.iter(f"{{{A}}}p"):
         _set_order(each, language)
+    for each in root.iterfind(f".//{_c('dLbl')}/{_c('numFmt')}"):
+        each.set("formatCode", _kept_in_order(each.get("formatCode", "")))
     for cache in root.iter(_c("strCache"), _c("multiLvlStrCache")):
         for each in cache.iter(_c("v")):
             each.text = _name(each.text or "", language)
