@@ -13,6 +13,7 @@ from reports.audit.capitals import Vocabulary
 from reports.audit.claims.licence import Licence, licence_of
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
+from reports.audit.counted_nouns import own_units
 from reports.audit.declared_names import Names
 from reports.audit.neighbours import Neighbours, neighbours
 from reports.audit.passages import UNREAD, Passage
@@ -215,7 +216,7 @@ class Bench:
     @cached_property
     def nouns(self) -> frozenset[str]:
         """Return what facts count, in plural and singular."""
-        units = {unit for fact in self.book.facts.values() for unit in _units(fact)}
+        units = {unit for fact in self.book.facts.values() for unit in own_units(fact)}
         return frozenset(noun for unit in units for noun in self._nouns_of(unit))
 
     def understood(self, fact: Fact) -> bool:
@@ -248,7 +249,7 @@ class Bench:
 
     def nouns_of(self, fact: Fact) -> Iterator[str]:
         """Yield what `fact` counts, in plural and singular; money and percent count nothing."""
-        for unit in _units(fact):
+        for unit in own_units(fact):
             yield from self._nouns_of(unit)
 
     def _nouns_of(self, unit: str) -> Iterator[str]:
@@ -294,8 +295,3 @@ def _texts(fact: Fact) -> Iterator[str]:
     yield from (reading.text for reading in fact.readings)
     for label in fact.labels.values():
         yield from filter(None, (label.statement, label.label, label.unit))
-
-
-def _units(fact: Fact) -> Iterator[str]:
-    """Yield the unit of a fact in every language."""
-    return filter(None, (fact.unit, *(label.unit for label in fact.labels.values())))

@@ -64,6 +64,11 @@ def units_of(fact: Fact) -> tuple[str | None, ...]:
     return (fact.unit, *(reading.unit for reading in fact.readings), *labels)
 
 
+def own_units(fact: Fact) -> Iterator[str]:
+    """Yield the unit of a fact in every language, those of its readings aside."""
+    return filter(None, (fact.unit, *(label.unit for label in fact.labels.values())))
+
+
 def counted_nouns(book: FactBook) -> Nouns:
     """Return every noun that a fact of `book` counts."""
     units = dict.fromkeys(unit for fact in book.facts.values() for unit in units_of(fact) if unit)

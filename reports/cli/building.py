@@ -45,7 +45,7 @@ def build_reports(
     from reports.cli.step_times import Stopwatch
     from reports.pipeline.edit_policy import EditPolicy
     from reports.pipeline.rebuild import Options, build_project
-    from reports.pipeline.workers import save_time
+    from reports.pipeline.worker_process import save_time
 
     save_time()
     stopwatch = Stopwatch()
@@ -81,7 +81,7 @@ def _tell(built: BuildResult, root: Path) -> None:
 def check(where: Folders, as_of: str = "", unused: bool = False, recipients: str = "", as_json: bool = False) -> int:
     """Load, compose and audit everything, editions too; write nothing. Example: invoke check"""
     from reports.pipeline.composition import check as run
-    from reports.pipeline.workers import save_time
+    from reports.pipeline.worker_process import save_time
 
     save_time()
     listed = Path(recipients) if recipients else None

@@ -50,8 +50,6 @@ class Standing:
     """Whether it had not happened when it was reported: an outline on a timeline."""
     proven: bool
     """Whether a source must bear it out in words of its own."""
-    meaning: str
-    """What it says of a fact, in a sentence, for who reads the facts as data."""
 
     @property
     def happened(self) -> bool:
@@ -68,265 +66,123 @@ class Standing:
 class Status(StrEnum):
     """How firm a fact is; a text may never state it firmer.
 
-    One row each: its name in fact files, and what it licenses. The word for it stands in the table `status` of each language,
-    which is refused where one is missing.
+    One row each: its name in fact files, what it means and what it licenses. The word for it stands in the table `status` of
+    each language, which is refused where one is missing.
     """
 
+    meaning: str
+    """What it says of a fact, in a sentence, for who reads the facts as data."""
     standing: Standing
 
     ANNOUNCED = (
         "announced",
-        Standing(
-            meaning="Made public as intended; nothing says that it was done.",
-            stage="planned",
-            voice="none",
-            fill="plain",
-            done="no",
-            ordered=True,
-            ahead=False,
-            proven=False,
-        ),
+        "Made public as intended; nothing says that it was done.",
+        Standing(stage="planned", voice="none", fill="plain", done="no", ordered=True, ahead=False, proven=False),
     )
     PLANNED = (
         "planned",
-        Standing(
-            meaning="Intended; nothing says that it was done.",
-            stage="planned",
-            voice="none",
-            fill="plain",
-            done="no",
-            ordered=True,
-            ahead=True,
-            proven=False,
-        ),
+        "Intended; nothing says that it was done.",
+        Standing(stage="planned", voice="none", fill="plain", done="no", ordered=True, ahead=True, proven=False),
     )
     SCHEDULED = (
         "scheduled",
-        Standing(
-            meaning="Set for a time; nothing says that it took place.",
-            stage="planned",
-            voice="none",
-            fill="plain",
-            done="no",
-            ordered=True,
-            ahead=True,
-            proven=False,
-        ),
+        "Set for a time; nothing says that it took place.",
+        Standing(stage="planned", voice="none", fill="plain", done="no", ordered=True, ahead=True, proven=False),
     )
     EXPECTED = (
         "expected",
-        Standing(
-            meaning="Somebody expects it; nothing says that it came about.",
-            stage="planned",
-            voice="expected",
-            fill="plain",
-            done="no",
-            ordered=True,
-            ahead=True,
-            proven=False,
-        ),
+        "Somebody expects it; nothing says that it came about.",
+        Standing(stage="planned", voice="expected", fill="plain", done="no", ordered=True, ahead=True, proven=False),
     )
     NEGOTIATED = (
         "negotiated",
+        "Talks on it were completed; nothing says that it was agreed or signed.",
         Standing(
-            meaning="Talks on it were completed; nothing says that it was agreed or signed.",
-            stage="negotiated",
-            voice="none",
-            fill="light",
-            done="unclear",
-            ordered=True,
-            ahead=False,
-            proven=True,
+            stage="negotiated", voice="none", fill="light", done="unclear", ordered=True, ahead=False, proven=True
         ),
     )
     CONCLUDED = (
         "concluded",
-        Standing(
-            meaning="Agreed; nothing says that it was signed.",
-            stage="agreed",
-            voice="none",
-            fill="dense",
-            done="yes",
-            ordered=True,
-            ahead=False,
-            proven=True,
-        ),
+        "Agreed; nothing says that it was signed.",
+        Standing(stage="agreed", voice="none", fill="dense", done="yes", ordered=True, ahead=False, proven=True),
     )
     SIGNED = (
         "signed",
-        Standing(
-            meaning="Signed; nothing says that it was carried out or paid.",
-            stage="signed",
-            voice="none",
-            fill="solid",
-            done="yes",
-            ordered=True,
-            ahead=False,
-            proven=True,
-        ),
+        "Signed; nothing says that it was carried out or paid.",
+        Standing(stage="signed", voice="none", fill="solid", done="yes", ordered=True, ahead=False, proven=True),
     )
     APPROVED = (
         "approved",
-        Standing(
-            meaning="Approved by who decides about it; nothing says that it was paid.",
-            stage="approved",
-            voice="none",
-            fill="solid",
-            done="yes",
-            ordered=True,
-            ahead=False,
-            proven=True,
-        ),
+        "Approved by who decides about it; nothing says that it was paid.",
+        Standing(stage="approved", voice="none", fill="solid", done="yes", ordered=True, ahead=False, proven=True),
     )
     FINANCED = (
         "financed",
-        Standing(
-            meaning="Called financed; how much was paid is known only where the fact says so.",
-            stage="financed",
-            voice="none",
-            fill="solid",
-            done="yes",
-            ordered=True,
-            ahead=False,
-            proven=True,
-        ),
+        "Called financed; how much was paid is known only where the fact says so.",
+        Standing(stage="financed", voice="none", fill="solid", done="yes", ordered=True, ahead=False, proven=True),
     )
     COMMITTED = (
         "committed",
-        Standing(
-            meaning="Promised by who pays; nothing says that it was paid.",
-            stage="committed",
-            voice="none",
-            fill="solid",
-            done="yes",
-            ordered=True,
-            ahead=False,
-            proven=True,
-        ),
+        "Promised by who pays; nothing says that it was paid.",
+        Standing(stage="committed", voice="none", fill="solid", done="yes", ordered=True, ahead=False, proven=True),
     )
     LETTER_OF_INTEREST = (
         "letter-of-interest",
-        Standing(
-            meaning="A letter says that there is interest; it binds nobody.",
-            stage="interest",
-            voice="none",
-            fill="dashed",
-            done="no",
-            ordered=True,
-            ahead=False,
-            proven=False,
-        ),
+        "A letter says that there is interest; it binds nobody.",
+        Standing(stage="interest", voice="none", fill="dashed", done="no", ordered=True, ahead=False, proven=False),
     )
     LAUNCHED = (
         "launched",
-        Standing(
-            meaning="Begun; nothing says what came of it.",
-            stage="planned",
-            voice="none",
-            fill="plain",
-            done="yes",
-            ordered=False,
-            ahead=False,
-            proven=False,
-        ),
+        "Begun; nothing says what came of it.",
+        Standing(stage="planned", voice="none", fill="plain", done="yes", ordered=False, ahead=False, proven=False),
     )
     POTENTIAL = (
         "potential",
-        Standing(
-            meaning="Possible; nobody has decided it.",
-            stage="considered",
-            voice="none",
-            fill="plain",
-            done="no",
-            ordered=True,
-            ahead=True,
-            proven=False,
-        ),
+        "Possible; nobody has decided it.",
+        Standing(stage="considered", voice="none", fill="plain", done="no", ordered=True, ahead=True, proven=False),
     )
     REPORTED = (
         "reported",
-        Standing(
-            meaning="The source tells it as a fact; it says nothing of how far a deal or a plan has come.",
-            stage="planned",
-            voice="none",
-            fill="plain",
-            done="yes",
-            ordered=False,
-            ahead=False,
-            proven=False,
-        ),
+        "The source tells it as a fact; it says nothing of how far a deal or a plan has come.",
+        Standing(stage="planned", voice="none", fill="plain", done="yes", ordered=False, ahead=False, proven=False),
     )
     CLAIMED = (
         "claimed",
+        "Somebody says so of their own doing; nothing on record confirms it.",
         Standing(
-            meaning="Somebody says so of their own doing; nothing on record confirms it.",
-            stage="planned",
-            voice="claimed",
-            fill="dots",
-            done="unclear",
-            ordered=False,
-            ahead=False,
-            proven=False,
+            stage="planned", voice="claimed", fill="dots", done="unclear", ordered=False, ahead=False, proven=False
         ),
     )
     MIXED = (
         "mixed",
+        "Parts of it are of different statuses; none holds for the whole.",
         Standing(
-            meaning="Parts of it are of different statuses; none holds for the whole.",
-            stage="considered",
-            voice="none",
-            fill="dots",
-            done="unclear",
-            ordered=False,
-            ahead=False,
-            proven=False,
+            stage="considered", voice="none", fill="dots", done="unclear", ordered=False, ahead=False, proven=False
         ),
     )
     ARGUED = (
         "argued",
+        "The view of an author, or of somebody quoted.",
         Standing(
-            meaning="The view of an author, or of somebody quoted.",
-            stage="planned",
-            voice="argued",
-            fill="dots",
-            done="unclear",
-            ordered=False,
-            ahead=False,
-            proven=False,
+            stage="planned", voice="argued", fill="dots", done="unclear", ordered=False, ahead=False, proven=False
         ),
     )
     HOPED = (
         "hoped",
-        Standing(
-            meaning="Somebody hopes so.",
-            stage="considered",
-            voice="hoped",
-            fill="dots",
-            done="no",
-            ordered=True,
-            ahead=True,
-            proven=False,
-        ),
+        "Somebody hopes so.",
+        Standing(stage="considered", voice="hoped", fill="dots", done="no", ordered=True, ahead=True, proven=False),
     )
     NOT_STATED = (
         "not-stated",
-        Standing(
-            meaning="The source does not say.",
-            stage="none",
-            voice="none",
-            fill="plain",
-            done="no",
-            ordered=False,
-            ahead=False,
-            proven=False,
-        ),
+        "The source does not say.",
+        Standing(stage="none", voice="none", fill="plain", done="no", ordered=False, ahead=False, proven=False),
     )
 
-    def __new__(cls, value: str, standing: Standing | None = None) -> Status:
+    def __new__(cls, value: str, meaning: str = "", standing: Standing | None = None) -> Status:
         """Return the status of that name; one without a row of its own is an error while this module is loaded."""
-        if standing is None:
+        if not meaning or standing is None:
             raise TypeError(f"the status {value!r} does not say what it licenses")
         made = str.__new__(cls, value)
         made._value_ = value
-        made.standing = standing
+        made.meaning, made.standing = meaning, standing
         return made

@@ -11,7 +11,7 @@ from reports.charts.registry import KINDS
 from reports.charts.stage_order import in_order
 from reports.charts.table_exhibit import ExhibitError
 from reports.charts.timeline.time_axis import TimeAxis
-from reports.document import ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
+from reports.document import ChartEvent, ChartPoint, ChartSpec, FactRef, Figure, Inlines, Table, Text, Tick, plain, walk
 from reports.domain.facts import Fact
 from reports.domain.wording import FormatError, date_text, unit_of, unit_words
 from reports.errors import Place, Problem
@@ -165,7 +165,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
     maximum = None if file.maximum is None else Decimal(file.maximum)
     marked = ticks(draft.kind, points, maximum, file.unit, speech)
     events = events_of(draft, points)
-    silent = _silent(draft, points)
+    silent, as_of = _silent(draft, points), _as_of(draft)
     made = ChartSpec(
         id=draft.id,
         kind=file.kind,
@@ -175,11 +175,7 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         note=_note(draft, points, marked, silent=bool(silent)),
         ticks=marked,
         x_ticks=across_ticks(draft, points),
-        sources=source_line(
-            tuple(id for p in points for id in (p.fact_id, p.x_fact, p.size_fact) if id)
-            + tuple(event.fact_id for event in events if event.fact_id),
-            draft.setting,
-        ),
+        sources=_sources(draft, points, events),
         alt=plain(alt),
         unit=draft.unit_words(file.unit),
         maximum=maximum,
@@ -190,8 +186,8 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         silent=silent,
         silent_words=speech.word("furniture", "span-silent") if silent else "",
         today=draft.setting.as_of if file.as_of else "",
-        today_words=_as_of(draft) if file.as_of else "",
-        as_of=_as_of(draft),
+        today_words=as_of if file.as_of else "",
+        as_of=as_of,
         area_words=file.area,
         events=events,
         axis_words=(file.across, file.up) if "across" in draft.kind.needs else axis_words(maximum, file.unit, speech),
@@ -199,6 +195,13 @@ def _spec(draft: Drafting, points: tuple[ChartPoint, ...]) -> ChartSpec:
         rtl=is_rtl(speech.locale),
     )
     return replace(made, described=draft.kind.words(made, speech))
+
+
+def _sources(draft: Drafting, points: tuple[ChartPoint, ...], events: tuple[ChartEvent, ...]) -> Inlines:
+    """Return the line of sources of all that is drawn."""
+    shown = (id for p in points for id in (p.fact_id, p.x_fact, p.size_fact))
+    ids = (*shown, *(event.fact_id for event in events))
+    return source_line(tuple(filter(None, ids)), draft.setting)
 
 
 def _silent(draft: Drafting, points: tuple[ChartPoint, ...]) -> str:

@@ -8,19 +8,17 @@ this process closes its pipe to them, or ends in whatever way, so that none is l
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from threading import Lock, Thread
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reports.errors import ReportError
+from reports.pipeline.worker_process import Held, begin, call, call_with_shared
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -30,34 +28,10 @@ T = TypeVar("T")
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
 
-COLLECT_AFTER = (500_000, 10, 10)
-"""Thresholds of the garbage collector: a build of three reports makes half a million objects and few circles."""
-SWITCH_SECONDS = 0.0005
-"""How long a thread keeps the interpreter that another waits for: those that hand work to a worker are not to wait long."""
 QUEUED = 4
 """Calls a worker that wait or are finished; more would only fill the memory."""
 TRIES = 3
 """Times that a call is made whose process dies."""
-LOOK_AGAIN_SECONDS = 0.1
-"""How often a worker that is to end looks whether the process that started it is still there."""
-
-_computing = Lock()
-"""Free while this process, a worker, is at work on a call; held while it waits for one, or sends what came of one."""
-_shared: object = None
-"""What this process, a worker, was given once for all calls."""
-_held: tuple[object, ...] = ()
-"""What this process, a worker and a copy, holds of the one that has started it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Stands in a call for a value that the worker holds already, being a copy of this process."""
-
-    index: int
-
-
-class CallError(Exception):
-    """A call has failed in a worker: this stands for the error, which not every exception of Python's survives to be sent."""
 
 
 class Call(Generic[T]):
@@ -127,7 +101,7 @@ class Workers:
         """Let a worker call `function`, which must be one of a module, with `arguments`."""
         pool = self._running()  # which tells whether the worker is a copy
         sent = (self._sent(each) for each in arguments) if pool and self._copies else arguments
-        return Call(function, arguments, self.promise(_called, function, *sent))
+        return Call(function, arguments, self.promise(call, function, *sent))
 
     def _sent(self, argument: object) -> object:
         """Return what stands for an argument that is held, else itself."""
@@ -168,7 +142,7 @@ class Workers:
         self._copies = way == "fork"
         inherited, held = (ours, self._held) if self._copies else (None, ())
         return ProcessPoolExecutor(
-            self._count, mp_context=context, initializer=_begin, initargs=(theirs, inherited, self._shared, held)
+            self._count, mp_context=context, initializer=begin, initargs=(theirs, inherited, self._shared, held)
         )
 
     def _end(self) -> None:
@@ -206,7 +180,7 @@ def each(
             return item, _kept_on(workers, function, shared, item, future, name)
 
         for item in items:
-            under_way.append((item, workers.promise(_called_with_shared, function, item)))
+            under_way.append((item, workers.promise(call_with_shared, function, item)))
             if len(under_way) >= count * QUEUED:
                 yield first()
         while under_way:
@@ -230,7 +204,7 @@ def _kept_on(
         try:
             return future.result()
         except BrokenExecutor:
-            future = workers.promise(_called_with_shared, function, item)
+            future = workers.promise(call_with_shared, function, item)
         except Exception:
             return function(shared, item)  # which meets the error with all it says
     raise ReportError(f"{name(item)}: its process ended {TRIES} times before it was made; look at the memory left")
@@ -246,13 +220,6 @@ def processors() -> int:
 def one_beside() -> Workers:
     """Return one process beside this one; none where there is no processor for it."""
     return Workers(1 if processors() > 1 else 0)
-
-
-def save_time() -> None:
-    """Set what saves time in a process that ends with the build: fewer looks for garbage and plug-ins, shorter waits."""
-    gc.set_threshold(*COLLECT_AFTER)
-    sys.setswitchinterval(SWITCH_SECONDS)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it reads what every installed package offers
 
 
 def start_method() -> str:
@@ -288,48 +255,3 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-# ── In a worker ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _begin(lifeline: Connection, inherited: Connection | None, shared: object, held: tuple[object, ...]) -> None:
-    """Make a worker of this process: quiet on Ctrl-C, and gone with the one that has started it."""
-    global _shared, _held
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # held while this process was started
-    if inherited:
-        inherited.close()
-    gc.freeze()  # what was copied is not this process's to tidy up
-    save_time()
-    _shared, _held = shared, held
-    _computing.acquire()
-    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-
-
-def _end_with(lifeline: Connection) -> None:
-    """End this process when the other end of `lifeline` is closed; a result on its way arrives whole where it is awaited."""
-    from multiprocessing import parent_process
-
-    with suppress(EOFError, OSError):
-        lifeline.recv_bytes()
-    parent = parent_process()
-    while parent and parent.is_alive() and not _computing.acquire(timeout=LOOK_AGAIN_SECONDS):
-        pass
-    os._exit(0)
-
-
-def _called(function: Callable[..., T], *arguments: object) -> T:
-    _computing.release()
-    try:
-        return function(*(_held[each.index] if isinstance(each, Held) else each for each in arguments))
-    except Exception as failure:
-        raise CallError(str(failure)) from None
-    finally:
-        _computing.acquire()
-
-
-def _called_with_shared(function: Callable[[Shared, Item], T], item: Item) -> T:
-    return _called(function, _shared, item)

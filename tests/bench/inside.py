@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 from reports.load.project_folders import folders
-from reports.pipeline.workers import save_time
+from reports.pipeline.worker_process import save_time
 from tests.bench.grown import GROWTHS, write
 from tests.bench.measure import ROOT
 

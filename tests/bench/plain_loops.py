@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from reports.document import Document, Heading, Notes, Paragraph, Table, plain
 from reports.load.project_folders import Folders, folders
-from reports.pipeline.workers import save_time
+from reports.pipeline.worker_process import save_time
 from tests.bench.grown import Growth, page_of_text, report, slides
 from tests.bench.grown import write as write_project
 

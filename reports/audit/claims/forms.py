@@ -240,6 +240,15 @@ class Forms:
             return False
         return before.text in words.subjects or self._plural_subject(n)
 
+    def ends(self, n: int) -> bool:
+        """Return whether the token is of a verb that ends something: close, stop."""
+        group = self.words.verbs.by_first.get(self.row[n].lemma)
+        return bool(group) and group is not None and group[0][1].kind == "ended"
+
+    def ended_before(self, n: int) -> bool:
+        """Return whether what the token names has been ended: closed the gap."""
+        return any(self.ends(at) for at in range(max(0, n - 3), n))
+
     def past_only(self, n: int) -> bool:
         """Return whether the token is a participle of an auxiliary: been, had."""
         return self.row[n].text in self.words.participles

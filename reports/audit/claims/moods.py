@@ -63,12 +63,7 @@ class Moods(Forms):
     @cached_property
     def unsaid(self) -> frozenset[int]:
         """Return the tokens of the phrases that say what is not known; a gap that is closed is none of them."""
-        return frozenset(n for n in self._covered(self.words.gaps) if not self._ended_before(n))
-
-    def _ended_before(self, n: int) -> bool:
-        verbs = self.words.verbs.by_first
-        found = (verbs.get(token.lemma) for token in self.row[max(0, n - 3) : n])
-        return any(group and group[0][1].kind == "ended" for group in found)
+        return frozenset(n for n in self._covered(self.words.gaps) if not self.ended_before(n))
 
     @cached_property
     def opened(self) -> frozenset[int]:
@@ -166,7 +161,7 @@ class Moods(Forms):
             if token.lemma in words.realis and at >= to - 2:
                 mood = self._chain(at)
                 return replace(mood, denied=denied or mood.denied)
-            if (group := words.verbs.by_first.get(token.lemma)) and group[0][1].kind == "ended" and self.verb(at):
+            if self.ends(at) and self.verb(at):
                 return Mood(POSSIBLE, denied, open=True)
             if words.bare and token.lemma in words.modals:
                 return Mood(words.modals[token.lemma], denied)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -84,7 +85,7 @@ def _cell(text: str, *, years: bool) -> Decimal:
     day, clock = _first(text), text.partition("T")[2]
     if years:
         new_year = date(day.year, 1, 1)
-        return day.year + Decimal((day - new_year).days) / (366 if _leap(day.year) else 365)
+        return day.year + Decimal((day - new_year).days) / (366 if isleap(day.year) else 365)
     hour, _, minute = clock.partition(":")
     return (day - EPOCH).days + Decimal(int(hour or 0) * 60 + int(minute or 0)) / 1440
 
@@ -92,10 +93,6 @@ def _cell(text: str, *, years: bool) -> Decimal:
 def _end(text: str, *, years: bool) -> Decimal:
     """Return where a date ends: a day on the morning after it, a time of day at its minute."""
     return _cell(text if "T" in text else (_last(text) + timedelta(days=1)).isoformat(), years=years)
-
-
-def _leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _first(text: str) -> date:

@@ -217,7 +217,7 @@ STATUS_LIST = DescribedTable(
     columns=(
         Column("id", "string", _ID, lambda row, r: str(row), required=True),
         Column("word", "string", "As reports print it", lambda row, r: r.speech.word("statuses", row)),
-        Column("meaning", "string", "What it says of a fact", lambda row, r: row.standing.meaning),
+        Column("meaning", "string", "What it says of a fact", lambda row, r: row.meaning),
         Column("stage", "string", "How far a text may say on it alone that the thing has come; the statement may go further",
                lambda row, r: row.standing.stage),
         Column("view", "string", "How firmly somebody says so, where it is a view; 'none' where it is nobody's view",

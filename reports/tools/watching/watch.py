@@ -13,7 +13,7 @@ from threading import Event, Thread
 from reports.errors import ReportError
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import notes_of
-from reports.pipeline.workers import save_time
+from reports.pipeline.worker_process import save_time
 from reports.tools.watching.file_saves import saves, seen
 from reports.tools.watching.finished_files import Building, Checking, Follower
 from reports.tools.watching.preview import preview

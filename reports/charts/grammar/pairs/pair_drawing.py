@@ -41,14 +41,7 @@ def draw_pairs(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
         marks.append(_key(key, legend_height + key.height / 2, pen))
     radii = bubble_radii(spec, LARGEST * pen.k)
     spots = [
-        Spot(
-            across(point.x or 0),
-            held.scale(point.values[-1]),
-            text_width(point.label, pen.size),
-            point.focus,
-            radius or 1.3 * RADIUS * pen.k,
-            inside=radius > 0,
-        )
+        _spot(point, across(point.x or 0), held.scale(point.values[-1]), radius, pen)
         for point, radius in zip(spec.points, radii, strict=True)
     ]
     room = (held.left, held.top - 0.6 * pen.leading, width, held.bottom)
@@ -64,6 +57,12 @@ def draw_pairs(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
     order = sorted(range(len(drawn)), key=lambda n: -radii[n])  # a small disc stands before a large one
     marks += [drawn[n][0] for n in order] + [name for _, name in drawn if name.shapes]
     return Drawing(width, held.bottom + 2.6 * pen.leading, tuple(marks))
+
+
+def _spot(point: ChartPoint, x: float, y: float, radius: float, pen: Pen) -> Spot:
+    """Return the place of a point and what its label has to keep clear of."""
+    clear = radius or 1.3 * RADIUS * pen.k
+    return Spot(x, y, text_width(point.label, pen.size), point.focus, clear, inside=radius > 0)
 
 
 def _key(key: SizeKey, middle: float, pen: Pen) -> Mark:

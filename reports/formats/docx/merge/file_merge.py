@@ -72,8 +72,7 @@ def merge(
     _nothing_lost(work.comparison, reading.lines)
     left = compare(fresh.records, reading.lines)
     nothing_mixed(work, before, left)
-    found = tuple(every_edit(fresh, reading.package, left))
-    return replace(_merged(work, found), requests=asked)
+    return replace(_merged(work, tuple(every_edit(fresh, reading.package, left))), requests=asked)
 
 
 def _base_inside(fresh: Reading) -> Base | None:
