@@ -80,3 +80,32 @@ def manifest(output: Path) -> list[dict[str, str]]:
     """Return the lines of the one manifest below `output`."""
     [path] = output.glob(f"distribution/*/{MANIFEST}")
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+
+
+def certificate_in(folder: Path, password: str) -> Path:
+    """Write a certificate made by ourselves with its key (`desk.p12`, PKCS #12), and without (`desk.crt`); return the first."""
+    from datetime import datetime
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.serialization import pkcs12
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Tram office")])
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1))
+        .not_valid_after(datetime(2060, 1, 1))
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    lock = serialization.BestAvailableEncryption(password.encode())
+    (folder / "desk.p12").write_bytes(pkcs12.serialize_key_and_certificates(b"desk", key, made, None, lock))
+    (folder / "desk.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    return folder / "desk.p12"

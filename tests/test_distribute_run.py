@@ -26,7 +26,7 @@ from reports.tools.distribution.distribute import FOLDER, Order, distribute
 from reports.tools.distribution.manifest import MANIFEST, PART, Entry
 from reports.tools.distribution.signing import signer
 from reports.tools.distribution.superseded_copies import SHOWN, superseded, told
-from tests.distribute_files import PROJECT, edition, manifest, project, recipients, written
+from tests.distribute_files import PROJECT, certificate_in, edition, manifest, project, recipients, written
 from tests.pdf_files import page_texts, squeezed
 from tests.sample import theme
 from tests.test_pdf_copies import copy as pressed
@@ -259,32 +259,7 @@ def test_what_a_worker_raises_arrives() -> None:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a certificate made by ourselves, with its key; its password is 'tram'."""
     pytest.importorskip("pyhanko", reason="pyHanko is not installed")
-    from datetime import datetime
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import rsa
-    from cryptography.hazmat.primitives.serialization import pkcs12
-
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Tram office")])
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(datetime(2020, 1, 1))
-        .not_valid_after(datetime(2060, 1, 1))
-        .add_extension(usage, critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    folder = tmp_path_factory.mktemp("certificate")
-    lock = serialization.BestAvailableEncryption(b"tram")
-    (folder / "desk.p12").write_bytes(pkcs12.serialize_key_and_certificates(b"desk", key, made, None, lock))
-    (folder / "desk.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    return folder / "desk.p12"
+    return certificate_in(tmp_path_factory.mktemp("certificate"), "tram")
 
 
 @pytest.fixture

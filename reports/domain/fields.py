@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from reports.domain.periods import FORMS, read_period, read_span
+from reports.notation.addresses import without_credentials
 
 
 def _one_line(text: str) -> str:
@@ -54,11 +55,16 @@ _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 
 
 def is_address(text: str) -> bool:
-    """Return whether a document may lead to `text`: other schemes run a program, or lead nowhere (RFC 3986, 3.1)."""
-    return bool(_ADDRESS.fullmatch(text))
+    """Return whether a document may lead to `text`: other schemes run a program, or lead nowhere (RFC 3986, 3.1).
+
+    A name or a password before the host would be read by everybody who gets the document (RFC 3986, 7.5).
+    """
+    return bool(_ADDRESS.fullmatch(text)) and without_credentials(text) == text
 
 
 def _address(text: str) -> str:
+    if without_credentials(text) != text:
+        raise ValueError("must be an address without a name or a password before the host; every reader would see them")
     if not is_address(text):
         raise ValueError("must be an address that begins with https://, http:// or mailto:")
     return text

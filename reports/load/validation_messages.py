@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from reports.errors import Problem
 from reports.load.constraints import refusal
+from reports.notation.addresses import without_credentials
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree
 
@@ -60,7 +61,7 @@ def _other(error: ErrorDetails, key: str, name: str) -> tuple[str, str]:
     value = error["input"]
     if value is None and error["type"] in ("tuple_type", "list_type"):
         return f"{key!r} of {name} is empty", "write its entries below it, each behind '- ', or delete the key"
-    return f"{key!r} of {name}: {refusal(error)} (found {str(value)[:60]!r})", "correct it"
+    return f"{key!r} of {name}: {refusal(error)} (found {without_credentials(str(value))[:60]!r})", "correct it"
 
 
 def _number(error: ErrorDetails, key: str, name: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """RFC 3986 and RFC 5322 as people type them: with a scheme, from www. on, a mailbox, a host with a path, a well-known host."""
+_CREDENTIALS = re.compile(r"(?<=://)[^\s/?#]*@")
 _HINTS = ("://", "@", "/", ":", ".com", ".edu", ".eu", ".gov", ".info", ".int", ".net", ".org", "www.", "WWW.")
 
 
@@ -24,6 +25,11 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     if any(hint in text for hint in _HINTS):
         for match in _ADDRESS.finditer(text):
             yield match.span()
+
+
+def without_credentials(text: str) -> str:
+    """Return `text` with "…" for each name and password before a host (RFC 3986, 3.2.1): a secret is shown to nobody."""
+    return _CREDENTIALS.sub("…@", text)
 
 
 def without_addresses(text: str, sign: str = "\0") -> str:

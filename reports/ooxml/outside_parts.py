@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from reports.notation.addresses import without_credentials
 from reports.ooxml.package import Package, Relation
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
@@ -61,8 +62,11 @@ def _of(package: Package, part: str) -> Iterator[str]:
 
 
 def _leading(relation: Relation) -> Iterator[str]:
+    shown = without_credentials(relation.target)
     if relation.name == "hyperlink":
-        if not SAFE_LINK.match(relation.target) and not HARMLESS.match(relation.target):
+        if shown != relation.target:
+            yield f"a link to {shown!r} that holds a name or a password"
+        elif not SAFE_LINK.match(relation.target) and not HARMLESS.match(relation.target):
             yield f"a link to {relation.target!r}, which is no web page and no mail"
     else:
-        yield f"{FETCHED.get(relation.name, 'something that is fetched from')} {relation.target!r}"
+        yield f"{FETCHED.get(relation.name, 'something that is fetched from')} {shown!r}"

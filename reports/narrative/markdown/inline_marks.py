@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from reports.document import Inline, Link, Text
-from reports.notation.addresses import addresses
+from reports.domain.fields import is_address
+from reports.notation.addresses import addresses, without_credentials
 
 SCRIPTS = {"~": "sub", "^": "sup"}
 """Kind of token by its mark."""
@@ -54,3 +55,14 @@ def linked(text: str) -> Iterator[Inline]:
             last = end
     if last < len(text):
         yield Text(text[last:])
+
+
+def fault_of_target(target: str) -> tuple[str, str] | None:
+    """Return what is wrong with the target of a link and the cure; None where nothing is."""
+    shown = without_credentials(target)
+    if shown != target:
+        what = f"the link leads to {shown!r} by a name or a password, which every reader would see"
+        return what, "take what stands before the @ out, and change the password"
+    if not (target.startswith("#") or is_address(target)):
+        return f"the link leads to {target!r}", "use https://, http://, mailto: or #id"
+    return None

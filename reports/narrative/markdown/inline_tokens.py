@@ -35,10 +35,9 @@ from reports.document import (
     plain,
     walk,
 )
-from reports.domain.fields import is_address
 from reports.errors import Place, Problem
 from reports.narrative.markdown.equation_notation import FIRST, MATHS, EquationError, equation
-from reports.narrative.markdown.inline_marks import linked
+from reports.narrative.markdown.inline_marks import fault_of_target, linked
 from reports.narrative.markdown.sentinels import MARK, Carried, Carrier, Fault
 
 INLINES = (
@@ -138,13 +137,16 @@ def _of_class(classes: list[str], children: Inlines, token: Token, scope: Scope)
 
 
 def _link(children: Inlines, token: Token, scope: Scope) -> Inline:
-    target = str(token.attrs.get("href", ""))
-    if not (target.startswith("#") or is_address(target)):
-        scope.problem(f"the link leads to {target!r}", "use https://, http://, mailto: or #id", target)
     if "title" in token.attrs:
         title = str(token.attrs["title"])
         scope.problem(f"the link has the title {title!r}, which is printed nowhere", "write it in the sentence", title)
-    return Link(children, target)
+    return _held(Link(children, str(token.attrs.get("href", ""))), scope)
+
+
+def _held(inline: Inline, scope: Scope) -> Inline:
+    if isinstance(inline, Link) and (fault := fault_of_target(inline.target)):
+        scope.problem(*fault, inline.target)
+    return inline
 
 
 WRAPPERS: Mapping[str, Wrap] = {
@@ -194,7 +196,10 @@ def _leaf(token: Token, scope: Scope, *, is_linked: bool) -> Iterator[Inline]:  
     match token.type:
         case "text" | "text_special":
             for inline in resolve(token.content, scope):
-                yield from linked(inline.text) if isinstance(inline, Text) and not is_linked else (inline,)
+                if isinstance(inline, Text) and not is_linked:
+                    yield from (_held(piece, scope) for piece in linked(inline.text))
+                else:
+                    yield inline
         case _ if token.type == MATHS:
             yield from maths(token, scope)
         case "softbreak":
