@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from reports.languages.lemmas import Lemmas, read_table
+from reports.languages.phrases import Group, Pattern, Phrases, groups, patterns, phrases
 from reports.languages.registry import code_of, member
 from reports.notation.yaml_tree import Value
 
@@ -27,36 +28,6 @@ STAGES = (
 RANKS: Mapping[str, int] = {stage: rank for rank, stage in enumerate(STAGES)}
 VOICES = ("hoped", "expected", "argued", "claimed")
 """How firmly somebody says so, in order."""
-Pattern = tuple[str, ...]
-"""Lemmas that stand in this order."""
-TIGHT = "~"
-"""A word of a pattern behind this sign stands right after the one before, but for short ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Words that claim the same."""
-
-    rank: int
-    """Of its stage."""
-    kind: str
-    """stage, event (something that happens at a meeting, a rise, a fall), ended or state."""
-    name: str
-    """Its first word, by which it is told apart."""
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """Patterns of lemmas by their first one, longest first."""
-
-    by_first: Mapping[str, tuple[tuple[Pattern, Group], ...]]
-    needed: Mapping[Pattern, frozenset[str]]
-    """The further words of each pattern, without its signs: one that a sentence lacks rules the pattern out."""
-
-    def starting(self, lemma: str, here: Set[str]) -> Sequence[tuple[Pattern, Group]]:
-        """Return the patterns that begin with `lemma` and whose other words are all among those of the sentence, `here`."""
-        found = self.by_first.get(lemma)
-        return [each for each in found if self.needed[each[0]] <= here] if found else ()
 
 
 @dataclass(frozen=True, eq=False)  # there is one a language
@@ -72,11 +43,13 @@ class ClaimWords:
     soft: frozenset[str]
     realis: frozenset[str]
     """Verbs whose infinitive is as real as they are: begin to pay."""
-    voices: Mapping[str, int]
-    """Words that make a sentence somebody's view, and how firm it is."""
+    voices: Phrases
+    """Words and phrases that make a sentence somebody's view; their rank, an index of VOICES, is how firm it is."""
     factive: Phrases
     possible: frozenset[str]
     intended: frozenset[str]
+    things: frozenset[str]
+    """Words of both that name a thing where no other word follows: the potential of a region, not a potential buyer."""
     questions: frozenset[str]
     asking: frozenset[str]
     """Words that ask only where the sentence does: which, who, how."""
@@ -200,11 +173,11 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
     lists = {name: _several(content.get(key), lemmas) for name, key in LISTS.items()}
     return ClaimWords(
         lemmas=lemmas,
-        verbs=_phrases(verbs),
-        nouns=_phrases(named),
-        states=_phrases(states),
+        verbs=phrases(verbs),
+        nouns=phrases(named),
+        states=phrases(states),
         claiming=frozenset(pattern[0] for pattern, _ in (*verbs, *named, *states)),
-        voices=_voices(content, lemmas),
+        voices=phrases(list(_voices(content, lemmas))),
         modals={
             word: RANKS[stage] for stage, text in _mapping(content["modals"]).items() for word in _text(text).split()
         },
@@ -233,8 +206,9 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
 LISTS = {
     name: name.replace("_", "-")
     for name in (
-        "soft", "realis", "possible", "intended", "questions", "asking", "negators", "auxiliaries", "to", "determiners",
-        "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles", "negating",
+        "soft", "realis", "possible", "intended", "things", "questions", "asking", "negators", "auxiliaries", "to",
+        "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
+        "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
     )
 }  # fmt: skip
@@ -249,48 +223,32 @@ def _several(value: Value, lemmas: Lemmas) -> frozenset[str]:
 
 def _verbs(content: Mapping[str, Value]) -> list[tuple[Pattern, Group]]:
     stages = _mapping(content["stages"])
-    verbs = [entry for stage, text in stages.items() for entry in _groups(_text(text), RANKS[stage], "stage")]
+    verbs = [entry for stage, text in stages.items() for entry in groups(_text(text), RANKS[stage], "stage")]
     return [*verbs, *_of_kind(content["ended"], "ended"), *_of_kind(content["events"], "event")]
 
 
 def _nouns(content: Mapping[str, Value]) -> list[tuple[Pattern, Group]]:
     nouns = _mapping(content["nouns"])
-    return [
-        entry for stage, text in nouns.items() for entry in _groups(_text(text), RANKS[stage], "stage", single=True)
-    ]
+    return [entry for stage, text in nouns.items() for entry in groups(_text(text), RANKS[stage], "stage", single=True)]
 
 
 def _of_kind(value: Value, kind: str, *, single: bool = False) -> Iterator[tuple[Pattern, Group]]:
-    return _groups(_text(value), RANKS["done"], kind, single=single)
+    return groups(_text(value), RANKS["done"], kind, single=single)
 
 
-def _voices(content: Mapping[str, Value], lemmas: Lemmas) -> dict[str, int]:
-    return {
-        word: rank
-        for rank, voice in reversed(list(enumerate(VOICES)))
-        for said in _text(_mapping(content["voices"])[voice]).split()
-        for word in (said, lemmas.of(said))
-    }
-
-
-def _groups(text: str, rank: int, kind: str, *, single: bool = False) -> Iterator[tuple[Pattern, Group]]:
-    """Yield each pattern of `text` with its group; with `single`, every pattern is a group of its own."""
-    for part in text.split(";"):
-        words = part.split()
-        for word in words:
-            yield tuple(word.split("+")), Group(rank, kind, word if single else words[0])
+def _voices(content: Mapping[str, Value], lemmas: Lemmas) -> Iterator[tuple[Pattern, Group]]:
+    """Yield what makes a sentence somebody's view, each word as it stands and as a lemma; the weaker of two voices holds."""
+    seen: set[Pattern] = set()
+    for rank, voice in enumerate(VOICES):
+        for pattern, _ in groups(_text(_mapping(content["voices"])[voice]), rank, "voice", single=True):
+            for each in (pattern, (lemmas.of(pattern[0]), *pattern[1:])):
+                if each not in seen:
+                    seen.add(each)
+                    yield each, Group(rank, "voice", pattern[0])
 
 
 def _plain(value: Value) -> Phrases:
-    return _phrases(list(_groups(_text(value), 0, "", single=True)))
-
-
-def _phrases(entries: list[tuple[Pattern, Group]]) -> Phrases:
-    table: dict[str, list[tuple[Pattern, Group]]] = {}
-    for pattern, group in entries:
-        table.setdefault(pattern[0], []).append((pattern, group))
-    needed = {pattern: frozenset(word.removeprefix(TIGHT) for word in pattern[1:]) for pattern, _ in entries}
-    return Phrases({key: tuple(sorted(same, key=lambda each: -len(each[0]))) for key, same in table.items()}, needed)
+    return patterns(_text(value))
 
 
 def _text(value: Value) -> str:

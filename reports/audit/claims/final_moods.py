@@ -14,7 +14,8 @@ from itertools import takewhile
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import INTENDED, POSSIBLE, Mood, Moods
 from reports.audit.claims.tokens import FIGURE, Token
-from reports.languages.claim_words import ClaimWords, Phrases
+from reports.languages.claim_words import ClaimWords
+from reports.languages.phrases import Phrases
 
 REACH = 6
 """Words behind an infinitive or a noun among which what governs it is looked for."""

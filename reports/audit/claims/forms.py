@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.languages.claim_words import TIGHT, ClaimWords, Pattern
+from reports.languages.claim_words import ClaimWords
+from reports.languages.phrases import TIGHT, Pattern
 
 BETWEEN = 3
 """Words that may stand between the words of a phrase."""

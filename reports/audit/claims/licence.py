@@ -56,6 +56,14 @@ class Licence:
         told = any(t.lemma == lemma and t.start in each.verbs for each in self.sentences for t in each.tokens)
         return told and not any(t.lemma == lemma for each in self.sentences for t in each.negated)
 
+    @cached_property
+    def asserted(self) -> frozenset[str]:
+        """Return the lemmas of its own words where they tell of a thing that is so and deny nothing; none otherwise."""
+        standing = self.fact.status.standing
+        denied = any(each.gap or any(t.lemma in self.words.negators for t in each.tokens) for each in self.sentences)
+        told = standing.happened and standing.voice == "none" and not denied
+        return frozenset(t.lemma for each in self.sentences for t in each.tokens) if told else frozenset()
+
     def _capped(self, claim: Claim, sentence: Sentence) -> Claim:
         """Return a claim as far as a fact of something meant can make it: what follows a word for that is only meant."""
         if self.fact.status.standing.happened:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.audit.claims.forms import Forms, phrase_end
-from reports.languages.claim_words import RANKS, Phrases
+from reports.languages.claim_words import RANKS
+from reports.languages.phrases import Phrases
 
 SHARED = 16
 """Words before a verb among which the one is looked for whose auxiliaries it shares."""

@@ -36,10 +36,10 @@ class Predicate:
 
 
 def predicates(sentence: Sentence, words: ClaimWords) -> Iterator[Predicate]:
-    """Yield what `sentence` says with a copula; nothing of a sentence that asks or says what is not known."""
+    """Yield what `sentence` says with a copula."""
     row = sentence.tokens
     for n, token in enumerate(row):
-        if sentence.gap or token.lemma not in words.copulas or token.start not in sentence.verbs:
+        if token.lemma not in words.copulas or token.start not in sentence.verbs:
             continue
         after = _since_stop(row, n) if words.final else _until_stop(row, n)
         near = (*row[max(0, n - 1) : n], *row[n + 1 : n + 2]) if words.final else (*row[max(0, n - 1) : n], *after[:2])

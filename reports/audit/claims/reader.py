@@ -10,7 +10,8 @@ from reports.audit.claims.final_moods import FinalMoods, settled
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import Mood, Moods
 from reports.audit.claims.tokens import FIGURE, NAME, Token, tokens
-from reports.languages.claim_words import RANKS, ClaimWords, Group, Phrases
+from reports.languages.claim_words import RANKS, ClaimWords
+from reports.languages.phrases import Group, Phrases
 
 Span = tuple[int, int]
 BRIEF = 6
@@ -65,6 +66,8 @@ class Sentence:
     """Its words in lower case, as lemmas too, the parts of joined ones by themselves."""
     negated: tuple[Token, ...] = ()
     """Its finite verbs that claim nothing of their own and are denied: never issued, did not say."""
+    withheld: tuple[tuple[Token, Token], ...] = ()
+    """Each thing of which there is said to be none, with the word that says so: no delegation."""
 
     @property
     def brief(self) -> bool:
@@ -108,17 +111,46 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
     return Sentence(
         span,
         claims,
-        max((words.voices[lemma] for lemma in moods.lemmas if lemma in words.voices), default=-1),
+        _voice(row, moods, words),
         factive,
         gap,
         denial,
         any(each.lemma in words.goes_on for each in row[:4]),
         tuple(row[n].start for n in finite),
-        moods.has(words.possible) or moods.has(words.intended) or moods.has(words.modals),
+        _meant(row, moods, words),
         row,
         moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
         tuple(_negated(row, finite, moods, words)) if denying and not gap else (),
+        tuple(_withheld(row, moods, words)) if denying and not gap else (),
     )
+
+
+def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
+    ranks = (
+        group.rank
+        for n, token in enumerate(row if moods.has(words.voices.by_first) else ())
+        for pattern, group in words.voices.starting(token.lemma, moods.here)
+        if phrase_end(pattern, row, n) is not None
+    )
+    return max(ranks, default=-1)
+
+
+def _meant(row: Sequence[Token], moods: Moods, words: ClaimWords) -> bool:
+    """Return whether a word says that something is only meant, expected or possible; the potential of a region does not."""
+    sought = words.possible | words.intended | words.modals.keys()
+    if not moods.has(sought):
+        return False
+    return any(
+        token.lemma in sought and not (token.lemma in words.things and _names_a_thing(row, n, words))
+        for n, token in enumerate(row)
+    )
+
+
+def _names_a_thing(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether no word follows the token `n` that it could say something of."""
+    after = row[n + 1] if n + 1 < len(row) else None
+    ends = words.prepositions | words.auxiliaries | words.copulas | words.joins | words.modals.keys() | words.adverbs
+    return after is None or after.is_stop or after.lemma in ends or after.lemma in words.soft
 
 
 def _negated(row: Sequence[Token], finite: Sequence[int], moods: Moods, words: ClaimWords) -> Iterator[Token]:
@@ -127,6 +159,15 @@ def _negated(row: Sequence[Token], finite: Sequence[int], moods: Moods, words: C
         mood = moods.of_verb(n)
         if mood.denied and not mood.open:
             yield row[n]
+
+
+def _withheld(row: Sequence[Token], moods: Moods, words: ClaimWords) -> Iterator[tuple[Token, Token]]:
+    small = words.determiners | words.adverbs
+    for n, token in enumerate(row):
+        if token.lemma in words.denying and token.lemma in words.determiners and n not in moods.inert:
+            thing = next((each for each in row[n + 1 :] if each.lemma not in small), None)
+            if thing is not None and not thing.is_stop and thing.lemma not in (FIGURE, NAME):
+                yield token, thing
 
 
 def _found(phrases: Phrases, row: Sequence[Token], moods: Moods) -> Iterator[Span]:

@@ -68,7 +68,7 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
     if not licences or claim.open:
         return
     if claim.denied:
-        yield from _denial(passage, claim, licences)
+        yield from _denial(passage, sentence, claim, licences)
         return
     wrong = [each for each in licences if not any(one.allows(claim) for one in bench.with_parts(each))]
     others = [bench.licence(id) for id in passage.facts if id in bench.book.facts]
@@ -82,14 +82,15 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
             yield _finding(passage, claim, half.fact, bench)
 
 
-def _denial(passage: Passage, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
+def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
     """Yield a claim that is denied where a fact asserts it, or where the record does not deny it itself."""
     if any(each.fact.set_claim and "none" in each.fact.set_claim.words for each in licences):
         return  # that nobody did is what the fact has computed
     said = next((each for each in licences if each.asserts(claim)), None)
     if said is None and claim.group and claim.group.kind == "stage" and claim.finite:
         open_ended = [each for each in licences if not each.fact.status.standing.ordered]
-        if len(open_ended) == len(licences) and not any(each.says(claim) for each in licences):
+        unsaid = sentence.gap and all(each.fact.status is Status.NOT_STATED for each in licences)
+        if len(open_ended) == len(licences) and not (unsaid or any(each.says(claim) for each in licences)):
             said = licences[0]
     if said is not None:
         what = f"“{passage.text[claim.start : claim.end]}” is denied, which the fact {said.fact.id!r} does not say"
@@ -196,6 +197,11 @@ def _opposite(
         if unit[0] <= verb.start < unit[1] and said is not None:
             what = f"“{passage.text[verb.start : verb.end]}” is denied, which the fact {said.fact.id!r} does not say"
             yield Finding(passage, verb.start, verb.end, what, cure)
+    for no, thing in sentence.withheld:
+        said = next((each for each in licences if thing.lemma in each.asserted), None)
+        if unit[0] <= no.start < unit[1] and said is not None:
+            what = f"“{passage.text[no.start : thing.end]}” denies what the fact {said.fact.id!r} says"
+            yield Finding(passage, no.start, thing.end, what, cure)
     known = [(each, own) for each in licences for own in each.predicates]
     for one in predicates(sentence, bench.claims) if known else ():
         like = [(each, own) for each, own in known if one.like(own)] if unit[0] <= one.start < unit[1] else []
