@@ -45,11 +45,12 @@ def _lifts(stream: Stream, font: str) -> Iterator[Lift]:
     for at, operation in enumerate(stream):
         if not isinstance(operation, bytes):
             continue
-        if set_font := _FONT.fullmatch(operation):
+        if operation.endswith(b" Tf") and (set_font := _FONT.fullmatch(operation)):
             name, size = set_font[1].decode(), float(set_font[2])
             continue
-        rise, shown = _RISE.fullmatch(operation), _SHOWN.fullmatch(_at(stream, at + 1))
-        if name == font and rise and shown and _at(stream, at + 2) == LEVEL != operation:
+        if name != font or operation == LEVEL or not (rise := _RISE.fullmatch(operation)):
+            continue
+        if (shown := _SHOWN.fullmatch(_at(stream, at + 1))) and _at(stream, at + 2) == LEVEL:
             moved, back = float(shown[1] or 0), _BACK.match(_at(stream, at + 3))
             if int(moved) == -int(back[1] if back else 0):
                 lifted = round(1000 * float(rise[1]) / size)
