@@ -40,6 +40,11 @@ def lifts(streams: Iterable[Stream], font: str) -> tuple[Lift, ...]:
     return tuple(each for stream in streams for each in _lifts(stream, font))
 
 
+def is_lifting(stream: Stream) -> bool:
+    """Return whether anything is shown off the line in a stream."""
+    return any(isinstance(each, bytes) and each.endswith(b" Ts") and each != LEVEL for each in stream)
+
+
 def _lifts(stream: Stream, font: str) -> Iterator[Lift]:
     name, size = "", 1.0
     for at, operation in enumerate(stream):

@@ -49,7 +49,7 @@ FIELD = "\ue010"
 DESIGN = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/theme1.xml")
 VECTOR = f"{{{SVG_NAMESPACE}}}svgBlip"
 """The drawing that the pixels of a picture stand for, where there is one; some programs drop it, others render it anew."""
-OF_FILE = ("id", "descr", "name")
+OF_FILE = ("id", "descr", "name", f"{R}*")
 """Attributes of shapes that differ from file to file."""
 EXTRAS = ("transition", "timing", "bg")
 
@@ -188,12 +188,9 @@ def _shape(package: Package, part: str, element: Element, setting: Setting) -> S
 def _form(element: Element) -> str:
     """Return a digest of a shape without its words and without what differs from file to file."""
     made = deepcopy(element)
-    for node in made.iter():
-        if node.tag == f"{A}t":
-            node.text = ""
-        for name in map(str, tuple(node.attrib)):
-            if name in OF_FILE or name.startswith(R):
-                del node.attrib[name]
+    etree.strip_attributes(made, *OF_FILE)
+    for node in made.iter(f"{A}t"):
+        node.text = ""
     return digest(etree.tostring(made, method="c14n").decode())
 
 
