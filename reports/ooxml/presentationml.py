@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from reports.errors import BrokenFileError
 from reports.ooxml.other_formats import refuse_other
 from reports.ooxml.package import OFFICE, Package
@@ -86,4 +84,4 @@ def remove(node: Element) -> None:
 
 def local(node: Element) -> str:
     """Return the name of an element without its namespace; empty for a comment."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Protocol
 
 from reports.formats.pdf.typesetting.glyph_meaning import meanings
@@ -18,6 +18,7 @@ from reports.formats.pdf.typesetting.raised_marks import (
     Raised,
     Stream,
     given,
+    is_lifting,
     is_quadratic,
     lifts,
     lower,
@@ -48,6 +49,11 @@ class Fonts(dict[object, EmbeddedFont]):
         self.streams: list[Stream] = []
         """Operations of the pages."""
 
+    @cached_property
+    def lifting(self) -> tuple[Stream, ...]:
+        """Return those of the streams that lift a sign off its line; asked for once all pages are painted."""
+        return tuple(filter(is_lifting, self.streams))
+
     def __setitem__(self, key: object, font: EmbeddedFont) -> None:
         """Keep `font`, with our own way of cleaning it in place of WeasyPrint's."""
         font.clean = partial(self.clean, font)  # type: ignore[attr-defined]
@@ -68,7 +74,7 @@ class Fonts(dict[object, EmbeddedFont]):
 
     def _lowered(self, font: EmbeddedFont, alike: Sequence[EmbeddedFont]) -> dict[Raised, int]:
         """Show signs that pages lift off the line on it, each by a glyph of its own; return these."""
-        found = lifts(self.streams, font.hash) if is_quadratic(font.file_content) else ()
+        found = lifts(self.lifting, font.hash) if is_quadratic(font.file_content) else ()
         if not found:
             return {}
         places = free({glyph for each in alike for glyph in each.to_unicode})

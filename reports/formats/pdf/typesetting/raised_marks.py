@@ -40,16 +40,22 @@ def lifts(streams: Iterable[Stream], font: str) -> tuple[Lift, ...]:
     return tuple(each for stream in streams for each in _lifts(stream, font))
 
 
+def is_lifting(stream: Stream) -> bool:
+    """Return whether anything is shown off the line in a stream."""
+    return any(isinstance(each, bytes) and each.endswith(b" Ts") and each != LEVEL for each in stream)
+
+
 def _lifts(stream: Stream, font: str) -> Iterator[Lift]:
     name, size = "", 1.0
     for at, operation in enumerate(stream):
         if not isinstance(operation, bytes):
             continue
-        if set_font := _FONT.fullmatch(operation):
+        if operation.endswith(b" Tf") and (set_font := _FONT.fullmatch(operation)):
             name, size = set_font[1].decode(), float(set_font[2])
             continue
-        rise, shown = _RISE.fullmatch(operation), _SHOWN.fullmatch(_at(stream, at + 1))
-        if name == font and rise and shown and _at(stream, at + 2) == LEVEL != operation:
+        if name != font or operation == LEVEL or not (rise := _RISE.fullmatch(operation)):
+            continue
+        if (shown := _SHOWN.fullmatch(_at(stream, at + 1))) and _at(stream, at + 2) == LEVEL:
             moved, back = float(shown[1] or 0), _BACK.match(_at(stream, at + 3))
             if int(moved) == -int(back[1] if back else 0):
                 lifted = round(1000 * float(rise[1]) / size)

@@ -9,7 +9,15 @@ from hashlib import sha256
 
 from lxml import etree
 
-from reports.formats.pptx.merge.shape_looks import Setting, chart_look, digest, fill_look, text_look, typesetting
+from reports.formats.pptx.merge.shape_looks import (
+    Setting,
+    chart_look,
+    digest,
+    fill_look,
+    settings,
+    text_look,
+    typesetting,
+)
 from reports.formats.pptx.merge.slide_records import FURNITURE, Shape, Slide, single_spaced
 from reports.merge.chart_merge import Plot
 from reports.merge.chart_merge import plot as plot_of
@@ -41,6 +49,8 @@ FIELD = "\ue010"
 DESIGN = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/theme1.xml")
 VECTOR = f"{{{SVG_NAMESPACE}}}svgBlip"
 """The drawing that the pixels of a picture stand for, where there is one; some programs drop it, others render it anew."""
+OF_FILE = ("id", "descr", "name", f"{R}*")
+"""Attributes of shapes that differ from file to file."""
 EXTRAS = ("transition", "timing", "bg")
 
 
@@ -69,16 +79,17 @@ class Reading:
 def read(package: Package) -> Reading:
     """Return the slides of `package`, in their order."""
     root, relations = package.tree(package.main), package.relations(package.main)
-    pages = []
+    setting, pages = settings(package), []
     for each in root.iterfind(f"{P}sldIdLst/{P}sldId"):
         relation = relations.get(each.get(f"{R}id", ""))
         if relation and relation.target in package.parts:
-            pages.append(_page(package, relation.target, int(each.get("id", "0"))))
+            target = relation.target
+            pages.append(_page(package, target, int(each.get("id", "0")), setting(target)))
     return Reading(package, tuple(pages))
 
 
-def _page(package: Package, part: str, id: int) -> Page:
-    root, setting = package.tree(part), Setting.of(package, part)
+def _page(package: Package, part: str, id: int, setting: Setting) -> Page:
+    root = package.tree(part)
     plain_shapes(root)
     elements = tuple(shapes_of(root))
     notes = package.related(part, NOTES)
@@ -177,11 +188,9 @@ def _shape(package: Package, part: str, element: Element, setting: Setting) -> S
 def _form(element: Element) -> str:
     """Return a digest of a shape without its words and without what differs from file to file."""
     made = deepcopy(element)
-    for node in made.iter():
-        if node.tag == f"{A}t":
-            node.text = ""
-        for name in [each for each in node.attrib if str(each).startswith(R) or each in ("id", "descr", "name")]:
-            del node.attrib[name]
+    etree.strip_attributes(made, *OF_FILE)
+    for node in made.iter(f"{A}t"):
+        node.text = ""
     return digest(etree.tostring(made, method="c14n").decode())
 
 
@@ -196,8 +205,12 @@ def _said_shape(package: Package, part: str, element: Element, setting: Setting)
         texts = ()
     rows = [len(each.findall(f"{A}tc")) for each in element.iter(f"{A}tr")]
     cells = tuple(len(list(each.iter(f"{A}p"))) for each in element.iter(f"{A}tc")) if len({*rows}) == 1 else ()
-    look = digest(f"{text_look(element, setting)}\n{fill_look(element, setting)}") if texts else ""
-    grid, set_in = (len(rows), max(rows, default=0)), digest(typesetting(element, setting)) if texts else ""
+    look = set_in = ""
+    if texts:
+        levels = setting.levels(element)
+        look = digest(f"{text_look(element, levels, setting)}\n{fill_look(element, setting)}")
+        set_in = digest(typesetting(element, levels, setting))
+    grid = (len(rows), max(rows, default=0))
     return Shape(kind, key, _trimmed(texts, kind), box, look, grid, cells=cells, typesetting=set_in)
 
 

@@ -5,8 +5,9 @@ LibreOffice writes what a text inherits into each run, so each side is resolved:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 
 from reports.ooxml.package import Package
@@ -26,9 +27,25 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a paragraph takes from the lists above it where it says nothing itself."""
+
+    traits: tuple[str, ...]
+    """One for each of `TRAITS`."""
+    fill: Element | None
+    face: str
+    """Font, as the theme or the list calls it."""
+    aligned: str
+
+
+Levels = Callable[[int], Inherited]
+"""What the paragraphs of a text inherit, by their level, from 1."""
+
+
 @dataclass(frozen=True)
 class Setting:
-    """What a slide inherits from."""
+    """What the slides of a layout inherit from."""
 
     layout: Element | None
     master: Element | None
@@ -38,6 +55,8 @@ class Setting:
     """The same as drawings name them."""
     fonts: dict[str, str]
     """Fonts of the theme, by what texts call them."""
+    known: dict[tuple[str, str], Levels] = field(default_factory=dict, compare=False, repr=False)
+    """What the texts of a placeholder inherit, once it has been worked out."""
 
     @classmethod
     def of(cls, package: Package, slide: str) -> Setting:
@@ -49,10 +68,17 @@ class Setting:
         scheme, fonts = scheme_behind(package, slide), _fonts(trees[2])
         return cls(trees[0], trees[1], _colours(trees[2]), scheme, fonts)
 
-    def above(self, shape: Element) -> Iterator[Element]:
-        """Yield the list styles that a text in `shape` inherits from, nearest first."""
-        yield from shape.iterfind(f"{P}txBody/{A}lstStyle")
-        kind, index = _mark(shape)
+    def levels(self, shape: Element) -> Levels:
+        """Return what the paragraphs of `shape` inherit: from its own list style, its layout and its master."""
+        own, mark = [each for each in shape.iterfind(f"{P}txBody/{A}lstStyle") if len(each)], _mark(shape)
+        if own:
+            return _levels((*own, *self._above(*mark)))
+        if mark not in self.known:
+            self.known[mark] = _levels(tuple(self._above(*mark)))
+        return self.known[mark]
+
+    def _above(self, kind: str, index: str) -> Iterator[Element]:
+        """Yield the list styles that a text in such a placeholder inherits from, nearest first."""
         for root in (self.layout, self.master) if kind else ():
             for each in root.iterfind(f"{P}cSld/{P}spTree/{P}sp") if root is not None else ():
                 if _fits(_mark(each), kind, index, master=root is self.master):
@@ -71,6 +97,20 @@ class Setting:
         if local(node) == "schemeClr":
             value = self.colours.get(SCHEME.get(value, value), value)
         return value
+
+
+def settings(package: Package) -> Callable[[str], Setting]:
+    """Return what gives the setting of a slide part; slides of one layout share it, but for one that maps colours itself."""
+    known: dict[str, Setting] = {}
+
+    def setting(slide: str) -> Setting:
+        maps = package.tree(slide).find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None
+        key = slide if maps else package.related(slide, LAYOUT)
+        if key not in known:
+            known[key] = Setting.of(package, slide)
+        return known[key]
+
+    return setting
 
 
 def _colours(theme: Element | None) -> dict[str, str]:
@@ -106,50 +146,70 @@ def _fits(mark: tuple[str, str], kind: str, index: str, *, master: bool) -> bool
 # ── Text ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def text_look(shape: Element, setting: Setting) -> str:
+def _levels(above: tuple[Element, ...]) -> Levels:
+    """Return what the list styles `above`, nearest first, give to each level; each is worked out once."""
+
+    @cache
+    def inherited(level: int) -> Inherited:
+        lists = [found for each in above if (found := each.find(f"{A}lvl{level}pPr")) is not None]
+        runs = [found for each in lists if (found := each.find(f"{A}defRPr")) is not None]
+        traits = tuple(
+            next((each.get(name) or "" for each in runs if name in each.attrib), UNSET[name]) for name in TRAITS
+        )
+        faces = (each.find(f"{A}latin") for each in runs)
+        face = next((each.get("typeface", "") for each in faces if each is not None), "+mn-lt")
+        return Inherited(traits, _fill(runs), face, next(filter(None, (each.get("algn") for each in lists)), "l"))
+
+    return inherited
+
+
+def _fill(runs: list[Element]) -> Element | None:
+    """Return the nearest solid fill of run properties."""
+    return next((made for each in runs if (made := each.find(f"{A}solidFill")) is not None), None)
+
+
+def _level(own: Element | None) -> int:
+    return int(own.get("lvl", "0")) + 1 if own is not None else 1
+
+
+def text_look(shape: Element, levels: Levels, setting: Setting) -> str:
     """Return how the words of a shape look: size, weight, slope, lines and colour of each stretch."""
-    above = list(setting.above(shape))
-    return "\n".join(_paragraph(each, above, setting) for each in shape.iter(f"{A}p"))
+    return "\n".join(_paragraph(each, levels, setting) for each in shape.iter(f"{A}p"))
 
 
-def typesetting(shape: Element, setting: Setting) -> str:
+def typesetting(shape: Element, levels: Levels, setting: Setting) -> str:
     """Return fonts and alignment of each paragraph with words, resolved through layout, master and theme."""
-    above = list(setting.above(shape))
-    return "\n".join(filter(None, (_typeset(each, above, setting) for each in shape.iter(f"{A}p"))))
+    return "\n".join(filter(None, (_typeset(each, levels, setting) for each in shape.iter(f"{A}p"))))
 
 
-def _typeset(paragraph: Element, above: list[Element], setting: Setting) -> str:
+def _typeset(paragraph: Element, levels: Levels, setting: Setting) -> str:
     own = paragraph.find(f"{A}pPr")
-    level = int(own.get("lvl", "0")) + 1 if own is not None else 1
-    chain = [found for each in above if (found := each.find(f"{A}lvl{level}pPr")) is not None]
-    aligned = (each.get("algn") for each in (own, *chain) if each is not None)
+    inherited = levels(_level(own))
     faces = [
-        _face(run.find(f"{A}rPr"), chain, setting)
+        _face(run.find(f"{A}rPr"), inherited, setting)
         for run in paragraph.iterfind(f"{A}r")
         if run.findtext(f"{A}t", "").strip()
     ]
     runs = [face for n, face in enumerate(faces) if faces[n - 1 : n] != [face]]
-    return " ".join([next(filter(None, aligned), "l"), *runs]) if faces else ""
+    aligned = (own.get("algn") if own is not None else None) or inherited.aligned
+    return " ".join([aligned, *runs]) if faces else ""
 
 
-def _face(properties: Element | None, chain: list[Element], setting: Setting) -> str:
+def _face(own: Element | None, inherited: Inherited, setting: Setting) -> str:
     """Return the font of a run by its name, whatever the theme calls it."""
-    nodes = (properties, *(each.find(f"{A}defRPr") for each in chain))
-    named = (each.find(f"{A}latin") for each in nodes if each is not None)
-    face = next((each.get("typeface", "") for each in named if each is not None), "+mn-lt")
+    named = own.find(f"{A}latin") if own is not None else None
+    face = named.get("typeface", "") if named is not None else inherited.face
     return setting.fonts.get(face, face)
 
 
-def _paragraph(paragraph: Element, above: list[Element], setting: Setting) -> str:
-    own = paragraph.find(f"{A}pPr")
-    level = int(own.get("lvl", "0")) + 1 if own is not None else 1
-    chain = [found for each in above if (found := each.find(f"{A}lvl{level}pPr/{A}defRPr")) is not None]
+def _paragraph(paragraph: Element, levels: Levels, setting: Setting) -> str:
+    inherited = levels(_level(paragraph.find(f"{A}pPr")))
     stretches: list[tuple[str, int]] = []
     for run in paragraph.iterfind(f"{A}r"):
         words = run.findtext(f"{A}t", "")
-        traits = _traits(run.find(f"{A}rPr"), chain, setting)
         if not words.strip():
             continue
+        traits = _traits(run.find(f"{A}rPr"), inherited, setting)
         if stretches and stretches[-1][0] == traits:
             stretches[-1] = (traits, stretches[-1][1] + _letters(words))
         else:
@@ -161,13 +221,14 @@ def _letters(words: str) -> int:
     return sum(not each.isspace() for each in words)
 
 
-def _traits(own: Element | None, chain: list[Element], setting: Setting) -> str:
-    sources = [*([own] if own is not None else []), *chain]
-    found = [next((each.get(name) for each in sources if each.get(name) is not None), UNSET[name]) for name in TRAITS]
-    linked = own is not None and own.find(f"{A}hlinkClick") is not None
-    fill = next((made for each in sources if (made := each.find(f"{A}solidFill")) is not None), None)
+def _traits(own: Element | None, inherited: Inherited, setting: Setting) -> str:
+    found, fill, linked = inherited.traits, inherited.fill, False
+    if own is not None:
+        found = tuple(own.get(name, above) for name, above in zip(TRAITS, found, strict=True))
+        linked = own.find(f"{A}hlinkClick") is not None
+        fill = next((made for made in (own.find(f"{A}solidFill"), fill) if made is not None), None)
     colour = "" if linked else setting.colour(fill)
-    return " ".join([*(TRUE.get(value or "", (value or "").removesuffix("%")) for value in found), colour])
+    return " ".join([*(TRUE.get(value, value.removesuffix("%")) for value in found), colour])
 
 
 # ── Shapes ───────────────────────────────────────────────────────────────────────────────────────
@@ -223,4 +284,4 @@ def _painted(node: Element, setting: Setting) -> str:
     return hex_of(shown)[1:].lower() if shown is not None else ""
 
 
-__all__ = ["Setting", "chart_look", "digest", "fill_look", "key_of", "text_look"]
+__all__ = ["Setting", "chart_look", "digest", "fill_look", "key_of", "settings", "text_look"]
