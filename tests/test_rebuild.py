@@ -12,7 +12,7 @@ import pytest
 
 from reports.pipeline import build_cache
 from reports.pipeline import rebuild as rebuilding
-from reports.pipeline.build_cache import BESIDE, Job
+from reports.pipeline.build_cache import BESIDE, Job, Left
 from reports.pipeline.build_results import BuildResult, Skipped
 from reports.pipeline.output_store import sidecar
 from reports.pipeline.rebuild import rebuild
@@ -47,8 +47,8 @@ class Desk:
         """Build where anything has changed: one report, which is called `name`."""
         output = self.root / "output"
 
-        def make(workers: Workers, untouched: Set[str]) -> BuildResult:
-            self.offered.append(untouched)
+        def make(workers: Workers, left: Left) -> BuildResult:
+            self.offered.append(left.untouched)
             output.mkdir(exist_ok=True)
             shutil.rmtree(output / ".staging", ignore_errors=True)
             for made, text in MADE.items():
@@ -149,7 +149,7 @@ def test_other_options_are_another_job(desk: Desk) -> None:
 
 
 def test_whoever_wants_no_cache_gets_a_build(desk: Desk) -> None:
-    made = rebuild(desk.job(), lambda workers, untouched: BuildResult((), ()), cached=False)
+    made = rebuild(desk.job(), lambda workers, left: BuildResult((), ()), cached=False)
     assert made == BuildResult((), ())
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from reports.audit.chart_room_rules import crowded_charts
 from reports.audit.chart_rules import book_problems, chart_problems, matrix_problems
-from reports.audit.context import Bench
+from reports.audit.context import Bench, Finding
 from reports.audit.cover_rules import counted
 from reports.audit.declared_names import Names
 from reports.audit.final_rules import open_facts
@@ -17,8 +17,9 @@ from reports.audit.passages import Passage, passages
 from reports.audit.record_rules import record_problems
 from reports.audit.remarks import remarks
 from reports.audit.restatement_rules import MOTHER, contradictions, doubts
-from reports.audit.rules import RULES
+from reports.audit.rules import RULES, Rule
 from reports.audit.template_positions import Pointer
+from reports.audit.verdicts import Grounds, Verdicts
 from reports.audit.waivers import Waiver, idle_literals, idle_terms, literals_in, terms_used, waived
 from reports.document import Document, Literal, walk
 from reports.domain.facts import FactBook
@@ -30,6 +31,7 @@ from reports.load.template_files import Templates
 __all__ = [
     "RULES",
     "Comparison",
+    "Verdicts",
     "Waiver",
     "audit",
     "audit_text",
@@ -41,8 +43,16 @@ __all__ = [
 ]
 
 
+OF_DOCUMENT = tuple(rule for rule in RULES if rule.of_document)
+"""Rules by which every passage is judged in each document."""
+
+
 def audit(
-    documents: tuple[Document, ...], templates: Templates, book: FactBook, only: Set[str] = frozenset()
+    documents: tuple[Document, ...],
+    templates: Templates,
+    book: FactBook,
+    only: Set[str] = frozenset(),
+    verdicts: Verdicts | None = None,
 ) -> tuple[Problem, ...]:
     """Return every problem of the composed `documents`: figures, hedges, marks, actors, sums, charts, what finals leave open.
 
@@ -51,6 +61,7 @@ def audit(
         templates: what they were composed from, to find line and column.
         book: the facts.
         only: how the paths of the sections begin that are to be looked at; empty for everything.
+        verdicts: passages that were found without fault before; this audit adds its own.
     """
     found = {
         *book_problems(book),
@@ -61,7 +72,7 @@ def audit(
     names = _names(documents, book)
     found.update(counted(templates, names))
     for document in documents:
-        found.update(_document(document, _shown(document, templates), names))
+        found.update(_document(document, _shown(document, templates), names, only, verdicts))
     return tuple(sorted(found))
 
 
@@ -108,7 +119,11 @@ def _shown(document: Document, templates: Templates) -> Templates:
 
 
 def _document(
-    document: Document, templates: Templates, names: Names, only: Set[str] = frozenset()
+    document: Document,
+    templates: Templates,
+    names: Names,
+    only: Set[str] = frozenset(),
+    verdicts: Verdicts | None = None,
 ) -> Iterator[Problem]:
     yield from chart_problems(document, templates)
     yield from crowded_charts(document, templates)
@@ -116,18 +131,44 @@ def _document(
     all_passages = _passages(document, templates)
     bench = Bench(document, names)
     pointer = Pointer(templates, document.info.id, all_passages)
+    grounds = Grounds(bench, verdicts) if verdicts is not None else None
     yield from matrix_problems(document, templates, bench)
     for passage in all_passages:
         if only and (passage.where is None or not any(passage.where.path.startswith(each) for each in only)):
             continue
-        taken: list[tuple[int, int]] = []
-        for rule in RULES:
-            for finding in rule.find(passage, bench):
-                if rule.of_words and waived(finding, bench):
-                    continue
-                if rule.alone or not any(finding.start < end and start < finding.end for start, end in taken):
-                    yield pointer.problem(finding)
-                taken.append((finding.start, finding.end))
+        yield from map(pointer.problem, _judged(passage, bench, grounds))
+
+
+def _judged(passage: Passage, bench: Bench, grounds: Grounds | None) -> Iterator[Finding]:
+    """Yield what is wrong with a passage; one that was found without fault on the same grounds is not judged again."""
+    if grounds is None:
+        yield from _against(passage, bench, RULES)[0]
+        return
+    key = grounds.key(passage)
+    if grounds.known(key):
+        yield from _against(passage, bench, OF_DOCUMENT)[0]
+        return
+    bench.asked.clear()
+    told, broken = _against(passage, bench, RULES)
+    if all(rule.of_document for rule in broken):
+        grounds.keep(key)
+    yield from told
+
+
+def _against(passage: Passage, bench: Bench, rules: Iterable[Rule]) -> tuple[list[Finding], list[Rule]]:
+    """Return what is to be told of a passage by some rules, and each rule that it breaks, whether that is waived or not."""
+    taken: list[tuple[int, int]] = []
+    told: list[Finding] = []
+    broken: list[Rule] = []
+    for rule in rules:
+        for finding in rule.find(passage, bench):
+            broken.append(rule)
+            if rule.of_words and waived(finding, bench):
+                continue
+            if rule.alone or not any(finding.start < end and start < finding.end for start, end in taken):
+                told.append(finding)
+            taken.append((finding.start, finding.end))
+    return told, broken
 
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 
@@ -50,6 +50,8 @@ class Bench:
 
     document: Document
     names: Names
+    asked: set[frozenset[str]] = field(default_factory=set, compare=False)
+    """Actors about whom rules have asked; whoever wants to know of one passage empties it before."""
 
     @property
     def book(self) -> FactBook:
@@ -135,15 +137,15 @@ class Bench:
             if part in self.book.facts:
                 yield from self.with_parts(self.licence(part))
 
-    @cached_property
-    def about(self) -> Callable[[frozenset[str]], tuple[Licence, ...]]:
+    def about(self, ids: frozenset[str]) -> tuple[Licence, ...]:
         """Return what the facts license that name one of some actors."""
+        self.asked.add(ids)
+        return self._about(ids)
 
-        def about(ids: frozenset[str]) -> tuple[Licence, ...]:
-            facts = self.book.facts.values()
-            return tuple(self.licence(fact.id) for fact in facts if not ids.isdisjoint((*fact.actors, *fact.countries)))
-
-        return cache(about)
+    @cached_property
+    def _about(self) -> Callable[[frozenset[str]], tuple[Licence, ...]]:
+        every = tuple((fact.id, frozenset((*fact.actors, *fact.countries))) for fact in self.book.facts.values())
+        return cache(lambda ids: tuple(self.licence(id) for id, named in every if not ids.isdisjoint(named)))
 
     def facts_of(self, spoken: Spoken, sentence: Sentence) -> tuple[str, ...]:
         """Return the facts that a sentence prints or cites."""

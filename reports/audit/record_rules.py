@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from reports.audit.claims.licence import Licence, licence_of
 from reports.audit.claims.reader import Claim, read
@@ -85,22 +85,53 @@ def _conflicts(book: FactBook) -> Iterator[Problem]:
                 groups.setdefault(key, []).append(fact)
     seen: set[tuple[str, str]] = set()
     for same in groups.values():
-        for one, other in combinations(same, 2):
-            pair = (one.id, other.id)
-            if one.value != other.value and pair not in seen and not _parts(one, other) and _alike(one, other):
-                seen.add(pair)
+        for one, other in _alike(same) if len({fact.value for fact in same}) > 1 else ():
+            if (one.id, other.id) not in seen:
+                seen.add((one.id, other.id))
                 what = f"{other.id!r} gives {other.value} where {one.id!r} gives {one.value}, from one paragraph"
                 cure = "correct one of them, or record the two versions as 'readings:' of one fact"
                 yield Problem(_place(book, "facts", other.id), what, cure)
 
 
-def _parts(one: Fact, other: Fact) -> bool:
-    """Return whether two facts are parts of one whole, each with a value of its own."""
-    return one.part_of is not None and one.part_of == other.part_of
+Places = dict[str | None, dict[Decimal | None, list[int]]]
+"""Where facts of one wording stand in a row, by the whole of which they are a part, and by value."""
 
 
-def _alike(one: Fact, other: Fact) -> bool:
-    from rapidfuzz import fuzz  # seldom needed: most paragraphs give one figure of a unit
+def _alike(same: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Yield the pairs of other value whose words are alike, and which are no parts of one whole with a value each.
 
-    texts = [_FIGURE.sub("", fact.statement).lower() for fact in (one, other)]
-    return fuzz.ratio(*texts) >= ALIKE
+    Facts of one wording, one value or one whole are looked at together, so that thousands of them take no longer each.
+    """
+    worded: dict[str, Places] = {}
+    for n, fact in enumerate(same):
+        parts = worded.setdefault(_FIGURE.sub("", fact.statement).lower(), {})
+        parts.setdefault(fact.part_of, {}).setdefault(fact.value, []).append(n)
+    found: set[tuple[int, int]] = set()
+    for places, others in _near(worded):
+        for whole, valued in places.items():
+            for facing in (each for part, each in others.items() if part != whole or part is None):
+                found.update(_crossed(valued, facing))
+    yield from ((same[one], same[other]) for one, other in sorted(found))
+
+
+def _near(worded: Mapping[str, Places]) -> Iterator[tuple[Places, Places]]:
+    """Yield where two facts stand whose wordings are alike, each wording with itself and with those behind it."""
+    texts = list(worded)
+    if len(texts) < 2:
+        yield from ((each, each) for each in worded.values())
+        return
+    from rapidfuzz import fuzz, process  # seldom needed: most paragraphs give one figure of a unit
+
+    for n, text in enumerate(texts):
+        for other, _, _ in process.extract(text, texts[n:], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
+            yield worded[text], worded[other]
+
+
+def _crossed(
+    one: Mapping[Decimal | None, list[int]], other: Mapping[Decimal | None, list[int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of each pair of other value, in their order."""
+    for value, here in one.items():
+        for another, there in other.items():
+            if value != another:
+                yield from ((min(n, m), max(n, m)) for n in here for m in there)

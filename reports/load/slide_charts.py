@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from reports.errors import Place
 from reports.load.definition_files import ChartFile
 from reports.load.template_files import Templates
 from reports.load.translations.chart_texts import charts_of
@@ -23,14 +25,37 @@ def on_slides(file: ChartFile, tree: Tree) -> tuple[ChartFile, Tree]:
     points = tuple(row.model_copy(update={"label": row.short}) if row.short else row for row in rows)
     if points == file.points:
         return file, tree
-    places = {found: place for route, place in tree.places.items() if (found := _moved(route, kept)) is not None}
-    return file.model_copy(update={"points": points}), replace(tree, places=places)
+    return file.model_copy(update={"points": points}), replace(tree, places=SlidePlaces(tree.places, tuple(kept)))
 
 
-def _moved(route: Route, kept: list[int]) -> Route | None:
-    """Return the way to a value once only the rows `kept` are there; None to one of a row that is not."""
-    match route:
-        case ("points", int(n), *more):
-            return ("points", kept.index(n), *more) if n in kept else None
-        case _:
-            return route
+@dataclass(frozen=True, slots=True, eq=False)
+class SlidePlaces(Mapping[Route, Place]):
+    """Places once only some rows are there: each row is found at its new number; looked up when asked for."""
+
+    places: Mapping[Route, Place]
+    kept: tuple[int, ...]
+    """Numbers of the rows that are there, in the file."""
+
+    def __getitem__(self, route: Route) -> Place:
+        """Return the place of the value at `route`; there is none of a row that is left out."""
+        match route:
+            case ("points", int(n), *more):
+                if not 0 <= n < len(self.kept):
+                    raise KeyError(route)
+                return self.places["points", self.kept[n], *more]
+            case _:
+                return self.places[route]
+
+    def __iter__(self) -> Iterator[Route]:
+        """Yield every route."""
+        for route in self.places:
+            match route:
+                case ("points", int(n), *more):
+                    if n in self.kept:
+                        yield ("points", self.kept.index(n), *more)
+                case _:
+                    yield route
+
+    def __len__(self) -> int:
+        """Return the number of routes."""
+        return sum(1 for _ in self)

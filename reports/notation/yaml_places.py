@@ -109,3 +109,30 @@ class NodePlaces(Mapping[Route, Place]):
             below = list(enumerate(node.value))
         for step, value in below:
             yield from self._routes(value, (*route, step))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RaisedPlaces(Mapping[Route, Place]):
+    """Places in which what stands within a block is found at the same way from the top as well; looked up when asked for."""
+
+    places: Mapping[Route, Place]
+    block: Route
+    own: Mapping[Route, Place] = field(default_factory=dict)
+    """Places that go before all others."""
+
+    def __getitem__(self, route: Route) -> Place:
+        """Return the place of the value at `route`: that within the block where there is one."""
+        found = self.own.get(route) or self.places.get((*self.block, *route)) or self.places.get(route)
+        if found is None:
+            raise KeyError(route)
+        return found
+
+    def __iter__(self) -> Iterator[Route]:
+        """Yield every route once."""
+        depth = len(self.block)
+        raised = (route[depth:] for route in self.places if route[:depth] == self.block)
+        return iter(dict.fromkeys((*self.own, *raised, *self.places)))
+
+    def __len__(self) -> int:
+        """Return the number of routes."""
+        return sum(1 for _ in self)

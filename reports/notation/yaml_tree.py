@@ -20,7 +20,7 @@ from reports.errors import InputError, Place, Problem, collect
 from reports.notation.merge_markers import unjoined
 from reports.notation.plain_nodes import OddNodeError, PlainReader
 from reports.notation.yaml_nodes import MAX_DEPTH, MAX_ITEMS, OF_AN_ENTRY, composed
-from reports.notation.yaml_places import NodePlaces, place_of, scalar
+from reports.notation.yaml_places import NodePlaces, RaisedPlaces, place_of, scalar
 from reports.notation.yaml_places import Route as Route
 from reports.notation.yaml_places import Value as Value
 
@@ -59,8 +59,7 @@ class Tree:
 
     def raised(self, block: Route) -> Tree:
         """Return the tree in which what stands within `block` has its place at the same way from the top as well."""
-        own = {route[len(block) :]: place for route, place in self.places.items() if route[: len(block)] == block}
-        return replace(self, places={**self.places, **own})
+        return replace(self, places=RaisedPlaces(self.places, block))
 
 
 def read_text(path: Path, shown: str) -> str:

@@ -6,7 +6,7 @@ and one that is a copy of this process is not even made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reports.audit import doubts
@@ -14,6 +14,7 @@ from reports.errors import Problem, ReportError, collect
 from reports.formats.registry import SLOWEST_FIRST
 from reports.load.project_folders import Folders
 from reports.pipeline.approval.approved_edits import UnapprovedEditsError
+from reports.pipeline.build_cache import NOTHING, Left
 from reports.pipeline.build_results import BuildResult
 from reports.pipeline.composition import Composed, Loaded, Say, audited, compose, load, unapproved
 from reports.pipeline.correction_note import changes
@@ -25,6 +26,7 @@ from reports.pipeline.file_writing import Part, Written, load_libraries, parts_o
 from reports.pipeline.output_access import require_writable
 from reports.pipeline.output_store import CHANGES
 from reports.pipeline.reconciliation import File
+from reports.pipeline.verdict_store import earlier_verdicts, keep_verdicts
 from reports.pipeline.workers import Workers
 from reports.theme.paper import on_paper
 
@@ -51,7 +53,7 @@ def build(
     paginate: bool = False,
     paper: str = "",
     workers: Workers | None = None,
-    untouched: Set[str] = frozenset(),
+    left: Left = NOTHING,
     say: Say = lambda line: None,
 ) -> BuildResult:
     """Build the reports into the output folder; what cannot be replaced or made is skipped and named.
@@ -64,7 +66,8 @@ def build(
         paginate: whether to ask LibreOffice for the pages in the contents of Word files; nothing else starts it.
         paper: A4 or Letter for the PDF files; empty for what each report says.
         workers: processes that make files beside this one.
-        untouched: outputs that this very program made and nobody touched: those that would be the same stay as they are.
+        left: what this very program left in the output folder: files that nobody touched and that would be the same stay
+            as they are, and passages that were found without fault are not judged again.
         say: takes one line a step.
 
     Raises:
@@ -75,11 +78,12 @@ def build(
     output = where.output / f"as-of-{as_of}" if as_of else where.output
     target = Target(output, where.shown(output), policy)
     require_writable(output, target.shown)
-    earlier, workers = earlier_files(output, untouched), workers or Workers(0)
+    earlier, workers = earlier_files(output, left.untouched), workers or Workers(0)
     loaded = load(where, only, as_of, say)
     if not earlier.made_from:
         _prepare(workers, _formats(loaded, only))
     demoted: dict[str, str] = {}
+    verdicts = earlier_verdicts(output, left.program)
     while True:  # a second time where people's edits are others than those that were approved
         draft, problems = compose(loaded, say, demoted)
         draft = replace(draft, documents=on_paper(draft.documents, paper))
@@ -87,10 +91,12 @@ def build(
         if earlier.made_from:
             _prepare(workers, (part.kind for part in choice.todo))
         fitting = {(part.report, part.kind) for part in choice.stay}
-        composed = audited(draft, problems, say, fitting)
+        composed = audited(draft, problems, say, fitting, verdicts=verdicts)
         written = _written(composed, choice, workers, say, paginate=paginate)
         try:
-            return _placed(composed, choice, written, target, say, note_changes=not as_of, paginate=paginate)
+            built = _placed(composed, choice, written, target, say, note_changes=not as_of, paginate=paginate)
+            keep_verdicts(output, left.program, verdicts)
+            return built
         except UnapprovedEditsError as found:
             demoted |= found.reports
 

@@ -69,6 +69,20 @@ class Kept:
     """What it told people and what they should read again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the last builds left that the next one may use."""
+
+    untouched: frozenset[str] = frozenset()
+    """Names of the outputs that this very program made, whatever from, and that nobody touched since."""
+    program: str = ""
+    """`State.program`: what it keeps from build to build holds for this one alone; empty where nothing may be kept."""
+
+
+NOTHING = Left()
+"""What a build may use that is to begin from nothing."""
+
+
 class UncertainError(Exception):
     """The state cannot be told, for example since a folder is a link or a file cannot be read."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from reports.audit import audit, lost_links
+from reports.audit import Verdicts, audit, lost_links
 from reports.audit import notes as audit_notes
 from reports.document import Document
 from reports.domain.facts import FactBook
@@ -146,6 +146,7 @@ def audited(
     say: Say = lambda line: None,
     fitting: Set[Key] = frozenset(),
     more: Callable[[Collection[Problem]], Iterable[Problem]] = lambda found: (),
+    verdicts: Verdicts | None = None,
 ) -> Composed:
     """Return `draft` with its plans, once nothing is wrong with it.
 
@@ -155,6 +156,7 @@ def audited(
         say: takes one line a step.
         fitting: reports and formats that were planned before from the same document, and are not wanted now.
         more: takes what is wrong so far and returns what else is.
+        verdicts: passages that were found without fault before; those of this audit are added.
 
     Raises:
         InputError: with `problems` and all that the audit and `more` find.
@@ -162,7 +164,7 @@ def audited(
     say("audit what was composed")
     left = {key: document for key, document in _to_plan(draft) if key not in fitting}
     plans, unfit = planned(left, draft.templates.theme)
-    found = [*audit(draft.documents, draft.templates, draft.book)]
+    found = [*audit(draft.documents, draft.templates, draft.book, verdicts=verdicts)]
     if problems:
         found = [each for each in found if not _follows(each, problems, draft)]
     found += unfit

@@ -40,6 +40,8 @@ class Rule:
     """Whether it is told although an earlier rule of the table has told the same words; False where one is enough."""
     of_words: bool = True
     """Whether it judges words, which a declared term may use; what stands right beside a figure, no term excuses."""
+    of_document: bool = False
+    """Whether it looks at what kind of document it is in; all others judge a passage alike wherever it stands."""
 
 
 RULES = (
@@ -48,7 +50,7 @@ RULES = (
     Rule("equations", equation_numbers, of_words=False),
     Rule("hedges", hedges, of_words=False),
     Rule("units", misnamed, alone=False, of_words=False),
-    Rule("marks", unmarked, of_words=False),
+    Rule("marks", unmarked, of_words=False, of_document=True),
     Rule("texts", stale, of_words=False),
     Rule("quotations", quotations),
     Rule("loud words", loud),
@@ -60,8 +62,8 @@ RULES = (
     Rule("dates", dates, alone=False),
     Rule("events", event_dates, alone=False),
     Rule("directions", misdirected, alone=False),
-    Rule("stand-ins", stand_ins, of_words=False),
-    Rule("letters", without_glyphs, of_words=False),
+    Rule("stand-ins", stand_ins, of_words=False, of_document=True),
+    Rule("letters", without_glyphs, of_words=False, of_document=True),
 )
 """Every rule on passages; a name stands once."""
 assert len({rule.name for rule in RULES}) == len(RULES)

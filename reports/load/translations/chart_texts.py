@@ -11,6 +11,7 @@ from reports.errors import Problem
 from reports.languages.registry import called, code_of
 from reports.load.definition_files import ChartFile, TranslatedChartFile
 from reports.load.template_files import Templates
+from reports.notation.yaml_places import RaisedPlaces
 from reports.notation.yaml_tree import Route, Tree
 
 LINES = ("title", "subtitle", "note", "alt")
@@ -48,11 +49,10 @@ def chart_in(id: str, file: ChartFile, tree: Tree, tag: str) -> ChartTexts:
         problems += _unused(id, file, own, tree, (*prefix, "texts"), tag)
     lines = {each: getattr(own, each) or getattr(file, each) for each in LINES}
     made = file.model_copy(update={**lines, **_reworded(file, own.texts)})
-    worded = tree.raised(prefix)
     told = ((route, tree.places.get((*prefix, "texts", text))) for route, text in _texts(file))
-    places = {**worded.places, **{route: place for route, place in told if place}}
+    places = RaisedPlaces(tree.places, prefix, {route: place for route, place in told if place})
     units = {text: own.texts[text] for text in _units(file) if text in own.texts}
-    return ChartTexts(made, replace(worded, places=places), units, tuple(problems))
+    return ChartTexts(made, replace(tree, places=places), units, tuple(problems))
 
 
 def charts_of(templates: Templates, report: str) -> Mapping[str, tuple[ChartFile, Tree]]:
