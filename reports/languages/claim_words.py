@@ -141,6 +141,10 @@ class ClaimWords:
     """Words that are a verb only where a clause ends, and its lemma."""
     giving: frozenset[str]
     """Forms of giving and getting, with their lemmas, that claim something of a figure alone: was given, and not gives."""
+    stems: frozenset[str]
+    """Of these, the ones that do so only before an auxiliary: has given, in languages whose verbs end the clause."""
+    things: frozenset[str]
+    """Words of what is meant that are things too, a plan and a project: meant behind an infinitive alone."""
     purposes: Phrases
     """Verbs whose past is their infinitive."""
 
@@ -214,7 +218,9 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         bare=_text(content.get("infinitive")) == "bare",
         final=_text(content.get("verbs")) == "final",
         ending={form: _text(lemma) for form, lemma in _mapping(content.get("ending") or {}).items()},
-        giving=_several(content.get("giving"), lemmas),
+        giving=_several(f"{_text(content.get('giving'))} {_text(content.get('stems'))}", lemmas),
+        stems=frozenset(_text(content.get("stems")).split()),
+        things=_several(content.get("things"), lemmas),
         inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),
         factive=_plain(content["factive"]),
         gaps=_plain(content["gaps"]),

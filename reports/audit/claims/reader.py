@@ -9,7 +9,7 @@ from functools import lru_cache
 from reports.audit.claims.final_moods import FinalMoods, settled
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import Mood, Moods
-from reports.audit.claims.tokens import FIGURE, NAME, Token, tokens
+from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
 from reports.languages.claim_words import RANKS, ClaimWords, Group, Phrases
 
 Span = tuple[int, int]
@@ -114,7 +114,9 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
         denial,
         any(each.lemma in words.goes_on for each in row[:4]),
         tuple(row[n].start for n in finite),
-        moods.has(words.possible) or moods.has(words.intended) or moods.has(words.modals),
+        moods.has(words.possible)
+        or moods.has(words.modals)
+        or (moods.has(words.intended) and any(is_meant(row, n, words) for n in range(len(row)))),
         row,
         moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
         tuple(_negated(row, finite, moods, words)) if denying and not gap else (),

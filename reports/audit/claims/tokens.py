@@ -34,6 +34,16 @@ class Token(NamedTuple):
         return self.lemma == STOP
 
 
+def is_meant(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether the token says that something is only meant: a plan to build, or one that is had or made; no project."""
+    token = row[n]
+    if token.lemma not in words.things:
+        return token.lemma in words.intended
+    behind = row[n + 1 : n + 3]
+    governs = any(each.text.endswith(words.gerund) for each in row[max(0, n - 2) : n])
+    return governs or any(each.lemma in words.to for each in behind)
+
+
 def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]], words: ClaimWords) -> tuple[Token, ...]:
     """Return the words, names and figures of `text` from `start` to `end`.
 
