@@ -16,6 +16,7 @@ LANGUAGES = {
     "french.txt": ("fr-FR", "faits.yaml"),
     "urdu.txt": ("ur", "haqaiq.yaml"),
     "urdu-fields.txt": ("ur", "zaraat.yaml"),
+    "urdu-energy.txt": ("ur", "tawanai.yaml"),
 }
 """File of cases to its language and its facts."""
 COMPUTED = {"computed-english.txt": "en-GB", "computed-french.txt": "fr-FR"}

@@ -18,6 +18,7 @@ from reports.charts.native.parts import office_chart
 from reports.charts.svg import draw_svg
 from reports.document import ChartSpec, Document, Paragraph, Text, Words
 from reports.formats.docx import write as write_word
+from reports.formats.docx.mirrored_parts import from_right
 from reports.formats.evidence import write as write_evidence
 from reports.formats.pdf import write as write_pdf
 from reports.formats.pdf.glyph_text import in_order, pages_as_written
@@ -40,6 +41,8 @@ MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SENTENCE = "پاکستان (Reko Diq) میں 24–104 فیصد، $14.8 ارب"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 Made = TypeVar("Made")
 
 
@@ -179,6 +182,33 @@ def test_word_turns_paragraphs_runs_tables_and_sections() -> None:
     assert styles.find(f".//{clark('w:rPrDefault')}//{clark('w:lang')}").get(clark("w:bidi")) == TAG  # type: ignore[union-attr]
     runs = [each.text for each in made["word/document.xml"].iter(clark("w:t"))]
     assert {f"{LRM}24–104{LRM}", f"{LRM}$14.8{LRM}", "(Reko Diq)"} <= set(runs)
+
+
+def test_lines_of_text_stand_at_one_distance_but_where_something_taller_is() -> None:
+    """A font of Arabic letters asks for so much room that pages would end half empty; programs differ on how much."""
+    made = parts(write_word(turned(sample.document("brief")), sample.theme()))
+    rules = {
+        each.get(clark("w:styleId")): each.find(f".//{clark('w:spacing')}").get(clark("w:lineRule"))  # type: ignore[union-attr]
+        for each in made["word/styles.xml"].iter(clark("w:style"))
+        if each.find(f".//{clark('w:spacing')}") is not None and each.find(f".//{clark('w:sz')}") is not None
+    }
+    assert {"BodyText", "TableText", "Heading1"} <= rules.keys()
+    assert set(rules.values()) == {"exact"}
+    plain = parts(write_word(sample.document("brief"), sample.theme()))["word/styles.xml"]
+    assert "exact" not in [each.get(clark("w:lineRule")) for each in plain.iter(clark("w:spacing"))]
+    paragraph = f'<w:p xmlns:w="{W}" xmlns:m="{M}"><w:r><w:t>جمع</w:t></w:r><m:oMath/></w:p>'
+    for text, lines in ((paragraph, ["auto"]), (paragraph.replace("<m:oMath/>", ""), [])):
+        part = from_right(etree.fromstring(f"<w:body xmlns:w='{W}'>{text}</w:body>"), TAG)
+        assert [each.get(clark("w:lineRule")) for each in part.iter(clark("w:spacing"))] == lines
+
+
+def test_no_line_ends_within_a_source_mark() -> None:
+    paragraph = f'<w:p xmlns:w="{W}"><w:r><w:t>معاہدہ [3]</w:t></w:r><w:r><w:t>[4] اور [ج]</w:t></w:r></w:p>'
+    part = from_right(etree.fromstring(f"<w:body xmlns:w='{W}'>{paragraph}</w:body>"), TAG)
+    said = [each.text for each in part.iter(clark("w:t"))]
+    assert {f"{RLM}{LRM}[{number}]{LRM}" for number in (3, 4)} <= set(said)
+    assert without_marks("".join(map(str, said))) == "معاہدہ [3][4] اور [ج]"
+    assert "".join(map(str, said)).count(LRM) == 4
 
 
 def test_word_in_other_languages_holds_no_direction() -> None:

@@ -49,7 +49,7 @@ class ClaimWords:
     possible: frozenset[str]
     intended: frozenset[str]
     things: frozenset[str]
-    """Words of both that name a thing where no other word follows: the potential of a region, not a potential buyer."""
+    """Words of both that also name a thing: a potential buyer and the potential of a region, a plan to build and the plan."""
     questions: frozenset[str]
     asking: frozenset[str]
     """Words that ask only where the sentence does: which, who, how."""
@@ -114,6 +114,8 @@ class ClaimWords:
     """Words that are a verb only where a clause ends, and its lemma."""
     giving: frozenset[str]
     """Forms of giving and getting, with their lemmas, that claim something of a figure alone: was given, and not gives."""
+    stems: frozenset[str]
+    """Of these, the ones that do so only before an auxiliary: has given, in languages whose verbs end the clause."""
     purposes: Phrases
     """Verbs whose past is their infinitive."""
 
@@ -187,7 +189,8 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         bare=_text(content.get("infinitive")) == "bare",
         final=_text(content.get("verbs")) == "final",
         ending={form: _text(lemma) for form, lemma in _mapping(content.get("ending") or {}).items()},
-        giving=_several(content.get("giving"), lemmas),
+        giving=_several(f"{_text(content.get('giving'))} {_text(content.get('stems'))}", lemmas),
+        stems=frozenset(_text(content.get("stems")).split()),
         inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),
         factive=_plain(content["factive"]),
         gaps=_plain(content["gaps"]),

@@ -19,7 +19,7 @@ from reports.languages.phrases import Phrases
 
 REACH = 6
 """Words behind an infinitive or a noun among which what governs it is looked for."""
-NEAR = 4
+NEAR = 6
 """Words before a verb of giving among which the figure is looked for that makes a claim of it."""
 
 
@@ -71,7 +71,9 @@ class FinalMoods(Moods):
             return False
         if self.row[n].lemma not in self.words.giving or self.last(n) != n:
             return True
-        if self.row[n].text not in self.words.giving:
+        after = self.row[n + 1] if n + 1 < len(self.row) else None
+        helped = after is not None and after.lemma in self.words.auxiliaries
+        if self.row[n].text not in self.words.giving or (self.row[n].text in self.words.stems and not helped):
             return False
         before = self.row[max(0, n - NEAR) : n]
         return any(each.lemma == FIGURE for each in before) and not any(each.is_stop for each in before)
@@ -175,7 +177,7 @@ class FinalMoods(Moods):
             return Mood(None, denied=True, open=is_open)
         before = takewhile(lambda each: not each.is_stop, reversed(self.row[max(0, n - 2) : n]))
         behind = takewhile(lambda each: not each.is_stop, self.row[end + 1 : end + 1 + REACH])
-        near = [each.lemma for each in (*before, *behind)]
+        near = [each.lemma for each in (*before, *behind) if each.lemma not in words.things]
         caps = (POSSIBLE if each in words.possible else INTENDED if each in words.intended else None for each in near)
         return Mood(next((cap for cap in caps if cap is not None), None), open=is_open)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reports.audit.claims.predicates import Predicate, predicates
 from reports.audit.claims.reader import Claim, Sentence, read
+from reports.audit.claims.tokens import is_meant
 from reports.audit.sentences import Span, sentence_spans
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -69,11 +70,7 @@ class Licence:
         if self.fact.status.standing.happened:
             return claim
         words = self.words
-        meant = (
-            t
-            for t in sentence.tokens
-            if t.lemma in words.possible or t.lemma in words.intended or t.lemma in words.modals
-        )
+        meant = (t for n, t in enumerate(sentence.tokens) if is_meant(sentence.tokens, n, words))
         first = next(meant, None)
         later = first is not None and claim.start > first.start
         return replace(claim, rank=min(claim.rank, RANKS["planned"])) if later else claim
@@ -96,6 +93,7 @@ class Licence:
         return any(
             each.denied == claim.denied and (each.open <= claim.open) and each.rank >= claim.rank
             for each in self._alike(claim)
+            if each.finite or not (self.words.final and claim.finite)  # there a noun makes the verb: talks on treaties
         )
 
     def _alike(self, claim: Claim) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from reports.audit.claims.final_moods import FinalMoods, settled
 from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import Mood, Moods
-from reports.audit.claims.tokens import FIGURE, NAME, Token, tokens
+from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
 from reports.languages.claim_words import RANKS, ClaimWords
 from reports.languages.phrases import Group, Phrases
 
@@ -117,7 +117,7 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
         denial,
         any(each.lemma in words.goes_on for each in row[:4]),
         tuple(row[n].start for n in finite),
-        _meant(row, moods, words),
+        any(is_meant(row, n, words) for n in range(len(row))),
         row,
         moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
         tuple(_negated(row, finite, moods, words)) if denying and not gap else (),
@@ -133,24 +133,6 @@ def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
         if phrase_end(pattern, row, n) is not None
     )
     return max(ranks, default=-1)
-
-
-def _meant(row: Sequence[Token], moods: Moods, words: ClaimWords) -> bool:
-    """Return whether a word says that something is only meant, expected or possible; the potential of a region does not."""
-    sought = words.possible | words.intended | words.modals.keys()
-    if not moods.has(sought):
-        return False
-    return any(
-        token.lemma in sought and not (token.lemma in words.things and _names_a_thing(row, n, words))
-        for n, token in enumerate(row)
-    )
-
-
-def _names_a_thing(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
-    """Return whether no word follows the token `n` that it could say something of."""
-    after = row[n + 1] if n + 1 < len(row) else None
-    ends = words.prepositions | words.auxiliaries | words.copulas | words.joins | words.modals.keys() | words.adverbs
-    return after is None or after.is_stop or after.lemma in ends or after.lemma in words.soft
 
 
 def _negated(row: Sequence[Token], finite: Sequence[int], moods: Moods, words: ClaimWords) -> Iterator[Token]:

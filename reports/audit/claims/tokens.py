@@ -34,6 +34,28 @@ class Token(NamedTuple):
         return self.lemma == STOP
 
 
+def is_meant(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether the token says that something is only meant or possible: a plan to build, potential buyers; no project."""
+    lemma = row[n].lemma
+    if not (lemma in words.intended or lemma in words.possible or lemma in words.modals):
+        return False
+    return lemma not in words.things or (_has_infinitive if words.final else _qualifies)(row, n, words)
+
+
+def _has_infinitive(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether an infinitive before the token `n`, or a word for it behind, says what is meant."""
+    governs = any(each.text.endswith(words.gerund) for each in row[max(0, n - 2) : n])
+    return governs or any(each.lemma in words.to for each in row[n + 1 : n + 3])
+
+
+def _qualifies(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether a word follows the token `n` of which it says something; else it names a thing."""
+    if n + 1 == len(row) or row[n + 1].is_stop:
+        return False
+    lists = (words.prepositions, words.auxiliaries, words.copulas, words.joins, words.modals, words.adverbs, words.soft)
+    return not any(row[n + 1].lemma in each for each in lists)
+
+
 def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]], words: ClaimWords) -> tuple[Token, ...]:
     """Return the words, names and figures of `text` from `start` to `end`.
 

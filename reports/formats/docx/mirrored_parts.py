@@ -6,13 +6,14 @@ and end in them, as Word reads them (ISO/IEC 29500-4, 14.11; [MS-OI29500] 2.1.48
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reports.formats.docx.script_runs import run_like, set_script, set_scripts
 from reports.languages.registry import is_rtl
 from reports.ooxml.wordprocessingml import Element, clark, w
-from reports.theme.bidirectional import line_pieces
-from reports.theme.scripts import Stretch
+from reports.theme.bidirectional import RLM, line_pieces
+from reports.theme.scripts import LRM, Stretch
 
 
 def _tags(*names: str) -> tuple[str, ...]:
@@ -38,10 +39,15 @@ AFTER_BIDI = (
     *AFTER_ALIGN,
 )
 """What stands behind w:bidi there."""
+AFTER_SPACING = (*_tags("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"), *AFTER_ALIGN)
+"""What stands behind w:spacing there."""
+TALL = (*_tags("drawing", "pict", "object"), clark("m:oMath"))
+"""What may be taller than a line of text."""
 BEFORE_VISUAL = _tags("tblStyle", "tblpPr", "tblOverlap")
 """What stands before w:bidiVisual in w:tblPr (17.4.60, CT_TblPrBase)."""
 AFTER_SECTION = _tags("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 """What stands behind w:bidi in w:sectPr (17.6.17, CT_SectPr)."""
+SOURCE_MARK = re.compile(r"\[\d+\]")
 BREAK = "\n"
 """Stands for a tab or the end of a line, over which no stretch runs."""
 
@@ -96,6 +102,17 @@ def _turn_paragraph(paragraph: Element) -> None:
         _before(properties, w("jc", val="right"), AFTER_ALIGN)
         return
     turn_properties(properties)
+    if next(paragraph.iter(*TALL), None) is not None:
+        _loosen(properties)
+
+
+def _loosen(properties: Element) -> None:
+    """Let lines grow with what is taller than letters; those of text stand at an exact distance (17.3.1.33)."""
+    spacing = properties.find(clark("w:spacing"))
+    if spacing is None:
+        spacing = w("spacing")
+        _before(properties, spacing, AFTER_SPACING)
+    spacing.attrib.update(w("spacing", line=240, lineRule="auto").attrib)
 
 
 def _before(parent: Element, made: Element, later: tuple[str, ...]) -> None:
@@ -142,5 +159,10 @@ def _replace(node: Element, pieces: Sequence[tuple[Stretch, str]]) -> None:
         set_script(properties, pieces[0][0])
         return
     for stretch, said in pieces:
-        run.addprevious(run_like(run, stretch, said))
+        run.addprevious(run_like(run, stretch, _whole(said)))
     run.getparent().remove(run)  # type: ignore[union-attr]  # a run stands in a paragraph
+
+
+def _whole(said: str) -> str:
+    """Return a source mark with marks of direction at its ends: in between LibreOffice ends lines where direction changes."""
+    return f"{RLM}{LRM}{said}{LRM}" if SOURCE_MARK.fullmatch(said) else said

@@ -137,7 +137,9 @@ PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = (
     P("TableNote", "Table Note", "chart-note", next="BodyText", own=True, before=4, after=9),
     P("PanelLabel", "Table Heading", "bottom-line-label", own=True),
     P("PanelText", "Panel Text", "bottom-line-text", own=True),
-    P("PanelHeading", "Panel Heading", "box-heading", next="PanelText", own=True, keep_next=True),
+    P(
+        "PanelHeading", "Panel Heading", "box-heading", next="PanelText", own=True
+    ),  # kept, its row would keep the next block
     P("AnalysisNote", "Analysis Note", "chart-note", next="PanelText", own=True, after=4, keep_next=True),
     P("PanelBullet", "Panel Bullet", "box-bullet", own=True, number=list_numbering.PANEL_BULLETS, indent=(11, 11)),
     P("GapBullet", "Gap Bullet", "box-bullet", own=True, number=list_numbering.GAP_BULLETS, indent=(11, 11)),

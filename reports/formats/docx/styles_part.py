@@ -22,6 +22,9 @@ from reports.theme.text_metrics import metrics
 HEADS = ("Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TOCHeading")
 """Styles that are set in the family of headings."""
 
+CLEAR = 1.36
+"""Of its size between lines of Arabic letters: four fifths of it stand above the line, as high as letters with signs reach."""
+
 
 def styles_part(theme: Theme, info: ReportInfo, text_width: int) -> Element:
     """Return the styles part; `text_width` is the width of the text column in twips."""
@@ -42,9 +45,10 @@ def styles_part(theme: Theme, info: ReportInfo, text_width: int) -> Element:
 
 
 def _lines_of_other_scripts(styles: Element, theme: Theme) -> None:
-    """Say in points how far lines of paragraphs stand from each other at least, in place.
+    """Say in points how far lines of paragraphs stand from each other, in place.
 
-    A multiple would follow letters that are taller than those which the multiples were made for (17.3.1.33).
+    A multiple would follow letters that are taller than those which the multiples were made for, and so would a least height:
+    their font asks for up to 1.73 of its size, and programs read that from different tables of it (17.3.1.33).
     """
     for style in styles.iter(clark("w:style")):
         spacing, size = (
@@ -55,8 +59,9 @@ def _lines_of_other_scripts(styles: Element, theme: Theme) -> None:
             continue
         lines, points = int(spacing.get(clark("w:line"), "240")) / 240, int(size.get(clark("w:val"), "0")) / 2
         family = theme.fonts.office_headings if style.get(clark("w:styleId")) in HEADS else theme.fonts.office
-        spacing.set(clark("w:line"), str(round(20 * lines * points * metrics(family, theme.folder).line)))
-        spacing.set(clark("w:lineRule"), "atLeast")
+        leading = max(lines * metrics(family, theme.folder).line, CLEAR) * points
+        spacing.set(clark("w:line"), str(round(20 * leading)))
+        spacing.set(clark("w:lineRule"), "exact")
 
 
 def looks(theme: Theme) -> dict[str, TextStyle]:
