@@ -155,6 +155,7 @@ _REASONS = {
     "restyled": "only its style changed",
     "split": "a paragraph was split",
     "joined": "paragraphs were joined",
+    "merged": "cells of a table were merged",
     "moved": "it was moved; move it in the template",
     "added": "it is a paragraph of your own; add it to the template",
     "deleted": "it was deleted; delete it in the template",

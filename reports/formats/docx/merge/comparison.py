@@ -9,6 +9,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from reports.formats.docx.merge.file_reading import Line
+from reports.formats.docx.merge.style_reading import DROP_CAP
 from reports.merge.pairing import Pairing, pair, rising
 from reports.merge.records import THINGS, Record
 from reports.merge.table_units import Place, Rows, Tables
@@ -161,11 +162,18 @@ def _parts(
 
 def _is_part(record: Record, first: Record, whole: str) -> bool:
     text = record.plain
+    if drops_cap(record):
+        return bool(text) and record.kind == first.kind and whole.startswith(text) and not first.plain.startswith(text)
     if len(text) < SHORTEST_SPLIT or record.kind != first.kind or record.at != first.at or len(text) >= len(whole):
         return False
     if text in first.plain:
         return False
     return text in whole or fuzz.partial_ratio(text, whole) >= SPLIT_LIKE
+
+
+def drops_cap(record: Record) -> bool:
+    """Return whether a paragraph is the first letters of the next one, set large."""
+    return DROP_CAP in record.layout.split()
 
 
 def said(record: Record) -> str:
@@ -184,4 +192,4 @@ def said(record: Record) -> str:
     return made
 
 
-__all__ = ["Comparison", "Group", "compare", "said"]
+__all__ = ["Comparison", "Group", "compare", "drops_cap", "said"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from reports.formats.docx.merge.comparison import Comparison, Group, said
+from reports.formats.docx.merge.comparison import Comparison, Group, drops_cap, said
 from reports.formats.docx.merge.file_reading import ID
+from reports.formats.docx.merge.paragraph_acts import runs_of
+from reports.formats.docx.merge.tables.cell_merges import CellMerge, cell_merges
 from reports.formats.docx.merge.tables.table_acts import acts_of, text_of
 from reports.merge.records import Record, plain
 from reports.merge.text_tokens import Text, Token, tokens
@@ -17,7 +19,9 @@ from reports.ooxml.wordprocessingml import W
 
 _W = f"{{{W}}}"
 NOTE, FOOTNOTE = _W + "footnoteReference", _W + "footnote"
-EditKind = Literal["reworded", "formatted", "restyled", "split", "joined", "moved", "added", "deleted", "charted"]
+EditKind = Literal[
+    "reworded", "formatted", "restyled", "split", "joined", "merged", "moved", "added", "deleted", "charted"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,39 @@ def edits(comparison: Comparison, beside: Iterable[tuple[int, Edit]] = ()) -> It
         beside: edits of what paragraphs hold, each with the number of its paragraph in the file.
     """
     above = _sections([line.record for line in comparison.lines])
-    added = [n for n in comparison.own if _told(comparison.lines[n].record)]
+    merges = tuple(cell_merges(comparison))
+    in_merges = ({n for each in merges for n in each.base}, {n for each in merges for n in each.mine})
+    added = [n for n in comparison.own if n not in in_merges[1] and _told(comparison.lines[n].record)]
     hosts = dict(_hosts(comparison, added))
-    by_place: list[tuple[int, Edit]] = [*beside]
-    for group in comparison.groups:
-        by_place += [(group.mine[0], edit) for edit in _of_group(comparison, group, above)]
+    by_place = [*beside, *_merged(comparison, merges, above), *_of_groups(comparison, in_merges[1], above)]
     records = [line.record for line in comparison.lines]
     for acts in acts_of([n for n in added if n not in hosts], records):
         by_place.append((acts[0], Edit("added", "", text_of(acts, records), above[acts[0]])))
     yield from _with_guests((edit for edit in sorted(by_place, key=lambda each: each[0])), comparison, hosts, above)
     over = _sections(comparison.base)
-    deleted = [n for n in comparison.deleted if comparison.base[n].kind != "t" and comparison.base[n].text.strip()]
-    for acts in acts_of(deleted, comparison.base):
+    gone = [n for n in comparison.deleted if n not in in_merges[0] and comparison.base[n].kind != "t"]
+    for acts in acts_of([n for n in gone if comparison.base[n].text.strip()], comparison.base):
         first = comparison.base[acts[0]]
         yield Edit("deleted", text_of(acts, comparison.base), "", over[acts[0]], first.where, first.key)
+
+
+def _merged(comparison: Comparison, merges: Iterable[CellMerge], above: Sequence[str]) -> Iterator[tuple[int, Edit]]:
+    """Yield the cells that a person made one, with what stood in them and what stands in the one."""
+    for each in merges:
+        was = [comparison.base[n] for n in each.base]
+        before = " | ".join(filter(None, map(said, was)))
+        after = "\n".join(filter(None, (said(comparison.lines[n].record) for n in each.mine)))
+        yield each.mine[0], Edit("merged", before, after, above[each.mine[0]], was[0].where, was[0].key)
+
+
+def _of_groups(comparison: Comparison, in_merged: Container[int], above: Sequence[str]) -> Iterator[tuple[int, Edit]]:
+    """Yield what was done to the paragraphs that were generated, one act in one edit; of merged cells only where they went."""
+    done = [(group, edit) for group in comparison.groups for edit in _of_group(comparison, group, above)]
+    done = [(group, edit) for group, edit in done if edit.kind == "moved" or group.mine[0] not in in_merged]
+    for run in runs_of([(group, edit.kind) for group, edit in done], comparison):
+        found = [done[n][1] for n in run]
+        before, after = ("\n".join(texts) for texts in zip(*((each.before, each.after) for each in found), strict=True))
+        yield done[run[0]][0].mine[0], replace(found[0], before=before, after=after)
 
 
 def _told(record: Record) -> bool:
@@ -106,10 +129,11 @@ def _of_group(comparison: Comparison, group: Group, above: Sequence[str]) -> Ite
         return Edit(kind, before, after, above[group.mine[0]], first.where, first.key)
 
     if len(lines) > len(records):
-        yield edit("split")
+        yield edit("restyled" if drops_cap(lines[0].record) else "split")
     if len(records) > len(lines):
         yield edit("joined")
-    if _words(records) != _words([line.record for line in lines]):
+    parted = len(lines) != len(records)
+    if _words(records, parted=parted) != _words([line.record for line in lines], parted=parted):
         yield edit("reworded")
     elif len(lines) == len(records) == 1 and not comparison.untouched(group):
         mine = lines[0].record
@@ -120,10 +144,11 @@ def _of_group(comparison: Comparison, group: Group, above: Sequence[str]) -> Ite
         yield edit("moved")
 
 
-def _words(records: Sequence[Record]) -> tuple[list[str], list[str]]:
-    """Return what reads the same however it is split into paragraphs, and whatever fields show."""
+def _words(records: Sequence[Record], *, parted: bool) -> tuple[list[str], list[str]]:
+    """Return what reads the same whatever fields show, and however it is split into paragraphs where a person `parted` it."""
     things = [even_spaces(thing) for record in records for thing in record.things]
-    return " ".join(record.text for record in records).split(), things
+    found = " ".join(record.text for record in records).split()
+    return ["".join(found)] if parted else found, things
 
 
 def section_of(comparison: Comparison, n: int) -> str:

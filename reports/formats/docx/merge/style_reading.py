@@ -31,6 +31,8 @@ SET_ON_RUNS = SWITCHES | LOOKS | {"u", "vertAlign", "highlight", "shd", "rStyle"
 """What is looked at on a run (`trait`); all else that is set there is a person's or a mere save's, and stays."""
 SET_ON_PARAGRAPHS = frozenset(("pStyle", "jc", "pageBreakBefore", "pBdr", "shd", "numPr"))
 """What is looked at on a paragraph (`layout`)."""
+DROP_CAP = "dropCap"
+"""Set on the first letters of a paragraph, which Word makes a paragraph of their own (17.3.1.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,10 @@ class Names:
     """What a table style sets on the words of its 'firstRow' and 'firstCol', by id of the style."""
     paragraphs: Mapping[str, frozenset[str]]
     """Colour, size and font that a paragraph style sets on its words, by its id; a save as .odt writes them into the runs."""
-    listed: frozenset[str]
-    """Ids of paragraph styles that carry a list."""
+    listed: Mapping[str, str]
+    """By id of a paragraph style that carries a list, the id of that."""
+    lists: Mapping[str, str]
+    """What each list sets before its paragraphs, by its id: bullets or numbers."""
     targets: Mapping[tuple[str, str], str]
     """Digest of a picture, or address of a link, by part and id of the relationship."""
 
@@ -52,7 +56,12 @@ class Names:
 def names_of(package: Package) -> Names:
     """Return what the parts beside the text say."""
     return Names(
-        style_names(package), _table_styles(package), _paragraph_styles(package), _listed(package), _targets(package)
+        style_names(package),
+        _table_styles(package),
+        _paragraph_styles(package),
+        _listed(package),
+        _lists(package),
+        _targets(package),
     )
 
 
@@ -124,14 +133,27 @@ def _inherited(id: str, own: Mapping[str, Mapping[str, str]], based: Mapping[str
     return found
 
 
-def _listed(package: Package) -> frozenset[str]:
+def _listed(package: Package) -> dict[str, str]:
     part = package.related(package.main, f"{OFFICE}/styles")
-    styles = list(package.tree(part).iterfind(_W + "style")) if part in package.parts else []
-    return frozenset(
-        style.get(_W + "styleId", "")
-        for style in styles
-        if any(id.get(VAL) != "0" for id in style.iterfind(f"{_W}pPr/{_W}numPr/{_W}numId"))
-    )
+    styles = package.tree(part).iterfind(_W + "style") if part in package.parts else ()
+    ids = ((style, style.find(f"{_W}pPr/{_W}numPr/{_W}numId")) for style in styles)
+    found = ((style.get(_W + "styleId", ""), id.get(VAL, "")) for style, id in ids if id is not None)
+    return {style: id for style, id in found if id != "0"}
+
+
+def _lists(package: Package) -> dict[str, str]:
+    """Return whether a list is of bullets or of numbers, by its id: the form of its first level says so (17.9.17)."""
+    part = package.related(package.main, f"{OFFICE}/numbering")
+    if part not in package.parts:
+        return {}
+    root = package.tree(part)
+    forms = {
+        each.get(_W + "abstractNumId", ""): next((form.get(VAL, "") for form in each.iter(_W + "numFmt")), "")
+        for each in root.iterfind(_W + "abstractNum")
+    }
+    found = ((each.get(_W + "numId", ""), each.find(_W + "abstractNumId")) for each in root.iterfind(_W + "num"))
+    known = ((id, forms.get(form.get(VAL, ""), "")) for id, form in found if form is not None)
+    return {id: "bullets" if form == "bullet" else "numbers" for id, form in known if form not in ("", "none")}
 
 
 def _targets(package: Package) -> dict[tuple[str, str], str]:
@@ -160,6 +182,10 @@ def layout(properties: Element | None, names: Names, kind: str) -> tuple[str, st
     number = properties.find(f"{_W}numPr/{_W}numId")
     if (number.get(VAL) != "0") if number is not None else id in names.listed:
         found.append("list")
+    if number is not None and (form := names.lists.get(number.get(VAL, ""))) != names.lists.get(
+        names.listed.get(id, "")
+    ):
+        found += [form] if form and id in names.listed else []  # a style that carries none has "list" on it already
     return names.styles.get(id, id.lower() or "normal"), " ".join(sorted(found))
 
 
@@ -176,6 +202,8 @@ def _set_on(child: Element, kind: str) -> str:
         case "shd":
             fill = child.get(_W + "fill", "auto")
             return "" if fill in ("auto", "") else f"shade {fill}"
+        case "framePr":
+            return DROP_CAP if child.get(_W + "dropCap", "none") != "none" else ""
         case _:
             return ""
 
