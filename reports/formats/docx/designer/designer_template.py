@@ -15,6 +15,8 @@ from reports.formats.docx.designer.local_style_names import LOCAL_NAMES
 from reports.formats.docx.designer.style_fitting import (
     align_furniture,
     align_left,
+    drop_blank_borders,
+    free_lines,
     hold_headings,
     justifies,
     run_from_left,
@@ -147,6 +149,7 @@ def merge_base(
     _add_styles(theirs, styles)
     stay_on_page(theirs)
     hold_headings(theirs)
+    drop_blank_borders(theirs)
     known = {style.get(STYLE_ID, "") for style in theirs.iterfind(clark("w:style"))}
     theirs.extend(list(letterhead_styles(letterhead, known, turned)))
     speak(theirs, language)
@@ -263,6 +266,7 @@ def _add_styles(theirs: Element, ours: Element) -> None:
     known = {style.get(STYLE_ID) for style in theirs.iterfind(clark("w:style"))}
     added = [deepcopy(s) for s in ours.iterfind(clark("w:style")) if s.get(STYLE_ID) not in known]
     theirs.extend(added)
+    free_lines(added, theirs)
     if justifies(theirs):
         for each in added:
             align_left(each)

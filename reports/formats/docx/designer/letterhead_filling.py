@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ FIELDS: Mapping[str, str] = {
 COUNTING = ("PAGE", "NUMPAGES")
 DATES = ("DATE", "CREATEDATE", "SAVEDATE", "PRINTDATE")
 """Fields that show a moment: a report has one date, whenever it is opened."""
+YEARLY, YEAR = re.compile(r'\\@\s*"?y+"?(?:\s|$)', re.IGNORECASE), re.compile(r"\d{4}")
+"""A picture of a date (17.16.4.1) that shows its year alone, and a year."""
 ELSEWHERE = (
     "REF", "PAGEREF", "NOTEREF", "DOCVARIABLE", "MERGEFIELD", "FILLIN", "ASK", "SET", "AUTOTEXT", "MACROBUTTON", "USERNAME",
     "USERINITIALS", "USERADDRESS", "TEMPLATE", "COMMENTS", "KEYWORDS", "REVNUM", "EDITTIME", "TIME",
@@ -60,7 +63,8 @@ def _parted(code: str) -> tuple[str, str]:
 def _words_for(name: str, rest: str, values: Mapping[str, str]) -> str:
     """Return the words in the place of a field that cannot stay one: the title where it is named so, the date of a date."""
     if name in DATES:
-        return values["date"]
+        year = YEAR.search(values["date"]) if YEARLY.search(rest) else None
+        return year[0] if year else values["date"]
     return values["title"] if "tit" in _plain(rest) else ""
 
 

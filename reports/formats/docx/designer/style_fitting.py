@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 from reports.ooxml.wordprocessingml import Element, clark, w
 
 VALUE = clark("w:val")
 STYLE_ID = clark("w:styleId")
-HEADINGS = ("Heading1", "Heading2", "Heading3")
+HEADINGS = ("Heading1", "Heading2", "Heading3", "TOCHeading")
+LINE, LINE_RULE = clark("w:line"), clark("w:lineRule")
+AFTER_SPACING = (
+    "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+    "textboxTightWrap", "outlineLvl", "divId",
+)  # fmt: skip
+"""What stands behind w:spacing in w:pPr (17.3.1.26, CT_PPrBase)."""
 OFF = ("0", "false", "off")
 
 
@@ -66,6 +73,23 @@ def speak(styles: Element, language: str) -> None:
     spoken.set(VALUE, language)
 
 
+def free_lines(added: Sequence[Element], styles: Element) -> None:
+    """Let lines of our styles grow with what stands in them, where a design fixes their height: it cuts charts (17.3.1.33)."""
+    if styles.find(f".//{clark('w:spacing')}[@{LINE_RULE}='exact']") is None:
+        return
+    for style in added:
+        properties = style.find(clark("w:pPr"))
+        if style.get(clark("w:type")) != "paragraph" or properties is None:
+            continue
+        spacing = properties.find(clark("w:spacing"))
+        if spacing is None:
+            spacing = w("spacing")
+            _behind(properties, spacing, *AFTER_SPACING)
+        if spacing.get(LINE) is None:
+            spacing.set(LINE, "240")
+            spacing.set(LINE_RULE, "auto")
+
+
 def hold_headings(styles: Element) -> None:
     """Keep headings whole and with what they head (17.3.1.14, 17.3.1.15): a designer may leave that to whoever types."""
     for style in styles.iterfind(clark("w:style")):
@@ -78,6 +102,14 @@ def hold_headings(styles: Element) -> None:
                 for each in properties.findall(clark(f"w:{tag}")):
                     properties.remove(each)
                 properties.insert(0, w(tag))
+
+
+def drop_blank_borders(styles: Element) -> None:
+    """Take borders that are none out of the defaults: LibreOffice lets them take the place of the margins of cells."""
+    properties = styles.find("/".join(clark(f"w:{tag}") for tag in ("docDefaults", "pPrDefault", "pPr")))
+    for each in properties.findall(clark("w:pBdr")) if properties is not None else ():
+        if all(side.get(VALUE) in ("nil", "none") for side in each):
+            properties.remove(each)  # type: ignore[union-attr]  # each is found in it
 
 
 def run_from_left(part: Element) -> set[str]:
