@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reports.document import Document, Equation, Heading, Landscape, PageBreak, Table, Text, plain, rebuild, walk
+from reports.document import (
+    Document,
+    Equation,
+    Heading,
+    Landscape,
+    Link,
+    PageBreak,
+    Table,
+    Text,
+    plain,
+    rebuild,
+    walk,
+)
 from reports.formats.docx import merge as word_merge
 from reports.formats.docx import write as write_word
 from reports.formats.docx.designer.designer_template import Base
@@ -78,15 +90,34 @@ UNREAD = {
     "> [!NOTE]\n> words": ("a box of another program", 1),
     "!!! note": ("a box of another program", 1),
     "words {.big}": ("an attribute", 1),
+    "# Head {-}": ("an attribute", 1),
+    "words\n{: .big}": ("an attribute", 1),
+    "words <!-- aside --> words": ("a comment of HTML", 1),
+    r"so \(a + b\) is": (r"an equation between \(", 1),
+    "$`a`$": ("it holds a mark for code", 1),
+    "words \\": ("a backslash ends", 1),
+    "[words](https://example.org": ("a link is not read", 1),
+    "[words](a b)": ("a link is not read", 1),
+    "as [@smith] says": ("a citation of another program", 1),
+    "- [] read": ("a box of a task", 1),
+    "• one\n• two": ("a list with signs of its own", 1),
+    "(a) one\n(b) two": ("a list by letters", 1),
+    "i. one\nii. two": ("a list by letters", 1),
+    "Table: Words\n\n| a |\n|---|\n| b |": ("a caption of another program", 1),
+    "E = mc^2": ("an exponent is not closed", 1),
+    "H~2 O~": ("an index holds a space", 1),
+    "#": ("a heading has no words", 1),
     "$$ x": ("an equation is not closed", 1),
-    "```\ncode\n```": ("Markdown 'fence'", 1),
+    "```\ncode\n```": ("a block of code", 1),
     "- a\n\n  | a |\n  |---|\n  | <table> |": ("HTML", 1),
 }
 READ = (
     "a < b > c, x:y:z, 12:30:45, a_b_c, C#, US$ and A$", r"\*\*words\*\* \$5 \<b\>", "`<b> ** :smile: \\\\newpage`",
     "Term\n: what it means", "- [ ] to do\n- [x] done", "a^2^ and H~2~O and ~~struck~~", "> words\n> — Speaker",
     "| a |\n|---|\n| b |", "^[A note.]", "https://example.org/a_b*c and <https://example.org>", "{page=new}\nwords",
-    "marks as typed [1][3]",
+    "marks as typed [1][3]", r"\[words\] and a \(sign", "as (a) and (b) say\n(c) says no more",
+    "- [words](https://example.org/a_(b)) here",
+    "A. Smith wrote\nit", "10 ~ 20 and ~ 30", "Table 1: none", "a `x^2` in code", "end with \\\\",
 )  # fmt: skip
 
 
@@ -100,6 +131,13 @@ def test_what_is_not_read_is_told_with_its_line(text: str, expected: tuple[str, 
     told = [line for line in problems(text) if expected[0] in line]
     assert all(line.startswith("t.md:") for line in told), problems(text)
     assert len(told) >= min(expected[1], 2)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a_(b)", "https://example.org/a"])
+def test_a_bracket_that_an_address_opens_belongs_to_it(address: str) -> None:
+    text = f"(as {address}) says"
+    blocks, _ = parse_section(text, Carrier(), LineMap("t.md", (1,)), text, ("“", "”", "‘", "’"))
+    assert [each.target for each in walk(blocks) if isinstance(each, Link)] == [address]
 
 
 @pytest.mark.parametrize("text", READ)

@@ -119,6 +119,8 @@ def _end_sections(body: Element, writing: Writing, around: Furniture, base: Base
                 first=around.first and before is None,
                 columns=(1, 0) if each.lying or each.spanning else base.columns,
                 goes_on=goes_on,
+                designed=base.besides,
+                ruled=base.ruled,
             )
         )
     for each, end in zip(breaks, made, strict=False):
@@ -162,7 +164,7 @@ def _relate(writing: Writing, base: Base, around: Furniture) -> None:
             "settings",
             CT.WML_SETTINGS,
             RT.SETTINGS,
-            blob(package_parts.settings(document.info.language, even=around.even)),
+            blob(package_parts.settings(document.info.language, even=around.even, mirrored=base.mirrored)),
         ),
         ("theme/theme", CT.OFC_THEME, RT.THEME, base.theme or package_parts.theme_part(theme, document.info.language)),
     ):

@@ -32,6 +32,7 @@ from reports.formats.docx import bookmarks, list_numbering
 from reports.formats.docx.chart_figures import caption, figure
 from reports.formats.docx.fields.table_of_contents import contents
 from reports.formats.docx.inlines import even, runs
+from reports.formats.docx.panel_heads import panel_title, stays_whole
 from reports.formats.docx.picture_files import picture
 from reports.formats.docx.source_list import source_list
 from reports.formats.docx.tables import PADDING_PT, box, data_table, panel_label, rows_table, tiles_table
@@ -280,23 +281,8 @@ def _panel(block: Panel, frame: Frame, writing: Writing) -> list[Element]:
     match block.blocks:
         case (Definitions() as only,) if block.kind == "bottom-line":
             rows = _definitions(only, "PanelBottomLine", replace(inner, width=frame.width), writing)
-            return [*_panel_title(block, inner, writing), rows]
+            return [*panel_title(block, inner, writing), rows]
         case _:
-            content = [*_panel_title(block, inner, writing), *compose(block.blocks, inner, writing)]
-            return [box(block, content, frame.width, title=plain(block.title))]
-
-
-def _panel_title(block: Panel, frame: Frame, writing: Writing) -> list[Element]:
-    said = writing.document.words
-    analysis = block.kind == "analysis"
-    content = runs(block.title, writing)
-    if analysis:
-        content = [run(said["analysis"], "CaptionLabel"), *([run(": ", "CaptionLabel"), *content] if content else [])]
-    if not content:
-        return []
-    made = [paragraph("PanelHeading", *writing.bookmark(writing.key("gt", frame), *content))]
-    return (
-        [*made, paragraph("AnalysisNote", *writing.bookmark(writing.key("gn", frame), run(said["analysis-note"])))]
-        if analysis
-        else made
-    )
+            whole = stays_whole(block, writing)
+            content = [*panel_title(block, inner, writing, whole=whole), *compose(block.blocks, inner, writing)]
+            return [box(content, frame.width, kind=block.kind, title=plain(block.title), whole=whole)]

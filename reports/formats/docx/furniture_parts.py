@@ -12,11 +12,13 @@ from docx.opc.part import Part
 
 from reports.document import Document, plain
 from reports.formats.docx.designer.designer_template import Base, placed
+from reports.formats.docx.designer.header_heights import line_gap
 from reports.formats.docx.designer.letterhead import KINDS, Letterhead, counts_pages
+from reports.formats.docx.designer.letterhead_cleaning import clean
 from reports.formats.docx.designer.letterhead_filling import fill
 from reports.formats.docx.designer.letterhead_properties import letterhead_values
 from reports.formats.docx.mirrored_parts import finished
-from reports.formats.docx.page_furniture import footer, header, header_sides, page_line, running_line
+from reports.formats.docx.page_furniture import footer, footer_gap, header, header_sides, page_line, running_line
 from reports.formats.docx.styles_part import styles_part
 from reports.formats.docx.writing_state import Page
 from reports.ooxml.package import parse
@@ -110,7 +112,7 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
         for each in KINDS
         if each == "default" or (each == "first" and letterhead.first) or (each == "even" and letterhead.even)
     ]
-    stacked = _is_narrow(document, theme, page)
+    stacked, setup = _is_narrow(document, theme, page), letterhead.page
     trees = {name: _filled(letterhead, part, document, used) for name, part in letterhead.parts.items()}
     parts, drawings = _Parts(letterhead, main), FIRST_DRAWING
     for number, kind in enumerate(kinds, start=1):
@@ -123,6 +125,7 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
                     first=kind == "first",
                     titled=name in trees and _says(trees[name], document),
                     stacked=stacked,
+                    above_mm=line_gap(trees[name], setup) if name in trees and setup else 0,
                 )
                 if what == "header"
                 else page_line(document, counted=counted)
@@ -133,6 +136,8 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
                 continue
             below |= placed(base, trees[name], styles)
             drawings = _numbered(trees[name], drawings, document.info.organisation)
+            if what == "footer":
+                trees[name].insert(0, footer_gap())
             trees[name].extend([own] if own is not None else [])
             part = _part(what, number, blob(finished(trees[name], document.info.language)), main)
             parts.relate(part, letterhead.parts[name])
@@ -162,6 +167,7 @@ def _filled(letterhead: Letterhead, part: str, document: Document, used: frozens
     """Return a header or footer of the designer's with its fields and content controls filled."""
     tree = parse(blob(letterhead.package.tree(part)))
     fill(tree, letterhead_values(document), used)
+    clean(tree)
     return tree
 
 

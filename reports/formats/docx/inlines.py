@@ -81,12 +81,13 @@ def runs(inlines: Inlines, writing: Writing, look: Look = PLAIN) -> list[Element
 def even(before: str, inlines: Inlines, style: str, width: int, writing: Writing) -> list[Element]:
     """Return the right indent, if any, that keeps a stray word off the last line of a title of `width` twips.
 
-    A title in a designer's own style is left as it is, since nothing here measures that.
+    A title in a designer's own style, or in a font that nothing here measures, is left as it is; so is one below a rule,
+    which an indent would shorten.
     """
-    if EVENED[style] in writing.designed:
+    font, look = writing.font if style == "caption" else writing.heading_font, writing.theme.word.styles[style]
+    if EVENED[style] in writing.designed or not font.measured or (style == "caption" and look.border_top):
         return []
-    font = writing.font if style == "caption" else writing.heading_font
-    points = balance_inlines(before, inlines, writing.theme.word.styles[style], width / 20, font)
+    points = balance_inlines(before, inlines, look, width / 20, font)
     return [w("ind", right=twips(points))] if points else []
 
 

@@ -49,8 +49,11 @@ def theme_part(theme: Theme, language: str) -> bytes:
     ).encode()
 
 
-def settings(language: str, *, even: bool = False) -> Element:
-    """Return the settings: nothing that makes Word ask, and the layout rules of Word 2013 and later."""
+def settings(language: str, *, even: bool = False, mirrored: bool = False) -> Element:
+    """Return the settings: nothing that makes Word ask, and the layout rules of Word 2013 and later.
+
+    Even pages may have headers of their own, and margins that are `mirrored`.
+    """
     map_names = ("bg1", "t1", "bg2", "t2")
     places = dict(zip(map_names, ("light1", "dark1", "light2", "dark2"), strict=True))
     places |= {f"accent{n}": f"accent{n}" for n in range(1, 7)}
@@ -63,6 +66,7 @@ def settings(language: str, *, even: bool = False) -> Element:
         (
             w("zoom", percent=100),
             *((w("embedTrueTypeFonts"),) if fonts_of(language) else ()),
+            *((w("mirrorMargins"),) if mirrored else ()),
             w("defaultTabStop", val=720),
             *((w("evenAndOddHeaders"),) if even else ()),
             w("characterSpacingControl", val="doNotCompress"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reports.document import Document, plain
 from reports.formats.docx.fields.word_fields import complex_field
@@ -11,8 +11,10 @@ from reports.formats.docx.writing_state import Frame, Page, Writing
 from reports.ooxml.wordprocessingml import Element, element, paragraph, root, run, text, twips_mm, w
 from reports.theme.definition import Theme
 
-LINE_GAP = 120
+LINE_GAP = 180
 """Twips between our line in a designer's header and the text below it."""
+FOOTER_GAP = 160
+"""Twips between the text and a designer's footer, which our line below it may push up to where the text ends."""
 
 
 def masthead(writing: Writing) -> list[Element]:
@@ -77,16 +79,19 @@ def footer(document: Document) -> Element:
     return root("ftr", [paragraph("Footer", *content)])
 
 
-def running_line(document: Document, *, first: bool, titled: bool = False, stacked: bool = False) -> Element | None:
+def running_line(
+    document: Document, *, first: bool, titled: bool = False, stacked: bool = False, above_mm: float = 0
+) -> Element | None:
     """Return what a designer's header lacks: title, as-of date and the word that marks a draft; None for nothing.
 
-    With `titled`, the header shows the title by itself; `stacked` is as in `header`.
+    With `titled`, the header shows the title by itself; `stacked` is as in `header`; `above_mm` is the room left above.
     """
     left, right = header_sides(document, first=first, titled=titled)
     if not right:
         return None
-    below = (w("spacing", after=LINE_GAP),)
-    return paragraph("HeaderFirst", *_sides(left, right, stacked=stacked), properties=below)
+    before = {"before": twips_mm(above_mm)} if above_mm else {}
+    around = (w("spacing", **before, after=LINE_GAP),)
+    return paragraph("HeaderFirst", *_sides(left, right, stacked=stacked), properties=around)
 
 
 def page_line(document: Document, *, counted: bool) -> Element:
@@ -94,7 +99,12 @@ def page_line(document: Document, *, counted: bool) -> Element:
     said = document.words
     content = [run(said["version"].format(version=document.info.version))]
     content += [] if counted else [w("r", w("tab")), *_pages(document)]
-    return paragraph("HeaderFirst", *content, properties=(w("spacing", before=LINE_GAP // 2),))
+    return paragraph("HeaderFirst", *content, properties=(w("spacing", before=LINE_GAP // 3),))
+
+
+def footer_gap() -> Element:
+    """Return what keeps the text clear of a designer's footer."""
+    return paragraph("HeaderFirst", properties=(w("spacing", before=0, after=0, line=FOOTER_GAP, lineRule="exact"),))
 
 
 def _pages(document: Document) -> list[Element]:
@@ -125,11 +135,12 @@ def _split(piece: str, place: str) -> list[str]:
 
 def section(
     theme: Theme, page: Page, relations: Mapping[str, str], *, first: bool = True, columns: tuple[int, float] = (1, 0),
-    goes_on: bool = False,
+    goes_on: bool = False, designed: Sequence[Element] = (), ruled: bool = False,
 ) -> Element:  # fmt: skip
     """Return the properties of a section; `relations` names headers and footers, such as 'header first'.
 
-    With `goes_on`, it begins on the page on which the one before it ends.
+    With `goes_on`, it begins on the page on which the one before it ends. `designed` is what a designer's
+    page has besides, and `ruled` says whether a rule stands between its columns.
     """
     margins = {key: twips_mm(value) for key, value in theme.word.margins_mm.items()}
     references = []
@@ -147,6 +158,9 @@ def section(
         w("type", val="continuous") if goes_on else None,
         w("pgSz", w=page.width, h=page.height, **({"orient": "landscape"} if page.width > page.height else {})),
         w("pgMar", **sides, **rest),
-        w("cols", num=columns[0], space=twips_mm(columns[1])) if columns[0] > 1 else None,
+        *designed,
+        w("cols", num=columns[0], space=twips_mm(columns[1]), **({"sep": 1} if ruled else {}))
+        if columns[0] > 1
+        else None,
         w("titlePg") if first else None,
     )

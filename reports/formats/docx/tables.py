@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reports.charts.drawing import ground
-from reports.document import Column, Inlines, Panel, Row, Table, Tile, Tiles, plain
+from reports.document import Column, Inlines, Row, Table, Tile, Tiles, plain
 from reports.document.table_words import head_words, table_words, tiles_words
 from reports.formats.docx import bookmarks
 from reports.formats.docx.column_widths import roomy
@@ -148,12 +148,11 @@ def rows_table(
     return made
 
 
-def box(panel: Panel, content: Sequence[Element], width: int, *, title: str) -> Element:
-    """Return `content` as a panel of one cell; an analysis may run over the end of a page."""
-    width -= BORDER_TWIPS if panel.kind in BORDERED else 0
-    made = _table(PANEL_STYLES[panel.kind], (width,), look=0, title=title, description="")
-    split = w("cantSplit") if panel.kind != "analysis" else None
-    row = w("tr", w("trPr", split, w("tblHeader")))
+def box(content: Sequence[Element], width: int, *, kind: str, title: str, whole: bool) -> Element:
+    """Return `content` as a panel of one cell, `whole` where it may not run over the end of a page."""
+    width -= BORDER_TWIPS if kind in BORDERED else 0
+    made = _table(PANEL_STYLES[kind], (width,), look=0, title=title, description="")
+    row = w("tr", w("trPr", w("cantSplit") if whole else None, w("tblHeader")))
     row.append(_cell(width, content))
     made.append(row)
     return made

@@ -48,6 +48,9 @@ _ALIGN = {"text-align:right": "right", "text-align:center": "center"}
 
 Maker = Callable[[SyntaxTreeNode, "Reader"], Blocks]
 
+NOT_READ = {"fence": "a block of code is not read"}
+"""Kinds of block that Markdown has and reports do not, in words."""
+
 
 class Reader:
     """Walks the syntax tree of one section and keeps the scope, the line map and the rendered lines at hand."""
@@ -71,7 +74,7 @@ class Reader:
             if maker is None:
                 if node.type != "footnote_reference":  # read by `footnotes`, printed where it is called
                     self.scope.problem(
-                        f"Markdown {node.type!r} is not supported here",
+                        NOT_READ.get(node.type, f"Markdown {node.type!r} is not supported here"),
                         "use headings, paragraphs, lists, tables and ::: boxes",
                     )
                 continue
@@ -110,6 +113,8 @@ def tokens_of(node: SyntaxTreeNode) -> list[Token]:
 def _heading(node: SyntaxTreeNode, reader: Reader) -> Blocks:
     attributes = {key: str(value) for key, value in node.attrs.items()}
     inlines = reader.inlines(node)
+    if not plain(inlines).strip():
+        reader.scope.problem("a heading has no words", "write them behind its sign, or delete it")
     id = attributes.pop("id", "") or slug(plain(inlines))
     return (Heading(int(node.tag[1]), inlines, id, tuple(sorted(attributes.items())), reader.scope.place),)
 

@@ -93,6 +93,8 @@ def equation(latex: str, held: Sequence[FactRef | Name], *, display: bool) -> Eq
     """
     if not latex.strip():
         raise EquationError("it holds nothing")
+    if "`" in latex:
+        raise EquationError("it holds a mark for code")
     shown = _HELD.sub(lambda sign: held[ord(sign[0]) - FIRST].text, latex)
     mathml = _HELD.sub(lambda sign: escape(held[ord(sign[0]) - FIRST].text), _mathml(latex, display))
     facts = tuple(each for each in held if isinstance(each, FactRef))

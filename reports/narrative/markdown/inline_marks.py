@@ -49,6 +49,8 @@ def linked(text: str) -> Iterator[Inline]:
     last = 0
     for start, end in addresses(text):
         if text[start:end].startswith(("http://", "https://")):
+            while text[end : end + 1] == ")" and text[start:end].count("(") > text[start:end].count(")"):
+                end += 1  # a bracket that the address itself opens belongs to it
             if start > last:
                 yield Text(text[last:start])
             yield Link((Text(text[start:end]),), text[start:end])

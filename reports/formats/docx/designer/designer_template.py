@@ -12,11 +12,25 @@ from lxml import etree
 from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.designer.letterhead import Letterhead, letterhead_of, letterhead_styles, mark
 from reports.formats.docx.designer.local_style_names import LOCAL_NAMES
+from reports.formats.docx.designer.style_fitting import (
+    align_furniture,
+    align_left,
+    drop_blank_borders,
+    free_lines,
+    hold_headings,
+    justifies,
+    run_from_left,
+    speak,
+    stay_on_page,
+)
 from reports.formats.docx.named_styles import PARAGRAPH_STYLES
+from reports.languages.registry import is_rtl
 from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import Element, blob, clark, w
 from reports.theme.definition import Theme
 
+OTHER = "OfHouse"
+"""Added to the id of a designer's style that is one of ours, where another of its styles is the same as that."""
 SHIFT = 1000
 """Added to the ids of the designer's lists, so that none is one of ours."""
 LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
@@ -60,6 +74,22 @@ class Base:
         """Return how many columns of text its page has, and the gap between them in millimetres."""
         page = self.letterhead.page if self.letterhead else None
         return (page.columns, page.gap) if page else (1, 0.0)
+
+    @property
+    def besides(self) -> tuple[Element, ...]:
+        """Return what its sections say of pages besides their size and columns, each a copy."""
+        return tuple(deepcopy(each) for each in self.letterhead.besides) if self.letterhead else ()
+
+    @property
+    def mirrored(self) -> bool:
+        """Return whether its margins change places on even pages."""
+        return bool(self.letterhead and self.letterhead.mirrored)
+
+    @property
+    def ruled(self) -> bool:
+        """Return whether a rule stands between its columns."""
+        page = self.letterhead.page if self.letterhead else None
+        return bool(page and page.ruled)
 
 
 def read_base(theme: Theme) -> Base:
@@ -112,12 +142,17 @@ def merge_base(
         _rename(numbering, names)
         lists = _put_lists(numbering, lists)
     if not letterhead:
-        _align_furniture(theirs, styles)
+        align_furniture(theirs, styles)
+    turned = set[str]() if is_rtl(language) else run_from_left(theirs)
+    if not is_rtl(language):
+        run_from_left(lists)
     _add_styles(theirs, styles)
-    _stay_on_page(theirs)
+    stay_on_page(theirs)
+    hold_headings(theirs)
+    drop_blank_borders(theirs)
     known = {style.get(STYLE_ID, "") for style in theirs.iterfind(clark("w:style"))}
-    theirs.extend(list(letterhead_styles(letterhead, known)))
-    _speak(theirs, language)
+    theirs.extend(list(letterhead_styles(letterhead, known, turned)))
+    speak(theirs, language)
     return blob(theirs), blob(lists)
 
 
@@ -170,7 +205,8 @@ def _same_styles(theirs: Element, ours: Element) -> dict[str, str]:
             ours_id = way(id, kind, name)
             if ours_id and id not in found and ours_id not in found.values():
                 found[id] = ours_id
-    return found
+    taken = {*found.values()}
+    return found | {id: f"{id}{OTHER}" for id, _, _ in listed if id in taken and id not in found}
 
 
 def _identity(style: Element) -> tuple[str, str]:
@@ -226,63 +262,11 @@ def _add(element: Element, attribute: str) -> None:
     element.set(attribute, str(int(element.get(attribute, "0")) + SHIFT))
 
 
-def _align_furniture(theirs: Element, ours: Element) -> None:
-    """Give header and footer our tab: Word's own have one in the middle too, where the right side would end up."""
-    for id in ("Header", "Footer"):
-        path = f"{clark('w:style')}[@{STYLE_ID}='{id}']/{clark('w:pPr')}/{clark('w:tabs')}"
-        tabs, right = theirs.find(path), ours.find(path)
-        parent = tabs.getparent() if tabs is not None else None
-        if tabs is not None and right is not None and parent is not None:
-            parent.replace(tabs, deepcopy(right))
-        style = theirs.find(f"{clark('w:style')}[@{STYLE_ID}='{id}']")
-        if style is not None and _justifies(theirs):
-            _align_left(style)
-
-
-def _justifies(styles: Element) -> bool:
-    return styles.find(f".//{clark('w:jc')}[@{VALUE}='both']") is not None
-
-
 def _add_styles(theirs: Element, ours: Element) -> None:
     known = {style.get(STYLE_ID) for style in theirs.iterfind(clark("w:style"))}
     added = [deepcopy(s) for s in ours.iterfind(clark("w:style")) if s.get(STYLE_ID) not in known]
     theirs.extend(added)
-    if _justifies(theirs):
+    free_lines(added, theirs)
+    if justifies(theirs):
         for each in added:
-            _align_left(each)
-
-
-def _stay_on_page(styles: Element) -> None:
-    """Let the head of the contents begin no page by what it rests on: a designer's headings of chapters may (17.3.1.23)."""
-    style = styles.find(f"{clark('w:style')}[@{STYLE_ID}='TOCHeading']")
-    properties = style.find(clark("w:pPr")) if style is not None else None
-    if properties is not None and properties.find(clark("w:pageBreakBefore")) is None:
-        before = [clark(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines")]
-        properties.insert(sum(1 for each in properties if each.tag in before), w("pageBreakBefore", val=0))
-
-
-def _align_left(style: Element) -> None:
-    """Set a style of ours ragged right (17.3.1.13), where what it rests on may be justified: narrow cells would gape."""
-    properties = style.find(clark("w:pPr"))
-    if style.get(clark("w:type")) != "paragraph" or properties is None or properties.find(clark("w:jc")) is not None:
-        return
-    after = [clark(f"w:{tag}") for tag in ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")]
-    later = next((each for each in properties if each.tag in after), None)
-    made = w("jc", val="left")
-    if later is not None:
-        later.addprevious(made)
-    else:
-        properties.append(made)
-
-
-def _speak(styles: Element, language: str) -> None:
-    """Set the language of the report, whatever that of the designer's Word was."""
-    path = "/".join(clark(f"w:{tag}") for tag in ("docDefaults", "rPrDefault", "rPr"))
-    defaults = styles.find(path)
-    if defaults is None:
-        return
-    spoken = defaults.find(clark("w:lang"))
-    if spoken is None:
-        spoken = w("lang")
-        defaults.append(spoken)
-    spoken.set(VALUE, language)
+            align_left(each)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from reports.formats.docx.designer.anchored_pictures import floating_bottom
 from reports.formats.docx.designer.letterhead import Letterhead, PageSetup
 from reports.ooxml.wordprocessingml import Element, clark
 
 LINE_MM = 5.0
 """Height of a line of a header or footer."""
-OURS_MM = 7.0
+OURS_MM = 8.0
 """Of the line that a report adds to each, with the gap beside it."""
 EMU_A_MM = 36_000
 
@@ -17,9 +20,17 @@ def page_with_headers(letterhead: Letterhead, page: PageSetup) -> PageSetup:
     margins = dict(page.margins)
     for side, start, part in (("top", "header", "header default"), ("bottom", "footer", "footer default")):
         name = letterhead.parts.get(part)
-        tall = OURS_MM + (_height(letterhead.package.tree(name)) if name else 0.0)
+        tree = letterhead.package.tree(name) if name else None
+        tall = OURS_MM + (_height(tree) if tree is not None else 0.0)
+        tall += line_gap(tree, page) if tree is not None and side == "top" else 0.0
         margins[side] = max(margins[side], margins[start] + tall)
-    return PageSetup(page.width, page.height, margins, page.columns, page.gap)
+    return replace(page, margins=margins)
+
+
+def line_gap(header: Element, page: PageSetup) -> float:
+    """Return the room above our line in a designer's header, in mm, that puts it below the pictures that float there."""
+    ends = page.margins["header"] + _height(header)
+    return max(0.0, min(floating_bottom(header, page) - ends, page.height / 4))
 
 
 def _height(holder: Element) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from copy import deepcopy
 from dataclasses import dataclass
 
 from reports.ooxml.package import OFFICE, Package
@@ -33,10 +34,12 @@ class PageSetup:
     width: float
     height: float
     margins: Mapping[str, float]
-    """left, right, top, bottom, header, footer."""
+    """left, right, top, bottom, header, footer; room for binding is part of its side."""
     columns: int
     gap: float
     """Between columns."""
+    ruled: bool = False
+    """Whether a rule stands between them."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,19 @@ class Letterhead:
     """Whether the first page has headers of its own."""
     even: bool
     """Whether even pages have."""
+    mirrored: bool = False
+    """Whether margins at the left and right change places on even pages."""
+    besides: tuple[Element, ...] = ()
+    """What else the section says of its pages: their borders, numbers of lines, the form of page numbers."""
 
 
 def letterhead_of(package: Package) -> Letterhead:
     """Return the letterhead of a Word file: the page that most of its sections have, the first header of each kind."""
+    settings = package.root(package.related(package.main, f"{OFFICE}/settings"))
     sections = list(package.tree(package.main).iter(clark("w:sectPr")))
-    pages = [page for each in sections if (page := _page(each))]
-    usual = Counter(repr(each) for each in pages).most_common(1)
-    page = next((each for each in pages if usual and repr(each) == usual[0][0]), None)
+    pages = [(page, each) for each in sections if (page := _page(each, above=_has(settings, "gutterAtTop")))]
+    usual = Counter(repr(page) for page, _ in pages).most_common(1)
+    page, last = next((each for each in reversed(pages) if repr(each[0]) == usual[0][0]), (None, None))
     relations = package.relations(package.main)
     parts: dict[str, str] = {}
     for each in (node for section in sections for node in section):
@@ -66,15 +74,42 @@ def letterhead_of(package: Package) -> Letterhead:
         relation = relations.get(each.get(ID, ""))
         if what and relation and relation.target in package.parts:
             parts.setdefault(f"{what} {each.get(TYPE, 'default')}", relation.target)
-    settings = package.root(package.related(package.main, f"{OFFICE}/settings"))
-    even = settings is not None and settings.find(clark("w:evenAndOddHeaders")) is not None
+    even = _has(settings, "evenAndOddHeaders")
     first = any(each.find(clark("w:titlePg")) is not None for each in sections)
     if _is_ours(package):
         _strip(package, parts)
     kept = {
         name: part for name, part in parts.items() if (even or "even" not in name) and (first or "first" not in name)
     }
-    return Letterhead(package, page, kept, first, even)
+    besides = tuple(_besides(last)) if last is not None else ()
+    return Letterhead(package, page, kept, first, even, _has(settings, "mirrorMargins"), besides)
+
+
+def _has(part: Element | None, tag: str) -> bool:
+    """Return whether a part switches something on by an element of this name (17.17.4)."""
+    found = part.find(clark(f"w:{tag}")) if part is not None else None
+    return found is not None and found.get(VALUE, "1") not in ("0", "false", "off")
+
+
+def _besides(section: Element) -> Iterator[Element]:
+    """Yield what a section says besides its size, in its order (17.6.17); pages are counted from 1, in its figures."""
+    for tag in ("pgBorders", "lnNumType"):
+        found = section.find(clark(f"w:{tag}"))
+        if found is not None:
+            yield _unrelated(found)
+    numbers = section.find(clark("w:pgNumType"))
+    form = numbers.get(clark("w:fmt"), "decimal") if numbers is not None else "decimal"
+    if form != "decimal":
+        yield w("pgNumType", fmt=form)
+
+
+def _unrelated(element: Element) -> Element:
+    """Return a copy without what leads to other parts: a border of pictures is drawn as Word draws one of its own."""
+    made = deepcopy(element)
+    for each in made.iter():
+        for name in [name for name in each.attrib if str(name).startswith(ID.partition("}")[0])]:
+            del each.attrib[name]
+    return made
 
 
 def _is_ours(package: Package) -> bool:
@@ -96,7 +131,8 @@ def _strip(package: Package, parts: dict[str, str]) -> None:
             del parts[name]
 
 
-def _page(section: Element) -> PageSetup | None:
+def _page(section: Element, *, above: bool) -> PageSetup | None:
+    """Return the page of a section; `above` says whether room for binding is at the top. None for one without room for text."""
     size, margins, columns = (section.find(clark(f"w:{tag}")) for tag in ("pgSz", "pgMar", "cols"))
     if size is None or margins is None:
         return None
@@ -104,7 +140,8 @@ def _page(section: Element) -> PageSetup | None:
     sides = {
         key: abs(_mm(margins.get(clark(f"w:{key}")))) for key in ("left", "right", "top", "bottom", "header", "footer")
     }
-    sides["left"] += _mm(margins.get(clark("w:gutter")))
+    bound = "top" if above else "right" if section.find(clark("w:rtlGutter")) is not None else "left"
+    sides[bound] += _mm(margins.get(clark("w:gutter")))
     if (
         width - sides["left"] - sides["right"] < LEAST_TEXT_MM
         or height - sides["top"] - sides["bottom"] < LEAST_TEXT_MM
@@ -113,7 +150,8 @@ def _page(section: Element) -> PageSetup | None:
     count = int(columns.get(clark("w:num"), "1")) if columns is not None else 1
     gap = _mm(columns.get(clark("w:space"), "720")) if columns is not None else 0.0
     one = (width - sides["left"] - sides["right"] - gap * (count - 1)) / max(count, 1)
-    return PageSetup(width, height, sides, count if count > 1 and one >= LEAST_TEXT_MM else 1, gap)
+    ruled = columns is not None and columns.get(clark("w:sep"), "0") in ("1", "true", "on")
+    return PageSetup(width, height, sides, count if count > 1 and one >= LEAST_TEXT_MM else 1, gap, ruled)
 
 
 def _mm(twips: str | None) -> float:
@@ -155,8 +193,11 @@ def mark(tree: Element) -> set[str]:
     return below
 
 
-def letterhead_styles(below: Set[str], known: Set[str]) -> Iterator[Element]:
-    """Yield the styles that `mark` names, each the same as the designer's that it rests on."""
+def letterhead_styles(below: Set[str], known: Set[str], turned: Set[str] = frozenset()) -> Iterator[Element]:
+    """Yield the styles that `mark` names, each the same as the designer's that it rests on.
+
+    Those in `turned` ran from right to left, as their letterhead still does.
+    """
     for id in sorted(below):
         named = w("name", val=f"{LETTERHEAD} {id}")
         rests = w("basedOn", val=id) if id in known else None
@@ -166,6 +207,7 @@ def letterhead_styles(below: Set[str], known: Set[str]) -> Iterator[Element]:
             rests,
             w("uiPriority", val=99),
             w("semiHidden"),
+            w("pPr", w("bidi")) if id in turned else None,
             type="paragraph",
             customStyle=1,
             styleId=LETTERHEAD + id,

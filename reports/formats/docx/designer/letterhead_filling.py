@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from reports.formats.docx.designer.letterhead_cleaning import unwrap
 from reports.ooxml.wordprocessingml import Element, clark
 
 FIELDS: Mapping[str, str] = {
-    "TITLE": "title", "SUBJECT": "subject", "AUTHOR": "organisation", "LASTSAVEDBY": "organisation",
+    "TITLE": "title", "SUBJECT": "subject", "AUTHOR": "organisation", "LASTSAVEDBY": "organisation", "FILENAME": "file",
 }  # fmt: skip
 """Fields (17.16.5) that show a property of the file, and what of the report it is."""
 COUNTING = ("PAGE", "NUMPAGES")
+DATES = ("DATE", "CREATEDATE", "SAVEDATE", "PRINTDATE")
+"""Fields that show a moment: a report has one date, whenever it is opened."""
+YEARLY, YEAR = re.compile(r'\\@\s*"?y+"?(?:\s|$)', re.IGNORECASE), re.compile(r"\d{4}")
+"""A picture of a date (17.16.4.1) that shows its year alone, and a year."""
+ELSEWHERE = (
+    "REF", "PAGEREF", "NOTEREF", "DOCVARIABLE", "MERGEFIELD", "FILLIN", "ASK", "SET", "AUTOTEXT", "MACROBUTTON", "USERNAME",
+    "USERINITIALS", "USERADDRESS", "TEMPLATE", "COMMENTS", "KEYWORDS", "REVNUM", "EDITTIME", "TIME",
+)  # fmt: skip
+"""Fields that show what only the designer's own file or machine has, or that ask whoever opens the file."""
 WORDS: tuple[tuple[str, str], ...] = (
     ("subtitle", "subject"), ("untertitel", "subject"), ("title", "title"), ("titel", "title"), ("titre", "title"),
     ("subject", "subject"), ("author", "organisation"), ("creator", "organisation"), ("company", "organisation"),
@@ -28,19 +39,33 @@ def fill(tree: Element, values: Mapping[str, str], used: frozenset[str]) -> None
     """Fill the fields and content controls of a header or footer with `values`: title, subject, organisation, date, version.
 
     `used` are the names of the styles that the report has, in small letters: a field that shows a text in another style
-    would show an error, so it becomes plain words.
+    would show an error, so it becomes plain words, as do dates and what only the designer's own file has.
     """
     _fill_controls(tree, values)
     for code, results, marks in _fields(tree):
-        name, _, rest = code.strip().partition(" ")
-        lost = name == "STYLEREF" and _plain(rest) not in used
-        value = (values["title"] if "tit" in rest.casefold() else "") if lost else _result(name, rest, values)
+        name, rest = _parted(code)
+        lost = name in (*DATES, *ELSEWHERE) or (name == "STYLEREF" and _plain(rest) not in used)
+        value = _words_for(name, rest, values) if lost else _result(name, rest, values)
         if value is not None:
             _retype(results, value)
         if value == "":
             _trim(results)
         for node in marks if lost else ():
-            _drop(node)
+            unwrap(node, node) if node.tag == clark("w:fldSimple") else _drop(node)
+
+
+def _parted(code: str) -> tuple[str, str]:
+    """Return the name of a field, in capitals, and what follows it in its code."""
+    name, _, rest = code.strip().replace("\\", " \\", 1).partition(" ")
+    return name.upper(), rest.strip()
+
+
+def _words_for(name: str, rest: str, values: Mapping[str, str]) -> str:
+    """Return the words in the place of a field that cannot stay one: the title where it is named so, the date of a date."""
+    if name in DATES:
+        year = YEAR.search(values["date"]) if YEARLY.search(rest) else None
+        return year[0] if year else values["date"]
+    return values["title"] if "tit" in _plain(rest) else ""
 
 
 def _result(name: str, rest: str, values: Mapping[str, str]) -> str | None:
@@ -129,8 +154,8 @@ class _Field:
 
 def _fields(tree: Element) -> Iterator[tuple[str, list[Element], list[Element]]]:
     """Yield the code of each field, the texts of its result, and the nodes that make it a field."""
-    for simple in tree.iter(clark("w:fldSimple")):
-        yield simple.get(clark("w:instr"), ""), list(simple.iter(clark("w:t"))), []
+    for simple in list(tree.iter(clark("w:fldSimple"))):
+        yield simple.get(clark("w:instr"), ""), list(simple.iter(clark("w:t"))), [simple]
     open_field = _Field()
     for node in list(tree.iter(clark("w:fldChar"), clark("w:instrText"), clark("w:t"))):
         if open_field.take(node):

@@ -15,7 +15,7 @@ def letterhead_values(document: Document) -> dict[str, str]:
     info = document.info
     return {
         "title": plain(info.title), "subject": plain(info.subtitle), "organisation": info.organisation,
-        "date": info.as_of_text, "version": info.version,
+        "date": info.as_of_text, "version": info.version, "file": info.file("docx"),
     }  # fmt: skip
 
 

@@ -1,0 +1,150 @@
+"""A designer's styles fitted to a report: ragged cells, headings that stay with their text, the language and its direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from reports.ooxml.wordprocessingml import Element, clark, w
+
+VALUE = clark("w:val")
+STYLE_ID = clark("w:styleId")
+HEADINGS = ("Heading1", "Heading2", "Heading3", "TOCHeading")
+LINE, LINE_RULE = clark("w:line"), clark("w:lineRule")
+AFTER_SPACING = (
+    "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+    "textboxTightWrap", "outlineLvl", "divId",
+)  # fmt: skip
+"""What stands behind w:spacing in w:pPr (17.3.1.26, CT_PPrBase)."""
+OFF = ("0", "false", "off")
+
+
+def align_furniture(theirs: Element, ours: Element) -> None:
+    """Give header and footer our tab: Word's own have one in the middle too, where the right side would end up."""
+    for id in ("Header", "Footer"):
+        path = f"{clark('w:style')}[@{STYLE_ID}='{id}']/{clark('w:pPr')}/{clark('w:tabs')}"
+        tabs, right = theirs.find(path), ours.find(path)
+        parent = tabs.getparent() if tabs is not None else None
+        if tabs is not None and right is not None and parent is not None:
+            parent.replace(tabs, deepcopy(right))
+        style = theirs.find(f"{clark('w:style')}[@{STYLE_ID}='{id}']")
+        if style is not None and justifies(theirs):
+            align_left(style)
+
+
+def justifies(styles: Element) -> bool:
+    """Return whether any style is justified."""
+    return styles.find(f".//{clark('w:jc')}[@{VALUE}='both']") is not None
+
+
+def stay_on_page(styles: Element) -> None:
+    """Let the head of the contents begin no page by what it rests on: a designer's headings of chapters may (17.3.1.23)."""
+    style = styles.find(f"{clark('w:style')}[@{STYLE_ID}='TOCHeading']")
+    properties = style.find(clark("w:pPr")) if style is not None else None
+    if properties is not None and properties.find(clark("w:pageBreakBefore")) is None:
+        before = [clark(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines")]
+        properties.insert(sum(1 for each in properties if each.tag in before), w("pageBreakBefore", val=0))
+
+
+def align_left(style: Element) -> None:
+    """Set a style of ours ragged right (17.3.1.13), where what it rests on may be justified: narrow cells would gape."""
+    properties = style.find(clark("w:pPr"))
+    if style.get(clark("w:type")) != "paragraph" or properties is None or properties.find(clark("w:jc")) is not None:
+        return
+    after = [clark(f"w:{tag}") for tag in ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")]
+    later = next((each for each in properties if each.tag in after), None)
+    made = w("jc", val="left")
+    if later is not None:
+        later.addprevious(made)
+    else:
+        properties.append(made)
+
+
+def speak(styles: Element, language: str) -> None:
+    """Set the language of the report, whatever that of the designer's Word was."""
+    path = "/".join(clark(f"w:{tag}") for tag in ("docDefaults", "rPrDefault", "rPr"))
+    defaults = styles.find(path)
+    if defaults is None:
+        return
+    spoken = defaults.find(clark("w:lang"))
+    if spoken is None:
+        spoken = w("lang")
+        defaults.append(spoken)
+    spoken.set(VALUE, language)
+
+
+def free_lines(added: Sequence[Element], styles: Element) -> None:
+    """Let lines of our styles grow with what stands in them, where a design fixes their height: it cuts charts (17.3.1.33)."""
+    if styles.find(f".//{clark('w:spacing')}[@{LINE_RULE}='exact']") is None:
+        return
+    for style in added:
+        properties = style.find(clark("w:pPr"))
+        if style.get(clark("w:type")) != "paragraph" or properties is None:
+            continue
+        spacing = properties.find(clark("w:spacing"))
+        if spacing is None:
+            spacing = w("spacing")
+            _behind(properties, spacing, *AFTER_SPACING)
+        if spacing.get(LINE) is None:
+            spacing.set(LINE, "240")
+            spacing.set(LINE_RULE, "auto")
+
+
+def hold_headings(styles: Element) -> None:
+    """Keep headings whole and with what they head (17.3.1.14, 17.3.1.15): a designer may leave that to whoever types."""
+    for style in styles.iterfind(clark("w:style")):
+        if style.get(STYLE_ID) in HEADINGS:
+            properties = style.find(clark("w:pPr"))
+            if properties is None:
+                properties = w("pPr")
+                _behind(style, properties, "rPr", "tblPr")
+            for tag in ("keepLines", "keepNext"):
+                for each in properties.findall(clark(f"w:{tag}")):
+                    properties.remove(each)
+                properties.insert(0, w(tag))
+
+
+def drop_blank_borders(styles: Element) -> None:
+    """Take borders that are none out of the defaults: LibreOffice lets them take the place of the margins of cells."""
+    properties = styles.find("/".join(clark(f"w:{tag}") for tag in ("docDefaults", "pPrDefault", "pPr")))
+    for each in properties.findall(clark("w:pBdr")) if properties is not None else ():
+        if all(side.get(VALUE) in ("nil", "none") for side in each):
+            properties.remove(each)  # type: ignore[union-attr]  # each is found in it
+
+
+def run_from_left(part: Element) -> set[str]:
+    """Let styles or lists of a design from right to left run from the left; return the ids of styles that did not."""
+    turned = _turned(part)
+    for tag in ("bidi", "rtl", "bidiVisual"):
+        for each in list(part.iter(clark(f"w:{tag}"))):
+            parent = each.getparent()
+            if parent is not None:
+                parent.remove(each)
+    return turned
+
+
+def _turned(styles: Element) -> set[str]:
+    """Return the ids of paragraph styles that run from right to left, by themselves or by what they rest on (17.7.2)."""
+    own: dict[str, bool] = {}
+    rests: dict[str, str] = {}
+    for style in styles.iterfind(clark("w:style")):
+        id, found = style.get(STYLE_ID, ""), style.find(f"{clark('w:pPr')}/{clark('w:bidi')}")
+        below = style.find(clark("w:basedOn"))
+        if found is not None:
+            own[id] = found.get(VALUE, "1") not in OFF
+        rests[id] = below.get(VALUE, "") if below is not None else ""
+    return {id for id in rests if _is_turned(id, own, rests)}
+
+
+def _is_turned(id: str, own: dict[str, bool], rests: dict[str, str]) -> bool:
+    seen: set[str] = set()
+    while id and id not in own and id not in seen:
+        seen.add(id)
+        id = rests.get(id, "")
+    return own.get(id, False)
+
+
+def _behind(style: Element, made: Element, *later: str) -> None:
+    tags = [clark(f"w:{tag}") for tag in later]
+    place = next((at for at, each in enumerate(style) if each.tag in tags), len(style))
+    style.insert(place, made)
