@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from reports.domain.facts import NOT_STATED, Fact, FactBook
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reports.audit.claims.licence import Licence
 
 _WORD = re.compile(r"[^\W_]+")
+TEXTS = 1 << 12
+"""Texts that are kept with their words."""
 _BESIDE = re.compile(r"[\w]")
 
 
@@ -165,9 +167,10 @@ def _by_first_word(spelled: Mapping[str, set[str]]) -> Mapping[str, tuple[tuple[
 
 
 def _search(text: str, table: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]) -> Iterator[Found]:
-    plain, done = text.replace("\N{NO-BREAK SPACE}", " "), 0
-    if table.keys().isdisjoint(_WORD.findall(plain)):
+    plain, words = _words(text)
+    if table.keys().isdisjoint(words):
         return  # as in most texts
+    done = 0
     for word in _WORD.finditer(plain):
         for name, ids in table.get(word[0], ()) if word.start() >= done else ():
             start = word.start() - name.index(word[0])
@@ -176,3 +179,10 @@ def _search(text: str, table: Mapping[str, tuple[tuple[str, frozenset[str]], ...
                 yield Found(start, end, ids)
                 done = end
                 break
+
+
+@lru_cache(maxsize=TEXTS)
+def _words(text: str) -> tuple[str, frozenset[str]]:
+    """Return `text` with plain spaces, and its words; actors, sources and outlets are looked up in it in turn."""
+    plain = text.replace("\N{NO-BREAK SPACE}", " ")
+    return plain, frozenset(_WORD.findall(plain))

@@ -29,12 +29,8 @@ def atoms(text: str, words: Lexicon) -> Counter[str]:
     Addresses have none. The audit of a file asks for the same texts several times; whoever gets a count must not change it.
     """
     plain = _GROUPED.sub("", joined(without_addresses(text), words))
-    found = (match[0].lower() for match in _ATOM.finditer(plain))
-    return Counter(
-        atom
-        for atom in found
-        if not atom[0].isalpha() or atom in words.numbers or atom in words.scales or atom in words.guards
-    )
+    found = [each.lower() for each in _ATOM.findall(plain)]
+    return Counter([atom for atom in found if not atom[0].isalpha() or atom in words.counting])
 
 
 def figures_of(text: str, words: Lexicon) -> Counter[str]:

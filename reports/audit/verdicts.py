@@ -29,9 +29,17 @@ class BookDigests:
 
     book: FactBook
 
-    def facts(self, ids: Iterable[str], order: tuple[str, ...]) -> str:
-        """Return the digest of some facts and of those behind them, and of the order in which a passage has them."""
-        return _digest((repr(order), *(f"{id} {self._content.get(id, '')}" for id in sorted(self._behind(ids)))))
+    @cached_property
+    def facts(self) -> Callable[[tuple[str, ...], tuple[str, ...]], str]:
+        """Return what gives the digest of some facts and of those behind them, and of the order in which a passage has them.
+
+        Cells of a row, lines of a chart and all that stands on a slide share their facts.
+        """
+
+        def facts(ids: tuple[str, ...], order: tuple[str, ...]) -> str:
+            return _digest((repr(order), *(f"{id} {self._content.get(id, '')}" for id in sorted(self._behind(ids)))))
+
+        return cache(facts)
 
     def _behind(self, ids: Iterable[str]) -> set[str]:
         """Return the ids of facts, of those from which they derive, and of those of which they are a part."""
@@ -113,8 +121,9 @@ class Grounds:
 
     def key(self, passage: Passage) -> str:
         """Return the digest of all that a judgement on `passage` rests on, but for what is asked about actors."""
+        printed = tuple(dict.fromkeys((*passage.facts, *_printed(passage))))
         own = (passage.kind, passage.text, passage.pieces, passage.cites, passage.panel, passage.chart, passage.route)
-        return _digest((self._common, repr(own), self._book.facts((*passage.facts, *_printed(passage)), passage.facts)))
+        return _digest((self._common, repr(own), self._book.facts(printed, passage.facts)))
 
     @cached_property
     def _book(self) -> BookDigests:

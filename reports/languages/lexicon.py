@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from reports.languages.claim_words import status_forms
 from reports.languages.registry import code_of, member
@@ -61,6 +61,11 @@ class Lexicon:
     common: frozenset[str]
     guards: frozenset[str]
     """Words of hedge, status and denial that a finished file must print as often as its document does, in lower case."""
+
+    @cached_property
+    def counting(self) -> frozenset[str]:
+        """Return every word that the audit of a finished file counts."""
+        return frozenset((*self.numbers, *self.scales, *self.guards))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
@@ -11,6 +11,7 @@ from reports.audit.claims.tokens import NAME
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.actors import SENTENCES
+from reports.audit.sentences import Span
 from reports.document import Text
 from reports.domain.facts import Fact
 
@@ -22,11 +23,13 @@ def attribution(passage: Passage, bench: Bench) -> Iterator[Finding]:
     if not passage.is_marked or passage.kind not in SENTENCES or passage.panel == "analysis" or bench.unread(passage):
         return
     spoken = bench.spoken(passage)
+    strange: tuple[Span, ...] | None = None  # of the whole passage, once a sentence rests on a fact
     for sentence in spoken.sentences:
         facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
         if facts:
+            strange = tuple(bench.vocabulary.unknown(passage.masked)) if strange is None else strange
             yield from _outlets(passage, sentence, facts, bench)
-            yield from _unknown(passage, spoken, sentence, bench)
+            yield from _unknown(passage, spoken, sentence, strange, bench)
             yield from _subjects(passage, spoken, sentence, bench)
 
 
@@ -60,10 +63,12 @@ def _typed(passage: Passage, place: int) -> bool:
     return any(piece.start <= place < piece.end and isinstance(piece.node, Text) for piece in passage.pieces)
 
 
-def _unknown(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
-    """Yield names that neither facts nor sources know, and well-known bodies that nobody has declared."""
+def _unknown(
+    passage: Passage, spoken: Spoken, sentence: Sentence, strange: Sequence[Span], bench: Bench
+) -> Iterator[Finding]:
+    """Yield names that neither facts nor sources know, which are `strange`, and well-known bodies that nobody has declared."""
     start, end = sentence.span
-    spans = [each for each in bench.vocabulary.unknown(passage.masked) if start <= each[0] < end]
+    spans = [each for each in strange if start <= each[0] < end]
     spans += list(_bodies(spoken.text[start:end].lower(), start, bench))
     spans += list(_opener(spoken, sentence, bench))
     for first, last in spans:

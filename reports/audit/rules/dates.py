@@ -140,8 +140,10 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
 
 def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
     """Yield 'after the meeting' beside a fact whose own words put it before the meeting."""
-    sides = {key: bench.beside.text("opposed", key) for key in ("before", "after")}
     facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
+    if not facts:
+        return
+    sides = {key: bench.beside.text("opposed", key) for key in ("before", "after")}
     for match in re.finditer(
         rf"\b(?:(?P<before>{sides['before']})|(?P<after>{sides['after']}))\s+(?:[^\W\d_]{{1,5}}\s+)?(?P<noun>[^\W\d_]{{5,}})\b",
         spoken.text[slice(*sentence.span)],

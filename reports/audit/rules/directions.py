@@ -39,6 +39,8 @@ def misdirected(passage: Passage, bench: Bench) -> Iterator[Finding]:
 
 def _moved(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield 'fell from {8} to {12}', and 'rose to {8} from {12}'."""
+    if sum(1 for _ in passage.refs) < 2:
+        return
     lead, to = (re.compile(rf"\b(?:{bench.beside.text(key)})[\s\u00a0]*\Z") for key in ("move-from", "move-to"))
     for (one, first), (other, second) in pairwise(passage.refs):
         before, between = passage.masked[: one.start], passage.masked[one.end : other.start]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from reports.audit.claims.licence import Licence
 from reports.audit.claims.predicates import predicates
@@ -71,8 +71,8 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
         yield from _denial(passage, sentence, claim, licences)
         return
     wrong = [each for each in licences if not any(one.allows(claim) for one in bench.with_parts(each))]
-    others = [bench.licence(id) for id in passage.facts if id in bench.book.facts]
-    if any(each.says(claim) for each in (*licences, *others)):
+    others = (bench.licence(id) for id in passage.facts if id in bench.book.facts)
+    if wrong and any(each.says(claim) for each in chain(licences, others)):
         wrong = [each for each in wrong if each.fact.status.standing.ordered]
     if wrong and (subject.each or len(wrong) == len(licences)):
         yield _finding(passage, claim, wrong[0].fact, bench)
@@ -165,10 +165,9 @@ def _sentence(
 ) -> Iterator[Finding]:
     facts = [each.fact for each in licences]
     asked = sentence.gap or any(each.open for each in sentence.claims)
-    plain = all(each.plain for each in licences)
     yield from _turned(passage, sentence, facts, bench)
     yield from _opposite(passage, sentence, unit, licences, bench)
-    if not (asked or plain):
+    if not (asked or any(fact.status.standing.happened for fact in facts) or _plain(licences)):
         yield from _unmeant(passage, sentence, unit, facts, bench)
     if passage.kind in FRAGMENTS or not any(unit[0] <= verb < unit[1] for verb in sentence.verbs):
         return
@@ -179,12 +178,17 @@ def _sentence(
     if all(fact.status is Status.NOT_STATED for fact in facts) and not asked:
         what = f"“{passage.text[slice(*span)].strip()}” states what the fact {facts[0].id!r} says is not stated"
         yield Finding(passage, *span, what, "say that it is not known")
-    elif all(fact.status.standing.voice != "none" for fact in facts) and sentence.voice < 0 and not (asked or plain):
-        if (before is not None and before.voice >= 0) or sentence.meant:
+    elif all(fact.status.standing.voice != "none" for fact in facts) and sentence.voice < 0 and not asked:
+        if (before is not None and before.voice >= 0) or sentence.meant or _plain(licences):
             return
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
         yield Finding(passage, *span, what, "say who says so, as the statement of the fact does")
+
+
+def _plain(licences: tuple[Licence, ...]) -> bool:
+    """Return whether every fact tells of the thing itself; most sentences are judged without looking so closely."""
+    return all(each.plain for each in licences)
 
 
 def _opposite(
@@ -202,9 +206,10 @@ def _opposite(
         if unit[0] <= no.start < unit[1] and said is not None:
             what = f"“{passage.text[no.start : thing.end]}” denies what the fact {said.fact.id!r} says"
             yield Finding(passage, no.start, thing.end, what, cure)
-    known = [(each, own) for each in licences for own in each.predicates]
-    for one in predicates(sentence, bench.claims) if known else ():
-        like = [(each, own) for each, own in known if one.like(own)] if unit[0] <= one.start < unit[1] else []
+    here = [one for one in predicates(sentence, bench.claims) if unit[0] <= one.start < unit[1]]
+    known = [(each, own) for each in licences for own in each.predicates] if here else []
+    for one in here:
+        like = [(each, own) for each, own in known if one.like(own)]
         if like and all(own.denied is not one.denied for _, own in like):
             words = passage.text[one.start : one.end]
             what = f"“{words}” says the opposite of the fact {like[0][0].fact.id!r}"
@@ -231,7 +236,7 @@ def _unmeant(
     """Yield a sentence that tells of a thing meant or hoped for as if it were so, without a word that says which."""
     meant = sentence.meant or sentence.voice >= 0 or sentence.gap
     meant = meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
-    if passage.kind in FRAGMENTS or meant or any(fact.status.standing.happened for fact in facts):
+    if passage.kind in FRAGMENTS or meant:
         return
     every = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and each.start in sentence.verbs]
     lax = all(fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for fact in facts)

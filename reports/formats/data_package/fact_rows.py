@@ -15,14 +15,23 @@ from reports.languages.registry import language
 FILE = "facts.csv"
 
 
+_LAST: list[tuple[FactBook, str, bytes]] = []
+"""The book whose rows were asked for last, with the language and the rows: its description tells of them too."""
+
+
 def fact_rows(document: Document, book: FactBook) -> bytes:
     """Return the facts of `book` in the language of `document` as CSV (RFC 4180), in UTF-8 without a mark at its start."""
+    tag = document.info.language
+    if not _LAST or _LAST[0][0] is not book or _LAST[0][1] != tag:
+        _LAST[:] = [(book, tag, _rows(Record(book, language(tag))))]
+    return _LAST[0][2]
+
+
+def _rows(record: Record) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow([column.name for column in FACTS.columns])
-    writer.writerows(
-        [_written(value) for value in row] for row in FACTS.values(Record(book, language(document.info.language)))
-    )
+    writer.writerows([_written(value) for value in row] for row in FACTS.values(record))
     return buffer.getvalue().encode()
 
 

@@ -49,7 +49,8 @@ def pages_as_written(data: bytes) -> tuple[str, ...]:
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
-        return tuple("\n".join(_lines(tuple(_pieces(page.obj, page.obj.Resources)))) for page in pdf.pages)
+        known: _Known = {}
+        return tuple("\n".join(_lines(tuple(_pieces(page.obj, page.obj.Resources, known)))) for page in pdf.pages)
 
 
 def in_order(clusters: Iterable[str], *, turned: bool = False) -> str:
@@ -85,7 +86,11 @@ def _is_within(kinds: Sequence[str], at: int) -> bool:
     )
 
 
-def _pieces(holder: Any, resources: Any) -> Iterator[_Piece]:
+_Known = dict[tuple[int, int], _Font]
+"""The fonts of a file that were read, by number and generation of their object: pages and drawings share them."""
+
+
+def _pieces(holder: Any, resources: Any, known: _Known) -> Iterator[_Piece]:
     """Yield what a page or a drawing shows, in the order of the file (ISO 32000-1, 9.4)."""
     import pikepdf
 
@@ -100,21 +105,22 @@ def _pieces(holder: Any, resources: Any) -> Iterator[_Piece]:
                 piece.end = piece.x
             case "Tf":
                 name = str(operands[0])
-                fonts.setdefault(name, _font(resources.Font[name]))
+                if name not in fonts:
+                    fonts[name] = _read(resources.Font[name], known)
                 font, size = fonts[name], float(operands[1])
                 piece.size = size
             case "TJ":
                 _show(operands[0], font, size, piece)
             case "Do":
-                yield from _within(resources.XObject[str(operands[0])], resources)
+                yield from _within(resources.XObject[str(operands[0])], resources, known)
             case _:
                 pass
     yield from (piece,) if piece.clusters else ()
 
 
-def _within(drawing: Any, resources: Any) -> Iterator[_Piece]:
+def _within(drawing: Any, resources: Any, known: _Known) -> Iterator[_Piece]:
     if drawing.get("/Subtype") == "/Form":
-        yield from _pieces(drawing, drawing.get("/Resources", resources))
+        yield from _pieces(drawing, drawing.get("/Resources", resources), known)
 
 
 def _show(shown: Any, font: _Font, size: float, piece: _Piece) -> None:
@@ -133,6 +139,17 @@ def _number(each: Any) -> float:
         return float(each)
     except (TypeError, ValueError):
         return 0.0
+
+
+def _read(font: Any, known: _Known) -> _Font:
+    """Return a font, which is read once where it is an object of its own."""
+    own: tuple[int, int] = font.objgen
+    if own not in known:
+        read = _font(font)
+        if own == (0, 0):  # it stands in the resources themselves
+            return read
+        known[own] = read
+    return known[own]
 
 
 def _font(font: Any) -> _Font:
