@@ -75,9 +75,7 @@ def _slide_edits(found: Comparison, b: int) -> Iterator[tuple[Kind, tuple[str, s
     for s, shape in enumerate(was.shapes):
         if s in pairs:
             told = _shape_edits(shape, now.shapes[pairs[s]])
-            yield from (
-                each for each in told if not (shape.key and each[0] in SAID_BY_LAYOUT and _laid_out(page, was))
-            )
+            yield from (each for each in told if not (shape.key and each[0] in SAID_BY_LAYOUT and _laid_out(page, was)))
         else:
             yield "shape", (shape.words or shape.kind, "")
     for n, shape in enumerate(now.shapes):
