@@ -6,7 +6,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reports.ooxml.wordprocessingml import Element, W, paragraph, run, w
+from reports.formats.docx.merge.file_reading import read
+from reports.merge.chart_merge import PACKAGE, chart_part
+from reports.ooxml.wordprocessingml import NAMESPACES, Element, W, clark, paragraph, run, w
 from tests.merge_desk import Desk, text_of
 from tests.merge_own import PARAGRAPH_ORDER
 
@@ -172,6 +174,27 @@ def figure_moved(desk: Desk) -> None:
     place = desk.paragraph("Steel leans on")
     for each in reversed(_figure(desk)):
         place.addnext(each)
+
+
+def figure_moved_in_libreoffice(desk: Desk) -> None:
+    """Move a figure as LibreOffice 7.4 leaves it: the chart that stands below comes twice, with one workbook for both."""
+    figure_moved(desk)
+    _other_chart(desk, _charts(desk)[0])
+
+
+def _charts(desk: Desk) -> list[str]:
+    return [chart_part(desk.package, line) for line in read(desk.package).lines if "chart" in line.record.things]
+
+
+def _other_chart(desk: Desk, other: str) -> None:
+    """Put another chart and its workbook behind the one that was moved."""
+    moved = next(each for each in _charts(desk) if each.endswith("chart1.xml"))
+    desk.package.trees[moved] = deepcopy(desk.package.tree(other))
+    for each in list(desk.package.relations(moved).values()):
+        desk.package.unrelate(moved, each.id)
+    id = desk.package.relate(moved, PACKAGE, desk.package.related(other, PACKAGE))
+    for node in desk.package.tree(moved).iter(f"{{{NAMESPACES['c']}}}externalData"):
+        node.set(clark("r:id"), id)
 
 
 def two_moved(desk: Desk) -> None:

@@ -7,7 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from reports.formats.docx import merge
+from reports.formats.docx.merge.file_reading import read
+from reports.merge.chart_content import Content, content_of
+from reports.merge.chart_merge import PACKAGE, chart_part
 from reports.ooxml.package import Package
+from reports.ooxml.wordprocessingml import NAMESPACES
 from tests import merge_acts as acts
 from tests.merge_desk import NEW, Desk, built, lines_of, merged, reworded, whole
 from tests.merge_desk import build as built_of
@@ -32,6 +36,12 @@ CASES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
     "column centred": (acts.column_centred, "restyled", "Cities\n54 and the region", 'w:jc w:val="center"'),
     "style renamed": (acts.style_renamed, "restyled", "Steel leans on one supplier", ""),
     "figure moved": (acts.figure_moved, "moved", "74%\u00a0[3].\nFigure\u00a01. Only one of five", ""),
+    "figure moved in LibreOffice": (
+        acts.figure_moved_in_libreoffice,
+        "moved",
+        "74%\u00a0[3].\nFigure\u00a01. Only one of five",
+        "",
+    ),
     "two moved apart": (acts.two_moved, "moved moved", "Ask the bank.\nThe office claims more than $31", ""),
 }
 
@@ -86,3 +96,33 @@ def test_a_merge_shows_what_stood_in_the_cells() -> None:
     assert base is not None
     [edit] = merge.review(mine, base)
     assert (edit.before, edit.after) == ("Cities | Harbour", "Cities\nHarbour")
+
+
+def charts_of(data: bytes) -> dict[str, tuple[Content, bytes]]:
+    """Return what each chart says, and its workbook, by the bookmark of its paragraph."""
+    package = Package.read(data)
+    parts = {
+        line.record.key: chart_part(package, line) for line in read(package).lines if "chart" in line.record.things
+    }
+    return {
+        key: (content_of(package.tree(part)), package.parts[package.related(part, PACKAGE)])
+        for key, part in parts.items()
+    }
+
+
+def test_a_chart_that_came_twice_is_set_anew_with_a_workbook_of_its_own() -> None:
+    mine = edited("figure moved in LibreOffice")
+    before = charts_of(mine)
+    assert before["_b_fig_money_chart"] == before["_b_fig_lines_chart"]
+    assert charts_of(merged(mine).data) == charts_of(built(**NEW))
+
+
+def test_a_typed_value_in_it_is_a_persons() -> None:
+    desk = Desk(edited("figure moved in LibreOffice"))
+    part = next(each for each in desk.package.parts if each.endswith("charts/chart1.xml"))
+    value = next(each for each in desk.package.tree(part).iter(f"{{{NAMESPACES['c']}}}v") if each.text == "11")
+    value.text = "77"
+    mine = desk.save()
+    base = merge.base_in(mine)
+    assert base is not None
+    assert "charted" in kinds(merge.review(mine, base))

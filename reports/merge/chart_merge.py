@@ -159,6 +159,15 @@ def merge_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, 
     return True
 
 
+def put_chart(mine: Package, host: ChartHost, new: Package, fresh: ChartHost, was: Plot | None) -> None:
+    """Put the new chart in the place of one that is not the person's and not the one that stood there."""
+    mine_part, new_part = chart_part(mine, host), chart_part(new, fresh)
+    _reframe(host, fresh, was)
+    mine.trees[mine_part] = deepcopy(new.tree(new_part))
+    _workbook(mine, mine_part, new, new_part)
+    merge_shapes(mine, mine_part, new, new_part)
+
+
 ROUNDING_EMU = 2000
 """LibreOffice keeps lengths in hundredths of a millimetre."""
 
@@ -220,12 +229,22 @@ def _set_ends(chart: Element, fresh: Element) -> None:
             node.set(VAL, value.get(VAL, ""))
 
 
+def _is_shared(package: Package, chart: str, workbook: str) -> bool:
+    """Return whether another chart has the same workbook, as LibreOffice leaves it where somebody moved one."""
+    folder = chart.rpartition("/")[0] + "/"
+    others = (name for name in package.parts if name.startswith(folder) and name.endswith(".xml") and name != chart)
+    return any(each.target == workbook for name in others for each in package.relations(name).values())
+
+
 def _workbook(mine: Package, mine_part: str, new: Package, new_part: str) -> None:
     """Put the new workbook behind the chart, so that 'Edit data' shows what the chart does."""
     source = next((each for each in new.relations(new_part).values() if each.kind == PACKAGE), None)
     if source is None:
         return
     known: Relation | None = next((each for each in mine.relations(mine_part).values() if each.kind == PACKAGE), None)
+    if known is not None and _is_shared(mine, mine_part, known.target):
+        mine.unrelate(mine_part, known.id)
+        known = None
     if known is not None and known.target in mine.parts:
         mine.parts[known.target] = new.parts[source.target]
         id = known.id

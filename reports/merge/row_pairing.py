@@ -19,6 +19,8 @@ LABEL_LIKE = 0.8
 """Likeness from which one label is another one reworded."""
 HALF = 0.5
 """Share of common facts that makes rows one whatever their labels say."""
+SAME_LABEL = 2.0
+"""How much a common label speaks for two units being one; a common fact up to three, common words up to one."""
 MARGIN = 0.01
 """What one row must be likelier than another to count as likelier."""
 MOST_PAIRS = 40_000
@@ -90,7 +92,12 @@ def evidence(one: Unit, other: Unit) -> float:
 def ties(one: Unit, other: Unit) -> float:
     """Return how much speaks for two units being one beside their words."""
     same_label = bool(one.label) and one.label == other.label
-    return 2 * same_label + 3 * common(one.facts, other.facts) + 4 * common(one.marks, other.marks)
+    return SAME_LABEL * same_label + tie(one.facts, other.facts) + 4 * common(one.marks, other.marks)
+
+
+def tie(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much the facts of two units speak for their being one."""
+    return 3 * common(one, other)
 
 
 def labels_alike(one: Unit, other: Unit) -> bool:

@@ -16,13 +16,14 @@ from reports.merge.row_pairing import (
     HALF,
     LIKE,
     MARGIN,
+    SAME_LABEL,
     Unit,
     common,
     evidence,
     labels_alike,
     labels_once,
     likeness,
-    ties,
+    tie,
 )
 
 WORDS = 1.0
@@ -67,12 +68,28 @@ class Pool:
         return found
 
     @cached_property
-    def _tied(self) -> Mapping[str, Sequence[Kind]]:
-        """Return the kinds of units by label and by fact."""
-        found: dict[str, list[Kind]] = {}
+    def _labelled(self) -> Mapping[str, Mapping[Facts, Kind]]:
+        """Return the kinds of units by label and by all their facts."""
+        found: dict[str, dict[Facts, Kind]] = {}
         for label, facts in self._kinds:
-            for sign in _signs(label, facts):
-                found.setdefault(sign, []).append((label, facts))
+            found.setdefault(label, {})[facts] = label, facts
+        return found
+
+    @cached_property
+    def _about(self) -> Mapping[Facts, Sequence[Kind]]:
+        """Return the kinds of units by all their facts."""
+        found: dict[Facts, list[Kind]] = {}
+        for label, facts in self._kinds:
+            found.setdefault(facts, []).append((label, facts))
+        return found
+
+    @cached_property
+    def _printing(self) -> Mapping[str, Sequence[Facts]]:
+        """Return what units are about by each fact in it."""
+        found: dict[str, list[Facts]] = {}
+        for facts in self._about:
+            for fact in facts:
+                found.setdefault(fact, []).append(facts)
         return found
 
     def without(self, other: Pool) -> Pool:
@@ -105,21 +122,23 @@ class Pool:
 
     def _by_ties(self, unit: Unit) -> Iterator[tuple[Kind, float]]:
         """Yield the kinds of units with what ties them to `unit` beside words and bookmarks, the closest first."""
-        tied = dict.fromkeys(kind for sign in _signs(unit.label, unit.facts) for kind in self._tied.get(sign, ()))
-        bare = Unit(unit.place, unit.cells, unit.label, unit.facts)
-        known = [(ties(bare, Unit((), (), *kind)), n, kind) for n, kind in enumerate(tied)]
-        yield from ((kind, value) for value, _, kind in sorted(known, key=lambda each: (-each[0], each[1])))
-        yield from ((kind, 0.0) for kind in self._kinds if kind not in tied)
+        about = dict.fromkeys(facts for fact in unit.facts for facts in self._printing.get(fact, ()))
+        shares = {facts: tie(unit.facts, facts) for facts in about}
+        labelled = self._labelled.get(unit.label, {}) if unit.label else {}
+        named = {kind: SAME_LABEL + shares.get(facts, 0.0) for facts, kind in labelled.items()}
+        found = [
+            *((value, (kind,)) for kind, value in named.items()),
+            *((value, self._about[f]) for f, value in shares.items()),
+        ]
+        for value, kinds in sorted(found, key=lambda each: -each[0]):
+            yield from ((kind, value) for kind in kinds if named.get(kind, value) == value)
+        yield from ((kind, 0.0) for kind in self._kinds if kind not in named and kind[1] not in shares)
 
 
-Kind = tuple[str, frozenset[str]]
+Facts = frozenset[str]
+"""Ids of facts."""
+Kind = tuple[str, Facts]
 """A label, and facts."""
-
-
-def _signs(label: str, facts: Iterable[str]) -> Iterator[str]:
-    if label:
-        yield f"label {label}"
-    yield from (f"fact {fact}" for fact in facts)
 
 
 def _cutoff(least: float) -> float:

@@ -118,6 +118,13 @@ class Package:
             made.set("TargetMode", "External")
         return f"rId{number}"
 
+    def unrelate(self, part: str, id: str) -> None:
+        """Take out the relationship `id` of a part; what it led to stays."""
+        found = self.root(relations_name(part))
+        for each in list(found) if found is not None else ():
+            if each.get("Id") == id:
+                each.getparent().remove(each)  # type: ignore[union-attr]  # it stands in the root
+
     def add(self, pattern: str, content_type: str, data: bytes) -> str:
         """Return the name of a new part that holds `data`; `pattern` has a place for its number, or none."""
         number = 1

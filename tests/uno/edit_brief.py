@@ -230,6 +230,27 @@ def section_moved(desk):
     desk.do("Paste")
 
 
+def figure_moved(desk):
+    desk.select_with_end("Only one of five", "Sources: ")
+    desk.do("Cut")
+    desk.to(desk.paragraph("Ask the bank.").Start)
+    desk.do("Paste")
+
+
+def cells_merged(desk):
+    tables = [desk.document.TextTables.getByIndex(n) for n in range(desk.document.TextTables.Count)]
+    table = next(each for each in tables if any(each.getCellByName(n).String == "Cities" for n in each.CellNames))
+    cursor = table.createCursorByCellName("B2")
+    cursor.gotoCellByName("C2", True)
+    cursor.mergeRange()
+
+
+def bullets_set(desk):
+    desk.select_with_end("Ask the bank.", "Ask the office.")
+    desk.cursor.goLeft(1, True)
+    desk.do("DefaultBullet")
+
+
 def cell_edited(desk):
     desk.to(desk.find(" and the region").End)
     desk.type(", by hand")

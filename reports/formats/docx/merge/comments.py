@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
+from lxml import etree
+
 from reports.formats.docx.merge.file_reading import ID, Line
 from reports.merge.figure_requests import REFUSED
 from reports.notation.spaces import even_spaces
@@ -11,6 +13,7 @@ from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, W, blob, root, text, w
 
 _W = f"{{{W}}}"
+_WITH_ID = etree.XPath("w:comment[@w:id=$id]", namespaces={"w": W})
 AUTHOR = "reports"
 KIND = f"{OFFICE}/comments"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -75,8 +78,7 @@ def _put(package: Package, lines: Sequence[Line], words: str) -> None:
 def put(package: Package, lines: Sequence[Line], made: Element) -> None:
     """Put the comment `made` around `lines`, under an id that no other has."""
     part = _part(package)
-    ids = [int(each.get(ID, "0")) for each in package.tree(part)]
-    id = str(max(ids, default=-1) + 1)
+    id = _free_id(package.tree(part))
     made.set(ID, id)
     package.tree(part).append(made)
     first, last = lines[0].element, lines[-1].element
@@ -87,6 +89,14 @@ def put(package: Package, lines: Sequence[Line], made: Element) -> None:
     else:
         first.insert(0, start)
     last.extend([w("commentRangeEnd", id=id), w("r", w("commentReference", id=id))])
+
+
+def _free_id(part: Element) -> str:
+    """Return an id that no comment has, behind that of the last one."""
+    id = int(part[-1].get(ID, "-1")) + 1 if len(part) else 0
+    while _comments(part, frozenset((str(id),))):
+        id += 1
+    return str(id)
 
 
 def withdraw(package: Package, lines: Iterable[Line], settled: Callable[[str], bool] = bool) -> None:
@@ -130,9 +140,17 @@ def said(package: Package, ids: frozenset[str] | None = None) -> Iterator[tuple[
     part = package.related(package.main, KIND)
     if part not in package.parts:
         return
-    for each in package.tree(part).iterfind(_W + "comment"):
-        if (ids is None or each.get(ID) in ids) and each.get(_W + "author") == AUTHOR:
+    for each in _comments(package.tree(part), ids):
+        if each.get(_W + "author") == AUTHOR:
             yield each.get(ID, ""), even_spaces("".join(node.text or "" for node in each.iter(_W + "t")))
+
+
+def _comments(part: Element, ids: frozenset[str] | None) -> list[Element]:
+    """Return the comments with these ids; a file may hold hundreds, of which each paragraph asks for its own."""
+    if ids is None:
+        return part.findall(_W + "comment")
+    found = (_WITH_ID(part, id=id) for id in sorted(ids))
+    return [each for some in found if isinstance(some, list) for each in some if isinstance(each, etree._Element)]
 
 
 def _part(package: Package) -> str:

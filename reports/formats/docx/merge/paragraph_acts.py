@@ -40,7 +40,8 @@ def _change(comparison: Comparison, group: Group, kind: str, styles: Container[s
     was, now = comparison.records(group)[0], comparison.mine(group)[0].record
     if kind == "restyled" and was.style not in styles and was.layout == now.layout:
         return (RENAMED, was.style, now.style)
-    return {"moved": (kind,), "restyled": (kind, now.style, now.layout)}.get(kind, ())
+    set_on = (now.style, now.layout) if was.style != now.style else ("", was.layout, now.layout)
+    return {"moved": (kind,), "restyled": (kind, *set_on)}.get(kind, ())
 
 
 def _together(comparison: Comparison, ranks: tuple[Sequence[int], Sequence[int]], one: Group, other: Group) -> bool:

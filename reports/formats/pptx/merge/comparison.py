@@ -10,6 +10,9 @@ from reports.formats.pptx.merge.merge_messages import DeckEdit, Kind
 from reports.formats.pptx.merge.slide_pairing import moved, pair_shapes, pair_slides
 from reports.formats.pptx.merge.slide_records import Shape, Slide
 
+SAID_BY_LAYOUT = ("look", "place")
+"""Edits of what fills a placeholder that come with another layout of its slide."""
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -71,7 +74,8 @@ def _slide_edits(found: Comparison, b: int) -> Iterator[tuple[Kind, tuple[str, s
     now = page.slide
     for s, shape in enumerate(was.shapes):
         if s in pairs:
-            yield from _shape_edits(shape, now.shapes[pairs[s]])
+            told = _shape_edits(shape, now.shapes[pairs[s]])
+            yield from (each for each in told if not (shape.key and each[0] in SAID_BY_LAYOUT and _laid_out(page, was)))
         else:
             yield "shape", (shape.words or shape.kind, "")
     for n, shape in enumerate(now.shapes):
@@ -85,8 +89,11 @@ def _slide_edits(found: Comparison, b: int) -> Iterator[tuple[Kind, tuple[str, s
 
 def relaid(page: Page, was: Slide) -> bool:
     """Return whether a person gave a slide another layout, background, transition or animation."""
-    if page.slide.extras != was.extras:
-        return True
+    return page.slide.extras != was.extras or _laid_out(page, was)
+
+
+def _laid_out(page: Page, was: Slide) -> bool:
+    """Return whether a person gave a slide another layout."""
     return not page.foreign and page.slide.layout != was.layout
 
 

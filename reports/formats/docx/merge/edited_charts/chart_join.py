@@ -13,9 +13,9 @@ from reports.formats.docx.merge.edit_list import Edit, EditKind, edits, section_
 from reports.formats.docx.merge.edited_charts.chart_base import ChartData, cells_or_none, chart_data
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merging
-from reports.merge.chart_content import LABEL, NAME, Change, Changes, changes, content_of
+from reports.merge.chart_content import LABEL, NAME, Change, Changes, Content, changes, content_of
 from reports.merge.chart_edits import Kept, now_of, put_back, take_out
-from reports.merge.chart_merge import PACKAGE, by_libreoffice, chart_part, is_restyled, merge_chart
+from reports.merge.chart_merge import PACKAGE, by_libreoffice, chart_part, is_restyled, merge_chart, put_chart
 from reports.merge.chart_merge import plot as plot_of
 from reports.merge.workbook_cells import FORMULA, Sheets, refreshed
 from reports.ooxml.package import Package
@@ -29,6 +29,9 @@ def refresh_chart(work: Merging, group: Group, mine: Line, fresh: Line) -> None:
     part = chart_part(package, mine)
     if not part or base is None:
         merge_chart(package, mine, work.new.package, fresh, plot)
+        return
+    if is_twin(work.base, key, package, part):
+        put_chart(package, mine, work.new.package, fresh, plot)
         return
     before = package.parts.get(package.related(part, PACKAGE), b"")
     restyled = plot is None or is_restyled(package, part, plot)
@@ -47,6 +50,22 @@ def refresh_chart(work: Merging, group: Group, mine: Line, fresh: Line) -> None:
         work, (part, chart_part(work.new.package, fresh)), before, Sheets(base.cells, cells, now.cells), kept
     )
     _tell(work, group, mine, kept)
+
+
+def is_twin(base: Base, key: str, package: Package, part: str) -> bool:
+    """Return whether another generated chart stands where the one of the paragraph `key` stood, word for word.
+
+    LibreOffice leaves one twice where somebody cuts a chart and pastes it elsewhere; no person has written any of it.
+    """
+    content = content_of(package.tree(part))
+    others = (each.content for other, each in base.charts.items() if other != key and len(each.content) == len(content))
+    own = base.charts.get(key)
+    return not (own and _says(own.content, content)) and any(_says(each, content) for each in others)
+
+
+def _says(base: Content, content: Content) -> bool:
+    """Return whether a chart says what `base` does, as far as LibreOffice keeps it."""
+    return bool(content) and not changes(base, content, lossy=True)
 
 
 def _refresh_workbook(work: Merging, parts: tuple[str, str], before: bytes, sheets: Sheets, kept: Kept) -> None:
@@ -120,6 +139,8 @@ def _chart_edits(base: Base, package: Package, comparison: Comparison) -> Iterat
         record, line = comparison.records(group)[0], comparison.mine(group)[0]
         part = chart_part(package, line) if "chart" in record.things else ""
         if not part:
+            continue
+        if is_twin(base, record.key, package, part):
             continue
         section = section_of(comparison, group.mine[0])
         was = base.charts.get(record.key)
