@@ -175,11 +175,48 @@ def narrow_footer(show: Show) -> None:
                 shape.left, shape.width, shape.top, shape.height = Pt(300), Pt(40), Pt(500), Pt(12)
 
 
+def small(show: Show) -> None:
+    """Slides of 16:9 that are ten inches wide, as programs in browsers make them, set in a font that nothing measures."""
+    resized(show, 720, 405)
+    for part in show.slide_master.part.rels.values():
+        if part.reltype.endswith("/theme"):
+            part.target_part._blob = part.target_part.blob.replace(b'typeface="Calibri"', b'typeface="House Sans"')
+
+
+def tiny(show: Show) -> None:
+    """Slides as small as a card."""
+    resized(show, 320, 180)
+
+
+def one_line_titles(show: Show) -> None:
+    """Titles in boxes one line high, with the content close below."""
+    for layout in (show.slide_master, *show.slide_layouts):
+        for shape in layout.placeholders:
+            if shape.placeholder_format.type == 1 and shape.height < Pt(100):
+                shape.left, shape.width, shape.top, shape.height = Pt(36), Pt(648), Pt(88), Pt(32)
+
+
+def logo_in_content(show: Show) -> None:
+    """A logo in the corner of the place for content, as a shape filled with a picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (60, 60), (200, 0, 0)).save(out, "PNG")
+    out.seek(0)
+    _, rel = show.slide_master.part.get_or_add_image_part(out)
+    logo = show.slide_master.shapes._spTree.add_autoshape(92, "Logo", "rect", *LOGO_IN_CONTENT)
+    logo.spPr.append(etree.fromstring(
+        f'<a:blipFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{RELATIONS}">'
+        f'<a:blip r:embed="{rel}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+    ))  # fmt: skip
+
+
+LOGO_IN_CONTENT = (Pt(624), Pt(430), Pt(60), Pt(60))
+"""Left, top, width and height of that logo."""
 TEMPLATES: Mapping[str, Callable[[Show], None]] = {
     each.__name__: each
     for each in (
         plain, german, untyped, wide, odd, portrait, poster, dark, gradient, black_to_white, footless, without_titles,
         only_titles, without_layouts, with_logo, with_band, photograph, small_titles, narrow_footer,
+        small, tiny, one_line_titles, logo_in_content,
     )
 }  # fmt: skip
 

@@ -15,10 +15,10 @@ from pptx import Presentation
 from reports.errors import InputError
 from reports.formats.pptx import write
 from reports.formats.pptx.design.backdrop import backdrop
+from reports.formats.pptx.design.clearance import overlap
 from reports.formats.pptx.design.design_report import described
 from reports.formats.pptx.design.layout_candidates import candidates
 from reports.formats.pptx.design.layout_choice import choose
-from reports.formats.pptx.design.room import overlap
 from reports.formats.pptx.design.template_cleaning import cleaned
 from reports.formats.pptx.design.template_model import Template
 from reports.formats.pptx.design.template_reading import template_of
@@ -104,7 +104,9 @@ def faults(made: Deck, width: float, height: float) -> Iterator[str]:
             slot = layout.slot(name)
             assert slot is not None
             size = layout.look.styles[slot.style].size
-            if size < 8:
+            if size < 7.9 * min(
+                1, height / 540, width / 960 * 1.35
+            ):  # as large on a screen as 8 pt on slides of our size
                 yield f"{slide.title}: {name} is set in {size} pt"
 
 

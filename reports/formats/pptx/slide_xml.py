@@ -93,8 +93,10 @@ def _both_forms(shape: str) -> str:
 
 
 def _above_sources(plate: Box, slide: Slide) -> Box:
-    """Return a plate that ends above the lines of sources, which take more room the more there are."""
+    """Return a plate that ends above the lines of sources, which take more room the more there are, unless it holds them."""
     lines = [shape.box.y for shape in slide.shapes if isinstance(shape, TextShape) and shape.slot == "source"]
+    if any(plate.y + plate.h >= shape.box.y + shape.box.h for shape in slide.shapes if shape.slot == "source"):
+        return plate
     return replace(plate, h=min([plate.h, *(y - PLATE_GAP - plate.y for y in lines)]))
 
 

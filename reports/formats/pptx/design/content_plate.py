@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.formats.pptx.design.backdrop import Backdrop
-from reports.formats.pptx.design.room import GAP, overlap
+from reports.formats.pptx.design.clearance import GAP, overlap
 from reports.ooxml.scheme_colours import RGB, Scheme, contrast, rgb
 from reports.ooxml.scheme_palette import Palette, palette
 from reports.theme.definition import Box
@@ -37,6 +38,21 @@ def plate_for(area: Box, found: Palette, scheme: Scheme, *, coloured: bool) -> P
     colour = scheme["bg1"] if not found.legible else _light_for(rgb(found.paints["ink"].shown), scheme)
     box = Box(area.x - BEYOND, area.y - BEYOND, area.w + 2 * BEYOND, area.h + 2 * BEYOND)
     return Plate(box, colour, palette(scheme, (colour,)))
+
+
+def sheet_for(places: Sequence[Box], ground: Backdrop, scheme: Scheme) -> Plate | None:
+    """Return one plate below all that stands on a slide; None where each thing can be read on the ground as it is.
+
+    Args:
+        places: of all that stands there.
+        ground: what it would stand on.
+        scheme: of the template.
+    """
+    if all(palette(scheme, ground.colours(each)).legible for each in places):
+        return None
+    left, top = min(each.x for each in places) - GAP, min(each.y for each in places) - BEYOND
+    right, bottom = max(each.x + each.w for each in places) + GAP, max(each.y + each.h for each in places) + BEYOND
+    return Plate(Box(left, top, right - left, bottom - top), scheme["bg1"], palette(scheme, (scheme["bg1"],)))
 
 
 def _light_for(ink: RGB, scheme: Scheme) -> RGB:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reports.formats.pptx.design.clearance import GAP, clear, obstacles
 from reports.formats.pptx.design.layout_choice import title_of
-from reports.formats.pptx.design.room import EDGE, GAP, LOW, Foot, Room, clear, obstacles
+from reports.formats.pptx.design.room import EDGE, LOW, Foot, Room
 from reports.formats.pptx.design.template_model import FoundLayout, Holder, Template
 from reports.theme.definition import Box, TextStyle
 
@@ -14,6 +15,8 @@ DOTS = 14.0
 """Height of the strip of dots, in points."""
 NARROW = 220.0
 """Width in points below which date and version do not stand side by side."""
+STEP = 4
+"""Points by which they are moved down in search of a ground on which all of them can be read."""
 PARTS = ("picture", "picture-label", "as-of", "version", "organisation")
 """What stands on our cover beside title and subtitle."""
 
@@ -96,7 +99,12 @@ def _stacks(
         for place in places:
             room = clear(place, taken) if place.h > 0 else place
             if room.h >= need and room.w >= NARROW:
-                for y in (room.y + room.h - need, room.y + min(2 * GAP, room.h - need)):
+                spare = room.h - need
+                for y in (
+                    room.y + spare,
+                    room.y + min(2 * GAP, spare),
+                    *(room.y + at for at in range(0, int(spare), STEP)),
+                ):
                     yield {
                         "cover-picture": Box(room.x, y, room.w, DOTS),
                         "cover-picture-label": Box(room.x, y + DOTS + GAP / 2, room.w, 2 * line),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.formats.pptx.design.designed_slides import Design, design_of
-from reports.formats.pptx.design.layout_composition import sized, sizes
 from reports.formats.pptx.design.template_model import FoundLayout
+from reports.formats.pptx.design.text_sizes import sized, sizes
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import metrics

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, Choice
-from reports.formats.pptx.design.layout_composition import sized, sizes
 from reports.formats.pptx.design.room import content_room
 from reports.formats.pptx.design.template_model import FoundLayout, Template
+from reports.formats.pptx.design.text_sizes import sized, sizes
 from reports.theme.definition import SlideTheme
 
 ROOMIER = 1.5

@@ -17,6 +17,10 @@ TYPES: Mapping[str, tuple[str, ...]] = {
     "content": ("obj", "tx", "titleOnly"),
 }
 """`p:sldLayout/@type` (ECMA-376 part 1, 19.7.15), the best first, that programs set in every language."""
+CONTENTS = ("agenda", "table of content", "inhaltsverzeichnis", "gliederung", "sommaire", "table des mat", "ordre du jour",
+            "índice", "sumário", "sommario", "inhoudsopgave", "spis treści", "оглавление", "目次", "目录", "目錄", "목차",
+            "アジェンダ", "فهرس")  # fmt: skip
+"""What designers call the layout of a table of contents."""
 BIG = 0.1
 """Share of the slide from which a placeholder can hold an exhibit."""
 
@@ -37,7 +41,7 @@ def choose(layout: Layout, template: Template, wanted: str = "") -> Choice | Non
 
     None where the template has none with a title.
     """
-    usable = [each for each in template.layouts if title_of(each)]
+    usable = sorted((each for each in template.layouts if title_of(each)), key=_lists_contents)
     if wanted:
         named = next((each for each in template.layouts if _plain(each.name) == _plain(wanted)), None)
         return Choice(named, "the map says so", certain=True) if named else None
@@ -45,6 +49,11 @@ def choose(layout: Layout, template: Template, wanted: str = "") -> Choice | Non
     if named:
         return Choice(named, "its name is ours", certain=True)
     return _by_type(layout.key, usable, template) or _by_holders(layout.key, usable, template)
+
+
+def _lists_contents(found: FoundLayout) -> bool:
+    """Return whether a layout is named as the one for a table of contents, which others may be copied from."""
+    return any(each in _plain(found.name) for each in CONTENTS)
 
 
 def _plain(name: str) -> str:
@@ -79,9 +88,18 @@ def _by_type(key: str, usable: list[FoundLayout], template: Template) -> Choice 
     return None
 
 
+def _roomiest_first(usable: list[FoundLayout], template: Template) -> list[FoundLayout]:
+    """Return layouts with those first that have the largest place for an exhibit; those of tables of contents stay last."""
+
+    def room(found: FoundLayout) -> int:
+        return max((round(each.box.w * each.box.h / 100) for each in exhibits(found, template) if each.box), default=0)
+
+    return sorted(usable, key=lambda each: (_lists_contents(each), -room(each)))
+
+
 def _by_holders(key: str, usable: list[FoundLayout], template: Template) -> Choice | None:
     """Return a layout without a known type by what it has room for."""
-    for each in usable:
+    for each in _roomiest_first(usable, template) if _family(key) == "content" else usable:
         count, kinds = len(exhibits(each, template)), {one.kind for one in each.holders}
         match _family(key):
             case "title" if "ctrTitle" in kinds or ("subTitle" in kinds and not count):

@@ -6,58 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reports.formats.pptx.design.backdrop import backdrop
-from reports.formats.pptx.design.content_plate import colours_below, plate_for
+from reports.formats.pptx.design.content_plate import colours_below, plate_for, sheet_for
 from reports.formats.pptx.design.cover_room import cover_room
-from reports.formats.pptx.design.layout_choice import COVER, SECTION
+from reports.formats.pptx.design.layout_choice import COVER, SECTION, title_of
 from reports.formats.pptx.design.room import Room, content_room
 from reports.formats.pptx.design.template_model import Anchor, FoundLayout, Holder, Template
 from reports.formats.pptx.plan.layouts import CONTENT, PANEL_MARGIN, Layout, Slot, layouts
 from reports.ooxml.scheme_colours import RGB, contrast, rgb
 from reports.ooxml.scheme_palette import LARGE, Palette, legible, palette, title_paint
-from reports.theme.definition import Box, SlideTheme, TextStyle
+from reports.theme.definition import Box, SlideTheme
 
-LEAST_TITLE, LEAST_BODY, LEAST_SOURCE = 18.0, 12.0, 8.0
-"""Points below which nothing on a slide of another's design is set."""
-LEADING = 1.25
-TITLE_LEADING = 1.15
-OWN_BODY = 20.0
-"""Size of running text in our own design, from which the others follow."""
-NARROW = 1.35
-"""How much narrower than ours slides may be, against their height, before text gets smaller: those of 4:3 are."""
-SMALL_PRINT = frozenset({"source", "footer"})
 FOLLOWED = frozenset({"title", "footer", "number"})
 """Slots in which the look of the designer's placeholder is kept."""
 IN_THE_DESIGN = frozenset({"organisation"})
 """What a designer's cover has a logo for, unless it has a placeholder of this name."""
-
-
-def sized(look: SlideTheme, template: Template, found: FoundLayout, title: float, body: float) -> SlideTheme:
-    """Return the look with its text in a designer's sizes: titles at `title` points, running text at `body`."""
-    factor = body / look.styles["body"].size
-    styles = {name: _scaled(name, style, factor) for name, style in look.styles.items()}
-    heavy = next((each.look.bold for each in found.holders if each.kind in ("title", "ctrTitle")), False)
-    weight = 700 if heavy else 400
-    narrow = max(body, round(look.styles["title"].size * factor))
-    styles["tile-value-narrow"] = replace(look.styles["title"], size=narrow, leading=round(narrow * 1.15, 1))
-    for name in ("title", "title-slide"):
-        styles[name] = TextStyle(title, round(title * TITLE_LEADING, 1), weight, "ink")
-    return replace(
-        look,
-        width=template.width,
-        height=template.height,
-        styles=styles,
-        scale=(factor if template.height > 1.5 * look.height else min(factor, 1.0)) * _width(template, look),
-    )
-
-
-def _width(template: Template, look: SlideTheme) -> float:
-    return 1.0 if template.width >= look.width * 0.9 else 0.95
-
-
-def _scaled(name: str, style: TextStyle, factor: float) -> TextStyle:
-    least = LEAST_SOURCE if name in SMALL_PRINT else LEAST_BODY
-    size = max(least, round(style.size * factor * 2) / 2)
-    return replace(style, size=size, leading=round(size * style.leading / style.size, 2))
 
 
 def composed(
@@ -69,6 +31,7 @@ def composed(
     *,
     under_master: bool = False,
     under_lines: int = 1,
+    title_lines: int = 1,
 ) -> Layout | None:
     """Return our layout `key` at the places of `found`; None where it has no room.
 
@@ -80,6 +43,7 @@ def composed(
         source: what messages call it.
         under_master: whether the layout is to be made under the master, each slot a placeholder of its own.
         under_lines: lines that the subtitle takes.
+        title_lines: lines that the title must have room for, at the cost of what stands below it.
     """
     own = layouts(look)[key]
     named = _named(own, found.holders)
@@ -90,7 +54,7 @@ def composed(
             readable=lambda box: palette(found.scheme, ground.colours(box)).legible,
         )  # fmt: skip
     else:
-        room = content_room(template, found, look.styles, named, under_lines)
+        room = content_room(template, found, look.styles, named, under_lines, title_lines)
     if room is None:
         return None
     if panel := named.get("panel"):
@@ -152,6 +116,8 @@ def _painted(
     area = room.boxes.get("content") or room.boxes["cover-title"]
     main = palette(found.scheme, ground.colours(area))
     plate = plate_for(area, main, found.scheme, coloured=made.key not in (COVER, SECTION))
+    if alone and not (plate and main.legible):
+        plate = sheet_for([slot.box for slot in made.slots], ground, found.scheme) or plate
     main = plate.palette if plate else main
     taken: set[tuple[str, int]] = set()
     slots = []
@@ -221,7 +187,13 @@ def _slot(
         align=holder.look.align if holder and slot.name == "subtitle" else slot.align,
     )
     if slot.name == "title":
-        made = _title(made, holder, found, colours)
+        heir = holder or (title_of(found) if under_master and slot.style == "title" else None)
+        edged = made.fill or (heir and heir.filled)
+        made = replace(
+            _title(made, heir, found, colours),
+            followed=heir is not None,
+            narrows="" if edged else heir.look.align if heir else "left",
+        )
     elif made.followed and holder and holder.look.colour and legible(holder.look.colour, colours):
         made = replace(made, colour="")
     if holder:
@@ -262,29 +234,6 @@ def _title(
     if holder is None or paint is not None:
         return slot
     return replace(slot, colour="")
-
-
-def sizes(template: Template, found: FoundLayout, look: SlideTheme) -> tuple[list[float], list[float]]:
-    """Return the sizes to try, the designer's first: of titles, and of running text."""
-    own = look.styles
-    large = min(template.height / look.height, template.width / look.width * NARROW)
-    title = min(_title_size(found), own["title"].size * 1.3 * max(large, 1))
-    body = min(found.sizes["body"] or own["body"].size, own["body"].size * large)
-    return down(title, LEAST_TITLE), down(max(body, LEAST_BODY), LEAST_BODY)
-
-
-def _title_size(found: FoundLayout) -> float:
-    holder = next((each for each in found.holders if each.kind in ("title", "ctrTitle")), None)
-    return (holder.look.size if holder else 0) or found.sizes["title"]
-
-
-def down(start: float, least: float) -> list[float]:
-    """Return sizes from `start` to `least`, in steps of a point and of larger ones above."""
-    found, size = [], max(start, least)
-    while size > least:
-        found.append(size)
-        size = min(size - 1, round(size * 0.92))
-    return [*found, least]
 
 
 def mapping_of(layout: Layout) -> Mapping[str, str]:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reports.formats.pptx.design.clearance import GAP, clear, corner_pictures, obstacles, overlap
 from reports.formats.pptx.design.layout_choice import exhibits, title_of
-from reports.formats.pptx.design.template_model import FURNITURE, FoundLayout, Holder, Template
+from reports.formats.pptx.design.slide_head import edges_of, head_of, line_of_title
+from reports.formats.pptx.design.template_model import FoundLayout, Holder, Template
 from reports.formats.pptx.design.template_reading import union
 from reports.theme.definition import Box, TextStyle
 
-GAP = 8.0
-"""Least room between two things on a slide, in points."""
-NEAR = 24.0
-"""Points between a title and a line of text that belongs to it."""
-GROUND = 0.5
-"""Share of the slide from which a shape is a ground and no ornament."""
 NUMBER = 44.0
 """Width of a slide number that the template has no place for."""
 LEAST_NUMBER = 24.0
@@ -40,50 +36,13 @@ class Room:
     """Slots whose box is another than the designer's, so that words begin at its top left."""
 
 
-def overlap(one: Box, other: Box) -> float:
-    """Return the area that two boxes share, in square points."""
-    wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
-    tall = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
-    return wide * tall if wide > 0 and tall > 0 else 0.0
-
-
-def obstacles(template: Template, found: FoundLayout) -> list[Box]:
-    """Return what nothing may cover: logos, words and lines of the layout; not the grounds that placeholders stand on."""
-    area = template.width * template.height
-    kept = []
-    for each in found.ornaments:
-        box = replace(each.box, w=max(each.box.w, 1), h=max(each.box.h, 1))
-        over = (one.box for one in found.holders if one.box and not (each.detailed and one.kind in FURNITURE))
-        shared = max((overlap(box, holder) for holder in over), default=0.0)
-        covered = shared >= (0.5 if each.detailed else 0.25) * box.w * box.h
-        ground = box.w * box.h >= GROUND * area or (not each.detailed and shared > 0)
-        outside = box.x >= template.width or box.y >= template.height or box.x + box.w <= 0 or box.y + box.h <= 0
-        if not (covered or ground or outside):
-            kept.append(box)
-    return kept
-
-
-def clear(box: Box, taken: Iterable[Box]) -> Box:
-    """Return the largest part of `box` that is clear of all that is `taken`, cut off along its sides."""
-    for each in taken:
-        if overlap(box, each) > 0:
-            right, bottom = box.x + box.w, box.y + box.h
-            cuts = (
-                replace(box, w=max(each.x - GAP - box.x, 0)),
-                replace(box, h=max(each.y - GAP - box.y, 0)),
-                Box(each.x + each.w + GAP, box.y, max(right - each.x - each.w - GAP, 0), box.h),
-                Box(box.x, each.y + each.h + GAP, box.w, max(bottom - each.y - each.h - GAP, 0)),
-            )
-            box = max(cuts, key=lambda cut: cut.w * cut.h)
-    return box
-
-
 def content_room(
     template: Template,
     found: FoundLayout,
     styles: Mapping[str, TextStyle],
     named: Mapping[str, Holder],
     under_lines: int = 1,
+    title_lines: int = 1,
 ) -> Room | None:
     """Return the places of a slide with an exhibit; None where the layout has no title or no room.
 
@@ -93,6 +52,7 @@ def content_room(
         styles: what its slots are set in.
         named: placeholders whose names are those of our slots.
         under_lines: lines that the subtitle takes.
+        title_lines: lines that the title must have room for, at the cost of what stands below it.
     """
     title = title_of(found)
     if title is None or title.inner is None:
@@ -101,94 +61,27 @@ def content_room(
     big = [each for each in exhibits(found, template) if each not in named.values() or each.kind == "obj"]
     body = union(each.inner for each in big)
     foot = Foot.of(template, found, body or title.inner, styles["footer"], taken)
-    under, edges = _under(found, title, big, named), _edges(template, found, title, taken)
-    head, top, grown = _head(title, body, styles, under, edges, under_lines)
+    logos = corner_pictures(template, found)
+    under, edges = line_of_title(found, title, big, named), edges_of(template, found, title, taken)
+    head = head_of(title, body, styles, under, edges, (title_lines, under_lines), logos)
+    top = head.lowest
     full = Box(title.inner.x, top, title.inner.w, foot.top - top)
     content = body or clear(full, taken)
     content = Box(content.x, max(content.y, top), content.w, max(content.y + content.h - max(content.y, top), 0))
     boxes, content = _source(content, foot.top, styles["source"], taken, named.get("source"))
+    if body:
+        boxes, content = {name: clear(box, logos) for name, box in boxes.items()}, clear(content, logos)
     if content.h < 4 * styles["body"].leading or content.w < template.width * 0.3:
         return None
     free = _mains([each for each in big if each not in named.values()])
     holders = {**head.holders, **foot.holders, **free, **named, "title": title}
     made = {**head.boxes, **foot.boxes, **boxes, "content": content}
-    return Room(made, holders, frozenset({*grown, *foot.grown}))
+    return Room(made, holders, head.grown | foot.grown)
 
 
 def _mains(big: Sequence[Holder]) -> dict[str, Holder]:
     slots = ("main", "points") if len(big) == 2 else ("main",)
     return dict(zip(slots, big, strict=False))
-
-
-# ── Above the exhibit ────────────────────────────────────────────────────────────────────────────
-
-
-def _under(found: FoundLayout, title: Holder, big: Sequence[Holder], named: Mapping[str, Holder]) -> Holder | None:
-    """Return the placeholder of the line that belongs to the title, above or below it."""
-    box = title.box
-    if "subtitle" in named or box is None:
-        return named.get("subtitle")
-    for each in found.holders:
-        if each.kind in ("body", "subTitle") and each not in big and each.box and each.look.upright:
-            below, above = each.box.y - box.y - box.h, box.y - each.box.y - each.box.h
-            if each.box.w >= box.w / 2 and (-GAP <= below <= NEAR or -GAP <= above <= NEAR):
-                return each
-    return None
-
-
-def _head(
-    title: Holder,
-    body: Box | None,
-    styles: Mapping[str, TextStyle],
-    under: Holder | None,
-    edges: Sequence[Box],
-    under_lines: int,
-) -> tuple[Room, float, set[str]]:
-    """Return title and subtitle, the top of what may stand below, and which boxes are no longer the designer's."""
-    box = title.inner
-    assert box is not None
-    need, line = 2 * styles["title"].leading, under_lines * styles["subtitle"].leading
-    grown: set[str] = set()
-    beside = body is not None and (body.x >= box.x + box.w - GAP or body.x + body.w <= box.x + GAP)
-    ceiling = body.y if body and not beside and body.y > box.y else box.y + box.h + 2 * GAP + line
-    inner = under.inner if under else None
-    if inner and inner.y > box.y:
-        ceiling = min(ceiling, inner.y)
-    elif not inner and ceiling - GAP / 2 - line - box.y >= styles["title"].leading:
-        ceiling -= line + GAP / 2  # a line below the title takes its room from both
-    tall = box.h
-    if box.h < need:
-        tall = max(box.h, min(need, ceiling - box.y - 2))
-    elif box.y + box.h > ceiling:
-        tall = max(need, ceiling - box.y - 2)
-    if abs(tall - box.h) > 1:
-        grown.add("title")
-    box = replace(box, h=tall)
-    below = inner or _past(Box(box.x, box.y + box.h + 2, box.w, line), edges)
-    if inner is None or inner.h < line:
-        up = max(line - below.h, 0) if below.y < box.y else 0.0
-        below = replace(below, y=max(below.y - up, 2), h=max(line, below.h))
-    holders = {"subtitle": under} if under else {}
-    lowest = max(box.y + box.h, below.y + below.h) + GAP
-    if beside and body:
-        lowest = body.y
-    return Room({"title": box, "subtitle": below}, holders, frozenset()), lowest, grown
-
-
-def _edges(template: Template, found: FoundLayout, title: Holder, taken: Sequence[Box]) -> list[Box]:
-    """Return what a line below the title must stand clear of: ornaments, and the band that the title stands on."""
-    box = title.box
-    bands = [each.box for each in found.ornaments
-             if box and overlap(each.box, box) > 0 and not each.detailed and each.box.h < template.height * GROUND]  # fmt: skip
-    return sorted([*taken, *bands], key=lambda each: each.y)
-
-
-def _past(line: Box, edges: Sequence[Box]) -> Box:
-    """Return `line` moved down past the edges that it would lie across."""
-    for each in edges:
-        if overlap(line, each) > 0:
-            line = replace(line, y=each.y + each.h + 3)
-    return line
 
 
 # ── Below the exhibit ────────────────────────────────────────────────────────────────────────────

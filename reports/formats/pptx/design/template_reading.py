@@ -162,7 +162,8 @@ def _hidden(shape: Element) -> bool:
 
 def _is_detailed(shape: Element) -> bool:
     words = any((text.text or "").strip() for text in shape.iter(f"{A}t"))
-    return words or local(shape) in ("pic", "grpSp", "graphicFrame", "cxnSp")
+    filled = shape.find(f"{P}spPr/{A}blipFill") is not None  # a picture that a shape is cut out of
+    return words or filled or local(shape) in ("pic", "grpSp", "graphicFrame", "cxnSp")
 
 
 def union(boxes: Iterable[Box | None]) -> Box | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reports.charts.registry import KINDS
 from reports.document import Blocks, Cite, Document, Figure, Inlines, Text, facts_in, walk, whole_names
 from reports.domain.wording import NBSP
@@ -11,20 +9,8 @@ from reports.formats.pptx.plan.layouts import Layout
 from reports.formats.pptx.plan.slide_citations import numbers_of
 from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
 from reports.formats.pptx.plan.slide_grids import Setting
-from reports.formats.pptx.plan.slide_model import Par, PictureShape, Run, Shape, TextShape
+from reports.formats.pptx.plan.slide_model import Par, PictureShape, Run, Shape
 from reports.formats.pptx.plan.slide_text import lines, narrowest, runs
-
-
-def balanced(title: Shape, setting: Setting) -> Shape:
-    """Return a title of several lines in a box so narrow that they come out equally long; no break is typed."""
-    if not isinstance(title, TextShape) or setting.title_font:  # a designer's title stands as its layout says
-        return title
-    style, box = setting.styles["title-slide"], title.box
-    count = len(lines(title.paragraphs[0], style, box.w, setting.font))
-    least = narrowest(title.paragraphs, setting.styles, "title-slide", setting.font)  # below it a word is broken within
-    steps = (width for share in range(50, 100) if (width := box.w * share / 100) >= least)
-    room = next((w for w in steps if len(lines(title.paragraphs[0], style, w, setting.font)) == count), box.w)
-    return replace(title, box=replace(box, w=room)) if count > 1 else title
 
 
 def cover(draft: Draft, document: Document, setting: Setting) -> list[Shape]:

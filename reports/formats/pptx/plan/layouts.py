@@ -77,6 +77,8 @@ class Slot:
     """Whether it is a designer's placeholder, whose look is kept but for the size that was measured."""
     plain_letters: bool = False
     """Whether slides undo the capitals and the spacing that a designer's placeholder has, which nothing measures."""
+    narrows: OneOf["", "left", "center", "right"] = ""
+    """On which side words stand in a box that may be made narrower, so that no line is left short; empty where none may."""
     paints: Mapping[str, Paint] = field(default_factory=dict)
     """Colours by role on what it stands on, in a designer's template; empty for those of the layout."""
 

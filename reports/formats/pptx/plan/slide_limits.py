@@ -15,11 +15,11 @@ from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import Cell, ChartShape, Deck, GridShape, Par, Run, Slide, TextShape
 from reports.formats.pptx.plan.slide_text import height, lines, narrowest
 from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, cuts, notes_height, pace, spoken_words
+from reports.formats.pptx.plan.title_lines import ends_short
 from reports.theme.definition import Theme
 
 SLACK = 0.05
 """Points: below this, what looks too long is rounding."""
-SHORT_LAST_LINE = 1 / 3
 COVERS = ("title", "section", "sources")
 CONTENT = frozenset({"main", "points", "tiles", "panel"})
 EMPTY = frozenset({"title", "section"})
@@ -292,7 +292,7 @@ def _title_break(slide: Slide, layout: Layout, setting: Setting) -> Iterator[Pro
     if slot is None or shape is None or layout.ground == "ink":
         return
     broken = lines(shape.paragraphs[0], setting.styles[slot.style], shape.box.w, setting.face(slot.style))
-    if len(broken) > 1 and broken[-1].width < broken[0].width * SHORT_LAST_LINE:
+    if ends_short(broken):
         yield Problem(_at(slide), f"the title “{slide.title}” ends in a short line: “{broken[-1].text}”",
                       "shorten it to one line, or balance it")  # fmt: skip
 

@@ -27,7 +27,7 @@ from reports.errors import InputError, Place, Problem, collect
 from reports.formats.pptx.design.designed_slides import Design, design_of, fitted_setting
 from reports.formats.pptx.design.lack_of_room import told_of_template
 from reports.formats.pptx.plan.arrangement import arrange, source_text
-from reports.formats.pptx.plan.cover_slide import balanced, cover, strip_label
+from reports.formats.pptx.plan.cover_slide import cover, strip_label
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.page_blocks import without_pages
 from reports.formats.pptx.plan.slide_citations import numbers_of, source_paragraphs
@@ -37,6 +37,7 @@ from reports.formats.pptx.plan.slide_limits import problems, unfit, warnings
 from reports.formats.pptx.plan.slide_model import Deck, Par, Run, Shape, Slide
 from reports.formats.pptx.plan.slide_text import runs
 from reports.formats.pptx.plan.speaker_notes import notes_text
+from reports.formats.pptx.plan.title_lines import balanced, evened
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import metrics
 
@@ -60,7 +61,7 @@ def plan(document: Document, theme: Theme) -> Deck:
     written = [(blocks, section, _layout_name(blocks)) for blocks, section in _sections(document)]
     if design:
         design.settle_titles((key, _titled(blocks)) for blocks, _, key in written if key in own)
-    made = [_fitted(blocks, section, _looks(key, design, own, footer), document, setting, theme, own)
+    made = [_fitted(blocks, section, _looks(key, design, own, footer, blocks), document, setting, theme, own)
             for blocks, section, key in written]  # fmt: skip
     drafts, slides = [draft for draft, _ in made], tuple(slide for _, each in made for slide in each)
     unread = frozenset(draft.where for draft in drafts if draft.unread)
@@ -73,10 +74,10 @@ def plan(document: Document, theme: Theme) -> Deck:
     return replace(deck, warnings=tuple(said))
 
 
-def _looks(key: str, design: Design | None, own: Mapping[str, Layout], footer: str) -> Iterator[Layout]:
-    """Yield the layouts that a slide may take, the best first."""
+def _looks(key: str, design: Design | None, own: Mapping[str, Layout], footer: str, blocks: Blocks) -> Iterator[Layout]:
+    """Yield the layouts that a slide of `blocks` may take, the best first."""
     if design:
-        yield from design.variants(key if key in own else "table", footer)
+        yield from design.variants(key if key in own else "table", footer, _titled(blocks))
     else:
         yield own.get(key, own["table"])
 
@@ -119,9 +120,8 @@ def _own_layouts(slides: Sequence[Slide], design: Design) -> Iterator[Problem]:
     mine = [slide for slide in slides if isinstance(slide.fitted, Layout) and slide.fitted.master]
     if mine:
         titles = ", ".join(f"“{slide.title}”" for slide in mine)
-        what = (
-            f"has no layout with room for {len(mine)} of {len(slides)} slides, which take ours in its theme: {titles}"
-        )
+        which = "any slide; all" if len(mine) == len(slides) else f"{len(mine)} of {len(slides)} slides, which"
+        what = f"has no layout with room for {which} take ours in its theme" + f": {titles}" * (len(mine) < len(slides))
         yield Problem(design.place, what, "try-design shows what it lacks; layouts: in theme.yaml names others")
 
 
@@ -198,10 +198,10 @@ def _slides(draft: Draft, document: Document, setting: Setting) -> Iterator[Slid
     if listing is not None:
         yield from _source_slides(draft, listing, document, setting)
     elif draft.layout.key in ("title", "section"):
-        shapes = cover(draft, document, setting) if draft.layout.key == "title" else _section(draft)
+        shapes = cover(draft, document, setting) if draft.layout.key == "title" else _section(draft, setting)
         yield _slide(draft, document, [balanced(shapes[0], setting), *shapes[1:]])
     else:
-        yield _slide(draft, document, [*_head(draft), *arrange(draft, document, setting)])
+        yield _slide(draft, document, [*_head(draft, setting), *arrange(draft, document, setting)])
 
 
 def _source_slides(draft: Draft, listing: SourceList, document: Document, setting: Setting) -> Iterator[Slide]:
@@ -212,7 +212,7 @@ def _source_slides(draft: Draft, listing: SourceList, document: Document, settin
     foot = source_paragraphs(draft.body, document, analysis=False)
     draft.found.extend(misplaced(draft, [block for block in draft.body if block is not listing]))
     for part, grid in enumerate(grids, 1):
-        shapes = [*_head(draft, part), grid, *source_text(draft, foot, setting)]
+        shapes = [*_head(draft, setting, part), grid, *source_text(draft, foot, setting)]
         yield _slide(draft, document, shapes, part)
 
 
@@ -257,10 +257,11 @@ def _whole(draft: Draft, key: str, cure: str) -> int:
     return 0
 
 
-def _head(draft: Draft, part: int = 1) -> list[Shape]:
+def _head(draft: Draft, setting: Setting, part: int = 1) -> list[Shape]:
     ink = draft.layout.ground == "ink"
     said = runs(draft.heading.inlines, ink=ink) + ((Run(f" ({part})"),) if part > 1 else ())
-    shapes: list[Shape] = [text_shape(draft, "title", (Par(said),))]
+    title = text_shape(draft, "title", (Par(said),))
+    shapes: list[Shape] = [evened(title, draft.layout.slot("title"), setting)]
     own, label = draft.subtitle.inlines if draft.subtitle else (), strip_label(draft.body)
     under = (*own, Text(" · "), *label) if own and label else own or label or _measure(draft.body)
     if under:
@@ -279,6 +280,6 @@ def _measure(body: Blocks) -> Inlines:
     return found[0] if len(found) == 1 else ()
 
 
-def _section(draft: Draft) -> list[Shape]:
+def _section(draft: Draft, setting: Setting) -> list[Shape]:
     draft.found.extend(misplaced(draft, draft.body))
-    return _head(draft)
+    return _head(draft, setting)
