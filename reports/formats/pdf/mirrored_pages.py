@@ -17,7 +17,7 @@ from reports.theme.scripts import Stretch
 
 SCRIPT = re.compile(r'<span (?:lang="[^"]*" )?(?:dir="rtl" )?class="script">([^<]*)</span>')
 """A stretch of a script as a line from left to right has it (`inlines.said`)."""
-SIGN = re.compile("[()\\[\\]{}«»‹›“”‘’]|&[lg]t;")
+SIGN = re.compile("[()\\[\\]{}«»‹›“”‘’]")
 """A sign that readers of the PDF may turn round, each by itself, since marks say how it is read (`direction_marks`)."""
 BRACKETED = re.compile(r"(\()([^()]*[^\W\d_][^()]*)(\))")
 """Brackets around words in Latin letters, which stand in their line as around any words."""

@@ -25,7 +25,7 @@ STRONG = frozenset({"L", "EN", "AN"})
 """Classes of what runs from left to right (UAX 9, table 4)."""
 WEAK = STRONG | {"CS", "ES", "ET"}
 """And of what goes with figures."""
-MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+MIRRORED = dict(zip("()[]{}«»‹›", ")(][}{»«›‹", strict=True))
 """Brackets that lines from right to left show by their counterparts (Unicode, BidiMirroring)."""
 ALONE = frozenset(MIRRORED) | frozenset("“”‘’")
 """Signs that stand in a box of their own; some readers turn quotation marks round too."""
@@ -107,7 +107,7 @@ def _mark(operations: list[object], box: Sequence[tuple[int, str]], fonts: Mappi
     text = "".join(_text(operations[at], fonts[font].said) for at, font in box if font in fonts)
     from_right = runs_from_right(text)
     bracket = bool(text) and all(sign in ALONE for sign in text)
-    left = bracket or (not from_right and any(unicodedata.bidirectional(sign) in STRONG for sign in text))
+    left = bracket or (not from_right and any(_runs_from_left(sign) for sign in text))
     for at, font in box:
         if font in fonts:
             written = _turned if bracket else _held if left else _parted
@@ -159,6 +159,10 @@ def _parted(font: Turned, operation: bytes) -> bytes:
 
     mark = font.codes((RIGHT,))
     return _STRING.sub(parted, operation)
+
+
+def _runs_from_left(sign: str) -> bool:
+    return sign in COMPARING or unicodedata.bidirectional(sign) in STRONG
 
 
 def _is_weak(text: str) -> bool:
