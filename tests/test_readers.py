@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from reports.document import Block, Document, FactRef, Figure, Notes, Table, Tile, plain, walk
+from reports.document import Block, Document, FactRef, Figure, Notes, Paragraph, Table, Text, Tile, Words, plain, walk
 from reports.formats.pdf.key_figure_tiles import signed_value
 from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
@@ -193,3 +194,73 @@ def test_a_figure_that_lost_its_hedge_is_found() -> None:
     report, data = made("pdf")
     read = flat("\n".join(run.text for run in FORMATS["pdf"].read(data).runs))
     assert lost(report, "pdf", read.replace("≤ ", "")) != []
+
+
+# ── Lines from right to left ─────────────────────────────────────────────────────────────────────
+
+LINES = (
+    "یہ (Reko Diq) کان ہے۔",
+    "کان کا نام Reko Diq (ریکوڈک) ہے۔",
+    "ادارے کا نام (EXIM)۔",
+    "(EXIM) ادارہ ہے۔",
+    "اس میں (پاکستان اور EXIM) شامل ہیں۔",
+    "اس میں (EXIM اور پاکستان) شامل ہیں۔",
+    "پاکستان (بلوچستان) میں «کان» ہے۔",
+    "اس نے کہا “Project Vault” اور “یہ درست ہے”۔",
+    "رقم 24–104 ارب، 20% اور $10 billion ہے۔",
+    "24–104 ارب ڈالر کی رقم: ≈ 5 یا ≤ 10 فیصد",
+    "قدر ۲۴–۱۰۴ اور ۲۰٪ اور ۱۲٫۵، 4 فروری 2026",
+    "Export–Import Bank کا بیان [1][3]۔",
+    "لاگت (≈ 500 ملین ڈالر) اور (24–104) ہے۔",
+    "(یہ پورا جملہ قوسین میں ہے۔)",
+)
+BY_PDFIUM = (2, 3, 4, 5, 6, 13)
+"""Lines without a stretch of several words or figures from left to right, which pdfium turns round piece by piece."""
+
+
+@cache
+def urdu() -> bytes:
+    report = next(each for each in composed().documents if "pdf" in each.info.formats)
+    lines = tuple(Paragraph((Text(line),)) for line in LINES)
+    words = Words("ur", report.words.texts)
+    info = replace(report.info, language="ur")
+    return FORMATS["pdf"].write(replace(report, blocks=lines, info=info, words=words), composed().templates.theme)
+
+
+def _unmarked(text: str) -> str:
+    return flat(re.sub("[\u200e\u200f\u202a-\u202e]", "", text))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="this reader is not installed")
+@pytest.mark.parametrize("how", [(), ("-layout",)])
+def test_lines_from_right_to_left_are_copied_as_they_were_written(how: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "urdu.pdf"
+    path.write_bytes(urdu())
+    read = _unmarked(_run("pdftotext", *how)(path))
+    assert [line for line in LINES if flat(line) not in read] == []
+
+
+def test_brackets_and_quotation_marks_are_copied_from_a_browser_as_they_were_written() -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(urdu())
+    read = _unmarked("\n".join(page.get_textpage().get_text_range() for page in document))
+    document.close()
+    assert [LINES[at] for at in BY_PDFIUM if flat(LINES[at]) not in read] == []
+    assert "≤" in read  # and not turned to its counterpart
+    assert "≥" not in read
+
+
+def test_pages_from_left_to_right_hold_no_marks_of_direction() -> None:
+    _, data = made("pdf")
+    assert "\u200f" not in "".join(run.text for run in FORMATS["pdf"].read(data).runs)
+    assert "\u200f" not in _raw(data)
+    assert "\u200f" in _raw(urdu())
+
+
+def _raw(data: bytes) -> str:
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each]
+        return "".join("\u200f" for each in fonts if b"<200f>" in each.ToUnicode.read_bytes())

@@ -7,6 +7,7 @@ those of a line one after the other in its direction: so a Latin name or a range
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from html import escape, unescape
 
@@ -16,6 +17,10 @@ from reports.theme.scripts import Stretch
 
 SCRIPT = re.compile(r'<span (?:lang="[^"]*" )?(?:dir="rtl" )?class="script">([^<]*)</span>')
 """A stretch of a script as a line from left to right has it (`inlines.said`)."""
+SIGN = re.compile("[()\\[\\]{}«»‹›“”‘’]")
+"""A sign that readers of the PDF may turn round, each by itself, since marks say how it is read (`direction_marks`)."""
+BRACKETED = re.compile(r"(\()([^()]*[^\W\d_][^()]*)(\))")
+"""Brackets around words in Latin letters, which stand in their line as around any words."""
 FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 """A plain figure, which stands well in any line."""
 RULES = """
@@ -66,9 +71,17 @@ def _stretch(stretch: Stretch, language: str) -> str:
         direction = "rtl" if stretch.rtl else "ltr"
         return f'<span lang="{stretch.language}" dir="{direction}" class="script">{said}</span>'
     if stretch.rtl:
-        return said
+        return _signs(said)
+    if stretch.script is None and (bracketed := BRACKETED.fullmatch(stretch.text)):
+        opening, inside, closing = bracketed.groups()
+        return _signs(opening) + _stretch(replace(stretch, text=inside), language) + _signs(closing)
     spoken = f' lang="{stretch.spoken}"' if stretch.spoken else ""
     return f'<span{spoken} dir="ltr" class="left">{said}</span>'
+
+
+def _signs(said: str) -> str:
+    """Return HTML with an element around each sign that readers of the PDF may turn round."""
+    return SIGN.sub(r'<span class="sign">\g<0></span>', said)
 
 
 def mirrored_styles(*styles: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Protocol
 
+from reports.formats.pdf.typesetting.direction_marks import Turned, give_marks
 from reports.formats.pdf.typesetting.glyph_meaning import meanings
 from reports.formats.pdf.typesetting.joined_letters import Parted, PdfFont, free, part
 from reports.formats.pdf.typesetting.raised_marks import (
@@ -42,10 +43,14 @@ class EmbeddedFont(PdfFont, Protocol):
 class Fonts(dict[object, EmbeddedFont]):
     """The fonts of a rendered document by WeasyPrint's key; each is cleaned for embedding by `clean`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, from_right: bool = False) -> None:
+        """Begin with none; `from_right` says that lines of the document run from right to left."""
         super().__init__()
+        self.from_right = from_right
         self.parted: dict[str, Parted] = {}
         """Ligatures whose letters have glyphs of their own, by the name of the font."""
+        self.turned: dict[str, Turned] = {}
+        """Those of a document from right to left, by their names."""
         self.streams: list[Stream] = []
         """Operations of the pages."""
 
@@ -69,6 +74,10 @@ class Fonts(dict[object, EmbeddedFont]):
         if parted := part(alike):
             self.parted[font.hash] = parted
         clean(font, to_unicode, hinting)
+        if self.from_right and is_quadratic(font.file_content):
+            brackets = give_marks(alike)
+            self.turned[font.hash] = Turned(font.to_unicode, brackets)
+            raised |= brackets
         if raised:
             font.file_content = with_raised(font.file_content, raised)
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from reports.errors import ReportError
+from reports.formats.pdf.typesetting.direction_marks import mark_directions
 from reports.formats.pdf.typesetting.fetch_guard import guard
 from reports.formats.pdf.typesetting.font_subset import Fonts
 from reports.formats.pdf.typesetting.joined_letters import write_parted
 from reports.formats.pdf.typesetting.structure_tags import PdfFile, finish
 from reports.formats.pdf.typesetting.xmp_metadata import add_conformance, identifier
+from reports.languages.registry import is_rtl
 from reports.theme.fonts import instead, named
 from reports.theme.weasyprint_engine import weasyprint
 
@@ -118,7 +120,7 @@ def _complete(rendered: Any, sheet: Sheet) -> None:
     """Give laid-out pages what their finisher needs, their metadata, and no links but ours."""
     for page in rendered.pages:
         page.links = [each for each in page.links if _leads(each)]
-    rendered.fonts = fonts = Fonts()
+    rendered.fonts = fonts = Fonts(from_right=is_rtl(sheet.language))
     for page in rendered.pages:
         page.paint = _painter(page.paint, fonts)
     rendered.span_languages = [said for page in rendered.pages for said in _span_languages(page._page_box)]
@@ -205,9 +207,12 @@ def _finisher(sheet: Sheet, keep: Keep) -> Callable[[object, PdfFile], None]:
     def complete(rendered: object, pdf: PdfFile) -> None:
         fonts = rendered.fonts  # type: ignore[attr-defined]
         _check_glyphs(fonts, sheet.name)
+        shown = [getattr(each, "stream", None) for each in pdf.objects if fonts.parted or is_rtl(sheet.language)]
+        streams = [each for each in shown if isinstance(each, list)]
         if fonts.parted:
-            streams = (getattr(each, "stream", None) for each in pdf.objects)
-            write_parted((each for each in streams if isinstance(each, list)), fonts.parted)
+            write_parted(streams, fonts.parted)
+        if is_rtl(sheet.language):
+            mark_directions(streams, fonts.turned)
         finish(pdf, sheet.link_names, rendered.span_languages)  # type: ignore[attr-defined]
         keep(pdf, fonts.values())
 
