@@ -185,3 +185,19 @@ def test_joining_again_without_a_change_gives_the_same_bytes(seed: int) -> None:
         made = merged(mine, new)
         assert merged(made.data, new).data == made.data, names
         mine = made.data
+
+
+@pytest.mark.parametrize(("bold", "kinds"), [(False, ["layout"]), (True, ["layout", "look"])], ids=["alone", "beside"])
+def test_another_layout_is_told_in_one_line(bold: bool, kinds: list[str]) -> None:
+    """What fills its placeholders looks otherwise with it; a look that was set on another slide is told by itself."""
+    desk = Desk(built())
+    slide, *others = list(desk.show.slides)[3:]
+    other = next(each for each in desk.show.slide_layouts if each.name != slide.slide_layout.name)
+    relation = next(each for each in slide.part.rels.values() if each.reltype.endswith("/slideLayout"))
+    relation._target = other.part
+    for node in others[0].shapes.title._element.iter(f"{A}rPr") if bold else ():
+        node.set("b", "0")
+    made = merged(desk.save(), built(**NEW))
+    assert [each.kind for each in made.edits] == kinds
+    again = merged(made.data, built(**NEW))
+    assert (again.data, again.edits) == (made.data, made.edits)
