@@ -258,7 +258,7 @@ class _Ledger:
             text = page
             for heading in tuple(todo):
                 words = broken(folded(heading))
-                for entry in re.finditer(rf"{words.pattern} (\d+)(?!\w)", text):  # a heading before 2.1 looks like one
+                for entry in re.finditer(rf"{words.pattern} (\d+)(?!\w|\.\d)", text):  # a heading above 2.1 is none
                     number = int(entry[1])
                     there = pages[number - 1] if 1 <= number <= len(pages) else ""
                     if len(words.findall(there)) > (there is page):
