@@ -11,12 +11,15 @@ import pytest
 from lxml import etree
 
 from reports.document import (
+    Contents,
     Document,
     Equation,
     Heading,
     Landscape,
     Link,
+    Notes,
     PageBreak,
+    Paragraph,
     Table,
     Text,
     plain,
@@ -27,6 +30,7 @@ from reports.formats.docx import merge as word_merge
 from reports.formats.docx import write as write_word
 from reports.formats.docx.designer.designer_template import Base
 from reports.formats.docx.read import extract_word
+from reports.formats.finished_file import audit_file
 from reports.formats.pdf import write as write_pages
 from reports.formats.pdf.read import extract_pages
 from reports.formats.pptx import merge as deck_merge
@@ -184,6 +188,31 @@ def test_equations_are_drawn_and_read_on_pages(composed: tuple[dict[str, Documen
     assert all(words in text for words in ("E = mc^2", "a/b", "x bar = 1/n ∑_(i = 1)^n", "1.1"))
     sizes = [tuple(map(round, page.get_size())) for page in pypdfium2.PdfDocument(data)]
     assert [wide > tall for wide, tall in sizes] == [False, True, False, False]
+
+
+@pytest.mark.parametrize("page", [0, 9])
+def test_contents_are_told_from_a_numbered_heading_above_another(
+    composed: tuple[dict[str, Document], Theme], page: int
+) -> None:
+    document, theme = composed[0]["notation"], composed[1]
+    heads = (
+        Heading(1, (Text("Air is measured"),), "air", number="1"),
+        Heading(2, (Text("Results"),), "results", number="1.1"),
+    )
+    short = replace(document, blocks=(Contents((Text("In this note"),)), *heads, Paragraph((Text("Words."),))))
+    told = replace(short, blocks=(*short.blocks, Paragraph((Text(f"See {page}."),)))) if page else short
+    problems = audit_file("pdf", write_pages(told, theme), short)
+    assert bool(problems) == bool(page), problems
+
+
+def test_a_first_equation_of_a_slide_stands_in_its_body(composed: tuple[dict[str, Document], Theme]) -> None:
+    document, theme = composed[0]["talk"], composed[1]
+    line = next(node for node in walk(document.blocks) if isinstance(node, Equation) and node.display)
+    heading = next(node for node in walk(document.blocks) if isinstance(node, Heading))
+    notes = next(node for node in document.blocks if isinstance(node, Notes))
+    alone = replace(document, blocks=(heading, Paragraph((line,)), notes))
+    slide = Package.read(write_deck(alone, theme)).tree("ppt/slides/slide1.xml")
+    assert [said(each) for each in slide.iter(clark("m:oMath"))] == ["x\u0305 = 1/n ∑_(i = 1)^n w_i x_i"]
 
 
 def test_equations_are_native_on_slides(composed: tuple[dict[str, Document], Theme]) -> None:

@@ -258,12 +258,13 @@ class _Ledger:
             text = page
             for heading in tuple(todo):
                 words = broken(folded(heading))
-                if entry := re.search(rf"{words.pattern} (\d+)(?!\w)", text):
+                for entry in re.finditer(rf"{words.pattern} (\d+)(?!\w|\.\d)", text):  # a heading above 2.1 is none
                     number = int(entry[1])
                     there = pages[number - 1] if 1 <= number <= len(pages) else ""
                     if len(words.findall(there)) > (there is page):
                         text = text[: entry.start()] + "\0" + text[entry.end() :]
                         todo.remove(heading)
+                        break
             yield text
 
     def around(self, atom: str) -> str:

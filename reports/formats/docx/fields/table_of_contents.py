@@ -19,8 +19,6 @@ ID = 1_100_000_000
 
 
 CODE = ' TOC \\o "1-1" \\h \\z '
-WHOLE = 12
-"""Lines of contents that no page parts."""
 BARE = "\\n "
 """Switch of a table of contents without page numbers (17.16.5.68)."""
 
@@ -40,16 +38,10 @@ def contents(title: Inlines, writing: Writing) -> Element:
     key = writing.key("c", Frame(0))
     head = paragraph("TOCHeading", *writing.bookmark(key, *runs(title, writing)))
     pages = writing.pages
-    found = [
-        block
+    entries = [
+        paragraph("TOC1", _entry(block, pages))
         for block in everywhere(writing.document.blocks)
         if isinstance(block, Heading) and block.level == 1 and block.id
-    ]
-    # On a designer's page a short list may begin anywhere, and a chapter a page of its own: its lines stay together.
-    whole = writing.theme.word.fixed_page and len(found) <= WHOLE
-    entries = [
-        paragraph("TOC1", _entry(block, pages), properties=(w("keepNext"),) if whole and block is not found[-1] else ())
-        for block in found
     ] or [paragraph("TOC1")]
     # Switch n asks for no page numbers: only a layout engine knows them (17.16.5.68).
     code = CODE + ("" if pages else BARE)

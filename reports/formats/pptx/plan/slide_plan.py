@@ -10,6 +10,7 @@ from reports.document import (
     Block,
     Blocks,
     Document,
+    Equation,
     Figure,
     Heading,
     Inlines,
@@ -176,12 +177,17 @@ def _draft(blocks: Blocks, layout: Layout, section: str, own: Mapping[str, Layou
     notes = tuple(block for block in rest if isinstance(block, Notes))
     body = [block for block in rest if not isinstance(block, Notes)]
     first = body[0] if body else None
-    subtitle = first if isinstance(first, Paragraph) and first.role == "body" else None
+    subtitle = first if isinstance(first, Paragraph) and _is_subtitle(first) else None
     kept = tuple(body[1:] if subtitle else body)
     draft = Draft(heading, layout, subtitle, kept, notes, section)
     if name not in own:
         draft.found.append(Problem(draft.where, f"there is no layout {name!r}", f"use one of {', '.join(own)}"))
     return draft
+
+
+def _is_subtitle(block: Paragraph) -> bool:
+    """Return whether a first paragraph is the subtitle; an equation on a line of its own needs the height of the body."""
+    return block.role == "body" and not any(isinstance(each, Equation) and each.display for each in block.inlines)
 
 
 def _guess(blocks: Sequence[Block]) -> str:
