@@ -36,7 +36,7 @@ def explain(error: ErrorDetails, tree: Tree, route: Route, name: str, model: typ
         case "missing":
             return Problem(place, f"{_part(way, value, name)} lacks the key {key!r}", f"add '{key}:'")
         case "extra_forbidden":
-            return Problem(place, f"the key {key!r} is not known{nearest(key, _keys(model))}", "correct or delete it")
+            return Problem(place, *_unknown(key, way, name, model))
         case "enum" | "literal_error":
             choices = str((error.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
             what = f"{value!r} is no {key}" if isinstance(way[-1], str) else f"{value!r} is not possible here"
@@ -54,6 +54,16 @@ def explain(error: ErrorDetails, tree: Tree, route: Route, name: str, model: typ
         case _:
             named = f"{str(way[-2]).removesuffix('s')} {int(way[-1]) + 1}" if way and isinstance(way[-1], int) else key
             return Problem(place, *_other(error, named, name))
+
+
+def _unknown(key: str, way: tuple[str | int, ...], name: str, model: type[BaseModel]) -> tuple[str, str]:
+    """Return what is wrong with a key that means nothing where it stands, and the cure."""
+    if key not in _keys(model):
+        return f"the key {key!r} is not known{nearest(key, _keys(model))}", "correct or delete it"
+    cure = "move or delete it"
+    if key in model.model_fields and len(way) > 1:
+        cure = f"it is a key of {name} itself: begin its line where that of {str(way[0])!r} begins"
+    return f"the key {key!r} means nothing here", cure
 
 
 def _other(error: ErrorDetails, key: str, name: str) -> tuple[str, str]:
