@@ -15,7 +15,7 @@ import pytest
 import reports
 from reports.errors import MissingLibraryError
 from reports.formats.docx import write as write_brief
-from reports.formats.pptx.design.designed_slides import face
+from reports.formats.pptx.design.font_widths import face
 from reports.load.theme_file import default_theme
 from reports.theme.definition import Theme
 from reports.theme.font_files import FontError, family_files
