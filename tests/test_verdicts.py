@@ -155,10 +155,14 @@ def test_what_is_wrong_is_never_kept(project: Composed) -> None:
     assert project.judged(change, Verdicts(dict(verdicts.clean))) == first
 
 
+@pytest.fixture(scope="module")
+def whole() -> Composed:
+    return composed_of(("brief", "deck", "brief-ur"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
-def test_the_same_holds_of_all_reports_together(name: str) -> None:
-    whole = composed_of(("brief", "deck", "summary", "brief-ur", "deck-ur", "summary-ur"))
+def test_the_same_holds_of_several_reports_and_languages_together(name: str, whole: Composed) -> None:
     change = with_facts(whole.printed, EDITS[name])
     assert whole.judged(change, whole.again()) == whole.judged(change, None)
 
