@@ -24,6 +24,7 @@ from reports.merge.chart_content import (
     points_of,
 )
 from reports.merge.chart_series import SER
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
 
 _C = f"{{{NAMESPACES['c']}}}"
@@ -56,7 +57,7 @@ def take_out(chart: Element, base: Content, changes: Changes) -> Kept:
         if name_of(series[m]) != base[b].name:
             _rename(series[m], base[b].name)
     for m in changes.own:
-        _remove(series[m])
+        remove(series[m])
     return kept
 
 
@@ -74,7 +75,7 @@ def put_back(chart: Element, kept: Kept, today: Content) -> None:
             kept.lost.append(change)
     for b in kept.changes.gone:
         if (n := there.get(b)) is not None and len(series) > 1:
-            _remove(series[n])
+            remove(series[n])
 
 
 def now_of(change: Change, kept: Kept) -> str:
@@ -179,7 +180,7 @@ def _label(target: Element, row: str, mine: Element, index: str) -> bool:
     theirs, ours = dict(labels_of(mine)).get(index), dict(labels_of(target))
     if theirs is None:
         if row in ours:
-            _remove(ours[row])
+            remove(ours[row])
         return True
     made = deepcopy(theirs)
     number = made.find(f"{_C}idx")
@@ -251,12 +252,6 @@ def _same_names(made: Element, sample: Element) -> None:
     ours, theirs = made.find(f"{_C}cat"), sample.find(f"{_C}cat")
     if ours is not None and theirs is not None:
         made.replace(ours, deepcopy(theirs))
-
-
-def _remove(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
 
 
 __all__ = ["Kept", "content_of", "now_of", "put_back", "take_out"]

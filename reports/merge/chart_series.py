@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from copy import deepcopy
 
+from reports.ooxml.part_xml import remove
 from reports.ooxml.scheme_colours import Scheme, hex_of
 from reports.ooxml.wordprocessingml import NAMESPACES, Element
 from reports.theme.bidirectional import without_marks
@@ -40,9 +41,7 @@ def merge_series(chart: Element, fresh: Element, looks: str, scheme: Scheme) -> 
         return
     places = [_place(plot, plot.find(SER)) for plot in plots if plot is not None]
     for each in old:
-        parent = each.getparent()
-        if parent is not None:
-            parent.remove(each)
+        remove(each)
     drawn_in = list(dict.fromkeys(homes))
     for series, home in zip(made, homes, strict=True):
         at = min(drawn_in.index(home), len(plots) - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reports.ooxml.package import CONTENT, RELATIONS, TYPES, Package, Relation, relations_name
-from reports.ooxml.part_xml import Element
+from reports.ooxml.part_xml import remove
 
 
 def drop_relations(package: Package, part: str, kind: str, target: str = "") -> None:
@@ -18,7 +18,7 @@ def drop_where(package: Package, part: str, is_gone: Callable[[Relation], bool])
     known = package.relations(part)
     for node in list(package.tree(relations_name(part)).iterfind(f"{RELATIONS}Relationship")) if known else ():
         if is_gone(known[node.get("Id", "")]):
-            _remove(node)
+            remove(node)
 
 
 def sweep(package: Package) -> None:
@@ -37,10 +37,4 @@ def sweep(package: Package) -> None:
         package.trees.pop(name, None)
     for node in list(package.tree(TYPES)):
         if node.tag == f"{CONTENT}Override" and node.get("PartName", "").lstrip("/") not in package.parts:
-            _remove(node)
-
-
-def _remove(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+            remove(node)

@@ -35,6 +35,13 @@ def clark(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
 
 
+def remove(node: Element) -> None:
+    """Take `node` out of its parent, with the text behind it."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
 def parse(data: bytes) -> Element:
     """Return the root of an XML part; entities and outside addresses are not followed.
 

@@ -75,13 +75,6 @@ def paragraphs(shape: Element) -> Iterator[Element]:
     return shape.iter(f"{A}p")
 
 
-def remove(node: Element) -> None:
-    """Take `node` out of its parent."""
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
-
-
 def local(node: Element) -> str:
     """Return the name of an element without its namespace; empty for a comment."""
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

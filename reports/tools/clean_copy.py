@@ -17,6 +17,7 @@ from reports.load.project_folders import Folders
 from reports.ooxml.outside_parts import TAKE_OUT, outside_parts
 from reports.ooxml.package import OFFICE, Package, parse
 from reports.ooxml.part_removal import drop_relations, sweep
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, W, blob, opened
 from reports.ooxml.zip_archive import NoZipError, rezipped
 from reports.pipeline.build_results import Placed
@@ -110,25 +111,19 @@ def _strip(root: Element) -> None:
         for name in [each for each in node.attrib if str(each).startswith(_W + "rsid") or each in IDS]:
             del node.attrib[name]
         if node.tag in MARKS:
-            _take_out(node)
+            remove(node)
     for node in list(root.iter(_W + "commentReference")):
         run = node.getparent()
-        _take_out(node)
+        remove(node)
         if run is not None and all(each.tag == _W + "rPr" for each in run):
-            _take_out(run)
-
-
-def _take_out(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+            remove(run)
 
 
 def _settings(package: Package) -> None:
     part = package.related(package.main, f"{OFFICE}/settings")
     if part in package.parts:
         for node in [each for each in package.tree(part) if each.tag in SETTINGS]:
-            _take_out(node)
+            remove(node)
         drop_relations(package, part, f"{OFFICE}/attachedTemplate")
 
 
@@ -140,7 +135,7 @@ def _properties(package: Package) -> None:
 
 def _depersonalise(root: Element) -> None:
     for node in [each for each in root if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in PERSONAL]:
-        _take_out(node)
+        remove(node)
 
 
 def _workbooks(package: Package) -> None:
@@ -181,9 +176,9 @@ def _bookmarks(roots: list[Element]) -> None:
                 node.set(_W + "name", names.setdefault(name, f"_{_kind(name)}{len(names) + 1:08d}"))
             else:
                 gone.add(node.get(_W + "id", ""))
-                _take_out(node)
+                remove(node)
         for node in [each for each in root.iter(_W + "bookmarkEnd") if each.get(_W + "id", "") in gone]:
-            _take_out(node)
+            remove(node)
     for root in roots:
         _redirect(root, names)
 

@@ -15,12 +15,12 @@ from itertools import groupby
 from typing import Any
 
 from reports.notation.reading_order import runs_from_right
+from reports.theme.bidirectional import RLM
+from reports.theme.scripts import LRM
 
 MIRRORED = {sign: "()[]{}<>«»‹›≤≥"["()[]{}<>«»‹›≤≥".index(sign) ^ 1] for sign in "()[]{}<>«»‹›≤≥"}
 """Signs that stand turned round in a line from right to left (Unicode, BidiMirroring)."""
 _PAIR = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
-LEFT, RIGHT = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
-"""How boxes of text say in which direction they run (`typesetting/direction_marks.py`)."""
 GAP = 0.12
 """Room between two pieces of a line that is a space, in the size of the letters."""
 Glyphs = Mapping[int, str]
@@ -181,11 +181,11 @@ def _line(pieces: Sequence[_Piece]) -> str:
     for before, piece, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
         if before is not None and not (_touches(before, piece) or _touches(piece, before)):
             said += " "
-        if LEFT in piece.clusters:
-            said += "".join(each for each in piece.clusters if each not in (LEFT, RIGHT))
+        if LRM in piece.clusters:  # boxes of text say so in which direction they run (`typesetting/direction_marks.py`)
+            said += "".join(each for each in piece.clusters if each not in (LRM, RLM))
             continue
         turned = (before is not None and _touches(piece, before)) or (after is not None and _touches(after, piece))
-        said += in_order((each for each in piece.clusters if each != RIGHT), turned=turned)
+        said += in_order((each for each in piece.clusters if each != RLM), turned=turned)
     return said
 
 

@@ -13,6 +13,7 @@ from reports.errors import MissingLibraryError, ReportError
 from reports.formats.docx.tracked_changes import CHANGED, stories, tracked_changes
 from reports.ooxml.package import OFFICE
 from reports.ooxml.part_removal import drop_relations, sweep
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, W, opened
 from reports.tools.redlining.foreign_save import carried, saved_by
 
@@ -127,26 +128,26 @@ def resolved(data: bytes, *, accept: bool) -> bytes:
 
 def _resolve(root: Element, stay: tuple[str, ...], go: tuple[str, ...]) -> None:
     for row in [each for each in root.iter(_W + "tr") if _marked(each, "trPr", go)]:
-        _take_out(row)
+        remove(row)
     for table in [each for each in root.iter(_W + "tbl") if each.find(_W + "tr") is None]:
-        _take_out(table)
+        remove(table)
     ended = [each for each in root.iter(_W + "p") if _marked(each, f"pPr/{_W}rPr", go)]
     _runs(root, stay, go)
     for paragraph in reversed(ended):
         _join_next(paragraph)
     for node in list(root.iter(*CHANGED, *RANGES)):
-        _take_out(node)
+        remove(node)
     for each in list(root.iter(_W + "delText")):
         each.tag = _W + "t"
 
 
 def _runs(root: Element, stay: tuple[str, ...], go: tuple[str, ...]) -> None:
     for node in [each for each in root.iter(*go) if not _is_property(each)]:
-        _take_out(node)
+        remove(node)
     for node in [each for each in root.iter(*stay) if not _is_property(each)]:
         for child in list(node):
             node.addprevious(child)
-        _take_out(node)
+        remove(node)
 
 
 def _marked(node: Element, properties: str, marks: tuple[str, ...]) -> bool:
@@ -158,12 +159,6 @@ def _is_property(node: Element) -> bool:
     return parent is not None and parent.tag in (_W + "rPr", _W + "trPr")
 
 
-def _take_out(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
-
-
 def _join_next(paragraph: Element) -> None:
     """Take out the end of a paragraph: what is left of it comes before the words of the next one."""
     following = paragraph.getnext()
@@ -173,9 +168,9 @@ def _join_next(paragraph: Element) -> None:
         at = 0 if properties is None else 1
         for number, each in enumerate(content):
             following.insert(at + number, each)
-        _take_out(paragraph)
+        remove(paragraph)
     elif not any(each.tag in (_W + "r", _W + "hyperlink") for each in content):
-        _take_out(paragraph)
+        remove(paragraph)
 
 
 __all__ = ["AUTHOR", "Redlined", "redline", "resolved"]

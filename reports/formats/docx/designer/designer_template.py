@@ -26,6 +26,7 @@ from reports.formats.docx.designer.style_fitting import (
 from reports.formats.docx.named_styles import PARAGRAPH_STYLES
 from reports.languages.registry import is_rtl
 from reports.ooxml.package import Package
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, blob, clark, w
 from reports.theme.definition import Theme
 
@@ -253,9 +254,7 @@ def _put_lists(theirs: Element, ours: Element) -> Element:
 
 def _drop(elements: list[Element]) -> None:
     for each in elements:
-        parent = each.getparent()
-        if parent is not None:
-            parent.remove(each)
+        remove(each)
 
 
 def _add(element: Element, attribute: str) -> None:

@@ -13,6 +13,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from reports.ooxml.package import OFFICE, Package
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, clark, w
 
 LETTERHEAD = "Letterhead"
@@ -126,7 +127,7 @@ def _strip(package: Package, parts: dict[str, str]) -> None:
             style = line.find(f"{clark('w:pPr')}/{clark('w:pStyle')}")
             ours = style is not None and style.get(VALUE) in OWN_LINES
             if ours and next(line.iter(clark("w:drawing"), clark("w:pict")), None) is None:
-                _drop(line)
+                remove(line)
         if not len(tree):
             del parts[name]
 
@@ -159,12 +160,6 @@ def _mm(twips: str | None) -> float:
         return float(twips or 0) / TWIPS_A_MM
     except ValueError:
         return 0.0  # a length with a unit, which Transitional files may not have
-
-
-def _drop(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
 
 
 def counts_pages(tree: Element) -> bool:

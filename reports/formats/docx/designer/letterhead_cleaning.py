@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, clark
 
 MARKS = (
@@ -20,7 +21,7 @@ OWN_PROPERTIES = ("core-properties", "extended-properties", "coreProperties")
 def clean(tree: Element) -> None:
     """Take out of a header or footer, in place, what belongs to the designer's own file."""
     for each in list(tree.iter(*(clark(f"w:{tag}") for tag in MARKS))):
-        _drop(each)
+        remove(each)
     for each in list(tree.iter(*(clark(f"w:{tag}") for tag in TAKEN))):
         unwrap(each, each)
     for control in list(tree.iter(clark("w:sdt"))):
@@ -54,9 +55,3 @@ def unwrap(outer: Element, inner: Element) -> None:
     parent.remove(outer)
     for number, each in enumerate(kept):
         parent.insert(at + number, each)
-
-
-def _drop(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

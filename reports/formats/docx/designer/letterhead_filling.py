@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reports.formats.docx.designer.letterhead_cleaning import unwrap
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, clark
 
 FIELDS: Mapping[str, str] = {
@@ -51,7 +52,7 @@ def fill(tree: Element, values: Mapping[str, str], used: frozenset[str]) -> None
         if value == "":
             _trim(results)
         for node in marks if lost else ():
-            unwrap(node, node) if node.tag == clark("w:fldSimple") else _drop(node)
+            unwrap(node, node) if node.tag == clark("w:fldSimple") else remove(node)
 
 
 def _parted(code: str) -> tuple[str, str]:
@@ -81,7 +82,7 @@ def _fill_controls(tree: Element, values: Mapping[str, str]) -> None:
         if value is not None:
             _retype(list(control.iter(clark("w:t"))), value)
             for node in list(control.iter(clark("w:showingPlcHdr"))):
-                _drop(node)
+                remove(node)
 
 
 def _names(control: Element) -> str:
@@ -161,9 +162,3 @@ def _fields(tree: Element) -> Iterator[tuple[str, list[Element], list[Element]]]
         if open_field.take(node):
             yield open_field.code, open_field.results, open_field.marks
             open_field = _Field()
-
-
-def _drop(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, clark, w
 
 VALUE = clark("w:val")
@@ -117,9 +118,7 @@ def run_from_left(part: Element) -> set[str]:
     turned = _turned(part)
     for tag in ("bidi", "rtl", "bidiVisual"):
         for each in list(part.iter(clark(f"w:{tag}"))):
-            parent = each.getparent()
-            if parent is not None:
-                parent.remove(each)
+            remove(each)
     return turned
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 from reports.formats.docx.merge.file_reading import ID, VAL, style_names
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.part_transfer import Parts
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, W, blob, clark, root, w
 
 _W = f"{{{W}}}"
@@ -181,9 +182,7 @@ class Adopter:
         copy = deepcopy(shape)
         copy.set(_W + "abstractNumId", place)
         for each in [*copy.iter(_W + "pStyle"), *copy.iter(_W + "nsid")]:  # a style leads to one list only (17.9.23)
-            parent = each.getparent()
-            if parent is not None:
-                parent.remove(each)
+            remove(each)
         if shapes:
             shapes[-1].addnext(copy)
         else:

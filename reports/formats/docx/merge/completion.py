@@ -9,6 +9,7 @@ from reports.formats.docx.merge.file_reading import ID, NAME, VAL, Line
 from reports.formats.docx.merge.other_hands.bookmark_restoration import restore
 from reports.formats.docx.tracked_changes import story_trees
 from reports.ooxml.package import Package
+from reports.ooxml.part_xml import remove
 from reports.ooxml.refreshed_properties import refresh_properties
 from reports.ooxml.wordprocessingml import Element, W
 
@@ -90,14 +91,8 @@ def _drop_one(scope: Element, start: Element) -> None:
         if ends := [each for each in place.iter(END) if each.get(ID) == start.get(ID)]:
             break
     for end in ends:
-        _remove(end)
-    _remove(start)
-
-
-def _remove(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+        remove(end)
+    remove(start)
 
 
 def _one_each(package: Package) -> None:
@@ -109,17 +104,17 @@ def _one_each(package: Package) -> None:
             name = node.get(NAME, "")
             copy = name.startswith("_b_") and "_Copy_" in name
             if name in seen or copy:
-                _remove(node)
+                remove(node)
                 if node.get(ID) in ends:
-                    _remove(ends[node.get(ID)])
+                    remove(ends[node.get(ID)])
             seen.add(name)
         starts = {each.get(ID) for each in tree.iter(START)}
         for id, end in ends.items():
             if id not in starts:
-                _remove(end)
+                remove(end)
         kept = {each.get(ID) for each in tree.iter(END)}
         for node in [each for each in tree.iter(START) if each.get(ID) not in kept]:
-            _remove(node)
+            remove(node)
 
 
 def _number(package: Package) -> None:
@@ -142,7 +137,7 @@ def _orphans(package: Package) -> None:
     used = {each.get(ID) for each in package.tree(package.main).iter(_W + "footnoteReference")}
     for note in list(package.tree(part)):
         if note.get(_W + "type", "normal") == "normal" and note.get(ID) not in used:
-            _remove(note)
+            remove(note)
 
 
 def open_changes(package: Package) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.file_reading import ID, NAME, Line
 from reports.formats.docx.merge.run_editing import put_at
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, W, w
 
 _W = f"{{{W}}}"
@@ -59,9 +60,7 @@ def _marks(line: Line) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _take_out(element: Element, start: Element) -> None:
     for node in [start, *(each for each in element.iter(END) if each.get(ID) == start.get(ID))]:
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
+        remove(node)
 
 
 __all__ = ["follow_marks"]

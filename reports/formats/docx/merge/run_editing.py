@@ -12,6 +12,7 @@ from reports.formats.docx.merge.file_reading import Line, Piece, R
 from reports.formats.docx.merge.looks.taken_over_looks import set_by_program, take_over
 from reports.merge.records import FIELD, MARK, THINGS
 from reports.merge.three_way_text import BREAK, Change
+from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, W
 
 _W = f"{{{W}}}"
@@ -84,7 +85,7 @@ def _retype(change: Change, inside: Sequence[Placed], words: str) -> None:
         if piece.nodes[0].tag == _W + "t":
             set_text(piece.nodes[0], head + (words if piece is first else "") + rest)
         elif piece is not first:
-            _drop(piece.nodes[0])
+            remove(piece.nodes[0])
 
 
 def retype(line: Line, start: int, end: int, words: str) -> None:
@@ -105,7 +106,7 @@ def put_at(line: Line, place: int, node: Element) -> None:
     _split(place, placed([line.again()]))
     marker = _at(place, placed([line.again()]), [line])
     marker.addprevious(node)
-    _drop(marker)
+    remove(marker)
 
 
 def parted(line: Line, start: int, end: int) -> list[Element]:
@@ -140,10 +141,10 @@ def _replace(change: Change, mine: Sequence[Line], made: Sequence[Element], gene
     marker = _before(inside[0], _HELD) if inside else _at(change.start, ours, mine)
     for each in made:
         marker.addprevious(each)
-    _drop(marker)
+    remove(marker)
     for piece in inside:
         for node in piece.nodes:
-            _drop(node)
+            remove(node)
         _tidy(piece.run)
 
 
@@ -219,12 +220,6 @@ def _at(place: int, ours: Sequence[Placed], mine: Sequence[Line]) -> Element:
     marker = etree.Element("marker")
     mine[0].element.append(marker)
     return marker
-
-
-def _drop(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
 
 
 def _tidy(run: Element) -> None:

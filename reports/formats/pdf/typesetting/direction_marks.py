@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from reports.formats.pdf.typesetting.joined_letters import PdfFont, free
 from reports.formats.pdf.typesetting.raised_marks import Raised
 from reports.notation.reading_order import runs_from_right
+from reports.theme.bidirectional import RLM
+from reports.theme.scripts import LRM
 
-LEFT, RIGHT = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
 _STRING = re.compile(rb"<([0-9a-f]*)>")
 _CODE = 4
@@ -60,7 +61,7 @@ def give_marks(fonts: Iterable[PdfFont]) -> dict[Raised, int]:
     fonts = tuple(fonts)
     places = free({glyph for font in fonts for glyph in font.to_unicode})
     turned: dict[Raised, int] = {}
-    for mark in (LEFT, RIGHT):
+    for mark in (LRM, RLM):
         place = next(places)
         for font in fonts:
             font.to_unicode[place], font.widths[place] = mark, 0
@@ -114,10 +115,10 @@ def _mark(operations: list[object], box: Sequence[tuple[int, str]], fonts: Mappi
             operations[at] = written(fonts[font], _as_bytes(operations[at]))
     (first, its_font), (last, last_font) = box[0], box[-1]
     if its_font in fonts:
-        opening = fonts[its_font].codes((RIGHT, LEFT) if left else (RIGHT,))
+        opening = fonts[its_font].codes((RLM, LRM) if left else (RLM,))
         operations[first] = b"[<" + opening + b">] TJ\n" + _as_bytes(operations[first])
     if left and not bracket and last_font in fonts:
-        operations[last] = _as_bytes(operations[last]) + b"\n[<" + fonts[last_font].codes((LEFT,)) + b">] TJ"
+        operations[last] = _as_bytes(operations[last]) + b"\n[<" + fonts[last_font].codes((LRM,)) + b">] TJ"
 
 
 def _turned(font: Turned, operation: bytes) -> bytes:
@@ -127,7 +128,7 @@ def _turned(font: Turned, operation: bytes) -> bytes:
         glyphs = (font.brackets.get((glyph, 0, 0), glyph) for glyph in _glyphs(string[1]))
         return b"<" + before + b"".join(b"%04x" % glyph for glyph in glyphs) + behind + b">"
 
-    before, behind = font.codes((RIGHT,)), font.codes((LEFT,))  # as many of each: pdfium counts which way a line runs
+    before, behind = font.codes((RLM,)), font.codes((LRM,))  # as many of each: pdfium counts which way a line runs
     return _STRING.sub(turned, operation)
 
 
@@ -140,7 +141,7 @@ def _held(font: Turned, operation: bytes) -> bytes:
         )
         return b"<" + b"".join(glyphs) + b">"
 
-    mark = font.codes((LEFT,))
+    mark = font.codes((LRM,))
     return _STRING.sub(held, operation)
 
 
@@ -157,7 +158,7 @@ def _parted(font: Turned, operation: bytes) -> bytes:
             before = weak
         return b"<" + made + b">"
 
-    mark = font.codes((RIGHT,))
+    mark = font.codes((RLM,))
     return _STRING.sub(parted, operation)
 
 

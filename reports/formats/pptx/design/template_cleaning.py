@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from reports.ooxml.package import TYPES, Package
 from reports.ooxml.part_removal import drop_where, sweep
-from reports.ooxml.part_xml import Element
-from reports.ooxml.presentationml import ALTERNATE, A, P, R, local, opened, remove
+from reports.ooxml.part_xml import Element, remove
+from reports.ooxml.presentationml import ALTERNATE, A, P, R, local, opened
 
 SHOW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 KEPT_OF_FILE = frozenset({"officeDocument", "custom-properties"})

@@ -12,6 +12,7 @@ from reports.formats.pptx.merge.file_reading import layout_name
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.part_removal import drop_relations, drop_where
 from reports.ooxml.part_transfer import Parts
+from reports.ooxml.part_xml import remove
 from reports.ooxml.presentationml import (
     CHART,
     IMAGE,
@@ -26,7 +27,6 @@ from reports.ooxml.presentationml import (
     R,
     key_of,
     properties,
-    remove,
     shapes_of,
 )
 from reports.ooxml.wordprocessingml import Element, blob

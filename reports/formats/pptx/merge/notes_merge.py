@@ -10,7 +10,8 @@ from reports.formats.pptx.merge.adoption import Adopter
 from reports.formats.pptx.merge.file_reading import FLAG, is_flag, notes_body, notes_of, said
 from reports.formats.pptx.merge.text_merge import carry_out, plan
 from reports.ooxml.package import Package
-from reports.ooxml.presentationml import NOTES, A, remove
+from reports.ooxml.part_xml import remove
+from reports.ooxml.presentationml import NOTES, A
 from reports.ooxml.wordprocessingml import Element
 
 

@@ -10,7 +10,8 @@ from reports.formats.pptx.merge.slide_pairing import pair_shapes
 from reports.formats.pptx.merge.slide_records import Shape
 from reports.formats.pptx.merge.table_merge import merge_table
 from reports.formats.pptx.merge.text_merge import carry_out, plan, retype, same_form
-from reports.ooxml.presentationml import A, P, placeholder, properties, remove, shapes_of
+from reports.ooxml.part_xml import remove
+from reports.ooxml.presentationml import A, P, placeholder, properties, shapes_of
 from reports.ooxml.wordprocessingml import Element
 
 

@@ -9,7 +9,8 @@ from lxml import etree
 
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import drop_relations
-from reports.ooxml.presentationml import LAYOUT, MASTER, P14, SECTIONS, SLIDE, P, R, remove
+from reports.ooxml.part_xml import remove
+from reports.ooxml.presentationml import LAYOUT, MASTER, P14, SECTIONS, SLIDE, P, R
 from reports.ooxml.wordprocessingml import Element
 
 FIRST_ID = 256

@@ -17,7 +17,8 @@ from reports.formats.pptx.merge.file_reading import FIELD, FLAG, Page, Reading, 
 from reports.formats.pptx.merge.slide_records import Slide, single_spaced
 from reports.merge.figure_requests import REFUSED, Granted, Kept, Placed, Refusal, answer, requests
 from reports.notation.spaces import even_spaces
-from reports.ooxml.presentationml import A, local, remove
+from reports.ooxml.part_xml import remove
+from reports.ooxml.presentationml import A, local
 from reports.ooxml.wordprocessingml import Element
 
 LIKE = 40

@@ -18,6 +18,7 @@ from reports.merge.element_order import in_new_order
 from reports.merge.pairing import rising
 from reports.merge.row_pairing import pair_columns, pair_rows
 from reports.merge.unit_pool import generations, sure
+from reports.ooxml.part_xml import remove
 from reports.ooxml.presentationml import A
 from reports.ooxml.wordprocessingml import Element
 
@@ -129,7 +130,7 @@ class _Merging:
                 self._fill(above, b, x, n)
         for b in (b for b in range(len(self.base.grid.rows)) if b not in self.here):
             if (n := self._certain(b)) is not None:
-                _remove(self.sources[n])
+                remove(self.sources[n])
 
     def _fill(self, target: Element, b: int | None, x: int, n: int | None) -> None:
         """Put into a row of the new table what the person wrote in one of theirs; what has no column goes below the last."""
@@ -162,7 +163,7 @@ class _Merging:
             elif x is not None and self._touched(b, x):
                 self.kept.append((self.mine.grid.rows[x].text, ""))
             elif x is not None:
-                _remove(self.rows[x])
+                remove(self.rows[x])
         known = {n for n in stays.values() if n is not None}
         self._insert([n for n in range(len(self.new.grid.rows)) if n not in known], counterpart)
         self._reorder(counterpart)
@@ -265,13 +266,7 @@ def _emptied(cell: Element) -> Element:
     made = deepcopy(cell)
     paragraphs = list(made.iter(P))
     for each in paragraphs[1:]:
-        _remove(each)
+        remove(each)
     for each in [node for node in paragraphs[0] if node.tag in (f"{A}r", f"{A}br", f"{A}fld")]:
-        _remove(each)
+        remove(each)
     return made
-
-
-def _remove(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from reports.formats.pptx.merge.file_reading import said
 from reports.merge.pairing import pair
 from reports.merge.records import Record
-from reports.ooxml.presentationml import A, local, remove
+from reports.ooxml.part_xml import remove
+from reports.ooxml.presentationml import A, local
 from reports.ooxml.slide_equations import maths_said
 from reports.ooxml.wordprocessingml import Element
 
