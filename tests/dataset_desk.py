@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import Problem
 from reports.load.fact_files import load_facts
 

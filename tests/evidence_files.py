@@ -9,7 +9,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from reports.document import Document, Words
-from reports.domain.facts import Actor, Fact, FactBook, Reading, Source, SourceRef
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Actor, Fact, Reading, Source, SourceRef
 from reports.domain.statuses import Status
 from reports.formats.evidence import write
 from reports.languages.registry import language

@@ -28,7 +28,7 @@ from reports.document.blocks import (
 )
 from reports.document.inlines import Cite, FactRef, Inlines, Text
 from reports.document.report import Document
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.domain.wording.fact_formats import quote
 from tests import sample
 from tests.sample import words

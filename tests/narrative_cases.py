@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from reports.document import Document, Heading, Paragraph, Text
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import Place
 from reports.formats.registry import FORMATS
 from reports.load.fact_files import load_facts

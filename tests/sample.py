@@ -43,7 +43,8 @@ from reports.document import (
     Tiles,
     Words,
 )
-from reports.domain.facts import Fact, FactBook, Source, SourceRef
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact, Source, SourceRef
 from reports.domain.qualifiers import End, Qualifier
 from reports.domain.statuses import Fill, Status
 from reports.domain.wording import quote

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from reports.document import Blocks, Footnote, Paragraph, Text
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import Place, Problem
 from reports.load.fact_files import load_facts
 from tests.fuzz.__main__ import TARGETS, again, available, main

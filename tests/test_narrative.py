@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.document import FactRef, Heading, Table, walk
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.errors import Place
 from reports.formats.registry import FORMATS
 from reports.load.template_files import load_templates

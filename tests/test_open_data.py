@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from reports import __version__
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.domain.open_data.entry_keys import KEYS
 from reports.formats.data_package import write_description, write_facts
 from reports.formats.pdf.fact_attachment import enclosed

@@ -11,7 +11,8 @@ import pytest
 from rapidfuzz import fuzz
 
 from reports.audit.record_rules import ALIKE, record_problems
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from tests import sample
 from tests.growth import growth
 from tests.test_growth import LINEAR

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.document import Document
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import ReportError
 from reports.formats.docx import write as write_docx
 from reports.formats.evidence import write as write_evidence

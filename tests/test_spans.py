@@ -8,7 +8,8 @@ import pytest
 
 from reports.charts.timeline import TIMELINE
 from reports.document import ChartPoint, Span
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.languages.registry import language
 from reports.narrative.chart_captions import key_words

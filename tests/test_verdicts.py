@@ -13,7 +13,8 @@ import pytest
 
 from reports.audit import Verdicts, audit
 from reports.document import Document
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.errors import Problem
 from reports.load.project_folders import folders

@@ -22,7 +22,7 @@ from reports.audit.template_positions import Pointer
 from reports.audit.verdicts import Grounds, Verdicts
 from reports.audit.waivers import Waiver, idle_literals, idle_terms, literals_in, terms_used, waived
 from reports.document import Document, Literal, walk
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import Problem
 from reports.languages.registry import code_of, language
 from reports.load.slide_charts import as_shown

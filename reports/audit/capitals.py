@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from reports.audit.sentences import MASK, SENTENCE
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.languages.lexicon import lexicon
 from reports.languages.registry import language
 

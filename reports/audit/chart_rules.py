@@ -13,7 +13,8 @@ from reports.audit.fact_gathering import exhibits_in
 from reports.audit.neighbours import neighbours
 from reports.charts.registry import KINDS
 from reports.document import ChartPoint, ChartSpec, Document, Figure, plain
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, quote, rescaled, unit_of
 from reports.errors import Place, Problem

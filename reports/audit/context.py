@@ -19,7 +19,8 @@ from reports.audit.neighbours import Neighbours, neighbours
 from reports.audit.passages import UNREAD, Passage
 from reports.audit.terms import Terms, terms
 from reports.document import Cite, Document
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.wording import SCALES, FormatError, Speech, unit_of
 from reports.domain.wording.fact_details import moment
 from reports.domain.wording.unit_names import unit_noun

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import takewhile
 
 from reports.audit.figure_search import Figure, figures
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.wording import unit_of
 from reports.languages.registry import languages_of
 

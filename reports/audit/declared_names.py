@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from reports.domain.facts import NOT_STATED, Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import NOT_STATED, Fact
 from reports.domain.statuses import Status
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import Document, facts_behind
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.errors import Place, Problem
 from reports.load.template_files import Templates
 

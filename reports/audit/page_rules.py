@@ -20,7 +20,8 @@ from reports.document import (
     plain,
     walk,
 )
-from reports.domain.facts import SOURCE_LINE, FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import SOURCE_LINE, Source
 from reports.errors import Place, Problem
 from reports.load.template_files import Templates
 from reports.narrative.markdown import locate

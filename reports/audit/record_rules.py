@@ -9,7 +9,8 @@ from decimal import Decimal
 from reports.audit.claims.licence import Licence, licence_of
 from reports.audit.claims.reader import Claim, read
 from reports.audit.sentences import sentence_spans
-from reports.domain.facts import Actor, Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Actor, Fact
 from reports.domain.statuses import Status
 from reports.errors import Place, Problem
 from reports.languages.claim_words import RANKS, ClaimWords, claim_words

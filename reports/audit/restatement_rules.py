@@ -11,7 +11,8 @@ from itertools import pairwise
 from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, names_another, own_stems, stems_of, units_of
 from reports.audit.figure_search import Figure, figures
 from reports.document import Document, facts_behind
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.wording import SCALES, Unit, unit_of
 from reports.errors import Place, Problem
 from reports.languages.registry import code_of, language, languages

@@ -15,7 +15,8 @@ from functools import cache, cached_property
 from reports.audit.context import Bench
 from reports.audit.passages import Passage
 from reports.document import Cite, FactRef
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 
 DIGITS = 32
 """Hex digits of a digest, of which a SHA-256 has twice as many."""

@@ -9,7 +9,7 @@ from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
 from reports.document import Literal, Text
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import Place, Problem
 
 Find = Callable[[Passage, Bench], Iterator[Finding]]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.document import Cite, Column, FactRef, Focus, Inlines, Name, Row, Table, Text
-from reports.domain.facts import Actor, Fact, FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Actor, Fact, Source
 from reports.domain.statuses import Status
 from reports.domain.wording import Speech, actor_name, quote
 from reports.errors import ReportError

@@ -8,7 +8,7 @@ from typing import Literal as OneOf
 
 from reports.document.blocks import Blocks
 from reports.document.inlines import Inlines
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import Place
 
 TEMPLATES = "templates"

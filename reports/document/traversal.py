@@ -34,7 +34,8 @@ from reports.document.inlines import (
     Text,
 )
 from reports.document.report import Document
-from reports.domain.facts import FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Source
 from reports.domain.fingerprints import fingerprint
 from reports.errors import Place
 

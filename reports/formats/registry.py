@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reports.audit.finished.printed_text import Printed
     from reports.document import Document
     from reports.document.extracted_text import Extracted
-    from reports.domain.facts import FactBook
+    from reports.domain.fact_book import FactBook
     from reports.merge.joined import ByHand, Joined, Reviewed
     from reports.theme.definition import Theme
 

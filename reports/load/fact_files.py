@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from reports.domain.datasets.dataset_opening import opened
-from reports.domain.facts import SOURCE_LINE, Actor, Entry, Fact, FactBook, Source, Term
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import SOURCE_LINE, Actor, Entry, Fact, Source, Term
 from reports.domain.fingerprints import digest, fingerprint
 from reports.errors import FlagError, InputError, Place, Problem, at_first_place
 from reports.load.conflict_copies import conflict_copy

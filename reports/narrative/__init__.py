@@ -9,7 +9,7 @@ from functools import partial
 from reports.document import Block, Blocks, Document, Inlines, ReportInfo, Words, version_behind
 from reports.document.traversal import facts_used
 from reports.domain.datasets.dataset_opening import closed, opened
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.domain.wording import date_text
 from reports.errors import Place, Problem
 from reports.languages.registry import code_of, lacking, language

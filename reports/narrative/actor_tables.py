@@ -21,7 +21,8 @@ from reports.document import (
     rebuild,
     walk,
 )
-from reports.domain.facts import Actor, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Actor
 from reports.domain.wording import Speech, actor_name, actor_title, is_named
 from reports.errors import Place, Problem
 

@@ -14,7 +14,8 @@ from reports.charts.grammar.panels import MANY
 from reports.charts.grammar.series_looks import is_forecast, is_hollow
 from reports.document import ChartPoint, Inlines, Literal, Text, Tick
 from reports.domain.datasets.declared_parts import stackable
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.periods import plain_months
 from reports.domain.wording import Speech, date_text, number, unit_of
 from reports.errors import Problem

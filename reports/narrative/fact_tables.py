@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reports.document import Cite, Column, FactRef, Inline, Inlines, Row, SourceStrip, Strong, Table, Text
-from reports.domain.facts import Fact, FactBook, Reading, SourceRef
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact, Reading, SourceRef
 from reports.domain.wording import Speech, reading_text
 
 

@@ -20,7 +20,8 @@ from reports.document import (
     rebuild,
     walk,
 )
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.wording import NBSP, Speech, quote
 
 TABLE, RUN = "where-figures-stand", "where-figures-stand-run"

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from reports.charts.timeline.days import first_day, last_day
 from reports.charts.timeline.time_axis import TimeAxis
 from reports.document import Span
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.lengths_of_time import stretch_of
 from reports.domain.periods import plain_months
 from reports.domain.wording import Speech, date_text, derived_text, period_text

@@ -19,7 +19,8 @@ from reports.document import (
     Tile,
     Tiles,
 )
-from reports.domain.facts import Fact, FactBook, Observed
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact, Observed
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, actor_name, name_language, quote
 from reports.errors import Problem

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from reports.audit.final_rules import STAND_IN
 from reports.document import Block, CrossRef, Document, Figure, Picture, Table, walk
 from reports.document.ledger import used
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.errors import Place
 from reports.load.template_files import Templates
 from reports.notation.yaml_tree import Route, Value

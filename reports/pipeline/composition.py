@@ -11,7 +11,7 @@ from types import MappingProxyType
 from reports.audit import Verdicts, audit, lost_links
 from reports.audit import notes as audit_notes
 from reports.document import Document
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
 from reports.formats.registry import FORMATS, Planned, formats_of
 from reports.load.approval_files import Approvals, load_approvals

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from reports.document import Document
 from reports.document.ledger import used
-from reports.domain.facts import Fact, FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact, Source
 from reports.domain.wording import FormatError, Speech, date_text, quote, reading_text
 from reports.languages.registry import language
 from reports.load.release_files import Release

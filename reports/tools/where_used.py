@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from reports.document import Document
 from reports.document.ledger import Use, used
 from reports.domain.datasets.observations import Observations
-from reports.domain.facts import Fact, FactBook, SourceRef
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact, SourceRef
 from reports.domain.wording import Speech, quote
 from reports.errors import FlagError
 from reports.languages.registry import language

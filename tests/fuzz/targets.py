@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reports.document import Blocks, Inlines
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import InputError, Place, Problem
 from reports.load.fact_files import load_facts
 from reports.narrative.markdown import parse_inlines, parse_section

@@ -12,7 +12,8 @@ from reports.audit.sources.source_references import anchors, stated
 from reports.audit.sources.source_tables import check_tables, tabular
 from reports.audit.sources.standing import attributions, published, statuses, weekdays
 from reports.audit.sources.verification_context import Bench
-from reports.domain.facts import FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Source
 from reports.errors import FlagError, Problem, collect
 from reports.load.entry_places import Places, fact_places
 from reports.load.fact_files import load_facts

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Set
 
 from reports.audit.sources.source_matching import copied_run, letters, stands_in
 from reports.audit.sources.verification_context import Bench
-from reports.domain.facts import Entry, Fact, FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Entry, Fact, Source
 from reports.errors import Problem
 from reports.load.source_documents import SourceText
 from reports.notation.yaml_tree import Route

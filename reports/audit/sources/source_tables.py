@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from reports.domain.datasets.observations import Key, Observation, Observations
-from reports.domain.facts import NOT_STATED, FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import NOT_STATED, Source
 from reports.errors import Place, Problem
 from reports.load.datasets.dataset_files import reader_of
 from reports.load.datasets.observation_assembly import assembled

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reports.domain.datasets.cells import Cell
 from reports.domain.datasets.observations import Observations
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 
 
 def stackable(one: Fact, other: Fact, book: FactBook) -> bool:

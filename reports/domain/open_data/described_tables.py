@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
-from reports.domain.facts import NOT_STATED, Actor, FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import NOT_STATED, Actor, Source
 from reports.languages.speech import Speech, of_language
 from reports.notation.spaces import even_spaces
 

@@ -14,7 +14,7 @@ from reports.document import Document, plain
 from reports.document.ledger import status
 from reports.document.program_version import PROGRAM
 from reports.document.report import untranslated
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.domain.open_data.described_tables import Record, Value
 from reports.domain.open_data.fact_table import FACTS
 from reports.domain.open_data.related_tables import RELATED, RelatedTable

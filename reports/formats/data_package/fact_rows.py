@@ -7,7 +7,7 @@ import io
 from decimal import Decimal
 
 from reports.document import Document
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.domain.open_data.described_tables import Record, Value
 from reports.domain.open_data.fact_table import FACTS
 from reports.languages.registry import language

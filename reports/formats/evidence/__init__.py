@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reports.audit import Waiver
     from reports.document import Document
-    from reports.domain.facts import FactBook
+    from reports.domain.fact_book import FactBook
     from reports.merge.joined import ByHand
     from reports.theme.definition import Theme
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reports.audit import Waiver
 from reports.document import Document, ReportInfo, plain
 from reports.document.program_version import PROGRAM
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.formats.evidence.chart_tables import charts
 from reports.formats.evidence.dataset_tables import datasets, in_tables_alone
 from reports.formats.evidence.fact_uses import used_in

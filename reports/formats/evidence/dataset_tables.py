@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from reports.domain.datasets.cells import Cell, Wording
 from reports.domain.datasets.dataset import Measure
 from reports.domain.datasets.observations import Key, Observations
-from reports.domain.facts import Fact, FactBook, Observed
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact, Observed
 from reports.domain.rounding import rounded
 from reports.domain.wording.period_text import date_text
 from reports.domain.wording.unit_names import unit_words

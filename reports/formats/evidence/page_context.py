@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from reports.domain.facts import Fact, FactBook, SourceRef
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact, SourceRef
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, actor_name, quote
 from reports.formats.evidence.fact_uses import Used

@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from reports.document import Document, facts_behind, sources_behind
 from reports.document.ledger import used
 from reports.document.program_version import PROGRAM
-from reports.domain.facts import Actor, Entry, Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Actor, Entry, Fact
 from reports.domain.fingerprints import untranslated
 from reports.domain.open_data.described_tables import name_of
 from reports.domain.open_data.entry_keys import KEYS

@@ -17,7 +17,7 @@ from reports.theme.font_files import FontError, family_files
 
 if TYPE_CHECKING:
     from reports.document import Document
-    from reports.domain.facts import FactBook
+    from reports.domain.fact_book import FactBook
     from reports.load.template_files import Templates
     from reports.pipeline.editions.editions import Edition
     from reports.theme.definition import Theme

@@ -20,7 +20,7 @@ from reports.document import (
     Table,
     walk,
 )
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import InputError, Problem
 from reports.load.template_files import Templates
 from reports.pipeline.editions.editions import (

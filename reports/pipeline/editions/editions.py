@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reports.audit import audit, lost_links
 from reports.document import Blocks, ChartPoint, Cite, Document, SourceList, SourceStrip, rebuild, walk
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import InputError, Place, Problem, collect
 from reports.formats.finished_file import audit_file
 from reports.formats.registry import PDF

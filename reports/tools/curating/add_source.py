@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from reports.domain.facts import NOT_STATED, FactBook, Source
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import NOT_STATED, Source
 from reports.errors import FlagError, InputError, Place, Problem
 from reports.load.documents.document_text import DocumentText, is_packed, read_as, unpacked
 from reports.notation.yaml_tree import read_text

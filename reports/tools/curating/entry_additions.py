@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import Place, Problem, collect
 from reports.load.datasets.dataset_files import copy_data
 from reports.load.fact_files import NO_FACTS, load_facts

@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Annotated
 
-from reports.domain.facts import Fact, FactBook, SourceRef
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact, SourceRef
 from reports.domain.qualifiers import Qualifier
 from reports.domain.statuses import Status
 from reports.errors import FlagError

@@ -14,7 +14,8 @@ from reports.audit.figure_search import Figure
 from reports.audit.sources.source_amounts import amount, figures_in, numbers
 from reports.audit.sources.source_hedges import qualifiers_at
 from reports.audit.sources.source_references import months
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.periods import read_period
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, FormatError, quote, unit_of

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.wording import FORMATS, FormatError, Speech, quote
 from reports.errors import ReportError, collect
 from reports.languages.registry import language

@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from reports.audit.sources import verify
-from reports.domain.facts import Fact, FactBook
+from reports.domain.fact_book import FactBook
+from reports.domain.facts import Fact
 from reports.domain.qualifiers import Qualifier
 from reports.domain.statuses import Status
 from reports.errors import FlagError, Problem

@@ -9,7 +9,7 @@ from reports.audit.capitals import Vocabulary
 from reports.audit.figure_search import Figure, figures
 from reports.audit.sentences import SENTENCE
 from reports.audit.sources.source_references import months
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.tools.curating.fact_candidates import Candidate, anchor_at
 
 LANGUAGE = "en"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.audit.figure_search import Figure, figures
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.errors import Place
 from reports.formats.docx.bookmarks import REQUESTED
 from reports.formats.docx.merge.base import Base

@@ -21,7 +21,7 @@ from reports.document import (
     plain,
     walk,
 )
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.domain.wording import NBSP, date_text
 from reports.formats.pptx.plan.slide_model import Par, Run
 from reports.formats.pptx.plan.slide_text import runs

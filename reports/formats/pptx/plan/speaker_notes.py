@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.document import Blocks, Definitions, List, Notes, Paragraph, Strong, Words
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.formats.pptx.plan.slide_model import Deck, Par, Run, Slide
 from reports.formats.pptx.plan.slide_text import paragraphs, runs
 from reports.languages.registry import wordiness

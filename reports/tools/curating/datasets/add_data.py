@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reports.domain.datasets.dataset import Dataset
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.domain.wording import unit_of
 from reports.errors import FlagError, InputError
 from reports.load.datasets.dataset_files import FOLDER, READERS, reader_of

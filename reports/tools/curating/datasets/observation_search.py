@@ -11,7 +11,7 @@ from reports.domain.datasets.cells import Wording
 from reports.domain.datasets.dataset import Dimension
 from reports.domain.datasets.observations import Observations
 from reports.domain.datasets.queries import LATEST
-from reports.domain.facts import FactBook
+from reports.domain.fact_book import FactBook
 from reports.domain.wording.fact_formats import quote
 from reports.languages.speech import Speech
 
