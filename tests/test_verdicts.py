@@ -20,8 +20,9 @@ from reports.errors import Problem
 from reports.load.project_folders import folders
 from reports.load.template_files import Templates
 from reports.pipeline import build_cache
+from reports.pipeline.build_cache import FOLDER
 from reports.pipeline.composition import compose, load
-from reports.pipeline.verdict_store import FILE, FOLDER, LARGEST, earlier_verdicts, forget_verdicts, keep_verdicts
+from reports.pipeline.verdict_store import FILE, LARGEST, earlier_verdicts, forget_verdicts, keep_verdicts
 
 ROOT = Path(__file__).parents[1]
 REPORTS = ("summary",)

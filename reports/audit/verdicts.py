@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from reports.audit.context import Bench
+from reports.audit.fact_gathering import facts_in
 from reports.audit.passages import Passage
-from reports.document import Cite, FactRef
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact
 
@@ -47,7 +47,7 @@ class BookDigests:
         found: set[str] = set()
         waiting = list(ids)
         while waiting:
-            id = waiting.pop()
+            id = self.book.known_as(waiting.pop())
             if id not in found:
                 found.add(id)
                 fact = self.book.facts.get(id)
@@ -64,9 +64,7 @@ class BookDigests:
         """Return what gives the digest of the facts that name one of some actors, in their order."""
 
         def about(actors: str) -> str:
-            ids = set(actors.split(","))
-            facts = self.book.facts.values()
-            named = tuple(each.id for each in facts if not ids.isdisjoint((*each.actors, *each.countries)))
+            named = tuple(fact.id for fact in self.book.naming({*actors.split(",")}))
             return self.facts(named, named)
 
         return cache(about)
@@ -142,13 +140,7 @@ class Grounds:
 def _printed(passage: Passage) -> Iterator[str]:
     """Yield the facts that the pieces of a passage print or cite, and those that its marks stand for."""
     for node in (*(piece.node for piece in passage.pieces), *passage.cites):
-        match node:
-            case FactRef(fact_id=id):
-                yield id
-            case Cite(fact_ids=ids):
-                yield from ids
-            case _:
-                pass
+        yield from facts_in(node)
 
 
 def _fields(fact: Fact) -> Iterator[str]:

@@ -55,6 +55,7 @@ from reports.document.inlines import (
     Struck,
     TaskMark,
     Text,
+    merged,
     whole_names,
 )
 from reports.document.report import TEMPLATES, Document, ReportInfo, Words
@@ -131,6 +132,7 @@ __all__ = [
     "facts_used",
     "is_run",
     "is_task",
+    "merged",
     "plain",
     "rebuild",
     "sources_behind",

@@ -200,3 +200,14 @@ def whole_names(title: Inlines) -> Inlines:
     return tuple(
         replace(each, text=each.text.replace(" ", NO_BREAK)) if isinstance(each, Name) else each for each in title
     )
+
+
+def merged(inlines: Inlines) -> Inlines:
+    """Return `inlines` with neighbouring texts joined."""
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and result and isinstance(result[-1], Text):
+            result[-1] = Text(result[-1].text + inline.text)
+        else:
+            result.append(inline)
+    return tuple(result)

@@ -160,13 +160,22 @@ def keep(job: Job, before: State | None, kept: Kept, also: Iterable[str], system
             "lines": kept.lines,
             "made": {name: [before.program, *_as_left(job.output, name)] for name in {*stand, *kept.files}},
         }
-        _stamp(job).parent.mkdir(exist_ok=True)
-        staged = _stamp(job).with_name(f"{STAMP}.{os.getpid()}")
-        staged.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        os.replace(staged, _stamp(job))
+        put(_stamp(job), json.dumps(content, indent=1) + "\n")
     except OSError:
         return False
     return True
+
+
+def put(path: Path, text: str) -> None:
+    """Put a file in the folder of what is kept from build to build, whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(exist_ok=True)
+    staged = path.with_name(f"{path.name}.{os.getpid()}")
+    staged.write_text(text, encoding="utf-8")
+    os.replace(staged, path)
 
 
 def _stamp(job: Job) -> Path:

@@ -8,14 +8,13 @@ the passages of the last build.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from reports.audit import Verdicts
+from reports.pipeline.build_cache import FOLDER, put
 
-FOLDER = ".cache"
 FILE = "verdicts.json"
 LARGEST = 64 * 2**20
 """Bytes of a file that is read at all: those of some hundred thousand passages."""
@@ -47,12 +46,8 @@ def keep_verdicts(output: Path, program: str, verdicts: Verdicts) -> None:
     """Keep what this build found without fault; whatever stands in the way only costs time at the next one."""
     if not program:
         return
-    path = output / FOLDER / FILE
-    staged = path.with_name(f"{FILE}.{os.getpid()}")
     with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        staged.write_text(json.dumps({"program": program, "clean": verdicts.clean}), encoding="utf-8")
-        os.replace(staged, path)
+        put(output / FOLDER / FILE, json.dumps({"program": program, "clean": verdicts.clean}))
 
 
 def forget_verdicts(output: Path) -> None:

@@ -67,7 +67,7 @@ def _inside_fact(passage: Passage, start: int) -> bool:
 
 
 def _cure(ids: frozenset[str], bench: Bench) -> str:
-    known = [fact.id for fact in bench.book.facts.values() if not ids.isdisjoint((*fact.actors, *fact.countries))]
+    known = [fact.id for fact in bench.book.naming(ids)]
     if not known:
         return "cite a fact that names it, or put the passage into ::: analysis"
     some = ", ".join(known[:3]) + (" …" if len(known) > 3 else "")

@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from reports.document import Document, plain
 from reports.formats.docx.designer.designer_template import Base, placed
 from reports.formats.docx.designer.header_heights import line_gap
-from reports.formats.docx.designer.letterhead import KINDS, Letterhead, counts_pages
+from reports.formats.docx.designer.letterhead import KINDS, Letterhead, PageSetup, counts_pages
 from reports.formats.docx.designer.letterhead_cleaning import clean
 from reports.formats.docx.designer.letterhead_filling import fill
 from reports.formats.docx.designer.letterhead_properties import letterhead_values
@@ -112,7 +112,7 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
         for each in KINDS
         if each == "default" or (each == "first" and letterhead.first) or (each == "even" and letterhead.even)
     ]
-    stacked, setup = _is_narrow(document, theme, page), letterhead.page
+    stacked = _is_narrow(document, theme, page)
     trees = {name: _filled(letterhead, part, document, used) for name, part in letterhead.parts.items()}
     parts, drawings = _Parts(letterhead, main), FIRST_DRAWING
     for number, kind in enumerate(kinds, start=1):
@@ -120,13 +120,7 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
         for what in ("header", "footer"):
             name = f"{what} {kind}"
             own = (
-                running_line(
-                    document,
-                    first=kind == "first",
-                    titled=name in trees and _says(trees[name], document),
-                    stacked=stacked,
-                    above_mm=line_gap(trees[name], setup) if name in trees and setup else 0,
-                )
+                _line_above(document, trees.get(name), letterhead.page, first=kind == "first", stacked=stacked)
                 if what == "header"
                 else page_line(document, counted=counted)
             )
@@ -143,6 +137,16 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
             parts.relate(part, letterhead.parts[name])
             made[name] = str(main.relate_to(part, RT.HEADER if what == "header" else RT.FOOTER))
     return Furniture(made, below, letterhead.first, letterhead.even)
+
+
+def _line_above(
+    document: Document, header: Element | None, page: PageSetup | None, *, first: bool, stacked: bool
+) -> Element | None:
+    """Return our line in a designer's `header`: without the title where that says it, and clear of what floats there."""
+    titled, above = header is not None and _says(header, document), 0.0
+    if header is not None and page is not None:
+        above = line_gap(header, page)
+    return running_line(document, first=first, titled=titled, stacked=stacked, above_mm=above)
 
 
 def _says(tree: Element, document: Document) -> bool:

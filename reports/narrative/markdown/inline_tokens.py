@@ -32,6 +32,7 @@ from reports.document import (
     Struck,
     TaskMark,
     Text,
+    merged,
     plain,
     walk,
 )
@@ -291,14 +292,3 @@ def only_block(tokens: list[Token] | None, scope: Scope) -> Block | None:
         return None
     scope.used.add(int(match[1]))
     return item
-
-
-def merged(inlines: Inlines) -> Inlines:
-    """Return `inlines` with neighbouring texts joined."""
-    result: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Text) and result and isinstance(result[-1], Text):
-            result[-1] = Text(result[-1].text + inline.text)
-        else:
-            result.append(inline)
-    return tuple(result)

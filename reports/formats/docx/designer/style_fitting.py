@@ -12,11 +12,10 @@ VALUE = clark("w:val")
 STYLE_ID = clark("w:styleId")
 HEADINGS = ("Heading1", "Heading2", "Heading3", "TOCHeading")
 LINE, LINE_RULE = clark("w:line"), clark("w:lineRule")
-AFTER_SPACING = (
-    "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
-    "textboxTightWrap", "outlineLvl", "divId",
-)  # fmt: skip
-"""What stands behind w:spacing in w:pPr (17.3.1.26, CT_PPrBase)."""
+AFTER_JC = ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")
+"""What stands behind w:jc in w:pPr (17.3.1.26, CT_PPrBase)."""
+AFTER_SPACING = ("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", *AFTER_JC)
+"""And behind w:spacing."""
 OFF = ("0", "false", "off")
 
 
@@ -52,13 +51,7 @@ def align_left(style: Element) -> None:
     properties = style.find(clark("w:pPr"))
     if style.get(clark("w:type")) != "paragraph" or properties is None or properties.find(clark("w:jc")) is not None:
         return
-    after = [clark(f"w:{tag}") for tag in ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")]
-    later = next((each for each in properties if each.tag in after), None)
-    made = w("jc", val="left")
-    if later is not None:
-        later.addprevious(made)
-    else:
-        properties.append(made)
+    _behind(properties, w("jc", val="left"), *AFTER_JC)
 
 
 def speak(styles: Element, language: str) -> None:

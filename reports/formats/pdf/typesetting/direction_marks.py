@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reports.formats.pdf.typesetting.joined_letters import PdfFont, free
 from reports.formats.pdf.typesetting.raised_marks import Raised
@@ -34,7 +35,7 @@ COMPARING = frozenset("<>≤≥")
 """Signs before figures, which some readers turn round where nothing at their right says that they run from left to right."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turned:
     """A font of a document with lines from right to left."""
 
@@ -45,8 +46,12 @@ class Turned:
 
     def codes(self, marks: Sequence[str]) -> bytes:
         """Return the glyphs of `marks` as a string of a content stream."""
-        numbers = {text: glyph for glyph, text in self.said.items() if text in marks}
-        return b"".join(b"%04x" % numbers[mark] for mark in marks if mark in numbers)
+        return b"".join(b"%04x" % self._numbers[mark] for mark in marks if mark in self._numbers)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """Return the glyph of each mark."""
+        return {text: glyph for glyph, text in self.said.items() if text in (LRM, RLM)}
 
 
 def give_marks(fonts: Iterable[PdfFont]) -> dict[Raised, int]:

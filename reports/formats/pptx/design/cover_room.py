@@ -99,18 +99,20 @@ def _stacks(
         for place in places:
             room = clear(place, taken) if place.h > 0 else place
             if room.h >= need and room.w >= NARROW:
-                spare = room.h - need
-                for y in (
-                    room.y + spare,
-                    room.y + min(2 * GAP, spare),
-                    *(room.y + at for at in range(0, int(spare), STEP)),
-                ):
+                for y in _heights(room, need):
                     yield {
                         "cover-picture": Box(room.x, y, room.w, DOTS),
                         "cover-picture-label": Box(room.x, y + DOTS + GAP / 2, room.w, 2 * line),
                         "cover-meta": Box(room.x, y + need - last, room.w, last),
                         "cover-organisation": Box(room.x, y + need - last, room.w, line),
                     }
+
+
+def _heights(room: Box, need: float) -> Iterator[float]:
+    """Yield where something as tall as `need` can begin in a room: at its foot, below its top, and step by step between."""
+    spare = room.h - need
+    yield from (room.y + spare, room.y + min(2 * GAP, spare))
+    yield from (room.y + at for at in range(0, int(spare), STEP))
 
 
 def _around(one: Box, other: Box) -> Box:
