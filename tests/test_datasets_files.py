@@ -305,6 +305,62 @@ def test_a_wide_table_is_known_by_its_heads(tmp_path: Path) -> None:
     assert "the heads 2030 … 2031 are a year each" in notes
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "keys"),
+    [
+        ("41.2", "1000", {}),
+        ("41,2", "-1000,5", {"decimal": ","}),
+        ("0,123", "0,251", {"decimal": ","}),
+        ("1,234", "1,234,567", {"thousands": ","}),
+        ("1,234.5", "17", {"thousands": ","}),
+        ("1.234,5", "17,5", {"decimal": ",", "thousands": "."}),
+        ("145 900", "1 145 900", {"thousands": " "}),
+        ("145\u202f900,25", "17", {"decimal": ",", "thousands": " "}),
+        ("145'900", "17", {"thousands": "'"}),
+        ("41.2", "42.1 p", {"flags": {"p": "provisional"}}),
+        ("41,2", "42,1(e)", {"decimal": ",", "flags": {"(e)": "estimated"}}),
+        ("41.2", ": c", {"flags": {"c": "suppressed"}}),
+    ],
+)
+def test_how_a_file_writes_its_numbers_is_found(first: str, second: str, keys: dict[str, Any], tmp_path: Path) -> None:
+    entry, _ = added(tmp_path, "rides.csv", f"year;rides\n2030;{first}\n2031;{second}\n2032;3\n", **SAID)
+    assert {key: entry[key] for key in ("decimal", "thousands", "flags") if key in entry} == keys
+    assert [each["id"] for each in entry["measures"]] == ["rides"]
+
+
+def test_a_mark_is_told_or_its_column_taken_for_names(tmp_path: Path) -> None:
+    text = "year,rides,cars\n2030,5,1\n2031,6 u,1\n2032,7,2\n"
+    with pytest.raises(FlagError, match=r"'rides' is taken for names, since its numbers have 'u' behind them"):
+        added(tmp_path / "bare", "rides.csv", text.replace(",cars", "").replace(",1", "").replace(",2", ""), **SAID)
+    entry, _ = added(tmp_path / "told", "rides.csv", text, flags="u: estimated", **SAID)
+    assert entry["flags"] == {"u": "estimated"}
+    with pytest.raises(FlagError, match="'u: unsure' is no 'mark: meaning'; the meanings are normal, estimated"):
+        added(tmp_path / "wrong", "rides.csv", text, flags="u: unsure", **SAID)
+
+
+def test_names_that_begin_with_a_figure_are_no_marked_numbers(tmp_path: Path) -> None:
+    text = "year,line,rides\n" + "".join(
+        f"{year},{line},{year - 2000}\n" for year in (2030, 2031) for line in ("4G", "5G")
+    )
+    entry, notes = added(tmp_path, "rides.csv", text, **SAID)
+    assert [each.get("column") for each in entry["dimensions"]] == ["year", "line"]
+    assert "flags" not in entry
+    assert "behind" not in notes
+
+
+def test_a_table_without_numbers_is_told_by_the_cell_that_nearly_is_one(tmp_path: Path) -> None:
+    with pytest.raises(FlagError, match=r"rides.csv:2:6: '71.2 %' has its unit behind it; take the sign away"):
+        added(tmp_path, "rides.csv", "year,rides\n2030,71.2 %\n2031,70 %\n", **SAID)
+
+
+def test_each_column_can_be_told_its_unit(tmp_path: Path) -> None:
+    given = SAID | {"unit": "rides: thousand rides, fare: EUR"}
+    entry, _ = added(tmp_path / "each", "rides.csv", TEXT, **given)
+    assert [each["unit"] for each in entry["measures"]] == ["thousand rides", "EUR"]
+    with pytest.raises(FlagError, match="'fares' is no column of numbers, did you mean 'fare'"):
+        added(tmp_path / "wrong", "rides.csv", TEXT, **given | {"unit": "rides: rides, fares: EUR"})
+
+
 def test_nobody_to_ask_means_a_flag_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FlagError, match="--topic is missing") as caught:
         added(tmp_path, "rides.csv", TEXT, statement="Rides")

@@ -157,15 +157,21 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-def plain_number(text: str, dataset: Dataset) -> str:
-    """Return a number of the file as a plain one, with a decimal point and without groups; any other text nearly as it is."""
+def plain_number(text: str, decimal: str, thousands: str) -> str:
+    """Return a number of a file as a plain one, with a decimal point and without groups; any other text nearly as it is.
+
+    Args:
+        text: as the file writes it.
+        decimal: its decimal sign, a point or a comma.
+        thousands: what groups its thousands; empty where nothing does.
+    """
     text = text.strip()
-    if dataset.thousands:
-        grouped = re.compile(rf"(?<=[0-9])[{re.escape(dataset.thousands)}\u00a0\u202f](?=[0-9]{{3}}(?![0-9]))")
+    if thousands:
+        grouped = re.compile(rf"(?<=[0-9])[{re.escape(thousands)}\u00a0\u202f](?=[0-9]{{3}}(?![0-9]))")
         text = grouped.sub("", text)
-        if dataset.thousands in (".", ",") and dataset.thousands in text:
+        if thousands in (".", ",") and thousands in text:
             return ""  # a group of more or fewer digits than three: no number
-    if dataset.decimal == ",":
+    if decimal == ",":
         return "" if "." in text else text.replace(",", ".")
     return text
 
@@ -175,7 +181,7 @@ def read_value(text: str, dataset: Dataset) -> tuple[Decimal | None, Observed]:
     text = text.strip()
     if text == "" or text in dataset.missing:
         return None, Observed.MISSING
-    number, observed = plain_number(text, dataset), Observed.NORMAL
+    number, observed = plain_number(text, dataset.decimal, dataset.thousands), Observed.NORMAL
     if not is_number(number):
         for mark, meaning in dataset.flags.items():
             if text.endswith(mark):
@@ -183,7 +189,7 @@ def read_value(text: str, dataset: Dataset) -> tuple[Decimal | None, Observed]:
                 break
         if not text or text in dataset.missing:
             return None, observed if observed is Observed.SUPPRESSED else Observed.MISSING
-        number = plain_number(text, dataset)
+        number = plain_number(text, dataset.decimal, dataset.thousands)
     return (Decimal(number.replace("−", "-")) if is_number(number) else None), observed
 
 

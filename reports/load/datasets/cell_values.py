@@ -51,12 +51,17 @@ def at_odds(kind: str) -> Fault:
     return ODD[kind]
 
 
+def number_at_odds(text: str) -> Fault | None:
+    """Return what is wrong with `text` where it is a number but for what a spreadsheet or a writer added; else None."""
+    text = text.strip()
+    return next(((f"{text!r} {what}", cure) for pattern, what, cure in KINDS if pattern.fullmatch(text)), None)
+
+
 def not_a_number(text: str, dataset: Dataset) -> Fault:
     """Return what is wrong with the `text` of a cell, which is no number."""
     text = text.strip()
-    for pattern, what, cure in KINDS:
-        if pattern.fullmatch(text):
-            return f"{text!r} {what}", cure
+    if fault := number_at_odds(text):
+        return fault
     if grouped := _GROUPED.fullmatch(text):
         group = " " if grouped["group"] in "\u00a0\u202f" else grouped["group"]
         if group != dataset.thousands and not (group == "," and not grouped["rest"] and _DECIMAL_COMMA.fullmatch(text)):

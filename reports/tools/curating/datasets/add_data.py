@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reports.domain.datasets.dataset import Dataset
-from reports.domain.fact_book import FactBook
-from reports.domain.wording import unit_of
 from reports.errors import FlagError, InputError
+from reports.load.datasets.cell_values import number_at_odds
 from reports.load.datasets.dataset_files import FOLDER, READERS, reader_of
 from reports.load.datasets.text_table import NoTableError, Table
-from reports.notation.nearest_name import nearest
+from reports.tools.curating.datasets.dataset_answers import Ask, answered
 from reports.tools.curating.datasets.entry_proposal import Proposal, proposed
+from reports.tools.curating.datasets.number_notation import flags_told
 from reports.tools.curating.entry_additions import Addition, Facts, addition, objections, whole_book
 from reports.tools.curating.entry_blocks import Item
-from reports.tools.curating.fact_answers import objection, resolved
-from reports.tools.curating.new_fact import proposed_id
 
-Ask = Callable[[str], str]
-ASKED: Mapping[str, str] = {
-    "statement": "what the table holds, in one sentence without figures",
-    "topic": "heading it belongs to, one word",
-    "source": "id or number of the source that published it",
-}
-"""What no file says of itself, and what it is."""
-NOWHERE = "none"
-"""Said of a measure that may be added over no dimension."""
 SOME = 12
 """Columns of numbers from which it is asked whether they are values of one dimension."""
 
@@ -69,20 +58,32 @@ def add_data(facts: Facts, wish: Wish, ask: Ask | None) -> Added:
     """
     book = whole_book(facts)
     table = _read(wish)
-    proposal = proposed(table, wish.given.get("across", ""))
+    flags = flags_told(wish.given.get("flags", ""))
+    proposal = proposed(table, wish.given.get("across", ""), flags)
     if not proposal.numeric:
-        raise FlagError(f"{wish.file} has no column of numbers; name the line with the heads with --heads")
+        raise FlagError(f"{wish.file} has no column of numbers; {_hint(table, proposal)}")
     if ask and len(proposal.numeric) >= SOME and not wish.given.get("across") and not _is_wide(proposal):
         question = f"the {len(proposal.numeric)} columns of numbers are values of one dimension; its id (Enter: no): "
         if across := ask(question).strip():
-            proposal = proposed(table, across)
-    entry = _entry(wish, proposal, _answers(wish, book, proposal, ask))
+            proposal = proposed(table, across, flags)
+    entry = _entry(wish, proposal, answered(wish.given, wish.file, book, proposal, ask))
     with _placed(wish.file, facts.folder / FOLDER / wish.file.name) as target:
         added = addition(facts, "datasets", entry)
         if wrong := objections(facts, added):
             raise InputError(wrong)
         added.write()
     return Added(added, tuple(proposal.notes), target)
+
+
+def _hint(table: Table, proposal: Proposal) -> str:
+    """Return what keeps a table from having a column of numbers, as far as one can see: the first cell that is nearly one."""
+    if proposal.doubts:
+        return proposal.doubts[0]
+    for row, line in zip(table.rows, table.lines, strict=True):
+        for column, text in enumerate(row):
+            if odd := number_at_odds(text):
+                return f"{table.place(line, column)}: {odd[0]}; {odd[1]}"
+    return "name the line with the heads with --heads"
 
 
 @contextmanager
@@ -128,39 +129,6 @@ def _read(wish: Wish) -> Table:
     return table
 
 
-def _answers(wish: Wish, book: FactBook, proposal: Proposal, ask: Ask | None) -> dict[str, str]:
-    """Return what the file does not say: from the command line, or from whoever sits there.
-
-    Raises:
-        FlagError: it is missing or wrong.
-    """
-    answers = {key: wish.given[key] for key in ("id", "statement", "topic", "source", "unit") if wish.given.get(key)}
-    known = ", ".join(f"[{each.number}] {each.id}" for each in book.sources.values())
-    for key, help in ASKED.items():
-        if key not in answers and ask:
-            answers[key] = ask(f"{key} ({help}{': ' + known if key == 'source' else ''}): ").strip()
-    answers["source"] = resolved("source", answers.get("source", ""), book)
-    for measure in proposal.measures:
-        key = f"unit {measure['id']}"
-        given = answers.get("unit", "")
-        answers[key] = given or (
-            ask(f"unit of {measure['id']} ('percent', 'USD billion', 'thousand jobs'): ").strip() if ask else ""
-        )
-        if _adds(answers[key]):
-            answers[f"additive {measure['id']}"] = _over(measure, proposal, wish.given.get("additive", ""), ask)
-    lacking = [f"--{key} is missing: {help}" for key, help in ASKED.items() if not answers.get(key)]
-    lacking += ["--unit is missing: 'percent', 'USD billion', or a plural noun"] * any(
-        not answers[f"unit {each['id']}"] for each in proposal.measures
-    )
-    if not lacking and (wrong := objection("source", answers["source"], book)):
-        lacking.append(f"--source: {wrong}")
-    if lacking:
-        raise FlagError("\n".join(lacking))
-    datasets = book.datasets.tables if book.datasets else {}
-    answers.setdefault("id", proposed_id(wish.file.stem, {*book.facts, *datasets}, 3))
-    return answers
-
-
 def _entry(wish: Wish, proposal: Proposal, answers: Mapping[str, str]) -> dict[str, Item]:
     measures: list[Item] = [dict(_measure(each, answers)) for each in proposal.measures]
     entry: dict[str, Item] = {
@@ -172,7 +140,7 @@ def _entry(wish: Wish, proposal: Proposal, answers: Mapping[str, str]) -> dict[s
     entry |= {key: wish.given[key] for key in ("sheet", "encoding") if wish.given.get(key)}
     if wish.given.get("heads", "1") != "1":
         entry["heads"] = wish.given["heads"]
-    entry |= {"missing": proposal.missing} if proposal.missing else {}
+    entry |= proposal.notation | ({"missing": proposal.missing} if proposal.missing else {})
     entry["dimensions"] = proposal.dimensions or [{"id": "row"}]
     entry["measures"] = measures
     entry |= {"attributes": proposal.attributes} if proposal.attributes else {}
@@ -184,37 +152,6 @@ def _measure(measure: Mapping[str, Item], answers: Mapping[str, str]) -> Iterato
     yield from (("unit", answers[f"unit {measure['id']}"]), ("decimals", measure["decimals"]))
     if over := answers.get(f"additive {measure['id']}"):
         yield "additive", over.split(", ")
-
-
-def _adds(unit: str) -> bool:
-    """Return whether figures in a unit can add up at all: shares, rates, prices and indices never do."""
-    parsed = unit_of(unit)
-    return not (parsed.is_percent or parsed.is_points or parsed.is_bare or parsed.tail or " per " in f" {unit} ")
-
-
-def _over(measure: Mapping[str, Item], proposal: Proposal, given: str, ask: Ask | None) -> str:
-    """Return the dimensions over which a measure may be added, as they are told or proposed: 'industry, month'.
-
-    Raises:
-        FlagError: one of them is none of the table.
-    """
-    known = [str(each["id"]) for each in proposal.dimensions]
-    shown = measure.get("additive", [])
-    assert isinstance(shown, Sequence)
-    found = ", ".join(map(str, shown))
-    said = given
-    if ask and not given:
-        name, default = measure["id"], found or NOWHERE
-        question = f"over which of {', '.join(known)} may {name} be added up ('{NOWHERE}' for none; Enter: {default}): "
-        said = ask(question).strip()
-    said = said or found
-    wanted = [part.strip() for part in said.split(",") if part.strip() and part.strip() != NOWHERE]
-    for each in wanted:
-        if each not in known:
-            raise FlagError(
-                f"--additive: there is no dimension {each!r}{nearest(each, known)}; use {', '.join(known)} or {NOWHERE}"
-            )
-    return ", ".join(wanted)
 
 
 def told(added: Added, shown: str) -> tuple[str, ...]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
+from types import MappingProxyType
 
 from reports.domain.datasets.dataset import STATUS_CODES, Dimension
 from reports.domain.datasets.observations import in_order, is_number
+from reports.domain.facts import Observed
 from reports.domain.periods import Period, read_period
 from reports.load.datasets.period_patterns import period_reader
 from reports.load.datasets.text_table import Table
+from reports.tools.curating.datasets.number_notation import NO_VALUE, notation_of
 from reports.tools.curating.datasets.parts_and_wholes import Columns, described
 from reports.tools.curating.entry_blocks import Item
 from reports.tools.curating.new_fact import proposed_id
@@ -27,8 +30,6 @@ SAMPLE = 5_000
 FEW = 0.6
 """Share of different values in a column below which it tells groups apart."""
 STATUS_HEADS = re.compile(r"(obs[_ ]?)?(status|state|flag|quality)s?", re.IGNORECASE)
-NONE = frozenset({"", "..", ":", "-", "–", "NA", "N/A", "n/a", "NULL", "null", "nan", "NaN"})
-"""What files write where there is no number."""
 PART = re.compile(r"(quarter|month|half|week)s?", re.IGNORECASE)
 
 
@@ -40,15 +41,29 @@ class Proposal:
     measures: list[dict[str, Item]] = field(default_factory=list)
     attributes: list[dict[str, Item]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    notation: dict[str, Item] = field(default_factory=dict)
+    """How its numbers are written, where they are not plain: decimal, thousands, flags."""
+    doubts: list[str] = field(default_factory=list)
+    """Columns that may hold numbers, and what would have to be said of them."""
     notes: list[str] = field(default_factory=list)
     """What was decided, and what was left aside, for the person to check."""
     numeric: list[str] = field(default_factory=list)
     """Heads of the columns that hold numbers: measures, or values of one dimension."""
 
 
-def proposed(table: Table, across: str = "") -> Proposal:
-    """Return what `table` shows; `across` names the dimension whose values its numeric columns are, where they are."""
-    return _Looking(table, across).found()
+def proposed(table: Table, across: str = "", flags: Mapping[str, Observed] = MappingProxyType({})) -> Proposal:
+    """Return what `table` shows.
+
+    Args:
+        table: as its file has it.
+        across: names the dimension whose values its numeric columns are, where they are.
+        flags: what marks behind numbers mean, beyond those whose meaning is known.
+    """
+    notation = notation_of(_columns(table), flags)
+    proposal = _Looking(notation.plain(table), across).found()
+    doubts = list(notation.doubts())
+    notes = [*notation.notes(), *doubts, *proposal.notes]
+    return replace(proposal, notation=dict(notation.keys()), doubts=doubts, notes=notes)
 
 
 class _Looking:
@@ -57,8 +72,7 @@ class _Looking:
     def __init__(self, table: Table, across: str) -> None:
         """Take columns apart."""
         self.table, self.across, self.proposal = table, across, Proposal()
-        rows = table.rows[:SAMPLE]
-        self.columns = {head: [row[n].strip() for row in rows] for n, head in enumerate(table.heads) if head}
+        self.columns = _columns(table)
         self.left = dict(self.columns)
 
     def found(self) -> Proposal:
@@ -167,7 +181,13 @@ class _Looking:
                 entry: dict[str, Item] = {"id": _id(head, self.proposal), "column": head, "decimals": _decimals(texts)}
                 self.proposal.measures.append(entry)
         used = (text for head in numeric for text in self.columns[head])
-        self.proposal.missing = sorted({text for text in used if text in NONE and text})
+        self.proposal.missing = sorted({text for text in used if text in NO_VALUE and text})
+
+
+def _columns(table: Table) -> dict[str, list[str]]:
+    """Return the texts of each column that has a head, as far as they are looked at."""
+    rows = table.rows[:SAMPLE]
+    return {head: [row[n].strip() for row in rows] for n, head in enumerate(table.heads) if head}
 
 
 def _id(head: str, proposal: Proposal) -> str:
@@ -177,7 +197,7 @@ def _id(head: str, proposal: Proposal) -> str:
 
 def _numbers(texts: Sequence[str], *, empty: bool = False) -> bool:
     """Return whether a column holds numbers and nothing else; or nothing at all, where it may be `empty`."""
-    said = [text for text in texts if text not in NONE]
+    said = [text for text in texts if text not in NO_VALUE]
     return (empty or bool(said)) and all(map(is_number, said))
 
 
