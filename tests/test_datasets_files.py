@@ -361,6 +361,26 @@ def test_each_column_can_be_told_its_unit(tmp_path: Path) -> None:
         added(tmp_path / "wrong", "rides.csv", TEXT, **given | {"unit": "rides: rides, fares: EUR"})
 
 
+@pytest.mark.parametrize(
+    ("head", "label", "unit"),
+    [
+        ("Median wait (weeks)", "Median wait", "weeks"),
+        ("Share of seats (%)", "Share of seats", "percent"),
+        ("Spending [EUR million]", "Spending", "EUR million"),
+        ("Debt (% of GDP)", "Debt", "percent of GDP"),
+        ("Waiting list", "Waiting list", "told"),
+        ("Prices (2015=100)", "Prices (2015=100)", "told"),
+        ("Staff (thousands)", "Staff (thousands)", "told"),
+    ],
+)
+def test_the_head_of_a_column_says_its_unit(head: str, label: str, unit: str, tmp_path: Path) -> None:
+    text = f"year,{head}\n2030,5\n2031,6\n2032,7\n"
+    answers = {"unit of": "" if unit != "told" else "told"}
+    given = {key: text for key, text in SAID.items() if key != "unit"}
+    entry, _ = added(tmp_path, "rides.csv", text, answers, **given)
+    assert [(each["label"], each["unit"]) for each in entry["measures"]] == [(label, unit)]
+
+
 def test_nobody_to_ask_means_a_flag_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FlagError, match="--topic is missing") as caught:
         added(tmp_path, "rides.csv", TEXT, statement="Rides")

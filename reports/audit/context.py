@@ -272,10 +272,11 @@ class Bench:
     @cached_property
     def unit_phrase(self) -> re.Pattern[str]:
         """Return the pattern of a unit in words, as in a subtitle: ', billions of US dollars', ', thousand jobs'."""
+        known = self.speech.currencies
+        codes = {*known, *(unit_of(fact.unit).currency for fact in self.book.facts.values())} - {""}
+        names = ((code, known[code]) for code in codes)
         money = {
-            word
-            for code, each in self.speech.currencies.items()
-            for word in (code, each["name"], each["name"].split()[-1], each["symbol"])
+            word for code, each in names for word in (code, each["name"], each["name"].split()[-1], each["symbol"])
         }
         scaled = {unit_noun(fact, self.speech) for fact in self.book.facts.values() if unit_of(fact.unit).scale}
         spelled = "|".join(sorted(map(re.escape, money | scaled), key=len, reverse=True))

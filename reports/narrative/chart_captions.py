@@ -51,11 +51,8 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech, *
 
     `silent` says that a band marks the time of which nothing is on record.
     """
+    signs = _signs(points, speech) if kind.hedges_in_key else ""
     parts = []
-    if kind.hedges_in_key:
-        keys = speech.tables["symbol-key"]
-        hedges = dict.fromkeys(keys[p.qualifier] for p in points if p.qualifier in keys)
-        parts.append(speech.word("furniture", "key-separator").join(hedges))
     if kind.fills_in_key == "always" or (kind.fills_in_key == "unless-said" and not all(p.words for p in points)):
         fills = dict.fromkeys(p.fill for p in points if p.reach is not None)
         if kind.fills_in_key == "unless-said" and set(fills) == {"plain"}:
@@ -68,7 +65,16 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech, *
         parts.append(grid_keys(native, points, speech))
     elif not kind.dated and any(point.value is not None and point.low is not None for point in points):
         parts.append(speech.word("furniture", "key-interval"))
-    return speech.word("furniture", "stop").join(part[:1].upper() + part[1:] for part in parts if part)
+    sentences = (part[:1].upper() + part[1:] for part in parts if part)
+    return speech.word("furniture", "stop").join(filter(None, (signs, *sentences)))
+
+
+def _signs(points: tuple[ChartPoint, ...], speech: Speech) -> str:
+    """Return what the signs of hedges and the publisher's marks at figures mean; a sign begins it, which has no capital."""
+    hedges, marks = speech.tables["symbol-key"], speech.tables["observed-key"]
+    found = dict.fromkeys(hedges[point.qualifier] for point in points if point.qualifier in hedges)
+    found |= dict.fromkeys(marks[point.observed] for point in points if point.observed in marks)
+    return speech.word("furniture", "key-separator").join(found)
 
 
 def _span_keys(points: tuple[ChartPoint, ...], speech: Speech, *, silent: bool) -> tuple[str, ...]:

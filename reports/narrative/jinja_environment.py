@@ -18,7 +18,7 @@ from reports.domain.wording import FORMATS
 from reports.errors import Place, Problem
 from reports.load.template_files import Template
 from reports.narrative.markdown.sentinels import LINE_CLOSE, LINE_OPEN, Carrier, Fault
-from reports.narrative.syntax_messages import slip
+from reports.narrative.syntax_messages import slip, told
 from reports.narrative.template_budget import CALL, Budget, TooMuchError, bounded, filters
 from reports.narrative.template_rules import FILTERS, allowed, forbidden
 from reports.notation.nearest_name import nearest
@@ -176,9 +176,7 @@ def render(
         text, more = _bounded(env.from_string(bounded(allowed(tree) if problems else tree)).generate(), template)
         return text, (*problems, *more)
     except TemplateSyntaxError as failure:
-        what = f"is no valid template: {failure.message}"
-        problem = Problem(_at(template, failure.lineno), what, "compare the braces with a section that works")
-        problem = slip(template) or problem
+        problem = slip(template) or Problem(_at(template, failure.lineno), *told(failure.message or ""))
     except RecursionError as failure:
         what = "is nested too deep, or calls itself without end"
         problem = Problem(_at(template, _line_of(failure)), what, "write it out step by step")

@@ -243,10 +243,8 @@ class _Slicing:
         """Return the key to the marks that occur, then the own note."""
         keys = self.speech.tables["observed-key"]
         said = [keys[each] for each in Observed if each in self.odd and each in keys]
-        text = self.speech.word("furniture", "key-separator").join(said)
-        parts = [
-            f"{each[:1].upper()}{each[1:]}." if each is text else each for each in (text, self.wanted.note) if each
-        ]
+        text = self.speech.word("furniture", "key-separator").join(said)  # begins with a sign, which has no capital
+        parts = [part for part in (f"{text}." if text else "", self.wanted.note) if part]
         return (Text(" ".join(parts) + " "),) if parts else ()
 
 

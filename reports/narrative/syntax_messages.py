@@ -30,6 +30,14 @@ def slip(template: Template) -> Problem | None:
     return None
 
 
+def told(message: str) -> tuple[str, str]:
+    """Return what is wrong with a template, and the cure, where Jinja says `message` of it."""
+    if "function call" in message:
+        cure = 'write what has no name first: obs("jobs", "mining", month="latest")'
+        return "is no valid template: in a bracket, something without a name stands behind month=… or the like", cure
+    return f"is no valid template: {message}", "compare the braces with a section that works"
+
+
 def _expression(text: str, start: int, brace: str) -> tuple[Slip | None, int]:
     """Return what is wrong with the expression at `start`, and where it ends."""
     closing, open_brackets = _CLOSING[brace], ""

@@ -14,14 +14,15 @@ SENTENCES = frozenset({"paragraph", "cell", "footnote", "notes", "tile", "label"
 
 
 def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
-    """Yield declared actors that belong to no fact cited in the paragraph."""
+    """Yield declared actors that belong to no fact cited in the paragraph, nor published a source of one."""
     if passage.kind not in SENTENCES or passage.panel == "analysis" or bench.unread(passage):
         return
     named = [found for found in bench.names.actors(passage.text) if not _inside_fact(passage, found.start)]
     if not named:
         return
     subjects = {*bench.document.info.subjects, bench.document.info.focus}
-    allowed = subjects.union(*(bench.names.of(fact) for fact in bench.facts(passage)))
+    facts = tuple(bench.facts(passage))
+    allowed = subjects.union(*map(bench.names.of, facts), *map(bench.names.behind, facts))
     gaps = tuple(_gaps(passage, bench))
     seen: set[str] = set()
     for found in named:

@@ -27,9 +27,9 @@ def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
     if not passage.is_marked and bench.calendar_hints.isdisjoint(_WORD.findall(passage.masked.lower())):
         return
     spoken = bench.spoken(passage)
-    for place, ref in spoken.refs:
+    for place, ref in spoken.refs:  # the period of a cell dates a figure and no event, so anything may be since then
         fact = bench.book.facts.get(ref.fact_id)
-        if ref.format == "date" and fact is not None:
+        if ref.format == "date" and fact is not None and not fact.is_observation:
             yield from _relation(passage, spoken, place, ref, fact, bench)
     for sentence in spoken.sentences:
         yield from _tied(passage, spoken, sentence, bench)

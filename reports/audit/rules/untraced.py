@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 from reports.audit.context import Bench, Finding
@@ -12,6 +13,9 @@ from reports.audit.passages import Passage
 from reports.audit.rules.computed_sets import computes
 from reports.audit.sentences import MASK
 from reports.audit.waivers import waive
+from reports.domain.facts import Fact
+from reports.domain.wording import FormatError
+from reports.domain.wording.fact_details import moment
 
 SHARED = 4
 """Letters of a word that a passage shares with a fact which its figure may be."""
@@ -82,7 +86,9 @@ def _own(figure: Figure, bench: Bench) -> bool:
 
 
 def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
-    """Return what to do; a fact of the same value is named where the passage shares a word with it."""
+    """Return what to do; names a fact of the passage with this date, or one of the same value that shares a word with it."""
+    if dated := next((fact.id for fact in _behind(passage, bench) if _is_of_its_date(figure, fact, bench)), ""):
+        return f'print the date with {{{{ fact("{dated}", "date") }}}}; where it is no fact, {waive(figure.text)}'
     valued = () if figure.value is None else bench.valued.get(figure.value, ())
     said = _words(passage.text) if valued else frozenset()
     near = [fact.id for fact in valued if not said.isdisjoint(_WORD.findall(bench.own_text(fact)))]
@@ -91,6 +97,20 @@ def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     if len(same) > 1:
         known += f" (of that value: {', '.join(same[:4])})"
     return f"{known}; where it is no fact, {waive(figure.text)}"
+
+
+def _behind(passage: Passage, bench: Bench) -> Iterator[Fact]:
+    """Yield the facts of a passage, and those that they are worked out from."""
+    for fact in bench.facts(passage):
+        yield fact
+        yield from (bench.book.facts[id] for id in fact.derived_from if id in bench.book.facts)
+
+
+def _is_of_its_date(figure: Figure, fact: Fact, bench: Bench) -> bool:
+    """Return whether `figure` stands in the date or period of `fact` as it is printed."""
+    with suppress(FormatError):
+        return figure.text in re.findall(r"\w+", moment(fact, bench.speech))
+    return False
 
 
 @lru_cache(maxsize=1)

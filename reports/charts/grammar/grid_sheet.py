@@ -17,7 +17,7 @@ from reports.charts.grammar.series_looks import SeriesLook, series_looks
 from reports.charts.mark_values import plain_number
 from reports.charts.native.labels import MINUS, both_signs
 from reports.charts.native.look import Look
-from reports.charts.native.sheet import Column, Sheet, marks_of, status_of
+from reports.charts.native.sheet import NBSP, Column, Sheet, marks_of, status_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
 
@@ -131,7 +131,7 @@ def observed(point: ChartPoint, look: Look) -> str:
 
 
 def cell_format(point: ChartPoint | None, look: Look) -> str:
-    """Return the number format of a cell: as many decimals as the fact has, its hedge as a sign, the sign of per cent."""
+    """Return the number format of a cell: as many decimals as the fact has, its hedge and the publisher's mark as signs."""
     if point is None or point.reach is None:
         return ""
     value = point.value if point.value is not None else point.reach
@@ -141,6 +141,8 @@ def cell_format(point: ChartPoint | None, look: Look) -> str:
         return "".join((f'"{ends[1]}"', digits, f'"{ends[2]}"' if ends[2] else ""))
     if "%" in point.figure:
         digits += '"%"'
+    if mark := look.speech.tables["observed-marks"].get(point.observed, ""):
+        digits += f'"{NBSP}{mark}"'
     before, _, after = look.speech.word("symbols", point.qualifier).partition("{figure}")
     hedged = point.qualifier not in (Qualifier.EXACTLY, Qualifier.BETWEEN)
     if not hedged:

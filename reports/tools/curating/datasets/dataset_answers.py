@@ -61,11 +61,17 @@ def _of_measures(given: Mapping[str, str], proposal: Proposal, ask: Ask | None) 
     units, answers = _units(given.get("unit", ""), proposal), {}
     for measure in proposal.measures:
         id = str(measure["id"])
-        unit = units.get(id) or units.get("") or (ask(f"unit of {id} ({UNITS}): ").strip() if ask else "")
+        unit = units.get(id) or units.get("") or _unit(id, str(measure.get("unit", "")), ask)
         answers[f"unit {id}"] = unit
         if _adds(unit):
             answers[f"additive {id}"] = _over(measure, proposal, given.get("additive", ""), ask)
     return answers
+
+
+def _unit(id: str, shown: str, ask: Ask | None) -> str:
+    """Return the unit of a measure as it is told, else the one `shown` at the head of its column."""
+    question = f"unit of {id} ({UNITS}{'; Enter: ' + shown if shown else ''}): "
+    return (ask(question).strip() if ask else "") or shown
 
 
 def _lacking(answers: Mapping[str, str], proposal: Proposal, book: FactBook) -> Iterator[str]:

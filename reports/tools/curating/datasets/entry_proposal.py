@@ -16,6 +16,7 @@ from reports.domain.facts import Observed
 from reports.domain.periods import Period, read_period
 from reports.load.datasets.period_patterns import period_reader
 from reports.load.datasets.text_table import Table
+from reports.tools.curating.datasets.column_heads import name_and_unit
 from reports.tools.curating.datasets.number_notation import NO_VALUE, notation_of
 from reports.tools.curating.datasets.parts_and_wholes import Columns, described
 from reports.tools.curating.entry_blocks import Item
@@ -177,9 +178,9 @@ class _Looking:
                 self.proposal.notes.append(f"the columns {', '.join(values)} were left out")
         else:
             for head in values:
-                texts = self.columns[head]
-                entry: dict[str, Item] = {"id": _id(head, self.proposal), "column": head, "decimals": _decimals(texts)}
-                self.proposal.measures.append(entry)
+                texts, (name, unit) = self.columns[head], name_and_unit(head)
+                entry: dict[str, Item] = {"id": _id(name, self.proposal), "column": head, "decimals": _decimals(texts)}
+                self.proposal.measures.append(entry | ({"unit": unit} if unit else {}))
         used = (text for head in numeric for text in self.columns[head])
         self.proposal.missing = sorted({text for text in used if text in NO_VALUE and text})
 

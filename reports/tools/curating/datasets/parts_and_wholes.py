@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from reports.domain.datasets.observations import is_number
 from reports.load.datasets.text_table import Table
+from reports.tools.curating.datasets.column_heads import name_and_unit
 from reports.tools.curating.entry_blocks import Item
 
 MOST_CODES = 60
@@ -109,7 +110,8 @@ def described(columns: Columns, measures: Sequence[dict[str, Item]]) -> list[str
     """Add codes, labels and what may be added up to the dimensions and `measures` of a proposal; return what was decided."""
     notes: list[str] = []
     for measure in measures:
-        if label := label_of(str(measure.get("column", ""))):
+        name, _ = name_and_unit(str(measure.get("column", "")))
+        if label := label_of(name) or (name if name != measure["id"] else ""):
             measure["label"] = label
     for dimension in columns.dimensions:
         if "period" in dimension:
