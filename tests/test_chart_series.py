@@ -239,3 +239,16 @@ def test_the_workbook_has_a_sheet_of_what_stands_behind_the_numbers() -> None:
     assert read(chart(case("columns-both-sides"))).facts[0][:4] == tuple(
         heads[key] for key in ("category", "series", "fact", "figure")
     )
+
+
+@pytest.mark.parametrize(
+    ("observed", "said"), [("forecast", "45.0%␣f"), ("provisional", "45.0%␣p"), ("normal", "45.0%")]
+)
+@pytest.mark.parametrize("medium", MEDIA)
+def test_a_figure_at_a_line_has_the_mark_of_its_publisher(observed: str, said: str, medium: str) -> None:
+    spec = case("line-everything")
+    points = tuple(replace(each, observed=observed) if each.fact_id == "s25" else each for each in spec.points)
+    root = etree.fromstring(chart(replace(spec, points=points), medium).xml)
+    south = next(each for each in root.iter(f"{{{C['c']}}}ser") if each.findtext("c:tx//c:v", "", C) == "South")
+    code = south.findall("c:dLbls/c:dLbl/c:numFmt", C)[-1].get("formatCode", "")
+    assert code.replace("#,##0.0", "45.0").replace('"', "").replace("\N{NO-BREAK SPACE}", "␣") == said
