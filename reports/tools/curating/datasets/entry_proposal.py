@@ -18,7 +18,7 @@ from reports.load.datasets.period_patterns import period_reader
 from reports.load.datasets.text_table import Table
 from reports.tools.curating.datasets.column_heads import name_and_unit
 from reports.tools.curating.datasets.number_notation import NO_VALUE, notation_of
-from reports.tools.curating.datasets.parts_and_wholes import Columns, described
+from reports.tools.curating.datasets.parts_and_wholes import Columns, described, heads_of
 from reports.tools.curating.entry_blocks import Item
 from reports.tools.curating.new_fact import proposed_id
 
@@ -145,7 +145,7 @@ class _Looking:
     def _groups(self) -> None:
         """Find the dimensions among the columns of texts: those that tell rows apart, without those that say the same again."""
         kept: list[str] = []
-        for head, texts in self.left.items():
+        for head, texts in self._telling():
             different = set(texts)
             if len(different) == 1:
                 self.proposal.notes.append(
@@ -153,11 +153,21 @@ class _Looking:
                 )
             elif twin := next((each for each in kept if _same(self.columns[each], texts)), None):
                 self._twins(twin, head)
-            elif len(different) <= max(len(texts) * FEW, 1) or self.wide or self.across:
+            elif len(different) <= max(len(texts) * FEW, 1) or self.wide or self.across or not self._are_apart():
                 kept.append(head)
                 self.proposal.dimensions.append({"id": _id(head, self.proposal), "column": head})
             else:
                 self.proposal.notes.append(f"the column {head!r} differs in nearly every row, and was left out")
+
+    def _telling(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Return the columns of texts, those first that say the same of many rows: what differs in each may be a remark."""
+        return sorted(self.left.items(), key=lambda pair: len(set(pair[1])) > len(pair[1]) * FEW)
+
+    def _are_apart(self) -> bool:
+        """Return whether the dimensions found so far tell each row from every other."""
+        heads = [str(head) for each in self.proposal.dimensions for head in heads_of(each)]
+        rows = list(zip(*(self.columns[head] for head in heads), strict=True)) if heads else []
+        return bool(rows) and len(set(rows)) == len(rows)
 
     def _twins(self, first: str, second: str) -> None:
         """Take the shorter of two columns that go together for the code, the longer for its label."""

@@ -86,7 +86,7 @@ class Columns:
 
     def cells(self, dimension: Mapping[str, Item], measure: Mapping[str, Item]) -> Cells:
         """Yield each cell of a measure with its code, and what stands beside it."""
-        others = [str(head) for each in self.dimensions if each is not dimension for head in _heads(each)]
+        others = [str(head) for each in self.dimensions if each is not dimension for head in heads_of(each)]
         beside = [*zip(*map(self._texts, others), strict=True)] or [()] * len(self.table.rows)
         pairs = [(dimension["column"], measure["column"])] if {"column"} <= dimension.keys() & measure.keys() else []
         for head in self.across if "across" in dimension else ():
@@ -99,7 +99,7 @@ class Columns:
         return [row[at].strip() for row in self.table.rows]
 
 
-def _heads(dimension: Mapping[str, Item]) -> Sequence[Item]:
+def heads_of(dimension: Mapping[str, Item]) -> Sequence[Item]:
     """Return the heads of the columns in which a dimension stands."""
     columns = dimension.get("columns", [dimension["column"]] if "column" in dimension else [])
     assert isinstance(columns, Sequence)
