@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reports.document import ChartSpec, walk
+from reports.document import ChartSpec, Table, plain, walk
 from reports.errors import InputError
 from reports.load.project_folders import folders
 from reports.narrative.chart_grids import based
@@ -104,7 +104,7 @@ SLICES: dict[str, dict[str, Any]] = {
     "histogram": {"observations": RIDING},
     "line": {"observations": POWER},
     "area": {"observations": POWER},
-    "slope": {"observations": {**POWER, "rows": "year: 2001/2002"}},
+    "slope": {"observations": {**POWER, "rows": "year: 2001, 2009"}},
     "dumbbell": {"observations": {**POWER, "rows": "source", "series": "year: 2001/2002"}},
     "scatter": {"observations": {**RIDING, "x": {"measure": "density"}}, "across": "Residents", "up": "Trips"},
     "bubble": {
@@ -137,6 +137,14 @@ def test_a_kind_is_made_from_a_slice_of_a_dataset(home: Path, kind: str) -> None
         n for d in made.documents for n in walk(d.blocks) if isinstance(n, ChartSpec) or getattr(n, "id", "") == "one"
     ]
     assert shown
+
+
+def test_a_table_names_the_dimension_of_its_rows(home: Path) -> None:
+    chart = {"kind": "heat", "title": "What the table holds", "subtitle": "By place", "observations": POWER}
+    (home / "templates" / "charts" / "one.yaml").write_text(yaml.safe_dump(chart), "utf-8")
+    made = compose_all(folders(ROOT, str(home / "facts"), str(home / "templates")))
+    tables = [n for d in made.documents for n in walk(d.blocks) if isinstance(n, Table) and n.id == "one"]
+    assert {plain(table.columns[0].head) for table in tables} == {"Year"}
 
 
 def test_every_kind_is_from_datasets_or_says_why_not() -> None:

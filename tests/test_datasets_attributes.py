@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from reports.domain.datasets.queries import QueryError, dimension_of, meant
 from reports.errors import InputError
 from reports.load.project_folders import Folders, folders
 from reports.pipeline.build import build
@@ -269,3 +270,34 @@ def test_a_cell_may_have_a_source_of_its_own(tmp_path: Path) -> None:
 def test_a_hedge_or_source_that_is_none_is_told_with_its_cell(old: str, new: str, says: str, tmp_path: Path) -> None:
     _, problems = loaded(of_cells(tmp_path, OWN.replace(old, new)))
     assert [(problem.where.path, problem.what) for problem in problems] == [("facts/data/rides.csv", says)]
+
+
+PERIODS = {
+    "2029-12, 2030-12": ("2029-12", "2030-12"),
+    "2030-12,2029-12": ("2029-12", "2030-12"),
+    "2029-12, 2030-11/2030-12": ("2029-12", "2030-11", "2030-12"),
+}
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_periods_are_named_one_by_one(text: str, tmp_path: Path) -> None:
+    book, _ = loaded(project(tmp_path))
+    assert book.datasets
+    table = book.datasets.tables["rides"]
+    assert meant(table, dimension_of(table, "month"), text) == PERIODS[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("2029-12, latest", "'latest' stands among other periods"),
+        ("2029-12, 2029-11", "has no month 2029-11"),
+        ("2029-12, someday", "'someday' is no period"),
+    ],
+)
+def test_a_list_of_periods_holds_those_that_there_are(text: str, what: str, tmp_path: Path) -> None:
+    book, _ = loaded(project(tmp_path))
+    assert book.datasets
+    table = book.datasets.tables["rides"]
+    with pytest.raises(QueryError, match=what):
+        meant(table, dimension_of(table, "month"), text)

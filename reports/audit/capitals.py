@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reports.audit.sentences import MASK, SENTENCE
 from reports.domain.fact_book import FactBook
 from reports.languages.lexicon import lexicon
 from reports.languages.registry import language
+
+if TYPE_CHECKING:
+    from reports.domain.datasets.observations import Observations
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _GAP = (" ", "\N{NO-BREAK SPACE}")
@@ -35,7 +39,9 @@ class Vocabulary:
             texts += [*actor.names, actor.title or ""]
         for fact in self.book.facts.values():
             texts += [fact.statement, fact.label or "", fact.quotation or "", fact.attribution or "", fact.note or ""]
-            texts += [reading.text for reading in fact.readings]
+            texts += [fact.unit or "", *(reading.text for reading in fact.readings)]
+        for table in self.book.datasets.tables.values() if self.book.datasets else ():
+            texts += _dataset_texts(table)
         return frozenset(_STEM.sub("", match[0]) for text in texts for match in _capitals(text))
 
     def unknown(self, text: str) -> Iterator[tuple[int, int]]:
@@ -62,6 +68,18 @@ class Vocabulary:
         """Return whether a capitalised word is none of the fact book's."""
         plain = _STEM.sub("", word)
         return len(plain) > 1 and plain not in self.known
+
+
+def _dataset_texts(table: Observations) -> Iterator[str]:
+    """Yield what a dataset says in words: of itself, its measures and its codes."""
+    dataset = table.dataset
+    yield from filter(None, (dataset.statement, dataset.label))
+    for measure in dataset.measures:
+        yield from filter(None, (measure.label, measure.unit))
+    for dimension in dataset.dimensions:
+        yield from (each.label for each in dimension.codes if each.label)
+    for codes in table.codes.values():
+        yield from codes
 
 
 def _capitals(text: str) -> Iterator[re.Match[str]]:

@@ -83,6 +83,8 @@ class TableRequest:
     actors: tuple[Actor, ...]
     """Actors that are rows, top to bottom."""
     columns: tuple[TableColumn, ...]
+    row_head: str
+    """What the rows are, where they are the codes of a dataset; else empty."""
     stages: tuple[Stage, ...]
     regions: tuple[Region, ...]
     sources: tuple[Source, ...]

@@ -11,7 +11,7 @@ from reports.domain.datasets.catalogue import Catalogue
 from reports.domain.datasets.cells import Cell
 from reports.domain.datasets.dataset import Dimension
 from reports.domain.datasets.derived import Deriving
-from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of
+from reports.domain.datasets.queries import Query, QueryError, asked, axis_of, dimension_of
 from reports.errors import Problem
 from reports.load.definition_files import ChartFile, ObservationsFile, PointFile
 from reports.narrative.observation_functions import fault, unworded
@@ -58,7 +58,7 @@ class _Slice:
 
 def _asked(wanted: ObservationsFile, catalogue: Catalogue, other: Mapping[str, str]) -> Query:
     """Return the part of the dataset that is meant, with `other` places than those of 'at:'."""
-    dimensions = [_dimension(text) for text in (wanted.rows, wanted.series, wanted.panels) if text]
+    dimensions = [axis_of(text) for text in (wanted.rows, wanted.series, wanted.panels) if text]
     return asked(
         catalogue, wanted.dataset, (), {**wanted.at, **other, **{name: codes or "all" for name, codes in dimensions}}
     )
@@ -68,10 +68,10 @@ def _points(wanted: ObservationsFile, setting: Setting) -> tuple[PointFile, ...]
     catalogue = setting.book.datasets
     if catalogue is None:
         raise QueryError("there are no datasets in the fact files", "add one with 'invoke add-data FILE'", "")
-    name, codes = _dimension(wanted.rows)
+    name, codes = axis_of(wanted.rows)
     query = _asked(wanted, catalogue, {})
     series, panels = (
-        dimension_of(query.table, _dimension(text)[0]).id if text else "" for text in (wanted.series, wanted.panels)
+        dimension_of(query.table, axis_of(text)[0]).id if text else "" for text in (wanted.series, wanted.panels)
     )
     part = _Slice(wanted, catalogue, query, dimension_of(query.table, name), codes, series, panels)
     return tuple(
@@ -123,12 +123,6 @@ def _named(part: _Slice, dimension: str) -> str:
 
 def _deriving(part: _Slice, query: Query, here: Mapping[str, tuple[str, ...]]) -> Deriving:
     return Deriving(part.catalogue, Query(query.table, query.measure, {**query.codes, **here}))
-
-
-def _dimension(text: str) -> tuple[str, str]:
-    """Return a dimension and its codes, empty for all: 'industry: mining, construction'."""
-    name, _, codes = (part.strip() for part in text.partition(":"))
-    return name, codes
 
 
 def _cell(one: Deriving, figure: str, since: str) -> Cell:

@@ -12,7 +12,7 @@ from reports.document.traversal import plain
 from reports.domain.datasets.cells import Cell, Wording
 from reports.domain.datasets.dataset import Dimension
 from reports.domain.datasets.derived import Deriving
-from reports.domain.datasets.queries import Query, QueryError, asked, dimension_of
+from reports.domain.datasets.queries import Query, QueryError, asked, axis_of, dimension_of
 from reports.domain.facts import Observed
 from reports.domain.wording.fact_formats import quote
 from reports.languages.speech import Speech
@@ -78,8 +78,8 @@ class _Slicing:
     def __init__(self, catalogue: Catalogue, wanted: Slice, setting: Setting) -> None:
         """Find out what is meant."""
         self.catalogue, self.wanted, self.setting = catalogue, wanted, setting
-        self.rows, rows = _axis(wanted.rows)
-        self.columns, columns = _axis(wanted.columns) if wanted.columns else ("", "")
+        self.rows, rows = axis_of(wanted.rows)
+        self.columns, columns = axis_of(wanted.columns) if wanted.columns else ("", "")
         named = {**wanted.named, self.rows: rows or "all"}
         if self.columns:
             named[self.columns] = columns or "all"
@@ -246,12 +246,6 @@ class _Slicing:
         text = self.speech.word("furniture", "key-separator").join(said)  # begins with a sign, which has no capital
         parts = [part for part in (f"{text}." if text else "", self.wanted.note) if part]
         return (Text(" ".join(parts) + " "),) if parts else ()
-
-
-def _axis(text: str) -> tuple[str, str]:
-    """Return the dimension in 'industry: construction, mining', and the codes after it."""
-    name, _, codes = text.partition(":")
-    return name.strip(), codes.strip()
 
 
 def _widths(text: str, count: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.charts.table_exhibit import Region, Stage, TableColumn, TablePoint, TableRequest
 from reports.document import Text, plain
+from reports.domain.datasets.queries import axis_of, dimension_of
 from reports.load.definition_files import ColumnFile, PointFile
 from reports.narrative.chart_captions import source_line
 
@@ -31,6 +32,7 @@ def table_request(draft: Drafting) -> TableRequest:
         points=tuple(_point(draft, n, point) for n, point in enumerate(file.points)),
         actors=tuple(actors[id] for id in file.rows),
         columns=tuple(_column(draft, n, column) for n, column in enumerate(file.columns)),
+        row_head=_row_head(draft),
         stages=stages_of(draft),
         regions=tuple(
             Region(
@@ -40,6 +42,15 @@ def table_request(draft: Drafting) -> TableRequest:
         ),
         sources=tuple(sources[id] for id in file.sources) or tuple(sorted(sources.values(), key=lambda s: s.number)),
     )
+
+
+def _row_head(draft: Drafting) -> str:
+    """Return what the dimension in the rows is called, where points are a slice of a dataset."""
+    wanted, catalogue = draft.file.observations, draft.setting.book.datasets
+    if wanted is None or catalogue is None:
+        return ""
+    dimension = dimension_of(catalogue.tables[wanted.dataset], axis_of(wanted.rows)[0])
+    return catalogue.wording(wanted.dataset, draft.setting.speech.locale).head(dimension)
 
 
 def stages_of(draft: Drafting) -> tuple[Stage, ...]:

@@ -39,7 +39,8 @@ def heat_table(request: TableRequest) -> Table:
     heads = {plain(point.series): point.series for point in request.points}
     made = tuple(_row(row, tuple(columns), ends, request) for row in rows.values())
     key = (Text(" "), *request.word("heat-key")) if request.note else request.word("heat-key")
-    table = request.table((Column((Text(""),), width=3), *(Column(heads[name], "center", 2) for name in columns)), made)
+    first = Column((Text(request.row_head),), width=3)
+    table = request.table((first, *(Column(heads[name], "center", 2) for name in columns)), made)
     return Table(
         table.columns, table.rows, table.caption, table.id,
         subtitle=table.subtitle, note=(*table.note, *key), alt=table.alt,

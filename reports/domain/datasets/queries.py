@@ -97,6 +97,12 @@ def _measure(table: Observations, said: dict[str, str], positional: Sequence[str
     return known[text] if text else table.dataset.measures[0]
 
 
+def axis_of(text: str) -> tuple[str, str]:
+    """Return the dimension in 'industry: construction, mining', and the codes behind it, empty where all are meant."""
+    name, _, codes = text.partition(":")
+    return name.strip(), codes.strip()
+
+
 def dimension_of(table: Observations, word: str) -> Dimension:
     """Return the dimension of that id, or time where `word` is the length of its periods; QueryError where there is none."""
     for each in table.dataset.dimensions:
@@ -131,12 +137,16 @@ def _known(table: Observations) -> str:
 def meant(table: Observations, dimension: Dimension, text: str) -> tuple[str, ...]:
     """Return the codes of `dimension` that `text` means: one, several with commas between, a range of periods, or `all`.
 
+    Periods come in their order, whatever that in `text`.
+
     Raises:
         QueryError: it means none.
     """
     known = table.codes[dimension.id]
     if text == ALL:
         return known
+    if dimension.period and "," in text:
+        return _some_periods(table, dimension, text)
     if dimension.period:
         return _periods(table, dimension, text)
     by_slug = table.slugs[dimension.id]
@@ -147,6 +157,15 @@ def meant(table: Observations, dimension: Dimension, text: str) -> tuple[str, ..
             raise QueryError(f"there is no {dimension.id} {part!r}", _known(table), part, known)
         found.append(code)
     return tuple(found)
+
+
+def _some_periods(table: Observations, dimension: Dimension, text: str) -> tuple[str, ...]:
+    """Return the periods of a list, each of which is one or a range."""
+    parts = [part.strip() for part in text.split(",")]
+    if words := [part for part in parts if part in (LATEST, FIRST)]:
+        raise QueryError(f"{words[0]!r} stands among other periods", "name all of them, or it alone", text)
+    wanted = {code for part in parts for code in _periods(table, dimension, part)}
+    return tuple(code for code in table.codes[dimension.id] if code in wanted)
 
 
 def _periods(table: Observations, dimension: Dimension, text: str) -> tuple[str, ...]:
