@@ -160,6 +160,21 @@ def test_the_evidence_page_marks_the_cells_that_are_used(tmp_path: Path) -> None
     assert "1,125\u00a0thousand\u00a0rides" in growth
 
 
+def test_the_evidence_page_says_of_a_figure_that_it_is_provisional(tmp_path: Path) -> None:
+    calls = (
+        f'{{{{ obs("rides", "rides", "{line}", month="2030-12") }}}} {{{{ cite() }}}}' for line in ("Castle", "Harbour")
+    )
+    where = laid_out(tmp_path, f"# Rides are counted\n\n{'. '.join(calls)}.\n")
+    where.output.mkdir()
+    build(where)
+    rows = {
+        row.get("id", ""): row.text_content().replace("\u00a0", " ").partition("Rides by")[0]
+        for row in below(evidence(where), "//details")
+    }
+    assert "576 thousand rides (provisional)" in rows["rides.rides.2030-12.castle"]
+    assert "provisional" not in rows["rides.rides.2030-12.harbour"]
+
+
 def test_rounding_is_told_where_a_figure_was_rounded(tmp_path: Path) -> None:
     section = '# Rides\n\nIt is {{ share("rides", "rides", "Harbour", month="2030-12") }} {{ cite() }}.\n'
     where = laid_out(tmp_path, section + '\n{{ chart("lines") }}\n')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reports.domain.facts import Fact
+from reports.domain.facts import Fact, Observed
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import date_text, period_text, unit_noun, unit_of
 from reports.formats.evidence.fact_record import detail
@@ -51,7 +51,7 @@ def marked_up(fact: Fact, setting: Setting) -> Html:
 
 
 def figure(fact: Fact, setting: Setting) -> Html:
-    """Return the hedge above and the value below, the noun after it."""
+    """Return the hedge above and the value below, the noun after it, and what its publisher says of it."""
     words, speech = setting.words, setting.speech
     if not fact.has_value:
         return _moment(fact, setting)
@@ -67,6 +67,8 @@ def figure(fact: Fact, setting: Setting) -> Html:
     parts.append(tag("b", text(value), class_=size))
     if noun and noun.replace(" ", "\N{NO-BREAK SPACE}") not in value:
         parts.append(_noun(noun))
+    if fact.observed is not Observed.NORMAL:
+        parts.append(_noun(speech.word("observed", fact.observed)))
     return join(parts, " ")
 
 
