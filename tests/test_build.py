@@ -14,7 +14,8 @@ import pytest
 
 from reports.document import Document
 from reports.errors import FlagError, InputError, MissingLibraryError
-from reports.formats.registry import FORMATS, Format
+from reports.formats.format import Format
+from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
 from reports.pipeline.build import build
 from reports.pipeline.build_results import BuildResult

@@ -11,7 +11,8 @@ import pytest
 from reports.charts.chart_kind import ChartKind
 from reports.charts.registry import KINDS
 from reports.errors import InternalError
-from reports.formats.registry import DOCX, PDF, Format, slowest_first, table
+from reports.formats.format import Format
+from reports.formats.registry import DOCX, PDF, slowest_first, table
 from tests.scratch_copy import ROOT, add_folder, command, replaced, run, scratch_copy
 from tests.test_build import SECTION, laid_out
 

@@ -9,7 +9,8 @@ import pytest
 
 from reports.document import Document
 from reports.errors import FlagError, MissingLibraryError
-from reports.formats.registry import FORMATS, Format
+from reports.formats.format import Format
+from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
 from reports.pipeline import workers as pools
 from reports.pipeline.composition import Composed, compose_all

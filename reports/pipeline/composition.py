@@ -13,7 +13,8 @@ from reports.audit import notes as audit_notes
 from reports.document import Document
 from reports.domain.fact_book import FactBook
 from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
-from reports.formats.registry import FORMATS, Planned, formats_of
+from reports.formats.format import Planned
+from reports.formats.registry import FORMATS, formats_of
 from reports.load.approval_files import Approvals, load_approvals
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reports.errors import InputError, Place, Problem
-from reports.formats.registry import Format
+from reports.formats.format import Format
 from reports.load.project_folders import Folders
 from reports.pipeline.build_results import Skipped
 from reports.pipeline.output_store import LEDGER, keep, known, place, refusal, sha256

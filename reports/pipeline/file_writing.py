@@ -12,7 +12,8 @@ from reports.document import Document
 from reports.document.report import untranslated
 from reports.errors import MissingLibraryError, Problem
 from reports.formats.finished_file import audit_file
-from reports.formats.registry import FORMATS, PROJECT_FORMATS, Format, Planned, ProjectFormat
+from reports.formats.format import Format, Planned, ProjectFormat
+from reports.formats.registry import FORMATS, PROJECT_FORMATS
 from reports.merge.joined import ByHand
 from reports.pipeline.build_results import Skipped
 from reports.pipeline.libreoffice import OfficeError

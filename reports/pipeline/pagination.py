@@ -7,7 +7,7 @@ from functools import partial
 
 from reports.document import Document, Heading, plain, walk
 from reports.errors import MissingLibraryError
-from reports.formats.registry import Format, PageNumbers
+from reports.formats.format import Format, PageNumbers
 from reports.pipeline.libreoffice import OfficeError, convert
 from reports.theme.definition import Theme
 

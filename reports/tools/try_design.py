@@ -14,7 +14,8 @@ from pathlib import Path
 
 from reports.document import Document
 from reports.errors import InputError, Place, Problem
-from reports.formats.registry import FORMATS, Format
+from reports.formats.format import Format
+from reports.formats.registry import FORMATS
 from reports.load.designer_package import broken, cure_of
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import compose as composed

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from reports.formats.registry import Format
+from reports.formats.format import Format
 
 _HIDING = re.compile(
     rb"<(?:w:(vanish|webHidden|strike|dstrike)(?=[\s/>])([^>]*)|a:rPr[^>]*\sstrike=\"(sng|dbl)Strike\")"

@@ -8,7 +8,8 @@ from reports.audit.finished.altered import altered
 from reports.audit.finished.typed_figures import strays
 from reports.document import Document
 from reports.errors import Place, Problem, ReportError
-from reports.formats.registry import FORMATS, Format, Merge
+from reports.formats.format import Format, Merge
+from reports.formats.registry import FORMATS
 from reports.ooxml.outside_parts import TAKE_OUT, outside_parts
 from reports.ooxml.package import Package
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.errors import BrokenFileError, FlagError, InputError, Place, Problem, collect
-from reports.formats.registry import FORMATS, Merge
+from reports.formats.format import Merge
+from reports.formats.registry import FORMATS
 from reports.load.project_folders import Folders
 from reports.merge.joined import Joined
 from reports.notation.nearest_name import nearest

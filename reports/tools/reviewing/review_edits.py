@@ -20,7 +20,8 @@ from reports.errors import (
     tell_what_stays,
 )
 from reports.formats.docx.merge import Edit, base_for
-from reports.formats.registry import DOCX, FORMATS, Merge
+from reports.formats.format import Merge
+from reports.formats.registry import DOCX, FORMATS
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.merge.joined import Reviewed

@@ -10,7 +10,8 @@ from threading import Condition
 from typing import Protocol
 
 from reports.errors import Problem, ReportError
-from reports.formats.registry import SLOWEST_FIRST, Preview
+from reports.formats.format import Preview
+from reports.formats.registry import SLOWEST_FIRST
 from reports.load.project_folders import Folders
 from reports.pipeline.build import build
 from reports.pipeline.build_results import BuildResult

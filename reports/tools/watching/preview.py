@@ -10,8 +10,9 @@ from reports.audit import literals
 from reports.document import Document
 from reports.formats import pptx
 from reports.formats.evidence.fact_uses import used_in
-from reports.formats.registry import PROJECT_FORMATS, ProjectFormat, formats_of
-from reports.formats.registry import Preview as Shown
+from reports.formats.format import Preview as Shown
+from reports.formats.format import ProjectFormat
+from reports.formats.registry import PROJECT_FORMATS, formats_of
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.file_writing import of_project
