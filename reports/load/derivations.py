@@ -11,7 +11,7 @@ from reports.domain.rounding import rounded
 from reports.errors import Problem
 
 if TYPE_CHECKING:
-    from reports.load.fact_files import Found
+    from reports.load.fact_entries import Found
 
 
 MOST_DECIMALS = 12

@@ -18,7 +18,7 @@ from reports.notation.yaml_tree import Route
 
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue
-    from reports.load.fact_files import Found
+    from reports.load.fact_entries import Found
 
 UNDECLARED = "is not declared"
 """Said of an id that no entry has."""

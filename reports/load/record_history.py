@@ -12,7 +12,7 @@ from reports.load.definition_files import ChartFile
 from reports.load.template_files import Templates
 
 if TYPE_CHECKING:
-    from reports.load.fact_files import Found
+    from reports.load.fact_entries import Found
 
 
 @dataclass(frozen=True, slots=True)

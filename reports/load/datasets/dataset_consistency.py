@@ -15,7 +15,7 @@ from reports.notation.yaml_tree import Route
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue
     from reports.domain.datasets.dataset import Dataset
-    from reports.load.fact_files import Found
+    from reports.load.fact_entries import Found
 
 Tables = Mapping[str, Mapping[str, "Found"]]
 Known = Callable[[str], bool]

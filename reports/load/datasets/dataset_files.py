@@ -16,7 +16,7 @@ from reports.load.datasets.text_table import NoTableError, Reader
 from reports.notation.nearest_name import nearest
 
 if TYPE_CHECKING:
-    from reports.load.fact_files import Found
+    from reports.load.fact_entries import Found
 
 FOLDER = "data"
 READERS: Mapping[str, tuple[str, str]] = {
