@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.load.approval_files import FOLDER, Approval, Approver, written
 from reports.load.project_folders import Folders
+from reports.load.records.approval_files import FOLDER, Approval, Approver, written
 from reports.pipeline.approval.content_fingerprint import content_of
 from reports.pipeline.composition import compose_all
 from reports.pipeline.editions.editions import composed, offers

@@ -14,8 +14,8 @@ from docx import Document as Word
 from pptx import Presentation
 
 from reports.errors import FlagError, InputError
-from reports.load.approval_files import FOLDER, load_approvals, no_person, people
 from reports.load.project_folders import Folders
+from reports.load.records.approval_files import FOLDER, load_approvals, no_person, people
 from reports.pipeline.build import build
 from reports.pipeline.composition import check, compose_all
 from reports.pipeline.edit_policy import EditPolicy

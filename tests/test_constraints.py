@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from reports.domain.facts import Fact, Source
 from reports.load.constraints import refusal
-from reports.load.release_files import Release
+from reports.load.records.release_files import Release
 
 HEXADECIMAL = "^[0-9a-f]{64}$"
 

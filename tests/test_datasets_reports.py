@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from reports.audit.sources import verify_sources
 from reports.errors import FlagError, InputError
 from reports.load.project_folders import Folders, folders
-from reports.load.release_files import Release
+from reports.load.records.release_files import Release
 from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all
 from reports.pipeline.correction_note import changes

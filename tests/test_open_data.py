@@ -20,7 +20,7 @@ from reports.formats.data_package import write_description, write_facts
 from reports.formats.pdf.fact_attachment import enclosed
 from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
-from reports.load.sign_off_files import SignedOff
+from reports.load.records.sign_off_files import SignedOff
 from reports.pipeline.approval.signed_facts import fact_digest, signed_off
 from reports.pipeline.composition import Composed, compose_all
 from reports.pipeline.file_writing import of_project

@@ -11,9 +11,9 @@ import pytest
 
 from reports.errors import FlagError, InputError
 from reports.languages.registry import language, languages
-from reports.load.approval_files import load_approvals
 from reports.load.project_folders import Folders, folders
-from reports.load.release_files import load_releases
+from reports.load.records.approval_files import load_approvals
+from reports.load.records.release_files import load_releases
 from reports.pipeline import release_store
 from reports.pipeline.build import build
 from reports.pipeline.composition import compose_all

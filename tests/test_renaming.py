@@ -10,7 +10,7 @@ from docx import Document as Word
 
 from reports.errors import FlagError, InputError
 from reports.load.project_folders import Folders
-from reports.load.release_files import load_releases
+from reports.load.records.release_files import load_releases
 from reports.pipeline.build import build
 from reports.pipeline.composition import check, compose_all
 from reports.tools.curating.entry_additions import Facts

@@ -19,8 +19,8 @@ from pptx import Presentation
 
 from reports.errors import InputError
 from reports.formats.finished_file import extract
-from reports.load.approval_files import load_approvals
 from reports.load.project_folders import Folders, folders
+from reports.load.records.approval_files import load_approvals
 from reports.ooxml.package import OFFICE, Package
 from reports.pipeline.build import build
 from reports.pipeline.libreoffice import convert, find_office

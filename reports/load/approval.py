@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reports.errors import Problem
-from reports.load.approval_files import no_person
+from reports.load.records.approval_files import no_person
 from reports.notation.yaml_tree import Tree
 
 if TYPE_CHECKING:

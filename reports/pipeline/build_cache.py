@@ -31,7 +31,7 @@ BESIDE = ".{name}.base.json"
 """What is kept beside a report: what was generated last (see `output_store.sidecar`)."""
 COMPILED = "__pycache__"
 RELEASES = "releases"
-"""Folder of the fact folder with what was sent out (see `load.release_files`)."""
+"""Folder of the fact folder with what was sent out (see `load.records.release_files`)."""
 MAPPED = Path("/proc/self/maps")
 """Where Linux tells which files a process has loaded."""
 

@@ -15,12 +15,12 @@ from reports.domain.fact_book import FactBook
 from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
 from reports.formats.format import Planned
 from reports.formats.registry import FORMATS, formats_of
-from reports.load.approval_files import Approvals, load_approvals
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.load.record_history import renamed
-from reports.load.release_files import Release, load_releases
-from reports.load.sign_off_files import load_sign_offs
+from reports.load.records.approval_files import Approvals, load_approvals
+from reports.load.records.release_files import Release, load_releases
+from reports.load.records.sign_off_files import load_sign_offs
 from reports.load.template_files import Templates, load_templates
 from reports.narrative import compose_so_far
 from reports.notation.nearest_name import nearest

@@ -12,7 +12,7 @@ from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact, Source
 from reports.domain.wording import FormatError, Speech, date_text, quote, reading_text
 from reports.languages.registry import language
-from reports.load.release_files import Release
+from reports.load.records.release_files import Release
 from reports.pipeline.record_comparison import Moved, Pair, moved, pairs
 
 _MARKUP = re.compile(r"([\\*_`\[\]<>#])")

@@ -27,7 +27,7 @@ from reports.document import (
     rebuild,
     walk,
 )
-from reports.load.release_files import Passage
+from reports.load.records.release_files import Passage
 from reports.theme.definition import Theme
 
 BETWEEN = "\x1f"

@@ -11,7 +11,7 @@ from typing import Literal
 from reports.document import Document
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact
-from reports.load.release_files import Passage, Release
+from reports.load.records.release_files import Passage, Release
 from reports.pipeline.document_digests import passages
 
 

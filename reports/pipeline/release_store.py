@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reports.load.project_folders import Folders, followed
-from reports.load.release_files import FOLDER, Release, ReleasedFile
+from reports.load.records.release_files import FOLDER, Release, ReleasedFile
 from reports.pipeline.output_store import HISTORY, sha256
 
 LARGE_BYTES = 5_000_000

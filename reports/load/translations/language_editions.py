@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from reports.errors import Place, Problem
 from reports.languages.registry import called, code_of, lacking, languages
-from reports.load.approval_files import no_person
 from reports.load.definition_files import EditionFile, ReportFile, TranslatedReportFile
+from reports.load.records.approval_files import no_person
 from reports.notation.yaml_tree import Route, Tree
 
 Reports = Mapping[str, tuple[ReportFile, Tree]]

@@ -9,7 +9,7 @@ from reports.document import Document, Words
 from reports.domain.fingerprints import TRANSLATED
 from reports.domain.wording import date_text
 from reports.languages.registry import language
-from reports.load.approval_files import Approval, Approvals, Content, people
+from reports.load.records.approval_files import Approval, Approvals, Content, people
 from reports.load.template_files import Templates
 from reports.pipeline.approval.changes_since import changes_since, summed_up
 from reports.pipeline.approval.content_fingerprint import content_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.errors import ReportError
 from reports.formats.registry import FORMATS
-from reports.load.approval_files import Approval
+from reports.load.records.approval_files import Approval
 from reports.pipeline.approval.approval_line import with_true_approval
 from reports.pipeline.approval.approved_documents import again
 from reports.pipeline.approval.changes_since import edits_since

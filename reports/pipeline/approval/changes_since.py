@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.load.approval_files import Content, HeadedContent
+from reports.load.records.approval_files import Content, HeadedContent
 from reports.pipeline.approval.content_fingerprint import LEGIBLE
 
 SHOWN = 6

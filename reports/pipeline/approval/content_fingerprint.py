@@ -19,8 +19,8 @@ from pydantic import BaseModel
 
 from reports.document import Document, Heading, facts_behind, plain, sources_behind
 from reports.domain.fingerprints import untranslated
-from reports.load.approval_files import Content, HeadedContent, digest_of
 from reports.load.definition_files import ReportFile
+from reports.load.records.approval_files import Content, HeadedContent, digest_of
 from reports.load.theme_file import DEFAULTS, default_theme
 from reports.theme.definition import Theme
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.errors import FlagError
-from reports.load.approval_files import no_day, no_person
+from reports.load.records.approval_files import no_day, no_person
 
 
 def require_person_and_day(by: str, on: str, today: str) -> None:

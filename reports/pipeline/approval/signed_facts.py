@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from reports.document import Document, facts_behind
 from reports.domain.fact_book import FactBook
-from reports.load.approval_files import digest_of
-from reports.load.sign_off_files import SignOffs
+from reports.load.records.approval_files import digest_of
+from reports.load.records.sign_off_files import SignOffs
 from reports.pipeline.approval.content_fingerprint import spelt
 
 

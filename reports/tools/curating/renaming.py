@@ -12,7 +12,7 @@ from pathlib import Path
 from reports.errors import FlagError, InputError, collect
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
-from reports.load.renamed_ids import FILE, KEYS, Kind, Renamed, load_renamed, written
+from reports.load.records.renamed_ids import FILE, KEYS, Kind, Renamed, load_renamed, written
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, read_text, read_tree
 from reports.pipeline.atomic_files import replace_file

@@ -12,7 +12,7 @@ from pathlib import Path
 from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.load.file_names import reserved
 from reports.load.project_folders import Folders
-from reports.load.renamed_ids import FILE, REPORTS, Renamed, load_renamed, written
+from reports.load.records.renamed_ids import FILE, REPORTS, Renamed, load_renamed, written
 from reports.notation.yaml_tree import read_text, read_tree
 from reports.pipeline.atomic_files import replace_file
 from reports.pipeline.composition import compose, load

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.errors import FlagError, Place, Problem, collect
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
-from reports.load.sign_off_files import FILE, SignedOff, SignOffs, load_sign_offs, written
+from reports.load.records.sign_off_files import FILE, SignedOff, SignOffs, load_sign_offs, written
 from reports.notation.nearest_name import nearest
 from reports.pipeline.approval.person_and_day import require_person_and_day
 from reports.pipeline.approval.signed_facts import fact_digest

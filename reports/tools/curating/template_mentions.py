@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reports.errors import Place
-from reports.load.renamed_ids import Kind
+from reports.load.records.renamed_ids import Kind
 from reports.notation.yaml_tree import Route, Tree, Value, place_at, read_text, read_tree
 
 CHART_KEYS: Mapping[Kind, frozenset[str]] = {

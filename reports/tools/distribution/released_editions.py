@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reports.errors import Problem, collect
-from reports.load.approval_files import Approval
-from reports.load.release_files import Release
+from reports.load.records.approval_files import Approval
+from reports.load.records.release_files import Release
 from reports.pipeline.approval.approved_documents import as_approved, as_drafts, how
 from reports.pipeline.approval.content_fingerprint import fingerprint
 from reports.pipeline.composition import Composed

@@ -10,7 +10,7 @@ from reports.errors import BrokenFileError, FlagError, InputError, Place, Proble
 from reports.formats.docx.tracked_changes import tracked_changes
 from reports.formats.registry import DOCX
 from reports.load.project_folders import Folders
-from reports.load.release_files import FOLDER, Release, load_releases
+from reports.load.records.release_files import FOLDER, Release, load_releases
 from reports.load.time_stamp import stamp
 from reports.ooxml.wordprocessingml import opened
 from reports.pipeline.build_results import Placed

@@ -10,7 +10,8 @@ from reports.audit.final_rules import recorded_after
 from reports.document import Document, facts_behind
 from reports.errors import FlagError, Place, Problem, collect
 from reports.formats.registry import FORMATS
-from reports.load.approval_files import (
+from reports.load.project_folders import Folders
+from reports.load.records.approval_files import (
     FOLDER,
     Approval,
     Approver,
@@ -19,8 +20,7 @@ from reports.load.approval_files import (
     same_person,
     written,
 )
-from reports.load.project_folders import Folders
-from reports.load.sign_off_files import load_sign_offs
+from reports.load.records.sign_off_files import load_sign_offs
 from reports.notation.nearest_name import nearest
 from reports.pipeline.approval.approved_documents import FOUR_EYES, as_approved, as_drafts
 from reports.pipeline.approval.approved_edits import edits_of

@@ -13,7 +13,7 @@ from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.formats.registry import FORMATS, PROJECT_FORMATS
 from reports.load.file_names import reserved
 from reports.load.project_folders import Folders
-from reports.load.release_files import FOLDER, Release, ReleasedFile, ReleasedUse, written
+from reports.load.records.release_files import FOLDER, Release, ReleasedFile, ReleasedUse, written
 from reports.notation.nearest_name import nearest
 from reports.pipeline.approval.content_fingerprint import fingerprint
 from reports.pipeline.build import build

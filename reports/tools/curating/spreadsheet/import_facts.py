@@ -16,7 +16,7 @@ from typing import cast
 from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.load.datasets.dataset_files import copy_data
 from reports.load.fact_files import load_facts
-from reports.load.renamed_ids import Kind
+from reports.load.records.renamed_ids import Kind
 from reports.notation.yaml_tree import Tree, Value, read_tree
 from reports.pipeline.atomic_files import read_file, replace_file
 from reports.pipeline.output_store import in_use

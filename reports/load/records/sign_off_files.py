@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from reports.errors import Place, Problem
-from reports.load.approval_files import Approver, no_day, no_person
+from reports.load.records.approval_files import Approver, no_day, no_person
 
 FILE = "signed-off.json"
 

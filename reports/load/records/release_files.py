@@ -15,7 +15,7 @@ from reports.errors import Place, Problem
 from reports.load.conflict_copies import conflict_copy
 from reports.load.constraints import refusal
 from reports.load.folder_access import unreachable
-from reports.load.renamed_ids import REPORTS, Renamed, load_renamed, now_called, with_ids_of_now
+from reports.load.records.renamed_ids import REPORTS, Renamed, load_renamed, now_called, with_ids_of_now
 
 FOLDER = "releases"
 E = TypeVar("E", bound=Entry)
