@@ -11,6 +11,7 @@ import pytest
 from reports.domain.qualifiers import Qualifier
 from reports.domain.statuses import Status
 from reports.formats.docx.read import extract_word
+from reports.languages.currencies import spellings
 from reports.languages.registry import LANGUAGES, lacking, language, languages
 from tests.scratch_copy import command, replaced, run, scratch_copy
 from tests.test_build import laid_out
@@ -145,3 +146,13 @@ def test_a_status_or_a_qualifier_without_its_row_is_refused(tmp_path: Path, file
     copy = scratch_copy(tmp_path)
     replaced(copy / "reports" / "domain" / f"{file}.py", row, f'    NEW = "new-one"\n{row}')
     assert said in run(copy, "-c", f"import reports.domain.{file}").stderr
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "noun", "none"),
+    [("en-GB", "NOK", "kroner", "norwegian"), ("fr", "NOK", "couronnes", "kroner"), ("fr", "PKR", "roupies", "rupees")],
+)
+def test_a_currency_is_known_by_its_noun(tag: str, code: str, noun: str, none: str) -> None:
+    known = spellings(code, language(tag).currencies[code])
+    assert noun in known
+    assert none not in known

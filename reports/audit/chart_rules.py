@@ -19,6 +19,7 @@ from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import FormatError, Speech, quote, rescaled, unit_of
 from reports.errors import Place, Problem
 from reports.languages.claim_words import RANKS
+from reports.languages.currencies import spellings
 from reports.languages.registry import language
 from reports.load.template_files import Templates
 
@@ -94,9 +95,9 @@ def _subtitled(
     if said and parsed.scale not in said:
         what = f"the subtitle of the chart {spec.id!r} says {' and '.join(sorted(said))}, its axis is in {unit}"
         yield Problem(_place(templates, spec.id, ("subtitle",)), what, "name the unit of the axis")
-    money = speech.currencies[parsed.currency]["name"].lower()
+    money = {each.lower() for each in spellings(parsed.currency, speech.currencies[parsed.currency])}
     named = beside.pattern("currencies").search(text)
-    if named and len(named[0]) > MARK and not money.endswith(named[0].rstrip("s")) and not money.endswith(named[0]):
+    if named and len(named[0]) > MARK and money.isdisjoint((named[0], f"{named[0]}s", named[0].rstrip("s"))):
         what = f"the subtitle of the chart {spec.id!r} names {named[0]}, its axis is in {unit}"
         yield Problem(_place(templates, spec.id, ("subtitle",)), what, "name the unit of the axis")
 

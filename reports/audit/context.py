@@ -25,6 +25,7 @@ from reports.domain.wording import SCALES, FormatError, Speech, unit_of
 from reports.domain.wording.fact_details import moment
 from reports.domain.wording.unit_names import unit_noun
 from reports.languages.claim_words import ClaimWords, claim_words
+from reports.languages.currencies import spellings
 from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import language
 
@@ -274,10 +275,7 @@ class Bench:
         """Return the pattern of a unit in words, as in a subtitle: ', billions of US dollars', ', thousand jobs'."""
         known = self.speech.currencies
         codes = {*known, *(unit_of(fact.unit).currency for fact in self.book.facts.values())} - {""}
-        names = ((code, known[code]) for code in codes)
-        money = {
-            word for code, each in names for word in (code, each["name"], each["name"].split()[-1], each["symbol"])
-        }
+        money = {word for code in codes for word in spellings(code, known[code])}
         scaled = {unit_noun(fact, self.speech) for fact in self.book.facts.values() if unit_of(fact.unit).scale}
         spelled = "|".join(sorted(map(re.escape, money | scaled), key=len, reverse=True))
         return re.compile(self.words.unit_phrase.replace("{money}", spelled), re.IGNORECASE)

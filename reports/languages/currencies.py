@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from reports.languages.speech import NBSP
@@ -15,6 +16,15 @@ def is_currency(code: str) -> bool:
     from babel.core import get_global
 
     return code in get_global("all_currencies")
+
+
+def spellings(code: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return how texts write a currency: its name, the noun in it, its symbol and its code.
+
+    The noun ends the name in English ('Norwegian kroner') and begins it in French ('couronnes norvégiennes').
+    """
+    first, *_, last = (*words["name"].split(), *words["name"].split())
+    return tuple(dict.fromkeys((words["name"], last, *([first] if first.islower() else []), words["symbol"], code)))
 
 
 class Currencies(dict[str, dict[str, str]]):

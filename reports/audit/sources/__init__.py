@@ -71,12 +71,12 @@ def verify(book: FactBook, texts: Mapping[str, SourceText], places: Places) -> t
         places: where everything stands in the fact files.
     """
     read = {id: text for id, text in texts.items() if not text.problem}
-    bench = Bench(read, places, declared_names(book), counted_nouns(book))
-    said = {id: letters(" ".join(text.paragraphs)) for id, text in read.items()}
     spellings = {name: actor.names for actor in book.actors.values() for name in actor.names}
+    bench = Bench(read, places, declared_names(book), spellings, counted_nouns(book))
+    said = {id: letters(" ".join(text.paragraphs)) for id, text in read.items()}
     found: set[Problem] = set()
     for source in (each for each in book.sources.values() if each.id in texts):
-        found.update(_document(source, texts[source.id], bench, spellings))
+        found.update(_document(source, texts[source.id], bench))
         found.update(copies("sources", source, said, bench))
     for fact in book.every_fact:
         for rule in (anchors, stated, quotations, statuses, attributions, weekdays):
@@ -85,9 +85,7 @@ def verify(book: FactBook, texts: Mapping[str, SourceText], places: Places) -> t
     return tuple(sorted(found))
 
 
-def _document(
-    source: Source, text: SourceText, bench: Bench, spellings: Mapping[str, tuple[str, ...]]
-) -> Iterator[Problem]:
+def _document(source: Source, text: SourceText, bench: Bench) -> Iterator[Problem]:
     """Yield what is wrong with the document of `source`: missing, changed, or of another title."""
     if text.problem:
         what, cure = f"the source {source.id!r} {text.problem}", "put the document there, or correct 'document:'"
@@ -101,4 +99,4 @@ def _document(
         cure = "fetch the same document again, or check every fact of it and correct 'sha256:'"
         yield Problem(bench.places.at("sources", source.id, "sha256"), what, cure)
     yield from titles(source, text, bench)
-    yield from published(source, text, bench, spellings)
+    yield from published(source, text, bench)

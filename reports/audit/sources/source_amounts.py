@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -15,6 +15,7 @@ from reports.audit.terms import terms
 from reports.domain.facts import Fact, Reading
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import SCALES, unit_of
+from reports.languages.currencies import spellings
 from reports.languages.lexicon import lexicon
 from reports.languages.registry import language, languages, languages_of
 
@@ -133,10 +134,9 @@ def _is_money(text: str, figure: Figure, currency: str) -> bool:
     return False
 
 
-def _after(code: str, words: object) -> str:
+def _after(code: str, words: Mapping[str, str]) -> str:
     """Return the pattern of a currency behind its figure: ' US dollars', ' de dollars', ' USD', ' €'."""
-    assert isinstance(words, dict)
-    names = "|".join(re.escape(each) for each in (words["name"], words["name"].split()[-1], words["symbol"], code))
+    names = "|".join(map(re.escape, spellings(code, words)))
     return rf"(?i)\s*(?:of |de |d’)?(?:{names})"
 
 

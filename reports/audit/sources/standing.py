@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from reports.audit.claims.licence import reached as reached_by
@@ -59,7 +59,8 @@ def attributions(fact: Fact, bench: Bench) -> Iterator[Problem]:
     if not named or len(documents) < len(fact.all_refs):
         return
     said = condensed(" ".join(paragraph for text in documents for paragraph in text.paragraphs)).lower()
-    if not any(condensed(name).replace(".", "").lower() in said.replace(".", "") for name in named):
+    spelled = {each for name in named for each in (name, *bench.spellings.get(name, ()))}
+    if not any(condensed(name).replace(".", "").lower() in said.replace(".", "") for name in spelled):
         what = f"{fact.id!r} is attributed to {named[0]}, whom none of its documents names"
         yield Problem(bench.places.at("facts", fact.id, "attribution"), what, "attribute it to whom the source names")
 
@@ -87,20 +88,15 @@ def _days(paragraph: str, anchor: str) -> Iterator[int]:
                 yield DAYS.index(match[0])
 
 
-def published(
-    source: Source, text: SourceText, bench: Bench, names: Mapping[str, tuple[str, ...]]
-) -> Iterator[Problem]:
-    """Yield a problem where the document lacks the publisher or the author that the source records.
-
-    `names` are the spellings of each actor, by each of them; a name in another script is one.
-    """
+def published(source: Source, text: SourceText, bench: Bench) -> Iterator[Problem]:
+    """Yield a problem where the document lacks the publisher or the author that the source records."""
     for key, words in (("publisher", source.publisher), ("author", source.author)):
         if not words or words == NOT_STATED:
             continue
         parts = [part for part in re.split(r"[\s,;]+", words) if len(part) > LEAST]
         if not any(
             stands_in(part, paragraph)
-            for part in (words, *parts, *names.get(words, ()))
+            for part in (words, *parts, *bench.spellings.get(words, ()))
             for paragraph in text.paragraphs
         ):
             what = f"the {key} '{words}' of {source.id!r} does not stand in {text.name}"

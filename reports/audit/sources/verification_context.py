@@ -21,6 +21,8 @@ class Bench:
     places: Places
     names: tuple[str, ...]
     """Declared names and titles, longest first."""
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Every spelling of an actor, by each of them; a name in another script is one."""
     nouns: Nouns = field(default_factory=dict)
     """What the facts count."""
 
