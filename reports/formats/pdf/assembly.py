@@ -29,6 +29,7 @@ from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
 from reports.formats.pdf.mirrored_pages import from_right, mirrored_styles
+from reports.formats.pdf.page_digits import counters, in_digits
 from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
 from reports.languages.registry import is_rtl
@@ -77,7 +78,8 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
     info, pictures = document.info, Pictures(theme, document.words)
     with measured_in(theme):
         page = html(document, theme, pictures)
-    styles: tuple[str, ...] = (variables(document, theme, page), theme.css)
+    page = in_digits(page, info.digits) if info.digits else page
+    styles: tuple[str, ...] = (variables(document, theme, page), theme.css, *filter(None, (counters(info.digits),)))
     if rtl := is_rtl(info.language):
         page, styles = from_right(page, info.language), mirrored_styles(*styles)
     return Sheet(

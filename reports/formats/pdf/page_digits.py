@@ -1,0 +1,30 @@
+"""Pages whose counters, marks and dates are in the digits of the report; figures of facts are so before they are set.
+
+Done on the finished page, so that no text is missed, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+from html import escape, unescape
+
+from reports.languages.numerals import SYSTEMS, lone_digits
+from reports.theme.bidirectional import TAGS
+
+
+def in_digits(page: str, system: str) -> str:
+    """Return the HTML of a page with what it counts in digits of `system`."""
+    parts = TAGS.split(page)
+    texts, tags = parts[::3], parts[1::3]
+    said = [escape(lone_digits(unescape(text), system)) if text.strip() else text for text in texts]
+    return said[0] + "".join(tag + text for tag, text in zip(tags, said[1:], strict=True))
+
+
+def counters(system: str) -> str:
+    """Return the rules that count pages and lists in digits of `system`; none for Western ones."""
+    if not system:
+        return ""
+    style = SYSTEMS[system].css
+    return (
+        f"ol {{ list-style-type: {style}; }}\n"
+        f".contents .page::after {{ content: target-counter(attr(data-to), page, {style}); }}\n"
+    )
