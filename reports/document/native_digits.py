@@ -12,7 +12,7 @@ from typing import TypeVar
 from reports.document.blocks import Heading, Table, Tile
 from reports.document.chart_spec import ChartEvent, ChartPoint, ChartSpec, Tick
 from reports.document.inlines import CrossRef, Equation, FactRef, Foreign, Literal, Name, Text
-from reports.document.report import Document
+from reports.document.report import Document, ReportInfo
 from reports.document.traversal import rebuild
 from reports.languages.numerals import digits_alone, native_figure, native_text, western
 
@@ -40,6 +40,11 @@ def in_own_digits(document: Document) -> Document:
     said = {key: digits.words(getattr(info, key)) for key in ("kind", "as_of_text", "approved_text", "edition")}
     own = replace(info, title=title, subtitle=subtitle, basis=basis, **said)  # type: ignore[arg-type]  # as they were
     return replace(document, blocks=blocks, info=own, words=replace(document.words, digits=info.digits))  # type: ignore[arg-type]
+
+
+def own_figure(figure: str, info: ReportInfo) -> str:
+    """Return the figure of a fact as a report prints it, in its digits."""
+    return native_figure(figure, info.digits, info.language) if info.digits else figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,13 @@ def digits_alone(text: str, system: str) -> str:
     return text.translate(_to_native(system))
 
 
+def digits_like(number: str, text: str) -> str:
+    """Return `number` in the digits that prevail in `text`."""
+    counts = {each.name: sum(map(text.count, each.digits)) for each in _SYSTEMS} if not text.isascii() else {}
+    most = max(counts, key=lambda name: counts[name], default="")
+    return digits_alone(number, most) if most and counts[most] > sum(map(text.count, "0123456789")) else number
+
+
 def lone_digits(text: str, system: str) -> str:
     """Return what is counted and dated in digits of `system`: every sign stays, and so do digits next to Latin letters."""
     if not _WORD.search(text):

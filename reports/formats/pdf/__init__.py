@@ -27,7 +27,7 @@ def write(document: Document, theme: Theme) -> bytes:
     """Return `document` as a PDF; arguments and errors as for `assembly.write`."""
     from reports.formats.pdf import assembly
 
-    return assembly.write(in_own_digits(document), theme)
+    return assembly.write(document, theme)
 
 
 def text_of(data: bytes) -> Extracted:

@@ -18,6 +18,7 @@ from reports.document import (
     plain,
     walk,
 )
+from reports.document.native_digits import in_own_digits
 from reports.errors import ReportError
 from reports.formats.pdf.chart_attachments import chart_tables
 from reports.formats.pdf.chart_figures import Pictures
@@ -74,11 +75,10 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         MissingLibraryError: a font package is missing.
     """
     _check_links(document)
-    document = numbered_headings(document)
+    document = numbered_headings(in_own_digits(document))
     info, pictures = document.info, Pictures(theme, document.words)
     with measured_in(theme):
-        page = html(document, theme, pictures)
-    page = in_digits(page, info.digits) if info.digits else page
+        page = in_digits(html(document, theme, pictures), info.digits)
     styles: tuple[str, ...] = (variables(document, theme, page), theme.css, *filter(None, (counters(info.digits),)))
     if rtl := is_rtl(info.language):
         page, styles = from_right(page, info.language), mirrored_styles(*styles)

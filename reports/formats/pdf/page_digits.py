@@ -5,18 +5,15 @@ Done on the finished page, so that no text is missed, whoever wrote it.
 
 from __future__ import annotations
 
-from html import escape, unescape
+from functools import partial
 
 from reports.languages.numerals import SYSTEMS, lone_digits
-from reports.theme.bidirectional import TAGS
+from reports.theme.bidirectional import with_texts
 
 
 def in_digits(page: str, system: str) -> str:
-    """Return the HTML of a page with what it counts in digits of `system`."""
-    parts = TAGS.split(page)
-    texts, tags = parts[::3], parts[1::3]
-    said = [escape(lone_digits(unescape(text), system)) if text.strip() else text for text in texts]
-    return said[0] + "".join(tag + text for tag, text in zip(tags, said[1:], strict=True))
+    """Return the HTML of a page with what it counts in digits of `system`; as it is where that is empty."""
+    return with_texts(page, partial(lone_digits, system=system)) if system else page
 
 
 def counters(system: str) -> str:
