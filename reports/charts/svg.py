@@ -117,7 +117,7 @@ def _text(run: Run) -> str:
         return _plain_text(run)
     found = ""
     for each, at in run.parts():
-        if each.script is None or not any(map(str.isalpha, each.text)):
+        if each.script is None or _is_figure(each.text):
             spaces = text_width(each.text, run.size, run.weight) - text_width(each.text.lstrip(), run.size, run.weight)
             said = each.text.strip()
             own = each.script.family if each.script else ""
@@ -126,6 +126,11 @@ def _text(run: Run) -> str:
             letters = shaped(each.text, each.script, run.weight, figures=each.figures)
             found += f"<path{_attributes(d=_outlined(letters, at, run.y, run.size), fill=run.colour)}/>"
     return found
+
+
+def _is_figure(text: str) -> bool:
+    """Return whether a text holds digits and signs alone, which stand beside each other in every script."""
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def _plain_text(run: Run, family: str = "") -> str:

@@ -43,7 +43,7 @@ _NAMED = rf"(?=.[^()\[\]]*[^\W\d_]){_BRACKETED}"
 """Brackets with a word inside go with the words before them; with figures alone they stand by themselves."""
 _RUN = rf"{_BRACKETED}(?:[{_SPACE}]*{_NAMED})*|{_WORDS}(?:[{_SPACE}]*{_NAMED}(?:[{_SPACE}]*{_WORDS})?)*|[<>≤≥]"
 """The longest stretch that runs from left to right; signs that compare do so alone too, or a line would turn them round."""
-_ORDERED = re.compile(rf"[^\W\d_{_LETTERS}](?:[^\W_{_LETTERS}]| (?=[^\W_{_LETTERS}]))*|[0-9]+(?:[.,][0-9]+)*")
+_ORDERED = re.compile(rf"[^\W\d_{_LETTERS}](?:[^\W_{_LETTERS}]| (?=[^\W_{_LETTERS}]))*|\d+(?:[.,٫٬]\d+)*")
 """What the Unicode algorithm keeps in its order by itself: words that begin with a letter, and plain figures."""
 
 
