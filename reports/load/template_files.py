@@ -25,7 +25,7 @@ from reports.load.picture_folder import PictureFolder
 from reports.load.project_folders import followed
 from reports.load.theme_file import default_theme, load_theme
 from reports.load.time_stamp import stamp
-from reports.load.translations.language_editions import Translation, translated
+from reports.load.translations.language_editions import Translation, translated, translated_id
 from reports.load.validation_messages import explain_all
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, read_text, read_tree, require_safe
@@ -286,6 +286,15 @@ def _missing(
             if sections and key not in sections and key not in lost:
                 what = f"the section {name!r} does not exist{nearest(key, sections)}"
                 yield Problem(tree.place(route), what, f"add {key}.md or correct the name")
+    refused = (
+        {
+            translated_id(id, code)
+            for id, (file, _) in reports.items()
+            for tag in file.languages
+            for code in (tag, code_of(tag))
+        }
+        - reports.keys()
+    )  # languages that the program does not speak: told already, and no reason to delete what is in them
     for key, template in sections.items():
-        if key not in used:
+        if key not in used and key.partition("/")[0] not in refused:
             yield Problem(Place(template.path, 1, 1), "is used by no report", "list it in a report.yaml or delete it")
