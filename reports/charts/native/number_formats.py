@@ -15,12 +15,16 @@ from lxml import etree
 
 from reports.charts.native.sheet import Column, Sheet, number
 from reports.languages.numerals import SYSTEMS, lone_digits
+from reports.notation.reading_order import runs_from_right
 from reports.ooxml.drawingml import C, Element
+from reports.theme.bidirectional import EMBEDDED_END, RLM
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;"\\])*)(;|$)')
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _LOCALE = re.compile(r"\[\$-([0-9A-F]+)\]")
+_MARK = re.compile(r"\[\d+\]")
+"""A source mark, whose brackets LibreOffice turns round behind a number of the chart in a line from the right."""
 _LANGUAGE = 0xFFFF
 """The bits of a locale that name the language ([MS-LCID])."""
 
@@ -29,7 +33,8 @@ def in_digits(chart: bytes, system: str) -> bytes:
     """Return a chart part (c:chartSpace), or one with the shapes over it, whose words and numbers show digits of `system`."""
     root = etree.fromstring(chart)
     for each in root.iter(f"{{{A}}}t"):
-        each.text = lone_digits(each.text or "", system)
+        said = lone_digits(each.text or "", system)
+        each.text = _MARK.sub(rf"{RLM}\g<0>{RLM}", said) if runs_from_right(said) or EMBEDDED_END in said else said
     for cache in root.iter(_c("strCache"), _c("multiLvlStrCache")):
         for each in cache.iter(_c("v")):
             each.text = lone_digits(each.text or "", system)
