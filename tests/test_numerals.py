@@ -51,6 +51,7 @@ def test_counters_take_digits_alone() -> None:
     """Signs of counters stay, Latin titles stay, and marks beside them do not; a number follows the digits around it."""
     assert lone_digits("نسخہ 1.0", "arabext") == "نسخہ ۱.۰"
     assert lone_digits("Top 10: 2026", "arabext") == "Top 10: 2026"
+    assert lone_digits("News Desk 24, ¶ 3, 20", "arabext") == "News Desk 24, ¶ ۳, ۲۰"
     assert lone_digits("[1] News Desk 24", "arabext") == "[۱] News Desk 24"
     assert lone_digits("dawn.com. دیکھا گیا 21 نومبر 2026", "arabext") == "dawn.com. دیکھا گیا ۲۱ نومبر ۲۰۲۶"
     assert digits_like("12", "صفحہ ۳۴ از 5") == "۱۲"

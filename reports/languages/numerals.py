@@ -91,6 +91,7 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,:][0-9]+)*(?:[\u00a0\u202f]?%)?")
 _TOKEN = re.compile(r"[^\s()\[\]{}\u00ab\u00bb\u201c\u201d\"\u060c\u061b;|\u00b7]+")
 _MONEY = re.compile(r"[A-Z]{0,3}[$\u20ac\u00a3\u00a5\u20b9]")
 _COUNTED = re.compile(r"\[[0-9]+\]|[0-9]+")
+_PARAGRAPH = re.compile(r"\u00b6[ \u00a0,0-9]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(rf"[{_LATIN}]")
 _BEFORE = re.compile(rf"([{_LATIN}][^\s:.,;\u060c\u061b]*)[ \u00a0\u202f]$")
@@ -141,7 +142,8 @@ def lone_digits(text: str, system: str) -> str:
     def digits(found: re.Match[str]) -> str:
         near = (_LETTER.search(hidden[: found.start()][::-1]), _LETTER.search(hidden, found.end()))
         named = "\0" in hidden[found.start() : found.end()] or any(each and _WORD.match(each[0]) for each in near)
-        return found[0] if named and found[0][0] != "[" else digits_alone(found[0], system)
+        counted = found[0][0] == "[" or _PARAGRAPH.search(hidden, 0, found.start())
+        return found[0] if named and not counted else digits_alone(found[0], system)
 
     return _COUNTED.sub(digits, text)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from reports.languages.numerals import SYSTEMS, lone_digits
 from reports.ooxml.wordprocessingml import Element, clark
 
+TOOLTIP = clark("w:tooltip")
 DECIMAL = r"\* ARABIC"
 
 
@@ -32,9 +33,10 @@ def in_digits(part: Element, system: str) -> Element:
 
 
 def _descriptions(part: Element) -> Iterator[tuple[Element, str]]:
-    """Yield what says to those who do not see it what a drawing or table shows, and the attribute that holds it."""
+    """Yield what holds words that are heard or hovered for: of drawings, tables and links, with the attribute."""
     for each in part.iter(clark("wp:docPr")):
         yield from ((each, name) for name in ("descr", "title") if name in each.attrib)
+    yield from ((each, TOOLTIP) for each in part.iter(clark("w:hyperlink")) if TOOLTIP in each.attrib)
     value = clark("w:val")
     yield from ((each, value) for each in part.iter(clark("w:tblCaption"), clark("w:tblDescription")))
 

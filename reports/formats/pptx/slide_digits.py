@@ -34,8 +34,9 @@ def _set_slide(root: etree._Element, system: str) -> None:
     for each in root.iter(f"{{{A}}}t"):
         if each.getparent().tag != f"{{{A}}}fld":  # type: ignore[union-attr]  # a text stands in a run or a field
             each.text = lone_digits(each.text or "", system)
-    for each in root.iter(f"{{{P}}}cNvPr"):
-        if said := each.get("descr"):
-            each.set("descr", lone_digits(said, system))
+    for each in root.iter(f"{{{P}}}cNvPr", f"{{{A}}}hlinkClick"):
+        for name in ("descr", "tooltip"):
+            if said := each.get(name):
+                each.set(name, lone_digits(said, system))
     for each in root.iter(f"{{{A}}}buAutoNum") if SYSTEMS[system].slide else ():
         each.set("type", SYSTEMS[system].slide)
