@@ -208,16 +208,32 @@ def test_typed_figures_of_both_digit_sets_are_told(typed: str, native: Path, tmp
     assert any(typed in note for note in built.notes)
 
 
-def _typed(data: bytes, words: str) -> bytes:
-    """Return a Word file with `words` typed into its first long paragraph."""
+def test_an_edited_deck_changes_its_digits_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    """Words of a person stay when an edition goes over to native digits, and a figure that they ask for comes in those."""
+    root = tmp_path / "deck"
+    for name in ("facts", "templates"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("releases", "approvals"))
+    build(folders(root), ("deck-ur",))
+    deck = root / "output/deck-ur.pptx"
+    deck.write_bytes(_typed(deck.read_bytes(), "میرا جملہ [[exim-project-vault]] ", "ppt/slides/slide13.xml", 1))
+    report = root / "templates/deck/report.yaml"
+    report.write_text(report.read_text("utf-8").replace("\n  ur:\n", "\n  ur:\n    digits: native\n"), "utf-8")
+    build(folders(root), ("deck-ur",))
+    said = "".join(run.text for run in FORMATS["pptx"].read(deck.read_bytes()).runs if run.number == 13)
+    assert "میرا جملہ ۱۰ ارب ڈالر تک" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert not any("written by hand" in note for note in build(folders(root), ("deck-ur",)).notes)
+
+
+def _typed(data: bytes, words: str, where: str = "word/document.xml", at: int = 3) -> bytes:
+    """Return an Office file with `words` typed into a long text of one of its parts."""
     source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(target, "w") as made:
         for name in source.namelist():
             part = source.read(name)
-            if name == "word/document.xml":
+            if name == where:
                 root = etree.fromstring(part)
-                texts = [each for each in root.iter("{*}t") if len(each.text or "") > 60]
-                texts[3].text = words + (texts[3].text or "")
+                texts = [each for each in root.iter("{*}t") if len(each.text or "") > 35]
+                texts[at].text = words + (texts[at].text or "")
                 part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             made.writestr(name, part)
     return target.getvalue()

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from reports.languages.lexicon import Lexicon
-from reports.languages.numerals import TO_WESTERN
+from reports.languages.numerals import TO_WESTERN, western
 from reports.notation.addresses import without_addresses
 
 _ATOM = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)*|[½¼¾⅓⅔⅛①-⑳]|[^\W\d_]+")
@@ -29,9 +29,10 @@ _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 def atoms(text: str, words: Lexicon) -> Counter[str]:
     """Return how often each source mark, run of digits, number word and guarded word stands in `text`, in lower case.
 
-    Addresses have none. The audit of a file asks for the same texts several times; whoever gets a count must not change it.
+    Digits of any script count as Western ones; addresses have none. The audit of a file asks for the same texts several
+    times; whoever gets a count must not change it.
     """
-    plain = _GROUPED.sub("", joined(without_addresses(text), words))
+    plain = _GROUPED.sub("", joined(without_addresses(western(text)), words))
     found = [each.lower() for each in _ATOM.findall(plain)]
     return Counter([atom for atom in found if not atom[0].isalpha() or atom in words.counting])
 
