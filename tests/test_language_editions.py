@@ -157,6 +157,15 @@ def test_what_a_language_lacks_is_told_with_its_place(tmp_path: Path, changed: M
     assert said in told(laid_out(tmp_path, changed))
 
 
+def test_what_stands_in_a_refused_language_is_not_to_be_deleted(tmp_path: Path) -> None:
+    """Sections of a language that the program does not speak are no stray files; those of one that nobody declares are."""
+    report = REPORT.replace("  fr:\n", "  de:\n").partition("    markings")[0]
+    said = told(laid_out(tmp_path, {"main/report.yaml": report, "main-de/main.md": SECTION_FR}))
+    assert "the language 'de' is not known" in said
+    assert "main-de/main.md" not in said
+    assert "main-fr/main.md:1:1: is used by no report" in said
+
+
 def test_what_is_whole_passes(tmp_path: Path) -> None:
     assert told(laid_out(tmp_path)) == ""
 

@@ -8,16 +8,19 @@ from collections import Counter
 from functools import lru_cache
 
 from reports.languages.lexicon import Lexicon
+from reports.languages.numerals import TO_WESTERN, western
 from reports.notation.addresses import without_addresses
 
 _ATOM = re.compile(r"\[\d+\]|\d+(?:[.,:]\d+)*|[½¼¾⅓⅔⅛①-⑳]|[^\W\d_]+")
 _SPLIT = re.compile(r"([^\W\d_]+)\u00ad([^\W\d_]+)")
 _GROUPED = re.compile(r"(?<=\d)[\u202f\u2009](?=\d{3}(?!\d))")
 """The narrow space that groups thousands in many languages; some fonts' texts come back from a PDF without it."""
-UNSEEN = dict.fromkeys(
+UNSEEN: dict[int, str | None] = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff")
 )
 """Soft hyphen, marks without width and of direction: nobody sees them, and a PDF does not keep them."""
+_EVEN = {**TO_WESTERN, **UNSEEN}
+"""Digits of any script count as the same figures."""
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 
@@ -26,9 +29,10 @@ _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 def atoms(text: str, words: Lexicon) -> Counter[str]:
     """Return how often each source mark, run of digits, number word and guarded word stands in `text`, in lower case.
 
-    Addresses have none. The audit of a file asks for the same texts several times; whoever gets a count must not change it.
+    Digits of any script count as Western ones; addresses have none. The audit of a file asks for the same texts several
+    times; whoever gets a count must not change it.
     """
-    plain = _GROUPED.sub("", joined(without_addresses(text), words))
+    plain = _GROUPED.sub("", joined(without_addresses(western(text)), words))
     found = [each.lower() for each in _ATOM.findall(plain)]
     return Counter([atom for atom in found if not atom[0].isalpha() or atom in words.counting])
 
@@ -61,6 +65,6 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
-    """Return `text` with single spaces, none before a source mark, so that copies of it can be told."""
-    plain = unicodedata.normalize("NFC", text).translate(UNSEEN)
+    """Return `text` with single spaces, none before a source mark, and Western digits, so that copies of it can be told."""
+    plain = unicodedata.normalize("NFC", text).translate(_EVEN)
     return _BEFORE_MARK.sub("", " ".join(_GROUPED.sub("", plain).split()))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal as OneOf
 from typing import Protocol
 
-from reports.charts.drawing import Drawing, mirrored
+from reports.charts.drawing import Drawing, mirrored, numbered
 from reports.charts.native.chart import NativeChart
 from reports.charts.native.look import NAMES_SHARE, Look
 from reports.charts.pen import Pen
@@ -182,6 +182,7 @@ class ChartKind:
         if isinstance(self.shown, Tabled):
             raise InternalError(f"chart {spec.id}: {self.name} is a table")
         drawing = self.shown.draw(spec, pen, width)
+        drawing = numbered(drawing, spec.digits) if spec.digits else drawing
         return mirrored(drawing) if spec.rtl else drawing
 
     def native_of(self, points: Sequence[Member]) -> Native | GridNative | None:

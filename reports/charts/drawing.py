@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import assert_never
 
+from reports.languages.numerals import lone_digits
 from reports.theme.bidirectional import line_stretches
 from reports.theme.definition import Colours
 from reports.theme.fonts import stretch_width, text_width
@@ -194,6 +195,16 @@ def moved(shape: Shape, x: float, y: float) -> Shape:
             return replace(shape, x=shape.x + x, y=shape.y + y)
         case _:
             assert_never(shape)
+
+
+def numbered(drawing: Drawing, system: str) -> Drawing:
+    """Return `drawing` with the counters and source marks in its runs in digits of `system`."""
+
+    def shape(each: Shape) -> Shape:
+        return replace(each, text=lone_digits(each.text, system)) if isinstance(each, Run) else each
+
+    marks = (replace(mark, shapes=tuple(map(shape, mark.shapes))) for mark in drawing.marks)
+    return replace(drawing, marks=tuple(marks))
 
 
 def mirrored(drawing: Drawing) -> Drawing:

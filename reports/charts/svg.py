@@ -109,7 +109,7 @@ def _shape(shape: Shape) -> str:
 
 
 def _text(run: Run) -> str:
-    """Return text that can be selected; stretches of scripts whose letters join or stack as outlines.
+    """Return text that can be selected, figures of any script too; stretches whose letters join or stack as outlines.
 
     WeasyPrint 70 sets the letters of an SVG one by one; what they say stands in the alternative text.
     """
@@ -117,18 +117,25 @@ def _text(run: Run) -> str:
         return _plain_text(run)
     found = ""
     for each, at in run.parts():
-        if each.script is None:
+        if each.script is None or _is_figure(each.text):
             spaces = text_width(each.text, run.size, run.weight) - text_width(each.text.lstrip(), run.size, run.weight)
             said = each.text.strip()
-            found += _plain_text(replace(run, x=at + spaces, text=said)) if said else ""
+            own = each.script.family if each.script else ""
+            found += _plain_text(replace(run, x=at + spaces, text=said), own) if said else ""
         else:
             letters = shaped(each.text, each.script, run.weight, figures=each.figures)
             found += f"<path{_attributes(d=_outlined(letters, at, run.y, run.size), fill=run.colour)}/>"
     return found
 
 
-def _plain_text(run: Run) -> str:
-    look = {"font_weight": str(run.weight)} if run.weight != REGULAR else {}
+def _is_figure(text: str) -> bool:
+    """Return whether a text holds digits and signs alone, which stand beside each other in every script."""
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+
+
+def _plain_text(run: Run, family: str = "") -> str:
+    look = {"font_family": f"'{family}'"} if family else {}
+    look |= {"font_weight": str(run.weight)} if run.weight != REGULAR else {}
     look = {"x": _number(run.x), "y": _number(run.y), "font_size": _number(run.size), "fill": run.colour} | look
     return f"<text{_attributes(**look)}>{run.text.translate(_ESCAPED)}</text>"
 

@@ -183,6 +183,8 @@ class ChartSpec:
     and what upwards."""
     head_words: tuple[str, ...] = ()
     """timeline: what stands above its days or hours: the months, the days; empty for the years above months."""
+    digits: str = ""
+    """The numbering system of its figures, as the report prints them; empty for Western digits."""
     rtl: bool = field(default=False, repr=False)
     """Whether it is read from right to left, as the lines of its language run."""
 

@@ -75,6 +75,8 @@ class ReportInfo:
     """What changes with the facts behind the report and their sources, and with no other fact: twelve hex digits."""
     translation_of: str = field(default="", repr=False)
     """The report that it is in another language; empty for the report of a file."""
+    digits: str = ""
+    """The numbering system of its figures, as CLDR has it: arabext; empty for Western digits."""
     folder: str = field(default=TEMPLATES, repr=False)
     """How messages name the folder of the templates."""
 
@@ -103,6 +105,8 @@ class Words:
 
     language: str
     texts: dict[str, str]
+    digits: str = ""
+    """The numbering system of what they count; empty for Western digits."""
 
     def __getitem__(self, key: str) -> str:
         """Return the text for `key`; KeyError where the language lacks it."""

@@ -82,6 +82,9 @@ Short = Annotated[Line, Field(max_length=PROPERTY)]
 """A line that becomes a property of the files."""
 
 
+DIGITS = "Of its figures: native for those of the language, or as CLDR has them, such as arabext; Western where omitted"
+
+
 class TranslatedReportFile(Entry):
     """What a report says of itself in another language; everything else is that of the report."""
 
@@ -93,6 +96,7 @@ class TranslatedReportFile(Entry):
     audience: Short = ""
     keywords: Annotated[tuple[Line, ...], AfterValidator(_together)] = ()
     markings: Annotated[dict[Id, Line], Field(default_factory=dict, description="Of its editions, by name")]
+    digits: Annotated[Line | Literal[""], Field(description=DIGITS)] = ""
     approved_by: Annotated[Line | Literal[""], Field(description="Who has read the translation", max_length=100)] = ""
 
 
@@ -106,6 +110,7 @@ class ReportFile(Entry):
     organisation: Short = PLACEHOLDER
     version: Annotated[Line, BeforeValidator(lambda value: value if isinstance(value, str) else str(value))] = "0.1"
     language: Language = "en-GB"
+    digits: Annotated[Line | Literal[""], Field(description=DIGITS)] = ""
     audience: Short = ""
     status: Literal["draft", "final"] = "draft"
     approved_by: Annotated[

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from reports.domain.facts import Entry
 from reports.errors import InputError, Place, Problem
-from reports.languages.registry import code_of, lacking, languages
+from reports.languages.numerals import NATIVE, SYSTEMS, system_named, systems_of
+from reports.languages.registry import called, code_of, lacking, languages
 from reports.load.approval import unapproved
 from reports.load.conflict_copies import conflict_copy
 from reports.load.definition_files import FORMATS, ChartFile, ReportFile
@@ -24,7 +25,7 @@ from reports.load.picture_folder import PictureFolder
 from reports.load.project_folders import followed
 from reports.load.theme_file import default_theme, load_theme
 from reports.load.time_stamp import stamp
-from reports.load.translations.language_editions import Translation, translated
+from reports.load.translations.language_editions import Translation, translated, translated_id
 from reports.load.validation_messages import explain_all
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route, Tree, read_text, read_tree, require_safe
@@ -123,6 +124,7 @@ def load_templates(folder: Path, shown: str, formats: Sequence[Offered]) -> tupl
         spoken.reports, {} if broken else sections, lost | _untold(spoken.translations, spoken.reports)
     )
     reports = dict(spoken.reports)
+    problems += _digits(reports)
     problems += _file_names(reports)
     problems += _chart_names(charts)
     problems += unapproved(reports)
@@ -229,6 +231,26 @@ def _languages(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Probl
             yield from lacking(code_of(file.language))
 
 
+def _digits(reports: Mapping[str, tuple[ReportFile, Tree]]) -> Iterator[Problem]:
+    """Yield a problem for each report, in whichever language, whose figures are to be in digits that its language lacks."""
+    told: set[Place] = set()
+    for file, tree in reports.values():
+        place = tree.place(("digits",))
+        spoken = code_of(file.language) in languages()
+        if spoken and place not in told and system_named(file.digits, file.language) is None:
+            told.add(place)
+            yield Problem(place, *_strange_digits(file.digits, file.language))
+
+
+def _strange_digits(name: str, tag: str) -> tuple[str, str]:
+    """Return what is wrong with digits `name` of the language `tag`, and what to do."""
+    *own, plain = systems_of(tag)
+    if not own:
+        return f"{called(tag)} has no digits of its own", "delete the line; its figures are in Western digits"
+    what = "are digits of no language" if name not in SYSTEMS else f"are no digits of {called(tag)}"
+    return f"{name!r} {what}", f"write {NATIVE}, {', '.join(own)} or {plain}, or delete the line for Western digits"
+
+
 def section_name(report: str, name: str) -> str:
     """Return the key in `Templates.sections` of the section `name` of `report`; a name with a folder stands for itself."""
     return name if "/" in name else f"{report}/{name}"
@@ -264,6 +286,15 @@ def _missing(
             if sections and key not in sections and key not in lost:
                 what = f"the section {name!r} does not exist{nearest(key, sections)}"
                 yield Problem(tree.place(route), what, f"add {key}.md or correct the name")
+    refused = (
+        {
+            translated_id(id, code)
+            for id, (file, _) in reports.items()
+            for tag in file.languages
+            for code in (tag, code_of(tag))
+        }
+        - reports.keys()
+    )  # languages that the program does not speak: told already, and no reason to delete what is in them
     for key, template in sections.items():
-        if key not in used:
+        if key not in used and key.partition("/")[0] not in refused:
             yield Problem(Place(template.path, 1, 1), "is used by no report", "list it in a report.yaml or delete it")

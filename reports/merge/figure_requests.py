@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.document import Cite, Document
+from reports.document.native_digits import own_figure
 from reports.domain.wording import NBSP, FormatError, quote
+from reports.languages.numerals import digits_alone
 from reports.languages.registry import language
 from reports.notation.spaces import even_spaces
 
@@ -37,11 +39,17 @@ class Granted:
     fact_id: str
     figure: str
     marks: Cite
+    digits: str = ""
+    """The numbering system of the report; empty for Western digits."""
 
     @property
     def printed(self) -> str:
         """Return what stands in the place of the request."""
-        return self.figure + (NBSP + self.marks.text if self.marks.numbers else "")
+        return self.figure + (NBSP + "".join(map(self.mark, self.marks.numbers)) if self.marks.numbers else "")
+
+    def mark(self, number: int) -> str:
+        """Return the mark of a source as the report prints it."""
+        return digits_alone(f"[{number}]", self.digits) if self.digits else f"[{number}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def answer(typed: str, document: Document) -> Granted | Refusal:
         figure = quote(fact, "figure" if fact.has_value else "statement", language(document.info.language))
     except FormatError as failure:
         return Refusal(typed, f"the fact {fact.id!r} {failure}")
-    return Granted(fact.id, figure, marks((fact.id,), book))
+    return Granted(fact.id, own_figure(figure, document.info), marks((fact.id,), book), document.info.digits)
 
 
 def _unknown(id: str, document: Document) -> str:

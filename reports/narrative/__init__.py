@@ -12,6 +12,7 @@ from reports.domain.datasets.dataset_opening import closed, opened
 from reports.domain.fact_book import FactBook
 from reports.domain.wording import date_text
 from reports.errors import Place, Problem
+from reports.languages.numerals import system_named
 from reports.languages.registry import code_of, lacking, language
 from reports.load.definition_files import ReportFile
 from reports.load.slide_charts import on_slides
@@ -194,6 +195,7 @@ class Composer:
             organisation=file.organisation,
             version=file.version,
             language=self.language,
+            digits=system_named(file.digits, self.language) or "",  # what is no such system is a problem already
             as_of=self.book.as_of,
             as_of_text=date_text(self.book.as_of, self.setting.speech),
             audience=file.audience,

@@ -8,7 +8,7 @@ texts that carry nothing else by marks without width.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from html import escape, unescape
 from itertools import accumulate, groupby, pairwise
@@ -43,7 +43,7 @@ _NAMED = rf"(?=.[^()\[\]]*[^\W\d_]){_BRACKETED}"
 """Brackets with a word inside go with the words before them; with figures alone they stand by themselves."""
 _RUN = rf"{_BRACKETED}(?:[{_SPACE}]*{_NAMED})*|{_WORDS}(?:[{_SPACE}]*{_NAMED}(?:[{_SPACE}]*{_WORDS})?)*|[<>≤≥]"
 """The longest stretch that runs from left to right; signs that compare do so alone too, or a line would turn them round."""
-_ORDERED = re.compile(rf"[^\W\d_{_LETTERS}](?:[^\W_{_LETTERS}]| (?=[^\W_{_LETTERS}]))*|[0-9]+(?:[.,][0-9]+)*")
+_ORDERED = re.compile(rf"[^\W\d_{_LETTERS}](?:[^\W_{_LETTERS}]| (?=[^\W_{_LETTERS}]))*|\d+(?:[.,٫٬]\d+)*")
 """What the Unicode algorithm keeps in its order by itself: words that begin with a letter, and plain figures."""
 
 
@@ -104,9 +104,14 @@ def without_marks(text: str) -> str:
 
 def ordered_html(page: str) -> str:
     """Return the HTML of a page whose lines run from right to left with the texts of its elements `ordered`."""
+    return with_texts(page, ordered)
+
+
+def with_texts(page: str, change: Callable[[str], str]) -> str:
+    """Return the HTML of a page with `change` applied to the texts of its elements, but for titles, styles and scripts."""
     parts = TAGS.split(page)
     texts, tags = parts[::3], parts[1::3]
-    said = [escape(ordered(unescape(text))) if text.strip() else text for text in texts]
+    said = [escape(change(unescape(text))) if text.strip() else text for text in texts]
     return said[0] + "".join(tag + text for tag, text in zip(tags, said[1:], strict=True))
 
 

@@ -58,6 +58,15 @@ def _file(script: Script, weight: int) -> Path:
     return next(named, files[0])
 
 
+@cache
+def depth(script: Script) -> float:
+    """Return how far lines in the font of `script` reach below their letters, in ems (`hhea`); 0 where it is not installed."""
+    if not script.installed:
+        return 0.0
+    font = _font(script, 400)
+    return float(-font.get_font_extents("ltr").descender / font.face.upem)
+
+
 @lru_cache(maxsize=1 << 12)
 def shaped_width(text: str, script: Script, weight: int = 400, *, figures: bool = False) -> float:
     """Return how wide `text` runs in the font of `script`, in ems; as wide as it is long where the font is not installed.

@@ -19,8 +19,8 @@ from reports.errors import MissingLibraryError
 from reports.theme.font_files import FontError
 from reports.theme.line_chances import FIRST_WIDE, HANGING, LONGEST_UNSPACED, may_break
 from reports.theme.measured_fonts import UNITS, face, text_family
-from reports.theme.scripts import Script, Stretch, is_plain, is_unspaced, stretches
-from reports.theme.shaping import shaped_width
+from reports.theme.scripts import Script, Stretch, is_plain, is_unspaced, scripts_in, stretches
+from reports.theme.shaping import depth, shaped_width
 
 FOLDER = Path(__file__).parent / "font_metrics"
 FACES = ("regular", "bold")
@@ -29,6 +29,8 @@ OTHER_FAMILY = 1.16
 scripts differ as much from those by which they are measured."""
 OTHER_HINTS = 1.03
 """Factor on widths in the very font that a slide names: programs place letters that join on whole pixels."""
+LATIN_DEPTH = 0.25
+"""How far lines of Latin fonts reach below their letters, in ems: those of Calibri and Carlito."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """As wide as a space; fonts need not list it, and Carlito does not."""
 
@@ -146,6 +148,13 @@ def _shaped(word: str, stretch: Stretch, *, bold: bool) -> float:
 
 
 @cache
+def sunk(text: str) -> float:
+    """Return how much deeper than Latin lines those of `text` reach on slides, in ems; 0 for text of no such script."""
+    if is_plain(text):
+        return 0.0
+    return max(0.0, *(depth(_on_slides(script)) - LATIN_DEPTH for script in scripts_in(text)))
+
+
 def _on_slides(script: Script) -> Script:
     return script.on_slides
 

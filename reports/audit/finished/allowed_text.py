@@ -75,6 +75,7 @@ class Beside:
         stated = (source.publisher, source.date)
         yield from (source.title, source.short, source.author or "", source.place or "", source.url or "")
         yield from (each for each in stated if each != NOT_STATED)
-        names, dated = source_names(source, words["no-publisher"]), source_dated(source, words["undated"])
+        names = source_names(source, words["no-publisher"], words["full-stop"])
+        dated = source_dated(source, words["undated"], words["key-separator"])
         yield from (names, dated, f"{names}. {dated}", f"{names}, {dated}", words["no-publisher"], words["undated"])
         yield words["accessed"].format(date=date_text(source.accessed, language(self.printer.document.info.language)))

@@ -15,6 +15,7 @@ from reports.document import ChartPoint, ChartSpec, plain
 from reports.document.extracted_text import ChartRow, ChartText
 from reports.domain.qualifiers import Qualifier
 from reports.languages.lexicon import Lexicon
+from reports.languages.numerals import western
 from reports.languages.registry import language
 
 SIGNS = "<>≤≥≈"
@@ -34,9 +35,10 @@ def chart_faults(
 
 
 def _faults(spec: ChartSpec, chart: ChartText, words: Lexicon, first_fact: str) -> Iterator[str]:
-    about = tuple(filter(None, (*map(plain, (spec.title, spec.subtitle, spec.note, spec.sources)), spec.as_of)))
-    if chart.about and chart.about != about:
-        said = next((line for line in chart.about if line not in about), "too few lines")
+    known = (*map(plain, (spec.title, spec.subtitle, spec.note, spec.sources)), spec.as_of)
+    about = tuple(map(western, filter(None, known)))
+    if chart.about and tuple(map(western, chart.about)) != about:
+        said = next((line for line in chart.about if western(line) not in about), "too few lines")
         yield f"“{said}” stands on the last sheet of its workbook"
     if KINDS[spec.kind].grid_of(spec.points):
         yield from grid_faults(spec, chart, words)

@@ -44,8 +44,8 @@ from reports.document import (
     walk,
 )
 
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
-"""Letters of scripts that run from right to left."""
+_FROM_THE_RIGHT = re.compile("[\u0590-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+"""Letters of scripts that run from right to left; their digits and signs of numbers run from left to right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from reports.charts.native.look import BESIDE_NAMES, NAMES_SHARE, Look
 from reports.charts.native.sheet import NBSP, marks_of
 from reports.document import ChartPoint, ChartSpec
 from reports.domain.qualifiers import Qualifier
+from reports.languages.numerals import western
 from reports.ooxml.drawingml import Element, Face, el, text_run, val
 
 ARROW = 13.0
@@ -142,6 +143,7 @@ def figure_code(figure: str, value: Decimal) -> str:
 
     Empty where the figure is made of more than that number, as a range is, or of another one.
     """
+    figure = western(figure)
     found = _NUMBER.findall(figure)
     if len(found) != 1:
         return ""

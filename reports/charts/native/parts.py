@@ -14,10 +14,12 @@ from reports.charts.native.chart import chart_space
 from reports.charts.native.fit import Crowded, CrowdedError, fitted
 from reports.charts.native.look import Look, Medium, look_of
 from reports.charts.native.mirroring import from_right, shapes_from_right, words_from_right
+from reports.charts.native.number_formats import in_digits, sheet_in_digits
 from reports.charts.native.shapes import user_shapes
 from reports.charts.registry import KINDS
 from reports.document import ChartSpec, plain
 from reports.errors import InternalError
+from reports.languages.numerals import lone_digits
 from reports.theme.bidirectional import script_of_language
 from reports.theme.definition import Theme
 from reports.theme.embedded_fonts import word_family
@@ -79,10 +81,14 @@ def office_chart(
         font = _font(script_of_language(language), medium)
         if spec.rtl:
             space = from_right(space, language, lambda text: look.text_width(text) / look.width, font)
-    book = workbook(plot.sheet, _about(spec), stamped or CREATED, rtl=spec.rtl)
+    sheet = sheet_in_digits(plot.sheet, spec.digits) if spec.digits else plot.sheet
+    about = tuple(lone_digits(each, spec.digits) for each in _about(spec)) if spec.digits else _about(spec)
+    book = workbook(sheet, about, stamped or CREATED, rtl=spec.rtl)
     shapes = shapes_from_right(plot.shapes, look.width) if spec.rtl else plot.shapes
     over = user_shapes(shapes, look) if shapes else b""
     over = words_from_right(over, font) if over and spec.rtl else over
+    if spec.digits:
+        space, over = in_digits(space, spec.digits), in_digits(over, spec.digits) if over else over
     return OfficeChart(space, book, look.width, look.height, over)
 
 

@@ -63,18 +63,18 @@ def reading_text(fact: Fact, name: str, speech: Speech) -> str:
     raise FormatError(f"has no reading {name!r}")
 
 
-def source_names(source: Source, unstated: str) -> str:
-    """Return who stands behind a source, author and publisher; `unstated` says that it names no publisher."""
+def source_names(source: Source, unstated: str, stop: str = ".") -> str:
+    """Return who stands behind a source, author and publisher; `unstated` says that it names no publisher, behind `stop`."""
     if source.publisher == NOT_STATED:
-        return f"{source.author}. {unstated}" if source.author else unstated
+        return f"{source.author}{stop} {unstated}" if source.author else unstated
     return ", ".join(filter(None, (source.author, source.publisher)))
 
 
-def source_dated(source: Source, undated: str) -> str:
-    """Return where and when a source was written; `undated` says that it gives no date."""
+def source_dated(source: Source, undated: str, comma: str = ", ") -> str:
+    """Return where and when a source was written; `undated` says that it gives no date, behind `comma`."""
     if source.date != NOT_STATED:
         return ", ".join(filter(None, (source.place, source.date)))
-    return f"{source.place}, {undated[:1].lower()}{undated[1:]}" if source.place else undated
+    return f"{source.place}{comma}{undated[:1].lower()}{undated[1:]}" if source.place else undated
 
 
 def source_tip(source: Source, facts: Iterable[Fact], sign: str) -> str:

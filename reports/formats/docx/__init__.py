@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.document.native_digits import in_own_digits
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -25,14 +27,14 @@ def write(document: Document, theme: Theme) -> bytes:
     """Return `document` as the bytes of a .docx; arguments and errors as for `assembly.assemble`."""
     from reports.formats.docx.assembly import assemble
 
-    return assemble(document, theme)
+    return assemble(in_own_digits(document), theme)
 
 
 def write_with_pages(document: Document, theme: Theme, pages: Mapping[str, int]) -> bytes:
     """Return the same with the page of each heading, by its id, in the table of contents."""
     from reports.formats.docx.assembly import assemble
 
-    return assemble(document, theme, pages)
+    return assemble(in_own_digits(document), theme, pages)
 
 
 def lacks_pages(data: bytes) -> bool:
@@ -60,28 +62,28 @@ def expected_text(document: Document) -> Printed:
     """Return what a finished .docx must and may print of `document`."""
     from reports.formats.docx.expected import printed_word
 
-    return printed_word(document)
+    return printed_word(in_own_digits(document))
 
 
 def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
     """Return a file as written with its base inside, and the same base as JSON to keep beside it."""
     from reports.formats.docx.merge import joining
 
-    return joining.with_base(data, document)
+    return joining.with_base(data, in_own_digits(document))
 
 
 def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Document, restore: bool = False) -> Joined:
     """Return a person's file with what is generated now; arguments and errors as for `registry.Join`."""
     from reports.formats.docx.merge import joining
 
-    return joining.join(name, mine, new, beside, document, restore)
+    return joining.join(name, mine, new, beside, in_own_digits(document), restore)
 
 
 def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
     """Return two people's copies as one file; arguments and errors as for `registry.Combine`."""
     from reports.formats.docx.merge.other_hands import brief_copies
 
-    return brief_copies.combine(name, mine, other, document)
+    return brief_copies.combine(name, mine, other, in_own_digits(document))
 
 
 def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:

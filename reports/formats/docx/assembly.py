@@ -31,6 +31,7 @@ from reports.formats.docx.furniture_parts import Furniture, furniture
 from reports.formats.docx.list_numbering import numbering_part
 from reports.formats.docx.mirrored_parts import finished
 from reports.formats.docx.page_furniture import masthead, section
+from reports.formats.docx.part_digits import in_digits
 from reports.formats.docx.picture_files import logo
 from reports.formats.docx.source_list import lead_back
 from reports.formats.docx.styles_part import styles_part
@@ -73,8 +74,8 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     lying = any(each.lying for each in writing.breaks)
     around = furniture(document, theme, base, main, Page.of(document, theme), lying=lying)
     _end_sections(body, writing, around, base)
-    main._blob = blob(finished(_main(body, writing), document.info.language))
-    notes._blob = blob(finished(package_parts.footnotes(writing.footnotes, theme), document.info.language))
+    main._blob = blob(finished(_main(body, writing), document.info))
+    notes._blob = blob(finished(package_parts.footnotes(writing.footnotes, theme), document.info))
     _relate(writing, base, around)
     _describe(document, package, base)
     buffer = io.BytesIO()
@@ -150,6 +151,7 @@ def _relate(writing: Writing, base: Base, around: Furniture) -> None:
     """Relate the parts that the text stands on."""
     main, theme, document = writing.main, writing.theme, writing.document
     lists = numbering_part(theme, writing.numberings, headings=writing.counts["numbered heading",] > 0)
+    lists = in_digits(lists, document.info.digits)
     named, numbered = merge_base(
         base,
         styles_part(theme, document.info, writing.spans or writing.page.text),

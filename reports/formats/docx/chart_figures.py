@@ -18,6 +18,7 @@ from reports.formats.docx import bookmarks
 from reports.formats.docx.fields.word_fields import complex_field, words_around
 from reports.formats.docx.inlines import even, runs
 from reports.formats.docx.writing_state import Frame, Writing
+from reports.languages.numerals import SYSTEMS, digits_alone
 from reports.ooxml.wordprocessingml import NAMESPACES, Element, clark, element, paragraph, run, w
 
 EMU_PER_TWIP = 635
@@ -70,7 +71,7 @@ def caption(
     if number:
         before, after = words_around(writing.document.words[f"{kind}-label"], "number")
         before = before.replace(" ", NBSP)  # as it is wherever a reference repeats it, which no line may part
-        field = complex_field(f" SEQ {kind.title()} \\* ARABIC ", str(number), "CaptionLabel")
+        field = _counted(kind, number, writing)
         label = [run(before, "CaptionLabel"), *field] if before else field
         content += writing.bookmark(bookmarks.label_bookmark(id), *label) if id else label
         content += [run(after, "CaptionLabel")] if after else []
@@ -82,6 +83,13 @@ def caption(
     properties = [w("keepNext"), *closer, *even(label_words, claim, "caption", frame.width, writing)]
     style = "Caption" if kind == "figure" else "TableCaption"
     return paragraph(style, *writing.bookmark(key, *content), properties=properties)
+
+
+def _counted(kind: str, number: int, writing: Writing) -> list[Element]:
+    """Return the number of a figure or table: a field, but plain words where Word counts in no such digits."""
+    if (digits := writing.document.info.digits) and not SYSTEMS[digits].field:
+        return [run(digits_alone(str(number), digits), "CaptionLabel")]
+    return complex_field(f" SEQ {kind.title()} \\* ARABIC ", str(number), "CaptionLabel")
 
 
 def _chart(spec: ChartSpec, frame: Frame, writing: Writing) -> Element:

@@ -73,11 +73,9 @@ def _own(document: Document, main: Part, *, stacked: bool) -> dict[str, str]:
             main,
             "header",
             number,
-            blob(finished(header(document, first=kind == "first", stacked=stacked), document.info.language)),
+            blob(finished(header(document, first=kind == "first", stacked=stacked), document.info)),
         )
-        made[f"footer {kind}"] = _related(
-            main, "footer", number, blob(finished(footer(document), document.info.language))
-        )
+        made[f"footer {kind}"] = _related(main, "footer", number, blob(finished(footer(document), document.info)))
     return made
 
 
@@ -88,7 +86,7 @@ def _lying(document: Document, main: Part, page: Page) -> dict[str, str]:
         properties = tree[0][0]
         stops = (("clear", page.text), ("right", page.lying().text))
         properties.append(w("tabs", *(w("tab", val=kind, pos=place) for kind, place in stops)))
-        made[f"{what} default"] = _related(main, what, LYING, blob(finished(tree, document.info.language)))
+        made[f"{what} default"] = _related(main, what, LYING, blob(finished(tree, document.info)))
     return made
 
 
@@ -126,14 +124,14 @@ def _designers(document: Document, theme: Theme, base: Base, main: Part, page: P
             )
             if name not in trees:
                 empty = root("hdr" if what == "header" else "ftr", [own] if own is not None else [w("p")])
-                made[name] = _related(main, what, number, blob(finished(empty, document.info.language)))
+                made[name] = _related(main, what, number, blob(finished(empty, document.info)))
                 continue
             below |= placed(base, trees[name], styles)
             drawings = _numbered(trees[name], drawings, document.info.organisation)
             if what == "footer":
                 trees[name].insert(0, footer_gap())
             trees[name].extend([own] if own is not None else [])
-            part = _part(what, number, blob(finished(trees[name], document.info.language)), main)
+            part = _part(what, number, blob(finished(trees[name], document.info)), main)
             parts.relate(part, letterhead.parts[name])
             made[name] = str(main.relate_to(part, RT.HEADER if what == "header" else RT.FOOTER))
     return Furniture(made, below, letterhead.first, letterhead.even)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reports.document import ReportInfo
+from reports.formats.docx.part_digits import in_digits
 from reports.formats.docx.script_runs import run_like, set_script, set_scripts
 from reports.languages.registry import is_rtl
 from reports.ooxml.wordprocessingml import Element, clark, w
@@ -52,8 +54,9 @@ BREAK = "\n"
 """Stands for a tab or the end of a line, over which no stretch runs."""
 
 
-def finished(part: Element, language: str) -> Element:
-    """Return `part`, turned in place where `language` (BCP 47) runs from right to left, with the scripts of its runs set."""
+def finished(part: Element, info: ReportInfo) -> Element:
+    """Return `part` in the digits of its report, turned in place where its language runs from right to left, scripts set."""
+    language, part = info.language, in_digits(part, info.digits)
     return from_right(part, language) if is_rtl(language) else set_scripts(part)
 
 

@@ -30,10 +30,11 @@ def _evidence(writing: Writing) -> list[Element]:
 
 def _entry(source: Source, writing: Writing) -> Element:
     said = writing.document.words
-    by, when = source_names(source, said["no-publisher"]), source_dated(source, said["undated"])
+    stop, comma = said["full-stop"], said["key-separator"]
+    by, when = source_names(source, said["no-publisher"], stop), source_dated(source, said["undated"], comma)
     accessed = said["accessed"].format(date=date_text(source.accessed, language(writing.document.info.language)))
     number = [run(str(source.number), "SourceNumber"), w("r", w("tab"))]
-    content = [*number, run(f"{by}. "), *_title(source, writing), run(f". {when}. {accessed}.")]
+    content = [*number, run(f"{by}{stop} "), *_title(source, writing), run(f"{stop} {when}{stop} {accessed}{stop}")]
     key = bookmarks.block_bookmark(f"src-{source.number}", "s")
     made = paragraph(
         "SourceEntry", *writing.bookmark(bookmarks.source_bookmark(source.number), *writing.bookmark(key, *content))

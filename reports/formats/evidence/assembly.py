@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import replace
+from functools import partial
 
 from reports.audit import Waiver
 from reports.document import Document, ReportInfo, plain
@@ -20,9 +21,10 @@ from reports.formats.evidence.page_assets import asset, notices
 from reports.formats.evidence.page_context import Setting
 from reports.formats.evidence.page_parts import content, footer, masthead
 from reports.formats.evidence.style_sheet import style_sheet
+from reports.languages.numerals import SYSTEMS, native_text
 from reports.languages.registry import is_rtl, language
 from reports.merge.joined import ByHand
-from reports.theme.bidirectional import ordered_html
+from reports.theme.bidirectional import ordered_html, with_texts
 from reports.theme.definition import Theme
 
 HEAD_SCRIPT = 'document.documentElement.className="js"'
@@ -56,7 +58,7 @@ def page(
         content(setting, literals, by_hand, join(_tables(setting, documents, book)), rtl=rtl),
         footer(setting, notices(theme)),
         tag("script", Html(asset("page.js").decode())),
-        **_said_by_script(setting, next((info.evidence_url for info in infos if info.evidence_url), "")),
+        **_said_by_script(setting, infos),
     )
     whole = tag(
         "html",
@@ -65,6 +67,8 @@ def page(
         lang=infos[0].language,
         dir="rtl" if rtl else None,
     )
+    if digits := infos[0].digits:
+        whole = Html(with_texts(whole, partial(native_text, system=digits, tag=infos[0].language)))
     page = ordered_html(whole) if rtl else whole
     return f"<!DOCTYPE html>\n{page}\n".encode()
 
@@ -88,9 +92,9 @@ def _setting(documents: tuple[Document, ...], book: FactBook) -> Setting:
     )
 
 
-def _said_by_script(setting: Setting, url: str) -> dict[str, str | None]:
-    """Return the words that the script says, as data attributes, and where the page will be published."""
-    words = setting.words
+def _said_by_script(setting: Setting, infos: tuple[ReportInfo, ...]) -> dict[str, str | None]:
+    """Return the words and digits that the script says, as data attributes, and where the page will be published."""
+    words, system = setting.words, SYSTEMS.get(infos[0].digits)
     return {
         "data_showing": words["evidence-showing"],
         "data_one": words["evidence-facts-one"],
@@ -98,7 +102,8 @@ def _said_by_script(setting: Setting, url: str) -> dict[str, str | None]:
         "data_open": words["evidence-open-all"],
         "data_close": words["evidence-close-all"],
         "data_copied": words["evidence-copied"],
-        "data_url": url or None,
+        "data_digits": system.digits if system else None,
+        "data_url": next((info.evidence_url for info in infos if info.evidence_url), "") or None,
     }
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reports.document.native_digits import in_own_digits
+
 if TYPE_CHECKING:
     from reports.audit.finished.printed_text import Printed
     from reports.document import Document
@@ -39,7 +41,7 @@ def expected_text(document: Document) -> Printed:
     """Return what a finished PDF must and may print of `document`."""
     from reports.formats.pdf.expected import printed_pages
 
-    return printed_pages(document)
+    return printed_pages(in_own_digits(document))
 
 
 def load() -> None:

@@ -18,6 +18,7 @@ from reports.document import (
     plain,
     walk,
 )
+from reports.document.native_digits import in_own_digits
 from reports.errors import ReportError
 from reports.formats.pdf.chart_attachments import chart_tables
 from reports.formats.pdf.chart_figures import Pictures
@@ -29,6 +30,7 @@ from reports.formats.pdf.heading_numbers import numbered_headings
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.inlines import call_id, note_id, source_id, use_id
 from reports.formats.pdf.mirrored_pages import from_right, mirrored_styles
+from reports.formats.pdf.page_digits import counters, in_digits
 from reports.formats.pdf.page_style import ALONE, variables
 from reports.formats.pdf.typesetting import Attachment, PdfFile, Sheet, render
 from reports.languages.registry import is_rtl
@@ -73,11 +75,11 @@ def sheet(document: Document, theme: Theme, attachments: tuple[Attachment, ...] 
         MissingLibraryError: a font package is missing.
     """
     _check_links(document)
-    document = numbered_headings(document)
+    document = numbered_headings(in_own_digits(document))
     info, pictures = document.info, Pictures(theme, document.words)
     with measured_in(theme):
-        page = html(document, theme, pictures)
-    styles: tuple[str, ...] = (variables(document, theme, page), theme.css)
+        page = in_digits(html(document, theme, pictures), info.digits)
+    styles: tuple[str, ...] = (variables(document, theme, page), theme.css, *filter(None, (counters(info.digits),)))
     if rtl := is_rtl(info.language):
         page, styles = from_right(page, info.language), mirrored_styles(*styles)
     return Sheet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.document import Document, Landscape, plain
+from reports.languages.numerals import SYSTEMS, lone_digits
 from reports.theme.definition import Theme
 from reports.theme.fonts import families
 from reports.theme.scripts import is_plain
@@ -65,13 +66,14 @@ def _margins(document: Document) -> str:
     title = plain(info.title)
     running = " · ".join((title, words["as-of-inside"].format(date=info.as_of_text)))
     version = words["version"].format(version=info.version)
+    version = lone_digits(version, info.digits) if info.digits else version
     if info.draft:
         version = f"{words['draft']} · {version}"
     boxes = {
         "top-left": css_string(info.organisation),
         "top-right": css_string(" · ".join(filter(None, (info.edition, info.copy))) or info.kind),
         "bottom-left": css_string(running),
-        "bottom-right": f"{css_string(version + ' · ')} {_page(words['page-inside'])}",
+        "bottom-right": f"{css_string(version + ' · ')} {_page(words['page-inside'], info.digits)}",
     }
     rules = "\n".join(f"  @{box} {{ content: {content}; }}" for box, content in boxes.items())
     rules += "\n  @bottom-right { font-weight: 700; color: var(--ink); }" if info.draft else ""
@@ -81,8 +83,10 @@ def _margins(document: Document) -> str:
     return f"@page {{\n  size: {info.paper};\n{rules}\n}}\n{blank}\n{lying if has_lying else ''}"
 
 
-def _page(pattern: str) -> str:
-    """Return 'page {page} of {pages}' as CSS content."""
+def _page(pattern: str, digits: str) -> str:
+    """Return 'page {page} of {pages}' as CSS content, in digits of a numbering system."""
     before, _, rest = pattern.partition("{page}")
     between, _, after = rest.partition("{pages}")
-    return f"{css_string(before)} counter(page) {css_string(between)} counter(pages) {css_string(after)}"
+    style = f", {SYSTEMS[digits].css}" if digits else ""
+    counted = (f"counter({name}{style})" for name in ("page", "pages"))
+    return f"{css_string(before)} {next(counted)} {css_string(between)} {next(counted)} {css_string(after)}"

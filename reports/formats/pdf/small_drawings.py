@@ -6,8 +6,10 @@ from hashlib import sha256
 from html import escape
 
 from reports.document import ChartSpec, SourceStrip, Words
+from reports.languages.numerals import lone_digits
 from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
+from reports.theme.fonts import families
 
 CELL, GAP = 11.0, 2.0
 """Box of a source strip and the space after it, in points (tokens: source_strip)."""
@@ -73,7 +75,11 @@ def source_strip(strip: SourceStrip, words: Words, theme: Theme, files: Files) -
     places = [at * (CELL + GAP) for at in range(strip.total)]
     if is_rtl(words.language):
         places.reverse()
-    drawn = [_strip_cell(kind, at + 1, x, theme) for at, (kind, x) in enumerate(zip(kinds, places, strict=True))]
+    said = lone_digits if words.digits else (lambda text, system: text)
+    drawn = [
+        _strip_cell(kind, said(str(at + 1), words.digits), x, theme)
+        for at, (kind, x) in enumerate(zip(kinds, places, strict=True))
+    ]
     return worded(width, CELL, strip_words(strip, words), "".join(drawn), "strip", files)
 
 
@@ -89,7 +95,7 @@ def strip_words(strip: SourceStrip, words: Words) -> str:
     return words["list-separator"].join(said)
 
 
-def _strip_cell(kind: str, number: int, x: float, theme: Theme) -> str:
+def _strip_cell(kind: str, number: str, x: float, theme: Theme) -> str:
     colours = theme.colours
     if kind == "silent":
         return f'<rect x="{_n(x + 3)}" y="5" width="5" height="1" fill="{colours.context}"/>'
@@ -98,9 +104,10 @@ def _strip_cell(kind: str, number: int, x: float, theme: Theme) -> str:
         f'<rect x="{_n(x + 0.6)}" y="0.6" width="{_n(CELL - 1.2)}" height="{_n(CELL - 1.2)}"'
         f' fill="{colours.primary if filled else colours.paper}" stroke="{colours.primary}" stroke-width="1.2"/>'
     )
+    family = ", ".join(families(theme.fonts.text, number))
     digit = (
         f'<text x="{_n(x + CELL / 2)}" y="8.6" text-anchor="middle" font-size="8.5" font-weight="600"'
-        f' font-family="{escape(theme.fonts.text)}" fill="{colours.paper if filled else colours.primary}">{number}</text>'
+        f' font-family="{escape(family)}" fill="{colours.paper if filled else colours.primary}">{number}</text>'
     )
     return box + digit
 

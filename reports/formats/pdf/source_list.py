@@ -24,7 +24,7 @@ def source_list(block: SourceList, document: Document, theme: Theme, marks: Mark
     entries = "".join(_entry(source, document, marks, dated=not once) for source in block.sources)
     kind = "sources" if len(block.sources) > SHORT_LIST else "sources short"
     kind += " wide" if any(source.number > LAST_NARROW for source in block.sources) else ""
-    below = element("p", _accessed(days.pop(), document) + ".", class_="note") if once else ""
+    below = element("p", _accessed(days.pop(), document) + document.words["full-stop"], class_="note") if once else ""
     return element("ul", entries, class_=kind) + below + _evidence(document, theme)
 
 
@@ -38,11 +38,15 @@ def _entry(source: Source, document: Document, marks: Marks, *, dated: bool) -> 
     number = safe(str(source.number))
     if source.number in marks.seen:
         number = element("a", number, href=f"#{use_id(source.number)}", class_="back")
-    by, when = source_names(source, words["no-publisher"]), source_dated(source, words["undated"].lower())
-    title = element("em", said(source.title.rstrip("."))) + ("" if source.title.endswith(("?", "!", "…")) else ".")
-    accessed = f" {_accessed(source.accessed, document)}." if dated else ""
-    link = f" {element('a', safe(source.url), href=link_target(source.url), class_='link')}." if source.url else ""
-    text = f"{said(by)}, {said(when)}. {title}{accessed}{link}"
+    stop, comma = words["full-stop"], words["key-separator"]
+    by = source_names(source, words["no-publisher"], stop)
+    when = source_dated(source, words["undated"].lower(), comma)
+    title = element("em", said(source.title.rstrip(".۔"))) + (
+        "" if source.title.endswith(("?", "!", "…", "؟")) else stop
+    )
+    accessed = f" {_accessed(source.accessed, document)}{stop}" if dated else ""
+    link = f" {element('a', safe(source.url), href=link_target(source.url), class_='link')}{stop}" if source.url else ""
+    text = f"{said(by)}{comma}{said(when)}{stop} {title}{accessed}{link}"
     return element("li", element("span", number, class_="number") + text, id=source_id(source.number))
 
 

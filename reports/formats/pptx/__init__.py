@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.document.native_digits import in_own_digits
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -24,7 +26,7 @@ def plan_deck(document: Document, theme: Theme) -> Deck:
     """Return the slides of `document`; arguments and errors as for `plan.plan`."""
     from reports.formats.pptx.plan import plan
 
-    return plan(document, theme)
+    return plan(in_own_digits(document), theme)
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -63,28 +65,28 @@ def expected_text(document: Document) -> Printed:
     """Return what a finished .pptx must and may print of `document`."""
     from reports.formats.pptx.expected import printed_deck
 
-    return printed_deck(document)
+    return printed_deck(in_own_digits(document))
 
 
 def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
     """Return a file as written with its base inside, and the same base as JSON to keep beside it."""
     from reports.formats.pptx.merge import joining
 
-    return joining.with_base(data, document)
+    return joining.with_base(data, in_own_digits(document))
 
 
 def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Document, restore: bool = False) -> Joined:
     """Return a person's file with what is generated now; arguments and errors as for `registry.Join`."""
     from reports.formats.pptx.merge import joining
 
-    return joining.join(name, mine, new, beside, document, restore)
+    return joining.join(name, mine, new, beside, in_own_digits(document), restore)
 
 
 def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
     """Return two people's copies as one file; arguments and errors as for `registry.Combine`."""
     from reports.formats.pptx.merge import deck_copies
 
-    return deck_copies.combine(name, mine, other, document)
+    return deck_copies.combine(name, mine, other, in_own_digits(document))
 
 
 def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:

@@ -19,6 +19,8 @@ def write_deck(deck: Deck, theme: Theme) -> bytes:
     package.fill()
     package.list_slides()
     package.describe()
+    if deck.info.digits:
+        package.set_digits(deck.info.digits)
     if is_rtl(deck.info.language):
         package.turn(grid=base is None)
     return package.save()

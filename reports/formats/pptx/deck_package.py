@@ -31,6 +31,7 @@ from reports.formats.pptx.notes_pages import notes_part
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.slide_limits import shown_layout
 from reports.formats.pptx.plan.slide_model import Deck, Slide
+from reports.formats.pptx.slide_digits import set_digits
 from reports.formats.pptx.slide_master import layout_part, spelled_out
 from reports.formats.pptx.slide_xml import Relate, slide_part
 from reports.ooxml.custom_properties import CUSTOM_PART, STATUS, custom_properties
@@ -256,6 +257,10 @@ class Package:
     def turn(self, *, grid: bool) -> None:
         """Turn the deck to run from right to left; its grid too where `grid` says so."""
         turn_parts(self._package.iter_parts(), int(self._presentation.slide_width or 0), grid=grid)
+
+    def set_digits(self, system: str) -> None:
+        """Set what the deck counts in digits of a numbering system."""
+        set_digits(self._package.iter_parts(), system)
 
     def save(self) -> bytes:
         """Return the file."""

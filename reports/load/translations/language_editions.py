@@ -171,6 +171,7 @@ class _Drafting:
             **own,
             **(foreign_gap if self.foreign else {}),
             "language": self.tag,
+            "digits": words.digits or ("" if self.foreign else file.digits),
             "output": translated_id(file.output or self.id, self.tag),
             "status": "draft" if self.translation.unread else file.status,
             "approved_by": "",

@@ -22,6 +22,7 @@ from reports.document import (
     walk,
 )
 from reports.formats.registry import PDF
+from reports.languages.numerals import western
 
 SENTENCE_WORDS = 3
 """Fewest words of a text that is looked for: shorter ones are names and labels that stand anywhere."""
@@ -33,7 +34,7 @@ UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 def squeezed(text: str) -> str:
     """Return `text` as it is compared: without spaces and marks that nobody sees, in small letters."""
-    return UNSEEN.sub("", text).casefold()
+    return UNSEEN.sub("", western(text)).casefold()
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def leaks(data: bytes, withheld: Secrets) -> tuple[tuple[str, str], ...]:
     """Return where in a PDF something withheld stands, and what: pages, metadata, tags, bookmarks, links, attachments."""
     found: dict[tuple[str, str], None] = {}
     for where, text in openings(data):
-        found.update(dict.fromkeys((where, what) for what in withheld.found(text)))
+        found.update(dict.fromkeys((where, what) for what in withheld.found(western(text))))
     return tuple(found)
 
 

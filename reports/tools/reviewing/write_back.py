@@ -20,6 +20,7 @@ from reports.formats.docx.merge.comparison import Comparison, Group, compare, sa
 from reports.formats.docx.merge.edit_list import Edit
 from reports.formats.docx.merge.edited_charts.chart_join import every_edit
 from reports.formats.docx.merge.file_reading import NAME, Line, read
+from reports.languages.numerals import western
 from reports.merge.figure_requests import REQUEST
 from reports.merge.records import MARK, THINGS, plain
 from reports.merge.three_way_text import Alignment, Hand, Text, join, plan
@@ -266,7 +267,7 @@ def _new_value(hand: Hand, value: Decimal | None, language: str) -> str:
 
 def _around(text: str, figure: Figure) -> str:
     """Return a printed figure without its digits."""
-    return text[: figure.start] + re.sub(r"[\d.,]+", "#", figure.text) + text[figure.end :]
+    return text[: figure.start] + re.sub(r"[\d.,]+", "#", western(figure.text)) + text[figure.end :]
 
 
 def _decimal(text: str) -> Decimal | None:

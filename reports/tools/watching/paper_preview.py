@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from html import unescape
 
 from reports.document import Document
+from reports.document.native_digits import in_own_digits
 from reports.formats.pdf.chart_figures import SCHEME, Pictures
 from reports.formats.pdf.html_page import html
 from reports.formats.pdf.mirrored_pages import from_right
+from reports.formats.pdf.page_digits import in_digits
 from reports.formats.pdf.picture_files import SCHEME as PICTURE
 from reports.languages.registry import is_rtl
 from reports.theme.definition import Theme
@@ -29,8 +31,10 @@ def paper(document: Document, theme: Theme) -> bytes:
     Raises:
         ReportError: a chart cannot be drawn, or a link leads where none may lead.
     """
+    document = in_own_digits(document)
     pictures = Pictures(theme, document.words)
-    page, look = html(document, theme, pictures), sheets(theme, "/theme/theme.css", "/paper.css")
+    page = in_digits(html(document, theme, pictures), document.info.digits)
+    look = sheets(theme, "/theme/theme.css", "/paper.css")
     if is_rtl(document.info.language):
         page = from_right(page, document.info.language)
         look = f"{sheets(theme)}<style>{mirrored_css(theme.css)}</style>{sheets(theme, '/paper.css')}"

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import assert_never
 
@@ -34,9 +35,10 @@ from reports.formats.pptx.plan.slide_model import (
     TextShape,
 )
 from reports.formats.pptx.plan.slide_text import LIST_INDENT
+from reports.languages.numerals import lone_digits
 from reports.languages.registry import is_rtl
 from reports.pictures.print_size import scaled
-from reports.theme.bidirectional import ordered_html
+from reports.theme.bidirectional import ordered_html, with_texts
 from reports.theme.definition import Box, TextStyle, Theme
 from reports.tools.watching.preview_style import sheets
 
@@ -57,6 +59,8 @@ def slides(deck: Deck, theme: Theme) -> bytes:
     shown = "\n".join(
         Pen(fitted_theme(theme, layout), deck).slide(slide, layout, n) for n, (slide, layout) in enumerate(pairs, 1)
     )
+    if digits := deck.info.digits:
+        shown = with_texts(shown, partial(lone_digits, system=digits))
     head = f'<meta charset="utf-8"><title>{escape(deck.title)}</title>{sheets(theme, "/slides.css")}'
     language = escape(deck.info.language)
     if is_rtl(deck.info.language):

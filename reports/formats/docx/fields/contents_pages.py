@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reports.formats.docx.fields.table_of_contents import BARE, page_field
+from reports.languages.numerals import digits_like
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
 
@@ -41,12 +42,13 @@ def with_pages(data: bytes, pages: Mapping[str, int]) -> bytes:
     are. The bytes are the same where nothing has changed.
     """
     package = Package.read(data)
-    changed = False
-    for paragraph in _contents(package.tree(MAIN)):
+    changed, main = False, package.tree(MAIN)
+    said = "".join(each.text or "" for each in main.iter(clark("w:t")))
+    for paragraph in _contents(main):
         entry = _read(paragraph)
         page = pages.get(entry.heading)
         if page is not None:
-            changed |= _set(entry, page)
+            changed |= _set(entry, digits_like(str(page), said))
             changed |= _asks_for_pages(entry)
     return package.pack() if changed else data
 
@@ -82,17 +84,17 @@ def _read(paragraph: Element) -> _Entry:
     return entry
 
 
-def _set(entry: _Entry, page: int) -> bool:
+def _set(entry: _Entry, page: str) -> bool:
     """Let an entry show `page`; return whether it showed another one, or none."""
     if not entry.shown:
         if entry.link is not None:
             entry.link.extend(page_field(entry.link.get(clark("w:anchor"), ""), page))
         return entry.link is not None
-    if "".join(each.text or "" for each in entry.shown) == str(page):
+    if "".join(each.text or "" for each in entry.shown) == page:
         return False
     for each in entry.shown:
         each.text = ""
-    entry.shown[0].text = str(page)
+    entry.shown[0].text = page
     return True
 
 

@@ -57,10 +57,10 @@ def _entry(block: Heading, pages: Mapping[str, int] | None) -> Element:
     anchor = bookmarks.heading_bookmark(block.id)
     made = hyperlink(anchor, "", run(plain(block.inlines)))
     if pages and block.id in pages:
-        made.extend(page_field(anchor, pages[block.id]))
+        made.extend(page_field(anchor, str(pages[block.id])))
     return made
 
 
-def page_field(anchor: str, page: int) -> list[Element]:
+def page_field(anchor: str, page: str) -> list[Element]:
     """Return what an entry ends with: a tab, and the page of the bookmark `anchor` as a field."""
-    return [w("r", w("tab")), *complex_field(f" PAGEREF {anchor} \\h ", str(page))]
+    return [w("r", w("tab")), *complex_field(f" PAGEREF {anchor} \\h ", page)]

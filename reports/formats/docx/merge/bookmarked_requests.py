@@ -209,7 +209,7 @@ def _print(desk: _Desk, paragraph: Element, start: int, end: int, granted: Grant
 
 
 def _mark(desk: _Desk, number: int, granted: Granted, *, linked: bool) -> Element:
-    made, anchor = run(f"[{number}]", desk.adopter.style(MARK)), bookmarks.source_bookmark(number)
+    made, anchor = run(granted.mark(number), desk.adopter.style(MARK)), bookmarks.source_bookmark(number)
     if not linked or anchor not in desk.anchors:
         return made
     book = desk.document.book

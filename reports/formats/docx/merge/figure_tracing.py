@@ -14,6 +14,7 @@ from reports.formats.docx.merge.comparison import Group, said
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.merge_state import ByHand, Merging
 from reports.formats.docx.merge.run_editing import retype
+from reports.languages.numerals import western
 from reports.merge.figure_requests import REQUEST
 from reports.merge.records import Record
 from reports.merge.three_way_text import Hand, Plan, tail, twins
@@ -66,15 +67,15 @@ def _untraced(work: Merging, section: str, records: Sequence[Record], traced: Se
     """List the figures in `records` that no fact stands behind; return what is to be said of them."""
     known: Counter[str] = Counter()
     for text in traced:
-        known |= Counter(each.text for each in figures(legible(text, work.language), work.language))
+        known |= Counter(western(each.text) for each in figures(legible(text, work.language), work.language))
     sentence = "\n".join(map(said, records))
     loose: list[str] = []
     for record in records:
         spans = []
         words = legible(REQUEST.sub(" ", record.unmarked), work.language)  # what is asked for is told by itself
         for each in figures(words, work.language):
-            if known[each.text]:
-                known[each.text] -= 1
+            if known[western(each.text)]:
+                known[western(each.text)] -= 1
             else:
                 spans.append((each.start, each.end))
         loose += whole_dates(words, spans, work.language)

@@ -2,6 +2,7 @@
 (() => {
   const GROUPS = ["show", "topic", "status", "country", "source"];
   const words = document.body.dataset;
+  const counted = (number) => String(number).replace(/\d/g, (digit) => words.digits?.[digit] ?? digit);
   const byId = (id) => document.getElementById(id);
   const every = (selector, from = document) => [...from.querySelectorAll(selector)];
   const box = byId("ui_search"), status = byId("ui_status"), openAll = byId("ui_all"), clear = byId("ui_clear");
@@ -103,19 +104,19 @@
     for (const { section, count, facts: own } of sections) {
       const left = own.filter((fact) => fact.shown).length;
       section.hidden = !own.some((fact) => fact.row && !fact.row.hidden);
-      count.textContent = (left === 1 ? words.one : words.other).replace("{number}", left);
+      count.textContent = (left === 1 ? words.one : words.other).replace("{number}", counted(left));
     }
     const filtered = GROUPS.some((name) => chosen[name].size), narrowed = filtered || terms.length > 0;
     for (const button of buttons) {
       const { group, value } = button.dataset, all = value === "all" && group === "show";
       const count = all ? facts.length : counts[group].get(value) || 0;
       button.setAttribute("aria-pressed", String(all ? !narrowed : chosen[group].has(value)));
-      button.querySelector(".count").textContent = count;
+      button.querySelector(".count").textContent = counted(count);
       button.classList.toggle("empty", !count);
     }
     clear.hidden = !narrowed;
     byId("ui_none").hidden = shown > 0;
-    const said = words.showing.replace("{shown}", shown).replace("{total}", facts.length);
+    const said = words.showing.replace("{shown}", counted(shown)).replace("{total}", counted(facts.length));
     if (status.textContent !== said) status.textContent = said;
     label();
   };

@@ -119,4 +119,4 @@ def _accessed(node: object, document: Document) -> str:
         return ""
     speech = language(document.info.language)
     dates = document.words["key-separator"].join(date_text(day, speech) for day in days)
-    return document.words["accessed"].format(date=dates) + "."
+    return document.words["accessed"].format(date=dates) + document.words["full-stop"]

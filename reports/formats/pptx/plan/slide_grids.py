@@ -13,7 +13,7 @@ from reports.formats.pptx.plan.list_portions import portions
 from reports.formats.pptx.plan.slide_model import Cell, Edge, GridRow, GridShape, Insets, Par, Run
 from reports.formats.pptx.plan.slide_text import height, narrowest, paragraphs, runs, widest
 from reports.theme.definition import Box, TextStyle
-from reports.theme.text_metrics import Metrics
+from reports.theme.text_metrics import Metrics, sunk
 
 BIG, SMALL = "table-text", "tile-label"
 """Text of tables: the larger size where it fits, else the smaller; nothing between, nothing below."""
@@ -283,19 +283,29 @@ def tiles_grid(block: Tiles, slot: str, box: Box, setting: Setting, alt: str) ->
     narrow = NARROW_VALUE if NARROW_VALUE in setting.styles else "title"
     gutters = [*[TILE_GUTTER] * (count - 1), 0.0][:count]
     style = "tile-value" if fits else narrow
-    cells = tuple(_tile(tile, style, gutter) for tile, gutter in zip(block.tiles, gutters, strict=True))
+    clear = _clearance(block, style, setting)
+    cells = tuple(_tile(tile, style, gutter, clear) for tile, gutter in zip(block.tiles, gutters, strict=True))
     columns = tuple(wide + gutter for gutter in gutters)
     tall = max((_cell_height(cell, width, setting) for cell, width in zip(cells, columns, strict=True)), default=0)
     row = GridRow(cells, tall + 8)
     return GridShape(slot, box, columns, (row,), alt, header_column=False, where=block.where)
 
 
-def _tile(tile: Tile, value_style: str, gutter: float) -> Cell:
+def _clearance(block: Tiles, style: str, setting: Setting) -> float:
+    """Return what keeps figures clear of the words above them, in points: deep lines of a fixed height lift larger letters.
+
+    Programs put letters as far above the foot of such a line as their font reaches below them.
+    """
+    said = "".join(tile.status + tile.hedge + tile.value.text for tile in block.tiles)
+    return round(sunk(said) * max(0.0, setting.styles[style].size - setting.styles["tile-status"].size), 1)
+
+
+def _tile(tile: Tile, value_style: str, gutter: float, clear: float) -> Cell:
     colour = "focus" if tile.focus else ""
     hedge = (Run(" · "), Run(tile.hedge, bold=True, colour="ink")) if tile.hedge else ()
     pars = (
         Par((Run(tile.status), *hedge), "tile-status"),
-        Par((Run(tile.value.text, colour=colour),), value_style),
+        Par((Run(tile.value.text, colour=colour),), value_style, before=clear),
         Par(runs(tile.label), "tile-label"),
         Par(runs((tile.cite,)), "tile-source", before=2),
     )

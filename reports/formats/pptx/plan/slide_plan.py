@@ -223,8 +223,10 @@ def _source_slides(draft: Draft, listing: SourceList, document: Document, settin
 
 
 def _listed(listing: SourceList, document: Document) -> list[tuple[str, str, str, str]]:
-    unstated, undated = document.words["no-publisher"], document.words["undated"]
-    return [(str(each.number), each.title, source_names(each, unstated), source_dated(each, undated))
+    words = document.words
+    unstated, stop = words["no-publisher"], words["full-stop"]
+    undated, comma = words["undated"], words["key-separator"]
+    return [(str(each.number), each.title, source_names(each, unstated, stop), source_dated(each, undated, comma))
             for each in listing.sources]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from reports.formats.docx.merge.edit_list import Edit, EditKind, edits, section_
 from reports.formats.docx.merge.edited_charts.chart_base import ChartData, cells_or_none, chart_data
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merging
+from reports.languages.numerals import western
 from reports.merge.chart_content import LABEL, NAME, Change, Changes, Content, changes, content_of
 from reports.merge.chart_edits import Kept, now_of, put_back, take_out
 from reports.merge.chart_merge import PACKAGE, by_libreoffice, chart_part, is_restyled, merge_chart, put_chart
@@ -96,10 +97,10 @@ def _tell(work: Merging, group: Group, line: Line, kept: Kept) -> None:
             _conflict(work, line, Conflict(section, shown(change, change.now), "", where))
         elif now not in (change.was, change.now):
             _conflict(work, line, Conflict(section, shown(change, change.now), shown(change, now), where))
-        printed = {each.text for each in figures(now, work.language)}
+        printed = {western(each.text) for each in figures(now, work.language)}
         typed = dict.fromkeys(each.text for each in figures(change.now, work.language))
         work.hands += [
-            ByHand(section, text, "", now, shown(change, change.now)) for text in typed if text not in printed
+            ByHand(section, text, "", now, shown(change, change.now)) for text in typed if western(text) not in printed
         ]
     for series in (content_of(kept.series[m])[0] for m in kept.changes.own):
         work.hands += [ByHand(section, text, "", "", f"{series.name}: {text}") for text in _values(series.points)]
