@@ -35,6 +35,7 @@ from reports.document import (
     Paragraph,
     Picture,
     Quote,
+    ReportInfo,
     SourceList,
     Table,
     Text,
@@ -73,6 +74,8 @@ UNREAD = ""
 class Passage:
     """One paragraph, cell, heading or line of a chart."""
 
+    info: ReportInfo
+    """What the document says of itself in which it stands."""
     kind: Kind
     text: str
     """As a reader sees it."""
@@ -188,10 +191,10 @@ class _Dissector:
         route: Route = (),
     ) -> Iterator[Passage]:
         """Yield the passage of `inlines` and those of its footnotes."""
-        made = strand(inlines)
+        made, info = strand(inlines), self.document.info
         if made.text.strip():
             where = None if route else around.where
-            yield Passage(kind, made.text, made.pieces, where, around.facts, cites, around.panel, chart, route)
+            yield Passage(info, kind, made.text, made.pieces, where, around.facts, cites, around.panel, chart, route)
         for note in made.footnotes:
             yield from self._made("footnote", note, around, (), chart, route)
 
