@@ -174,8 +174,9 @@ def _against(passage: Passage, bench: Bench, rules: Iterable[Rule]) -> tuple[lis
     taken: list[tuple[int, int]] = []
     told: list[Finding] = []
     broken: list[Rule] = []
+    figures = any(passage.refs)
     for rule in rules:
-        for finding in rule.find(passage, bench):
+        for finding in rule.find(passage, bench) if figures or not rule.of_figures else ():
             broken.append(rule)
             if rule.of_words and waived(finding, bench):
                 continue

@@ -8,11 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from reports.audit.capitals import Vocabulary
 from reports.audit.claims.licence import Licence, licence_of
 from reports.audit.claims.reader import Sentence
-from reports.audit.claims.spoken import Spoken
+from reports.audit.claims.spoken import Spoken, spoken_of
 from reports.audit.counted_nouns import own_units
 from reports.audit.declared_names import Names
 from reports.audit.neighbours import Neighbours, neighbours
@@ -29,8 +30,7 @@ from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import language
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A stretch of a passage that breaks a rule."""
 
     passage: Passage
@@ -106,7 +106,7 @@ class Bench:
     def spoken(self, passage: Passage) -> Spoken:
         """Return a passage as it is read; the rules ask for the same one in turn."""
         if not self._read or self._read[0].passage is not passage:
-            self._read[:] = [Spoken(passage, self.claims, self.names)]
+            self._read[:] = [spoken_of(passage, self.claims, self.names)]
         return self._read[0]
 
     def licence(self, id: str) -> Licence:

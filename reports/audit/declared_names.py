@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import NOT_STATED, Fact
@@ -19,8 +20,7 @@ Firsts = tuple[tuple[str, int], ...]
 _BESIDE = re.compile(r"[\w]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A declared name in a text."""
 
     start: int

@@ -18,7 +18,9 @@ UNSEEN = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff")
 )
 """Soft hyphen, marks without width and of direction: nobody sees them, and a PDF does not keep them."""
+_UNSEEN = re.compile(f"[{''.join(map(chr, UNSEEN))}]")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = re.compile(f"[{''.join(map(chr, RAISED))}]")
 _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 
 
@@ -56,11 +58,14 @@ def folded(text: str) -> str:
 
     The style sheet of the pages may set it in capitals, and a raised digit comes back from a PDF as either.
     """
-    return normal(text).translate(RAISED).casefold()
+    plain = normal(text)
+    return (plain.translate(RAISED) if _RAISED.search(plain) else plain).casefold()
 
 
 @lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
     """Return `text` with single spaces, none before a source mark, so that copies of it can be told."""
-    plain = unicodedata.normalize("NFC", text).translate(UNSEEN)
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if _UNSEEN.search(plain):  # few texts hold one, and a table of `translate` is slow
+        plain = plain.translate(UNSEEN)
     return _BEFORE_MARK.sub("", " ".join(_GROUPED.sub("", plain).split()))
