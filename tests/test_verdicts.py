@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.audit import Verdicts, audit
+from reports.audit import RULES, Verdicts, audit
+from reports.audit.context import Bench
+from reports.audit.declared_names import Names
+from reports.audit.passages import passages
 from reports.document import Document
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact
@@ -225,3 +228,13 @@ def test_a_file_in_the_way_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("a file in the way", encoding="utf-8")
     keep_verdicts(tmp_path, "p", Verdicts(clean=dict(CLEAN)))
     assert earlier_verdicts(tmp_path, "p") == Verdicts()
+
+
+def test_rules_on_printed_figures_have_nothing_to_say_of_passages_that_print_none(project: Composed) -> None:
+    """So the audit need not ask them there; the other rules have."""
+    document = project.documents[0]
+    bench = Bench(document.book, Names(document.book), document.info.language)
+    bare = [replace(each, pieces=()) for each in passages(document)]
+    said = {rule.name: [found for each in bare for found in rule.find(each, bench)] for rule in RULES}
+    assert not [rule.name for rule in RULES if rule.of_figures and said[rule.name]]
+    assert said["figures"], "else the passages held nothing to find"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from reports.audit.chart_room_rules import crowded_charts
 from reports.audit.chart_rules import book_problems, chart_problems, matrix_problems
@@ -69,21 +69,21 @@ def audit(
         *open_facts(documents, templates, book),
         *contradictions(book, documents),
     }
-    names = _names(documents, book)
-    found.update(counted(templates, names))
+    shared = _shared(documents, book)
+    found.update(counted(templates, shared.names))
     for document in documents:
-        found.update(_document(document, _shown(document, templates), names, only, verdicts))
+        found.update(_document(document, _shown(document, templates), shared.bench(document), only, verdicts))
     return tuple(sorted(found))
 
 
 def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
     """Return what is no error but worth a look: undeclared names in sentences, each once, and values that words contradict."""
     found: dict[str, Problem] = {}
-    names, said, finds = _names(documents, book), set[str](), tuple(rule.find for rule in RULES)
+    shared, said, finds = _shared(documents, book), set[str](), tuple(rule.find for rule in RULES)
     for document in documents:
         shown = _shown(document, templates)
         every = _passages(document, shown)
-        bench, pointer = Bench(document, names), Pointer(shown, document.info.id, every)
+        bench, pointer = shared.bench(document), Pointer(shown, document.info.id, every)
         for passage in every:
             for finding in (*remarks(passage, bench), *idle_literals(passage, bench, finds)):
                 found.setdefault(finding.words, pointer.problem(finding))
@@ -97,17 +97,32 @@ def _tongue(documents: tuple[Document, ...]) -> str:
     return tags.pop() if len(tags) == 1 else MOTHER
 
 
-_LAST: dict[int, Names] = {}
-"""The names of the fact book that was audited last, by its identity: audit, notes and editions share what they work out."""
+@dataclass(frozen=True)
+class _Shared:
+    """What is worked out once for one fact book, whatever document or part of the audit asks for it."""
+
+    names: Names
+    benches: dict[str, Bench] = field(default_factory=dict)
+    """What rules have at hand, by language."""
+
+    def bench(self, document: Document) -> Bench:
+        """Return what rules have at hand for a document; those in one language that stand on the same facts share it."""
+        tag = document.info.language
+        known = self.benches.get(tag)
+        if known is None or known.book.facts != document.book.facts:
+            self.benches[tag] = known = Bench(document.book, self.names, tag)
+        return known
 
 
-def _names(documents: tuple[Document, ...], book: FactBook) -> Names:
+_LAST: list[_Shared] = []
+"""That of the fact book which was audited last: audit, notes and editions ask in turn."""
+
+
+def _shared(documents: tuple[Document, ...], book: FactBook) -> _Shared:
     money = {each["name"]: None for d in documents for each in language(d.info.language).currencies.values()}
-    known = _LAST.get(id(book))
-    if known is None or known.book is not book or known.currencies != tuple(money):
-        _LAST.clear()
-        _LAST[id(book)] = known = Names(book, tuple(money))
-    return known
+    if not _LAST or _LAST[0].names.book is not book or _LAST[0].names.currencies != tuple(money):
+        _LAST[:] = [_Shared(Names(book, tuple(money)))]
+    return _LAST[0]
 
 
 def _passages(document: Document, templates: Templates) -> tuple[Passage, ...]:
@@ -121,17 +136,16 @@ def _shown(document: Document, templates: Templates) -> Templates:
 def _document(
     document: Document,
     templates: Templates,
-    names: Names,
-    only: Set[str] = frozenset(),
-    verdicts: Verdicts | None = None,
+    bench: Bench,
+    only: Set[str],
+    verdicts: Verdicts | None,
 ) -> Iterator[Problem]:
     yield from chart_problems(document, templates)
     yield from crowded_charts(document, templates)
     yield from beside_passages(document, templates)
     all_passages = _passages(document, templates)
-    bench = Bench(document, names)
     pointer = Pointer(templates, document.info.id, all_passages)
-    grounds = Grounds(bench, verdicts) if verdicts is not None else None
+    grounds = verdicts.on(bench) if verdicts is not None else None
     yield from matrix_problems(document, templates, bench)
     for passage in all_passages:
         if only and (passage.where is None or not any(passage.where.path.startswith(each) for each in only)):
@@ -160,8 +174,9 @@ def _against(passage: Passage, bench: Bench, rules: Iterable[Rule]) -> tuple[lis
     taken: list[tuple[int, int]] = []
     told: list[Finding] = []
     broken: list[Rule] = []
+    figures = any(passage.refs)
     for rule in rules:
-        for finding in rule.find(passage, bench):
+        for finding in rule.find(passage, bench) if figures or not rule.of_figures else ():
             broken.append(rule)
             if rule.of_words and waived(finding, bench):
                 continue
@@ -179,7 +194,7 @@ def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     )  # else only the blocks that hold one, since the others would take long for nothing
     looked_at = document if every else replace(document, blocks=holding)
     found = _passages(looked_at, _shown(document, templates))
-    named = terms_used(document.book, found, Bench(document, _names((document,), document.book))) if every else ()
+    named = terms_used(document.book, found, _shared((document,), document.book).bench(document)) if every else ()
     return (
         *(
             Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.charts.chart_kind import Native
 from reports.charts.native.fit import Crowded
@@ -30,8 +30,7 @@ LABELLED = 0.6
 """Share of the width for what stands beside a label, at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Framed:
+class _Framed(NamedTuple):
     """A figure and how wide the place is where it stands, in points."""
 
     figure: Figure

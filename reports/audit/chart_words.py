@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal as OneOf
+from typing import NamedTuple
 
 from reports.audit.inline_pieces import split
 from reports.document import ChartPoint, ChartSpec, Document, FactRef, Inlines, Literal, Text
@@ -18,8 +18,7 @@ DRAWN = ""
 """Format of the figure that stands at a chart's mark; it is compared with its fact by a rule of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One text of a chart."""
 
     kind: OneOf["caption", "chart", "alt", "label"]

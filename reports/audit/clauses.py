@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.audit.passages import Passage
 from reports.audit.sentences import SENTENCE
@@ -14,8 +14,7 @@ from reports.languages.lexicon import Lexicon
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause, its sentence, and the facts in it."""
 
     span: Span

@@ -1,4 +1,4 @@
-"""What every rule of the first audit has at hand, and what a rule finds."""
+"""What every rule of the first audit has at hand, the fact book in the language of a document, and what a rule finds."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from reports.audit.capitals import Vocabulary
 from reports.audit.claims.licence import Licence, licence_of
 from reports.audit.claims.reader import Sentence
-from reports.audit.claims.spoken import Spoken
+from reports.audit.claims.spoken import Spoken, spoken_of
 from reports.audit.counted_nouns import own_units
 from reports.audit.declared_names import Names
 from reports.audit.neighbours import Neighbours, neighbours
 from reports.audit.passages import UNREAD, Passage
 from reports.audit.terms import Terms, terms
-from reports.document import Cite, Document
+from reports.document import Cite
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact
 from reports.domain.wording import SCALES, FormatError, Speech, unit_of
@@ -30,8 +31,7 @@ from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import language
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A stretch of a passage that breaks a rule."""
 
     passage: Passage
@@ -46,44 +46,40 @@ class Finding:
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is asked for by itself
 class Bench:
-    """One document with its language, names and units, worked out once."""
+    """One fact book in one language, with its names and units, worked out once for all documents in that language."""
 
-    document: Document
+    book: FactBook
+    """The facts that the documents stand on."""
     names: Names
-    asked: set[frozenset[str]] = field(default_factory=set, compare=False)
+    tag: str
+    """Of the language (BCP 47)."""
+    asked: set[frozenset[str]] = field(default_factory=set, repr=False)
     """Actors about whom rules have asked; whoever wants to know of one passage empties it before."""
-
-    @property
-    def book(self) -> FactBook:
-        """Return the facts that the document stands on."""
-        return self.document.book
+    _read: list[Spoken] = field(default_factory=list, repr=False)
+    """The passage that was asked for last."""
+    _licences: dict[str, Licence] = field(default_factory=dict, repr=False)
 
     @cached_property
     def words(self) -> Lexicon:
-        """Return what to look for in the language of the document."""
-        return lexicon(self.document.info.language)
+        """Return what to look for in the language."""
+        return lexicon(self.tag)
 
     @cached_property
     def beside(self) -> Neighbours:
         """Return what stands beside figures in the language and changes them."""
-        return neighbours(self.document.info.language)
+        return neighbours(self.tag)
 
     @cached_property
     def terms(self) -> Terms:
         """Return the names with figures that are no figures."""
-        return terms(self.document.info.language, (word for term in self.book.terms.values() for word in term.words))
+        return terms(self.tag, (word for term in self.book.terms.values() for word in term.words))
 
     @cached_property
     def speech(self) -> Speech:
         """Return how the language writes figures."""
-        return language(self.document.info.language)
-
-    @property
-    def slides(self) -> bool:
-        """Return whether the document is a talk, whose slides carry a source line each."""
-        return self.document.info.slides
+        return language(self.tag)
 
     def facts(self, passage: Passage) -> Iterator[Fact]:
         """Yield the facts printed or cited in the paragraph, row, chart or slide of `passage`."""
@@ -106,31 +102,19 @@ class Bench:
     @cached_property
     def claims(self) -> ClaimWords:
         """Return how the language says how far things have come."""
-        return claim_words(self.document.info.language)
+        return claim_words(self.tag)
 
-    @cached_property
-    def spoken(self) -> Callable[[Passage], Spoken]:
-        """Return what reads a passage; several rules ask for the same one."""
-        read: dict[int, Spoken] = {}
+    def spoken(self, passage: Passage) -> Spoken:
+        """Return a passage as it is read; the rules ask for the same one in turn."""
+        if not self._read or self._read[0].passage is not passage:
+            self._read[:] = [spoken_of(passage, self.claims, self.names)]
+        return self._read[0]
 
-        def spoken(passage: Passage) -> Spoken:
-            if id(passage) not in read:
-                read[id(passage)] = Spoken(passage, self.claims, self.names)
-            return read[id(passage)]
-
-        return spoken
-
-    @cached_property
-    def licence(self) -> Callable[[str], Licence]:
+    def licence(self, id: str) -> Licence:
         """Return what a fact licenses, by its id."""
-        known, tag = self.names.licences, self.document.info.language
-
-        def licence(id: str) -> Licence:
-            if (id, tag) not in known:
-                known[id, tag] = licence_of(self.book.facts[id], self.claims, tag, self.names.spans)
-            return known[id, tag]
-
-        return licence
+        if id not in self._licences:
+            self._licences[id] = licence_of(self.book.facts[id], self.claims, self.tag, self.names.spans)
+        return self._licences[id]
 
     def with_parts(self, licence: Licence) -> Iterator[Licence]:
         """Yield a licence and those of the facts from which its fact derives, whose words it may use."""
@@ -159,10 +143,7 @@ class Bench:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Return the capitalised words that need no declaration."""
-        known, tag = self.names.vocabularies, self.document.info.language
-        if tag not in known:
-            known[tag] = Vocabulary(self.book, tag)
-        return known[tag]
+        return Vocabulary(self.book, self.tag)
 
     def behind(self, fact: Fact) -> Iterator[Fact]:
         """Yield a fact and those from which it derives."""
@@ -224,7 +205,7 @@ class Bench:
         return frozenset(noun for unit in units for noun in self._nouns_of(unit))
 
     def understood(self, fact: Fact) -> bool:
-        """Return whether the words of `fact` are in the language of the document, so that its nouns can be compared."""
+        """Return whether the words of `fact` are in the language of the bench, so that its nouns can be compared."""
         words = self.claims
         small = words.determiners | words.prepositions | words.auxiliaries
         tokens = re.findall(r"[^\W\d_]+", self.own_text(fact))

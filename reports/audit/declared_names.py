@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import NOT_STATED, Fact
 from reports.domain.statuses import Status
 
-if TYPE_CHECKING:
-    from reports.audit.capitals import Vocabulary
-    from reports.audit.claims.licence import Licence
-
 _WORD = re.compile(r"[^\W_]+")
-TEXTS = 1 << 12
-"""Texts that are kept with their words."""
+Table = Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+"""Spellings and whom they name by their first word, longest first."""
+Firsts = tuple[tuple[str, int], ...]
+"""Words with which a name may begin, and where they stand."""
 _BESIDE = re.compile(r"[\w]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A declared name in a text."""
 
     start: int
@@ -39,14 +36,10 @@ class Names:
     book: FactBook
     currencies: tuple[str, ...] = ()
     """Names of currencies, which hold names of countries: 'US dollars'."""
-    licences: dict[tuple[str, str], Licence] = field(default_factory=dict, compare=False, repr=False)
-    """What facts license in a language, as far as it was asked for; every document of the book shares it."""
-    vocabularies: dict[str, Vocabulary] = field(default_factory=dict, compare=False, repr=False)
-    """Capitalised words that need no declaration, by language."""
 
     @cached_property
-    def _actors(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
-        """Return spellings and whom they name by their first word, longest first."""
+    def _actors(self) -> Table:
+        """Return the spellings of actors, and of currencies, which name nobody."""
         spelled: dict[str, set[str]] = {name: set() for name in self.currencies}
         for actor in self.book.actors.values():
             for name in actor.names:
@@ -55,7 +48,7 @@ class Names:
         return _by_first_word(spelled)
 
     @cached_property
-    def _sources(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+    def _sources(self) -> Table:
         texts: set[str] = set()
         for source in self.book.sources.values():
             texts.update(filter(None, (source.title, source.short, source.publisher, source.author)))
@@ -63,21 +56,36 @@ class Names:
         return _by_first_word({text: set() for text in bare})
 
     @cached_property
+    def _firsts(self) -> Callable[[str], Firsts]:
+        """Return what finds where a name may begin in a text; actors, sources and outlets are looked up there in turn."""
+        known = self._actors.keys() | self._outlets.keys() | self._sources.keys()
+
+        def firsts(text: str) -> Firsts:
+            if known.isdisjoint(_WORD.findall(text)):
+                return ()  # as in many texts
+            return tuple((word[0], word.start()) for word in _WORD.finditer(text) if word[0] in known)
+
+        return cache(firsts)
+
+    def _search(self, text: str, table: Table) -> tuple[Found, ...]:
+        return tuple(_found(text.replace("\N{NO-BREAK SPACE}", " "), self._firsts(text), table))
+
+    @cached_property
     def _find_actors(self) -> Callable[[str], tuple[Found, ...]]:
         """Return what finds actors in a text; several rules ask for the same one."""
-        return cache(lambda text: tuple(_search(text, self._actors)))
+        return cache(lambda text: self._search(text, self._actors))
 
     @cached_property
     def _find_sources(self) -> Callable[[str], tuple[Found, ...]]:
         """Return what finds sources in a text."""
-        return cache(lambda text: tuple(_search(text, self._sources)))
+        return cache(lambda text: self._search(text, self._sources))
 
     def sources(self, text: str) -> tuple[Found, ...]:
         """Return where `text` gives the title, short name, publisher or author of a source."""
         return self._find_sources(text)
 
     @cached_property
-    def _outlets(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+    def _outlets(self) -> Table:
         spelled: dict[str, set[str]] = {}
         for source in self.book.sources.values():
             for text in filter(None, (source.title, source.short, source.publisher, source.author)):
@@ -91,7 +99,7 @@ class Names:
 
     @cached_property
     def _find_outlets(self) -> Callable[[str], tuple[Found, ...]]:
-        return cache(lambda text: tuple(_search(text, self._outlets)))
+        return cache(lambda text: self._search(text, self._outlets))
 
     def actors(self, text: str) -> tuple[Found, ...]:
         """Return where `text` names declared actors, longest names first; currencies and sources are left out."""
@@ -165,7 +173,7 @@ def _apostrophes(name: str) -> Iterable[str]:
     return (name.replace("'", "’"), name.replace("’", "'")) if "'" in name or "’" in name else ()
 
 
-def _by_first_word(spelled: Mapping[str, set[str]]) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+def _by_first_word(spelled: Mapping[str, set[str]]) -> Table:
     table: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for name, ids in spelled.items():
         if first := _WORD.search(name):
@@ -173,23 +181,13 @@ def _by_first_word(spelled: Mapping[str, set[str]]) -> Mapping[str, tuple[tuple[
     return {word: tuple(sorted(names, key=lambda each: (-len(each[0]), each[0]))) for word, names in table.items()}
 
 
-def _search(text: str, table: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]) -> Iterator[Found]:
-    plain, words = _words(text)
-    if table.keys().isdisjoint(words):
-        return  # as in most texts
+def _found(plain: str, firsts: Firsts, table: Table) -> Iterator[Found]:
     done = 0
-    for word in _WORD.finditer(plain):
-        for name, ids in table.get(word[0], ()) if word.start() >= done else ():
-            start = word.start() - name.index(word[0])
+    for word, at in firsts:
+        for name, ids in table.get(word, ()) if at >= done else ():
+            start = at - name.index(word)
             end = start + len(name)
             if plain.startswith(name, start) and not _BESIDE.match(plain[end : end + 1]):
                 yield Found(start, end, ids)
                 done = end
                 break
-
-
-@lru_cache(maxsize=TEXTS)
-def _words(text: str) -> tuple[str, frozenset[str]]:
-    """Return `text` with plain spaces, and its words; actors, sources and outlets are looked up in it in turn."""
-    plain = text.replace("\N{NO-BREAK SPACE}", " ")
-    return plain, frozenset(_WORD.findall(plain))

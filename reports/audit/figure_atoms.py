@@ -21,7 +21,9 @@ UNSEEN: dict[int, str | None] = dict.fromkeys(
 """Soft hyphen, marks without width and of direction: nobody sees them, and a PDF does not keep them."""
 _EVEN = {**TO_WESTERN, **UNSEEN}
 """Digits of any script count as the same figures."""
+_UNEVEN = re.compile(f"[{''.join(map(chr, _EVEN))}]")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = re.compile(f"[{''.join(map(chr, RAISED))}]")
 _BEFORE_MARK = re.compile(r" (?=\(?\[)")
 
 
@@ -60,11 +62,14 @@ def folded(text: str) -> str:
 
     The style sheet of the pages may set it in capitals, and a raised digit comes back from a PDF as either.
     """
-    return normal(text).translate(RAISED).casefold()
+    plain = normal(text)
+    return (plain.translate(RAISED) if _RAISED.search(plain) else plain).casefold()
 
 
 @lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
     """Return `text` with single spaces, none before a source mark, and Western digits, so that copies of it can be told."""
-    plain = unicodedata.normalize("NFC", text).translate(_EVEN)
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if _UNEVEN.search(plain):  # few texts hold one, and a table of `translate` is slow
+        plain = plain.translate(_EVEN)
     return _BEFORE_MARK.sub("", " ".join(_GROUPED.sub("", plain).split()))

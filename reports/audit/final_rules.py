@@ -22,7 +22,7 @@ DRAFT = "or set 'status: draft'"
 
 def stand_ins(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield words in a final that stand for others still to be written."""
-    if bench.document.info.final:
+    if passage.info.final:
         for match in STAND_IN.finditer(passage.masked):
             what = f"“{match[0]}” stands for words that are still to be written, and the report is final"
             yield Finding(passage, *match.span(), what, f"write them, {DRAFT}")

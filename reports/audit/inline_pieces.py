@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from reports.document import (
     Cite,
@@ -43,8 +43,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 """What nobody writes as a product of letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one inline prints, and where in the string."""
 
     start: int
@@ -52,8 +51,7 @@ class Piece:
     node: Leaf
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(NamedTuple):
     """A run of inlines laid out flat."""
 
     text: str

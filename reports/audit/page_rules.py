@@ -42,7 +42,7 @@ def on_pages(info: ReportInfo) -> bool:
 
 def without_glyphs(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield the characters of a passage that the fonts of pages lack."""
-    if passage.kind in UNPRINTED or not on_pages(bench.document.info):
+    if passage.kind in UNPRINTED or not on_pages(passage.info):
         return
     drawn = "" if passage.kind in UNDRAWN else DRAWN
     text = _undrawn(passage)

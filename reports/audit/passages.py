@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal as OneOf
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from reports.audit.chart_words import chart_parts
 from reports.audit.fact_gathering import cites_in, exhibits_in, facts_in, marks_in
@@ -35,6 +35,7 @@ from reports.document import (
     Paragraph,
     Picture,
     Quote,
+    ReportInfo,
     SourceList,
     Table,
     Text,
@@ -73,6 +74,8 @@ UNREAD = ""
 class Passage:
     """One paragraph, cell, heading or line of a chart."""
 
+    info: ReportInfo
+    """What the document says of itself in which it stands."""
     kind: Kind
     text: str
     """As a reader sees it."""
@@ -98,7 +101,7 @@ class Passage:
             if not isinstance(piece.node, Text):
                 parts += [self.text[last : piece.start], MASK * (piece.end - piece.start)]
                 last = piece.end
-        return without_addresses("".join((*parts, self.text[last:])), MASK)
+        return without_addresses("".join((*parts, self.text[last:])) if parts else self.text, MASK)
 
     @cached_property
     def is_marked(self) -> bool:
@@ -111,8 +114,7 @@ class Passage:
         return ((piece, piece.node) for piece in self.pieces if isinstance(piece.node, FactRef))
 
 
-@dataclass(frozen=True)
-class _Around:
+class _Around(NamedTuple):
     """What a passage inherits from the blocks around it."""
 
     facts: tuple[str, ...] = ()
@@ -176,7 +178,7 @@ class _Dissector:
         return tuple(found)
 
     def _with(self, around: _Around, node: object) -> _Around:
-        return replace(around, facts=tuple(dict.fromkeys((*around.facts, *self._facts(node)))))
+        return around._replace(facts=tuple(dict.fromkeys((*around.facts, *self._facts(node)))))
 
     def _made(
         self,
@@ -188,15 +190,15 @@ class _Dissector:
         route: Route = (),
     ) -> Iterator[Passage]:
         """Yield the passage of `inlines` and those of its footnotes."""
-        made = strand(inlines)
+        made, info = strand(inlines), self.document.info
         if made.text.strip():
             where = None if route else around.where
-            yield Passage(kind, made.text, made.pieces, where, around.facts, cites, around.panel, chart, route)
+            yield Passage(info, kind, made.text, made.pieces, where, around.facts, cites, around.panel, chart, route)
         for note in made.footnotes:
             yield from self._made("footnote", note, around, (), chart, route)
 
     def _block(self, block: Block, around: _Around) -> Iterator[Passage]:  # noqa: C901  # one arm a kind of block
-        around = replace(around, where=block.where or around.where)
+        around = around._replace(where=block.where or around.where)
         match block:
             case Heading(inlines=inlines) | Paragraph(inlines=inlines):
                 said: Kind = "notes" if around.notes else "paragraph"
@@ -244,10 +246,10 @@ class _Dissector:
             case List(items=groups) | Columns(columns=groups):
                 pass
             case Notes(blocks=blocks):
-                groups, around = (blocks,), replace(around, notes=True)
+                groups, around = (blocks,), around._replace(notes=True)
             case Panel(kind=kind, title=title, blocks=blocks):
                 yield from self._made("heading", title, self._with(around, title))
-                groups, around = (blocks,), replace(around, panel=kind)
+                groups, around = (blocks,), around._replace(panel=kind)
             case Definitions(items=items):
                 groups = tuple(item.blocks for item in items)
                 for item in items:

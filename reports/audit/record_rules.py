@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from reports.audit.claims.licence import Licence, licence_of
 from reports.audit.claims.reader import Claim, read
@@ -17,6 +19,8 @@ from reports.languages.claim_words import RANKS, ClaimWords, claim_words
 
 ALIKE = 88
 """How alike, of 100, two statements are at least that give one thing two values (rapidfuzz's ratio, figures left out)."""
+FEW = 8
+"""Wordings up to which it is worth looking first whether any two of them can be alike."""
 _FIGURE = re.compile(r"[$€£]?\d[\d.,]*%?")
 
 
@@ -118,14 +122,19 @@ def _alike(same: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 def _near(worded: Mapping[str, Places]) -> Iterator[tuple[Places, Places]]:
     """Yield where two facts stand whose wordings are alike, each wording with itself and with those behind it."""
     texts = list(worded)
-    if len(texts) < 2:
+    if len(texts) < FEW and not any(_may_be_alike(one, other) for one, other in combinations(texts, 2)):
         yield from ((each, each) for each in worded.values())
         return
-    from rapidfuzz import fuzz, process  # seldom needed: most paragraphs give one figure of a unit
+    from rapidfuzz import fuzz, process  # seldom needed: few paragraphs give two figures of a unit in like words
 
     for n, text in enumerate(texts):
         for other, _, _ in process.extract(text, texts[n:], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
             yield worded[text], worded[other]
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """Return whether two texts share so many characters that they can be alike; the ratio counts those in the same order."""
+    return 200 * (Counter(one) & Counter(other)).total() >= ALIKE * (len(one) + len(other))
 
 
 def _crossed(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from reports.audit.counted_nouns import Nouns, another_noun, counted_nouns, names_another, own_stems, stems_of, units_of
 from reports.audit.figure_search import Figure, figures
@@ -28,8 +28,7 @@ _LOWER = r"\s*(?:[^\W\d_A-Z]+[\s-]+){0,3}"
 """What may stand between a count and its noun; no name and no month, which begin with a capital."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A text that gives a value in words, and the numbers that it should give."""
 
     name: str

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
+from operator import attrgetter
+from typing import get_args
 
 from reports.audit.context import Bench
 from reports.audit.fact_gathering import facts_in
+from reports.audit.inline_pieces import Leaf
 from reports.audit.passages import Passage
+from reports.document import Text
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact
 
@@ -88,6 +92,13 @@ class Verdicts:
     """What this run found so, or need not look at: all that is to be kept."""
     books: list[BookDigests] = field(default_factory=list)
     """That of the book which was asked for last."""
+    grounds: dict[Bench, Grounds] = field(default_factory=dict)
+
+    def on(self, bench: Bench) -> Grounds:
+        """Return what judgements rest on that are given with a bench; documents in one language share it."""
+        if bench not in self.grounds:
+            self.grounds[bench] = Grounds(bench, self)
+        return self.grounds[bench]
 
     def of(self, book: FactBook) -> BookDigests:
         """Return the digests of a book; documents share one."""
@@ -98,7 +109,7 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What judgements on the passages of one document rest on."""
+    """What judgements rest on that are given with one bench."""
 
     bench: Bench
     verdicts: Verdicts
@@ -121,8 +132,11 @@ class Grounds:
     def key(self, passage: Passage) -> str:
         """Return the digest of all that a judgement on `passage` rests on, but for what is asked about actors."""
         printed = tuple(dict.fromkeys((*passage.facts, *_printed(passage))))
-        own = (passage.kind, passage.text, passage.pieces, passage.cites, passage.panel, passage.chart, passage.route)
-        return _digest((self._common, repr(own), self._book.facts(printed, passage.facts)))
+        pieces = [(piece.start, piece.end, *_content(piece.node)) for piece in passage.pieces]
+        cites = [_content(cite) for cite in passage.cites]
+        own = (passage.kind, passage.text, pieces, cites, passage.panel, passage.chart, passage.route)
+        about = (passage.info.subjects, passage.info.focus)
+        return _digest((self._common, repr((about, own)), self._book.facts(printed, passage.facts)))
 
     @cached_property
     def _book(self) -> BookDigests:
@@ -130,17 +144,29 @@ class Grounds:
 
     @cached_property
     def _common(self) -> str:
-        """Return the digest of what every judgement rests on: language, subjects, and what rules ask of all facts at once."""
-        bench, info = self.bench, self.bench.document.info
+        """Return the digest of what every judgement rests on: language, and what rules ask of all facts at once."""
+        bench = self.bench
         words = (bench.nouns, bench.spoken_words, bench.vocabulary.known, bench.names.unstated)
-        told = (info.language, info.subjects, info.focus, bench.names.currencies, bench.unit_phrase.pattern)
+        told = (bench.tag, bench.names.currencies, bench.unit_phrase.pattern)
         return _digest((repr(told), *(repr(sorted(each)) for each in words), *self._book.entries))
 
 
 def _printed(passage: Passage) -> Iterator[str]:
     """Yield the facts that the pieces of a passage print or cite, and those that its marks stand for."""
-    for node in (*(piece.node for piece in passage.pieces), *passage.cites):
+    for node in (*(piece.node for piece in passage.pieces if type(piece.node) is not Text), *passage.cites):
         yield from facts_in(node)
+
+
+def _content(node: Leaf) -> tuple[object, ...]:
+    """Return what a piece of a passage is and holds; the words of plain text stand in the text of the passage."""
+    kind = type(node)
+    return (kind.__name__, () if kind is Text else _HELD[kind](node))
+
+
+_HELD: Mapping[type, Callable[[Leaf], object]] = {
+    kind: attrgetter(*(each.name for each in fields(kind))) for kind in get_args(Leaf)
+}
+"""What takes every field of an inline of each kind; its own `repr` says the same and takes far longer."""
 
 
 def _fields(fact: Fact) -> Iterator[str]:
@@ -154,7 +180,5 @@ def _fields(fact: Fact) -> Iterator[str]:
 
 
 def _digest(texts: Iterable[str]) -> str:
-    total = hashlib.sha256()
-    for text in texts:
-        total.update(f"{len(text)}:{text}".encode("utf-8", "surrogatepass"))
-    return total.hexdigest()[:DIGITS]
+    whole = "".join([f"{len(text)}:{text}" for text in texts])
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
@@ -16,8 +17,7 @@ Find = Callable[[Passage, Bench], Iterator[Finding]]
 """What looks for one kind of fault in a passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A literal or a term: words that the audit was told to let pass, and why."""
 
     text: str

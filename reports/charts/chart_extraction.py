@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reports.charts.native.shapes import RELATION as USER_SHAPES
@@ -57,7 +57,9 @@ def _sheets(workbook: bytes) -> tuple[Cells, Cells, tuple[str, ...], Cells]:
     """Return data of a workbook, what stands behind each number, lines about it, and drawing aids; empty for none."""
     parts = Archive(workbook)
     names = [each.get("name", "") for each in parse(parts["xl/workbook.xml"]).iter(clark("s:sheet"))]
-    found = [(name, each) for n, name in enumerate(names, 1) if (each := tuple(_cells(parts, f"sheet{n}")))]
+    shared = parse(parts["xl/sharedStrings.xml"]) if "xl/sharedStrings.xml" in parts else ()
+    strings = ["".join(each.text or "" for each in item.iter(clark("s:t"))) for item in shared]
+    found = [(name, each) for n, name in enumerate(names, 1) if (each := tuple(_cells(parts, f"sheet{n}", strings)))]
     aids = next((each for name, each in found if name == AIDS), ())
     data, *more = [each for name, each in found if name != AIDS] or [()]
     facts = more[0] if len(more) > 1 else ()
@@ -142,19 +144,17 @@ def _printed(text: Element, label: Element) -> str:
     return "".join(digits if place else literal or escaped for literal, escaped, place in parts)
 
 
-def _cells(parts: Archive, name: str) -> Iterator[tuple[str, ...]]:
+def _cells(parts: Archive, name: str, strings: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a sheet, none where there is no such; cells that are left out are empty."""
     if f"xl/worksheets/{name}.xml" not in parts:
         return
     sheet = parse(parts[f"xl/worksheets/{name}.xml"])
-    shared = parse(parts["xl/sharedStrings.xml"]) if "xl/sharedStrings.xml" in parts else ()
-    strings = ["".join(each.text or "" for each in item.iter(clark("s:t"))) for item in shared]
     for row in sheet.iter(clark("s:row")):
         cells = {_column(cell.get("r", "A1")): _cell(cell, strings) for cell in row}
         yield tuple(cells.get(n, "") for n in range(max(cells, default=-1) + 1))
 
 
-def _cell(cell: Element, strings: list[str]) -> str:
+def _cell(cell: Element, strings: Sequence[str]) -> str:
     text = cell.findtext("s:v", "", NAMESPACES)
     if cell.get("t") == "s" and text:
         return strings[int(text)]

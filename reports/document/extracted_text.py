@@ -76,4 +76,9 @@ class Extracted:
 
     def even(self) -> Extracted:
         """Return the same with its texts in one kind of space; charts hold what no search and replace reaches."""
-        return replace(self, runs=tuple(replace(run, text=even_spaces(run.text)) for run in self.runs))
+        return replace(self, runs=tuple(_even(run) for run in self.runs))
+
+
+def _even(run: Run) -> Run:
+    text = even_spaces(run.text)
+    return run if text == run.text else replace(run, text=text)

@@ -28,13 +28,15 @@ class Phrases:
     """Patterns of lemmas by their first one, longest first."""
 
     by_first: Mapping[str, tuple[tuple[Pattern, Group], ...]]
-    needed: Mapping[Pattern, frozenset[str]]
-    """The further words of each pattern, without its signs: one that a sentence lacks rules the pattern out."""
+    needed: Mapping[str, tuple[frozenset[str], ...]]
+    """The further words of each of these patterns, without its signs: one that a sentence lacks rules the pattern out."""
 
     def starting(self, lemma: str, here: Set[str]) -> Sequence[tuple[Pattern, Group]]:
         """Return the patterns that begin with `lemma` and whose other words are all among those of the sentence, `here`."""
         found = self.by_first.get(lemma)
-        return [each for each in found if self.needed[each[0]] <= here] if found else ()
+        if not found:
+            return ()
+        return [each for each, needed in zip(found, self.needed[lemma], strict=True) if needed <= here]
 
 
 def groups(text: str, rank: int, kind: str, *, single: bool = False) -> Iterator[tuple[Pattern, Group]]:
@@ -55,5 +57,14 @@ def phrases(entries: list[tuple[Pattern, Group]]) -> Phrases:
     table: dict[str, list[tuple[Pattern, Group]]] = {}
     for pattern, group in entries:
         table.setdefault(pattern[0], []).append((pattern, group))
-    needed = {pattern: frozenset(word.removeprefix(TIGHT) for word in pattern[1:]) for pattern, _ in entries}
-    return Phrases({key: tuple(sorted(same, key=lambda each: -len(each[0]))) for key, same in table.items()}, needed)
+    by_first = {key: tuple(sorted(same, key=lambda each: -len(each[0]))) for key, same in table.items()}
+    needed = {key: tuple(_further(pattern) for pattern, _ in same) for key, same in by_first.items()}
+    return Phrases(by_first, needed)
+
+
+def _further(pattern: Pattern) -> frozenset[str]:
+    """Return the words of a pattern behind its first one, without their signs."""
+    return frozenset(word.removeprefix(TIGHT) for word in pattern[1:]) if len(pattern) > 1 else _NONE
+
+
+_NONE: frozenset[str] = frozenset()

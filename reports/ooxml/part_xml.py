@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from lxml import etree
 
@@ -29,6 +30,7 @@ NAMESPACES: Mapping[str, str] = {
 """By the prefixes that the standard uses (ISO/IEC 29500)."""
 
 
+@cache
 def clark(name: str) -> str:
     """Return `prefix:local` with the namespace in place of its prefix, as lxml writes names."""
     prefix, colon, local = name.partition(":")

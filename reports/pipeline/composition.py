@@ -127,7 +127,7 @@ def compose(
     say("compose " + ", ".join(templates.reports))
     made = [compose_so_far(id, templates, book) for id in templates.reports]
     problems = (*loaded.problems, *(problem for _, wrong in made for problem in wrong))
-    documents, book = _with_observations(tuple(document for document, _ in made), book)
+    documents, book = _on_one_book(tuple(document for document, _ in made), book)
     known = Judged(documents) if problems else judged(documents, templates, loaded.approvals, demoted)
     draft = Composed(
         book,
@@ -188,9 +188,9 @@ def _to_plan(draft: Composed) -> Iterator[tuple[Key, Document]]:
                 yield (document.info.id, format.name), document
 
 
-def _with_observations(documents: tuple[Document, ...], book: FactBook) -> tuple[tuple[Document, ...], FactBook]:
-    """Return `documents` and `book` with the observations that any document prints among their facts."""
-    if book.datasets is None or not documents:
+def _on_one_book(documents: tuple[Document, ...], book: FactBook) -> tuple[tuple[Document, ...], FactBook]:
+    """Return `documents`, all on one book, and `book`, with the observations that any document prints among their facts."""
+    if not documents:
         return documents, book
     printed = {id: fact for each in documents for id, fact in each.book.facts.items()}
     every = {**book.facts, **{id: fact for id, fact in printed.items() if id not in book.facts}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 
 from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
@@ -43,9 +43,9 @@ class Forms:
         signs = {sign for sign, lemma in SIGNS.items() if lemma in self.lemmas}
         self.here = self.lemmas | {token.text for token in row} | signs
 
-    def has(self, words: Iterable[str]) -> bool:
+    def has(self, words: Set[str]) -> bool:
         """Return whether one of `words` stands in the sentence; for most lists none does, and this is quick."""
-        return not self.lemmas.isdisjoint(words)
+        return not words.isdisjoint(self.lemmas)
 
     def may_claim(self, n: int) -> bool:
         """Return whether the token can begin a claim at all: most words cannot, and this is quick."""

@@ -32,10 +32,11 @@ class Moods(Forms):
 
     def verb(self, n: int) -> bool:
         """Return whether the token `n` can be a verb here; a bare one is after 'and' where it shares what governs another."""
+        if self.row[n].lemma not in self.words.verbs.by_first:
+            return False
         before, token = self.before(n), self.row[n]
         joined = before is not None and (before.text == "," or before.lemma in self.words.joins) and self.base(n)
-        known = joined and not token.capital and token.lemma in self.words.verbs.by_first
-        return (known and self._chain(n).cap is not None) or super().verb(n)
+        return (joined and not token.capital and self._chain(n).cap is not None) or super().verb(n)
 
     @cached_property
     def inert(self) -> frozenset[int]:
@@ -43,7 +44,7 @@ class Moods(Forms):
         return frozenset(self._covered(self.words.inert))
 
     def _covered(self, phrases: Phrases) -> Iterator[int]:
-        if not self.has(phrases.by_first):
+        if not self.has(phrases.by_first.keys()):
             return
         firsts = phrases.by_first.keys() & self.lemmas
         for n, token in enumerate(self.row):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
@@ -15,8 +15,7 @@ SHARED = 2
 """Words that two predicates share where they say the same, or its opposite."""
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """One copula and what it says."""
 
     start: int

@@ -128,7 +128,7 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
 def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
     ranks = (
         group.rank
-        for n, token in enumerate(row if moods.has(words.voices.by_first) else ())
+        for n, token in enumerate(row if moods.has(words.voices.by_first.keys()) else ())
         for pattern, group in words.voices.starting(token.lemma, moods.here)
         if phrase_end(pattern, row, n) is not None
     )
@@ -153,7 +153,7 @@ def _withheld(row: Sequence[Token], moods: Moods, words: ClaimWords) -> Iterator
 
 
 def _found(phrases: Phrases, row: Sequence[Token], moods: Moods) -> Iterator[Span]:
-    for n, token in enumerate(row if moods.has(phrases.by_first) else ()):
+    for n, token in enumerate(row if moods.has(phrases.by_first.keys()) else ()):
         for pattern, _ in phrases.starting(token.lemma, moods.here):
             if (last := phrase_end(pattern, row, n)) is not None and n not in moods.inert:
                 yield token.start, row[last].end
@@ -209,6 +209,8 @@ def _noun(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tupl
 
 def _longest(phrases: Phrases, row: Sequence[Token], n: int, here: Set[str]) -> tuple[Group, int] | None:
     """Return the group of the longest pattern that begins at the token `n`, and its last token; the closest of several."""
+    if row[n].text not in phrases.by_first and row[n].lemma not in phrases.by_first:
+        return None
     found = [
         (-len(pattern), last, group)
         for pattern, group in (*phrases.starting(row[n].text, here), *phrases.starting(row[n].lemma, here))

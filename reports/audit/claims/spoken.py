@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reports.audit.claims.reader import Claim, Sentence, read
 from reports.audit.claims.tokens import NAME
@@ -23,8 +24,7 @@ WORDS_ONLY = frozenset({"label", "status", "hedge", "difference", "reason", "id"
 """Formats that print words of a fact, which it licenses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The facts that a claim speaks of."""
 
     facts: tuple[str, ...]
@@ -39,23 +39,12 @@ class Spoken:
     passage: Passage
     words: ClaimWords
     names: Names
-
-    @cached_property
-    def text(self) -> str:
-        """Return the text with figures blotted out and source marks as blanks, as long as before.
-
-        The status above the figure of a tile ends in a mark: it excuses nothing that the label below says.
-        """
-        start = next((piece.start for piece, _ in self.passage.refs), 0) if self.passage.kind == "tile" else 0
-        parts, last = [], 0
-        for piece in self.passage.pieces:
-            if isinstance(piece.node, Text | Name):
-                continue
-            blot = " " if isinstance(piece.node, Cite) else MASK
-            before = self.passage.text[last : piece.start]
-            parts += [before if not 0 < piece.start == start else f"{before[:-1]};", blot * (piece.end - piece.start)]
-            last = piece.end
-        return "".join((*parts, self.passage.text[last:]))
+    text: str
+    """With figures blotted out and source marks as blanks, as long as before."""
+    refs: tuple[tuple[int, FactRef], ...]
+    """The figures printed, each with its place; words of facts are left out."""
+    cites: tuple[Piece, ...]
+    """The source marks."""
 
     @cached_property
     def named(self) -> tuple[Span, ...]:
@@ -65,26 +54,8 @@ class Spoken:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Return what each sentence claims."""
-        ends = self._marks_after_stops()
-        fragment = self.passage.kind in FRAGMENTS
-        return tuple(read(self.text, span, self.named, self.words, fragment=fragment) for span in ends)
-
-    def _marks_after_stops(self) -> Iterator[Span]:
-        return sentence_spans(self.text)
-
-    @cached_property
-    def refs(self) -> tuple[tuple[int, FactRef], ...]:
-        """Return the figures printed, each with its place; words of facts are left out."""
-        return tuple(
-            (piece.start, node)
-            for piece in self.passage.pieces
-            if isinstance(node := piece.node, FactRef) and node.format.split(":")[0] not in WORDS_ONLY
-        )
-
-    @cached_property
-    def cites(self) -> tuple[Piece, ...]:
-        """Return the source marks."""
-        return tuple(piece for piece in self.passage.pieces if isinstance(piece.node, Cite))
+        text, named, words, fragment = self.text, self.named, self.words, self.passage.kind in FRAGMENTS
+        return tuple([read(text, span, named, words, fragment=fragment) for span in sentence_spans(text)])
 
     def units(self, sentence: Sentence) -> tuple[Span, ...]:
         """Return the stretches of a sentence that end with a source mark each; the last holds what follows the last mark."""
@@ -171,6 +142,29 @@ class Spoken:
         return [*parts, (start, unit[1])]
 
 
-def by_fact(spoken: Spoken) -> Mapping[int, Subject]:
-    """Return the subject of each claim, by its place."""
-    return {claim.start: spoken.subject(each, claim) for each in spoken.sentences for claim in each.claims}
+def spoken_of(passage: Passage, words: ClaimWords, names: Names) -> Spoken:
+    """Return `passage` as it is read in the language of `words`."""
+    refs, cites = [], []
+    for piece in passage.pieces:
+        node = piece.node
+        if isinstance(node, Cite):
+            cites.append(piece)
+        elif isinstance(node, FactRef) and node.format.split(":")[0] not in WORDS_ONLY:
+            refs.append((piece.start, node))
+    return Spoken(passage, words, names, _blotted(passage), tuple(refs), tuple(cites))
+
+
+def _blotted(passage: Passage) -> str:
+    """Return the text of a passage with figures blotted out and source marks as blanks, as long as before.
+
+    The status above the figure of a tile ends in a mark: it excuses nothing that the label below says.
+    """
+    traced = [piece for piece in passage.pieces if not isinstance(piece.node, Text | Name)]
+    start = next((piece.start for piece, _ in passage.refs), 0) if passage.kind == "tile" else 0
+    parts, last = [], 0
+    for piece in traced:
+        blot = " " if isinstance(piece.node, Cite) else MASK
+        before = passage.text[last : piece.start]
+        parts += [before if not 0 < piece.start == start else f"{before[:-1]};", blot * (piece.end - piece.start)]
+        last = piece.end
+    return "".join((*parts, passage.text[last:])) if parts else passage.text

@@ -66,12 +66,8 @@ def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]], wo
         names: stretches that are declared names.
         words: the language.
     """
-    return tuple(_tokens(text, start, end, names, words))
-
-
-def _tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]], words: ClaimWords) -> Iterator[Token]:
-    done = start
-    left = [each for each in sorted(names, reverse=True) if each[1] > start]
+    row: list[Token] = []
+    done, left = start, [each for each in sorted(names, reverse=True) if each[1] > start]
     for match in _TOKEN.finditer(text, start, end):
         at, kind, found = match.start(), match.lastgroup, match[0]
         while left and left[-1][1] <= at:
@@ -80,14 +76,14 @@ def _tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]], w
             continue
         if left and left[-1][0] <= at and kind == "word":
             done = left[-1][1]
-            yield Token(at, done, text[at:done].lower(), NAME, True)
-        elif kind == "word" and found.isalpha():
-            lower = found.lower()
-            yield Token(at, match.end(), lower, _lemma(lower, words), found[0].isupper())
-        elif kind == "word":
-            yield from _word(at, found, words, elided=text[match.end() : match.end() + 1].isalpha())
+            row.append(Token(at, done, text[at:done].lower(), NAME, True))
+        elif kind != "word":
+            row.append(Token(at, match.end(), found, STOP if kind == "stop" else FIGURE))
+        elif found.isalpha():
+            row.append(Token._make((at, match.end(), *_plain(found, words))))
         else:
-            yield Token(at, match.end(), found, STOP if kind == "stop" else FIGURE)
+            row += _word(at, found, words, elided=text[match.end() : match.end() + 1].isalpha())
+    return tuple(row)
 
 
 def _word(start: int, word: str, words: ClaimWords, *, elided: bool) -> Iterator[Token]:
@@ -107,9 +103,11 @@ def _word(start: int, word: str, words: ClaimWords, *, elided: bool) -> Iterator
 
 
 @lru_cache(maxsize=1 << 14)
-def _lemma(text: str, words: ClaimWords) -> str:
-    return words.lemmas.of(text)
+def _plain(word: str, words: ClaimWords) -> tuple[str, str, bool]:
+    """Return text, lemma and case of a word of letters alone; few words make up most texts."""
+    text = word.lower()
+    return text, words.lemmas.of(text), word[0].isupper()
 
 
 def _token(start: int, end: int, text: str, words: ClaimWords, *, capital: bool = False) -> Token:
-    return Token(start, end, text, _lemma(text, words), capital)
+    return Token(start, end, text, _plain(text, words)[1], capital)

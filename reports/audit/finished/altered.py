@@ -125,8 +125,9 @@ def _own(line: str, known: Set[str], document: Document, words: Lexicon) -> Iter
         claimed = {group for each in known for group, _ in _claims(each, document)} if claims else frozenset[str]()
         yield from (text for group, text in claims if group not in claimed)
         return
-    passage = Passage("paragraph", line, (Piece(0, len(line), Text(line)),), None, ())
-    yield from (finding.words for finding in upgrades(passage, Bench(document, Names(document.book))))
+    passage = Passage(document.info, "paragraph", line, (Piece(0, len(line), Text(line)),), None, ())
+    bench = Bench(document.book, Names(document.book), document.info.language)
+    yield from (finding.words for finding in upgrades(passage, bench))
 
 
 def _guards(text: str, words: Lexicon) -> Counter[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, assert_never
+from typing import ClassVar, NamedTuple, assert_never
 
 from reports.charts.registry import KINDS
 from reports.document import (
@@ -48,8 +48,7 @@ _FROM_THE_RIGHT = re.compile("[\u0590-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\uf
 """Letters of scripts that run from right to left; their digits and signs of numbers run from left to right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph, cell or line of a chart that must be printed once."""
 
     text: str

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from typing import NamedTuple
 
 from reports.audit.figure_atoms import atoms, figures_of, folded, normal
 from reports.audit.finished.chart_rows import chart_faults
@@ -33,8 +33,7 @@ _WORD = re.compile(r"[^\W_]+")
 CURE = "the writer and the document disagree: report it with the fact file and the templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A figure in a file that the document does not account for, or one of the document that the file lacks."""
 
     figure: str
@@ -45,8 +44,7 @@ class Loose:
     """The line around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """How a finished file compares with its document."""
 
     figures: int
@@ -126,7 +124,10 @@ class _Ledger:
         """Return the texts with figures that may stand anywhere, by their rarest word."""
         texts = {normal(text) for text in self.expected.allowed}
         kept = [text for text in texts if (len(text) >= LEAST or _is_code(text)) and atoms(text, self.words)]
-        return {word: frozenset(same) for word, same in groupby(sorted(kept, key=_rarest), _rarest)}
+        by_word: dict[str, set[str]] = {}
+        for text in kept:
+            by_word.setdefault(_rarest(text), set()).add(text)
+        return {word: frozenset(same) for word, same in by_word.items()}
 
     def within(self, text: str) -> Iterable[str]:
         """Return those of the texts that may stand anywhere which can stand in `text`, longest first."""

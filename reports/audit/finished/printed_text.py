@@ -43,10 +43,15 @@ class Printed:
         """Return the same with lines, texts and titles of sources in one kind of space."""
         return replace(
             self,
-            lines=tuple(replace(line, text=even_spaces(line.text)) for line in self.lines),
+            lines=tuple(_even(line) for line in self.lines),
             allowed=tuple(map(even_spaces, self.allowed)),
             sources=tuple(each.model_copy(update={"title": even_spaces(each.title)}) for each in self.sources),
         )
+
+
+def _even(line: Line) -> Line:
+    text = even_spaces(line.text)
+    return line if text == line.text else line._replace(text=text)
 
 
 def printed(beside: Beside) -> Printed:
@@ -56,7 +61,7 @@ def printed(beside: Beside) -> Printed:
     sources: tuple[Source, ...] = ()
     for block in printer.printed_blocks():
         slide += printer.opens_slide(block)
-        lines += (replace(line, slide=slide) for line in printer.block(block))
+        lines += (line._replace(slide=slide) for line in printer.block(block))
         for node in walk(block):
             if isinstance(node, Figure) and printer.native_charts and not KINDS[node.spec.kind].is_strip:
                 charts.append((slide, node.spec))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from reports.audit.figure_atoms import folded
 from reports.audit.finished.line_breaks import broken
@@ -14,6 +15,8 @@ from reports.theme.scripts import Script, is_plain, script_of
 
 BETWEEN = 400
 """Characters between the number of a source and its title, beside its author and publisher."""
+LONGEST = 20
+"""Digits that a number of a source has at most."""
 
 
 def unlisted(sources: Iterable[Source], texts: Iterable[str]) -> Iterator[str]:
@@ -27,13 +30,22 @@ def unlisted(sources: Iterable[Source], texts: Iterable[str]) -> Iterator[str]:
 def _listed(source: Source, text: str) -> bool:
     title = folded(source.title).rstrip(".")
     room = BETWEEN + len(source.author or "") + len(source.publisher)
-    number = rf"(?<!\w){source.number}(?!\w).{{0,{room}}}?"
+    number = rf"(?<!\w){source.number}(?!\w)"
     words = r"\s+".join(map(re.escape, title.split())).replace(r"\-", r"\-?")  # lost where a line of a PDF ends
-    if re.search(number + words, text, re.DOTALL):
+    if any(_ends_before(number, text, each.start(), room) for each in re.finditer(words, text)):
         return True
     if not is_plain(title):
-        return bool(re.search(rf"(?<!\w){source.number}(?!\w)", text)) and _letters(title) <= _letters(text)
-    return bool(re.search(number + broken(title).pattern, text, re.DOTALL))
+        return bool(re.search(number, text)) and _letters(title) <= _letters(text)
+    return bool(re.search(rf"{number}.{{0,{room}}}?{broken(title).pattern}", text, re.DOTALL))
+
+
+def _ends_before(number: str, text: str, at: int, room: int) -> bool:
+    """Return whether `number` ends at most `room` characters before the place `at` of a text.
+
+    Each title is looked for first: it stands in few places, and a number in very many.
+    """
+    found = re.compile(number).finditer(text, max(0, at - room - LONGEST))
+    return any(at - room <= each.end() for each in takewhile(lambda each: each.end() <= at, found))
 
 
 def _letters(text: str) -> Counter[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.audit.context import Bench, Finding
 from reports.audit.final_rules import stand_ins
@@ -28,8 +28,7 @@ from reports.audit.rules.units import misnamed
 from reports.audit.rules.untraced import untraced
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What must hold of every passage."""
 
     name: str
@@ -42,26 +41,28 @@ class Rule:
     """Whether it judges words, which a declared term may use; what stands right beside a figure, no term excuses."""
     of_document: bool = False
     """Whether it looks at what kind of document it is in; all others judge a passage alike wherever it stands."""
+    of_figures: bool = False
+    """Whether it judges figures that are printed, so that it has nothing to say of a passage that prints none."""
 
 
 RULES = (
     Rule("characters", characters, of_words=False),
     Rule("figures", untraced),
     Rule("equations", equation_numbers, of_words=False),
-    Rule("hedges", hedges, of_words=False),
-    Rule("units", misnamed, alone=False, of_words=False),
-    Rule("marks", unmarked, of_words=False, of_document=True),
-    Rule("texts", stale, of_words=False),
+    Rule("hedges", hedges, of_words=False, of_figures=True),
+    Rule("units", misnamed, alone=False, of_words=False, of_figures=True),
+    Rule("marks", unmarked, of_words=False, of_document=True, of_figures=True),
+    Rule("texts", stale, of_words=False, of_figures=True),
     Rule("quotations", quotations),
     Rule("loud words", loud),
     Rule("actors", strangers, alone=False),
     Rule("status", upgrades, alone=False),
-    Rule("sums", sums, of_words=False),
+    Rule("sums", sums, of_words=False, of_figures=True),
     Rule("attribution", attribution, alone=False),
     Rule("comparisons", comparisons, alone=False),
     Rule("dates", dates, alone=False),
     Rule("events", event_dates, alone=False),
-    Rule("directions", misdirected, alone=False),
+    Rule("directions", misdirected, alone=False, of_figures=True),
     Rule("stand-ins", stand_ins, of_words=False, of_document=True),
     Rule("letters", without_glyphs, of_words=False, of_document=True),
 )

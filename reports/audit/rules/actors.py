@@ -20,7 +20,7 @@ def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
     named = [found for found in bench.names.actors(passage.text) if not _inside_fact(passage, found.start)]
     if not named:
         return
-    subjects = {*bench.document.info.subjects, bench.document.info.focus}
+    subjects = {*passage.info.subjects, passage.info.focus}
     facts = tuple(bench.facts(passage))
     allowed = subjects.union(*map(bench.names.of, facts), *map(bench.names.behind, facts))
     gaps = tuple(_gaps(passage, bench))

@@ -108,7 +108,7 @@ def _opener(spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[tuple[
 
 def _subjects(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
     """Yield the report's own subjects where a sentence claims something of them beside facts that do not name them."""
-    subjects = {*bench.document.info.subjects, bench.document.info.focus}
+    subjects = {*passage.info.subjects, passage.info.focus}
     for unit in spoken.units(sentence):
         ids = [node.fact_id for place, node in spoken.refs if unit[0] <= place < unit[1]] or spoken.cited(unit)
         facts = [bench.book.facts[id] for id in ids if id in bench.book.facts]

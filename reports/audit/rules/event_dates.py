@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
@@ -18,8 +18,7 @@ DAY = timedelta(days=1)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """When something was, at the latest and at the earliest."""
 
     first: date

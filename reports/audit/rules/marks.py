@@ -17,7 +17,7 @@ WORDS = frozenset({"label", "status", "hedge", "difference", "reason", "id", "pl
 
 def unmarked(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield figures without a source mark after them in the same paragraph, or in the same row of a table."""
-    if bench.slides or passage.kind not in ("paragraph", "cell", "footnote") or passage.panel in UNMARKED:
+    if passage.info.slides or passage.kind not in ("paragraph", "cell", "footnote") or passage.panel in UNMARKED:
         return
     if bench.unread(passage):  # the mark may be that of the fact that could not be read
         return

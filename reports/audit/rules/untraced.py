@@ -30,7 +30,7 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield figures in any spelling that are no fact, no declared name and no literal."""
     if not passage.masked.strip(MASK + " ") or passage.route == ("organisation",):
         return  # a name in report.yaml is told by the rule of the cover, which knows its cure
-    found = figures(passage.masked, bench.document.info.language)
+    found = figures(passage.masked, bench.tag)
     names = bench.names.spans(passage.text) if found else ()
     phrases = (bench.unit_phrase, bench.words.stretches) if found else ()
     units = [match.span() for phrase in phrases for match in phrase.finditer(passage.masked)]

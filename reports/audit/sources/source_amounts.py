@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -111,7 +110,7 @@ def _fits(text: str, figure: Figure, unit: str | None) -> bool:
         "%" in figure.text or bool(_PERCENT.search(figure.text) or _PERCENT.match(text, at)) for at in (figure.end, end)
     )
     money = _is_money(text, figure, parts.currency) or (
-        end != figure.end and _is_money(text, replace(figure, end=end), parts.currency)
+        end != figure.end and _is_money(text, figure._replace(end=end), parts.currency)
     )
     if parts.currency:
         return money

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.domain.datasets.cells import Cell
 from reports.domain.datasets.dataset import Dataset
@@ -27,16 +27,14 @@ DONE = {"yes": "yes", "no": "no", "unclear": "the record does not settle it"}
 _ID = "Names the row"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFact:
+class ReadFact(NamedTuple):
     """A reading of a fact."""
 
     fact: Fact
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Referring:
+class Referring(NamedTuple):
     """A fact, or one reading of it, and where it stands in a source."""
 
     fact: Fact
@@ -45,8 +43,7 @@ class Referring:
     ref: SourceRef
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """An actor in a fact."""
 
     fact: Fact

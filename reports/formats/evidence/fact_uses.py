@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.document import Document, Heading, plain
 from reports.document.ledger import Use, used
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A heading or slide under which a fact stands."""
 
     heading: str
@@ -23,8 +22,7 @@ class Spot:
     """Whether only its source marks stand here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(NamedTuple):
     """A report that uses a fact."""
 
     report: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import NewType
 
@@ -18,8 +18,12 @@ VOID = frozenset({"input", "meta"})
 Attribute = str | int | bool | None
 
 
+@lru_cache(maxsize=1 << 12)
 def text(words: str) -> Html:
-    """Return `words` as HTML text; stretches of other scripts have their language and keep the order of what is around them."""
+    """Return `words` as HTML text; stretches of other scripts have their language and keep the order of what is around them.
+
+    A page says the same labels, names and sources again and again, which are kept.
+    """
     if is_plain(words):
         return Html(_escaped(words))
     return Html("".join(_stretch(each) for each in stretches(words)))
@@ -36,6 +40,8 @@ def _stretch(each: Stretch) -> Html:
 
 def tag(name: str, /, *children: Html, **attributes: Attribute) -> Html:
     """Return an element; `class_` is written `class`, `data_x` `data-x`; True stands alone, None and False are left out."""
+    if not attributes and name not in VOID:
+        return Html(f"<{name}>{''.join(children)}</{name}>")
     opening = f"<{name}"
     for key, value in attributes.items():
         if value is not None and value is not False:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from reports.errors import MissingLibraryError
 from reports.theme.definition import Theme
@@ -22,8 +22,7 @@ CHARACTERS = (
 """Latin with its extensions, punctuation and the signs of hedges; the system's fonts draw everything else."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFont:
+class PageFont(NamedTuple):
     """A font of the page."""
 
     role: str
