@@ -278,7 +278,7 @@ class Bench:
             for word in (code, each["name"], each["name"].split()[-1], each["symbol"])
         }
         scaled = {unit_noun(fact, self.speech) for fact in self.book.facts.values() if unit_of(fact.unit).scale}
-        spelled = "|".join(sorted(map(re.escape, money | scaled), key=len, reverse=True))
+        spelled = "|".join(sorted(map(re.escape, money | scaled), key=lambda each: (-len(each), each)))
         return re.compile(self.words.unit_phrase.replace("{money}", spelled), re.IGNORECASE)
 
 
