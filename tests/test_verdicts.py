@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -238,3 +240,26 @@ def test_rules_on_printed_figures_have_nothing_to_say_of_passages_that_print_non
     said = {rule.name: [found for each in bare for found in rule.find(each, bench)] for rule in RULES}
     assert not [rule.name for rule in RULES if rule.of_figures and said[rule.name]]
     assert said["figures"], "else the passages held nothing to find"
+
+
+KEYS = """
+from tests.test_verdicts import composed_of
+print("\\n".join(composed_of(("summary",)).known.clean))
+"""
+
+
+def test_what_is_kept_is_found_by_a_later_process_whose_sets_lie_otherwise() -> None:
+    """Words of a set of one length, such as EUR and USD, stand in a pattern in the same order in every process."""
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", KEYS],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for seed in ("1", "2")
+    )
+    assert len(first) > 100
+    assert first == second

@@ -258,7 +258,7 @@ class Bench:
         codes = {*known, *(unit_of(fact.unit).currency for fact in self.book.facts.values())} - {""}
         money = {word for code in codes for word in spellings(code, known[code])}
         scaled = {unit_noun(fact, self.speech) for fact in self.book.facts.values() if unit_of(fact.unit).scale}
-        spelled = "|".join(sorted(map(re.escape, money | scaled), key=len, reverse=True))
+        spelled = "|".join(sorted(map(re.escape, money | scaled), key=lambda each: (-len(each), each)))
         return re.compile(self.words.unit_phrase.replace("{money}", spelled), re.IGNORECASE)
 
 

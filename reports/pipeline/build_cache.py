@@ -93,11 +93,10 @@ def state(job: Job) -> State | None:
         if _takes_fonts_of_the_machine(job.templates / "theme" / "theme.yaml"):
             return None
         inputs = [path for folder in (job.facts, job.templates) for path in files_below(folder) if not _sent(path, job)]
-        own = [path for path in files_below(PACKAGE) if COMPILED not in path.parts]
-        fonts = [path for folder in _font_folders() for path in files_below(folder) if path.suffix != ".pyc"]
-        program = _hashed((*_surroundings(), *_contents((*own, *fonts))))
+        own = (path for folder in (PACKAGE, *_font_folders()) for path in files_below(folder))
+        program = _hashed((*_surroundings(), *_contents(own)))
         key = _hashed((program, *job.options, str(job.facts), str(job.templates), *_contents(inputs)))
-        times = (f"{path}\0{path.stat().st_mtime_ns}" for path in inputs)
+        times = (f"{path}\0{os.stat(path).st_mtime_ns}" for path in inputs)
         return State(key, _hashed(times), program)
     except (OSError, UncertainError):
         return None
@@ -189,8 +188,10 @@ def _as_left(folder: Path, name: str) -> list[object]:
     return [*left[name], *left[BESIDE.format(name=name)][:1]]
 
 
-def files_below(folder: Path) -> Iterator[Path]:
-    """Yield every file below `folder`, sorted by folder and name.
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the path of every file below `folder` but compiled ones, sorted by folder and name.
+
+    These are a thousand, and a build that has nothing to do is done as soon as they are read: so no `Path` is made of them.
 
     Raises:
         UncertainError: a folder in it is a link: what lies there may lie anywhere.
@@ -199,17 +200,19 @@ def files_below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if name != COMPILED)
         if any(os.path.islink(os.path.join(place, name)) for name in folders):
             raise UncertainError(place)
-        yield from (Path(place, name) for name in sorted(names))
+        yield from (os.path.join(place, name) for name in sorted(names))
 
 
-def _sent(path: Path, job: Job) -> bool:
+def _sent(path: str, job: Job) -> bool:
     """Return whether a file went out with a release: only what the release says of it has a part in a build."""
-    return path.is_relative_to(job.facts / RELEASES) and path.parent != job.facts / RELEASES
+    folder = os.path.join(job.facts, RELEASES)
+    return path.startswith(os.path.join(folder, "")) and os.path.dirname(path) != folder
 
 
-def digest(path: Path) -> str:
+def digest(path: str | Path) -> str:
     """Return the SHA-256 of a file in hex."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with open(path, "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def outputs(folder: Path, names: Iterable[str]) -> dict[str, list[object]]:
@@ -239,7 +242,7 @@ def _seen(system: Iterable[str]) -> dict[str, list[int]]:
     return {path: [os.stat(path).st_size, os.stat(path).st_mtime_ns] for path in sorted(system)}
 
 
-def _contents(paths: Iterable[Path]) -> Iterator[str]:
+def _contents(paths: Iterable[str]) -> Iterator[str]:
     return (f"{path}\0{digest(path)}" for path in paths)
 
 

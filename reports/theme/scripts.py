@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reports.theme.script_table import ARABIC, HAN, HANGUL, KANA, SCRIPTS, Script
@@ -28,6 +28,8 @@ URDU = frozenset("ٹڈڑںےۓہھگپچژکیۂۃ")
 """Letters of Urdu that Arabic does not write with."""
 
 
+KEPT = 1 << 11
+"""Texts of other scripts of which it is kept how they are cut."""
 LOWEST = 0x530
 """Below it stand Latin, Greek and Cyrillic."""
 
@@ -82,6 +84,7 @@ def scripts_in(text: str) -> tuple[Script, ...]:
     return tuple(each for each in SCRIPTS if each in found)
 
 
+@lru_cache(KEPT)  # plans, writers and audits look at the same texts
 def stretches(text: str) -> tuple[Stretch, ...]:
     """Return `text` cut where its script changes.
 

@@ -12,14 +12,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reports.errors import MissingLibraryError
 from reports.theme.font_files import FontError
 from reports.theme.line_chances import FIRST_WIDE, HANGING, LONGEST_UNSPACED, may_break
 from reports.theme.measured_fonts import UNITS, face, text_family
-from reports.theme.scripts import Script, Stretch, is_plain, is_unspaced, scripts_in, stretches
+from reports.theme.scripts import KEPT, Script, Stretch, is_plain, is_unspaced, scripts_in, stretches
 from reports.theme.shaping import depth, shaped_width
 
 FOLDER = Path(__file__).parent / "font_metrics"
@@ -129,13 +129,20 @@ def _advances(piece: Piece, font: Metrics) -> Iterator[Char]:
     if is_plain(piece.text):
         yield from ((char, advance(char, bold=piece.bold, font=font)) for char in piece.text)
         return
-    for stretch in stretches(piece.text):
+    for char, wide in _shares(piece.text, bold=piece.bold):
+        yield char, advance(char, bold=piece.bold, font=font) if wide is None else wide
+
+
+@lru_cache(KEPT)  # the same text is broken into lines of several widths and sizes
+def _shares(text: str, *, bold: bool) -> tuple[tuple[str, float | None], ...]:
+    """Return the characters of `text`, each with its share of the width of its word; None where it is measured by itself."""
+    found: list[tuple[str, float | None]] = []
+    for stretch in stretches(text):
         for word in _WORDS.findall(stretch.text) if stretch.script else (stretch.text,):
-            if stretch.script is None or stretch.script.slot == "ea":
-                yield from ((char, advance(char, bold=piece.bold, font=font)) for char in word)
-            else:
-                share = _shaped(word, stretch, bold=piece.bold) / len(word)
-                yield from ((char, share) for char in word)
+            alone = stretch.script is None or stretch.script.slot == "ea"
+            share = None if alone else _shaped(word, stretch, bold=bold) / len(word)
+            found += [(char, share) for char in word]
+    return tuple(found)
 
 
 def _shaped(word: str, stretch: Stretch, *, bold: bool) -> float:
