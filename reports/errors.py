@@ -137,6 +137,15 @@ class BrokenFileError(ReportError):
     """What to do about one that stands where a new file would."""
 
 
+class UnmarkedFileError(BrokenFileError):
+    """A file holds nothing that says what was generated in it: another program has written it, or has stripped it."""
+
+    cure = (
+        "move it away and build; if somebody edited it, `join-copy FILE` then joins it by likeness; "
+        "or use --force, which keeps a copy in .history"
+    )
+
+
 class OtherFormatError(BrokenFileError):
     """A file of another format stands under the name of a Word document or a presentation."""
 

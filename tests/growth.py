@@ -60,9 +60,9 @@ def chapters(count: int) -> Document:
 NOUNS = ("river", "harbour", "letter", "morning", "council", "window", "garden", "market", "bridge", "driver", "winter")
 
 
-def told_apart(count: int) -> Document:
+def told_apart(count: int, seed: int | None = None) -> Document:
     """Return so many sections of four paragraphs and a table, which all print the same fact and otherwise differ."""
-    chance = random.Random(count)
+    chance = random.Random(count if seed is None else seed)
 
     def phrase(length: int) -> str:
         return " ".join(chance.choice(NOUNS) for _ in range(length))

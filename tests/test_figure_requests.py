@@ -260,3 +260,13 @@ def test_a_fact_without_a_figure_is_its_statement() -> None:
     assert isinstance(found, Granted)
     assert found.figure == bare.statement
     assert isinstance(answer("[[none-such]]", document), Refusal)
+
+
+@pytest.mark.parametrize(("words", "told"), [("[[no-such-id]] and ", 0), ("no ", 1)], ids=["an id", "a word"])
+def test_the_words_of_an_id_that_stays_are_no_words_about_a_fact(words: str, told: int) -> None:
+    from reports.formats.docx.merge import joining
+
+    desk = Desk(built())
+    desk.type_over("The office claims ", f"The office claims {words}")
+    made = joining.join("brief.docx", desk.save(), built(), None, sample.document())
+    assert len([each for each in made.by_hand if not each.figure]) == told

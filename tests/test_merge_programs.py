@@ -119,8 +119,9 @@ def test_a_file_of_another_report_is_no_file_of_ours() -> None:
         node.text = (node.text or "")[::-1]
     with pytest.raises(BrokenFileError, match="nothing to tell"):
         word.base_for(desk.save(), beside())
-    with pytest.raises(BrokenFileError, match="nothing to tell"):
+    with pytest.raises(BrokenFileError, match="nothing to tell") as told:
         word.base_for(without_custom_xml(without_bookmarks(built())), None)
+    assert "`join-copy FILE`" in told.value.cure
 
 
 def without_base(name: str, part: bytes) -> bytes | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports.audit.finished.altered import altered
 from reports.audit.finished.printed_text import Printed
 from reports.document import Document
 from reports.document.extracted_text import Extracted
+from reports.merge.figure_requests import REQUEST
 from reports.merge.joined import LOST, UNLICENSED, ByHand, shortened
 
 
@@ -13,8 +16,15 @@ def words_by_hand(
     name: str, text: Extracted, fresh: Extracted, expected: Printed, document: Document
 ) -> tuple[ByHand, ...]:
     """Return the words of status, hedge and denial that edits in the file `name`, `fresh` without them, typed or took out."""
-    found = dict.fromkeys(altered(text, fresh, expected, document))
+    found = dict.fromkeys(altered(_unasked(text, fresh), fresh, expected, document))
     return tuple(ByHand(each.figure, each.line, f"{name}, {each.part}", figure=False) for each in found)
+
+
+def _unasked(text: Extracted, fresh: Extracted) -> Extracted:
+    """Return `text` without the ids of facts that a person asked for in vain: their words say nothing."""
+    generated = {run.text for run in fresh.runs}
+    runs = (run if run.text in generated else replace(run, text=REQUEST.sub(" ", run.text)) for run in text.runs)
+    return replace(text, runs=tuple(runs))
 
 
 def told(hand: ByHand) -> str:

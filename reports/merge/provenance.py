@@ -46,6 +46,8 @@ class Versions:
     """With the bookmarks that a person's file has too."""
     fresh: Sequence[Unit]
     """Without bookmarks, which are numbered anew."""
+    printed: Mapping[str, Counter[str]] = field(default_factory=dict)
+    """The words of all figures of a fact as they are generated now, by what bookmarks call it."""
     _tables: dict[int, Generations] = field(default_factory=dict)
 
     @cached_property
@@ -148,6 +150,8 @@ def _explained(each: Traced, versions: Versions) -> bool:
     theirs = sum((_words(was) for was in each.was), Counter[str]())
     if len(each.was) == 1 and not _words(each.now) - theirs:
         return touched or each.own or each.kept  # nothing came to what the person left
+    if touched and (each.own or each.kept) and not _words(each.now) - theirs - _figures(each, versions):
+        return True  # nothing but today's figures of its own facts
     if each.now.label:
         new = _new_words(each, versions, versions.sources)
         return len(each.was) == 1 and any(_made_of(_words(each.now), theirs, now) for now in new)
@@ -165,6 +169,12 @@ def _new_words(each: Traced, versions: Versions, origins: Callable[[Unit], Seque
     return [_words(now) for unit in sources for now in versions.successors(unit)]
 
 
+def _figures(each: Traced, versions: Versions) -> Counter[str]:
+    """Return the words of the figures that are generated now of the facts in what the person's file held."""
+    facts = {fact for was in each.was for fact in was.facts}
+    return sum((versions.printed.get(fact, Counter[str]()) for fact in facts), Counter[str]())
+
+
 def _made_of(words: Counter[str], theirs: Counter[str], new: Counter[str]) -> bool:
     """Return whether `words` are a person's and new ones; two may have met where something between them was deleted."""
     known = theirs.keys() | new.keys()
@@ -175,8 +185,13 @@ def _made_of(words: Counter[str], theirs: Counter[str], new: Counter[str]) -> bo
     return all(map(met, words - theirs - new))
 
 
+def words_in(text: str) -> Counter[str]:
+    """Return the words of `text`."""
+    return Counter(_WORD.findall(text))
+
+
 def _words(unit: Unit) -> Counter[str]:
-    return Counter(_WORD.findall(unit.text))
+    return words_in(unit.text)
 
 
 def _bags(units: Iterable[Unit]) -> dict[int, Counter[str]]:

@@ -86,7 +86,7 @@ def words(record: Record) -> str:
 def facts_of(records: Sequence[Record]) -> frozenset[str]:
     """Return what `records` are about: facts whose figures they print, and what the base says of their row."""
     printed = {tail(span.name) for record in records for span in record.spans if span.name != MARK}
-    return frozenset(printed | {id for record in records for id in record.about})
+    return frozenset(printed | {tail(f"_f_000_{id}") for record in records for id in record.about})
 
 
 def marks_of(records: Sequence[Record]) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from reports.merge.records import FIELD, MARK, THINGS, Record, Span
 from reports.notation.spaces import even_spaces
@@ -57,10 +58,23 @@ def join(records: Sequence[Record]) -> Text:
     )
 
 
+LONGEST = 40
+"""Characters of the longest name of a bookmark."""
+_FIGURE = re.compile(r"_f_\d+_(.*)", re.DOTALL)
+_CUT = re.compile(r"(.{24}).*(_[0-9a-f]{6})", re.DOTALL)
+"""A long id with its digest; at least so much of it is left beside a running number of five digits."""
+
+
+@lru_cache(maxsize=1 << 14)  # a merge asks for each figure many times
 def tail(name: str) -> str:
-    """Return what a figure's bookmark says of its fact, without the running number."""
-    found = re.fullmatch(r"_f_\d+_(.*)", name)
-    return found[1] if found else name
+    """Return what a figure's bookmark says of its fact, without the running number and what that leaves no room for."""
+    found = _FIGURE.fullmatch(name)
+    if found is None:
+        return name
+    cut = _CUT.fullmatch(found[1])
+    if cut and (len(name) == LONGEST or not cut[2][1:].isdecimal()):  # digits may be a date at the end of a short id
+        return cut[1] + cut[2]
+    return found[1]
 
 
 def tokens(text: Text, *, said: bool) -> list[Token]:

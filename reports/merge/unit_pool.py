@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from reports.merge.row_pairing import (
     HALF,
+    LABEL_LIKE,
     LIKE,
     MARGIN,
     SAME_LABEL,
@@ -120,6 +121,12 @@ class Pool:
                 return True
         return False
 
+    def sharing(self, facts: Facts) -> int:
+        """Return how many of them are about at least half of what `facts` are."""
+        about = dict.fromkeys(each for fact in facts for each in self._printing.get(fact, ()))
+        near = (each for each in about if common(facts, each) >= HALF)
+        return sum(len(self._kinds[kind][0]) for each in near for kind in self._about[each])
+
     def _by_ties(self, unit: Unit) -> Iterator[tuple[Kind, float]]:
         """Yield the kinds of units with what ties them to `unit` beside words and bookmarks, the closest first."""
         about = dict.fromkeys(facts for fact in unit.facts for facts in self._printing.get(fact, ()))
@@ -176,6 +183,10 @@ class Generations:
         """Return what was generated last and is not any more."""
         return self.base.without(self.fresh)
 
+    def alone(self, was: Unit, now: Unit) -> bool:
+        """Return whether no others are about what these two are, so that facts tell them; what reads as before is another."""
+        return self.old.sharing(now.facts) <= 1 and self.new.sharing(was.facts) <= 1
+
 
 def generations(base: Iterable[Unit], fresh: Iterable[Unit]) -> Generations:
     """Return what was generated last and now, to be asked which is which."""
@@ -203,10 +214,17 @@ def _told(was: Unit, now: Unit, among: Generations) -> bool:
     same_label = bool(was.label) and was.label == now.label
     if was.facts and now.facts:
         shared = common(was.facts, now.facts)
-        return shared >= HALF or (shared > 0 and (same_label or labels_alike(was, now)))
+        if shared >= HALF and among.alone(was, now):
+            return True
+        return shared > 0 and (same_label or _reworded(was, now))
     if same_label and was.label in among.base.labels_once and was.label in among.fresh.labels_once:
         return True
     return (same_label or labels_alike(was, now)) and likeness(was, now) >= LIKE
+
+
+def _reworded(was: Unit, now: Unit) -> bool:
+    """Return whether two units about the same are one in other words: labels that are only alike name other things."""
+    return labels_alike(was, now) and (not was.label or likeness(was, now) >= LABEL_LIKE)
 
 
 __all__ = ["Generations", "Pool", "generations", "sure"]

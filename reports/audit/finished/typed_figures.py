@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reports.audit.figure_atoms import figures_of
@@ -11,11 +11,16 @@ from reports.audit.figure_search import figures
 from reports.audit.finished.file_audit import TIP, Loose, compare
 from reports.audit.finished.printed_text import Printed
 from reports.document import Document
-from reports.document.extracted_text import Extracted
+from reports.document.extracted_text import Extracted, Run
 from reports.languages.lexicon import lexicon
+from reports.notation.spaces import even_spaces
 
 SLIDES = frozenset({"slide", "notes"})
 """Parts of a file that belong to one slide."""
+Line = tuple[str, str]
+"""A line on a slide or in its notes: the part, and what it says."""
+HALF = 0.5
+"""Share of the lines of a slide from which it is a copy of another one."""
 AROUND = 60
 """Characters before and after a figure that are quoted, at most."""
 
@@ -24,7 +29,7 @@ def strays(text: Extracted, expected: Printed, document: Document, known: Iterab
     """Yield every figure of an edited file that its document does not account for, with some words around it.
 
     One that stands several times on a slide is told once. Those that only moved, as slides do that are re-sorted, are none,
-    nor are those of a slide that says what another one says, nor marks of sources that the document has.
+    nor are those that a copied slide has from the one that it is of, nor marks of sources that the document has.
 
     Args:
         text: what the file says.
@@ -32,7 +37,7 @@ def strays(text: Extracted, expected: Printed, document: Document, known: Iterab
         document: what it was made from.
         known: figures that were found before, each as often as it was; they are left out.
     """
-    found = compare(_once(text), expected, document.info.language)
+    found = compare(_once(text, expected), expected, document.info.language)
     words = lexicon(document.info.language)
     missing = (loose for loose in found.missing if loose.figure not in words.guards)
     moved = Counter(loose.figure for loose in missing if not loose.part.endswith(TIP))
@@ -50,15 +55,40 @@ def strays(text: Extracted, expected: Printed, document: Document, known: Iterab
     yield from _whole(left, document.info.language)
 
 
-def _once(text: Extracted) -> Extracted:
-    """Return the text without slides that say, line for line, what one before them says: copies that a person made."""
-    said: dict[int, list[tuple[str, str]]] = {}
+def _once(text: Extracted, expected: Printed) -> Extracted:
+    """Return the text without the lines that slides have from slides before them, as copies that a person made.
+
+    Of a copy only what it says as the other slide says it goes, and what stands there more often than it is generated.
+    """
+    slides: dict[int, list[Line]] = {}
     for run in text.runs:
         if run.part in SLIDES:
-            said.setdefault(run.number, []).append((run.part, run.text))
-    first: dict[tuple[tuple[str, str], ...], int] = {}
-    copies = {number for number, lines in said.items() if first.setdefault(tuple(lines), number) != number}
-    return replace(text, runs=tuple(run for run in text.runs if not (run.part in SLIDES and run.number in copies)))
+            slides.setdefault(run.number, []).append((run.part, run.text))
+    generated = Counter(even_spaces(line.text) for line in expected.lines)
+    spare = Counter(even_spaces(line) for lines in slides.values() for _, line in lines) - generated
+    gone: dict[int, Counter[Line]] = {}
+    for number, lines in slides.items():
+        for line in _copied(lines, (slides[each] for each in slides if each < number)).elements():
+            if spare[even_spaces(line[1])] > 0:
+                spare[even_spaces(line[1])] -= 1
+                gone.setdefault(number, Counter())[line] += 1
+    return replace(text, runs=tuple(_without(text.runs, gone)))
+
+
+def _copied(lines: Sequence[Line], before: Iterable[Sequence[Line]]) -> Counter[Line]:
+    """Return the lines of a slide that one slide before it has too; none where they are less than half of them."""
+    own = Counter(lines)
+    most = max((own & Counter(other) for other in before), key=Counter.total, default=Counter[Line]())
+    return most if most.total() >= HALF * own.total() else Counter()
+
+
+def _without(runs: Iterable[Run], gone: Mapping[int, Counter[Line]]) -> Iterator[Run]:
+    for run in runs:
+        left = gone.get(run.number) if run.part in SLIDES else None
+        if left and left[run.part, run.text] > 0:
+            left[run.part, run.text] -= 1
+        else:
+            yield run
 
 
 def _whole(left: Mapping[tuple[str, str], Counter[str]], language: str) -> Iterator[Loose]:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reports.document import Document
-from reports.errors import BrokenFileError
+from reports.errors import UnmarkedFileError
 from reports.formats.docx.merge.base import (
     Base,
     base_from_json,
@@ -100,7 +100,7 @@ def base_for(mine: bytes, beside: bytes | None = None) -> Base:
         beside: the JSON that `base_json` made at the last build, if there is any.
 
     Raises:
-        BrokenFileError: it is no Word document, or none of this program's.
+        UnmarkedFileError: nothing in it or beside it says what was generated.
     """
     package = opened(mine)
     if (inside := take_base(package)) is not None:
@@ -110,9 +110,7 @@ def base_for(mine: bytes, beside: bytes | None = None) -> Base:
     keys = {record.key for record in base.records if record.key} if base else set()
     here = {key for line in reading.lines for key in (line.record.key, *line.record.extra_keys)}
     if base is None or (len(keys & here) < OURS * len(keys) and not _reads_as(base, reading)):
-        raise BrokenFileError(
-            "it holds nothing to tell a person's edits by, so it is not one that this program has written"
-        )
+        raise UnmarkedFileError("it holds nothing to tell a person's edits by")
     return base
 
 

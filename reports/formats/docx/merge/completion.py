@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from reports.formats.docx.merge.adoption import FOOTNOTES, Adopter
 from reports.formats.docx.merge.file_reading import ID, NAME, VAL, Line
@@ -15,6 +16,8 @@ from reports.ooxml.wordprocessingml import Element, W
 
 _W = f"{{{W}}}"
 START, END = _W + "bookmarkStart", _W + "bookmarkEnd"
+COPY = re.compile(r"_Copy_\d+$")
+"""What LibreOffice adds to the name of a bookmark that is copied with its text."""
 TRACKED = tuple(
     _W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "tblPrChange",
                          "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")
@@ -28,9 +31,23 @@ def restyle(mine: Element, adopter: Adopter, fresh: Element) -> None:
         ours.set(VAL, adopter.style(theirs.get(VAL, "")))
 
 
-def finish(adopter: Adopter, keys: Mapping[Element, Line], names: Mapping[Element, Mapping[str, str]]) -> None:
-    """Name bookmarks as the new file does, and take away what leads nowhere."""
+def finish(
+    adopter: Adopter,
+    keys: Mapping[Element, Line],
+    names: Mapping[Element, Mapping[str, str]],
+    dropped: Iterable[Element],
+) -> None:
+    """Name bookmarks as the new file does, and take away what leads nowhere.
+
+    Args:
+        adopter: of the person's file and the new one.
+        keys: the paragraph of the new file that each of the person's stands for.
+        names: new names of the figures in a paragraph; of those that have none, the bookmarks go.
+        dropped: paragraphs that are no block of the program's any more.
+    """
     package = adopter.mine
+    for element in dropped:
+        _drop_bookmarks(element, "_b_")
     for element, fresh in keys.items():
         _rekey(element, fresh, adopter)
     for element, renamed in names.items():
@@ -74,7 +91,7 @@ def _is_around(element: Element, key: str) -> bool:
 
 def _rename_figures(element: Element, renamed: Mapping[str, str]) -> None:
     for node in [each for each in element.iter(START) if each.get(NAME, "").startswith("_f_")]:
-        name = renamed.get(node.get(NAME, ""))
+        name = renamed.get(COPY.sub("", node.get(NAME, "")))
         if name:
             node.set(NAME, name)
         else:

@@ -42,18 +42,12 @@ def changed_figures(work: Merging, group: Group, made: Plan) -> None:
     _comment(work, section, work.comparison.mine(group), remarks)
 
 
-def kept_figures(work: Merging, group: Group) -> None:
-    """List the figures of a paragraph that nothing generates any more, as those of a person's own words, which it is now."""
-    section, lines = work.sections[group.mine[0]], work.comparison.mine(group)
-    _comment(work, section, lines, _untraced(work, section, [line.again().record for line in lines], ()))
-
-
 def _comment(work: Merging, section: str, lines: Sequence[Line], remarks: Sequence[str]) -> None:
     """Comment the figures of `lines`; a comment that was made in this section before and is gone stays away."""
     told = {remark: even_spaces(f"{section}: {remark}") for remark in map(even_spaces, remarks)}
     dismissed = {remark for remark, entry in told.items() if entry in work.base.told}
     comments.comment_figures(work.mine.package, lines, tuple(told), dismissed)
-    work.told.update(told.values())
+    work.told.update((line.element, remark) for line in lines[:1] for remark in told)
 
 
 def _traced(work: Merging, group: Group, made: Plan) -> list[str]:
@@ -141,18 +135,36 @@ def _remark(hand: Hand, id: str) -> str:
 
 
 def own_figures(work: Merging) -> None:
-    """Refresh figures in copies that a person made of generated text; list the figures of their own words."""
-    printed = _printed(work)
-    for n in work.comparison.own:
-        line = work.comparison.lines[n]
-        section = work.sections[n]
+    """Refresh figures in words that nothing generates, or no longer; list those that no fact stands behind."""
+    printed, names = _printed(work), _Names(work)
+    own = [(n, work.comparison.lines[n]) for n in work.comparison.own]
+    for n, line in sorted([*own, *work.dropped], key=lambda each: each[0]):
         if line.record.entry:
             continue
         for span in reversed(line.record.spans):
             now = printed.get((tail(span.name), line.record.spaced[span.start : span.end]))
             if now is not None:
                 retype(line, span.start, span.end, now)
-        _comment(work, section, [line], _untraced(work, section, [line.again().record], ()))
+        work.names[line.element] = {span.name: names.free(span.name) for span in line.record.spans}
+        _comment(work, work.sections[n], [line], _untraced(work, work.sections[n], [line.again().record], ()))
+
+
+class _Names:
+    """Names of figures that no generated one has."""
+
+    def __init__(self, work: Merging) -> None:
+        self.taken = {span.name for line in work.new.lines for span in line.record.spans}
+        mine = {span.name for line in work.comparison.lines for span in line.record.spans}
+        numbers = (re.match(r"_f_(\d+)_", name) for name in self.taken | mine)
+        self.last = max((int(each[1]) for each in numbers if each), default=0)
+
+    def free(self, name: str) -> str:
+        """Return a name for a figure that was called `name`: the same, unless a generated one is called so now."""
+        if name not in self.taken:
+            self.taken.add(name)
+            return name
+        self.last += 1
+        return f"_f_{self.last}_{tail(name)}"
 
 
 def _printed(work: Merging) -> dict[tuple[str, str], str]:

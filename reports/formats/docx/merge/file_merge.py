@@ -28,6 +28,7 @@ from reports.formats.docx.merge.structure_merge import Frame, cells_of, insert, 
 from reports.formats.docx.merge.tables.table_frames import follow_columns, own_columns, reorder_rows
 from reports.merge.pairing import pair
 from reports.merge.records import Record
+from reports.notation.spaces import even_spaces
 from reports.ooxml.wordprocessingml import Element, W, opened
 
 _W = f"{{{W}}}"
@@ -66,9 +67,9 @@ def merge(
     )
     before = snapshot(work.comparison)
     _carry_out(work)
-    fresh = _remembered(work, asked)
-    put_base(work.mine.package, fresh)
     reading = read(work.mine.package)
+    fresh = _remembered(work, asked, reading.lines)
+    put_base(work.mine.package, fresh)
     _nothing_lost(work.comparison, reading.lines)
     left = compare(fresh.records, reading.lines)
     nothing_mixed(work, before, left)
@@ -88,13 +89,19 @@ def _carry_out(work: Merging) -> None:
         merge_block(work, group)
     own_figures(work)
     _structure(work)
-    completion.finish(work.adopter, work.keys, work.names)
+    dropped = (line.element for _, line in work.dropped if line.element not in work.keys)
+    completion.finish(work.adopter, work.keys, work.names, dropped)
 
 
-def _remembered(work: Merging, asked: Requests) -> Base:
-    """Return what the file is to remember of what is generated now, and of what its reader was told and given."""
-    plots, told = {**work.fresh_base.plots, **work.plots}, tuple(sorted(work.told | asked.told))
-    return replace(work.fresh_base, told=told, plots=plots, requests=asked.kept)
+def _remembered(work: Merging, asked: Requests, left: Sequence[Line]) -> Base:
+    """Return what the file is to remember of what is generated now, and of what its reader was told and given.
+
+    Remarks are known again by the headings above them as they stand in the merged file.
+    """
+    above = dict(zip((line.element for line in left), _sections(left), strict=True))
+    told = {even_spaces(f"{above[element]}: {remark}") for element, remark in work.told if element in above}
+    plots = {**work.fresh_base.plots, **work.plots}
+    return replace(work.fresh_base, told=tuple(sorted(told | asked.told)), plots=plots, requests=asked.kept)
 
 
 def _begun(
@@ -112,7 +119,7 @@ def _begun(
     work.doubted = doubtful_blocks(comparison, pairs)
     for b in work.doubted & {*comparison.deleted}:  # what a person deleted was another paragraph
         pairs.part_block(b)
-    work.sections = dict(enumerate(_sections(comparison)))
+    work.sections = dict(enumerate(_sections(ours.lines)))
     for element in _broken_off(comparison):
         set_on_paragraph(element)
     refresh_contents(ours, theirs, comparison, later, adopter)
@@ -166,9 +173,10 @@ def _nothing_lost(comparison: Comparison, left: Sequence[Line]) -> None:
         raise InternalError(f"the merge would lose what a person wrote: {' '.join(sorted(missing)[:8])}")
 
 
-def _sections(comparison: Comparison) -> Iterator[str]:
+def _sections(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the heading above each paragraph."""
     above = ""
-    for line in comparison.lines:
+    for line in lines:
         if line.record.style.startswith("heading") and line.record.kind == "p":
             above = line.record.shown
         yield above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +13,11 @@ from reports.formats.docx.merge.file_reading import TC, TR
 from reports.formats.docx.merge.merge_state import Merging
 from reports.formats.docx.merge.structure_merge import nearest
 from reports.merge.joined import shortened
-from reports.merge.provenance import Traced, Versions, mixed
+from reports.merge.provenance import Traced, Versions, mixed, words_in
 from reports.merge.records import Record
 from reports.merge.row_pairing import Unit
 from reports.merge.table_units import Tables, marks_of, tables_of
+from reports.merge.text_tokens import tail
 from reports.ooxml.wordprocessingml import Element
 
 
@@ -67,10 +69,10 @@ def nothing_mixed(work: Merging, before: Snapshot, left: Comparison) -> None:
     """
     base = list(_units(work.base.records, work.comparison.rows.ours))
     fresh = list(_units(work.fresh_base.records, tables_of(work.fresh_base.records, marked=False)))
-    traced = list(_traced(work, before, left))
+    traced, printed = list(_traced(work, before, left)), _printed(work.fresh_base.records)
     for rows in (True, False):
         versions = Versions(
-            _said(base, rows=rows), [replace(each, marks=_NO_MARKS) for each in _said(fresh, rows=rows)]
+            _said(base, rows=rows), [replace(each, marks=_NO_MARKS) for each in _said(fresh, rows=rows)], printed
         )
         found = [each for each in traced if (len(each.now.place) > 1) == rows]
         for unit in mixed(found, versions):
@@ -80,6 +82,15 @@ def nothing_mixed(work: Merging, before: Snapshot, left: Comparison) -> None:
     for unit, inside in fresh:
         if unit.said and unit.said not in said and kinds[inside[0]] in ("p", "c") and told.isdisjoint(inside):
             raise InternalError(f"the merge would lose what is generated: “{shortened(unit.text)}”")
+
+
+def _printed(records: Iterable[Record]) -> dict[str, Counter[str]]:
+    """Return the words of all figures of each fact, by what bookmarks call it."""
+    found: dict[str, Counter[str]] = {}
+    for record in records:
+        for span in record.spans:
+            found.setdefault(tail(span.name), Counter()).update(words_in(record.text[span.start : span.end]))
+    return found
 
 
 _NO_MARKS = frozenset[str]()

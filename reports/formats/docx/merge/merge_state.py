@@ -113,6 +113,8 @@ class Merging:
     """Paragraphs of the base, worked on by a person, that may be others in the new file."""
     kept: set[Element] = field(default_factory=set)
     """Paragraphs of the person's file that stay though nothing like them is generated, and of which that is told."""
+    dropped: list[tuple[int, Line]] = field(default_factory=list)
+    """Paragraphs of the person's file, each with its index, that stay though nothing generates them any more."""
     left_out: set[int] = field(default_factory=set)
     """Paragraphs of the new file that found no place in the person's, of which that is told."""
     put_in: frozenset[int] = frozenset()
@@ -131,8 +133,8 @@ class Merging:
     sections: dict[int, str] = field(default_factory=dict)
     plots: dict[str, Plot] = field(default_factory=dict)
     """How the charts look that nobody restyled, by the key of the new paragraph: they may keep forms of earlier data."""
-    told: set[str] = field(default_factory=set)
-    """What comments say of figures, with their sections; kept in the base, so that removed ones stay away."""
+    told: set[tuple[Element, str]] = field(default_factory=set)
+    """What comments say of figures, each with its paragraph; kept in the base, so that removed ones stay away."""
 
     @property
     def other_side(self) -> OtherSide:

@@ -8,7 +8,7 @@ from copy import deepcopy
 from reports.formats.docx.merge import comments, completion
 from reports.formats.docx.merge.comparison import Group, said
 from reports.formats.docx.merge.edited_charts.chart_join import refresh_chart
-from reports.formats.docx.merge.figure_tracing import changed_figures, kept_figures
+from reports.formats.docx.merge.figure_tracing import changed_figures
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.generated_marks import follow_marks
 from reports.formats.docx.merge.looks.paragraph_looks import follow_looks
@@ -90,18 +90,20 @@ def _conflict(work: Merging, group: Group, made: Plan, *, done: bool) -> list[st
 
 
 def _keep_doubtful(work: Merging, group: Group) -> None:
-    """Leave a paragraph as a person made it, since what is generated in its place may be another one; tell both."""
-    line, was, fresh = work.comparison.mine(group)[0], work.records(group)[0], work.fresh(group)[0]
-    same = twins(was.spans, fresh.record.spans)
-    printed = {
-        span.name: record.spaced[span.start : span.end] for record in (was, fresh.record) for span in record.spans
-    }
-    names = ((old.name, new.name) for old, new in same if new and printed[old.name] == printed[new.name])
-    work.names[line.element] = dict(names)
-    kept, generated = said(line.record), said(fresh.record)
-    work.conflicts.append(Conflict(work.sections[group.mine[0]], kept, generated, was.where))
-    work.kept.add(line.element)
-    comments.comment(work.mine.package, [line], f"{work.other_side.says} “{generated}”")
+    """Leave the words of a paragraph as a person made them, since what is generated in its place may be another one.
+
+    Both are told. Figures of facts that both print are those of today all the same.
+    """
+    mine, was, fresh = work.comparison.mine(group), work.records(group), work.fresh(group)
+    made = plan(join(was), join([line.record for line in mine]), join([line.record for line in fresh]))
+    carry_out([each for each in made.changes if each.figure], mine, fresh, work.adopter)
+    work.names.update((line.element, dict(made.alive)) for line in mine)
+    changed_figures(work, group, made)
+    kept = "\n".join(said(line.again().record) for line in mine)
+    generated = "\n".join(said(line.record) for line in fresh)
+    work.conflicts.append(Conflict(work.sections[group.mine[0]], kept, generated, was[0].where))
+    work.kept.update(line.element for line in mine)
+    comments.comment(work.mine.package, mine, f"{work.other_side.says} “{generated}”")
 
 
 def _drop(work: Merging, group: Group) -> None:
@@ -112,12 +114,12 @@ def _drop(work: Merging, group: Group) -> None:
         work.vanished.append(mine[0])
         return
     work.kept.update(line.element for line in mine)
+    work.dropped.extend((n, line) for n, line in zip(group.mine, mine, strict=True))
     if row is not None:
         _tell_row(work, group, row)
         return
     if was[0].kind == "t" or not any(line.record.text.strip() for line in mine):
         return
-    kept_figures(work, group)
     text = "\n".join(said(line.record) for line in mine)
     work.conflicts.append(Conflict(work.sections[group.mine[0]], text, "", was[0].where))
     comments.comment(work.mine.package, mine, work.other_side.dropped)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.audit.finished.typed_figures import strays
 from reports.document import Document
-from reports.errors import BrokenFileError
+from reports.errors import UnmarkedFileError
 from reports.formats.pptx.expected import printed_deck
 from reports.formats.pptx.merge import DeckBase, base_from_json, base_in, base_json, based, review
 from reports.formats.pptx.merge.file_reading import FLAG, notes_body, read, said
@@ -74,14 +74,14 @@ def base_for(mine: bytes, beside: bytes | None) -> DeckBase:
     """Return the base of a person's deck: the one inside it, else the one kept beside it.
 
     Raises:
-        BrokenFileError: it is no PowerPoint file of this program.
+        UnmarkedFileError: nothing in it or beside it says what was generated.
     """
     base = base_in(mine)
     if base is not None:
         return base
     base = base_from_json(beside) if beside is not None else None
     if base is None or not _reads_as(base, mine):
-        raise BrokenFileError("it holds nothing to tell a person's edits by, so this program has not written it")
+        raise UnmarkedFileError("it holds nothing to tell a person's edits by")
     return base
 
 
