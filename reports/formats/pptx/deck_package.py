@@ -131,7 +131,7 @@ class Package:
 
     def _fitted(self, layout: Layout) -> Pen:
         """Return the pen for a slide of `layout`."""
-        return replace(self._pen, theme=fitted_theme(self._pen.theme, layout)) if layout.colours else self._pen
+        return replace(self._pen, theme=fitted_theme(self._pen.theme, layout))
 
     def _layout(self, layout: Layout) -> Part:
         """Return the part of a layout: the designer's, or one of ours, which is put under the designer's master."""

@@ -11,7 +11,7 @@ from reports.formats.docx.named_styles import PARAGRAPH_STYLES
 from reports.ooxml.package import parse
 from reports.ooxml.theme_places import word_name
 from reports.theme.definition import Theme
-from reports.theme.text_metrics import metrics
+from reports.theme.text_metrics import how_measured
 
 ROLES = {"ink": "text", "primary": "accent", "focus": "focus", "muted": "secondary text", "hairline": "rules"}
 SHOWN = ("Title", "Subtitle", "Heading1", "Heading2", "BodyText", "ListBullet", "Caption", "Quote")
@@ -37,9 +37,7 @@ def described(theme: Theme) -> Iterator[str]:
     names = {each.id: each.name for each in PARAGRAPH_STYLES}
     yield f"styles of the file: {', '.join(names[id] for id in SHOWN if id in found) or 'none that reports use'}"
     yield f"styles of ours: {', '.join(names[id] for id in SHOWN if id not in found) or 'none'}, and those of tables and boxes"
-    font = metrics(look.fonts.office, look.folder)
-    known = "measured" if font.measured else "not measured here, so room is left for a wider one"
-    yield f"font: {look.fonts.office} ({known})"
+    yield f"font: {look.fonts.office} ({how_measured(look.fonts.office, look.folder)})"
     yield "colours:"
     paints = {} if look.paints is None else look.paints
     places = {role: word_name(paint.scheme) for role, paint in paints.items() if paint.scheme and not paint.changes}

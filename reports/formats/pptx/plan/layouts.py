@@ -109,6 +109,8 @@ class Layout:
     """The same for charts; None for those of our theme."""
     plate: Box | None = None
     """What is laid below the content, since nothing can be read on all of the designer's ground; None for nothing."""
+    smaller: bool = False
+    """Whether its texts are smaller than those of our design, for a font that runs wider."""
     close: bool = False
     """Whether rows of tables may stand closer than is handsome."""
     tight: bool = False
