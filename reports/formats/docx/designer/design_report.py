@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.formats.docx.designer.designed_headings import designed_headings
 from reports.formats.docx.designer.designer_look import dressed
 from reports.formats.docx.designer.designer_template import read_base, same_styles
 from reports.formats.docx.designer.letterhead import KINDS
@@ -37,6 +38,8 @@ def described(theme: Theme) -> Iterator[str]:
     names = {each.id: each.name for each in PARAGRAPH_STYLES}
     yield f"styles of the file: {', '.join(names[id] for id in SHOWN if id in found) or 'none that reports use'}"
     yield f"styles of ours: {', '.join(names[id] for id in SHOWN if id not in found) or 'none'}, and those of tables and boxes"
+    if designed_headings(base).begin_pages:
+        yield "heading 1 of the file begins a page; in a report whose chapters are short, it goes on below the one before"
     yield f"font: {look.fonts.office} ({how_measured(look.fonts.office, look.folder)})"
     yield "colours:"
     paints = {} if look.paints is None else look.paints
