@@ -111,3 +111,11 @@ def test_a_plate_leaves_room_beside_what_stands_on_it() -> None:
     ]
     assert plates
     assert all(plate.x <= max(area.x - 8, 0) for plate, area in plates)
+
+
+def test_cells_of_tables_name_the_font_of_the_theme_in_a_designers_template() -> None:
+    for theme_of, named in ((theme(design_files.template("plain")), True), (sample.theme(), False)):
+        show = Presentation(io.BytesIO(write(sample.document("deck"), theme_of)))
+        cells = [run for slide in show.slides for cell in slide._element.iter(f"{A}tc") for run in cell.iter(f"{A}rPr")]
+        assert cells
+        assert {each.find(f"{A}latin") is not None for each in cells} == {named}

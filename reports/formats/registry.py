@@ -145,6 +145,8 @@ class Format:
     merge: Merge | None
     """None where nobody edits the files."""
     page_numbers: PageNumbers | None
+    count_pages: Callable[[bytes], int] | None
+    """Tells how many pages a file has; None where only another program knows."""
     rank: int
     """0 for the format that takes longest to write, which is begun first; no two have the same."""
     load: Callable[[], None] | None
@@ -189,6 +191,7 @@ DOCX = Format(
         lacking=docx.lacks_pages,
         renew=docx.with_pages,
     ),
+    count_pages=None,
     rank=1,
     load=docx.load,
     designer_file=DesignerFile(
@@ -215,6 +218,7 @@ PPTX = Format(
         spot="{place}",
     ),
     page_numbers=None,
+    count_pages=None,
     rank=2,
     load=pptx.load,
     designer_file=DesignerFile(
@@ -234,6 +238,7 @@ PDF = Format(
     plan=None,
     merge=None,
     page_numbers=None,
+    count_pages=pdf.count_pages,
     rank=0,
     load=pdf.load,
     designer_file=None,

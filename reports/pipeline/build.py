@@ -138,6 +138,7 @@ def _placed(
         notes=(
             *(f"note: {line}" for line in unapproved(composed)),
             *_of_designs(composed),
+            *(f"note: {each}" for each in written.told),
             *doubted,
             *placed.told,
             *abandoned(target, choice.names),
