@@ -262,3 +262,22 @@ def test_a_design_in_disorder_comes_out_in_order() -> None:
         before = etree.tostring(part)
         in_schema_order(part)
         assert etree.tostring(part) == before, name
+
+
+# ── Tabs of running text ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("tabbed", [True, False])
+def test_a_side_at_the_right_ends_up_at_no_tab_of_running_text(tabbed: bool) -> None:
+    def edit(base: Word) -> None:
+        if tabbed:
+            base.styles["Normal"].paragraph_format.tab_stops.add_tab_stop(docx.shared.Mm(60))
+
+    data = write(brief(), theme(edit))
+    assert problems(data) == []
+    styles = docx.Document(io.BytesIO(data)).styles
+    for name in ("Masthead", "Header First Page", "toc 1"):
+        tabs = next(each for each in styles if each.name == name).element.find(f".//{qn('w:tabs')}")
+        cleared = [each.get(qn("w:val")) for each in tabs]
+        assert (cleared == ["clear", "right"]) is tabbed
+        assert cleared[-1] == "right"

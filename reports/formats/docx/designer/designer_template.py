@@ -16,6 +16,7 @@ from reports.formats.docx.designer.style_fitting import (
     align_contents,
     align_furniture,
     align_left,
+    clear_tabs,
     drop_blank_borders,
     free_lines,
     hold_headings,
@@ -153,6 +154,7 @@ def merge_base(
         run_from_left(lists)
     align_contents(theirs, styles)
     _add_styles(theirs, styles)
+    clear_tabs(theirs)
     stay_on_page(theirs, chapters=chapters)
     hold_headings(theirs)
     drop_blank_borders(theirs)

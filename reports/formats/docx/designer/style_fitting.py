@@ -12,6 +12,9 @@ from reports.ooxml.wordprocessingml import Element, clark, w
 VALUE = clark("w:val")
 STYLE_ID = clark("w:styleId")
 HEADINGS = ("Heading1", "Heading2", "Heading3", "TOCHeading")
+SIDED = ("Header", "Footer", "HeaderFirst", "Masthead", "TOC1")
+"""Styles of lines with one side at the left and one at the right."""
+POS = clark("w:pos")
 LINE, LINE_RULE = clark("w:line"), clark("w:lineRule")
 AFTER_JC = ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")
 """What stands behind w:jc in w:pPr (17.3.1.26, CT_PPrBase)."""
@@ -48,6 +51,23 @@ def align_contents(theirs: Element, ours: Element) -> None:
         add_properties(properties, [own], PARAGRAPH_ORDER)
     elif not any(each.get(VALUE) in ("right", "end") for each in tabs):
         tabs.extend(deepcopy(list(own)))
+
+
+def clear_tabs(styles: Element) -> None:
+    """Take the tabs of running text out of lines with a side at the right, which would end up at one of them (17.3.1.37)."""
+    tabs = f"{clark('w:pPr')}/{clark('w:tabs')}"
+    normal = next((each for each in styles.iterfind(clark("w:style")) if _is_default(each)), None)
+    inherited = normal.find(tabs) if normal is not None else None
+    places = [each.get(POS, "0") for each in inherited if each.get(VALUE) != "clear"] if inherited is not None else []
+    for style in styles.iterfind(clark("w:style")):
+        own = style.find(tabs)
+        if own is not None and style.get(STYLE_ID) in SIDED:
+            known = {each.get(POS) for each in own}
+            own[:0] = [w("tab", val="clear", pos=place) for place in places if place not in known]
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(clark("w:type")) == "paragraph" and style.get(clark("w:default")) in ("1", "true")
 
 
 def justifies(styles: Element) -> bool:
