@@ -26,6 +26,7 @@ ROW = """TXT = Format(
     plan=None,
     merge=None,
     page_numbers=None,
+    count_pages=None,
     rank=3,
     load=None,
     designer_file=None,

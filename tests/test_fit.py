@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.theme.metrics_table import table_of, table_text
 from reports.theme.text_metrics import (
     FOLDER,
     Piece,
@@ -16,8 +17,6 @@ from reports.theme.text_metrics import (
     break_lines,
     longest_word,
     metrics,
-    table_of,
-    table_text,
     width,
 )
 

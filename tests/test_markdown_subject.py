@@ -28,6 +28,7 @@ from reports.document import (
 )
 from reports.formats.docx import merge as word_merge
 from reports.formats.docx import write as write_word
+from reports.formats.docx.designer.designed_headings import designed_headings
 from reports.formats.docx.designer.designer_template import Base
 from reports.formats.docx.read import extract_word
 from reports.formats.finished_file import audit_file
@@ -319,8 +320,8 @@ STYLES = (
 def test_headings_that_a_designer_numbers_are_known(number: str, expected: bool) -> None:
     numbered = f'<w:numPr><w:numId w:val="{number}"/></w:numPr>' if number else ""
     styles = STYLES.format(w=clark("w:x")[1:-2], numbered=numbered).encode()
-    assert Base(styles, numbering=b"<w/>").lists_headings is expected
-    assert Base(styles).lists_headings is False  # its list is not in the file
+    assert designed_headings(Base(styles, numbering=b"<w/>")).listed is expected
+    assert designed_headings(Base(styles)).listed is False  # its list is not in the file
 
 
 # ── Language of parts ────────────────────────────────────────────────────────────────────────────

@@ -60,6 +60,8 @@ class ReportInfo:
     """Actors the report is about; they need no fact of their own in a paragraph."""
     minutes: int = 0
     """Length of the talk."""
+    pages: int = field(default=0, repr=False)
+    """Most pages that its PDF is to have; 0 for any number. No content, hence not in digests."""
     keywords: tuple[str, ...] = ()
     edition: str = ""
     """How confidential, as printed, where it is an edition: 'Public'; empty for the report as such."""

@@ -138,6 +138,8 @@ class Format:
     merge: Merge | None
     """None where nobody edits the files."""
     page_numbers: PageNumbers | None
+    count_pages: Callable[[bytes], int] | None
+    """Tells how many pages a file has; None where only another program knows."""
     rank: int
     """0 for the format that takes longest to write, which is begun first; no two have the same."""
     load: Callable[[], None] | None

@@ -40,6 +40,7 @@ DOCX = Format(
         lacking=docx.lacks_pages,
         renew=docx.with_pages,
     ),
+    count_pages=None,
     rank=1,
     load=docx.load,
     designer_file=DesignerFile(
@@ -66,6 +67,7 @@ PPTX = Format(
         spot="{place}",
     ),
     page_numbers=None,
+    count_pages=None,
     rank=2,
     load=pptx.load,
     designer_file=DesignerFile(
@@ -85,6 +87,7 @@ PDF = Format(
     plan=None,
     merge=None,
     page_numbers=None,
+    count_pages=pdf.count_pages,
     rank=0,
     load=pdf.load,
     designer_file=None,

@@ -132,6 +132,7 @@ class ReportFile(Entry):
     subjects: Annotated[tuple[Id, ...], Field(description="Actors the report is about")] = ()
     numbered: Annotated[bool, Field(description="Whether headings bear numbers: 1, 1.1, 1.1.1")] = False
     minutes: Annotated[int, Field(ge=0, le=600, description="Length of the talk")] = 0
+    pages: Annotated[int, Field(ge=0, le=999, description="Most pages of its PDF; the build tells of more")] = 0
     keywords: Annotated[tuple[Line, ...], AfterValidator(_together)] = ()
     sections: Annotated[tuple[Line, ...], Field(min_length=1, description="Names of the .md files, in order")]
     editions: Annotated[

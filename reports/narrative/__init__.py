@@ -207,6 +207,7 @@ class Composer:
             focus=file.focus,
             subjects=file.subjects,
             minutes=file.minutes,
+            pages=file.pages,
             keywords=file.keywords,
             stamped=self.templates.stamped,
             folder=self.templates.folder,

@@ -28,6 +28,7 @@ from reports.pipeline.output_store import CHANGES
 from reports.pipeline.reconciliation import File
 from reports.pipeline.verdict_store import earlier_verdicts, keep_verdicts
 from reports.pipeline.workers import Workers
+from reports.theme.definition import LOOK_FILE
 from reports.theme.paper import on_paper
 
 
@@ -137,6 +138,7 @@ def _placed(
         notes=(
             *(f"note: {line}" for line in unapproved(composed)),
             *_of_designs(composed),
+            *(f"note: {each}" for each in written.told),
             *doubted,
             *placed.told,
             *abandoned(target, choice.names),
@@ -146,9 +148,9 @@ def _placed(
 
 
 def _of_designs(composed: Composed) -> Iterator[str]:
-    """Yield notes about files of designers: those that nothing reads, and what reports lack in those that they follow."""
+    """Yield notes about the look: files that nothing reads, what reports lack in those of designers, and smaller sizes."""
     theme = composed.templates.theme
-    places = tuple(f"{name}: " for name in theme.base_names.values())
+    places = tuple(f"{name}: " for name in (*theme.base_names.values(), LOOK_FILE))
     told = (str(warning) for planned in composed.plans.values() for warning in planned.warnings)
     yield from (f"note: {each}" for each in (*theme.notes, *(line for line in told if line.startswith(places))))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.audit import literals
 from reports.document import Document
 from reports.document.report import untranslated
-from reports.errors import MissingLibraryError, Problem
+from reports.errors import MissingLibraryError, Place, Problem
 from reports.formats.finished_file import audit_file
 from reports.formats.format import Format, Planned, ProjectFormat
 from reports.formats.registry import FORMATS, PROJECT_FORMATS
@@ -63,6 +63,8 @@ class Outcome:
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What it says and its document does not."""
+    told: tuple[Problem, ...] = ()
+    """What to tell of it that stands in the way of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Written:
     files: Files
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
+    told: tuple[Problem, ...] = ()
 
 
 def parts_of(composed: Composed, *, paginate: bool = False) -> tuple[Part, ...]:
@@ -132,6 +135,7 @@ def _together(made: Sequence[tuple[str, Outcome]], shared: Files) -> Written:
         files | shared,
         tuple(skip for _, outcome in made for skip in outcome.skipped),
         tuple(problem for _, outcome in made for problem in outcome.problems),
+        tuple(note for _, outcome in made for note in outcome.told),
     )
 
 
@@ -163,7 +167,15 @@ def write_file(part: Part) -> Outcome:
     problems = audit_file(part.kind, data, part.document)
     merge = part.format.merge
     based = merge.with_base(data, part.document) if merge else (data, b"")
-    return Outcome(File(part.report, *based), problems=problems)
+    return Outcome(File(part.report, *based), problems=problems, told=tuple(_too_long(part, data)))
+
+
+def _too_long(part: Part, data: bytes) -> Iterator[Problem]:
+    """Yield a note of a file that has more pages than its report is to have."""
+    info, count = part.document.info, part.format.count_pages
+    if info.pages and count and (found := count(data)) > info.pages:
+        what = f"takes {found} pages, where pages: in report.yaml says {info.pages} at most"
+        yield Problem(Place(part.name), what, "cut words, or choose a font that runs less wide")
 
 
 def _data(part: Part) -> bytes:

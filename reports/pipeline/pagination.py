@@ -14,6 +14,8 @@ from reports.theme.definition import Theme
 ROUNDS = 3
 """Numbers in the contents can move a heading by a line, so pages are read again until they stay the same."""
 PURPOSE = "--paginate"
+MOST_LABEL = 3
+"""Words that the number of a heading has at most."""
 
 LayOut = Callable[[bytes], Mapping[str, int]]
 
@@ -102,9 +104,19 @@ def pages_of(name: str, numbers: PageNumbers, data: bytes) -> Mapping[str, int]:
             index = place.get_index() if place else None
             if index is not None:
                 found.setdefault(_spaced(entry.get_title()), index + 1)
-        return found
+        return found | {text: page for text, page in _without_numbers(found).items() if text not in found}
     finally:
         laid.close()
+
+
+def _without_numbers(titles: Mapping[str, int]) -> dict[str, int]:
+    """Return pages by the words of headings whose outline begins with their numbers: '1. Lines', 'Article 2. Money'."""
+    found: dict[str, int] = {}
+    for title, page in titles.items():
+        words = title.split(" ")
+        for count in range(1, min(MOST_LABEL, len(words) - 1) + 1):
+            found.setdefault(" ".join(words[count:]), page)
+    return found
 
 
 def _spaced(text: str) -> str:

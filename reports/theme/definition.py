@@ -12,6 +12,8 @@ SLIDE_LAYOUTS = (
     "quote", "gaps", "decision", "sources",
 )  # fmt: skip
 """Layouts of slides by the keys that authors write."""
+LOOK_FILE = "theme/theme.yaml"
+"""What messages call the file of the look, where they tell what follows from it."""
 LETTER_MM = {"width": 215.9, "height": 279.4}
 
 

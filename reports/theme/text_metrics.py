@@ -1,7 +1,7 @@
 """Measure text before it is written: advance widths, line breaks and line heights, without the font at hand.
 
 Office fonts come in no package, and need not: `font_metrics/*.json` holds, per code point, how far the pen
-moves. `table_of` took these numbers from Carlito, which shares Calibri's metrics. Kerning and ligatures are left out
+moves. `metrics_table` took these numbers from Carlito, which shares Calibri's metrics. Kerning and ligatures are left out
 on purpose: they narrow text, so that what fits here fits in Office too.
 """
 
@@ -11,14 +11,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
+from string import ascii_lowercase
 
 from reports.errors import MissingLibraryError
 from reports.theme.font_files import FontError
+from reports.theme.fonts import package_name
 from reports.theme.line_chances import FIRST_WIDE, HANGING, LONGEST_UNSPACED, may_break
 from reports.theme.measured_fonts import UNITS, face, text_family
+from reports.theme.metric_twins import PUBLISHED, twins_of
 from reports.theme.scripts import KEPT, Script, Stretch, is_plain, is_unspaced, scripts_in, stretches
 from reports.theme.shaping import depth, shaped_width
 
@@ -69,30 +72,44 @@ class Metrics:
     """Regular and bold, by character."""
     measured: bool = True
     """False where the family has no table and another's widths stand in, with an allowance."""
+    by: str = ""
+    """The family of the same widths that was measured instead; empty where it was the family itself."""
 
 
 def metrics(family: str, theme_folder: str = "") -> Metrics:
     """Return the metrics of `family`: its table, else as its own file measures them, else those of a wider Calibri.
 
-    Files are looked for in `theme_folder`, or else in the theme that is laid out by (`measured_in`), and in packages.
+    Before the last, a family of the same widths is measured, where one is at hand (`twins_of`). Files are looked for in
+    `theme_folder`, or else in the theme that is laid out by (`measured_in`), and in packages.
     """
     return _metrics(family, theme_folder or text_family()[1])
 
 
 @cache
 def _metrics(family: str, theme_folder: str) -> Metrics:
-    name = family.casefold().replace(" ", "-")
-    path = FOLDER / f"{name}.json"
-    known = path.is_file()
+    known = _table_path(family).is_file()
     if not known and (found := _measured(family, theme_folder)):
         return found
-    table = json.loads((path if known else FOLDER / "calibri.json").read_text("utf-8"))
+    for twin in () if known else twins_of(family):
+        found = _metrics(twin, theme_folder) if _table_path(twin).is_file() else _measured(twin, theme_folder)
+        if found:
+            return replace(found, family=family, by=twin)
+    table = json.loads((_table_path(family) if known else FOLDER / "calibri.json").read_text("utf-8"))
     scale = (1 if known else OTHER_FAMILY) / table["units_per_em"]
     regular, bold = (
         {char: advance * scale for char, advance in _unpack(table["faces"][face]["advances"])} for face in FACES
     )
     line = (table["ascent"] + table["descent"] + table["line_gap"]) / table["units_per_em"]
     return Metrics(family, line, (regular, bold), known)
+
+
+def _table_path(family: str) -> Path:
+    return FOLDER / f"{family.casefold().replace(' ', '-')}.json"
+
+
+def run_length(family: str, theme_folder: str = "") -> float:
+    """Return how wide a family runs: its small letters in a row, in ems, with an allowance where nothing measures it."""
+    return width([Piece(ascii_lowercase)], 1.0, metrics(family, theme_folder))
 
 
 def _measured(family: str, theme_folder: str) -> Metrics | None:
@@ -243,48 +260,13 @@ def longest_word(pieces: Sequence[Piece], size: float, font: Metrics) -> float:
     return widest
 
 
-def table_of(regular: Path, bold: Path, family: str) -> dict[str, object]:
-    """Return the metrics of two font files as what `font_metrics/<family>.json` holds.
-
-    To add a family: `write_table(Path('Arial.ttf'), Path('Arialbd.ttf'), 'Arial')` from a Python prompt. Advances are
-    numbers of the `hmtx` table, per run of neighbouring code points below U+2E80, in units of `head.unitsPerEm`.
-    """
-    from fontTools.ttLib import TTFont
-
-    faces = {}
-    fonts = {"regular": TTFont(regular), "bold": TTFont(bold)}
-    for style, font in fonts.items():
-        cmap, widths = font.getBestCmap(), font["hmtx"]
-        faces[style] = {
-            "advances": _pack({code: widths[name][0] for code, name in cmap.items() if code < ord(FIRST_WIDE)})
-        }
-    head = fonts["regular"]["hhea"]
-    return {
-        "family": family,
-        "measured_from": fonts["regular"]["name"].getDebugName(4),
-        "units_per_em": fonts["regular"]["head"].unitsPerEm,
-        "ascent": head.ascent,
-        "descent": -head.descent,
-        "line_gap": head.lineGap,
-        "faces": faces,
-    }
-
-
-def _pack(advances: Mapping[int, int]) -> dict[str, list[int]]:
-    runs: dict[str, list[int]] = {}
-    key, expected = "", -1
-    for code in sorted(advances):
-        if code < 0x20:
-            continue
-        if code != expected or len(runs[key]) == 32:
-            key = f"{code:04X}"
-            runs[key] = []
-        runs[key].append(advances[code])
-        expected = code + 1
-    return runs
-
-
-def table_text(table: Mapping[str, object]) -> str:
-    """Return a table of metrics as JSON with one run of code points a line, so that changes can be read."""
-    spread = json.dumps(table, indent=1, ensure_ascii=False)
-    return re.sub(r"\[[^\]]*\]", lambda match: " ".join(match[0].split()), spread) + "\n"
+def how_measured(family: str, theme_folder: str) -> str:
+    """Return how the widths of a family are known, as whoever tries a designer's file is told."""
+    font = metrics(family, theme_folder)
+    if font.by:
+        return f"as wide as {font.by}, which is measured"
+    if font.measured:
+        return "measured"
+    packages = [name for twin in twins_of(family) if (name := package_name(twin)) in PUBLISHED]
+    cure = f"; pip install {packages[0]} has one as wide" if packages else ""
+    return f"not measured here, so room is left for a wider one{cure}"

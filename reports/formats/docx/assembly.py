@@ -17,6 +17,8 @@ from reports.document import Document
 from reports.errors import InputError, Place, Problem
 from reports.formats.docx import package_parts
 from reports.formats.docx.blocks import compose
+from reports.formats.docx.designer.chapter_lengths import has_long_chapters
+from reports.formats.docx.designer.designed_headings import designed_headings
 from reports.formats.docx.designer.designer_look import dressed
 from reports.formats.docx.designer.designer_template import (
     LABELS,
@@ -62,7 +64,8 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int] | None =
     page = Page.of(document, theme, base.columns)
     writing = Writing.of(document, theme, page, main, notes)
     writing.pages = pages
-    writing.listed_headings = base.lists_headings
+    headings = designed_headings(base)
+    writing.listed_headings, writing.heading_labels = headings.listed, headings.labels
     writing.designed = base.designed_styles
     head = [*logo(writing), *masthead(writing)]
     if base.columns[0] > 1:
@@ -154,10 +157,16 @@ def _relate(writing: Writing, base: Base, around: Furniture) -> None:
     lists = in_digits(lists, document.info.digits)
     named, numbered = merge_base(
         base,
-        styles_part(theme, document.info, writing.spans or writing.page.text),
+        styles_part(
+            theme,
+            document.info,
+            writing.spans or writing.page.text,
+            numbered=writing.counts["contents number",] > 0,
+        ),
         lists,
         document.info.language,
         around.styles,
+        chapters=has_long_chapters(document.blocks, theme.word),
     )
     for name, content_type, kind, data in (
         ("styles", CT.WML_STYLES, RT.STYLES, named),

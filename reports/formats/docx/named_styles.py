@@ -194,3 +194,5 @@ CHARACTER_STYLES: tuple[CharacterStyle, ...] = (
     CharacterStyle("TileHedge", "Tile Hedge", "ink", bold=True),
     CharacterStyle("MastheadKind", "Masthead Kind", "muted"),
 )
+CONTENTS_NUMBER = CharacterStyle("ContentsNumber", "Contents Number")
+"""Of the numbers of headings in a table of contents, where there are any."""

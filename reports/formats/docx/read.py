@@ -10,6 +10,7 @@ from typing import get_args
 from reports.charts.chart_extraction import chart_text
 from reports.document.extracted_text import ChartText, Extracted, Part, Run
 from reports.formats.docx.designer.letterhead import LETTERHEAD
+from reports.formats.docx.named_styles import CONTENTS_NUMBER
 from reports.ooxml.equation_text import said
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
@@ -17,6 +18,8 @@ from reports.ooxml.wordprocessingml import opened
 
 PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 """Fields (17.16.5) whose results are numbers of pages."""
+NUMBER = f"{clark('w:rPr')}/{clark('w:rStyle')}[@{clark('w:val')}='{CONTENTS_NUMBER.id}']"
+"""Says of a run that it is the number of a heading in the contents."""
 P, T, TAB, BR, CR, HYPHEN = map(clark, ("w:p", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
 FIELD, SIMPLE, INSTRUCTION, FALLBACK = map(clark, ("w:fldChar", "w:fldSimple", "w:instrText", "mc:Fallback"))
 TABLE, PROPERTIES, PROPERTIES_OF_RUN = map(clark, ("w:tbl", "w:pPr", "w:rPr"))
@@ -103,16 +106,26 @@ class _Reader:
                 self._walk(child, own, in_table=in_table)
                 part: Part = "table" if in_table and self.part == "body" else self.part
                 self.found.insert(at, Run(part, 0, "".join(own.text), tuple(own.numbering)))
-            elif line is not None and tag == MATHS:
-                line.text.append(said(child))
-            elif line is not None and len(child) == 0:
-                self._leaf(child, line)
+            elif line is not None and self._printed(child, line):
+                continue
             elif tag == SIMPLE:
                 self.fields.append((child.get(clark("w:instr"), ""), True))
                 self._walk(child, line, in_table=in_table)
                 self.fields.pop()
             else:
                 self._walk(child, line, in_table=in_table or tag == TABLE)
+
+    def _printed(self, child: Element, line: _Line) -> bool:
+        """Print what has no content of its own, or is read as a whole; return whether `child` is that."""
+        if child.tag == MATHS:
+            line.text.append(said(child))
+        elif child.find(NUMBER) is not None:
+            line.numbering.extend("".join(each.text or "" for each in child.iter(T)).split())
+        elif len(child) == 0:
+            self._leaf(child, line)
+        else:
+            return False
+        return True
 
     def _leaf(self, leaf: Element, line: _Line) -> None:
         match leaf.tag:

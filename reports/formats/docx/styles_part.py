@@ -9,6 +9,7 @@ from reports.formats.docx.mirrored_parts import turn_properties
 from reports.formats.docx.named_styles import (
     BODY,
     CHARACTER_STYLES,
+    CONTENTS_NUMBER,
     HEADER_GAP,
     PARAGRAPH_STYLES,
     CharacterStyle,
@@ -26,15 +27,22 @@ CLEAR = 1.36
 """Of its size between lines of Arabic letters: four fifths of it stand above the line, as high as letters with signs reach."""
 
 
-def styles_part(theme: Theme, info: ReportInfo, text_width: int) -> Element:
-    """Return the styles part; `text_width` is the width of the text column in twips."""
+def styles_part(theme: Theme, info: ReportInfo, text_width: int, *, numbered: bool = False) -> Element:
+    """Return the styles part.
+
+    Args:
+        theme: the look.
+        info: of the report.
+        text_width: width of the text column in twips.
+        numbered: whether contents show the numbers of headings.
+    """
     made = root("styles", (_defaults(theme, info), _latent()))
     made.append(_normal())
     made.append(_default_character())
     made.append(_default_table())
     made.append(_no_list())
     made.extend(list(_paragraph_styles(theme, text_width)))
-    made.extend([_character_style(style, theme) for style in CHARACTER_STYLES])
+    made.extend([_character_style(style, theme) for style in (*CHARACTER_STYLES, *[CONTENTS_NUMBER] * numbered)])
     made.append(_footnote_reference())
     made.extend(list(_table_styles(theme, rtl=is_rtl(info.language))))
     if is_rtl(info.language):

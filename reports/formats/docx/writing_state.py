@@ -29,6 +29,7 @@ from reports.document import (
 from reports.domain.fields import is_address
 from reports.errors import InternalError
 from reports.formats.docx import bookmarks
+from reports.formats.docx.designer.heading_labels import HeadingLabels
 from reports.ooxml.wordprocessingml import Element, paragraph, twips_mm, w
 from reports.theme.definition import Theme
 from reports.theme.text_metrics import Metrics, metrics
@@ -143,6 +144,8 @@ class Writing:
     """Page of each heading by its id, where a layout engine has said so."""
     listed_headings: bool = False
     """Whether the designer's styles number headings by themselves."""
+    heading_labels: HeadingLabels | None = None
+    """How they do, where it can be told."""
     designed: frozenset[str] = frozenset()
     """Ids of our styles that the designer's file has in a look of its own."""
     spans: int = 0

@@ -30,6 +30,13 @@ def write(document: Document, theme: Theme) -> bytes:
     return assembly.write(document, theme)
 
 
+def count_pages(data: bytes) -> int:
+    """Return how many pages a PDF has."""
+    from reports.formats.pdf.read import count_pages
+
+    return count_pages(data)
+
+
 def text_of(data: bytes) -> Extracted:
     """Return all text of a PDF; arguments and errors as for `read.extract_pages`."""
     from reports.formats.pdf.read import extract_pages

@@ -15,18 +15,31 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 
+def _opened(data: bytes) -> PdfDocument:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as failure:
+        raise ReportError(f"the file is no PDF that can be read: {failure}") from None
+
+
+def count_pages(data: bytes) -> int:
+    """Return how many pages a PDF has; raises `ReportError` where it is none."""
+    document = _opened(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def extract_pages(data: bytes) -> Extracted:
     """Return all text of a PDF, page by page; lines end where they end on the page.
 
     Raises:
         ReportError: the bytes are no PDF.
     """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as failure:
-        raise ReportError(f"the file is no PDF that can be read: {failure}") from None
+    document = _opened(data)
     try:
         runs = tuple(_runs(document))
         return Extracted(_in_order(runs, data) if any(runs_from_right(run.text) for run in runs) else runs)

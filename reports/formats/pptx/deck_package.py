@@ -25,6 +25,7 @@ from reports.errors import InternalError
 from reports.formats.pptx.design.designed_slides import fitted_theme
 from reports.formats.pptx.drawing_xml import Pen
 from reports.formats.pptx.empty_deck import FIRST_LAYOUT_ID
+from reports.formats.pptx.kept_ornaments import copied, with_ornaments
 from reports.formats.pptx.logo import cover_logo, master_logo
 from reports.formats.pptx.mirrored_slides import turn_parts
 from reports.formats.pptx.notes_pages import notes_part
@@ -132,12 +133,12 @@ class Package:
 
     def _fitted(self, layout: Layout) -> Pen:
         """Return the pen for a slide of `layout`."""
-        return replace(self._pen, theme=fitted_theme(self._pen.theme, layout)) if layout.colours else self._pen
+        return replace(self._pen, theme=fitted_theme(self._pen.theme, layout))
 
     def _layout(self, layout: Layout) -> Part:
         """Return the part of a layout: the designer's, or one of ours, which is put under the designer's master."""
         if layout.master:
-            known = f"{layout.master} {layout.key} {layout.bare}"
+            known = f"{layout.master} {layout.key} {layout.bare} {' '.join(layout.kept)}"
             if known not in self._layouts:
                 self._layouts[known] = self._add_layout(layout)
             return self._layouts[known]
@@ -149,6 +150,8 @@ class Package:
         part = self._part("/ppt/slideLayouts/slideLayout1.xml", CT.PML_SLIDE_LAYOUT, data)
         part.relate_to(master, RT.SLIDE_MASTER)
         root = master._element
+        if layout.kept:
+            part.blob = with_ornaments(data, copied(master, root, layout.kept, part))
         listed = root.find(f"{{{P}}}sldLayoutIdLst")
         if listed is None:
             listed = etree.Element(f"{{{P}}}sldLayoutIdLst")

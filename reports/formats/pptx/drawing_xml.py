@@ -71,6 +71,8 @@ class Pen:
     """BCP 47."""
     paints: Mapping[str, Paint] = field(default_factory=dict)
     """Colours by role in a designer's template; empty for our own theme, which has a colour for each."""
+    face: str = ""
+    """Font that runs with a style of their own say; empty where they get it from what they stand in."""
 
     def on(self, paints: Mapping[str, Paint]) -> Pen:
         """Return a pen with the colours for another ground, where there are any."""
@@ -133,8 +135,10 @@ class Pen:
         inside = self.solid(name) if name else ""
         if stretch.script:
             inside += script_font(stretch.script)
-        elif is_rtl(self.language) and run.text:  # figures count as letters of their neighbours
-            inside += '<a:cs typeface="+mn-lt"/>'
+        else:
+            inside += f'<a:latin typeface="{self.face}"/>' if self.face and style else ""
+            if is_rtl(self.language) and run.text:  # figures count as letters of their neighbours
+                inside += '<a:cs typeface="+mn-lt"/>'
         if run.link and link:
             rel, action = link(run.link)
             inside += f'<a:hlinkClick r:id="{rel}"' + (f' action="{action}"/>' if action else "/>")

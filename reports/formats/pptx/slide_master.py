@@ -109,6 +109,7 @@ def slot_levels(pen: Pen, slot: Slot) -> str:
 def _followed_level(pen: Pen, slot: Slot, style: TextStyle) -> str:
     """Return what a designer's placeholder is told: the size and leading that were measured, a colour where its own is lost."""
     colour, letters = pen.solid(slot.colour) if slot.colour else "", PLAIN_LETTERS * slot.plain_letters
+    letters += f' spc="{round(slot.spacing * 100)}"' if slot.spacing else ""
     return (
         f'<a:lstStyle><a:lvl1pPr marL="0" indent="0">{pen.line_spacing(style)}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/><a:defRPr sz="{round(style.size * 100)}"{letters}>{colour}'

@@ -44,6 +44,8 @@ from reports.theme.definition import Box, TextStyle
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+TEXT_FONT = "+mn-lt"
+"""Of the theme; said in cells of tables in a designer's template, whose defaults may name none."""
 PICTURE_DPI = 220
 PLATE_GAP = 3.0
 """Points between a plate and the lines below it."""
@@ -119,7 +121,8 @@ def _shape(page: _Page, shape: Shape, id: int) -> str:
             return _text(page, shape, slot, id)
         case GridShape():
             box = Box(shape.box.x, shape.box.y, sum(shape.columns), shape.height)
-            return _frame(slot, id, box, shape.alt, TABLE, table(page.pen, shape, page.relate.link), ("obj", "tbl"))
+            pen = replace(page.pen, face=TEXT_FONT if page.layout.fonts else "")
+            return _frame(slot, id, box, shape.alt, TABLE, table(pen, shape, page.relate.link), ("obj", "tbl"))
         case ChartShape():
             inside = f'<c:chart xmlns:c="{CHART}" r:id="{page.relate.chart(shape.spec, shape.box)}"/>'
             return _frame(slot, id, shape.box, shape.alt, CHART, inside, ("obj", "chart"))

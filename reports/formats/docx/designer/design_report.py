@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.formats.docx.designer.designed_headings import designed_headings
 from reports.formats.docx.designer.designer_look import dressed
 from reports.formats.docx.designer.designer_template import read_base, same_styles
 from reports.formats.docx.designer.letterhead import KINDS
@@ -11,7 +12,7 @@ from reports.formats.docx.named_styles import PARAGRAPH_STYLES
 from reports.ooxml.package import parse
 from reports.ooxml.theme_places import word_name
 from reports.theme.definition import Theme
-from reports.theme.text_metrics import metrics
+from reports.theme.text_metrics import how_measured
 
 ROLES = {"ink": "text", "primary": "accent", "focus": "focus", "muted": "secondary text", "hairline": "rules"}
 SHOWN = ("Title", "Subtitle", "Heading1", "Heading2", "BodyText", "ListBullet", "Caption", "Quote")
@@ -37,9 +38,9 @@ def described(theme: Theme) -> Iterator[str]:
     names = {each.id: each.name for each in PARAGRAPH_STYLES}
     yield f"styles of the file: {', '.join(names[id] for id in SHOWN if id in found) or 'none that reports use'}"
     yield f"styles of ours: {', '.join(names[id] for id in SHOWN if id not in found) or 'none'}, and those of tables and boxes"
-    font = metrics(look.fonts.office, look.folder)
-    known = "measured" if font.measured else "not measured here, so room is left for a wider one"
-    yield f"font: {look.fonts.office} ({known})"
+    if designed_headings(base).begin_pages:
+        yield "heading 1 of the file begins a page; in a report whose chapters are short, it goes on below the one before"
+    yield f"font: {look.fonts.office} ({how_measured(look.fonts.office, look.folder)})"
     yield "colours:"
     paints = {} if look.paints is None else look.paints
     places = {role: word_name(paint.scheme) for role, paint in paints.items() if paint.scheme and not paint.changes}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from string import ascii_lowercase
 
 from reports.formats.docx.designer.designer_template import Base
 from reports.formats.docx.designer.header_heights import page_with_headers
@@ -16,7 +15,7 @@ from reports.ooxml.scheme_colours import WHITE, scheme_of
 from reports.ooxml.scheme_palette import palette
 from reports.ooxml.wordprocessingml import clark
 from reports.theme.definition import TextStyle, Theme, WordTheme
-from reports.theme.text_metrics import Piece, metrics, width
+from reports.theme.text_metrics import run_length
 
 OURS = "Report"
 """Name of the theme that this program writes: its places stand for our roles."""
@@ -37,7 +36,7 @@ def dressed(theme: Theme, base: Base) -> Theme:
     part = parse(base.theme) if base.theme else None
     if page:
         family = _text_family(theme, part, parse(base.styles) if base.styles else None)
-        wider = _run(family, theme) / _run(theme.fonts.office, theme)
+        wider = run_length(family, theme.folder) / run_length(theme.fonts.office, theme.folder)
         word = _on_page(word, page, theme.word, page_with_headers(base.letterhead, page), wider)
     theme = replace(theme, word=word)
     return _painted(theme, part, parse(base.styles) if base.styles else None) if part is not None else theme
@@ -123,12 +122,6 @@ def _family(styles: Element | None) -> str:
 def _text_family(theme: Theme, part: Element | None, styles: Element | None) -> str:
     """Return the family of running text: of the designer's styles, else of their theme, else ours."""
     return _family(styles) or (_theme_family(part, "minor") if part is not None else "") or theme.fonts.office
-
-
-def _run(family: str, theme: Theme) -> float:
-    """Return how wide a family runs, with an allowance where nothing measures it."""
-    font = metrics(family, theme.folder)
-    return width([Piece(ascii_lowercase)], 1.0, font)
 
 
 def _is_default(style: Element) -> bool:

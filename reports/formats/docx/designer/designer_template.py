@@ -13,8 +13,10 @@ from reports.errors import BrokenFileError, InputError, Place, Problem
 from reports.formats.docx.designer.letterhead import Letterhead, letterhead_of, letterhead_styles, mark
 from reports.formats.docx.designer.local_style_names import LOCAL_NAMES
 from reports.formats.docx.designer.style_fitting import (
+    align_contents,
     align_furniture,
     align_left,
+    clear_tabs,
     drop_blank_borders,
     free_lines,
     hold_headings,
@@ -24,6 +26,7 @@ from reports.formats.docx.designer.style_fitting import (
     stay_on_page,
 )
 from reports.formats.docx.named_styles import PARAGRAPH_STYLES
+from reports.formats.docx.property_order import in_schema_order
 from reports.languages.registry import is_rtl
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import remove
@@ -61,14 +64,9 @@ class Base:
     """Its page, headers and footers; None where there is no file."""
 
     @property
-    def lists_headings(self) -> bool:
-        """Return whether its headings of the first level are numbered by their style."""
-        return bool(self.styles and self.numbering) and _lists_headings(self.styles)
-
-    @property
     def designed_styles(self) -> frozenset[str]:
         """Return the ids of our paragraph styles that it has."""
-        return frozenset(same_styles(_compact(self.styles)).values()) if self.styles else frozenset()
+        return frozenset(same_styles(compact(self.styles)).values()) if self.styles else frozenset()
 
     @property
     def columns(self) -> tuple[int, float]:
@@ -120,7 +118,13 @@ def read_base(theme: Theme) -> Base:
 
 
 def merge_base(
-    base: Base, styles: Element, lists: Element, language: str, letterhead: Set[str] = frozenset()
+    base: Base,
+    styles: Element,
+    lists: Element,
+    language: str,
+    letterhead: Set[str] = frozenset(),
+    *,
+    chapters: bool = True,
 ) -> tuple[bytes, bytes]:
     """Return the styles and numbering parts: the designer's, with what they lack from ours.
 
@@ -130,52 +134,49 @@ def merge_base(
         lists: ours.
         language: of the report.
         letterhead: ids of styles that paragraphs of the designer's headers and footers are set in.
+        chapters: whether they may begin pages, where the designer's do.
     """
     if not base.styles:
         styles.extend(list(letterhead_styles(letterhead, {"Normal"})))
         return blob(styles), blob(lists)
-    theirs = _compact(base.styles)
+    theirs = compact(base.styles)
     names = _same_styles(theirs, styles)
-    numbering = _compact(base.numbering) if base.numbering else None
-    _rename(theirs, names)
+    numbering = compact(base.numbering) if base.numbering else None
+    rename(theirs, names)
     _shift(theirs, has_lists=numbering is not None)
     if numbering is not None:
-        _rename(numbering, names)
+        rename(numbering, names)
         lists = _put_lists(numbering, lists)
     if not letterhead:
         align_furniture(theirs, styles)
     turned = set[str]() if is_rtl(language) else run_from_left(theirs)
     if not is_rtl(language):
         run_from_left(lists)
+    align_contents(theirs, styles)
     _add_styles(theirs, styles)
-    stay_on_page(theirs)
+    clear_tabs(theirs)
+    stay_on_page(theirs, chapters=chapters)
     hold_headings(theirs)
     drop_blank_borders(theirs)
     known = {style.get(STYLE_ID, "") for style in theirs.iterfind(clark("w:style"))}
     theirs.extend(list(letterhead_styles(letterhead, known, turned)))
     speak(theirs, language)
+    in_schema_order(theirs)
+    in_schema_order(lists)
     return blob(theirs), blob(lists)
-
-
-def _lists_headings(styles: bytes) -> bool:
-    """Return whether a designer's headings of the first level are numbered by their style."""
-    tree = _compact(styles)
-    _rename(tree, same_styles(tree))
-    path = f"{clark('w:style')}[@{STYLE_ID}='Heading1']/{clark('w:pPr')}/{clark('w:numPr')}/{clark('w:numId')}"
-    found = tree.find(path)
-    return found is not None and found.get(VALUE) != "0"
 
 
 def placed(base: Base, tree: Element, styles: Element) -> Set[str]:
     """Fit a designer's header or footer to our ids of styles and lists; return the styles that its paragraphs rest on."""
     if base.styles:
-        names = _same_styles(_compact(base.styles), styles)
-        _rename(tree, names)
+        names = _same_styles(compact(base.styles), styles)
+        rename(tree, names)
     _shift(tree, has_lists=bool(base.numbering))
+    in_schema_order(tree)
     return mark(tree)
 
 
-def _compact(part: bytes) -> Element:
+def compact(part: bytes) -> Element:
     """Return a part without the white space between its elements, whatever laid it out."""
     return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True))
 
@@ -215,7 +216,8 @@ def _identity(style: Element) -> tuple[str, str]:
     return style.get(clark("w:type"), ""), (name.get(VALUE, "") if name is not None else "").casefold()
 
 
-def _rename(part: Element, names: Mapping[str, str]) -> None:
+def rename(part: Element, names: Mapping[str, str]) -> None:
+    """Give styles the ids in `names`, and lead what names them there, in place."""
     for style in part.iterfind(clark("w:style")):
         style.set(STYLE_ID, names.get(style.get(STYLE_ID, ""), style.get(STYLE_ID, "")))
     for each in part.iter(*NAMED_BY_STYLE):

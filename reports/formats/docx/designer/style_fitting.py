@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
+from reports.formats.docx.property_order import PARAGRAPH_ORDER, add_properties
 from reports.ooxml.part_xml import remove
 from reports.ooxml.wordprocessingml import Element, clark, w
 
 VALUE = clark("w:val")
 STYLE_ID = clark("w:styleId")
 HEADINGS = ("Heading1", "Heading2", "Heading3", "TOCHeading")
+SIDED = ("Header", "Footer", "HeaderFirst", "Masthead", "TOC1")
+"""Styles of lines with one side at the left and one at the right."""
+POS = clark("w:pos")
 LINE, LINE_RULE = clark("w:line"), clark("w:lineRule")
 AFTER_JC = ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")
 """What stands behind w:jc in w:pPr (17.3.1.26, CT_PPrBase)."""
@@ -32,18 +36,66 @@ def align_furniture(theirs: Element, ours: Element) -> None:
             align_left(style)
 
 
+def align_contents(theirs: Element, ours: Element) -> None:
+    """Give entries of contents our tab at the right, where the designer's have none there: Word sets it on each by hand."""
+    path = f"{clark('w:style')}[@{STYLE_ID}='TOC1']"
+    style, own = theirs.find(path), ours.find(f"{path}/{clark('w:pPr')}/{clark('w:tabs')}")
+    if style is None or own is None:
+        return
+    properties = style.find(clark("w:pPr"))
+    if properties is None:
+        properties = w("pPr")
+        _behind(style, properties, "rPr", "tblPr")
+    tabs = properties.find(clark("w:tabs"))
+    if tabs is None:
+        add_properties(properties, [own], PARAGRAPH_ORDER)
+    elif not any(each.get(VALUE) in ("right", "end") for each in tabs):
+        tabs.extend(deepcopy(list(own)))
+
+
+def clear_tabs(styles: Element) -> None:
+    """Take the tabs of running text out of lines with a side at the right, which would end up at one of them (17.3.1.37)."""
+    tabs = f"{clark('w:pPr')}/{clark('w:tabs')}"
+    normal = next((each for each in styles.iterfind(clark("w:style")) if _is_default(each)), None)
+    inherited = normal.find(tabs) if normal is not None else None
+    places = [each.get(POS, "0") for each in inherited if each.get(VALUE) != "clear"] if inherited is not None else []
+    for style in styles.iterfind(clark("w:style")):
+        own = style.find(tabs)
+        if own is not None and style.get(STYLE_ID) in SIDED:
+            known = {each.get(POS) for each in own}
+            own[:0] = [w("tab", val="clear", pos=place) for place in places if place not in known]
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(clark("w:type")) == "paragraph" and style.get(clark("w:default")) in ("1", "true")
+
+
 def justifies(styles: Element) -> bool:
     """Return whether any style is justified."""
     return styles.find(f".//{clark('w:jc')}[@{VALUE}='both']") is not None
 
 
-def stay_on_page(styles: Element) -> None:
-    """Let the head of the contents begin no page by what it rests on: a designer's headings of chapters may (17.3.1.23)."""
-    style = styles.find(f"{clark('w:style')}[@{STYLE_ID}='TOCHeading']")
-    properties = style.find(clark("w:pPr")) if style is not None else None
-    if properties is not None and properties.find(clark("w:pageBreakBefore")) is None:
-        before = [clark(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines")]
-        properties.insert(sum(1 for each in properties if each.tag in before), w("pageBreakBefore", val=0))
+def stay_on_page(styles: Element, *, chapters: bool) -> None:
+    """Let the head of the contents begin no page by what it rests on: a designer's headings of chapters may (17.3.1.23).
+
+    Where not even `chapters` are to begin pages, since they are short, their own headings begin none either.
+    """
+    for id in ("TOCHeading", *["Heading1"] * (not chapters and begins_pages(styles))):
+        style = styles.find(f"{clark('w:style')}[@{STYLE_ID}='{id}']")
+        properties = style.find(clark("w:pPr")) if style is not None else None
+        if properties is None:
+            continue
+        for each in properties.findall(clark("w:pageBreakBefore")) if id == "Heading1" else ():
+            properties.remove(each)
+        if properties.find(clark("w:pageBreakBefore")) is None:
+            add_properties(properties, [w("pageBreakBefore", val=0)], PARAGRAPH_ORDER)
+
+
+def begins_pages(styles: Element) -> bool:
+    """Return whether a designer's headings of chapters begin pages by their style."""
+    path = f"{clark('w:style')}[@{STYLE_ID}='Heading1']/{clark('w:pPr')}/{clark('w:pageBreakBefore')}"
+    found = styles.find(path)
+    return found is not None and found.get(VALUE, "1") not in OFF
 
 
 def align_left(style: Element) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reports.formats.docx.fields.table_of_contents import BARE, page_field
+from reports.formats.docx.read import NUMBER
 from reports.languages.numerals import digits_like
 from reports.ooxml.package import Package
 from reports.ooxml.part_xml import Element, clark
@@ -20,8 +21,8 @@ _PAGE = re.compile(r"\s*PAGEREF\b")
 class _Entry:
     """A line of the contents."""
 
-    words: list[str] = field(default_factory=list)
-    """What stands before the tab."""
+    words: list[str] = field(default_factory=lambda: [""])
+    """What stands between tabs, but for our numbers: Word sets the number of a heading, a tab, its words, a tab, the page."""
     link: Element | None = None
     """To the heading (17.16.22)."""
     shown: list[Element] = field(default_factory=list)
@@ -29,10 +30,10 @@ class _Entry:
     codes: list[Element] = field(default_factory=list)
     """Instructions of the fields that begin in it."""
 
-    @property
-    def heading(self) -> str:
-        """Return the words of the heading, with single spaces."""
-        return " ".join("".join(self.words).split())
+    def page(self, pages: Mapping[str, int]) -> int | None:
+        """Return the page of the heading that it shows; None where `pages` does not know it."""
+        said = (" ".join(each.split()) for each in self.words)
+        return next((pages[each] for each in said if each in pages), None)
 
 
 def with_pages(data: bytes, pages: Mapping[str, int]) -> bytes:
@@ -46,7 +47,7 @@ def with_pages(data: bytes, pages: Mapping[str, int]) -> bytes:
     said = "".join(each.text or "" for each in main.iter(clark("w:t")))
     for paragraph in _contents(main):
         entry = _read(paragraph)
-        page = pages.get(entry.heading)
+        page = entry.page(pages)
         if page is not None:
             changed |= _set(entry, digits_like(str(page), said))
             changed |= _asks_for_pages(entry)
@@ -63,7 +64,7 @@ def _contents(root: Element) -> Iterator[Element]:
 
 def _read(paragraph: Element) -> _Entry:
     entry = _Entry()
-    code, behind, inside = "", False, False
+    code, inside, numbered = "", False, False
     for each in paragraph.iter(*map(clark, ("w:hyperlink", "w:fldChar", "w:instrText", "w:r", "w:t"))):
         match each.tag.rpartition("}")[2]:
             case "hyperlink" if each.get(clark("w:anchor")):
@@ -76,11 +77,12 @@ def _read(paragraph: Element) -> _Entry:
                 code += each.text or ""
                 entry.codes.append(each)
             case "r":
-                behind |= each.find(clark("w:tab")) is not None
+                entry.words += [""] * (each.find(clark("w:tab")) is not None)
+                numbered = each.find(NUMBER) is not None
             case _ if inside:
                 entry.shown.append(each)
-            case _ if not behind:
-                entry.words.append(each.text or "")
+            case _ if not numbered:
+                entry.words[-1] += each.text or ""
     return entry
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import unescape
 from zipfile import BadZipFile, ZipFile
@@ -11,6 +11,7 @@ from reports.document import Heading, Inlines, plain
 from reports.formats.docx import bookmarks
 from reports.formats.docx.fields.word_fields import complex_field, field_end, field_start
 from reports.formats.docx.inlines import hyperlink, runs
+from reports.formats.docx.named_styles import CONTENTS_NUMBER
 from reports.formats.docx.writing_state import Frame, Writing, everywhere
 from reports.ooxml.wordprocessingml import Element, paragraph, run, w
 
@@ -19,6 +20,10 @@ ID = 1_100_000_000
 
 
 CODE = ' TOC \\o "1-1" \\h \\z '
+NUMBER_GAP = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
+"""Between the number of a heading and its words."""
+WHOLE = 14
+"""Entries up to which contents stay on one page."""
 BARE = "\\n "
 """Switch of a table of contents without page numbers (17.16.5.68)."""
 
@@ -38,11 +43,11 @@ def contents(title: Inlines, writing: Writing) -> Element:
     key = writing.key("c", Frame(0))
     head = paragraph("TOCHeading", *writing.bookmark(key, *runs(title, writing)))
     pages = writing.pages
-    entries = [
-        paragraph("TOC1", _entry(block, pages))
-        for block in everywhere(writing.document.blocks)
-        if isinstance(block, Heading) and block.level == 1 and block.id
-    ] or [paragraph("TOC1")]
+    listed = [pair for pair in _labelled(writing) if pair[0].id]
+    writing.counts["contents number",] += sum(bool(label) for _, label in listed)
+    entries = [paragraph("TOC1", _entry(*pair, pages)) for pair in listed] or [paragraph("TOC1")]
+    if writing.theme.word.fixed_page and len(entries) <= WHOLE:
+        _hold_together(entries)
     # Switch n asks for no page numbers: only a layout engine knows them (17.16.5.68).
     code = CODE + ("" if pages else BARE)
     for place, made in enumerate(field_start(code), start=1):
@@ -53,12 +58,31 @@ def contents(title: Inlines, writing: Writing) -> Element:
     return w("sdt", control, w("sdtContent", head, *entries))
 
 
-def _entry(block: Heading, pages: Mapping[str, int] | None) -> Element:
+def _labelled(writing: Writing) -> Iterator[tuple[Heading, str]]:
+    """Yield the headings of the first level, each with the number that stands before it; empty for none."""
+    count = 0
+    for block in everywhere(writing.document.blocks):
+        if not isinstance(block, Heading) or block.level != 1:
+            continue
+        listed = writing.listed_headings and block.attribute("number") != "no"
+        count += listed
+        own = "" if writing.listed_headings else block.number
+        yield block, writing.heading_labels.label(count) if listed and writing.heading_labels else own
+
+
+def _entry(block: Heading, label: str, pages: Mapping[str, int] | None) -> Element:
     anchor = bookmarks.heading_bookmark(block.id)
-    made = hyperlink(anchor, "", run(plain(block.inlines)))
+    number = [run(label + NUMBER_GAP, CONTENTS_NUMBER.id)] if label else []
+    made = hyperlink(anchor, "", *number, run(plain(block.inlines)))
     if pages and block.id in pages:
         made.extend(page_field(anchor, str(pages[block.id])))
     return made
+
+
+def _hold_together(entries: Sequence[Element]) -> None:
+    """Keep short contents on one page (17.3.1.15): on a designer's, which may hold less than ours, they would be torn."""
+    for each in entries[:-1]:
+        each[0].append(w("keepNext"))
 
 
 def page_field(anchor: str, page: str) -> list[Element]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.formats.docx.merge.file_reading import ID, NAME, P, R
-from reports.formats.docx.merge.looks.property_order import PARAGRAPH_ORDER, add_properties
 from reports.formats.docx.merge.page_breaks import is_page_break
 from reports.formats.docx.merge.paragraph_reading import OWN_MARKS
 from reports.formats.docx.merge.style_reading import etree_name
+from reports.formats.docx.property_order import PARAGRAPH_ORDER, add_properties
 from reports.ooxml.wordprocessingml import Element, W, clark, w
 
 _W = f"{{{W}}}"

@@ -8,8 +8,8 @@ from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.belongings import carry, with_fields_of
 from reports.formats.docx.merge.comparison import Comparison
 from reports.formats.docx.merge.file_reading import SDT, Line, P, Reading
-from reports.formats.docx.merge.looks.property_order import PARAGRAPH_ORDER, replace_properties
 from reports.formats.docx.merge.structure_merge import nearest
+from reports.formats.docx.property_order import PARAGRAPH_ORDER, replace_properties
 from reports.ooxml.wordprocessingml import Element, W
 
 _W = f"{{{W}}}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.formats.docx.merge.looks.property_order import PARAGRAPH_ORDER, add_properties
+from reports.formats.docx.property_order import PARAGRAPH_ORDER, add_properties
 from reports.ooxml.wordprocessingml import Element, W, w
 
 _W = f"{{{W}}}"

@@ -12,7 +12,9 @@ from reports.ooxml.scheme_palette import Palette, palette
 from reports.theme.definition import Box
 
 BEYOND = GAP / 2
-"""Points that a plate reaches beyond what stands on it, so that it stays clear of the next thing."""
+"""Points that a plate reaches above and below what stands on it, so that it stays clear of the next thing."""
+ASIDE = 10.0
+"""Points that it reaches at its sides, so that words do not touch its edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def plate_for(area: Box, found: Palette, scheme: Scheme, *, coloured: bool) -> P
     if found.legible and (found.coloured or not coloured):
         return None
     colour = scheme["bg1"] if not found.legible else _light_for(rgb(found.paints["ink"].shown), scheme)
-    box = Box(area.x - BEYOND, area.y - BEYOND, area.w + 2 * BEYOND, area.h + 2 * BEYOND)
+    left = max(area.x - ASIDE, 0.0)
+    box = Box(left, area.y - BEYOND, area.x + area.w + ASIDE - left, area.h + 2 * BEYOND)
     return Plate(box, colour, palette(scheme, (colour,)))
 
 

@@ -9,7 +9,7 @@ from reports.formats.pptx.design.template_model import FoundLayout
 from reports.formats.pptx.design.text_sizes import sized, sizes
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.theme.definition import Theme
-from reports.theme.text_metrics import metrics
+from reports.theme.text_metrics import how_measured
 
 ROLES = {"ink": "text", "primary": "accent", "focus": "focus", "muted": "secondary text", "context": "grey of charts",
          "panel": "panels", "hairline": "rules"}  # fmt: skip
@@ -63,12 +63,7 @@ def _lacking(layout: Layout) -> str:
 
 def _fonts(layout: Layout, theme_folder: str) -> Iterator[str]:
     for use, family in (("text", layout.fonts["text"]), ("titles", layout.fonts["title"] or layout.fonts["text"])):
-        known = (
-            "measured"
-            if metrics(family, theme_folder).measured
-            else "not measured here, so room is left for a wider one"
-        )
-        yield f"font of {use}: {family or 'none named'} ({known})"
+        yield f"font of {use}: {family or 'none named'} ({how_measured(family, theme_folder)})"
 
 
 def _sizes(design: Design) -> Iterator[str]:

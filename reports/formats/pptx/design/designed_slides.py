@@ -225,7 +225,8 @@ class Design:
 def fitted_setting(setting: Setting, layout: Layout) -> Setting:
     """Return what texts on a slide of `layout` are set with."""
     if not layout.fonts:
-        return setting
+        same = layout.look.styles is setting.styles
+        return setting if same else replace(setting, styles=layout.look.styles, close=layout.close)
     font = face(layout.fonts["text"], setting.theme_folder)
     line = 0.0 if layout.tight else font.line if font.measured else UNMEASURED_LINE
     return replace(
@@ -241,7 +242,7 @@ def fitted_setting(setting: Setting, layout: Layout) -> Setting:
 def fitted_theme(theme: Theme, layout: Layout) -> Theme:
     """Return the look that a slide of `layout` is drawn in: of the designer's template where there is one."""
     if layout.colours is None:
-        return theme
+        return replace(theme, slides=layout.look)
     fonts = replace(theme.fonts, office=layout.fonts["text"] or theme.fonts.office)
     return replace(theme, colours=layout.colours, slides=layout.look, fonts=fonts, paints=layout.paints)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reports.formats.pptx.design.backdrop import backdrop
+from reports.formats.pptx.design.clearance import GAP, corner_pictures, overlap
 from reports.formats.pptx.design.content_plate import colours_below, plate_for, sheet_for
 from reports.formats.pptx.design.cover_room import cover_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, title_of
@@ -80,9 +81,40 @@ def bare(
         top = sub.y + sub.h + 10
         boxes |= {"title": replace(title, h=tall), "subtitle": sub, "footer": foot, "source": low,
                   "content": Box(title.x, top, title.w, low.y - 8 - top)}  # fmt: skip
+        boxes |= _beside_logos(boxes["footer"], boxes["slide-number"], template, master)
     made = layouts(replace(look, boxes=boxes))[key]
     room = Room(boxes, {}, frozenset())
-    return replace(_painted(made, room, template, master, source, under_master=True, alone=True), bare=True)
+    painted = _painted(made, room, template, master, source, under_master=True, alone=True)
+    return replace(painted, bare=True, kept=_kept(painted, master))
+
+
+def _beside_logos(footer: Box, number: Box, template: Template, master: FoundLayout) -> dict[str, Box]:
+    """Return where footer and number stand beside the logos of a master, so that these can be shown."""
+    for logo in corner_pictures(template, master):
+        if logo.x > template.width / 2 and overlap(logo, number) > 0:
+            number = replace(number, x=logo.x - GAP - number.w)
+        elif logo.x <= template.width / 2 and overlap(logo, footer) > 0:
+            start = logo.x + logo.w + GAP
+            footer = replace(footer, x=start, w=footer.x + footer.w - start)
+    return {"footer": footer, "slide-number": number}
+
+
+def _kept(layout: Layout, master: FoundLayout) -> tuple[str, ...]:
+    """Return the ids of what stands on the master clear of all that stands on a layout: a logo in a corner, a strip."""
+    places = [*(_worded(slot, layout) for slot in layout.slots), *([layout.plate] if layout.plate else [])]
+    free = (each for each in master.ornaments if not any(overlap(_seen(each.box), place) > 0 for place in places))
+    return tuple(each.id for each in free if each.id and not each.numbered)
+
+
+def _worded(slot: Slot, layout: Layout) -> Box:
+    """Return where words stand in a slot: those of one line in the middle of it."""
+    tall = layout.look.styles[slot.style].leading if slot.anchor == "ctr" and slot.name != "panel" else slot.box.h
+    return replace(slot.box, y=slot.box.y + (slot.box.h - tall) / 2, h=tall)
+
+
+def _seen(box: Box) -> Box:
+    """Return the box of a shape, a line as one that has an area."""
+    return replace(box, w=max(box.w, 1), h=max(box.h, 1))
 
 
 def _named(own: Layout, holders: Sequence[Holder]) -> dict[str, Holder]:
@@ -130,11 +162,12 @@ def _painted(
         mark = (holder.kind, holder.index) if holder else ("", 0)
         holder = None if mark in taken else holder
         taken.add(mark)
-        slots.append(
-            _slot(slot, holder, room, colours_below(slot.box, ground, plate), found, under_master=under_master)
-        )
+        colours = colours_below(slot.box, ground, plate)
+        slots.append(_slot(slot, holder, room, colours, found, under_master=under_master))
     fonts = {"text": _font(found, "body", "minor"), "title": _font(found, "title", "major")}
     title = next((each for each in found.holders if each.kind in ("title", "ctrTitle")), None)
+    spacing = _spacing(title, made.look.styles["title-slide" if made.key == COVER else "title"].size)
+    slots = [replace(each, spacing=spacing) if each.name == "title" and each.followed else each for each in slots]
     return replace(
         made,
         slots=tuple(slots),
@@ -146,9 +179,16 @@ def _painted(
         colours=main.colours,
         fonts=fonts,
         capitals=bool(title and title.look.capitals),
-        spacing=title.look.spacing if title else 0.0,
+        spacing=spacing,
         source=source,
     )
+
+
+def _spacing(title: Holder | None, size: float) -> float:
+    """Return the points between the letters of a title of `size` points: as much smaller as they are than the designer's."""
+    if title is None or not title.look.spacing:
+        return 0.0
+    return title.look.spacing * min(1.0, size / title.look.size if title.look.size else 1.0)
 
 
 def _font(found: FoundLayout, kind: str, family: str) -> str:

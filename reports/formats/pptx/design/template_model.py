@@ -76,6 +76,8 @@ class Ornament:
     """Whether it is a picture or has words, so that nothing may cover it; a plain shape may be a ground."""
     numbered: bool = False
     """Whether it shows the number of the slide by itself."""
+    id: str = ""
+    """Of the shape, in its part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,8 @@ def _ornaments(root: Element, master: Element) -> Iterator[Ornament]:
             if box is not None and placeholder(shape) is None and not _hidden(shape) and max(box.w, box.h) > 1:
                 about = next(shape.iter(f"{P}cNvPr"), None)
                 numbered = any(each.get("type") == "slidenum" for each in shape.iter(f"{A}fld"))
-                yield Ornament(about.get("name", "") if about is not None else "", box, _is_detailed(shape), numbered)
+                name, id = (about.get(key, "") if about is not None else "" for key in ("name", "id"))
+                yield Ornament(name, box, _is_detailed(shape), numbered, id)
 
 
 def _hidden(shape: Element) -> bool:

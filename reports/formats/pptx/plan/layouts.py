@@ -79,6 +79,8 @@ class Slot:
     """Whether slides undo the capitals and the spacing that a designer's placeholder has, which nothing measures."""
     narrows: OneOf["", "left", "center", "right"] = ""
     """On which side words stand in a box that may be made narrower, so that no line is left short; empty where none may."""
+    spacing: float = 0.0
+    """Points between letters that slides say, where the designer's are meant for larger ones; 0 for nothing to say."""
     paints: Mapping[str, Paint] = field(default_factory=dict)
     """Colours by role on what it stands on, in a designer's template; empty for those of the layout."""
 
@@ -102,13 +104,17 @@ class Layout:
     master: str = ""
     """Part of the designer's master under which it is made; empty where all of the file is."""
     bare: bool = False
-    """Whether what stands on the master beside placeholders is hidden."""
+    """Whether what stands on the master beside placeholders is hidden, but for what is `kept`."""
+    kept: tuple[str, ...] = ()
+    """Ids of shapes of the master that are shown all the same, since they stand clear of everything."""
     paints: Mapping[str, Paint] = field(default_factory=dict)
     """Colours by role on the ground of its content, in a designer's template; empty for those of our theme."""
     colours: Colours | None = None
     """The same for charts; None for those of our theme."""
     plate: Box | None = None
     """What is laid below the content, since nothing can be read on all of the designer's ground; None for nothing."""
+    smaller: bool = False
+    """Whether its texts are smaller than those of our design, for a font that runs wider."""
     close: bool = False
     """Whether rows of tables may stand closer than is handsome."""
     tight: bool = False

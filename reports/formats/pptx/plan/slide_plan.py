@@ -25,7 +25,7 @@ from reports.document import (
 )
 from reports.domain.wording import source_dated, source_names
 from reports.errors import InputError, Place, Problem, collect
-from reports.formats.pptx.design.designed_slides import Design, design_of, fitted_setting
+from reports.formats.pptx.design.designed_slides import design_of, fitted_setting
 from reports.formats.pptx.design.lack_of_room import told_of_template
 from reports.formats.pptx.plan.arrangement import arrange, source_text
 from reports.formats.pptx.plan.cover_slide import cover, strip_label
@@ -35,6 +35,7 @@ from reports.formats.pptx.plan.slide_citations import numbers_of, source_paragra
 from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
 from reports.formats.pptx.plan.slide_grids import Setting, source_grids
 from reports.formats.pptx.plan.slide_limits import problems, unfit, warnings
+from reports.formats.pptx.plan.slide_looks import SlideLooks, looks_for
 from reports.formats.pptx.plan.slide_model import Deck, Par, Run, Shape, Slide
 from reports.formats.pptx.plan.slide_text import runs
 from reports.formats.pptx.plan.speaker_notes import notes_text
@@ -60,10 +61,8 @@ def plan(document: Document, theme: Theme) -> Deck:
     title = plain(document.info.title)
     footer = _footer(document, title)
     written = [(blocks, section, _layout_name(blocks)) for blocks, section in _sections(document)]
-    if design:
-        design.settle_titles((key, _titled(blocks)) for blocks, _, key in written if key in own)
-    made = [_fitted(blocks, section, _looks(key, design, own, footer, blocks), document, setting, theme, own)
-            for blocks, section, key in written]  # fmt: skip
+    looks = looks_for([(key, _titled(blocks)) for blocks, _, key in written], own, setting, theme, design)
+    made = [_fitted(blocks, section, looks, footer, document, setting, theme) for blocks, section, _ in written]
     drafts, slides = [draft for draft, _ in made], tuple(slide for _, each in made for slide in each)
     unread = frozenset(draft.where for draft in drafts if draft.unread)
     found = [*_outside(document), *(each for draft in drafts if draft.where not in unread for each in draft.found)]
@@ -71,32 +70,22 @@ def plan(document: Document, theme: Theme) -> Deck:
     deck = Deck(document.info, title, footer, slides, facts_version=document.facts_version)
     found += problems(deck, document, known, setting, theme, unread)
     collect(told_of_template(found, design, lambda: _fits_alone(document, theme)) if design else found)
-    said = [*(_own_layouts(slides, design) if design else ()), *warnings(deck, known, setting)]
-    return replace(deck, warnings=tuple(said))
-
-
-def _looks(key: str, design: Design | None, own: Mapping[str, Layout], footer: str, blocks: Blocks) -> Iterator[Layout]:
-    """Yield the layouts that a slide of `blocks` may take, the best first."""
-    if design:
-        yield from design.variants(key if key in own else "table", footer, _titled(blocks))
-    else:
-        yield own.get(key, own["table"])
+    return replace(deck, warnings=(*looks.notes(slides, theme), *warnings(deck, known, setting)))
 
 
 def _fitted(
-    blocks: Blocks, section: str, looks: Iterator[Layout], document: Document, setting: Setting, theme: Theme,
-    own: Mapping[str, Layout],
-) -> tuple[Draft, tuple[Slide, ...]]:  # fmt: skip
-    """Return a draft and its slides in the first of `looks` in which everything fits, else in the last.
+    blocks: Blocks, section: str, looks: SlideLooks, footer: str, document: Document, setting: Setting, theme: Theme
+) -> tuple[Draft, tuple[Slide, ...]]:
+    """Return a draft and its slides in the first of their looks in which everything fits, else in the last.
 
     A list of sources, which goes on on further slides, takes the look that needs the fewest.
     """
     best: tuple[Draft, tuple[Slide, ...]] | None = None
-    for layout in looks:
+    for layout in looks.variants(_layout_name(blocks), footer, _titled(blocks)):
         suited = fitted_setting(setting, layout)
-        draft = _draft(blocks, layout, section, own)
+        draft = _draft(blocks, layout, section, looks.own)
         slides = tuple(_slides(draft, document, suited))
-        if layout.colours is None or not _too_tight(slides, layout, suited, document, theme):
+        if looks.certain or not _too_tight(slides, layout, suited, document, theme):
             best = best if best and len(best[1]) <= len(slides) else (draft, slides)
             if len(slides) == 1:
                 break
@@ -114,16 +103,6 @@ def _fits_alone(document: Document, theme: Theme) -> bool:
 
 def _too_tight(slides: Sequence[Slide], layout: Layout, setting: Setting, document: Document, theme: Theme) -> bool:
     return any(any(unfit(slide, layout, setting, document.info.language, theme)) for slide in slides)
-
-
-def _own_layouts(slides: Sequence[Slide], design: Design) -> Iterator[Problem]:
-    """Yield a note of the slides for which the template has no layout, or none with room."""
-    mine = [slide for slide in slides if isinstance(slide.fitted, Layout) and slide.fitted.master]
-    if mine:
-        titles = ", ".join(f"“{slide.title}”" for slide in mine)
-        which = "any slide; all" if len(mine) == len(slides) else f"{len(mine)} of {len(slides)} slides, which"
-        what = f"has no layout with room for {which} take ours in its theme" + f": {titles}" * (len(mine) < len(slides))
-        yield Problem(design.place, what, "try-design shows what it lacks; layouts: in theme.yaml names others")
 
 
 def _titled(blocks: Blocks) -> Par:
@@ -252,7 +231,7 @@ def _slide(draft: Draft, document: Document, shapes: Sequence[Shape], part: int 
         draft.where,
         _whole(draft, "cut", "such as cut=5, the minutes of the shorter talk"),
         backup,
-        draft.layout if draft.layout.colours else None,
+        draft.layout if draft.layout.colours or draft.layout.smaller else None,
     )
 
 

@@ -27,11 +27,14 @@ def balanced(title: Shape, setting: Setting) -> Shape:
 
 
 def evened(title: Shape, slot: Slot | None, setting: Setting) -> Shape:
-    """Return the title of a slide; one that would end in a short line in a box that may be narrower, where `slot` allows it."""
+    """Return the title of a slide; one that would end in a short line in a box that may be narrower, where `slot` allows it.
+
+    Where nothing measures its font, any title of several lines may.
+    """
     if not isinstance(title, TextShape) or slot is None or not slot.narrows:
         return title
     said = lines(title.paragraphs[0], setting.styles[slot.style], title.box.w, setting.face(slot.style))
-    if not ends_short(said):
+    if len(said) < 2 or (setting.face(slot.style).measured and not ends_short(said)):
         return title
     return replace(title, box=_narrowed(title.box, _even_width(title, slot.style, setting), slot.narrows))
 

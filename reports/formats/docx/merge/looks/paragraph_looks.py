@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.file_reading import VAL, Line
-from reports.formats.docx.merge.looks.property_order import PARAGRAPH_ORDER, RUN_ORDER, replace_properties
 from reports.formats.docx.merge.run_editing import Placed, parted, placed, put_words
 from reports.formats.docx.merge.style_reading import SET_ON_PARAGRAPHS, SET_ON_RUNS, Names, etree_name, trait
+from reports.formats.docx.property_order import PARAGRAPH_ORDER, RUN_ORDER, replace_properties
 from reports.merge.records import THINGS, Record
 from reports.ooxml.wordprocessingml import Element, W, w
 

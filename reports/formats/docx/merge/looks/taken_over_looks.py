@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from reports.formats.docx.merge.looks.property_order import RUN_ORDER, add_properties
 from reports.formats.docx.merge.paragraph_reading import Line
 from reports.formats.docx.merge.run_pieces import Piece
 from reports.formats.docx.merge.style_reading import SET_ON_RUNS, VAL, etree_name, trait
+from reports.formats.docx.property_order import RUN_ORDER, add_properties
 from reports.ooxml.wordprocessingml import Element, W
 
 _W = f"{{{W}}}"

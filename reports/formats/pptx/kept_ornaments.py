@@ -1,0 +1,55 @@
+"""What is shown of a designer's master on a layout of ours that hides the rest: copies, with the pictures that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from lxml import etree
+from pptx.opc.package import Part
+
+from reports.ooxml.part_xml import Element
+from reports.ooxml.presentationml import P, R, shapes_of
+
+FIRST_ID = 900
+"""Of the copies; placeholders of a layout have lower ones."""
+
+
+def copied(master: Part, root: Element, ids: Sequence[str], layout: Part) -> list[Element]:
+    """Return copies of the shapes with `ids` of a master, from back to front, related to what they lead to from `layout`.
+
+    Args:
+        master: the part.
+        root: its tree.
+        ids: of its shapes.
+        layout: the part that the copies will stand in.
+    """
+    found = []
+    for shape in shapes_of(root):
+        about = next(shape.iter(f"{P}cNvPr"), None)
+        if about is not None and about.get("id") in ids:
+            found.append(_related(deepcopy(shape), master, layout))
+    marks = (each for shape in found for each in shape.iter(f"{P}cNvPr"))
+    for number, each in enumerate(marks, FIRST_ID):
+        each.set("id", str(number))
+    return found
+
+
+def with_ornaments(layout: bytes, copies: Sequence[Element]) -> bytes:
+    """Return the XML of a layout with copies behind all that stands on it."""
+    root = etree.fromstring(layout)
+    tree = root.find(f"{P}cSld/{P}spTree")
+    assert tree is not None, "a layout of ours has shapes"
+    tree[2:2] = copies  # behind what a group says of itself (19.3.1.45)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _related(shape: Element, master: Part, layout: Part) -> Element:
+    """Return a copy whose links lead from the layout to what they led to from the master."""
+    for each in shape.iter():
+        for name, value in list(each.attrib.items()):
+            if str(name).startswith(R) and value in master.rels:
+                relation = master.rels[str(value)]
+                target = relation.target_ref if relation.is_external else relation.target_part
+                each.set(name, layout.relate_to(target, relation.reltype, relation.is_external))
+    return shape
