@@ -108,6 +108,7 @@ class ClaimWords:
     denying: frozenset[str]
     """Negators that are subjects and objects: nothing, nobody, no."""
     unchanged: frozenset[str]
+    """Verbs whose past is their infinitive."""
     final: bool
     """Whether verbs end the clause, so that what governs them stands behind."""
     ending: Mapping[str, str]
@@ -117,7 +118,17 @@ class ClaimWords:
     stems: frozenset[str]
     """Of these, the ones that do so only before an auxiliary: has given, in languages whose verbs end the clause."""
     purposes: Phrases
-    """Verbs whose past is their infinitive."""
+    """Words for a purpose, which make what follows a thing meant: so that."""
+    prospects: Phrases
+    """Words for a thought of a deed that follows them: an interest in."""
+    advice: frozenset[str]
+    """Words by which an author advises."""
+    conditions: frozenset[str]
+    """Words that open a condition where the sentence advises: before, once."""
+    holding: frozenset[str]
+    """Words before a figure or name of which a state is said behind it: with {…} in hand."""
+    unfulfilled: frozenset[str]
+    """Words before an infinitive that say that it has not come: yet."""
 
 
 @cache
@@ -196,6 +207,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         gaps=_plain(content["gaps"]),
         denials=_plain(content["denials"]),
         purposes=_plain(content["purposes"]),
+        prospects=_plain(content.get("prospects")),
         past=tuple(_text(content["past"]).split()),
         gerund=tuple(_text(content["gerund"]).split()),
         plural=tuple(_text(content["plural"]).split()),
@@ -213,6 +225,7 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
+        "advice", "conditions", "holding", "unfulfilled",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
-from reports.languages.phrases import TIGHT, Pattern
+from reports.languages.phrases import TIGHT, Pattern, Phrases
 
 BETWEEN = 3
 """Words that may stand between the words of a phrase."""
 SHORT = frozenset({"not", "also", "still", "now", "ne", "pas", "نہیں", "نہ", "بھی", "ہی"})
 """Words that may stand between two words of a pattern that stand right behind each other."""
+GENITIVE = range(len("’ "), len("’s ") + 1)
+"""Characters between a name in the genitive and the word behind it."""
 SIGNS = {"#": FIGURE, "@": NAME}
 """How a pattern writes a figure and a name."""
 
@@ -46,6 +49,20 @@ class Forms:
     def has(self, words: Iterable[str]) -> bool:
         """Return whether one of `words` stands in the sentence; for most lists none does, and this is quick."""
         return not self.lemmas.isdisjoint(words)
+
+    @cached_property
+    def inert(self) -> frozenset[int]:
+        """Return the tokens of phrases that deny nothing: without doubt, no later than."""
+        return frozenset(self._covered(self.words.inert))
+
+    def _covered(self, phrases: Phrases) -> Iterator[int]:
+        if not self.has(phrases.by_first):
+            return
+        firsts = phrases.by_first.keys() & self.lemmas
+        for n, token in enumerate(self.row):
+            for pattern, _ in phrases.starting(token.lemma, self.here) if token.lemma in firsts else ():
+                if (last := phrase_end(pattern, self.row, n)) is not None and last - n < len(pattern) + 1:
+                    yield from range(n, last + 1)
 
     def may_claim(self, n: int) -> bool:
         """Return whether the token can begin a claim at all: most words cannot, and this is quick."""
@@ -100,9 +117,16 @@ class Forms:
             return False
         return before.lemma in words.determiners or before.lemma in words.prepositions
 
+    def owned(self, n: int) -> bool:
+        """Return whether a name in the genitive stands right before the token `n`, which is a noun then: EXIM’s loans."""
+        row = self.row
+        return n > 0 and row[n - 1].lemma == NAME and row[n].start - row[n - 1].end in GENITIVE
+
     def _present(self, n: int, before: Token) -> bool:
         """Return whether the present form `n` is a verb and no noun."""
         token, words = self.row[n], self.words
+        if self.owned(n):
+            return False
         after = self.row[n + 1] if n + 1 < len(self.row) else None
         if (
             after is not None
@@ -123,7 +147,7 @@ class Forms:
                 return False  # the plan has: a verb of its own has no auxiliary behind it
             object_next = (
                 after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
-            )
+            ) or (not self.base(n) and after.text.endswith(words.plural) and after.lemma not in words.claiming)
             return object_next or before.lemma == NAME or before.capital or before.text in words.subjects
         return True
 
@@ -146,6 +170,7 @@ class Forms:
             or row[n - 1].lemma != NAME
             or not row[n].text.endswith(words.plural)
             or row[n].capital
+            or self.owned(n)
         ):
             return False
         known = row[n].lemma in words.plain or row[n].lemma in words.verbs.by_first or row[n].lemma in words.nouny

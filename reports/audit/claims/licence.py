@@ -106,9 +106,8 @@ class Licence:
             return True
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
-        slight = (
-            claim.group is None or claim.group.kind == "event" or (not claim.finite and not status.standing.ordered)
-        )
+        named = not claim.finite and not status.standing.ordered and status is not Status.MIXED
+        slight = claim.group is None or claim.group.kind == "event" or named
         return (slight and status.standing.happened) or self.says(claim)
 
     def measures(self, claim: Claim) -> bool:

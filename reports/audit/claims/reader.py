@@ -99,10 +99,14 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
     denial = next(_found(words.denials, row, moods), None)
     if gap:
         unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
+        taken_as_so = {row[n].start for n in range(len(row)) if moods.owned(n)}  # that there is EXIM’s loan
         claims = tuple(
             replace(
                 each,
-                open=each.open or not each.finite or any(s <= each.start < e or each.end == s - 1 for s, e in unsaid),
+                open=each.open
+                or not (each.finite or each.start in taken_as_so)
+                or any(s <= each.start < e or each.end == s - 1 for s, e in unsaid),
+                denied=each.denied and each.start not in taken_as_so,
             )
             for each in claims
         )

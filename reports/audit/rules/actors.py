@@ -33,7 +33,7 @@ def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
             found.ids.isdisjoint(allowed)
             and not unstated
             and words not in seen
-            and not _idle(passage, found.start, bench)
+            and not _idle(passage, found.start, found.end, bench)
         ):
             seen.add(words)
             yield Finding(
@@ -51,14 +51,19 @@ def _gaps(passage: Passage, bench: Bench) -> Iterator[Span]:
                 yield sentence
 
 
-def _idle(passage: Passage, start: int, bench: Bench) -> bool:
-    """Return whether the sentence rests on no fact and claims nothing of whom it names, such as that no report names it."""
+def _idle(passage: Passage, start: int, end: int, bench: Bench) -> bool:
+    """Return whether the sentence rests on no fact and claims nothing of whom it names: no report names it, it should ask."""
     spoken = bench.spoken(passage)
     sentence = next((each for each in spoken.sentences if each.span[0] <= start < each.span[1]), None)
     if sentence is None or not sentence.verbs or bench.facts_of(spoken, sentence):
         return False
-    asked = any(each.finite and each.open for each in sentence.claims)
-    silent = sentence.gap or asked or any(each.lemma in bench.claims.naming for each in sentence.tokens)
+    words = bench.claims
+    idle = words.naming | words.advice
+    asked = any(each.finite and each.open for each in sentence.claims) or any(
+        each.lemma in words.questions for each in sentence.tokens if each.start < start
+    )
+    silent = sentence.gap or asked or any(each.lemma in idle for each in sentence.tokens)
+    silent = silent or bool(bench.beside.pattern("as-example").match(passage.text, end))
     return silent and not any(each.finite and each.real for each in sentence.claims)
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from reports.audit.claims.licence import reached
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
+from reports.audit.claims.tokens import NAME
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.periods import read_period
 from reports.domain.statuses import Status
+from reports.languages.claim_words import RANKS
 
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
@@ -127,6 +129,8 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
             continue
         if not passage.facts and match[0].strip().lower() in bench.beside.words("present"):
             continue  # of a text without facts it says no more than 'now'
+        if _of_the_author(match[0], passage, sentence, bench):
+            continue
         near = spoken.text[max(0, match.start() - 12) : match.end() + 12]
         words = {word.lower() for word in _WORD.findall(match[0])} & bench.calendar
         known = words <= bench.calendar_words(passage.facts) if words else _apart(match[0], passage, bench)
@@ -136,6 +140,15 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
         yield Finding(
             passage, *match.span(), what, 'print it with {{ fact("…", "date") }}, or cite the fact that says so'
         )
+
+
+def _of_the_author(said: str, passage: Passage, sentence: Sentence, bench: Bench) -> bool:
+    """Return whether a time that hangs on the reader's day, this week, stands in advice without facts and names."""
+    if passage.facts or not bench.beside.pattern("reader-times").fullmatch(said.strip()):
+        return False
+    words, lemmas = bench.claims, {each.lemma for each in sentence.tokens}
+    maybe = {word for word, rank in words.modals.items() if rank == RANKS["considered"]}
+    return NAME not in lemmas and (sentence.gap or not lemmas.isdisjoint(words.advice | maybe))
 
 
 def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import ALWAYS
 
 _WORD = re.compile(r"[\s\u00a0]+([^\W\d_][\w’'-]*)")
+LONG = 4
+"""Letters of a word that may stand in a statement without the article that a text gives it: 17 further, a further 17."""
 _MARK = re.compile(r"[.,;:()–—]")
 
 
@@ -63,7 +65,8 @@ def _by_hand(passage: Passage, bench: Bench, start: int, end: int, ref: FactRef,
     noun = None if match else _WORD.match(after)
     if noun and not bench.words.unit_stops.fullmatch(noun[1]):
         match = bench.beside.after_noun.match(after, noun.end())
-    if match and not _own_words(match[0], fact, bench):
+    whole = match and qualifier == Qualifier.EXACTLY and bench.beside.pattern("wholes").fullmatch(match[0].strip(" ,"))
+    if match and not whole and not _own_words(match[0], fact, bench):
         what = f"“{ref.text}{after[: match.end()]}” hedges by hand a figure that is {qualifier}"
         yield Finding(passage, end + match.start(), end + match.end(), what, cure)
 
@@ -74,4 +77,7 @@ def _timed(fact: Fact, bench: Bench) -> bool:
 
 def _own_words(words: str, fact: Fact, bench: Bench) -> bool:
     """Return whether the fact's own statement or label says the same: only, net, in all."""
-    return f" {words.strip(' ,()–—').lower()} " in f" {_MARK.sub(' ', bench.own_text(fact))} "
+    said = words.strip(" ,()–—").lower()
+    own = f" {_MARK.sub(' ', bench.own_text(fact))} "
+    article, _, rest = said.partition(" ")
+    return f" {said} " in own or (article in bench.claims.determiners and len(rest) >= LONG and f" {rest} " in own)

@@ -87,7 +87,13 @@ def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[
     if any(each.fact.set_claim and "none" in each.fact.set_claim.words for each in licences):
         return  # that nobody did is what the fact has computed
     said = next((each for each in licences if each.asserts(claim)), None)
-    if said is None and claim.group and claim.group.kind == "stage" and claim.finite:
+    if (
+        said is None
+        and claim.group
+        and claim.group.kind == "stage"
+        and claim.finite
+        and not _by_nature(sentence, claim)
+    ):
         open_ended = [each for each in licences if not each.fact.status.standing.ordered]
         unsaid = sentence.gap and all(each.fact.status is Status.NOT_STATED for each in licences)
         if len(open_ended) == len(licences) and not (unsaid or any(each.says(claim) for each in licences)):
@@ -96,6 +102,12 @@ def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[
         what = f"“{passage.text[claim.start : claim.end]}” is denied, which the fact {said.fact.id!r} does not say"
         cure = "say what the record says or leaves open, such as 'no report says whether'"
         yield Finding(passage, claim.start, claim.end, what, cure)
+
+
+def _by_nature(sentence: Sentence, claim: Claim) -> bool:
+    """Return whether what is denied is said of a letter of interest, which does no more by its nature: it binds nobody."""
+    before = (each for each in sentence.claims if each.end <= claim.start and each.group and not each.finite)
+    return any(each.group and each.group.kind == "stage" and each.rank == RANKS["considered"] for each in before)
 
 
 def _finding(passage: Passage, claim: Claim, fact: Fact, bench: Bench) -> Finding:
@@ -238,7 +250,9 @@ def _unmeant(
     meant = meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
     if passage.kind in FRAGMENTS or meant:
         return
-    every = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and each.start in sentence.verbs]
+    tenses = bench.claims.future, bench.claims.conditional
+    inside = (each for each in sentence.tokens if unit[0] <= each.start < unit[1] and each.start in sentence.verbs)
+    every = [each for each in inside if not any(tense.fullmatch(each.text) for tense in tenses)]
     lax = all(fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for fact in facts)
     told = [
         each

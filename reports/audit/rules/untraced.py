@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from reports.audit.claims.tokens import NAME
 from reports.audit.context import Bench, Finding
 from reports.audit.figure_search import Figure, figures
 from reports.audit.passages import Passage
@@ -35,6 +36,7 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
         if (
             not known
             and not _counts_itself(figure, passage, bench)
+            and not _loose(figure, passage, bench)
             and not _within(figure, bench.terms.spans(passage.text))
         ):
             what = f"“{figure.text}” is a figure that no fact stands behind"
@@ -73,6 +75,16 @@ def _counts_itself(figure: Figure, passage: Passage, bench: Bench) -> bool:
     spoken = bench.spoken(passage)
     sentence = next((each for each in spoken.sentences if each.span[0] <= figure.start < each.span[1]), None)
     return sentence is not None and not bench.facts_of(spoken, sentence)
+
+
+def _loose(figure: Figure, passage: Passage, bench: Bench) -> bool:
+    """Return whether a turn of speech holds the figure that counts nothing where no fact is and nobody named: for decades."""
+    if not _within(figure, bench.terms.loose_spans(passage.text)):
+        return False
+    spoken = bench.spoken(passage)
+    sentence = next((each for each in spoken.sentences if each.span[0] <= figure.start < each.span[1]), None)
+    named = sentence is None or any(each.lemma == NAME for each in sentence.tokens)
+    return not named and sentence is not None and not bench.facts_of(spoken, sentence)
 
 
 def _own(figure: Figure, bench: Bench) -> bool:

@@ -1,0 +1,46 @@
+"""What governs a deed or a state without a verb of its own: a thought of it, a condition that advice names, a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from reports.audit.claims.forms import Forms, phrase_end
+from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.languages.claim_words import ClaimWords
+
+REACH = 6
+"""Words before a deed among which one is looked for that says that it is only thought of."""
+
+
+def thought_of(row: Sequence[Token], n: int, words: ClaimWords, here: Set[str]) -> bool:
+    """Return whether the deed at the token `n` stands right behind words for a thought: an interest in lending."""
+    small = words.determiners | words.adverbs
+    for at in range(max(0, n - REACH), n):
+        for pattern, _ in words.prospects.starting(row[at].lemma, here):
+            last = phrase_end(pattern, row, at)
+            if last is not None and last < n and all(each.lemma in small for each in row[last + 1 : n]):
+                return True
+    return False
+
+
+def conditions(forms: Forms) -> Iterator[int]:
+    """Yield the tokens of a condition in a sentence that advises: before it borrows, a country should ask what it can repay."""
+    words = forms.words
+    if not (forms.has(words.advice) and forms.has(words.conditions)):
+        return
+    on = False
+    for n, token in enumerate(forms.row):
+        on = (on or token.lemma in words.conditions) and not token.is_stop
+        if on and not forms.past(n):
+            yield n
+
+
+def bare_state(forms: Forms, n: int) -> bool:
+    """Return whether a state is said without a verb: 'With {…} in the bank', or, where nothing tells, 'The Forum at work'."""
+    row, words = forms.row, forms.words
+    before = row[n - 1].lemma if n else ""
+    if row[n].lemma not in words.prepositions:
+        return False
+    if before == FIGURE:
+        return any(each.lemma in words.holding for each in row[max(0, n - REACH) : n])
+    return before == NAME and not any(forms.may_tell(k) and forms.finite(k) for k in range(len(row)))
