@@ -72,7 +72,7 @@ def _shipped(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[st
 
     return (
         re.compile(rf"(?<![\w$€£¥])(?:{either(content.keys() - {LOOSE})})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{either([LOOSE])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{either([LOOSE])})(?!\w)", re.IGNORECASE),
         re.compile(own),
     )
 

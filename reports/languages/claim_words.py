@@ -125,6 +125,16 @@ class ClaimWords:
     """Words by which an author advises."""
     conditions: frozenset[str]
     """Words that open a condition where the sentence advises: before, once."""
+    inverted: frozenset[str]
+    """Words that make a condition where they open a clause before their subject: should the bank lend."""
+    using: frozenset[str]
+    """Names of the groups of events that tell that a thing is in use, which one only signed or approved is not."""
+    measuring: frozenset[str]
+    """Names of the groups that say no more of a reported count or deed than that it is so: supply, go to."""
+    backing: frozenset[str]
+    """Names of the groups that money given bears out."""
+    present: frozenset[str]
+    """Words for now, which tell as done with a copula."""
     holding: frozenset[str]
     """Words before a figure or name of which a state is said behind it: with {…} in hand."""
     unfulfilled: frozenset[str]
@@ -225,7 +235,7 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
-        "advice", "conditions", "holding", "unfulfilled",
+        "advice", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

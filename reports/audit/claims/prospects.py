@@ -26,11 +26,13 @@ def thought_of(row: Sequence[Token], n: int, words: ClaimWords, here: Set[str]) 
 def conditions(forms: Forms) -> Iterator[int]:
     """Yield the tokens of a condition in a sentence that advises: before it borrows, a country should ask what it can repay."""
     words = forms.words
-    if not (forms.has(words.advice) and forms.has(words.conditions)):
+    advised = forms.has(words.advice) and forms.has(words.conditions)
+    if not (advised or forms.has(words.inverted)):
         return
     on = False
     for n, token in enumerate(forms.row):
-        on = (on or token.lemma in words.conditions) and not token.is_stop
+        opens = (advised and token.lemma in words.conditions) or (token.lemma in words.inverted and forms.opens(n))
+        on = (on or opens) and not token.is_stop
         if on and not forms.past(n):
             yield n
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.audit.claims.reader import Sentence
 from reports.audit.clauses import Span, clauses
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import Name, Text
+from reports.languages.claim_words import RANKS
 
 SENTENCES = frozenset({"paragraph", "cell", "footnote", "notes", "tile", "label", "alt", "chart"})
 """Kinds of passage that say something about the actors they name; headings and captions announce."""
@@ -55,16 +57,33 @@ def _idle(passage: Passage, start: int, end: int, bench: Bench) -> bool:
     """Return whether the sentence rests on no fact and claims nothing of whom it names: no report names it, it should ask."""
     spoken = bench.spoken(passage)
     sentence = next((each for each in spoken.sentences if each.span[0] <= start < each.span[1]), None)
-    if sentence is None or not sentence.verbs or bench.facts_of(spoken, sentence):
-        return False
     words = bench.claims
-    idle = words.naming | words.advice
+    if sentence is None or bench.facts_of(spoken, sentence):
+        return False
+    if not sentence.verbs and all(each.lemma not in words.modals for each in sentence.tokens):
+        return False
+    idle = words.naming | words.advice | {word for word, rank in words.modals.items() if rank == RANKS["considered"]}
     asked = any(each.finite and each.open for each in sentence.claims) or any(
         each.lemma in words.questions for each in sentence.tokens if each.start < start
     )
     silent = sentence.gap or asked or any(each.lemma in idle for each in sentence.tokens)
     silent = silent or bool(bench.beside.pattern("as-example").match(passage.text, end))
-    return silent and not any(each.finite and each.real for each in sentence.claims)
+    told = any(each.finite and each.real for each in sentence.claims) or _was_perhaps(sentence, bench)
+    return silent and not told
+
+
+def _was_perhaps(sentence: Sentence, bench: Bench) -> bool:
+    """Return whether the sentence guesses at what has been: it may have signed."""
+    words = bench.claims
+    helping = words.auxiliaries - words.copulas
+    row = [each for each in sentence.tokens if each.lemma not in words.adverbs]
+    return any(
+        one.lemma in words.modals
+        and other.lemma in helping
+        and other.text not in words.supports
+        and third.lemma not in words.to
+        for one, other, third in zip(row, row[1:], row[2:], strict=False)
+    )
 
 
 def _inside_fact(passage: Passage, start: int) -> bool:

@@ -114,9 +114,7 @@ def _supreme(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     if title and not ids:
         return
     behind = spoken.text[match.end() : sentence.span[1]]
-    carrying = [
-        fact for fact in facts if _carries(match[0], fact, bench) or _one_counted(match[0], behind, fact, bench)
-    ]
+    carrying = [fact for fact in facts if carries(match[0], fact, bench) or _one_counted(match[0], behind, fact, bench)]
     if not carrying:
         what = f"“{match[0].strip()}” stands beside {facts[0].id!r}, which does not carry it"
         cure = "cite a fact that says or computes it, or leave it out"
@@ -138,7 +136,7 @@ def _told_partial(spoken: Spoken, sentence: Sentence, carrying: list[Fact], benc
     return bool(said) or not printed.isdisjoint(fact.id for fact in carrying)
 
 
-def _carries(words: str, fact: Fact, bench: Bench) -> bool:
+def carries(words: str, fact: Fact, bench: Bench) -> bool:
     """Return whether `fact` computes a set claim, or uses one of the deciding words itself."""
     alike = dict(pair.split(":") for pair in bench.beside.words("alike"))
     said = {alike.get(word, word) for word in _WORD.findall(bench.own_text(fact))}

@@ -9,6 +9,7 @@ from reports.audit.chart_words import DRAWN
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
+from reports.audit.sentences import MASK
 from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.qualifiers import Qualifier
@@ -56,7 +57,7 @@ def _by_hand(passage: Passage, bench: Bench, start: int, end: int, ref: FactRef,
             what = f"“{match[0].strip()} {ref.text}” hedges by hand a figure that is {qualifier}"
             yield Finding(passage, offset + match.start(), offset + match.end(), what, cure)
             return
-    altered = None if _timed(fact, bench) else bench.beside.before.search(before)
+    altered = None if _timed(fact, bench) else bench.beside.before.search(before) or _passed(before, bench)
     if altered and not _own_words(altered[0], fact, bench):
         what = f"“{altered[0].strip()} {ref.text}” alters a figure that is {qualifier}"
         yield Finding(passage, offset + altered.start(), offset + altered.end(), what, cure)
@@ -69,6 +70,12 @@ def _by_hand(passage: Passage, bench: Bench, start: int, end: int, ref: FactRef,
     if match and not whole and not _own_words(match[0], fact, bench):
         what = f"“{ref.text}{after[: match.end()]}” hedges by hand a figure that is {qualifier}"
         yield Finding(passage, end + match.start(), end + match.end(), what, cure)
+
+
+def _passed(before: str, bench: Bench) -> re.Match[str] | None:
+    """Return the verb that sets something above or below the figure behind it, where it compares no figure with it."""
+    match = re.search(rf"(?<![\w-])(?:{bench.beside.text('surpassing')})[\s\u00a0]*\Z", before, re.IGNORECASE)
+    return None if MASK in before else match
 
 
 def _timed(fact: Fact, bench: Bench) -> bool:

@@ -179,8 +179,8 @@ def _sentence(
     asked = sentence.gap or any(each.open for each in sentence.claims)
     yield from _turned(passage, sentence, facts, bench)
     yield from _opposite(passage, sentence, unit, licences, bench)
-    if not (asked or any(fact.status.standing.happened for fact in facts) or _plain(licences)):
-        yield from _unmeant(passage, sentence, unit, facts, bench)
+    if not (asked or any(fact.status.standing.happened for fact in facts)):
+        yield from _unmeant(passage, sentence, unit, licences, bench)
     if passage.kind in FRAGMENTS or not any(unit[0] <= verb < unit[1] for verb in sentence.verbs):
         return
     told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
@@ -243,28 +243,38 @@ def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Benc
 
 
 def _unmeant(
-    passage: Passage, sentence: Sentence, unit: tuple[int, int], facts: list[Fact], bench: Bench
+    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
 ) -> Iterator[Finding]:
     """Yield a sentence that tells of a thing meant or hoped for as if it were so, without a word that says which."""
-    meant = sentence.meant or sentence.voice >= 0 or sentence.gap
-    meant = meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
-    if passage.kind in FRAGMENTS or meant:
+    if passage.kind in FRAGMENTS or sentence.voice >= 0 or sentence.gap:
         return
-    tenses = bench.claims.future, bench.claims.conditional
-    inside = (each for each in sentence.tokens if unit[0] <= each.start < unit[1] and each.start in sentence.verbs)
-    every = [each for each in inside if not any(tense.fullmatch(each.text) for tense in tenses)]
-    lax = all(fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for fact in facts)
-    told = [
-        each
-        for each in every
-        if each.text in bench.claims.was
-        or _by_itself(each, sentence, bench.claims)
-        or not (lax or each.lemma in bench.claims.copulas | bench.claims.auxiliaries)
-    ]
+    inside = [each for each in sentence.tokens if unit[0] <= each.start < unit[1]]
+    told = [each for each in inside if _by_now(each, sentence, bench.claims)]
+    meant = sentence.meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
+    if not (told or meant or _plain(licences)):
+        lax = all(each.fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for each in licences)
+        told = [
+            each for each in inside if each.start in sentence.verbs and _told(each, sentence, bench.claims, lax=lax)
+        ]
     if told:
-        said = bench.speech.word("statuses", facts[0].status)
-        what = f"“{told[0].text}” tells as done what is {said} ({facts[0].id!r})"
+        fact = licences[0].fact
+        said = bench.speech.word("statuses", fact.status)
+        what = f"“{told[0].text}” tells as done what is {said} ({fact.id!r})"
         yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}")
+
+
+def _told(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bool) -> bool:
+    """Return whether a verb tells of something as done: none of the future; where facts are `lax`, only a copula in the past."""
+    if words.future.fullmatch(verb.text) or words.conditional.fullmatch(verb.text):
+        return False
+    claiming = not (lax or verb.lemma in words.copulas | words.auxiliaries)
+    return verb.text in words.was or claiming or _by_itself(verb, sentence, words)
+
+
+def _by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
+    """Return whether a copula tells how things are by now: the chains are now secure."""
+    behind = next((each for each in sentence.tokens if each.start > token.start), None)
+    return token.lemma in words.copulas and behind is not None and behind.text in words.present
 
 
 def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
