@@ -264,7 +264,7 @@ def _unmeant(
 
 
 def _told(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bool) -> bool:
-    """Return whether a verb tells of something as done: none of the future; where facts are `lax`, only a copula in the past."""
+    """Return whether a verb tells of something as done: no future; where facts are `lax`, only a copula in the past."""
     if words.future.fullmatch(verb.text) or words.conditional.fullmatch(verb.text):
         return False
     claiming = not (lax or verb.lemma in words.copulas | words.auxiliaries)
