@@ -117,7 +117,7 @@ def _supreme(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     carrying = [fact for fact in facts if carries(match[0], fact, bench) or _one_counted(match[0], behind, fact, bench)]
     if not carrying:
         what = f"“{match[0].strip()}” stands beside {facts[0].id!r}, which does not carry it"
-        cure = "cite a fact that says or computes it, or leave it out"
+        cure = "cite a fact whose statement says so or whose formula computes it, or leave the word out"
         yield Finding(passage, *match.span(), what, cure)
     elif not _told_partial(spoken, sentence, carrying, bench):
         fact = carrying[0].id

@@ -12,6 +12,7 @@ from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
 from reports.audit.claims.tokens import Token
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
+from reports.audit.rules.statements import quoted
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -114,7 +115,7 @@ def _finding(passage: Passage, claim: Claim, fact: Fact, bench: Bench) -> Findin
     words = passage.text[claim.start : claim.end]
     said = bench.speech.word("statuses", fact.status)
     what = f"“{words}” says more than the status of {fact.id!r}, which is {said}"
-    cure = f"say {said!r}, or use the words of its statement, or correct the status of the fact"
+    cure = f"say {said!r}, or use {quoted(fact, bench)}, or correct the status of the fact"
     return Finding(passage, claim.start, claim.end, what, f"{cure}; a false alarm: {waive(words)}")
 
 
@@ -195,7 +196,7 @@ def _sentence(
             return
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
-        yield Finding(passage, *span, what, "say who says so, as the statement of the fact does")
+        yield Finding(passage, *span, what, f"say who says so, or use {quoted(facts[0], bench)}")
 
 
 def _plain(licences: tuple[Licence, ...]) -> bool:
@@ -225,7 +226,7 @@ def _opposite(
         if like and all(own.denied is not one.denied for _, own in like):
             words = passage.text[one.start : one.end]
             what = f"“{words}” says the opposite of the fact {like[0][0].fact.id!r}"
-            yield Finding(passage, one.start, one.end, what, "say it as the statement of the fact does")
+            yield Finding(passage, one.start, one.end, what, f"use {quoted(like[0][0].fact, bench)}")
 
 
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
@@ -260,7 +261,7 @@ def _unmeant(
         fact = licences[0].fact
         said = bench.speech.word("statuses", fact.status)
         what = f"“{told[0].text}” tells as done what is {said} ({fact.id!r})"
-        yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}")
+        yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}, or use {quoted(fact, bench)}")
 
 
 def _told(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bool) -> bool:

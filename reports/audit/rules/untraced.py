@@ -99,7 +99,11 @@ def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     said = _words(passage.text) if valued else frozenset()
     near = [fact.id for fact in valued if not said.isdisjoint(_WORD.findall(bench.own_text(fact)))]
     same = near if passage.kind not in NUMBERS_ONLY else [fact.id for fact in valued]
-    known = f'print it with {{{{ fact("{same[0]}") }}}}' if len(same) == 1 else 'print it with {{ fact("…") }}'
+    cited = [id for id in passage.facts if id in bench.book.facts and bench.book.facts[id].has_value]
+    if not same and len(cited) == 1:
+        known = f'print the figure of the fact that stands here, {{{{ fact("{cited[0]}") }}}}, or that of another one'
+    else:
+        known = f'print it with {{{{ fact("{same[0]}") }}}}' if len(same) == 1 else 'print it with {{ fact("…") }}'
     if len(same) > 1:
         known += f" (of that value: {', '.join(same[:4])})"
     return f"{known}; where it is no fact, {waive(figure.text)}"
