@@ -180,7 +180,9 @@ def _replaced(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: B
         if word in own or not rivals or word not in bench.spoken_words or bench.claims.lemmas.of(word) != word:
             continue
         if all(rival not in sentence for rival in rivals):
-            what = f"“{ref.text} … {word} {head}” measures {word} {head}, but {fact.id!r} speaks of {min(rivals)} {head}"
+            what = (
+                f"“{ref.text} … {word} {head}” measures {word} {head}, but {fact.id!r} speaks of {min(rivals)} {head}"
+            )
             cure = f"use {quoted(fact, bench)}, or print another fact"
             yield Finding(passage, match.start(1), match.end(2), what, cure)
             return
