@@ -45,6 +45,7 @@ def _between(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
         if (
             match is None
             or one.id == other.id
+            or (not bench.claims.final and _STOP.search(spoken.text, match.end(), end))
             or bench.beside.pattern("denied-adding").search(spoken.text, start, max(start, match.start()))
         ):
             continue
