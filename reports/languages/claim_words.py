@@ -121,8 +121,10 @@ class ClaimWords:
     """Words for a purpose, which make what follows a thing meant: so that."""
     prospects: Phrases
     """Words for a thought of a deed that follows them: an interest in."""
-    advice: frozenset[str]
+    advice: Phrases
     """Words by which an author advises."""
+    guessing: frozenset[str]
+    """Words by which an author guesses at what may come."""
     conditions: frozenset[str]
     """Words that open a condition where the sentence advises: before, once."""
     inverted: frozenset[str]
@@ -218,6 +220,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         denials=_plain(content["denials"]),
         purposes=_plain(content["purposes"]),
         prospects=_plain(content.get("prospects")),
+        advice=_plain(content.get("advice")),
         past=tuple(_text(content["past"]).split()),
         gerund=tuple(_text(content["gerund"]).split()),
         plural=tuple(_text(content["plural"]).split()),
@@ -235,7 +238,7 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
-        "advice", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
+        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
 from reports.audit.claims.tokens import FIGURE, NAME, Token
@@ -13,8 +13,6 @@ BETWEEN = 3
 """Words that may stand between the words of a phrase."""
 SHORT = frozenset({"not", "also", "still", "now", "ne", "pas", "نہیں", "نہ", "بھی", "ہی"})
 """Words that may stand between two words of a pattern that stand right behind each other."""
-GENITIVE = range(len("’ "), len("’s ") + 1)
-"""Characters between a name in the genitive and the word behind it."""
 SIGNS = {"#": FIGURE, "@": NAME}
 """How a pattern writes a figure and a name."""
 
@@ -39,8 +37,14 @@ def _fits(token: Token, lemma: str) -> bool:
 class Forms:
     """The words of one sentence, and what each of them is."""
 
-    def __init__(self, row: Sequence[Token], words: ClaimWords, *, fragment: bool = False) -> None:
-        """Take the words of one sentence, or of a fragment, in which what may be a noun is one."""
+    def __init__(
+        self, row: Sequence[Token], words: ClaimWords, *, fragment: bool = False, owned: Set[int] = frozenset()
+    ) -> None:
+        """Take the words of one sentence, or of a fragment, in which what may be a noun is one.
+
+        Those `owned` stand behind a name in the genitive, and are nouns: EXIM’s loans.
+        """
+        self.owned = owned
         self.row, self.words, self.fragment = row, words, fragment
         self.lemmas = frozenset(token.lemma for token in row)
         signs = {sign for sign, lemma in SIGNS.items() if lemma in self.lemmas}
@@ -117,15 +121,10 @@ class Forms:
             return False
         return before.lemma in words.determiners or before.lemma in words.prepositions
 
-    def owned(self, n: int) -> bool:
-        """Return whether a name in the genitive stands right before the token `n`, which is a noun then: EXIM’s loans."""
-        row = self.row
-        return n > 0 and row[n - 1].lemma == NAME and row[n].start - row[n - 1].end in GENITIVE
-
     def _present(self, n: int, before: Token) -> bool:
         """Return whether the present form `n` is a verb and no noun."""
         token, words = self.row[n], self.words
-        if self.owned(n):
+        if n in self.owned:
             return False
         after = self.row[n + 1] if n + 1 < len(self.row) else None
         if (
@@ -172,7 +171,7 @@ class Forms:
             or row[n - 1].lemma != NAME
             or not row[n].text.endswith(words.plural)
             or row[n].capital
-            or self.owned(n)
+            or n in self.owned
         ):
             return False
         known = row[n].lemma in words.plain or row[n].lemma in words.verbs.by_first or row[n].lemma in words.nouny

@@ -23,10 +23,19 @@ def thought_of(row: Sequence[Token], n: int, words: ClaimWords, here: Set[str]) 
     return False
 
 
+def advises(row: Sequence[Token], words: ClaimWords, here: Set[str]) -> bool:
+    """Return whether a sentence advises, or guesses at what may come: the ministry should ask, the forum could fail."""
+    return any(
+        token.text in words.guessing
+        or any(phrase_end(pattern, row, n) is not None for pattern, _ in words.advice.starting(token.lemma, here))
+        for n, token in enumerate(row)
+    )
+
+
 def conditions(forms: Forms) -> Iterator[int]:
     """Yield the tokens of a condition in a sentence that advises: before it borrows, a country should ask what it can repay."""
     words = forms.words
-    advised = forms.has(words.advice) and forms.has(words.conditions)
+    advised = forms.has(words.conditions) and advises(forms.row, words, forms.here)
     if not (advised or forms.has(words.inverted)):
         return
     on = False

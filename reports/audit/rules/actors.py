@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.audit.claims.prospects import advises
 from reports.audit.claims.reader import Sentence
 from reports.audit.clauses import Span, clauses
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import Name, Text
-from reports.languages.claim_words import RANKS
 
 SENTENCES = frozenset({"paragraph", "cell", "footnote", "notes", "tile", "label", "alt", "chart"})
 """Kinds of passage that say something about the actors they name; headings and captions announce."""
@@ -62,12 +62,15 @@ def _idle(passage: Passage, start: int, end: int, bench: Bench) -> bool:
         return False
     if not sentence.verbs and all(each.lemma not in words.modals for each in sentence.tokens):
         return False
-    idle = words.naming | words.advice | {word for word, rank in words.modals.items() if rank == RANKS["considered"]}
     asked = any(each.finite and each.open for each in sentence.claims) or any(
         each.lemma in words.questions for each in sentence.tokens if each.start < start
     )
-    silent = sentence.gap or asked or any(each.lemma in idle for each in sentence.tokens)
-    silent = silent or bool(bench.beside.pattern("as-example").match(passage.text, end))
+    silent = sentence.gap or asked or any(each.lemma in words.naming for each in sentence.tokens)
+    silent = (
+        silent
+        or advises(sentence.tokens, words, sentence.words)
+        or bool(bench.beside.pattern("as-example").match(passage.text, end))
+    )
     told = any(each.finite and each.real for each in sentence.claims) or _was_perhaps(sentence, bench)
     return silent and not told
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.audit.claims.licence import reached
+from reports.audit.claims.prospects import advises
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
 from reports.audit.claims.tokens import NAME
@@ -15,7 +16,6 @@ from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.periods import read_period
 from reports.domain.statuses import Status
-from reports.languages.claim_words import RANKS
 
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
@@ -146,9 +146,8 @@ def _of_the_author(said: str, passage: Passage, sentence: Sentence, bench: Bench
     """Return whether a time that hangs on the reader's day, this week, stands in advice without facts and names."""
     if passage.facts or not bench.beside.pattern("reader-times").fullmatch(said.strip()):
         return False
-    words, lemmas = bench.claims, {each.lemma for each in sentence.tokens}
-    maybe = {word for word, rank in words.modals.items() if rank == RANKS["considered"]}
-    return NAME not in lemmas and (sentence.gap or not lemmas.isdisjoint(words.advice | maybe))
+    named = any(each.lemma == NAME for each in sentence.tokens)
+    return not named and (sentence.gap or advises(sentence.tokens, bench.claims, sentence.words))
 
 
 def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
