@@ -59,7 +59,7 @@ def told(
     if isinstance(facts, Path):
         copytree(facts, folder / "facts")
     else:
-        (folder / "facts").mkdir()
+        (folder / "facts").mkdir(parents=True)
         (folder / "facts" / "facts.yaml").write_text((CASES / facts).read_text("utf-8"), "utf-8")
     files = {
         "templates/r/report.yaml": REPORT.format(title="R", language=language),

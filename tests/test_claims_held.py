@@ -10,8 +10,13 @@ import pytest
 from tests.claims_cases import Case, cases, told
 
 ROOT = Path(__file__).parent.parent
-SETS = {
+SETS: dict[str, tuple[str, str | Path]] = {
     "held-project.txt": ("en-GB", ROOT / "facts"),
+    "held-policy.txt": ("en-GB", ROOT / "facts"),
+    "held-clinic.txt": ("en-GB", "clinic.yaml"),
+    "held-power.txt": ("en-GB", "power.yaml"),
+    "held-norvale.txt": ("en-GB", "facts.yaml"),
+    "held-norval.txt": ("fr-FR", "faits.yaml"),
     "held-gallery.txt": ("en-GB", ROOT / "tests" / "subjects" / "gallery" / "facts"),
     "held-bulletin.txt": ("en-GB", ROOT / "tests" / "subjects" / "bulletin" / "facts"),
     "held-fleuve.txt": ("fr-FR", ROOT / "tests" / "subjects" / "fleuve" / "facts"),

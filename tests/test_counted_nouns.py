@@ -68,7 +68,7 @@ READING = """      - name: again
 """
 
 
-def test_a_reading_of_something_else_is_refused_by_verify_and_told_by_check(where: Folders, tmp_path: Path) -> None:
+def test_a_reading_of_something_else_is_refused_by_verify_and_by_check(where: Folders, tmp_path: Path) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()
     (documents / "again.txt").write_text(DOCUMENT, encoding="utf-8")
@@ -83,8 +83,11 @@ def test_a_reading_of_something_else_is_refused_by_verify_and_told_by_check(wher
         "the value 14000 (branches) of 'branches' counts “visits” in paragraph 2 of 'again'; name the paragraph"
         in str(failure.value)
     )
-    [note] = [line for line in check(where) if "the anchor" in line]
-    assert "the anchor 'more than 14,000 visits' of 'branches' counts “visits”, and the fact counts branches" in note
+    with pytest.raises(InputError) as failure:
+        check(where)
+    assert "the anchor 'more than 14,000 visits' of 'branches' counts “visits”, and the fact counts branches" in str(
+        failure.value
+    )
     fixed = READING.replace("14,000 branches", "five branches").replace("value: 14000", "value: 5")
     fixed = fixed.replace("qualifier: more-than", "qualifier: exactly").replace(
         "more than 14,000 visits", "five branches"

@@ -92,3 +92,21 @@ def test_one_and_the_same_figure_written_otherwise_is_no_contradiction() -> None
 def test_thousands_of_facts_of_one_paragraph_take_no_longer_each(name: str) -> None:
     few, many = ([QUIET[name](n) for n in range(count)] for count in (1000, 4000))
     assert growth(lambda: found(few), lambda: found(many)) < 4 * LINEAR
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ({"actors": ("north",)}, {"actors": ("south",)}, False),
+        ({"actors": ("north",)}, {"actors": ("north",)}, True),
+        ({"actors": ("north",)}, {"actors": ("north", "council")}, True),
+        ({"countries": ("norvale",)}, {"countries": ("westfield",)}, False),
+        ({"date": "2030"}, {"date": "2031"}, False),
+        ({"date": "2030"}, {"date": "2030"}, True),
+    ],
+)
+def test_facts_of_other_bodies_places_or_times_are_no_two_versions_of_one(
+    one: dict[str, object], other: dict[str, object], told: bool
+) -> None:
+    facts = [fact(1, WORDINGS[0], 1).model_copy(update=one), fact(2, WORDINGS[0], 2).model_copy(update=other)]
+    assert bool(found(facts)) is told

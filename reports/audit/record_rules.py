@@ -91,11 +91,18 @@ def _conflicts(book: FactBook) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for same in groups.values():
         for one, other in _alike(same) if len({fact.value for fact in same}) > 1 else ():
-            if (one.id, other.id) not in seen:
+            if (one.id, other.id) not in seen and not _of_others(one, other):
                 seen.add((one.id, other.id))
                 what = f"{other.id!r} gives {other.value} where {one.id!r} gives {one.value}, from one paragraph"
                 cure = "correct one of them, or record the two versions as 'readings:' of one fact"
                 yield Problem(_place(book, "facts", other.id), what, cure)
+
+
+def _of_others(one: Fact, other: Fact) -> bool:
+    """Return whether two facts speak of different bodies, places or times: each names somebody whom the other does not."""
+    here, there = {*one.actors, *one.countries}, {*other.actors, *other.countries}
+    dated = one.date is not None and other.date is not None and one.date != other.date
+    return dated or bool(here - there and there - here)
 
 
 Places = dict[str | None, dict[Decimal | None, list[int]]]

@@ -66,11 +66,18 @@ def contradictions(book: FactBook, documents: Iterable[Document]) -> Iterator[Pr
 
     A text contradicts a value where it gives a figure of the same kind (money, percent, the same noun) and not the value:
     the statement, the preferred reading, an anchor. In a draft the same is a doubt: whoever changes a value wants to see it
-    in the reports first.
+    in the reports first. A reading that counts something else than its fact is a problem in any case, since the evidence
+    page prints it.
     """
     read = tuple(documents)
     final = _behind_finals(read)
-    return _restated((fact for id, fact in book.facts.items() if id in final), book, read)
+    yield from _restated((fact for id, fact in book.facts.items() if id in final), book, read)
+    if any(each.info.edition for each in read):
+        return  # of the same facts as the report itself, with which they are told
+    recorded = [fact for fact in book.facts.values() if not fact.is_observation]
+    nouns = counted_nouns(book) if recorded else {}
+    for fact in recorded:
+        yield from _mispaired(fact, book, _tags(read), nouns)
 
 
 def doubts(book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
@@ -86,12 +93,14 @@ def _behind_finals(documents: Iterable[Document]) -> set[str]:
 
 def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Document]) -> Iterator[Problem]:
     recorded = [fact for fact in facts if not fact.is_observation]
-    tags = tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
-    nouns = counted_nouns(book) if recorded else {}
+    tags = _tags(documents)
     for fact in recorded:
         for wording in (*_printed(fact), *_anchors(fact)):
             yield from _against(wording, fact, book, tags)
-        yield from _mispaired(fact, book, tags, nouns)
+
+
+def _tags(documents: Iterable[Document]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
 
 
 def _mispaired(fact: Fact, book: FactBook, tags: Collection[str], nouns: Nouns) -> Iterator[Problem]:

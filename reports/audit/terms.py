@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from reports.languages.registry import code_of, member
+from reports.notation.yaml_tree import Value
 
 Span = tuple[int, int]
+LOOSE = "loose"
+"""Key of the turns of speech that count nothing only where no fact and nobody is spoken of."""
 TEXTS = 64
 """Texts that are kept with what was found in them: each rule asks for the same one in turn."""
 
@@ -20,6 +23,8 @@ class Terms:
 
     shipped: re.Pattern[str]
     declared: re.Pattern[str]
+    loose: re.Pattern[str]
+    """Turns of speech that count nothing in a sentence without facts and names: for decades, twice a year."""
     own: re.Pattern[str]
     """Nouns of what a text speaks of as its own: reports, questions, tables."""
 
@@ -34,6 +39,11 @@ class Terms:
         return lru_cache(maxsize=TEXTS)(lambda text: (*_spans(self.shipped, text), *self.declared_spans(text)))
 
     @cached_property
+    def loose_spans(self) -> Callable[[str], tuple[Span, ...]]:
+        """Return what finds where a text uses a loose turn of speech."""
+        return lru_cache(maxsize=TEXTS)(lambda text: tuple(_spans(self.loose, text)))
+
+    @cached_property
     def declared_spans(self) -> Callable[[str], tuple[Span, ...]]:
         """Return what finds where a text uses a term that the project declares."""
         return lru_cache(maxsize=TEXTS)(lambda text: tuple(_spans(self.declared, text)))
@@ -45,19 +55,27 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
 
 def terms(tag: str, declared: Iterable[str] = ()) -> Terms:
     """Return the terms of the language `tag` (BCP 47), and `declared` ones, word for word."""
-    shipped, own = _shipped(code_of(tag))
+    shipped, loose, own = _shipped(code_of(tag))
     spelled = "|".join(re.escape(each) for each in sorted(set(declared), key=len, reverse=True)) or r"(?!)"
-    return Terms(shipped, re.compile(rf"(?<!\w)(?:{spelled})(?!\w)"), own)
+    return Terms(shipped, re.compile(rf"(?<!\w)(?:{spelled})(?!\w)"), loose, own)
 
 
 @cache
-def _shipped(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _shipped(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     content = member(code, "terms.yaml")
     number = f"(?i:{content['numbers']})"
     own = str(content["own"])
-    every = [str(each) for value in content.values() if isinstance(value, list) for each in value]
-    whole = "|".join(f"(?:{each.replace('{number}', number).replace('{own}', own)})" for each in every)
+
+    def either(keys: Iterable[str]) -> str:
+        patterns = (str(each) for key in keys for each in _listed(content.get(key)))
+        return "|".join(f"(?:{each.replace('{number}', number).replace('{own}', own)})" for each in patterns) or "(?!)"
+
     return (
-        re.compile(rf"(?<![\w$€£¥])(?:{whole})(?!\w)"),
+        re.compile(rf"(?<![\w$€£¥])(?:{either(content.keys() - {LOOSE})})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{either([LOOSE])})(?!\w)", re.IGNORECASE),
         re.compile(own),
     )
+
+
+def _listed(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []

@@ -108,6 +108,7 @@ class ClaimWords:
     denying: frozenset[str]
     """Negators that are subjects and objects: nothing, nobody, no."""
     unchanged: frozenset[str]
+    """Verbs whose past is their infinitive."""
     final: bool
     """Whether verbs end the clause, so that what governs them stands behind."""
     ending: Mapping[str, str]
@@ -117,7 +118,29 @@ class ClaimWords:
     stems: frozenset[str]
     """Of these, the ones that do so only before an auxiliary: has given, in languages whose verbs end the clause."""
     purposes: Phrases
-    """Verbs whose past is their infinitive."""
+    """Words for a purpose, which make what follows a thing meant: so that."""
+    prospects: Phrases
+    """Words for a thought of a deed that follows them: an interest in."""
+    advice: Phrases
+    """Words by which an author advises."""
+    guessing: frozenset[str]
+    """Words by which an author guesses at what may come."""
+    conditions: frozenset[str]
+    """Words that open a condition where the sentence advises: before, once."""
+    inverted: frozenset[str]
+    """Words that make a condition where they open a clause before their subject: should the bank lend."""
+    using: frozenset[str]
+    """Names of the groups of events that tell that a thing is in use, which one only signed or approved is not."""
+    measuring: frozenset[str]
+    """Names of the groups that say no more of a reported count or deed than that it is so: supply, go to."""
+    backing: frozenset[str]
+    """Names of the groups that money given bears out."""
+    present: frozenset[str]
+    """Words for now, which tell as done with a copula."""
+    holding: frozenset[str]
+    """Words before a figure or name of which a state is said behind it: with {…} in hand."""
+    unfulfilled: frozenset[str]
+    """Words before an infinitive that say that it has not come: yet."""
 
 
 @cache
@@ -196,6 +219,8 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         gaps=_plain(content["gaps"]),
         denials=_plain(content["denials"]),
         purposes=_plain(content["purposes"]),
+        prospects=_plain(content.get("prospects")),
+        advice=_plain(content.get("advice")),
         past=tuple(_text(content["past"]).split()),
         gerund=tuple(_text(content["gerund"]).split()),
         plural=tuple(_text(content["plural"]).split()),
@@ -213,6 +238,7 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
+        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 
 from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
-from reports.languages.phrases import TIGHT, Pattern
+from reports.languages.phrases import TIGHT, Pattern, Phrases
 
 BETWEEN = 3
 """Words that may stand between the words of a phrase."""
@@ -36,8 +37,14 @@ def _fits(token: Token, lemma: str) -> bool:
 class Forms:
     """The words of one sentence, and what each of them is."""
 
-    def __init__(self, row: Sequence[Token], words: ClaimWords, *, fragment: bool = False) -> None:
-        """Take the words of one sentence, or of a fragment, in which what may be a noun is one."""
+    def __init__(
+        self, row: Sequence[Token], words: ClaimWords, *, fragment: bool = False, owned: Set[int] = frozenset()
+    ) -> None:
+        """Take the words of one sentence, or of a fragment, in which what may be a noun is one.
+
+        Those `owned` stand behind a name in the genitive, and are nouns: EXIM’s loans.
+        """
+        self.owned = owned
         self.row, self.words, self.fragment = row, words, fragment
         self.lemmas = frozenset(token.lemma for token in row)
         signs = {sign for sign, lemma in SIGNS.items() if lemma in self.lemmas}
@@ -46,6 +53,20 @@ class Forms:
     def has(self, words: Set[str]) -> bool:
         """Return whether one of `words` stands in the sentence; for most lists none does, and this is quick."""
         return not words.isdisjoint(self.lemmas)
+
+    @cached_property
+    def inert(self) -> frozenset[int]:
+        """Return the tokens of phrases that deny nothing: without doubt, no later than."""
+        return frozenset(self._covered(self.words.inert))
+
+    def _covered(self, phrases: Phrases) -> Iterator[int]:
+        if not self.has(phrases.by_first.keys()):
+            return
+        firsts = phrases.by_first.keys() & self.lemmas
+        for n, token in enumerate(self.row):
+            for pattern, _ in phrases.starting(token.lemma, self.here) if token.lemma in firsts else ():
+                if (last := phrase_end(pattern, self.row, n)) is not None and last - n < len(pattern) + 1:
+                    yield from range(n, last + 1)
 
     def may_claim(self, n: int) -> bool:
         """Return whether the token can begin a claim at all: most words cannot, and this is quick."""
@@ -103,6 +124,8 @@ class Forms:
     def _present(self, n: int, before: Token) -> bool:
         """Return whether the present form `n` is a verb and no noun."""
         token, words = self.row[n], self.words
+        if n in self.owned:
+            return False
         after = self.row[n + 1] if n + 1 < len(self.row) else None
         if (
             after is not None
@@ -123,8 +146,10 @@ class Forms:
                 return False  # the plan has: a verb of its own has no auxiliary behind it
             object_next = (
                 after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
-            )
-            return object_next or before.lemma == NAME or before.capital or before.text in words.subjects
+            ) or (not self.base(n) and after.text.endswith(words.plural) and after.lemma not in words.claiming)
+            adjective = self.base(n) and n > 1 and self.row[n - 2].lemma in words.determiners  # the Saudi plant
+            named = (before.lemma == NAME or before.capital) and not adjective
+            return object_next or named or before.text in words.subjects
         return True
 
     def _plural_subject(self, n: int) -> bool:
@@ -146,6 +171,7 @@ class Forms:
             or row[n - 1].lemma != NAME
             or not row[n].text.endswith(words.plural)
             or row[n].capital
+            or n in self.owned
         ):
             return False
         known = row[n].lemma in words.plain or row[n].lemma in words.verbs.by_first or row[n].lemma in words.nouny

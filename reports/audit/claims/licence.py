@@ -13,6 +13,7 @@ from reports.audit.claims.tokens import is_meant
 from reports.audit.sentences import Span, sentence_spans
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
+from reports.domain.wording import unit_of
 from reports.languages.claim_words import RANKS, ClaimWords
 
 LADDER = (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)
@@ -106,10 +107,17 @@ class Licence:
             return True
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
-        slight = (
-            claim.group is None or claim.group.kind == "event" or (not claim.finite and not status.standing.ordered)
-        )
+        named = not claim.finite and not status.standing.ordered and status is not Status.MIXED
+        slight = claim.group is None or self._light(claim) or named
         return (slight and status.standing.happened) or self.says(claim)
+
+    def _light(self, claim: Claim) -> bool:
+        """Return whether `claim` tells of something on the way and of no further stage: they met; solar power supplies {…}."""
+        standing, group = self.fact.status.standing, claim.group
+        if group is not None and group.kind == "event":
+            return not (standing.ordered and group.name in self.words.using)
+        plain = self.fact.status is Status.REPORTED and not unit_of(self.fact.unit).currency
+        return plain and group is not None and group.name in self.words.measuring
 
     def measures(self, claim: Claim) -> bool:
         """Return whether `claim` tells of what an observation counts: that it was, began, ended, was made or carried.
@@ -147,6 +155,8 @@ class Licence:
             return True  # the plan itself is denied
         if any(each.real or self._done(each) for each in said):
             return True
+        if claim.group and claim.group.name in self.words.backing:
+            return reached(self.fact.status) >= RANKS["committed"]
         return bool(claim.group) and claim.group is not None and self._reached(claim)
 
     def _done(self, claim: Claim) -> bool:

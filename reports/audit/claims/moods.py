@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reports.audit.claims.forms import Forms, phrase_end
+from reports.audit.claims.forms import Forms
+from reports.audit.claims.prospects import bare_state, conditions, thought_of
 from reports.languages.claim_words import RANKS
-from reports.languages.phrases import Phrases
 
 SHARED = 16
 """Words before a verb among which the one is looked for whose auxiliaries it shares."""
@@ -39,20 +39,6 @@ class Moods(Forms):
         return (joined and not token.capital and self._chain(n).cap is not None) or super().verb(n)
 
     @cached_property
-    def inert(self) -> frozenset[int]:
-        """Return the tokens of phrases that deny nothing: without doubt, no later than."""
-        return frozenset(self._covered(self.words.inert))
-
-    def _covered(self, phrases: Phrases) -> Iterator[int]:
-        if not self.has(phrases.by_first.keys()):
-            return
-        firsts = phrases.by_first.keys() & self.lemmas
-        for n, token in enumerate(self.row):
-            for pattern, _ in phrases.starting(token.lemma, self.here) if token.lemma in firsts else ():
-                if (last := phrase_end(pattern, self.row, n)) is not None and last - n < len(pattern) + 1:
-                    yield from range(n, last + 1)
-
-    @cached_property
     def asks(self) -> bool:
         """Return whether the sentence is a question."""
         return any(token.text in ("?", "؟") for token in self.row[-3:])
@@ -72,9 +58,9 @@ class Moods(Forms):
         """Return the tokens after whether, if, and, where the sentence asks, after who, which, how."""
         if self.asks:
             return frozenset(range(len(self.row)))
+        found = set(conditions(self))
         if not (self.has(self.words.questions) or self.gap):
-            return frozenset()
-        found: set[int] = set()
+            return frozenset(found)
         on = False
         for n, token in enumerate(self.row):
             if token.text in (";", ":", "?", "؛", "؟"):
@@ -120,7 +106,8 @@ class Moods(Forms):
         if token.lemma in words.modals:
             return Mood(words.modals[token.lemma], denied)
         if token.lemma in words.to:
-            return self._infinitive(at, denied=denied)
+            yet = at > 0 and self.row[at - 1].lemma in words.unfulfilled
+            return Mood(INTENDED, denied=True) if yet else self._infinitive(at, denied=denied)
         if (token.lemma in words.joins or token.text == ",") and not helped and at > 0:
             return self._shared(n, at, denied=denied)
         return None
@@ -254,14 +241,16 @@ class Moods(Forms):
                 denied = mood.denied or between or self._subject_denied(at)
                 return replace(mood, denied=denied, open=n in self.opened)
             if token.is_stop or self.past(at):
-                return None
-        return None
+                break
+        return Mood(open=n in self.opened) if bare_state(self, n) else None
 
     def of_noun(self, n: int) -> Mood:
         """Return the mood of the noun `n`: that of what governs it."""
         is_open = n in self.opened
         if n in self.governed:
             return Mood(self.governed[n], open=is_open)
+        if self.has(self.words.prospects.by_first.keys()) and thought_of(self.row, n, self.words, self.here):
+            return Mood(POSSIBLE, open=is_open)
         if (later := self._said_of(n)) is not None:
             return replace(later, open=is_open)
         for at in range(n - 1, -1, -1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from reports.audit.claims.final_moods import FinalMoods, settled
 from reports.audit.claims.forms import phrase_end
@@ -92,17 +93,21 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
 def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fragment: bool) -> Sentence:
     row = tokens(text, *span, names, words)
     row = settled(row, words) if words.final else row
-    moods = (FinalMoods if words.final else Moods)(row, words, fragment=fragment)
+    moods = (FinalMoods if words.final else Moods)(row, words, fragment=fragment, owned=_owned(text, row))
     claims = tuple(_claims(row, moods, words))
     gap = moods.gap
     factive = next(_found(words.factive, row, moods), None)
     denial = next(_found(words.denials, row, moods), None)
     if gap:
         unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
+        taken_as_so = {row[n].start for n in moods.owned}  # that there is EXIM’s loan
         claims = tuple(
             replace(
                 each,
-                open=each.open or not each.finite or any(s <= each.start < e or each.end == s - 1 for s, e in unsaid),
+                open=each.open
+                or not (each.finite or each.start in taken_as_so)
+                or any(s <= each.start < e or each.end == s - 1 for s, e in unsaid),
+                denied=each.denied and each.start not in taken_as_so,
             )
             for each in claims
         )
@@ -123,6 +128,12 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
         tuple(_negated(row, finite, moods, words)) if denying and not gap else (),
         tuple(_withheld(row, moods, words)) if denying and not gap else (),
     )
+
+
+def _owned(text: str, row: Sequence[Token]) -> frozenset[int]:
+    """Return the tokens right behind a name in the genitive: EXIM’s loans, the States’ mines."""
+    pairs = enumerate(pairwise(row), start=1)
+    return frozenset(n for n, (name, _) in pairs if name.lemma == NAME and text[name.end : name.end + 1] in ("’", "'"))
 
 
 def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.audit.claims.prospects import advises
+from reports.audit.claims.reader import Sentence
 from reports.audit.clauses import Span, clauses
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
@@ -34,7 +36,7 @@ def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
             found.ids.isdisjoint(allowed)
             and not unstated
             and words not in seen
-            and not _idle(passage, found.start, bench)
+            and not _idle(passage, found.start, found.end, bench)
         ):
             seen.add(words)
             yield Finding(
@@ -52,15 +54,40 @@ def _gaps(passage: Passage, bench: Bench) -> Iterator[Span]:
                 yield sentence
 
 
-def _idle(passage: Passage, start: int, bench: Bench) -> bool:
-    """Return whether the sentence rests on no fact and claims nothing of whom it names, such as that no report names it."""
+def _idle(passage: Passage, start: int, end: int, bench: Bench) -> bool:
+    """Return whether the sentence rests on no fact and claims nothing of whom it names: no report names it, it should ask."""
     spoken = bench.spoken(passage)
     sentence = next((each for each in spoken.sentences if each.span[0] <= start < each.span[1]), None)
-    if sentence is None or not sentence.verbs or bench.facts_of(spoken, sentence):
+    words = bench.claims
+    if sentence is None or bench.facts_of(spoken, sentence):
         return False
-    asked = any(each.finite and each.open for each in sentence.claims)
-    silent = sentence.gap or asked or any(each.lemma in bench.claims.naming for each in sentence.tokens)
-    return silent and not any(each.finite and each.real for each in sentence.claims)
+    if not sentence.verbs and all(each.lemma not in words.modals for each in sentence.tokens):
+        return False
+    asked = any(each.finite and each.open for each in sentence.claims) or any(
+        each.lemma in words.questions for each in sentence.tokens if each.start < start
+    )
+    silent = sentence.gap or asked or any(each.lemma in words.naming for each in sentence.tokens)
+    silent = (
+        silent
+        or advises(sentence.tokens, words, sentence.words)
+        or bool(bench.beside.pattern("as-example").match(passage.text, end))
+    )
+    told = any(each.finite and each.real for each in sentence.claims) or _was_perhaps(sentence, bench)
+    return silent and not told
+
+
+def _was_perhaps(sentence: Sentence, bench: Bench) -> bool:
+    """Return whether the sentence guesses at what has been: it may have signed."""
+    words = bench.claims
+    helping = words.auxiliaries - words.copulas
+    row = [each for each in sentence.tokens if each.lemma not in words.adverbs]
+    return any(
+        one.lemma in words.modals
+        and other.lemma in helping
+        and other.text not in words.supports
+        and third.lemma not in words.to
+        for one, other, third in zip(row, row[1:], row[2:], strict=False)
+    )
 
 
 def _inside_fact(passage: Passage, start: int) -> bool:

@@ -41,16 +41,24 @@ def _between(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     for (start, one), (end, other) in pairwise(inside):
         reach = _clause_end(spoken.text, end) if bench.claims.final else end
         match = bench.beside.pattern("comparing").search(spoken.text, start, reach)
+        match = match or _before_both(spoken.text, sentence.span[0], start, reach, bench)
         if (
             match is None
             or one.id == other.id
-            or bench.beside.pattern("denied-adding").search(spoken.text, start, match.start())
+            or (not bench.claims.final and _STOP.search(spoken.text, match.end(), end))
+            or bench.beside.pattern("denied-adding").search(spoken.text, start, max(start, match.start()))
         ):
             continue
         if not _holds(match[0], one, other, bench):
             what = f"“{match[0]}” compares {one.id!r} with {other.id!r}, which their values and hedges do not bear out"
             cure = "say what each is, or derive a fact from both that computes it"
             yield Finding(passage, *match.span(), what, cure)
+
+
+def _before_both(text: str, first: int, start: int, end: int, bench: Bench) -> re.Match[str] | None:
+    """Return a comparing word before both figures, which stand at `start` and `end`: higher here, at 5, than there, at 3."""
+    match = bench.beside.pattern("comparing-both").search(text, first, end)
+    return match if match and match.start() < start < match.end() else None
 
 
 def _clause_end(text: str, start: int) -> int:
@@ -106,10 +114,11 @@ def _supreme(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
         return
     if title and not ids:
         return
-    carrying = [fact for fact in facts if _carries(match[0], fact, bench)]
+    behind = spoken.text[match.end() : sentence.span[1]]
+    carrying = [fact for fact in facts if carries(match[0], fact, bench) or _one_counted(match[0], behind, fact, bench)]
     if not carrying:
         what = f"“{match[0].strip()}” stands beside {facts[0].id!r}, which does not carry it"
-        cure = "cite a fact that says or computes it, or leave it out"
+        cure = "cite a fact whose statement says so or whose formula computes it, or leave the word out"
         yield Finding(passage, *match.span(), what, cure)
     elif not _told_partial(spoken, sentence, carrying, bench):
         fact = carrying[0].id
@@ -128,9 +137,19 @@ def _told_partial(spoken: Spoken, sentence: Sentence, carrying: list[Fact], benc
     return bool(said) or not printed.isdisjoint(fact.id for fact in carrying)
 
 
-def _carries(words: str, fact: Fact, bench: Bench) -> bool:
+def carries(words: str, fact: Fact, bench: Bench) -> bool:
     """Return whether `fact` computes a set claim, or uses one of the deciding words itself."""
-    said = set(_WORD.findall(bench.own_text(fact)))
+    alike = dict(pair.split(":") for pair in bench.beside.words("alike"))
+    said = {alike.get(word, word) for word in _WORD.findall(bench.own_text(fact))}
     deciding = bench.beside.words("words-of-supreme")
-    used = [word for word in _WORD.findall(words.lower()) if word in deciding]
+    used = [alike.get(word, word) for word in _WORD.findall(words.lower()) if word in deciding]
     return computes(words, fact, bench) or bool(used and said.intersection(used))
+
+
+def _one_counted(words: str, behind: str, fact: Fact, bench: Bench) -> bool:
+    """Return whether 'only' stands before the one that `fact` has counted out of a list: only one report."""
+    counted = fact.value == 1 and (fact.formula or "").startswith("count(")
+    if not counted or not re.fullmatch(bench.beside.text("set-words", "only"), words.strip(), re.IGNORECASE):
+        return False
+    nouns = {noun.split()[-1] for noun in bench.nouns_of(fact)}
+    return any(re.match(rf"\s*(?:{bench.beside.text('one')})\s+{re.escape(noun)}\b", behind) for noun in nouns)

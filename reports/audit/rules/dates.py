@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from reports.audit.claims.licence import reached
+from reports.audit.claims.prospects import advises
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
+from reports.audit.claims.tokens import NAME
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import FactRef
@@ -127,6 +129,8 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
             continue
         if not passage.facts and match[0].strip().lower() in bench.beside.words("present"):
             continue  # of a text without facts it says no more than 'now'
+        if _of_the_author(match[0], passage, sentence, bench):
+            continue
         near = spoken.text[max(0, match.start() - 12) : match.end() + 12]
         words = {word.lower() for word in _WORD.findall(match[0])} & bench.calendar
         known = words <= bench.calendar_words(passage.facts) if words else _apart(match[0], passage, bench)
@@ -136,6 +140,14 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
         yield Finding(
             passage, *match.span(), what, 'print it with {{ fact("…", "date") }}, or cite the fact that says so'
         )
+
+
+def _of_the_author(said: str, passage: Passage, sentence: Sentence, bench: Bench) -> bool:
+    """Return whether a time that hangs on the reader's day, this week, stands in advice without facts and names."""
+    if passage.facts or not bench.beside.pattern("reader-times").fullmatch(said.strip()):
+        return False
+    named = any(each.lemma == NAME for each in sentence.tokens)
+    return not named and (sentence.gap or advises(sentence.tokens, bench.claims, sentence.words))
 
 
 def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:

@@ -9,12 +9,15 @@ from reports.audit.chart_words import DRAWN
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
+from reports.audit.sentences import MASK
 from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.qualifiers import Qualifier
 from reports.domain.wording import ALWAYS
 
 _WORD = re.compile(r"[\s\u00a0]+([^\W\d_][\w’'-]*)")
+LONG = 4
+"""Letters of a word that may stand in a statement without the article that a text gives it: 17 further, a further 17."""
 _MARK = re.compile(r"[.,;:()–—]")
 
 
@@ -54,7 +57,7 @@ def _by_hand(passage: Passage, bench: Bench, start: int, end: int, ref: FactRef,
             what = f"“{match[0].strip()} {ref.text}” hedges by hand a figure that is {qualifier}"
             yield Finding(passage, offset + match.start(), offset + match.end(), what, cure)
             return
-    altered = None if _timed(fact, bench) else bench.beside.before.search(before)
+    altered = None if _timed(fact, bench) else bench.beside.before.search(before) or _passed(before, bench)
     if altered and not _own_words(altered[0], fact, bench):
         what = f"“{altered[0].strip()} {ref.text}” alters a figure that is {qualifier}"
         yield Finding(passage, offset + altered.start(), offset + altered.end(), what, cure)
@@ -63,9 +66,16 @@ def _by_hand(passage: Passage, bench: Bench, start: int, end: int, ref: FactRef,
     noun = None if match else _WORD.match(after)
     if noun and not bench.words.unit_stops.fullmatch(noun[1]):
         match = bench.beside.after_noun.match(after, noun.end())
-    if match and not _own_words(match[0], fact, bench):
+    whole = match and qualifier == Qualifier.EXACTLY and bench.beside.pattern("wholes").fullmatch(match[0].strip(" ,"))
+    if match and not whole and not _own_words(match[0], fact, bench):
         what = f"“{ref.text}{after[: match.end()]}” hedges by hand a figure that is {qualifier}"
         yield Finding(passage, end + match.start(), end + match.end(), what, cure)
+
+
+def _passed(before: str, bench: Bench) -> re.Match[str] | None:
+    """Return the verb that sets something above or below the figure behind it, where it compares no figure with it."""
+    match = re.search(rf"(?<![\w-])(?:{bench.beside.text('surpassing')})[\s\u00a0]*\Z", before, re.IGNORECASE)
+    return None if MASK in before else match
 
 
 def _timed(fact: Fact, bench: Bench) -> bool:
@@ -74,4 +84,7 @@ def _timed(fact: Fact, bench: Bench) -> bool:
 
 def _own_words(words: str, fact: Fact, bench: Bench) -> bool:
     """Return whether the fact's own statement or label says the same: only, net, in all."""
-    return f" {words.strip(' ,()–—').lower()} " in f" {_MARK.sub(' ', bench.own_text(fact))} "
+    said = words.strip(" ,()–—").lower()
+    own = f" {_MARK.sub(' ', bench.own_text(fact))} "
+    article, _, rest = said.partition(" ")
+    return f" {said} " in own or (article in bench.claims.determiners and len(rest) >= LONG and f" {rest} " in own)

@@ -25,13 +25,24 @@ def quotations(passage: Passage, bench: Bench) -> Iterator[Finding]:
         said = next((group for group in match.groups() if group is not None), "")
         if (
             not said.strip(MASK + " ")
-            or _mentioned(passage, match.start(), said, bench)
+            or _mentioned(passage, match.start(), match.end(), said, bench)
             or _titled(passage, match.start(), match.end(), bench)
         ):
             continue
         words = passage.text[match.start() : match.end()]
         what = f"{words} stands in quotation marks, but no fact records it as a quotation"
-        yield Finding(passage, *match.span(), what, _QUOTE_CURE.format(words))
+        cure = _QUOTE_CURE.format(words)
+        if (id := _recorded(said, bench)) is not None:
+            what, cure = f"{words} is a quotation by hand", f'print it with {{{{ fact("{id}", "quotation") }}}}'
+        yield Finding(passage, *match.span(), what, cure)
+
+
+def _recorded(said: str, bench: Bench) -> str | None:
+    """Return the fact that records just these words as a quotation."""
+    words = said.strip(" .,;").lower()
+    return next(
+        (id for id, fact in bench.book.facts.items() if (fact.quotation or "").strip(" .,;").lower() == words), None
+    )
 
 
 def _titled(passage: Passage, start: int, end: int, bench: Bench) -> bool:
@@ -43,7 +54,8 @@ MENTIONED = 4
 """Words that a term may have which a text only mentions."""
 
 
-def _mentioned(passage: Passage, start: int, said: str, bench: Bench) -> bool:
+def _mentioned(passage: Passage, start: int, end: int, said: str, bench: Bench) -> bool:
     """Return whether the words are only mentioned, as a term is: the word “framework”, so-called “friend-shoring”."""
     before = passage.masked[max(0, start - 24) : start]
-    return len(said.split()) <= MENTIONED and bool(bench.beside.pattern("mention", plain=True).search(before))
+    led = bool(bench.beside.pattern("mention", plain=True).search(before))
+    return len(said.split()) <= MENTIONED and (led or bool(bench.beside.pattern("defined").match(passage.masked, end)))

@@ -12,6 +12,7 @@ from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
 from reports.audit.claims.tokens import Token
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
+from reports.audit.rules.statements import quoted
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -87,7 +88,13 @@ def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[
     if any(each.fact.set_claim and "none" in each.fact.set_claim.words for each in licences):
         return  # that nobody did is what the fact has computed
     said = next((each for each in licences if each.asserts(claim)), None)
-    if said is None and claim.group and claim.group.kind == "stage" and claim.finite:
+    if (
+        said is None
+        and claim.group
+        and claim.group.kind == "stage"
+        and claim.finite
+        and not _by_nature(sentence, claim)
+    ):
         open_ended = [each for each in licences if not each.fact.status.standing.ordered]
         unsaid = sentence.gap and all(each.fact.status is Status.NOT_STATED for each in licences)
         if len(open_ended) == len(licences) and not (unsaid or any(each.says(claim) for each in licences)):
@@ -98,11 +105,17 @@ def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[
         yield Finding(passage, claim.start, claim.end, what, cure)
 
 
+def _by_nature(sentence: Sentence, claim: Claim) -> bool:
+    """Return whether what is denied is said of a letter of interest, which does no more by its nature: it binds nobody."""
+    before = (each for each in sentence.claims if each.end <= claim.start and each.group and not each.finite)
+    return any(each.group and each.group.kind == "stage" and each.rank == RANKS["considered"] for each in before)
+
+
 def _finding(passage: Passage, claim: Claim, fact: Fact, bench: Bench) -> Finding:
     words = passage.text[claim.start : claim.end]
     said = bench.speech.word("statuses", fact.status)
     what = f"“{words}” says more than the status of {fact.id!r}, which is {said}"
-    cure = f"say {said!r}, or use the words of its statement, or correct the status of the fact"
+    cure = f"say {said!r}, or use {quoted(fact, bench)}, or correct the status of the fact"
     return Finding(passage, claim.start, claim.end, what, f"{cure}; a false alarm: {waive(words)}")
 
 
@@ -167,8 +180,8 @@ def _sentence(
     asked = sentence.gap or any(each.open for each in sentence.claims)
     yield from _turned(passage, sentence, facts, bench)
     yield from _opposite(passage, sentence, unit, licences, bench)
-    if not (asked or any(fact.status.standing.happened for fact in facts) or _plain(licences)):
-        yield from _unmeant(passage, sentence, unit, facts, bench)
+    if not (asked or any(fact.status.standing.happened for fact in facts)):
+        yield from _unmeant(passage, sentence, unit, licences, bench)
     if passage.kind in FRAGMENTS or not any(unit[0] <= verb < unit[1] for verb in sentence.verbs):
         return
     told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
@@ -183,7 +196,7 @@ def _sentence(
             return
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
-        yield Finding(passage, *span, what, "say who says so, as the statement of the fact does")
+        yield Finding(passage, *span, what, f"say who says so, or use {quoted(facts[0], bench)}")
 
 
 def _plain(licences: tuple[Licence, ...]) -> bool:
@@ -213,7 +226,7 @@ def _opposite(
         if like and all(own.denied is not one.denied for _, own in like):
             words = passage.text[one.start : one.end]
             what = f"“{words}” says the opposite of the fact {like[0][0].fact.id!r}"
-            yield Finding(passage, one.start, one.end, what, "say it as the statement of the fact does")
+            yield Finding(passage, one.start, one.end, what, f"use {quoted(like[0][0].fact, bench)}")
 
 
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
@@ -231,26 +244,38 @@ def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Benc
 
 
 def _unmeant(
-    passage: Passage, sentence: Sentence, unit: tuple[int, int], facts: list[Fact], bench: Bench
+    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
 ) -> Iterator[Finding]:
     """Yield a sentence that tells of a thing meant or hoped for as if it were so, without a word that says which."""
-    meant = sentence.meant or sentence.voice >= 0 or sentence.gap
-    meant = meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
-    if passage.kind in FRAGMENTS or meant:
+    if passage.kind in FRAGMENTS or sentence.voice >= 0 or sentence.gap:
         return
-    every = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and each.start in sentence.verbs]
-    lax = all(fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for fact in facts)
-    told = [
-        each
-        for each in every
-        if each.text in bench.claims.was
-        or _by_itself(each, sentence, bench.claims)
-        or not (lax or each.lemma in bench.claims.copulas | bench.claims.auxiliaries)
-    ]
+    inside = [each for each in sentence.tokens if unit[0] <= each.start < unit[1]]
+    told = [each for each in inside if _by_now(each, sentence, bench.claims)]
+    meant = sentence.meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
+    if not (told or meant or _plain(licences)):
+        lax = all(each.fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for each in licences)
+        told = [
+            each for each in inside if each.start in sentence.verbs and _told(each, sentence, bench.claims, lax=lax)
+        ]
     if told:
-        said = bench.speech.word("statuses", facts[0].status)
-        what = f"“{told[0].text}” tells as done what is {said} ({facts[0].id!r})"
-        yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}")
+        fact = licences[0].fact
+        said = bench.speech.word("statuses", fact.status)
+        what = f"“{told[0].text}” tells as done what is {said} ({fact.id!r})"
+        yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}, or use {quoted(fact, bench)}")
+
+
+def _told(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bool) -> bool:
+    """Return whether a verb tells of something as done: no future; where facts are `lax`, only a copula in the past."""
+    if words.future.fullmatch(verb.text) or words.conditional.fullmatch(verb.text):
+        return False
+    claiming = not (lax or verb.lemma in words.copulas | words.auxiliaries)
+    return verb.text in words.was or claiming or _by_itself(verb, sentence, words)
+
+
+def _by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
+    """Return whether a copula tells how things are by now: the chains are now secure."""
+    behind = next((each for each in sentence.tokens if each.start > token.start), None)
+    return token.lemma in words.copulas and behind is not None and behind.text in words.present
 
 
 def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:

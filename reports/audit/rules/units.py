@@ -9,6 +9,7 @@ from reports.audit.chart_words import DRAWN
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
+from reports.audit.rules.statements import quoted
 from reports.audit.sentences import MASK, sentence_spans
 from reports.audit.waivers import waive
 from reports.document import FactRef
@@ -179,8 +180,11 @@ def _replaced(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: B
         if word in own or not rivals or word not in bench.spoken_words or bench.claims.lemmas.of(word) != word:
             continue
         if all(rival not in sentence for rival in rivals):
-            what = f"“{ref.text} … {match[0]}” measures {match[0]}, but the fact {fact.id!r} speaks of {min(rivals)} {head}"
-            yield Finding(passage, *match.span(), what, "use the words of its statement, or print another fact")
+            what = (
+                f"“{ref.text} … {word} {head}” measures {word} {head}, but {fact.id!r} speaks of {min(rivals)} {head}"
+            )
+            cure = f"use {quoted(fact, bench)}, or print another fact"
+            yield Finding(passage, match.start(1), match.end(2), what, cure)
             return
 
 

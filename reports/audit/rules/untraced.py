@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 
+from reports.audit.claims.tokens import NAME
 from reports.audit.context import Bench, Finding
 from reports.audit.figure_search import Figure, figures
 from reports.audit.passages import Passage
@@ -39,6 +40,7 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
         if (
             not known
             and not _counts_itself(figure, passage, bench)
+            and not _loose(figure, passage, bench)
             and not _within(figure, bench.terms.spans(passage.text))
         ):
             what = f"“{figure.text}” is a figure that no fact stands behind"
@@ -79,6 +81,16 @@ def _counts_itself(figure: Figure, passage: Passage, bench: Bench) -> bool:
     return sentence is not None and not bench.facts_of(spoken, sentence)
 
 
+def _loose(figure: Figure, passage: Passage, bench: Bench) -> bool:
+    """Return whether a turn of speech holds the figure that counts nothing where no fact is and nobody named: for decades."""
+    if not _within(figure, bench.terms.loose_spans(passage.text)):
+        return False
+    spoken = bench.spoken(passage)
+    sentence = next((each for each in spoken.sentences if each.span[0] <= figure.start < each.span[1]), None)
+    named = sentence is None or any(each.lemma == NAME for each in sentence.tokens)
+    return not named and sentence is not None and not bench.facts_of(spoken, sentence)
+
+
 def _own(figure: Figure, bench: Bench) -> bool:
     """Return whether a fact uses the word itself, which gives no number: decades."""
     said = figure.text.lower()
@@ -93,7 +105,11 @@ def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     said = _words(passage.text) if valued else frozenset()
     near = [fact.id for fact in valued if not said.isdisjoint(_WORD.findall(bench.own_text(fact)))]
     same = near if passage.kind not in NUMBERS_ONLY else [fact.id for fact in valued]
-    known = f'print it with {{{{ fact("{same[0]}") }}}}' if len(same) == 1 else 'print it with {{ fact("…") }}'
+    cited = [id for id in passage.facts if id in bench.book.facts and bench.book.facts[id].has_value]
+    if not same and len(cited) == 1:
+        known = f'print the figure of the fact that stands here, {{{{ fact("{cited[0]}") }}}}, or that of another one'
+    else:
+        known = f'print it with {{{{ fact("{same[0]}") }}}}' if len(same) == 1 else 'print it with {{ fact("…") }}'
     if len(same) > 1:
         known += f" (of that value: {', '.join(same[:4])})"
     return f"{known}; where it is no fact, {waive(figure.text)}"

@@ -1,0 +1,57 @@
+"""What governs a deed or a state without a verb of its own: a thought of it, a condition that advice names, a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from reports.audit.claims.forms import Forms, phrase_end
+from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.languages.claim_words import ClaimWords
+
+REACH = 6
+"""Words before a deed among which one is looked for that says that it is only thought of."""
+
+
+def thought_of(row: Sequence[Token], n: int, words: ClaimWords, here: Set[str]) -> bool:
+    """Return whether the deed at the token `n` stands right behind words for a thought: an interest in lending."""
+    small = words.determiners | words.adverbs
+    for at in range(max(0, n - REACH), n):
+        for pattern, _ in words.prospects.starting(row[at].lemma, here):
+            last = phrase_end(pattern, row, at)
+            if last is not None and last < n and all(each.lemma in small for each in row[last + 1 : n]):
+                return True
+    return False
+
+
+def advises(row: Sequence[Token], words: ClaimWords, here: Set[str]) -> bool:
+    """Return whether a sentence advises, or guesses at what may come: the ministry should ask, the forum could fail."""
+    return any(
+        token.text in words.guessing
+        or any(phrase_end(pattern, row, n) is not None for pattern, _ in words.advice.starting(token.lemma, here))
+        for n, token in enumerate(row)
+    )
+
+
+def conditions(forms: Forms) -> Iterator[int]:
+    """Yield the tokens of a condition in a sentence that advises: before it borrows, a country should ask what it can repay."""
+    words = forms.words
+    advised = forms.has(words.conditions) and advises(forms.row, words, forms.here)
+    if not (advised or forms.has(words.inverted)):
+        return
+    on = False
+    for n, token in enumerate(forms.row):
+        opens = (advised and token.lemma in words.conditions) or (token.lemma in words.inverted and forms.opens(n))
+        on = (on or opens) and not token.is_stop
+        if on and not forms.past(n):
+            yield n
+
+
+def bare_state(forms: Forms, n: int) -> bool:
+    """Return whether a state is said without a verb: 'With {…} in the bank', or, where nothing tells, 'The Forum at work'."""
+    row, words = forms.row, forms.words
+    before = row[n - 1].lemma if n else ""
+    if row[n].lemma not in words.prepositions:
+        return False
+    if before == FIGURE:
+        return any(each.lemma in words.holding for each in row[max(0, n - REACH) : n])
+    return before == NAME and not any(forms.may_tell(k) and forms.finite(k) for k in range(len(row)))
