@@ -147,7 +147,7 @@ class Forms:
             object_next = (
                 after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
             ) or (not self.base(n) and after.text.endswith(words.plural) and after.lemma not in words.claiming)
-            adjective = self.base(n) and n > 1 and self.row[n - 2].lemma in words.determiners  # the Saudi plant
+            adjective = self.base(n) and n > 1 and self.row[n - 2].lemma in words.determiners  # the coastal plant
             named = (before.lemma == NAME or before.capital) and not adjective
             return object_next or named or before.text in words.subjects
         return True
