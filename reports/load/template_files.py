@@ -124,10 +124,8 @@ def load_templates(folder: Path, shown: str, formats: Sequence[Offered]) -> tupl
         spoken.reports, {} if broken else sections, lost | _untold(spoken.translations, spoken.reports)
     )
     reports = dict(spoken.reports)
-    problems += _digits(reports)
-    problems += _file_names(reports)
-    problems += _chart_names(charts)
-    problems += unapproved(reports)
+    for faults in (_digits(reports), _file_names(reports), _chart_names(charts), unapproved(reports)):
+        problems += faults
     unread = frozenset(path.stem for path in folder.glob("charts/[!.]*.yaml")) - charts.keys()
     talks = frozenset(each.name for each in formats if each.slides)
     pictures = PictureFolder(folder, shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -53,43 +53,57 @@ def load_theme(folder: Path | None, shown: str, designer_files: Mapping[str, Des
     """
     default = read_tree(DEFAULTS / "theme.yaml", "reports/theme/defaults/theme.yaml")
     css = read_text(DEFAULTS / "summary.css", "reports/theme/defaults/summary.css")
-    merged = default.value
-    designers: dict[str, Path] = {}
-    slide_layouts: dict[str, str] = {}
-    logos: dict[str, Image] = {}
-    notes: tuple[str, ...] = ()
-    if folder is not None:
-        path = folder / "theme.yaml"
-        brand, faults = brand_of(folder, shown)
-        problems = [*_broken_files(folder, shown, designer_files), *faults]
-        merged = _merge(default.value, brand)
-        if path.exists():
-            own = read_tree(path, f"{shown}/theme.yaml")
-            problems += _problems(own, default)
-            merged = _merge(merged, own.value)
-            problems += () if problems else _narrow(own, merged)
-        logos = _logos(folder, shown, merged, own if path.exists() else None, problems)
-        collect(problems)
-        slide_layouts = _slide_layouts(merged)
-        notes = tuple(_unread(folder, shown, designer_files))
-        if (folder / "summary.css").exists():
-            css += "\n" + _style_sheet(folder / "summary.css", f"{shown}/summary.css")
-        named = ((format, folder / name) for format, file in designer_files.items() for name in file.names)
-        designers = {format: path for format, path in named if path.exists()}
+    if folder is None:
+        assert isinstance(default.value, dict)
+        return _theme(default.value, css=css, folder=str(DEFAULTS))
+    merged, logos = _merged(folder, shown, default, designer_files)
+    if (folder / "summary.css").exists():
+        css += "\n" + _style_sheet(folder / "summary.css", f"{shown}/summary.css")
+    named = ((format, folder / name) for format, file in designer_files.items() for name in file.names)
+    designers = {format: path for format, path in named if path.exists()}
+    return replace(
+        _theme(merged, css=css, folder=str(folder)),
+        base={format: path.read_bytes() for format, path in designers.items()},
+        base_names={format: f"{shown}/{path.name}" for format, path in designers.items()},
+        slide_layouts=_slide_layouts(merged),
+        logo=logos.get(LOGOS[0]),
+        logo_on_dark=logos.get(LOGOS[1]),
+        notes=tuple(_unread(folder, shown, designer_files)),
+    )
+
+
+def _merged(
+    folder: Path, shown: str, default: Tree, designer_files: Mapping[str, DesignerFile]
+) -> tuple[dict[str, Value], dict[str, Image]]:
+    """Return what a theme says, the house's brand and its own file on top of the default, and its logos.
+
+    Raises:
+        InputError: every unknown key and bad value, each with its place.
+    """
+    path = folder / "theme.yaml"
+    brand, faults = brand_of(folder, shown)
+    problems = [*_broken_files(folder, shown, designer_files), *faults]
+    merged, own = _merge(default.value, brand), None
+    if path.exists():
+        own = read_tree(path, f"{shown}/theme.yaml")
+        problems += _problems(own, default)
+        merged = _merge(merged, own.value)
+        problems += () if problems else _narrow(own, merged)
+    logos = _logos(folder, shown, merged, own, problems)
+    collect(problems)
     assert isinstance(merged, dict)
+    return merged, logos
+
+
+def _theme(merged: Mapping[str, Value], *, css: str, folder: str) -> Theme:
+    """Return the theme that these keys make."""
     return Theme(
         colours=Colours(**_keys(merged["colours"])),  # type: ignore[arg-type]
         fonts=Fonts(**_keys(merged["fonts"])),  # type: ignore[arg-type]
         word=_word(merged["word"]),
         slides=_slides(merged["slides"]),
         css=css,
-        folder=str(folder or DEFAULTS),
-        base={format: path.read_bytes() for format, path in designers.items()},
-        base_names={format: f"{shown}/{path.name}" for format, path in designers.items()},
-        slide_layouts=slide_layouts,
-        logo=logos.get(LOGOS[0]),
-        logo_on_dark=logos.get(LOGOS[1]),
-        notes=notes,
+        folder=folder,
     )
 
 

@@ -152,18 +152,23 @@ def merge_base(
     turned = set[str]() if is_rtl(language) else run_from_left(theirs)
     if not is_rtl(language):
         run_from_left(lists)
+    _fit(theirs, styles, chapters=chapters)
+    known = {style.get(STYLE_ID, "") for style in theirs.iterfind(clark("w:style"))}
+    theirs.extend(list(letterhead_styles(letterhead, known, turned)))
+    speak(theirs, language)
+    for part in (theirs, lists):
+        in_schema_order(part)
+    return blob(theirs), blob(lists)
+
+
+def _fit(theirs: Element, styles: Element, *, chapters: bool) -> None:
+    """Make a designer's styles do for our text: with those of ours that they lack, and without what would part or mar it."""
     align_contents(theirs, styles)
     _add_styles(theirs, styles)
     clear_tabs(theirs)
     stay_on_page(theirs, chapters=chapters)
     hold_headings(theirs)
     drop_blank_borders(theirs)
-    known = {style.get(STYLE_ID, "") for style in theirs.iterfind(clark("w:style"))}
-    theirs.extend(list(letterhead_styles(letterhead, known, turned)))
-    speak(theirs, language)
-    in_schema_order(theirs)
-    in_schema_order(lists)
-    return blob(theirs), blob(lists)
 
 
 def placed(base: Base, tree: Element, styles: Element) -> Set[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reports.formats.pptx.design.backdrop import backdrop
+from reports.formats.pptx.design.backdrop import Backdrop, backdrop
 from reports.formats.pptx.design.clearance import GAP, corner_pictures, overlap
-from reports.formats.pptx.design.content_plate import colours_below, plate_for, sheet_for
+from reports.formats.pptx.design.content_plate import Plate, colours_below, plate_for, sheet_for
 from reports.formats.pptx.design.cover_room import cover_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, title_of
 from reports.formats.pptx.design.room import Room, content_room
@@ -145,32 +145,16 @@ def _painted(
     alone: bool = False,
 ) -> Layout:  # fmt: skip
     ground = backdrop(template, found.part, alone)
-    area = room.boxes.get("content") or room.boxes["cover-title"]
-    main = palette(found.scheme, ground.colours(area))
-    plate = plate_for(area, main, found.scheme, coloured=made.key not in (COVER, SECTION))
-    if alone and not (plate and main.legible):
-        plate = sheet_for([slot.box for slot in made.slots], ground, found.scheme) or plate
-    main = plate.palette if plate else main
-    taken: set[tuple[str, int]] = set()
-    slots = []
-    for slot in made.slots:
-        holder = None if under_master else room.holders.get(slot.name)
-        if slot.name in IN_THE_DESIGN and slot.name not in room.holders:
-            continue
-        if slot.name == "number" and "slide-number" not in room.boxes:
-            continue  # the master counts by itself
-        mark = (holder.kind, holder.index) if holder else ("", 0)
-        holder = None if mark in taken else holder
-        taken.add(mark)
-        colours = colours_below(slot.box, ground, plate)
-        slots.append(_slot(slot, holder, room, colours, found, under_master=under_master))
+    main, plate = _plated(made, room, found, ground, alone=alone)
+    slots = tuple(_slots(made, room, found, ground, plate, under_master=under_master))
     fonts = {"text": _font(found, "body", "minor"), "title": _font(found, "title", "major")}
     title = next((each for each in found.holders if each.kind in ("title", "ctrTitle")), None)
     spacing = _spacing(title, made.look.styles["title-slide" if made.key == COVER else "title"].size)
-    slots = [replace(each, spacing=spacing) if each.name == "title" and each.followed else each for each in slots]
     return replace(
         made,
-        slots=tuple(slots),
+        slots=tuple(
+            replace(each, spacing=spacing) if each.name == "title" and each.followed else each for each in slots
+        ),
         ground="paper",
         part="" if under_master else found.part,
         master=found.master if under_master else "",
@@ -182,6 +166,36 @@ def _painted(
         spacing=spacing,
         source=source,
     )
+
+
+def _plated(
+    made: Layout, room: Room, found: FoundLayout, ground: Backdrop, *, alone: bool
+) -> tuple[Palette, Plate | None]:
+    """Return the colours of words, and the plate below them where they could not be read on the ground."""
+    area = room.boxes.get("content") or room.boxes["cover-title"]
+    main = palette(found.scheme, ground.colours(area))
+    plate = plate_for(area, main, found.scheme, coloured=made.key not in (COVER, SECTION))
+    if alone and not (plate and main.legible):
+        plate = sheet_for([slot.box for slot in made.slots], ground, found.scheme) or plate
+    return (plate.palette if plate else main), plate
+
+
+def _slots(
+    made: Layout, room: Room, found: FoundLayout, ground: Backdrop, plate: Plate | None, *, under_master: bool
+) -> Iterator[Slot]:
+    """Yield the slots, each in the placeholder that fills it, which fills no other."""
+    taken: set[tuple[str, int]] = set()
+    for slot in made.slots:
+        holder = None if under_master else room.holders.get(slot.name)
+        if slot.name in IN_THE_DESIGN and slot.name not in room.holders:
+            continue
+        if slot.name == "number" and "slide-number" not in room.boxes:
+            continue  # the master counts by itself
+        mark = (holder.kind, holder.index) if holder else ("", 0)
+        holder = None if mark in taken else holder
+        taken.add(mark)
+        colours = colours_below(slot.box, ground, plate)
+        yield _slot(slot, holder, room, colours, found, under_master=under_master)
 
 
 def _spacing(title: Holder | None, size: float) -> float:

@@ -64,10 +64,9 @@ def content_room(
     logos = corner_pictures(template, found)
     under, edges = line_of_title(found, title, big, named), edges_of(template, found, title, taken)
     head = head_of(title, body, styles, under, edges, (title_lines, under_lines), logos)
-    top = head.lowest
-    full = Box(title.inner.x, top, title.inner.w, foot.top - top)
-    content = body or clear(full, taken)
-    content = Box(content.x, max(content.y, top), content.w, max(content.y + content.h - max(content.y, top), 0))
+    content = body or clear(Box(title.inner.x, head.lowest, title.inner.w, foot.top - head.lowest), taken)
+    top = max(content.y, head.lowest)
+    content = Box(content.x, top, content.w, max(content.y + content.h - top, 0))
     boxes, content = _source(content, foot.top, styles["source"], taken, named.get("source"))
     if body:
         boxes, content = {name: clear(box, logos) for name, box in boxes.items()}, clear(content, logos)
