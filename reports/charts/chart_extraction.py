@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reports.charts.native.number_formats import LOCALE
 from reports.charts.native.shapes import RELATION as USER_SHAPES
 from reports.charts.native.sheet import AIDS, is_aid
 from reports.document.extracted_text import ChartRow, ChartText
@@ -23,8 +24,6 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _CODE = re.compile(r'"([^"]*)"|\\(.)|(General|[#0][#,0.]*)')
 """A literal of a number format, an escaped character, or where its digits stand (ISO/IEC 29500-1, 18.8.31)."""
 _DIGITS = re.compile(r"\N{MINUS SIGN}?[0-9](?:[0-9.,\u2019'\u00a0\u202f ]*[0-9])?")
-_LOCALE = re.compile(r"\[\$-[0-9A-F]+\]")
-"""The language of a number format, and the shape of its digits."""
 _LETTERS = re.compile(r"[A-Z]+")
 
 
@@ -138,7 +137,7 @@ def _printed(text: Element, label: Element) -> str:
     if not number:
         return text.text or ""
     negative = number[0].startswith("\N{MINUS SIGN}")
-    positive, _, below = _LOCALE.sub("", code.get("formatCode", "")).partition(";")
+    positive, _, below = LOCALE.sub("", code.get("formatCode", "")).partition(";")
     parts = _CODE.findall(below if negative and below else positive)
     digits = number[0].lstrip("\N{MINUS SIGN}") if negative and below else number[0]
     return "".join(digits if place else literal or escaped for literal, escaped, place in parts)

@@ -23,8 +23,9 @@ def spellings(code: str, words: Mapping[str, str]) -> tuple[str, ...]:
 
     The noun ends the name in English ('Norwegian kroner') and begins it in French ('couronnes norvégiennes').
     """
-    first, *_, last = (*words["name"].split(), *words["name"].split())
-    return tuple(dict.fromkeys((words["name"], last, *([first] if first.islower() else []), words["symbol"], code)))
+    parts = words["name"].split()
+    first = parts[:1] if parts[0].islower() else []
+    return tuple(dict.fromkeys((words["name"], parts[-1], *first, words["symbol"], code)))
 
 
 class Currencies(dict[str, dict[str, str]]):

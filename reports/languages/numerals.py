@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from reports.languages.currencies import is_currency
 from reports.notation.addresses import without_addresses
 
 WESTERN = "latn"
@@ -181,15 +182,7 @@ def _kept(text: str, *, lonely: bool) -> Iterator[int]:
 def _beside_latin(text: str, found: re.Match[str]) -> bool:
     """Return whether the word before a figure, or the one behind it, is in Latin letters and is no currency."""
     before, behind = _BEFORE.search(text[: found.start()]), _BEHIND.match(text, found.end())
-    return any(word is not None and not _is_currency(word[1]) for word in (before, behind))
-
-
-def _is_currency(word: str) -> bool:
-    if len(word) != 3 or not word.isupper():
-        return False
-    from babel.numbers import list_currencies
-
-    return word in list_currencies()
+    return any(word is not None and not is_currency(word[1]) for word in (before, behind))
 
 
 def _number(text: str, system: str, signs: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from reports.document import ReportInfo
 from reports.document.program_version import PROGRAM
+from reports.ooxml.part_xml import blob
 
 STATUS = {True: "Draft", False: "Final"}
 """The content status (ECMA-376 part 2, 11.1) of a draft, and of what is none."""
@@ -75,7 +76,7 @@ def _joined(ours: bytes, template: bytes, shown: Mapping[str, str | None]) -> by
     for pid, each in enumerate(_foreign(template, shown), start=len(root) + 2):
         each.set("pid", str(pid))
         root.append(each)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return blob(root)
 
 
 def _foreign(template: bytes, shown: Mapping[str, str | None]) -> Iterator[etree._Element]:

@@ -24,7 +24,7 @@ def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
         return
     subjects = {*passage.info.subjects, passage.info.focus}
     facts = tuple(bench.facts(passage))
-    allowed = subjects.union(*map(bench.names.of, facts), *map(bench.names.behind, facts))
+    allowed = subjects.union(*map(bench.names.of, facts))
     gaps = tuple(_gaps(passage, bench))
     seen: set[str] = set()
     for found in named:
@@ -36,6 +36,7 @@ def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
             found.ids.isdisjoint(allowed)
             and not unstated
             and words not in seen
+            and all(found.ids.isdisjoint(bench.names.behind(fact)) for fact in facts)
             and not _idle(passage, found.start, found.end, bench)
         ):
             seen.add(words)

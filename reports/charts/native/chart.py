@@ -12,6 +12,7 @@ from reports.charts.native.shapes import Shape
 from reports.charts.native.sheet import Sheet
 from reports.document import ChartSpec
 from reports.ooxml.drawingml import NAMESPACES, C, Element, el, in_theme, line, shape, text_body, val
+from reports.ooxml.part_xml import blob
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,4 @@ def chart_space(plot: Plot, look: Look) -> bytes:
     )
     in_theme(root, look.paint_of)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["c", "a", "r"])
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return blob(root)

@@ -14,6 +14,7 @@ from lxml import etree
 from reports.charts.native.shapes import Shape
 from reports.notation.reading_order import runs_from_right
 from reports.ooxml.drawingml import C, Element
+from reports.ooxml.part_xml import blob
 from reports.theme.bidirectional import (
     EMBEDDED,
     EMBEDDED_END,
@@ -42,14 +43,14 @@ def from_right(chart: bytes, language: str, measure: Measure, font: Mapping[str,
     root = etree.fromstring(chart)
     _turn_places(root, measure)
     _turn_texts(root, language, font)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return blob(root)
 
 
 def words_from_right(shapes: bytes, font: Mapping[str, str]) -> bytes:
     """Return a part with shapes over a chart whose words run from right to left in `font`, as for the chart."""
     root = etree.fromstring(shapes)
     _turn_runs(root, font)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return blob(root)
 
 
 def _kept_in_order(code: str) -> str:

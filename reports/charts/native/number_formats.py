@@ -16,13 +16,13 @@ from lxml import etree
 from reports.charts.native.sheet import Column, Sheet, number
 from reports.languages.numerals import SYSTEMS, lone_digits
 from reports.notation.reading_order import runs_from_right
-from reports.ooxml.drawingml import C, Element
+from reports.ooxml.part_xml import Element, blob, clark
 from reports.theme.bidirectional import EMBEDDED_END, RLM
 
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;"\\])*)(;|$)')
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_LOCALE = re.compile(r"\[\$-([0-9A-F]+)\]")
+LOCALE = re.compile(r"\[\$-([0-9A-F]+)\]")
+"""The language of a number format, and the shape of its digits."""
 _MARK = re.compile(r"\[\d+\]")
 """A source mark, whose brackets LibreOffice turns round behind a number of the chart in a line from the right."""
 _LANGUAGE = 0xFFFF
@@ -32,17 +32,17 @@ _LANGUAGE = 0xFFFF
 def in_digits(chart: bytes, system: str) -> bytes:
     """Return a chart part (c:chartSpace), or one with the shapes over it, whose words and numbers show digits of `system`."""
     root = etree.fromstring(chart)
-    for each in root.iter(f"{{{A}}}t"):
+    for each in root.iter(clark("a:t")):
         said = lone_digits(each.text or "", system)
         each.text = _MARK.sub(rf"{RLM}\g<0>{RLM}", said) if runs_from_right(said) or EMBEDDED_END in said else said
-    for cache in root.iter(_c("strCache"), _c("multiLvlStrCache")):
-        for each in cache.iter(_c("v")):
+    for cache in root.iter(clark("c:strCache"), clark("c:multiLvlStrCache")):
+        for each in cache.iter(clark("c:v")):
             each.text = lone_digits(each.text or "", system)
-    for each in root.iter(_c("numCache")):
+    for each in root.iter(clark("c:numCache")):
         _set_format(each, system)
-    for each in root.iter(_c("numFmt")):
+    for each in root.iter(clark("c:numFmt")):
         each.set("formatCode", native_code(each.get("formatCode", ""), system))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return blob(root)
 
 
 def sheet_in_digits(sheet: Sheet, system: str) -> Sheet:
@@ -97,7 +97,7 @@ def _section(code: str, system: str) -> str:
 
 def _date(code: str, office: str) -> str:
     """Return the format of a date; months by number where LibreOffice has such digits with names of another language alone."""
-    named = _LOCALE.match(code)
+    named = LOCALE.match(code)
     rest = code[named.end() :] if named else code
     if named and (int(named[1], 16) & _LANGUAGE) != (int(office, 16) & _LANGUAGE):
         rest = re.sub("m{3,}", "m", rest).replace(" ", "/")
@@ -106,22 +106,18 @@ def _date(code: str, office: str) -> str:
 
 def _set_format(cache: Element, system: str) -> None:
     """Set the format of the numbers of a series, and that of each with decimals where they had none of their own."""
-    code = cache.find(_c("formatCode"))
+    code = cache.find(clark("c:formatCode"))
     if code is None:
         return
     general = code.text == "General"
     code.text = native_code(code.text or "", system)
-    for point in cache.iter(_c("pt")):
+    for point in cache.iter(clark("c:pt")):
         if own := point.get("formatCode"):
             point.set("formatCode", native_code(own, system))
-        elif general and "." in (said := point.findtext(_c("v"), "")):
+        elif general and "." in (said := point.findtext(clark("c:v"), "")):
             point.set("formatCode", native_code("", system, float(said)))
 
 
 def _decimals(value: float | None) -> str:
     places = 0 if value is None else max(0, -int(Decimal(number(value)).as_tuple().exponent))
     return "." + "0" * places if places else ""
-
-
-def _c(tag: str) -> str:
-    return f"{{{C}}}{tag}"

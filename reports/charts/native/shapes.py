@@ -11,6 +11,7 @@ from lxml import etree
 
 from reports.charts.native.look import Look
 from reports.ooxml.drawingml import NAMESPACES, Element, el, line, solid, text_run, val
+from reports.ooxml.part_xml import blob
 
 CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
@@ -87,7 +88,7 @@ def user_shapes(shapes: tuple[Shape, ...], look: Look) -> bytes:
         anchor.append(_connector(shape, number) if isinstance(shape, Upright) else _shape(shape, number, look))
         root.append(anchor)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["c", "a", "cdr"])
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return blob(root)
 
 
 def _cdr(tag: str, /, *children: Element, **attributes: str | int) -> Element:

@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 from pptx.opc.package import Part
 
-from reports.ooxml.part_xml import Element
+from reports.ooxml.part_xml import Element, blob
 from reports.ooxml.presentationml import P, R, shapes_of
 
 FIRST_ID = 900
@@ -41,7 +41,7 @@ def with_ornaments(layout: bytes, copies: Sequence[Element]) -> bytes:
     tree = root.find(f"{P}cSld/{P}spTree")
     assert tree is not None, "a layout of ours has shapes"
     tree[2:2] = copies  # behind what a group says of itself (19.3.1.45)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return blob(root)
 
 
 def _related(shape: Element, master: Part, layout: Part) -> Element:

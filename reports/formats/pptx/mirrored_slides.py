@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
-from pptx.opc.package import Part, XmlPart
+from pptx.opc.package import Part
+
+from reports.formats.pptx.part_trees import changed
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -34,17 +36,10 @@ def turn_parts(parts: Iterator[Part], width: int, *, grid: bool) -> None:
         width: of a slide, in EMU.
         grid: whether what stands at the left of a slide goes to the right.
     """
-    for part in parts:
-        name = str(part.partname)
-        if not SLIDES.fullmatch(name):
-            continue
-        root = part._element if isinstance(part, XmlPart) else etree.fromstring(part.blob)
+    for name, root in changed(parts, SLIDES):
         turn(root)
-        if grid and DRAWN.match(name):
-            for tree in root.iter(TREE):
-                mirror(tree, 0, width)
-        if not isinstance(part, XmlPart):
-            part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for tree in root.iter(TREE) if grid and DRAWN.match(name) else ():
+            mirror(tree, 0, width)
 
 
 def turn(root: Element) -> None:

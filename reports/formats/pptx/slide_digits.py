@@ -7,36 +7,31 @@ numbered lists have schemes for Devanagari and Thai digits alone (ISO/IEC 29500-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from lxml import etree
-from pptx.opc.package import Part, XmlPart
+from pptx.opc.package import Part
 
+from reports.formats.pptx.part_trees import changed
 from reports.languages.numerals import SYSTEMS, lone_digits
+from reports.ooxml.part_xml import Element
+from reports.ooxml.presentationml import A, P
 
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 SLIDES = re.compile(r"/ppt/(?:slides|slideLayouts|notesSlides)/[^/]*\.xml")
 
 
-def set_digits(parts: Iterator[Part], system: str) -> None:
+def set_digits(parts: Iterable[Part], system: str) -> None:
     """Set the texts of slides and notes in digits of `system`, in place."""
-    for part in parts:
-        if not SLIDES.fullmatch(str(part.partname)):
-            continue
-        root = part._element if isinstance(part, XmlPart) else etree.fromstring(part.blob)
+    for _, root in changed(parts, SLIDES):
         _set_slide(root, system)
-        if not isinstance(part, XmlPart):
-            part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _set_slide(root: etree._Element, system: str) -> None:
-    for each in root.iter(f"{{{A}}}t"):
-        if each.getparent().tag != f"{{{A}}}fld":  # type: ignore[union-attr]  # a text stands in a run or a field
+def _set_slide(root: Element, system: str) -> None:
+    for each in root.iter(f"{A}t"):
+        if each.getparent().tag != f"{A}fld":  # type: ignore[union-attr]  # a text stands in a run or a field
             each.text = lone_digits(each.text or "", system)
-    for each in root.iter(f"{{{P}}}cNvPr", f"{{{A}}}hlinkClick"):
+    for each in root.iter(f"{P}cNvPr", f"{A}hlinkClick"):
         for name in ("descr", "tooltip"):
             if said := each.get(name):
                 each.set(name, lone_digits(said, system))
-    for each in root.iter(f"{{{A}}}buAutoNum") if SYSTEMS[system].slide else ():
+    for each in root.iter(f"{A}buAutoNum") if SYSTEMS[system].slide else ():
         each.set("type", SYSTEMS[system].slide)

@@ -9,8 +9,10 @@ from reports.formats.docx.designer.heading_labels import HeadingLabels, heading_
 from reports.formats.docx.designer.style_fitting import begins_pages
 from reports.ooxml.wordprocessingml import clark
 
-STYLE = f"{clark('w:style')}[@{clark('w:styleId')}='Heading1']"
-NUMBER = f"{clark('w:pPr')}/{clark('w:numPr')}/{clark('w:numId')}"
+STYLE = "Heading1"
+"""Id of the style, however the file calls it."""
+NUMBER = f"{clark('w:style')}[@{clark('w:styleId')}='{STYLE}']/{clark('w:pPr')}/{clark('w:numPr')}/{clark('w:numId')}"
+"""Where the style names its list (ISO/IEC 29500-1, 17.9.18)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,10 @@ def designed_headings(base: Base) -> DesignedHeadings:
         return DesignedHeadings()
     styles = compact(base.styles)
     rename(styles, names := same_styles(styles))
-    style = styles.find(STYLE)
-    number = style.find(NUMBER) if style is not None else None
-    if not base.numbering or number is None or number.get(clark("w:val")) == "0":
+    found = styles.find(NUMBER)
+    number = found.get(clark("w:val"), "") if found is not None else ""
+    if not base.numbering or number in ("", "0"):
         return DesignedHeadings(begin_pages=begins_pages(styles))
     numbering = compact(base.numbering)
     rename(numbering, names)
-    return DesignedHeadings(True, heading_labels(style, numbering), begins_pages(styles))
+    return DesignedHeadings(True, heading_labels(STYLE, number, numbering), begins_pages(styles))

@@ -55,17 +55,15 @@ FORMS: Mapping[str, Callable[[int], str]] = {
 }
 
 
-def heading_labels(style: Element | None, numbering: Element) -> HeadingLabels | None:
+def heading_labels(style: str, number: str, numbering: Element) -> HeadingLabels | None:
     """Return how the headings of a style are numbered; None where no list numbers them in a way that can be told.
 
     Args:
-        style: of the headings.
+        style: id of the style.
+        number: id of the list that it names.
         numbering: the part with the lists.
     """
-    number = style.find(f"{clark('w:pPr')}/{clark('w:numPr')}/{clark('w:numId')}") if style is not None else None
-    if style is None or number is None or number.get(VALUE) == "0":
-        return None
-    level = _level(numbering, number.get(VALUE, ""), style.get(clark("w:styleId"), ""))
+    level = _level(numbering, number, style)
     if level is None:
         return None
     form, pattern, start = (_value(level, tag) for tag in ("numFmt", "lvlText", "start"))

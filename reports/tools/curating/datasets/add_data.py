@@ -13,9 +13,8 @@ from reports.errors import FlagError, InputError
 from reports.load.datasets.cell_values import number_at_odds
 from reports.load.datasets.dataset_files import FOLDER, READERS, reader_of
 from reports.load.datasets.text_table import NoTableError, Table
-from reports.tools.curating.datasets.dataset_answers import Ask, answered
+from reports.tools.curating.datasets.dataset_answers import Ask, answered, flags_told
 from reports.tools.curating.datasets.entry_proposal import Proposal, proposed
-from reports.tools.curating.datasets.number_notation import flags_told
 from reports.tools.curating.entry_additions import Addition, Facts, addition, objections, whole_book
 from reports.tools.curating.entry_blocks import Item
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reports.domain.fact_book import FactBook
+from reports.domain.facts import Observed
 from reports.domain.wording import unit_of
 from reports.errors import FlagError
 from reports.notation.nearest_name import nearest
@@ -86,6 +87,26 @@ def _lacking(answers: Mapping[str, str], proposal: Proposal, book: FactBook) -> 
     yield from missing
 
 
+def flags_told(text: str) -> dict[str, Observed]:
+    """Return what a person says that marks behind numbers mean, as in 'p: provisional, u: normal'.
+
+    Raises:
+        FlagError: a part is no mark with one of the meanings there are.
+    """
+    told = _pairs(text)
+    for mark, meaning in told.items():
+        if not mark or meaning not in {*Observed}:
+            what = f"{mark}: {meaning}" if meaning else mark
+            raise FlagError(f"--flags: {what!r} is no 'mark: meaning'; the meanings are {', '.join(Observed)}")
+    return {mark: Observed(meaning) for mark, meaning in told.items()}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """Return what stands behind each name in 'name: words, other: words'."""
+    parts = (part.partition(":") for part in text.split(",") if part.strip())
+    return {name.strip(): words.strip() for name, _, words in parts}
+
+
 def _units(given: str, proposal: Proposal) -> dict[str, str]:
     """Return the unit of each measure by its id, as 'list: patients, wait: weeks' gives them; one for all by ''.
 
@@ -95,8 +116,7 @@ def _units(given: str, proposal: Proposal) -> dict[str, str]:
     if ":" not in given:
         return {"": given}
     known = [str(each["id"]) for each in proposal.measures]
-    halves = (part.partition(":") for part in given.split(","))
-    units = {id.strip(): unit.strip() for id, _, unit in halves}
+    units = _pairs(given)
     for id, unit in units.items():
         if id not in known or not unit:
             raise FlagError(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from reports.domain.datasets.observations import is_number, plain_number
 from reports.domain.facts import Observed
-from reports.errors import FlagError
 from reports.load.datasets.text_table import Table
 from reports.tools.curating.entry_blocks import Item
 
@@ -102,21 +101,6 @@ def notation_of(columns: Mapping[str, Sequence[str]], told: Mapping[str, Observe
     used = {mark for head in heads for mark in _marks(columns[head])}
     unknown = {head: odd for head in columns.keys() - heads if (odd := sorted(_marks(columns[head]) - flags.keys()))}
     return NumberNotation(*best, {mark: meaning for mark, meaning in flags.items() if mark in used}, heads, unknown)
-
-
-def flags_told(text: str) -> dict[str, Observed]:
-    """Return what a person says that marks mean, as in 'p: provisional, u: normal'.
-
-    Raises:
-        FlagError: a part is no mark with one of the meanings there are.
-    """
-    found: dict[str, Observed] = {}
-    for part in filter(None, (each.strip() for each in text.split(","))):
-        mark, _, meaning = (each.strip() for each in part.partition(":"))
-        if not mark or meaning not in {*Observed}:
-            raise FlagError(f"--flags: {part!r} is no 'mark: meaning'; the meanings are {', '.join(Observed)}")
-        found[mark] = Observed(meaning)
-    return found
 
 
 def _marks(texts: Iterable[str]) -> set[str]:
