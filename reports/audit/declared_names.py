@@ -143,7 +143,7 @@ class Names:
             ids |= self.of(self.book.facts[part]) if part in self.book.facts else frozenset()
         return ids
 
-    def behind(self, fact: Fact) -> frozenset[str]:
+    def publishers_of(self, fact: Fact) -> frozenset[str]:
         """Return the actors that published or wrote the sources of `fact`; it is theirs to say, or not to say."""
         sources = (self.book.sources[ref.source] for ref in fact.all_refs if ref.source in self.book.sources)
         texts = (text for source in sources for text in (source.publisher, source.author) if text)

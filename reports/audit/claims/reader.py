@@ -71,6 +71,11 @@ class Sentence:
     """Each thing of which there is said to be none, with the word that says so: no delegation."""
 
     @property
+    def names(self) -> bool:
+        """Return whether it names somebody whom the fact book knows."""
+        return any(each.lemma == NAME for each in self.tokens)
+
+    @property
     def brief(self) -> bool:
         """Return whether it is so short, and names nobody, that it can only speak of what was said before: work has begun."""
         return len(self.tokens) <= BRIEF and not any(each.lemma in (FIGURE, NAME) for each in self.tokens)

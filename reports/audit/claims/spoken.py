@@ -57,6 +57,10 @@ class Spoken:
         text, named, words, fragment = self.text, self.named, self.words, self.passage.kind in FRAGMENTS
         return tuple([read(text, span, named, words, fragment=fragment) for span in sentence_spans(text)])
 
+    def sentence_at(self, place: int) -> Sentence | None:
+        """Return the sentence that a place of the text stands in; None behind the last one."""
+        return next((each for each in self.sentences if each.span[0] <= place < each.span[1]), None)
+
     def units(self, sentence: Sentence) -> tuple[Span, ...]:
         """Return the stretches of a sentence that end with a source mark each; the last holds what follows the last mark."""
         start, end = sentence.span

@@ -36,7 +36,7 @@ def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
             found.ids.isdisjoint(allowed)
             and not unstated
             and words not in seen
-            and all(found.ids.isdisjoint(bench.names.behind(fact)) for fact in facts)
+            and all(found.ids.isdisjoint(bench.names.publishers_of(fact)) for fact in facts)
             and not _idle(passage, found.start, found.end, bench)
         ):
             seen.add(words)
@@ -58,7 +58,7 @@ def _gaps(passage: Passage, bench: Bench) -> Iterator[Span]:
 def _idle(passage: Passage, start: int, end: int, bench: Bench) -> bool:
     """Return whether the sentence rests on no fact and claims nothing of whom it names: no report names it, it should ask."""
     spoken = bench.spoken(passage)
-    sentence = next((each for each in spoken.sentences if each.span[0] <= start < each.span[1]), None)
+    sentence = spoken.sentence_at(start)
     words = bench.claims
     if sentence is None or bench.facts_of(spoken, sentence):
         return False

@@ -9,7 +9,6 @@ from reports.audit.claims.licence import reached
 from reports.audit.claims.prospects import advises
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
-from reports.audit.claims.tokens import NAME
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import FactRef
@@ -70,14 +69,14 @@ def _related(text: str, place: int, ref: FactRef, words: str, *, behind: bool) -
 
 def _counted_from(spoken: Spoken, place: int, ref: FactRef, bench: Bench) -> bool:
     """Return whether a figure in the sentence is worked out from the fact whose date stands at `place`: growth since then."""
-    sentence = next((each for each in spoken.sentences if each.span[0] <= place < each.span[1]), None)
+    sentence = spoken.sentence_at(place)
     ids = bench.facts_of(spoken, sentence) if sentence else ()
     return any(ref.fact_id in bench.book.facts[id].derived_from for id in ids if id in bench.book.facts)
 
 
 def _happens(spoken: Spoken, place: int) -> bool:
     """Return whether the sentence at `place` tells of an event, which since that day would be another fact."""
-    sentence = next((each for each in spoken.sentences if each.span[0] <= place < each.span[1]), None)
+    sentence = spoken.sentence_at(place)
     return sentence is not None and any(
         each.finite and each.group and each.group.kind == "event" for each in sentence.claims
     )
@@ -146,8 +145,7 @@ def _of_the_author(said: str, passage: Passage, sentence: Sentence, bench: Bench
     """Return whether a time that hangs on the reader's day, this week, stands in advice without facts and names."""
     if passage.facts or not bench.beside.pattern("reader-times").fullmatch(said.strip()):
         return False
-    named = any(each.lemma == NAME for each in sentence.tokens)
-    return not named and (sentence.gap or advises(sentence.tokens, bench.claims, sentence.words))
+    return not sentence.names and (sentence.gap or advises(sentence.tokens, bench.claims, sentence.words))
 
 
 def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 
-from reports.audit.claims.tokens import NAME
 from reports.audit.context import Bench, Finding
 from reports.audit.figure_search import Figure, figures
 from reports.audit.passages import Passage
@@ -77,7 +76,7 @@ def _counts_itself(figure: Figure, passage: Passage, bench: Bench) -> bool:
     if noun is None:
         return False
     spoken = bench.spoken(passage)
-    sentence = next((each for each in spoken.sentences if each.span[0] <= figure.start < each.span[1]), None)
+    sentence = spoken.sentence_at(figure.start)
     return sentence is not None and not bench.facts_of(spoken, sentence)
 
 
@@ -86,9 +85,8 @@ def _loose(figure: Figure, passage: Passage, bench: Bench) -> bool:
     if not _within(figure, bench.terms.loose_spans(passage.text)):
         return False
     spoken = bench.spoken(passage)
-    sentence = next((each for each in spoken.sentences if each.span[0] <= figure.start < each.span[1]), None)
-    named = sentence is None or any(each.lemma == NAME for each in sentence.tokens)
-    return not named and sentence is not None and not bench.facts_of(spoken, sentence)
+    sentence = spoken.sentence_at(figure.start)
+    return sentence is not None and not sentence.names and not bench.facts_of(spoken, sentence)
 
 
 def _own(figure: Figure, bench: Bench) -> bool:
@@ -99,7 +97,8 @@ def _own(figure: Figure, bench: Bench) -> bool:
 
 def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     """Return what to do; names a fact of the passage with this date, or one of the same value that shares a word with it."""
-    if dated := next((fact.id for fact in _behind(passage, bench) if _is_of_its_date(figure, fact, bench)), ""):
+    behind = (fact for cited in bench.facts(passage) for fact in bench.behind(cited))
+    if dated := next((fact.id for fact in behind if _is_of_its_date(figure, fact, bench)), ""):
         return f'print the date with {{{{ fact("{dated}", "date") }}}}; where it is no fact, {waive(figure.text)}'
     valued = () if figure.value is None else bench.valued.get(figure.value, ())
     said = _words(passage.text) if valued else frozenset()
@@ -113,13 +112,6 @@ def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     if len(same) > 1:
         known += f" (of that value: {', '.join(same[:4])})"
     return f"{known}; where it is no fact, {waive(figure.text)}"
-
-
-def _behind(passage: Passage, bench: Bench) -> Iterator[Fact]:
-    """Yield the facts of a passage, and those that they are worked out from."""
-    for fact in bench.facts(passage):
-        yield fact
-        yield from (bench.book.facts[id] for id in fact.derived_from if id in bench.book.facts)
 
 
 def _is_of_its_date(figure: Figure, fact: Fact, bench: Bench) -> bool:
