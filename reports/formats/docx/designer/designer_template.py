@@ -141,12 +141,10 @@ def merge_base(
         return blob(styles), blob(lists)
     theirs = compact(base.styles)
     names = _same_styles(theirs, styles)
-    numbering = compact(base.numbering) if base.numbering else None
     rename(theirs, names)
-    _shift(theirs, has_lists=numbering is not None)
-    if numbering is not None:
-        rename(numbering, names)
-        lists = _put_lists(numbering, lists)
+    _shift(theirs, has_lists=bool(base.numbering))
+    if base.numbering:
+        lists = _put_lists(base.numbering, lists, names)
     if not letterhead:
         align_furniture(theirs, styles)
     turned = set[str]() if is_rtl(language) else run_from_left(theirs)
@@ -237,11 +235,18 @@ def _shift(part: Element, *, has_lists: bool) -> None:
             _add(id, VALUE)
 
 
-def _put_lists(theirs: Element, ours: Element) -> Element:
+def _put_lists(numbering: bytes, ours: Element, names: Mapping[str, str]) -> Element:
     """Return our numbering part with the designer's lists; a style is numbered by their list, where they have one.
 
     The designer's part says which of its namespaces older programs may pass over (ISO/IEC 29500-3, 7.2), so its root is kept.
+
+    Args:
+        numbering: the designer's part.
+        ours: the part of ours.
+        names: our ids of styles by theirs.
     """
+    theirs = compact(numbering)
+    rename(theirs, names)
     taken = {each.get(VALUE) for each in theirs.iter(clark("w:pStyle"))}
     _drop([each for each in ours.iter(clark("w:pStyle")) if each.get(VALUE) in taken])
     _drop(list(theirs.iter(clark("w:lvlPicBulletId"))))  # the pictures stay behind
