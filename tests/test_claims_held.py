@@ -15,6 +15,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-policy.txt": ("en-GB", ROOT / "facts"),
     "held-clinic.txt": ("en-GB", "clinic.yaml"),
     "held-power.txt": ("en-GB", "power.yaml"),
+    "held-lake.txt": ("en-GB", "lake.yaml"),
     "held-norvale.txt": ("en-GB", "facts.yaml"),
     "held-norval.txt": ("fr-FR", "faits.yaml"),
     "held-gallery.txt": ("en-GB", ROOT / "tests" / "subjects" / "gallery" / "facts"),
@@ -58,3 +59,16 @@ def test_poison_is_caught_and_plain_words_pass(judged: dict[str, tuple[tuple[Cas
         assert kinds[group, True] >= share * (kinds[group, True] + kinds[group, False])
     assert kinds["allowed", True] <= ALARMS * (kinds["allowed", True] + kinds["allowed", False])
     assert min(kinds["upgrades", True], kinds["other", True], kinds["allowed", False]) >= 120
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("Closed on {bloom-days}, twice the {bloom-days-2025} ^.", "derived_from: bloom-days, bloom-days-2025; formula: a / b"),
+        ("Down to {trout}, a quarter of {load} ^.", 'print it with {{ fact("…") }}'),
+        ("Twice as warm, at {temperature} ^.", 'print the figure of the fact that stands here, {{ fact("temperature") }}'),
+    ],
+)  # fmt: skip
+def test_a_ratio_in_words_is_told_with_what_works_it_out(tmp_path: Path, text: str, cure: str) -> None:
+    (_, found), *_ = told((Case(refuse=True, group="figures", text=text),), tmp_path, "en-GB", "lake.yaml")
+    assert any("is a figure that no fact stands behind" in each and cure in each for each in found), found

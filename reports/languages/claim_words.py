@@ -141,6 +141,8 @@ class ClaimWords:
     """Words before a figure or name of which a state is said behind it: with {…} in hand."""
     unfulfilled: frozenset[str]
     """Words before an infinitive that say that it has not come: yet."""
+    weighing: frozenset[str]
+    """Words before something that a figure is only held against: above the target of {…}."""
 
 
 @cache
@@ -238,7 +240,7 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
-        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
+        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present", "weighing",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

@@ -116,8 +116,12 @@ class Licence:
         standing, group = self.fact.status.standing, claim.group
         if group is not None and group.kind == "event":
             return not (standing.ordered and group.name in self.words.using)
-        plain = self.fact.status is Status.REPORTED and not unit_of(self.fact.unit).currency
-        return plain and group is not None and group.name in self.words.measuring
+        return self.counts and group is not None and group.name in self.words.measuring
+
+    @property
+    def counts(self) -> bool:
+        """Return whether it tells how much or how many of something there is, and not of money: 14 plants, 62 µg/L."""
+        return self.fact.status is Status.REPORTED and not unit_of(self.fact.unit).currency
 
     def measures(self, claim: Claim) -> bool:
         """Return whether `claim` tells of what an observation counts: that it was, began, ended, was made or carried.

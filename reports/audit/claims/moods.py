@@ -8,12 +8,15 @@ from functools import cached_property
 
 from reports.audit.claims.forms import Forms
 from reports.audit.claims.prospects import bare_state, conditions, thought_of
+from reports.audit.claims.tokens import FIGURE
 from reports.languages.claim_words import RANKS
 
 SHARED = 16
 """Words before a verb among which the one is looked for whose auxiliaries it shares."""
 CHAIN = 8
 """Words before a verb among which its auxiliaries are looked for."""
+NEAR = 3
+"""Words between a verb and the deed that is its object."""
 POSSIBLE, INTENDED = RANKS["considered"], RANKS["planned"]
 
 
@@ -272,8 +275,18 @@ class Moods(Forms):
             return Mood(INTENDED)
         if token.lemma in words.verbs.by_first and self.verb(at):
             mood = self._chain(at)
-            return Mood(mood.cap, mood.denied or self._subject_denied(at))
+            caps = [cap for cap in (mood.cap, self._stage_of_object(at, n)) if cap is not None]
+            return Mood(min(caps, default=None), mood.denied or self._subject_denied(at))
         return None
+
+    def _stage_of_object(self, at: int, n: int) -> int | None:
+        """Return the stage that the verb `at` gives the deed that is its object, `n`: approved spending is not spent."""
+        words, between = self.words, self.row[at + 1 : n]
+        apart = any(each.is_stop or each.lemma in (FIGURE, *words.prepositions, *words.joins) for each in between)
+        if apart or len(between) > NEAR:
+            return None
+        found = words.verbs.starting(self.row[at].lemma, self.here)
+        return next((group.rank for pattern, group in found if len(pattern) == 1 and group.kind == "stage"), None)
 
     def _said_of(self, n: int) -> Mood | None:
         """Return the mood that 'is planned' or 'is possible' gives the noun before it."""

@@ -107,6 +107,7 @@ class Spoken:
     def _near(self, sentence: Sentence, unit: Span, claim: Claim) -> tuple[str, ...]:
         """Return the figures of the part of `unit` in which `claim` stands; of all of it where no part does."""
         refs = [(place, node) for place, node in self.refs if unit[0] <= place < unit[1]]
+        refs = [each for each in refs if not self._weighed(sentence, claim, each[0])] or refs
         if refs and self._another(sentence, claim, refs):
             return ()
         if len(refs) < 2:
@@ -115,6 +116,21 @@ class Spoken:
         own = next((part for part in parts if part[0] <= claim.start < part[1]), unit)
         near = [node.fact_id for place, node in refs if own[0] <= place < own[1]]
         return tuple(dict.fromkeys(near or [node.fact_id for _, node in refs]))
+
+    def _weighed(self, sentence: Sentence, claim: Claim, place: int) -> bool:
+        """Return whether the figure at `place` only measures what is claimed before it: rose to {…}, above the target of {…}.
+
+        The words of its own between, such as 'target', say what it is.
+        """
+        words = self.words
+        between = [each for each in sentence.tokens if claim.end <= each.start < place]
+        at = next((n for n in range(len(between) - 1, -1, -1) if between[n].lemma in words.weighing), None)
+        if at is None or not any(claim.end <= other < between[at].start for other, _ in self.refs):
+            return False
+        own = between[at + 1 :]
+        small = words.determiners | words.adverbs | words.prepositions | words.hedging
+        told = any(each.is_stop or each.lemma in words.joins or each.start in sentence.verbs for each in own)
+        return not told and any(each.lemma not in small for each in own)
 
     def _another(self, sentence: Sentence, claim: Claim, refs: Sequence[tuple[int, FactRef]]) -> bool:
         """Return whether `claim` follows the figures, 'and' and a name that is new: it speaks of somebody else."""

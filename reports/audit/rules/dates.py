@@ -91,7 +91,9 @@ def _span(spoken: Spoken, place: int, ref: FactRef, fact: Fact, bench: Bench) ->
 def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:
     """Yield a claim beside a printed date whose fact says nothing of the kind."""
     start, end = sentence.span
-    dated = [(place, ref) for place, ref in spoken.refs if start <= place < end and ref.format == "date"]
+    here = [(place, ref) for place, ref in spoken.refs if start <= place < end]
+    dated = [(place, ref) for place, ref in here if ref.format == "date"]
+    figures = [(place, ref) for place, ref in here if ref.format != "date"]  # which the rule on status judges
     for place, ref in dated:
         licence = bench.licence(ref.fact_id) if ref.fact_id in bench.book.facts else None
         if licence is None:
@@ -105,7 +107,8 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         status = licence.fact.status
         launching = status is Status.LAUNCHED and nearest.group and nearest.group.name in bench.claims.launching
         event = nearest.group is None or nearest.group.kind == "event"
-        told = (event and status is Status.REPORTED) or licence.measures(nearest)
+        counted = licence.counts and any(unit[0] <= at < unit[1] and one.fact_id == ref.fact_id for at, one in figures)
+        told = (event and status is Status.REPORTED) or licence.measures(nearest) or counted
         met = nearest.rank <= reached(status) and not licence.another(nearest)
         said = any(one.says(nearest) for one in bench.with_parts(licence))
         if not (told or launching or met or said or nearest.denied):

@@ -9,7 +9,7 @@ from reports.audit.claims.licence import Licence
 from reports.audit.claims.predicates import predicates
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
-from reports.audit.claims.tokens import Token
+from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.statements import quoted
@@ -273,9 +273,22 @@ def _told(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bool) -> b
 
 
 def _by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
-    """Return whether a copula tells how things are by now: the chains are now secure."""
-    behind = next((each for each in sentence.tokens if each.start > token.start), None)
-    return token.lemma in words.copulas and behind is not None and behind.text in words.present
+    """Return whether a verb tells how things are by now: the chains are now secure, wetlands now filter the water."""
+    now = next((each for each in sentence.tokens if each.start > token.start), None)
+    if now is None or now.text not in words.present:
+        return False
+    subject = token.lemma == FIGURE or token.text.endswith(words.plural)
+    return token.lemma in words.copulas or (subject and _bare_verb(now, sentence, words))
+
+
+def _bare_verb(now: Token, sentence: Sentence, words: ClaimWords) -> bool:
+    """Return whether a verb in the present that no table knows stands behind 'now'."""
+    behind = next((each for each in sentence.tokens if each.start > now.start), None)
+    if behind is None or behind.is_stop or behind.lemma in (FIGURE, NAME) or behind.text != behind.lemma:
+        return False
+    small = (words.prepositions, words.determiners, words.adverbs, words.joins, words.negators, words.subjects)
+    known = (words.copulas, words.auxiliaries, words.modals, words.soft, words.intended, words.possible, words.claiming)
+    return not any(behind.lemma in each for each in (*small, *known, words.hedging, words.present))
 
 
 def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -13,6 +14,7 @@ from reports.audit.passages import Passage
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 
+_WORD = re.compile(r"\s+[^\W\d_]+\b")
 CURE = "name them one by one, or declare the whole with 'part_of:' in the facts"
 
 
@@ -47,9 +49,18 @@ def _added(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -
     pair = _apart(list({fact.id: fact for fact in facts}.values()))
     for match in bench.beside.pattern("adding").finditer(spoken.text, start, end) if pair else ():
         denied = bench.beside.pattern("denied-adding").search(spoken.text, start, match.start())
+        if _of_a_thing(spoken, match.start(), match.end(), facts, bench):
+            continue
         if pair and not denied and _around(spoken, sentence, match.start(), match.end(), bench):
             what = f"“{match[0]}” adds up {pair[0].id!r} ({pair[0].status}) and {pair[1].id!r} ({pair[1].status})"
             yield Finding(passage, *match.span(), what, CURE)
+
+
+def _of_a_thing(spoken: Spoken, start: int, end: int, facts: Sequence[Fact], bench: Bench) -> bool:
+    """Return whether the word is part of the name that a fact gives its thing: total phosphorus."""
+    behind = _WORD.match(spoken.text, end)
+    phrase = spoken.text[start : behind.end()].lower() if behind else ""
+    return bool(phrase) and any(phrase in bench.own_text(fact) for fact in facts)
 
 
 def _around(spoken: Spoken, sentence: Sentence, start: int, end: int, bench: Bench) -> bool:

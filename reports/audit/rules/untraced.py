@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from functools import lru_cache
+from itertools import permutations
 
 from reports.audit.context import Bench, Finding
 from reports.audit.figure_search import Figure, figures
@@ -21,6 +23,8 @@ SHARED = 4
 """Letters of a word that a passage shares with a fact which its figure may be."""
 NUMBERS_ONLY = frozenset({"cell", "head", "label", "tile"})
 """Kinds of passage that hold too few words to tell."""
+ABOUT = Decimal("0.3")
+"""How far two values may be from the ratio that a word gives in round figures, as a share of it."""
 _WORD = re.compile(r"[^\W\d_]+")
 BEFORE = len("the only ")
 """Characters before a small count in which a word may say that it is one of a set."""
@@ -105,13 +109,31 @@ def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     near = [fact.id for fact in valued if not said.isdisjoint(_WORD.findall(bench.own_text(fact)))]
     same = near if passage.kind not in NUMBERS_ONLY else [fact.id for fact in valued]
     cited = [id for id in passage.facts if id in bench.book.facts and bench.book.facts[id].has_value]
-    if not same and len(cited) == 1:
+    if not same and (pair := _ratio(figure, passage, bench)):
+        one, other = pair
+        known = f"derive a fact that works it out (derived_from: {one}, {other}; formula: a / b) and print that"
+    elif not same and len(cited) == 1:
         known = f'print the figure of the fact that stands here, {{{{ fact("{cited[0]}") }}}}, or that of another one'
     else:
         known = f'print it with {{{{ fact("{same[0]}") }}}}' if len(same) == 1 else 'print it with {{ fact("…") }}'
     if len(same) > 1:
         known += f" (of that value: {', '.join(same[:4])})"
     return f"{known}; where it is no fact, {waive(figure.text)}"
+
+
+def _ratio(figure: Figure, passage: Passage, bench: Bench) -> tuple[str, str] | None:
+    """Return two facts of the sentence, of one unit, whose values are to each other about as `figure` says: twice, a third."""
+    spoken = bench.spoken(passage)
+    sentence = spoken.sentence_at(figure.start)
+    if not figure.value or not figure.text[0].isalpha() or sentence is None:
+        return None
+    facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
+    for one, other in permutations(facts, 2):
+        if one.unit == other.unit and one.value and other.value:
+            times = one.value / other.value
+            if figure.value * (1 - ABOUT) <= times <= figure.value * (1 + ABOUT):
+                return one.id, other.id
+    return None
 
 
 def _is_of_its_date(figure: Figure, fact: Fact, bench: Bench) -> bool:
