@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -147,21 +147,37 @@ def test_every_altered_figure_of_the_real_pdf_is_noticed() -> None:
     assert [said for said, text in some if clean("pdf", text, document)] == []
 
 
+def retitled(document: Document, title: Callable[[Source], str]) -> Document:
+    """Return `document` with other titles of its sources."""
+
+    def changed(source: Source) -> Source:
+        return source.model_copy(update={"title": title(source)})
+
+    book = replace(document.book, sources={id: changed(each) for id, each in document.book.sources.items()})
+    blocks = tuple(
+        replace(block, sources=tuple(map(changed, block.sources))) if isinstance(block, SourceList) else block
+        for block in document.blocks
+    )
+    return replace(document, book=book, blocks=blocks)
+
+
 @pytest.mark.parametrize(("shown", "clean"), [("-", True), ("\u00ad", True), (" ", False), ("x", False)])
 def test_a_title_may_end_a_line_at_its_hyphen(shown: str, clean: bool) -> None:
     """A PDF gives such a hyphen back as a soft one; any other sign in its place is another title."""
-    document, _ = sampled("docx")
-
-    def retitled(source: Source) -> Source:
-        return source.model_copy(update={"title": source.title.replace("tram ", "tram-line ")})
-
-    book = replace(document.book, sources={id: retitled(each) for id, each in document.book.sources.items()})
-    blocks = tuple(
-        replace(block, sources=tuple(map(retitled, block.sources))) if isinstance(block, SourceList) else block
-        for block in document.blocks
-    )
-    document = replace(document, book=book, blocks=blocks)
+    document = retitled(sampled("docx")[0], lambda source: source.title.replace("tram ", "tram-line "))
     text = extract("docx", written("docx", document, sample.theme()))
     runs = tuple(replace(run, text=run.text.replace("tram-line", f"tram{shown}line")) for run in text.runs)
     found = compare(replace(text, runs=runs), FORMATS["docx"].expected(document), document.info.language)
     assert (not found.faults) == clean
+
+
+@pytest.mark.parametrize(("day", "clean"), [("12", True), ("13", False)])
+def test_a_title_may_hold_the_date_of_another_source(day: str, clean: bool) -> None:
+    """The page prints that date beside the other source as well; the day in the title counts all the same."""
+    document, _ = sampled("pdf")
+    dated = next(each.date for each in document.book.sources.values() if each.date)
+    document = retitled(document, lambda source: f"Minutes of 12 {dated}, {source.title}")
+    text = extract("pdf", written("pdf", document, sample.theme()))
+    runs = tuple(replace(run, text=run.text.replace(f"12 {dated}", f"{day} {dated}", 1)) for run in text.runs)
+    found = compare(replace(text, runs=runs), FORMATS["pdf"].expected(document), document.info.language)
+    assert found.clean == clean, found

@@ -212,7 +212,7 @@ class _Ledger:
         for line in self.expected.lines:
             want += atoms(self.unrun(folded(line.text)), self.words)
         for source in self.expected.sources:
-            want += atoms(f"{source.number} {folded(source.title)}", self.words)
+            want += atoms(f"{source.number} {self.unrun(folded(source.title))}", self.words)
         for whole in (atoms(text, self.words) for text in self.expected.together):
             if whole <= have - want:
                 want += whole
