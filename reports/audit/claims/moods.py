@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from reports.audit.claims.forms import Forms
 from reports.audit.claims.prospects import bare_state, conditions, thought_of
@@ -283,7 +284,9 @@ class Moods(Forms):
         """Return the stage that the verb `at` gives the deed that is its object, `n`: approved spending is not spent."""
         words, between = self.words, self.row[at + 1 : n]
         apart = any(each.is_stop or each.lemma in (FIGURE, *words.prepositions, *words.joins) for each in between)
-        if apart or len(between) > NEAR:
+        nouns = chain(*(words.nouns.starting(word, self.here) for word in (self.row[n].text, self.row[n].lemma)))
+        deed = any(group.rank == RANKS["done"] for _, group in nouns)
+        if apart or len(between) > NEAR or not deed:
             return None
         found = words.verbs.starting(self.row[at].lemma, self.here)
         return next((group.rank for pattern, group in found if len(pattern) == 1 and group.kind == "stage"), None)

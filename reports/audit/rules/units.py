@@ -6,18 +6,24 @@ import re
 from collections.abc import Iterator
 
 from reports.audit.chart_words import DRAWN
+from reports.audit.claims.spoken import FRAGMENTS
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
 from reports.audit.rules.statements import quoted
 from reports.audit.sentences import MASK, sentence_spans
 from reports.audit.waivers import waive
-from reports.document import FactRef
+from reports.document import Equation, FactRef
 from reports.domain.facts import Fact
 from reports.domain.wording import ALWAYS, unit_of
 
 NEAR = 4
 """Words after a figure among which the noun is looked for that it counts."""
+AMID_UNITS = FRAGMENTS | {"chart", "alt", "caption", "title"}
+"""Kinds of passage whose surroundings name the unit: the head of a column, an axis, a subtitle."""
+UNITLESS = frozenset({"figure", "short", "symbol", "bare", "bare-short", "signed"})
+"""Formats that print a count without its noun, and are not asked for to set a unit by hand behind them."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[\s\u00a0]+([^\W\d_][\w’'-]*)")
 _SIGN = re.compile(r"([$€£¥₹])\s*\Z")
 _PAIR = re.compile(r"\b(?=([^\W\d_]{4,})[\s\u00a0]+([^\W\d_]{4,})\b)")
@@ -51,6 +57,22 @@ def _wrong(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Benc
     yield from _substance(passage, piece, ref, fact, bench)
     yield from _noun(passage, piece, ref, fact, bench)
     yield from _replaced(passage, piece, ref, fact, bench)
+    yield from _unmeasured(passage, piece, ref, fact, bench)
+
+
+def _unmeasured(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield a measured figure in a paragraph that nowhere says in what: the catch fell to 3.9, of tonnes."""
+    unit = unit_of(fact.unit)
+    printed = unit.currency or unit.is_percent or unit.is_points or unit.is_symbol
+    if printed or passage.kind in AMID_UNITS or ref.format not in UNITLESS:
+        return
+    measures = re.compile(bench.beside.text("measures"))
+    own = {word for noun in bench.nouns_of(fact) for word in noun.split()[:1] if measures.fullmatch(word)}
+    equation = any(isinstance(each.node, Equation) for each in passage.pieces)
+    if own and not equation and not own.intersection(_LETTERS.findall(passage.text.lower())):
+        what = f"“{ref.text}” stands without what it measures, {fact.unit}"
+        cure = "print it in the format 'full', or name the unit in the paragraph"
+        yield Finding(passage, piece.start, piece.end, what, cure)
 
 
 def _signs(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
@@ -61,6 +83,9 @@ def _signs(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Benc
         yield Finding(
             passage, piece.end, after.end(), f"“{ref.text}{after[0]}” measures {fact.unit}, not per cent", cure
         )
+    if unit.is_symbol and unit.noun in ref.text and passage.masked[piece.end :].lstrip().startswith(unit.noun):
+        end = passage.masked.index(unit.noun, piece.end) + len(unit.noun)
+        yield Finding(passage, piece.end, end, f"“{unit.noun}” stands twice behind {ref.text.split()[0]}", cure)
     before = _SIGN.search(passage.masked[: piece.start])
     if before and (before[1] in ref.text or before[1] != _symbol(unit.currency, bench)):
         what = f"“{before[1]}{ref.text}” puts a sign before a figure in {fact.unit}"

@@ -45,7 +45,18 @@ class Unit:
         """Return whether its figures stand without it: an index, a place among others."""
         return self.noun == "rank" or self.noun.split(",")[0] == "index"
 
+    @property
+    def is_symbol(self) -> bool:
+        """Return whether the unit is written in signs, which stand with the figure as % does: °C, µg/L, kWh, t/ha."""
+        return bool(self.noun) and all(_SYMBOL.fullmatch(each) for each in _PARTS.split(self.noun))
 
+
+_PARTS = re.compile(r"[ /·]")
+_SYMBOL = re.compile(
+    r"(?:[kMGTPhdcmµμn]?(?:g|m|l|L|t|W|Wh|V|A|Hz|J|Pa|B|Bq|Sv|N|K|mol|eV|Ω|bar)|ha|min|h|s|d|°[CF]?|dB|ppm|ppb|‰|CO[2₂]e?|CH[4₄])"
+    r"(?:[⁻-]?[123]|⁻?[¹²³])?"
+)
+"""A unit of the SI or used beside it, with its prefix and power (SI Brochure, 9th edition, tables 2 to 8), ppm, ppb, CO₂e."""
 _SCALE = "|".join(filter(None, SCALES))
 _MONEY = re.compile(rf"([A-Z]{{3}})(?: ({_SCALE}))?(?: (per .+|of .+|a .+))?")
 _PERCENT = re.compile(r"percent (of .+|per .+)")

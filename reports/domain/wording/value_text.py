@@ -11,6 +11,8 @@ from reports.domain.wording.unit_names import is_one, scale_word, unit_noun, uni
 from reports.languages.speech import NBSP, FormatError, Speech, fill
 
 MINUS = "\N{MINUS SIGN}"
+DEGREE = "°"
+"""Of an angle, it touches its figure; all other units stand apart (SI Brochure, 5.4.3)."""
 
 
 def number(value: Decimal, speech: Speech) -> str:
@@ -47,6 +49,8 @@ def _unsigned(value: Decimal, fact: Fact, speech: Speech, *, short: bool, noun: 
         return ordinal(int(value), speech)
     if unit.is_bare:
         return digits
+    if unit.is_symbol:
+        return _measured(value, digits, fact, speech)
     return _counted(value, digits, fact, speech, noun=noun)
 
 
@@ -68,6 +72,12 @@ def _counted(value: Decimal, digits: str, fact: Fact, speech: Speech, *, noun: b
             return fill(speech.word("counts", "scaled"), speech, number=digits, scale=scale, name=name)
         digits = f"{digits} {scale}"
     return fill(speech.count, speech, number=digits, unit=unit_noun(fact, speech)) if noun else digits
+
+
+def _measured(value: Decimal, digits: str, fact: Fact, speech: Speech) -> str:
+    unit = unit_of(fact.unit)
+    scaled = _joined(digits, scale_word(unit.scale, speech, value))
+    return scaled + ("" if unit.noun == DEGREE else " ") + unit_noun(fact, speech)
 
 
 def _joined(*words: str) -> str:
@@ -92,12 +102,15 @@ def hedged(fact: Fact, speech: Speech, table: str, *, short: bool = False, noun:
     pattern = speech.word(table, qualifier)
     if qualifier.indefinite:
         return fill(pattern, speech, unit=unit_noun(fact, speech), figure="")
-    counted = noun and not unit_of(fact.unit).currency and not unit_of(fact.unit).is_percent
+    unit = unit_of(fact.unit)
+    counted = noun and not (unit.currency or unit.is_percent or unit.is_symbol)
     if counted and (apart := speech.tables["counts"].get("hedged")):  # the noun behind the hedge: 12 سے زیادہ شہر
         return fill(apart, speech, figure=hedged(fact, speech, table, short=short), unit=unit_noun(fact, speech))
-    once = qualifier is Qualifier.BETWEEN and not unit_of(fact.unit).currency  # the noun stands once, after both
+    once = qualifier is Qualifier.BETWEEN and not unit.currency  # the noun stands once, after both
     parts = {
-        key: figure(value, fact, speech, short=short, noun=noun and not (once and key == "low"))
+        key: number(value, speech)
+        if once and unit.is_symbol and key == "low"
+        else figure(value, fact, speech, short=short, noun=noun and not (once and key == "low"))
         for key, value in (("figure", fact.value), ("low", fact.low), ("high", fact.high))
         if value is not None
     }
