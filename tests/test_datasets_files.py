@@ -368,6 +368,7 @@ def test_each_column_can_be_told_its_unit(tmp_path: Path) -> None:
         ("Share of seats (%)", "Share of seats", "percent"),
         ("Spending [EUR million]", "Spending", "EUR million"),
         ("Debt (% of GDP)", "Debt", "percent of GDP"),
+        ("Chlorophyll (µg/L)", "Chlorophyll", "µg/L"),
         ("Waiting list", "Waiting list", "told"),
         ("Prices (2015=100)", "Prices (2015=100)", "told"),
         ("Staff (thousands)", "Staff (thousands)", "told"),

@@ -17,7 +17,7 @@ def name_and_unit(head: str) -> tuple[str, str]:
     """Return what a head names, and its unit as a fact file writes it; empty where it gives none that is surely one.
 
     'Median wait (weeks)' is a median wait in weeks, 'Spending [EUR million]' a spending in 'EUR million', 'Share (%)' one in
-    'percent'; 'Prices (2015=100)' and 'Staff (thousands)' name no unit, and stay whole.
+    'percent', 'Chlorophyll (µg/L)' one in 'µg/L'; 'Prices (2015=100)' and 'Staff (thousands)' name no unit, and stay whole.
     """
     match = _BRACKETED.fullmatch(head)
     unit = _unit(match[2]) if match else ""
@@ -27,5 +27,6 @@ def name_and_unit(head: str) -> tuple[str, str]:
 def _unit(text: str) -> str:
     if percent := _PERCENT.fullmatch(text):
         return f"percent {percent[1]}" if percent[1] else "percent"
-    known = unit_of(text).currency or (_PLURAL.fullmatch(text) and text not in _SCALES)
+    unit = unit_of(text)
+    known = unit.currency or unit.is_symbol or (_PLURAL.fullmatch(text) and text not in _SCALES)
     return text if known else ""
