@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -21,10 +23,19 @@ Element = etree._Element
 
 def el(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """Return the element `tag`, such as 'c:barChart', with its children; None among them is left out."""
-    prefix, _, name = tag.partition(":")
-    found = etree.Element(f"{{{NAMESPACES[prefix]}}}{name}", {k: str(v) for k, v in attributes.items()})
-    found.extend(child for child in children if child is not None)
+    found = copy(_bare(tag))
+    for name, value in attributes.items():
+        found.set(name, str(value))
+    if children:
+        found.extend([child for child in children if child is not None])
     return found
+
+
+@cache
+def _bare(tag: str) -> Element:
+    """Return the element `tag` without anything, to be copied: a copy takes a third of the time of a new one."""
+    prefix, _, name = tag.partition(":")
+    return etree.Element(f"{{{NAMESPACES[prefix]}}}{name}")
 
 
 def val(tag: str, value: str | int) -> Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.util import find_spec
 from typing import Literal
 
@@ -52,6 +53,10 @@ class Script:
     """Whether its font sets its own signs alone, and nothing that stands between them."""
     rtl: bool = False
 
+    def __hash__(self) -> int:
+        """Return a hash by what tells scripts apart: the other fields follow from it, and nearly every sign is looked up."""
+        return hash((self.code, self.module))
+
     @property
     def package(self) -> str:
         """Return the name under which the package is installed."""
@@ -65,9 +70,7 @@ class Script:
     @property
     def on_slides(self) -> Script:
         """Return the script with the font by which texts on slides are measured; itself where it is the usual one."""
-        if not self.slides_module or find_spec(self.slides_module) is None:
-            return self
-        return replace(self, family=self.slides, module=self.slides_module, files=self.slides_files)
+        return _on_slides(self)
 
     @property
     def slide_font(self) -> Mapping[str, str]:
@@ -76,6 +79,13 @@ class Script:
             return {"typeface": self.office}
         look = {"panose": self.panose, "pitchFamily": str(SANS), "charset": str(self.charset)}
         return {"typeface": self.slides, **look}
+
+
+@cache  # it is asked for at every word of a slide
+def _on_slides(script: Script) -> Script:
+    if not script.slides_module or find_spec(script.slides_module) is None:
+        return script
+    return replace(script, family=script.slides, module=script.slides_module, files=script.slides_files)
 
 
 def _to(*bounds: int) -> tuple[range, ...]:

@@ -105,8 +105,10 @@ def stretches(text: str) -> tuple[Stretch, ...]:
 
 def _owners(text: str) -> list[Script | None]:
     """Return the script of each character; what stands between two letters of one script is theirs."""
-    han = _reading(text)
-    owners: list[Script | None] = [han if (own := script_of(sign)) is HAN else own for sign in text]
+    owners: list[Script | None] = [script_of(sign) for sign in text]
+    if HAN in owners:
+        han = KANA if KANA in owners else HANGUL if HANGUL in owners else HAN
+        owners = [han if each is HAN else each for each in owners]
     last = -1
     for at, sign in enumerate(text):
         if owners[at] is None and not sign.isalpha():
@@ -124,12 +126,6 @@ def _are_one(between: str, before: Script | None, after: Script | None) -> bool:
     if before is None or before is not after:
         return False
     return not before.alone or not between.strip(ZWJ)
-
-
-def _reading(text: str) -> Script:
-    """Return in whose font Chinese characters of `text` are set."""
-    beside = {script_of(sign) for sign in text}
-    return KANA if KANA in beside else HANGUL if HANGUL in beside else HAN
 
 
 def _trailing(text: str, owners: list[Script | None]) -> Iterator[tuple[int, int]]:
