@@ -1,4 +1,4 @@
-"""Widths of the columns of a table: by their weights, but none so narrow that a word would break."""
+"""Widths of the columns of a table: by their weights, but none so narrow that a word would break or a cell becomes a tower."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from math import ceil
 
 from reports.document import Inlines, Table, plain
+from reports.formats.docx.line_fitting import line_count
 from reports.formats.docx.writing_state import Writing
+from reports.theme.column_relief import relieved
 from reports.theme.text_metrics import Piece, longest_word
 
 PADDING = 9.0
 """Points beside the words of a cell, right of all but the last."""
 UNMEASURED = 1.15
 """Allowance for a family that nothing measures, above that of `metrics`: fonts that stand in for it run wide."""
+
+
+TALL = 4
+"""Lines of a cell beyond which its column is given what others can spare."""
 
 
 def roomy(widths: Sequence[int], table: Table, writing: Writing) -> list[int]:
@@ -27,7 +33,26 @@ def roomy(widths: Sequence[int], table: Table, writing: Writing) -> list[int]:
                 break
             step = min(need - made[at], most)
             made[at], made[giver] = made[at] + step, made[giver] - step
-    return made
+    return _relieved(made, needs, table, writing)
+
+
+def _relieved(widths: Sequence[int], needs: Sequence[int], table: Table, writing: Writing) -> list[int]:
+    """Return `widths`, in twips, with what the tallest cells need taken from columns that can spare it."""
+    cells = [[column.head for column in table.columns], *(row.cells for row in table.rows)]
+    style = writing.theme.word.styles["table-text"]
+    wider = 1 if writing.font.measured else UNMEASURED
+
+    def count(row: int, at: int, wide: float) -> int:
+        said = plain(cells[row][at]) if at < len(cells[row]) else ""
+        pieces = (Piece(said, row == 0 or at == 0),)
+        return line_count(pieces, style, max((wide - PADDING) / wider, 1), writing.font)
+
+    points = [each / 20 for each in widths]
+    made = relieved(points, [each / 20 for each in needs], len(cells), count, TALL)
+    if made == tuple(points):
+        return list(widths)
+    found = [round(each * 20) for each in made]
+    return [*found[:-1], found[-1] + sum(widths) - sum(found)]
 
 
 def needed_widths(table: Table, writing: Writing) -> list[int]:
