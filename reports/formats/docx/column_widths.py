@@ -8,7 +8,7 @@ from math import ceil
 from reports.document import Inlines, Table, plain
 from reports.formats.docx.line_fitting import line_count
 from reports.formats.docx.writing_state import Writing
-from reports.theme.column_relief import relieved
+from reports.theme.column_relief import Count, relieved
 from reports.theme.text_metrics import Piece, longest_word
 
 PADDING = 9.0
@@ -17,6 +17,8 @@ UNMEASURED = 1.15
 """Allowance for a family that nothing measures, above that of `metrics`: fonts that stand in for it run wide."""
 
 
+ROW_PADDING = 8.0
+"""Points above and below the words of a row together."""
 TALL = 4
 """Lines of a cell beyond which its column is given what others can spare."""
 
@@ -36,10 +38,22 @@ def roomy(widths: Sequence[int], table: Table, writing: Writing) -> list[int]:
     return _relieved(made, needs, table, writing)
 
 
-def _relieved(widths: Sequence[int], needs: Sequence[int], table: Table, writing: Writing) -> list[int]:
-    """Return `widths`, in twips, with what the tallest cells need taken from columns that can spare it."""
-    cells = [[column.head for column in table.columns], *(row.cells for row in table.rows)]
-    style = writing.theme.word.styles["table-text"]
+def table_height(widths: Sequence[int], table: Table, writing: Writing) -> float:
+    """Return about how tall a table is in columns of such `widths`, in twips, head and all; in points."""
+    cells, count = _cells(table), _counted(table, writing)
+    leading = writing.theme.word.styles["table-text"].leading
+    lines = (max(count(row, at, wide / 20) for at, wide in enumerate(widths)) for row in range(len(cells)))
+    return sum(each * leading + ROW_PADDING for each in lines)
+
+
+def _cells(table: Table) -> list[Sequence[Inlines]]:
+    """Return the cells by row, those of the head first."""
+    return [[column.head for column in table.columns], *(row.cells for row in table.rows)]
+
+
+def _counted(table: Table, writing: Writing) -> Count:
+    """Return what counts the lines of a cell in a column of some width, in points."""
+    cells, style = _cells(table), writing.theme.word.styles["table-text"]
     wider = 1 if writing.font.measured else UNMEASURED
 
     def count(row: int, at: int, wide: float) -> int:
@@ -47,8 +61,13 @@ def _relieved(widths: Sequence[int], needs: Sequence[int], table: Table, writing
         pieces = (Piece(said, row == 0 or at == 0),)
         return line_count(pieces, style, max((wide - PADDING) / wider, 1), writing.font)
 
+    return count
+
+
+def _relieved(widths: Sequence[int], needs: Sequence[int], table: Table, writing: Writing) -> list[int]:
+    """Return `widths`, in twips, with what the tallest cells need taken from columns that can spare it."""
     points = [each / 20 for each in widths]
-    made = relieved(points, [each / 20 for each in needs], len(cells), count, TALL)
+    made = relieved(points, [each / 20 for each in needs], len(table.rows) + 1, _counted(table, writing), TALL)
     if made == tuple(points):
         return list(widths)
     found = [round(each * 20) for each in made]
