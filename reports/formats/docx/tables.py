@@ -23,7 +23,7 @@ TOGETHER = 10
 """A table of at most so many rows stays on one page."""
 LEAST = 3
 """Of a longer one at least so many rows begin a page and end on one."""
-LARGE = 0.25
+LARGE = 0.3
 """Share of a designer's page above which a table may go on overleaf, under its head, however few its rows are."""
 FEW = 2
 """Of such a table at least so many rows begin a page, and end on one where there are enough."""
