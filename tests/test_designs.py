@@ -110,19 +110,25 @@ def faults(made: Deck, width: float, height: float) -> Iterator[str]:
                 yield f"{slide.title}: {name} is set in {size} pt"
 
 
+def below_of(box: Box) -> float:
+    return box.y + box.h
+
+
 def illegible(made: Deck, data: bytes) -> Iterator[str]:
     """Yield texts whose colour does not stand out from what is below them."""
     template = template_of(data)
     for slide in made.slides:
         layout = slide.fitted
         assert isinstance(layout, Layout)
-        ground = backdrop(template, layout.part or layout.master, layout.bare)
+        ground = backdrop(template, layout.part or layout.master, layout.kept if layout.bare else None)
         for name in ("subtitle", "source", "version", "as-of", "footer", "number"):
             slot = layout.slot(name)
             if slot is None or (slot.followed and not slot.colour):
                 continue
             colour = slot.paints[slot.colour or layout.look.styles[slot.style].colour].shown
-            grounds = [rgb(slot.paints["paper"].shown)] if slot.fill else ground.colours(slot.box)
+            on_plate = layout.plate and layout.plate.y <= slot.box.y and below_of(slot.box) <= below_of(layout.plate)
+            paper = (slot if slot.fill else layout).paints["paper"].shown
+            grounds = [rgb(paper)] if slot.fill or on_plate else ground.colours(slot.box)
             if min(contrast(rgb(colour), each) for each in grounds) < 4.4:
                 yield f"{slide.title}: {name} in {colour}"
 

@@ -8,9 +8,13 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.util import Pt
 
 from reports.formats.pptx import write
-from reports.formats.pptx.design.layout_composition import bare
+from reports.formats.pptx.design.clearance import overlap
+from reports.formats.pptx.design.content_plate import band_of
+from reports.formats.pptx.design.own_layout import bare, title_band
 from reports.formats.pptx.design.template_reading import template_of
 from reports.formats.pptx.design.text_sizes import sized
 from reports.formats.pptx.kept_ornaments import FIRST_ID, copied, with_ornaments
@@ -20,45 +24,112 @@ from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import Par, Run, TextShape
 from reports.formats.pptx.plan.title_lines import evened
 from reports.ooxml.presentationml import A, P
+from reports.theme.definition import Box
 from reports.theme.text_metrics import metrics
 from tests import design_files, sample
 from tests.deck_cases import deck
 from tests.test_designs import FULL, theme
 
 LOGO, BAND = "90", "91"
+FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+MASTER = "ppt/slideMasters/slideMaster1.xml"
 
 
-def alone(name: str) -> Layout:
-    """Return our layout for a chart, alone on the ground of the master of a template."""
+def alone(name: str, *, banded: bool = False) -> Layout:
+    """Return our layout for a chart, alone on the ground of the master of a template, or on the band of its titles."""
     template = template_of(design_files.template(name))
-    look = sized(sample.theme().slides, template, template.masters[0], 24, 14)
-    return bare("chart", look, template, template.masters[0], "theme/deck.pptx")
+    [master] = template.masters
+    look = sized(sample.theme().slides, template, master, 24, 14)
+    return bare("chart", look, template, master, "theme/deck.pptx", band=title_band(template, master) if banded else ())
 
 
 @pytest.mark.parametrize(("name", "kept"), [("with_logo", (LOGO,)), ("with_band", ()), ("plain", ())])
 def test_what_stands_clear_of_our_layout_stays(name: str, kept: tuple[str, ...]) -> None:
-    assert alone(name).kept == kept
+    assert alone(name).kept == tuple((MASTER, id) for id in kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "band"), [("with_band", (BAND,)), ("with_logo", ()), ("plain", ()), ("photograph", ())]
+)
+def test_the_band_behind_titles_is_carried_into_our_layouts(name: str, band: tuple[str, ...]) -> None:
+    template = template_of(design_files.template(name))
+    assert tuple(each.id for each in title_band(template, template.masters[0])) == band
+    made, without = alone(name, banded=True), alone(name)
+    if not band:
+        assert made == without
+        return
+    [ornament] = title_band(template, template.masters[0])
+    title, subtitle = made.slot("title"), made.slot("subtitle")
+    assert title
+    assert subtitle
+    assert made.kept == tuple((MASTER, id) for id in band)
+    assert ornament.box.y < title.box.y < title.box.y + title.box.h < ornament.box.y + ornament.box.h
+    assert overlap(ornament.box, subtitle.box) == 0
+    ink, dark = (each.slot("title").paints["ink"].shown for each in (without, made))  # type: ignore[union-attr]
+    assert (ink, dark) == ("#000000", "#FFFFFF"), "words are held against the band that they stand on"
+
+
+TALL = """{layout=title seconds=10 section="One"}
+# A title of a talk about a matter
+
+{layout=table seconds=10}
+# No place of the designer's holds these rows
+
+| What | How much |
+|---|---|
+""" + "".join(f"| Row {name} | many |\n" for name in "abcdefgh")
+
+
+def low(name: str) -> bytes:
+    """Return a template in which only a low strip is left for exhibits."""
+    show = Presentation(io.BytesIO(design_files.template(name)))
+    for holder in (show.slide_master, *show.slide_master.slide_layouts):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type not in FURNITURE and shape.placeholder_format.idx:
+                shape.left, shape.top, shape.width, shape.height = Pt(40), Pt(330), Pt(640), Pt(80)
+    return design_files.saved(show)
+
+
+@pytest.mark.parametrize(("name", "shown"), [("with_band", True), ("plain", False)])
+def test_a_slide_in_our_layout_shows_the_band(name: str, *, shown: bool) -> None:
+    show = Presentation(io.BytesIO(write(deck(TALL), theme(low(name)))))
+    layout = show.slides[1].slide_layout
+    assert layout.name == layouts(sample.theme().slides)["table"].name, "the slide takes our layout"
+    assert 'showMasterSp="0"' in etree.tostring(layout._element, encoding="unicode")
+    assert ("Band" in [each.name for each in layout.shapes]) is shown
+
+
+@pytest.mark.parametrize(
+    ("beside", "across"),
+    [(None, True), (Box(700, 200, 15, 15), False), (Box(300, 20, 15, 15), True)],
+)
+def test_a_plate_goes_across_the_slide_but_for_what_stands_beside_it(beside: Box | None, across: bool) -> None:
+    template = template_of(design_files.template("plain"))
+    boxes = {"source": Box(50, 460, 600, 24), "footer": Box(50, 500, 600, 20)}
+    made = band_of(Box(40, 100, 620, 350), boxes, template, [beside] if beside else [])
+    assert (made.x, made.w) == ((0, template.width) if across else (40, 620))
+    assert 484 <= made.y + made.h <= 500, "the sources stand on it, the footer does not"
 
 
 def test_a_logo_is_copied_with_its_picture() -> None:
     show = Presentation(io.BytesIO(design_files.template("with_logo")))
     master, layout = show.slide_master.part, show.slide_layouts[6].part
-    [logo] = copied(master, master._element, (LOGO,), layout)
+    [logo] = copied(master, (LOGO,), layout)
     embedded = next(logo.iter(f"{A}blip")).get(f"{{{design_files.RELATIONS}}}embed")
     assert layout.related_part(embedded) is master.related_part(
         next(master._element.iter(f"{A}blip")).get(f"{{{design_files.RELATIONS}}}embed")
     )
-    assert next(logo.iter(f"{P}cNvPr")).get("id") == str(FIRST_ID)
-    assert copied(master, master._element, ("12345",), layout) == []
+    assert copied(master, ("12345",), layout) == []
 
 
 def test_copies_stand_behind_what_fills_the_layout() -> None:
     show = Presentation(io.BytesIO(design_files.template("with_logo")))
     master, layout = show.slide_master.part, show.slide_layouts[1].part
-    made = etree.fromstring(with_ornaments(layout.blob, copied(master, master._element, (LOGO,), layout)))
+    made = etree.fromstring(with_ornaments(layout.blob, copied(master, (LOGO,), layout)))
     tags = [each.tag for each in made.iterfind(f"{P}cSld/{P}spTree/*")]
     assert tags[:3] == [f"{P}nvGrpSpPr", f"{P}grpSpPr", f"{P}pic"]
     assert f"{P}sp" in tags[3:]
+    assert next(next(made.iter(f"{P}pic")).iter(f"{P}cNvPr")).get("id") == str(FIRST_ID)
 
 
 def closed_up(spacing: int, size: int) -> bytes:

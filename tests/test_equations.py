@@ -28,6 +28,12 @@ LINES = {
     r"x = -b \pm c": "x = −b ± c",
     r"\sin x + \log y": "sin x + log y",
     r"\int_0^\infty f(x)\,dx": "∫_0^∞ f(x) dx",
+    r"\sqrt{\frac{1}{n} \sum_{i=1}^{n} (x_i - \bar{x})^2}": "√(1/n ∑_(i = 1)^n (x_i − x\u0305)^2)",
+    r"\sum_i (a_i + b_i) + c": "∑_i (a_i + b_i) + c",
+    r"((a + b)^2 - [c]_1)^3": "((a + b)^2 − [c]_1)^3",
+    r"(a + b)(c + d)": "(a + b)(c + d)",
+    r"\frac{(a + b)(c + d)}{x}": "((a + b)(c + d))/x",
+    r"[0, 1) \cup x": "[0,1)∪x",
 }
 
 
@@ -36,6 +42,26 @@ def test_an_equation_reads_as_a_line(latex: str, line: str) -> None:
     made = equation(latex, (), display=False)
     assert made.text == line
     assert said(omath(made.mathml)) == line
+
+
+@pytest.mark.parametrize(
+    ("latex", "base", "body"),
+    [
+        (r"\sum_i (x_i - y)^2 + 1", "d", "sSup"),
+        (r"\sum_i (x_i - y) + 1", "", "r"),
+        (r"\sum_i x^2 + (y)", "r", "sSup"),
+        (r"[0, 1)^2", "r", ""),
+    ],
+)
+def test_a_script_behind_brackets_is_one_of_the_brackets(latex: str, base: str, body: str) -> None:
+    made = omath(convert(latex))
+    raised = next(made.iter(clark("m:sSup")), None)
+    assert (etree.QName(raised[0][0]).localname if raised is not None else "") == base
+    sums = [child for each in made.iter(clark("m:nary")) for child in each if child.tag == clark("m:e")]
+    assert [etree.QName(each[0]).localname for each in sums] == ([body] if body else [])
+    assert not any(text.text == "1" for each in sums for text in each.iter(clark("m:t"))), (
+        "what follows is not added up"
+    )
 
 
 def test_native_forms_stand_for_fractions_roots_sums_and_brackets() -> None:

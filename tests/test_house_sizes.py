@@ -117,9 +117,7 @@ def test_slides_spell_sizes_that_are_not_those_of_the_master(tmp_path: Path) -> 
     assert min(found) >= 1000
 
 
-@pytest.mark.parametrize(
-    ("family", "twin"), [("Arial", "Liberation Sans"), ("Helvetica", "Arimo"), ("Cambria", "Caladea")]
-)
+@pytest.mark.parametrize(("family", "twin"), [("Georgia", "Gelasio"), ("Cambria", "Caladea")])
 def test_a_font_of_the_same_widths_measures(family: str, twin: str, tmp_path: Path) -> None:
     assert not metrics(family).measured or metrics(family).by
     own_font(tmp_path, family=twin)
@@ -129,11 +127,28 @@ def test_a_font_of_the_same_widths_measures(family: str, twin: str, tmp_path: Pa
     assert how_measured(family, str(tmp_path)) == f"as wide as {twin}, which is measured"
 
 
-def test_the_family_itself_measures_before_its_twin(tmp_path: Path) -> None:
-    own_font(tmp_path, family="Arial")
-    found = metrics("Arial", str(tmp_path))
+@pytest.mark.parametrize(
+    ("family", "wide", "line"),
+    [("Arial", 0.5562, 1.15), ("Times New Roman", 0.5, 1.15), ("Courier New", 0.6001, 1.13), ("Calibri", 0.5068, 1.22)],
+)
+def test_the_fonts_of_every_office_are_known_without_their_files(family: str, wide: float, line: float) -> None:
+    found = metrics(family)
     assert (found.measured, found.by) == (True, "")
-    assert how_measured("Arial", str(tmp_path)) == "measured"
+    assert found.advances[0]["0"] == pytest.approx(wide, abs=0.0005)  # `hmtx` of the font itself
+    assert found.line == pytest.approx(line, abs=0.005)
+    assert how_measured(family, "") == "measured"
+
+
+@pytest.mark.parametrize(("family", "twin"), [("Helvetica", "Arial"), ("Arimo", "Arial"), ("Times", "Times New Roman")])
+def test_families_made_to_their_widths_are_known_by_them(family: str, twin: str) -> None:
+    assert (metrics(family).measured, metrics(family).by) == (True, twin)
+
+
+def test_the_family_itself_measures_before_its_twin(tmp_path: Path) -> None:
+    own_font(tmp_path, family="Georgia")
+    found = metrics("Georgia", str(tmp_path))
+    assert (found.measured, found.by) == (True, "")
+    assert how_measured("Georgia", str(tmp_path)) == "measured"
 
 
 def test_a_family_without_a_twin_is_taken_to_be_wider() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 
-from reports.audit.chart_room_rules import crowded_charts
+from reports.audit.chart_room_rules import crowded_charts, unnamed_points
 from reports.audit.chart_rules import book_problems, chart_problems, matrix_problems
 from reports.audit.context import Bench, Finding
 from reports.audit.cover_rules import counted
@@ -77,7 +77,7 @@ def audit(
 
 
 def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook) -> tuple[Problem, ...]:
-    """Return what is no error but worth a look: undeclared names in sentences, each once, and values that words contradict."""
+    """Return what is no error but worth a look: undeclared names, each once, values that words contradict, unnamed points."""
     found: dict[str, Problem] = {}
     shared, said, finds = _shared(documents, book), set[str](), tuple(rule.find for rule in RULES)
     for document in documents:
@@ -88,7 +88,8 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
             for finding in (*remarks(passage, bench), *idle_literals(passage, bench, finds)):
                 found.setdefault(finding.words, pointer.problem(finding))
             said.update(passage.text[start:end] for start, end in bench.terms.declared_spans(passage.text))
-    return tuple(sorted((*found.values(), *idle_terms(book, frozenset(said)), *doubts(book, documents))))
+    lost = (each for document in documents for each in unnamed_points(document, templates))
+    return tuple(sorted((*lost, *found.values(), *idle_terms(book, frozenset(said)), *doubts(book, documents))))
 
 
 def _tongue(documents: tuple[Document, ...]) -> str:

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from reports.charts.chart_kind import Native
 from reports.charts.native.fit import Crowded
-from reports.charts.native.parts import crowded, tallest_in_word
+from reports.charts.native.parts import (
+    NAME_CURE,
+    crowded,
+    names_marks,
+    no_room_for_names,
+    tallest_in_word,
+    unnamed,
+)
 from reports.charts.pen import Pen
 from reports.charts.registry import KINDS
 from reports.document import Block, Blocks, Columns, Definitions, Document, Figure, List, Panel
@@ -48,6 +55,30 @@ def crowded_charts(document: Document, templates: Templates) -> Iterator[Problem
             if fault:
                 what = f"the chart {framed.figure.spec.id!r} does not fit on a page of {document.info.name}.{kind}: {fault[0]}"
                 yield Problem(framed.figure.where or Place(document.info.id), what, fault[1])
+
+
+def unnamed_points(document: Document, templates: Templates) -> Iterator[Problem]:
+    """Yield each chart of a Word file or PDF in which names of points find no room; slides are told of by their plan."""
+    theme = templates.theme
+    for kind, full in (("docx", _word_width(theme, document)), ("pdf", TEXT_MM[document.info.paper] * MM)):
+        if kind not in document.info.formats:
+            continue
+        for framed in _figures(document.blocks, full, in_columns=kind == "pdf"):
+            spec = framed.figure.spec
+            names = _unnamed(framed, document, theme, kind) if names_marks(spec) and spec.points else ()
+            if names:
+                what = no_room_for_names(spec, names, f"in {document.info.name}.{kind}")
+                yield Problem(framed.figure.where or Place(document.info.id), what, NAME_CURE)
+
+
+def _unnamed(framed: _Framed, document: Document, theme: Theme, kind: str) -> tuple[str, ...]:
+    spec = framed.figure.spec
+    if kind == "docx":
+        tallest = tallest_in_word(theme, document.info.paper)
+        language = document.info.language
+        return unnamed(spec, theme, "word", width_pt=framed.width, tallest_pt=tallest, language=language)
+    with measured_in(theme):
+        return KINDS[spec.kind].draw(spec, Pen(theme.colours, SCALE), framed.width).unnamed
 
 
 def _word_width(theme: Theme, document: Document) -> float:

@@ -97,6 +97,8 @@ class Drawing:
     width: float
     height: float
     marks: tuple[Mark, ...]
+    unnamed: tuple[str, ...] = ()
+    """Names of points for which there was no room."""
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> tuple[XY, ...]:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from reports.ooxml.part_xml import Element, clark
 
+OPENING, CLOSING = "([{", ")]}"
 SPACED = "=≠<>≤≥≈≡∼≪≫±×÷·∈∝→⇒⟹+−"
 """Signs that a line of text sets apart."""
 
@@ -109,4 +110,15 @@ def _value(node: Element, path: str, default: str) -> str:
 
 def _closed(text: str) -> str:
     """Return `text` in brackets, where it is more than one thing."""
-    return text if re.fullmatch(r"[\w.,%∞′″\u0300-\u036f\u20d0-\u20ff]*|\([^()]*\)", text) else f"({text})"
+    one = re.fullmatch(r"[\w.,%∞′″\u0300-\u036f\u20d0-\u20ff]*", text) or _is_bracketed(text)
+    return text if one else f"({text})"
+
+
+def _is_bracketed(text: str) -> bool:
+    """Return whether the first sign is a bracket that the last one closes."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in OPENING) - (sign in CLOSING)
+        if depth == 0:
+            return at == len(text) - 1 and text[0] in OPENING
+    return False

@@ -15,6 +15,14 @@ MATHML = "{http://www.w3.org/1998/Math/MathML}"
 SUMS = frozenset("∑∏∐∫∬∭∮⋃⋂")
 """Signs that stand before what they add up, with limits."""
 OPENING, CLOSING = "([{|‖⌊⌈⟨", ")]}|‖⌋⌉⟩"
+PAIRS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}"}
+"""Brackets of which it can be told which closes which."""
+SCRIPTED: Mapping[str, tuple[str, ...]] = {
+    "msub": ("sSub", "sub"),
+    "msup": ("sSup", "sup"),
+    "msubsup": ("sSubSup", "sub", "sup"),
+}
+"""Elements with a base and scripts: what they become (22.1.2.101 to 22.1.2.105), and its parts behind the base."""
 ACCENTS: Mapping[str, str] = {
     "^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303", "¯": "\u0305", "‾": "\u0305", "―": "\u0305",
     "→": "\u20d7", "⃗": "\u20d7", "˙": "\u0307", "¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˇ": "\u030c", "˘": "\u0306",
@@ -94,8 +102,12 @@ def _row(nodes: Sequence[Element], look: Properties) -> list[Element]:
             made.append(m("func", m("fName", _run(node, "mi", look)), m("e", *_row([flat[at + 1]], look))))
             at += 2
         elif _is_sum(node):
-            made.append(_sum(node, flat[at + 1 : at + 2], look))
-            at += 2
+            body = _reach(flat, at + 1)
+            made.append(_sum(node, flat[at + 1 : body], look))
+            at = max(body, at + 2)
+        elif _round_end(flat, at) is not None and _name(flat[last := _reach(flat, at) - 1]) in SCRIPTED:
+            made.append(_scripted(node, flat[at + 1 : last], flat[last], look))
+            at = last + 1
         else:
             made.append(_one(node, look))
             at += 1
@@ -116,6 +128,40 @@ def _closing(flat: Sequence[Element], at: int) -> int | None:
         return len(flat)
     stands = (node.text or "") in OPENING and at + 2 < len(flat) and (flat[at + 2].text or "") in CLOSING
     return at + 2 if node.text and stands and flat[at + 2].text and _is_tall(flat[at + 1]) else None
+
+
+def _reach(flat: Sequence[Element], at: int) -> int:
+    """Return where one thing that begins at `at` has ended: a letter with its scripts, or all of a pair of brackets."""
+    if at >= len(flat):
+        return at
+    stretching, plain = _closing(flat, at), _round_end(flat, at)
+    last = stretching if stretching is not None else plain if plain is not None else at
+    return min(last + 1, len(flat))
+
+
+def _round_end(flat: Sequence[Element], at: int) -> int | None:
+    """Return where brackets that do not stretch, opened at `at`, close, perhaps with a script; None where there are none."""
+    opening = flat[at].text or ""
+    if _name(flat[at]) != "mo" or flat[at].get("fence") == "true" or opening not in PAIRS:
+        return None
+    depth = 0
+    for place in range(at, len(flat)):
+        node = flat[place]
+        sign = (node[0] if _name(node) in SCRIPTED and len(node) else node).text or ""
+        depth += (sign == opening) - (sign == PAIRS[opening])
+        if depth == 0:
+            return place
+    return None
+
+
+def _scripted(opening: Element, inside: Sequence[Element], closing: Element, look: Properties) -> Element:
+    """Return brackets as the base of the script that LaTeX hangs onto the closing one, which alone is taken for a mistake."""
+    tag, *parts = SCRIPTED[_name(closing)]
+    if len(closing) != len(parts) + 1:
+        raise UnknownNotationError(f"{_name(closing)} with {len(closing)} parts")
+    whole = m("e", _brackets(opening, inside, closing[0], look))
+    rest = (_part(part, child, look) for part, child in zip(parts, list(closing)[1:], strict=True))
+    return m(tag, whole, *rest)
 
 
 def _is_tall(node: Element) -> bool:

@@ -1,21 +1,21 @@
 """Fonts made as wide, letter by letter, as one that comes with an office program and in no package: what measures it.
 
 Sources: the Liberation fonts and their kin of ChromeOS (Arimo, Tinos, Cousine), made to the widths of Arial, Times New
-Roman and Courier New (https://github.com/liberationfonts); Carlito and Caladea, to those of Calibri and Cambria; Gelasio,
-to those of Georgia.
+Roman and Courier New (https://github.com/liberationfonts), whose tables in `font_metrics` were taken from them; Carlito
+and Caladea, to those of Calibri and Cambria; Gelasio, to those of Georgia.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-SANS, SERIF, MONO = ("Liberation Sans", "Arimo"), ("Liberation Serif", "Tinos"), ("Liberation Mono", "Cousine")
+SANS = ("Arial", "Liberation Sans", "Arimo")
+SERIF = ("Times New Roman", "Liberation Serif", "Tinos")
+MONO = ("Courier New", "Liberation Mono", "Cousine")
 TWINS: Mapping[str, tuple[str, ...]] = {
-    "arial": SANS,
     "helvetica": SANS,
-    "times new roman": SERIF,
     "times": SERIF,
-    "courier new": MONO,
+    "courier": MONO,
     "calibri": ("Carlito",),
     "carlito": ("Calibri",),
     "cambria": ("Caladea",),
@@ -27,8 +27,6 @@ TWINS: Mapping[str, tuple[str, ...]] = {
     },
 }
 """Families of the same widths, by name; the first that is at hand measures."""
-PUBLISHED = frozenset({"fontpkg-arimo"})
-"""Packages of such families that there are."""
 
 
 def twins_of(family: str) -> tuple[str, ...]:

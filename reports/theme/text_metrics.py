@@ -1,7 +1,8 @@
 """Measure text before it is written: advance widths, line breaks and line heights, without the font at hand.
 
 Office fonts come in no package, and need not: `font_metrics/*.json` holds, per code point, how far the pen
-moves. `metrics_table` took these numbers from Carlito, which shares Calibri's metrics. Kerning and ligatures are left out
+moves. `metrics_table` took these numbers from fonts that share their metrics: Carlito those of Calibri, the Liberation fonts
+those of Arial, Times New Roman and Courier New. Kerning and ligatures are left out
 on purpose: they narrow text, so that what fits here fits in Office too.
 """
 
@@ -18,10 +19,9 @@ from string import ascii_lowercase
 
 from reports.errors import MissingLibraryError
 from reports.theme.font_files import FontError
-from reports.theme.fonts import package_name
 from reports.theme.line_chances import FIRST_WIDE, HANGING, LONGEST_UNSPACED, may_break
 from reports.theme.measured_fonts import UNITS, face, text_family
-from reports.theme.metric_twins import PUBLISHED, twins_of
+from reports.theme.metric_twins import twins_of
 from reports.theme.scripts import KEPT, Script, Stretch, is_plain, is_unspaced, scripts_in, stretches
 from reports.theme.shaping import depth, shaped_width
 
@@ -267,6 +267,4 @@ def how_measured(family: str, theme_folder: str) -> str:
         return f"as wide as {font.by}, which is measured"
     if font.measured:
         return "measured"
-    packages = [name for twin in twins_of(family) if (name := package_name(twin)) in PUBLISHED]
-    cure = f"; pip install {packages[0]} has one as wide" if packages else ""
-    return f"not measured here, so room is left for a wider one{cure}"
+    return "not measured here, so room is left for a wider one"

@@ -26,6 +26,8 @@ class Plot:
     """Whether a legend stands above the plot."""
     shapes: tuple[Shape, ...] = ()
     """What lies over the plot, where Office has no mark for it."""
+    unnamed: tuple[str, ...] = ()
+    """Names of points for which there was no room."""
 
 
 NativeChart = Callable[[ChartSpec, Look], Plot]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
@@ -100,6 +100,40 @@ def _font(script: Script, medium: Medium) -> Mapping[str, str]:
 def _about(spec: ChartSpec) -> tuple[str, ...]:
     """Return what whoever opens the data alone must know: the claim, its measure, cautions, sources and the day."""
     return (*map(plain, (spec.title, spec.subtitle, spec.note, spec.sources)), spec.as_of)
+
+
+def unnamed(
+    spec: ChartSpec,
+    theme: Theme,
+    medium: Medium,
+    *,
+    width_pt: float,
+    height_pt: float = 0,
+    tallest_pt: float = 0,
+    language: str = "en-GB",
+) -> tuple[str, ...]:
+    """Return the names of points that find no room in such a frame; arguments as for `crowded`, which must find nothing."""
+    if not has_native(spec) or not names_marks(spec):
+        return ()
+    native = _native(spec)
+    with measured_in(theme):
+        look = fitted(spec, native, _look(spec, theme, medium, language, width_pt, height_pt), tallest_pt)
+        return native.plot(spec, look).unnamed
+
+
+NAME_CURE = "shorten their labels, show fewer points, or say them in a table"
+
+
+def no_room_for_names(spec: ChartSpec, names: Sequence[str], where: str) -> str:
+    """Return what is told of a chart in which some points stay without their names."""
+    listed = ", ".join(f"“{name}”" for name in names)
+    return f"the chart {spec.id!r} has no room for {len(names)} of {len(spec.points)} names {where}: {listed}"
+
+
+def names_marks(spec: ChartSpec) -> bool:
+    """Return whether names stand at the marks of a chart, where they may find no room, and not at an axis."""
+    native = KINDS[spec.kind].native_of(spec.points)
+    return isinstance(native, GridNative) and native.fit is None
 
 
 BESIDE_CHART = 120.0

@@ -11,7 +11,7 @@ from reports.charts.drawing import ground
 from reports.document import Column, Inlines, Row, Table, Tile, Tiles, plain
 from reports.document.table_words import head_words, table_words, tiles_words
 from reports.formats.docx import bookmarks
-from reports.formats.docx.column_widths import roomy
+from reports.formats.docx.column_widths import roomy, table_height
 from reports.formats.docx.inlines import PLAIN, Look, mark, runs
 from reports.formats.docx.line_fitting import line_count
 from reports.formats.docx.writing_state import Frame, Writing
@@ -23,9 +23,14 @@ TOGETHER = 10
 """A table of at most so many rows stays on one page."""
 LEAST = 3
 """Of a longer one at least so many rows begin a page and end on one."""
+LARGE = 0.3
+"""Share of a designer's page above which a table may go on overleaf, under its head, however few its rows are."""
+FEW = 2
+"""Of such a table at least so many rows begin a page, and end on one where there are enough."""
 GUTTER_MM = 4
 TILE_PADDING_PT = 6
 """Between the rule above a key figure and its first line."""
+POINTS_A_MM = 72 / 25.4
 BORDER_SPACE_PT = 31
 """The most that a border may stand away from its text (17.3.1.24)."""
 TERM_SHARE = 41.5 / 162
@@ -76,12 +81,28 @@ def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element
         last = n == len(widths) - 1
         head.append(_data_cell("TableHead", column, width, content, None, last=last))
     made.append(head)
-    count = len(table.rows)
+    count, large = len(table.rows), is_large(table, widths, writing)
     for place, row in enumerate(table.rows, start=1):
-        keep = (place < count or bool(table.note)) and (count <= TOGETHER or place < LEAST or place > count - LEAST)
+        keep = (place < count or bool(table.note)) and _stays(place, count, large=large)
         key = bookmarks.block_bookmark(id, f"row{place}")
         made.append(_data_row(row, key, table.columns, widths, writing, keep=keep))
     return made
+
+
+def is_large(table: Table, widths: Sequence[int], writing: Writing) -> bool:
+    """Return whether a table on a designer's page may be parted: kept whole it would leave much of the page before white."""
+    word = writing.theme.word
+    if not word.fixed_page:
+        return False
+    room = word.page_mm["height"] - word.margins_mm["top"] - word.margins_mm["bottom"]
+    return table_height(widths, table, writing) > LARGE * room * POINTS_A_MM
+
+
+def _stays(place: int, count: int, *, large: bool) -> bool:
+    """Return whether row number `place` of `count` stays on a page with the next: all of a short table, ends of a long one."""
+    if large:
+        return place < FEW or (count > 2 * FEW - 1 and place > count - FEW)
+    return count <= TOGETHER or place < LEAST or place > count - LEAST
 
 
 def _named(cells: Sequence[Inlines]) -> int:

@@ -138,7 +138,7 @@ class Package:
     def _layout(self, layout: Layout) -> Part:
         """Return the part of a layout: the designer's, or one of ours, which is put under the designer's master."""
         if layout.master:
-            known = f"{layout.master} {layout.key} {layout.bare} {' '.join(layout.kept)}"
+            known = f"{layout.master} {layout.key} {layout.bare} {' '.join(map('#'.join, layout.kept))}"
             if known not in self._layouts:
                 self._layouts[known] = self._add_layout(layout)
             return self._layouts[known]
@@ -151,7 +151,7 @@ class Package:
         part.relate_to(master, RT.SLIDE_MASTER)
         root = master._element
         if layout.kept:
-            part.blob = with_ornaments(data, copied(master, root, layout.kept, part))
+            part.blob = with_ornaments(data, self._ornaments(layout, part))
         listed = root.find(f"{{{P}}}sldLayoutIdLst")
         if listed is None:
             listed = etree.Element(f"{{{P}}}sldLayoutIdLst")
@@ -160,6 +160,16 @@ class Package:
         made.set("id", str(self._free_id()))
         made.set(f"{{{R}}}id", master.relate_to(part, RT.SLIDE_LAYOUT))
         return part
+
+    def _ornaments(self, layout: Layout, part: Part) -> list[etree._Element]:
+        """Return copies of what a layout of ours shows of a designer's master and layouts, related from its `part`."""
+        holders = {str(each.partname).lstrip("/"): each for each in self._package.iter_parts()}
+        names = dict.fromkeys(name for name, _ in layout.kept)
+        return [
+            each
+            for name in names
+            for each in copied(holders[name], [id for holder, id in layout.kept if holder == name], part)
+        ]
 
     def _free_id(self) -> int:
         """Return an id that no master and no layout has (19.7.13)."""

@@ -112,7 +112,9 @@ class Pen:
             return ""
         template = template_of(self.theme.base["pptx"])
         target = io.BytesIO()
-        backdrop(template, layout.part or layout.master, layout.bare).picture.save(target, "PNG")
+        backdrop(template, layout.part or layout.master, layout.kept if layout.bare else None).picture.save(
+            target, "PNG"
+        )
         data = base64.b64encode(target.getvalue()).decode()
         return f";background:url(data:image/png;base64,{data}) 0 0/100% 100%"
 

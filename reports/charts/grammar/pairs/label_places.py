@@ -56,6 +56,11 @@ def placed(spots: Sequence[Spot], tall: float, room: Box) -> tuple[Label | None,
     return tuple(found)
 
 
+def unnamed(names: Sequence[str], labels: Sequence[Label | None]) -> tuple[str, ...]:
+    """Return the names for which there is no place."""
+    return tuple(name for name, label in zip(names, labels, strict=True) if label is None and name)
+
+
 def _choices(spot: Spot, tall: float) -> tuple[Label, ...]:
     air = spot.reach + 0.25 * tall if spot.inside else 1.4 * spot.reach
     above, below = spot.y - air - tall / 2, spot.y + air + tall / 2

@@ -6,7 +6,7 @@ from reports.charts.drawing import Drawing, Mark, Run, Shape, blend, segment
 from reports.charts.grammar.grid import grid_of
 from reports.charts.grammar.grid_frame import Frame, axis, frame, legend, sign
 from reports.charts.grammar.pairs.bubble_areas import TINT, bubble_radii
-from reports.charts.grammar.pairs.label_places import Spot, placed
+from reports.charts.grammar.pairs.label_places import Spot, placed, unnamed
 from reports.charts.grammar.pairs.size_key import SizeKey, size_key
 from reports.charts.grammar.scales import Linear, linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
@@ -56,7 +56,8 @@ def draw_pairs(spec: ChartSpec, pen: Pen, width: float) -> Drawing:
         drawn.append((Mark(point.fact_id, (shape,), value_text(point)), Mark("", name)))
     order = sorted(range(len(drawn)), key=lambda n: -radii[n])  # a small disc stands before a large one
     marks += [drawn[n][0] for n in order] + [name for _, name in drawn if name.shapes]
-    return Drawing(width, held.bottom + 2.6 * pen.leading, tuple(marks))
+    lost = unnamed([point.label for point in spec.points], texts)
+    return Drawing(width, held.bottom + 2.6 * pen.leading, tuple(marks), lost)
 
 
 def _spot(point: ChartPoint, x: float, y: float, radius: float, pen: Pen) -> Spot:

@@ -14,7 +14,7 @@ from reports.charts.grammar.grid_axes import axis_title, upright_axis
 from reports.charts.grammar.grid_room import Room
 from reports.charts.grammar.grid_sheet import cell_format, facts_sheet
 from reports.charts.grammar.pairs.bubble_areas import TINT, bubble_radii, key_points
-from reports.charts.grammar.pairs.label_places import Label, Spot, placed
+from reports.charts.grammar.pairs.label_places import Label, Spot, placed, unnamed
 from reports.charts.grammar.pairs.size_key import SizeKey, size_key
 from reports.charts.grammar.scales import linear
 from reports.charts.grammar.series_looks import SeriesLook, is_hollow, series_looks
@@ -82,7 +82,8 @@ def native_scatter(spec: ChartSpec, look: Look) -> Plot:
         chart = el("c:scatterChart", val("c:scatterStyle", "lineMarker"), val("c:varyColors", 0), *series, *axes)
     upright = upright_axis(spec, look, between=False, title=up)
     area = el("c:plotArea", room.layout(look), chart, _across(spec, look), upright, shape(None, line("", 0)))
-    return Plot(area, sheet, legend=several, shapes=shapes)
+    lost = unnamed([point.label for point in spec.points], labels)
+    return Plot(area, sheet, legend=several, shapes=shapes, unnamed=lost)
 
 
 def _room(spec: ChartSpec, look: Look, *, several: bool) -> tuple[Room, tuple[Shape, ...]]:

@@ -22,6 +22,8 @@ from reports.theme.definition import Box
 if TYPE_CHECKING:
     from PIL import Image
 
+Shapes = tuple[tuple[str, str], ...]
+"""Shapes of a template: the part of each, and its id there."""
 ACROSS = 192
 """Pixels that a slide is wide."""
 RARE = 0.04
@@ -83,34 +85,32 @@ def _mean(pixels: Sequence[tuple[int, tuple[int, ...]]], count: int) -> RGB:
 
 
 @lru_cache(maxsize=64)
-def backdrop(template: Template, part: str, alone: bool = False) -> Backdrop:
-    """Return the layout `part` of `template` as it looks without placeholders; its background alone where `alone`."""
+def backdrop(template: Template, part: str, only: Shapes | None = None) -> Backdrop:
+    """Return the layout `part` of `template` without placeholders; of its shapes `only` these where they are given."""
     found = next(each for each in (*template.layouts, *template.masters) if each.part == part)
-    return _Painter(template, found).paint(alone=alone)
+    return _Painter(template, found, only).paint()
 
 
 class _Painter:
     """Paints one layout."""
 
-    def __init__(self, template: Template, found: FoundLayout) -> None:
+    def __init__(self, template: Template, found: FoundLayout, only: Shapes | None) -> None:
         from PIL import Image
 
         self.package: Package = _package(template.data)
-        self.found, self.scheme = found, found.scheme
+        self.found, self.scheme, self.only = found, found.scheme, only
         self.scale = ACROSS / template.width
         size = (ACROSS, max(round(template.height * self.scale), 1))
         self.picture = Image.new("RGB", size, _pixel(self.scheme["bg1"]))
         self.whole = Box(0, 0, template.width, template.height)
 
-    def paint(self, *, alone: bool) -> Backdrop:
+    def paint(self) -> Backdrop:
         layout, master = self.package.tree(self.found.part), self.package.tree(self.found.master)
         own = layout.find(f"{P}cSld/{P}bg")
         part = self.found.part if own is not None else self.found.master
         ground = own if own is not None else master.find(f"{P}cSld/{P}bg")
         if ground is not None:
             self.ground(ground, part)
-        if alone:
-            return Backdrop(self.picture, self.scale)
         if self.found.part != self.found.master and layout.get("showMasterSp", "1") not in ("0", "false"):
             self.shapes(master, self.found.master)
         self.shapes(layout, self.found.part)
@@ -138,8 +138,12 @@ class _Painter:
 
     def shapes(self, tree: Element, part: str) -> None:
         for shape in shapes_of(tree):
-            if placeholder(shape) is None:
+            if placeholder(shape) is None and self.is_shown(shape, part):
                 self.shape(shape, part)
+
+    def is_shown(self, shape: Element, part: str) -> bool:
+        about = next(shape.iter(f"{P}cNvPr"), None)
+        return self.only is None or (about is not None and (part, about.get("id", "")) in self.only)
 
     def shape(self, shape: Element, part: str) -> None:
         box, kind = box_of(shape), local(shape)

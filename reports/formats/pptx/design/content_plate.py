@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reports.formats.pptx.design.backdrop import Backdrop
 from reports.formats.pptx.design.clearance import GAP, overlap
+from reports.formats.pptx.design.template_model import Template
 from reports.ooxml.scheme_colours import RGB, Scheme, contrast, rgb
 from reports.ooxml.scheme_palette import Palette, palette
 from reports.theme.definition import Box
@@ -41,6 +42,28 @@ def plate_for(area: Box, found: Palette, scheme: Scheme, *, coloured: bool) -> P
     left = max(area.x - ASIDE, 0.0)
     box = Box(left, area.y - BEYOND, area.x + area.w + ASIDE - left, area.h + 2 * BEYOND)
     return Plate(box, colour, palette(scheme, (colour,)))
+
+
+def band_of(plate: Box, boxes: Mapping[str, Box], template: Template, taken: Sequence[Box]) -> Box:
+    """Return a plate that goes across the slide and down to below the sources: a card in the middle looks pasted on.
+
+    Where something of the designer's stands beside it, the plate stays as wide as it is.
+
+    Args:
+        plate: below the exhibit.
+        boxes: the places on the slide.
+        template: the file.
+        taken: what nothing may cover.
+    """
+    source, foot = boxes.get("source"), boxes.get("footer")
+    bottom = plate.y + plate.h
+    if source and source.y >= bottom - 2 * GAP:
+        bottom = source.y + source.h + BEYOND
+    if foot and foot.y > plate.y:
+        bottom = min(bottom, foot.y)
+    tall = replace(plate, h=max(bottom - plate.y, plate.h))
+    wide = replace(tall, x=0.0, w=template.width)
+    return tall if any(overlap(wide, each) > 0 for each in taken) else wide
 
 
 def sheet_for(places: Sequence[Box], ground: Backdrop, scheme: Scheme) -> Plate | None:

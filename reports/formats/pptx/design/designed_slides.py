@@ -11,8 +11,9 @@ from reports.errors import BrokenFileError, InputError, Place, Problem, collect
 from reports.formats.pptx.design.font_widths import UNMEASURED_LINE, face, setting_of
 from reports.formats.pptx.design.layout_candidates import candidates, masters_by_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, Choice, choose
-from reports.formats.pptx.design.layout_composition import bare, composed
-from reports.formats.pptx.design.template_model import FoundLayout, Template
+from reports.formats.pptx.design.layout_composition import composed
+from reports.formats.pptx.design.own_layout import bare, title_band
+from reports.formats.pptx.design.template_model import FoundLayout, Ornament, Template
 from reports.formats.pptx.design.template_reading import template_of
 from reports.formats.pptx.design.text_sizes import (
     LEAST_BODY,
@@ -118,12 +119,20 @@ class Design:
         return self.tried[key]
 
     def _alone(self, key: str, share: float) -> Iterator[Layout]:
-        """Yield our own layout, with smaller titles where the size of the others leaves no room for what stands below."""
+        """Yield our own layout, first on the band of the designer's titles, with smaller ones too for want of room."""
         master = self._masters[0]
-        for given, body, count in self._sizes(key, master, share):
-            for title in [given, *self._smaller(key, given, body, master, share)]:
-                look = sized(self.theme.slides, self.template, master, title, body, share)
-                yield bare(key, look, self.template, master, self._source(""), count)
+        band = self._band(key, master)
+        for shown in (band, ()) if band else ((),):
+            for given, body, count in self._sizes(key, master, share):
+                for title in [given, *self._smaller(key, given, body, master, share)]:
+                    look = sized(self.theme.slides, self.template, master, title, body, share)
+                    yield bare(key, look, self.template, master, self._source(""), count, shown)
+
+    def _band(self, key: str, master: FoundLayout) -> tuple[Ornament, ...]:
+        """Return what the designer's titles stand on, for ours to stand on too: of the layout for `key`, else of the master."""
+        choice = self.choice(key)
+        found = choice.found if choice and choice.found.master == master.part else master
+        return () if key in (COVER, SECTION) else title_band(self.template, found)
 
     def _all_sizes(self, key: str, found: FoundLayout, share: float) -> Iterator[tuple[float, float, int]]:
         """Yield the sizes of `_sizes`, and once more with smaller titles where those of the others leave no room."""

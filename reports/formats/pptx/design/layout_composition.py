@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reports.formats.pptx.design.backdrop import Backdrop, backdrop
-from reports.formats.pptx.design.clearance import GAP, corner_pictures, overlap
-from reports.formats.pptx.design.content_plate import Plate, colours_below, plate_for, sheet_for
+from reports.formats.pptx.design.backdrop import Backdrop, Shapes, backdrop
+from reports.formats.pptx.design.clearance import obstacles
+from reports.formats.pptx.design.content_plate import Plate, band_of, colours_below, plate_for, sheet_for
 from reports.formats.pptx.design.cover_room import cover_room
 from reports.formats.pptx.design.layout_choice import COVER, SECTION, title_of
 from reports.formats.pptx.design.room import Room, content_room
@@ -15,7 +15,7 @@ from reports.formats.pptx.design.template_model import Anchor, FoundLayout, Hold
 from reports.formats.pptx.plan.layouts import CONTENT, PANEL_MARGIN, Layout, Slot, layouts
 from reports.ooxml.scheme_colours import RGB, contrast, rgb
 from reports.ooxml.scheme_palette import LARGE, Palette, legible, palette, title_paint
-from reports.theme.definition import Box, SlideTheme
+from reports.theme.definition import SlideTheme
 
 FOLLOWED = frozenset({"title", "footer", "number"})
 """Slots in which the look of the designer's placeholder is kept."""
@@ -61,60 +61,7 @@ def composed(
     if panel := named.get("panel"):
         room = _below_panel(room, panel)
     made = layouts(replace(look, boxes={**look.boxes, **room.boxes}))[key]
-    return _painted(made, room, template, found, source, under_master=under_master)
-
-
-def bare(
-    key: str, look: SlideTheme, template: Template, master: FoundLayout, source: str, under_lines: int = 1
-) -> Layout:
-    """Return our layout `key` at our own places, on the background of the master alone."""
-    own = look.boxes
-    wide = max(box.x + box.w for box in own.values()) + min(box.x for box in own.values())
-    across, down = template.width / wide, template.height / (own["footer"].y + own["footer"].h + 15)
-    boxes = {name: Box(b.x * across, b.y * down, b.w * across, b.h * down) for name, b in own.items()}
-    title, lines = boxes["title"], look.styles
-    if key not in (COVER, SECTION):
-        tall = max(title.h, 2 * lines["title"].leading)
-        sub = Box(title.x, title.y + tall + 2, title.w, under_lines * lines["subtitle"].leading)
-        foot = replace(boxes["footer"], h=max(boxes["footer"].h, lines["footer"].leading))
-        low = Box(title.x, foot.y - 4 - 2 * lines["source"].leading, title.w, 2 * lines["source"].leading)
-        top = sub.y + sub.h + 10
-        boxes |= {"title": replace(title, h=tall), "subtitle": sub, "footer": foot, "source": low,
-                  "content": Box(title.x, top, title.w, low.y - 8 - top)}  # fmt: skip
-        boxes |= _beside_logos(boxes["footer"], boxes["slide-number"], template, master)
-    made = layouts(replace(look, boxes=boxes))[key]
-    room = Room(boxes, {}, frozenset())
-    painted = _painted(made, room, template, master, source, under_master=True, alone=True)
-    return replace(painted, bare=True, kept=_kept(painted, master))
-
-
-def _beside_logos(footer: Box, number: Box, template: Template, master: FoundLayout) -> dict[str, Box]:
-    """Return where footer and number stand beside the logos of a master, so that these can be shown."""
-    for logo in corner_pictures(template, master):
-        if logo.x > template.width / 2 and overlap(logo, number) > 0:
-            number = replace(number, x=logo.x - GAP - number.w)
-        elif logo.x <= template.width / 2 and overlap(logo, footer) > 0:
-            start = logo.x + logo.w + GAP
-            footer = replace(footer, x=start, w=footer.x + footer.w - start)
-    return {"footer": footer, "slide-number": number}
-
-
-def _kept(layout: Layout, master: FoundLayout) -> tuple[str, ...]:
-    """Return the ids of what stands on the master clear of all that stands on a layout: a logo in a corner, a strip."""
-    places = [*(_worded(slot, layout) for slot in layout.slots), *([layout.plate] if layout.plate else [])]
-    free = (each for each in master.ornaments if not any(overlap(_seen(each.box), place) > 0 for place in places))
-    return tuple(each.id for each in free if each.id and not each.numbered)
-
-
-def _worded(slot: Slot, layout: Layout) -> Box:
-    """Return where words stand in a slot: those of one line in the middle of it."""
-    tall = layout.look.styles[slot.style].leading if slot.anchor == "ctr" and slot.name != "panel" else slot.box.h
-    return replace(slot.box, y=slot.box.y + (slot.box.h - tall) / 2, h=tall)
-
-
-def _seen(box: Box) -> Box:
-    """Return the box of a shape, a line as one that has an area."""
-    return replace(box, w=max(box.w, 1), h=max(box.h, 1))
+    return painted(made, room, template, found, source, under_master=under_master)
 
 
 def _named(own: Layout, holders: Sequence[Holder]) -> dict[str, Holder]:
@@ -140,12 +87,23 @@ def _below_panel(room: Room, panel: Holder) -> Room:
 # ── Marks and colours ────────────────────────────────────────────────────────────────────────────
 
 
-def _painted(
+def painted(
     made: Layout, room: Room, template: Template, found: FoundLayout, source: str, *, under_master: bool,
-    alone: bool = False,
+    only: Shapes | None = None,
 ) -> Layout:  # fmt: skip
-    ground = backdrop(template, found.part, alone)
-    main, plate = _plated(made, room, found, ground, alone=alone)
+    """Return a layout with the marks of the placeholders that it fills, and in colours that can be read.
+
+    Args:
+        made: at its places.
+        room: which placeholders those are of.
+        template: the file.
+        found: its layout or master.
+        source: what messages call it.
+        under_master: whether it is made under the master, each slot a placeholder of its own.
+        only: the ornaments that it shows; all where None.
+    """
+    ground = backdrop(template, found.part, only)
+    main, plate = _plated(made, room, template, found, ground, alone=only is not None)
     slots = tuple(_slots(made, room, found, ground, plate, under_master=under_master))
     fonts = {"text": _font(found, "body", "minor"), "title": _font(found, "title", "major")}
     title = next((each for each in found.holders if each.kind in ("title", "ctrTitle")), None)
@@ -169,12 +127,16 @@ def _painted(
 
 
 def _plated(
-    made: Layout, room: Room, found: FoundLayout, ground: Backdrop, *, alone: bool
+    made: Layout, room: Room, template: Template, found: FoundLayout, ground: Backdrop, *, alone: bool
 ) -> tuple[Palette, Plate | None]:
     """Return the colours of words, and the plate below them where they could not be read on the ground."""
     area = room.boxes.get("content") or room.boxes["cover-title"]
     main = palette(found.scheme, ground.colours(area))
     plate = plate_for(area, main, found.scheme, coloured=made.key not in (COVER, SECTION))
+    if plate and made.key not in (COVER, SECTION):
+        plate = replace(
+            plate, box=band_of(plate.box, room.boxes, template, [] if alone else obstacles(template, found))
+        )
     if alone and not (plate and main.legible):
         plate = sheet_for([slot.box for slot in made.slots], ground, found.scheme) or plate
     return (plate.palette if plate else main), plate
@@ -195,7 +157,11 @@ def _slots(
         holder = None if mark in taken else holder
         taken.add(mark)
         colours = colours_below(slot.box, ground, plate)
-        yield _slot(slot, holder, room, colours, found, under_master=under_master)
+        filled = _slot(slot, holder, room, colours, found, under_master=under_master)
+        if slot.name == "subtitle" and holder is None and made.key not in (COVER, SECTION):
+            heading = room.holders.get("title") or title_of(found)
+            filled = replace(filled, align=heading.look.align if heading else slot.align)
+        yield filled
 
 
 def _spacing(title: Holder | None, size: float) -> float:
@@ -269,7 +235,8 @@ def _is_lettered(holder: Holder | None) -> bool:
 
 def _anchor(slot: Slot, holder: Holder | None, room: Room) -> Anchor:
     if slot.name == "title" and slot.name in room.grown:
-        return "t"
+        below = room.boxes["subtitle"].y >= room.boxes["title"].y
+        return "b" if below else "t"  # words of one line stay beside the subtitle
     if holder is None and slot.name in ("footer", "number"):
         return "ctr"  # at the edge of a band it would touch that of the slide
     return holder.look.anchor if holder else slot.anchor

@@ -78,6 +78,8 @@ class Ornament:
     """Whether it shows the number of the slide by itself."""
     id: str = ""
     """Of the shape, in its part."""
+    part: str = ""
+    """The layout or master that it stands on."""
 
 
 @dataclass(frozen=True, slots=True)

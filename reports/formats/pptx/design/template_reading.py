@@ -83,7 +83,7 @@ def _layout(package: Package, part: str, master: str) -> FoundLayout:
         root.get("type", "") if part != master else "",
         master,
         tuple(_holders(root, above, scheme)),
-        tuple(_ornaments(root, above)),
+        tuple(_ornaments((part, root), (master, above))),
         scheme,
         {name: _family(theme, name) for name in ("major", "minor")},
         {name: _size(above, name) for name in USUAL_SIZES},
@@ -143,17 +143,18 @@ def _inherited(master: Element, kind: str, shape: Element) -> Iterator[Element]:
 # ── What else stands there ───────────────────────────────────────────────────────────────────────
 
 
-def _ornaments(root: Element, master: Element) -> Iterator[Ornament]:
+def _ornaments(own: tuple[str, Element], above: tuple[str, Element]) -> Iterator[Ornament]:
     """Yield what is seen of a layout beside its placeholders, that of its master first."""
+    (_, root), (_, master) = own, above
     shown = root is master or root.get("showMasterSp", "1") not in ("0", "false")
-    for tree in ([master] if shown and root is not master else []) + [root]:
+    for part, tree in ([above] if shown and root is not master else []) + [own]:
         for shape in shapes_of(tree):
             box = box_of(shape)
             if box is not None and placeholder(shape) is None and not _hidden(shape) and max(box.w, box.h) > 1:
                 about = next(shape.iter(f"{P}cNvPr"), None)
                 numbered = any(each.get("type") == "slidenum" for each in shape.iter(f"{A}fld"))
                 name, id = (about.get(key, "") if about is not None else "" for key in ("name", "id"))
-                yield Ornament(name, box, _is_detailed(shape), numbered, id)
+                yield Ornament(name, box, _is_detailed(shape), numbered, id, part)
 
 
 def _hidden(shape: Element) -> bool:

@@ -105,8 +105,8 @@ class Layout:
     """Part of the designer's master under which it is made; empty where all of the file is."""
     bare: bool = False
     """Whether what stands on the master beside placeholders is hidden, but for what is `kept`."""
-    kept: tuple[str, ...] = ()
-    """Ids of shapes of the master that are shown all the same, since they stand clear of everything."""
+    kept: tuple[tuple[str, str], ...] = ()
+    """Parts and ids of a designer's shapes that are shown all the same: its title stands on them, or nothing does."""
     paints: Mapping[str, Paint] = field(default_factory=dict)
     """Colours by role on the ground of its content, in a designer's template; empty for those of our theme."""
     colours: Colours | None = None

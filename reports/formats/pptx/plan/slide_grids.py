@@ -11,7 +11,8 @@ from reports.document.table_words import described, head_words, statements_words
 from reports.errors import Place
 from reports.formats.pptx.plan.list_portions import portions
 from reports.formats.pptx.plan.slide_model import Cell, Edge, GridRow, GridShape, Insets, Par, Run
-from reports.formats.pptx.plan.slide_text import height, narrowest, paragraphs, runs, widest
+from reports.formats.pptx.plan.slide_text import height, lines, narrowest, paragraphs, runs, widest
+from reports.theme.column_relief import relieved
 from reports.theme.definition import Box, TextStyle
 from reports.theme.text_metrics import Metrics, sunk
 
@@ -96,7 +97,16 @@ def column_widths(
             most[at] = max(most[at], side + widest(cell.paragraphs, setting.styles, BIG, setting.font))
     if len(set(weights)) > 1:
         most = [total * weight / sum(weights) for weight in weights]
-    return _shared(least, most, total)
+
+    def lines_in(row: int, at: int, wide: float) -> int:
+        cell = drafts[row].cells[at]
+        return _lines(cell, wide - cell.insets.left - cell.insets.right, setting)
+
+    return relieved(_shared(least, most, total), least, len(drafts), lines_in)
+
+
+def _lines(cell: Cell, room: float, setting: Setting) -> int:
+    return sum(len(lines(par, setting.styles[par.style or BIG], room, setting.font)) for par in cell.paragraphs)
 
 
 def _shared(least: Sequence[float], most: Sequence[float], total: float) -> tuple[float, ...]:

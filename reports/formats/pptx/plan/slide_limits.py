@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from reports.charts.native.parts import crowded
+from reports.charts.native.parts import NAME_CURE, crowded, no_room_for_names, unnamed
 from reports.document import Document, Footnote, Heading, Link, Paragraph, plain, walk
 from reports.errors import Place, Problem
 from reports.formats.pptx.design.designed_slides import fitted_setting, fitted_theme
@@ -205,6 +205,15 @@ def _chart(slide: Slide, shape: ChartShape, language: str, theme: Theme) -> Iter
         )
 
 
+def _unnamed(slide: Slide, shape: ChartShape, language: str, theme: Theme) -> Iterator[Problem]:
+    """Yield a note where points of a chart stay without their names."""
+    box = shape.box
+    names = unnamed(shape.spec, theme, "slides", width_pt=box.w, height_pt=box.h, language=language)
+    if names:
+        what = no_room_for_names(shape.spec, names, f"on the slide “{slide.title}”")
+        yield Problem(shape.where or _at(slide), what, NAME_CURE)
+
+
 def _cell(slide: Slide, shape: GridShape, cell: Cell, wide: float, setting: Setting) -> Iterator[Problem]:
     room = wide - cell.insets.left - cell.insets.right
     need = narrowest(cell.paragraphs, setting.styles, "table-text", setting.font)
@@ -252,7 +261,7 @@ def _at(slide: Slide) -> Place:
 # ── Taste ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterator[Problem]:
+def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting, theme: Theme) -> Iterator[Problem]:
     """Yield what stands in the way of a good talk but of no build: titles, notes and timing."""
     for before, slide in zip((None, *deck.slides), deck.slides, strict=False):
         layout = shown_layout(slide, look)
@@ -260,6 +269,9 @@ def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterat
         if before is None or slide.where is None or before.where != slide.where:  # else it goes on with that one
             yield from _notes(slide, deck.info.language)
         yield from _unsourced(slide)
+        for shape in slide.shapes:
+            if isinstance(shape, ChartShape):
+                yield from _unnamed(slide, shape, deck.info.language, fitted_theme(theme, layout))
         over = notes_height(slide.notes, setting.font) - NOTES_HEIGHT
         if over > 0:
             yield Problem(_at(slide), f"the notes of the slide “{slide.title}” are {_points(over)} longer than a page",

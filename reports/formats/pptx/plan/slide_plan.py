@@ -70,7 +70,7 @@ def plan(document: Document, theme: Theme) -> Deck:
     deck = Deck(document.info, title, footer, slides, facts_version=document.facts_version)
     found += problems(deck, document, known, setting, theme, unread)
     collect(told_of_template(found, design, lambda: _fits_alone(document, theme)) if design else found)
-    return replace(deck, warnings=(*looks.notes(slides, theme), *warnings(deck, known, setting)))
+    return replace(deck, warnings=(*looks.notes(slides, theme), *warnings(deck, known, setting, theme)))
 
 
 def _fitted(
