@@ -22,6 +22,7 @@ from reports.merge.chart_merge import Plot, plot
 from reports.merge.figure_requests import Kept
 from reports.merge.records import Record, Span, plain
 from reports.merge.row_facts import with_rows
+from reports.merge.text_tokens import ROOM
 from reports.notation.spaces import even_spaces
 from reports.ooxml.custom_xml import format_of, items, packed, put_item, unpacked
 from reports.ooxml.package import Package, parse
@@ -127,7 +128,7 @@ def _figures(records: tuple[Record, ...], document: Document) -> Iterator[tuple[
 
 def _as_bookmarked(id: str) -> str:
     """Return the id of a fact as the names of its bookmarks hold it, however many figures stand before it."""
-    return bookmarks.shorten(id, bookmarks.LIMIT - len("_f_000_"))
+    return bookmarks.shorten(id, ROOM)
 
 
 def base_json(base: Base) -> bytes:
