@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from reports.document import FactRef, Paragraph, Text
+from reports.domain.wording import quote
 from reports.formats.docx import merge
 from reports.merge.row_pairing import Unit, pair_rows
 from reports.ooxml.wordprocessingml import Element, W, paragraph, run
@@ -21,7 +24,14 @@ from tests.test_merge_rows import joined
 
 _W = f"{{{W}}}"
 TR, TC, P, TBL = (_W + tag for tag in ("tr", "tc", "p", "tbl"))
+BRIEF = sample.document()
 FILLER = "loans and letters of interest for new lines"
+
+
+def printing(said: str, fact: str) -> Paragraph:
+    """Return a paragraph that prints the figure of a fact."""
+    text = quote(BRIEF.book.facts[fact], "figure", sample.SPEECH)
+    return Paragraph((Text(f"{said}: "), FactRef(fact, "figure", text), Text(".")))
 
 
 def entry(number: int, label: str) -> Entry:
@@ -80,6 +90,32 @@ def test_rows_about_other_facts_are_never_one_by_their_place(was: tuple[str], no
     base = (head, Unit((1, 1), ("The bank", f"{FILLER} 104"), "The bank", frozenset(was)))
     mine = (head, Unit((1, 1), ("A bank", f"{FILLER} 105"), "A bank", frozenset(now)))
     assert pair_rows(base, mine, edited=True) == ({0: 0, 1: 1} if paired else {0: 0})
+
+
+def test_a_paragraph_that_was_kept_is_not_the_deleted_one_beside_it() -> None:
+    """Somebody deletes one of two that print figures and rewords the other, which the template drops then."""
+    gone, kept = (
+        printing(*each) for each in (("The office claims", "budget"), ("Steel leans on one supplier", "grant"))
+    )
+    at = 5
+    rest = [*BRIEF.blocks[:at], *BRIEF.blocks[at + 1 :]]
+    both, one = (replace(BRIEF, blocks=(*rest[:at], *those, *rest[at:])) for those in ((gone, kept), (gone,)))
+    desk = Desk(build(both))
+    node = desk.paragraph("The office claims")
+    node.getparent().remove(node)  # type: ignore[union-attr]
+    desk.type_over("Steel leans on one supplier", "Steel hangs by a thread")
+    mine, found = desk.save(), []
+    for document_now in (one, one, both, one):
+        base = merge.base_in(mine)
+        assert base is not None
+        made = merge.merge(mine, build(document_now), base, document_now)
+        assert_whole(made.data)
+        assert "Steel hangs by a thread" in whole(made.data)
+        assert made.by_hand == ()
+        found.append(sorted(edit.kind for edit in made.edits))
+        mine = made.data
+    assert found[:2] == [["added", "deleted"]] * 2
+    assert "reworded" not in found[3]
 
 
 def without_label() -> bytes:
