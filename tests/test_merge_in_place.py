@@ -82,7 +82,7 @@ def test_what_hangs_on_a_paragraph_stays_when_its_figures_change_and_change_back
         mine = made.data
         assert own(mine) == wanted
         assert lines_of(mine) == lines_of(new)
-        assert made.edits == ()
+        assert [each.kind for each in made.edits] == ["formatted", "restyled"]
 
 
 def test_what_hangs_on_words_hangs_on_those_that_the_template_puts_in_their_place() -> None:
@@ -191,7 +191,8 @@ def check(done: Sequence[Act], rounds: Sequence[dict[str, str]]) -> None:
         assert_whole(mine)
         assert own(mine) == wanted
         assert lines_of(mine) == lines_of(new)
-        assert (made.edits, made.conflicts, made.by_hand) == ((), (), ())
+        assert {each.kind for each in made.edits} <= {"formatted", "restyled"}
+        assert (made.conflicts, made.by_hand) == ((), ())
 
 
 FEW = settings(max_examples=1, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -17,7 +17,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from reports.merge.records import THINGS, Record
-from reports.merge.row_pairing import common
+from reports.merge.row_pairing import about_others, common
 from reports.merge.table_units import Place, Rows, facts_of, pair_tables
 
 Order = TypeVar("Order", int, tuple[int, ...])
@@ -36,8 +36,8 @@ MOST_PAIRS = 40_000
 class Pairing:
     """One-to-one pairs of two lists of records, as they grow."""
 
-    def __init__(self, base: Sequence[Record], other: Sequence[Record], rows: Rows) -> None:
-        self.base, self.other, self.rows = base, other, rows
+    def __init__(self, base: Sequence[Record], other: Sequence[Record], rows: Rows, *, edited: bool) -> None:
+        self.base, self.other, self.rows, self.edited = base, other, rows, edited
         self.there: dict[int, int] = {}
         self.back: dict[int, int] = {}
 
@@ -46,6 +46,10 @@ class Pairing:
         free = b not in self.there and x not in self.back
         if free and _kin(self.base[b], self.other[x]) and self.rows.allows(b, x):
             self.there[b], self.back[x] = x, b
+
+    def apart(self, b: int, x: int) -> bool:
+        """Return whether a paragraph of a person's prints figures of other facts, so that words and place make it none."""
+        return self.edited and about_others(*(facts_of((each,)) for each in (self.base[b], self.other[x])))
 
     def part(self, row: Place) -> None:
         """Take apart what stands in a row of the base, and the row itself, from what it was taken for."""
@@ -79,7 +83,7 @@ def pair(base: Sequence[Record], other: Sequence[Record], *, edited: bool) -> Pa
         edited: `other` is a person's file, where a bookmark is better evidence than a likeness; in a file that is
             generated, bookmarks are numbered anew and only likeness tells.
     """
-    pairs = Pairing(base, other, pair_tables(base, other, edited=edited))
+    pairs = Pairing(base, other, pair_tables(base, other, edited=edited), edited=edited)
     for ours, theirs in pairs.rows.cells():
         _in_cell(pairs, ours, theirs)
     _by_key(pairs, 100)
@@ -194,7 +198,9 @@ def _only_ones(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> No
     """Pair the only paragraph with words that is left on each side of the same neighbours: it was written anew."""
     ours = [n for n in ours if pairs.base[n].text.strip()]
     theirs = [n for n in theirs if pairs.other[n].text.strip()]
-    if len(ours) == len(theirs) == 1 and pairs.base[ours[0]].style == pairs.other[theirs[0]].style:
+    if not len(ours) == len(theirs) == 1 or pairs.apart(ours[0], theirs[0]):
+        return
+    if pairs.base[ours[0]].style == pairs.other[theirs[0]].style:
         pairs.add(ours[0], theirs[0])
 
 
@@ -214,7 +220,8 @@ def _likest(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int], least: f
             if score:
                 found.append((-score - SAME_FACTS * common(facts[b], facts_of((other,))), b, x))
     for _, b, x in sorted(found):
-        pairs.add(b, x)
+        if not pairs.apart(b, x):
+            pairs.add(b, x)
 
 
 def _moved(pairs: Pairing) -> None:

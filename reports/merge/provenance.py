@@ -15,7 +15,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from reports.merge.row_pairing import Unit
+from reports.merge.row_pairing import MARGIN, Unit, evidence
 from reports.merge.unit_pool import Generations, Pool, generations, sure
 
 _WORD = re.compile(r"\w+")
@@ -115,8 +115,10 @@ class Versions:
         return self._tables[number]
 
     def sources(self, unit: Unit) -> list[Unit]:
-        """Return what a unit of a person's file most likely was when it was generated."""
-        return self._pools[bool(unit.label)].likeliest(unit)
+        """Return what a unit of a person's file most likely was when it was generated; they may have taken its label away."""
+        found = {each: evidence(each, unit) for pool in self._pools.values() for each in pool.likeliest(unit)}
+        most = max(found.values(), default=0.0)
+        return [each for each, told in found.items() if told >= most - MARGIN]
 
     def parts(self, unit: Unit) -> list[Unit]:
         """Return the paragraphs that a paragraph of a person's file may have been split off or joined from."""

@@ -181,11 +181,18 @@ def _may_be(was: Unit, now: Unit, once: bool, *, edited: bool) -> bool:
     """Return whether two rows may be one; `once` says that no other row of either table has the label of each."""
     if edited and was.marks & now.marks:
         return True
+    if edited and about_others(was.facts, now.facts):
+        return False
     if was.label and was.label == now.label:
         return once or bool(was.facts & now.facts) or likeness(was, now) >= HALF
     if edited:
         return labels_alike(was, now) and likeness(was, now) >= LIKE
     return common(was.facts, now.facts) >= HALF or likeness(was, now) >= LIKE
+
+
+def about_others(was: frozenset[str], now: frozenset[str]) -> bool:
+    """Return whether two things print figures, none of them of a fact of the other: no place makes them one."""
+    return bool(was and now) and not was & now
 
 
 def _in_place(base: Sequence[Unit], other: Sequence[Unit], there: Mapping[int, int]) -> dict[int, int]:
@@ -195,7 +202,9 @@ def _in_place(base: Sequence[Unit], other: Sequence[Unit], there: Mapping[int, i
         x = there.get(b - 1, -1 if b == 0 else -2) + 1
         last = there.get(b + 1, len(other) if b == len(base) - 1 else -1)
         alone = b not in there and 0 <= x < len(other) and x not in taken and last == x + 1
-        if alone and likeness(row, other[x]) >= LIKE and evidence(row, other[x]) >= _most(other[x], base) - MARGIN:
+        if not alone or about_others(row.facts, other[x].facts) or likeness(row, other[x]) < LIKE:
+            continue
+        if evidence(row, other[x]) >= _most(other[x], base) - MARGIN:
             found[b] = x
     return found
 

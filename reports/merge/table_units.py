@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reports.merge.records import MARK, Record, lettered, plain
 from reports.merge.row_pairing import MOST_PAIRS, Grid, Unit, pair_columns, pair_rows
-from reports.merge.text_tokens import tail
+from reports.merge.text_tokens import ROOM, core, tail
 
 Place = tuple[int, ...]
 """Number of the table and row; for a key figure the column too."""
@@ -86,7 +86,7 @@ def words(record: Record) -> str:
 def facts_of(records: Sequence[Record]) -> frozenset[str]:
     """Return what `records` are about: facts whose figures they print, and what the base says of their row."""
     printed = {tail(span.name) for record in records for span in record.spans if span.name != MARK}
-    return frozenset(printed | {tail(f"_f_000_{id}") for record in records for id in record.about})
+    return frozenset(printed | {core(id, filled=len(id) == ROOM) for record in records for id in record.about})
 
 
 def marks_of(records: Sequence[Record]) -> frozenset[str]:

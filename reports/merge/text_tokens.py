@@ -60,6 +60,8 @@ def join(records: Sequence[Record]) -> Text:
 
 LONGEST = 40
 """Characters of the longest name of a bookmark."""
+ROOM = 33
+"""Characters for the id of a fact behind `_f_` and a running number of three digits, as a base keeps it for rows."""
 _FIGURE = re.compile(r"_f_\d+_(.*)", re.DOTALL)
 _CUT = re.compile(r"(.{24}).*(_[0-9a-f]{6})", re.DOTALL)
 """A long id with its digest; at least so much of it is left beside a running number of five digits."""
@@ -69,12 +71,20 @@ _CUT = re.compile(r"(.{24}).*(_[0-9a-f]{6})", re.DOTALL)
 def tail(name: str) -> str:
     """Return what a figure's bookmark says of its fact, without the running number and what that leaves no room for."""
     found = _FIGURE.fullmatch(name)
-    if found is None:
-        return name
-    cut = _CUT.fullmatch(found[1])
-    if cut and (len(name) == LONGEST or not cut[2][1:].isdecimal()):  # digits may be a date at the end of a short id
+    return core(found[1], filled=len(name) == LONGEST) if found else name
+
+
+def core(id: str, *, filled: bool) -> str:
+    """Return what all bookmarks hold of the id of a fact, which was shortened for one of them.
+
+    Args:
+        id: as it stands behind the running number.
+        filled: whether it takes all the room that there is, so that it may have been cut.
+    """
+    cut = _CUT.fullmatch(id)
+    if cut and (filled or not cut[2][1:].isdecimal()):  # digits may be a date at the end of a short id
         return cut[1] + cut[2]
-    return found[1]
+    return id
 
 
 def tokens(text: Text, *, said: bool) -> list[Token]:

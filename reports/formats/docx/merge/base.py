@@ -17,11 +17,15 @@ from reports.formats.docx.merge.edited_charts.chart_base import ChartData, chart
 from reports.formats.docx.merge.edited_charts.chart_base import packed as packed_chart
 from reports.formats.docx.merge.edited_charts.chart_base import unpacked as unpacked_chart
 from reports.formats.docx.merge.file_reading import Reading, read
+from reports.formats.docx.merge.looks.look_reading import Look, column_widths, looks_of
+from reports.formats.docx.merge.looks.look_reading import packed as packed_looks
+from reports.formats.docx.merge.looks.look_reading import unpacked as unpacked_looks
 from reports.formats.docx.merge.picture_sizes import width_of
 from reports.merge.chart_merge import Plot, plot
 from reports.merge.figure_requests import Kept
 from reports.merge.records import Record, Span, plain
 from reports.merge.row_facts import with_rows
+from reports.merge.text_tokens import ROOM
 from reports.notation.spaces import even_spaces
 from reports.ooxml.custom_xml import format_of, items, packed, put_item, unpacked
 from reports.ooxml.package import Package, parse
@@ -59,6 +63,10 @@ class Base:
     """What each chart says, by the key of its paragraph; none in a base of an earlier version."""
     requests: Mapping[str, Kept] = field(default_factory=dict)
     """What people asked for in the file and got, by bookmark; their own file holds it only."""
+    looks: tuple[Look, ...] = ()
+    """How each paragraph looks beside what its record says; none in a base of an earlier version."""
+    columns: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """How wide the columns of each table stand, in twentieths of a point, by its number."""
 
 
 def base_of(data: bytes, document: Document | None = None) -> Base:
@@ -75,7 +83,9 @@ def base_of_reading(reading: Reading, document: Document | None = None) -> Base:
     found = {line.record.key: plot(reading.package, line) for line in reading.lines if "chart" in line.record.things}
     wide = {line.record.key: wide for line in reading.lines if line.record.key and (wide := width_of(line.element))}
     version = document.facts_version if document else ""
-    return Base(records, figures, found, version, widths=wide, charts=dict(_charts(reading)))
+    made = Base(records, figures, found, version, widths=wide, charts=dict(_charts(reading)))
+    looks = tuple(looks_of(reading.package, reading.lines))
+    return replace(made, looks=looks, columns=column_widths(reading.lines))
 
 
 def _charts(reading: Reading) -> Iterator[tuple[str, ChartData]]:
@@ -127,7 +137,7 @@ def _figures(records: tuple[Record, ...], document: Document) -> Iterator[tuple[
 
 def _as_bookmarked(id: str) -> str:
     """Return the id of a fact as the names of its bookmarks hold it, however many figures stand before it."""
-    return bookmarks.shorten(id, bookmarks.LIMIT - len("_f_000_"))
+    return bookmarks.shorten(id, ROOM)
 
 
 def base_json(base: Base) -> bytes:
@@ -147,6 +157,10 @@ def base_json(base: Base) -> bytes:
         content["charts"] = {key: packed_chart(data) for key, data in sorted(base.charts.items())}
     if base.requests:
         content["requests"] = {name: [each.typed, each.printed] for name, each in sorted(base.requests.items())}
+    if base.looks:
+        content["looks"] = packed_looks(base.looks)
+    if base.columns:
+        content["columns"] = {str(number): list(widths) for number, widths in sorted(base.columns.items())}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
@@ -185,8 +199,11 @@ def base_from_json(data: bytes) -> Base | None:
         widths = {str(key): int(wide) for key, wide in content.get("widths", {}).items()}
         charts = {str(key): unpacked_chart(data) for key, data in content.get("charts", {}).items()}
         asked = {name: Kept(str(typed), str(said)) for name, (typed, said) in content.get("requests", {}).items()}
-        return Base(records, figures, plots, str(content["facts_version"]), told, widths, charts, asked)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        columns = {int(number): tuple(map(int, each)) for number, each in content.get("columns", {}).items()}
+        looks = unpacked_looks(content.get("looks", [[], []]))
+        version = str(content["facts_version"])
+        return Base(records, figures, plots, version, told, widths, charts, asked, looks, columns)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

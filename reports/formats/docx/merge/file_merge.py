@@ -20,6 +20,7 @@ from reports.formats.docx.merge.edit_list import Edit
 from reports.formats.docx.merge.edited_charts.chart_join import every_edit
 from reports.formats.docx.merge.figure_tracing import own_figures
 from reports.formats.docx.merge.file_reading import TBL, Line, P, Reading, read
+from reports.formats.docx.merge.looks.kept_looks import looked_after, remember_looks
 from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot
 from reports.formats.docx.merge.merge_state import Conflict, Merged, Merging
 from reports.formats.docx.merge.page_breaks import BREAK_BEFORE, set_on_paragraph
@@ -65,13 +66,14 @@ def merge(
     work = _begun(
         read(ours.package) if asked.changed else ours, theirs, base, fresh_base, language, restore=restore, copy=copy
     )
-    before = snapshot(work.comparison)
+    before, restyled = snapshot(work.comparison), looked_after(base, work.mine.package, work.comparison)
     _carry_out(work)
     reading = read(work.mine.package)
     fresh = _remembered(work, asked, reading.lines)
+    left = compare(fresh.records, reading.lines)
+    fresh = remember_looks(fresh, reading.package, left, restyled)
     put_base(work.mine.package, fresh)
     _nothing_lost(work.comparison, reading.lines)
-    left = compare(fresh.records, reading.lines)
     nothing_mixed(work, before, left)
     return replace(_merged(work, tuple(every_edit(fresh, reading.package, left))), requests=asked)
 

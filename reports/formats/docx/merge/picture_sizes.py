@@ -1,4 +1,4 @@
-"""How wide pictures stand in a Word file: a person's own size stays when another picture takes the place."""
+"""How large pictures stand in a Word file: a person's own size stays when another picture takes the place."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ ROUNDING_EMU = 2000
 """LibreOffice keeps lengths in hundredths of a millimetre."""
 
 
+def size_of(paragraph: Element) -> tuple[int, int]:
+    """Return width and height in EMU of the only picture or chart of a paragraph; 0 where it holds none, or more."""
+    found = list(paragraph.iter(EXTENT))
+    texts = [found[0].get(name, "") if len(found) == 1 else "" for name in ("cx", "cy")]
+    wide, tall = (int(text) if text.isdecimal() else 0 for text in texts)
+    return wide, tall
+
+
 def width_of(paragraph: Element) -> int:
     """Return the width in EMU of the only picture of a paragraph; 0 where it holds none, or more."""
-    found = list(paragraph.iter(EXTENT))
-    alone = len(found) == 1 and next(paragraph.iter(BLIP), None) is not None
-    text = found[0].get("cx", "") if alone else ""
-    return int(text) if text.isdecimal() else 0
+    return size_of(paragraph)[0] if next(paragraph.iter(BLIP), None) is not None else 0
 
 
 def keep_width(was: int, old: Element, new: Element) -> None:

@@ -12,6 +12,7 @@ from reports.formats.docx.merge.comparison import Comparison, Group
 from reports.formats.docx.merge.edit_list import Edit, EditKind, edits, section_of
 from reports.formats.docx.merge.edited_charts.chart_base import ChartData, cells_or_none, chart_data
 from reports.formats.docx.merge.file_reading import Line
+from reports.formats.docx.merge.looks.kept_looks import look_edits
 from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merging
 from reports.languages.numerals import western
 from reports.merge.chart_content import LABEL, NAME, Change, Changes, Content, changes, content_of
@@ -130,8 +131,9 @@ def _values(points: Mapping[str, str]) -> Iterator[str]:
 
 
 def every_edit(base: Base, package: Package, comparison: Comparison) -> Iterator[Edit]:
-    """Yield what a person did in a file, to charts too, in the order of the file."""
-    return edits(comparison, _chart_edits(base, package, comparison))
+    """Yield what a person did in a file, to charts and to how things look too, in the order of the file."""
+    beside = [*_chart_edits(base, package, comparison), *look_edits(base, package, comparison)]
+    return edits(comparison, beside)
 
 
 def _chart_edits(base: Base, package: Package, comparison: Comparison) -> Iterator[tuple[int, Edit]]:
