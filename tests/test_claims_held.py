@@ -15,6 +15,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-policy.txt": ("en-GB", ROOT / "facts"),
     "held-clinic.txt": ("en-GB", "clinic.yaml"),
     "held-power.txt": ("en-GB", "power.yaml"),
+    "held-water.txt": ("en-GB", "water.yaml"),
     "held-norvale.txt": ("en-GB", "facts.yaml"),
     "held-norval.txt": ("fr-FR", "faits.yaml"),
     "held-gallery.txt": ("en-GB", ROOT / "tests" / "subjects" / "gallery" / "facts"),

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.audit.claims.forms import Forms
-from reports.audit.claims.prospects import bare_state, conditions, thought_of
+from reports.audit.claims.prospects import bare_state, conditions, set_apart, thought_of
 from reports.languages.claim_words import RANKS
+from reports.languages.phrases import Phrases
 
 SHARED = 16
 """Words before a verb among which the one is looked for whose auxiliaries it shares."""
+LAPSE = 3
+"""Words before a verb among which one is looked for that says that it has ended: no longer, it seems, pay."""
 CHAIN = 8
 """Words before a verb among which its auxiliaries are looked for."""
 POSSIBLE, INTENDED = RANKS["considered"], RANKS["planned"]
@@ -174,8 +177,8 @@ class Moods(Forms):
     def governed(self) -> dict[int, int]:
         """Return the tokens in a clause of hope, expectation or purpose, and the stage that they can have at most."""
         found: dict[int, int] = {}
-        for at in self._purposed:
-            found[at] = INTENDED
+        found |= dict.fromkeys(self._behind(self.words.purposes), INTENDED)
+        found |= dict.fromkeys(self._behind(self.words.wishes), POSSIBLE)
         if not self.has(self.words.foreseeing):
             return found
         for n, token in enumerate(self.row):
@@ -188,11 +191,10 @@ class Moods(Forms):
                 found[at] = min(cap, found.get(at, cap))
         return found
 
-    @property
-    def _purposed(self) -> Iterator[int]:
-        """Yield the tokens of a clause of purpose: so that chains become secure."""
+    def _behind(self, phrases: Phrases) -> Iterator[int]:
+        """Yield the tokens of a clause that words of purpose or of a wish open: so that chains become secure."""
         on = False
-        covered = frozenset(self._covered(self.words.purposes))
+        covered = frozenset(self._covered(phrases))
         for n, token in enumerate(self.row):
             on = (on or n in covered) and not token.is_stop
             if on:
@@ -219,6 +221,12 @@ class Moods(Forms):
             if token.lemma in self.words.denying and at not in self.inert:
                 return not any(self._verb_between(k) for k in range(at + 1, n))
         return False
+
+    def lapsed(self, n: int) -> bool:
+        """Return whether a word before the verb `n` says that it was so and has ended: no longer pay."""
+        if self.words.lapsing.isdisjoint(self.here):
+            return False
+        return any(token.text in self.words.lapsing for token in self.row[max(0, n - LAPSE) : n])
 
     def _verb_between(self, n: int) -> bool:
         return self.row[n].lemma not in self.words.auxiliaries and self.past(n) and self.verb(n)
@@ -270,7 +278,7 @@ class Moods(Forms):
             return Mood(POSSIBLE)
         if token.lemma in words.intended:
             return Mood(INTENDED)
-        if token.lemma in words.verbs.by_first and self.verb(at):
+        if token.lemma in words.verbs.by_first and token.lemma not in words.prepositions and self.verb(at):
             mood = self._chain(at)
             return Mood(mood.cap, mood.denied or self._subject_denied(at))
         return None
@@ -280,6 +288,8 @@ class Moods(Forms):
         for at in range(n + 1, min(n + 8, len(self.row) - 1)):
             if self.row[at].is_stop:
                 return None
+            if set_apart(self.row, at, self.words, self.here):
+                return Mood(POSSIBLE, open=True)
             if self.row[at].lemma in self.words.copulas:
                 for token in self.row[at + 1 : at + 4]:
                     if token.lemma in self.words.possible:

@@ -70,6 +70,8 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
         return
     if claim.denied:
         yield from _denial(passage, sentence, claim, licences)
+        if claim.lapsed and not any(one.allows(claim.as_ended) for each in licences for one in bench.with_parts(each)):
+            yield _finding(passage, claim, licences[0].fact, bench)
         return
     wrong = [each for each in licences if not any(one.allows(claim) for one in bench.with_parts(each))]
     others = (bench.licence(id) for id in passage.facts if id in bench.book.facts)

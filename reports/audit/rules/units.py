@@ -120,9 +120,17 @@ def _unit_finding(passage: Passage, piece: Piece, end: int, ref: FactRef, fact: 
 def _rate(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
     """Yield what makes a rate of an amount: a year, per project, each."""
     found = bench.beside.rates.match(passage.masked, piece.end)
-    if found and " ".join(found[0].split()[-2:]).strip(" ,").lower() not in fact.statement.lower():
+    if found and not _own_rate(" ".join(found[0].split()[-2:]).strip(" ,").lower(), fact.statement.lower(), bench):
         what = f"“{ref.text}{found[0]}” makes a rate of {fact.id!r}, which is none"
         yield Finding(passage, piece.end, found.end(), what, "delete it, or name a fact that is a rate")
+
+
+def _own_rate(said: str, statement: str, bench: Bench) -> bool:
+    """Return whether a fact's statement has the rate `said`, in the same or other words: every year, a year."""
+    return said in statement or any(
+        re.search(rf"(?<!\w)(?:{alike})\Z", said) and re.search(rf"(?<!\w)(?:{alike})(?!\w)", statement)
+        for alike in bench.beside.several("rates-alike")
+    )
 
 
 def _substance(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
