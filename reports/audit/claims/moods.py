@@ -232,9 +232,10 @@ class Moods(Forms):
         return self.row[n].lemma not in self.words.auxiliaries and self.past(n) and self.verb(n)
 
     def _object_denied(self, n: int) -> bool:
-        for at in range(n + 1, min(n + 3, len(self.row))):
-            if self.row[at].is_stop or self.row[at].lemma in self.words.prepositions:
-                return False
+        for at in range(n + 1, min(n + 4, len(self.row))):
+            token, small = self.row[at], self.words.prepositions - self.words.to
+            if token.is_stop or token.lemma in small or (at == n + 3 and self.row[at - 1].lemma not in self.words.to):
+                return False  # it obliges nobody to anything, and nobody to nothing
             if self.row[at].lemma in self.words.denying and at not in self.inert:
                 return not (at + 1 < len(self.row) and self.row[at + 1].lemma in self.words.auxiliaries)
         return False

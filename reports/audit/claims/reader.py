@@ -136,7 +136,8 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
         denial,
         any(each.lemma in words.goes_on for each in row[:4]) or _goes_back(row, claims, words),
         tuple(row[n].start for n in finite),
-        any(is_meant(row, n, words) for n in range(len(row))) or any(_found(words.meant, row, moods)),
+        any(n not in moods.inert and is_meant(row, n, words) for n in range(len(row)))
+        or any(_found(words.meant, row, moods)),
         row,
         moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
         tuple(_negated(row, finite, moods, words)) if denying and not gap else (),
@@ -152,12 +153,20 @@ def _owned(text: str, row: Sequence[Token]) -> frozenset[int]:
 
 def _goes_back(row: Sequence[Token], claims: Sequence[Claim], words: ClaimWords) -> bool:
     """Return whether a sentence that names nobody tells of a deed by what was named before: borrowers have drawn all of it."""
-    if not any(each.text in words.goes_back for each in row) or any(each.lemma in (FIGURE, NAME) for each in row):
+    back = any(each.text in words.goes_back or each.text in words.present for each in row)
+    if not back or any(each.lemma in (FIGURE, NAME) for each in row):
         return False
+    other = (*words.plural, *words.gerund)
     past = {
-        each.start for each in row if each.text != each.lemma and not each.text.endswith((*words.plural, *words.gerund))
+        each.start
+        for each in row
+        if each.lemma in words.copulas or (each.text != each.lemma and not each.text.endswith(other))
     }
-    return any(each.finite and each.start in past and each.real for each in claims)
+    return any(each.real and (_is_state(each) or (each.finite and each.start in past)) for each in claims)
+
+
+def _is_state(claim: Claim) -> bool:
+    return claim.group is not None and claim.group.kind == "state"
 
 
 def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
