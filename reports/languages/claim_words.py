@@ -52,6 +52,8 @@ class ClaimWords:
     """Phrases that say the same of a whole sentence: on the drawing board."""
     apart: Phrases
     """Phrases that leave open what they say something of: a loan is another matter."""
+    coming: frozenset[str]
+    """Forms that before an infinitive only say that it is to come: going to."""
     lapsing: frozenset[str]
     """Negators that say that something was so and has ended: longer, in 'no longer'."""
     things: frozenset[str]
@@ -252,7 +254,7 @@ LISTS = {
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
         "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
-        "lapsing", "goes_back",
+        "lapsing", "goes_back", "coming",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

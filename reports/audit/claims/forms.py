@@ -10,6 +10,9 @@ from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
 from reports.languages.phrases import Phrases
 
+OPENING = 3
+"""Words of a sentence among which its verb may stand that looks like a noun."""
+
 
 class Forms:
     """The words of one sentence, and what each of them is."""
@@ -87,6 +90,13 @@ class Forms:
             return before is None and self.imperative(n)
         return self._present(n, before)
 
+    def coming(self, n: int) -> bool:
+        """Return whether the token only says that what follows is to come: going to pay."""
+        words, row = self.words, self.row
+        if row[n].text not in words.coming or n + 2 >= len(row) or row[n + 1].lemma not in words.to:
+            return False
+        return self.base(n + 2) and (row[n + 2].lemma in words.verbs.by_first or row[n + 2].lemma in words.soft)
+
     def imperative(self, n: int) -> bool:
         """Return whether a sentence may open with the verb `n`; what is asked for is not done."""
         return False
@@ -123,10 +133,12 @@ class Forms:
         words = self.words
         if self.row[n - 1].text in words.present and not self.fragment:
             return True
-        if self.fragment or after is None or after.is_stop or after.lemma in words.prepositions:
+        if self.fragment or after is None or after.is_stop:
             return False
-        if self.base(n) and after.lemma in words.auxiliaries | words.modals.keys():
-            return False  # the plan has: a verb of its own has no auxiliary behind it
+        if after.lemma in words.prepositions:
+            return self.base(n) and n < OPENING and self.row[n - 1].text.endswith(words.plural) and self._alone(n)
+        if after.lemma in words.modals or (self.base(n) and after.lemma in words.auxiliaries):
+            return False  # the plan has, guarantees can: a verb of its own has no auxiliary behind it
         object_next = (
             after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
         ) or (not self.base(n) and after.text.endswith(words.plural) and after.lemma not in words.claiming)
@@ -134,13 +146,20 @@ class Forms:
         named = (before.lemma == NAME or before.capital) and not adjective
         return object_next or named or before.text in words.subjects
 
+    def _alone(self, n: int) -> bool:
+        """Return whether no other word can be the verb of the sentence: medicines flow under the agreements."""
+        helping = self.words.auxiliaries | self.words.modals.keys() | self.words.soft
+        return not any(
+            k != n and (each.lemma in helping or each.text.endswith(self.words.past)) for k, each in enumerate(self.row)
+        )
+
     def _plural_subject(self, n: int) -> bool:
         """Return whether a plural stands before the token `n`, itself or before 'of' and a noun: tools of influence weaken."""
         at = n - 1
         while at > 0 and self.row[at].lemma in self.words.adverbs:
             at -= 1
         if self.row[at].text.endswith(self.words.plural):
-            return True
+            return self.row[at].lemma not in self.words.auxiliaries  # it is pay that counts
         linked = at > 1 and self.row[at - 1].lemma in self.words.prepositions
         return linked and self.row[at - 2].text.endswith(self.words.plural)
 
@@ -162,7 +181,7 @@ class Forms:
             known
             or len(row[n].text) < 4
             or after.is_stop
-            or after.lemma in words.auxiliaries
+            or after.lemma in words.auxiliaries | words.adverbs
             or after.lemma in words.modals
         ):
             return False

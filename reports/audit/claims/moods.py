@@ -176,8 +176,7 @@ class Moods(Forms):
     @cached_property
     def governed(self) -> dict[int, int]:
         """Return the tokens in a clause of hope, expectation or purpose, and the stage that they can have at most."""
-        found: dict[int, int] = {}
-        found |= dict.fromkeys(self._behind(self.words.purposes), INTENDED)
+        found = dict.fromkeys(self._behind(self.words.purposes), INTENDED)
         found |= dict.fromkeys(self._behind(self.words.wishes), POSSIBLE)
         if not self.has(self.words.foreseeing):
             return found

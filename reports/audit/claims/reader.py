@@ -16,6 +16,8 @@ from reports.languages.phrases import Group, Phrases
 
 Span = tuple[int, int]
 _ENDED = Group(RANKS["done"], "ended", "end")
+ASKED = 5
+"""Words behind 'if' and 'whether' among which nothing is said to be so."""
 BRIEF = 6
 """Words and marks of a sentence that goes on about the one before, though no pronoun says so."""
 
@@ -109,8 +111,10 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
     moods = (FinalMoods if words.final else Moods)(row, words, fragment=fragment, owned=_owned(text, row))
     claims = tuple(_claims(row, moods, words))
     gap = moods.gap
-    open_places = {row[n].start for n in moods.opened}
-    factive = next((each for each in _found(words.factive, row, moods) if each[0] not in open_places), None)
+    asked = (
+        {row[n].start for n, token in enumerate(row) if _asked(row, n, words)} if moods.has(words.questions) else set()
+    )
+    factive = next((each for each in _found(words.factive, row, moods) if each[0] not in asked), None)
     denial = next(_found(words.denials, row, moods), None)
     if gap:
         unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
@@ -169,6 +173,11 @@ def _is_state(claim: Claim) -> bool:
     return claim.group is not None and claim.group.kind == "state"
 
 
+def _asked(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether the token stands close behind a word that asks: if he is right, whether it is true."""
+    return any(each.lemma in words.questions for each in row[max(0, n - ASKED) : n])
+
+
 def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
     ranks = (
         group.rank
@@ -223,7 +232,7 @@ def _at(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[
 
 
 def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
-    told = moods.verb(n) and (moods.finite(n) or not moods.gerund(n) or moods.of_figure(n))
+    told = moods.verb(n) and not moods.coming(n) and (moods.finite(n) or not moods.gerund(n) or moods.of_figure(n))
     best = _longest(words.verbs, row, n, moods.here) if told else None
     if best is None:
         return None

@@ -275,9 +275,12 @@ def _told(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bool) -> b
 
 
 def _by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
-    """Return whether a copula tells how things are by now: the chains are now secure."""
-    behind = next((each for each in sentence.tokens if each.start > token.start), None)
-    return token.lemma in words.copulas and behind is not None and behind.text in words.present
+    """Return whether a copula tells how things are by now: the chains are now secure, trains are cheap now."""
+    if token.lemma not in words.copulas:
+        return False
+    rest = (each for each in sentence.tokens if each.start > token.start)
+    behind = [each.text for each in takewhile(lambda each: not each.is_stop, rest)]
+    return any(each in words.present for each in (behind[:1] if sentence.meant else behind))
 
 
 def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
