@@ -25,6 +25,11 @@ class Neighbours:
             value = value[part]
         return "|".join(map(str, value)) if isinstance(value, list) else str(value)
 
+    def several(self, key: str) -> tuple[str, ...]:
+        """Return each pattern of a list by itself."""
+        value = self.content[key]
+        return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
     def pattern(self, key: str, *, plain: bool = False) -> re.Pattern[str]:
         """Return a pattern of the file, compiled; without regard to case unless `plain`."""
         return _compiled(self.text(key).replace(r"\ufffc", MASK).replace("{time}", self.text("time")), plain)

@@ -48,6 +48,14 @@ class ClaimWords:
     factive: Phrases
     possible: frozenset[str]
     intended: frozenset[str]
+    meant: Phrases
+    """Phrases that say the same of a whole sentence: on the drawing board."""
+    apart: Phrases
+    """Phrases that leave open what they say something of: a loan is another matter."""
+    coming: frozenset[str]
+    """Forms that before an infinitive only say that it is to come: going to."""
+    lapsing: frozenset[str]
+    """Negators that say that something was so and has ended: longer, in 'no longer'."""
     things: frozenset[str]
     """Words of both that also name a thing: a potential buyer and the potential of a region, a plan to build and the plan."""
     questions: frozenset[str]
@@ -65,6 +73,8 @@ class ClaimWords:
     adverbs: frozenset[str]
     joins: frozenset[str]
     goes_on: frozenset[str]
+    goes_back: frozenset[str]
+    """Pronouns by which the end of a sentence goes on about the one before: it, them."""
     nouny: frozenset[str]
     """Verbs that are nouns as well."""
     past: tuple[str, ...]
@@ -119,6 +129,8 @@ class ClaimWords:
     """Of these, the ones that do so only before an auxiliary: has given, in languages whose verbs end the clause."""
     purposes: Phrases
     """Words for a purpose, which make what follows a thing meant: so that."""
+    wishes: Phrases
+    """Words for a wish, which make what follows a thing hoped: would like to see."""
     prospects: Phrases
     """Words for a thought of a deed that follows them: an interest in."""
     advice: Phrases
@@ -221,7 +233,10 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         gaps=_plain(content["gaps"]),
         denials=_plain(content["denials"]),
         purposes=_plain(content["purposes"]),
+        wishes=_plain(content.get("wishes")),
         prospects=_plain(content.get("prospects")),
+        meant=_plain(content.get("meant")),
+        apart=_plain(content.get("apart")),
         advice=_plain(content.get("advice")),
         past=tuple(_text(content["past"]).split()),
         gerund=tuple(_text(content["gerund"]).split()),
@@ -240,7 +255,8 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
-        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present", "weighing",
+        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
+        "weighing", "lapsing", "goes_back", "coming",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

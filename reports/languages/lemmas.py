@@ -52,7 +52,7 @@ class Lemmas:
             return
         for ending, other in self.endings:
             stem = form[: len(form) - len(ending)] if form.endswith(ending) else ""
-            doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else ""  # shipped, planned
+            doubled = stem[:-1] if not other and len(stem) > 2 and stem[-1] == stem[-2] else ""  # shipped, planned
             found = [base + other for base in (stem, doubled) if base and base + other in self.known]
             if found:
                 yield found[0]

@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
-from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import INTENDED, POSSIBLE, Mood, Moods
+from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.tokens import FIGURE, Token
 from reports.languages.claim_words import ClaimWords
 from reports.languages.phrases import Phrases

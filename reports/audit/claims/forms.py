@@ -1,37 +1,17 @@
-"""What a word of a sentence is: a verb or a noun, past or present, finite or not; and where a phrase of several words ends."""
+"""What a word of a sentence is: a verb or a noun, past or present, finite or not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
+from reports.audit.claims.phrase_matching import SIGNS, phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
-from reports.languages.phrases import TIGHT, Pattern, Phrases
+from reports.languages.phrases import Phrases
 
-BETWEEN = 3
-"""Words that may stand between the words of a phrase."""
-SHORT = frozenset({"not", "also", "still", "now", "ne", "pas", "نہیں", "نہ", "بھی", "ہی"})
-"""Words that may stand between two words of a pattern that stand right behind each other."""
-SIGNS = {"#": FIGURE, "@": NAME}
-"""How a pattern writes a figure and a name."""
-
-
-def phrase_end(pattern: Pattern, row: Sequence[Token], n: int) -> int | None:
-    """Return the last token of `pattern`, whose first word is the token `n`; None where the rest does not follow."""
-    at = n
-    for lemma in pattern[1:]:
-        reach = BETWEEN if lemma[0] != TIGHT else sum(1 for each in row[at + 1 : at + 2] if each.lemma in SHORT)
-        sought = lemma.removeprefix(TIGHT)
-        near = range(at + 1, min(at + 2 + reach, len(row)))
-        at = next((k for k in near if _fits(row[k], sought)), -1)
-        if at < 0 or any(row[k].is_stop for k in range(n, at)):
-            return None
-    return at
-
-
-def _fits(token: Token, lemma: str) -> bool:
-    return token.lemma == lemma or token.text == lemma or SIGNS.get(lemma) == token.lemma
+OPENING = 3
+"""Words of a sentence among which its verb may stand that looks like a noun."""
 
 
 class Forms:
@@ -112,6 +92,13 @@ class Forms:
             return before is None and self.imperative(n)
         return self._present(n, before)
 
+    def coming(self, n: int) -> bool:
+        """Return whether the token only says that what follows is to come: going to pay."""
+        words, row = self.words, self.row
+        if row[n].text not in words.coming or n + 2 >= len(row) or row[n + 1].lemma not in words.to:
+            return False
+        return self.base(n + 2) and (row[n + 2].lemma in words.verbs.by_first or row[n + 2].lemma in words.soft)
+
     def imperative(self, n: int) -> bool:
         """Return whether a sentence may open with the verb `n`; what is asked for is not done."""
         return False
@@ -136,23 +123,37 @@ class Forms:
             and self.row[n + 2].lemma == FIGURE
         ):
             after = self.row[n + 2]
-        if before.is_stop and before.text != ")":
-            return False
+        if before.is_stop and before.text != ")":  # pay, not training, keeps nurses away
+            return before.text == "," and not self.base(n) and token.lemma not in words.nouny
         plural = before.lemma in (NAME, FIGURE) or before.capital or self._plural_subject(n)
         if self.base(n) and not (plural or before.text in words.subjects or before.lemma in words.joins):
             return False
-        if token.lemma in words.nouny:
-            if self.fragment or after is None or after.is_stop or after.lemma in words.prepositions:
-                return False
-            if self.base(n) and after.lemma in words.auxiliaries | words.modals.keys():
-                return False  # the plan has: a verb of its own has no auxiliary behind it
-            object_next = (
-                after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
-            ) or (not self.base(n) and after.text.endswith(words.plural) and after.lemma not in words.claiming)
-            adjective = self.base(n) and n > 1 and self.row[n - 2].lemma in words.determiners  # the coastal plant
-            named = (before.lemma == NAME or before.capital) and not adjective
-            return object_next or named or before.text in words.subjects
-        return True
+        return token.lemma not in words.nouny or self._tells_not_names(n, before, after)
+
+    def _tells_not_names(self, n: int, before: Token, after: Token | None) -> bool:
+        """Return whether the present form `n`, which may be a noun as well, is a verb: ships now pass through a canal."""
+        words = self.words
+        if self.row[n - 1].text in words.present and not self.fragment:
+            return True
+        if self.fragment or after is None or after.is_stop:
+            return False
+        if after.lemma in words.prepositions:
+            return self.base(n) and n < OPENING and self.row[n - 1].text.endswith(words.plural) and self._alone(n)
+        if after.lemma in words.modals or (self.base(n) and after.lemma in words.auxiliaries):
+            return False  # the plan has, guarantees can: a verb of its own has no auxiliary behind it
+        object_next = (
+            after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
+        ) or (not self.base(n) and after.text.endswith(words.plural) and after.lemma not in words.claiming)
+        adjective = self.base(n) and n > 1 and self.row[n - 2].lemma in words.determiners  # the coastal plant
+        named = (before.lemma == NAME or before.capital) and not adjective
+        return object_next or named or before.text in words.subjects
+
+    def _alone(self, n: int) -> bool:
+        """Return whether no other word can be the verb of the sentence: medicines flow under the agreements."""
+        helping = self.words.auxiliaries | self.words.modals.keys() | self.words.soft
+        return not any(
+            k != n and (each.lemma in helping or each.text.endswith(self.words.past)) for k, each in enumerate(self.row)
+        )
 
     def _plural_subject(self, n: int) -> bool:
         """Return whether a plural stands before the token `n`, itself or before 'of' and a noun: tools of influence weaken."""
@@ -160,7 +161,7 @@ class Forms:
         while at > 0 and self.row[at].lemma in self.words.adverbs:
             at -= 1
         if self.row[at].text.endswith(self.words.plural):
-            return True
+            return self.row[at].lemma not in self.words.auxiliaries  # it is pay that counts
         linked = at > 1 and self.row[at - 1].lemma in self.words.prepositions
         return linked and self.row[at - 2].text.endswith(self.words.plural)
 
@@ -182,7 +183,7 @@ class Forms:
             known
             or len(row[n].text) < 4
             or after.is_stop
-            or after.lemma in words.auxiliaries
+            or after.lemma in words.auxiliaries | words.adverbs
             or after.lemma in words.modals
         ):
             return False
@@ -271,8 +272,8 @@ class Forms:
 
     def ends(self, n: int) -> bool:
         """Return whether the token is of a verb that ends something: close, stop."""
-        group = self.words.verbs.by_first.get(self.row[n].lemma)
-        return bool(group) and group is not None and group[0][1].kind == "ended"
+        known = self.words.verbs.by_first.get(self.row[n].lemma, ())
+        return any(group.kind == "ended" and len(pattern) == 1 for pattern, group in known)
 
     def ended_before(self, n: int) -> bool:
         """Return whether what the token names has been ended: closed the gap."""

@@ -185,9 +185,13 @@ class Licence:
 
 
 def _same(one: Claim, other: Claim) -> bool:
+    """Return whether the claim `other` of a text is the claim `one` of a fact."""
     if one.group is None or other.group is None:
         return one.lemma == other.lemma or _stem(one.lemma) == _stem(other.lemma)
-    return one.group.name == other.group.name or one.lemma == other.lemma
+    if one.group.name == other.group.name or one.lemma == other.lemma:
+        return True
+    noun = one.finite and not other.finite and one.group.kind == other.group.kind == "stage"
+    return noun and one.group.rank == other.group.rank < RANKS["done"]  # a commitment, where the fact says committed
 
 
 def _stem(word: str) -> str:

@@ -8,12 +8,15 @@ from functools import cached_property
 from itertools import chain
 
 from reports.audit.claims.forms import Forms
-from reports.audit.claims.prospects import bare_state, conditions, thought_of
+from reports.audit.claims.prospects import bare_state, conditions, set_apart, thought_of
 from reports.audit.claims.tokens import FIGURE
 from reports.languages.claim_words import RANKS
+from reports.languages.phrases import Phrases
 
 SHARED = 16
 """Words before a verb among which the one is looked for whose auxiliaries it shares."""
+LAPSE = 3
+"""Words before a verb among which one is looked for that says that it has ended: no longer, it seems, pay."""
 CHAIN = 8
 """Words before a verb among which its auxiliaries are looked for."""
 NEAR = 3
@@ -177,9 +180,8 @@ class Moods(Forms):
     @cached_property
     def governed(self) -> dict[int, int]:
         """Return the tokens in a clause of hope, expectation or purpose, and the stage that they can have at most."""
-        found: dict[int, int] = {}
-        for at in self._purposed:
-            found[at] = INTENDED
+        found = dict.fromkeys(self._behind(self.words.purposes), INTENDED)
+        found |= dict.fromkeys(self._behind(self.words.wishes), POSSIBLE)
         if not self.has(self.words.foreseeing):
             return found
         for n, token in enumerate(self.row):
@@ -192,11 +194,10 @@ class Moods(Forms):
                 found[at] = min(cap, found.get(at, cap))
         return found
 
-    @property
-    def _purposed(self) -> Iterator[int]:
-        """Yield the tokens of a clause of purpose: so that chains become secure."""
+    def _behind(self, phrases: Phrases) -> Iterator[int]:
+        """Yield the tokens of a clause that words of purpose or of a wish open: so that chains become secure."""
         on = False
-        covered = frozenset(self._covered(self.words.purposes))
+        covered = frozenset(self._covered(phrases))
         for n, token in enumerate(self.row):
             on = (on or n in covered) and not token.is_stop
             if on:
@@ -224,13 +225,20 @@ class Moods(Forms):
                 return not any(self._verb_between(k) for k in range(at + 1, n))
         return False
 
+    def lapsed(self, n: int) -> bool:
+        """Return whether a word before the verb `n` says that it was so and has ended: no longer pay."""
+        if self.words.lapsing.isdisjoint(self.here):
+            return False
+        return any(token.text in self.words.lapsing for token in self.row[max(0, n - LAPSE) : n])
+
     def _verb_between(self, n: int) -> bool:
         return self.row[n].lemma not in self.words.auxiliaries and self.past(n) and self.verb(n)
 
     def _object_denied(self, n: int) -> bool:
-        for at in range(n + 1, min(n + 3, len(self.row))):
-            if self.row[at].is_stop or self.row[at].lemma in self.words.prepositions:
-                return False
+        for at in range(n + 1, min(n + 4, len(self.row))):
+            token, small = self.row[at], self.words.prepositions - self.words.to
+            if token.is_stop or token.lemma in small or (at == n + 3 and self.row[at - 1].lemma not in self.words.to):
+                return False  # it obliges nobody to anything, and nobody to nothing
             if self.row[at].lemma in self.words.denying and at not in self.inert:
                 return not (at + 1 < len(self.row) and self.row[at + 1].lemma in self.words.auxiliaries)
         return False
@@ -274,7 +282,7 @@ class Moods(Forms):
             return Mood(POSSIBLE)
         if token.lemma in words.intended:
             return Mood(INTENDED)
-        if token.lemma in words.verbs.by_first and self.verb(at):
+        if token.lemma in words.verbs.by_first and token.lemma not in words.prepositions and self.verb(at):
             mood = self._chain(at)
             caps = [cap for cap in (mood.cap, self._stage_of_object(at, n)) if cap is not None]
             return Mood(min(caps, default=None), mood.denied or self._subject_denied(at))
@@ -296,6 +304,8 @@ class Moods(Forms):
         for at in range(n + 1, min(n + 8, len(self.row) - 1)):
             if self.row[at].is_stop:
                 return None
+            if set_apart(self.row, at, self.words, self.here):
+                return Mood(POSSIBLE, open=True)
             if self.row[at].lemma in self.words.copulas:
                 for token in self.row[at + 1 : at + 4]:
                     if token.lemma in self.words.possible:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from reports.audit.claims.forms import Forms, phrase_end
-from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.audit.claims.forms import Forms
+from reports.audit.claims.phrase_matching import phrase_end
+from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant
 from reports.languages.claim_words import ClaimWords
 
 REACH = 6
@@ -23,6 +24,12 @@ def thought_of(row: Sequence[Token], n: int, words: ClaimWords, here: Set[str]) 
     return False
 
 
+def set_apart(row: Sequence[Token], at: int, words: ClaimWords, here: Set[str]) -> bool:
+    """Return whether the token `at` begins words that leave open what they are said of: a loan is another matter."""
+    starting = words.apart.starting(row[at].lemma, here)
+    return any(phrase_end(pattern, row, at) is not None for pattern, _ in starting)
+
+
 def advises(row: Sequence[Token], words: ClaimWords, here: Set[str]) -> bool:
     """Return whether a sentence advises, or guesses at what may come: the ministry should ask, the forum could fail."""
     return any(
@@ -33,14 +40,19 @@ def advises(row: Sequence[Token], words: ClaimWords, here: Set[str]) -> bool:
 
 
 def conditions(forms: Forms) -> Iterator[int]:
-    """Yield the tokens of a condition in a sentence that advises: before it borrows, a country should ask what it can repay."""
+    """Yield the tokens of a condition in a sentence that advises: before it borrows, a country should ask what it can repay.
+
+    So does one in a sentence of what is only meant: once it works, the forum is to bring policies into line.
+    """
     words = forms.words
-    advised = forms.has(words.conditions) and advises(forms.row, words, forms.here)
-    if not (advised or forms.has(words.inverted)):
+    row = forms.row
+    meant = forms.has(words.conditions) and any(is_meant(row, n, words) for n in range(len(row)))
+    advised = meant or (forms.has(words.conditions) and advises(row, words, forms.here))
+    if not (advised or not words.inverted.isdisjoint(forms.here)):
         return
     on = False
     for n, token in enumerate(forms.row):
-        opens = (advised and token.lemma in words.conditions) or (token.lemma in words.inverted and forms.opens(n))
+        opens = (advised and token.lemma in words.conditions) or (token.text in words.inverted and forms.opens(n))
         on = (on or opens) and not token.is_stop
         if on and not forms.past(n):
             yield n

@@ -8,13 +8,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reports.audit.claims.final_moods import FinalMoods, settled
-from reports.audit.claims.forms import phrase_end
 from reports.audit.claims.moods import Mood, Moods
+from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
 from reports.languages.claim_words import RANKS, ClaimWords
 from reports.languages.phrases import Group, Phrases
 
 Span = tuple[int, int]
+_ENDED = Group(RANKS["done"], "ended", "end")
+ASKED = 5
+"""Words behind 'if' and 'whether' among which nothing is said to be so."""
 BRIEF = 6
 """Words and marks of a sentence that goes on about the one before, though no pronoun says so."""
 
@@ -35,6 +38,13 @@ class Claim:
     """Asked, conditional, or said to be unknown: it claims nothing."""
     finite: bool
     """A verb of its own, which tells and does not only name."""
+    lapsed: bool = False
+    """Denied by words that say that it was so: no longer."""
+
+    @property
+    def as_ended(self) -> Claim:
+        """Return what 'no longer pay' says: that the paying has ended."""
+        return replace(self, group=_ENDED, rank=_ENDED.rank, denied=False)
 
     @property
     def real(self) -> bool:
@@ -101,7 +111,10 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
     moods = (FinalMoods if words.final else Moods)(row, words, fragment=fragment, owned=_owned(text, row))
     claims = tuple(_claims(row, moods, words))
     gap = moods.gap
-    factive = next(_found(words.factive, row, moods), None)
+    asked = (
+        {row[n].start for n, token in enumerate(row) if _asked(row, n, words)} if moods.has(words.questions) else set()
+    )
+    factive = next((each for each in _found(words.factive, row, moods) if each[0] not in asked), None)
     denial = next(_found(words.denials, row, moods), None)
     if gap:
         unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
@@ -125,9 +138,10 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
         factive,
         gap,
         denial,
-        any(each.lemma in words.goes_on for each in row[:4]),
+        any(each.lemma in words.goes_on for each in row[:4]) or _goes_back(row, claims, words),
         tuple(row[n].start for n in finite),
-        any(is_meant(row, n, words) for n in range(len(row))),
+        any(n not in moods.inert and is_meant(row, n, words) for n in range(len(row)))
+        or any(_found(words.meant, row, moods)),
         row,
         moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
         tuple(_negated(row, finite, moods, words)) if denying and not gap else (),
@@ -139,6 +153,29 @@ def _owned(text: str, row: Sequence[Token]) -> frozenset[int]:
     """Return the tokens right behind a name in the genitive: EXIM’s loans, the States’ mines."""
     pairs = enumerate(pairwise(row), start=1)
     return frozenset(n for n, (name, _) in pairs if name.lemma == NAME and text[name.end : name.end + 1] in ("’", "'"))
+
+
+def _goes_back(row: Sequence[Token], claims: Sequence[Claim], words: ClaimWords) -> bool:
+    """Return whether a sentence that names nobody tells of a deed by what was named before: borrowers have drawn all of it."""
+    back = any(each.text in words.goes_back or each.text in words.present for each in row)
+    if not back or any(each.lemma in (FIGURE, NAME) for each in row):
+        return False
+    other = (*words.plural, *words.gerund)
+    past = {
+        each.start
+        for each in row
+        if each.lemma in words.copulas or (each.text != each.lemma and not each.text.endswith(other))
+    }
+    return any(each.real and (_is_state(each) or (each.finite and each.start in past)) for each in claims)
+
+
+def _is_state(claim: Claim) -> bool:
+    return claim.group is not None and claim.group.kind == "state"
+
+
+def _asked(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether the token stands close behind a word that asks: if he is right, whether it is true."""
+    return any(each.lemma in words.questions for each in row[max(0, n - ASKED) : n])
 
 
 def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
@@ -195,12 +232,14 @@ def _at(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[
 
 
 def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
-    told = moods.verb(n) and (moods.finite(n) or not moods.gerund(n) or moods.of_figure(n))
+    told = moods.verb(n) and not moods.coming(n) and (moods.finite(n) or not moods.gerund(n) or moods.of_figure(n))
     best = _longest(words.verbs, row, n, moods.here) if told else None
     if best is None:
         return None
     group, last = best
-    return _made(row[n : last + 1], words, group, moods.of_verb(n), finite=moods.finite(n)), last
+    mood = moods.of_verb(n)
+    made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
+    return (replace(made, lapsed=True) if mood.denied and moods.lapsed(n) else made), last
 
 
 def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:

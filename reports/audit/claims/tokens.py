@@ -37,7 +37,7 @@ class Token(NamedTuple):
 def is_meant(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     """Return whether the token says that something is only meant or possible: a plan to build, potential buyers; no project."""
     lemma = row[n].lemma
-    if not (lemma in words.intended or lemma in words.possible or lemma in words.modals):
+    if lemma in words.prepositions or not (lemma in words.intended or lemma in words.possible or lemma in words.modals):
         return False
     return lemma not in words.things or (_has_infinitive if words.final else _qualifies)(row, n, words)
 

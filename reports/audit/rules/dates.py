@@ -48,7 +48,13 @@ def _relation(
         word = match[0].strip().lower()
         said = f" {bench.own_text(fact)} "
         started = key == "after" and word.split()[-1] in bench.beside.words("since") and fact.status is Status.LAUNCHED
-        if f" {word} " in said or (started and not _happens(spoken, place)) or _span(spoken, place, ref, fact, bench):
+        due = key == "after" and word.split()[-1] in bench.beside.words("starting") and fact.status is Status.SCHEDULED
+        if (
+            due
+            or f" {word} " in said
+            or (started and not _happens(spoken, place))
+            or _span(spoken, place, ref, fact, bench)
+        ):
             continue
         if key == "after" and _counted_from(spoken, place, ref, bench):
             continue

@@ -70,6 +70,8 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
         return
     if claim.denied:
         yield from _denial(passage, sentence, claim, licences)
+        if claim.lapsed and not any(one.allows(claim.as_ended) for each in licences for one in bench.with_parts(each)):
+            yield _finding(passage, claim, licences[0].fact, bench)
         return
     wrong = [each for each in licences if not any(one.allows(claim) for one in bench.with_parts(each))]
     others = (bench.licence(id) for id in passage.facts if id in bench.book.facts)
@@ -273,22 +275,23 @@ def _told(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bool) -> b
 
 
 def _by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
-    """Return whether a verb tells how things are by now: the chains are now secure, wetlands now filter the water."""
-    now = next((each for each in sentence.tokens if each.start > token.start), None)
-    if now is None or now.text not in words.present:
-        return False
+    """Return whether a verb tells how things are by now: chains are now secure, trains are cheap now, meadows now filter."""
+    rest = (each for each in sentence.tokens if each.start > token.start)
+    behind = [each.text for each in takewhile(lambda each: not each.is_stop, rest)]
+    if token.lemma in words.copulas:
+        return any(each in words.present for each in (behind[:1] if sentence.meant else behind))
     subject = token.lemma == FIGURE or token.text.endswith(words.plural)
-    return token.lemma in words.copulas or (subject and _bare_verb(now, sentence, words))
+    return subject and behind[:1] != [] and behind[0] in words.present and _bare_verb(token, sentence, words)
 
 
-def _bare_verb(now: Token, sentence: Sentence, words: ClaimWords) -> bool:
-    """Return whether a verb in the present that no table knows stands behind 'now'."""
-    behind = next((each for each in sentence.tokens if each.start > now.start), None)
-    if behind is None or behind.is_stop or behind.lemma in (FIGURE, NAME) or behind.text != behind.lemma:
+def _bare_verb(subject: Token, sentence: Sentence, words: ClaimWords) -> bool:
+    """Return whether a verb in the present that no table knows is the second word behind its subject: wetlands now filter."""
+    _, verb = (*(each for each in sentence.tokens if each.start > subject.start), None, None)[:2]
+    if verb is None or verb.is_stop or verb.lemma in (FIGURE, NAME) or verb.text != verb.lemma:
         return False
     small = (words.prepositions, words.determiners, words.adverbs, words.joins, words.negators, words.subjects)
     known = (words.copulas, words.auxiliaries, words.modals, words.soft, words.intended, words.possible, words.claiming)
-    return not any(behind.lemma in each for each in (*small, *known, words.hedging, words.present))
+    return not any(verb.lemma in each for each in (*small, *known, words.hedging, words.present))
 
 
 def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:

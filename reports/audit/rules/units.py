@@ -57,6 +57,7 @@ def _wrong(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Benc
     yield from _substance(passage, piece, ref, fact, bench)
     yield from _noun(passage, piece, ref, fact, bench)
     yield from _replaced(passage, piece, ref, fact, bench)
+    yield from _whole(passage, piece, ref, fact, bench)
     yield from _unmeasured(passage, piece, ref, fact, bench)
 
 
@@ -145,9 +146,17 @@ def _unit_finding(passage: Passage, piece: Piece, end: int, ref: FactRef, fact: 
 def _rate(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
     """Yield what makes a rate of an amount: a year, per project, each."""
     found = bench.beside.rates.match(passage.masked, piece.end)
-    if found and " ".join(found[0].split()[-2:]).strip(" ,").lower() not in fact.statement.lower():
+    if found and not _own_rate(" ".join(found[0].split()[-2:]).strip(" ,").lower(), fact.statement.lower(), bench):
         what = f"“{ref.text}{found[0]}” makes a rate of {fact.id!r}, which is none"
         yield Finding(passage, piece.end, found.end(), what, "delete it, or name a fact that is a rate")
+
+
+def _own_rate(said: str, statement: str, bench: Bench) -> bool:
+    """Return whether a fact's statement has the rate `said`, in the same or other words: every year, a year."""
+    return said in statement or any(
+        re.search(rf"(?<!\w)(?:{alike})\Z", said) and re.search(rf"(?<!\w)(?:{alike})(?!\w)", statement)
+        for alike in bench.beside.several("rates-alike")
+    )
 
 
 def _substance(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
@@ -211,6 +220,39 @@ def _replaced(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: B
             cure = f"use {quoted(fact, bench)}, or print another fact"
             yield Finding(passage, match.start(1), match.end(2), what, cure)
             return
+
+
+def _whole(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
+    """Yield '81% of adults' of a fact on children, '400 km of cable' of one on pipes: no word of it is its own."""
+    measured = unit_of(fact.unit).is_percent or bench.beside.pattern("measures").fullmatch(fact.unit or "")
+    link = re.compile(bench.beside.text("substance-link"))
+    found = link.match(passage.masked, piece.end) if measured else None
+    own = bench.own_text(fact)
+    if found is None or not link.search(own) or not bench.understood(fact):
+        return
+    first = _strange(passage, found.end() - 1, own, bench)
+    if first is not None:
+        what = f"“{ref.text} of {first[1]}” is said of another thing than in the fact {fact.id!r}"
+        cure = f"use {quoted(fact, bench)}; a false alarm: {waive(first[1])}"
+        yield Finding(passage, first.start(1), first.end(1), what, cure)
+
+
+def _strange(passage: Passage, at: int, own: str, bench: Bench) -> re.Match[str] | None:
+    """Return the first word of the noun and its adjectives at `at`, where none of them is a word of the fact, `own`."""
+    lemmas = frozenset(map(bench.claims.lemmas.of, re.findall(r"[^\W\d_]+", own)))
+    known = lemmas | bench.claims.prepositions | bench.claims.adverbs | bench.beside.words("any-whole")
+    first = None
+    for _ in range(NEAR):
+        word = _WORD.match(passage.masked, at)
+        if word is None or (first and bench.words.unit_stops.fullmatch(word[1])):
+            return first
+        said = bench.claims.lemmas.of(re.split("[’']", word[1])[0])
+        if said in known - bench.claims.determiners:
+            return None
+        if first is None and word[1][0].islower() and said not in bench.claims.determiners:
+            first = word
+        at = word.end()
+    return first
 
 
 def _sentence(passage: Passage, piece: Piece) -> str:
