@@ -252,3 +252,11 @@ def test_a_figure_at_a_line_has_the_mark_of_its_publisher(observed: str, said: s
     south = next(each for each in root.iter(f"{{{C['c']}}}ser") if each.findtext("c:tx//c:v", "", C) == "South")
     code = south.findall("c:dLbls/c:dLbl/c:numFmt", C)[-1].get("formatCode", "")
     assert code.replace("#,##0.0", "45.0").replace('"', "").replace("\N{NO-BREAK SPACE}", "␣") == said
+
+
+@pytest.mark.parametrize(("name", "level"), [("line-five", True), ("line-months", False)])
+def test_names_of_which_some_are_left_out_are_not_broken_within(name: str, level: bool) -> None:
+    """LibreOffice, which prints every name, breaks words of an axis whose names are told to lie level."""
+    axis = next(etree.fromstring(chart(case(name)).xml).iter(f"{{{C['c']}}}catAx"))
+    assert (axis.xpath("string(c:tickLblSkip/@val)", namespaces=C) == "1") == level
+    assert (axis.xpath("string(c:txPr/a:bodyPr/@rot)", namespaces=C) == "0") == level

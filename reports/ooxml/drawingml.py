@@ -128,10 +128,16 @@ def text_run(text: str, face: Face, rgb: str, *, bold: bool = False) -> Element:
     return el("a:r", run_look("a:rPr", face, rgb, bold=bold), text_el("a:t", text))
 
 
-def text_body(tag: str, face: Face, rgb: str, runs: tuple[Element, ...] = (), *, wrap: bool = True) -> Element:
-    """Return c:txPr (no runs: the look of text to come) or c:rich."""
+AS_IT_FITS = -60_000_000
+"""The rotation of names of an axis that Office chooses; at 0 LibreOffice breaks words of names that do not fit."""
+
+
+def text_body(
+    tag: str, face: Face, rgb: str, runs: tuple[Element, ...] = (), *, wrap: bool = True, turn: int = 0
+) -> Element:
+    """Return c:txPr (no runs: the look of text to come) or c:rich; `turn` is its rotation in 60,000ths of a degree."""
     insets: dict[str, str | int] = {} if wrap else {"wrap": "none", "lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0}
-    body = el("a:bodyPr", rot=0, vert="horz", anchor="ctr", **insets)
+    body = el("a:bodyPr", rot=turn, vert="horz", anchor="ctr", **insets)
     tail = () if runs else (el("a:endParaRPr", lang=face.language),)
     paragraph = el("a:p", el("a:pPr", run_look("a:defRPr", face, rgb)), *runs, *tail)
     return el(tag, body, el("a:lstStyle"), paragraph)

@@ -10,7 +10,7 @@ from reports.charts.mark_values import plain_number
 from reports.charts.native.axes import CATEGORY_AXIS, VALUE_AXIS, base_face, between_ticks, tick_code
 from reports.charts.native.look import Look
 from reports.document import ChartSpec
-from reports.ooxml.drawingml import Element, el, line, text_body, text_run, val
+from reports.ooxml.drawingml import AS_IT_FITS, Element, el, line, text_body, text_run, val
 
 
 def base_axis(look: Look, every: int) -> Element:
@@ -27,7 +27,7 @@ def base_axis(look: Look, every: int) -> Element:
         val("c:minorTickMark", "none"),
         val("c:tickLblPos", "low"),
         el("c:spPr", el("a:noFill"), line(ink, 0.9 * look.k)),
-        text_body("c:txPr", look.face, look.colours.muted),
+        text_body("c:txPr", look.face, look.colours.muted, turn=AS_IT_FITS if every > 1 else 0),
         val("c:crossAx", VALUE_AXIS),
         val("c:crosses", "autoZero"),
         val("c:auto", 0),
