@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from reports.document import Blocks, Heading, plain, rebuild, walk
+from reports.document import Blocks, Heading, Table, plain, rebuild, walk
+from reports.narrative.actor_tables import FORMS, FORMS_RUN
 from reports.narrative.markdown.block_tokens import slug
 
 NUMBERED = 3
@@ -18,9 +19,11 @@ UNNUMBERED = ("number", "no")
 def told_apart(blocks: Blocks) -> Blocks:
     """Return `blocks` in which sub-headings of the same words have the id of their chapter before their own.
 
-    One that its author has given an id keeps it, and two chapters of the same words stay a problem.
+    So have those of the words by which a list that the program makes is known, such as “Short forms” above one. One that
+    its author has given an id keeps it, and two chapters of the same words stay a problem.
     """
     often = Counter(heading.id for heading in _headings(blocks) if _is_named_by_words(heading))
+    often.update(node.id for node in walk(blocks) if isinstance(node, Table) and node.id in (FORMS, FORMS_RUN))
     if not any(count > 1 for count in often.values()):
         return blocks
     chapter = ""
@@ -31,6 +34,8 @@ def told_apart(blocks: Blocks) -> Blocks:
             return node
         if node.level == 1:
             chapter = node.id
+            if chapter in (FORMS, FORMS_RUN) and often[chapter] > 1 and _is_named_by_words(node):
+                return replace(node, id=f"{chapter}-chapter")
         elif chapter and often[node.id] > 1 and _is_named_by_words(node):
             return replace(node, id=f"{chapter}-{node.id}")
         return node

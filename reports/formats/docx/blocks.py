@@ -31,6 +31,7 @@ from reports.document.table_words import statements_words
 from reports.formats.docx import bookmarks, list_numbering
 from reports.formats.docx.chart_figures import caption, figure
 from reports.formats.docx.fields.table_of_contents import contents
+from reports.formats.docx.front_page import contents_open_page
 from reports.formats.docx.inlines import even, runs
 from reports.formats.docx.panel_heads import panel_title, stays_whole
 from reports.formats.docx.picture_files import picture
@@ -119,7 +120,8 @@ def _block(block: Block, frame: Frame, writing: Writing) -> list[Element]:  # no
         case Quote():
             return _quote(block, frame, writing)
         case Contents(title=title):
-            return [contents(title, writing)]
+            made = contents(title, writing)
+            return _on_new_page([made]) if contents_open_page(writing.document.blocks, writing) else [made]
         case SourceList(sources=sources):
             return source_list(sources, writing)
         case Notes() | Columns() | PageBreak() | Landscape():

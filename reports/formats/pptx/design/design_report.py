@@ -71,7 +71,8 @@ def _sizes(design: Design) -> Iterator[str]:
     each = found.found if found else design.template.masters[0]
     titles, bodies = sizes(design.template, each, design.theme.slides)
     source = sized(design.theme.slides, design.template, each, titles[0], bodies[0]).styles["source"].size
-    yield f"sizes: titles from {titles[0]:g} pt, text from {bodies[0]:g} pt, sources {source:g} pt; smaller where it must fit"
+    title, text, small = (f"{each:.3g} pt" for each in (titles[0], bodies[0], source))
+    yield f"sizes: titles from {title}, text from {text}, sources {small}; smaller where it must fit"
 
 
 def _map(design: Design) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Tables on a designer's page: a large one goes on overleaf under its head, where kept whole it would leave the page white."""
+"""Pages of a designer's file: a large table goes on overleaf under its head, contents that do not fit begin a page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import docx
 import pytest
 from docx.document import Document as Word
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
-from reports.document import Column, Row, Table, Text
+from reports.document import Column, Contents, Heading, Paragraph, Row, Table, Text
 from reports.formats.docx import write
 from reports.formats.docx.tables import FEW, LEAST
 from tests import sample
@@ -60,3 +61,31 @@ def test_a_small_table_and_those_of_our_own_pages_stay_whole(rows: int, tall: bo
 def test_long_tables_are_parted_as_before() -> None:
     stays = kept(12, tall=False, designed=False)
     assert [all(stays[: LEAST - 1]), any(stays[LEAST:-LEAST])] == [True, False]
+
+
+def front(height: float, family: str) -> tuple[bool, str]:
+    """Return whether the contents begin a page behind a front of text, on a page so high, and what stands right before them."""
+
+    def page(base: Word) -> None:
+        base.sections[0].page_height = Mm(height)
+        base.styles["Normal"].font.name = family
+
+    said = tuple(Paragraph((Text(LONG),)) for _ in range(6))
+    chapters = tuple(Heading(1, (Text(f"Chapter {name} finds something"),), f"chapter-{name}") for name in "abcdef")
+    blocks = (*said, Contents((Text("In this brief"),)), *(each for head in chapters for each in (head, said[0])))
+    made = docx.Document(io.BytesIO(write(replace(sample.document(), blocks=blocks), theme(page))))
+    body = list(made.element.body)
+    at = next(n for n, each in enumerate(body) if each.tag == qn("w:sdt"))
+    return body[at - 1].find(f".//{qn('w:pageBreakBefore')}") is not None, "".join(body[at - 1].itertext())
+
+
+@pytest.mark.parametrize(
+    ("height", "family", "breaks"),
+    [(320, "Arial", True), (400, "Arial", False), (250, "Arial", False), (320, "Harbour Sans", False)],
+)
+def test_contents_that_do_not_fit_below_the_front_begin_a_page_with_their_heading(
+    height: float, family: str, *, breaks: bool
+) -> None:
+    opens, before = front(height, family)
+    assert opens is breaks
+    assert (before == "") is breaks
