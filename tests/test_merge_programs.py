@@ -289,9 +289,77 @@ def test_a_round_trip_through_pandoc_joins(tmp_path: Path) -> None:
     source.write_bytes(edited().save())
     pypandoc.convert_file(str(source), "docx", outputfile=str(target))
     mine = target.read_bytes()
+    told = [edit.kind for edit in word.review(mine, word.base_for(mine, beside()))]
+    assert sorted(told) == ["added", "converted", "reworded"]
     document = changed(sample.document(), budget="31")
     made = word.merge(mine, build(document), word.base_for(mine, beside()), document)
     text = whole(made.data)
     assert OWN in text
     assert REWORDED in text
     assert "$31\u00a0billion" in text
+
+
+# ── Through another program as a whole ───────────────────────────────────────────────────────────
+
+
+def as_another_program_writes_it(data: bytes) -> bytes:
+    """Return a file as pandoc and its like write it: no bookmarks, no styles but those of headings, no charts, no tabs."""
+    desk = Desk(without_custom_xml(without_bookmarks(data)))
+    for node in list(desk.body.iter(_W + "pStyle")):
+        if "Heading" not in node.get(_W + "val", ""):
+            node.set(_W + "val", "Normal")
+    for node in [each for each in desk.body.iter(_W + "drawing") if not list(each.iter("{*}blip"))]:
+        node.getparent().remove(node)  # type: ignore[union-attr]
+    for node in list(desk.body.iter(_W + "tab")):
+        if node.getparent().tag == _W + "r":  # type: ignore[union-attr]
+            node.tag = _W + "t"
+            node.text = " "
+    for node in list(desk.body.iter(_W + "sectPr")):
+        for each in node.findall(_W + "headerReference") + node.findall(_W + "footerReference"):
+            node.remove(each)
+    return desk.save()
+
+
+def kinds(made: word.Merged) -> list[str]:
+    return sorted(edit.kind for edit in made.edits)
+
+
+def test_a_file_that_came_through_another_program_is_one_line_and_its_true_changes() -> None:
+    mine, base = as_another_program_writes_it(edited().save()), beside()
+    assert sorted(edit.kind for edit in word.review(mine, word.base_for(mine, base))) == TRUE
+    for values in ({"share_steel": "61"}, {}, {"share_steel": "61"}):
+        made = join(mine, base, **values)
+        assert kinds(made) == TRUE
+        assert ("61%" in whole(made.data)) is bool(values)
+        [line] = [edit.after for edit in made.edits if edit.kind == "converted"]
+        assert "came through another program" in line
+        assert "paragraphs look otherwise" in line
+        assert OWN in whole(made.data)
+        assert REWORDED in whole(made.data)
+        assert join(made.data, None, **values).data == made.data
+        mine = made.data
+
+
+TRUE = ["added", "converted", "reworded"]
+
+
+def test_key_figures_that_it_made_a_table_of_are_told_once_they_are_no_longer_true() -> None:
+    """Nothing tells them any more, so that they stay as they are, and are listed with the figures that no fact has."""
+    made = join(as_another_program_writes_it(built()), beside(), budget="31")
+    assert kinds(made) == ["added", "converted", "deleted"]
+    assert any("$30" in edit.after for edit in made.edits if edit.kind == "added")
+
+
+def test_one_that_nobody_worked_on_is_told_in_one_line() -> None:
+    mine = as_another_program_writes_it(built())
+    assert [edit.kind for edit in word.review(mine, word.base_for(mine, beside()))] == ["converted"]
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_file_that_kept_its_looks_did_not_come_through_another_program(loss: str) -> None:
+    """What is restyled in it is a person's, and told by itself."""
+    desk = edited()
+    desk.paragraph("The office claims").find(f"{_W}pPr").append(w("jc", val="center"))  # type: ignore[union-attr]
+    mine = LOSSES[loss](desk.save())
+    told = [edit.kind for edit in word.review(mine, word.base_for(mine, beside()))]
+    assert sorted(told) == ["added", "restyled", "reworded"]

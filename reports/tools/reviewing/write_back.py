@@ -153,6 +153,8 @@ def _refuse_requests(line: Line) -> None:
 
 _REASONS = {
     "formatted": "only its formatting changed",
+    "resized": "only its size changed",
+    "converted": "the looks of another program are nobody's words",
     "restyled": "only its style changed",
     "split": "a paragraph was split",
     "joined": "paragraphs were joined",

@@ -67,6 +67,8 @@ class Base:
     """How each paragraph looks beside what its record says; none in a base of an earlier version."""
     columns: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """How wide the columns of each table stand, in twentieths of a point, by its number."""
+    converted: bool = False
+    """Whether the file came through another program as a whole, so that its looks are no person's."""
 
 
 def base_of(data: bytes, document: Document | None = None) -> Base:
@@ -159,6 +161,8 @@ def base_json(base: Base) -> bytes:
         content["requests"] = {name: [each.typed, each.printed] for name, each in sorted(base.requests.items())}
     if base.looks:
         content["looks"] = packed_looks(base.looks)
+    if base.converted:
+        content["converted"] = True
     if base.columns:
         content["columns"] = {str(number): list(widths) for number, widths in sorted(base.columns.items())}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
@@ -202,7 +206,19 @@ def base_from_json(data: bytes) -> Base | None:
         columns = {int(number): tuple(map(int, each)) for number, each in content.get("columns", {}).items()}
         looks = unpacked_looks(content.get("looks", [[], []]))
         version = str(content["facts_version"])
-        return Base(records, figures, plots, version, told, widths, charts, asked, looks, columns)
+        return Base(
+            records,
+            figures,
+            plots,
+            version,
+            told,
+            widths,
+            charts,
+            asked,
+            looks,
+            columns,
+            bool(content.get("converted")),
+        )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 

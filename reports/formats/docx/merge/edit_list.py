@@ -20,7 +20,18 @@ from reports.ooxml.wordprocessingml import W
 _W = f"{{{W}}}"
 NOTE, FOOTNOTE = _W + "footnoteReference", _W + "footnote"
 EditKind = Literal[
-    "reworded", "formatted", "restyled", "resized", "split", "joined", "merged", "moved", "added", "deleted", "charted"
+    "reworded",
+    "formatted",
+    "restyled",
+    "resized",
+    "split",
+    "joined",
+    "merged",
+    "moved",
+    "added",
+    "deleted",
+    "charted",
+    "converted",
 ]
 
 

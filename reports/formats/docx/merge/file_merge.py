@@ -23,6 +23,7 @@ from reports.formats.docx.merge.file_reading import TBL, Line, P, Reading, read
 from reports.formats.docx.merge.looks.kept_looks import looked_after, remember_looks
 from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot
 from reports.formats.docx.merge.merge_state import Conflict, Merged, Merging
+from reports.formats.docx.merge.other_hands.conversion import came_through
 from reports.formats.docx.merge.page_breaks import BREAK_BEFORE, set_on_paragraph
 from reports.formats.docx.merge.paragraph_merge import merge_block
 from reports.formats.docx.merge.structure_merge import Frame, cells_of, insert, nearest, remove, reorder
@@ -67,11 +68,12 @@ def merge(
         read(ours.package) if asked.changed else ours, theirs, base, fresh_base, language, restore=restore, copy=copy
     )
     before, restyled = snapshot(work.comparison), looked_after(base, work.mine.package, work.comparison)
+    converted = base.converted or came_through(work.comparison)
     _carry_out(work)
     reading = read(work.mine.package)
     fresh = _remembered(work, asked, reading.lines)
     left = compare(fresh.records, reading.lines)
-    fresh = remember_looks(fresh, reading.package, left, restyled)
+    fresh = replace(remember_looks(fresh, reading.package, left, restyled), converted=converted)
     put_base(work.mine.package, fresh)
     _nothing_lost(work.comparison, reading.lines)
     nothing_mixed(work, before, left)

@@ -64,6 +64,7 @@ def _told(merged: Merged, document: Document) -> Iterator[str]:
         yield f"in “{section}” “{typed}” became “{printed}”"
     for section, refusal in merged.requests.refused:
         yield f"in “{section}”: {refusal.words}"
+    yield from (edit.after for edit in merged.edits if edit.kind == "converted")
     for edit in merged.deleted:
         yield f"deleted by hand and left out: “{shortened(edit.before)}”; --restore brings it back"
     if merged.open_changes or merged.open_comments:
@@ -77,7 +78,10 @@ def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
         BrokenFileError: it is no Word document, or none of this program's.
     """
     for edit in review(mine, base_for(mine, beside)):
-        yield Reviewed(f"“{edit.section}”: {edit.kind}", edit.words())
+        if edit.kind == "converted":
+            yield Reviewed(edit.after)
+        else:
+            yield Reviewed(f"“{edit.section}”: {edit.kind}", edit.words())
 
 
 def remarks(data: bytes) -> Iterator[str]:

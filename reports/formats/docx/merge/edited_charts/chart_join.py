@@ -14,6 +14,7 @@ from reports.formats.docx.merge.edited_charts.chart_base import ChartData, cells
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.looks.kept_looks import look_edits
 from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merging
+from reports.formats.docx.merge.other_hands.conversion import came_through, true_edits
 from reports.languages.numerals import western
 from reports.merge.chart_content import LABEL, NAME, Change, Changes, Content, changes, content_of
 from reports.merge.chart_edits import Kept, now_of, put_back, take_out
@@ -133,7 +134,8 @@ def _values(points: Mapping[str, str]) -> Iterator[str]:
 def every_edit(base: Base, package: Package, comparison: Comparison) -> Iterator[Edit]:
     """Yield what a person did in a file, to charts and to how things look too, in the order of the file."""
     beside = [*_chart_edits(base, package, comparison), *look_edits(base, package, comparison)]
-    return edits(comparison, beside)
+    found = edits(comparison, beside)
+    return true_edits(found, comparison) if base.converted or came_through(comparison) else found
 
 
 def _chart_edits(base: Base, package: Package, comparison: Comparison) -> Iterator[tuple[int, Edit]]:
