@@ -12,6 +12,9 @@ from reports.domain.facts import Actor, Fact, Source, Term
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue
 
+MOST_WORDS = 3
+"""Words of a name that a title never parts; a longer one may have to run over two lines."""
+
 
 @dataclass(frozen=True)
 class FactBook:
@@ -45,9 +48,10 @@ class FactBook:
     datasets: Catalogue | None = field(default=None, compare=False, repr=False)
     """The tables of observations; None where there are none, and in documents, which hold the cells that they print."""
 
-    def short_names(self, words: int) -> tuple[str, ...]:
-        """Return every spelling of an actor that has two words or more, and at most so many; the longest first."""
-        names = {name for actor in self.actors.values() for name in actor.names if 1 <= name.count(" ") < words}
+    @cached_property
+    def short_names(self) -> tuple[str, ...]:
+        """Return every spelling of an actor that has two or three words, which a title never parts; the longest first."""
+        names = {name for actor in self.actors.values() for name in actor.names if 1 <= name.count(" ") < MOST_WORDS}
         return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
     def known_as(self, id: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from reports.charts.registry import KINDS
@@ -104,16 +105,12 @@ def _wrong(
                 pass
 
 
-MOST_WORDS = 3
-"""Words of a name that a title never parts; a longer one may have to run over two lines."""
-
-
 def unparted(run: Inlines, setting: Setting) -> Inlines:
     """Return a title in which no line can break inside a declared name of up to three words."""
-    names = setting.book.short_names(MOST_WORDS)
+    names = setting.book.short_names
     if not names:
         return run
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    pattern = _any_of(names)
 
     def change(node: object) -> object:
         if isinstance(node, Text | Name) and " " in node.text:
@@ -121,6 +118,11 @@ def unparted(run: Inlines, setting: Setting) -> Inlines:
         return node
 
     return rebuild(run, change)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=4)  # all titles of a report ask for the names of one fact book
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _titled(node: object, setting: Setting) -> object:

@@ -7,7 +7,7 @@ from functools import cache
 from inspect import Parameter, Signature, signature
 from types import MethodType
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
@@ -18,6 +18,7 @@ from reports.domain.wording import FORMATS
 from reports.errors import Place, Problem
 from reports.load.template_files import Template
 from reports.narrative.markdown.sentinels import LINE_CLOSE, LINE_OPEN, Carrier, Fault
+from reports.narrative.plain_calls import Line, carried_out, plain_calls
 from reports.narrative.syntax_messages import slip, told
 from reports.narrative.template_budget import CALL, Budget, TooMuchError, bounded, filters
 from reports.narrative.template_rules import FILTERS, allowed, forbidden
@@ -113,9 +114,7 @@ def _example(function: Callable[..., object]) -> str:
     return f'{function.__name__}("…")' if needs else f"{function.__name__}()"
 
 
-def environment(
-    carrier: Carrier, functions: Mapping[str, Callable[..., object]], *, marked: bool
-) -> SandboxedEnvironment:
+def environment(carrier: Carrier, functions: Mapping[str, Callable[..., object]], *, marked: bool) -> _Sandbox:
     """Return the environment that renders one text.
 
     Args:
@@ -168,25 +167,41 @@ def render(
         )
     if not marked and not any(sign in template.text for sign in SIGNS):
         return template.text, ()
-    env = environment(carrier, functions, marked=marked)
+    env, at = environment(carrier, functions, marked=marked), Line()
     problems: list[Problem] = []
     try:
         tree = env.parse(template.text)
         problems += forbidden(tree, template)
-        text, more = _bounded(env.from_string(bounded(allowed(tree) if problems else tree)).generate(), template)
+        text, more = _bounded(_rendered(allowed(tree) if problems else tree, env, at), template)
         return text, (*problems, *more)
     except TemplateSyntaxError as failure:
         problem = slip(template) or Problem(_at(template, failure.lineno), *told(failure.message or ""))
     except RecursionError as failure:
         what = "is nested too deep, or calls itself without end"
-        problem = Problem(_at(template, _line_of(failure)), what, "write it out step by step")
+        problem = Problem(_at(template, _line_of(failure, at)), what, "write it out step by step")
     except TooMuchError as failure:
         what = "makes too much text or takes too many steps"
-        problem = Problem(_at(template, _line_of(failure)), what, "look for a loop that repeats too often")
+        problem = Problem(_at(template, _line_of(failure, at)), what, "look for a loop that repeats too often")
     except Exception as failure:
         what = f"cannot be rendered: {failure}"
-        problem = Problem(_at(template, _line_of(failure)), what, "correct the expression")
+        problem = Problem(_at(template, _line_of(failure, at)), what, "correct the expression")
     return "", (*problems, problem)
+
+
+def _rendered(tree: nodes.Template, env: _Sandbox, at: Line) -> Iterator[str]:
+    """Return the pieces of text that a parsed template becomes; it is compiled only where it holds more than plain calls."""
+    parts = plain_calls(tree, env.globals)
+    if parts is None:
+        return env.from_string(bounded(tree)).generate()
+
+    def call(name: str, /, *given: object, **named: object) -> object:
+        function = env.globals[name]
+        assert callable(function), "only functions are put there"
+        env.budget.spend(CALL)
+        return function(*given, **named)
+
+    assert env.finalize is not None, "set for every environment"
+    return carried_out(parts, call, env.finalize, at)
 
 
 def _at(template: Template, line: int) -> Place:
@@ -212,8 +227,9 @@ def _too_much(template: Template, what: str, cure: str) -> Problem:
     return Problem(Place(template.path, 1, 1), what, cure)
 
 
-def _line_of(failure: BaseException) -> int:
-    line, trace = 1, failure.__traceback__
+def _line_of(failure: BaseException, at: Line) -> int:
+    """Return the line of the template at which it failed, whether it was compiled or carried out call by call."""
+    line, trace = at.number, failure.__traceback__
     while trace:
         if trace.tb_frame.f_code.co_filename == "<template>":
             line = trace.tb_lineno
