@@ -19,8 +19,9 @@ T = TypeVar("T")
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
 
-COLLECT_AFTER = (500_000, 10, 10)
-"""Thresholds of the garbage collector: a build of three reports makes half a million objects and few circles."""
+COLLECT_AFTER = (1_000_000, 10, 10)
+"""Thresholds of the garbage collector: a build of six reports makes half a million objects and few
+circles, and to look through that many once takes a quarter of a second."""
 SWITCH_SECONDS = 0.0005
 """How long a thread keeps the interpreter that another waits for: those that hand work to a worker are not to wait long."""
 LOOK_AGAIN_SECONDS = 0.1
