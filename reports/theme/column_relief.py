@@ -8,6 +8,8 @@ LONG = 3
 """Lines of a cell beyond which its column is given what others can spare."""
 STEP = 4.0
 """Points in which room is given."""
+SURE = 0.97
+"""Share of a changed width that is counted on: programs set letters a little wider than they are measured."""
 ROUNDS = 4
 """Times a column that a column is widened at most."""
 
@@ -56,7 +58,7 @@ def _lower(widths: Sequence[float], least: Sequence[float], row: int, rows: int,
     spare = [0.0 if other == at else _spare(widths[other], least[other], other, limits, count)
              for other in range(len(widths))]  # fmt: skip
     need = STEP
-    while need <= sum(spare) and count(row, at, widths[at] + need) == tall[row]:
+    while need <= sum(spare) and count(row, at, SURE * (widths[at] + need)) >= tall[row]:
         need += STEP
     if need > sum(spare):
         return None
@@ -69,7 +71,7 @@ def _spare(wide: float, least: float, at: int, limits: Sequence[int], count: Cou
     """Return how much narrower a column may be so that no cell of it has more lines than its row is to have."""
     spare = 0.0
     while wide - spare - STEP >= least and all(
-        count(row, at, wide - spare - STEP) <= most for row, most in enumerate(limits)
+        count(row, at, SURE * (wide - spare - STEP)) <= most for row, most in enumerate(limits)
     ):
         spare += STEP
     return spare
