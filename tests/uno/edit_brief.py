@@ -400,6 +400,37 @@ def aligned(desk):
     desk.paragraph("Steel leans on one supplier").ParaAdjust = uno.Enum("com.sun.star.style.ParagraphAdjust", "CENTER")
 
 
+def spaced(desk):
+    desk.paragraph("The office claims more than").ParaTopMargin = 900  # hundredths of a millimetre
+
+
+def letters_apart(desk):
+    desk.find("Steel leans").CharKerning = 100
+
+
+def picture_smaller(desk):
+    picture = desk.document.GraphicObjects.getByIndex(0)
+    size = picture.Size
+    size.Width, size.Height = size.Width * 2 // 3, size.Height * 2 // 3
+    picture.Size = size
+
+
+def chart_smaller(desk):
+    chart = desk.document.EmbeddedObjects.getByIndex(0)
+    size = chart.Size
+    size.Width, size.Height = size.Width * 2 // 3, size.Height * 2 // 3
+    chart.Size = size
+
+
+def column_wider(desk):
+    tables = desk.document.TextTables
+    every = [tables.getByIndex(n) for n in range(tables.Count)]
+    table = next(each for each in every if "One reading" in str(each.getDataArray()))
+    stops = list(table.TableColumnSeparators)
+    stops[0].Position += 800
+    table.TableColumnSeparators = tuple(stops)
+
+
 def contents_renewed(desk):
     indexes = desk.document.DocumentIndexes
     for n in range(indexes.Count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from lxml import etree
@@ -149,8 +150,22 @@ def _comments(part: Element, ids: frozenset[str] | None) -> list[Element]:
     """Return the comments with these ids; a file may hold hundreds, of which each paragraph asks for its own."""
     if ids is None:
         return part.findall(_W + "comment")
-    found = (_WITH_ID(part, id=id) for id in sorted(ids))
-    return [each for some in found if isinstance(some, list) for each in some if isinstance(each, etree._Element)]
+    return [each for id in sorted(ids) for each in _with_id(part, id)]
+
+
+def _with_id(part: Element, id: str) -> list[Element]:
+    """Return the comments with this id: looked up as if they were numbered in order, which they mostly are, then in all."""
+    if id.isdecimal() and len(part):
+        at = bisect_left(range(len(part)), int(id), key=lambda n: _number(part[n]))
+        if at < len(part) and part[at].get(ID) == id:
+            return [part[at]]
+    found = _WITH_ID(part, id=id)
+    return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
+
+
+def _number(comment: Element) -> int:
+    id = comment.get(ID, "")
+    return int(id) if id.isdecimal() else -1
 
 
 def _part(package: Package) -> str:

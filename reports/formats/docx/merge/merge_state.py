@@ -147,6 +147,14 @@ class Merging:
         there = self.comparison.rows.there
         return frozenset(there[row] for row in self.rows.there if row in there)
 
+    @cached_property
+    def members(self) -> Mapping[Place, list[int]]:
+        """Return the paragraphs of each row and key figure of the person's file."""
+        found: dict[Place, list[int]] = {}
+        for n, place in self.comparison.rows.theirs.unit_of.items():
+            found.setdefault(place, []).append(n)
+        return found
+
     def dropped_row(self, group: Group) -> Place | None:
         """Return the row of a paragraph, if a person worked on it and the new file has it no longer."""
         row = self.comparison.rows.theirs.unit_of.get(group.mine[0])

@@ -128,7 +128,7 @@ def _drop(work: Merging, group: Group) -> None:
 def _tell_row(work: Merging, group: Group, row: Place) -> None:
     """Tell once of a row that the template dropped and a person worked on: it stays whole, label and figures together."""
     lines = work.comparison.lines
-    inside = [n for n, place in work.comparison.rows.theirs.unit_of.items() if place == row and lines[n].record.text]
+    inside = [n for n in work.members.get(row, ()) if lines[n].record.text]
     if not inside or row in work.told_rows:
         return
     work.told_rows.add(row)

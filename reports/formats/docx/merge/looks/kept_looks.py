@@ -104,7 +104,7 @@ def _resized(base: Base, comparison: Comparison) -> Iterator[tuple[int, Edit]]:
         was, now = _size(base, record.key), size_of(line.element)
         if was[0] and now[0] and _differs(was, now):
             name = "chart" if "chart" in record.things else "picture"
-            before, after = (f"({name}, {_shown(size)})" for size in (was, now))
+            before, after = (f"({name}, {_shown(size[: 1 + bool(was[1])])})" for size in (was, now))
             n = group.mine[0]
             yield n, Edit("resized", before, after, section_of(comparison, n), record.where, record.key)
 
@@ -122,8 +122,8 @@ def _differs(was: tuple[int, int], now: tuple[int, int]) -> bool:
     return any(one and abs(one - other) > SHARE * one for one, other in zip(was, now, strict=True))
 
 
-def _shown(size: tuple[int, int]) -> str:
-    return " × ".join(f"{each / EMU_PER_CM:.1f} cm" for each in size if each)
+def _shown(size: Sequence[int]) -> str:
+    return " × ".join(f"{each / EMU_PER_CM:.1f} cm" for each in size)
 
 
 def _table_widths(base: Base, comparison: Comparison) -> Iterator[tuple[int, Edit]]:
