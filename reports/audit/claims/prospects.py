@@ -36,7 +36,7 @@ def ends_talks(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
         return False
     start = next((at + 1 for at in range(n - 1, -1, -1) if row[at].is_stop), 0)
     after = row[n + 1] if n + 1 < len(row) else None
-    closed = after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs
+    closed = after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs | {FIGURE}
     return closed and any(each.lemma in words.talks for each in row[start:n])
 
 
