@@ -54,6 +54,9 @@ class ClaimWords:
     """Phrases that leave open what they say something of: a loan is another matter."""
     coming: frozenset[str]
     """Forms that before an infinitive only say that it is to come: going to."""
+    talks: frozenset[str]
+    rounding: frozenset[str]
+    """Words for talks, and verbs that say of them that they ended, which is no more than that they were negotiated."""
     lapsing: frozenset[str]
     """Negators that say that something was so and has ended: longer, in 'no longer'."""
     things: frozenset[str]
@@ -256,7 +259,7 @@ LISTS = {
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
         "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
-        "weighing", "lapsing", "goes_back", "coming",
+        "weighing", "lapsing", "goes_back", "coming", "talks", "rounding",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

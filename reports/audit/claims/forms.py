@@ -115,17 +115,12 @@ class Forms:
         token, words = self.row[n], self.words
         if n in self.owned:
             return False
-        after = self.row[n + 1] if n + 1 < len(self.row) else None
-        if (
-            after is not None
-            and after.text in words.hedging
-            and n + 2 < len(self.row)
-            and self.row[n + 2].lemma == FIGURE
-        ):
-            after = self.row[n + 2]
+        after, later = (self.row[k] if k < len(self.row) else None for k in (n + 1, n + 2))
+        if after is not None and after.text in words.hedging and later is not None and later.lemma == FIGURE:
+            after = later
         if before.is_stop and before.text != ")":  # pay, not training, keeps nurses away
             return before.text == "," and not self.base(n) and token.lemma not in words.nouny
-        plural = before.lemma in (NAME, FIGURE) or before.capital or self._plural_subject(n)
+        plural = before.lemma in (NAME, FIGURE) or self._like_name(before) or self._plural_subject(n)
         if self.base(n) and not (plural or before.text in words.subjects or before.lemma in words.joins):
             return False
         return token.lemma not in words.nouny or self._tells_not_names(n, before, after)
@@ -139,21 +134,24 @@ class Forms:
             return False
         if after.lemma in words.prepositions:
             return self.base(n) and n < OPENING and self.row[n - 1].text.endswith(words.plural) and self._alone(n)
-        if after.lemma in words.modals or (self.base(n) and after.lemma in words.auxiliaries):
+        if after.lemma in words.modals or (after.lemma in words.auxiliaries and after.text not in words.participles):
             return False  # the plan has, guarantees can: a verb of its own has no auxiliary behind it
         object_next = (
             after.lemma in words.determiners or after.lemma in (FIGURE, NAME) or after.lemma in words.adverbs
         ) or (not self.base(n) and after.text.endswith(words.plural) and after.lemma not in words.claiming)
         adjective = self.base(n) and n > 1 and self.row[n - 2].lemma in words.determiners  # the coastal plant
-        named = (before.lemma == NAME or before.capital) and not adjective
+        named = (before.lemma == NAME or self._like_name(before)) and not adjective
         return object_next or named or before.text in words.subjects
+
+    def _like_name(self, token: Token) -> bool:
+        """Return whether the token has the capital of a name, and not that of a sentence that opens."""
+        return token.capital and token.start != self.row[0].start
 
     def _alone(self, n: int) -> bool:
         """Return whether no other word can be the verb of the sentence: medicines flow under the agreements."""
         helping = self.words.auxiliaries | self.words.modals.keys() | self.words.soft
-        return not any(
-            k != n and (each.lemma in helping or each.text.endswith(self.words.past)) for k, each in enumerate(self.row)
-        )
+        others = (each for k, each in enumerate(self.row) if k != n)
+        return not any(each.lemma in helping or each.text.endswith(self.words.past) for each in others)
 
     def _plural_subject(self, n: int) -> bool:
         """Return whether a plural stands before the token `n`, itself or before 'of' and a noun: tools of influence weaken."""
@@ -161,7 +159,7 @@ class Forms:
         while at > 0 and self.row[at].lemma in self.words.adverbs:
             at -= 1
         if self.row[at].text.endswith(self.words.plural):
-            return self.row[at].lemma not in self.words.auxiliaries  # it is pay that counts
+            return self.row[at].lemma not in self.words.auxiliaries | self.words.soft  # he sees pay as …
         linked = at > 1 and self.row[at - 1].lemma in self.words.prepositions
         return linked and self.row[at - 2].text.endswith(self.words.plural)
 

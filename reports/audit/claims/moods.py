@@ -114,7 +114,7 @@ class Moods(Forms):
             return Mood(words.modals[token.lemma], denied)
         if token.lemma in words.to:
             yet = at > 0 and self.row[at - 1].lemma in words.unfulfilled
-            return Mood(INTENDED, denied=True) if yet else self._infinitive(at, denied=denied)
+            return Mood(None, denied=True) if yet else self._infinitive(at, denied=denied)
         if (token.lemma in words.joins or token.text == ",") and not helped and at > 0:
             return self._shared(n, at, denied=denied)
         return None

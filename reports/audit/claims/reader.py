@@ -10,11 +10,13 @@ from itertools import pairwise
 from reports.audit.claims.final_moods import FinalMoods, settled
 from reports.audit.claims.moods import Mood, Moods
 from reports.audit.claims.phrase_matching import phrase_end
+from reports.audit.claims.prospects import ends_talks
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
 from reports.languages.claim_words import RANKS, ClaimWords
 from reports.languages.phrases import Group, Phrases
 
 Span = tuple[int, int]
+_TALKED = Group(RANKS["negotiated"], "stage", "complete+negotiation")
 _ENDED = Group(RANKS["done"], "ended", "end")
 ASKED = 5
 """Words behind 'if' and 'whether' among which nothing is said to be so."""
@@ -237,6 +239,7 @@ def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tupl
     if best is None:
         return None
     group, last = best
+    group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, words) else group
     mood = moods.of_verb(n)
     made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
     return (replace(made, lapsed=True) if mood.denied and moods.lapsed(n) else made), last

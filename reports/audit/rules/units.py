@@ -247,9 +247,10 @@ def _strange(passage: Passage, at: int, own: str, bench: Bench) -> re.Match[str]
         if word is None or (first and bench.words.unit_stops.fullmatch(word[1])):
             return first
         said = bench.claims.lemmas.of(re.split("[’']", word[1])[0])
-        if said in known - bench.claims.determiners:
+        owner = re.search("[’'](?:s|$)", word[1])
+        if said in known - bench.claims.determiners and not owner:
             return None
-        if first is None and word[1][0].islower() and said not in bench.claims.determiners:
+        if first is None and not owner and word[1][0].islower() and said not in bench.claims.determiners:
             first = word
         at = word.end()
     return first
