@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports.errors import InputError
-from reports.languages.claim_words import claim_words, every_lemma, read_content
+from reports.languages.claim_tables import claim_words, every_lemma, read_content
 from reports.languages.phrases import TIGHT
 from tests.claims_cases import Case, cases, told
 

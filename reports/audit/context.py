@@ -25,7 +25,8 @@ from reports.domain.facts import Fact
 from reports.domain.wording import SCALES, FormatError, Speech, unit_of
 from reports.domain.wording.fact_details import moment
 from reports.domain.wording.unit_names import unit_noun
-from reports.languages.claim_words import ClaimWords, claim_words
+from reports.languages.claim_tables import claim_words
+from reports.languages.claim_words import ClaimWords
 from reports.languages.currencies import spellings
 from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import language

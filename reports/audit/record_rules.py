@@ -15,7 +15,8 @@ from reports.domain.fact_book import FactBook
 from reports.domain.facts import Actor, Fact
 from reports.domain.statuses import Status
 from reports.errors import Place, Problem
-from reports.languages.claim_words import RANKS, ClaimWords, claim_words
+from reports.languages.claim_tables import claim_words
+from reports.languages.claim_words import RANKS, ClaimWords
 
 ALIKE = 88
 """How alike, of 100, two statements are at least that give one thing two values (rapidfuzz's ratio, figures left out)."""

@@ -101,7 +101,7 @@ def write_table(code: str, wanted: Iterable[str], exceptions: Mapping[str, str])
 
 def write_tables(codes: Iterable[str] = ()) -> Iterator[Path]:
     """Write the tables of the languages `codes`, or of every one that has words of claims, and yield their paths."""
-    from reports.languages.claim_words import every_lemma, exceptions, read_content
+    from reports.languages.claim_tables import every_lemma, exceptions, read_content
 
     for code in tuple(codes) or languages():
         content = read_content(code)

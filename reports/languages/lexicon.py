@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
-from reports.languages.claim_words import status_forms
+from reports.languages.claim_tables import status_forms
 from reports.languages.registry import code_of, member
 from reports.notation.yaml_tree import Value
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
-from reports.audit.claims.forms import Forms
-from reports.audit.claims.prospects import bare_state, conditions, set_apart, thought_of
+from reports.audit.claims.openness import Openness
+from reports.audit.claims.prospects import bare_state, set_apart, thought_of
 from reports.audit.claims.tokens import FIGURE
 from reports.languages.claim_words import RANKS
 from reports.languages.phrases import Phrases
@@ -34,7 +34,7 @@ class Mood:
     open: bool = False
 
 
-class Moods(Forms):
+class Moods(Openness):
     """The moods of the words of one sentence."""
 
     def verb(self, n: int) -> bool:
@@ -44,38 +44,6 @@ class Moods(Forms):
         before, token = self.before(n), self.row[n]
         joined = before is not None and (before.text == "," or before.lemma in self.words.joins) and self.base(n)
         return (joined and not token.capital and self._chain(n).cap is not None) or super().verb(n)
-
-    @cached_property
-    def asks(self) -> bool:
-        """Return whether the sentence is a question."""
-        return any(token.text in ("?", "؟") for token in self.row[-3:])
-
-    @cached_property
-    def gap(self) -> bool:
-        """Return whether the sentence says that something is not known, or asks."""
-        return self.asks or bool(self.unsaid)
-
-    @cached_property
-    def unsaid(self) -> frozenset[int]:
-        """Return the tokens of the phrases that say what is not known; a gap that is closed is none of them."""
-        return frozenset(n for n in self._covered(self.words.gaps) if not self.ended_before(n))
-
-    @cached_property
-    def opened(self) -> frozenset[int]:
-        """Return the tokens after whether, if, and, where the sentence asks, after who, which, how."""
-        if self.asks:
-            return frozenset(range(len(self.row)))
-        found = set(conditions(self))
-        if not (self.has(self.words.questions) or self.gap):
-            return frozenset(found)
-        on = False
-        for n, token in enumerate(self.row):
-            if token.text in (";", ":", "?", "؛", "؟"):
-                on = False
-            on = on or token.lemma in self.words.questions or (self.gap and token.lemma in self.words.asking)
-            if on:
-                found.add(n)
-        return frozenset(found)
 
     def of_verb(self, n: int) -> Mood:
         """Return the mood of the verb `n`."""

@@ -19,7 +19,8 @@ from reports.audit.rules.status import upgrades
 from reports.audit.sentences import sentence_spans
 from reports.document import Document, Text
 from reports.document.extracted_text import Extracted, Run
-from reports.languages.claim_words import RANKS, claim_words, status_forms
+from reports.languages.claim_tables import claim_words, status_forms
+from reports.languages.claim_words import RANKS
 from reports.languages.lexicon import Lexicon, lexicon
 from reports.languages.registry import code_of
 

@@ -13,7 +13,7 @@ from reports.audit.sources.source_matching import condensed, stands_in
 from reports.audit.sources.verification_context import Bench
 from reports.domain.facts import NOT_STATED, Fact, Source
 from reports.errors import Problem
-from reports.languages.claim_words import claim_words
+from reports.languages.claim_tables import claim_words
 from reports.languages.registry import languages
 from reports.load.source_documents import SourceText
 

@@ -1,0 +1,54 @@
+"""Whether a verb tells of something as done or as so by now, in a sentence on what is only meant."""
+
+from __future__ import annotations
+
+from itertools import islice, takewhile
+
+from reports.audit.claims.reader import Sentence
+from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.languages.claim_words import ClaimWords
+
+AUXILIARY_REACH = 4
+"""Words behind an auxiliary among which its verb is looked for."""
+
+
+def tells_as_done(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bool) -> bool:
+    """Return whether a verb tells of something as done: no future; where facts are `lax`, only a copula in the past."""
+    if words.future.fullmatch(verb.text) or words.conditional.fullmatch(verb.text):
+        return False
+    claiming = not (lax or verb.lemma in words.copulas | words.auxiliaries)
+    return verb.text in words.was or claiming or _by_itself(verb, sentence, words)
+
+
+def by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
+    """Return whether a verb tells how things are by now: chains are now secure, trains are cheap now, meadows now filter."""
+    rest = (each for each in sentence.tokens if each.start > token.start)
+    behind = [each.text for each in takewhile(lambda each: not each.is_stop, rest)]
+    if token.lemma in words.copulas:
+        return any(each in words.present for each in (behind[:1] if sentence.meant else behind))
+    subject = token.lemma == FIGURE or token.text.endswith(words.plural)
+    return subject and behind[:1] != [] and behind[0] in words.present and _bare_verb(token, sentence, words)
+
+
+def _bare_verb(subject: Token, sentence: Sentence, words: ClaimWords) -> bool:
+    """Return whether a verb in the present that no table knows is the second word behind its subject: wetlands now filter."""
+    _, verb = (*(each for each in sentence.tokens if each.start > subject.start), None, None)[:2]
+    if verb is None or verb.is_stop or verb.lemma in (FIGURE, NAME) or verb.text != verb.lemma:
+        return False
+    small = (words.prepositions, words.determiners, words.adverbs, words.joins, words.negators, words.subjects)
+    known = (words.copulas, words.auxiliaries, words.modals, words.soft, words.intended, words.possible, words.claiming)
+    return not any(verb.lemma in each for each in (*small, *known, words.hedging, words.present))
+
+
+def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
+    """Return whether an auxiliary is the verb itself, with no other behind it: has access, get a share."""
+    if words.final or token.lemma not in words.auxiliaries - words.copulas:
+        return False
+    behind = takewhile(lambda each: not each.is_stop, (each for each in sentence.tokens if each.start > token.start))
+    near = tuple(islice(behind, AUXILIARY_REACH))
+    led = any(each.lemma in words.to or each.lemma in words.negating for each in near[:2])
+    return bool(near) and not led and not any(each.start in sentence.verbs or _participle(each, words) for each in near)
+
+
+def _participle(token: Token, words: ClaimWords) -> bool:
+    return token.text.endswith(words.past) or (token.text != token.lemma and token.lemma in words.verbs.by_first)
