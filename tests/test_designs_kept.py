@@ -20,7 +20,7 @@ from reports.formats.pptx.design.text_sizes import sized
 from reports.formats.pptx.kept_ornaments import FIRST_ID, copied, with_ornaments
 from reports.formats.pptx.plan import Layout, plan
 from reports.formats.pptx.plan.layouts import layouts
-from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_model import Par, Run, TextShape
 from reports.formats.pptx.plan.title_lines import evened
 from reports.ooxml.presentationml import A, P

@@ -14,7 +14,7 @@ from reports.formats.pptx import write
 from reports.formats.pptx.plan import Deck, plan
 from reports.formats.pptx.plan.house_sizes import LEAST, LEAST_TEXT, SHARES, runs_wider, smaller, title_size
 from reports.formats.pptx.plan.layouts import Layout
-from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_model import Par, Run, TextShape
 from reports.ooxml.presentationml import A
 from reports.theme.definition import Theme

@@ -27,7 +27,7 @@ from reports.formats.pptx.design.text_sizes import (
     smaller,
 )
 from reports.formats.pptx.plan.layouts import Layout, layouts
-from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_model import Par, Run
 from reports.formats.pptx.plan.slide_text import lines
 from reports.formats.pptx.plan.title_lines import ends_short

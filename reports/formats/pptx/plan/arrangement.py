@@ -10,9 +10,9 @@ from reports.document import Columns, Document, Panel
 from reports.errors import Problem
 from reports.formats.pptx.plan.exhibits import Group, Textual, below, exhibit, groups, is_sentence, sentence
 from reports.formats.pptx.plan.layouts import HEAD_GAP, PANEL_GAP, Slot, panel_box
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_citations import source_paragraphs
 from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
-from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import ChartShape, Par, Shape, TextShape
 from reports.formats.pptx.plan.slide_text import lines, paragraphs
 from reports.theme.definition import Box, SlideTheme

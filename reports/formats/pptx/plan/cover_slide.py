@@ -6,9 +6,9 @@ from reports.charts.registry import KINDS
 from reports.document import Blocks, Cite, Document, Figure, Inlines, Text, facts_in, walk, whole_names
 from reports.domain.wording import NBSP
 from reports.formats.pptx.plan.layouts import Layout
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_citations import numbers_of
 from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
-from reports.formats.pptx.plan.slide_grids import Setting
 from reports.formats.pptx.plan.slide_model import Par, PictureShape, Run, Shape
 from reports.formats.pptx.plan.slide_text import lines, narrowest, runs
 

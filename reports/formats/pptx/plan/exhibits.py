@@ -34,7 +34,8 @@ from reports.document import (
 from reports.document.table_words import tiles_words
 from reports.errors import InternalError, Place
 from reports.formats.pptx.plan.layouts import Layout, Slot
-from reports.formats.pptx.plan.slide_grids import Setting, definitions_grid, panel_grid, table_grid, tiles_grid
+from reports.formats.pptx.plan.setting import Setting
+from reports.formats.pptx.plan.slide_grids import definitions_grid, panel_grid, table_grid, tiles_grid
 from reports.formats.pptx.plan.slide_model import (
     ChartShape,
     GridShape,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reports.errors import Place, Problem
 from reports.formats.pptx.plan.layouts import Layout, layouts
-from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_model import Par, Slide
 from reports.formats.pptx.plan.slide_text import lines
 from reports.theme.definition import LOOK_FILE, Box, SlideTheme, Theme

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.document import Definitions, Panel, Row, Table, Tile, Tiles, Words, plain
 from reports.document.table_words import described, head_words, statements_words, table_words
 from reports.errors import Place
+from reports.formats.pptx.plan.grid_columns import Draft, column_widths
 from reports.formats.pptx.plan.list_portions import portions
+from reports.formats.pptx.plan.setting import BIG, SMALL, Setting
 from reports.formats.pptx.plan.slide_model import Cell, Edge, GridRow, GridShape, Insets, Par, Run
-from reports.formats.pptx.plan.slide_text import height, lines, narrowest, paragraphs, runs, widest
-from reports.theme.column_relief import relieved
-from reports.theme.definition import Box, TextStyle
-from reports.theme.text_metrics import Metrics, sunk
+from reports.formats.pptx.plan.slide_text import paragraphs, runs, widest
+from reports.theme.definition import Box
+from reports.theme.text_metrics import sunk
 
-BIG, SMALL = "table-text", "tile-label"
-"""Text of tables: the larger size where it fits, else the smaller; nothing between, nothing below."""
 GAP = 18.0
 """Between columns, in points."""
 GAP_AFTER_FIGURES = 32.0
@@ -38,102 +36,12 @@ HEAD_RULE = Edge("ink", 1.5)
 ROW_RULE = Edge("hairline", 0.75)
 PANEL_RULE = Edge("panel-rule", 0.75)
 NO_ROOM = 1e9
-TITLES = ("title", "title-slide")
 NARROW_VALUE = "tile-value-narrow"
 """Of key figures that are too wide for the usual size, where the look has a style for them; else that of titles."""
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What a text is set with."""
-
-    styles: Mapping[str, TextStyle]
-    font: Metrics
-    words: Words
-    title_font: Metrics | None = None
-    """Of titles, where it is another."""
-    cell_line: float = 0.0
-    """Height of a line in ems that some programs keep in cells of tables, whatever the cell says; 0 for none."""
-    close: bool = False
-    """Whether rows may stand closer than is handsome."""
-    theme_folder: str = ""
-    """Where the project's own fonts are looked for."""
-
-    def height(self, pars: tuple[Par, ...], room: float) -> float:
-        """Return the height of `pars` in a cell within `room` points."""
-        return height(pars, self.cell_styles, BIG, room, self.font)
-
-    @cached_property
-    def cell_styles(self) -> Mapping[str, TextStyle]:
-        """Return the styles as they are set in cells."""
-        return {
-            name: replace(style, leading=max(style.leading, round(style.size * self.cell_line, 2)))
-            for name, style in self.styles.items()
-        }
-
-    def face(self, style: str) -> Metrics:
-        """Return the widths of the font that `style` is set in."""
-        return self.title_font if self.title_font and style in TITLES else self.font
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A row before its height is known; `padding` None takes what the table can spare."""
-
-    cells: tuple[Cell, ...]
-    padding: float | None = None
-
-
-def column_widths(
-    drafts: Sequence[_Draft], weights: Sequence[int], total: float, setting: Setting
-) -> tuple[float, ...]:
-    """Return column widths that add up to `total`: by `weights` where they differ, else by what the cells hold."""
-    count = len(weights)
-    least, most = [0.0] * count, [0.0] * count
-    for draft in drafts:
-        for at, cell in enumerate(draft.cells):
-            side = cell.insets.left + cell.insets.right + 0.5
-            least[at] = max(least[at], side + narrowest(cell.paragraphs, setting.styles, BIG, setting.font))
-            most[at] = max(most[at], side + widest(cell.paragraphs, setting.styles, BIG, setting.font))
-    if len(set(weights)) > 1:
-        most = [total * weight / sum(weights) for weight in weights]
-
-    def lines_in(row: int, at: int, wide: float) -> int:
-        cell = drafts[row].cells[at]
-        return _lines(cell, wide - cell.insets.left - cell.insets.right, setting)
-
-    return relieved(_shared(least, most, total), least, len(drafts), lines_in)
-
-
-def _lines(cell: Cell, room: float, setting: Setting) -> int:
-    return sum(len(lines(par, setting.styles[par.style or BIG], room, setting.font)) for par in cell.paragraphs)
-
-
-def _shared(least: Sequence[float], most: Sequence[float], total: float) -> tuple[float, ...]:
-    """Return widths that add up to `total`, none below `least` if that can be.
-
-    Columns that fit into a fair share get what they want, the narrowest first; the others share the rest by their
-    length, so that short columns never wrap on behalf of long ones.
-    """
-    if sum(least) > total:  # `limits` names the words that are too long
-        return tuple(width * total / sum(least) for width in least)
-    wanted = [max(pair) for pair in zip(least, most, strict=True)]
-    if sum(wanted) <= total:
-        return tuple(width + (total - sum(wanted)) * width / sum(wanted) for width in wanted)
-    given = list(least)
-    rest, open_columns = total, sorted(range(len(wanted)), key=wanted.__getitem__)
-    while open_columns and wanted[open_columns[0]] <= rest / len(open_columns):
-        given[open_columns[0]] = wanted[open_columns[0]]
-        rest -= wanted[open_columns.pop(0)]
-    spare = max(rest - sum(least[at] for at in open_columns), 0)
-    wish = sum(wanted[at] - least[at] for at in open_columns)
-    for at in open_columns:
-        given[at] += spare * (wanted[at] - least[at]) / wish if wish else 0
-    return tuple(given)
-
-
 def _fill(
-    drafts: Sequence[_Draft], columns: Sequence[float], room: float, bounds: tuple[float, float], setting: Setting
+    drafts: Sequence[Draft], columns: Sequence[float], room: float, bounds: tuple[float, float], setting: Setting
 ) -> tuple[GridRow, ...]:
     """Return rows with heights and paddings; rows share the room that is left, within `bounds`."""
     texts = [max(_cell_height(cell, wide, setting) for cell, wide in zip(draft.cells, columns, strict=True))
@@ -154,7 +62,7 @@ def _cell_height(cell: Cell, wide: float, setting: Setting) -> float:
     return setting.height(cell.paragraphs, wide - cell.insets.left - cell.insets.right)
 
 
-def _padded(draft: _Draft, text: float, padding: float) -> GridRow:
+def _padded(draft: Draft, text: float, padding: float) -> GridRow:
     cells = tuple(replace(cell, insets=replace(cell.insets, top=padding, bottom=padding)) for cell in draft.cells)
     return GridRow(cells, text + 2 * padding)
 
@@ -177,8 +85,8 @@ def _first_fit(grids: Iterator[GridShape], box: Box) -> GridShape:
 
 def _table(table: Table, style: str, slot: str, box: Box, setting: Setting, *, gaps: bool) -> GridShape:
     head = Row(head_words(table, setting.words))
-    drafts = [_Draft(_table_cells(table, head, "table-head", gaps=gaps), HEAD_PADDING)]
-    drafts += [_Draft(_table_cells(table, row, style, gaps=gaps)) for row in table.rows]
+    drafts = [Draft(_table_cells(table, head, "table-head", gaps=gaps), HEAD_PADDING)]
+    drafts += [Draft(_table_cells(table, row, style, gaps=gaps)) for row in table.rows]
     columns = column_widths(drafts, [column.width for column in table.columns], box.w, setting)
     rows = _fill(drafts, columns, box.h, PADDING, setting)
     return GridShape(
@@ -242,7 +150,7 @@ def _definitions(block: Definitions, style: str, slot: str, box: Box, setting: S
         rule = PANEL_RULE if at < len(block.items) - 1 else None
         label = Cell((Par(said, style),), "panel", bottom=rule, insets=Insets(GAP, 0, 24, 0))
         text = Cell(paragraphs(item.blocks, style), "panel", bottom=rule, insets=Insets(0, 0, GAP, 0))
-        drafts.append(_Draft((label, text)))
+        drafts.append(Draft((label, text)))
     labels = max((widest(d.cells[0].paragraphs, setting.styles, style, setting.font) for d in drafts), default=0)
     first = min(GAP + labels + 24 + 0.5, box.w * LABEL_SHARE)
     columns = (first, box.w - first)
@@ -250,11 +158,11 @@ def _definitions(block: Definitions, style: str, slot: str, box: Box, setting: S
     return GridShape(slot, box, columns, rows, statements_words(block, setting.words), where=block.where)
 
 
-def _statements_head(words: Words) -> _Draft:
+def _statements_head(words: Words) -> Draft:
     """Return the head of labelled statements: what each column holds."""
     pairs = ((words["statements-point"], Insets(GAP, 0, 24, 0)), (words["statements-said"], Insets(0, 0, GAP, 0)))
     cells = (Cell((Par((Run(text),), "tile-status"),), "panel", bottom=PANEL_RULE, insets=at) for text, at in pairs)
-    return _Draft(tuple(cells), STATEMENTS_HEAD_PADDING)
+    return Draft(tuple(cells), STATEMENTS_HEAD_PADDING)
 
 
 # ── Boxes ────────────────────────────────────────────────────────────────────────────────────────
@@ -271,10 +179,10 @@ def _panel(panel: Panel, style: str, slot: str, box: Box, setting: Setting, alt:
     side = Edge(accent, 3)
     insets = Insets(GAP, 0, GAP, 0)
     title = tuple(replace(run, bold=True, colour=run.colour or accent) for run in runs(panel.title))
-    head = [_Draft((Cell((Par(title, style),), "panel", left=side, insets=insets),))] if title else []
+    head = [Draft((Cell((Par(title, style),), "panel", left=side, insets=insets),))] if title else []
     items = paragraphs(panel.blocks, style)
     drafts = head + [
-        _Draft((Cell((replace(par, before=0),), "panel", PANEL_RULE if at or head else None, None, side, insets),))
+        Draft((Cell((replace(par, before=0),), "panel", PANEL_RULE if at or head else None, None, side, insets),))
         for at, par in enumerate(items)
     ]
     rows = _fill(drafts, (box.w,), box.h, (3.0, 8.0), setting)
@@ -336,8 +244,8 @@ def source_grids(
     """Return the source list as one table a slide; each source is (mark, title, publisher, date), `names` say them shortly."""
     words = setting.words
     heads = (words["source-mark"], words["source-title"], words["source-publisher"], words["source-date"])
-    head = _Draft(_source_cells(heads, ("tile-status",) * 4, HEAD_RULE), HEAD_PADDING)
-    drafts = [_Draft(_source_cells(source, (SMALL,) * 2 + ("tile-status",) * 2, ROW_RULE)) for source in sources]
+    head = Draft(_source_cells(heads, ("tile-status",) * 4, HEAD_RULE), HEAD_PADDING)
+    drafts = [Draft(_source_cells(source, (SMALL,) * 2 + ("tile-status",) * 2, ROW_RULE)) for source in sources]
     columns = column_widths([head, *drafts], (2, 24, 12, 10), box.w, setting)
 
     def fits(start: int, stop: int) -> bool:

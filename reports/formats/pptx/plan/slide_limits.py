@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from reports.charts.native.parts import NAME_CURE, crowded, no_room_for_names, unnamed
+from reports.charts.native.parts import crowded
 from reports.document import Document, Footnote, Heading, Link, Paragraph, plain, walk
 from reports.errors import Place, Problem
 from reports.formats.pptx.design.designed_slides import fitted_setting, fitted_theme
 from reports.formats.pptx.plan.layouts import Layout, Slot
-from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_model import Cell, ChartShape, Deck, GridShape, Par, Run, Slide, TextShape
 from reports.formats.pptx.plan.slide_text import height, lines, narrowest
-from reports.formats.pptx.plan.speaker_notes import NOTES_HEIGHT, cuts, notes_height, pace, spoken_words
-from reports.formats.pptx.plan.title_lines import ends_short
 from reports.theme.definition import Theme
 
 SLACK = 0.05
@@ -23,10 +21,6 @@ SLACK = 0.05
 COVERS = ("title", "section", "sources")
 CONTENT = frozenset({"main", "points", "tiles", "panel"})
 EMPTY = frozenset({"title", "section"})
-TIMING = 15
-"""Seconds that the sum of the slides may differ from the length of the talk."""
-CUT_TIMING = 30
-"""Seconds that the slides of a shorter talk may differ from its length."""
 NAMES: Mapping[str, str] = {
     "title": "title",
     "subtitle": "subtitle",
@@ -98,7 +92,7 @@ def _repeated(deck: Deck) -> Iterator[Problem]:
     count = Counter(slide.title.casefold() for slide in deck.slides)
     for slide in deck.slides:
         if count[slide.title.casefold()] > 1:
-            yield Problem(_at(slide), f"the title “{slide.title}” stands on {count[slide.title.casefold()]} slides",
+            yield Problem(place_of(slide), f"the title “{slide.title}” stands on {count[slide.title.casefold()]} slides",
                           "give each slide a title of its own")  # fmt: skip
 
 
@@ -136,10 +130,10 @@ def _footer(deck: Deck, look: Mapping[str, Layout], setting: Setting) -> Iterato
 
 def _empty(slide: Slide, layout: Layout) -> Iterator[Problem]:
     if not slide.title.strip():
-        yield Problem(_at(slide), "the slide has no title", "write the finding as its heading")
+        yield Problem(place_of(slide), "the slide has no title", "write the finding as its heading")
     shown = any(shape.slot in CONTENT for shape in slide.shapes)
     if not shown and layout.key not in EMPTY:
-        yield Problem(_at(slide), f"nothing stands below the title “{slide.title}”",
+        yield Problem(place_of(slide), f"nothing stands below the title “{slide.title}”",
                       "give it an exhibit, or the layout 'section'")  # fmt: skip
 
 
@@ -149,7 +143,7 @@ def _wordy(slide: Slide, layout: Layout) -> Iterator[Problem]:
     count = sum(len(par.text.split()) for shape in body for par in shape.paragraphs)
     if layout.word_limit and count > layout.word_limit:
         yield Problem(
-            next((shape.where for shape in body if shape.where), None) or _at(slide),
+            next((shape.where for shape in body if shape.where), None) or place_of(slide),
             f"the slide “{slide.title}” has {count} words of text where {layout.word_limit} are the limit",
             f"cut {count - layout.word_limit} words, or say them in the notes",
         )
@@ -167,16 +161,16 @@ def _text(slide: Slide, shape: TextShape, slot: Slot, setting: Setting) -> Itera
         leading = styles[slot.style].leading
         count = sum(len(lines(par, styles[par.style or slot.style], room, font)) for par in pars)
         yield Problem(
-            shape.where or _at(slide),
-            f"the {_name(slot.name)} of the slide “{slide.title}” is {_points(tall - space)} too tall "
+            shape.where or place_of(slide),
+            f"the {_name(slot.name)} of the slide “{slide.title}” is {in_points(tall - space)} too tall "
             f"({_lines_word(count)} where {_fitting(space, leading)} fit): “{_short(pars)}”",
             f"cut about {_excess(pars, slot, room, space, setting)} characters",
         )
     need = narrowest(pars, styles, slot.style, font)
     if need > room + SLACK:
         yield Problem(
-            shape.where or _at(slide),
-            f"a word in the {_name(slot.name)} of the slide “{slide.title}” is {_points(need - room)} wider than its box",
+            shape.where or place_of(slide),
+            f"a word in the {_name(slot.name)} of the slide “{slide.title}” is {in_points(need - room)} wider than its box",
             "use a shorter word",
         )
 
@@ -184,8 +178,8 @@ def _text(slide: Slide, shape: TextShape, slot: Slot, setting: Setting) -> Itera
 def _grid(slide: Slide, shape: GridShape, setting: Setting) -> Iterator[Problem]:
     if shape.height > shape.box.h + SLACK:
         yield Problem(
-            shape.where or _at(slide),
-            f"the table on the slide “{slide.title}” is {_points(shape.height - shape.box.h)} too tall "
+            shape.where or place_of(slide),
+            f"the table on the slide “{slide.title}” is {in_points(shape.height - shape.box.h)} too tall "
             f"({len(shape.rows)} rows in {shape.box.h:.0f} pt)",
             "shorten its cells, or split it over two slides",
         )
@@ -199,19 +193,10 @@ def _chart(slide: Slide, shape: ChartShape, language: str, theme: Theme) -> Iter
     fault = crowded(shape.spec, theme, "slides", width_pt=box.w, height_pt=box.h, language=language)
     if fault:
         yield Problem(
-            shape.where or _at(slide),
+            shape.where or place_of(slide),
             f"the chart {shape.spec.id!r} does not fit on the slide “{slide.title}”: {fault.what}",
             f"split it over two slides, {fault.cure}",
         )
-
-
-def _unnamed(slide: Slide, shape: ChartShape, language: str, theme: Theme) -> Iterator[Problem]:
-    """Yield a note where points of a chart stay without their names."""
-    box = shape.box
-    names = unnamed(shape.spec, theme, "slides", width_pt=box.w, height_pt=box.h, language=language)
-    if names:
-        what = no_room_for_names(shape.spec, names, f"on the slide “{slide.title}”")
-        yield Problem(shape.where or _at(slide), what, NAME_CURE)
 
 
 def _cell(slide: Slide, shape: GridShape, cell: Cell, wide: float, setting: Setting) -> Iterator[Problem]:
@@ -219,9 +204,9 @@ def _cell(slide: Slide, shape: GridShape, cell: Cell, wide: float, setting: Sett
     need = narrowest(cell.paragraphs, setting.styles, "table-text", setting.font)
     if need > room + SLACK:
         yield Problem(
-            shape.where or _at(slide),
+            shape.where or place_of(slide),
             f"a word in the cell “{_short(cell.paragraphs)}” on the slide “{slide.title}” is "
-            f"{_points(need - room)} wider than its column",
+            f"{in_points(need - room)} wider than its column",
             "use a shorter word, fewer columns, or give the column more width",
         )
 
@@ -237,7 +222,8 @@ def _fitting(space: float, leading: float) -> int:
     return int((space + SLACK) // leading)
 
 
-def _points(value: float) -> str:
+def in_points(value: float) -> str:
+    """Return a length in points as a message gives it: whole ones, below one with a decimal."""
     return f"{value:.0f} pt" if value >= 1 else f"{value:.1f} pt"
 
 
@@ -254,80 +240,6 @@ def _short(pars: tuple[Par, ...]) -> str:
     return text if len(text) <= 60 else text[:57].rstrip() + "…"
 
 
-def _at(slide: Slide) -> Place:
+def place_of(slide: Slide) -> Place:
+    """Return where a slide is written; its id where nobody knows."""
     return slide.where or Place(slide.id)
-
-
-# ── Taste ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def warnings(deck: Deck, look: Mapping[str, Layout], setting: Setting, theme: Theme) -> Iterator[Problem]:
-    """Yield what stands in the way of a good talk but of no build: titles, notes and timing."""
-    for before, slide in zip((None, *deck.slides), deck.slides, strict=False):
-        layout = shown_layout(slide, look)
-        yield from _title_break(slide, layout, fitted_setting(setting, layout))
-        if before is None or slide.where is None or before.where != slide.where:  # else it goes on with that one
-            yield from _notes(slide, deck.info.language)
-        yield from _unsourced(slide)
-        for shape in slide.shapes:
-            if isinstance(shape, ChartShape):
-                yield from _unnamed(slide, shape, deck.info.language, fitted_theme(theme, layout))
-        over = notes_height(slide.notes, setting.font) - NOTES_HEIGHT
-        if over > 0:
-            yield Problem(_at(slide), f"the notes of the slide “{slide.title}” are {_points(over)} longer than a page",
-                          "shorten them, or cite fewer facts")  # fmt: skip
-    yield from _cuts(deck)
-    total, planned = sum(slide.seconds for slide in deck.slides), deck.info.minutes * 60
-    if planned and abs(total - planned) > TIMING and deck.slides:
-        yield Problem(
-            _at(deck.slides[0]),
-            f"the slides take {total // 60}:{total % 60:02d} minutes, but the talk has {deck.info.minutes}",
-            "change seconds= of the slides or minutes: in report.yaml",
-        )
-
-
-def _cuts(deck: Deck) -> Iterator[Problem]:
-    """Yield a problem for a shorter talk whose slides take another time than it has."""
-    for minutes, slides in cuts(deck).items():
-        total = sum(slide.seconds for slide in slides)
-        if abs(total - minutes * 60) > CUT_TIMING:
-            yield Problem(
-                _at(slides[0]),
-                f"the slides of the cut of {minutes} minutes take {total // 60}:{total % 60:02d}",
-                f"change seconds= of the slides, or cut={minutes}",
-            )
-
-
-def _title_break(slide: Slide, layout: Layout, setting: Setting) -> Iterator[Problem]:
-    slot = layout.slot("title")
-    shape = next((s for s in slide.shapes if isinstance(s, TextShape) and s.slot == "title"), None)
-    if slot is None or shape is None or layout.ground == "ink":
-        return
-    broken = lines(shape.paragraphs[0], setting.styles[slot.style], shape.box.w, setting.face(slot.style))
-    if ends_short(broken):
-        yield Problem(_at(slide), f"the title “{slide.title}” ends in a short line: “{broken[-1].text}”",
-                      "shorten it to one line, or balance it")  # fmt: skip
-
-
-def _unsourced(slide: Slide) -> Iterator[Problem]:
-    """Yield a problem where a slide shows neither sources nor that it is analysis."""
-    if slide.layout not in COVERS and not any(shape.slot == "source" for shape in slide.shapes):
-        yield Problem(_at(slide), f"the slide “{slide.title}” cites no source",
-                      "cite what it rests on, or say below it that it is analysis")  # fmt: skip
-
-
-def _notes(slide: Slide, language: str) -> Iterator[Problem]:
-    least, most = spoken_words(language)
-    if not slide.spoken:
-        yield Problem(_at(slide), f"the slide “{slide.title}” has no notes", "write what the presenter says")
-    elif slide.backup:
-        if slide.seconds:
-            yield Problem(_at(slide), f"the slide “{slide.title}” is backup and has a time in the talk",
-                          "delete seconds= or backup=yes")  # fmt: skip
-    elif slide.spoken * 60 > (slide.seconds + TIMING) * pace(language):
-        need = slide.spoken * 60 // pace(language)
-        yield Problem(_at(slide), f"the notes of the slide “{slide.title}” take {need} seconds to say, not {slide.seconds}",
-                      f"cut them, or give the slide seconds={need}")  # fmt: skip
-    elif slide.layout not in COVERS and not least <= slide.spoken <= most:
-        yield Problem(_at(slide), f"the notes of the slide “{slide.title}” have {slide.spoken} words",
-                      f"aim at {least} to {most}")  # fmt: skip

@@ -9,7 +9,7 @@ from reports.errors import Problem
 from reports.formats.pptx.design.designed_slides import Design
 from reports.formats.pptx.plan.house_sizes import HouseSizes, runs_wider, said_of_sizes, title_size
 from reports.formats.pptx.plan.layouts import Layout
-from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_model import Par, Slide
 from reports.theme.definition import Theme
 

@@ -31,13 +31,15 @@ from reports.formats.pptx.plan.arrangement import arrange, source_text
 from reports.formats.pptx.plan.cover_slide import cover, strip_label
 from reports.formats.pptx.plan.layouts import Layout, layouts
 from reports.formats.pptx.plan.page_blocks import without_pages
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_citations import numbers_of, source_paragraphs
 from reports.formats.pptx.plan.slide_draft import Draft, misplaced, text_shape
-from reports.formats.pptx.plan.slide_grids import Setting, source_grids
-from reports.formats.pptx.plan.slide_limits import problems, unfit, warnings
+from reports.formats.pptx.plan.slide_grids import source_grids
+from reports.formats.pptx.plan.slide_limits import problems, unfit
 from reports.formats.pptx.plan.slide_looks import SlideLooks, looks_for
 from reports.formats.pptx.plan.slide_model import Deck, Par, Run, Shape, Slide
 from reports.formats.pptx.plan.slide_text import runs
+from reports.formats.pptx.plan.slide_warnings import warnings
 from reports.formats.pptx.plan.speaker_notes import notes_text
 from reports.formats.pptx.plan.title_lines import balanced, evened
 from reports.theme.definition import Theme

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from reports.formats.pptx.plan.layouts import Slot
-from reports.formats.pptx.plan.slide_grids import Setting
+from reports.formats.pptx.plan.setting import Setting
 from reports.formats.pptx.plan.slide_model import Shape, TextShape
 from reports.formats.pptx.plan.slide_text import lines, narrowest
 from reports.theme.definition import Box
