@@ -223,7 +223,12 @@ def _replaced(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: B
 
 
 def _whole(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Bench) -> Iterator[Finding]:
-    """Yield '81% of adults' of a fact on children, '400 km of cable' of one on pipes: no word of it is its own."""
+    """Yield '81% of adults' of a fact on children, '400 km of cable' of one on pipes: no word of it is its own.
+
+    What a cell of a dataset is a share of stands in the words of its table, of which the entry holds a few.
+    """
+    if fact.is_observation:
+        return
     measured = unit_of(fact.unit).is_percent or bench.beside.pattern("measures").fullmatch(fact.unit or "")
     link = re.compile(bench.beside.text("substance-link"))
     found = link.match(passage.masked, piece.end) if measured else None
