@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from reports.errors import InputError, Place
+from reports.errors import FlagError, InputError, Place
 from reports.formats.docx.read import extract_word
 from reports.formats.registry import FORMATS
 from reports.load.project_folders import folders
 from reports.pipeline.composition import check, compose_all
 from reports.pipeline.editions.editions import chosen, nobodys
 from reports.pipeline.editions.recipients import Recipient
+from reports.tools.curating.renaming import rename
 from reports.tools.releasing.publishing import Sent, publish
 from tests.narrative_cases import FACTS
 from tests.second_subject import flat
@@ -168,6 +170,25 @@ def test_what_stands_in_a_refused_language_is_not_to_be_deleted(tmp_path: Path) 
 
 def test_what_is_whole_passes(tmp_path: Path) -> None:
     assert told(laid_out(tmp_path)) == ""
+
+
+def test_a_report_is_renamed_with_its_languages(tmp_path: Path) -> None:
+    project = laid_out(tmp_path)
+    rename(folders(project), "main", "lines", "report")
+    assert sorted(each.name for each in (project / "templates").iterdir()) == ["charts", "lines", "lines-fr"]
+    made = {each.info.id: each.info.file("docx") for each in compose_all(folders(project)).documents}
+    assert made == {"lines": "main.docx", "lines-fr": "main-fr.docx"}
+    kept = json.loads((project / "facts" / "renamed.json").read_text("utf-8"))
+    assert kept == [["reports", "main", "lines"], ["reports", "main-fr", "lines-fr"]]
+
+
+def test_the_name_of_a_language_that_is_taken_is_told(tmp_path: Path) -> None:
+    project = laid_out(tmp_path)
+    (project / "templates" / "lines-fr").mkdir()
+    with pytest.raises(FlagError, match="templates/lines-fr is there already"):
+        rename(folders(project), "main", "lines", "report")
+    assert (project / "templates" / "main-fr").is_dir()
+    assert not (project / "facts" / "renamed.json").exists()
 
 
 REGION = REPORT.partition("languages:")[0] + "languages:\n  en-US: {}\n"

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from reports.document import Blocks, Document, Heading, Paragraph, Row, Table
+from reports.formats.docx.merge.joining import join
 from reports.ooxml.package import Package
 from tests import sample
 from tests.merge_desk import NEW, Desk, build, built, changed, lines_of, merged, reworded, whole
@@ -165,6 +166,18 @@ def test_what_the_template_dropped_is_kept_where_a_person_worked_on_it() -> None
     assert "A newer line of mine." in whole(made.data)
     assert len(made.conflicts) == 1
     assert made.conflicts[0].generated == ""
+
+
+def test_a_section_that_the_template_dropped_is_told_without_gaps() -> None:
+    desk = Desk(built())
+    desk.type_over("A new line.", "A newer line of mine.")
+    n = at(BRIEF.blocks, "Groups stay apart")
+    document = with_blocks(lambda blocks: (*blocks[:n], *blocks[n + 2 :]))
+    told = join("brief.docx", desk.save(), build(document), None, document).told
+    kept = [each for each in told if "an edit was kept" in each]
+    assert any("A newer line of mine." in each for each in kept)
+    assert any("“Groups stay apart”; the template has dropped it" in each for each in kept)
+    assert not any("“”" in each or "()" in each for each in told)
 
 
 def test_tracked_changes_are_never_decided() -> None:

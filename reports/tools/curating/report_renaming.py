@@ -1,4 +1,4 @@
-"""`invoke rename`, of a report: its folder gets another name, its files keep theirs, what was sent out is read as the same."""
+"""`invoke rename`, of a report: its folders get another name, its files keep theirs, what was sent out is read as the same."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reports.errors import FlagError, InputError, Place, Problem, collect
 from reports.load.file_names import reserved
 from reports.load.project_folders import Folders
 from reports.load.records.renamed_ids import FILE, REPORTS, Renamed, load_renamed, written
+from reports.load.translations.language_editions import translated_id
 from reports.notation.yaml_tree import read_text, read_tree
 from reports.pipeline.atomic_files import replace_file
 from reports.pipeline.composition import compose, load
@@ -40,33 +41,55 @@ def rename_report(where: Folders, old: str, new: str) -> tuple[str, ...]:
     collect(problems)
     if not _ID.fullmatch(new) or reserved(new):
         raise FlagError(f"{new!r} is no id of a report; use small letters, digits and single hyphens")
-    if (where.templates / new).exists():
-        raise FlagError(f"{where.shown(where.templates / new)} is there already; choose another id")
+    names = _names(where, old, new)
+    if taken := next((name for name in names.values() if (where.templates / name).exists()), ""):
+        raise FlagError(f"{where.shown(where.templates / taken)} is there already; choose another id")
     changed = dict(_definitions(where, old, new))
-    _prove(where, old, new, changed)
+    moved = {each: name for each, name in names.items() if (where.templates / each).is_dir()}
+    _prove(where, moved, changed)
     listed = where.facts / FILE
     was = listed.read_bytes() if listed.exists() else None
-    replace_file(listed, written((*rows, Renamed(REPORTS, old, new))), was, where.shown(listed))
+    replace_file(
+        listed,
+        written((*rows, *(Renamed(REPORTS, each, name) for each, name in names.items()))),
+        was,
+        where.shown(listed),
+    )
     held = {path: path.read_bytes() for path in changed}
     try:
         for path, text in changed.items():
             ends = text.replace("\n", "\r\n") if b"\r\n" in held[path] else text
             replace_file(path, ends.encode(), held[path], where.shown(path))
-        _move(where, old, new)
+        _move(where, moved)
     except BaseException:
         for path, data in held.items():
             path.write_bytes(data)
         listed.unlink() if was is None else listed.write_bytes(was)
         raise
-    names = (where.shown(path).replace(f"/{old}/", f"/{new}/", 1) for path in changed)
+    files = (where.shown(path).replace(f"/{old}/", f"/{new}/", 1) for path in changed)
     kept = f"{where.shown(listed)} keeps the old id, by which releases are read: keep it under version control"
-    return (f"the report {old!r} is called {new!r} now; its files keep their names", *names, kept)
+    return (f"the report {old!r} is called {new!r} now; its files keep their names", *files, kept)
 
 
-def _move(where: Folders, old: str, new: str) -> None:
+def _names(where: Folders, old: str, new: str) -> dict[str, str]:
+    """Return the ids of a report and of its editions in other languages, each to what it is called then."""
+    path = where.templates / old / DEFINITION
+    read = read_tree(path, where.shown(path)).value
+    languages = read.get("languages") if isinstance(read, dict) else None
+    tags = languages if isinstance(languages, dict) else {}
+    return {old: new} | {translated_id(old, str(tag)): translated_id(new, str(tag)) for tag in tags}
+
+
+def _move(where: Folders, moved: dict[str, str]) -> None:
+    """Move every folder of `moved`, or none."""
+    done: list[str] = []
     try:
-        (where.templates / old).rename(where.templates / new)
+        for old, new in moved.items():
+            (where.templates / old).rename(where.templates / new)
+            done.append(old)
     except OSError as failure:
+        for each in done:
+            (where.templates / moved[each]).rename(where.templates / each)
         what = f"cannot be moved ({failure.strerror or failure})"
         raise InputError([Problem(Place(where.shown(where.templates / old)), what, "close what has it open")]) from None
 
@@ -84,7 +107,7 @@ def _definitions(where: Folders, old: str, new: str) -> Iterator[tuple[Path, str
             yield path, text
 
 
-def _prove(where: Folders, old: str, new: str, changed: dict[Path, str]) -> None:
+def _prove(where: Folders, moved: dict[str, str], changed: dict[Path, str]) -> None:
     """Raise `InputError` where the project, with the report under its new id, could no longer be composed."""
     with tempfile.TemporaryDirectory() as scratch:
         aside = replace(where, templates=Path(scratch) / "templates")
@@ -92,7 +115,9 @@ def _prove(where: Folders, old: str, new: str, changed: dict[Path, str]) -> None
         _, before = compose(load(aside))
         for path, text in changed.items():
             (aside.templates / path.relative_to(where.templates)).write_text(text, encoding="utf-8")
-        (aside.templates / old).rename(aside.templates / new)
+        for old, new in moved.items():
+            (aside.templates / old).rename(aside.templates / new)
         _, after = compose(load(aside))
+    old, new = next(iter(moved.items()))
     known = {problem.what.replace(repr(old), repr(new)) for problem in before}
     collect(problem for problem in after if problem.what not in known)

@@ -18,6 +18,7 @@ from reports.ooxml.wordprocessingml import opened
 
 if TYPE_CHECKING:
     from reports.formats.docx.merge import Merged
+    from reports.formats.docx.merge.merge_state import Conflict
 
 
 def with_base(data: bytes, document: Document) -> tuple[bytes, bytes]:
@@ -51,9 +52,7 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
 
 
 def _told(merged: Merged, document: Document) -> Iterator[str]:
-    for conflict in merged.conflicts:
-        now = f"the template now says “{conflict.generated}”" if conflict.generated else "the template has dropped it"
-        yield f"in “{conflict.section}” an edit was kept, “{conflict.kept}”; {now} ({document.info.shown(conflict.where)})"
+    yield from (_of_conflict(conflict, document) for conflict in merged.conflicts)
     for hand in merged.by_hand:
         if hand.fact_id:
             why = f"the fact {hand.fact_id!r} says “{hand.generated}”; correct the fact file or the document"
@@ -69,6 +68,16 @@ def _told(merged: Merged, document: Document) -> Iterator[str]:
         yield f"deleted by hand and left out: “{shortened(edit.before)}”; --restore brings it back"
     if merged.open_changes or merged.open_comments:
         yield f"{merged.open_changes} tracked changes and {merged.open_comments} comments wait for a decision"
+
+
+def _of_conflict(conflict: Conflict, document: Document) -> str:
+    """Return what became of a place that a person and the template changed, in words."""
+    if not conflict.kept:
+        return f"left out, since what it belongs to was taken out by hand: “{shortened(conflict.generated)}”"
+    section = f"in “{conflict.section}” " if conflict.section else ""
+    now = f"the template now says “{conflict.generated}”" if conflict.generated else "the template has dropped it"
+    at = f" ({document.info.shown(conflict.where)})" if conflict.where else ""
+    return f"{section}an edit was kept, “{conflict.kept}”; {now}{at}"
 
 
 def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
