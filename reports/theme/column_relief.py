@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 LONG = 3
 """Lines of a cell beyond which its column is given what others can spare."""
@@ -29,7 +30,7 @@ def relieved(
         count: the lines of a cell.
         most: lines of a row with which nothing is wrong.
     """
-    made = list(widths)
+    made, count = list(widths), cache(count)  # most columns keep their width from round to round
     for _ in range(ROUNDS * len(made)):
         wider = next(
             filter(None, (_lower(made, least, row, rows, count) for row in _long(made, rows, count, most))), None
