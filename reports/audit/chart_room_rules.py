@@ -20,10 +20,9 @@ from reports.charts.registry import KINDS
 from reports.document import Block, Blocks, Columns, Definitions, Document, Figure, List, Panel
 from reports.errors import Place, Problem, ReportError
 from reports.load.template_files import Templates
-from reports.theme.definition import Theme
+from reports.theme.definition import POINTS_A_MM, Theme
 from reports.theme.measured_fonts import measured_in
 
-MM = 72 / 25.4
 PAGE_MM = {"A4": 297.0, "Letter": 279.4}
 TEXT_MM = {"A4": 178.0, "Letter": 183.9}
 """Width of the text of a PDF: paper less 16 mm at either side."""
@@ -46,29 +45,30 @@ class _Framed(NamedTuple):
 
 def crowded_charts(document: Document, templates: Templates) -> Iterator[Problem]:
     """Yield each chart of a Word file or PDF that is taller than a page; slides have a rule of their own."""
-    theme = templates.theme
-    for kind, full in (("docx", _word_width(theme, document)), ("pdf", TEXT_MM[document.info.paper] * MM)):
-        if kind not in document.info.formats:
-            continue
-        for framed in _figures(document.blocks, full, in_columns=kind == "pdf"):
-            fault = _in_word(framed, document, theme) if kind == "docx" else _on_paper(framed, document, theme)
-            if fault:
-                what = f"the chart {framed.figure.spec.id!r} does not fit on a page of {document.info.name}.{kind}: {fault[0]}"
-                yield Problem(framed.figure.where or Place(document.info.id), what, fault[1])
+    for kind, framed in _framed(document, templates.theme):
+        fault = (_in_word if kind == "docx" else _on_paper)(framed, document, templates.theme)
+        if fault:
+            what = (
+                f"the chart {framed.figure.spec.id!r} does not fit on a page of {document.info.name}.{kind}: {fault[0]}"
+            )
+            yield Problem(framed.figure.where or Place(document.info.id), what, fault[1])
 
 
 def unnamed_points(document: Document, templates: Templates) -> Iterator[Problem]:
     """Yield each chart of a Word file or PDF in which names of points find no room; slides are told of by their plan."""
-    theme = templates.theme
-    for kind, full in (("docx", _word_width(theme, document)), ("pdf", TEXT_MM[document.info.paper] * MM)):
-        if kind not in document.info.formats:
-            continue
-        for framed in _figures(document.blocks, full, in_columns=kind == "pdf"):
-            spec = framed.figure.spec
-            names = _unnamed(framed, document, theme, kind) if names_marks(spec) and spec.points else ()
-            if names:
-                what = no_room_for_names(spec, names, f"in {document.info.name}.{kind}")
-                yield Problem(framed.figure.where or Place(document.info.id), what, NAME_CURE)
+    for kind, framed in _framed(document, templates.theme):
+        spec = framed.figure.spec
+        names = _unnamed(framed, document, templates.theme, kind) if names_marks(spec) and spec.points else ()
+        if names:
+            what = no_room_for_names(spec, names, f"in {document.info.name}.{kind}")
+            yield Problem(framed.figure.where or Place(document.info.id), what, NAME_CURE)
+
+
+def _framed(document: Document, theme: Theme) -> Iterator[tuple[str, _Framed]]:
+    """Yield the charts of a document with the format, 'docx' or 'pdf', and the room that each has there."""
+    for kind, full in (("docx", _word_width(theme, document)), ("pdf", TEXT_MM[document.info.paper] * POINTS_A_MM)):
+        if kind in document.info.formats:
+            yield from ((kind, each) for each in _figures(document.blocks, full, in_columns=kind == "pdf"))
 
 
 def _unnamed(framed: _Framed, document: Document, theme: Theme, kind: str) -> tuple[str, ...]:
@@ -82,8 +82,7 @@ def _unnamed(framed: _Framed, document: Document, theme: Theme, kind: str) -> tu
 
 
 def _word_width(theme: Theme, document: Document) -> float:
-    page, margins = theme.word.paper_mm(document.info.paper), theme.word.margins_mm
-    return (page["width"] - margins["left"] - margins["right"]) * MM
+    return theme.word.text_mm(document.info.paper)[0] * POINTS_A_MM
 
 
 def _figures(blocks: Blocks, width: float, *, in_columns: bool) -> Iterator[_Framed]:
@@ -128,7 +127,7 @@ def _in_word(framed: _Framed, document: Document, theme: Theme) -> tuple[str, st
 
 def _on_paper(framed: _Framed, document: Document, theme: Theme) -> tuple[str, str] | None:
     """Return what is wrong with a drawing in a PDF, and the cure."""
-    spec, room = framed.figure.spec, (PAGE_MM[document.info.paper] - BESIDE_MM) * MM
+    spec, room = framed.figure.spec, (PAGE_MM[document.info.paper] - BESIDE_MM) * POINTS_A_MM
     if KINDS[spec.kind].is_strip or not spec.points:
         return None
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from reports.languages.claim_words import RANKS, VOICES, ClaimWords
 from reports.languages.lemmas import Lemmas, read_table
@@ -65,7 +66,9 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
     )
     lemmas = Lemmas(read_table(code), endings, frozenset(every_lemma(content)))
     verbs, named, states = _verbs(content), _nouns(content), list(_of_kind(content["states"], "state", single=True))
-    lists = {name: _several(content.get(key), lemmas) for name, key in LISTS.items()}
+    lists: dict[str, Any] = {name: _several(content.get(key), lemmas) for name, key in LISTS.items()}
+    lists |= {name: _plain(content[name]) for name in PHRASES}
+    lists |= {name: _plain(content.get(name)) for name in MORE_PHRASES}
     return ClaimWords(
         lemmas=lemmas,
         verbs=phrases(verbs),
@@ -85,15 +88,6 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         giving=_several(f"{_text(content.get('giving'))} {_text(content.get('stems'))}", lemmas),
         stems=frozenset(_text(content.get("stems")).split()),
         inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),
-        factive=_plain(content["factive"]),
-        gaps=_plain(content["gaps"]),
-        denials=_plain(content["denials"]),
-        purposes=_plain(content["purposes"]),
-        wishes=_plain(content.get("wishes")),
-        prospects=_plain(content.get("prospects")),
-        meant=_plain(content.get("meant")),
-        apart=_plain(content.get("apart")),
-        advice=_plain(content.get("advice")),
         past=tuple(_text(content["past"]).split()),
         gerund=tuple(_text(content["gerund"]).split()),
         plural=tuple(_text(content["plural"]).split()),
@@ -104,6 +98,10 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
     )
 
 
+PHRASES = ("factive", "gaps", "denials", "purposes")
+"""Fields that are lists of phrases, named as in the file."""
+MORE_PHRASES = ("wishes", "prospects", "meant", "apart", "advice")
+"""The same, of which a language may have none."""
 LISTS = {
     name: name.replace("_", "-")
     for name in (

@@ -115,6 +115,9 @@ class Box:
     h: float
 
 
+POINTS_A_MM = 72 / 25.4
+
+
 @dataclass(frozen=True, slots=True)
 class WordTheme:
     """Page and paragraph styles of the Word brief."""
@@ -133,6 +136,12 @@ class WordTheme:
     def paper_mm(self, paper: str) -> Mapping[str, float]:
         """Return width and height of 'A4', which stands for the paper of the theme, or of 'Letter'."""
         return LETTER_MM if paper == "Letter" and not self.fixed_page else self.page_mm
+
+    def text_mm(self, paper: str = "") -> tuple[float, float]:
+        """Return width and height of what lies within the margins of a page of `paper`, in millimetres."""
+        page, margins = self.paper_mm(paper), self.margins_mm
+        wide = page["width"] - margins["left"] - margins["right"]
+        return wide, page["height"] - margins["top"] - margins["bottom"]
 
 
 @dataclass(frozen=True, slots=True)

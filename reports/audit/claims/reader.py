@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -118,19 +118,7 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
     )
     factive = next((each for each in _found(words.factive, row, moods) if each[0] not in asked), None)
     denial = next(_found(words.denials, row, moods), None)
-    if gap:
-        unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
-        taken_as_so = {row[n].start for n in moods.owned}  # that there is EXIM’s loan
-        claims = tuple(
-            replace(
-                each,
-                open=each.open
-                or not (each.finite or each.start in taken_as_so)
-                or any(s <= each.start < e or each.end == s - 1 for s, e in unsaid),
-                denied=each.denied and each.start not in taken_as_so,
-            )
-            for each in claims
-        )
+    claims = tuple(_unsaid(claims, row, moods)) if gap else claims
     finite = [n for n in range(len(row)) if moods.may_tell(n) and moods.finite(n)]
     denying = moods.has(words.negating) or moods.has(words.denying)
     return Sentence(
@@ -142,13 +130,29 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
         denial,
         any(each.lemma in words.goes_on for each in row[:4]) or _goes_back(row, claims, words),
         tuple(row[n].start for n in finite),
-        any(n not in moods.inert and is_meant(row, n, words) for n in range(len(row)))
-        or any(_found(words.meant, row, moods)),
+        _meant(row, moods, words),
         row,
         moods.here | {part for word in moods.here if "-" in word for part in word.split("-")},
         tuple(_negated(row, finite, moods, words)) if denying and not gap else (),
         tuple(_withheld(row, moods, words)) if denying and not gap else (),
     )
+
+
+def _unsaid(claims: Iterable[Claim], row: Sequence[Token], moods: Moods) -> Iterator[Claim]:
+    """Yield the claims of a sentence that says what is not known: it leaves open what it names, but not what it takes as so."""
+    unsaid = [(row[n].start, row[n].end) for n in moods.unsaid]
+    taken_as_so = {row[n].start for n in moods.owned}  # that there is EXIM’s loan
+    for each in claims:
+        named = not (each.finite or each.start in taken_as_so)
+        within = any(start <= each.start < end or each.end == start - 1 for start, end in unsaid)
+        denied = each.denied and each.start not in taken_as_so
+        yield replace(each, open=each.open or named or within, denied=denied)
+
+
+def _meant(row: Sequence[Token], moods: Moods, words: ClaimWords) -> bool:
+    """Return whether a word or a phrase says that something is only meant, expected or possible."""
+    said = any(n not in moods.inert and is_meant(row, n, words) for n in range(len(row)))
+    return said or any(_found(words.meant, row, moods))
 
 
 def _owned(text: str, row: Sequence[Token]) -> frozenset[int]:

@@ -18,6 +18,8 @@ from reports.languages.claim_words import ClaimWords
 
 FRAGMENTS = frozenset({"cell", "head", "label", "tile"})
 """Kinds of passage that are no sentences: who says so stands in the head, the title or the status beside them."""
+AROUND_FACTS = FRAGMENTS | {"chart", "alt", "caption"}
+"""Kinds of passage that stand around facts of their own: those of a row, a chart, a table."""
 SPLITS = frozenset({",", ";", ":", "(", ")", "—", "–", "،", "؛"})
 """Marks at which a part of a sentence ends that may speak of a fact of its own."""
 WORDS_ONLY = frozenset({"label", "status", "hedge", "difference", "reason", "id", "place", "statement", "quotation"})
@@ -107,7 +109,8 @@ class Spoken:
     def _near(self, sentence: Sentence, unit: Span, claim: Claim) -> tuple[str, ...]:
         """Return the figures of the part of `unit` in which `claim` stands; of all of it where no part does."""
         refs = [(place, node) for place, node in self.refs if unit[0] <= place < unit[1]]
-        refs = [each for each in refs if not self._weighed(sentence, claim, each[0])] or refs
+        if not self.words.weighing.isdisjoint(sentence.words):
+            refs = [each for each in refs if not self._weighed(sentence, claim, each[0])] or refs
         if refs and self._another(sentence, claim, refs):
             return ()
         if len(refs) < 2:

@@ -22,6 +22,8 @@ def tells_as_done(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bo
 
 def by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
     """Return whether a verb tells how things are by now: chains are now secure, trains are cheap now, meadows now filter."""
+    if words.present.isdisjoint(sentence.words):
+        return False
     rest = (each for each in sentence.tokens if each.start > token.start)
     behind = [each.text for each in takewhile(lambda each: not each.is_stop, rest)]
     if token.lemma in words.copulas:

@@ -8,7 +8,7 @@ from itertools import chain
 from reports.audit.claims.licence import Licence
 from reports.audit.claims.predicates import predicates
 from reports.audit.claims.reader import Claim, Sentence
-from reports.audit.claims.spoken import FRAGMENTS, Spoken, Subject
+from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
 from reports.audit.claims.told_as_done import by_now, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
@@ -127,17 +127,13 @@ def _loose(passage: Passage, spoken: Spoken, sentence: Sentence, claim: Claim, b
     if claim.group.kind in ("event", "state"):
         return
     near = _near(passage, sentence, bench)
-    if near and not claim.finite and passage.kind not in (*FRAGMENTS, *AROUND_FACTS):
+    if near and not claim.finite and passage.kind not in AROUND_FACTS:
         return
     if near and not any(one.allows(claim) for each in near for one in bench.with_parts(each)):
         words = passage.text[claim.start : claim.end]
         what = f"“{words}” is carried by no fact that names whom it speaks of, or that is shown here"
         cure = f"cite the fact that says so, or say what the record says; a false alarm: {waive(words)}"
         yield Finding(passage, claim.start, claim.end, what, cure)
-
-
-AROUND_FACTS = frozenset({"cell", "head", "label", "chart", "alt", "tile", "caption"})
-"""Kinds of passage that stand around facts of their own: those of a row, a chart, a table."""
 
 
 def _near(passage: Passage, sentence: Sentence, bench: Bench) -> tuple[Licence, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.audit.chart_words import DRAWN
-from reports.audit.claims.spoken import FRAGMENTS
+from reports.audit.claims.spoken import AROUND_FACTS
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
@@ -19,7 +19,7 @@ from reports.domain.wording import ALWAYS, unit_of
 
 NEAR = 4
 """Words after a figure among which the noun is looked for that it counts."""
-AMID_UNITS = FRAGMENTS | {"chart", "alt", "caption", "title"}
+AMID_UNITS = AROUND_FACTS | {"title"}
 """Kinds of passage whose surroundings name the unit: the head of a column, an axis, a subtitle."""
 UNITLESS = frozenset({"figure", "short", "symbol", "bare", "bare-short", "signed"})
 """Formats that print a count without its noun, and are not asked for to set a unit by hand behind them."""
@@ -67,10 +67,11 @@ def _unmeasured(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench:
     printed = unit.currency or unit.is_percent or unit.is_points or unit.is_symbol
     if printed or passage.kind in AMID_UNITS or ref.format not in UNITLESS:
         return
-    measures = re.compile(bench.beside.text("measures"))
+    measures = bench.beside.pattern("measures")
     own = {word for noun in bench.nouns_of(fact) for word in noun.split()[:1] if measures.fullmatch(word)}
-    equation = any(isinstance(each.node, Equation) for each in passage.pieces)
-    if own and not equation and not own.intersection(_LETTERS.findall(passage.text.lower())):
+    if not own or any(isinstance(each.node, Equation) for each in passage.pieces):
+        return
+    if own.isdisjoint(_LETTERS.findall(passage.text.lower())):
         what = f"“{ref.text}” stands without what it measures, {fact.unit}"
         cure = "print it in the format 'full', or name the unit in the paragraph"
         yield Finding(passage, piece.start, piece.end, what, cure)
@@ -86,7 +87,7 @@ def _signs(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Benc
         )
     if unit.is_symbol and unit.noun in ref.text and passage.masked[piece.end :].lstrip().startswith(unit.noun):
         end = passage.masked.index(unit.noun, piece.end) + len(unit.noun)
-        yield Finding(passage, piece.end, end, f"“{unit.noun}” stands twice behind {ref.text.split()[0]}", cure)
+        yield Finding(passage, piece.end, end, f"“{unit.noun}” stands once more behind “{ref.text}”", cure)
     before = _SIGN.search(passage.masked[: piece.start])
     if before and (before[1] in ref.text or before[1] != _symbol(unit.currency, bench)):
         what = f"“{before[1]}{ref.text}” puts a sign before a figure in {fact.unit}"

@@ -21,7 +21,7 @@ from reports.document import ChartSpec, plain
 from reports.errors import InternalError
 from reports.languages.numerals import lone_digits
 from reports.theme.bidirectional import script_of_language
-from reports.theme.definition import Theme
+from reports.theme.definition import POINTS_A_MM, Theme
 from reports.theme.embedded_fonts import word_family
 from reports.theme.measured_fonts import measured_in
 from reports.theme.scripts import Script
@@ -138,15 +138,13 @@ def names_marks(spec: ChartSpec) -> bool:
 
 BESIDE_CHART = 120.0
 """Points of a page that belong to what stands with a chart: caption, subtitle, note and source line."""
-PER_MM = 72 / 25.4
 GRID_ROWS = 9
 """Usual height of a chart of several series, in rows."""
 
 
 def tallest_in_word(theme: Theme, paper: str) -> float:
     """Return how tall a chart may be on a page of `paper` in a Word file, in points."""
-    page, margins = theme.word.paper_mm(paper), theme.word.margins_mm
-    return (page["height"] - margins["top"] - margins["bottom"]) * PER_MM - BESIDE_CHART
+    return theme.word.text_mm(paper)[1] * POINTS_A_MM - BESIDE_CHART
 
 
 def crowded(

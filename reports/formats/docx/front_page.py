@@ -23,8 +23,9 @@ from reports.document import (
     plain,
 )
 from reports.formats.docx.line_fitting import line_count
-from reports.formats.docx.tables import GUTTER_MM, PADDING_PT, POINTS_A_MM, TERM_SHARE
+from reports.formats.docx.tables import GUTTER_MM, PADDING_PT, TERM_SHARE
 from reports.formats.docx.writing_state import Writing
+from reports.theme.definition import POINTS_A_MM
 from reports.theme.text_metrics import Piece
 
 ROW = 16.0
@@ -45,7 +46,7 @@ def contents_open_page(blocks: Blocks, writing: Writing) -> bool:
     before = list(takewhile(lambda block: not isinstance(block, Contents | Heading), blocks))
     if len(before) == len(blocks) or isinstance(blocks[len(before)], Heading):
         return False
-    room = (word.page_mm["height"] - word.margins_mm["top"] - word.margins_mm["bottom"]) * POINTS_A_MM
+    room = word.text_mm()[1] * POINTS_A_MM
     front = _masthead(writing) + sum(_height(block, writing) for block in before)
     return front * SURE < room < front + _contents(writing)
 

@@ -17,6 +17,7 @@ from reports.formats.docx.line_fitting import line_count
 from reports.formats.docx.writing_state import Frame, Writing
 from reports.languages.registry import is_rtl
 from reports.ooxml.wordprocessingml import Element, paragraph, rule, run, shade, twips_mm, w
+from reports.theme.definition import POINTS_A_MM
 from reports.theme.text_metrics import Piece, break_lines
 
 TOGETHER = 10
@@ -30,7 +31,6 @@ FEW = 2
 GUTTER_MM = 4
 TILE_PADDING_PT = 6
 """Between the rule above a key figure and its first line."""
-POINTS_A_MM = 72 / 25.4
 BORDER_SPACE_PT = 31
 """The most that a border may stand away from its text (17.3.1.24)."""
 TERM_SHARE = 41.5 / 162
@@ -92,10 +92,7 @@ def data_table(table: Table, id: str, frame: Frame, writing: Writing) -> Element
 def is_large(table: Table, widths: Sequence[int], writing: Writing) -> bool:
     """Return whether a table on a designer's page may be parted: kept whole it would leave much of the page before white."""
     word = writing.theme.word
-    if not word.fixed_page:
-        return False
-    room = word.page_mm["height"] - word.margins_mm["top"] - word.margins_mm["bottom"]
-    return table_height(widths, table, writing) > LARGE * room * POINTS_A_MM
+    return word.fixed_page and table_height(widths, table, writing) > LARGE * word.text_mm()[1] * POINTS_A_MM
 
 
 def _stays(place: int, count: int, *, large: bool) -> bool:

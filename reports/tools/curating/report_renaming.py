@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,14 +47,20 @@ def rename_report(where: Folders, old: str, new: str) -> tuple[str, ...]:
     changed = dict(_definitions(where, old, new))
     moved = {each: name for each, name in names.items() if (where.templates / each).is_dir()}
     _prove(where, moved, changed)
+    rows = (*rows, *(Renamed(REPORTS, each, name) for each, name in names.items()))
+    _write(where, rows, moved, changed)
+    files = (where.shown(path).replace(f"/{old}/", f"/{new}/", 1) for path in changed)
+    kept = (
+        f"{where.shown(where.facts / FILE)} keeps the old id, by which releases are read: keep it under version control"
+    )
+    return (f"the report {old!r} is called {new!r} now; its files keep their names", *files, kept)
+
+
+def _write(where: Folders, rows: Sequence[Renamed], moved: dict[str, str], changed: dict[Path, str]) -> None:
+    """Write the list of ids and the definitions that change, and move the folders; all of it, or nothing."""
     listed = where.facts / FILE
     was = listed.read_bytes() if listed.exists() else None
-    replace_file(
-        listed,
-        written((*rows, *(Renamed(REPORTS, each, name) for each, name in names.items()))),
-        was,
-        where.shown(listed),
-    )
+    replace_file(listed, written(rows), was, where.shown(listed))
     held = {path: path.read_bytes() for path in changed}
     try:
         for path, text in changed.items():
@@ -66,9 +72,6 @@ def rename_report(where: Folders, old: str, new: str) -> tuple[str, ...]:
             path.write_bytes(data)
         listed.unlink() if was is None else listed.write_bytes(was)
         raise
-    files = (where.shown(path).replace(f"/{old}/", f"/{new}/", 1) for path in changed)
-    kept = f"{where.shown(listed)} keeps the old id, by which releases are read: keep it under version control"
-    return (f"the report {old!r} is called {new!r} now; its files keep their names", *files, kept)
 
 
 def _names(where: Folders, old: str, new: str) -> dict[str, str]:

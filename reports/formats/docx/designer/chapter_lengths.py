@@ -7,7 +7,7 @@ from statistics import fmean
 
 from reports.document import Block, FactRef, Figure, Heading, Name, Picture, Table, Text, walk
 from reports.formats.docx.named_styles import BODY
-from reports.theme.definition import WordTheme
+from reports.theme.definition import POINTS_A_MM, WordTheme
 
 LONG = 3.0
 """Pages that chapters fill on an average from which each may begin a page: below, pages would stand half empty."""
@@ -17,7 +17,6 @@ WIDE = 0.5
 """Width of a letter on an average, in ems."""
 LOOSE = 1.6
 """How much more room cells take than their words would in running text."""
-POINTS_A_MM = 72 / 25.4
 
 
 def has_long_chapters(blocks: tuple[Block, ...], word: WordTheme) -> bool:
@@ -29,9 +28,7 @@ def has_long_chapters(blocks: tuple[Block, ...], word: WordTheme) -> bool:
 
 def _pages(blocks: tuple[Block, ...], word: WordTheme) -> float:
     """Return how many pages of text a chapter fills."""
-    margins, body = word.margins_mm, word.styles[BODY]
-    wide = (word.page_mm["width"] - margins["left"] - margins["right"]) * POINTS_A_MM
-    tall = (word.page_mm["height"] - margins["top"] - margins["bottom"]) * POINTS_A_MM
+    body, (wide, tall) = word.styles[BODY], (each * POINTS_A_MM for each in word.text_mm())
     tables = sum(_letters(each) for each in walk(blocks) if isinstance(each, Table))
     letters = _letters(blocks) + (LOOSE - 1) * tables
     shown = sum(isinstance(each, Figure | Picture) for each in walk(blocks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from reports.formats.docx.designer.designer_template import Base
@@ -51,23 +52,15 @@ def _on_page(word: WordTheme, page: PageSetup, own: WordTheme, text: PageSetup, 
     made = replace(
         word, page_mm={"width": page.width, "height": page.height}, margins_mm=_margins(page), fixed_page=True
     )
-    measure = (_column(own) - first.right_indent_mm) * body.size / first.size
-    indent = min(max(_column(made) / page.columns - measure, 0.0), first.right_indent_mm)
+    measure = (own.text_mm()[0] - first.right_indent_mm) * body.size / first.size
+    indent = min(max(made.text_mm()[0] / page.columns - measure, 0.0), first.right_indent_mm)
     tall = text.height - text.margins["top"] - text.margins["bottom"]
     wide = min(
-        _column(made) / page.columns, measure + first.right_indent_mm
+        made.text_mm()[0] / page.columns, measure + first.right_indent_mm
     )  # more of it is margin beside running text
-    area, needed = wide * tall, _column(own) * _height(own)
+    area, needed = wide * tall, math.prod(own.text_mm())
     styles = {**word.styles, BODY_TEXT: replace(body, right_indent_mm=round(indent, 1))}
     return replace(made, styles=styles, front_fits=area >= ROOMY * needed * wider * (body.size / first.size) ** 2)
-
-
-def _column(word: WordTheme) -> float:
-    return word.page_mm["width"] - word.margins_mm["left"] - word.margins_mm["right"]
-
-
-def _height(word: WordTheme) -> float:
-    return word.page_mm["height"] - word.margins_mm["top"] - word.margins_mm["bottom"]
 
 
 def _margins(page: PageSetup) -> dict[str, float]:

@@ -64,9 +64,8 @@ def merge(
     fresh_base = (None if copy else _base_inside(theirs)) or base_of_reading(theirs, document)
     ours = read(opened(mine))
     asked = grant(ours, theirs, base, document) if document else Requests(dict(base.requests))
-    work = _begun(
-        read(ours.package) if asked.changed else ours, theirs, base, fresh_base, language, restore=restore, copy=copy
-    )
+    ours = read(ours.package) if asked.changed else ours
+    work = _begun(ours, theirs, base, fresh_base, language, restore=restore, copy=copy)
     before, restyled = snapshot(work.comparison), looked_after(base, work.mine.package, work.comparison)
     converted = base.converted or came_through(work.comparison)
     _carry_out(work)

@@ -67,11 +67,11 @@ class _Words:
 def true_edits(found: Iterable[Edit], comparison: Comparison) -> Iterator[Edit]:
     """Yield one line for all that another program did to a file, and what of `found` a person must have done."""
     was, now = _Words.of(comparison.base), _Words.of(line.record for line in comparison.lines)
-    looks, dropped, kept = 0, 0, list[Edit]()
+    looks, dropped, kept, furniture = 0, 0, list[Edit](), _furniture(comparison)
     for edit in found:
         if edit.kind in ("formatted", "restyled", "resized"):
             looks += len(edit.after.split("\n"))
-        elif edit.kind == "deleted" and (_is_thing(edit.before) or edit.before in _furniture(comparison)):
+        elif edit.kind == "deleted" and (_is_thing(edit.before) or edit.before in furniture):
             dropped += 1
         elif not _as_generated(edit, was, now):
             kept.append(edit)
