@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reports.pipeline.build_results import BuildResult, CheckResult, Skipped
     from reports.pipeline.library import build, check
 
-__version__ = "0.8.0"
+__version__ = "0.9.0"
 __all__ = (
     "BuildResult", "CheckResult", "FlagError", "InputError", "MissingLibraryError", "Place", "Problem", "ReportError",
     "Skipped", "build", "check",
