@@ -16,6 +16,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-clinic.txt": ("en-GB", "clinic.yaml"),
     "held-power.txt": ("en-GB", "power.yaml"),
     "held-lake.txt": ("en-GB", "lake.yaml"),
+    "held-ferry.txt": ("en-GB", "ferry.yaml"),
     "held-water.txt": ("en-GB", "water.yaml"),
     "held-norvale.txt": ("en-GB", "facts.yaml"),
     "held-norval.txt": ("fr-FR", "faits.yaml"),

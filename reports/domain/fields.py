@@ -44,7 +44,9 @@ def _moment(text: str) -> str:
 
 def _span(text: str) -> str:
     if "/" not in text:
-        raise ValueError("must be a period such as 2025-08/2026-02; leave one side empty where it is open")
+        raise ValueError(
+            "must be a period such as 2025-08/2026-02; a side may be empty, and one year, quarter or month is a date"
+        )
     read_span(text)
     return text
 

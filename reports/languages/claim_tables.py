@@ -100,7 +100,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
 
 PHRASES = ("factive", "gaps", "denials", "purposes")
 """Fields that are lists of phrases, named as in the file."""
-MORE_PHRASES = ("wishes", "prospects", "meant", "apart", "advice")
+MORE_PHRASES = ("provisos", "wishes", "prospects", "meant", "apart", "advice")
 """The same, of which a language may have none."""
 LISTS = {
     name: name.replace("_", "-")

@@ -139,6 +139,8 @@ class ClaimWords:
     """Words by which an author guesses at what may come."""
     conditions: frozenset[str]
     """Words that open a condition where the sentence advises: before, once."""
+    provisos: Phrases
+    """Words that open a condition without which the rest of the sentence does not hold: unless, once, as soon as."""
     inverted: frozenset[str]
     """Words that make a condition where they open a clause before their subject: should the bank lend."""
     using: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
+from reports.audit.claims.counted_plurals import counted_plural
 from reports.audit.claims.phrase_matching import SIGNS, phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
@@ -113,7 +114,7 @@ class Forms:
     def _present(self, n: int, before: Token) -> bool:
         """Return whether the present form `n` is a verb and no noun."""
         token, words = self.row[n], self.words
-        if n in self.owned:
+        if n in self.owned or counted_plural(self.row, n, words):
             return False
         after, later = (self.row[k] if k < len(self.row) else None for k in (n + 1, n + 2))
         if after is not None and after.text in words.hedging and later is not None and later.lemma == FIGURE:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reports.audit.claims.predicates import Predicate, predicates
 from reports.audit.claims.reader import Claim, Sentence, read
-from reports.audit.claims.tokens import is_meant
+from reports.audit.claims.tokens import FIGURE, NAME, is_meant
 from reports.audit.sentences import Span, sentence_spans
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -57,6 +57,23 @@ class Licence:
         """Return whether its own words tell with the verb `lemma`, and do not deny it."""
         told = any(t.lemma == lemma and t.start in each.verbs for each in self.sentences for t in each.tokens)
         return told and not any(t.lemma == lemma for each in self.sentences for t in each.negated)
+
+    def counts_them(self, word: str) -> bool:
+        """Return whether `word` of a text is the noun of its unit, which may look like a verb: three ferries."""
+        return word in unit_of(self.fact.unit).noun.split()[-1:]
+
+    def turns(self, claim: Claim) -> bool:
+        """Return whether its own words only deny what `claim` says: it has not received an application."""
+        alike = tuple(self._alike(claim))
+        return bool(alike) and all(each.denied and not each.open for each in alike)
+
+    @cached_property
+    def denied_things(self) -> frozenset[str]:
+        """Return the lemmas of the sentences of its own words that deny something."""
+        denying = (
+            each for each in self.sentences if any(c.denied for c in each.claims) or each.negated or each.withheld
+        )
+        return frozenset(t.lemma for each in denying for t in each.tokens if t.lemma not in (FIGURE, NAME))
 
     @cached_property
     def asserted(self) -> frozenset[str]:

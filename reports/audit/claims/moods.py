@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from reports.audit.claims.conditionals import conditioned
 from reports.audit.claims.openness import Openness
 from reports.audit.claims.prospects import bare_state, set_apart, thought_of
 from reports.audit.claims.tokens import FIGURE
@@ -52,6 +53,8 @@ class Moods(Openness):
             mood = replace(mood, cap=tense)
         if n in self.governed and mood.cap is None:
             mood = replace(mood, cap=self.governed[n])
+        if n in self.conditioned and mood.cap is None:
+            mood = replace(mood, cap=INTENDED)
         denied = mood.denied or self._subject_denied(n) or self._object_denied(n)
         return replace(mood, denied=denied, open=mood.open or n in self.opened)
 
@@ -161,6 +164,11 @@ class Moods(Openness):
                     break
                 found[at] = min(cap, found.get(at, cap))
         return found
+
+    @cached_property
+    def conditioned(self) -> frozenset[int]:
+        """Return the verbs of a sentence that holds only under a condition."""
+        return frozenset(conditioned(self))
 
     def _behind(self, phrases: Phrases) -> Iterator[int]:
         """Yield the tokens of a clause that words of purpose or of a wish open: so that chains become secure."""

@@ -115,6 +115,8 @@ class Spoken:
             return ()
         if len(refs) < 2:
             return tuple(node.fact_id for _, node in refs)
+        if measured := self._measured_by(sentence, claim, refs):
+            return (measured,)
         parts = self._parts(sentence, unit, [place for place, _ in refs])
         own = next((part for part in parts if part[0] <= claim.start < part[1]), unit)
         near = [node.fact_id for place, node in refs if own[0] <= place < own[1]]
@@ -134,6 +136,14 @@ class Spoken:
         small = words.determiners | words.adverbs | words.prepositions | words.hedging
         told = any(each.is_stop or each.lemma in words.joins or each.start in sentence.verbs for each in own)
         return not told and any(each.lemma not in small for each in own)
+
+    def _measured_by(self, sentence: Sentence, claim: Claim, refs: Sequence[tuple[int, FactRef]]) -> str:
+        """Return the fact whose figure measures the noun `claim`, right behind it: more than the grant of {…} would cover."""
+        words = self.words
+        behind = [each for each in sentence.tokens if each.start >= claim.end][:2]
+        if claim.finite or len(behind) < 2 or behind[0].lemma not in words.prepositions:
+            return ""
+        return next((node.fact_id for place, node in refs if behind[0].end <= place <= behind[1].start), "")
 
     def _another(self, sentence: Sentence, claim: Claim, refs: Sequence[tuple[int, FactRef]]) -> bool:
         """Return whether `claim` follows the figures, 'and' and a name that is new: it speaks of somebody else."""

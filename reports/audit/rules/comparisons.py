@@ -20,6 +20,12 @@ Range = tuple[Decimal | None, Decimal | None]
 """Least and greatest value that a hedge leaves open; None where there is no bound."""
 CLOSE = Decimal("0.1")
 """How far 'about' may be from its value, as a share of it."""
+HALF = Decimal(50)
+"""Per cent above which a share is most of a thing."""
+REACH = 3
+"""Words behind 'most' among which the people or things stand of whom it is said."""
+ARTICLE = 3
+"""Letters of the longest word that may be an article or a preposition and names nothing."""
 TITLES = frozenset({"heading", "title", "caption"})
 _STOP = re.compile("[.;:؛،۔؟?!\\n]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -115,7 +121,13 @@ def _supreme(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     if title and not ids:
         return
     behind = spoken.text[match.end() : sentence.span[1]]
-    carrying = [fact for fact in facts if carries(match[0], fact, bench) or _one_counted(match[0], behind, fact, bench)]
+    carrying = [
+        fact
+        for fact in facts
+        if carries(match[0], fact, bench)
+        or _one_counted(match[0], behind, fact, bench)
+        or _over_half(match[0], behind, fact, bench)
+    ]
     if not carrying:
         what = f"“{match[0].strip()}” stands beside {facts[0].id!r}, which does not carry it"
         cure = "cite a fact whose statement says so or whose formula computes it, or leave the word out"
@@ -144,6 +156,17 @@ def carries(words: str, fact: Fact, bench: Bench) -> bool:
     deciding = bench.beside.words("words-of-supreme")
     used = [alike.get(word, word) for word in _WORD.findall(words.lower()) if word in deciding]
     return computes(words, fact, bench) or bool(used and said.intersection(used))
+
+
+def _over_half(words: str, behind: str, fact: Fact, bench: Bench) -> bool:
+    """Return whether 'most' stands before the people or things of which `fact` gives more than half: 58% of residents."""
+    least = _range(fact)[0]
+    if not unit_of(fact.unit).is_percent or least is None or least <= HALF:
+        return False
+    if bench.beside.words("over-half").isdisjoint(_WORD.findall(words.lower())):
+        return False
+    own = set(_WORD.findall(bench.own_text(fact)))
+    return any(len(word) > ARTICLE and word in own for word in _WORD.findall(behind.lower())[:REACH])
 
 
 def _one_counted(words: str, behind: str, fact: Fact, bench: Bench) -> bool:

@@ -18,7 +18,12 @@ from reports.domain.statuses import Status
 
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
+DENYING = 5
+"""Words before the word of a limit among which what denies it is looked for."""
+_DENIER = re.compile(r"n't\b|[^\W\d_]+?(?=n't\b)|[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
+"""A year as the words of a fact give it beside its date: up from 2033."""
 UNGIVEN = "which no fact here gives"
 """Said of a date whose fact is not there, which may be since that cannot be read."""
 
@@ -51,7 +56,7 @@ def _relation(
         due = key == "after" and word.split()[-1] in bench.beside.words("starting") and fact.status is Status.SCHEDULED
         if (
             due
-            or f" {word} " in said
+            or _same_limit(spoken, match, said, bench)
             or (started and not _happens(spoken, place))
             or _span(spoken, place, ref, fact, bench)
         ):
@@ -63,6 +68,32 @@ def _relation(
         what = f"“{words}” puts {fact.id!r} in another relation to its date than its statement does"
         yield Finding(passage, start, end, what, "say 'in' or 'on', or use the words of its statement")
         return
+
+
+def _same_limit(spoken: Spoken, match: re.Match[str], said: str, bench: Bench) -> bool:
+    """Return whether the limit before a date is one that the fact's own words set: not before 2038, the same until 2038.
+
+    What is so until a day ends there, and what is not so before it begins there: one of them denied says the other.
+    """
+    earlier, lasting = (_worded(bench.beside.text("relations", key)) for key in ("earlier", "lasting"))
+    word = match[0].strip().lower()
+    if not (earlier.fullmatch(word) or lasting.fullmatch(word)):
+        return f" {word} " in said
+    same, other = (earlier, lasting) if earlier.fullmatch(word) else (lasting, earlier)
+    here = _denied(spoken.text.lower(), match.start(), bench)
+    return any(_denied(said, each.start(), bench) is here for each in same.finditer(said)) or any(
+        _denied(said, each.start(), bench) is not here for each in other.finditer(said)
+    )
+
+
+def _worded(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def _denied(text: str, place: int, bench: Bench) -> bool:
+    """Return whether one of the few words before `place` denies."""
+    near = _DENIER.findall(text[max(0, place - 2 * BEFORE) : place].replace("’", "'"))[-DENYING:]
+    return not bench.claims.negators.isdisjoint(near)
 
 
 def _related(text: str, place: int, ref: FactRef, words: str, *, behind: bool) -> re.Match[str] | None:
@@ -194,6 +225,7 @@ def _apart(words: str, passage: Passage, bench: Bench) -> bool:
     if length is None:
         return False
     dated = [each.date for fact in facts for each in bench.behind(fact) if each.date]
+    dated += [year for fact in facts if fact.date for year in _YEAR.findall(bench.own_text(fact))]
     periods = [read_period(each) for each in dict.fromkeys(dated)]
     return any(
         one.grain == other.grain and abs((one.first - other.first).days - length) <= length // 10

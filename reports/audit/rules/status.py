@@ -64,7 +64,7 @@ def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
 def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subject, bench: Bench) -> Iterator[Finding]:
     """Yield `claim` where the facts it speaks of do not license it."""
     licences = _licences(subject.facts, bench)
-    if not licences or claim.open:
+    if not licences or claim.open or _counted(passage, claim, licences):
         return
     if claim.denied:
         yield from _denial(passage, sentence, claim, licences)
@@ -83,6 +83,13 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
             yield _finding(passage, claim, half.fact, bench)
 
 
+def _counted(passage: Passage, claim: Claim, licences: tuple[Licence, ...]) -> bool:
+    """Return whether what looks like a verb is the plural that a fact counts: three ferries at NOK 1.4 billion."""
+    word = passage.text[claim.start : claim.end].partition(" ")[0]
+    plural = claim.finite and word != claim.lemma and not licences[0].words.final
+    return plural and any(each.counts_them(word) for each in licences)
+
+
 def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
     """Yield a claim that is denied where a fact asserts it, or where the record does not deny it itself."""
     if any(each.fact.set_claim and "none" in each.fact.set_claim.words for each in licences):
@@ -97,7 +104,9 @@ def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[
     ):
         open_ended = [each for each in licences if not each.fact.status.standing.ordered]
         unsaid = sentence.gap and all(each.fact.status is Status.NOT_STATED for each in licences)
-        if len(open_ended) == len(licences) and not (unsaid or any(each.says(claim) for each in licences)):
+        absent = any(thing.lemma in each.denied_things for _, thing in sentence.withheld for each in licences)
+        known = unsaid or absent or any(each.says(claim) for each in licences)
+        if len(open_ended) == len(licences) and not known:
             said = licences[0]
     if said is not None:
         what = f"“{passage.text[claim.start : claim.end]}” is denied, which the fact {said.fact.id!r} does not say"
@@ -215,6 +224,7 @@ def _opposite(
         if unit[0] <= no.start < unit[1] and said is not None:
             what = f"“{passage.text[no.start : thing.end]}” denies what the fact {said.fact.id!r} says"
             yield Finding(passage, no.start, thing.end, what, cure)
+    yield from _affirmed(passage, sentence, unit, licences, bench)
     here = [one for one in predicates(sentence, bench.claims) if unit[0] <= one.start < unit[1]]
     known = [(each, own) for each in licences for own in each.predicates] if here else []
     for one in here:
@@ -223,6 +233,27 @@ def _opposite(
             words = passage.text[one.start : one.end]
             what = f"“{words}” says the opposite of the fact {like[0][0].fact.id!r}"
             yield Finding(passage, one.start, one.end, what, f"use {quoted(like[0][0].fact, bench)}")
+
+
+def _affirmed(
+    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
+) -> Iterator[Finding]:
+    """Yield a claim that the own words of a fact only deny of the same thing: it has received an application."""
+    for claim in sentence.claims:
+        if claim.denied or claim.open or not claim.finite or not unit[0] <= claim.start < unit[1]:
+            continue
+        said = next((each for each in licences if each.turns(claim) and _same_thing(sentence, claim, each)), None)
+        if said is not None:
+            what = f"“{passage.text[claim.start : claim.end]}” says so, which the fact {said.fact.id!r} denies"
+            yield Finding(passage, claim.start, claim.end, what, f"use {quoted(said.fact, bench)}")
+
+
+def _same_thing(sentence: Sentence, claim: Claim, licence: Licence) -> bool:
+    """Return whether a thing of which `claim` speaks stands in what the fact's own words deny: an application."""
+    words = licence.words
+    small = words.determiners | words.adverbs | words.prepositions | words.auxiliaries | words.copulas | words.joins
+    near = {each.lemma for each in sentence.tokens if each.start != claim.start and not each.is_stop} - small
+    return not near.isdisjoint(licence.denied_things - small - {claim.lemma})
 
 
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:

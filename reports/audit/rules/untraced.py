@@ -57,6 +57,8 @@ def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[
         noun = match[0].split()[-1].rstrip("s")
         if any(noun == own.rstrip("s") for own in bench.terms.own.findall(match[0])) and not any(passage.refs):
             continue
+        if any(start <= match.start() and match.end() <= end for start, end in bench.terms.spans(passage.text)):
+            continue
         around = passage.masked[max(0, match.start() - BEFORE) : match.end()]
         if any(computes(around, fact, bench) for fact in bench.facts(passage)):
             continue
