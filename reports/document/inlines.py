@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 NO_BREAK = "\u00a0"
+CAPITAL = "capital:"
+"""Before a format: with a capital, as it begins a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class FactRef:
     format: str
     """Name of the format in `quote`, so that the text can be made again and compared."""
     text: str
+
+    @property
+    def form(self) -> str:
+        """Return the format whether or not the figure begins a sentence, by which rules know what is printed."""
+        return self.format.removeprefix(CAPITAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,8 @@ class _Digits:
         match node:
             case Text(text=text) | Name(text=text) | Literal(text=text):
                 return replace(node, text=self.words(text))
-            case FactRef(text=text, format=format):
-                worded = format.removeprefix("capital:") in WORDED
+            case FactRef(text=text):
+                worded = node.form in WORDED
                 return replace(node, text=self.words(text) if worded else self.figure(text))
             case CrossRef(text=text):
                 return replace(node, text=self.plain(text))

@@ -28,6 +28,7 @@ from reports.document import (
 from reports.domain.wording import NBSP
 from reports.errors import Place, Problem
 from reports.narrative.heading_order import references
+from reports.narrative.sentence_capitals import begun
 from reports.narrative.template_functions import Setting, marks
 from reports.notation.nearest_name import nearest
 
@@ -58,6 +59,7 @@ def finish(
     def change(node: object) -> object:
         if is_run(node):
             return tuple(_spaced(_cited(node, setting)))
+        node = begun(node)
         kind = _numbered(node)
         if kind:
             assert isinstance(node, Figure | Picture | Table)

@@ -182,7 +182,7 @@ def spoken_of(passage: Passage, words: ClaimWords, names: Names) -> Spoken:
         node = piece.node
         if isinstance(node, Cite):
             cites.append(piece)
-        elif isinstance(node, FactRef) and node.format.split(":")[0] not in WORDS_ONLY:
+        elif isinstance(node, FactRef) and node.form.split(":")[0] not in WORDS_ONLY:
             refs.append((piece.start, node))
     return Spoken(passage, words, names, _blotted(passage), tuple(refs), tuple(cites))
 

@@ -15,6 +15,7 @@ from reports.audit.rules.characters import characters
 from reports.audit.rules.comparisons import comparisons
 from reports.audit.rules.dates import dates
 from reports.audit.rules.directions import misdirected
+from reports.audit.rules.doubled_words import doubled
 from reports.audit.rules.equation_numbers import equation_numbers
 from reports.audit.rules.event_dates import event_dates
 from reports.audit.rules.hedges import hedges
@@ -52,6 +53,7 @@ RULES = (
     Rule("hedges", hedges, of_words=False, of_figures=True),
     Rule("units", misnamed, alone=False, of_words=False, of_figures=True),
     Rule("marks", unmarked, of_words=False, of_document=True, of_figures=True),
+    Rule("doubled words", doubled, alone=False, of_words=False),
     Rule("texts", stale, of_words=False, of_figures=True),
     Rule("quotations", quotations),
     Rule("loud words", loud),

@@ -35,7 +35,7 @@ def dates(passage: Passage, bench: Bench) -> Iterator[Finding]:
     spoken = bench.spoken(passage)
     for place, ref in spoken.refs:  # the period of a cell dates a figure and no event, so anything may be since then
         fact = bench.book.facts.get(ref.fact_id)
-        if ref.format == "date" and fact is not None and not fact.is_observation:
+        if ref.form == "date" and fact is not None and not fact.is_observation:
             yield from _relation(passage, spoken, place, ref, fact, bench)
     for sentence in spoken.sentences:
         yield from _tied(passage, spoken, sentence, bench)
@@ -129,8 +129,8 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
     """Yield a claim beside a printed date whose fact says nothing of the kind."""
     start, end = sentence.span
     here = [(place, ref) for place, ref in spoken.refs if start <= place < end]
-    dated = [(place, ref) for place, ref in here if ref.format == "date"]
-    figures = [(place, ref) for place, ref in here if ref.format != "date"]  # which the rule on status judges
+    dated = [(place, ref) for place, ref in here if ref.form == "date"]
+    figures = [(place, ref) for place, ref in here if ref.form != "date"]  # which the rule on status judges
     for place, ref in dated:
         licence = bench.licence(ref.fact_id) if ref.fact_id in bench.book.facts else None
         if licence is None:

@@ -30,9 +30,9 @@ def misdirected(passage: Passage, bench: Bench) -> Iterator[Finding]:
         fact = bench.book.facts.get(ref.fact_id)
         if fact is None or fact.value is None or not is_change(fact):
             continue
-        if ref.format == UNSIGNED:
+        if ref.form == UNSIGNED:
             yield from _unsigned(passage, piece, ref, fact, bench)
-        elif ref.format in FIGURES:
+        elif ref.form in FIGURES:
             yield from _signed(passage, piece, ref, fact, bench)
     yield from _moved(passage, bench)
 

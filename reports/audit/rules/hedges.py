@@ -25,11 +25,11 @@ def hedges(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield hedges that a format drops, and hedges written by hand beside a figure that carries its own."""
     for piece, ref in passage.refs:
         fact = bench.book.facts.get(ref.fact_id)
-        if fact is None or ref.format == DRAWN:
+        if fact is None or ref.form == DRAWN:
             continue
-        if ref.format.startswith("bare") and not _hedged_above(passage, piece.start, ref):
+        if ref.form.startswith("bare") and not _hedged_above(passage, piece.start, ref):
             yield from _dropped(passage, piece, ref, fact, bench)
-        if fact.has_value and ref.format.split(":")[0] not in ALWAYS | {"reading"}:
+        if fact.has_value and ref.form.split(":")[0] not in ALWAYS | {"reading"}:
             yield from _by_hand(passage, bench, piece.start, piece.end, ref, fact)
 
 

@@ -23,7 +23,7 @@ def unmarked(passage: Passage, bench: Bench) -> Iterator[Finding]:
         return
     for piece, ref in passage.refs:
         fact = bench.book.facts.get(ref.fact_id)
-        if fact is None or ref.format.split(":")[0] in WORDS:
+        if fact is None or ref.form.split(":")[0] in WORDS:
             continue
         later = [each.node for each in passage.pieces if isinstance(each.node, Cite) and each.start >= piece.end]
         numbers = _numbers(fact, ref, bench)
@@ -35,6 +35,6 @@ def unmarked(passage: Passage, bench: Bench) -> Iterator[Finding]:
 
 
 def _numbers(fact: Fact, ref: FactRef, bench: Bench) -> tuple[int, ...]:
-    kind, _, name = ref.format.partition(":")
+    kind, _, name = ref.form.partition(":")
     refs = next((r.sources for r in fact.readings if kind == "reading" and r.name == name and r.sources), fact.sources)
     return tuple(bench.book.numbers[each.source] for each in refs)

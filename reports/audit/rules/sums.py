@@ -37,8 +37,8 @@ def _figures(spoken: Spoken, start: int, end: int, bench: Bench) -> list[tuple[i
         if start <= place < end
         and (fact := bench.book.facts.get(ref.fact_id))
         and fact.value is not None
-        and ref.format != "date"
-        and not ref.format.startswith("reading")
+        and ref.form != "date"
+        and not ref.form.startswith("reading")
         and fact.unit not in bench.words.time_units
     ]
 

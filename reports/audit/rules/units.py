@@ -19,7 +19,7 @@ from reports.domain.wording import ALWAYS, unit_of
 
 NEAR = 4
 """Words after a figure among which the noun is looked for that it counts."""
-AMID_UNITS = AROUND_FACTS | {"title"}
+AMID_UNITS = (AROUND_FACTS - {"tile"}) | {"title"}
 """Kinds of passage whose surroundings name the unit: the head of a column, an axis, a subtitle."""
 UNITLESS = frozenset({"figure", "short", "symbol", "bare", "bare-short", "signed"})
 """Formats that print a count without its noun, and are not asked for to set a unit by hand behind them."""
@@ -37,12 +37,7 @@ def misnamed(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield units by hand that are not those of the fact: '11%' of a count, '$' before it, '17 cities' of lines."""
     for piece, ref in passage.refs:
         fact = bench.book.facts.get(ref.fact_id)
-        if (
-            fact is None
-            or not fact.has_value
-            or ref.format == DRAWN
-            or ref.format.split(":")[0] in ALWAYS | {"reading"}
-        ):
+        if fact is None or not fact.has_value or ref.form == DRAWN or ref.form.split(":")[0] in ALWAYS | {"reading"}:
             continue
         found = next(_wrong(passage, piece, ref, fact, bench), None)
         if found is not None:
@@ -65,7 +60,7 @@ def _unmeasured(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench:
     """Yield a measured figure in a paragraph that nowhere says in what: the catch fell to 3.9, of tonnes."""
     unit = unit_of(fact.unit)
     printed = unit.currency or unit.is_percent or unit.is_points or unit.is_symbol
-    if printed or passage.kind in AMID_UNITS or ref.format not in UNITLESS:
+    if printed or passage.kind in AMID_UNITS or ref.form not in UNITLESS:
         return
     measures = bench.beside.pattern("measures")
     own = {word for noun in bench.nouns_of(fact) for word in noun.split()[:1] if measures.fullmatch(word)}
@@ -73,7 +68,12 @@ def _unmeasured(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench:
         return
     if own.isdisjoint(_LETTERS.findall(passage.text.lower())):
         what = f"“{ref.text}” stands without what it measures, {fact.unit}"
-        cure = "print it in the format 'full', or name the unit in the paragraph"
+        label = passage.kind == "tile"
+        cure = (
+            "name the unit in the label"
+            if label
+            else "print it in the format 'full', or name the unit in the paragraph"
+        )
         yield Finding(passage, piece.start, piece.end, what, cure)
 
 
@@ -109,7 +109,7 @@ def _scaled(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench: Ben
     unit, at = unit_of(fact.unit), piece.end
     money = f"(?:{bench.beside.text('currencies')})"
     named = re.compile(rf"[\s\u00a0]*,?[\s\u00a0]*(?:in[\s\u00a0]+)?(?:[A-Z][a-z]+[\s\u00a0]+)?({money})(?![\w])")
-    bare = ref.format.split(":")[0] == "number"
+    bare = ref.form.split(":")[0] == "number"
     for _ in range(3):
         word = _NEXT.match(passage.masked, at)
         scale = bench.beside.scales.get(word[1].lower()) if word else None

@@ -137,7 +137,7 @@ def _cite(inline: Cite, writing: Writing, look: Look) -> list[Element]:
 def _figure(inline: FactRef, writing: Writing, look: Look) -> list[Element]:
     """Return a figure in the bookmark that names its fact; a printed id leads back to the first figure of its fact."""
     name = bookmarks.fact_bookmark(writing.count("fact"), inline.fact_id)
-    if inline.format == "id":
+    if inline.form == "id":
         first = writing.figures.get(inline.fact_id)
         shown = _run(inline.text, look if look.style else replace(look, style="CrossReference"))
         return writing.bookmark(name, hyperlink(first, "", shown) if first and not look.linked else shown)

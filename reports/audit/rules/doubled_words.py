@@ -1,0 +1,34 @@
+"""The rule on doubled words: what a call prints does not begin or end with the word that stands beside it by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.audit.context import Bench, Finding
+from reports.audit.passages import Passage
+from reports.document import FactRef, Name
+
+_BEFORE = re.compile(r"([^\W\d_]{2,})[ \u00a0]\Z")
+_AFTER = re.compile(r"[ \u00a0]([^\W\d_]{2,})(?!\w)")
+_FIRST = re.compile(r"([^\W\d_]{2,})(?!\w)")
+_LAST = re.compile(r"(?<!\w)([^\W\d_]{2,})\Z")
+
+
+def doubled(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield a word by hand that stands twice since a call beside it prints it too: the the ministry, seven ferries ferries."""
+    for piece in passage.pieces:
+        if not isinstance(piece.node, FactRef | Name):
+            continue
+        printed = passage.text[piece.start : piece.end]
+        before, after = _BEFORE.search(passage.text[: piece.start]), _AFTER.match(passage.text, piece.end)
+        first, last = _FIRST.match(printed), _LAST.search(printed)
+        if before and first and before[1].lower() == first[1].lower():
+            yield _finding(passage, before.start(1), before.end(1), printed)
+        elif after and last and after[1].lower() == last[1].lower():
+            yield _finding(passage, after.start(1), after.end(1), printed)
+
+
+def _finding(passage: Passage, start: int, end: int, printed: str) -> Finding:
+    words = passage.text[start:end]
+    return Finding(passage, start, end, f"“{words}” stands twice beside “{printed}”, which is printed", "delete one")
