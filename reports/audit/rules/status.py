@@ -277,6 +277,7 @@ def _unmeant(
     if passage.kind in FRAGMENTS or sentence.voice >= 0 or sentence.gap:
         return
     inside = [each for each in sentence.tokens if unit[0] <= each.start < unit[1]]
+    lapsed = not bench.claims.lapsing.isdisjoint(sentence.words)  # no longer exists: so it did
     told = [each for each in inside if by_now(each, sentence, bench.claims)]
     meant = sentence.meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
     if not (told or meant or _plain(licences)):
@@ -284,7 +285,9 @@ def _unmeant(
         told = [
             each
             for each in inside
-            if each.start in sentence.verbs and tells_as_done(each, sentence, bench.claims, lax=lax)
+            if each.start in sentence.verbs
+            and (lapsed or each not in sentence.negated)
+            and tells_as_done(each, sentence, bench.claims, lax=lax)
         ]
     if told:
         fact = licences[0].fact
