@@ -74,7 +74,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         verbs=phrases(verbs),
         nouns=phrases(named),
         states=phrases(states),
-        claiming=frozenset(pattern[0] for pattern, _ in (*verbs, *named, *states)),
+        claiming=frozenset(pattern[0] for pattern, _ in (*verbs, *named, *states)) | lists["moving"],
         voices=phrases(list(_voices(content, lemmas))),
         modals={
             word: RANKS[stage] for stage, text in _mapping(content["modals"]).items() for word in _text(text).split()
@@ -110,7 +110,8 @@ LISTS = {
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
         "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
-        "weighing", "lapsing", "goes_back", "coming", "talks", "rounding",
+        "weighing", "moving", "changing", "presupposing", "owing", "tellers", "acting", "particles",
+        "lapsing", "goes_back", "coming", "talks", "rounding",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

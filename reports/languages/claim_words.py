@@ -153,5 +153,19 @@ class ClaimWords:
     """Words before a figure or name of which a state is said behind it: with {…} in hand."""
     unfulfilled: frozenset[str]
     """Words before an infinitive that say that it has not come: yet."""
+    moving: frozenset[str]
+    """Verbs that say of a figure before them that it was spent: {…} went into."""
+    changing: frozenset[str]
+    """Names of the groups that tell of a change, which the figure of one time does not show."""
+    owing: frozenset[str]
+    """Names of the groups that say of things only that somebody is bound to give them."""
+    tellers: frozenset[str]
+    """Nouns of those who tell and judge, which do nothing else that counts: reports, critics."""
+    acting: frozenset[str]
+    """Soft verbs that tell of a thing in use where others than its actors do them: passengers take the train."""
+    particles: frozenset[str]
+    """Words behind a verb, which no noun has behind it: clock off."""
+    presupposing: frozenset[str]
+    """Words that take for a fact the deed that they name: since the merger."""
     weighing: frozenset[str]
     """Words before something that a figure is only held against: above the target of {…}."""

@@ -85,12 +85,27 @@ class Forms:
             return True
         if (
             before is None
-            or before.lemma in words.determiners
+            or (before.lemma in words.determiners and not self._relative(n))
             or before.lemma == "’s"
             or before.lemma in words.prepositions
         ):
             return before is None and self.imperative(n)
         return self._present(n, before)
+
+    def _relative(self, n: int) -> bool:
+        """Return whether a pronoun right before the token `n` stands for the noun before it: a ticket that works."""
+        words, row = self.words, self.row
+        if n < 2 or row[n - 1].text not in words.subjects or row[n - 2].is_stop:
+            return False
+        other = (
+            words.prepositions
+            | words.auxiliaries
+            | words.soft
+            | words.joins
+            | words.adverbs
+            | words.verbs.by_first.keys()
+        )
+        return row[n - 2].lemma not in other
 
     def coming(self, n: int) -> bool:
         """Return whether the token only says that what follows is to come: going to pay."""
@@ -276,6 +291,14 @@ class Forms:
     def ended_before(self, n: int) -> bool:
         """Return whether what the token names has been ended: closed the gap."""
         return any(self.ends(at) for at in range(max(0, n - 3), n))
+
+    def went(self, n: int) -> bool:
+        """Return whether the token tells of a figure that it moved: {…} has gone into the wing."""
+        words = self.words
+        if self.row[n].lemma not in words.moving or not self.past(n):
+            return False
+        helped = (each for each in reversed(self.row[max(0, n - OPENING) : n]) if each.lemma not in words.auxiliaries)
+        return next((each.lemma == FIGURE for each in helped), False)
 
     def past_only(self, n: int) -> bool:
         """Return whether the token is a participle of an auxiliary: been, had."""

@@ -16,6 +16,8 @@ from reports.domain.statuses import Status
 from reports.domain.wording import unit_of
 from reports.languages.claim_words import RANKS, ClaimWords
 
+KIN = 4
+"""Letters that a verb and the noun made of it share at least."""
 LADDER = (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)
 """Statuses of which each takes in what stands before it."""
 
@@ -108,8 +110,17 @@ class Licence:
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
         named = not claim.finite and not status.standing.ordered and status is not Status.MIXED
-        slight = claim.group is None or self._light(claim) or named
+        slight = claim.group is None or self._light(claim) or named or self.owed(claim)
         return (slight and status.standing.happened) or self.says(claim)
+
+    def means(self, claim: Claim) -> bool:
+        """Return whether the noun `claim` only names the deed that the fact's own words mean: the merger that is planned."""
+        named = not claim.finite and claim.group is not None and claim.group.kind == "stage"
+        return named and not self.fact.status.standing.happened and self.speaks_of(claim)
+
+    def speaks_of(self, claim: Claim) -> bool:
+        """Return whether the fact's own words speak of the same deed, however far they say that it has come."""
+        return any(_same(each, claim) or _akin(each.lemma, claim.lemma) for each in self.own)
 
     def _light(self, claim: Claim) -> bool:
         """Return whether `claim` tells of something on the way and of no further stage: they met; solar power supplies {…}."""
@@ -117,6 +128,11 @@ class Licence:
         if group is not None and group.kind == "event":
             return not (standing.ordered and group.name in self.words.using)
         return self.counts and group is not None and group.name in self.words.measuring
+
+    def owed(self, claim: Claim) -> bool:
+        """Return whether `claim` says of things under contract that they are owed; of money it would say that it was lent."""
+        owing = claim.group is not None and claim.group.name in self.words.owing
+        return owing and reached(self.fact.status) >= RANKS["signed"] and not unit_of(self.fact.unit).currency
 
     @property
     def counts(self) -> bool:
@@ -148,7 +164,7 @@ class Licence:
         """Return whether the fact tells of something else than `claim`: it has deeds of its own, and this is none of them."""
         own = [each for each in self.own if each.group is None or each.group.rank > RANKS["planned"]]
         deed = claim.group is not None and claim.group.rank > RANKS["planned"]
-        return deed and bool(own) and not any(_same(each, claim) for each in own)
+        return deed and bool(own) and not any(_same(each, claim) or _of_one_stage(each, claim) for each in own)
 
     def asserts(self, claim: Claim) -> bool:
         """Return whether `claim`, which a text denies, is what the fact says."""
@@ -194,6 +210,19 @@ def _same(one: Claim, other: Claim) -> bool:
     return noun and one.group.rank == other.group.rank < RANKS["done"]  # a commitment, where the fact says committed
 
 
+def _of_one_stage(one: Claim, other: Claim) -> bool:
+    """Return whether two claims say that a thing came as far, and not that it was done: signed a contract, ordered."""
+    if one.group is None or other.group is None or not one.group.kind == other.group.kind == "stage":
+        return False
+    return RANKS["planned"] < one.group.rank == other.group.rank < RANKS["done"]
+
+
+def _akin(one: str, other: str) -> bool:
+    """Return whether two words are a deed and its noun: merge and merger, deliver and delivery."""
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= KIN and shared >= min(len(one), len(other)) - 1
+
+
 def _stem(word: str) -> str:
     """Return a word that no table knows without its ending."""
     return _ENDING.sub("", word)
@@ -210,5 +239,10 @@ def licence_of(
     statement = (label and label.statement) or fact.statement
     short = (label and label.label) or fact.label
     readings = (each.labels.get(tag.split("-")[0], each.text) for each in fact.readings)
-    texts = (statement, fact.quotation, *readings, short if fact.status.standing.happened else None)
+    texts = (
+        statement,
+        fact.quotation,
+        *readings,
+        short if fact.status.standing.happened and fact.status.standing.voice == "none" else None,
+    )
     return Licence(fact, tuple(filter(None, texts)), words, named)

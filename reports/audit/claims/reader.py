@@ -18,6 +18,7 @@ from reports.languages.phrases import Group, Phrases
 Span = tuple[int, int]
 _TALKED = Group(RANKS["negotiated"], "stage", "complete+negotiation")
 _ENDED = Group(RANKS["done"], "ended", "end")
+_FLOWED = Group(RANKS["done"], "stage", "flow")
 ASKED = 5
 """Words behind 'if' and 'whether' among which nothing is said to be so."""
 BRIEF = 6
@@ -42,6 +43,8 @@ class Claim:
     """A verb of its own, which tells and does not only name."""
     lapsed: bool = False
     """Denied by words that say that it was so: no longer."""
+    present: bool = False
+    """A verb in the present, which a date beside it makes a future: opens on 5 May."""
 
     @property
     def as_ended(self) -> Claim:
@@ -240,17 +243,22 @@ def _at(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[
 def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
     told = moods.verb(n) and not moods.coming(n) and (moods.finite(n) or not moods.gerund(n) or moods.of_figure(n))
     best = _longest(words.verbs, row, n, moods.here) if told else None
+    if best is None and moods.went(n):
+        best = _FLOWED, n
     if best is None:
         return None
     group, last = best
     group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, words) else group
     mood = moods.of_verb(n)
     made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
-    return (replace(made, lapsed=True) if mood.denied and moods.lapsed(n) else made), last
+    if mood.denied and moods.lapsed(n):
+        return replace(made, lapsed=True), last
+    return (replace(made, present=True) if made.finite and not moods.past(n) else made), last
 
 
 def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
-    best = _longest(words.states, row, n, moods.here)
+    named = moods.gerund(n) and row[n].text not in words.states.by_first  # the living of many
+    best = None if named else _longest(words.states, row, n, moods.here)
     mood = moods.of_state(n) if best else None
     if best is None or mood is None:
         return None

@@ -18,6 +18,7 @@ from reports.domain.statuses import Status
 
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
+_SPACED = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 UNGIVEN = "which no fact here gives"
 """Said of a date whose fact is not there, which may be since that cannot be read."""
@@ -51,6 +52,7 @@ def _relation(
         due = key == "after" and word.split()[-1] in bench.beside.words("starting") and fact.status is Status.SCHEDULED
         if (
             due
+            or (word in bench.beside.words("deadline") and _has_deadline(ref, fact, bench))
             or f" {word} " in said
             or (started and not _happens(spoken, place))
             or _span(spoken, place, ref, fact, bench)
@@ -63,6 +65,13 @@ def _relation(
         what = f"“{words}” puts {fact.id!r} in another relation to its date than its statement does"
         yield Finding(passage, start, end, what, "say 'in' or 'on', or use the words of its statement")
         return
+
+
+def _has_deadline(ref: FactRef, fact: Fact, bench: Bench) -> bool:
+    """Return whether the date of `fact` is a last day: it is due to close then, or its words say so with another such word."""
+    ends = any(each.group and each.group.kind == "ended" for each in bench.licence(fact.id).own)
+    said = _SPACED.split(bench.own_text(fact).partition(ref.text.lower())[0].strip())[-1]
+    return (fact.status is Status.SCHEDULED and ends) or said in bench.beside.words("deadline")
 
 
 def _related(text: str, place: int, ref: FactRef, words: str, *, behind: bool) -> re.Match[str] | None:
@@ -114,10 +123,11 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         launching = status is Status.LAUNCHED and nearest.group and nearest.group.name in bench.claims.launching
         event = nearest.group is None or nearest.group.kind == "event"
         counted = licence.counts and any(unit[0] <= at < unit[1] and one.fact_id == ref.fact_id for at, one in figures)
-        told = (event and status is Status.REPORTED) or licence.measures(nearest) or counted
+        told = (event and status is Status.REPORTED) or licence.measures(nearest) or counted or licence.owed(nearest)
         met = nearest.rank <= reached(status) and not licence.another(nearest)
         said = any(one.says(nearest) for one in bench.with_parts(licence))
-        if not (told or launching or met or said or nearest.denied):
+        due = nearest.present and status.standing.ahead and licence.speaks_of(nearest)
+        if not (told or launching or met or due or said or nearest.denied):
             words = passage.text[nearest.start : nearest.end]
             what = f"“{words}” is tied to the date of {licence.fact.id!r}, which does not say so"
             cure = "print the date of the fact that says it, or leave it out"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reports.audit.claims.spoken import FRAGMENTS
 from reports.audit.clauses import clauses
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
@@ -35,6 +36,34 @@ def misdirected(passage: Passage, bench: Bench) -> Iterator[Finding]:
         elif ref.format in FIGURES:
             yield from _signed(passage, piece, ref, fact, bench)
     yield from _moved(passage, bench)
+    yield from _levels(passage, bench)
+
+
+def _levels(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield a rise or a fall to the figure of one time, where its fact tells of none and no other figure stands beside it."""
+    if passage.kind in FRAGMENTS:
+        return
+    spoken = bench.spoken(passage)
+    for sentence in spoken.sentences:
+        ids = bench.facts_of(spoken, sentence)
+        facts = [bench.book.facts[id] for id in ids if id in bench.book.facts]
+        if len(facts) != 1 or facts[0].value is None or is_change(facts[0]) or facts[0].is_observation:
+            continue
+        licence = bench.licence(facts[0].id)
+        for claim in sentence.claims:
+            change = claim.group is not None and claim.group.name in bench.claims.changing and claim.finite
+            if (
+                change
+                and claim.real
+                and licence.counts
+                and not (claim.denied or facts[0].derived_from or licence.says(claim))
+            ):
+                what = (
+                    f"“{passage.text[claim.start : claim.end]}” tells of a change, and {facts[0].id!r} of one time only"
+                )
+                yield Finding(
+                    passage, claim.start, claim.end, what, "say what it is, or print what it was before as well"
+                )
 
 
 def _moved(passage: Passage, bench: Bench) -> Iterator[Finding]:
