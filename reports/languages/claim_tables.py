@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.languages.claim_words import RANKS, VOICES, ClaimWords
 from reports.languages.lemmas import Lemmas, read_table
-from reports.languages.phrases import Group, Pattern, Phrases, groups, patterns, phrases
+from reports.languages.phrases import TIGHT, Group, Pattern, Phrases, groups, patterns, phrases
 from reports.languages.registry import code_of, member
 from reports.notation.yaml_tree import Value
 
@@ -46,7 +46,10 @@ def every_lemma(content: Mapping[str, Value]) -> set[str]:
     """Return each word of the tables, for the table of lemmas."""
     texts = (text for value in content.values() for text in (value.values() if isinstance(value, dict) else (value,)))
     return {
-        word for text in texts if isinstance(text, str) for word in text.replace(";", " ").replace("+", " ").split()
+        word.removeprefix(TIGHT)
+        for text in texts
+        if isinstance(text, str)
+        for word in text.replace(";", " ").replace("+", " ").split()
     }
 
 
@@ -92,6 +95,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         gerund=tuple(_text(content["gerund"]).split()),
         plural=tuple(_text(content["plural"]).split()),
         past_shape=re.compile(_text(content["past-shape"])),
+        narrated=re.compile(_text(content.get("narrated")) or "(?!)"),
         future=re.compile(_text(content.get("future")) or "(?!)"),
         conditional=re.compile(_text(content.get("conditional")) or "(?!)"),
         **lists,

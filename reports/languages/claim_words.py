@@ -81,6 +81,8 @@ class ClaimWords:
     """Endings of a past form, of verbs that no table knows too."""
     past_shape: re.Pattern[str]
     """Forms of a past or participle, other than the lemma."""
+    narrated: re.Pattern[str]
+    """Forms of a past without an auxiliary, where `past_shape` does not tell."""
     gerund: tuple[str, ...]
     """Endings of a gerund."""
     plural: tuple[str, ...]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reports.audit.claims.phrase_matching import SIGNS, phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.audit.claims.verb_subjects import plural_before, relative_before
 from reports.languages.claim_words import ClaimWords
 from reports.languages.phrases import Phrases
 
@@ -85,27 +86,12 @@ class Forms:
             return True
         if (
             before is None
-            or (before.lemma in words.determiners and not self._relative(n))
+            or (before.lemma in words.determiners and not relative_before(self.row, n, words))
             or before.lemma == "’s"
             or before.lemma in words.prepositions
         ):
             return before is None and self.imperative(n)
         return self._present(n, before)
-
-    def _relative(self, n: int) -> bool:
-        """Return whether a pronoun right before the token `n` stands for the noun before it: a ticket that works."""
-        words, row = self.words, self.row
-        if n < 2 or row[n - 1].text not in words.subjects or row[n - 2].is_stop:
-            return False
-        other = (
-            words.prepositions
-            | words.auxiliaries
-            | words.soft
-            | words.joins
-            | words.adverbs
-            | words.verbs.by_first.keys()
-        )
-        return row[n - 2].lemma not in other
 
     def coming(self, n: int) -> bool:
         """Return whether the token only says that what follows is to come: going to pay."""
@@ -135,7 +121,7 @@ class Forms:
             after = later
         if before.is_stop and before.text != ")":  # pay, not training, keeps nurses away
             return before.text == "," and not self.base(n) and token.lemma not in words.nouny
-        plural = before.lemma in (NAME, FIGURE) or self._like_name(before) or self._plural_subject(n)
+        plural = before.lemma in (NAME, FIGURE) or self._like_name(before) or plural_before(self.row, n, self.words)
         if self.base(n) and not (plural or before.text in words.subjects or before.lemma in words.joins):
             return False
         return token.lemma not in words.nouny or self._tells_not_names(n, before, after)
@@ -167,16 +153,6 @@ class Forms:
         helping = self.words.auxiliaries | self.words.modals.keys() | self.words.soft
         others = (each for k, each in enumerate(self.row) if k != n)
         return not any(each.lemma in helping or each.text.endswith(self.words.past) for each in others)
-
-    def _plural_subject(self, n: int) -> bool:
-        """Return whether a plural stands before the token `n`, itself or before 'of' and a noun: tools of influence weaken."""
-        at = n - 1
-        while at > 0 and self.row[at].lemma in self.words.adverbs:
-            at -= 1
-        if self.row[at].text.endswith(self.words.plural):
-            return self.row[at].lemma not in self.words.auxiliaries | self.words.soft  # he sees pay as …
-        linked = at > 1 and self.row[at - 1].lemma in self.words.prepositions
-        return linked and self.row[at - 2].text.endswith(self.words.plural)
 
     def present_of_name(self, n: int) -> bool:
         """Return whether the token is a verb that no table knows, right behind a name: the Forum coordinates policy."""
@@ -215,6 +191,14 @@ class Forms:
         if token.text == token.lemma:
             return token.lemma in self.words.unchanged
         return bool(self.words.past_shape.fullmatch(token.text))
+
+    def present(self, n: int) -> bool:
+        """Return whether the finite verb `n` tells of the present, with no auxiliary before it where one makes a past."""
+        words = self.words
+        if not words.bare:
+            return not self.past(n)
+        helped = any(each.lemma in words.auxiliaries for each in self.row[max(0, n - OPENING) : n])
+        return not (helped or words.narrated.fullmatch(self.row[n].text))
 
     def gerund(self, n: int) -> bool:
         """Return whether the token has the form of a gerund or present participle."""
@@ -281,7 +265,7 @@ class Forms:
         words, before = self.words, self.before(n)
         if words.bare or before is None or before.is_stop or before.lemma in words.auxiliaries | words.negating:
             return False
-        return before.text in words.subjects or self._plural_subject(n)
+        return before.text in words.subjects or plural_before(self.row, n, self.words)
 
     def ends(self, n: int) -> bool:
         """Return whether the token is of a verb that ends something: close, stop."""
@@ -291,14 +275,6 @@ class Forms:
     def ended_before(self, n: int) -> bool:
         """Return whether what the token names has been ended: closed the gap."""
         return any(self.ends(at) for at in range(max(0, n - 3), n))
-
-    def went(self, n: int) -> bool:
-        """Return whether the token tells of a figure that it moved: {…} has gone into the wing."""
-        words = self.words
-        if self.row[n].lemma not in words.moving or not self.past(n):
-            return False
-        helped = (each for each in reversed(self.row[max(0, n - OPENING) : n]) if each.lemma not in words.auxiliaries)
-        return next((each.lemma == FIGURE for each in helped), False)
 
     def past_only(self, n: int) -> bool:
         """Return whether the token is a participle of an auxiliary: been, had."""

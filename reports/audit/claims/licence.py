@@ -99,6 +99,12 @@ class Licence:
             if each.finite or not (self.words.final and claim.finite)  # there a noun makes the verb: talks on treaties
         )
 
+    def claims_as_much(self, claim: Claim) -> bool:
+        """Return whether somebody is cited in it as saying that as much was done, in other words than those of `claim`."""
+        deeds = (each for each in self.own if each.group and each.group.kind == "stage")
+        told = any(each.real and not each.denied and each.rank >= claim.rank for each in deeds)
+        return self.fact.status.standing.voice != "none" and told
+
     def _alike(self, claim: Claim) -> Iterator[Claim]:
         return (each for each in self.own if _same(each, claim))
 

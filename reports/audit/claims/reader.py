@@ -12,6 +12,7 @@ from reports.audit.claims.moods import Mood, Moods
 from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.prospects import ends_talks
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
+from reports.audit.claims.verb_subjects import figure_before
 from reports.languages.claim_words import RANKS, ClaimWords
 from reports.languages.phrases import Group, Phrases
 
@@ -190,8 +191,8 @@ def _asked(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
 def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
     ranks = (
         group.rank
-        for n, token in enumerate(row if moods.has(words.voices.by_first.keys()) else ())
-        for pattern, group in words.voices.starting(token.lemma, moods.here)
+        for n, token in enumerate(row if NAME in moods.lemmas or moods.has(words.voices.by_first.keys()) else ())
+        for pattern, group in words.voices.starting("@" if token.lemma == NAME else token.lemma, moods.here)
         if phrase_end(pattern, row, n) is not None
     )
     return max(ranks, default=-1)
@@ -243,7 +244,7 @@ def _at(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[
 def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
     told = moods.verb(n) and not moods.coming(n) and (moods.finite(n) or not moods.gerund(n) or moods.of_figure(n))
     best = _longest(words.verbs, row, n, moods.here) if told else None
-    if best is None and moods.went(n):
+    if best is None and row[n].lemma in words.moving and moods.past(n) and figure_before(row, n, words):
         best = _FLOWED, n
     if best is None:
         return None
@@ -253,7 +254,7 @@ def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tupl
     made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
     if mood.denied and moods.lapsed(n):
         return replace(made, lapsed=True), last
-    return (replace(made, present=True) if made.finite and not moods.past(n) else made), last
+    return (replace(made, present=True) if made.finite and moods.present(n) else made), last
 
 
 def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
 
-SHORTEST = 3
-"""Letters that a plural has more than."""
 AUXILIARY_REACH = 4
 """Words behind an auxiliary among which its verb is looked for."""
 
@@ -83,51 +80,3 @@ def in_relative(sentence: Sentence, claim: Claim, words: ClaimWords) -> bool:
     """Return whether a pronoun right before the verb `claim` makes it say which thing is meant: a firm that sells ore."""
     before = next((token for token in reversed(sentence.tokens) if token.start < claim.start), None)
     return before is not None and before.text in words.subjects and before.lemma in words.determiners | words.asking
-
-
-def in_use(sentence: Sentence, words: ClaimWords) -> Token | None:
-    """Return a verb in the present by which others than named actors do something with a thing: passengers take the train."""
-    if not words.acting or sentence.meant or sentence.voice >= 0 or sentence.gap:
-        return None
-    row = sentence.tokens
-    for n, verb in enumerate(row[:-1]):
-        if n and not verb.capital and _does(row, n, words) and not any(one.is_stop for one in (row[n - 1], verb)):
-            return verb
-    return None
-
-
-def _does(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
-    """Return whether the token `n` is a verb of somebody else than named actors and those who only tell: nurses clock off."""
-    verb, after = row[n], row[n + 1]
-    subject = _head(row, n, words)
-    small = (
-        words.determiners | words.prepositions | words.auxiliaries | words.modals.keys() | words.soft | words.tellers
-    )
-    if subject is None or subject.lemma in small | {NAME} or subject.text in words.subjects or after.is_stop:
-        return False
-    if not (subject.lemma == FIGURE or (len(subject.text) > SHORTEST and subject.text.endswith(words.plural))):
-        single = verb.text != verb.lemma and verb.text.endswith(words.plural)
-        return single and verb.lemma in words.acting and subject is row[n - 1]
-    if verb.text != verb.lemma or verb.lemma in words.nouny:
-        return False
-    event = any(
-        group.kind == "event" and len(pattern) == 1 for pattern, group in words.verbs.by_first.get(verb.lemma, ())
-    )
-    if verb.lemma in words.acting or event:
-        return True
-    known = (
-        verb.lemma in words.claiming or verb.lemma in words.plain | small | words.adverbs | words.joins | words.negating
-    )
-    behind = after.lemma in words.determiners | {NAME, FIGURE} or after.text in words.particles
-    return behind and not known and subject is row[n - 1]
-
-
-def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
-    """Return the noun before the verb `n`; where a name stands there, the one to which a preposition links it."""
-    at = n - 1
-    while at > 0 and row[at].lemma in words.adverbs:
-        at -= 1
-    while at > 1 and (row[at].lemma == NAME or row[at].lemma in words.joins | words.determiners):
-        at -= 1
-    linked = at > 0 and at < n - 1 and row[at].lemma in words.prepositions
-    return row[at - 1] if linked else row[n - 1] if row[n - 1].lemma != NAME else None

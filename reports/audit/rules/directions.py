@@ -40,30 +40,29 @@ def misdirected(passage: Passage, bench: Bench) -> Iterator[Finding]:
 
 
 def _levels(passage: Passage, bench: Bench) -> Iterator[Finding]:
-    """Yield a rise or a fall to the figure of one time, where its fact tells of none and no other figure stands beside it."""
+    """Yield a rise or a fall 'to' the figure of one time, where its fact tells of none and no other fact stands beside it."""
     if passage.kind in FRAGMENTS:
         return
     spoken = bench.spoken(passage)
-    for sentence in spoken.sentences:
-        ids = bench.facts_of(spoken, sentence)
-        facts = [bench.book.facts[id] for id in ids if id in bench.book.facts]
-        if len(facts) != 1 or facts[0].value is None or is_change(facts[0]) or facts[0].is_observation:
+    to = re.compile(rf"\b(?:{bench.beside.text('move-to')})[\s\u00a0]*\Z")
+    for place, ref in spoken.refs:
+        fact = bench.book.facts.get(ref.fact_id)
+        if fact is None or fact.derived_from or not _is_level(fact, bench) or not to.search(passage.masked[:place]):
             continue
-        licence = bench.licence(facts[0].id)
-        for claim in sentence.claims:
-            change = claim.group is not None and claim.group.name in bench.claims.changing and claim.finite
-            if (
-                change
-                and claim.real
-                and licence.counts
-                and not (claim.denied or facts[0].derived_from or licence.says(claim))
-            ):
-                what = (
-                    f"“{passage.text[claim.start : claim.end]}” tells of a change, and {facts[0].id!r} of one time only"
-                )
-                yield Finding(
-                    passage, claim.start, claim.end, what, "say what it is, or print what it was before as well"
-                )
+        sentence = spoken.sentence_at(place)
+        if sentence is None or len(bench.facts_of(spoken, sentence)) != 1:
+            continue
+        changing = (each for each in sentence.claims if each.group and each.group.name in bench.claims.changing)
+        for claim in (each for each in changing if each.finite and each.real and each.end <= place):
+            if not (claim.denied or bench.licence(fact.id).says(claim)):
+                words = passage.text[claim.start : claim.end]
+                what = f"“{words}” tells of a change, and {fact.id!r} of one time only"
+                yield Finding(passage, claim.start, claim.end, what, "say what it is, or print what it was as well")
+
+
+def _is_level(fact: Fact, bench: Bench) -> bool:
+    """Return whether `fact` counts something at one time: no change, no observation of a dataset, no money."""
+    return fact.value is not None and not (is_change(fact) or fact.is_observation) and bench.licence(fact.id).counts
 
 
 def _moved(passage: Passage, bench: Bench) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from reports.audit.claims.licence import Licence, reached
 from reports.audit.claims.predicates import predicates
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
-from reports.audit.claims.told_as_done import by_now, in_relative, in_use, names_only, tells_as_done
+from reports.audit.claims.things_in_use import in_use
+from reports.audit.claims.told_as_done import by_now, in_relative, names_only, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.statements import quoted
@@ -18,6 +19,8 @@ from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS
 
+WHOLE = 5
+"""Words and marks of a sentence that more have a verb."""
 UNSAID = frozenset({"gap"})
 """Boxes that say what is not known."""
 
@@ -86,6 +89,8 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
 
 def _still_to_come(passage: Passage, sentence: Sentence, claim: Claim, licence: Licence, bench: Bench) -> bool:
     """Return whether `claim` tells of a thing meant as of one to come: opens on 5 May, the merger is set for 2033."""
+    if sentence.voice >= 0 and licence.claims_as_much(claim):
+        return True
     if claim.present:
         if sentence.meant and in_relative(sentence, claim, bench.claims):
             return not licence.fact.status.standing.happened
@@ -191,10 +196,9 @@ def _sentence(
         yield from _unmeant(passage, sentence, unit, licences, bench)
     if passage.kind not in FRAGMENTS:
         yield from _used(passage, sentence, licences, bench)
-    if passage.kind in FRAGMENTS or not any(unit[0] <= verb < unit[1] for verb in sentence.verbs):
-        return
     told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
-    if not told:
+    verbs = any(unit[0] <= verb < unit[1] for verb in sentence.verbs)
+    if not told or passage.kind in FRAGMENTS or not (verbs or _is_whole(passage, sentence)):
         return
     span = told[0].start, told[-1].end
     if all(fact.status is Status.NOT_STATED for fact in facts) and not asked:
@@ -206,6 +210,11 @@ def _sentence(
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
         yield Finding(passage, *span, what, f"say who says so, or use {quoted(facts[0], bench)}")
+
+
+def _is_whole(passage: Passage, sentence: Sentence) -> bool:
+    """Return whether a sentence of a paragraph must have a verb, though none is known."""
+    return passage.kind == "paragraph" and len(sentence.tokens) > WHOLE and sentence.tokens[-1].text == "."
 
 
 def _used(passage: Passage, sentence: Sentence, licences: tuple[Licence, ...], bench: Bench) -> Iterator[Finding]:
