@@ -96,6 +96,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         plural=tuple(_text(content["plural"]).split()),
         past_shape=re.compile(_text(content["past-shape"])),
         narrated=re.compile(_text(content.get("narrated")) or "(?!)"),
+        third_plural=_text(content.get("third-plural")),
         future=re.compile(_text(content.get("future")) or "(?!)"),
         conditional=re.compile(_text(content.get("conditional")) or "(?!)"),
         **lists,
@@ -114,7 +115,7 @@ LISTS = {
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
         "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
-        "weighing", "moving", "changing", "presupposing", "owing", "tellers", "acting", "particles",
+        "weighing", "moving", "changing", "presupposing", "owing", "tellers", "acting", "particles", "until",
         "lapsing", "goes_back", "coming", "talks", "rounding",
     )
 }  # fmt: skip

@@ -167,6 +167,10 @@ class ClaimWords:
     """Soft verbs that tell of a thing in use where others than its actors do them: passengers take the train."""
     particles: frozenset[str]
     """Words behind a verb, which no noun has behind it: clock off."""
+    until: frozenset[str]
+    """Words for a time that lasts up to a date."""
+    third_plural: str
+    """Ending of a verb in the third person plural, which behind a plural noun is no other word's; none in some languages."""
     presupposing: frozenset[str]
     """Words that take for a fact the deed that they name: since the merger."""
     weighing: frozenset[str]

@@ -216,6 +216,8 @@ class Forms:
         if words.bare and not any(each.lemma in words.auxiliaries for each in self.row[max(0, n - 3) : n]):
             return False
         before, after = self.before(n), self.row[n + 1] if n + 1 < len(self.row) else None
+        if words.bare and before is not None and before.lemma in words.determiners:
+            return False  # une possibilité pour la ville
         attributive = (
             before is None or before.lemma in words.determiners or before.lemma in words.prepositions or before.is_stop
         )

@@ -97,7 +97,12 @@ class Licence:
             each.denied == claim.denied and (each.open <= claim.open) and each.rank >= claim.rank
             for each in self._alike(claim)
             if each.finite or not (self.words.final and claim.finite)  # there a noun makes the verb: talks on treaties
+            if not self._already(each, claim)
         )
+
+    def _already(self, own: Claim, claim: Claim) -> bool:
+        """Return whether `claim` tells in the past what its own words tell in the present of a thing to come."""
+        return own.present and claim.finite and not claim.present and self.fact.status.standing.ahead
 
     def claims_as_much(self, claim: Claim) -> bool:
         """Return whether somebody is cited in it as saying that as much was done, in other words than those of `claim`."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.audit.claims.verb_subjects import plural_before
 from reports.languages.claim_words import ClaimWords
 
 SHORTEST = 3
@@ -26,6 +27,8 @@ def in_use(sentence: Sentence, words: ClaimWords) -> Token | None:
 def _does(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     """Return whether the token `n` is a verb of somebody else than named actors and those who only tell: nurses clock off."""
     verb, after = row[n], row[n + 1]
+    if words.third_plural:
+        return _in_third_plural(row, n, words)
     subject = _head(row, n, words)
     small = (
         words.determiners | words.prepositions | words.auxiliaries | words.modals.keys() | words.soft | words.tellers
@@ -58,3 +61,13 @@ def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
         at -= 1
     linked = at > 0 and at < n - 1 and row[at].lemma in words.prepositions
     return row[at - 1] if linked else row[n - 1] if row[n - 1].lemma != NAME else None
+
+
+def _in_third_plural(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether the token `n` is an unknown verb by its ending, behind a plural: des caméras filment les chalutiers."""
+    verb = row[n]
+    if not verb.text.endswith(words.third_plural) or not plural_before(row, n, words):
+        return False
+    known = words.claiming | words.soft | words.plain | words.intended | words.possible
+    subjects = (each.lemma for each in row[:n])
+    return verb.lemma not in known - words.acting and words.tellers.isdisjoint(subjects)

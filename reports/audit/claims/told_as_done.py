@@ -6,6 +6,8 @@ from itertools import islice, takewhile
 
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 from reports.languages.claim_words import ClaimWords
 
 AUXILIARY_REACH = 4
@@ -80,3 +82,11 @@ def in_relative(sentence: Sentence, claim: Claim, words: ClaimWords) -> bool:
     """Return whether a pronoun right before the verb `claim` makes it say which thing is meant: a firm that sells ore."""
     before = next((token for token in reversed(sentence.tokens) if token.start < claim.start), None)
     return before is not None and before.text in words.subjects and before.lemma in words.determiners | words.asking
+
+
+def awaits(sentence: Sentence | None, fact: Fact, words: ClaimWords) -> bool:
+    """Return whether a sentence says of a thing that is due what is so until then: it stays closed until 3 March."""
+    if sentence is None or fact.status is not Status.SCHEDULED or not words.until & sentence.words:
+        return False
+    ended = any(each.group and each.group.kind == "ended" for each in sentence.claims)
+    return ended or not words.negators.isdisjoint(sentence.words)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.audit.claims.licence import reached
+from reports.audit.claims.licence import LADDER, reached
 from reports.audit.claims.prospects import advises
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.spoken import Spoken
+from reports.audit.claims.told_as_done import awaits
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import FactRef
@@ -55,6 +56,8 @@ def _relation(
             or (word in bench.beside.words("deadline") and _has_deadline(ref, fact, bench))
             or f" {word} " in said
             or (started and not _happens(spoken, place))
+            or (key == "after" and _so_since(spoken, place, word, fact, bench))
+            or (word in bench.beside.words("deadline") and awaits(spoken.sentence_at(place), fact, bench.claims))
             or _span(spoken, place, ref, fact, bench)
         ):
             continue
@@ -97,6 +100,15 @@ def _happens(spoken: Spoken, place: int) -> bool:
     )
 
 
+def _so_since(spoken: Spoken, place: int, word: str, fact: Fact, bench: Bench) -> bool:
+    """Return whether 'since' stands before the date of a thing agreed, and the sentence says no more: under contract since."""
+    sentence = spoken.sentence_at(place)
+    if sentence is None or word.split()[-1] not in bench.beside.words("since") or fact.status not in LADDER:
+        return False
+    ranks = [each.rank for each in sentence.claims if each.finite]
+    return bool(ranks) and max(ranks) <= reached(fact.status)
+
+
 def _span(spoken: Spoken, place: int, ref: FactRef, fact: Fact, bench: Bench) -> bool:
     """Return whether the date is one side of a span: from … to …, or the printed text is a span itself."""
     near = spoken.text[max(0, place - BEFORE) : place + len(ref.text) + BEFORE]
@@ -126,7 +138,9 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         told = (event and status is Status.REPORTED) or licence.measures(nearest) or counted or licence.owed(nearest)
         met = nearest.rank <= reached(status) and not licence.another(nearest)
         said = any(one.says(nearest) for one in bench.with_parts(licence))
-        due = nearest.present and status.standing.ahead and licence.speaks_of(nearest)
+        due = awaits(sentence, licence.fact, bench.claims) or (
+            nearest.present and status.standing.ahead and licence.speaks_of(nearest)
+        )
         if not (told or launching or met or due or said or nearest.denied):
             words = passage.text[nearest.start : nearest.end]
             what = f"“{words}” is tied to the date of {licence.fact.id!r}, which does not say so"

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from reports.audit.claims.licence import Licence, reached
+from reports.audit.claims.licence import Licence
 from reports.audit.claims.predicates import predicates
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
-from reports.audit.claims.things_in_use import in_use
-from reports.audit.claims.told_as_done import by_now, in_relative, names_only, tells_as_done
+from reports.audit.claims.told_as_done import by_now, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.statements import quoted
+from reports.audit.rules.things_to_come import still_to_come, used_already
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS
 
-WHOLE = 5
+WHOLE = 4
 """Words and marks of a sentence that more have a verb."""
 UNSAID = frozenset({"gap"})
 """Boxes that say what is not known."""
@@ -75,7 +75,7 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
             yield _finding(passage, claim, licences[0].fact, bench)
         return
     wrong = [each for each in licences if not any(one.allows(claim) for one in bench.with_parts(each))]
-    wrong = [each for each in wrong if not _still_to_come(passage, sentence, claim, each, bench)] if wrong else wrong
+    wrong = [each for each in wrong if not still_to_come(passage, sentence, claim, each, bench)] if wrong else wrong
     others = (bench.licence(id) for id in passage.facts if id in bench.book.facts)
     if wrong and any(each.says(claim) for each in chain(licences, others)):
         wrong = [each for each in wrong if each.fact.status.standing.ordered]
@@ -85,18 +85,6 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
         mixed = [each for each in licences if each.fact.status is Status.MIXED and each.says(claim)]
         if half := next((each for each in mixed if each.halves(sentence.claims)), None):
             yield _finding(passage, claim, half.fact, bench)
-
-
-def _still_to_come(passage: Passage, sentence: Sentence, claim: Claim, licence: Licence, bench: Bench) -> bool:
-    """Return whether `claim` tells of a thing meant as of one to come: opens on 5 May, the merger is set for 2033."""
-    if sentence.voice >= 0 and licence.claims_as_much(claim):
-        return True
-    if claim.present:
-        if sentence.meant and in_relative(sentence, claim, bench.claims):
-            return not licence.fact.status.standing.happened
-        ahead = licence.fact.status.standing.ahead and licence.speaks_of(claim)
-        return ahead and dated(passage, sentence, licence.fact, bench)
-    return licence.means(claim) and names_only(sentence, claim, bench.claims)
 
 
 def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
@@ -195,7 +183,7 @@ def _sentence(
     if not (asked or any(fact.status.standing.happened for fact in facts)):
         yield from _unmeant(passage, sentence, unit, licences, bench)
     if passage.kind not in FRAGMENTS:
-        yield from _used(passage, sentence, licences, bench)
+        yield from used_already(passage, sentence, licences, bench)
     told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
     verbs = any(unit[0] <= verb < unit[1] for verb in sentence.verbs)
     if not told or passage.kind in FRAGMENTS or not (verbs or _is_whole(passage, sentence)):
@@ -215,21 +203,6 @@ def _sentence(
 def _is_whole(passage: Passage, sentence: Sentence) -> bool:
     """Return whether a sentence of a paragraph must have a verb, though none is known."""
     return passage.kind == "paragraph" and len(sentence.tokens) > WHOLE and sentence.tokens[-1].text == "."
-
-
-def _used(passage: Passage, sentence: Sentence, licences: tuple[Licence, ...], bench: Bench) -> Iterator[Finding]:
-    """Yield a sentence of a thing not done that tells how others use it, and says nothing of how far it has come."""
-    if not all(
-        each.fact.status.standing.ordered and reached(each.fact.status) < RANKS["financed"] for each in licences
-    ):
-        return
-    if any(each.group and each.group.kind != "event" for each in sentence.claims):
-        return
-    if verb := in_use(sentence, bench.claims):
-        fact = licences[0].fact
-        said = bench.speech.word("statuses", fact.status)
-        what = f"“{verb.text}” tells of a thing in use, and {fact.id!r} is {said}"
-        yield Finding(passage, verb.start, verb.end, what, f"say {said!r}, or use {quoted(fact, bench)}")
 
 
 def _plain(licences: tuple[Licence, ...]) -> bool:
@@ -290,17 +263,12 @@ def _unmeant(
         told = [
             each
             for each in inside
-            if each.start in sentence.verbs and tells_as_done(each, sentence, bench.claims, lax=lax)
+            if each.start in sentence.verbs
+            and (each not in sentence.negated or not bench.claims.lapsing.isdisjoint(sentence.words))
+            and tells_as_done(each, sentence, bench.claims, lax=lax)
         ]
     if told:
         fact = licences[0].fact
         said = bench.speech.word("statuses", fact.status)
         what = f"“{told[0].text}” tells as done what is {said} ({fact.id!r})"
         yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}, or use {quoted(fact, bench)}")
-
-
-def dated(passage: Passage, sentence: Sentence, fact: Fact, bench: Bench) -> bool:
-    """Return whether `sentence` prints the date of `fact`."""
-    start, end = sentence.span
-    refs = (ref for place, ref in bench.spoken(passage).refs if start <= place < end)
-    return any(ref.fact_id == fact.id and ref.format.startswith("date") for ref in refs)
