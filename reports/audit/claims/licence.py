@@ -106,9 +106,13 @@ class Licence:
 
     def claims_as_much(self, claim: Claim) -> bool:
         """Return whether somebody is cited in it as saying that as much was done, in other words than those of `claim`."""
-        deeds = (each for each in self.own if each.group and each.group.kind == "stage")
-        told = any(each.real and not each.denied and each.rank >= claim.rank for each in deeds)
-        return self.fact.status.standing.voice != "none" and told
+        deeds = (each for each in self.own if each.finite and each.group and each.group.kind == "stage")
+        told = all(each.real and not each.denied and each.rank >= claim.rank for each in deeds)
+        return self.fact.status.standing.voice in ("argued", "claimed") and told
+
+    def looks_ahead(self, claim: Claim) -> bool:
+        """Return whether somebody only hopes or expects it, and `claim` says no more than that it may come."""
+        return self.fact.status.standing.voice in ("hoped", "expected") and claim.rank <= RANKS["planned"]
 
     def _alike(self, claim: Claim) -> Iterator[Claim]:
         return (each for each in self.own if _same(each, claim))
@@ -131,7 +135,9 @@ class Licence:
 
     def speaks_of(self, claim: Claim) -> bool:
         """Return whether the fact's own words speak of the same deed, however far they say that it has come."""
-        return any(_same(each, claim) or _akin(each.lemma, claim.lemma) for each in self.own)
+        opening = {each.group.name for each in (*self.own, claim) if each.group} & self.words.launching
+        both = len(opening) > 1 and claim.group is not None and claim.group.name in opening  # begins, where it opens
+        return both or any(_same(each, claim) or _akin(each.lemma, claim.lemma) for each in self.own)
 
     def _light(self, claim: Claim) -> bool:
         """Return whether `claim` tells of something on the way and of no further stage: they met; solar power supplies {…}."""

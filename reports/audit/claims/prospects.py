@@ -64,7 +64,8 @@ def conditions(forms: Forms) -> Iterator[int]:
     for n, token in enumerate(forms.row):
         turned = (turned or (token.text in words.inverted and _turns(forms, n))) and not token.is_stop
         on = (on or turned or (advised and token.lemma in words.conditions)) and not token.is_stop
-        if on and (turned or not forms.past(n)):  # should it be built; but not: once it had lent
+        passive = n > 0 and row[n - 1].lemma in words.copulas and row[n - 1].text not in words.was
+        if on and (turned or passive or not forms.past(n)):  # once they are insured; but not: once it had lent
             yield n
 
 

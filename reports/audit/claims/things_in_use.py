@@ -38,7 +38,7 @@ def _does(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     if not (subject.lemma == FIGURE or (len(subject.text) > SHORTEST and subject.text.endswith(words.plural))):
         single = verb.text != verb.lemma and verb.text.endswith(words.plural)
         return single and verb.lemma in words.acting and subject is row[n - 1]
-    if verb.text != verb.lemma or verb.lemma in words.nouny:
+    if verb.text != verb.lemma or (verb.lemma in words.nouny and subject.lemma != FIGURE):
         return False
     event = any(
         group.kind == "event" and len(pattern) == 1 for pattern, group in words.verbs.by_first.get(verb.lemma, ())
@@ -66,7 +66,7 @@ def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
 def _in_third_plural(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     """Return whether the token `n` is an unknown verb by its ending, behind a plural: des caméras filment les chalutiers."""
     verb = row[n]
-    if not verb.text.endswith(words.third_plural) or not plural_before(row, n, words):
+    if not (verb.text.endswith(words.third_plural) and plural_before(row, n, words)):
         return False
     known = words.claiming | words.soft | words.plain | words.intended | words.possible
     subjects = (each.lemma for each in row[:n])

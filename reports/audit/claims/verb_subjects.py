@@ -18,6 +18,8 @@ def plural_before(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
         at -= 1
     if row[at].text.endswith(words.plural):
         return row[at].lemma not in words.auxiliaries | words.soft  # he sees pay as …
+    while words.bare and at > 1 and row[at - 1].lemma in words.determiners:
+        at -= 1
     linked = at > 1 and row[at - 1].lemma in words.prepositions
     return linked and row[at - 2].text.endswith(words.plural)
 

@@ -17,7 +17,7 @@ from reports.languages.claim_words import RANKS
 
 def still_to_come(passage: Passage, sentence: Sentence, claim: Claim, licence: Licence, bench: Bench) -> bool:
     """Return whether `claim` tells of a thing meant as of one to come: opens on 5 May, the merger is set for 2033."""
-    if sentence.voice >= 0 and licence.claims_as_much(claim):
+    if sentence.voice >= 0 and (licence.claims_as_much(claim) or licence.looks_ahead(claim)):
         return True
     if claim.group and claim.group.kind == "ended" and awaits(sentence, licence.fact, bench.claims):
         return True
@@ -44,7 +44,7 @@ def used_already(
         each.fact.status.standing.ordered and reached(each.fact.status) < RANKS["financed"] for each in licences
     ):
         return
-    if any(each.group and each.group.kind != "event" for each in sentence.claims):
+    if any(each.group and each.group.kind != "event" and not each.denied for each in sentence.claims):
         return
     if verb := in_use(sentence, bench.claims):
         fact = licences[0].fact
