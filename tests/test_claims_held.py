@@ -23,6 +23,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-campus.txt": ("en-GB", "campus.yaml"),
     "held-opera.txt": ("en-GB", "opera.yaml"),
     "held-grain.txt": ("en-GB", "grain.yaml"),
+    "held-post.txt": ("en-GB", "post.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),

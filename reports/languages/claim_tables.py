@@ -114,7 +114,7 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
-        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
+        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "present",
         "weighing", "moving", "changing", "presupposing", "owing", "tellers", "acting", "particles", "until",
         "lapsing", "goes_back", "coming", "talks", "rounding",
     )

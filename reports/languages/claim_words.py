@@ -143,6 +143,8 @@ class ClaimWords:
     """Words that open a condition where the sentence advises: before, once."""
     inverted: frozenset[str]
     """Words that make a condition where they open a clause before their subject: should the bank lend."""
+    gathering: frozenset[str]
+    """Names of the groups of events around a thing that is only planned or agreed, which are none of its use: they met."""
     using: frozenset[str]
     """Names of the groups of events that tell that a thing is in use, which one only signed or approved is not."""
     measuring: frozenset[str]

@@ -264,6 +264,7 @@ def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tup
     if best is None or mood is None:
         return None
     group, last = best
+    group = _TALKED if ends_talks(row, n, words) else group  # the talks are complete
     return _made(row[n : last + 1], words, group, mood, finite=True), last
 
 

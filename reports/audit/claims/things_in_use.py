@@ -14,10 +14,16 @@ SHORTEST = 3
 
 
 def in_use(sentence: Sentence, words: ClaimWords) -> Token | None:
-    """Return a verb in the present by which others than named actors do something with a thing: passengers take the train."""
+    """Return a verb by which somebody does something with a thing: passengers take the train, the Post drives {…} vans."""
     if not words.acting or sentence.meant or sentence.voice >= 0 or sentence.gap:
         return None
     row = sentence.tokens
+    for claim in sentence.claims:
+        event = claim.group is not None and claim.group.kind == "event" and claim.group.name not in words.gathering
+        if event and claim.finite and claim.real and not claim.denied:
+            at = next(n for n, token in enumerate(row) if token.end >= claim.end)
+            if at + 1 < len(row) and row[at + 1].lemma == FIGURE:
+                return row[at]
     for n, verb in enumerate(row[:-1]):
         if n and not verb.capital and _does(row, n, words) and not any(one.is_stop for one in (row[n - 1], verb)):
             return verb

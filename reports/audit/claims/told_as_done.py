@@ -68,11 +68,12 @@ def names_only(sentence: Sentence, claim: Claim, words: ClaimWords) -> bool:
     before = row[max(0, at - AUXILIARY_REACH) : at]
     if not sentence.tells or any(token.lemma in words.presupposing for token in before):
         return False
-    past = any(token.start in sentence.verbs and _past(token, words) for token in row)
+    past = any(token.start in sentence.verbs and is_past(token, words) for token in row)
     return sentence.meant or sentence.voice >= 0 or not past
 
 
-def _past(token: Token, words: ClaimWords) -> bool:
+def is_past(token: Token, words: ClaimWords) -> bool:
+    """Return whether the form of a finite verb tells of the past; has and is do not."""
     if token.lemma in words.copulas | words.auxiliaries:
         return token.text in words.was
     return token.text != token.lemma and bool(words.past_shape.fullmatch(token.text))

@@ -13,7 +13,7 @@ from reports.audit.claims.told_as_done import by_now, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.statements import quoted
-from reports.audit.rules.things_to_come import still_to_come, used_already
+from reports.audit.rules.things_to_come import due_then, still_to_come, used_already
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -267,6 +267,7 @@ def _unmeant(
             and (each not in sentence.negated or not bench.claims.lapsing.isdisjoint(sentence.words))
             and tells_as_done(each, sentence, bench.claims, lax=lax)
         ]
+    told = [each for each in told if not due_then(passage, sentence, each, licences, bench)]
     if told:
         fact = licences[0].fact
         said = bench.speech.word("statuses", fact.status)

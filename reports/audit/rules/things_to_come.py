@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reports.audit.claims.licence import Licence, reached
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.things_in_use import in_use
-from reports.audit.claims.told_as_done import awaits, in_relative, names_only
+from reports.audit.claims.tokens import Token
+from reports.audit.claims.told_as_done import awaits, in_relative, is_past, names_only
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.statements import quoted
@@ -29,6 +30,13 @@ def still_to_come(passage: Passage, sentence: Sentence, claim: Claim, licence: L
     return licence.means(claim) and names_only(sentence, claim, bench.claims)
 
 
+def due_then(passage: Passage, sentence: Sentence, verb: Token, licences: tuple[Licence, ...], bench: Bench) -> bool:
+    """Return whether a verb in the present stands beside the day on which all of it is due: takes up work on 5 May."""
+    if is_past(verb, bench.claims):
+        return False
+    return all(each.fact.status.standing.ahead and _dated(passage, sentence, each.fact, bench) for each in licences)
+
+
 def _dated(passage: Passage, sentence: Sentence, fact: Fact, bench: Bench) -> bool:
     """Return whether `sentence` prints the date of `fact`."""
     start, end = sentence.span
@@ -46,7 +54,8 @@ def used_already(
         return
     if any(each.group and each.group.kind != "event" and not each.denied for each in sentence.claims):
         return
-    if verb := in_use(sentence, bench.claims):
+    verb = in_use(sentence, bench.claims)
+    if verb and not due_then(passage, sentence, verb, licences, bench):
         fact = licences[0].fact
         said = bench.speech.word("statuses", fact.status)
         what = f"“{verb.text}” tells of a thing in use, and {fact.id!r} is {said}"
