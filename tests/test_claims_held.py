@@ -24,6 +24,8 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-opera.txt": ("en-GB", "opera.yaml"),
     "held-grain.txt": ("en-GB", "grain.yaml"),
     "held-post.txt": ("en-GB", "post.yaml"),
+    "held-forest.txt": ("en-GB", "forest.yaml"),
+    "held-gare.txt": ("fr-FR", "gare.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),

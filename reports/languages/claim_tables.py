@@ -115,7 +115,7 @@ LISTS = {
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
         "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "present",
-        "weighing", "moving", "changing", "presupposing", "owing", "tellers", "acting", "particles", "until",
+        "weighing", "moving", "changing", "presupposing", "owing", "instruments", "tellers", "acting", "particles", "until",
         "lapsing", "goes_back", "coming", "talks", "rounding",
     )
 }  # fmt: skip

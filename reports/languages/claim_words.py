@@ -161,6 +161,8 @@ class ClaimWords:
     """Verbs that say of a figure before them that it was spent: {…} went into."""
     changing: frozenset[str]
     """Names of the groups that tell of a change, which the figure of one time does not show."""
+    instruments: frozenset[str]
+    """Words before the figure of what a deed was done with: planted with {…}."""
     owing: frozenset[str]
     """Names of the groups that say of things only that somebody is bound to give them."""
     tellers: frozenset[str]

@@ -22,6 +22,8 @@ _ENDED = Group(RANKS["done"], "ended", "end")
 _FLOWED = Group(RANKS["done"], "stage", "flow")
 ASKED = 5
 """Words behind 'if' and 'whether' among which nothing is said to be so."""
+NEGATED = 3
+"""Words before a denial among which a modal makes it no more than thought of."""
 BRIEF = 6
 """Words and marks of a sentence that goes on about the one before, though no pronoun says so."""
 
@@ -209,7 +211,8 @@ def _negated(row: Sequence[Token], finite: Sequence[int], moods: Moods, words: C
 def _withheld(row: Sequence[Token], moods: Moods, words: ClaimWords) -> Iterator[tuple[Token, Token]]:
     small = words.determiners | words.adverbs
     for n, token in enumerate(row):
-        if token.lemma in words.denying and token.lemma in words.determiners and n not in moods.inert:
+        led = any(each.lemma in words.modals for each in row[max(0, n - NEGATED) : n])  # there would be no tower
+        if token.lemma in words.denying and token.lemma in words.determiners and not (led or n in moods.inert):
             thing = next((each for each in row[n + 1 :] if each.lemma not in small), None)
             if thing is not None and not thing.is_stop and thing.lemma not in (FIGURE, NAME):
                 yield token, thing

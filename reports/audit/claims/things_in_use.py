@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from reports.audit.claims.reader import Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.audit.claims.verb_subjects import plural_before
 from reports.languages.claim_words import ClaimWords
 
 SHORTEST = 3
@@ -22,7 +21,10 @@ def in_use(sentence: Sentence, words: ClaimWords) -> Token | None:
         event = claim.group is not None and claim.group.kind == "event" and claim.group.name not in words.gathering
         if event and claim.finite and claim.real and not claim.denied:
             at = next(n for n, token in enumerate(row) if token.end >= claim.end)
-            if at + 1 < len(row) and row[at + 1].lemma == FIGURE:
+            behind = (
+                row[at + 2 : at + 3] if at + 1 < len(row) and row[at + 1].lemma in words.instruments else row[at + 1 :]
+            )
+            if behind and behind[0].lemma == FIGURE:
                 return row[at]
     for n, verb in enumerate(row[:-1]):
         if n and not verb.capital and _does(row, n, words) and not any(one.is_stop for one in (row[n - 1], verb)):
@@ -71,8 +73,12 @@ def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
 
 def _in_third_plural(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     """Return whether the token `n` is an unknown verb by its ending, behind a plural: des caméras filment les chalutiers."""
-    verb = row[n]
-    if not (verb.text.endswith(words.third_plural) and plural_before(row, n, words)):
+    verb, at = row[n], n - 1
+    small = words.adverbs | words.joins | words.determiners | words.prepositions | {NAME}
+    while at > 0 and row[at].lemma in small:
+        at -= 1
+    denied = any(each.lemma in words.negating for each in row[at:n])
+    if denied or not (verb.text.endswith(words.third_plural) and row[at].text.endswith(words.plural)):
         return False
     known = words.claiming | words.soft | words.plain | words.intended | words.possible
     subjects = (each.lemma for each in row[:n])

@@ -57,7 +57,7 @@ def _relation(
             or f" {word} " in said
             or (started and not _happens(spoken, place))
             or (key == "after" and _so_since(spoken, place, word, fact, bench))
-            or (word in bench.claims.until and awaits(spoken.sentence_at(place), fact, bench.claims))
+            or (key == "before" and awaits(spoken.sentence_at(place), fact, bench.claims))
             or _span(spoken, place, ref, fact, bench)
         ):
             continue

@@ -9,7 +9,7 @@ from reports.audit.claims.licence import Licence
 from reports.audit.claims.predicates import predicates
 from reports.audit.claims.reader import Claim, Sentence
 from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
-from reports.audit.claims.told_as_done import by_now, tells_as_done
+from reports.audit.claims.told_as_done import asked, by_now, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.statements import quoted
@@ -267,7 +267,11 @@ def _unmeant(
             and (each not in sentence.negated or not bench.claims.lapsing.isdisjoint(sentence.words))
             and tells_as_done(each, sentence, bench.claims, lax=lax)
         ]
-    told = [each for each in told if not due_then(passage, sentence, each, licences, bench)]
+    told = [
+        each
+        for each in told
+        if not (asked(sentence, each, bench.claims) or due_then(passage, sentence, each, licences, bench))
+    ]
     if told:
         fact = licences[0].fact
         said = bench.speech.word("statuses", fact.status)
