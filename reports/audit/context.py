@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reports.audit.capitals import Vocabulary
 from reports.audit.claims.licence import Licence, licence_of
-from reports.audit.claims.reader import Sentence
+from reports.audit.claims.sentence import Sentence
 from reports.audit.claims.spoken import Spoken, spoken_of
 from reports.audit.counted_nouns import own_units
 from reports.audit.declared_names import Names

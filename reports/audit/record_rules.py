@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from reports.audit.claims.licence import Licence, licence_of
-from reports.audit.claims.reader import Claim, read
+from reports.audit.claims.reader import read
+from reports.audit.claims.sentence import Claim
 from reports.audit.sentences import sentence_spans
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Actor, Fact

@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.languages.claim_words import RANKS, VOICES, ClaimWords
 from reports.languages.lemmas import Lemmas, read_table
-from reports.languages.phrases import Group, Pattern, Phrases, groups, patterns, phrases
+from reports.languages.phrases import TIGHT, Group, Pattern, Phrases, groups, patterns, phrases
 from reports.languages.registry import code_of, member
 from reports.notation.yaml_tree import Value
 
@@ -46,7 +46,10 @@ def every_lemma(content: Mapping[str, Value]) -> set[str]:
     """Return each word of the tables, for the table of lemmas."""
     texts = (text for value in content.values() for text in (value.values() if isinstance(value, dict) else (value,)))
     return {
-        word for text in texts if isinstance(text, str) for word in text.replace(";", " ").replace("+", " ").split()
+        word.removeprefix(TIGHT)
+        for text in texts
+        if isinstance(text, str)
+        for word in text.replace(";", " ").replace("+", " ").split()
     }
 
 
@@ -74,7 +77,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         verbs=phrases(verbs),
         nouns=phrases(named),
         states=phrases(states),
-        claiming=frozenset(pattern[0] for pattern, _ in (*verbs, *named, *states)),
+        claiming=frozenset(pattern[0] for pattern, _ in (*verbs, *named, *states)) | lists["moving"],
         voices=phrases(list(_voices(content, lemmas))),
         modals={
             word: RANKS[stage] for stage, text in _mapping(content["modals"]).items() for word in _text(text).split()
@@ -92,6 +95,8 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         gerund=tuple(_text(content["gerund"]).split()),
         plural=tuple(_text(content["plural"]).split()),
         past_shape=re.compile(_text(content["past-shape"])),
+        narrated=re.compile(_text(content.get("narrated")) or "(?!)"),
+        third_plural=_text(content.get("third-plural")),
         future=re.compile(_text(content.get("future")) or "(?!)"),
         conditional=re.compile(_text(content.get("conditional")) or "(?!)"),
         **lists,
@@ -109,8 +114,9 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
-        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "measuring", "backing", "present",
-        "weighing", "lapsing", "goes_back", "coming", "talks", "rounding",
+        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "present",
+        "weighing", "moving", "changing", "presupposing", "owing", "instruments", "tellers", "acting", "particles", "until",
+        "lapsing", "goes_back", "coming", "talks", "rounding",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

@@ -81,6 +81,8 @@ class ClaimWords:
     """Endings of a past form, of verbs that no table knows too."""
     past_shape: re.Pattern[str]
     """Forms of a past or participle, other than the lemma."""
+    narrated: re.Pattern[str]
+    """Forms of a past without an auxiliary, where `past_shape` does not tell."""
     gerund: tuple[str, ...]
     """Endings of a gerund."""
     plural: tuple[str, ...]
@@ -143,6 +145,8 @@ class ClaimWords:
     """Words that open a condition without which the rest of the sentence does not hold: unless, once, as soon as."""
     inverted: frozenset[str]
     """Words that make a condition where they open a clause before their subject: should the bank lend."""
+    gathering: frozenset[str]
+    """Names of the groups of events around a thing that is only planned or agreed, which are none of its use: they met."""
     using: frozenset[str]
     """Names of the groups of events that tell that a thing is in use, which one only signed or approved is not."""
     measuring: frozenset[str]
@@ -155,5 +159,25 @@ class ClaimWords:
     """Words before a figure or name of which a state is said behind it: with {…} in hand."""
     unfulfilled: frozenset[str]
     """Words before an infinitive that say that it has not come: yet."""
+    moving: frozenset[str]
+    """Verbs that say of a figure before them that it was spent: {…} went into."""
+    changing: frozenset[str]
+    """Names of the groups that tell of a change, which the figure of one time does not show."""
+    instruments: frozenset[str]
+    """Words before the figure of what a deed was done with: planted with {…}."""
+    owing: frozenset[str]
+    """Names of the groups that say of things only that somebody is bound to give them."""
+    tellers: frozenset[str]
+    """Nouns of those who tell and judge, which do nothing else that counts: reports, critics."""
+    acting: frozenset[str]
+    """Soft verbs that tell of a thing in use where others than its actors do them: passengers take the train."""
+    particles: frozenset[str]
+    """Words behind a verb, which no noun has behind it: clock off."""
+    until: frozenset[str]
+    """Words for a time that lasts up to a date."""
+    third_plural: str
+    """Ending of a verb in the third person plural, which behind a plural noun is no other word's; none in some languages."""
+    presupposing: frozenset[str]
+    """Words that take for a fact the deed that they name: since the merger."""
     weighing: frozenset[str]
     """Words before something that a figure is only held against: above the target of {…}."""

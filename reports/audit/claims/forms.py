@@ -8,6 +8,7 @@ from functools import cached_property
 from reports.audit.claims.counted_plurals import counted_plural
 from reports.audit.claims.phrase_matching import SIGNS, phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.audit.claims.verb_subjects import plural_before, relative_before
 from reports.languages.claim_words import ClaimWords
 from reports.languages.phrases import Phrases
 
@@ -86,9 +87,8 @@ class Forms:
             return True
         if (
             before is None
-            or before.lemma in words.determiners
-            or before.lemma == "’s"
-            or before.lemma in words.prepositions
+            or (before.lemma in words.determiners and not relative_before(self.row, n, words))
+            or before.lemma in words.prepositions | {"’s"}
         ):
             return before is None and self.imperative(n)
         return self._present(n, before)
@@ -121,7 +121,7 @@ class Forms:
             after = later
         if before.is_stop and before.text != ")":  # pay, not training, keeps nurses away
             return before.text == "," and not self.base(n) and token.lemma not in words.nouny
-        plural = before.lemma in (NAME, FIGURE) or self._like_name(before) or self._plural_subject(n)
+        plural = before.lemma in (NAME, FIGURE) or self._like_name(before) or plural_before(self.row, n, self.words)
         if self.base(n) and not (plural or before.text in words.subjects or before.lemma in words.joins):
             return False
         return token.lemma not in words.nouny or self._tells_not_names(n, before, after)
@@ -153,16 +153,6 @@ class Forms:
         helping = self.words.auxiliaries | self.words.modals.keys() | self.words.soft
         others = (each for k, each in enumerate(self.row) if k != n)
         return not any(each.lemma in helping or each.text.endswith(self.words.past) for each in others)
-
-    def _plural_subject(self, n: int) -> bool:
-        """Return whether a plural stands before the token `n`, itself or before 'of' and a noun: tools of influence weaken."""
-        at = n - 1
-        while at > 0 and self.row[at].lemma in self.words.adverbs:
-            at -= 1
-        if self.row[at].text.endswith(self.words.plural):
-            return self.row[at].lemma not in self.words.auxiliaries | self.words.soft  # he sees pay as …
-        linked = at > 1 and self.row[at - 1].lemma in self.words.prepositions
-        return linked and self.row[at - 2].text.endswith(self.words.plural)
 
     def present_of_name(self, n: int) -> bool:
         """Return whether the token is a verb that no table knows, right behind a name: the Forum coordinates policy."""
@@ -202,6 +192,14 @@ class Forms:
             return token.lemma in self.words.unchanged
         return bool(self.words.past_shape.fullmatch(token.text))
 
+    def present(self, n: int) -> bool:
+        """Return whether the finite verb `n` tells of the present, with no auxiliary before it where one makes a past."""
+        words = self.words
+        if not words.bare:
+            return not self.past(n)
+        helped = any(each.lemma in words.auxiliaries for each in self.row[max(0, n - OPENING) : n])
+        return not (helped or words.narrated.fullmatch(self.row[n].text))
+
     def gerund(self, n: int) -> bool:
         """Return whether the token has the form of a gerund or present participle."""
         token = self.row[n]
@@ -218,6 +216,8 @@ class Forms:
         if words.bare and not any(each.lemma in words.auxiliaries for each in self.row[max(0, n - 3) : n]):
             return False
         before, after = self.before(n), self.row[n + 1] if n + 1 < len(self.row) else None
+        if words.bare and before is not None and before.lemma in words.determiners:
+            return False  # une possibilité pour la ville
         attributive = (
             before is None or before.lemma in words.determiners or before.lemma in words.prepositions or before.is_stop
         )
@@ -248,7 +248,7 @@ class Forms:
         """Return whether the token is a verb that tells: no infinitive, no gerund."""
         token = self.row[n]
         if token.lemma in self.words.auxiliaries:
-            told = token.text != token.lemma and not self.gerund(n) and not self.past_only(n)
+            told = token.text != token.lemma and not (self.gerund(n) or self.past_only(n))
             return told or self._plural_auxiliary(n)
         if self.gerund(n):
             return any(each.lemma == "be" for each in self.row[max(0, n - 3) : n])
@@ -267,7 +267,7 @@ class Forms:
         words, before = self.words, self.before(n)
         if words.bare or before is None or before.is_stop or before.lemma in words.auxiliaries | words.negating:
             return False
-        return before.text in words.subjects or self._plural_subject(n)
+        return before.text in words.subjects or plural_before(self.row, n, self.words)
 
     def ends(self, n: int) -> bool:
         """Return whether the token is of a verb that ends something: close, stop."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.audit.claims.predicates import Predicate, predicates
-from reports.audit.claims.reader import Claim, Sentence, read
+from reports.audit.claims.reader import read
+from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, is_meant
 from reports.audit.sentences import Span, sentence_spans
 from reports.domain.facts import Fact
@@ -16,6 +17,8 @@ from reports.domain.statuses import Status
 from reports.domain.wording import unit_of
 from reports.languages.claim_words import RANKS, ClaimWords
 
+KIN = 4
+"""Letters that a verb and the noun made of it share at least."""
 LADDER = (Status.NEGOTIATED, Status.CONCLUDED, Status.SIGNED, Status.APPROVED, Status.FINANCED)
 """Statuses of which each takes in what stands before it."""
 
@@ -112,7 +115,22 @@ class Licence:
             each.denied == claim.denied and (each.open <= claim.open) and each.rank >= claim.rank
             for each in self._alike(claim)
             if each.finite or not (self.words.final and claim.finite)  # there a noun makes the verb: talks on treaties
+            if not self._already(each, claim)
         )
+
+    def _already(self, own: Claim, claim: Claim) -> bool:
+        """Return whether `claim` tells in the past what its own words tell in the present of a thing to come."""
+        return own.present and claim.finite and not claim.present and self.fact.status.standing.ahead
+
+    def claims_as_much(self, claim: Claim) -> bool:
+        """Return whether somebody is cited in it as saying that as much was done, in other words than those of `claim`."""
+        deeds = (each for each in self.own if each.finite and each.group and each.group.kind == "stage")
+        told = all(each.real and not each.denied and each.rank >= claim.rank for each in deeds)
+        return self.fact.status.standing.voice in ("argued", "claimed") and told
+
+    def looks_ahead(self, claim: Claim) -> bool:
+        """Return whether somebody only hopes or expects it, and `claim` says no more than that it may come."""
+        return self.fact.status.standing.voice in ("hoped", "expected") and claim.rank <= RANKS["planned"]
 
     def _alike(self, claim: Claim) -> Iterator[Claim]:
         return (each for each in self.own if _same(each, claim))
@@ -125,8 +143,19 @@ class Licence:
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
         named = not claim.finite and not status.standing.ordered and status is not Status.MIXED
-        slight = claim.group is None or self._light(claim) or named
+        slight = claim.group is None or self._light(claim) or named or self.owed(claim)
         return (slight and status.standing.happened) or self.says(claim)
+
+    def means(self, claim: Claim) -> bool:
+        """Return whether the noun `claim` only names the deed that the fact's own words mean: the merger that is planned."""
+        named = not claim.finite and claim.group is not None and claim.group.kind == "stage"
+        return named and not self.fact.status.standing.happened and self.speaks_of(claim)
+
+    def speaks_of(self, claim: Claim) -> bool:
+        """Return whether the fact's own words speak of the same deed, however far they say that it has come."""
+        opening = {each.group.name for each in (*self.own, claim) if each.group} & self.words.launching
+        both = len(opening) > 1 and claim.group is not None and claim.group.name in opening  # begins, where it opens
+        return both or any(_same(each, claim) or _akin(each.lemma, claim.lemma) for each in self.own)
 
     def _light(self, claim: Claim) -> bool:
         """Return whether `claim` tells of something on the way and of no further stage: they met; solar power supplies {…}."""
@@ -134,6 +163,11 @@ class Licence:
         if group is not None and group.kind == "event":
             return not (standing.ordered and group.name in self.words.using)
         return self.counts and group is not None and group.name in self.words.measuring
+
+    def owed(self, claim: Claim) -> bool:
+        """Return whether `claim` says of things under contract that they are owed; of money it would say that it was lent."""
+        owing = claim.group is not None and claim.group.name in self.words.owing
+        return owing and reached(self.fact.status) >= RANKS["signed"] and not unit_of(self.fact.unit).currency
 
     @property
     def counts(self) -> bool:
@@ -165,7 +199,7 @@ class Licence:
         """Return whether the fact tells of something else than `claim`: it has deeds of its own, and this is none of them."""
         own = [each for each in self.own if each.group is None or each.group.rank > RANKS["planned"]]
         deed = claim.group is not None and claim.group.rank > RANKS["planned"]
-        return deed and bool(own) and not any(_same(each, claim) for each in own)
+        return deed and bool(own) and not any(_same(each, claim) or _of_one_stage(each, claim) for each in own)
 
     def asserts(self, claim: Claim) -> bool:
         """Return whether `claim`, which a text denies, is what the fact says."""
@@ -211,6 +245,19 @@ def _same(one: Claim, other: Claim) -> bool:
     return noun and one.group.rank == other.group.rank < RANKS["done"]  # a commitment, where the fact says committed
 
 
+def _of_one_stage(one: Claim, other: Claim) -> bool:
+    """Return whether two claims say that a thing came as far, and not that it was done: signed a contract, ordered."""
+    if one.group is None or other.group is None or not one.group.kind == other.group.kind == "stage":
+        return False
+    return RANKS["planned"] < one.group.rank == other.group.rank < RANKS["done"]
+
+
+def _akin(one: str, other: str) -> bool:
+    """Return whether two words are a deed and its noun: merge and merger, deliver and delivery."""
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= KIN and shared >= min(len(one), len(other)) - 1
+
+
 def _stem(word: str) -> str:
     """Return a word that no table knows without its ending."""
     return _ENDING.sub("", word)
@@ -227,5 +274,10 @@ def licence_of(
     statement = (label and label.statement) or fact.statement
     short = (label and label.label) or fact.label
     readings = (each.labels.get(tag.split("-")[0], each.text) for each in fact.readings)
-    texts = (statement, fact.quotation, *readings, short if fact.status.standing.happened else None)
+    texts = (
+        statement,
+        fact.quotation,
+        *readings,
+        short if fact.status.standing.happened and fact.status.standing.voice == "none" else None,
+    )
     return Licence(fact, tuple(filter(None, texts)), words, named)

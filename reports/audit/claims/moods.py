@@ -51,10 +51,8 @@ class Moods(Openness):
         mood = self._chain(n)
         if mood.cap is None and (tense := self._tense(n)) is not None:
             mood = replace(mood, cap=tense)
-        if n in self.governed and mood.cap is None:
-            mood = replace(mood, cap=self.governed[n])
-        if n in self.conditioned and mood.cap is None:
-            mood = replace(mood, cap=INTENDED)
+        if mood.cap is None:
+            mood = replace(mood, cap=self.governed.get(n, INTENDED if n in self.conditioned else None))
         denied = mood.denied or self._subject_denied(n) or self._object_denied(n)
         return replace(mood, denied=denied, open=mood.open or n in self.opened)
 
@@ -66,7 +64,7 @@ class Moods(Openness):
         denied, helped = False, False
         for at in range(n - 1, max(-1, n - CHAIN - 1), -1):
             token = row[at]
-            if at in self.inert or token.lemma in words.adverbs - words.negating:
+            if at in self.inert or token.lemma in words.adverbs - words.negating or self._clitic(at):
                 continue
             if token.lemma in words.negating or token.text in words.negating:
                 denied = True
@@ -77,6 +75,15 @@ class Moods(Openness):
             else:
                 break
         return self._gerund(n, denied=denied) if self.gerund(n) and not helped else Mood(None, denied)
+
+    def _clitic(self, n: int) -> bool:
+        """Return whether the token `n` is a pronoun between a negator and its verb: ne l’engage à rien."""
+        return (
+            self.words.bare
+            and n > 0
+            and self.row[n].lemma in self.words.determiners
+            and self.row[n - 1].lemma in self.words.negating
+        )
 
     def _led(self, n: int, at: int, *, denied: bool, helped: bool) -> Mood | None:
         """Return the mood that the token `at` before the verb `n` gives it: a modal, 'to', or 'and' after another verb."""

@@ -60,12 +60,22 @@ def conditions(forms: Forms) -> Iterator[int]:
     advised = meant or (forms.has(words.conditions) and advises(row, words, forms.here))
     if not (advised or not words.inverted.isdisjoint(forms.here)):
         return
-    on = False
+    on = turned = False
     for n, token in enumerate(forms.row):
-        opens = (advised and token.lemma in words.conditions) or (token.text in words.inverted and forms.opens(n))
-        on = (on or opens) and not token.is_stop
-        if on and not forms.past(n):
+        turned = (turned or (token.text in words.inverted and _turns(forms, n))) and not token.is_stop
+        on = (on or turned or (advised and token.lemma in words.conditions)) and not token.is_stop
+        passive = n > 0 and row[n - 1].lemma in words.copulas and row[n - 1].text not in words.was
+        if on and (turned or passive or not forms.past(n)):  # once they are insured; but not: once it had lent
             yield n
+
+
+def _turns(forms: Forms, n: int) -> bool:
+    """Return whether the auxiliary `n` opens a clause before its subject: should the bank lend."""
+    after = forms.row[n + 1] if n + 1 < len(forms.row) else None
+    subject = after is not None and (
+        after.lemma in forms.words.determiners | {NAME} or after.text in forms.words.subjects
+    )
+    return forms.opens(n) and (n == 0 or subject)
 
 
 def bare_state(forms: Forms, n: int) -> bool:

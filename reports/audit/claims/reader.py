@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,91 +11,18 @@ from reports.audit.claims.final_moods import FinalMoods, settled
 from reports.audit.claims.moods import Mood, Moods
 from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.prospects import ends_talks
+from reports.audit.claims.sentence import Claim, Sentence, Span
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
+from reports.audit.claims.verb_subjects import figure_before
 from reports.languages.claim_words import RANKS, ClaimWords
 from reports.languages.phrases import Group, Phrases
 
-Span = tuple[int, int]
 _TALKED = Group(RANKS["negotiated"], "stage", "complete+negotiation")
-_ENDED = Group(RANKS["done"], "ended", "end")
+_FLOWED = Group(RANKS["done"], "stage", "flow")
 ASKED = 5
 """Words behind 'if' and 'whether' among which nothing is said to be so."""
-BRIEF = 6
-"""Words and marks of a sentence that goes on about the one before, though no pronoun says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A word or phrase that claims something."""
-
-    start: int
-    end: int
-    lemma: str
-    group: Group | None
-    """None for a verb that no table knows."""
-    rank: int
-    """How far it says that a thing has come, as an index of STAGES; what is only meant or possible has not come far."""
-    denied: bool
-    open: bool
-    """Asked, conditional, or said to be unknown: it claims nothing."""
-    finite: bool
-    """A verb of its own, which tells and does not only name."""
-    lapsed: bool = False
-    """Denied by words that say that it was so: no longer."""
-
-    @property
-    def as_ended(self) -> Claim:
-        """Return what 'no longer pay' says: that the paying has ended."""
-        return replace(self, group=_ENDED, rank=_ENDED.rank, denied=False)
-
-    @property
-    def real(self) -> bool:
-        """Return whether it says that something is or was so."""
-        return self.rank > RANKS["planned"] and not self.open
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What one sentence claims."""
-
-    span: Span
-    claims: tuple[Claim, ...]
-    voice: int
-    """How firmly somebody is said to say so, as an index of VOICES; -1 where nobody is."""
-    factive: Span | None
-    """Words that make a view a fact."""
-    gap: bool
-    """Whether it says that something is not known, or asks."""
-    denial: Span | None
-    """Words that make all of it the opposite."""
-    goes_on: bool
-    """Whether it may go on about what the sentence before it said."""
-    verbs: tuple[int, ...]
-    """Where its finite verbs begin."""
-    meant: bool
-    """Whether a word of it says that something is only meant, expected or possible."""
-    tokens: tuple[Token, ...] = field(repr=False, default=())
-    words: frozenset[str] = frozenset()
-    """Its words in lower case, as lemmas too, the parts of joined ones by themselves."""
-    negated: tuple[Token, ...] = ()
-    """Its finite verbs that claim nothing of their own and are denied: never issued, did not say."""
-    withheld: tuple[tuple[Token, Token], ...] = ()
-    """Each thing of which there is said to be none, with the word that says so: no delegation."""
-
-    @property
-    def names(self) -> bool:
-        """Return whether it names somebody whom the fact book knows."""
-        return any(each.lemma == NAME for each in self.tokens)
-
-    @property
-    def brief(self) -> bool:
-        """Return whether it is so short, and names nobody, that it can only speak of what was said before: work has begun."""
-        return len(self.tokens) <= BRIEF and not any(each.lemma in (FIGURE, NAME) for each in self.tokens)
-
-    @property
-    def tells(self) -> bool:
-        """Return whether it has a finite verb."""
-        return bool(self.verbs)
+NEGATED = 3
+"""Words before a denial among which a modal makes it no more than thought of."""
 
 
 def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fragment: bool = False) -> Sentence:
@@ -187,8 +114,8 @@ def _asked(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
 def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
     ranks = (
         group.rank
-        for n, token in enumerate(row if moods.has(words.voices.by_first.keys()) else ())
-        for pattern, group in words.voices.starting(token.lemma, moods.here)
+        for n, token in enumerate(row if NAME in moods.lemmas or moods.has(words.voices.by_first.keys()) else ())
+        for pattern, group in words.voices.starting("@" if token.lemma == NAME else token.lemma, moods.here)
         if phrase_end(pattern, row, n) is not None
     )
     return max(ranks, default=-1)
@@ -205,7 +132,8 @@ def _negated(row: Sequence[Token], finite: Sequence[int], moods: Moods, words: C
 def _withheld(row: Sequence[Token], moods: Moods, words: ClaimWords) -> Iterator[tuple[Token, Token]]:
     small = words.determiners | words.adverbs
     for n, token in enumerate(row):
-        if token.lemma in words.denying and token.lemma in words.determiners and n not in moods.inert:
+        led = any(each.lemma in words.modals for each in row[max(0, n - NEGATED) : n])  # there would be no tower
+        if token.lemma in words.denying and token.lemma in words.determiners and not (led or n in moods.inert):
             thing = next((each for each in row[n + 1 :] if each.lemma not in small), None)
             if thing is not None and not thing.is_stop and thing.lemma not in (FIGURE, NAME):
                 yield token, thing
@@ -240,21 +168,27 @@ def _at(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[
 def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
     told = moods.verb(n) and not moods.coming(n) and (moods.finite(n) or not moods.gerund(n) or moods.of_figure(n))
     best = _longest(words.verbs, row, n, moods.here) if told else None
+    if best is None and row[n].lemma in words.moving and moods.past(n) and figure_before(row, n, words):
+        best = _FLOWED, n
     if best is None:
         return None
     group, last = best
     group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, words) else group
     mood = moods.of_verb(n)
     made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
-    return (replace(made, lapsed=True) if mood.denied and moods.lapsed(n) else made), last
+    if mood.denied and moods.lapsed(n):
+        return replace(made, lapsed=True), last
+    return (replace(made, present=True) if made.finite and moods.present(n) else made), last
 
 
 def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
-    best = _longest(words.states, row, n, moods.here)
+    named = moods.gerund(n) and row[n].text not in words.states.by_first  # the living of many
+    best = None if named else _longest(words.states, row, n, moods.here)
     mood = moods.of_state(n) if best else None
     if best is None or mood is None:
         return None
     group, last = best
+    group = _TALKED if ends_talks(row, n, words) else group  # the talks are complete
     return _made(row[n : last + 1], words, group, mood, finite=True), last
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from reports.audit.claims.reader import Claim, Sentence, read
+from reports.audit.claims.reader import read
+from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.tokens import NAME
 from reports.audit.declared_names import Names
 from reports.audit.inline_pieces import Piece

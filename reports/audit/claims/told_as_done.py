@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import islice, takewhile
 
-from reports.audit.claims.reader import Sentence
+from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.domain.facts import Fact
+from reports.domain.statuses import Status
 from reports.languages.claim_words import ClaimWords
 
 AUXILIARY_REACH = 4
@@ -54,3 +56,44 @@ def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
 
 def _participle(token: Token, words: ClaimWords) -> bool:
     return token.text.endswith(words.past) or (token.text != token.lemma and token.lemma in words.verbs.by_first)
+
+
+def names_only(sentence: Sentence, claim: Claim, words: ClaimWords) -> bool:
+    """Return whether a sentence only names the deed of the noun `claim`: the merger is set for 2033, not since the merger.
+
+    One that tells of something in the past takes the deed for a fact, unless it says that it is meant.
+    """
+    row = sentence.tokens
+    at = next((n for n, token in enumerate(row) if token.start == claim.start), 0)
+    before = row[max(0, at - AUXILIARY_REACH) : at]
+    if not sentence.tells or any(token.lemma in words.presupposing for token in before):
+        return False
+    past = any(token.start in sentence.verbs and is_past(token, words) for token in row)
+    return sentence.meant or sentence.voice >= 0 or not past
+
+
+def is_past(token: Token, words: ClaimWords) -> bool:
+    """Return whether the form of a finite verb tells of the past; has and is do not."""
+    if token.lemma in words.copulas | words.auxiliaries:
+        return token.text in words.was
+    return token.text != token.lemma and bool(words.past_shape.fullmatch(token.text))
+
+
+def in_relative(sentence: Sentence, claim: Claim, words: ClaimWords) -> bool:
+    """Return whether a pronoun right before the verb `claim` makes it say which thing is meant: a firm that sells ore."""
+    before = next((token for token in reversed(sentence.tokens) if token.start < claim.start), None)
+    return before is not None and before.text in words.subjects and before.lemma in words.determiners | words.asking
+
+
+def awaits(sentence: Sentence | None, fact: Fact, words: ClaimWords) -> bool:
+    """Return whether a sentence says of a thing that is due what is so until then: it stays closed until 3 March."""
+    if sentence is None or fact.status is not Status.SCHEDULED or not words.until & sentence.words:
+        return False
+    ended = any(each.group and each.group.kind == "ended" for each in sentence.claims)
+    return ended or not words.negators.isdisjoint(sentence.words)
+
+
+def asked(sentence: Sentence, verb: Token, words: ClaimWords) -> bool:
+    """Return whether a word that asks or makes a condition stands before the verb in its clause: if it comes about."""
+    before = reversed([each for each in sentence.tokens if each.start < verb.start])
+    return any(each.lemma in words.questions for each in takewhile(lambda each: not each.is_stop, before))

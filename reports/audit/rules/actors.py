@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.audit.claims.prospects import advises
-from reports.audit.claims.reader import Sentence
+from reports.audit.claims.sentence import Sentence
 from reports.audit.clauses import Span, clauses
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from reports.audit.claims.reader import Sentence
+from reports.audit.claims.sentence import Sentence
 from reports.audit.claims.spoken import Spoken
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage

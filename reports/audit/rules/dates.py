@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.audit.claims.licence import reached
+from reports.audit.claims.licence import LADDER, reached
 from reports.audit.claims.prospects import advises
-from reports.audit.claims.reader import Sentence
+from reports.audit.claims.sentence import Sentence
 from reports.audit.claims.spoken import Spoken
+from reports.audit.claims.told_as_done import awaits
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.document import FactRef
@@ -21,6 +22,7 @@ BEFORE = 40
 DENYING = 5
 """Words before the word of a limit among which what denies it is looked for."""
 _DENIER = re.compile(r"n't\b|[^\W\d_]+?(?=n't\b)|[^\W\d_]+")
+_SPACED = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 """A year as the words of a fact give it beside its date: up from 2033."""
@@ -57,7 +59,10 @@ def _relation(
         if (
             due
             or _same_limit(spoken, match, said, bench)
+            or (word in bench.beside.words("deadline") and _has_deadline(ref, fact, bench))
             or (started and not _happens(spoken, place))
+            or (key == "after" and _so_since(spoken, place, word, fact, bench))
+            or (key == "before" and awaits(spoken.sentence_at(place), fact, bench.claims))
             or _span(spoken, place, ref, fact, bench)
         ):
             continue
@@ -96,6 +101,13 @@ def _denied(text: str, place: int, bench: Bench) -> bool:
     return not bench.claims.negators.isdisjoint(near)
 
 
+def _has_deadline(ref: FactRef, fact: Fact, bench: Bench) -> bool:
+    """Return whether the date of `fact` is a last day: it is due to close then, or its words say so with another such word."""
+    ends = any(each.group and each.group.kind == "ended" for each in bench.licence(fact.id).own)
+    said = _SPACED.split(bench.own_text(fact).partition(ref.text.lower())[0].strip())[-1]
+    return (fact.status is Status.SCHEDULED and ends) or said in bench.beside.words("deadline")
+
+
 def _related(text: str, place: int, ref: FactRef, words: str, *, behind: bool) -> re.Match[str] | None:
     """Return where `words` put the date at `place` in a relation: right before it, or right `behind` it."""
     if behind:
@@ -117,6 +129,15 @@ def _happens(spoken: Spoken, place: int) -> bool:
     return sentence is not None and any(
         each.finite and each.group and each.group.kind == "event" for each in sentence.claims
     )
+
+
+def _so_since(spoken: Spoken, place: int, word: str, fact: Fact, bench: Bench) -> bool:
+    """Return whether 'since' stands before the date of a thing agreed, and the sentence says no more: under contract since."""
+    sentence = spoken.sentence_at(place)
+    if sentence is None or word.split()[-1] not in bench.beside.words("since") or fact.status not in LADDER:
+        return False
+    ranks = [each.rank for each in sentence.claims if each.finite]
+    return bool(ranks) and max(ranks) <= reached(fact.status)
 
 
 def _span(spoken: Spoken, place: int, ref: FactRef, fact: Fact, bench: Bench) -> bool:
@@ -145,10 +166,13 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         launching = status is Status.LAUNCHED and nearest.group and nearest.group.name in bench.claims.launching
         event = nearest.group is None or nearest.group.kind == "event"
         counted = licence.counts and any(unit[0] <= at < unit[1] and one.fact_id == ref.fact_id for at, one in figures)
-        told = (event and status is Status.REPORTED) or licence.measures(nearest) or counted
+        told = (event and status is Status.REPORTED) or licence.measures(nearest) or counted or licence.owed(nearest)
         met = nearest.rank <= reached(status) and not licence.another(nearest)
         said = any(one.says(nearest) for one in bench.with_parts(licence))
-        if not (told or launching or met or said or nearest.denied):
+        due = awaits(sentence, licence.fact, bench.claims) or (
+            nearest.present and status.standing.ahead and licence.speaks_of(nearest)
+        )
+        if not (told or launching or met or due or said or nearest.denied):
             words = passage.text[nearest.start : nearest.end]
             what = f"“{words}” is tied to the date of {licence.fact.id!r}, which does not say so"
             cure = "print the date of the fact that says it, or leave it out"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reports.audit.claims.spoken import FRAGMENTS
 from reports.audit.clauses import clauses
 from reports.audit.context import Bench, Finding
 from reports.audit.inline_pieces import Piece
@@ -35,6 +36,33 @@ def misdirected(passage: Passage, bench: Bench) -> Iterator[Finding]:
         elif ref.form in FIGURES:
             yield from _signed(passage, piece, ref, fact, bench)
     yield from _moved(passage, bench)
+    yield from _levels(passage, bench)
+
+
+def _levels(passage: Passage, bench: Bench) -> Iterator[Finding]:
+    """Yield a rise or a fall 'to' the figure of one time, where its fact tells of none and no other fact stands beside it."""
+    if passage.kind in FRAGMENTS:
+        return
+    spoken = bench.spoken(passage)
+    to = re.compile(rf"\b(?:{bench.beside.text('move-to')})[\s\u00a0]*\Z")
+    for place, ref in spoken.refs:
+        fact = bench.book.facts.get(ref.fact_id)
+        if fact is None or fact.derived_from or not _is_level(fact, bench) or not to.search(passage.masked[:place]):
+            continue
+        sentence = spoken.sentence_at(place)
+        if sentence is None or len(bench.facts_of(spoken, sentence)) != 1:
+            continue
+        changing = (each for each in sentence.claims if each.group and each.group.name in bench.claims.changing)
+        for claim in (each for each in changing if each.finite and each.real and each.end <= place):
+            if not (claim.denied or bench.licence(fact.id).says(claim)):
+                words = passage.text[claim.start : claim.end]
+                what = f"“{words}” tells of a change, and {fact.id!r} of one time only"
+                yield Finding(passage, claim.start, claim.end, what, "say what it is, or print what it was as well")
+
+
+def _is_level(fact: Fact, bench: Bench) -> bool:
+    """Return whether `fact` counts something at one time: no change, no observation of a dataset, no money."""
+    return fact.value is not None and not (is_change(fact) or fact.is_observation) and bench.licence(fact.id).counts
 
 
 def _moved(passage: Passage, bench: Bench) -> Iterator[Finding]:

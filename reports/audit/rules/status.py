@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from itertools import chain
 
 from reports.audit.claims.licence import Licence
-from reports.audit.claims.predicates import predicates
-from reports.audit.claims.reader import Claim, Sentence
+from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
-from reports.audit.claims.told_as_done import by_now, tells_as_done
+from reports.audit.claims.told_as_done import asked, by_now, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
+from reports.audit.rules.opposites import opposite
 from reports.audit.rules.statements import quoted
+from reports.audit.rules.things_to_come import due_then, still_to_come, used_already
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS
 
+WHOLE = 4
+"""Words and marks of a sentence that more have a verb."""
 UNSAID = frozenset({"gap"})
 """Boxes that say what is not known."""
 
@@ -72,6 +75,7 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
             yield _finding(passage, claim, licences[0].fact, bench)
         return
     wrong = [each for each in licences if not any(one.allows(claim) for one in bench.with_parts(each))]
+    wrong = [each for each in wrong if not still_to_come(passage, sentence, claim, each, bench)] if wrong else wrong
     others = (bench.licence(id) for id in passage.facts if id in bench.book.facts)
     if wrong and any(each.says(claim) for each in chain(licences, others)):
         wrong = [each for each in wrong if each.fact.status.standing.ordered]
@@ -184,13 +188,14 @@ def _sentence(
     facts = [each.fact for each in licences]
     asked = sentence.gap or any(each.open for each in sentence.claims)
     yield from _turned(passage, sentence, facts, bench)
-    yield from _opposite(passage, sentence, unit, licences, bench)
+    yield from opposite(passage, sentence, unit, licences, bench)
     if not (asked or any(fact.status.standing.happened for fact in facts)):
         yield from _unmeant(passage, sentence, unit, licences, bench)
-    if passage.kind in FRAGMENTS or not any(unit[0] <= verb < unit[1] for verb in sentence.verbs):
-        return
+    if passage.kind not in FRAGMENTS:
+        yield from used_already(passage, sentence, licences, bench)
     told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
-    if not told:
+    verbs = any(unit[0] <= verb < unit[1] for verb in sentence.verbs)
+    if not told or passage.kind in FRAGMENTS or not (verbs or _is_whole(passage, sentence)):
         return
     span = told[0].start, told[-1].end
     if all(fact.status is Status.NOT_STATED for fact in facts) and not asked:
@@ -204,56 +209,14 @@ def _sentence(
         yield Finding(passage, *span, what, f"say who says so, or use {quoted(facts[0], bench)}")
 
 
+def _is_whole(passage: Passage, sentence: Sentence) -> bool:
+    """Return whether a sentence of a paragraph must have a verb, though none is known."""
+    return passage.kind == "paragraph" and len(sentence.tokens) > WHOLE and sentence.tokens[-1].text == "."
+
+
 def _plain(licences: tuple[Licence, ...]) -> bool:
     """Return whether every fact tells of the thing itself; most sentences are judged without looking so closely."""
     return all(each.plain for each in licences)
-
-
-def _opposite(
-    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
-) -> Iterator[Finding]:
-    """Yield a verb that is denied though a fact tells so with it, and 'is' where a fact says 'is not', or the other way."""
-    cure = "say what the record says or leaves open, such as 'no report says whether'"
-    for verb in sentence.negated:
-        said = next((each for each in licences if each.tells(verb.lemma)), None)
-        if unit[0] <= verb.start < unit[1] and said is not None:
-            what = f"“{passage.text[verb.start : verb.end]}” is denied, which the fact {said.fact.id!r} does not say"
-            yield Finding(passage, verb.start, verb.end, what, cure)
-    for no, thing in sentence.withheld:
-        said = next((each for each in licences if thing.lemma in each.asserted), None)
-        if unit[0] <= no.start < unit[1] and said is not None:
-            what = f"“{passage.text[no.start : thing.end]}” denies what the fact {said.fact.id!r} says"
-            yield Finding(passage, no.start, thing.end, what, cure)
-    yield from _affirmed(passage, sentence, unit, licences, bench)
-    here = [one for one in predicates(sentence, bench.claims) if unit[0] <= one.start < unit[1]]
-    known = [(each, own) for each in licences for own in each.predicates] if here else []
-    for one in here:
-        like = [(each, own) for each, own in known if one.like(own)]
-        if like and all(own.denied is not one.denied for _, own in like):
-            words = passage.text[one.start : one.end]
-            what = f"“{words}” says the opposite of the fact {like[0][0].fact.id!r}"
-            yield Finding(passage, one.start, one.end, what, f"use {quoted(like[0][0].fact, bench)}")
-
-
-def _affirmed(
-    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
-) -> Iterator[Finding]:
-    """Yield a claim that the own words of a fact only deny of the same thing: it has received an application."""
-    for claim in sentence.claims:
-        if claim.denied or claim.open or not claim.finite or not unit[0] <= claim.start < unit[1]:
-            continue
-        said = next((each for each in licences if each.turns(claim) and _same_thing(sentence, claim, each)), None)
-        if said is not None:
-            what = f"“{passage.text[claim.start : claim.end]}” says so, which the fact {said.fact.id!r} denies"
-            yield Finding(passage, claim.start, claim.end, what, f"use {quoted(said.fact, bench)}")
-
-
-def _same_thing(sentence: Sentence, claim: Claim, licence: Licence) -> bool:
-    """Return whether a thing of which `claim` speaks stands in what the fact's own words deny: an application."""
-    words = licence.words
-    small = words.determiners | words.adverbs | words.prepositions | words.auxiliaries | words.copulas | words.joins
-    near = {each.lemma for each in sentence.tokens if each.start != claim.start and not each.is_stop} - small
-    return not near.isdisjoint(licence.denied_things - small - {claim.lemma})
 
 
 def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
@@ -277,7 +240,6 @@ def _unmeant(
     if passage.kind in FRAGMENTS or sentence.voice >= 0 or sentence.gap:
         return
     inside = [each for each in sentence.tokens if unit[0] <= each.start < unit[1]]
-    lapsed = not bench.claims.lapsing.isdisjoint(sentence.words)  # no longer exists: so it did
     told = [each for each in inside if by_now(each, sentence, bench.claims)]
     meant = sentence.meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
     if not (told or meant or _plain(licences)):
@@ -286,9 +248,14 @@ def _unmeant(
             each
             for each in inside
             if each.start in sentence.verbs
-            and (lapsed or each not in sentence.negated)
+            and (each not in sentence.negated or not bench.claims.lapsing.isdisjoint(sentence.words))
             and tells_as_done(each, sentence, bench.claims, lax=lax)
         ]
+    told = [
+        each
+        for each in told
+        if not (asked(sentence, each, bench.claims) or due_then(passage, sentence, each, licences, bench))
+    ]
     if told:
         fact = licences[0].fact
         said = bench.speech.word("statuses", fact.status)

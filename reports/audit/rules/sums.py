@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from reports.audit.claims.reader import Sentence
+from reports.audit.claims.sentence import Sentence
 from reports.audit.claims.spoken import Spoken
 from reports.audit.context import Bench, Finding
 from reports.audit.declared_wholes import related

@@ -19,6 +19,8 @@ from reports.domain.facts import Fact
 from reports.domain.wording import FormatError
 from reports.domain.wording.fact_details import moment
 
+SMALL = 10
+"""Greatest count that a fact's own words may spell."""
 SHARED = 4
 """Letters of a word that a passage shares with a fact which its figure may be."""
 NUMBERS_ONLY = frozenset({"cell", "head", "label", "tile"})
@@ -44,6 +46,7 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
             not known
             and not _counts_itself(figure, passage, bench)
             and not _loose(figure, passage, bench)
+            and not _of_own_words(figure, passage, bench)
             and not _within(figure, bench.terms.spans(passage.text))
         ):
             what = f"“{figure.text}” is a figure that no fact stands behind"
@@ -59,6 +62,8 @@ def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[
             continue
         if any(start <= match.start() and match.end() <= end for start, end in bench.terms.spans(passage.text)):
             continue
+        if not any(passage.refs) and _article(match[0].split()[0].lower(), bench):
+            continue
         around = passage.masked[max(0, match.start() - BEFORE) : match.end()]
         if any(computes(around, fact, bench) for fact in bench.facts(passage)):
             continue
@@ -68,6 +73,12 @@ def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[
                 f'print it with {{{{ fact("…", "words") }}}} or reword it; where it counts nothing, {waive(match[0])}'
             )
             yield Finding(passage, *match.span(), what, cure)
+
+
+def _article(word: str, bench: Bench) -> bool:
+    """Return whether `word` says one and is an article as well, as in French: un lit."""
+    one = re.fullmatch(bench.beside.text("one"), word)
+    return one is not None and bench.claims.lemmas.of(word) in bench.claims.determiners
 
 
 def _within(figure: Figure, spans: Iterable[tuple[int, int]]) -> bool:
@@ -99,6 +110,23 @@ def _own(figure: Figure, bench: Bench) -> bool:
     """Return whether a fact uses the word itself, which gives no number: decades."""
     said = figure.text.lower()
     return figure.value is None and said.isalpha() and said in bench.spoken_words
+
+
+def _of_own_words(figure: Figure, passage: Passage, bench: Bench) -> bool:
+    """Return whether a number word stands in the words of a fact of the passage beside the same word: safer than two.
+
+    Or it counts whom such a fact names: the two hospitals.
+    """
+    said = figure.text.lower()
+    if figure.value is None or figure.value > SMALL or not said.isalpha():
+        return False
+    before, after = _WORD.findall(passage.masked[: figure.start])[-1:], _WORD.findall(passage.masked[figure.end :])[:1]
+    pairs = {" ".join((*before, said)).lower(), " ".join((said, *after)).lower()} - {said}
+    facts = tuple(bench.facts(passage))
+    if any(f" {pair} " in f" {' '.join(_WORD.findall(bench.own_text(fact)))} " for fact in facts for pair in pairs):
+        return True
+    counted = bool(after) and after[0].lower().endswith(bench.claims.plural) and after[0].lower() not in bench.nouns
+    return counted and any(figure.value == len(fact.actors) for fact in facts)
 
 
 def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from reports.audit.claims.licence import reached as reached_by
-from reports.audit.claims.reader import Claim, read
+from reports.audit.claims.reader import read
+from reports.audit.claims.sentence import Claim
 from reports.audit.sentences import sentence_spans
 from reports.audit.sources.source_matching import condensed, stands_in
 from reports.audit.sources.verification_context import Bench

@@ -1,0 +1,62 @@
+"""What the rule on status lets pass of things to come, and how it tells that one of them is in use already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.audit.claims.licence import Licence, reached
+from reports.audit.claims.sentence import Claim, Sentence
+from reports.audit.claims.things_in_use import in_use
+from reports.audit.claims.tokens import Token
+from reports.audit.claims.told_as_done import awaits, in_relative, is_past, names_only
+from reports.audit.context import Bench, Finding
+from reports.audit.passages import Passage
+from reports.audit.rules.statements import quoted
+from reports.domain.facts import Fact
+from reports.languages.claim_words import RANKS
+
+
+def still_to_come(passage: Passage, sentence: Sentence, claim: Claim, licence: Licence, bench: Bench) -> bool:
+    """Return whether `claim` tells of a thing meant as of one to come: opens on 5 May, the merger is set for 2033."""
+    if sentence.voice >= 0 and (licence.claims_as_much(claim) or licence.looks_ahead(claim)):
+        return True
+    if claim.group and claim.group.kind == "ended" and awaits(sentence, licence.fact, bench.claims):
+        return True
+    if claim.present:
+        if sentence.meant and in_relative(sentence, claim, bench.claims):
+            return not licence.fact.status.standing.happened
+        ahead = licence.fact.status.standing.ahead and licence.speaks_of(claim)
+        return ahead and _dated(passage, sentence, licence.fact, bench)
+    return licence.means(claim) and names_only(sentence, claim, bench.claims)
+
+
+def due_then(passage: Passage, sentence: Sentence, verb: Token, licences: tuple[Licence, ...], bench: Bench) -> bool:
+    """Return whether a verb in the present stands beside the day on which all of it is due: takes up work on 5 May."""
+    if is_past(verb, bench.claims):
+        return False
+    return all(each.fact.status.standing.ahead and _dated(passage, sentence, each.fact, bench) for each in licences)
+
+
+def _dated(passage: Passage, sentence: Sentence, fact: Fact, bench: Bench) -> bool:
+    """Return whether `sentence` prints the date of `fact`."""
+    start, end = sentence.span
+    refs = (ref for place, ref in bench.spoken(passage).refs if start <= place < end)
+    return any(ref.fact_id == fact.id and ref.form.startswith("date") for ref in refs)
+
+
+def used_already(
+    passage: Passage, sentence: Sentence, licences: tuple[Licence, ...], bench: Bench
+) -> Iterator[Finding]:
+    """Yield a sentence of a thing not done that tells how others use it, and says nothing of how far it has come."""
+    if not all(
+        each.fact.status.standing.ordered and reached(each.fact.status) < RANKS["financed"] for each in licences
+    ):
+        return
+    if any(each.group and each.group.kind != "event" and not each.denied for each in sentence.claims):
+        return
+    verb = in_use(sentence, bench.claims)
+    if verb and not due_then(passage, sentence, verb, licences, bench):
+        fact = licences[0].fact
+        said = bench.speech.word("statuses", fact.status)
+        what = f"“{verb.text}” tells of a thing in use, and {fact.id!r} is {said}"
+        yield Finding(passage, verb.start, verb.end, what, f"say {said!r}, or use {quoted(fact, bench)}")
