@@ -45,7 +45,7 @@ def _upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
         last = Subject((), each=False)
         for claim in sentence.claims:
             subject = spoken.subject(sentence, claim)
-            if not subject.facts and before and (sentence.goes_on or sentence.brief):
+            if not subject.facts and before and _goes_on(passage, sentence, before[1].facts, bench):
                 subject = Subject(before[1].facts, each=False)
             if subject.facts:
                 yield from _against(passage, sentence, claim, subject, bench)
@@ -56,6 +56,16 @@ def _upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
         facts = bench.facts_of(spoken, sentence)
         earlier = before[1].facts if before else ()
         before = (sentence, Subject(tuple(dict.fromkeys((*earlier, *facts, *last.facts))), each=False))
+
+
+def _goes_on(passage: Passage, sentence: Sentence, ids: tuple[str, ...], bench: Bench) -> bool:
+    """Return whether a sentence goes on about the facts before it, and so names nobody or somebody of whom they speak."""
+    if not (sentence.goes_on or sentence.brief):
+        return False
+    start, end = sentence.span
+    named = {id for found in bench.names.actors(passage.text) if start <= found.start < end for id in found.ids}
+    facts = (bench.book.facts[id] for id in ids if id in bench.book.facts)
+    return not named or any(not named.isdisjoint(bench.names.of(fact)) for fact in facts)
 
 
 def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
