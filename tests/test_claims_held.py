@@ -16,6 +16,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-clinic.txt": ("en-GB", "clinic.yaml"),
     "held-power.txt": ("en-GB", "power.yaml"),
     "held-lake.txt": ("en-GB", "lake.yaml"),
+    "held-meals.txt": ("en-GB", "meals.yaml"),
     "held-ferry.txt": ("en-GB", "ferry.yaml"),
     "held-water.txt": ("en-GB", "water.yaml"),
     "held-hospital.txt": ("en-GB", "hospital.yaml"),

@@ -150,6 +150,11 @@ class Names:
         return frozenset(id for text in texts for found in self._find_actors(text) for id in found.ids)
 
     @cached_property
+    def publishers(self) -> frozenset[str]:
+        """Return the actors that published or wrote a source of any fact."""
+        return frozenset[str]().union(*map(self.publishers_of, self.book.facts.values()))
+
+    @cached_property
     def _belonging(self) -> dict[str, frozenset[str]]:
         """Return the actors of each fact that was asked for, by its id."""
         return {}

@@ -8,6 +8,7 @@ from reports.audit.claims.prospects import advises
 from reports.audit.claims.sentence import Sentence
 from reports.audit.clauses import Span, clauses
 from reports.audit.context import Bench, Finding
+from reports.audit.declared_names import Found
 from reports.audit.passages import Passage
 from reports.document import Name, Text
 
@@ -37,7 +38,7 @@ def strangers(passage: Passage, bench: Bench) -> Iterator[Finding]:
             and not unstated
             and words not in seen
             and all(found.ids.isdisjoint(bench.names.publishers_of(fact)) for fact in facts)
-            and not _idle(passage, found.start, found.end, bench)
+            and not _idle(passage, found, bench)
         ):
             seen.add(words)
             yield Finding(
@@ -55,8 +56,12 @@ def _gaps(passage: Passage, bench: Bench) -> Iterator[Span]:
                 yield sentence
 
 
-def _idle(passage: Passage, start: int, end: int, bench: Bench) -> bool:
-    """Return whether the sentence rests on no fact and claims nothing of whom it names: no report names it, it should ask."""
+def _idle(passage: Passage, found: Found, bench: Bench) -> bool:
+    """Return whether the sentence rests on no fact and claims nothing of whom it names: no report names it, it should ask.
+
+    Nor does one that says where the text's own figures come from, of whoever published a source.
+    """
+    start, end = found.start, found.end
     spoken = bench.spoken(passage)
     sentence = spoken.sentence_at(start)
     words = bench.claims
@@ -73,7 +78,11 @@ def _idle(passage: Passage, start: int, end: int, bench: Bench) -> bool:
         or advises(sentence.tokens, words, sentence.words)
         or bool(bench.beside.pattern("as-example").match(passage.text, end))
     )
-    told = any(each.finite and each.real for each in sentence.claims) or _was_perhaps(sentence, bench)
+    silent = silent or (
+        not found.ids.isdisjoint(bench.names.publishers)
+        and bool(bench.terms.own.search(passage.text[sentence.span[0] : start].lower()))
+    )
+    told = any(each.finite and each.real and (each.group or not each.denied) for each in sentence.claims) or _was_perhaps(sentence, bench)
     return silent and not told
 
 
