@@ -46,8 +46,8 @@ def _between(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
     inside = [each for each in places if sentence.span[0] <= each[0] < sentence.span[1] and each[1].value is not None]
     for (start, one), (end, other) in pairwise(inside):
         reach = _clause_end(spoken.text, end) if bench.claims.final else end
-        match = bench.beside.pattern("comparing").search(spoken.text, start, reach)
-        match = match or _before_both(spoken.text, sentence.span[0], start, reach, bench)
+        match = _before_both(spoken.text, sentence.span[0], start, reach, bench)
+        match = match or bench.beside.pattern("comparing").search(spoken.text, start, reach)
         if (
             match is None
             or one.id == other.id
