@@ -171,6 +171,12 @@ class ClaimWords:
     """Soft verbs that tell of a thing in use where others than its actors do them: passengers take the train."""
     particles: frozenset[str]
     """Words behind a verb, which no noun has behind it: clock off."""
+    articles: frozenset[str]
+    """Articles before the noun of what something is: a park."""
+    standing: frozenset[str]
+    """Verbs that say where a thing is: lockers stand at."""
+    several: frozenset[str]
+    """Pronouns for several who act: they."""
     until: frozenset[str]
     """Words for a time that lasts up to a date."""
     third_plural: str

@@ -54,8 +54,16 @@ def _upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
             last = subject if subject.facts else last
         yield from _voice(passage, spoken, sentence, before[0] if before else None, bench)
         facts = bench.facts_of(spoken, sentence)
+        if before and not facts and _follows(sentence):
+            yield from used_already(passage, sentence, _licences(before[1].facts, bench), bench)
         earlier = before[1].facts if before else ()
         before = (sentence, Subject(tuple(dict.fromkeys((*earlier, *facts, *last.facts))), each=False))
+
+
+def _follows(sentence: Sentence) -> bool:
+    """Return whether a sentence goes on about what was said before it, or about what is done there."""
+    opening = sentence.tokens[0].lemma if sentence.tokens else ""
+    return sentence.goes_on or sentence.brief or opening == "there"
 
 
 def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
