@@ -262,7 +262,9 @@ class Moods(Openness):
         if token.lemma in words.verbs.by_first and token.lemma not in words.prepositions and self.verb(at):
             mood = self._chain(at)
             caps = [cap for cap in (mood.cap, self._stage_of_object(at, n)) if cap is not None]
-            return Mood(min(caps, default=None), mood.denied or self._subject_denied(at))
+            before = self.row[n - 1]  # who has not drawn on the loan does not deny that there is one
+            known = before.lemma in words.determiners - words.denying and before.text not in words.articles
+            return Mood(min(caps, default=None), not known and (mood.denied or self._subject_denied(at)))
         return None
 
     def _stage_of_object(self, at: int, n: int) -> int | None:
