@@ -60,7 +60,8 @@ def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[
         noun = match[0].split()[-1].rstrip("s")
         if any(noun == own.rstrip("s") for own in bench.terms.own.findall(match[0])) and not any(passage.refs):
             continue
-        if not any(passage.refs) and bench.claims.lemmas.of(match[0].split()[0].lower()) in bench.claims.determiners:
+        first = match[0].split()[0].lower()
+        if not any(passage.refs) and first in bench.words.ones & bench.claims.determiners:
             continue  # an article, as in French: un lit
         around = passage.masked[max(0, match.start() - BEFORE) : match.end()]
         if any(computes(around, fact, bench) for fact in bench.facts(passage)):
