@@ -45,12 +45,8 @@ def status_forms(code: str) -> frozenset[str]:
 def every_lemma(content: Mapping[str, Value]) -> set[str]:
     """Return each word of the tables, for the table of lemmas."""
     texts = (text for value in content.values() for text in (value.values() if isinstance(value, dict) else (value,)))
-    return {
-        word.removeprefix(TIGHT)
-        for text in texts
-        if isinstance(text, str)
-        for word in text.replace(";", " ").replace("+", " ").split()
-    }
+    plain = str.maketrans(f";+{TIGHT}", "   ")
+    return {word for text in texts if isinstance(text, str) for word in text.translate(plain).split()}
 
 
 def exceptions(content: Mapping[str, Value]) -> dict[str, str]:
@@ -114,8 +110,9 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
-        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "present",
+        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "light", "present",
         "weighing", "moving", "changing", "presupposing", "owing", "instruments", "tellers", "acting", "particles", "until",
+        "articles", "standing", "several",
         "lapsing", "goes_back", "coming", "talks", "rounding",
     )
 }  # fmt: skip

@@ -151,6 +151,8 @@ class ClaimWords:
     """Names of the groups of events that tell that a thing is in use, which one only signed or approved is not."""
     measuring: frozenset[str]
     """Names of the groups that say no more of a reported count or deed than that it is so: supply, go to."""
+    light: frozenset[str]
+    """Names of the groups of verbs that say no more than the noun that is their object: won a contract."""
     backing: frozenset[str]
     """Names of the groups that money given bears out."""
     present: frozenset[str]
@@ -173,6 +175,12 @@ class ClaimWords:
     """Soft verbs that tell of a thing in use where others than its actors do them: passengers take the train."""
     particles: frozenset[str]
     """Words behind a verb, which no noun has behind it: clock off."""
+    articles: frozenset[str]
+    """Articles before the noun of what something is: a park."""
+    standing: frozenset[str]
+    """Verbs that say where a thing is: lockers stand at."""
+    several: frozenset[str]
+    """Pronouns for several who act: they."""
     until: frozenset[str]
     """Words for a time that lasts up to a date."""
     third_plural: str

@@ -48,6 +48,8 @@ class Lexicon:
     time_units: frozenset[str]
     hedges: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
     """Hedge at the end of a text, and the qualifiers it agrees with."""
+    hedges_ruled: re.Pattern[str]
+    """Words like a hedge at the end of a text that another word before them rules: talks over."""
     hedges_of_time: frozenset[str]
     hedges_after: re.Pattern[str]
     unknown: re.Pattern[str]
@@ -95,6 +97,7 @@ def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:
         percent=str(content["percent"]),
         time_units=frozenset(_list(content["time-units"])),
         hedges=_table(content["hedges"], r"(?<![\w-])(?:{})\s*\Z"),
+        hedges_ruled=re.compile(str(content["hedges-ruled"]), re.IGNORECASE),
         hedges_of_time=frozenset(_list(content["hedges-of-time"])),
         hedges_after=re.compile(str(content["hedges-after"]), re.IGNORECASE),
         unknown=re.compile(str(content["unknown"])),

@@ -52,6 +52,14 @@ class Licence:
         return tuple(self._capped(claim, each) for each in self.sentences for claim in each.claims)
 
     @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Return the longer words of its own words, as lemmas: its nouns, and others that do no harm among them."""
+        words = self.words
+        small = (words.soft, words.adverbs, words.prepositions, words.determiners, words.claiming)
+        longer = {t.lemma for each in self.sentences for t in each.tokens if len(t.text) > KIN}
+        return frozenset(lemma for lemma in longer if not any(lemma in each for each in small))
+
+    @cached_property
     def predicates(self) -> tuple[Predicate, ...]:
         """Return what its own words say that somebody or something is, or is not."""
         return tuple(found for each in self.sentences for found in predicates(each, self.words))

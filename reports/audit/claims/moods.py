@@ -16,8 +16,6 @@ from reports.languages.phrases import Phrases
 
 SHARED = 16
 """Words before a verb among which the one is looked for whose auxiliaries it shares."""
-LAPSE = 3
-"""Words before a verb among which one is looked for that says that it has ended: no longer, it seems, pay."""
 CHAIN = 8
 """Words before a verb among which its auxiliaries are looked for."""
 NEAR = 3
@@ -208,12 +206,6 @@ class Moods(Openness):
                 return not any(self._verb_between(k) for k in range(at + 1, n))
         return False
 
-    def lapsed(self, n: int) -> bool:
-        """Return whether a word before the verb `n` says that it was so and has ended: no longer pay."""
-        if self.words.lapsing.isdisjoint(self.here):
-            return False
-        return any(token.text in self.words.lapsing for token in self.row[max(0, n - LAPSE) : n])
-
     def _verb_between(self, n: int) -> bool:
         return self.row[n].lemma not in self.words.auxiliaries and self.past(n) and self.verb(n)
 
@@ -232,8 +224,8 @@ class Moods(Openness):
             token = self.row[at]
             if token.lemma in self.words.copulas:
                 mood = self._chain(at)
-                between = any(each.lemma in self.words.negators for each in self.row[at:n])
-                denied = mood.denied or between or self._subject_denied(at)
+                denied = mood.denied or self._subject_denied(at)
+                denied = denied or any(each.lemma in self.words.negators for each in self.row[at:n])
                 return replace(mood, denied=denied, open=n in self.opened)
             if token.is_stop or self.past(at):
                 break
@@ -268,7 +260,9 @@ class Moods(Openness):
         if token.lemma in words.verbs.by_first and token.lemma not in words.prepositions and self.verb(at):
             mood = self._chain(at)
             caps = [cap for cap in (mood.cap, self._stage_of_object(at, n)) if cap is not None]
-            return Mood(min(caps, default=None), mood.denied or self._subject_denied(at))
+            before = self.row[n - 1]  # who has not drawn on the loan does not deny that there is one
+            known = before.lemma in words.determiners - words.denying and before.text not in words.articles
+            return Mood(min(caps, default=None), not known and (mood.denied or self._subject_denied(at)))
         return None
 
     def _stage_of_object(self, at: int, n: int) -> int | None:

@@ -7,6 +7,9 @@ from functools import cached_property
 from reports.audit.claims.forms import Forms
 from reports.audit.claims.prospects import conditions
 
+LAPSE = 3
+"""Words before a verb among which one is looked for that says that it has ended: no longer, it seems, pay."""
+
 
 class Openness(Forms):
     """The words of one sentence, and which of them claim nothing since it leaves them open."""
@@ -42,3 +45,9 @@ class Openness(Forms):
             if on:
                 found.add(n)
         return frozenset(found)
+
+    def lapsed(self, n: int) -> bool:
+        """Return whether a word before the verb `n` says that it was so and has ended: no longer pay."""
+        if self.words.lapsing.isdisjoint(self.here):
+            return False
+        return any(token.text in self.words.lapsing for token in self.row[max(0, n - LAPSE) : n])

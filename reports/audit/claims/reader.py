@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reports.audit.claims.final_moods import FinalMoods, settled
+from reports.audit.claims.light_verbs import of_object
 from reports.audit.claims.moods import Mood, Moods
-from reports.audit.claims.phrase_matching import phrase_end
+from reports.audit.claims.phrase_matching import BETWEEN, phrase_end
 from reports.audit.claims.prospects import ends_talks
 from reports.audit.claims.sentence import Claim, Sentence, Span
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
@@ -35,8 +36,7 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
 
 @lru_cache(maxsize=1 << 13)
 def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fragment: bool) -> Sentence:
-    row = tokens(text, *span, names, words)
-    row = settled(row, words) if words.final else row
+    row = settled(tokens(text, *span, names, words), words) if words.final else tokens(text, *span, names, words)
     moods = (FinalMoods if words.final else Moods)(row, words, fragment=fragment, owned=_owned(text, row))
     claims = tuple(_claims(row, moods, words))
     gap = moods.gap
@@ -132,10 +132,10 @@ def _negated(row: Sequence[Token], finite: Sequence[int], moods: Moods, words: C
 def _withheld(row: Sequence[Token], moods: Moods, words: ClaimWords) -> Iterator[tuple[Token, Token]]:
     small = words.determiners | words.adverbs
     for n, token in enumerate(row):
-        led = any(each.lemma in words.modals for each in row[max(0, n - NEGATED) : n])  # there would be no tower
-        if token.lemma in words.denying and token.lemma in words.determiners and not (led or n in moods.inert):
+        if token.lemma in words.denying and token.lemma in words.determiners and n not in moods.inert:
             thing = next((each for each in row[n + 1 :] if each.lemma not in small), None)
-            if thing is not None and not thing.is_stop and thing.lemma not in (FIGURE, NAME):
+            led = any(each.lemma in words.modals for each in row[max(0, n - BETWEEN) : n])  # there would be no tower
+            if thing is not None and not (led or thing.is_stop or thing.lemma in (FIGURE, NAME)):
                 yield token, thing
 
 
@@ -174,6 +174,7 @@ def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tupl
         return None
     group, last = best
     group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, words) else group
+    group = of_object(group, row, last, moods, words)
     mood = moods.of_verb(n)
     made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
     if mood.denied and moods.lapsed(n):

@@ -2,62 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from reports.audit.claims.sentence import Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
 
+REACH = 3
+"""Words behind an article among which its noun stands."""
 SHORTEST = 3
 """Letters that a plural has more than."""
 
 
-def in_use(sentence: Sentence, words: ClaimWords) -> Token | None:
-    """Return a verb by which somebody does something with a thing: passengers take the train, the Post drives {…} vans."""
+def in_use(sentence: Sentence, words: ClaimWords, own: Set[str]) -> Token | None:
+    """Return a verb by which somebody does something with a thing: passengers take the train, the Post drives {…} vans.
+
+    Args:
+        sentence: what is said beside facts of things that are not done.
+        words: the language.
+        own: lemmas of the words of these facts.
+    """
     if not words.acting or sentence.meant or sentence.voice >= 0 or sentence.gap:
         return None
+    row = sentence.tokens
+    if handled := next(_handled(sentence, words), None):
+        return handled
+    lone = not sentence.verbs and row[-1].text == "."
+    for n, verb in enumerate(row[:-1]):
+        if not n or verb.capital or row[n - 1].is_stop or verb.is_stop:
+            continue
+        if _does(row, n, words, lone=lone) or _is_there(row, n, words, own):
+            return verb
+    return None
+
+
+def _handled(sentence: Sentence, words: ClaimWords) -> Iterator[Token]:
+    """Yield the verbs of events whose object or instrument is a figure: drives {…} vans, planted with {…}."""
     row = sentence.tokens
     for claim in sentence.claims:
         event = claim.group is not None and claim.group.kind == "event" and claim.group.name not in words.gathering
         if event and claim.finite and claim.real and not claim.denied:
             at = next(n for n, token in enumerate(row) if token.end >= claim.end)
-            behind = (
-                row[at + 2 : at + 3] if at + 1 < len(row) and row[at + 1].lemma in words.instruments else row[at + 1 :]
-            )
+            behind = [each for each in row[at + 1 : at + 3] if each.lemma not in words.instruments]
             if behind and behind[0].lemma == FIGURE:
-                return row[at]
-    for n, verb in enumerate(row[:-1]):
-        if n and not verb.capital and _does(row, n, words) and not any(one.is_stop for one in (row[n - 1], verb)):
-            return verb
-    return None
+                yield row[at]
 
 
-def _does(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
-    """Return whether the token `n` is a verb of somebody else than named actors and those who only tell: nurses clock off."""
+def _is_there(row: Sequence[Token], n: int, words: ClaimWords, own: Set[str]) -> bool:
+    """Return whether a thing of the facts is said to be there: lockers stand at all stations, the reserve calms the market."""
+    verb, after = row[n], row[n + 1]
+    if verb.lemma in words.copulas and row[n - 1].lemma == NAME:  # Mount Ode is a national park
+        named = after.text in words.articles and any(each.lemma in own for each in row[n + 2 : n + 2 + REACH])
+        return named and verb.text not in words.was
+    linked = n > REACH - 1 and row[n - 2].lemma in words.prepositions
+    if row[n - 1].lemma not in own and not (linked and row[n - 3].lemma in own):
+        return False
+    if verb.lemma in words.standing:
+        return after.lemma in words.prepositions
+    known = verb.lemma in words.nouny or verb.lemma in own or not _unknown(verb, words)
+    single = verb.text.endswith(words.plural) and not row[n - 1].text.endswith(words.plural)
+    return single and not known and after.lemma in words.determiners | {NAME, FIGURE}
+
+
+def _does(row: Sequence[Token], n: int, words: ClaimWords, *, lone: bool) -> bool:
+    """Return whether the token `n` is a verb of somebody else than named actors and those who only tell: nurses clock off.
+
+    A word that may be a noun is one where another verb tells; where the token is `lone`, none does.
+    """
     verb, after = row[n], row[n + 1]
     if words.third_plural:
         return _in_third_plural(row, n, words)
     subject = _head(row, n, words)
-    small = (
-        words.determiners | words.prepositions | words.auxiliaries | words.modals.keys() | words.soft | words.tellers
-    )
-    if subject is None or subject.lemma in small | {NAME} or subject.text in words.subjects or after.is_stop:
+    if subject is None or not _acts(subject, words) or after.is_stop:
         return False
-    if not (subject.lemma == FIGURE or (len(subject.text) > SHORTEST and subject.text.endswith(words.plural))):
+    if not (subject.lemma == FIGURE or subject.text in words.several or subject.text.endswith(words.plural)):
         single = verb.text != verb.lemma and verb.text.endswith(words.plural)
         return single and verb.lemma in words.acting and subject is row[n - 1]
-    if verb.text != verb.lemma or (verb.lemma in words.nouny and subject.lemma != FIGURE):
+    if verb.text != verb.lemma or (verb.lemma in words.nouny and not (lone or subject.lemma == FIGURE)):
         return False
-    event = any(
-        group.kind == "event" and len(pattern) == 1 for pattern, group in words.verbs.by_first.get(verb.lemma, ())
-    )
-    if verb.lemma in words.acting or event:
+    known = words.verbs.by_first.get(verb.lemma, ())
+    if verb.lemma in words.acting or any(group.kind == "event" and len(pattern) == 1 for pattern, group in known):
         return True
-    known = (
-        verb.lemma in words.claiming or verb.lemma in words.plain | small | words.adverbs | words.joins | words.negating
-    )
     behind = after.lemma in words.determiners | {NAME, FIGURE} or after.text in words.particles
-    return behind and not known and subject is row[n - 1]
+    return (behind or subject.text in words.several) and subject is row[n - 1] and _unknown(verb, words)
+
+
+def _acts(subject: Token, words: ClaimWords) -> bool:
+    """Return whether the noun can be somebody who acts: no short word, no name, nobody who only tells."""
+    if subject.text in words.several:
+        return True
+    if subject.lemma == NAME or not (subject.lemma == FIGURE or len(subject.text) > SHORTEST):
+        return False
+    small = (words.determiners, words.prepositions, words.auxiliaries, words.soft, words.tellers, words.modals)
+    return not any(subject.lemma in each for each in small)
+
+
+def _unknown(verb: Token, words: ClaimWords) -> bool:
+    small = (words.determiners, words.prepositions, words.auxiliaries, words.soft, words.adverbs, words.joins)
+    known = (words.claiming, words.plain, words.negating, words.intended, words.possible, words.modals, words.copulas)
+    return not any(verb.lemma in each for each in (*known, *small))
 
 
 def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
@@ -74,12 +117,16 @@ def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
 def _in_third_plural(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     """Return whether the token `n` is an unknown verb by its ending, behind a plural: des caméras filment les chalutiers."""
     verb, at = row[n], n - 1
+    if not verb.text.endswith(words.third_plural):
+        return False
     small = words.adverbs | words.joins | words.determiners | words.prepositions | {NAME}
     while at > 0 and row[at].lemma in small:
         at -= 1
     denied = any(each.lemma in words.negating for each in row[at:n])
-    if denied or not (verb.text.endswith(words.third_plural) and row[at].text.endswith(words.plural)):
+    if (
+        denied
+        or not row[at].text.endswith(words.plural)
+        or not words.tellers.isdisjoint(each.lemma for each in row[:n])
+    ):
         return False
-    known = words.claiming | words.soft | words.plain | words.intended | words.possible
-    subjects = (each.lemma for each in row[:n])
-    return verb.lemma not in known - words.acting and words.tellers.isdisjoint(subjects)
+    return verb.lemma in words.acting or _unknown(verb, words)

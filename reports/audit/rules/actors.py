@@ -82,7 +82,9 @@ def _idle(passage: Passage, found: Found, bench: Bench) -> bool:
         not found.ids.isdisjoint(bench.names.publishers)
         and bool(bench.terms.own.search(passage.text[sentence.span[0] : start].lower()))
     )
-    told = any(each.finite and each.real and (each.group or not each.denied) for each in sentence.claims) or _was_perhaps(sentence, bench)
+    told = any(
+        each.finite and each.real and (each.group or not each.denied) for each in sentence.claims
+    ) or _was_perhaps(sentence, bench)
     return silent and not told
 
 

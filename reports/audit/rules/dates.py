@@ -16,6 +16,7 @@ from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.periods import read_period
 from reports.domain.statuses import Status
+from reports.languages.claim_words import RANKS
 
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
@@ -167,7 +168,10 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         event = nearest.group is None or nearest.group.kind == "event"
         counted = licence.counts and any(unit[0] <= at < unit[1] and one.fact_id == ref.fact_id for at, one in figures)
         told = (event and status is Status.REPORTED) or licence.measures(nearest) or counted or licence.owed(nearest)
-        met = nearest.rank <= reached(status) and not licence.another(nearest)
+        under = (
+            nearest.rank <= RANKS["planned"] and reached(status) >= RANKS["agreed"]
+        )  # under a contract of May, it will build
+        met = under or (nearest.rank <= reached(status) and not licence.another(nearest))
         said = any(one.says(nearest) for one in bench.with_parts(licence))
         due = awaits(sentence, licence.fact, bench.claims) or (
             nearest.present and status.standing.ahead and licence.speaks_of(nearest)
@@ -192,6 +196,9 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
             continue
         if not passage.facts and match[0].strip().lower() in bench.beside.words("present"):
             continue  # of a text without facts it says no more than 'now'
+        day = match[0].strip().lower().removesuffix(bench.claims.plural[0])
+        if not (passage.facts or sentence.names) and day != match[0].strip().lower() and day in bench.calendar:
+            continue  # on Mondays
         if _of_the_author(match[0], passage, sentence, bench):
             continue
         near = spoken.text[max(0, match.start() - 12) : match.end() + 12]

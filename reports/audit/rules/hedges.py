@@ -53,7 +53,8 @@ def _by_hand(passage: Passage, bench: Bench, start: int, end: int, ref: FactRef,
     cure = f"delete it: the format prints the hedge of {fact.id!r} ({qualifier}); if that is wrong, correct the fact"
     for pattern, agrees in bench.words.hedges:
         match = pattern.search(before)
-        if match and qualifier not in agrees and not (time and match[0].strip().lower() in bench.words.hedges_of_time):
+        of_time = time and match is not None and match[0].strip().lower() in bench.words.hedges_of_time
+        if match and qualifier not in agrees and not (of_time or bench.words.hedges_ruled.search(before)):
             what = f"“{match[0].strip()} {ref.text}” hedges by hand a figure that is {qualifier}"
             yield Finding(passage, offset + match.start(), offset + match.end(), what, cure)
             return

@@ -54,13 +54,21 @@ def _upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
             last = subject if subject.facts else last
         yield from _voice(passage, spoken, sentence, before[0] if before else None, bench)
         facts = bench.facts_of(spoken, sentence)
+        if before and not facts and _follows(sentence):
+            yield from used_already(passage, sentence, _licences(before[1].facts, bench), bench)
         earlier = before[1].facts if before else ()
         before = (sentence, Subject(tuple(dict.fromkeys((*earlier, *facts, *last.facts))), each=False))
 
 
+def _follows(sentence: Sentence) -> bool:
+    """Return whether a sentence goes on about what was said before it, or about what is done there."""
+    opening = sentence.tokens[0].lemma if sentence.tokens else ""
+    return sentence.goes_on or sentence.brief or opening == "there"
+
+
 def _goes_on(passage: Passage, sentence: Sentence, ids: tuple[str, ...], bench: Bench) -> bool:
     """Return whether a sentence goes on about the facts before it, and so names nobody or somebody of whom they speak."""
-    if not (sentence.goes_on or sentence.brief):
+    if not _follows(sentence):
         return False
     start, end = sentence.span
     named = {id for found in bench.names.actors(passage.text) if start <= found.start < end for id in found.ids}

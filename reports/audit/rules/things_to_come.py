@@ -52,9 +52,10 @@ def used_already(
         each.fact.status.standing.ordered and reached(each.fact.status) < RANKS["financed"] for each in licences
     ):
         return
-    if any(each.group and each.group.kind != "event" and not each.denied for each in sentence.claims):
+    if any(each.group and each.group.kind != "event" and each.finite and not each.denied for each in sentence.claims):
         return
-    verb = in_use(sentence, bench.claims)
+    own = frozenset().union(*(each.nouns for each in licences))
+    verb = in_use(sentence, bench.claims, own)
     if verb and not due_then(passage, sentence, verb, licences, bench):
         fact = licences[0].fact
         said = bench.speech.word("statuses", fact.status)

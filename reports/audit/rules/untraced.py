@@ -62,8 +62,9 @@ def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[
             continue
         if any(start <= match.start() and match.end() <= end for start, end in bench.terms.spans(passage.text)):
             continue
-        if not any(passage.refs) and _article(match[0].split()[0].lower(), bench):
-            continue
+        first = match[0].split()[0].lower()
+        if not any(passage.refs) and first in bench.words.ones & bench.claims.determiners:
+            continue  # an article, as in French: un lit
         around = passage.masked[max(0, match.start() - BEFORE) : match.end()]
         if any(computes(around, fact, bench) for fact in bench.facts(passage)):
             continue
@@ -73,12 +74,6 @@ def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[
                 f'print it with {{{{ fact("…", "words") }}}} or reword it; where it counts nothing, {waive(match[0])}'
             )
             yield Finding(passage, *match.span(), what, cure)
-
-
-def _article(word: str, bench: Bench) -> bool:
-    """Return whether `word` says one and is an article as well, as in French: un lit."""
-    one = re.fullmatch(bench.beside.text("one"), word)
-    return one is not None and bench.claims.lemmas.of(word) in bench.claims.determiners
 
 
 def _within(figure: Figure, spans: Iterable[tuple[int, int]]) -> bool:
