@@ -110,8 +110,8 @@ LISTS = {
         "determiners", "prepositions", "adverbs", "joins", "goes_on", "nouny", "subjects", "supports", "copulas", "participles",
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
-        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "light", "present",
-        "weighing", "moving", "changing", "presupposing", "owing", "instruments", "tellers", "acting", "particles", "until",
+        "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "present",
+        "weighing", "moving", "changing", "presupposing", "owing", "light", "instruments", "tellers", "acting", "particles", "until",
         "articles", "standing", "several",
         "lapsing", "goes_back", "coming", "talks", "rounding",
     )
