@@ -33,7 +33,8 @@ class Comparison:
     @property
     def added(self) -> tuple[int, ...]:
         """Return the slides of the file that no base has."""
-        return tuple(n for n in range(len(self.pages)) if n not in self.pairs.values())
+        paired = {*self.pairs.values()}
+        return tuple(n for n in range(len(self.pages)) if n not in paired)
 
     @property
     def deleted(self) -> tuple[int, ...]:
@@ -52,7 +53,7 @@ def compare(base: tuple[Slide, ...], mine: Reading) -> Comparison:
 def edits(found: Comparison) -> Iterator[DeckEdit]:
     """Yield what the person did, slide by slide as they stand in the file, deleted ones last."""
     by_place = {n: b for b, n in found.pairs.items()}
-    away = found.moved
+    away = {*found.moved}
     for n, page in enumerate(found.pages):
         slide = page.slide
         if n not in by_place:
@@ -95,6 +96,25 @@ def relaid(page: Page, was: Slide) -> bool:
 def _laid_out(page: Page, was: Slide) -> bool:
     """Return whether a person gave a slide another layout."""
     return not page.foreign and page.slide.layout != was.layout
+
+
+def touched(comparison: Comparison, b: int) -> bool:
+    """Return whether a person changed what is on a slide, or its notes."""
+    page, was = comparison.pages[comparison.pairs[b]], comparison.base[b]
+    return not as_made(comparison, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
+
+
+def worked_on(comparison: Comparison) -> list[int]:
+    """Return the slides of the base that a person changed or deleted."""
+    return [*(b for b in comparison.pairs if touched(comparison, b)), *comparison.deleted]
+
+
+def as_made(comparison: Comparison, b: int) -> bool:
+    """Return whether a slide looks and reads as it was generated."""
+    page, was, pairs = comparison.pages[comparison.pairs[b]], comparison.base[b], comparison.shapes[b]
+    if len(pairs) != len(was.shapes) or len(pairs) != len(page.slide.shapes) or relaid(page, was):
+        return False
+    return all(was.shapes[s].same(page.slide.shapes[o]) for s, o in pairs.items())
 
 
 def _shape_edits(was: Shape, now: Shape) -> Iterator[tuple[Kind, tuple[str, str]]]:

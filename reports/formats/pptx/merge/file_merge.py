@@ -9,9 +9,9 @@ from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
 from reports.formats.pptx.merge.adoption import Adopter, tidy_slide
 from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base, take_base
-from reports.formats.pptx.merge.comparison import Comparison, compare, edits, relaid
+from reports.formats.pptx.merge.comparison import Comparison, as_made, compare, edits, touched, worked_on
 from reports.formats.pptx.merge.deck_audit import nothing_lost, nothing_mixed, snapshot
-from reports.formats.pptx.merge.file_reading import Page, Reading, read
+from reports.formats.pptx.merge.file_reading import Page, Reading, read, read_generated
 from reports.formats.pptx.merge.merge_messages import TEMPLATES, DeckEdit, DeckFlag, OtherSide
 from reports.formats.pptx.merge.merge_state import Merging
 from reports.formats.pptx.merge.notes_merge import merge_notes, put_flag
@@ -66,42 +66,71 @@ def merge(
         BrokenFileError: a file is no presentation.
         InternalError: the merge would lose or mix up something; the person's file stays as it is.
     """
-    ours, theirs = read(opened(mine)), read(opened(new))
+    ours = read(opened(mine))
+    theirs, fresh = _new_side(new, document, other)
     asked = grant(ours, base.slides, base.requests, document) if document else Requests([*base.requests])
-    ours = read(ours.package) if asked.changed else ours
-    added, behind = additions(base, ours), shown(ours)
-    found = tuple(deck_edits(base, ours))
-    if resized(base, ours.package):  # all that was made for another size stays as the person's program has set it
-        ours = Reading(ours.package, tuple(replace(page, foreign=False) for page in ours.pages))
+    ours = read(ours.package, ours) if asked.changed else ours
+    found, ours = tuple(deck_edits(base, ours)), _as_sized(base, ours)
     comparison = compare(base.slides, ours)
     found += tuple(edits(comparison))
-    later = pair_slides(base.slides, [page.slide for page in theirs.pages], ids=False)
-    part_doubtful(base.slides, [page.slide for page in theirs.pages], later, _worked_on(comparison))
-    fresh = base_of_reading(theirs, document.facts_version if document else "", document)
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
         return Merged(new if take_base(opened(new)) else _based(theirs.package, fresh), (), ())
-    work = Merging(ours, _told(theirs, fresh), comparison, later, Adopter(ours.package, theirs.package), other)
+    adopter = Adopter(ours.package, theirs.package, redesigned=base.design != fresh.design)
+    work = Merging(ours, theirs, comparison, _later(comparison, theirs), adopter, other)
     work.refused = {part: tuple(each.words for each in found) for part, found in asked.refused.items()}
-    before = snapshot(ours)
-    work.adopter.redesigned = base.design != fresh.design
-    order = _order(work, restore=restore)
-    _slides(work)
-    carry(ours.package, behind, added)
-    follow_size(base, ours.package, theirs.package)
-    _finish(work, order)
-    flags = tuple(_flags(work, order))
-    put_base(ours.package, replace(fresh, slides=tuple(_listed(work)), requests=tuple(asked.kept)))
-    sweep(ours.package)
-    nothing_lost(work)
-    nothing_mixed(work, before)
+    flags = _carry_out(work, base, replace(fresh, requests=tuple(asked.kept)), restore=restore)
     deleted = () if restore else tuple(each for each in found if each.kind == "deleted")
     return Merged(_packed(ours.package), found, flags, deleted, asked)
 
 
-def _told(reading: Reading, fresh: DeckBase) -> Reading:
-    """Return the new file with what its rows are about."""
+def _new_side(new: bytes, document: Document | None, other: OtherSide) -> tuple[Reading, DeckBase]:
+    """Return the other file, read, and its own base, which a file as the writer made it has inside."""
+    package = opened(new)
+    inside = take_base(package) if other.as_made else None
+    known = read_generated(package, inside.slides) if inside else None
+    if inside and known:
+        return known, inside
+    reading = read(package)
+    fresh = base_of_reading(reading, document.facts_version if document else "", document)
     pages = (replace(page, slide=slide) for page, slide in zip(reading.pages, fresh.slides, strict=True))
-    return Reading(reading.package, tuple(pages))
+    return Reading(package, tuple(pages)), fresh
+
+
+def _as_sized(base: DeckBase, ours: Reading) -> Reading:
+    """Return a person's deck; if they gave it another size, what was made for it stays as their program has set it."""
+    if not resized(base, ours.package):
+        return ours
+    return Reading(ours.package, tuple(replace(page, foreign=False) for page in ours.pages))
+
+
+def _later(comparison: Comparison, theirs: Reading) -> dict[int, int]:
+    """Return which slide of the new file each one of the base is now."""
+    slides = [page.slide for page in theirs.pages]
+    later = pair_slides(comparison.base, slides, ids=False)
+    part_doubtful(comparison.base, slides, later, worked_on(comparison))
+    return later
+
+
+def _carry_out(work: Merging, base: DeckBase, fresh: DeckBase, *, restore: bool) -> tuple[DeckFlag, ...]:
+    """Merge what has been compared, in the person's own package, and put `fresh` into it; return what is told of slides.
+
+    Raises:
+        InternalError: as for `merge`.
+    """
+    package, before = work.mine.package, snapshot(work.mine)
+    added, behind = additions(base, work.mine), shown(work.mine)
+    order = _order(work, restore=restore)
+    _slides(work)
+    carry(package, behind, added)
+    follow_size(base, package, work.new.package)
+    _finish(work, order)
+    flags = tuple(_flags(work, order))
+    put_base(package, replace(fresh, slides=tuple(_listed(work))))
+    sweep(package)
+    after = read(package, work.mine)
+    nothing_lost(work, after)
+    nothing_mixed(work, before, after)
+    return flags
 
 
 def _listed(work: Merging) -> Iterator[Slide]:
@@ -153,7 +182,7 @@ def _part_with_dropped(work: Merging) -> None:
     """Tell slides that the templates have dropped: what a person touched stays."""
     for b, o in work.comparison.pairs.items():
         if b not in work.later:
-            (work.gone if _touched(work.comparison, b) else work.dropped).add(work.mine.pages[o].part)
+            (work.gone if touched(work.comparison, b) else work.dropped).add(work.mine.pages[o].part)
 
 
 def _twin(work: Merging, slide: Slide) -> str:
@@ -189,29 +218,10 @@ def _slides(work: Merging) -> None:
             work.adopter.fill_slide(source, target)
 
 
-def _touched(comparison: Comparison, b: int) -> bool:
-    """Return whether a person changed what is on a slide, or its notes."""
-    page, was = comparison.pages[comparison.pairs[b]], comparison.base[b]
-    return not _as_made(comparison, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
-
-
-def _worked_on(comparison: Comparison) -> list[int]:
-    """Return the slides of the base that a person changed or deleted."""
-    return [*(b for b in comparison.pairs if _touched(comparison, b)), *comparison.deleted]
-
-
-def _as_made(comparison: Comparison, b: int) -> bool:
-    """Return whether a slide looks and reads as it was generated."""
-    page, was, pairs = comparison.pages[comparison.pairs[b]], comparison.base[b], comparison.shapes[b]
-    if len(pairs) != len(was.shapes) or len(pairs) != len(page.slide.shapes) or relaid(page, was):
-        return False
-    return all(was.shapes[s].same(page.slide.shapes[o]) for s, o in pairs.items())
-
-
 def _slide(work: Merging, b: int, page: Page, fresh: Page) -> None:
     was = work.comparison.base[b]
     kept = merge_notes(work.adopter, page.part, fresh.part, was.notes)
-    if _as_made(work.comparison, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
+    if as_made(work.comparison, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
         _replace_slide(work, page, fresh)
     else:
         kept = (*refresh_shapes(work, b, page, fresh), *kept)
@@ -276,7 +286,7 @@ def _flags(work: Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
     if not (work.gone or work.kept or work.refused):
         return ()
     sources = {target: source for source, target in work.adopter.slides.items()}
-    titles = {page.part: page.slide.title for page in read(work.mine.package).pages}
+    titles = {page.part: page.slide.title for page in read(work.mine.package, work.mine).pages}
     found = []
     for number, part in enumerate(order, 1):
         changed, refused = part in work.gone or part in work.kept, work.refused.get(part, ())

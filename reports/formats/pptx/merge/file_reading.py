@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -66,6 +66,8 @@ class Page:
     """One a shape of the slide."""
     foreign: bool
     """LibreOffice wrote it: formatting spelled out, layout and data behind charts lost."""
+    mark: bytes = b""
+    """Digest of all that it is read from: what has the same one reads the same."""
 
 
 @dataclass
@@ -76,22 +78,44 @@ class Reading:
     pages: tuple[Page, ...]
 
 
-def read(package: Package) -> Reading:
-    """Return the slides of `package`, in their order."""
+def read(package: Package, before: Reading | None = None) -> Reading:
+    """Return the slides of `package`, in their order; those that are as in `before`, an earlier reading, come from there."""
+    setting = settings(package)
+    known = {page.part: page for page in before.pages} if before else {}
+    found = (_page(package, part, id, setting(part), known.get(part)) for part, id in _listed(package))
+    return Reading(package, tuple(found))
+
+
+def read_generated(package: Package, slides: Sequence[Slide]) -> Reading | None:
+    """Return the slides of a file as the writer made it, which are known to be `slides`; None where they are not."""
+    pages = []
+    for (part, _), slide in zip(_listed(package), slides, strict=False):
+        root, notes = package.tree(part), package.related(part, NOTES)
+        plain_shapes(root)
+        elements = tuple(shapes_of(root))
+        pages.append(Page(slide, part, notes if notes in package.parts else "", elements, foreign=False))
+    fits = len(pages) == len(slides) == len(list(_listed(package)))
+    return (
+        Reading(package, tuple(pages)) if fits and all(len(p.elements) == len(p.slide.shapes) for p in pages) else None
+    )
+
+
+def _listed(package: Package) -> Iterator[tuple[str, int]]:
+    """Yield the parts of the slides in their order, each with its id."""
     root, relations = package.tree(package.main), package.relations(package.main)
-    setting, pages = settings(package), []
     for each in root.iterfind(f"{P}sldIdLst/{P}sldId"):
         relation = relations.get(each.get(f"{R}id", ""))
         if relation and relation.target in package.parts:
-            target = relation.target
-            pages.append(_page(package, target, int(each.get("id", "0")), setting(target)))
-    return Reading(package, tuple(pages))
+            yield relation.target, int(each.get("id", "0"))
 
 
-def _page(package: Package, part: str, id: int, setting: Setting) -> Page:
+def _page(package: Package, part: str, id: int, setting: Setting, before: Page | None) -> Page:
     root = package.tree(part)
     plain_shapes(root)
     elements = tuple(shapes_of(root))
+    mark = _mark(package, part)
+    if before is not None and before.mark == mark:
+        return replace(before, slide=replace(before.slide, id=id), elements=elements)
     notes = package.related(part, NOTES)
     slide = Slide(
         id,
@@ -101,7 +125,17 @@ def _page(package: Package, part: str, id: int, setting: Setting) -> Page:
         layout_name(package, part),
         " ".join(_extras(package, part)),
     )
-    return Page(slide, part, notes if notes in package.parts else "", elements, _is_foreign(root))
+    return Page(slide, part, notes if notes in package.parts else "", elements, _is_foreign(root), mark)
+
+
+def _mark(package: Package, part: str) -> bytes:
+    """Return a digest of a slide with its notes, its charts, and of what it leads to."""
+    made, related = sha256(etree.tostring(package.tree(part))), package.relations(part)
+    for each in related.values():
+        made.update(repr(each).encode())
+        if each.kind in (NOTES, CHART) and each.target in package.parts:
+            made.update(etree.tostring(package.tree(each.target)))
+    return made.digest()
 
 
 def _extras(package: Package, part: str) -> Iterator[str]:

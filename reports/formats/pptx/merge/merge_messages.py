@@ -74,6 +74,8 @@ class OtherSide:
     only_there: str
     only_here: str
     gone: str
+    as_made: bool = True
+    """Whether it is as the writer made it, with its own base inside."""
 
 
 TEMPLATES = OtherSide(
@@ -91,6 +93,7 @@ COPY = OtherSide(
     "Only in the other copy",
     "Kept, and deleted in the other copy",
     "the other copy has deleted this slide; it was kept, since it was edited in this one.",
+    as_made=False,
 )
 
 

@@ -66,19 +66,18 @@ def additions(base: DeckBase, mine: Reading) -> tuple[Addition, ...]:
     if base.backdrop is None:
         return ()
     found: dict[tuple[str, str], Addition] = {}
-    for page in mine.pages:
-        layout = mine.package.related(page.part, LAYOUT)
-        for part in (layout, mine.package.related(layout, MASTER) if layout else ""):
-            for key, element in written(mine.package, part):
-                if not known(key, base.backdrop):
-                    found.setdefault((part, key), Addition(part, key, element))
+    for part in dict.fromkeys(part for parts in shown(mine).values() for part in parts):
+        for key, element in written(mine.package, part):
+            if not known(key, base.backdrop):
+                found.setdefault((part, key), Addition(part, key, element))
     return tuple(found.values())
 
 
 def shown(mine: Reading) -> Mapping[str, tuple[str, ...]]:
     """Return the layout and the master of each slide part, before a merge gives it others."""
     layouts = {page.part: mine.package.related(page.part, LAYOUT) for page in mine.pages}
-    return {part: (layout, mine.package.related(layout, MASTER)) for part, layout in layouts.items() if layout}
+    masters = {each: mine.package.related(each, MASTER) for each in {*layouts.values()} if each}
+    return {part: (layout, masters[layout]) for part, layout in layouts.items() if layout}
 
 
 def carry(package: Package, before: Mapping[str, tuple[str, ...]], added: tuple[Addition, ...]) -> None:
