@@ -15,6 +15,7 @@ from lxml import etree
 
 from reports.document.report import Document
 from reports.formats.pptx.merge.file_reading import Reading, design
+from reports.formats.pptx.merge.looks.trait_records import looks_in
 from reports.formats.pptx.merge.slide_backdrop import backdrop, size_of
 from reports.formats.pptx.merge.slide_records import Shape, Slide, single_spaced
 from reports.formats.pptx.merge.table_rows import with_facts
@@ -31,7 +32,7 @@ CUSTOM = f"{OFFICE}/custom-properties"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM = PROPERTY.removesuffix("property")
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
-FORM = 4
+FORM = 5
 """Format of the JSON; those with a lower number are read for good."""
 
 
@@ -82,7 +83,8 @@ def base_json(base: DeckBase) -> bytes:
 def _thin(shape: Shape) -> list[object]:
     plot = list(astuple(shape.plot)) if shape.plot else None
     said = [shape.kind, shape.key, shape.texts, shape.box, shape.look, shape.grid, shape.data]
-    return [*said, plot, shape.alt, shape.form, shape.cells, shape.about, shape.typesetting]
+    looks = shape.looks.texts if shape.looks else []
+    return [*said, plot, shape.alt, shape.form, shape.cells, shape.about, shape.typesetting, looks]
 
 
 def base_from_json(data: bytes) -> DeckBase | None:
@@ -124,10 +126,11 @@ def _full(values: list[object]) -> Shape:
     kind, key, texts, box, look, grid, data, plot, alt, form, *more = values
     cells, about = map(_list, more[:2] or ([], []))  # of which the first format knew nothing
     set_in = str(more[2]) if len(more) > 2 else ""  # of which the third knew nothing
+    looks = looks_in([str(each) for each in _list(more[3])]) if len(more) > 3 else None  # nor the fourth of this
     made = Plot(*map(str, plot)) if isinstance(plot, list) else None
     rows, columns = map(int, _list(grid))
     said, place = _said(_list(texts)), tuple(map(int, _list(box)))
-    rows_say = tuple(map(int, cells)), tuple(map(str, about)), set_in
+    rows_say = tuple(map(int, cells)), tuple(map(str, about)), set_in, looks
     return Shape(
         str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, str(alt), str(form), *rows_say
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.formats.pptx.merge.file_reading import ChartFrame, chart_of
+from reports.formats.pptx.merge.chart_frames import ChartFrame, chart_of
 from reports.formats.pptx.merge.slide_records import Shape
 from reports.merge.chart_merge import merge_chart
 from reports.ooxml.package import Package

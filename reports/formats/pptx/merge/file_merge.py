@@ -9,17 +9,18 @@ from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
 from reports.formats.pptx.merge.adoption import Adopter, tidy_slide
 from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base, take_base
-from reports.formats.pptx.merge.comparison import Comparison, as_made, compare, edits, touched, worked_on
+from reports.formats.pptx.merge.comparison import Comparison, as_made, compare, edits, worked_on
 from reports.formats.pptx.merge.deck_audit import nothing_lost, nothing_mixed, snapshot
 from reports.formats.pptx.merge.file_reading import Page, Reading, read, read_generated
+from reports.formats.pptx.merge.looks.kept_traits import remembered
 from reports.formats.pptx.merge.merge_messages import TEMPLATES, DeckEdit, DeckFlag, OtherSide
 from reports.formats.pptx.merge.merge_state import Merging
 from reports.formats.pptx.merge.notes_merge import merge_notes, put_flag
 from reports.formats.pptx.merge.shape_merge import refresh_shapes
-from reports.formats.pptx.merge.slide_pairing import moved, pair_slides, part_doubtful
-from reports.formats.pptx.merge.slide_records import Slide
+from reports.formats.pptx.merge.slide_order import order_of, says
+from reports.formats.pptx.merge.slide_pairing import pair_shapes, pair_slides, part_doubtful
+from reports.formats.pptx.merge.slide_records import Shape, Slide
 from reports.formats.pptx.merge.slide_requests import Requests, grant
-from reports.formats.pptx.merge.status_words import without_status
 from reports.formats.pptx.merge.whole_deck import additions, carry, deck_edits, follow_size, resized, shown
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
@@ -119,25 +120,50 @@ def _carry_out(work: Merging, base: DeckBase, fresh: DeckBase, *, restore: bool)
     """
     package, before = work.mine.package, snapshot(work.mine)
     added, behind = additions(base, work.mine), shown(work.mine)
-    order = _order(work, restore=restore)
+    order = order_of(work, restore=restore)
     _slides(work)
     carry(package, behind, added)
     follow_size(base, package, work.new.package)
     _finish(work, order)
-    flags = tuple(_flags(work, order))
-    put_base(package, replace(fresh, slides=tuple(_listed(work))))
+    left = read(package, work.mine)
+    flags = tuple(_flags(work, order, left))
+    put_base(package, replace(fresh, slides=tuple(_remembered(work, left))))
     sweep(package)
-    after = read(package, work.mine)
+    after = read(package, left)
     nothing_lost(work, after)
     nothing_mixed(work, before, after)
     return flags
 
 
-def _listed(work: Merging) -> Iterator[Slide]:
-    """Yield the slides of the new file under the ids that they have in the person's; 0 for those that are not there."""
+def _remembered(work: Merging, left: Reading) -> Iterator[Slide]:
+    """Yield the slides of the new file as the next base has them.
+
+    They have the ids of the merged deck, `left`, 0 where they are not there; and the looks that the merge left there.
+    """
     ids = {part: int(each.get("id", "0")) for part, each in slide_list.listed(work.mine.package).items()}
-    for page in work.new.pages:
-        yield replace(page.slide, id=ids.get(work.adopter.slides.get(page.part, ""), 0))
+    pages, back = {page.part: page for page in left.pages}, {n: b for b, n in work.later.items()}
+    for n, page in enumerate(work.new.pages):
+        part, b = work.adopter.slides.get(page.part, ""), back.get(n)
+        slide = replace(page.slide, id=ids.get(part, 0))
+        if b is not None and b in work.comparison.pairs and part in pages and not as_made(work.comparison, b):
+            slide = replace(slide, shapes=tuple(_shapes_left(work, b, slide, pages[part])))
+        yield slide
+
+
+def _shapes_left(work: Merging, b: int, fresh: Slide, left: Page) -> Iterator[Shape]:
+    """Yield the shapes of a slide as the next base has them: where the person's stands there still, as it looks there."""
+    was, mine = work.comparison.base[b], work.comparison.pages[work.comparison.pairs[b]]
+    back = {n: s for s, n in pair_shapes(was.shapes, fresh.shapes).items()}
+    standing = dict(zip(left.elements, left.slide.shapes, strict=True))
+    for n, shape in enumerate(fresh.shapes):
+        s = back.get(n)
+        o = work.comparison.shapes[b].get(s) if s is not None else None
+        kept = standing.get(mine.elements[o]) if o is not None else None
+        yield (
+            remembered(shape, kept, was.shapes[s], mine.slide.shapes[o])
+            if kept and s is not None and o is not None
+            else shape
+        )
 
 
 def _based(package: Package, base: DeckBase) -> bytes:
@@ -151,57 +177,6 @@ def _packed(package: Package) -> bytes:
         if tree.tag == f"{P}sld" and name in package.parts:
             alternate_shapes(tree)
     return package.pack()
-
-
-# ── The order of slides ──────────────────────────────────────────────────────────────────────────
-
-
-def _order(work: Merging, *, restore: bool) -> list[str]:
-    """Return the slide parts of the new file, in order; slides that come in are made, still empty."""
-    comparison, new = work.comparison, work.new.pages
-    parts = {n: work.mine.pages[o].part for b, o in comparison.pairs.items() if (n := work.later.get(b)) is not None}
-    for n, part in parts.items():
-        work.adopter.slides[new[n].part] = part
-    _part_with_dropped(work)
-    order = [page.part for page in work.mine.pages if page.part not in work.dropped]
-    kept = {b: later for b, later in work.later.items() if b in comparison.pairs}
-    if not comparison.moved and moved(kept):
-        order = _reordered(order, [parts[n] for n in sorted(parts)])
-    gone = {work.later[b] for b in comparison.deleted if b in work.later}
-    for n, page in enumerate(new):
-        if n in parts or (n in gone and not restore):
-            continue
-        parts[n] = work.adopter.slides[page.part] = _twin(work, page.slide) or work.adopter.new_slide(page.part)
-        before = next((parts[m] for m in range(n - 1, -1, -1) if m in parts), None)
-        if parts[n] not in order:
-            order.insert(order.index(before) + 1 if before else 0, parts[n])
-    return order
-
-
-def _part_with_dropped(work: Merging) -> None:
-    """Tell slides that the templates have dropped: what a person touched stays."""
-    for b, o in work.comparison.pairs.items():
-        if b not in work.later:
-            (work.gone if touched(work.comparison, b) else work.dropped).add(work.mine.pages[o].part)
-
-
-def _twin(work: Merging, slide: Slide) -> str:
-    """Return the slide part of a person's own that says what a new slide says; empty where there is none."""
-    own = (work.mine.pages[o] for o in work.comparison.added)
-    return next((page.part for page in own if _says(page.slide) == _says(slide)), "")
-
-
-def _reordered(order: Sequence[str], wanted: Sequence[str]) -> list[str]:
-    """Return `order` with the slides of `wanted` in its order; each other slide stays behind the one it follows."""
-    followers: dict[str, list[str]] = {"": []}
-    last = ""
-    for part in order:
-        if part in wanted:
-            last = part
-            followers[last] = []
-        else:
-            followers[last].append(part)
-    return [*followers[""], *(each for part in wanted for each in (part, *followers[part]))]
 
 
 # ── Slides ───────────────────────────────────────────────────────────────────────────────────────
@@ -228,21 +203,13 @@ def _slide(work: Merging, b: int, page: Page, fresh: Page) -> None:
     relaid = was.layout != fresh.slide.layout and page.slide.layout == was.layout
     if page.foreign or relaid or work.adopter.redesigned:
         work.adopter.lay(fresh.part, page.part)  # what LibreOffice wrote comes back to the program's own master
-    if kept or (_own_words(work, b) and _says(fresh.slide) not in (_says(was), _says(page.slide))):
+    if kept or (_own_words(work, b) and says(fresh.slide) not in (says(was), says(page.slide))):
         work.kept[page.part] = kept
     tidy_slide(work.mine.package, page.part)
 
 
 def _shape_list(slide: Slide) -> tuple[str, list[tuple[str, str]]]:
     return slide.layout, [(shape.kind, shape.key) for shape in slide.shapes]
-
-
-def _says(slide: Slide) -> object:
-    texts = [tuple(map(without_status, shape.texts)) for shape in slide.shapes]
-    said = [
-        (each, shape.plot.says if shape.plot else shape.data) for each, shape in zip(texts, slide.shapes, strict=True)
-    ]
-    return said, slide.notes
 
 
 def _own_words(work: Merging, b: int) -> bool:
@@ -282,11 +249,11 @@ def _finish(work: Merging, order: Sequence[str]) -> None:
     refresh_properties(package, work.new.package)
 
 
-def _flags(work: Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
+def _flags(work: Merging, order: Sequence[str], left: Reading) -> Sequence[DeckFlag]:
     if not (work.gone or work.kept or work.refused):
         return ()
     sources = {target: source for source, target in work.adopter.slides.items()}
-    titles = {page.part: page.slide.title for page in read(work.mine.package, work.mine).pages}
+    titles = {page.part: page.slide.title for page in left.pages}
     found = []
     for number, part in enumerate(order, 1):
         changed, refused = part in work.gone or part in work.kept, work.refused.get(part, ())

@@ -9,9 +9,10 @@ from hashlib import sha256
 
 from lxml import etree
 
+from reports.formats.pptx.merge.chart_frames import chart_shape
+from reports.formats.pptx.merge.looks.trait_reading import looks_of
 from reports.formats.pptx.merge.shape_looks import (
     Setting,
-    chart_look,
     digest,
     fill_look,
     settings,
@@ -19,8 +20,6 @@ from reports.formats.pptx.merge.shape_looks import (
     typesetting,
 )
 from reports.formats.pptx.merge.slide_records import FURNITURE, Shape, Slide, single_spaced
-from reports.merge.chart_merge import Plot
-from reports.merge.chart_merge import plot as plot_of
 from reports.ooxml.package import Package
 from reports.ooxml.picture_xml import SVG_NAMESPACE
 from reports.ooxml.presentationml import (
@@ -40,7 +39,6 @@ from reports.ooxml.presentationml import (
 )
 from reports.ooxml.slide_equations import maths_said, plain_shapes
 from reports.ooxml.wordprocessingml import Element
-from reports.theme.bidirectional import without_marks
 
 FLAG = "reports: "
 """How the program's own line at the top of the notes begins."""
@@ -231,21 +229,29 @@ def _form(element: Element) -> str:
 def _said_shape(package: Package, part: str, element: Element, setting: Setting) -> Shape:
     kind, key, box = _kind(element), key_of(element), _box(element)
     if kind == "chart":
-        return _chart(package, part, element, setting, key, box)
+        return chart_shape(package, part, element, setting, key, box)
+    levels = setting.levels(element)
     if kind == "picture":
-        return Shape(kind, key, (), box, data=_picture(package, part, element))
+        return Shape(
+            kind,
+            key,
+            (),
+            box,
+            data=_picture(package, part, element),
+            looks=looks_of(element, kind, "", levels, setting),
+        )
     texts = tuple(said(each) for each in element.iter(f"{A}p"))
     if key.split(" ")[0] in FURNITURE:
         texts = ()
     rows = [len(each.findall(f"{A}tc")) for each in element.iter(f"{A}tr")]
     cells = tuple(len(list(each.iter(f"{A}p"))) for each in element.iter(f"{A}tc")) if len({*rows}) == 1 else ()
-    look = set_in = ""
+    look = set_in = words = ""
     if texts:
-        levels = setting.levels(element)
-        look = digest(f"{text_look(element, levels, setting)}\n{fill_look(element, setting)}")
+        words = text_look(element, levels, setting)
+        look = digest(f"{words}\n{fill_look(element, setting)}")
         set_in = digest(typesetting(element, levels, setting))
-    grid = (len(rows), max(rows, default=0))
-    return Shape(kind, key, _trimmed(texts, kind), box, look, grid, cells=cells, typesetting=set_in)
+    grid, looks = (len(rows), max(rows, default=0)), looks_of(element, kind, digest(words), levels, setting)
+    return Shape(kind, key, _trimmed(texts, kind), box, look, grid, cells=cells, typesetting=set_in, looks=looks)
 
 
 def _trimmed(texts: tuple[str, ...], kind: str) -> tuple[str, ...]:
@@ -285,50 +291,3 @@ def _picture(package: Package, part: str, element: Element) -> str:
     found = (known.get(each.get(f"{R}embed", "")) for each in (*element.iter(f"{A}blip"), *element.iter(VECTOR)))
     held = [each.target for each in found if each and each.kind == IMAGE and each.target in package.parts]
     return " ".join(sha256(package.parts[name]).hexdigest()[:16] for name in held[:2])
-
-
-# ── Charts ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(slots=True)
-class ChartFrame:
-    """A frame on a slide with a chart in it (`ChartHost`)."""
-
-    element: Element
-    part: str
-
-
-def chart_of(package: Package, part: str, element: Element) -> str:
-    """Return the chart part that a frame shows; empty where there is none."""
-    for node in element.iter(f"{C}chart"):
-        relation = package.relations(part).get(node.get(f"{R}id", ""))
-        if relation and relation.kind == CHART and relation.target in package.parts:
-            return relation.target
-    return ""
-
-
-def _chart(package: Package, part: str, element: Element, setting: Setting, key: str, box: tuple[int, ...]) -> Shape:
-    chart = chart_of(package, part, element)
-    if not chart:
-        return Shape("other", key, (), box)
-    root = package.tree(chart)
-    data = digest("\n".join(_data(root)))
-    plot: Plot = plot_of(package, ChartFrame(element, part))
-    return Shape("chart", key, (), box, digest(chart_look(root, setting)), data=data, plot=plot)
-
-
-def _data(chart: Element) -> Iterator[str]:
-    """Yield names and values of each series, and the words of labels, as every program keeps them."""
-    for series in chart.iter(f"{C}ser"):
-        for tag in ("tx", "cat", "val", "xVal", "yVal"):
-            for node in series.iterfind(C + tag):
-                yield tag
-                yield from (f"{each.get('idx', '')} {_plain(each)}" for each in node.iter(f"{C}pt"))
-
-
-def _plain(point: Element) -> str:
-    text = without_marks(point.findtext(f"{C}v", ""))
-    try:
-        return f"{float(text):.6g}"
-    except ValueError:
-        return " ".join(text.replace("&#10;", " ").split())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.formats.pptx.merge.looks.trait_records import Looks, Trait
 from reports.merge.chart_merge import Plot
 
 ROUNDING_EMU = 2000
@@ -53,6 +54,8 @@ class Shape:
     """The facts that each row or key figure of a table prints or cites, each one's in one text; empty where not known."""
     typesetting: str = ""
     """Digest of fonts and alignment; empty where that is not known."""
+    looks: Looks | None = None
+    """How it looks, act by act; None where a base of an earlier version does not tell."""
 
     @property
     def words(self) -> str:
@@ -80,8 +83,19 @@ class Shape:
 
     def looks_as(self, other: Shape) -> bool:
         """Return whether both look the same, as far as it is known of both."""
-        set_alike = self.typesetting == other.typesetting or not (self.typesetting and other.typesetting)
-        return self.look == other.look and set_alike
+        return not (self.restyled_in(other) or self.traits(other))
+
+    def restyled_in(self, other: Shape) -> bool:
+        """Return whether words look otherwise in `other`, or the chart."""
+        if self.typesetting != other.typesetting and self.typesetting and other.typesetting:
+            return True
+        if self.looks and other.looks:
+            return self.looks.words != other.looks.words
+        return self.look != other.look
+
+    def traits(self, other: Shape) -> dict[Trait, frozenset[str]]:
+        """Return in what else `other` looks otherwise, each with what is new there; nothing where it is not known of both."""
+        return self.looks.changes(other.looks) if self.looks and other.looks else {}
 
 
 @dataclass(frozen=True, slots=True)
