@@ -249,6 +249,17 @@ def master_titles(package: Package) -> None:
             look.set("i", "1")
 
 
+def theme_colours(package: Package) -> None:
+    for name in ("dk1", "lt2", "accent1", "accent2"):
+        for each in package.tree("ppt/theme/theme1.xml").iter(f"{A}{name}"):
+            each[0].set("val", "885511")
+
+
+def theme_fonts(package: Package) -> None:
+    for each in package.tree("ppt/theme/theme1.xml").iter(f"{A}latin"):
+        each.set("typeface", "Georgia")
+
+
 def grown(package: Package) -> None:
     rows(package)
     text = next(list(table(package).iter(f"{A}tr"))[1].iter(f"{A}t"))
@@ -267,7 +278,7 @@ ACTS: Mapping[str, Callable[[Package], None]] = {
     for each in (
         nothing, spacing, spacing_of_all, indent, bullet, anchor, outline, borders, fill, gradient, cells, turn, mirror, crop,
         columns, last_column, rows, place, place_of_all, font, align, shadow, highlight, fill_and_outline, outline_and_words,
-        master_titles, grown, row_deleted,
+        master_titles, theme_colours, theme_fonts, grown, row_deleted,
     )
 }  # fmt: skip
 
@@ -318,10 +329,10 @@ def test_a_base_of_an_earlier_version_tells_no_look_that_it_does_not_know(name: 
     old = tuple(
         replace(slide, shapes=tuple(replace(shape, looks=None) for shape in slide.shapes)) for slide in base.slides
     )
-    known = {"look", "words", "place", "fill"}
-    told = {each.kind for each in merge.review(done(name), replace(base, slides=old))}
+    known = {"look", "words", "place", "fill"}  # a base of version 0.8.0 knows colours and solid fills
+    told = {each.kind for each in merge.review(done(name), replace(base, slides=old, theme=None))}
     assert told <= known
-    made = merge.merge(done(name), built(**NEW), replace(base, slides=old))
+    made = merge.merge(done(name), built(**NEW), replace(base, slides=old, theme=None))
     held = CASES[name].get("holds", [])
     assert isinstance(held, list)
     if told:

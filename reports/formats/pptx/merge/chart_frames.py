@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reports.formats.pptx.merge.shape_looks import Setting, digest
 from reports.formats.pptx.merge.slide_records import Shape
-from reports.merge.chart_merge import Plot
+from reports.merge.chart_content import content_of
+from reports.merge.chart_merge import Plot, by_libreoffice
 from reports.merge.chart_merge import plot as plot_of
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import CHART, C, R, local
@@ -43,7 +44,8 @@ def chart_shape(
     root = package.tree(chart)
     data = digest("\n".join(_data(root)))
     plot: Plot = plot_of(package, ChartFrame(element, part))
-    return Shape("chart", key, (), box, digest(chart_look(root, setting)), data=data, plot=plot)
+    look, content = digest(chart_look(root, setting)), content_of(root)
+    return Shape("chart", key, (), box, look, data=data, plot=plot, content=content, lossy=by_libreoffice(package))
 
 
 def _data(chart: Element) -> Iterator[str]:

@@ -10,6 +10,7 @@ from reports.formats.pptx.merge.looks.kept_traits import LookEdit, look_edits, o
 from reports.formats.pptx.merge.merge_messages import DeckEdit, Kind
 from reports.formats.pptx.merge.slide_pairing import moved, pair_shapes, pair_slides
 from reports.formats.pptx.merge.slide_records import Shape, Slide
+from reports.merge.chart_content import shown, values_of
 
 SAID_BY_LAYOUT = ("look", "place", "spacing", "outline", "fill")
 """Edits of what fills a placeholder that come with another layout of its slide."""
@@ -56,8 +57,8 @@ def edits(found: Comparison) -> Iterator[DeckEdit]:
     by_place = {n: b for b, n in found.pairs.items()}
     looks = {b: list(_look_edits(found, b)) for b in found.pairs}
     shapes = [shape for slide in found.base for shape in slide.shapes]
-    whole = of_all_slides((each for told in looks.values() for each in told), shapes)
-    yield from whole.values()
+    whole, said_of_all = of_all_slides((each for told in looks.values() for each in told), shapes)
+    yield from said_of_all
     away = {*found.moved}
     for n, page in enumerate(found.pages):
         slide = page.slide
@@ -98,8 +99,19 @@ def _slide_edits(found: Comparison, b: int) -> Iterator[tuple[Kind, tuple[str, s
 def _shape_edits(was: Shape, now: Shape) -> Iterator[tuple[Kind, tuple[str, str]]]:
     if _reworded(was, now):
         yield "words", _difference(was.texts, now.texts)
-    if not was.draws_as(now):
+    if was.content and now.content:
+        yield from (("data", said) for said in _chart_edits(was, now))
+    elif not was.draws_as(now):
         yield "data", ("", "")
+
+
+def _chart_edits(was: Shape, now: Shape) -> Iterator[tuple[str, str]]:
+    """Yield before and after of everything that a person changed in a chart."""
+    found = was.charted(now)
+    yield from ((shown(each, each.was), shown(each, each.now)) for each in found.changed)
+    for m in found.own:
+        yield "", f"{now.content[m].name}: {', '.join(values_of(now.content[m].points))}"
+    yield from ((was.content[b].name, "") for b in found.gone)
 
 
 def _look_edits(found: Comparison, b: int) -> Iterator[LookEdit]:

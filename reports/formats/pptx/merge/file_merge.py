@@ -21,7 +21,7 @@ from reports.formats.pptx.merge.slide_order import order_of, says
 from reports.formats.pptx.merge.slide_pairing import pair_shapes, pair_slides, part_doubtful
 from reports.formats.pptx.merge.slide_records import Shape, Slide
 from reports.formats.pptx.merge.slide_requests import Requests, grant
-from reports.formats.pptx.merge.whole_deck import additions, carry, deck_edits, follow_size, resized, shown
+from reports.formats.pptx.merge.whole_deck import additions, carry, deck_edits, follow_size, read_edited, resized, shown
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import P, opened
@@ -67,7 +67,7 @@ def merge(
         BrokenFileError: a file is no presentation.
         InternalError: the merge would lose or mix up something; the person's file stays as it is.
     """
-    ours = read(opened(mine))
+    ours = read_edited(opened(mine), base)
     theirs, fresh = _new_side(new, document, other)
     asked = grant(ours, base.slides, base.requests, document) if document else Requests([*base.requests])
     ours = read(ours.package, ours) if asked.changed else ours
@@ -101,7 +101,7 @@ def _as_sized(base: DeckBase, ours: Reading) -> Reading:
     """Return a person's deck; if they gave it another size, what was made for it stays as their program has set it."""
     if not resized(base, ours.package):
         return ours
-    return Reading(ours.package, tuple(replace(page, foreign=False) for page in ours.pages))
+    return replace(ours, pages=tuple(replace(page, foreign=False) for page in ours.pages))
 
 
 def _later(comparison: Comparison, theirs: Reading) -> dict[int, int]:

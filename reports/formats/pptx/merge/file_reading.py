@@ -10,6 +10,7 @@ from hashlib import sha256
 from lxml import etree
 
 from reports.formats.pptx.merge.chart_frames import chart_shape
+from reports.formats.pptx.merge.looks.deck_theme import Theme
 from reports.formats.pptx.merge.looks.trait_reading import looks_of
 from reports.formats.pptx.merge.shape_looks import (
     Setting,
@@ -74,14 +75,23 @@ class Reading:
 
     package: Package
     pages: tuple[Page, ...]
+    theme: Theme | None = None
+    """That its looks are read under, where a person gave the deck another one."""
 
 
-def read(package: Package, before: Reading | None = None) -> Reading:
-    """Return the slides of `package`, in their order; those that are as in `before`, an earlier reading, come from there."""
-    setting = settings(package)
+def read(package: Package, before: Reading | None = None, theme: Theme | None = None) -> Reading:
+    """Return the slides of `package`, in their order.
+
+    Args:
+        package: the file.
+        before: an earlier reading, from which slides come that are as they were, and the theme.
+        theme: what looks are read under in place of the deck's own.
+    """
+    theme = before.theme if before else theme
+    setting = settings(package, theme)
     known = {page.part: page for page in before.pages} if before else {}
     found = (_page(package, part, id, setting(part), known.get(part)) for part, id in _listed(package))
-    return Reading(package, tuple(found))
+    return Reading(package, tuple(found), theme)
 
 
 def read_generated(package: Package, slides: Sequence[Slide]) -> Reading | None:

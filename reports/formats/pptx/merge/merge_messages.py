@@ -20,6 +20,7 @@ Kind = OneOf[
     "layout",
     "size",
     "master",
+    "theme",
     "spacing",
     "outline",
     "fill",
@@ -51,6 +52,7 @@ SAYS: dict[str, str] = {
     "shape": "shapes added or deleted",
     "size": "slide size changed",
     "master": "text, picture or shape added to the master or a layout",
+    "theme": "colours or fonts of the theme changed",
     "layout": "layout, background, comments, transition or animation changed",
 }
 

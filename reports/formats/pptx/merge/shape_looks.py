@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 
+from reports.formats.pptx.merge.looks.deck_theme import Theme, main_master
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import LAYOUT, MASTER, THEME, A, P, key_of, local, placeholder
-from reports.ooxml.scheme_colours import Scheme, scheme_behind
+from reports.ooxml.scheme_colours import Scheme, rgb, scheme_behind
 from reports.ooxml.wordprocessingml import Element
 
 SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -72,6 +73,12 @@ class Setting:
         scheme, fonts = scheme_behind(package, slide), _fonts(trees[2])
         return cls(trees[0], trees[1], _colours(trees[2]), scheme, fonts)
 
+    def under(self, theme: Theme) -> Setting:
+        """Return the same with the colours and fonts of another theme."""
+        colours = {name: each.removeprefix("#") for name, each in theme.colours.items()}
+        scheme = Scheme({name: rgb(each) for name, each in colours.items()}, self.scheme.names)
+        return Setting(self.layout, self.master, colours, scheme, dict(theme.fonts))
+
     def levels(self, shape: Element) -> Levels:
         """Return what the paragraphs of `shape` inherit: from its own list style, its layout and its master."""
         own, mark = [each for each in shape.iterfind(f"{P}txBody/{A}lstStyle") if len(each)], _mark(shape)
@@ -114,15 +121,21 @@ class Setting:
         return value
 
 
-def settings(package: Package) -> Callable[[str], Setting]:
-    """Return what gives the setting of a slide part; slides of one layout share it, but for one that maps colours itself."""
+def settings(package: Package, theme: Theme | None = None) -> Callable[[str], Setting]:
+    """Return what gives the setting of a slide part; slides of one layout share it, but for one that maps colours itself.
+
+    With `theme`, slides of the deck's own master are read as if it had that one.
+    """
     known: dict[str, Setting] = {}
+    main = main_master(package) if theme else ""
 
     def setting(slide: str) -> Setting:
         maps = package.tree(slide).find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None
         key = slide if maps else package.related(slide, LAYOUT)
         if key not in known:
-            known[key] = Setting.of(package, slide)
+            made = Setting.of(package, slide)
+            own = theme and package.related(package.related(slide, LAYOUT), MASTER) == main
+            known[key] = made.under(theme) if theme and own else made
         return known[key]
 
     return setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.formats.pptx.merge.adoption import renumber_shape
-from reports.formats.pptx.merge.chart_refresh import refresh_chart
+from reports.formats.pptx.merge.chart_refresh import refresh_around, refresh_chart
 from reports.formats.pptx.merge.file_reading import Page
 from reports.formats.pptx.merge.looks.kept_pictures import dress_picture, same_proportions
 from reports.formats.pptx.merge.merge_state import Kept, Merging
@@ -130,7 +130,12 @@ def _restyled_chart(
 ) -> Kept:
     (page, element), (fresh, source) = old, new
     now = next(shape for shape, each in zip(fresh.slide.shapes, fresh.elements, strict=True) if each is source)
-    if mine.data != was.data:
+    if not mine.draws_as(was) and mine.content and was.content:
+        if now.content == was.content and not page.foreign:
+            return ()
+        host, source_host = (element, page.part), (source, fresh.part)
+        return refresh_around(work.mine.package, host, work.new.package, source_host, (was, mine, now))
+    if not mine.draws_as(was):  # a base of an earlier version does not say what stood where
         return (("data of the chart, changed by hand", "data of the facts"),) if now.data != was.data else ()
     refresh_chart(work.mine.package, (element, page.part), work.new.package, (source, fresh.part), was)
     return ()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.formats.pptx.merge.looks.trait_records import Looks, Trait
+from reports.merge.chart_content import Changes, Content, changes
 from reports.merge.chart_merge import Plot
 
 ROUNDING_EMU = 2000
@@ -54,6 +55,10 @@ class Shape:
     """The facts that each row or key figure of a table prints or cites, each one's in one text; empty where not known."""
     typesetting: str = ""
     """Digest of fonts and alignment; empty where that is not known."""
+    content: Content = ()
+    """What a chart says, point by point; empty where a base of an earlier version does not tell."""
+    lossy: bool = False
+    """LibreOffice saved it, which drops labels of charts; no base says so."""
     looks: Looks | None = None
     """How it looks, act by act; None where a base of an earlier version does not tell."""
 
@@ -75,7 +80,15 @@ class Shape:
 
     def draws_as(self, other: Shape) -> bool:
         """Return whether both show the same chart or picture: of a drawing, its lines or its pixels are the same."""
+        if self.content and other.content:
+            return not self.charted(other)
         return self.data == other.data or not {*self.data.split()}.isdisjoint(other.data.split())
+
+    def charted(self, other: Shape) -> Changes:
+        """Return what `other` says otherwise in its chart, as far as it is known of both."""
+        if not (self.content and other.content):
+            return Changes()
+        return changes(self.content, other.content, lossy=self.lossy or other.lossy)
 
     def same(self, other: Shape) -> bool:
         """Return whether both say the same, look the same and stand in the same place."""

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from reports.formats.pptx.merge.base import DeckBase
 from reports.formats.pptx.merge.comparison import compare, edits
-from reports.formats.pptx.merge.file_reading import Reading
+from reports.formats.pptx.merge.file_reading import Reading, read
+from reports.formats.pptx.merge.looks.deck_theme import is_another, theme_of
 from reports.formats.pptx.merge.merge_messages import DeckEdit
 from reports.formats.pptx.merge.slide_backdrop import known, size_of, written
+from reports.merge.chart_merge import by_libreoffice
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import LAYOUT, MASTER, P, R, properties, shapes_of
 from reports.ooxml.wordprocessingml import Element
@@ -29,6 +31,12 @@ class Addition:
     element: Element
 
 
+def read_edited(package: Package, base: DeckBase) -> Reading:
+    """Return a person's deck; another theme that they gave it changes all slides at once, and no slide by itself."""
+    another = not by_libreoffice(package) and is_another(base.theme, theme_of(package))
+    return read(package, theme=base.theme if another else None)
+
+
 def every_edit(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
     """Yield what a person did: to the deck as a whole, then slide by slide."""
     yield from deck_edits(base, mine)
@@ -40,6 +48,8 @@ def deck_edits(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
     if resized(base, mine.package):
         was, now = (f"{width} × {height} EMU" for width, height in (base.size, size_of(mine.package)))
         yield DeckEdit("size", "", 0, was, now)
+    if mine.theme is not None:
+        yield DeckEdit("theme", "", 0)
     told: set[str] = set()
     for each in additions(base, mine):
         if each.key not in told:
@@ -115,4 +125,4 @@ def _put(package: Package, added: Addition, layout: str) -> None:
         tree.append(made)
 
 
-__all__ = ["additions", "carry", "deck_edits", "every_edit", "follow_size", "resized", "shown"]
+__all__ = ["additions", "carry", "deck_edits", "every_edit", "follow_size", "read_edited", "resized", "shown"]

@@ -15,12 +15,7 @@ MOST = 3
 """Shapes of one placeholder that differ alike, from which the master or the theme has been changed and not each of them."""
 SHARE = 0.9
 """Of those in the deck, that must differ so."""
-PLAIN_NAMES: Mapping[str, str] = {
-    "text": "their text",
-    "table": "their tables",
-    "chart": "their charts",
-    "picture": "their pictures",
-}
+PLAIN_NAMES: Mapping[str, str] = {"text": "text", "table": "tables", "chart": "charts", "picture": "pictures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class LookEdit:
 def look_edits(was: Shape, now: Shape, *, reworded: bool) -> Iterator[LookEdit]:
     """Yield how a shape looks otherwise than it was generated; words that were typed have the look that they were given."""
     traits, text = was.traits(now), shortened(now.words) or now.kind
-    if was.restyled_in(now) and not reworded:
+    if was.restyled_in(now) and not (reworded or _has_other_points(was, now)):
         yield LookEdit("look", was, text, None)
     for kind, new in traits.items():
         if not (kind == "rows" and reworded):  # they grow with their words
@@ -47,6 +42,12 @@ def look_edits(was: Shape, now: Shape, *, reworded: bool) -> Iterator[LookEdit]:
     if not (was.placed_as(now) or _explained(was, now, traits, reworded)):
         step = tuple(b - a for a, b in zip(was.box, now.box, strict=False))
         yield LookEdit("place", was, text, _Step(step) if len(step) == len(was.box) == len(now.box) else None)
+
+
+def _has_other_points(was: Shape, now: Shape) -> bool:
+    """Return whether a person gave a chart series or points of their own, or took some out: these have looks too."""
+    found = was.charted(now)
+    return bool(found.own or found.gone or any(not (each.was and each.now) for each in found.changed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +82,21 @@ def _explained(was: Shape, now: Shape, traits: Mapping[Trait, object], reworded:
 # ── Telling ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def of_all_slides(found: Iterable[LookEdit], shapes: Iterable[Shape]) -> dict[tuple[Kind, str], DeckEdit]:
-    """Return what was done to a placeholder on all slides, as on their master, by what it is and by the placeholder.
+def of_all_slides(found: Iterable[LookEdit], shapes: Iterable[Shape]) -> tuple[set[tuple[Kind, str]], list[DeckEdit]]:
+    """Return what was done to placeholders on all slides, as on their master: each with its kind, and how it is told.
 
     Args:
         found: each way in which a shape of the deck differs.
         shapes: all shapes as generated.
     """
     counts = Counter((each.kind, each.shape.key) for each in found if each.shape.key)
-    whole = Counter(each.key for each in shapes)
-    kinds = {each.key: each.kind for each in shapes}
-    alike = (each for each, count in counts.items() if count >= max(MOST, SHARE * whole[each[1]]))
-    return {(kind, key): DeckEdit(kind, "", 0, "", _plain_name(key, kinds[key])) for kind, key in alike}
-
-
-def _plain_name(key: str, kind: str) -> str:
-    return "their titles" if key == "title" else PLAIN_NAMES.get(kind, "their shapes")
+    shapes = list(shapes)
+    whole, kinds = Counter(each.key for each in shapes), {each.key: each.kind for each in shapes}
+    alike = {each for each, count in counts.items() if count >= max(MOST, SHARE * whole[each[1]])}
+    told: dict[Kind, dict[str, None]] = {}
+    for kind, key in sorted(alike):
+        told.setdefault(kind, {})["titles" if key == "title" else PLAIN_NAMES.get(kinds[key], "shapes")] = None
+    return alike, [DeckEdit(kind, "", 0, "", ", ".join(names)) for kind, names in told.items()]
 
 
 def told_together(found: Sequence[LookEdit]) -> Iterator[tuple[Kind, tuple[str, str]]]:
@@ -120,12 +120,12 @@ def remembered(fresh: Shape, left: Shape, was: Shape, mine: Shape) -> Shape:
         was: as generated last.
         mine: as the person left it.
     """
-    if fresh.looks is None or left.looks is None or mine.looks is None:
-        return fresh
-    ours = {*(was.looks.changes(mine.looks) if was.looks else ())}
-    looks = replace(fresh.looks, **{name: getattr(left.looks, name) for name in SLACK if name not in ours})
+    looks = fresh.looks
+    if looks and left.looks:
+        ours = was.traits(mine)
+        looks = replace(looks, **{name: getattr(left.looks, name) for name in SLACK if name not in ours})
     if not was.restyled_in(mine):
-        looks = replace(looks, words=left.looks.words)
+        looks = replace(looks, words=left.looks.words) if looks and left.looks else looks
         fresh = replace(fresh, look=left.look, typesetting=left.typesetting)
     return replace(fresh, looks=looks, box=left.box if mine.placed_as(was) else fresh.box)
 
