@@ -16,6 +16,10 @@ SAID_BY_LAYOUT = ("look", "place", "spacing", "outline", "fill")
 """Edits of what fills a placeholder that come with another layout of its slide."""
 
 
+SAID_BY_SIZE = ("place", "columns", "rows")
+"""Edits that come with another size of the slides."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """A base beside a person's file."""
@@ -52,10 +56,15 @@ def compare(base: tuple[Slide, ...], mine: Reading) -> Comparison:
     return Comparison(base, mine.pages, pairs, shapes)
 
 
-def edits(found: Comparison) -> Iterator[DeckEdit]:
-    """Yield what the person did, to all slides, then slide by slide as they stand in the file, deleted ones last."""
+def edits(found: Comparison, *, resized: bool = False) -> Iterator[DeckEdit]:
+    """Yield what the person did, to all slides, then slide by slide as they stand in the file, deleted ones last.
+
+    Where they gave the slides another size, no place of a shape is told: a program moves and sizes all of them then.
+    """
     by_place = {n: b for b, n in found.pairs.items()}
-    looks = {b: list(_look_edits(found, b)) for b in found.pairs}
+    looks = {
+        b: [each for each in _look_edits(found, b) if not (resized and each.kind in SAID_BY_SIZE)] for b in found.pairs
+    }
     shapes = [shape for slide in found.base for shape in slide.shapes]
     whole, said_of_all = of_all_slides((each for told in looks.values() for each in told), shapes)
     yield from said_of_all

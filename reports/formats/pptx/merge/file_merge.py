@@ -9,7 +9,7 @@ from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
 from reports.formats.pptx.merge.adoption import Adopter, tidy_slide
 from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base, take_base
-from reports.formats.pptx.merge.comparison import Comparison, as_made, compare, edits, worked_on
+from reports.formats.pptx.merge.comparison import Comparison, as_made, compare, worked_on
 from reports.formats.pptx.merge.deck_audit import nothing_lost, nothing_mixed, snapshot
 from reports.formats.pptx.merge.file_reading import Page, Reading, read, read_generated
 from reports.formats.pptx.merge.looks.kept_traits import remembered
@@ -21,7 +21,7 @@ from reports.formats.pptx.merge.slide_order import order_of, says
 from reports.formats.pptx.merge.slide_pairing import pair_shapes, pair_slides, part_doubtful
 from reports.formats.pptx.merge.slide_records import Shape, Slide
 from reports.formats.pptx.merge.slide_requests import Requests, grant
-from reports.formats.pptx.merge.whole_deck import additions, carry, deck_edits, follow_size, read_edited, resized, shown
+from reports.formats.pptx.merge.whole_deck import additions, all_edits, carry, follow_size, read_edited, resized, shown
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import P, opened
@@ -71,11 +71,12 @@ def merge(
     theirs, fresh = _new_side(new, document, other)
     asked = grant(ours, base.slides, base.requests, document) if document else Requests([*base.requests])
     ours = read(ours.package, ours) if asked.changed else ours
-    found, ours = tuple(deck_edits(base, ours)), _as_sized(base, ours)
     comparison = compare(base.slides, ours)
-    found += tuple(edits(comparison))
+    found = tuple(all_edits(base, ours, comparison))
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
         return Merged(new if take_base(opened(new)) else _based(theirs.package, fresh), (), ())
+    ours = _as_sized(base, ours)
+    comparison = replace(comparison, pages=ours.pages)
     adopter = Adopter(ours.package, theirs.package, redesigned=base.design != fresh.design)
     work = Merging(ours, theirs, comparison, _later(comparison, theirs), adopter, other)
     work.refused = {part: tuple(each.words for each in found) for part, found in asked.refused.items()}
@@ -145,25 +146,27 @@ def _remembered(work: Merging, left: Reading) -> Iterator[Slide]:
     for n, page in enumerate(work.new.pages):
         part, b = work.adopter.slides.get(page.part, ""), back.get(n)
         slide = replace(page.slide, id=ids.get(part, 0))
-        if b is not None and b in work.comparison.pairs and part in pages and not as_made(work.comparison, b):
+        if b is not None and b in work.comparison.pairs and part in pages:
             slide = replace(slide, shapes=tuple(_shapes_left(work, b, slide, pages[part])))
         yield slide
 
 
 def _shapes_left(work: Merging, b: int, fresh: Slide, left: Page) -> Iterator[Shape]:
-    """Yield the shapes of a slide as the next base has them: where the person's stands there still, as it looks there."""
+    """Yield the shapes of a slide as the next base has them, with the looks that they have in the merged deck, `left`."""
     was, mine = work.comparison.base[b], work.comparison.pages[work.comparison.pairs[b]]
     back = {n: s for s, n in pair_shapes(was.shapes, fresh.shapes).items()}
-    standing = dict(zip(left.elements, left.slide.shapes, strict=True))
+    there, standing = (
+        pair_shapes(fresh.shapes, left.slide.shapes),
+        dict(zip(left.elements, left.slide.shapes, strict=True)),
+    )
     for n, shape in enumerate(fresh.shapes):
         s = back.get(n)
         o = work.comparison.shapes[b].get(s) if s is not None else None
-        kept = standing.get(mine.elements[o]) if o is not None else None
-        yield (
-            remembered(shape, kept, was.shapes[s], mine.slide.shapes[o])
-            if kept and s is not None and o is not None
-            else shape
-        )
+        if s is None or o is None:
+            yield shape
+            continue
+        kept = standing.get(mine.elements[o]) or (left.slide.shapes[there[n]] if n in there else shape)
+        yield remembered(shape, kept, was.shapes[s], mine.slide.shapes[o])
 
 
 def _based(package: Package, base: DeckBase) -> bytes:

@@ -81,7 +81,7 @@ class Shape:
     def draws_as(self, other: Shape) -> bool:
         """Return whether both show the same chart or picture: of a drawing, its lines or its pixels are the same."""
         if self.content and other.content:
-            return not self.charted(other)
+            return not (other.charted(self) if self.lossy else self.charted(other))
         return self.data == other.data or not {*self.data.split()}.isdisjoint(other.data.split())
 
     def charted(self, other: Shape) -> Changes:

@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from reports.formats.pptx.merge.base import DeckBase
-from reports.formats.pptx.merge.comparison import compare, edits
+from reports.formats.pptx.merge.comparison import Comparison, compare, edits
 from reports.formats.pptx.merge.file_reading import Reading, read
 from reports.formats.pptx.merge.looks.deck_theme import is_another, theme_of
 from reports.formats.pptx.merge.merge_messages import DeckEdit
@@ -39,8 +39,13 @@ def read_edited(package: Package, base: DeckBase) -> Reading:
 
 def every_edit(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
     """Yield what a person did: to the deck as a whole, then slide by slide."""
+    yield from all_edits(base, mine, compare(base.slides, mine))
+
+
+def all_edits(base: DeckBase, mine: Reading, comparison: Comparison) -> Iterator[DeckEdit]:
+    """Yield the same, where a deck has been compared already."""
     yield from deck_edits(base, mine)
-    yield from edits(compare(base.slides, mine))
+    yield from edits(comparison, resized=resized(base, mine.package))
 
 
 def deck_edits(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
@@ -125,4 +130,14 @@ def _put(package: Package, added: Addition, layout: str) -> None:
         tree.append(made)
 
 
-__all__ = ["additions", "carry", "deck_edits", "every_edit", "follow_size", "read_edited", "resized", "shown"]
+__all__ = [
+    "additions",
+    "all_edits",
+    "carry",
+    "deck_edits",
+    "every_edit",
+    "follow_size",
+    "read_edited",
+    "resized",
+    "shown",
+]

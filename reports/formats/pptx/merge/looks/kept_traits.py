@@ -121,6 +121,8 @@ def remembered(fresh: Shape, left: Shape, was: Shape, mine: Shape) -> Shape:
         mine: as the person left it.
     """
     looks = fresh.looks
+    if (looks, fresh.look, fresh.typesetting, fresh.box) == (left.looks, left.look, left.typesetting, left.box):
+        return fresh
     if looks and left.looks:
         ours = was.traits(mine)
         looks = replace(looks, **{name: getattr(left.looks, name) for name in SLACK if name not in ours})
