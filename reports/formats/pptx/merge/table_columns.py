@@ -1,4 +1,4 @@
-"""Widths of the columns of a table on a slide: those that a person set stay, the others follow the new table."""
+"""Widths of the columns of a table on a slide that is set anew: those that a person set stay."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ from collections.abc import Mapping, Sequence
 from reports.formats.pptx.merge.slide_records import Shape
 from reports.ooxml.presentationml import A
 from reports.ooxml.wordprocessingml import Element
-
-
-def follow_widths(was: Shape, mine: Shape, old: Element, fresh: Element) -> None:
-    """Give a table that was merged in place the widths of the new one, unless a person set them or has other columns."""
-    ours, theirs = columns_of(old), columns_of(fresh)
-    if was.looks and mine.looks and len(ours) == len(theirs) == was.grid[1] and "columns" not in was.traits(mine):
-        _put(ours, [_width(each) for each in theirs])
 
 
 def keep_widths(
@@ -63,4 +56,4 @@ def _put(columns: Sequence[Element], widths: Sequence[int]) -> None:
         each.set("w", str(width))
 
 
-__all__ = ["columns_of", "follow_widths", "keep_widths"]
+__all__ = ["columns_of", "keep_widths"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reports.formats.pptx.merge.merge_state import Kept
 from reports.formats.pptx.merge.slide_records import Shape
-from reports.formats.pptx.merge.table_columns import columns_of, follow_widths, keep_widths
+from reports.formats.pptx.merge.table_columns import columns_of, keep_widths
 from reports.formats.pptx.merge.table_rows import TableRows, rows_of
 from reports.formats.pptx.merge.text_merge import carry_out, plan
 from reports.merge.element_order import in_new_order
@@ -43,7 +43,6 @@ def merge_table(
         return _whole(was, mine[0], now[0])
     merging = _Merging(base, ours, new, mine[1], now[1])
     if merging.fits:
-        follow_widths(was, mine[0], mine[1], now[1])
         return merging.merged()
     if not merging.has_room:
         return _whole(was, mine[0], now[0])
