@@ -10,7 +10,8 @@ import pytest
 
 from reports.errors import BrokenFileError
 from reports.formats.pptx import merge, write
-from reports.formats.pptx.merge.file_reading import Reading, chart_of, notes_body, read, said
+from reports.formats.pptx.merge.chart_frames import chart_of
+from reports.formats.pptx.merge.file_reading import Reading, notes_body, read, said
 from reports.ooxml.presentationml import A, C, opened
 from tests import sample
 from tests.deck_desk import CASES, Case, Desk, edits_of

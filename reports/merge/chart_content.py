@@ -203,6 +203,20 @@ def _without_figures(text: str) -> str:
     return re.sub(r"\d+(?:[.,]\d+)*", "#", text)
 
 
+# ── Telling ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def shown(change: Change, text: str) -> str:
+    """Return something in a chart with the row that it belongs to, as it is told."""
+    row = " ".join(change.row.split())
+    return f"{row}: {text}" if row and change.key != NAME and not change.key.startswith("cat ") and text else text
+
+
+def values_of(points: Mapping[str, str]) -> Iterator[str]:
+    """Yield the values of a series, each once."""
+    yield from dict.fromkeys(text for key, text in points.items() if not key.startswith(("cat ", LABEL)))
+
+
 __all__ = [
     "AXES",
     "LABEL",

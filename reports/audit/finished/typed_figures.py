@@ -67,19 +67,35 @@ def _once(text: Extracted, expected: Printed) -> Extracted:
     generated = Counter(even_spaces(line.text) for line in expected.lines)
     spare = Counter(even_spaces(line) for lines in slides.values() for _, line in lines) - generated
     gone: dict[int, Counter[Line]] = {}
+    sets = _line_sets(slides)
     for number, lines in slides.items():
-        for line in _copied(lines, (slides[each] for each in slides if each < number)).elements():
+        if not any(spare[even_spaces(line)] > 0 for _, line in lines):
+            continue
+        for line in _copied(number, slides, sets).elements():
             if spare[even_spaces(line[1])] > 0:
                 spare[even_spaces(line[1])] -= 1
                 gone.setdefault(number, Counter())[line] += 1
     return replace(text, runs=tuple(_without(text.runs, gone)))
 
 
-def _copied(lines: Sequence[Line], before: Iterable[Sequence[Line]]) -> Counter[Line]:
+def _line_sets(slides: Mapping[int, Sequence[Line]]) -> dict[int, int]:
+    """Return the lines of each slide as bits, the second of its kind apart from the first: quickly held against each other."""
+    places: dict[tuple[Line, int], int] = {}
+    found = {}
+    for number, lines in slides.items():
+        counted = Counter(lines).items()
+        bits = {places.setdefault((line, n), len(places)) for line, count in counted for n in range(count)}
+        found[number] = sum(1 << bit for bit in bits)
+    return found
+
+
+def _copied(number: int, slides: Mapping[int, Sequence[Line]], sets: Mapping[int, int]) -> Counter[Line]:
     """Return the lines of a slide that one slide before it has too; none where they are less than half of them."""
-    own = Counter(lines)
-    most = max((own & Counter(other) for other in before), key=Counter.total, default=Counter[Line]())
-    return most if most.total() >= HALF * own.total() else Counter()
+    before = (each for each in slides if each < number)
+    most = max(before, key=lambda each: (sets[number] & sets[each]).bit_count(), default=None)
+    own = Counter(slides[number])
+    shared = own & Counter(slides[most]) if most is not None else Counter[Line]()
+    return shared if shared.total() >= HALF * own.total() else Counter()
 
 
 def _without(runs: Iterable[Run], gone: Mapping[int, Counter[Line]]) -> Iterator[Run]:

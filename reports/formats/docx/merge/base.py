@@ -13,14 +13,14 @@ from dataclasses import astuple, dataclass, field, replace
 from reports.document import Document, FactRef, Inlines, is_run, walk
 from reports.document import plain as words_of
 from reports.formats.docx import bookmarks
-from reports.formats.docx.merge.edited_charts.chart_base import ChartData, chart_data
-from reports.formats.docx.merge.edited_charts.chart_base import packed as packed_chart
-from reports.formats.docx.merge.edited_charts.chart_base import unpacked as unpacked_chart
 from reports.formats.docx.merge.file_reading import Reading, read
 from reports.formats.docx.merge.looks.look_reading import Look, column_widths, looks_of
 from reports.formats.docx.merge.looks.look_reading import packed as packed_looks
 from reports.formats.docx.merge.looks.look_reading import unpacked as unpacked_looks
 from reports.formats.docx.merge.picture_sizes import width_of
+from reports.merge.chart_base import ChartData, chart_data
+from reports.merge.chart_base import packed as packed_chart
+from reports.merge.chart_base import unpacked as unpacked_chart
 from reports.merge.chart_merge import Plot, plot
 from reports.merge.figure_requests import Kept
 from reports.merge.records import Record, Span, plain

@@ -71,6 +71,6 @@ def review(mine: bytes, base: DeckBase) -> tuple[DeckEdit, ...]:
     Raises:
         BrokenFileError: it is no presentation.
     """
-    from reports.formats.pptx.merge.whole_deck import every_edit
+    from reports.formats.pptx.merge.whole_deck import every_edit, read_edited
 
-    return tuple(every_edit(base, read(opened(mine))))
+    return tuple(every_edit(base, read_edited(opened(mine), base)))

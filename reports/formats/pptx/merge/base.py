@@ -15,9 +15,12 @@ from lxml import etree
 
 from reports.document.report import Document
 from reports.formats.pptx.merge.file_reading import Reading, design
+from reports.formats.pptx.merge.looks.deck_theme import Theme, theme_of
+from reports.formats.pptx.merge.looks.trait_records import looks_in
 from reports.formats.pptx.merge.slide_backdrop import backdrop, size_of
 from reports.formats.pptx.merge.slide_records import Shape, Slide, single_spaced
 from reports.formats.pptx.merge.table_rows import with_facts
+from reports.merge.chart_base import packed_content, unpacked_content
 from reports.merge.chart_merge import Plot
 from reports.merge.figure_requests import Kept, Placed
 from reports.ooxml.custom_properties import BASE, CUSTOM_PART, FORMAT_ID, PROPERTY
@@ -31,7 +34,7 @@ CUSTOM = f"{OFFICE}/custom-properties"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM = PROPERTY.removesuffix("property")
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
-FORM = 4
+FORM = 5
 """Format of the JSON; those with a lower number are read for good."""
 
 
@@ -47,6 +50,8 @@ class DeckBase:
     """Width and height of the slides in EMU; empty where a base of an earlier version does not tell."""
     backdrop: frozenset[str] | None = None
     """Words and pictures on masters and layouts; None where a base of an earlier version does not tell."""
+    theme: Theme | None = None
+    """Colours and fonts of the theme; None where a base of an earlier version does not tell."""
     requests: tuple[Placed, ...] = ()
     """What people asked for in the deck and got; their own file holds it only."""
 
@@ -56,7 +61,7 @@ def base_of_reading(reading: Reading, facts_version: str = "", document: Documen
     slides = tuple(page.slide for page in reading.pages)
     slides = tuple(with_facts(slides, document)) if document else slides
     package = reading.package
-    return DeckBase(slides, facts_version, design(package), size_of(package), backdrop(package))
+    return DeckBase(slides, facts_version, design(package), size_of(package), backdrop(package), theme_of(package))
 
 
 def base_json(base: DeckBase) -> bytes:
@@ -67,6 +72,7 @@ def base_json(base: DeckBase) -> bytes:
         "design": base.design,
         "size": base.size,
         "backdrop": sorted(base.backdrop or ()),
+        "theme": base.theme.texts if base.theme else {},
         "slides": [
             [each.id, [_thin(shape) for shape in each.shapes], each.notes, each.hidden, each.layout, each.extras]
             for each in base.slides
@@ -82,7 +88,18 @@ def base_json(base: DeckBase) -> bytes:
 def _thin(shape: Shape) -> list[object]:
     plot = list(astuple(shape.plot)) if shape.plot else None
     said = [shape.kind, shape.key, shape.texts, shape.box, shape.look, shape.grid, shape.data]
-    return [*said, plot, shape.alt, shape.form, shape.cells, shape.about, shape.typesetting]
+    looks = shape.looks.texts if shape.looks else []
+    return [
+        *said,
+        plot,
+        shape.alt,
+        shape.form,
+        shape.cells,
+        shape.about,
+        shape.typesetting,
+        looks,
+        packed_content(shape.content),
+    ]
 
 
 def base_from_json(data: bytes) -> DeckBase | None:
@@ -104,7 +121,8 @@ def base_from_json(data: bytes) -> DeckBase | None:
         )
         behind = frozenset(map(str, content["backdrop"])) if "backdrop" in content else None
         size = tuple(map(int, content.get("size", ())))
-        return DeckBase(slides, str(content["facts_version"]), str(content["design"]), size, behind, asked)
+        theme = Theme.of_texts({str(key): str(text) for key, text in content.get("theme", {}).items()})
+        return DeckBase(slides, str(content["facts_version"]), str(content["design"]), size, behind, theme, asked)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -124,10 +142,12 @@ def _full(values: list[object]) -> Shape:
     kind, key, texts, box, look, grid, data, plot, alt, form, *more = values
     cells, about = map(_list, more[:2] or ([], []))  # of which the first format knew nothing
     set_in = str(more[2]) if len(more) > 2 else ""  # of which the third knew nothing
+    looks = looks_in([str(each) for each in _list(more[3])]) if len(more) > 3 else None  # nor the fourth of these
+    content = unpacked_content(more[4]) if len(more) > 4 else ()
     made = Plot(*map(str, plot)) if isinstance(plot, list) else None
     rows, columns = map(int, _list(grid))
     said, place = _said(_list(texts)), tuple(map(int, _list(box)))
-    rows_say = tuple(map(int, cells)), tuple(map(str, about)), set_in
+    rows_say = tuple(map(int, cells)), tuple(map(str, about)), set_in, content, False, looks
     return Shape(
         str(kind), str(key), said, place, str(look), (rows, columns), str(data), made, str(alt), str(form), *rows_say
     )

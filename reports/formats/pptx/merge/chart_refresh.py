@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from reports.formats.pptx.merge.file_reading import ChartFrame, chart_of
+from collections.abc import Iterator
+
+from reports.formats.pptx.merge.chart_frames import ChartFrame, chart_of
+from reports.formats.pptx.merge.merge_state import Kept
 from reports.formats.pptx.merge.slide_records import Shape
+from reports.merge.chart_base import cells_or_none
+from reports.merge.chart_content import shown
+from reports.merge.chart_edits import Kept as Edited
+from reports.merge.chart_edits import now_of, put_back, take_out
 from reports.merge.chart_merge import merge_chart
+from reports.merge.workbook_cells import Sheets, refreshed
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import WORKBOOK, C, local
 from reports.ooxml.wordprocessingml import Element
@@ -26,6 +34,49 @@ def refresh_chart(
     merge_chart(mine, ChartFrame(*old), new, ChartFrame(*fresh), was.plot)
     if part:
         _order_labels(mine.tree(part))
+
+
+def refresh_around(
+    mine: Package,
+    old: tuple[Element, str],
+    new: Package,
+    fresh: tuple[Element, str],
+    shapes: tuple[Shape, Shape, Shape],
+) -> Kept:
+    """Put the data of `fresh` around what a person changed in the chart `old`; return what was kept against them.
+
+    Args:
+        mine: the person's file.
+        old: frame and slide part of their chart.
+        new: the new file.
+        fresh: the same of the new chart.
+        shapes: the chart as generated last, as the person left it, and as generated now.
+    """
+    was, ours, now = shapes
+    part, found = chart_of(mine, old[1], old[0]), was.charted(ours)
+    kept = take_out(mine.tree(part), was.content, found)
+    refresh_chart(mine, old, new, fresh, was)
+    put_back(mine.tree(part), kept, now.content)
+    book = mine.related(part, WORKBOOK)
+    if book in mine.parts and kept.cells:
+        cells = cells_or_none(mine.parts[book])
+        mine.parts[book] = refreshed(mine.parts[book], Sheets(cells, cells, cells), _same, kept.cells)
+    _order_labels(mine.tree(part))
+    return tuple(_told(kept))
+
+
+def _same(row: int) -> int:
+    return row
+
+
+def _told(kept: Edited) -> Iterator[tuple[str, str]]:
+    """Yield what was kept that is otherwise generated now, or has no place any more."""
+    for change in kept.changes.changed:
+        now = now_of(change, kept)
+        if change in kept.lost:
+            yield shown(change, change.now), ""
+        elif now not in (change.was, change.now):
+            yield shown(change, change.now), shown(change, now)
 
 
 def _order_labels(chart: Element) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.errors import InternalError
-from reports.formats.pptx.merge.file_reading import Page, Reading, read
+from reports.formats.pptx.merge.file_reading import Page, Reading
 from reports.formats.pptx.merge.merge_state import Merging
 from reports.formats.pptx.merge.slide_records import Shape, Slide
 from reports.formats.pptx.merge.table_rows import rows_of
@@ -42,15 +42,19 @@ def snapshot(reading: Reading) -> Snapshot:
     return Snapshot(rows, {page.part: page.slide for page in reading.pages})
 
 
-def nothing_lost(work: Merging) -> None:
+def nothing_lost(work: Merging, after: Reading) -> None:
     """Refuse a merge in which a word that a person wrote is missing; the file on disk stays as it is.
+
+    Args:
+        work: the merge, all done.
+        after: the deck that it made.
 
     Raises:
         InternalError: a word is missing.
     """
     before = (page.slide for page in work.mine.pages)
     written = _words(before) - _words(work.comparison.base)
-    missing = written - _words(page.slide for page in read(work.mine.package).pages)
+    missing = written - _words(page.slide for page in after.pages)
     if missing:
         raise InternalError(f"the merge would lose what a person wrote: {' '.join(sorted(missing)[:8])}")
 
@@ -64,17 +68,18 @@ def _texts(slide: Slide) -> Iterator[str]:
     yield from slide.notes
 
 
-def nothing_mixed(work: Merging, before: Snapshot) -> None:
+def nothing_mixed(work: Merging, before: Snapshot, after: Reading) -> None:
     """Refuse a merge that puts words of one row or slide with those of another.
 
     Args:
         work: the merge, all done.
         before: the person's deck as it was.
+        after: the deck that it made.
 
     Raises:
         InternalError: something is mixed up; the person's file stays as it is.
     """
-    pages = read(work.mine.package).pages
+    pages = after.pages
     base = [unit for n, slide in enumerate(work.comparison.base) for unit in _units(slide, n)]
     fresh = [unit for n, page in enumerate(work.new.pages) for unit in _units(page.slide, n)]
     versions = Versions(_labelled(base), _labelled(fresh))

@@ -14,7 +14,7 @@ from reports.formats.pptx.merge.file_merge import Merged, merge
 from reports.formats.pptx.merge.file_reading import Reading, read
 from reports.formats.pptx.merge.merge_messages import COPY, DeckFlag
 from reports.formats.pptx.merge.slide_records import Slide
-from reports.formats.pptx.merge.whole_deck import every_edit
+from reports.formats.pptx.merge.whole_deck import every_edit, read_edited
 from reports.merge.joined import Joined
 from reports.ooxml.presentationml import opened
 
@@ -30,7 +30,7 @@ def combine(name: str, mine: bytes, other: bytes, document: Document) -> Joined:
         result.package, replace(bases[0], requests=tuple(dict.fromkeys(each for b in bases for each in b.requests)))
     )
     data = result.package.pack()
-    left = read(opened(data))
+    left = read_edited(opened(data), bases[0])
     _nothing_lost(bases[0], read(opened(other)), left, made)
     found = sum(1 for _ in every_edit(bases[0], left))
     return Joined(data, found, tuple(map(str, made.flags)))

@@ -9,18 +9,19 @@ from reports.document.report import Document
 from reports.formats.pptx.merge import slide_list
 from reports.formats.pptx.merge.adoption import Adopter, tidy_slide
 from reports.formats.pptx.merge.base import DeckBase, base_of_reading, put_base, take_base
-from reports.formats.pptx.merge.comparison import Comparison, compare, edits, relaid
+from reports.formats.pptx.merge.comparison import Comparison, as_made, compare, worked_on
 from reports.formats.pptx.merge.deck_audit import nothing_lost, nothing_mixed, snapshot
-from reports.formats.pptx.merge.file_reading import Page, Reading, read
+from reports.formats.pptx.merge.file_reading import Page, Reading, read, read_generated
+from reports.formats.pptx.merge.looks.kept_traits import remembered
 from reports.formats.pptx.merge.merge_messages import TEMPLATES, DeckEdit, DeckFlag, OtherSide
 from reports.formats.pptx.merge.merge_state import Merging
 from reports.formats.pptx.merge.notes_merge import merge_notes, put_flag
 from reports.formats.pptx.merge.shape_merge import refresh_shapes
-from reports.formats.pptx.merge.slide_pairing import moved, pair_slides, part_doubtful
-from reports.formats.pptx.merge.slide_records import Slide
+from reports.formats.pptx.merge.slide_order import order_of, says
+from reports.formats.pptx.merge.slide_pairing import pair_shapes, pair_slides, part_doubtful
+from reports.formats.pptx.merge.slide_records import Shape, Slide
 from reports.formats.pptx.merge.slide_requests import Requests, grant
-from reports.formats.pptx.merge.status_words import without_status
-from reports.formats.pptx.merge.whole_deck import additions, carry, deck_edits, follow_size, resized, shown
+from reports.formats.pptx.merge.whole_deck import additions, all_edits, carry, follow_size, read_edited, resized, shown
 from reports.ooxml.package import Package
 from reports.ooxml.part_removal import sweep
 from reports.ooxml.presentationml import P, opened
@@ -66,49 +67,106 @@ def merge(
         BrokenFileError: a file is no presentation.
         InternalError: the merge would lose or mix up something; the person's file stays as it is.
     """
-    ours, theirs = read(opened(mine)), read(opened(new))
+    ours = read_edited(opened(mine), base)
+    theirs, fresh = _new_side(new, document, other)
     asked = grant(ours, base.slides, base.requests, document) if document else Requests([*base.requests])
-    ours = read(ours.package) if asked.changed else ours
-    added, behind = additions(base, ours), shown(ours)
-    found = tuple(deck_edits(base, ours))
-    if resized(base, ours.package):  # all that was made for another size stays as the person's program has set it
-        ours = Reading(ours.package, tuple(replace(page, foreign=False) for page in ours.pages))
+    ours = read(ours.package, ours) if asked.changed else ours
     comparison = compare(base.slides, ours)
-    found += tuple(edits(comparison))
-    later = pair_slides(base.slides, [page.slide for page in theirs.pages], ids=False)
-    part_doubtful(base.slides, [page.slide for page in theirs.pages], later, _worked_on(comparison))
-    fresh = base_of_reading(theirs, document.facts_version if document else "", document)
+    found = tuple(all_edits(base, ours, comparison))
     if not found and any(page.foreign for page in ours.pages):  # LibreOffice's save adds nothing worth carrying
         return Merged(new if take_base(opened(new)) else _based(theirs.package, fresh), (), ())
-    work = Merging(ours, _told(theirs, fresh), comparison, later, Adopter(ours.package, theirs.package), other)
+    ours = _as_sized(base, ours)
+    comparison = replace(comparison, pages=ours.pages)
+    adopter = Adopter(ours.package, theirs.package, redesigned=base.design != fresh.design)
+    work = Merging(ours, theirs, comparison, _later(comparison, theirs), adopter, other)
     work.refused = {part: tuple(each.words for each in found) for part, found in asked.refused.items()}
-    before = snapshot(ours)
-    work.adopter.redesigned = base.design != fresh.design
-    order = _order(work, restore=restore)
-    _slides(work)
-    carry(ours.package, behind, added)
-    follow_size(base, ours.package, theirs.package)
-    _finish(work, order)
-    flags = tuple(_flags(work, order))
-    put_base(ours.package, replace(fresh, slides=tuple(_listed(work)), requests=tuple(asked.kept)))
-    sweep(ours.package)
-    nothing_lost(work)
-    nothing_mixed(work, before)
+    flags = _carry_out(work, base, replace(fresh, requests=tuple(asked.kept)), restore=restore)
     deleted = () if restore else tuple(each for each in found if each.kind == "deleted")
     return Merged(_packed(ours.package), found, flags, deleted, asked)
 
 
-def _told(reading: Reading, fresh: DeckBase) -> Reading:
-    """Return the new file with what its rows are about."""
+def _new_side(new: bytes, document: Document | None, other: OtherSide) -> tuple[Reading, DeckBase]:
+    """Return the other file, read, and its own base, which a file as the writer made it has inside."""
+    package = opened(new)
+    inside = take_base(package) if other.as_made else None
+    known = read_generated(package, inside.slides) if inside else None
+    if inside and known:
+        return known, inside
+    reading = read(package)
+    fresh = base_of_reading(reading, document.facts_version if document else "", document)
     pages = (replace(page, slide=slide) for page, slide in zip(reading.pages, fresh.slides, strict=True))
-    return Reading(reading.package, tuple(pages))
+    return Reading(package, tuple(pages)), fresh
 
 
-def _listed(work: Merging) -> Iterator[Slide]:
-    """Yield the slides of the new file under the ids that they have in the person's; 0 for those that are not there."""
+def _as_sized(base: DeckBase, ours: Reading) -> Reading:
+    """Return a person's deck; if they gave it another size, what was made for it stays as their program has set it."""
+    if not resized(base, ours.package):
+        return ours
+    return replace(ours, pages=tuple(replace(page, foreign=False) for page in ours.pages))
+
+
+def _later(comparison: Comparison, theirs: Reading) -> dict[int, int]:
+    """Return which slide of the new file each one of the base is now."""
+    slides = [page.slide for page in theirs.pages]
+    later = pair_slides(comparison.base, slides, ids=False)
+    part_doubtful(comparison.base, slides, later, worked_on(comparison))
+    return later
+
+
+def _carry_out(work: Merging, base: DeckBase, fresh: DeckBase, *, restore: bool) -> tuple[DeckFlag, ...]:
+    """Merge what has been compared, in the person's own package, and put `fresh` into it; return what is told of slides.
+
+    Raises:
+        InternalError: as for `merge`.
+    """
+    package, before = work.mine.package, snapshot(work.mine)
+    added, behind = additions(base, work.mine), shown(work.mine)
+    order = order_of(work, restore=restore)
+    _slides(work)
+    carry(package, behind, added)
+    follow_size(base, package, work.new.package)
+    _finish(work, order)
+    left = read(package, work.mine)
+    flags = tuple(_flags(work, order, left))
+    put_base(package, replace(fresh, slides=tuple(_remembered(work, left))))
+    sweep(package)
+    after = read(package, left)
+    nothing_lost(work, after)
+    nothing_mixed(work, before, after)
+    return flags
+
+
+def _remembered(work: Merging, left: Reading) -> Iterator[Slide]:
+    """Yield the slides of the new file as the next base has them.
+
+    They have the ids of the merged deck, `left`, 0 where they are not there; and the looks that the merge left there.
+    """
     ids = {part: int(each.get("id", "0")) for part, each in slide_list.listed(work.mine.package).items()}
-    for page in work.new.pages:
-        yield replace(page.slide, id=ids.get(work.adopter.slides.get(page.part, ""), 0))
+    pages, back = {page.part: page for page in left.pages}, {n: b for b, n in work.later.items()}
+    for n, page in enumerate(work.new.pages):
+        part, b = work.adopter.slides.get(page.part, ""), back.get(n)
+        slide = replace(page.slide, id=ids.get(part, 0))
+        if b is not None and b in work.comparison.pairs and part in pages:
+            slide = replace(slide, shapes=tuple(_shapes_left(work, b, slide, pages[part])))
+        yield slide
+
+
+def _shapes_left(work: Merging, b: int, fresh: Slide, left: Page) -> Iterator[Shape]:
+    """Yield the shapes of a slide as the next base has them, with the looks that they have in the merged deck, `left`."""
+    was, mine = work.comparison.base[b], work.comparison.pages[work.comparison.pairs[b]]
+    back = {n: s for s, n in pair_shapes(was.shapes, fresh.shapes).items()}
+    there, standing = (
+        pair_shapes(fresh.shapes, left.slide.shapes),
+        dict(zip(left.elements, left.slide.shapes, strict=True)),
+    )
+    for n, shape in enumerate(fresh.shapes):
+        s = back.get(n)
+        o = work.comparison.shapes[b].get(s) if s is not None else None
+        if s is None or o is None:
+            yield shape
+            continue
+        kept = standing.get(mine.elements[o]) or (left.slide.shapes[there[n]] if n in there else shape)
+        yield remembered(shape, kept, was.shapes[s], mine.slide.shapes[o])
 
 
 def _based(package: Package, base: DeckBase) -> bytes:
@@ -122,57 +180,6 @@ def _packed(package: Package) -> bytes:
         if tree.tag == f"{P}sld" and name in package.parts:
             alternate_shapes(tree)
     return package.pack()
-
-
-# ── The order of slides ──────────────────────────────────────────────────────────────────────────
-
-
-def _order(work: Merging, *, restore: bool) -> list[str]:
-    """Return the slide parts of the new file, in order; slides that come in are made, still empty."""
-    comparison, new = work.comparison, work.new.pages
-    parts = {n: work.mine.pages[o].part for b, o in comparison.pairs.items() if (n := work.later.get(b)) is not None}
-    for n, part in parts.items():
-        work.adopter.slides[new[n].part] = part
-    _part_with_dropped(work)
-    order = [page.part for page in work.mine.pages if page.part not in work.dropped]
-    kept = {b: later for b, later in work.later.items() if b in comparison.pairs}
-    if not comparison.moved and moved(kept):
-        order = _reordered(order, [parts[n] for n in sorted(parts)])
-    gone = {work.later[b] for b in comparison.deleted if b in work.later}
-    for n, page in enumerate(new):
-        if n in parts or (n in gone and not restore):
-            continue
-        parts[n] = work.adopter.slides[page.part] = _twin(work, page.slide) or work.adopter.new_slide(page.part)
-        before = next((parts[m] for m in range(n - 1, -1, -1) if m in parts), None)
-        if parts[n] not in order:
-            order.insert(order.index(before) + 1 if before else 0, parts[n])
-    return order
-
-
-def _part_with_dropped(work: Merging) -> None:
-    """Tell slides that the templates have dropped: what a person touched stays."""
-    for b, o in work.comparison.pairs.items():
-        if b not in work.later:
-            (work.gone if _touched(work.comparison, b) else work.dropped).add(work.mine.pages[o].part)
-
-
-def _twin(work: Merging, slide: Slide) -> str:
-    """Return the slide part of a person's own that says what a new slide says; empty where there is none."""
-    own = (work.mine.pages[o] for o in work.comparison.added)
-    return next((page.part for page in own if _says(page.slide) == _says(slide)), "")
-
-
-def _reordered(order: Sequence[str], wanted: Sequence[str]) -> list[str]:
-    """Return `order` with the slides of `wanted` in its order; each other slide stays behind the one it follows."""
-    followers: dict[str, list[str]] = {"": []}
-    last = ""
-    for part in order:
-        if part in wanted:
-            last = part
-            followers[last] = []
-        else:
-            followers[last].append(part)
-    return [*followers[""], *(each for part in wanted for each in (part, *followers[part]))]
 
 
 # ── Slides ───────────────────────────────────────────────────────────────────────────────────────
@@ -189,50 +196,23 @@ def _slides(work: Merging) -> None:
             work.adopter.fill_slide(source, target)
 
 
-def _touched(comparison: Comparison, b: int) -> bool:
-    """Return whether a person changed what is on a slide, or its notes."""
-    page, was = comparison.pages[comparison.pairs[b]], comparison.base[b]
-    return not _as_made(comparison, b) or page.slide.notes != was.notes or page.slide.hidden != was.hidden
-
-
-def _worked_on(comparison: Comparison) -> list[int]:
-    """Return the slides of the base that a person changed or deleted."""
-    return [*(b for b in comparison.pairs if _touched(comparison, b)), *comparison.deleted]
-
-
-def _as_made(comparison: Comparison, b: int) -> bool:
-    """Return whether a slide looks and reads as it was generated."""
-    page, was, pairs = comparison.pages[comparison.pairs[b]], comparison.base[b], comparison.shapes[b]
-    if len(pairs) != len(was.shapes) or len(pairs) != len(page.slide.shapes) or relaid(page, was):
-        return False
-    return all(was.shapes[s].same(page.slide.shapes[o]) for s, o in pairs.items())
-
-
 def _slide(work: Merging, b: int, page: Page, fresh: Page) -> None:
     was = work.comparison.base[b]
     kept = merge_notes(work.adopter, page.part, fresh.part, was.notes)
-    if _as_made(work.comparison, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
+    if as_made(work.comparison, b) and (page.foreign or _shape_list(was) != _shape_list(fresh.slide)):
         _replace_slide(work, page, fresh)
     else:
         kept = (*refresh_shapes(work, b, page, fresh), *kept)
     relaid = was.layout != fresh.slide.layout and page.slide.layout == was.layout
     if page.foreign or relaid or work.adopter.redesigned:
         work.adopter.lay(fresh.part, page.part)  # what LibreOffice wrote comes back to the program's own master
-    if kept or (_own_words(work, b) and _says(fresh.slide) not in (_says(was), _says(page.slide))):
+    if kept or (_own_words(work, b) and says(fresh.slide) not in (says(was), says(page.slide))):
         work.kept[page.part] = kept
     tidy_slide(work.mine.package, page.part)
 
 
 def _shape_list(slide: Slide) -> tuple[str, list[tuple[str, str]]]:
     return slide.layout, [(shape.kind, shape.key) for shape in slide.shapes]
-
-
-def _says(slide: Slide) -> object:
-    texts = [tuple(map(without_status, shape.texts)) for shape in slide.shapes]
-    said = [
-        (each, shape.plot.says if shape.plot else shape.data) for each, shape in zip(texts, slide.shapes, strict=True)
-    ]
-    return said, slide.notes
 
 
 def _own_words(work: Merging, b: int) -> bool:
@@ -272,11 +252,11 @@ def _finish(work: Merging, order: Sequence[str]) -> None:
     refresh_properties(package, work.new.package)
 
 
-def _flags(work: Merging, order: Sequence[str]) -> Sequence[DeckFlag]:
+def _flags(work: Merging, order: Sequence[str], left: Reading) -> Sequence[DeckFlag]:
     if not (work.gone or work.kept or work.refused):
         return ()
     sources = {target: source for source, target in work.adopter.slides.items()}
-    titles = {page.part: page.slide.title for page in read(work.mine.package).pages}
+    titles = {page.part: page.slide.title for page in left.pages}
     found = []
     for number, part in enumerate(order, 1):
         changed, refused = part in work.gone or part in work.kept, work.refused.get(part, ())

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from lxml import etree
 
+from reports.formats.pptx.merge.chart_frames import chart_shape
+from reports.formats.pptx.merge.looks.deck_theme import Theme
+from reports.formats.pptx.merge.looks.trait_reading import looks_of
 from reports.formats.pptx.merge.shape_looks import (
     Setting,
-    chart_look,
     digest,
     fill_look,
     settings,
@@ -19,8 +21,6 @@ from reports.formats.pptx.merge.shape_looks import (
     typesetting,
 )
 from reports.formats.pptx.merge.slide_records import FURNITURE, Shape, Slide, single_spaced
-from reports.merge.chart_merge import Plot
-from reports.merge.chart_merge import plot as plot_of
 from reports.ooxml.package import Package
 from reports.ooxml.picture_xml import SVG_NAMESPACE
 from reports.ooxml.presentationml import (
@@ -40,7 +40,6 @@ from reports.ooxml.presentationml import (
 )
 from reports.ooxml.slide_equations import maths_said, plain_shapes
 from reports.ooxml.wordprocessingml import Element
-from reports.theme.bidirectional import without_marks
 
 FLAG = "reports: "
 """How the program's own line at the top of the notes begins."""
@@ -66,6 +65,8 @@ class Page:
     """One a shape of the slide."""
     foreign: bool
     """LibreOffice wrote it: formatting spelled out, layout and data behind charts lost."""
+    mark: bytes = b""
+    """Digest of all that it is read from: what has the same one reads the same."""
 
 
 @dataclass
@@ -74,24 +75,55 @@ class Reading:
 
     package: Package
     pages: tuple[Page, ...]
+    theme: Theme | None = None
+    """That its looks are read under, where a person gave the deck another one."""
 
 
-def read(package: Package) -> Reading:
-    """Return the slides of `package`, in their order."""
+def read(package: Package, before: Reading | None = None, theme: Theme | None = None) -> Reading:
+    """Return the slides of `package`, in their order.
+
+    Args:
+        package: the file.
+        before: an earlier reading, from which slides come that are as they were, and the theme.
+        theme: what looks are read under in place of the deck's own.
+    """
+    theme = before.theme if before else theme
+    setting = settings(package, theme)
+    known = {page.part: page for page in before.pages} if before else {}
+    found = (_page(package, part, id, setting(part), known.get(part)) for part, id in _listed(package))
+    return Reading(package, tuple(found), theme)
+
+
+def read_generated(package: Package, slides: Sequence[Slide]) -> Reading | None:
+    """Return the slides of a file as the writer made it, which are known to be `slides`; None where they are not."""
+    pages = []
+    for (part, _), slide in zip(_listed(package), slides, strict=False):
+        root, notes = package.tree(part), package.related(part, NOTES)
+        plain_shapes(root)
+        elements = tuple(shapes_of(root))
+        pages.append(Page(slide, part, notes if notes in package.parts else "", elements, foreign=False))
+    fits = len(pages) == len(slides) == len(list(_listed(package)))
+    return (
+        Reading(package, tuple(pages)) if fits and all(len(p.elements) == len(p.slide.shapes) for p in pages) else None
+    )
+
+
+def _listed(package: Package) -> Iterator[tuple[str, int]]:
+    """Yield the parts of the slides in their order, each with its id."""
     root, relations = package.tree(package.main), package.relations(package.main)
-    setting, pages = settings(package), []
     for each in root.iterfind(f"{P}sldIdLst/{P}sldId"):
         relation = relations.get(each.get(f"{R}id", ""))
         if relation and relation.target in package.parts:
-            target = relation.target
-            pages.append(_page(package, target, int(each.get("id", "0")), setting(target)))
-    return Reading(package, tuple(pages))
+            yield relation.target, int(each.get("id", "0"))
 
 
-def _page(package: Package, part: str, id: int, setting: Setting) -> Page:
+def _page(package: Package, part: str, id: int, setting: Setting, before: Page | None) -> Page:
     root = package.tree(part)
     plain_shapes(root)
     elements = tuple(shapes_of(root))
+    mark = _mark(package, part)
+    if before is not None and before.mark == mark:
+        return replace(before, slide=replace(before.slide, id=id), elements=elements)
     notes = package.related(part, NOTES)
     slide = Slide(
         id,
@@ -101,7 +133,17 @@ def _page(package: Package, part: str, id: int, setting: Setting) -> Page:
         layout_name(package, part),
         " ".join(_extras(package, part)),
     )
-    return Page(slide, part, notes if notes in package.parts else "", elements, _is_foreign(root))
+    return Page(slide, part, notes if notes in package.parts else "", elements, _is_foreign(root), mark)
+
+
+def _mark(package: Package, part: str) -> bytes:
+    """Return a digest of a slide with its notes, its charts, and of what it leads to."""
+    made, related = sha256(etree.tostring(package.tree(part))), package.relations(part)
+    for each in related.values():
+        made.update(repr(each).encode())
+        if each.kind in (NOTES, CHART) and each.target in package.parts:
+            made.update(etree.tostring(package.tree(each.target)))
+    return made.digest()
 
 
 def _extras(package: Package, part: str) -> Iterator[str]:
@@ -197,21 +239,29 @@ def _form(element: Element) -> str:
 def _said_shape(package: Package, part: str, element: Element, setting: Setting) -> Shape:
     kind, key, box = _kind(element), key_of(element), _box(element)
     if kind == "chart":
-        return _chart(package, part, element, setting, key, box)
+        return chart_shape(package, part, element, setting, key, box)
+    levels = setting.levels(element)
     if kind == "picture":
-        return Shape(kind, key, (), box, data=_picture(package, part, element))
+        return Shape(
+            kind,
+            key,
+            (),
+            box,
+            data=_picture(package, part, element),
+            looks=looks_of(element, kind, "", levels, setting),
+        )
     texts = tuple(said(each) for each in element.iter(f"{A}p"))
     if key.split(" ")[0] in FURNITURE:
         texts = ()
     rows = [len(each.findall(f"{A}tc")) for each in element.iter(f"{A}tr")]
     cells = tuple(len(list(each.iter(f"{A}p"))) for each in element.iter(f"{A}tc")) if len({*rows}) == 1 else ()
-    look = set_in = ""
+    look = set_in = words = ""
     if texts:
-        levels = setting.levels(element)
-        look = digest(f"{text_look(element, levels, setting)}\n{fill_look(element, setting)}")
+        words = text_look(element, levels, setting)
+        look = digest(f"{words}\n{fill_look(element, setting)}")
         set_in = digest(typesetting(element, levels, setting))
-    grid = (len(rows), max(rows, default=0))
-    return Shape(kind, key, _trimmed(texts, kind), box, look, grid, cells=cells, typesetting=set_in)
+    grid, looks = (len(rows), max(rows, default=0)), looks_of(element, kind, digest(words), levels, setting)
+    return Shape(kind, key, _trimmed(texts, kind), box, look, grid, cells=cells, typesetting=set_in, looks=looks)
 
 
 def _trimmed(texts: tuple[str, ...], kind: str) -> tuple[str, ...]:
@@ -251,50 +301,3 @@ def _picture(package: Package, part: str, element: Element) -> str:
     found = (known.get(each.get(f"{R}embed", "")) for each in (*element.iter(f"{A}blip"), *element.iter(VECTOR)))
     held = [each.target for each in found if each and each.kind == IMAGE and each.target in package.parts]
     return " ".join(sha256(package.parts[name]).hexdigest()[:16] for name in held[:2])
-
-
-# ── Charts ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(slots=True)
-class ChartFrame:
-    """A frame on a slide with a chart in it (`ChartHost`)."""
-
-    element: Element
-    part: str
-
-
-def chart_of(package: Package, part: str, element: Element) -> str:
-    """Return the chart part that a frame shows; empty where there is none."""
-    for node in element.iter(f"{C}chart"):
-        relation = package.relations(part).get(node.get(f"{R}id", ""))
-        if relation and relation.kind == CHART and relation.target in package.parts:
-            return relation.target
-    return ""
-
-
-def _chart(package: Package, part: str, element: Element, setting: Setting, key: str, box: tuple[int, ...]) -> Shape:
-    chart = chart_of(package, part, element)
-    if not chart:
-        return Shape("other", key, (), box)
-    root = package.tree(chart)
-    data = digest("\n".join(_data(root)))
-    plot: Plot = plot_of(package, ChartFrame(element, part))
-    return Shape("chart", key, (), box, digest(chart_look(root, setting)), data=data, plot=plot)
-
-
-def _data(chart: Element) -> Iterator[str]:
-    """Yield names and values of each series, and the words of labels, as every program keeps them."""
-    for series in chart.iter(f"{C}ser"):
-        for tag in ("tx", "cat", "val", "xVal", "yVal"):
-            for node in series.iterfind(C + tag):
-                yield tag
-                yield from (f"{each.get('idx', '')} {_plain(each)}" for each in node.iter(f"{C}pt"))
-
-
-def _plain(point: Element) -> str:
-    text = without_marks(point.findtext(f"{C}v", ""))
-    try:
-        return f"{float(text):.6g}"
-    except ValueError:
-        return " ".join(text.replace("&#10;", " ").split())

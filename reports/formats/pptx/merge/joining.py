@@ -41,7 +41,8 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     """Return a person's deck with what is generated now; arguments and errors as for `formats.registry.Join`."""
     from reports.formats.pptx.merge import merge  # late: a build without edits needs none of it
 
-    merged = merge(mine, new, base_for(mine, beside), document, restore=restore)
+    inside = base_in(mine)
+    merged = merge(mine, new, inside or _base_beside(mine, beside), document, restore=restore)
     fresh = merged.data == new
     text, expected = extract_slides(merged.data), printed_deck(document)
     typed = (
@@ -59,13 +60,15 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
         ByHand(each.typed, each.passage, f"{name}, {part}") for part, refused in _refused(merged) for each in refused
     )
     foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
-    stripped = (STRIPPED,) if base_in(mine) is None else ()
+    stripped = (STRIPPED,) if inside is None else ()
     said = (*stripped, *map(str, merged.flags), *asked, *figures, *map(told, words), *deleted, *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)
 
 
 def _refused(merged: Merged) -> Iterator[tuple[str, Sequence[Refusal]]]:
     """Yield the slides on which figures were asked for in vain, as messages name them."""
+    if not merged.requests.refused:
+        return
     numbers = {page.part: number for number, page in enumerate(read(opened(merged.data)).pages, 1)}
     yield from ((f"slide {numbers[part]}", found) for part, found in merged.requests.refused.items())
 
@@ -76,9 +79,10 @@ def base_for(mine: bytes, beside: bytes | None) -> DeckBase:
     Raises:
         UnmarkedFileError: nothing in it or beside it says what was generated.
     """
-    base = base_in(mine)
-    if base is not None:
-        return base
+    return base_in(mine) or _base_beside(mine, beside)
+
+
+def _base_beside(mine: bytes, beside: bytes | None) -> DeckBase:
     base = base_from_json(beside) if beside is not None else None
     if base is None or not _reads_as(base, mine):
         raise UnmarkedFileError("it holds nothing to tell a person's edits by")

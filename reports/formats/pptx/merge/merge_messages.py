@@ -20,6 +20,15 @@ Kind = OneOf[
     "layout",
     "size",
     "master",
+    "theme",
+    "spacing",
+    "outline",
+    "fill",
+    "turn",
+    "crop",
+    "columns",
+    "rows",
+    "effects",
 ]
 SAYS: dict[str, str] = {
     "added": "slide added",
@@ -30,11 +39,20 @@ SAYS: dict[str, str] = {
     "words": "words changed",
     "notes": "notes changed",
     "look": "restyled",
+    "spacing": "spacing, indents or bullets changed",
+    "outline": "outline or borders changed",
+    "fill": "fill changed",
+    "turn": "turned or mirrored",
+    "crop": "cropped",
+    "columns": "columns made wider or narrower",
+    "rows": "rows made higher or lower",
+    "effects": "effects changed",
     "place": "moved or sized",
     "data": "chart data or picture changed",
     "shape": "shapes added or deleted",
     "size": "slide size changed",
     "master": "text, picture or shape added to the master or a layout",
+    "theme": "colours or fonts of the theme changed",
     "layout": "layout, background, comments, transition or animation changed",
 }
 
@@ -74,6 +92,8 @@ class OtherSide:
     only_there: str
     only_here: str
     gone: str
+    as_made: bool = True
+    """Whether it is as the writer made it, with its own base inside."""
 
 
 TEMPLATES = OtherSide(
@@ -91,6 +111,7 @@ COPY = OtherSide(
     "Only in the other copy",
     "Kept, and deleted in the other copy",
     "the other copy has deleted this slide; it was kept, since it was edited in this one.",
+    as_made=False,
 )
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 
+from reports.formats.pptx.merge.looks.deck_theme import Theme, main_master
 from reports.ooxml.package import Package
-from reports.ooxml.presentationml import LAYOUT, MASTER, THEME, A, C, P, key_of, local, placeholder
-from reports.ooxml.scheme_colours import Scheme, hex_of, scheme_behind
+from reports.ooxml.presentationml import LAYOUT, MASTER, THEME, A, P, key_of, local, placeholder
+from reports.ooxml.scheme_colours import Scheme, rgb, scheme_behind
 from reports.ooxml.wordprocessingml import Element
 
 SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -37,6 +38,8 @@ class Inherited:
     face: str
     """Font, as the theme or the list calls it."""
     aligned: str
+    lists: tuple[Element, ...] = ()
+    """The properties of its level in these lists, nearest first."""
 
 
 Levels = Callable[[int], Inherited]
@@ -57,6 +60,8 @@ class Setting:
     """Fonts of the theme, by what texts call them."""
     known: dict[tuple[str, str], Levels] = field(default_factory=dict, compare=False, repr=False)
     """What the texts of a placeholder inherit, once it has been worked out."""
+    filled: dict[tuple[str, str], tuple[Element, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The placeholders of layout and master that a shape fills, likewise."""
 
     @classmethod
     def of(cls, package: Package, slide: str) -> Setting:
@@ -67,6 +72,12 @@ class Setting:
         trees = [package.tree(name) if name in package.parts else None for name in (layout, master, theme)]
         scheme, fonts = scheme_behind(package, slide), _fonts(trees[2])
         return cls(trees[0], trees[1], _colours(trees[2]), scheme, fonts)
+
+    def under(self, theme: Theme) -> Setting:
+        """Return the same with the colours and fonts of another theme."""
+        colours = {name: each.removeprefix("#") for name, each in theme.colours.items()}
+        scheme = Scheme({name: rgb(each) for name, each in colours.items()}, self.scheme.names)
+        return Setting(self.layout, self.master, colours, scheme, dict(theme.fonts))
 
     def levels(self, shape: Element) -> Levels:
         """Return what the paragraphs of `shape` inherit: from its own list style, its layout and its master."""
@@ -79,14 +90,25 @@ class Setting:
 
     def _above(self, kind: str, index: str) -> Iterator[Element]:
         """Yield the list styles that a text in such a placeholder inherits from, nearest first."""
-        for root in (self.layout, self.master) if kind else ():
-            for each in root.iterfind(f"{P}cSld/{P}spTree/{P}sp") if root is not None else ():
-                if _fits(_mark(each), kind, index, master=root is self.master):
-                    yield from each.iterfind(f"{P}txBody/{A}lstStyle")
-                    break
+        for each in self._filled(kind, index):
+            yield from each.iterfind(f"{P}txBody/{A}lstStyle")
         if self.master is not None and kind:
             styles = {"title": "titleStyle", "body": "bodyStyle", "obj": "bodyStyle"}
             yield from self.master.iterfind(f"{P}txStyles/{P}{styles.get(kind, 'otherStyle')}")
+
+    def placeholders(self, shape: Element) -> tuple[Element, ...]:
+        """Return the placeholders of layout and master that `shape` fills, nearest first."""
+        mark = _mark(shape)
+        if mark not in self.filled:
+            self.filled[mark] = tuple(self._filled(*mark))
+        return self.filled[mark]
+
+    def _filled(self, kind: str, index: str) -> Iterator[Element]:
+        for root in (self.layout, self.master) if kind else ():
+            for each in root.iterfind(f"{P}cSld/{P}spTree/{P}sp") if root is not None else ():
+                if _fits(_mark(each), kind, index, master=root is self.master):
+                    yield each
+                    break
 
     def colour(self, fill: Element | None) -> str:
         """Return a fill as RRGGBB in small letters, with what is done to it; empty for none."""
@@ -99,15 +121,21 @@ class Setting:
         return value
 
 
-def settings(package: Package) -> Callable[[str], Setting]:
-    """Return what gives the setting of a slide part; slides of one layout share it, but for one that maps colours itself."""
+def settings(package: Package, theme: Theme | None = None) -> Callable[[str], Setting]:
+    """Return what gives the setting of a slide part; slides of one layout share it, but for one that maps colours itself.
+
+    With `theme`, slides of the deck's own master are read as if it had that one.
+    """
     known: dict[str, Setting] = {}
+    main = main_master(package) if theme else ""
 
     def setting(slide: str) -> Setting:
         maps = package.tree(slide).find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None
         key = slide if maps else package.related(slide, LAYOUT)
         if key not in known:
-            known[key] = Setting.of(package, slide)
+            made = Setting.of(package, slide)
+            own = theme and package.related(package.related(slide, LAYOUT), MASTER) == main
+            known[key] = made.under(theme) if theme and own else made
         return known[key]
 
     return setting
@@ -158,7 +186,8 @@ def _levels(above: tuple[Element, ...]) -> Levels:
         )
         faces = (each.find(f"{A}latin") for each in runs)
         face = next((each.get("typeface", "") for each in faces if each is not None), "+mn-lt")
-        return Inherited(traits, _fill(runs), face, next(filter(None, (each.get("algn") for each in lists)), "l"))
+        aligned = next(filter(None, (each.get("algn") for each in lists)), "l")
+        return Inherited(traits, _fill(runs), face, aligned, tuple(lists))
 
     return inherited
 
@@ -168,7 +197,8 @@ def _fill(runs: list[Element]) -> Element | None:
     return next((made for each in runs if (made := each.find(f"{A}solidFill")) is not None), None)
 
 
-def _level(own: Element | None) -> int:
+def level_of(own: Element | None) -> int:
+    """Return the level of a paragraph with the properties `own`, from 1."""
     return int(own.get("lvl", "0")) + 1 if own is not None else 1
 
 
@@ -184,7 +214,7 @@ def typesetting(shape: Element, levels: Levels, setting: Setting) -> str:
 
 def _typeset(paragraph: Element, levels: Levels, setting: Setting) -> str:
     own = paragraph.find(f"{A}pPr")
-    inherited = levels(_level(own))
+    inherited = levels(level_of(own))
     faces = [
         _face(run.find(f"{A}rPr"), inherited, setting)
         for run in paragraph.iterfind(f"{A}r")
@@ -203,7 +233,7 @@ def _face(own: Element | None, inherited: Inherited, setting: Setting) -> str:
 
 
 def _paragraph(paragraph: Element, levels: Levels, setting: Setting) -> str:
-    inherited = levels(_level(paragraph.find(f"{A}pPr")))
+    inherited = levels(level_of(paragraph.find(f"{A}pPr")))
     stretches: list[tuple[str, int]] = []
     for run in paragraph.iterfind(f"{A}r"):
         words = run.findtext(f"{A}t", "")
@@ -241,47 +271,4 @@ def fill_look(shape: Element, setting: Setting) -> str:
     return " ".join([*cells, setting.colour(own.find(f"{A}solidFill")) if own is not None else ""])
 
 
-def chart_look(chart: Element, setting: Setting) -> str:
-    """Return kinds and colours of a chart: what a person who restyles it changes."""
-    found = []
-    for node in chart.iter(f"{C}plotArea"):
-        for plot in node:
-            if plot.find(f"{C}ser") is not None:
-                found.append(" ".join((local(plot), *(_value(plot, tag) for tag in ("barDir", "grouping")))))
-    for series in chart.iter(f"{C}ser"):
-        found.append(f"{_value(series, 'idx')} {_points(series, setting)}")
-    has_title = chart.find(f"{C}chart/{C}title") is not None
-    has_legend = chart.find(f"{C}chart/{C}legend") is not None
-    return "\n".join([*found, f"title {has_title} legend {has_legend}"])
-
-
-def _points(series: Element, setting: Setting) -> str:
-    """Return the fill of each point that has a value; LibreOffice spells out what the series says."""
-    own = {_value(point, "idx"): _painted(point, setting) for point in series.iterfind(f"{C}dPt")}
-    there = [
-        each.get("idx", "")
-        for tag in ("val", "yVal")
-        for node in series.iterfind(C + tag)
-        for each in node.iter(f"{C}pt")
-    ]
-    whole = _painted(series, setting)
-    return " ".join(own.get(each) or whole for each in there)
-
-
-def _value(node: Element, tag: str) -> str:
-    found = node.find(C + tag)
-    return found.get("val", "") if found is not None else ""
-
-
-def _painted(node: Element, setting: Setting) -> str:
-    look = node.find(f"{C}spPr")
-    if look is None:
-        return ""
-    fill = next((each for each in look if local(each).endswith("Fill")), None)
-    if fill is None or local(fill) != "solidFill":
-        return local(fill) if fill is not None else ""
-    shown = setting.scheme.shown(fill)
-    return hex_of(shown)[1:].lower() if shown is not None else ""
-
-
-__all__ = ["Setting", "chart_look", "digest", "fill_look", "key_of", "settings", "text_look"]
+__all__ = ["Levels", "Setting", "digest", "fill_look", "key_of", "level_of", "settings", "text_look"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from reports.formats.pptx.merge.adoption import renumber_shape
-from reports.formats.pptx.merge.chart_refresh import refresh_chart
+from reports.formats.pptx.merge.chart_refresh import refresh_around, refresh_chart
 from reports.formats.pptx.merge.file_reading import Page
+from reports.formats.pptx.merge.looks.kept_pictures import dress_picture, same_proportions
 from reports.formats.pptx.merge.merge_state import Kept, Merging
 from reports.formats.pptx.merge.slide_pairing import pair_shapes
 from reports.formats.pptx.merge.slide_records import Shape
@@ -87,17 +90,26 @@ def _refresh(work: Merging, was: Shape, old: tuple[Page, Element], new: tuple[Pa
 def _repainted(
     work: Merging, shapes: tuple[Shape, Shape], old: tuple[Page, Element], new: tuple[Page, Element]
 ) -> Kept:
-    """Put a new picture where a person put the old one, as wide as they made it; its shape is its own."""
+    """Put a new picture where a person put the old one, as wide as they made it, with the outline and turn that they gave it.
+
+    Its shape is its own; what was cut off the old one is cut off one of the same shape, else told.
+    """
     (was, mine), (page, element), (fresh, source) = shapes, old, new
     made = work.adopter.adopt(source, fresh.part, page.part)
     renumber_shape(made, element, work.mine.package.tree(page.part))
+    traits, now = (
+        was.traits(mine),
+        next(s for s, e in zip(fresh.slide.shapes, fresh.elements, strict=True) if e is source),
+    )
+    cropped = "crop" in traits and same_proportions(was.box, now.box)
     ours, theirs = element.find(f"{P}spPr/{A}xfrm"), made.find(f"{P}spPr/{A}xfrm")
-    if not mine.placed_as(was) and ours is not None and theirs is not None:
+    if ours is not None and theirs is not None and not cropped and not mine.placed_as(was):
         _put_as_wide(ours, theirs)
+    dress_picture(element, made, traits, cropped=cropped)
     parent = element.getparent()
     if parent is not None:
         parent.replace(element, made)
-    return ()
+    return (("a picture, cropped by hand", "another picture, whole"),) if "crop" in traits and not cropped else ()
 
 
 def _put_as_wide(ours: Element, theirs: Element) -> None:
@@ -118,7 +130,12 @@ def _restyled_chart(
 ) -> Kept:
     (page, element), (fresh, source) = old, new
     now = next(shape for shape, each in zip(fresh.slide.shapes, fresh.elements, strict=True) if each is source)
-    if mine.data != was.data:
+    if not mine.draws_as(was) and mine.content and was.content:
+        if now.content == was.content and not page.foreign:
+            return ()
+        host, source_host = (element, page.part), (source, fresh.part)
+        return refresh_around(work.mine.package, host, work.new.package, source_host, (was, mine, now))
+    if not mine.draws_as(was):  # a base of an earlier version does not say what stood where
         return (("data of the chart, changed by hand", "data of the facts"),) if now.data != was.data else ()
     refresh_chart(work.mine.package, (element, page.part), work.new.package, (source, fresh.part), was)
     return ()
@@ -150,8 +167,12 @@ def _describe(element: Element, now: str, was: str) -> None:
 
 
 def _fit_placeholder(old: Element, new: Element) -> None:
-    """Tell a shape that LibreOffice wrote which placeholder of the program's layout it fills."""
+    """Tell a shape that LibreOffice wrote which placeholder of the program's layout it fills; it drops those of frames."""
     ours, theirs = placeholder(old), placeholder(new)
+    holder = next((made for each in old if (made := each.find(f"{P}nvPr")) is not None), None)
+    if ours is None and theirs is not None and holder is not None:
+        ours = etree.Element(f"{P}ph")
+        holder.insert(0, ours)
     if ours is None or theirs is None:
         return
     for name in list(ours.attrib):

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.formats.pptx.merge.looks.trait_records import Looks, Trait
+from reports.merge.chart_content import Changes, Content, changes
 from reports.merge.chart_merge import Plot
 
 ROUNDING_EMU = 2000
@@ -53,6 +55,12 @@ class Shape:
     """The facts that each row or key figure of a table prints or cites, each one's in one text; empty where not known."""
     typesetting: str = ""
     """Digest of fonts and alignment; empty where that is not known."""
+    content: Content = ()
+    """What a chart says, point by point; empty where a base of an earlier version does not tell."""
+    lossy: bool = False
+    """LibreOffice saved it, which drops labels of charts; no base says so."""
+    looks: Looks | None = None
+    """How it looks, act by act; None where a base of an earlier version does not tell."""
 
     @property
     def words(self) -> str:
@@ -72,7 +80,15 @@ class Shape:
 
     def draws_as(self, other: Shape) -> bool:
         """Return whether both show the same chart or picture: of a drawing, its lines or its pixels are the same."""
+        if self.content and other.content:
+            return not (other.charted(self) if self.lossy else self.charted(other))
         return self.data == other.data or not {*self.data.split()}.isdisjoint(other.data.split())
+
+    def charted(self, other: Shape) -> Changes:
+        """Return what `other` says otherwise in its chart, as far as it is known of both."""
+        if not (self.content and other.content):
+            return Changes()
+        return changes(self.content, other.content, lossy=self.lossy or other.lossy)
 
     def same(self, other: Shape) -> bool:
         """Return whether both say the same, look the same and stand in the same place."""
@@ -80,8 +96,19 @@ class Shape:
 
     def looks_as(self, other: Shape) -> bool:
         """Return whether both look the same, as far as it is known of both."""
-        set_alike = self.typesetting == other.typesetting or not (self.typesetting and other.typesetting)
-        return self.look == other.look and set_alike
+        return not (self.restyled_in(other) or self.traits(other))
+
+    def restyled_in(self, other: Shape) -> bool:
+        """Return whether words look otherwise in `other`, or the chart."""
+        if self.typesetting != other.typesetting and self.typesetting and other.typesetting:
+            return True
+        if self.looks and other.looks:
+            return self.looks.words != other.looks.words
+        return self.look != other.look
+
+    def traits(self, other: Shape) -> dict[Trait, frozenset[str]]:
+        """Return in what else `other` looks otherwise, each with what is new there; nothing where it is not known of both."""
+        return self.looks.changes(other.looks) if self.looks and other.looks else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +143,37 @@ class Slide:
         for text in self.notes:
             found.update(text.split())
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """The words of a slide as a set that is quickly held against those of many others."""
+
+    title: str
+    count: int
+    """How many there are."""
+    words: int
+    """A bit for each of them, the second of its kind apart from the first; equal ones have the same words."""
+
+    def likeness(self, other: WordSet) -> float:
+        """Return how much of their words two slides share, from 0 to 1."""
+        whole = self.count + other.count
+        return 2 * (self.words & other.words).bit_count() / whole if whole else 1.0
+
+
+def word_sets(*decks: Sequence[Slide]) -> list[list[WordSet]]:
+    """Return the words of each slide of some decks, which can be held against each other."""
+    places: dict[tuple[str, int], int] = {}
+
+    def one(slide: Slide) -> WordSet:
+        bag = slide.bag
+        bits = [places.setdefault((word, n), len(places)) for word, count in bag.items() for n in range(count)]
+        mask = bytearray(len(places) // 8 + 1)
+        for bit in bits:
+            mask[bit >> 3] |= 1 << (bit & 7)
+        return WordSet(slide.title, len(bits), int.from_bytes(mask, "little"))
+
+    return [[one(slide) for slide in deck] for deck in decks]
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:

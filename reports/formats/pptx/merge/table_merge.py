@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reports.formats.pptx.merge.merge_state import Kept
 from reports.formats.pptx.merge.slide_records import Shape
+from reports.formats.pptx.merge.table_columns import columns_of, keep_widths
 from reports.formats.pptx.merge.table_rows import TableRows, rows_of
 from reports.formats.pptx.merge.text_merge import carry_out, plan
 from reports.merge.element_order import in_new_order
@@ -43,7 +44,11 @@ def merge_table(
     merging = _Merging(base, ours, new, mine[1], now[1])
     if merging.fits:
         return merging.merged()
-    return merging.set_anew(origins) if merging.has_room else _whole(was, mine[0], now[0])
+    if not merging.has_room:
+        return _whole(was, mine[0], now[0])
+    if not base.grid.strip:
+        keep_widths(was, mine[0], columns_of(mine[1]), now[1], merging.columns, merging.shift)
+    return merging.set_anew(origins)
 
 
 def _whole(was: Shape, mine: Shape, now: Shape) -> Kept:

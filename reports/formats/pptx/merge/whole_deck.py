@@ -11,10 +11,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from reports.formats.pptx.merge.base import DeckBase
-from reports.formats.pptx.merge.comparison import compare, edits
-from reports.formats.pptx.merge.file_reading import Reading
+from reports.formats.pptx.merge.comparison import Comparison, compare, edits
+from reports.formats.pptx.merge.file_reading import Reading, read
+from reports.formats.pptx.merge.looks.deck_theme import is_another, theme_of
 from reports.formats.pptx.merge.merge_messages import DeckEdit
 from reports.formats.pptx.merge.slide_backdrop import known, size_of, written
+from reports.merge.chart_merge import by_libreoffice
 from reports.ooxml.package import Package
 from reports.ooxml.presentationml import LAYOUT, MASTER, P, R, properties, shapes_of
 from reports.ooxml.wordprocessingml import Element
@@ -29,10 +31,21 @@ class Addition:
     element: Element
 
 
+def read_edited(package: Package, base: DeckBase) -> Reading:
+    """Return a person's deck; another theme that they gave it changes all slides at once, and no slide by itself."""
+    another = not by_libreoffice(package) and is_another(base.theme, theme_of(package))
+    return read(package, theme=base.theme if another else None)
+
+
 def every_edit(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
     """Yield what a person did: to the deck as a whole, then slide by slide."""
+    yield from all_edits(base, mine, compare(base.slides, mine))
+
+
+def all_edits(base: DeckBase, mine: Reading, comparison: Comparison) -> Iterator[DeckEdit]:
+    """Yield the same, where a deck has been compared already."""
     yield from deck_edits(base, mine)
-    yield from edits(compare(base.slides, mine))
+    yield from edits(comparison, resized=resized(base, mine.package))
 
 
 def deck_edits(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
@@ -40,6 +53,8 @@ def deck_edits(base: DeckBase, mine: Reading) -> Iterator[DeckEdit]:
     if resized(base, mine.package):
         was, now = (f"{width} × {height} EMU" for width, height in (base.size, size_of(mine.package)))
         yield DeckEdit("size", "", 0, was, now)
+    if mine.theme is not None:
+        yield DeckEdit("theme", "", 0)
     told: set[str] = set()
     for each in additions(base, mine):
         if each.key not in told:
@@ -66,19 +81,18 @@ def additions(base: DeckBase, mine: Reading) -> tuple[Addition, ...]:
     if base.backdrop is None:
         return ()
     found: dict[tuple[str, str], Addition] = {}
-    for page in mine.pages:
-        layout = mine.package.related(page.part, LAYOUT)
-        for part in (layout, mine.package.related(layout, MASTER) if layout else ""):
-            for key, element in written(mine.package, part):
-                if not known(key, base.backdrop):
-                    found.setdefault((part, key), Addition(part, key, element))
+    for part in dict.fromkeys(part for parts in shown(mine).values() for part in parts):
+        for key, element in written(mine.package, part):
+            if not known(key, base.backdrop):
+                found.setdefault((part, key), Addition(part, key, element))
     return tuple(found.values())
 
 
 def shown(mine: Reading) -> Mapping[str, tuple[str, ...]]:
     """Return the layout and the master of each slide part, before a merge gives it others."""
     layouts = {page.part: mine.package.related(page.part, LAYOUT) for page in mine.pages}
-    return {part: (layout, mine.package.related(layout, MASTER)) for part, layout in layouts.items() if layout}
+    masters = {each: mine.package.related(each, MASTER) for each in {*layouts.values()} if each}
+    return {part: (layout, masters[layout]) for part, layout in layouts.items() if layout}
 
 
 def carry(package: Package, before: Mapping[str, tuple[str, ...]], added: tuple[Addition, ...]) -> None:
@@ -116,4 +130,14 @@ def _put(package: Package, added: Addition, layout: str) -> None:
         tree.append(made)
 
 
-__all__ = ["additions", "carry", "deck_edits", "every_edit", "follow_size", "resized", "shown"]
+__all__ = [
+    "additions",
+    "all_edits",
+    "carry",
+    "deck_edits",
+    "every_edit",
+    "follow_size",
+    "read_edited",
+    "resized",
+    "shown",
+]

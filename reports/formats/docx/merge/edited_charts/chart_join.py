@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.audit.figure_search import figures
@@ -10,13 +10,13 @@ from reports.formats.docx.merge import comments
 from reports.formats.docx.merge.base import Base
 from reports.formats.docx.merge.comparison import Comparison, Group
 from reports.formats.docx.merge.edit_list import Edit, EditKind, edits, section_of
-from reports.formats.docx.merge.edited_charts.chart_base import ChartData, cells_or_none, chart_data
 from reports.formats.docx.merge.file_reading import Line
 from reports.formats.docx.merge.looks.kept_looks import look_edits
 from reports.formats.docx.merge.merge_state import ByHand, Conflict, Merging
 from reports.formats.docx.merge.other_hands.conversion import came_through, true_edits
 from reports.languages.numerals import western
-from reports.merge.chart_content import LABEL, NAME, Change, Changes, Content, changes, content_of
+from reports.merge.chart_base import ChartData, cells_or_none, chart_data
+from reports.merge.chart_content import Changes, Content, changes, content_of, shown, values_of
 from reports.merge.chart_edits import Kept, now_of, put_back, take_out
 from reports.merge.chart_merge import PACKAGE, by_libreoffice, chart_part, is_restyled, merge_chart, put_chart
 from reports.merge.chart_merge import plot as plot_of
@@ -105,7 +105,7 @@ def _tell(work: Merging, group: Group, line: Line, kept: Kept) -> None:
             ByHand(section, text, "", now, shown(change, change.now)) for text in typed if western(text) not in printed
         ]
     for series in (content_of(kept.series[m])[0] for m in kept.changes.own):
-        work.hands += [ByHand(section, text, "", "", f"{series.name}: {text}") for text in _values(series.points)]
+        work.hands += [ByHand(section, text, "", "", f"{series.name}: {text}") for text in values_of(series.points)]
 
 
 def _conflict(work: Merging, line: Line, conflict: Conflict) -> None:
@@ -116,16 +116,6 @@ def _conflict(work: Merging, line: Line, conflict: Conflict) -> None:
         else "The chart has no place for it any more."
     )
     comments.comment(work.mine.package, [line], f"Your data were kept: “{conflict.kept}”. {now}")
-
-
-def shown(change: Change, text: str) -> str:
-    """Return something in a chart with the row that it belongs to, as it is told."""
-    row = " ".join(change.row.split())
-    return f"{row}: {text}" if row and change.key != NAME and not change.key.startswith("cat ") and text else text
-
-
-def _values(points: Mapping[str, str]) -> Iterator[str]:
-    yield from dict.fromkeys(text for key, text in points.items() if not key.startswith(("cat ", LABEL)))
 
 
 # ── The list of edits ────────────────────────────────────────────────────────────────────────────
@@ -168,7 +158,7 @@ def _of_chart(was: ChartData, package: Package, line: Line) -> Iterator[tuple[st
         yield shown(change, change.was), shown(change, change.now)
     for m in found.own:
         series = data.content[m]
-        yield "", f"{series.name}: {', '.join(_values(series.points))}"
+        yield "", f"{series.name}: {', '.join(values_of(series.points))}"
     for b in found.gone:
         yield was.content[b].name, ""
     if data.cells and was.cells:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.errors import BrokenFileError
-from reports.formats.docx.merge.file_reading import Line
 from reports.merge.chart_content import Content, Said, content_of
-from reports.merge.chart_merge import PACKAGE, chart_part
+from reports.merge.chart_merge import PACKAGE, ChartHost, chart_part
 from reports.merge.workbook_cells import Cells, cells_of
 from reports.ooxml.package import Package
 
@@ -22,9 +21,25 @@ class ChartData:
     """Of its workbook; empty where it has none that can be read."""
 
 
-def chart_data(package: Package, line: Line) -> ChartData | None:
+def packed_content(content: Content) -> list[object]:
+    """Return what a chart says as lists and texts, for JSON."""
+    return [[each.name, dict(each.points)] for each in content]
+
+
+def unpacked_content(value: object) -> Content:
+    """Return what `packed_content` made.
+
+    Raises:
+        ValueError: it is nothing of the kind.
+    """
+    if not isinstance(value, list):
+        raise ValueError
+    return tuple(Said(str(name), _texts(points)) for name, points in value)
+
+
+def chart_data(package: Package, host: ChartHost) -> ChartData | None:
     """Return what the chart in a paragraph says; None where there is none."""
-    part = chart_part(package, line)
+    part = chart_part(package, host)
     if not part:
         return None
     return ChartData(
@@ -42,8 +57,7 @@ def cells_or_none(workbook: bytes) -> Cells:
 
 def packed(data: ChartData) -> list[object]:
     """Return a chart as lists and texts, for JSON."""
-    series = [[each.name, dict(each.points)] for each in data.content]
-    return [series, {sheet: dict(cells) for sheet, cells in data.cells.items()}]
+    return [packed_content(data.content), {sheet: dict(cells) for sheet, cells in data.cells.items()}]
 
 
 def unpacked(value: object) -> ChartData:
@@ -54,8 +68,7 @@ def unpacked(value: object) -> ChartData:
     """
     match value:
         case [list(series), dict(sheets)]:
-            content = tuple(Said(str(name), _texts(points)) for name, points in series)
-            return ChartData(content, {str(name): _texts(cells) for name, cells in sheets.items()})
+            return ChartData(unpacked_content(series), {str(name): _texts(cells) for name, cells in sheets.items()})
         case _:
             raise ValueError
 
