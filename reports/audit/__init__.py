@@ -144,7 +144,7 @@ _LAST_READ: deque[_Read] = deque(maxlen=16)
 
 def _read(document: Document, templates: Templates) -> _Read:
     """Return a document taken apart, once for all who ask."""
-    for each in _LAST_READ:
+    for each in tuple(_LAST_READ):  # another thread may add to it
         if each.document is document and each.templates is templates:
             return each
     shown = as_shown(templates, document.info.id, slides=document.info.slides)
