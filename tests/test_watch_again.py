@@ -70,6 +70,13 @@ def test_what_a_save_leaves_alone_is_not_made_again(tmp_path: Path) -> None:
     again = {id for id in second.left.made if second.left.made[id] is not first.left.made[id]}
     assert again == {"deck"}
     assert second.left.facts is first.left.facts
+    SAVES["a fact"](where)
+    third = preview(where, second.left)
+    assert first.left.facts
+    assert third.left.facts
+    before, after = first.left.facts.trees.now, third.left.facts.trees.now
+    assert {shown for text, shown in after if (text, shown) not in before} == {"facts/facts.yaml"}
+    assert all(after[key] is before[key] for key in after if key in before)
 
 
 @pytest.mark.parametrize("above", ["", "\n\n"])

@@ -20,6 +20,7 @@ from reports.formats.format import Planned
 from reports.formats.registry import formats_of
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
+from reports.notation.yaml_tree import Tree, tree_of
 from reports.pipeline.composition import Composed, Key, audited, compose, load
 from reports.theme.definition import Theme
 from reports.tools.watching.file_saves import Seen, seen
@@ -27,8 +28,24 @@ from reports.tools.watching.preview_state import File
 
 Made = tuple[str, str, File]
 """Name, title and content of the preview of a report."""
+Parsed = tuple[Tree, tuple[Problem, ...]]
+"""What can be used of a YAML file, and what is wrong in it."""
 Rest = tuple[ReportInfo, str]
 """All that a document was made from: what is said of it, and the digest of everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Fact files taken apart, by their text and how messages name them; those whose text is as before are so already."""
+
+    before: Mapping[tuple[str, str], Parsed] = field(default_factory=dict)
+    now: dict[tuple[str, str], Parsed] = field(default_factory=dict)
+
+    def parse(self, text: str, shown: str) -> Parsed:
+        """Return what `tree_of` returns."""
+        known = self.before.get((text, shown))
+        self.now[text, shown] = known or tree_of(text, shown)
+        return self.now[text, shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,7 @@ class Facts:
     files: Seen
     found: tuple[FactBook, tuple[Problem, ...]]
     """The book, and what was wrong with the files."""
+    trees: Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +93,7 @@ def composed_again(where: Folders, earlier: Earlier) -> Again:
     Raises:
         InputError: with every problem.
     """
-    files = seen((where.facts,))  # before they are read: what is saved meanwhile is another save
-    known = earlier.facts if earlier.facts and earlier.facts.files == files else None
-    facts = known or Facts(files, load_facts(where.facts, where.shown(where.facts)))
+    facts = _facts(where, earlier.facts)
     draft, problems = compose(load(where, read=lambda *_: facts.found))
     look = _look(draft.templates.theme)
     rest = {each.info.id: (each.info, _digest(each, look)) for each in draft.documents}
@@ -86,6 +102,15 @@ def composed_again(where: Folders, earlier: Earlier) -> Again:
     verdicts = Verdicts(earlier.verdicts.clean, books=earlier.verdicts.books)
     composed = audited(draft, problems, fitting=plans.keys(), verdicts=verdicts)
     return Again(_with_plans(composed, {**plans, **composed.plans}), rest, same, verdicts, facts)
+
+
+def _facts(where: Folders, earlier: Facts | None) -> Facts:
+    """Return the fact book, the earlier one where no file of its folder was saved since."""
+    files = seen((where.facts,))  # before they are read: what is saved meanwhile is another save
+    if earlier and earlier.files == files:
+        return earlier
+    trees = Trees(earlier.trees.now if earlier else {})
+    return Facts(files, load_facts(where.facts, where.shown(where.facts), parse=trees.parse), Trees(now=trees.now))
 
 
 def _with_plans(composed: Composed, plans: Mapping[Key, Planned]) -> Composed:
