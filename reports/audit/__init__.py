@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reports.audit.chart_room_rules import crowded_charts, unnamed_points
 from reports.audit.chart_rules import book_problems, chart_problems, matrix_problems
@@ -21,7 +22,7 @@ from reports.audit.rules import RULES, Rule
 from reports.audit.template_positions import Pointer
 from reports.audit.verdicts import Grounds, Verdicts
 from reports.audit.waivers import Waiver, idle_literals, idle_terms, literals_in, terms_used, waived
-from reports.document import Document, Literal, walk
+from reports.document import Document
 from reports.domain.fact_book import FactBook
 from reports.errors import Problem
 from reports.languages.registry import code_of, language
@@ -72,7 +73,7 @@ def audit(
     shared = _shared(documents, book)
     found.update(counted(templates, shared.names))
     for document in documents:
-        found.update(_document(document, _shown(document, templates), shared.bench(document), only, verdicts))
+        found.update(_document(_read(document, templates), shared.bench(document), only, verdicts))
     return tuple(sorted(found))
 
 
@@ -81,10 +82,9 @@ def notes(documents: tuple[Document, ...], templates: Templates, book: FactBook)
     found: dict[str, Problem] = {}
     shared, said, finds = _shared(documents, book), set[str](), tuple(rule.find for rule in RULES)
     for document in documents:
-        shown = _shown(document, templates)
-        every = _passages(document, shown)
-        bench, pointer = shared.bench(document), Pointer(shown, document.info.id, every)
-        for passage in every:
+        read = _read(document, templates)
+        bench, pointer = shared.bench(document), Pointer(read.shown, document.info.id, read.passages)
+        for passage in read.passages:
             for finding in (*remarks(passage, bench), *idle_literals(passage, bench, finds)):
                 found.setdefault(finding.words, pointer.problem(finding))
             said.update(passage.text[start:end] for start, end in bench.terms.declared_spans(passage.text))
@@ -126,29 +126,42 @@ def _shared(documents: tuple[Document, ...], book: FactBook) -> _Shared:
     return _LAST[0]
 
 
-def _passages(document: Document, templates: Templates) -> tuple[Passage, ...]:
-    return passages(document, {id: file for id, (file, _) in templates.charts.items()})
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document taken apart."""
+
+    document: Document
+    templates: Templates
+    """What it was composed from."""
+    shown: Templates
+    """The same with the charts as the document shows them."""
+    passages: tuple[Passage, ...]
 
 
-def _shown(document: Document, templates: Templates) -> Templates:
-    return as_shown(templates, document.info.id, slides=document.info.slides)
+_LAST_READ: deque[_Read] = deque(maxlen=16)
+"""The documents that were taken apart last: audit, notes and evidence page ask for the same ones in turn."""
 
 
-def _document(
-    document: Document,
-    templates: Templates,
-    bench: Bench,
-    only: Set[str],
-    verdicts: Verdicts | None,
-) -> Iterator[Problem]:
+def _read(document: Document, templates: Templates) -> _Read:
+    """Return a document taken apart, once for all who ask."""
+    for each in tuple(_LAST_READ):  # another thread may add to it
+        if each.document is document and each.templates is templates:
+            return each
+    shown = as_shown(templates, document.info.id, slides=document.info.slides)
+    found = passages(document, {id: file for id, (file, _) in shown.charts.items()})
+    _LAST_READ.append(_Read(document, templates, shown, found))
+    return _LAST_READ[-1]
+
+
+def _document(read: _Read, bench: Bench, only: Set[str], verdicts: Verdicts | None) -> Iterator[Problem]:
+    document, templates = read.document, read.shown
     yield from chart_problems(document, templates)
     yield from crowded_charts(document, templates)
     yield from beside_passages(document, templates)
-    all_passages = _passages(document, templates)
-    pointer = Pointer(templates, document.info.id, all_passages)
+    pointer = Pointer(templates, document.info.id, read.passages)
     grounds = verdicts.on(bench) if verdicts is not None else None
     yield from matrix_problems(document, templates, bench)
-    for passage in all_passages:
+    for passage in read.passages:
         if only and (passage.where is None or not any(passage.where.path.startswith(each) for each in only)):
             continue
         yield from map(pointer.problem, _judged(passage, bench, grounds))
@@ -189,13 +202,10 @@ def _against(passage: Passage, bench: Bench, rules: Iterable[Rule]) -> tuple[lis
 
 def literals(document: Document, templates: Templates) -> tuple[Waiver, ...]:
     """Return the literals of `document` in reading order, and the declared terms that it uses, for the evidence page."""
-    holding = tuple(block for block in document.blocks if any(isinstance(node, Literal) for node in walk(block)))
-    every = bool(
-        document.book.terms
-    )  # else only the blocks that hold one, since the others would take long for nothing
-    looked_at = document if every else replace(document, blocks=holding)
-    found = _passages(looked_at, _shown(document, templates))
-    named = terms_used(document.book, found, _shared((document,), document.book).bench(document)) if every else ()
+    found = _read(document, templates).passages
+    named: Iterator[Waiver] = iter(())
+    if document.book.terms:
+        named = terms_used(document.book, found, _shared((document,), document.book).bench(document))
     return (
         *(
             Waiver(node.text, node.why, document.info.kept(passage.where) or passage.chart or document.info.id)

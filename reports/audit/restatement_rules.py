@@ -54,7 +54,10 @@ class Wording(NamedTuple):
     @property
     def scaled(self) -> bool:
         """Return whether the text names the scale of the unit, or the unit has none."""
-        scale, text = self.unit.scale, self.text.lower()
+        scale = self.unit.scale
+        if not scale:
+            return True
+        text = self.text.lower()
         if scale in text or code_of(self.tag) not in languages():
             return scale in text
         speech = language(self.tag)

@@ -42,7 +42,7 @@ class BookDigests:
         """
 
         def facts(ids: tuple[str, ...], order: tuple[str, ...]) -> str:
-            return _digest((repr(order), *(f"{id} {self._content.get(id, '')}" for id in sorted(self._behind(ids)))))
+            return _digest((repr(order), *(f"{id} {self._content(id)}" for id in sorted(self._behind(ids)))))
 
         return cache(facts)
 
@@ -59,9 +59,14 @@ class BookDigests:
         return found
 
     @cached_property
-    def _content(self) -> Mapping[str, str]:
-        """Return the digest of each fact by its id."""
-        return {id: _digest(_fields(fact)) for id, fact in self.book.facts.items()}
+    def _content(self) -> Callable[[str], str]:
+        """Return what gives the digest of a fact, empty where there is none; most books have many that nobody prints."""
+
+        def content(id: str) -> str:
+            fact = self.book.facts.get(id)
+            return _digest(_fields(fact)) if fact else ""
+
+        return cache(content)
 
     @cached_property
     def about(self) -> Callable[[str], str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count, groupby
 from typing import assert_never
 
@@ -140,6 +141,7 @@ def _plain_text(run: Run, family: str = "") -> str:
     return f"<text{_attributes(**look)}>{run.text.translate(_ESCAPED)}</text>"
 
 
+@lru_cache(1024)  # a chart is shown on paper and on slides, and most of its labels stand where they stood before a save
 def _outlined(letters: Shaped, x: float, y: float, size: float) -> str:
     """Return the path data of letters that begin at x on the baseline y."""
     return "".join(

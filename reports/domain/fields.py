@@ -14,6 +14,8 @@ from reports.notation.addresses import without_credentials
 
 
 def _one_line(text: str) -> str:
+    if text.isprintable() and " " not in (text[0], text[-1]):  # nearly every one, and there are many
+        return text
     if len(text.splitlines()) > 1 or text != text.strip():
         raise ValueError("must be one line without space at its ends")
     if "\t" in text:

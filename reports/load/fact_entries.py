@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +33,10 @@ UNKNOWN = ""
 _ID = re.compile(r"^[ -]*id: *([a-z0-9-]+) *$", re.MULTILINE)
 
 
+Parse = Callable[[str, str], tuple[Tree, tuple[Problem, ...]]]
+"""Takes YAML text and how messages name its file; result and errors are those of `tree_of`."""
+
+
 class Found(NamedTuple):
     """An entry with the file and the route it stands at."""
 
@@ -41,7 +45,9 @@ class Found(NamedTuple):
     route: Route
 
 
-def read_trees(folder: Path, shown: str, problems: list[Problem], lost: set[str]) -> Iterator[Tree]:
+def read_trees(
+    folder: Path, shown: str, problems: list[Problem], lost: set[str], parse: Parse = tree_of
+) -> Iterator[Tree]:
     """Yield what can be read; ids in a file that is no YAML go to `lost`, so that templates may name them."""
     if closed := unreachable(folder, shown, "name the folder of the fact files with --facts"):
         problems.extend(closed)
@@ -52,7 +58,7 @@ def read_trees(folder: Path, shown: str, problems: list[Problem], lost: set[str]
             continue
         try:
             text = read_text(path, f"{shown}/{path.name}")
-            tree, found = tree_of(text, f"{shown}/{path.name}")
+            tree, found = parse(text, f"{shown}/{path.name}")
         except InputError as failure:
             problems.extend(failure.problems)
             lost.update(_ids_of_unreadable(path) or {UNKNOWN})

@@ -20,6 +20,7 @@ from reports.load.fact_entries import (
     KINDS,
     UNKNOWN,
     Found,
+    Parse,
     by_id,
     declared_ids,
     entries_of,
@@ -28,6 +29,7 @@ from reports.load.fact_entries import (
 )
 from reports.load.record_history import misrecorded, sources_then, standing
 from reports.notation.garbage_collection import without_collector
+from reports.notation.yaml_tree import tree_of
 
 if TYPE_CHECKING:
     from reports.domain.datasets.catalogue import Catalogue
@@ -41,7 +43,9 @@ Tables = Mapping[str, Mapping[str, Found]]
 
 
 @without_collector()
-def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tuple[Problem, ...]]:
+def load_facts(
+    folder: Path, shown: str, as_of: str = "", parse: Parse = tree_of
+) -> tuple[FactBook, tuple[Problem, ...]]:
     """Return the facts of all `*.yaml` in `folder`, recorded up to `as_of`, and every problem with its place.
 
     The book holds whatever could be read, so that templates can be checked in the same run.
@@ -50,13 +54,14 @@ def load_facts(folder: Path, shown: str, as_of: str = "") -> tuple[FactBook, tup
         folder: folder of the fact files.
         shown: how messages name the folder.
         as_of: last day to take into account, ISO 8601; empty for the newest `recorded`.
+        parse: takes the YAML of a file apart.
 
     Raises:
         FlagError: no fact was recorded by `as_of`.
     """
     problems: list[Problem] = []
     lost: set[str] = set()
-    trees = list(read_trees(folder, shown, problems, lost))
+    trees = list(read_trees(folder, shown, problems, lost, parse))
     found = {kind: list(entries_of(trees, kind, problems)) for kind in KINDS}
     problems += unknown_keys(trees)
     tables = {kind: by_id(entries, kind, problems) for kind, entries in found.items()}

@@ -24,8 +24,9 @@ from reports.narrative.chart_composition import Drafting, figure
 from reports.narrative.final_pass import finish, unparted
 from reports.narrative.heading_order import numbered, told_apart
 from reports.narrative.jinja_environment import render
-from reports.narrative.markdown import locate, parse_inlines, parse_section
+from reports.narrative.markdown import locate
 from reports.narrative.markdown.sentinels import Carrier, Fault, take_lines
+from reports.narrative.parsed_texts import parsed_line, parsed_section, rendered
 from reports.narrative.source_places import fill_places
 from reports.narrative.template_functions import Functions, Setting
 from reports.notation.nearest_name import nearest
@@ -128,15 +129,16 @@ class Composer:
             self.whole = False
             return ()
         carrier = Carrier()
-        rendered, problems = render(template, carrier, self._functions(carrier))
+        marked, problems = render(template, carrier, self._functions(carrier))
         self.problems += problems
-        self.whole &= bool(rendered or not problems)
-        text, lines = take_lines(rendered, template.path)
+        self.whole &= bool(marked or not problems)
+        text, lines = take_lines(marked, template.path)
         pictures = partial(self.templates.pictures.read, template.path) if self.templates.pictures else None
-        blocks, found = parse_section(text, carrier, lines, template.text, self.setting.quotes, pictures)
+        whole = rendered(text, lines, self.setting.quotes, carrier, template.text)
+        blocks, found, forms = parsed_section(whole, pictures)
         self.problems += found
-        self.problems += (twice(each, *said, self.forms) for each, said in carrier.forms.items() if each in self.forms)
-        self.forms.update(carrier.forms)
+        self.problems += (twice(each, *said, self.forms) for each, said in forms.items() if each in self.forms)
+        self.forms.update(forms)
         return blocks
 
     def _functions(self, carrier: Carrier) -> dict[str, Callable[..., object]]:
@@ -169,8 +171,8 @@ class Composer:
     def _line(self, text: str, place: Place) -> Inlines:
         """Return one line of a YAML file, rendered like a template."""
         carrier = Carrier()
-        rendered, problems = render(Template(place.path, text), carrier, self._functions(carrier), marked=False)
-        inlines, found = parse_inlines(rendered, carrier, place, self.setting.quotes)
+        said, problems = render(Template(place.path, text), carrier, self._functions(carrier), marked=False)
+        inlines, found = parsed_line(rendered(said, place, self.setting.quotes, carrier))
         self.problems += (replace(problem, where=place) for problem in (*problems, *found))
         return inlines
 

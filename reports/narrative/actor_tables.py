@@ -67,7 +67,7 @@ def _naming(actor: Actor, book: FactBook) -> tuple[str, ...]:
     A country that a fact holds beside a place of it, as a state or an emirate, is not named there: its place is.
     """
     first: dict[str, str] = {}
-    for fact in book.facts.values():
+    for fact in book.naming({actor.id}):
         by_place = {book.actors[each].country for each in fact.actors if book.actors[each].kind == PLACE}
         if actor.id in fact.actors or (actor.id in fact.countries and actor.id not in by_place):
             for source in fact.source_ids:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache, partial
 from inspect import Parameter, Signature, signature
 from types import MethodType
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
@@ -18,7 +18,7 @@ from reports.domain.wording import FORMATS
 from reports.errors import Place, Problem
 from reports.load.template_files import Template
 from reports.narrative.markdown.sentinels import LINE_CLOSE, LINE_OPEN, Carrier, Fault
-from reports.narrative.plain_calls import Line, carried_out, plain_calls
+from reports.narrative.plain_calls import Call, Line, carried_out, plain_calls
 from reports.narrative.syntax_messages import slip, told
 from reports.narrative.template_budget import CALL, Budget, TooMuchError, bounded, filters
 from reports.narrative.template_rules import FILTERS, allowed, forbidden
@@ -114,6 +114,18 @@ def _example(function: Callable[..., object]) -> str:
     return f'{function.__name__}("…")' if needs else f"{function.__name__}()"
 
 
+def _printed(carrier: Carrier, functions: Mapping[str, Callable[..., object]], budget: Budget, value: object) -> object:
+    """Return what is printed of a value, or the mark of the fault that it is."""
+    if isinstance(value, Fault):
+        return carrier.carry(value)
+    if (name := getattr(value, "__name__", "")) in functions:
+        return carrier.carry(Fault(f"{name} stands without brackets", f"write {_example(functions[name])}", name))
+    try:
+        return budget.text(value)
+    except TypeError as failure:
+        return carrier.carry(Fault(str(failure), "print its parts, one by one", ""))
+
+
 def environment(carrier: Carrier, functions: Mapping[str, Callable[..., object]], *, marked: bool) -> _Sandbox:
     """Return the environment that renders one text.
 
@@ -123,17 +135,6 @@ def environment(carrier: Carrier, functions: Mapping[str, Callable[..., object]]
         marked: whether line ends carry their line.
     """
     budget = Budget()
-
-    def printed(value: object) -> object:
-        if isinstance(value, Fault):
-            return carrier.carry(value)
-        if (name := getattr(value, "__name__", "")) in functions:
-            return carrier.carry(Fault(f"{name} stands without brackets", f"write {_example(functions[name])}", name))
-        try:
-            return budget.text(value)
-        except TypeError as failure:
-            return carrier.carry(Fault(str(failure), "print its parts, one by one", ""))
-
     env = _Sandbox(
         comment_start_string=COMMENTS[0],
         comment_end_string=COMMENTS[1],
@@ -143,7 +144,7 @@ def environment(carrier: Carrier, functions: Mapping[str, Callable[..., object]]
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
-        finalize=printed,
+        finalize=partial(_printed, carrier, functions, budget),
         optimized=False,  # takes longer than it saves in a text that is rendered once
     )
     env.budget = budget
@@ -167,12 +168,17 @@ def render(
         )
     if not marked and not any(sign in template.text for sign in SIGNS):
         return template.text, ()
-    env, at = environment(carrier, functions, marked=marked), Line()
+    at = Line()
     problems: list[Problem] = []
     try:
+        parts = _plain_parts(template.text, tuple(functions), marked=marked)
+        if parts is not None:
+            return _bounded(_carried_out(parts, carrier, functions, at), template)
+        env = environment(carrier, functions, marked=marked)
         tree = env.parse(template.text)
         problems += forbidden(tree, template)
-        text, more = _bounded(_rendered(allowed(tree) if problems else tree, env, at), template)
+        rendered = env.from_string(bounded(allowed(tree) if problems else tree)).generate()
+        text, more = _bounded(rendered, template)
         return text, (*problems, *more)
     except TemplateSyntaxError as failure:
         problem = slip(template) or Problem(_at(template, failure.lineno), *told(failure.message or ""))
@@ -188,20 +194,34 @@ def render(
     return "", (*problems, problem)
 
 
-def _rendered(tree: nodes.Template, env: _Sandbox, at: Line) -> Iterator[str]:
-    """Return the pieces of text that a parsed template becomes; it is compiled only where it holds more than plain calls."""
-    parts = plain_calls(tree, env.globals)
-    if parts is None:
-        return env.from_string(bounded(tree)).generate()
+@lru_cache(1024)  # reports share sections, charts and their words, and a saved file leaves the others as they are
+def _plain_parts(text: str, known: tuple[str, ...], *, marked: bool) -> tuple[str | Call, ...] | None:
+    """Return the words and calls of a template that holds nothing else, and nothing forbidden; None for any other.
+
+    Raises:
+        TemplateSyntaxError: it is no template.
+    """
+    tree = _sandbox(marked=marked).parse(text)
+    return None if any(forbidden(tree, Template("", text))) else plain_calls(tree, known)
+
+
+@cache
+def _sandbox(*, marked: bool) -> _Sandbox:
+    """Return an environment that parses templates, and knows nothing to call."""
+    return environment(Carrier(), {}, marked=marked)
+
+
+def _carried_out(
+    parts: tuple[str | Call, ...], carrier: Carrier, functions: Mapping[str, Callable[..., object]], at: Line
+) -> Iterator[str]:
+    """Return the pieces of text that words and calls become; nothing is compiled for them."""
+    budget = Budget()
 
     def call(name: str, /, *given: object, **named: object) -> object:
-        function = env.globals[name]
-        assert callable(function), "only functions are put there"
-        env.budget.spend(CALL)
-        return function(*given, **named)
+        budget.spend(CALL)
+        return _guarded(name, functions[name], carrier)(*given, **named)
 
-    assert env.finalize is not None, "set for every environment"
-    return carried_out(parts, call, env.finalize, at)
+    return carried_out(parts, call, partial(_printed, carrier, functions, budget), at)
 
 
 def _at(template: Template, line: int) -> Place:

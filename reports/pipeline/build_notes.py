@@ -55,8 +55,7 @@ def _unwritten(book: FactBook) -> Iterator[str]:
     """Yield a note for each fact with words that stand for others still to be written; in a final they are refused."""
     for id, fact in book.recorded.items():
         texts = (fact.statement, fact.label, fact.reason, fact.difference, *(each.text for each in fact.readings))
-        found = [match[0] for text in texts if text and (match := STAND_IN.search(text))]
-        if found:
+        if found := STAND_IN.search("\n".join(filter(None, texts))):
             yield f"{book.where[('facts', id)]}: “{found[0]}” stands in {id!r} for words to be written; write them"
 
 

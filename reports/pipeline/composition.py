@@ -30,6 +30,8 @@ from reports.pipeline.build_notes import notes
 from reports.theme.definition import Theme
 
 Say = Callable[[str], None]
+Read = Callable[[Path, str, str], tuple[FactBook, tuple[Problem, ...]]]
+"""Reads the fact files of a folder: what it is, how messages name it, and the last day to take into account."""
 Key = tuple[str, str]
 """A report and a format."""
 HIDDEN = "more may show once this is mended; nothing was written"
@@ -89,7 +91,13 @@ def compose_all(
     return audited(*compose(load(where, only, as_of, say), say), say)
 
 
-def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say = lambda line: None) -> Loaded:
+def load(
+    where: Folders,
+    only: tuple[str, ...] = (),
+    as_of: str = "",
+    say: Say = lambda line: None,
+    read: Read = load_facts,
+) -> Loaded:
     """Return facts, templates and the last release, and what is wrong with them.
 
     Args:
@@ -97,6 +105,7 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
         only: names of the reports to be built; empty for all. All are read in any case.
         as_of: last `recorded` day to take into account, ISO 8601.
         say: takes one line a step.
+        read: reads the fact files; arguments, result and errors are those of `load_facts`.
 
     Raises:
         InputError: there are no facts.
@@ -104,7 +113,7 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
     """
     _check_day(as_of)
     say("load facts and templates")
-    book, problems = load_facts(where.facts, where.shown(where.facts), as_of)
+    book, problems = read(where.facts, where.shown(where.facts), as_of)
     templates, more = load_templates(where.templates, where.shown(where.templates), tuple(FORMATS.values()))
     releases, broken = load_releases(where.facts, where.shown(where.facts))
     approvals, altered = load_approvals(where.facts, where.shown(where.facts))
@@ -112,7 +121,8 @@ def load(where: Folders, only: tuple[str, ...] = (), as_of: str = "", say: Say =
     if not (book.facts or book.datasets):
         raise InputError(found)
     _check_names(only, templates)
-    book = replace(book, signed_off=signed_off(book, load_sign_offs(where.facts, where.shown(where.facts))[0]))
+    if signed := signed_off(book, load_sign_offs(where.facts, where.shown(where.facts))[0]):
+        book = replace(book, signed_off=signed)
     return Loaded(book, renamed(templates, book.aliases), releases, found, approvals, bool(problems))
 
 
@@ -189,9 +199,14 @@ def _to_plan(draft: Composed) -> Iterator[tuple[Key, Document]]:
 
 
 def _on_one_book(documents: tuple[Document, ...], book: FactBook) -> tuple[tuple[Document, ...], FactBook]:
-    """Return `documents`, all on one book, and `book`, with the observations that any document prints among their facts."""
+    """Return `documents`, all on one book, and `book`, with the observations that any document prints among their facts.
+
+    Without datasets that is `book` itself, of which much is known by then.
+    """
     if not documents:
         return documents, book
+    if book.datasets is None:
+        return tuple(replace(each, book=book) for each in documents), book
     printed = {id: fact for each in documents for id, fact in each.book.facts.items()}
     every = {**book.facts, **{id: fact for id, fact in printed.items() if id not in book.facts}}
     shared = replace(documents[0].book, facts=every)

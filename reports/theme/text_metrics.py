@@ -61,9 +61,9 @@ class Line:
     """Points, without the space at its end."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Metrics:
-    """Widths and line height of a font family, in ems."""
+    """Widths and line height of a font family, in ems; each is made once, and is equal to itself alone."""
 
     family: str
     line: float
@@ -138,19 +138,19 @@ def advance(char: str, *, bold: bool, font: Metrics) -> float:
     return 1.0 if char >= FIRST_WIDE else 0.75
 
 
-def _advances(piece: Piece, font: Metrics) -> Iterator[Char]:
-    """Yield the characters of `piece`, each with how far the pen moves for it, in ems.
+@lru_cache(512)  # the same text is broken into lines of several widths and sizes
+def _advances(piece: Piece, font: Metrics) -> tuple[Char, ...]:
+    """Return the characters of `piece`, each with how far the pen moves for it, in ems.
 
     Words of other scripts are measured whole, as they are set, and share their width among their letters.
     """
     if is_plain(piece.text):
-        yield from ((char, advance(char, bold=piece.bold, font=font)) for char in piece.text)
-        return
-    for char, wide in _shares(piece.text, bold=piece.bold):
-        yield char, advance(char, bold=piece.bold, font=font) if wide is None else wide
+        return tuple([(char, advance(char, bold=piece.bold, font=font)) for char in piece.text])
+    shares = _shares(piece.text, bold=piece.bold)
+    return tuple([(char, advance(char, bold=piece.bold, font=font) if wide is None else wide) for char, wide in shares])
 
 
-@lru_cache(KEPT)  # the same text is broken into lines of several widths and sizes
+@lru_cache(KEPT)
 def _shares(text: str, *, bold: bool) -> tuple[tuple[str, float | None], ...]:
     """Return the characters of `text`, each with its share of the width of its word; None where it is measured by itself."""
     found: list[tuple[str, float | None]] = []
@@ -193,6 +193,11 @@ def break_lines(pieces: Sequence[Piece], size: float, room: float, font: Metrics
 
     A word wider than the room is broken within. There is at least one line, since an empty paragraph has a height.
     """
+    return _broken(tuple(pieces), size, room, font)
+
+
+@lru_cache(KEPT)  # slides are tried in several ways, most of which leave most of their texts as wide as they were
+def _broken(pieces: tuple[Piece, ...], size: float, room: float, font: Metrics) -> tuple[Line, ...]:
     lines: list[Line] = []
     rest: list[Char] = []
     for piece in pieces:
@@ -247,6 +252,11 @@ def _line(chars: Sequence[Char]) -> Line:
 
 def longest_word(pieces: Sequence[Piece], size: float, font: Metrics) -> float:
     """Return the width of the widest stretch that no line break may split, in points."""
+    return _longest(tuple(pieces), size, font)
+
+
+@lru_cache(KEPT)
+def _longest(pieces: tuple[Piece, ...], size: float, font: Metrics) -> float:
     chars = [each for piece in pieces for each in _advances(piece, font)]
     widest, pen, unspaced = 0.0, 0.0, 0
     for at, (char, wide) in enumerate(chars):

@@ -98,7 +98,7 @@ def _pieces(holder: Any, resources: Any, known: _Known) -> Iterator[_Piece]:
 
     fonts: dict[str, _Font] = {}
     font, size, piece = _Font({}, {}), 1.0, _Piece(0, 0)
-    for instruction in pikepdf.parse_content_stream(holder):
+    for instruction in pikepdf.parse_content_stream(holder, "Tm Tf TJ Do"):
         operands, operator = instruction.operands, str(instruction.operator)
         match operator:
             case "Tm":

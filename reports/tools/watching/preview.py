@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from reports.audit import literals
 from reports.document import Document
@@ -14,8 +15,9 @@ from reports.formats.format import Preview as Shown
 from reports.formats.format import ProjectFormat
 from reports.formats.registry import PROJECT_FORMATS, formats_of
 from reports.load.project_folders import Folders
-from reports.pipeline.composition import Composed, compose_all
+from reports.pipeline.composition import Composed
 from reports.pipeline.file_writing import of_project
+from reports.tools.watching.earlier_preview import NOTHING, Earlier, Made, composed_again
 from reports.tools.watching.paper_preview import paper
 from reports.tools.watching.preview_state import PREVIEW, File, Part, digest
 from reports.tools.watching.preview_style import colours_css, theme_files
@@ -34,19 +36,30 @@ class Preview:
     parts: tuple[Part, ...]
     files: Mapping[str, File]
     """By address."""
+    left: Earlier
+    """What the next preview need not make again."""
 
 
-def preview(where: Folders) -> Preview:
+def preview(where: Folders, earlier: Earlier = NOTHING) -> Preview:
     """Load, compose and audit everything and return what the browser shows of it.
+
+    Args:
+        where: the folders.
+        earlier: what the last preview left.
 
     Raises:
         InputError: with every problem.
         ReportError: as the writers do.
     """
-    composed = compose_all(where)
+    again = composed_again(where, earlier)
+    composed = again.composed
     theme, parts = composed.templates.theme, []
     files = {"/colours.css": File(CSS, colours_css(theme)), **theme_files(theme)}
-    for name, title, file in _shown(composed):
+    made = {
+        each.info.id: earlier.made[each.info.id] if each.info.id in again.same else tuple(_shown(each, composed))
+        for each in composed.documents
+    }
+    for name, title, file in chain(*made.values()):
         path = f"/part/{name}"
         parts.append(Part(path, title, digest(file.data), live=bool(file.policy)))
         files[path] = file
@@ -55,18 +68,19 @@ def preview(where: Folders) -> Preview:
         files[path] = File(HTML if each.preview else TEXT, _when_asked(each, composed), "")
         if each.preview:
             parts.append(Part(path, each.file, _changing(composed), live=False))
-    return Preview(composed, tuple(parts), files)
+    left = Earlier(again.rest, composed.plans, made, again.verdicts, again.facts)
+    return Preview(composed, tuple(parts), files, left)
 
 
-def _shown(composed: Composed) -> Iterator[tuple[str, str, File]]:
-    """Yield name, title and content of the preview of each report, in their order."""
-    theme, decks = composed.templates.theme, pptx.decks(composed.plans)
-    for document in composed.documents:
-        if printed := _names(document, Shown.CONTENT, Shown.PAPER):
-            title = f"content of {printed}" if _names(document, Shown.CONTENT) else printed
-            yield document.info.id, title, File(HTML, paper(document, theme), PREVIEW)
-        if talked := _names(document, Shown.SLIDES):
-            yield f"{document.info.id}.slides", talked, File(HTML, slides(decks[document.info.id], theme), PREVIEW)
+def _shown(document: Document, composed: Composed) -> Iterator[Made]:
+    """Yield the previews of a report: as a page, and as slides."""
+    theme = composed.templates.theme
+    if printed := _names(document, Shown.CONTENT, Shown.PAPER):
+        title = f"content of {printed}" if _names(document, Shown.CONTENT) else printed
+        yield document.info.id, title, File(HTML, paper(document, theme), PREVIEW)
+    if talked := _names(document, Shown.SLIDES):
+        deck = pptx.decks(composed.plans)[document.info.id]
+        yield f"{document.info.id}.slides", talked, File(HTML, slides(deck, theme), PREVIEW)
 
 
 def _when_asked(format: ProjectFormat, composed: Composed) -> Callable[[], bytes]:

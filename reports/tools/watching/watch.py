@@ -14,6 +14,7 @@ from reports.errors import ReportError
 from reports.load.project_folders import Folders
 from reports.pipeline.composition import notes_of
 from reports.pipeline.worker_process import save_time
+from reports.tools.watching.earlier_preview import NOTHING, Earlier
 from reports.tools.watching.file_saves import saves, seen
 from reports.tools.watching.finished_files import Building, Checking, Follower
 from reports.tools.watching.preview import preview
@@ -92,17 +93,19 @@ def has_browser() -> bool:
 def _watch(where: Folders, board: Board, follower: Follower, say: Say, stop: Event) -> None:
     folders = (where.facts, where.templates)
     before = seen(folders)  # what is saved while the first preview is being made counts as well
-    show(where, board, follower, say, ())
+    left = show(where, board, follower, say, ())
     for changed in saves(folders, stop, before):
-        show(where, board, follower, say, changed)
+        left = show(where, board, follower, say, changed, left)
 
 
-def show(where: Folders, board: Board, follower: Follower, say: Say, changed: Iterable[str]) -> None:
-    """Make the previews anew and put them, or the problems, on the board."""
+def show(
+    where: Folders, board: Board, follower: Follower, say: Say, changed: Iterable[str], earlier: Earlier = NOTHING
+) -> Earlier:
+    """Make the previews anew and put them, or the problems, on the board; return what the next one need not make again."""
     begun = time.perf_counter()
     named = _named(where, tuple(changed))
     try:
-        made = preview(where)
+        made = preview(where, earlier)
     except ReportError as failure:
         found = excerpts(problems_of(failure), where.root, (where.facts, where.templates))
     except Exception as failure:  # a defect of ours must not end the watch: the next save may go round it
@@ -119,12 +122,13 @@ def show(where: Folders, board: Board, follower: Follower, say: Say, changed: It
         for note in _new(noted, before):
             say(note)
         say(said)
-        return
+        return made.left
     follower.want(None)
     board.change(said=f"{named}not shown", problems=found, finished=Finished())
     for each in found:
         say(": ".join(filter(None, (each.where, "; ".join(filter(None, (each.what, each.cure)))))))
     say(f"{named}{len(found)} problem{'s' * (len(found) != 1)}; the page keeps what it showed")
+    return earlier
 
 
 def _new(noted: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str]:
