@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from reports.formats.docx.merge import base_in, review
+from reports.formats.finished_file import extract
 from reports.load.project_folders import folders
 from reports.pipeline.composition import check, compose_all
+from reports.pipeline.file_writing import parts_of, write_file
 from tests.bench import __main__ as bench
+from tests.bench import edited
 from tests.bench.__main__ import Line
 from tests.bench.grown import GROWTHS, Growth, write
 from tests.bench.material import material, sizes
@@ -66,6 +70,26 @@ def test_a_project_grows_in_what_it_says(growth: Growth, sign: str) -> None:
         assert (small == large, growth.facts(100)) == (True, 100)
     else:
         assert 6 < len(large) / len(small) < 14
+
+
+def test_a_long_brief_is_built_and_edited(tmp_path: Path) -> None:
+    write(Growth("edited", 20, 20, edited.pages, lambda _: edited.FACTS), 20, tmp_path)
+    check(folders(tmp_path))
+    built = {}
+    for name in ("before", "after"):
+        part = parts_of(compose_all(folders(tmp_path)))[0]
+        file = write_file(part).file
+        assert file is not None
+        built[name] = file.data
+        facts = tmp_path / "facts" / "facts.yaml"
+        facts.write_text(facts.read_text("utf-8").replace(edited.VALUE, edited.NEXT), encoding="utf-8")
+    assert "1,205" in "".join(run.text for run in extract("docx", built["after"]).runs)
+    path = tmp_path / "mine.docx"
+    path.write_bytes(built["before"])
+    edited.edit(path, 6)
+    base = base_in(built["before"])
+    assert base is not None
+    assert {each.kind for each in review(path.read_bytes(), base)} >= {"reworded", "added", "deleted", "formatted"}
 
 
 def test_a_goal_can_be_missed() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from reports.document import Block, Column, Document, Table
 from reports.formats.docx import merge
 from reports.formats.docx.merge.base import put_base
 from reports.formats.docx.merge.file_reading import read
@@ -16,7 +17,7 @@ from reports.formats.docx.merge.picture_sizes import size_of
 from reports.ooxml.wordprocessingml import Element, W, clark, w
 from tests.merge_desk import NEW, Desk, build, built, changed, merged, reworded, text_of
 from tests.merge_own import set_on_paragraph, set_on_run
-from tests.sample import document
+from tests.sample import document, words
 
 _W = f"{{{W}}}"
 TBL, TR, P = (_W + tag for tag in ("tbl", "tr", "p"))
@@ -27,13 +28,13 @@ def spaced(desk: Desk) -> None:
 
 
 def two_indented(desk: Desk) -> None:
-    for words in ("First point of the list", "Second point."):
-        set_on_paragraph(desk.paragraph(words), "indent")
+    for begin in ("First point of the list", "Second point."):
+        set_on_paragraph(desk.paragraph(begin), "indent")
 
 
 def two_apart_indented(desk: Desk) -> None:
-    for words in ("The office claims more than", "Ask the bank."):
-        set_on_paragraph(desk.paragraph(words), "indent")
+    for begin in ("The office claims more than", "Ask the bank."):
+        set_on_paragraph(desk.paragraph(begin), "indent")
 
 
 def framed(desk: Desk) -> None:
@@ -141,13 +142,13 @@ def edited(name: str) -> bytes:
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_was_restyled_is_told_and_stays_while_facts_and_templates_change_and_change_back(name: str) -> None:
-    _, kinds, words = CASES[name]
+    _, kinds, begin = CASES[name]
     mine = edited(name)
     base = merge.base_in(mine)
     assert base is not None
     told = merge.review(mine, base)
     assert " ".join(each.kind for each in told) == kinds
-    assert all(each.after.startswith(words) for each in told[:1])
+    assert all(each.after.startswith(begin) for each in told[:1])
     wanted = looks(mine)
     other = changed(reworded(document(), "Groups stay", "Groups remain"), **NEW)
     for new in (built(**NEW), build(other), built(), built()):
@@ -171,6 +172,49 @@ def test_a_file_of_an_earlier_version_tells_nothing_that_its_base_does_not_know(
     later = Desk(made.data)
     framed(later)
     assert [each.kind for each in merged(later, built()).edits] == ["formatted"]
+
+
+def with_another_column() -> Document:
+    """Return the sample with a column more in its table."""
+
+    def wider(block: Block) -> Block:
+        if not isinstance(block, Table):
+            return block
+        rows = tuple(replace(row, cells=(*row.cells, words("by rail"))) for row in block.rows)
+        return replace(block, columns=(*block.columns, Column(words("Way"))), rows=rows)
+
+    return replace(document(), blocks=tuple(map(wider, document().blocks)))
+
+
+def widths_of(data: bytes) -> tuple[int, ...]:
+    desk = Desk(data)
+    return tuple(int(each.get(_W + "w", "0")) for each in table_of(desk).iter(_W + "gridCol"))
+
+
+def test_columns_keep_the_widths_that_a_person_gave_them_where_the_table_is_set_anew() -> None:
+    new = build(with_another_column())
+    mine = edited("a column made wider")
+    theirs = widths_of(mine)
+    made = merged(mine, new)
+    now, generated = widths_of(made.data), widths_of(new)
+    assert len(now) == len(theirs) + 1
+    assert sum(now) <= max(sum(theirs), sum(generated)) + len(now)
+    assert all(abs(one * theirs[0] - now[0] * other) <= 2 * theirs[0] for one, other in zip(now, theirs, strict=False))
+    for row in table_of(Desk(made.data)).iter(TR):
+        cells = [int(each.get(_W + "w", "0")) for each in row.iterfind(f"{_W}tc/{_W}tcPr/{_W}tcW")]
+        assert cells == list(now)
+    assert merged(made.data, new).data == made.data
+    assert [each.kind for each in made.edits] == ["resized"]
+    back = widths_of(merged(made.data, built()).data)
+    assert len(back) == len(theirs)
+    assert back[0] * theirs[1] > 0.95 * theirs[0] * back[1]
+
+
+def test_columns_that_nobody_resized_follow_the_template() -> None:
+    new = build(with_another_column())
+    made = merged(built(), new)
+    assert widths_of(made.data) == widths_of(new)
+    assert made.edits == ()
 
 
 def test_what_the_program_itself_sets_otherwise_now_is_no_edit() -> None:

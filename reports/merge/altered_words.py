@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from reports.audit.finished.altered import altered
-from reports.audit.finished.printed_text import Printed
+from reports.audit.finished.altered import altered, content
 from reports.document import Document
 from reports.document.extracted_text import Extracted
 from reports.merge.figure_requests import REQUEST
 from reports.merge.joined import LOST, UNLICENSED, ByHand, shortened
 
 
-def words_by_hand(
-    name: str, text: Extracted, fresh: Extracted, expected: Printed, document: Document
-) -> tuple[ByHand, ...]:
+def words_by_hand(name: str, text: Extracted, fresh: Extracted, document: Document) -> tuple[ByHand, ...]:
     """Return the words of status, hedge and denial that edits in the file `name`, `fresh` without them, typed or took out."""
-    found = dict.fromkeys(altered(_unasked(text, fresh), fresh, expected, document))
+    generated = [run.text for run in content(fresh)]
+    found = dict.fromkeys(altered(_unasked(text, generated), generated, document, whole=True))
     return tuple(ByHand(each.figure, each.line, f"{name}, {each.part}", figure=False) for each in found)
 
 
-def _unasked(text: Extracted, fresh: Extracted) -> Extracted:
+def _unasked(text: Extracted, generated: Iterable[str]) -> Extracted:
     """Return `text` without the ids of facts that a person asked for in vain: their words say nothing."""
-    generated = {run.text for run in fresh.runs}
-    runs = (run if run.text in generated else replace(run, text=REQUEST.sub(" ", run.text)) for run in text.runs)
+    known = frozenset(generated)
+    runs = (run if run.text in known else replace(run, text=REQUEST.sub(" ", run.text)) for run in text.runs)
     return replace(text, runs=tuple(runs))
 
 

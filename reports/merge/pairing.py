@@ -40,6 +40,8 @@ class Pairing:
         self.base, self.other, self.rows, self.edited = base, other, rows, edited
         self.there: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        self.keys = _unique((record.key, n) for n, record in enumerate(other) if record.key)
+        """Place in the other by bookmark, of those that stand there once."""
 
     def add(self, b: int, x: int) -> None:
         """Take `b` of the base and `x` of the other for one, unless either is taken."""
@@ -116,9 +118,9 @@ def _in_cell(pairs: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> None
 
 def _by_key(pairs: Pairing, least: float) -> None:
     """Pair what has the same bookmark, and at least this likeness."""
-    theirs = _unique((record.key, n) for n, record in enumerate(pairs.other) if record.key)
+    theirs = pairs.keys
     for b, record in enumerate(pairs.base):
-        if record.key in theirs and _like(record, pairs.other[theirs[record.key]]) >= least:
+        if b not in pairs.there and record.key in theirs and _like(record, pairs.other[theirs[record.key]]) >= least:
             pairs.add(b, theirs[record.key])
 
 
@@ -140,9 +142,9 @@ def _by_text(pairs: Pairing) -> None:
 
 def _furniture(pairs: Pairing) -> None:
     """Pair headers and footers of one paragraph each, whatever they say: that of a first page may be empty in one of them."""
-    ours = _unique((record.kind, n) for n, record in enumerate(pairs.base))
-    theirs = _unique((record.kind, n) for n, record in enumerate(pairs.other))
-    for kind in (each for each in ours if each in theirs and ":" in each):
+    ours = _unique((record.kind, n) for n, record in enumerate(pairs.base) if ":" in record.kind)
+    theirs = _unique((record.kind, n) for n, record in enumerate(pairs.other) if ":" in record.kind)
+    for kind in (each for each in ours if each in theirs):
         pairs.add(ours[kind], theirs[kind])
 
 

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.bench import edited
 from tests.bench.grown import GROWTHS
 from tests.bench.measure import ROOT, BrokenRunError, build, peak_mib, run
 from tests.bench.plain_loops import LOOPS
@@ -108,8 +109,16 @@ def at_scale() -> Iterator[Line]:
     """Yield the lines of large projects: how their cost grows, and how our writers stand beside plain loops."""
     for each in GROWTHS:
         yield from growth(each.name)
+    yield edited_brief()
     for versus in LOOPS:
         yield from beside_loop(versus.name)
+
+
+def edited_brief() -> Line:
+    """Return the line of a long brief with edits and one changed fact, beside the same build of one without edits."""
+    few, many = edited.measured()
+    what = f"{edited.PAGES} pages with {edited.EDITS} edits, one fact changed (processor), beside none"
+    return Line(what, f"{few:.2f} → {many:.2f} s", "", round(many / few, 2), edited.GOAL, "×")
 
 
 def growth(name: str) -> Iterator[Line]:

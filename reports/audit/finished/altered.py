@@ -12,7 +12,6 @@ from reports.audit.context import Bench
 from reports.audit.declared_names import Names
 from reports.audit.figure_atoms import atoms, figures_of, normal
 from reports.audit.finished.file_audit import CONTENT, Loose
-from reports.audit.finished.printed_text import Printed
 from reports.audit.inline_pieces import Piece
 from reports.audit.passages import Passage
 from reports.audit.rules.status import upgrades
@@ -32,7 +31,7 @@ PART = 85
 """How alike, of 100, a line is at least to the stretch of another one that it was split off from (partial ratio)."""
 
 
-def altered(text: Extracted, fresh: Extracted | None, expected: Printed, document: Document) -> Iterator[Loose]:
+def altered(text: Extracted, generated: Iterable[str], document: Document, *, whole: bool) -> Iterator[Loose]:
     """Yield what a person's edits changed in the words beside facts: words of status typed, of hedge or denial lost or typed.
 
     Each edited line is held against the line of the document that it is made from; lines without a figure or a source mark
@@ -40,29 +39,28 @@ def altered(text: Extracted, fresh: Extracted | None, expected: Printed, documen
 
     Args:
         text: what the file says.
-        fresh: what the file says as it is made now, without the edits; None where that is not known, so that lines of
-            the person's own cannot be told from those of the program.
-        expected: what a file of its format must and may show of the document.
+        generated: the lines that the program prints.
         document: what it was made from.
+        whole: these are all lines of the file as it is made now, so that any other is a person's own.
     """
     words = lexicon(document.info.language)
-    runs = _content(text)
-    lines = [run.text for run in _content(fresh)] if fresh else [line.text for line in expected.lines]
-    known = {normal(line) for line in (*lines, *(line.text for line in expected.lines))}
-    lost = Counter(map(normal, lines)) - Counter(normal(run.text) for run in runs)
+    runs = content(text)
+    lines, now = list(map(normal, generated)), [normal(run.text) for run in runs]
+    known, lost = frozenset(lines), Counter(lines) - Counter(now)
     texts = [line for line in lost if figures_of(line, words)]  # a line without a figure or a mark speaks of no fact
-    edited = [(run, line) for run in runs if (line := normal(run.text)) and line not in known]
+    edited = [(run, line) for run, line in zip(runs, now, strict=True) if line and line not in known]
     for run, line in edited:
         found = process.extractOne(line, texts, scorer=fuzz.ratio, score_cutoff=LIKE) if texts else None
         if found is not None:
             others = (each for _, each in edited if each != line)
             told = _kept_apart(_changes(found[0], line, document, words), found[0], others, words)
             yield from (Loose(what, run.name, line) for what in told)
-        elif fresh is not None:
+        elif whole:
             yield from (Loose(what, run.name, line) for what in _own(line, known, document, words))
 
 
-def _content(text: Extracted) -> list[Run]:
+def content(text: Extracted) -> list[Run]:
+    """Return what a file says in lines of its document's own."""
     return [run for run in text.runs if run.part in CONTENT and run.part != "tip"]
 
 

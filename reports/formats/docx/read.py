@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import get_args
 
 from reports.charts.chart_extraction import chart_text
@@ -18,11 +19,12 @@ from reports.ooxml.wordprocessingml import opened
 
 PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 """Fields (17.16.5) whose results are numbers of pages."""
-NUMBER = f"{clark('w:rPr')}/{clark('w:rStyle')}[@{clark('w:val')}='{CONTENTS_NUMBER.id}']"
-"""Says of a run that it is the number of a heading in the contents."""
-P, T, TAB, BR, CR, HYPHEN = map(clark, ("w:p", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
+P, R, T, TAB, BR, CR, HYPHEN = map(clark, ("w:p", "w:r", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
 FIELD, SIMPLE, INSTRUCTION, FALLBACK = map(clark, ("w:fldChar", "w:fldSimple", "w:instrText", "mc:Fallback"))
 TABLE, PROPERTIES, PROPERTIES_OF_RUN = map(clark, ("w:tbl", "w:pPr", "w:rPr"))
+VAL = clark("w:val")
+NUMBER = f"{clark('w:rPr')}/{clark('w:rStyle')}[@{VAL}='{CONTENTS_NUMBER.id}']"
+"""Says of a run that it is the number of a heading in the contents."""
 MATHS = clark("m:oMath")
 BREAKS = {TAB: "\t", BR: "\n", CR: "\n", HYPHEN: "-"}
 
@@ -55,8 +57,9 @@ def _number(name: str) -> int:
 
 
 def _alternatives(root: Element) -> Iterator[Run]:
+    letterheads = _letterheads(root)
     for each in root.iter(clark("wp:docPr")):
-        if any(_is_letterhead(above) for above in each.iterancestors(P)):
+        if not letterheads.isdisjoint(each.iterancestors(P)):
             continue
         yield from (Run("alt", 0, text) for key in ("title", "descr") if (text := each.get(key)))
     for tag in ("w:tblCaption", "w:tblDescription"):
@@ -66,10 +69,16 @@ def _alternatives(root: Element) -> Iterator[Run]:
             yield Run("tip", 0, text)
 
 
-def _is_letterhead(paragraph: Element) -> bool:
-    """Return whether a paragraph belongs to a designer's header or footer, whose words are none of the report's."""
-    style = paragraph.find(f"{PROPERTIES}/{clark('w:pStyle')}")
-    return style is not None and style.get(clark("w:val"), "").startswith(LETTERHEAD)
+def _letterheads(root: Element) -> frozenset[Element]:
+    """Return the paragraphs of a designer's header or footer, whose words are none of the report's."""
+    styles = (each for each in root.iter(clark("w:pStyle")) if each.get(VAL, "").startswith(LETTERHEAD))
+    return frozenset(paragraph for each in styles for paragraph in islice(each.iterancestors(P), 1))
+
+
+def _numbers(root: Element) -> frozenset[Element]:
+    """Return the runs that are numbers of headings in the contents."""
+    styles = (each for each in root.iter(clark("w:rStyle")) if each.get(VAL) == CONTENTS_NUMBER.id)
+    return frozenset(run for each in styles for run in islice(each.iterancestors(R), 1))
 
 
 @dataclass
@@ -88,17 +97,23 @@ class _Reader:
     fields: list[tuple[str, bool]] = field(default_factory=list)
     """Open fields, innermost last: instruction so far, and whether its result has begun."""
     found: list[Run] = field(default_factory=list)
+    letterheads: frozenset[Element] = frozenset()
+    numbers: frozenset[Element] = frozenset()
 
     def read(self, root: Element) -> list[Run]:
+        self.letterheads, self.numbers = _letterheads(root), _numbers(root)
         self._walk(root, None, in_table=False)
         return self.found
 
     def _walk(self, node: Element, line: _Line | None, *, in_table: bool) -> None:
         for child in node:
             tag = child.tag
+            if tag == T and line is not None:  # as most elements are
+                self._print(child.text or "", line)
+                continue
             if tag in (FALLBACK, PROPERTIES, PROPERTIES_OF_RUN):
                 continue
-            if tag == P and _is_letterhead(child):
+            if child in self.letterheads:
                 continue
             if tag == P:
                 own = _Line()
@@ -119,7 +134,7 @@ class _Reader:
         """Print what has no content of its own, or is read as a whole; return whether `child` is that."""
         if child.tag == MATHS:
             line.text.append(said(child))
-        elif child.find(NUMBER) is not None:
+        elif child in self.numbers:
             line.numbering.extend("".join(each.text or "" for each in child.iter(T)).split())
         elif len(child) == 0:
             self._leaf(child, line)
@@ -129,8 +144,6 @@ class _Reader:
 
     def _leaf(self, leaf: Element, line: _Line) -> None:
         match leaf.tag:
-            case tag if tag == T:
-                self._print(leaf.text or "", line)
             case tag if tag == FIELD:
                 self._field(leaf.get(clark("w:fldCharType"), ""))
             case tag if tag == INSTRUCTION and self.fields:
@@ -152,7 +165,7 @@ class _Reader:
                 pass
 
     def _print(self, text: str, line: _Line) -> None:
-        if any(PAGE_FIELDS.match(code) for code, begun in self.fields if begun):
+        if self.fields and any(PAGE_FIELDS.match(code) for code, begun in self.fields if begun):
             line.numbering.append(text)
         else:
             line.text.append(text)

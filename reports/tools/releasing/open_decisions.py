@@ -54,7 +54,7 @@ def _by_hand(
     for loose in strays(text, expected, document, known):
         yield _untraced(loose.part, loose.figure, loose.line)
     told = {(each["text"], each["passage"]) for each in listed}
-    for loose in altered(text, None, expected, document):
+    for loose in altered(text, (line.text for line in expected.lines), document, whole=False):
         if (loose.figure, loose.line) not in told:
             yield _untraced(loose.part, loose.figure, loose.line)
 

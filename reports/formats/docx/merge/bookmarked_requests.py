@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from reports.document import Document
 from reports.domain.wording import NBSP, source_tip
 from reports.formats.docx import bookmarks
-from reports.formats.docx.inlines import hyperlink
 from reports.formats.docx.merge import comments
 from reports.formats.docx.merge.adoption import Adopter
 from reports.formats.docx.merge.base import Base
@@ -78,7 +77,8 @@ def grant(mine: Reading, new: Reading, base: Base, document: Document) -> Reques
     """
     trees = list(story_trees(mine.package))
     names = frozenset(each.get(NAME, "") for tree in trees for each in tree.iter(START))
-    asked = [each for tree in trees for each in tree.iter(P) if "[[" in _said(each)]
+    asking = [tree for tree in trees if "[[" in "".join(each.text or "" for each in tree.iter(_W + "t"))]
+    asked = [each for tree in asking for each in tree.iter(P) if "[[" in _said(each)]
     known = any(re.match(bookmarks.REQUESTED, name) for name in names)
     if not asked and not known and not any(_is_open(line, mine.package) for line in mine.lines):
         return Requests()
@@ -214,6 +214,8 @@ def _mark(desk: _Desk, number: int, granted: Granted, *, linked: bool) -> Elemen
         return made
     book = desk.document.book
     source = next(each for each in book.sources.values() if each.number == number)
+    from reports.formats.docx.inlines import hyperlink  # late: a file without requests needs no writer
+
     return hyperlink(
         anchor, source_tip(source, (book.facts[granted.fact_id],), desk.document.words["paragraph-sign"]), made
     )

@@ -79,9 +79,9 @@ def _blocks(records: Sequence[Record], tables: Tables) -> dict[str, list[Unit]]:
     return found
 
 
-def block(record: Record, n: int) -> Unit:
-    """Return a paragraph as a unit by itself."""
-    return Unit((n,), (words(record),), "", facts_of((record,)))
+def block(record: Record, n: int, marks: frozenset[str] = frozenset()) -> Unit:
+    """Return a paragraph as a unit by itself, with its bookmarks where they are asked for."""
+    return Unit((n,), (words(record),), "", facts_of((record,)), marks)
 
 
 def without_facts(records: Sequence[Record], base: Sequence[Record]) -> Sequence[Record]:

@@ -61,27 +61,35 @@ def finish(
 
 def _rekey(element: Element, fresh: Line, adopter: Adopter) -> None:
     """Put the block's bookmark around the whole paragraph, and name those of headings and labels as the new file does."""
-    key = fresh.record.key
-    if not _is_around(element, key):
+    marks = list(element.iter(START))
+    if not _is_around(element, fresh.record.key, marks):
         _drop_bookmarks(element, "_b_")
-    if key and not _is_around(element, key):
-        content = [each for each in element if each.tag != _W + "pPr"]
-        start, end = adopter.bookmark(key, [])
-        if content:
-            content[0].addprevious(start)
-        else:
-            element.append(start)
-        element.append(end)
+        _put_around(element, fresh.record.key, adopter)
     for prefix in ("_Toc_", "_Ref_"):
-        wanted = [each.get(NAME, "") for each in fresh.element.iter(START) if each.get(NAME, "").startswith(prefix)]
-        ours = [each for each in element.iter(START) if each.get(NAME, "").startswith(prefix)]
-        for node, name in zip(ours, wanted, strict=False):
-            node.set(NAME, name)
+        if ours := _named(marks, prefix):
+            for node, wanted in zip(ours, _named(fresh.element.iter(START), prefix), strict=False):
+                node.set(NAME, wanted.get(NAME, ""))
 
 
-def _is_around(element: Element, key: str) -> bool:
-    """Return whether the bookmark `key`, and no other of a block, stands around all of a paragraph."""
-    ours = [each for each in element.iter(START) if each.get(NAME, "").startswith("_b_")]
+def _named(marks: Iterable[Element], prefix: str) -> list[Element]:
+    return [each for each in marks if each.get(NAME, "").startswith(prefix)]
+
+
+def _put_around(element: Element, key: str, adopter: Adopter) -> None:
+    if not key:
+        return
+    content = [each for each in element if each.tag != _W + "pPr"]
+    start, end = adopter.bookmark(key, [])
+    if content:
+        content[0].addprevious(start)
+    else:
+        element.append(start)
+    element.append(end)
+
+
+def _is_around(element: Element, key: str, marks: Iterable[Element]) -> bool:
+    """Return whether the bookmark `key`, and no other of a block, stands around all of a paragraph; `marks`: all in it."""
+    ours = _named(marks, "_b_")
     if [each.get(NAME) for each in ours] != [key] or ours[0].getparent() is not element:
         return False
     before = {each.tag for each in ours[0].itersiblings(preceding=True)}
@@ -90,7 +98,7 @@ def _is_around(element: Element, key: str) -> bool:
 
 
 def _rename_figures(element: Element, renamed: Mapping[str, str]) -> None:
-    for node in [each for each in element.iter(START) if each.get(NAME, "").startswith("_f_")]:
+    for node in _named(element.iter(START), "_f_"):
         name = renamed.get(COPY.sub("", node.get(NAME, "")))
         if name:
             node.set(NAME, name)
@@ -99,7 +107,7 @@ def _rename_figures(element: Element, renamed: Mapping[str, str]) -> None:
 
 
 def _drop_bookmarks(element: Element, prefix: str) -> None:
-    for node in [each for each in element.iter(START) if each.get(NAME, "").startswith(prefix)]:
+    for node in _named(element.iter(START), prefix):
         _drop_one(element, node)
 
 

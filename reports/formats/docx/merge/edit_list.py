@@ -91,7 +91,8 @@ def _merged(comparison: Comparison, merges: Iterable[CellMerge], above: Sequence
 
 def _of_groups(comparison: Comparison, in_merged: Container[int], above: Sequence[str]) -> Iterator[tuple[int, Edit]]:
     """Yield what was done to the paragraphs that were generated, one act in one edit; of merged cells only where they went."""
-    done = [(group, edit) for group in comparison.groups for edit in _of_group(comparison, group, above)]
+    groups = (each for each in comparison.groups if each.mine[0] in comparison.moved or not comparison.untouched(each))
+    done = [(group, edit) for group in groups for edit in _of_group(comparison, group, above)]
     done = [(group, edit) for group, edit in done if edit.kind == "moved" or group.mine[0] not in in_merged]
     for run in runs_of([(group, edit.kind) for group, edit in done], comparison):
         found = [done[n][1] for n in run]

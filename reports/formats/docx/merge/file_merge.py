@@ -19,7 +19,7 @@ from reports.formats.docx.merge.contents_merge import refresh_contents
 from reports.formats.docx.merge.edit_list import Edit
 from reports.formats.docx.merge.edited_charts.chart_join import every_edit
 from reports.formats.docx.merge.figure_tracing import own_figures
-from reports.formats.docx.merge.file_reading import TBL, Line, P, Reading, read
+from reports.formats.docx.merge.file_reading import TBL, Line, P, Reading, Remembered, read, read_as
 from reports.formats.docx.merge.looks.kept_looks import looked_after, remember_looks
 from reports.formats.docx.merge.merge_audit import nothing_mixed, snapshot
 from reports.formats.docx.merge.merge_state import Conflict, Merged, Merging
@@ -31,6 +31,7 @@ from reports.formats.docx.merge.tables.table_frames import follow_columns, own_c
 from reports.merge.pairing import pair
 from reports.merge.records import Record
 from reports.notation.spaces import even_spaces
+from reports.ooxml.package import Package
 from reports.ooxml.wordprocessingml import Element, W, opened
 
 _W = f"{{{W}}}"
@@ -45,6 +46,7 @@ def merge(
     restore: bool = False,
     language: str = "en-GB",
     copy: bool = False,
+    written: bool = False,
 ) -> Merged:
     """Return a person's file with what is generated now in the place of what was generated last.
 
@@ -56,20 +58,22 @@ def merge(
         restore: bring back generated blocks that the person deleted.
         language: BCP 47 tag, for the figures in a person's own words.
         copy: `new` is another person's copy, so that its bookmarks tell which paragraph is which.
+        written: nobody has touched `new` since it was written, so that its own base says all that is in it.
 
     Raises:
         BrokenFileError: a file is no Word document.
     """
-    theirs = read(opened(new))
-    fresh_base = (None if copy else _base_inside(theirs)) or base_of_reading(theirs, document)
+    theirs, inside = _fresh(opened(new), written=written)
+    fresh_base = (None if copy else inside) or base_of_reading(theirs, document)
     ours = read(opened(mine))
     asked = grant(ours, theirs, base, document) if document else Requests(dict(base.requests))
     ours = read(ours.package) if asked.changed else ours
+    remembered = Remembered(ours)
     work = _begun(ours, theirs, base, fresh_base, language, restore=restore, copy=copy)
     before, restyled = snapshot(work.comparison), looked_after(base, work.mine.package, work.comparison)
     converted = base.converted or came_through(work.comparison)
     _carry_out(work)
-    reading = read(work.mine.package)
+    reading = remembered.read(work.mine.package)
     fresh = _remembered(work, asked, reading.lines)
     left = compare(fresh.records, reading.lines)
     fresh = replace(remember_looks(fresh, reading.package, left, restyled), converted=converted)
@@ -79,11 +83,14 @@ def merge(
     return replace(_merged(work, tuple(every_edit(fresh, reading.package, left))), requests=asked)
 
 
-def _base_inside(fresh: Reading) -> Base | None:
-    """Return the base that a file carries where it says, paragraph by paragraph, what the file says: nobody edited that."""
-    base = take_base(fresh.package)
+def _fresh(package: Package, *, written: bool) -> tuple[Reading, Base | None]:
+    """Return the new file, and its base where that says, paragraph by paragraph, what the file says: nobody edited that."""
+    base = take_base(package)
+    if base and written:
+        return read_as(package, base.records), base
+    reading = read(package)
     said = [(each.text, each.key) for each in base.records] if base else []
-    return base if said == [(line.record.text, line.record.key) for line in fresh.lines] else None
+    return reading, base if said == [(line.record.text, line.record.key) for line in reading.lines] else None
 
 
 def _carry_out(work: Merging) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
+from lxml import etree
+
+from reports.formats.docx.merge.page_breaks import break_above
 from reports.formats.docx.merge.paragraph_reading import ID, NAME, Line, P, R, paragraph
 from reports.formats.docx.merge.run_pieces import Piece
 from reports.formats.docx.merge.style_reading import VAL, Names, etree_name, furniture, names_of, style_names
+from reports.merge.records import Record
 from reports.ooxml.package import OFFICE, Package
 from reports.ooxml.wordprocessingml import Element, W
 
@@ -25,39 +30,104 @@ class Reading:
     lines: tuple[Line, ...]
 
 
+Paragraphs = Callable[[Element, str, tuple[int, ...], Names, str, frozenset[str]], Line]
+"""What reads one paragraph; takes what `paragraph` does."""
+
+
 @dataclass
 class _Place:
-    """Where paragraphs are read from."""
+    """Where paragraphs are read from, and what reads them."""
 
     kind: str
     part: str
     names: Names
     tables: list[int]
     """Number of the last table."""
+    paragraph: Paragraphs
     at: tuple[int, ...] = ()
     given: frozenset[str] = frozenset()
 
 
-def read(package: Package) -> Reading:
+def read(package: Package, paragraphs: Paragraphs = paragraph) -> Reading:
     """Return the paragraphs of `package`: body, then footnotes, then headers and footers."""
     names = names_of(package)
     main = package.main
     body = package.tree(main).find(_W + "body")
-    found = list(_container(body, _Place("p", main, names, [0]))) if body is not None else []
+    found = list(_container(body, _Place("p", main, names, [0], paragraphs))) if body is not None else []
     notes = package.related(main, f"{OFFICE}/footnotes")
     if notes in package.parts:
         for note in package.tree(notes):
             if note.get(_W + "type", "normal") == "normal":
-                found += _container(note, _Place("n", notes, names, [0]))
+                found += _container(note, _Place("n", notes, names, [0], paragraphs))
     for kind, part in furniture(package):
-        found += _container(package.tree(part), _Place(kind, part, names, [0]))
+        found += _container(package.tree(part), _Place(kind, part, names, [0], paragraphs))
     return Reading(package, names, tuple(found))
+
+
+def read_as(package: Package, records: Sequence[Record]) -> Reading:
+    """Return the paragraphs of a file of which `records` say what is in it, as its own base does of a file just written."""
+    waiting = iter(records)
+
+    def next_one(node: Element, kind: str, at: tuple[int, ...], names: Names, part: str, given: frozenset[str]) -> Line:
+        return Line(next(waiting, Record("")), node, part, names, given)
+
+    found = read(package, next_one)
+    return found if len(found.lines) == len(records) else read(package)
+
+
+class Remembered:
+    """A file as it was read, so that of a later state only those paragraphs are read that are others by then."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Keep what `reading` says, before anything in it is changed."""
+        self._names = reading.names
+        self._lines: Mapping[_Way, Line] = {
+            _way(line.element, line.record.kind, line.record.at, line.part, line.given): line for line in reading.lines
+        }
+
+    def read(self, package: Package) -> Reading:
+        """Return the paragraphs of the same package as it is now."""
+        known = names_of(package)
+        return read(package, self._paragraph if _grown(self._names, known) else paragraph)
+
+    def _paragraph(
+        self, node: Element, kind: str, at: tuple[int, ...], names: Names, part: str, given: frozenset[str]
+    ) -> Line:
+        line = self._lines.get(_way(node, kind, at, part, given))
+        return (
+            replace(line, element=node, names=names, read=None)
+            if line
+            else paragraph(node, kind, at, names, part, given)
+        )
+
+
+_Way = tuple[bytes, bool, str, tuple[int, ...], str, frozenset[str]]
+"""All that the reading of a paragraph rests on, names apart."""
+
+
+_MARK = re.compile(rb'(bookmark(?:Start|End)\b[^>]*?:id=)"(\d+)"')
+
+
+def _way(node: Element, kind: str, at: tuple[int, ...], part: str, given: frozenset[str]) -> _Way:
+    """Return the ground of a reading; bookmarks are numbered anew by every save and every merge."""
+    ids: dict[bytes, int] = {}
+
+    def numbered(found: re.Match[bytes]) -> bytes:
+        return b"%b%d" % (found[1], ids.setdefault(found[2], len(ids)))
+
+    text = _MARK.sub(numbered, etree.tostring(node, with_tail=False))
+    return text, kind == "p" and break_above(node) is not None, kind, at, part, given
+
+
+def _grown(names: Names, later: Names) -> bool:
+    """Return whether all that `names` say is said of the later state too."""
+    return all(getattr(names, each.name).items() <= getattr(later, each.name).items() for each in fields(Names))
 
 
 def _container(node: Element, place: _Place) -> Iterator[Line]:
     for child in node:
         if child.tag == P:
-            yield paragraph(child, place.kind, place.at, place.names, place.part, place.given)
+            yield place.paragraph(child, place.kind, place.at, place.names, place.part, place.given)
             for box in child.iter(_W + "txbxContent"):
                 if not any(etree_name(each) == "Fallback" for each in box.iterancestors()):
                     yield from _container(box, replace(place, kind="x"))
@@ -136,8 +206,10 @@ __all__ = [
     "Piece",
     "R",
     "Reading",
+    "Remembered",
     "furniture",
     "paragraph",
     "read",
+    "read_as",
     "style_names",
 ]  # fmt: skip

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reports.document import Document
-from reports.formats.docx.expected import printed_word
 from reports.formats.docx.merge import base_for, base_in, base_json, based, review
 from reports.formats.docx.merge.comments import AUTHOR, FIGURE
 from reports.formats.docx.read import extract_word
@@ -31,7 +30,9 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     """Return a person's Word file with what is generated now; arguments and errors as for `formats.registry.Join`."""
     from reports.formats.docx.merge import merge  # late: a build without edits needs none of it
 
-    merged = merge(mine, new, base_for(mine, beside), document, restore=restore, language=document.info.language)
+    inside, language = base_in(mine), document.info.language
+    base = inside or base_for(mine, beside)
+    merged = merge(mine, new, base, document, restore=restore, language=language, written=True)
     hands = tuple(
         ByHand(hand.text, hand.sentence, ", ".join(filter(None, (name, hand.section)))) for hand in merged.by_hand
     )
@@ -40,12 +41,8 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
         for section, refusal in merged.requests.refused
     )
     fresh = merged.data == new
-    words = (
-        ()
-        if fresh
-        else words_by_hand(name, extract_word(merged.data), extract_word(new), printed_word(document), document)
-    )
-    stripped = (STRIPPED,) if base_in(mine) is None else ()
+    words = () if fresh else words_by_hand(name, extract_word(merged.data), extract_word(new), document)
+    stripped = (STRIPPED,) if inside is None else ()
     foreign = () if fresh else (f"it holds {what}; {STAYS}" for what in outside_parts(opened(merged.data)))
     said = (*stripped, *_told(merged, document), *map(told, words), *foreign)
     return Joined(merged.data, len(merged.edits), said, (*hands, *words), fresh)

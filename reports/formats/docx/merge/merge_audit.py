@@ -53,7 +53,7 @@ def _units(records: Sequence[Record], tables: Tables) -> Iterator[tuple[Unit, Se
         yield from ((row, inside[row.place]) for row in grid.rows)
     for n, record in enumerate(records):
         if n not in tables.unit_of and record.kind != "t":
-            yield replace(block(record, n), marks=marks_of((record,))), (n,)
+            yield block(record, n, marks_of((record,))), (n,)
 
 
 def nothing_mixed(work: Merging, before: Snapshot, left: Comparison) -> None:

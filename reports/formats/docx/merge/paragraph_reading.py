@@ -51,11 +51,12 @@ class Line:
 
     record: Record
     element: Element
-    pieces: tuple[Piece, ...]
     part: str
     names: Names
     given: frozenset[str] = frozenset()
     """Set by the style of the table around it, and written out by LibreOffice."""
+    read: tuple[Piece, ...] | None = None
+    """What it is made from; None where the record was known without reading it."""
     commented: bool = False
     tracked: bool = False
     marked: bool = False
@@ -64,6 +65,13 @@ class Line:
     def again(self) -> Line:
         """Return the paragraph as it reads now."""
         return paragraph(self.element, self.record.kind, self.record.at, self.names, self.part, self.given)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Return what it is made from."""
+        if self.read is None:
+            self.read = self.again().read or ()
+        return self.read
 
     @property
     def owned(self) -> bool:
@@ -132,7 +140,7 @@ def paragraph(
     )
     if kind == "t":
         record = replace(record, text=_PAGE.sub("", record.shown), spans=(), things=(), said=(), format="")
-    return Line(record, node, tuple(scan.pieces), part, names, given, scan.commented, scan.tracked, scan.marked)
+    return Line(record, node, part, names, given, tuple(scan.pieces), scan.commented, scan.tracked, scan.marked)
 
 
 def _of_style(properties: Element | None, names: Names) -> frozenset[str]:

@@ -51,7 +51,7 @@ def join(name: str, mine: bytes, new: bytes, beside: bytes | None, document: Doc
     own = replace(
         text, runs=tuple(run for run in text.runs if not run.text.startswith(FLAG))
     )  # flags are the program's
-    words = () if fresh else words_by_hand(name, own, extract_slides(new), expected, document)
+    words = () if fresh else words_by_hand(name, own, extract_slides(new), document)
     deleted = (f"{edit}; left out, --restore brings it back" for edit in merged.deleted)
     figures = (f"{each.part}: the figure “{each.figure}” was written by hand: {UNTRACED}" for each in typed)
     hands = tuple(ByHand(each.figure, each.line, f"{name}, {each.part}") for each in typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import sub
 from typing import TypeVar
 
 from reports.formats.docx.merge.base import Base
@@ -43,11 +44,12 @@ class _Pair:
     group: Group
     was: Look
     now: Look
+    step: tuple[int, ...]
+    """By how much its lengths differ."""
 
-    @property
-    def step(self) -> tuple[int, ...]:
-        """Return by how much its lengths differ."""
-        return tuple(n - w for w, n in zip(self.was.lengths, self.now.lengths, strict=True))
+
+def _pair(group: Group, was: Look, now: Look) -> _Pair:
+    return _Pair(group, was, now, tuple(map(sub, now.lengths, was.lengths)))
 
 
 def _restyled(base: Base, package: Package, comparison: Comparison) -> Iterator[tuple[Group, EditKind, Hashable]]:
@@ -56,7 +58,7 @@ def _restyled(base: Base, package: Package, comparison: Comparison) -> Iterator[
         return
     now = list(looks_of(package, comparison.lines))
     groups = [group for group in comparison.groups if comparison.untouched(group)]
-    pairs = [_Pair(group, base.looks[group.base[0]], now[group.mine[0]]) for group in groups]
+    pairs = [_pair(group, base.looks[group.base[0]], now[group.mine[0]]) for group in groups]
     by_style: dict[tuple[str, str], list[_Pair]] = {}
     for pair in pairs:
         record = comparison.records(pair.group)[0]
@@ -66,7 +68,7 @@ def _restyled(base: Base, package: Package, comparison: Comparison) -> Iterator[
         common = _common([pair.step for pair in alike], (0,) * len(alike[0].step))
         always = _common([pair.was.effects != pair.now.effects for pair in alike], False)
         for pair in alike:
-            if any(abs(one - other) > TWIPS for one, other in zip(pair.step, common, strict=True)):
+            if pair.step != common and any(abs(a - b) > TWIPS for a, b in zip(pair.step, common, strict=True)):
                 yield pair.group, "restyled", pair.step
             if (pair.was.effects != pair.now.effects) is not always and not always:
                 yield pair.group, "formatted", pair.now.effects if pair.now.effects else "none"
@@ -129,13 +131,13 @@ def _shown(size: Sequence[int]) -> str:
 def _table_widths(base: Base, comparison: Comparison) -> Iterator[tuple[int, Edit]]:
     """Yield the tables whose columns a person made wider or narrower."""
     records = [line.record for line in comparison.lines]
-    for number in _resized_tables(base, comparison):
+    for number in resized_tables(base, comparison):
         inside = [n for n, record in enumerate(records) if record.kind == "c" and record.at[:1] == (number,)]
         head = text_of([n for n in inside if records[n].at[1] == 0], records)
         yield inside[0], Edit("resized", head, head, section_of(comparison, inside[0]))
 
 
-def _resized_tables(base: Base, comparison: Comparison) -> Iterator[int]:
+def resized_tables(base: Base, comparison: Comparison) -> Iterator[int]:
     """Yield the numbers of the tables in the file whose columns are not as wide as they were generated."""
     now = column_widths(comparison.lines)
     for ours, theirs in comparison.rows.tables.items():
@@ -150,7 +152,7 @@ def _resized_tables(base: Base, comparison: Comparison) -> Iterator[int]:
 
 def looked_after(base: Base, package: Package, comparison: Comparison) -> frozenset[Element]:
     """Return the paragraphs that a person restyled, and all in the tables that they resized."""
-    tables = {*_resized_tables(base, comparison)}
+    tables = {*resized_tables(base, comparison)}
     found = {line.element for line in comparison.lines if line.record.kind == "c" and {*line.record.at[:1]} & tables}
     done = (comparison.mine(group)[0].element for group, _, _ in _restyled(base, package, comparison))
     return frozenset(found.union(done))
@@ -176,4 +178,4 @@ def remember_looks(fresh: Base, package: Package, left: Comparison, theirs: Cont
     return replace(fresh, looks=tuple(looks), columns=columns)
 
 
-__all__ = ["look_edits", "looked_after", "remember_looks"]
+__all__ = ["look_edits", "looked_after", "remember_looks", "resized_tables"]

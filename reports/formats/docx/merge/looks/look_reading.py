@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from reports.formats.docx.merge.file_reading import TBL, VAL, Line
@@ -25,6 +26,9 @@ COUNT = 5
 EFFECTS = frozenset(("bdr", "shadow", "outline", "emboss", "imprint", "em", "spacing", "position", "w", "effect"))
 """What is set on words beside what `trait` looks at, and seen (17.3.2)."""
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+RPR = _W + "rPr"
+SEEN = (f"{W14}*", _W + "color", *(_W + each for each in sorted(EFFECTS)))
+"""What `_on_run` looks at."""
 UNSET = frozenset(("0", "false", "off", "none", "nil", "100"))
 """Values that set none of them."""
 
@@ -45,14 +49,20 @@ def looks_of(package: Package, lines: Iterable[Line]) -> Iterator[Look]:
     for line in lines:
         properties = line.element.find(_W + "pPr")
         style = properties.find(_W + "pStyle") if properties is not None else None
-        given = styles.get(style.get(VAL, "") if style is not None else "", (None,) * COUNT)
-        own = _lengths(properties)
-        lengths = ((one if one is not None else other) or 0 for one, other in zip(own, given, strict=True))
-        yield Look(tuple(lengths), _effects(line))
+        given = styles.get(style.get(VAL, "") if style is not None else "", NO_LENGTHS)
+        own = _lengths(properties) if properties is not None and len(properties) > (style is not None) else NO_LENGTHS
+        yield Look(_together(own, given), _effects(line))
 
 
 Lengths = tuple[int | None, ...]
 """None where nothing is said."""
+NO_LENGTHS: Lengths = (None,) * COUNT
+
+
+@lru_cache
+def _together(own: Lengths, given: Lengths) -> tuple[int, ...]:
+    """Return the lengths of a paragraph from what is set on it and what its style says; 0 where nothing is."""
+    return tuple((one if one is not None else other) or 0 for one, other in zip(own, given, strict=True))
 
 
 def _lengths(properties: Element | None) -> Lengths:
@@ -91,7 +101,7 @@ def _styles(package: Package) -> dict[str, Lengths]:
 
 
 def _inherited(id: str, own: Mapping[str, Lengths], based: Mapping[str, str]) -> Lengths:
-    found: Lengths = (None,) * COUNT
+    found = NO_LENGTHS
     seen: set[str] = set()
     while id in own and id not in seen:
         seen.add(id)
@@ -102,6 +112,8 @@ def _inherited(id: str, own: Mapping[str, Lengths], based: Mapping[str, str]) ->
 
 def _effects(line: Line) -> str:
     """Return a digest of the effects on the words of a paragraph, whatever runs these stand in."""
+    if not any(next(each.iterancestors()).tag == RPR for each in line.element.iter(*SEEN)):  # as in most paragraphs
+        return ""
     known: dict[Element, str] = {}
     found: list[list[str]] = []
     for piece in line.pieces:

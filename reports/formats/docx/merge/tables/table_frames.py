@@ -11,8 +11,10 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from reports.formats.docx.merge.file_reading import TBL, TC, TR, P
+from reports.formats.docx.merge.looks.kept_looks import resized_tables
 from reports.formats.docx.merge.merge_state import Merging
 from reports.formats.docx.merge.structure_merge import Frame, emptied, nearest
+from reports.formats.docx.merge.tables.kept_widths import keep_widths
 from reports.merge.element_order import in_new_order
 from reports.merge.row_pairing import Grid
 from reports.merge.table_units import Place, reshaped
@@ -153,6 +155,7 @@ class _Setting:
 def follow_columns(work: Merging) -> frozenset[int]:
     """Set anew the tables that have other columns or key figures now; return the paragraphs of the new file in them."""
     done: set[int] = set()
+    resized = {*resized_tables(work.base, work.comparison)}
     inside = {line.element: n for n, line in enumerate(work.new.lines)}
     for ours, theirs, number in _tables(work):
         old = table_of(work.cells, number)
@@ -167,6 +170,8 @@ def follow_columns(work: Merging) -> frozenset[int]:
             done.add(inside[source])
             if work.counterpart.get(inside[source]) not in came:
                 work.counterpart[inside[source]] = setting.copies[source]
+        if number in resized and not ours.strip:
+            keep_widths(made, old, setting.columns)
         parent.replace(old, made)
         for each in reversed(setting.behind):
             made.addnext(each)
