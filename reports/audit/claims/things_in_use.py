@@ -94,7 +94,8 @@ def _acts(subject: Token, words: ClaimWords) -> bool:
     if subject.lemma == NAME or not (subject.lemma == FIGURE or len(subject.text) > SHORTEST):
         return False
     small = (words.determiners, words.prepositions, words.auxiliaries, words.soft, words.tellers, words.modals)
-    return not any(subject.lemma in each for each in small)
+    deed = any(len(pattern) == 1 for pattern, _ in words.nouns.by_first.get(subject.lemma, ()))
+    return not (deed or subject.lemma in words.talks or any(subject.lemma in each for each in small))
 
 
 def _unknown(verb: Token, words: ClaimWords) -> bool:
