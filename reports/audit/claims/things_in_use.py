@@ -109,10 +109,11 @@ def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
     at = n - 1
     while at > 0 and row[at].lemma in words.adverbs:
         at -= 1
+    nearest = row[at]
     while at > 1 and (row[at].lemma == NAME or row[at].lemma in words.joins | words.determiners):
         at -= 1
-    linked = at > 0 and at < n - 1 and row[at].lemma in words.prepositions
-    return row[at - 1] if linked else row[n - 1] if row[n - 1].lemma != NAME else None
+    linked = at > 0 and row[at] is not nearest and row[at].lemma in words.prepositions
+    return row[at - 1] if linked else nearest if nearest.lemma != NAME else None
 
 
 def _in_third_plural(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
