@@ -29,6 +29,8 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-forest.txt": ("en-GB", "forest.yaml"),
     "held-gare.txt": ("fr-FR", "gare.yaml"),
     "held-stadium.txt": ("en-GB", "stadium.yaml"),
+    "held-shifa.txt": ("ur", "shifa.yaml"),
+    "held-airport.txt": ("en-GB", "airport.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),

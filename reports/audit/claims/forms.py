@@ -109,7 +109,7 @@ class Forms:
         token, words = self.row[n], self.words
         if token.lemma not in words.nouny or token.text.endswith(words.past) or before is None:
             return False
-        return before.lemma in words.determiners or before.lemma in words.prepositions
+        return before.lemma in words.determiners | words.prepositions and not relative_before(self.row, n, words)
 
     def _present(self, n: int, before: Token) -> bool:
         """Return whether the present form `n` is a verb and no noun."""

@@ -94,7 +94,8 @@ def _acts(subject: Token, words: ClaimWords) -> bool:
     if subject.lemma == NAME or not (subject.lemma == FIGURE or len(subject.text) > SHORTEST):
         return False
     small = (words.determiners, words.prepositions, words.auxiliaries, words.soft, words.tellers, words.modals)
-    return not any(subject.lemma in each for each in small)
+    deed = any(len(pattern) == 1 for pattern, _ in words.nouns.by_first.get(subject.lemma, ()))
+    return not (deed or subject.lemma in words.talks or any(subject.lemma in each for each in small))
 
 
 def _unknown(verb: Token, words: ClaimWords) -> bool:
@@ -108,10 +109,11 @@ def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
     at = n - 1
     while at > 0 and row[at].lemma in words.adverbs:
         at -= 1
+    nearest = row[at]
     while at > 1 and (row[at].lemma == NAME or row[at].lemma in words.joins | words.determiners):
         at -= 1
-    linked = at > 0 and at < n - 1 and row[at].lemma in words.prepositions
-    return row[at - 1] if linked else row[n - 1] if row[n - 1].lemma != NAME else None
+    linked = at > 0 and row[at] is not nearest and row[at].lemma in words.prepositions
+    return row[at - 1] if linked else nearest if nearest.lemma != NAME else None
 
 
 def _in_third_plural(row: Sequence[Token], n: int, words: ClaimWords) -> bool:

@@ -93,8 +93,13 @@ def _bodies(text: str, start: int, bench: Bench) -> Iterator[tuple[int, int]]:
 def _opener(spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[tuple[int, int]]:
     """Yield the word that opens a sentence where it can only be a name: no plural, no mass noun, and a verb behind it."""
     row = [each for each in sentence.tokens if not each.is_stop and each.lemma not in bench.claims.adverbs]
-    known = bench.claims.determiners | {NAME}
-    if len(row) < 2 or not row[0].capital or row[0].lemma in known or row[1].start not in sentence.verbs:
+    known = (bench.claims.determiners, bench.claims.claiming, {NAME})
+    if (
+        len(row) < 2
+        or not row[0].capital
+        or any(row[0].lemma in each for each in known)
+        or row[1].start not in sentence.verbs
+    ):
         return
     word = row[0].text
     plural = word.endswith(bench.claims.plural) and not row[1].text.endswith(bench.claims.plural)
