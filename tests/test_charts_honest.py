@@ -12,7 +12,7 @@ import yaml
 from reports.document import ChartSpec, Table, plain, walk
 from reports.errors import InputError
 from reports.load.project_folders import folders
-from reports.narrative.chart_grids import based
+from reports.narrative.chart_specs.grids import based
 from reports.pipeline.composition import compose_all
 from tests.test_gallery import GALLERY, ROOT
 

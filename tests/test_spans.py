@@ -12,7 +12,7 @@ from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.languages.registry import language
-from reports.narrative.chart_captions import key_words
+from reports.narrative.chart_specs.captions import key_words
 from reports.narrative.spans import silent_from, span_of, when
 from tests.quote_cases import fact
 

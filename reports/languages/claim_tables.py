@@ -111,9 +111,9 @@ LISTS = {
         "negating",
         "hedging", "naming", "launching", "plain", "foreseeing", "after", "denying", "unchanged",
         "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "present",
-        "weighing", "moving", "changing", "presupposing", "owing", "light", "instruments", "tellers", "acting", "particles", "until",
+        "weighing", "moving", "changing", "presupposing", "owing", "instruments", "tellers", "acting", "particles", "until",
         "articles", "standing", "several",
-        "lapsing", "goes_back", "coming", "talks", "rounding",
+        "light", "lapsing", "goes_back", "coming", "talks", "rounding",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

@@ -20,7 +20,7 @@ from reports.load.template_files import Template, Templates, section_name
 from reports.load.translations.chart_texts import chart_in
 from reports.load.translations.language_editions import Translation
 from reports.narrative.actor_tables import fill_forms, twice, unlisted
-from reports.narrative.chart_composition import Drafting, figure
+from reports.narrative.chart_specs.chart_composition import Drafting, figure
 from reports.narrative.final_pass import finish, unparted
 from reports.narrative.heading_order import numbered, told_apart
 from reports.narrative.jinja_environment import render

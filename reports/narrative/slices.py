@@ -96,7 +96,7 @@ class _Slicing:
 
     def table(self) -> Table:
         """Return the table."""
-        from reports.narrative.chart_captions import source_line
+        from reports.narrative.chart_specs.captions import source_line
 
         dimension = self._dimension(self.rows)
         shown = tuple(self._columns())

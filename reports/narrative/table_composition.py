@@ -8,10 +8,10 @@ from reports.charts.table_exhibit import Region, Stage, TableColumn, TablePoint,
 from reports.document import Text, plain
 from reports.domain.datasets.queries import axis_of, dimension_of
 from reports.load.definition_files import ColumnFile, PointFile
-from reports.narrative.chart_captions import source_line
+from reports.narrative.chart_specs.captions import source_line
 
 if TYPE_CHECKING:
-    from reports.narrative.chart_composition import Drafting
+    from reports.narrative.chart_specs.chart_composition import Drafting
 
 
 def table_request(draft: Drafting) -> TableRequest:

@@ -9,12 +9,12 @@ from reports.charts.grammar.scales import position_ticks
 from reports.document import ChartPoint, FactRef, Inlines, Text, Tick
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Problem
-from reports.narrative.chart_grids import printed_ticks
-from reports.narrative.point_values import drawn_values
+from reports.narrative.chart_specs.grids import printed_ticks
+from reports.narrative.chart_specs.point_values import drawn_values
 
 if TYPE_CHECKING:
     from reports.load.definition_files import PointFile
-    from reports.narrative.chart_composition import Drafting
+    from reports.narrative.chart_specs.chart_composition import Drafting
 
 
 class Across(TypedDict, total=False):

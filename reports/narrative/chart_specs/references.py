@@ -11,13 +11,13 @@ from reports.charts.timeline.days import first_day, last_day, serial
 from reports.charts.timeline.time_axis import Grain, TimeAxis
 from reports.domain.wording import is_named
 from reports.errors import Problem
-from reports.narrative.chart_limits import misfits, undrawable
+from reports.narrative.chart_specs.limits import misfits, undrawable
 from reports.narrative.template_functions import unknown
 from reports.notation.nearest_name import nearest
 from reports.notation.yaml_tree import Route
 
 if TYPE_CHECKING:
-    from reports.narrative.chart_composition import Drafting
+    from reports.narrative.chart_specs.chart_composition import Drafting
 
 MOST: Mapping[Grain, int] = {"year": 1000, "month": 20, "day": 100, "hour": 48}
 """Years, days and hours of a timeline that is marked so, at most; a longer one has no room for its marks."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from reports.charts.grammar.grid import day_of
 from reports.document import ChartEvent, ChartPoint, FactRef, plain, walk
 from reports.errors import Problem
-from reports.narrative.chart_grids import began
+from reports.narrative.chart_specs.grids import began
 
 if TYPE_CHECKING:
     from reports.load.definition_files import EventFile
-    from reports.narrative.chart_composition import Drafting
+    from reports.narrative.chart_specs.chart_composition import Drafting
 
 MOST = 4
 """Events of a chart: more lines hide what it shows."""

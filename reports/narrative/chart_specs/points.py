@@ -11,15 +11,15 @@ from reports.domain.facts import Fact, Observed
 from reports.domain.qualifiers import Qualifier
 from reports.errors import Place, Problem
 from reports.load.definition_files import PointFile
-from reports.narrative.axis_across import across, area_named
-from reports.narrative.chart_grids import began
-from reports.narrative.chart_limits import too_long
-from reports.narrative.point_values import drawn_values, whole_figure
+from reports.narrative.chart_specs.axis_across import across, area_named
+from reports.narrative.chart_specs.grids import began
+from reports.narrative.chart_specs.limits import too_long
+from reports.narrative.chart_specs.point_values import drawn_values, whole_figure
 from reports.narrative.spans import outside, span_of, when
 from reports.narrative.template_functions import marks
 
 if TYPE_CHECKING:
-    from reports.narrative.chart_composition import Drafting
+    from reports.narrative.chart_specs.chart_composition import Drafting
 
 
 @dataclass(frozen=True)

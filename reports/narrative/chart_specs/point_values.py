@@ -10,10 +10,10 @@ from reports.document import FactRef, Inlines, Text
 from reports.domain.facts import Fact, Observed
 from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Place, Problem
-from reports.narrative.chart_limits import off_the_axis
+from reports.narrative.chart_specs.limits import off_the_axis
 
 if TYPE_CHECKING:
-    from reports.narrative.chart_composition import Drafting
+    from reports.narrative.chart_specs.chart_composition import Drafting
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from reports.domain.wording import FormatError, date_text, unit_of, unit_words
 from reports.errors import Place, Problem
 from reports.languages.registry import is_rtl
 from reports.load.definition_files import ChartFile, PointFile
-from reports.narrative.axis_across import across_ticks, area_key
-from reports.narrative.chart_captions import axis_words, head_words, key_words, source_line, time_words
-from reports.narrative.chart_events import events_of
-from reports.narrative.chart_grids import (
+from reports.narrative.chart_specs.axis_across import across_ticks, area_key
+from reports.narrative.chart_specs.captions import axis_words, head_words, key_words, source_line, time_words
+from reports.narrative.chart_specs.events import events_of
+from reports.narrative.chart_specs.grids import (
     based,
     began,
     cut_axis,
@@ -30,10 +30,10 @@ from reports.narrative.chart_grids import (
     ticks,
     with_periods,
 )
-from reports.narrative.chart_limits import index_base
-from reports.narrative.chart_points import point_of
-from reports.narrative.chart_references import missing, undeclared
-from reports.narrative.observed_points import with_points
+from reports.narrative.chart_specs.limits import index_base
+from reports.narrative.chart_specs.observed_points import with_points
+from reports.narrative.chart_specs.points import point_of
+from reports.narrative.chart_specs.references import missing, undeclared
 from reports.narrative.spans import silent_from
 from reports.narrative.table_composition import stages_of, table_request
 from reports.narrative.template_functions import Setting

@@ -11,7 +11,7 @@ from reports.charts.timeline.days import EPOCH
 from reports.charts.timeline.time_axis import Grain, TimeAxis, day_at
 from reports.document import ChartPoint, Cite, Inlines, Text
 from reports.domain.wording import Speech, date_text, number, unit_of
-from reports.narrative.chart_grids import grid_keys
+from reports.narrative.chart_specs.grids import grid_keys
 from reports.narrative.template_functions import Setting
 
 
