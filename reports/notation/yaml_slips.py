@@ -61,7 +61,8 @@ def _beside(lines: list[str], at: int) -> int | None:
     depths = [depth for each in lines[:at] if (depth := _depth_as(each, line)) is not None]
     if not depths or _depth(line) in depths[-1:]:
         return None
-    return min(reversed(depths), key=lambda depth: (abs(depth - _depth(line)), depth == _depth(line)))
+    others = [depth for depth in depths if depth != _depth(line)] or depths
+    return min(reversed(others), key=lambda depth: abs(depth - _depth(line)))
 
 
 def _depth(line: str) -> int:
