@@ -79,6 +79,26 @@ def told_apart(count: int, seed: int | None = None) -> Document:
     return replace(sample.document(), blocks=tuple(block for n in range(count) for block in section(n)))
 
 
+def slides_apart(count: int) -> Document:
+    """Return a deck of so many slides, each a table of other words, which all print the same fact."""
+    chance = random.Random(count)
+
+    def phrase(length: int) -> str:
+        return " ".join(chance.choice(NOUNS) for _ in range(length))
+
+    def slide(n: int) -> Iterator[Block]:
+        title = f"The {phrase(4)} {chr(97 + n % 26)}{chr(97 + n // 26 % 26)}"
+        yield Heading(1, words(title), f"slide-{n}", (("layout", "table"), ("seconds", "0")))
+        rows = tuple(Row((words(phrase(2)), words(phrase(2)), (sample.ref("budget"),))) for _ in range(3))
+        yield Table(
+            tuple(Column(words(head)) for head in ("Name", "Words", "Sum")), rows, words(phrase(5)), f"t-{n}", 1
+        )
+
+    deck = sample.document("deck")
+    blocks = tuple(block for n in range(count) for block in slide(n))
+    return replace(deck, blocks=blocks, info=replace(deck.info, minutes=0))
+
+
 def chart_slides(count: int) -> Document:
     """Return a deck of so many slides, each with a native chart."""
     deck = sample.document("deck")

@@ -10,10 +10,12 @@ import pytest
 from reports.document import Document
 from reports.formats import docx, pptx
 from reports.formats.docx import merge
+from reports.formats.pptx import merge as deck_merge
+from reports.ooxml.presentationml import A, opened
 from reports.ooxml.wordprocessingml import W, paragraph, run
 from tests import sample
 from tests.audit_cases import REPORT, Case, told
-from tests.growth import chapters, chart_slides, grid, growth, told_apart
+from tests.growth import chapters, chart_slides, grid, growth, slides_apart, told_apart
 from tests.merge_desk import Desk, build, changed, text_of
 
 LINEAR = 1.8
@@ -78,6 +80,28 @@ def test_a_join_grows_in_proportion(act: Callable[[Desk], None]) -> None:
         new, base = build(after), merge.base_in(mine)
         assert base is not None
         return lambda: merge.merge(mine, new, base, after)
+
+    assert growth(edited(20), edited(80), rounds=1) < 4 * LINEAR
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("every", [False, True], ids=["one slide", "every slide"])
+def test_a_join_of_a_deck_grows_in_proportion(every: bool) -> None:
+    """Somebody typed on one slide, or on each; a fact that stands on all of them changes."""
+
+    def edited(count: int) -> Callable[[], object]:
+        document = slides_apart(count)
+        package = opened(deck_merge.based(pptx.write(document, sample.theme()), document.facts_version, document)[0])
+        for n in range(1, count + 1 if every else 2):
+            text = list(package.tree(f"ppt/slides/slide{n}.xml").iter(f"{A}t"))[-4]
+            text.text = f"{text.text} zebra{n}"
+        mine, after = package.pack(), changed(document, budget="31")
+        new, base = (
+            deck_merge.based(pptx.write(after, sample.theme()), after.facts_version, after)[0],
+            deck_merge.base_in(mine),
+        )
+        assert base is not None
+        return lambda: deck_merge.merge(mine, new, base, after)
 
     assert growth(edited(20), edited(80), rounds=1) < 4 * LINEAR
 
