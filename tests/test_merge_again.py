@@ -183,7 +183,7 @@ def other(seed: int) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("seed", [1, 59])
+@pytest.mark.parametrize("seed", [1, 59, 73001])
 def test_random_edits_join_to_the_same_bytes_again(seed: int) -> None:
     assert other(seed) == []
 

@@ -150,6 +150,12 @@ class Licence:
             return True
         if status is Status.LAUNCHED and claim.group and claim.group.name in self.words.launching:
             return True
+        if (
+            claim.present
+            and claim.lemma in self.words.talks
+            and any(self.words.talks & each.words for each in self.sentences)
+        ):
+            return True  # talks, as in its own words
         named = not claim.finite and not status.standing.ordered and status is not Status.MIXED
         slight = claim.group is None or self._light(claim) or named or self.owed(claim)
         return (slight and status.standing.happened) or self.says(claim)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -16,7 +17,7 @@ from reports.formats.docx.merge.merge_state import ByHand, Merging
 from reports.formats.docx.merge.run_editing import retype
 from reports.languages.numerals import western
 from reports.merge.figure_requests import REQUEST
-from reports.merge.records import Record
+from reports.merge.records import MARK, Record
 from reports.merge.three_way_text import Hand, Plan, tail, twins
 from reports.notation.spaces import even_spaces
 
@@ -38,7 +39,7 @@ def changed_figures(work: Merging, group: Group, made: Plan) -> None:
         work.hands.append(ByHand(section, hand.is_now, id, hand.generated, after))
         remarks.append(_remark(hand, id))
     if not untouched:
-        remarks += _untraced(work, section, mine, _traced(work, group, made))
+        remarks += _untraced(work, section, _printed_now(mine, made), _traced(work, group, made))
     _comment(work, section, work.comparison.mine(group), remarks)
 
 
@@ -51,10 +52,15 @@ def _comment(work: Merging, section: str, lines: Sequence[Line], remarks: Sequen
 
 
 def _traced(work: Merging, group: Group, made: Plan) -> list[str]:
-    """Return texts whose figures are accounted for: the base, what is generated now, figures listed already."""
-    was = [record.shown for record in work.comparison.records(group)]
+    """Return texts whose figures are accounted for: what is generated now, figures listed already."""
     now = [line.record.shown for line in work.fresh(group)]
-    return [*was, *now, *(hand.is_now for hand in made.hands)]
+    return [*now, *(hand.is_now for hand in made.hands)]
+
+
+def _printed_now(records: Sequence[Record], made: Plan) -> list[Record]:
+    """Return `records` with the bookmarks that stay: a figure that nothing prints any more is a person's now."""
+    alive = {MARK, *(name for name, _ in made.alive)}
+    return [replace(record, spans=tuple(span for span in record.spans if span.name in alive)) for record in records]
 
 
 def _untraced(work: Merging, section: str, records: Sequence[Record], traced: Sequence[str]) -> list[str]:
