@@ -17,6 +17,8 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-power.txt": ("en-GB", "power.yaml"),
     "held-lake.txt": ("en-GB", "lake.yaml"),
     "held-meals.txt": ("en-GB", "meals.yaml"),
+    "held-flood.txt": ("en-GB", "flood.yaml"),
+    "held-vaccine.txt": ("en-GB", "vaccine.yaml"),
     "held-ferry.txt": ("en-GB", "ferry.yaml"),
     "held-water.txt": ("en-GB", "water.yaml"),
     "held-hospital.txt": ("en-GB", "hospital.yaml"),

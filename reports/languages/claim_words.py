@@ -151,6 +151,8 @@ class ClaimWords:
     """Names of the groups of events that tell that a thing is in use, which one only signed or approved is not."""
     measuring: frozenset[str]
     """Names of the groups that say no more of a reported count or deed than that it is so: supply, go to."""
+    costing: frozenset[str]
+    """Names of the groups that say no more of a reported amount than that it is one: the flood cost {…}."""
     light: frozenset[str]
     """Names of the groups of verbs that say no more than the noun that is their object: won a contract."""
     backing: frozenset[str]

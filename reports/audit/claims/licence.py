@@ -176,7 +176,8 @@ class Licence:
         standing, group = self.fact.status.standing, claim.group
         if group is not None and group.kind == "event":
             return not (standing.ordered and group.name in self.words.using)
-        return self.counts and group is not None and group.name in self.words.measuring
+        priced = self.fact.status is Status.REPORTED and group is not None and group.name in self.words.costing
+        return priced or (self.counts and group is not None and group.name in self.words.measuring)
 
     def owed(self, claim: Claim) -> bool:
         """Return whether `claim` says of things under contract that they are owed; of money it would say that it was lent."""

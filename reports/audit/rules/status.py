@@ -13,7 +13,7 @@ from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.opposites import opposite
 from reports.audit.rules.statements import quoted
-from reports.audit.rules.things_to_come import due_then, still_to_come, used_already
+from reports.audit.rules.things_to_come import due_then, not_before, still_to_come, used_already
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -88,7 +88,7 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
     if not licences or claim.open or _counted(passage, claim, licences):
         return
     if claim.denied:
-        yield from _denial(passage, sentence, claim, licences)
+        yield from _denial(passage, sentence, claim, licences, bench)
         if claim.lapsed and not any(one.allows(claim.as_ended) for each in licences for one in bench.with_parts(each)):
             yield _finding(passage, claim, licences[0].fact, bench)
         return
@@ -112,8 +112,12 @@ def _counted(passage: Passage, claim: Claim, licences: tuple[Licence, ...]) -> b
     return plural and any(each.counts_them(word) for each in licences)
 
 
-def _denial(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[Licence, ...]) -> Iterator[Finding]:
+def _denial(
+    passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[Licence, ...], bench: Bench
+) -> Iterator[Finding]:
     """Yield a claim that is denied where a fact asserts it, or where the record does not deny it itself."""
+    if not_before(passage, claim, licences, bench):
+        return
     if any(each.fact.set_claim and "none" in each.fact.set_claim.words for each in licences):
         return  # that nobody did is what the fact has computed
     said = next((each for each in licences if each.asserts(claim)), None)

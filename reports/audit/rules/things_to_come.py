@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reports.audit.claims.licence import Licence, reached
@@ -35,6 +36,16 @@ def due_then(passage: Passage, sentence: Sentence, verb: Token, licences: tuple[
     if is_past(verb, bench.claims):
         return False
     return all(each.fact.status.standing.ahead and _dated(passage, sentence, each.fact, bench) for each in licences)
+
+
+def not_before(passage: Passage, claim: Claim, licences: tuple[Licence, ...], bench: Bench) -> bool:
+    """Return whether what is denied is only denied before the day on which it is due: not to begin before September."""
+    earlier = re.compile(rf"[^.;:]*\b(?:{bench.beside.text('relations', 'earlier')})\s*", re.IGNORECASE)
+    due = {each.fact.id for each in licences if each.fact.status.standing.ahead and each.speaks_of(claim)}
+    return any(
+        ref.form == "date" and ref.fact_id in due and earlier.fullmatch(passage.text, claim.end, max(claim.end, place))
+        for place, ref in bench.spoken(passage).refs
+    )
 
 
 def _dated(passage: Passage, sentence: Sentence, fact: Fact, bench: Bench) -> bool:
