@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from reports.audit.claims.licence import Licence
 from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
+from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.audit.claims.told_as_done import asked, by_now, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
@@ -19,8 +20,8 @@ from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS
 
-WHOLE = 4
-"""Words and marks of a sentence that more have a verb."""
+WHOLE = 3
+"""Words of its own with which a sentence has a verb."""
 UNSAID = frozenset({"gap"})
 """Boxes that say what is not known."""
 
@@ -187,6 +188,8 @@ def _voice(
     passage: Passage, spoken: Spoken, sentence: Sentence, before: Sentence | None, bench: Bench
 ) -> Iterator[Finding]:
     """Yield a sentence that states as a fact what somebody only says, argues or hopes, or what is not stated at all."""
+    if any(ref.form.startswith("place:") for _, ref in passage.refs):
+        return  # a list of where each figure stands
     for unit in spoken.units(sentence):
         ids = tuple(
             dict.fromkeys(
@@ -217,7 +220,7 @@ def _sentence(
         yield from used_already(passage, sentence, licences, bench)
     told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
     verbs = any(unit[0] <= verb < unit[1] for verb in sentence.verbs)
-    if not told or passage.kind in FRAGMENTS or not (verbs or _is_whole(passage, sentence)):
+    if not told or passage.kind in FRAGMENTS or not (verbs or _is_whole(passage, sentence, told)):
         return
     span = told[0].start, told[-1].end
     if all(fact.status is Status.NOT_STATED for fact in facts) and not asked:
@@ -231,9 +234,10 @@ def _sentence(
         yield Finding(passage, *span, what, f"say who says so, or use {quoted(facts[0], bench)}")
 
 
-def _is_whole(passage: Passage, sentence: Sentence) -> bool:
-    """Return whether a sentence of a paragraph must have a verb, though none is known."""
-    return passage.kind == "paragraph" and len(sentence.tokens) > WHOLE and sentence.tokens[-1].text == "."
+def _is_whole(passage: Passage, sentence: Sentence, told: Sequence[Token]) -> bool:
+    """Return whether a sentence of a paragraph must have a verb, though none is known, in the part that is `told`."""
+    words = sum(each.lemma not in (FIGURE, NAME) for each in told)
+    return passage.kind == "paragraph" and words >= WHOLE and sentence.tokens[-1].text == "."
 
 
 def _plain(licences: tuple[Licence, ...]) -> bool:

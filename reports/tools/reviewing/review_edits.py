@@ -91,7 +91,7 @@ def _document_back(where: Folders, document: Document, files: list[str]) -> list
         if text != texts[name]:
             replace_file(paths[name], text.encode(), texts[name].encode(), name)
             files.append(name)
-    return [f"{each.edit.kind} in “{each.edit.section}”: {_words(each.edit)} ({each.reason})" for each in found.left]
+    return [f"{each.edit.kind}, {each.edit.place}: {_words(each.edit)} ({each.reason})" for each in found.left]
 
 
 def _back(where: Folders, document: Document, mine: bytes, texts: dict[str, str]) -> WriteBack:

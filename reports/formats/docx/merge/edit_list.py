@@ -51,6 +51,11 @@ class Edit:
     key: str = ""
     """Hidden bookmark of the block."""
 
+    @property
+    def place(self) -> str:
+        """Return where it stands, in words."""
+        return f"“{self.section}”" if self.section else "before the first heading"
+
     def words(self) -> tuple[tuple[Literal["same", "out", "in"], str], ...]:
         """Return the edit word by word, for a diff in colour."""
         return word_diff(self.before, self.after)

@@ -87,7 +87,7 @@ def reviewed(mine: bytes, beside: bytes | None) -> Iterator[Reviewed]:
         if edit.kind == "converted":
             yield Reviewed(edit.after)
         else:
-            yield Reviewed(f"“{edit.section}”: {edit.kind}", edit.words())
+            yield Reviewed(f"{edit.place}: {edit.kind}", edit.words())
 
 
 def remarks(data: bytes) -> Iterator[str]:
