@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from reports.document import Blocks, Document, Heading, Paragraph, Row, Table
+from reports.formats.docx import merge
 from reports.formats.docx.merge.joining import join
 from reports.ooxml.package import Package
 from tests import sample
 from tests.merge_desk import NEW, Desk, build, built, changed, lines_of, merged, reworded, whole
-from tests.merge_edits import copied, figure_by_hand, own_table, row_added, section_deleted, tracked
+from tests.merge_edits import copied, figure_by_hand, new_heading, own_table, row_added, section_deleted, tracked
 from tests.merge_edits import deleted as delete_steel
 
 BRIEF = sample.document()
@@ -175,9 +176,33 @@ def test_a_section_that_the_template_dropped_is_told_without_gaps() -> None:
     document = with_blocks(lambda blocks: (*blocks[:n], *blocks[n + 2 :]))
     told = join("brief.docx", desk.save(), build(document), None, document).told
     kept = [each for each in told if "an edit was kept" in each]
-    assert any("A newer line of mine." in each for each in kept)
-    assert any("“Groups stay apart”; the template has dropped it" in each for each in kept)
+    assert len(kept) == 1
+    assert kept[0].startswith("in “Groups stay apart” an edit was kept") and "A newer line of mine." in kept[0]
     assert not any("“”" in each or "()" in each for each in told)
+
+
+def test_a_heading_kept_over_an_edit_is_no_second_one() -> None:
+    desk = Desk(built())
+    desk.type_over("A new line.", "A newer line of mine.")
+    n = at(BRIEF.blocks, "Groups stay apart")
+    made = merged(desk, build(with_blocks(lambda blocks: (*blocks[:n], *blocks[n + 2 :]))))
+    for _ in range(2):
+        told = [each for each in merge.review(made.data, kept_base(made.data)) if each.section == "Groups stay apart"]
+        assert [each.after.splitlines()[-1] for each in told] == ["A newer line of mine."]
+        made = merged(made.data, build(with_blocks(lambda blocks: (*blocks[:n], *blocks[n + 2 :]))))
+
+
+def test_a_heading_of_a_person_is_an_edit() -> None:
+    desk = Desk(built())
+    new_heading(desk)
+    told = merge.review(desk.save(), kept_base(desk.save()))
+    assert any(each.kind == "added" and each.after == each.section for each in told)
+
+
+def kept_base(data: bytes) -> merge.Base:
+    base = merge.base_in(data)
+    assert base is not None
+    return base
 
 
 def test_tracked_changes_are_never_decided() -> None:

@@ -19,6 +19,8 @@ from reports.ooxml.wordprocessingml import W
 
 _W = f"{{{W}}}"
 NOTE, FOOTNOTE = _W + "footnoteReference", _W + "footnote"
+SAME = 4
+"""Letters that a heading and its bookmark share at least, where one was made from the other."""
 EditKind = Literal[
     "reworded",
     "formatted",
@@ -71,10 +73,11 @@ def edits(comparison: Comparison, beside: Iterable[tuple[int, Edit]] = ()) -> It
     above = _sections([line.record for line in comparison.lines])
     merges = tuple(cell_merges(comparison))
     in_merges = ({n for each in merges for n in each.base}, {n for each in merges for n in each.mine})
-    added = [n for n in comparison.own if n not in in_merges[1] and _told(comparison.lines[n].record)]
+    records = [line.record for line in comparison.lines]
+    own = [n for n in comparison.own if n not in in_merges[1] and _told(records[n])]
+    added = [n for n in own if not _kept_heading(records, n)]
     hosts = dict(_hosts(comparison, added))
     by_place = [*beside, *_merged(comparison, merges, above), *_of_groups(comparison, in_merges[1], above)]
-    records = [line.record for line in comparison.lines]
     for acts in acts_of([n for n in added if n not in hosts], records):
         by_place.append((acts[0], Edit("added", "", text_of(acts, records), above[acts[0]])))
     yield from _with_guests((edit for edit in sorted(by_place, key=lambda each: each[0])), comparison, hosts, above)
@@ -103,6 +106,25 @@ def _of_groups(comparison: Comparison, in_merged: Container[int], above: Sequenc
         found = [done[n][1] for n in run]
         before, after = ("\n".join(texts) for texts in zip(*((each.before, each.after) for each in found), strict=True))
         yield done[run[0]][0].mine[0], replace(found[0], before=before, after=after)
+
+
+def _kept_heading(records: Sequence[Record], n: int) -> bool:
+    """Return whether a paragraph is a heading of a section that the template dropped, kept over what a person wrote in it.
+
+    Its hidden bookmark, made from the words that it had, tells that they are not the person's.
+    """
+    record = records[n]
+    if record.kind != "p" or not record.style.startswith("heading") or not _heads(records, n):
+        return False
+    letters = "".join(each for each in record.text.lower() if each.isalnum())
+    made = "".join(each for each in record.key.removeprefix("_b_").rpartition("_h")[0].lower() if each.isalnum())
+    return len(made) >= SAME and letters.startswith(made)
+
+
+def _heads(records: Sequence[Record], n: int) -> bool:
+    """Return whether something stands between the heading `n` and the next one."""
+    below = next((each for each in records[n + 1 :] if each.text.strip()), None)
+    return below is not None and not below.style.startswith("heading")
 
 
 def _told(record: Record) -> bool:

@@ -271,7 +271,8 @@ def _gone(work: Merging) -> Iterator[Line]:
             waiting[heading.element] = True
     for line in work.vanished:
         if line.record.style.startswith("heading") and waiting.get(line.element):
-            work.conflicts.append(Conflict("", said(line.record), ""))
+            if all(each.generated or each.section != said(line.record) for each in work.conflicts):
+                work.conflicts.append(Conflict("", said(line.record), ""))  # else it is told with what it heads
             work.kept.add(line.element)
         else:
             yield line
