@@ -22,7 +22,7 @@ from tests.narrative_cases import FACTS
 from tests.second_subject import flat
 
 REPORT = """\
-title: Trams of the {{ actor("city") }}
+title: Trams of {{ actor("city") }}
 kind: Brief
 organisation: Transport office
 formats:

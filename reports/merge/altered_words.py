@@ -15,7 +15,8 @@ from reports.merge.joined import LOST, UNLICENSED, ByHand, shortened
 def words_by_hand(name: str, text: Extracted, fresh: Extracted, document: Document) -> tuple[ByHand, ...]:
     """Return the words of status, hedge and denial that edits in the file `name`, `fresh` without them, typed or took out."""
     generated = [run.text for run in content(fresh)]
-    found = dict.fromkeys(altered(_unasked(text, generated), generated, document, whole=True))
+    tips = [run.text for run in fresh.runs if run.part == "tip"]
+    found = dict.fromkeys(altered(_unasked(text, generated), generated, document, whole=True, beside=tips))
     return tuple(ByHand(each.figure, each.line, f"{name}, {each.part}", figure=False) for each in found)
 
 

@@ -31,7 +31,9 @@ PART = 85
 """How alike, of 100, a line is at least to the stretch of another one that it was split off from (partial ratio)."""
 
 
-def altered(text: Extracted, generated: Iterable[str], document: Document, *, whole: bool) -> Iterator[Loose]:
+def altered(
+    text: Extracted, generated: Iterable[str], document: Document, *, whole: bool, beside: Iterable[str] = ()
+) -> Iterator[Loose]:
     """Yield what a person's edits changed in the words beside facts: words of status typed, of hedge or denial lost or typed.
 
     Each edited line is held against the line of the document that it is made from; lines without a figure or a source mark
@@ -41,12 +43,13 @@ def altered(text: Extracted, generated: Iterable[str], document: Document, *, wh
         text: what the file says.
         generated: the lines that the program prints.
         document: what it was made from.
+        beside: what it prints besides, such as hover texts, which no edit of a line is held against.
         whole: these are all lines of the file as it is made now, so that any other is a person's own.
     """
     words = lexicon(document.info.language)
     runs = content(text)
     lines, now = list(map(normal, generated)), [normal(run.text) for run in runs]
-    known, lost = frozenset(lines), Counter(lines) - Counter(now)
+    known, lost = frozenset((*lines, *map(normal, beside))), Counter(lines) - Counter(now)
     texts = [line for line in lost if figures_of(line, words)]  # a line without a figure or a mark speaks of no fact
     edited = [(run, line) for run, line in zip(runs, now, strict=True) if line and line not in known]
     for run, line in edited:
