@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 
 from reports.formats.pptx import merge
 from reports.formats.pptx.merge.chart_frames import chart_of
@@ -95,6 +97,28 @@ def test_a_typed_value_stands_in_the_workbook_too() -> None:
     package = opened(merged(done("value"), built(**NEW)).data)
     cells = cells_of(package.parts[package.related(part_of(package), WORKBOOK)])
     assert "77" in {text for sheet in cells.values() for text in sheet.values()}
+
+
+def test_a_sheet_of_ones_own_stays_beside_the_refreshed_ones() -> None:
+    package = opened(done("value"))
+    name = package.related(part_of(package), WORKBOOK)
+    book = load_workbook(BytesIO(package.parts[name]))
+    book.create_sheet("Mine")["B2"] = "kept by me"
+    written = BytesIO()
+    book.save(written)
+    package.parts[name] = written.getvalue()
+    mine = package.pack()
+    for new in (built(**NEW), built(), built(**NEW)):
+        made = merged(mine, new)
+        joined = opened(made.data)
+        cells = cells_of(joined.parts[joined.related(part_of(joined), WORKBOOK)])
+        fresh = opened(new)
+        generated = cells_of(fresh.parts[fresh.related(part_of(fresh), WORKBOOK)])
+        assert cells["Mine"] == {"B2": "kept by me"}
+        others = [at for sheet in generated for at, text in generated[sheet].items() if cells[sheet].get(at) != text]
+        assert len(others) == 1, "the value that was typed"
+        assert merged(made.data, new).data == made.data
+        mine = made.data
 
 
 def test_what_is_kept_against_the_facts_is_told_on_the_slide() -> None:

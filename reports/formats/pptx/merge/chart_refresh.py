@@ -31,8 +31,10 @@ def refresh_chart(
     part, source = chart_of(mine, old[1], old[0]), chart_of(new, fresh[1], fresh[0])
     if part and source and not mine.related(part, WORKBOOK):
         _give_workbook(mine, part, new, source)  # LibreOffice drops it
+    before = mine.parts.get(mine.related(part, WORKBOOK), b"") if part else b""
     merge_chart(mine, ChartFrame(*old), new, ChartFrame(*fresh), was.plot)
     if part:
+        _keep_sheets(mine, part, before)
         _order_labels(mine.tree(part))
 
 
@@ -63,6 +65,14 @@ def refresh_around(
         mine.parts[book] = refreshed(mine.parts[book], Sheets(cells, cells, cells), _same, kept.cells)
     _order_labels(mine.tree(part))
     return tuple(_told(kept))
+
+
+def _keep_sheets(mine: Package, part: str, before: bytes) -> None:
+    """Keep the workbook `before` behind the chart `part` where it has sheets of a person's own; its other sheets become new."""
+    book = mine.related(part, WORKBOOK)
+    theirs, now = cells_or_none(before), cells_or_none(mine.parts.get(book, b""))
+    if theirs and now and not theirs.keys() <= now.keys():
+        mine.parts[book] = refreshed(before, Sheets(theirs, theirs, now), _same, {})
 
 
 def _same(row: int) -> int:
