@@ -7,6 +7,7 @@ import zipfile
 from functools import cache
 
 import pytest
+from pptx import Presentation
 
 from reports.errors import BrokenFileError
 from reports.formats.pptx import merge, write
@@ -203,3 +204,21 @@ def test_a_deleted_slide_comes_back_when_asked_for() -> None:
 def test_the_same_files_give_the_same_bytes() -> None:
     mine = edited("many at once")
     assert merged(mine, built(**NEW)).data == merged(mine, built(**NEW)).data
+
+
+def test_merged_cells_are_told_as_such_with_what_stands_in_them() -> None:
+    deck = Presentation(io.BytesIO(built()))
+    tables = (shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
+    table = next(each for each in tables if len(each.rows) > 1 and len(each.columns) > 1)
+    first, second = table.cell(1, 0), table.cell(1, 1)
+    words = first.text_frame.text
+    first.merge(second)
+    saved = io.BytesIO()
+    deck.save(saved)
+    base = merge.base_in(saved.getvalue())
+    assert base is not None
+    told = merge.review(saved.getvalue(), base)
+    assert [each.kind for each in told] == ["cells"]
+    assert words.split()[0] in str(told[0]) or "…" in str(told[0])
+    made = merge.merge(saved.getvalue(), built(**NEW), base)
+    assert merged(made.data, built(**NEW)).data == made.data

@@ -11,6 +11,7 @@ from reports.formats.pptx.merge.merge_messages import DeckEdit, Kind
 from reports.formats.pptx.merge.slide_pairing import moved, pair_shapes, pair_slides
 from reports.formats.pptx.merge.slide_records import Shape, Slide
 from reports.merge.chart_content import shown, values_of
+from reports.merge.joined import shortened
 
 SAID_BY_LAYOUT = ("look", "place", "spacing", "outline", "fill")
 """Edits of what fills a placeholder that come with another layout of its slide."""
@@ -107,7 +108,8 @@ def _slide_edits(found: Comparison, b: int) -> Iterator[tuple[Kind, tuple[str, s
 
 def _shape_edits(was: Shape, now: Shape) -> Iterator[tuple[Kind, tuple[str, str]]]:
     if _reworded(was, now):
-        yield "words", _difference(was.texts, now.texts)
+        said = _difference(was.texts, now.texts)
+        yield ("words", said) if any(said) or was.kind != "table" else ("cells", ("", shortened(now.words)))
     if was.content and now.content:
         yield from (("data", said) for said in _chart_edits(was, now))
     elif not was.draws_as(now):
