@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import NOT_STATED, Fact
 from reports.domain.statuses import Status
+from reports.notation.first_letter import with_capital
 
 _WORD = re.compile(r"[^\W_]+")
 Table = Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
@@ -43,7 +44,7 @@ class Names:
         spelled: dict[str, set[str]] = {name: set() for name in self.currencies}
         for actor in self.book.actors.values():
             for name in actor.names:
-                for spelling in (name, name[:1].upper() + name[1:], *_apostrophes(name)):
+                for spelling in (name, with_capital(name), *_apostrophes(name)):
                     spelled.setdefault(spelling, set()).add(actor.id)
         return _by_first_word(spelled)
 
@@ -145,14 +146,17 @@ class Names:
 
     def publishers_of(self, fact: Fact) -> frozenset[str]:
         """Return the actors that published or wrote the sources of `fact`; it is theirs to say, or not to say."""
-        sources = (self.book.sources[ref.source] for ref in fact.all_refs if ref.source in self.book.sources)
-        texts = (text for source in sources for text in (source.publisher, source.author) if text)
-        return frozenset(id for text in texts for found in self._find_actors(text) for id in found.ids)
+        return self._behind_sources(ref.source for ref in fact.all_refs)
 
     @cached_property
     def publishers(self) -> frozenset[str]:
         """Return the actors that published or wrote a source of any fact."""
-        return frozenset[str]().union(*map(self.publishers_of, self.book.facts.values()))
+        return self._behind_sources({ref.source for fact in self.book.facts.values() for ref in fact.all_refs})
+
+    def _behind_sources(self, ids: Iterable[str]) -> frozenset[str]:
+        sources = (self.book.sources[id] for id in ids if id in self.book.sources)
+        texts = (text for source in sources for text in (source.publisher, source.author) if text)
+        return frozenset(id for text in texts for found in self._find_actors(text) for id in found.ids)
 
     @cached_property
     def _belonging(self) -> dict[str, frozenset[str]]:

@@ -25,6 +25,7 @@ from reports.domain.fact_book import FactBook
 from reports.domain.facts import Actor
 from reports.domain.wording import Speech, actor_name, actor_title, is_named
 from reports.errors import Place, Problem
+from reports.notation.first_letter import with_capital
 
 FORMS, FORMS_RUN = "short-forms", "short-forms-run"
 """Ids of the tables without columns that hold the place until it is known which short forms a report prints."""
@@ -58,7 +59,7 @@ def _person(actor: Actor, book: FactBook, speech: Speech) -> Row:
     mark = _marks(_naming(actor, book), book)
     name = Name(actor.id, actor_name(actor, "name", speech))
     of: Inlines = (Name(country.id, actor_name(country, "name", speech)),) if country else (Text("–"),)
-    return Row(((name,), (Text(_capital(actor_title(actor, speech) or "–")),), of, mark))
+    return Row(((name,), (Text(with_capital(actor_title(actor, speech) or "–")),), of, mark))
 
 
 def _naming(actor: Actor, book: FactBook) -> tuple[str, ...]:
@@ -73,10 +74,6 @@ def _naming(actor: Actor, book: FactBook) -> tuple[str, ...]:
             for source in fact.source_ids:
                 first.setdefault(source, fact.id)
     return tuple(dict.fromkeys(first.values()))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 # ── Short forms ──────────────────────────────────────────────────────────────────────────────────

@@ -23,6 +23,7 @@ from reports.document import (
     plain,
 )
 from reports.document.inlines import CAPITAL
+from reports.notation.first_letter import with_capital
 
 ENDED = re.compile(r"\w{4}[’”)]?[.!?]['’”)]*\s+\Z")
 """What stands before the first word of a further sentence; words of up to three letters may be short for another: No. 3."""
@@ -61,9 +62,9 @@ def _changed(run: Inlines, before: str) -> Iterator[Inline]:
             case Strong(children) | Emphasis(children) | Focus(children):
                 yield replace(inline, children=tuple(_changed(children, before)))
             case FactRef() if begins and _lower(inline):
-                yield replace(inline, format=CAPITAL + inline.format, text=_capital(inline.text))
+                yield replace(inline, format=CAPITAL + inline.format, text=with_capital(inline.text))
             case Name() if begins and _lower(inline):
-                yield replace(inline, text=_capital(inline.text))
+                yield replace(inline, text=with_capital(inline.text))
             case _:
                 yield inline
         before += "" if isinstance(inline, Cite) else plain((inline,))
@@ -79,7 +80,3 @@ def _lower(inline: Inline) -> bool:
         case _:
             return False
     return bool(first) and first[0].isalpha() and first[0].islower()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.document.inlines import FactRef, Inlines, Text
+from reports.document.inlines import CAPITAL, FactRef, Inlines, Text
 from reports.domain.datasets.catalogue import Catalogue
 from reports.domain.datasets.cells import Cell
 from reports.domain.datasets.derived import PREVIOUS
@@ -14,6 +14,7 @@ from reports.domain.datasets.queries import Query, QueryError, meant
 from reports.domain.formulas.number_formulas import unit_given
 from reports.domain.wording.fact_formats import quote
 from reports.languages.speech import Speech
+from reports.notation.first_letter import with_capital
 
 Words = Text | FactRef
 
@@ -80,8 +81,8 @@ def beginning(made: Sequence[Words]) -> list[Words]:
     """Return `made` with a capital at its beginning, where that is text of ours or a unit."""
     match list(made):
         case [Text(text=text), *rest]:
-            return [Text(text[:1].upper() + text[1:]), *rest]
+            return [Text(with_capital(text)), *rest]
         case [FactRef(fact_id=id, format="unit", text=text), *rest]:
-            return [FactRef(id, "capital:unit", text[:1].upper() + text[1:]), *rest]
+            return [FactRef(id, f"{CAPITAL}unit", with_capital(text)), *rest]
         case _:
             return list(made)

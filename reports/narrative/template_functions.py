@@ -29,6 +29,7 @@ from reports.narrative.fact_tables import differences
 from reports.narrative.markdown.sentinels import MARK, Carrier, Fault
 from reports.narrative.observation_functions import ObservationFunctions
 from reports.narrative.source_places import placeholder
+from reports.notation.first_letter import with_capital
 from reports.notation.nearest_name import nearest
 
 
@@ -148,7 +149,7 @@ class Functions:
         if fact.observed is not Observed.NORMAL:
             said = f"{said} {speech.word('observed', fact.observed)}"
         return Tile(
-            said[:1].upper() + said[1:],
+            with_capital(said),
             hedge,
             value,
             text,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from reports.audit import Verdicts, audit, lost_links
 from reports.audit import notes as audit_notes
 from reports.document import Document
+from reports.document.one_book import on_one_book
 from reports.domain.fact_book import FactBook
 from reports.errors import FlagError, InputError, Problem, collect, tell_what_stays
 from reports.formats.format import Planned
@@ -137,7 +138,7 @@ def compose(
     say("compose " + ", ".join(templates.reports))
     made = [compose_so_far(id, templates, book) for id in templates.reports]
     problems = (*loaded.problems, *(problem for _, wrong in made for problem in wrong))
-    documents, book = _on_one_book(tuple(document for document, _ in made), book)
+    documents, book = on_one_book(tuple(document for document, _ in made), book)
     known = Judged(documents) if problems else judged(documents, templates, loaded.approvals, demoted)
     draft = Composed(
         book,
@@ -196,21 +197,6 @@ def _to_plan(draft: Composed) -> Iterator[tuple[Key, Document]]:
         for format in formats_of(document):
             if format.plan:
                 yield (document.info.id, format.name), document
-
-
-def _on_one_book(documents: tuple[Document, ...], book: FactBook) -> tuple[tuple[Document, ...], FactBook]:
-    """Return `documents`, all on one book, and `book`, with the observations that any document prints among their facts.
-
-    Without datasets that is `book` itself, of which much is known by then.
-    """
-    if not documents:
-        return documents, book
-    if book.datasets is None:
-        return tuple(replace(each, book=book) for each in documents), book
-    printed = {id: fact for each in documents for id, fact in each.book.facts.items()}
-    every = {**book.facts, **{id: fact for id, fact in printed.items() if id not in book.facts}}
-    shared = replace(documents[0].book, facts=every)
-    return tuple(replace(each, book=shared) for each in documents), replace(book, facts=every)
 
 
 def planned(documents: Mapping[Key, Document], theme: Theme) -> tuple[dict[Key, Planned], list[Problem]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from reports.audit.claims.sentence import Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.audit.claims.verb_subjects import before_adverbs
 from reports.languages.claim_words import ClaimWords
 
 REACH = 3
@@ -106,9 +107,7 @@ def _unknown(verb: Token, words: ClaimWords) -> bool:
 
 def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
     """Return the noun before the verb `n`; where a name stands there, the one to which a preposition links it."""
-    at = n - 1
-    while at > 0 and row[at].lemma in words.adverbs:
-        at -= 1
+    at = before_adverbs(row, n, words)
     nearest = row[at]
     while at > 1 and (row[at].lemma == NAME or row[at].lemma in words.joins | words.determiners):
         at -= 1

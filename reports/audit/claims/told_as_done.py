@@ -93,7 +93,7 @@ def awaits(sentence: Sentence | None, fact: Fact, words: ClaimWords) -> bool:
     return ended or not words.negators.isdisjoint(sentence.words)
 
 
-def asked(sentence: Sentence, verb: Token, words: ClaimWords) -> bool:
+def asked_before(sentence: Sentence, verb: Token, words: ClaimWords) -> bool:
     """Return whether a word that asks or makes a condition stands before the verb in its clause: if it comes about."""
     before = reversed([each for each in sentence.tokens if each.start < verb.start])
     return any(each.lemma in words.questions for each in takewhile(lambda each: not each.is_stop, before))

@@ -13,15 +13,21 @@ REACH = 3
 
 def plural_before(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     """Return whether a plural stands before the token `n`, itself or before 'of' and a noun: tools of influence weaken."""
-    at = n - 1
-    while at > 0 and row[at].lemma in words.adverbs:
-        at -= 1
+    at = before_adverbs(row, n, words)
     if row[at].text.endswith(words.plural):
         return row[at].lemma not in words.auxiliaries | words.soft  # he sees pay as …
     while words.bare and at > 1 and row[at - 1].lemma in words.determiners:
         at -= 1
     linked = at > 1 and row[at - 1].lemma in words.prepositions
     return linked and row[at - 2].text.endswith(words.plural)
+
+
+def before_adverbs(row: Sequence[Token], n: int, words: ClaimWords) -> int:
+    """Return the token before the token `n`, adverbs aside."""
+    at = n - 1
+    while at > 0 and row[at].lemma in words.adverbs:
+        at -= 1
+    return at
 
 
 def relative_before(row: Sequence[Token], n: int, words: ClaimWords) -> bool:

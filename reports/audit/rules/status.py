@@ -9,7 +9,7 @@ from reports.audit.claims.licence import Licence
 from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.audit.claims.told_as_done import asked, by_now, tells_as_done
+from reports.audit.claims.told_as_done import asked_before, by_now, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.opposites import opposite
@@ -71,10 +71,15 @@ def _goes_on(passage: Passage, sentence: Sentence, ids: tuple[str, ...], bench: 
     """Return whether a sentence goes on about the facts before it, and so names nobody or somebody of whom they speak."""
     if not _follows(sentence):
         return False
-    start, end = sentence.span
-    named = {id for found in bench.names.actors(passage.text) if start <= found.start < end for id in found.ids}
+    named = _named(passage, sentence, bench)
     facts = (bench.book.facts[id] for id in ids if id in bench.book.facts)
     return not named or any(not named.isdisjoint(bench.names.of(fact)) for fact in facts)
+
+
+def _named(passage: Passage, sentence: Sentence, bench: Bench) -> frozenset[str]:
+    """Return the actors that a sentence names."""
+    start, end = sentence.span
+    return frozenset(id for each in bench.names.actors(passage.text) if start <= each.start < end for id in each.ids)
 
 
 def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
@@ -176,12 +181,11 @@ def _near(passage: Passage, sentence: Sentence, bench: Bench) -> tuple[Licence, 
     """Return what the facts license of which a sentence may speak that prints and cites none."""
     if passage.kind in AROUND_FACTS:
         return _licences(passage.facts, bench)
-    start, end = sentence.span
-    actors = {id for found in bench.names.actors(passage.text) if start <= found.start < end for id in found.ids}
+    actors = _named(passage, sentence, bench)
     if not actors:
         return ()
     here = [each for each in _licences(passage.facts, bench) if not actors.isdisjoint(bench.names.of(each.fact))]
-    return tuple(here) or bench.about(frozenset(actors))
+    return tuple(here) or bench.about(actors)
 
 
 def _voice(
@@ -280,7 +284,7 @@ def _unmeant(
     told = [
         each
         for each in told
-        if not (asked(sentence, each, bench.claims) or due_then(passage, sentence, each, licences, bench))
+        if not (asked_before(sentence, each, bench.claims) or due_then(passage, sentence, each, licences, bench))
     ]
     if told:
         fact = licences[0].fact

@@ -68,12 +68,8 @@ def _unmeasured(passage: Passage, piece: Piece, ref: FactRef, fact: Fact, bench:
         return
     if own.isdisjoint(_LETTERS.findall(passage.text.lower())):
         what = f"“{ref.text}” stands without what it measures, {fact.unit}"
-        label = passage.kind == "tile"
-        cure = (
-            "name the unit in the label"
-            if label
-            else "print it in the format 'full', or name the unit in the paragraph"
-        )
+        in_words = "print it in the format 'full', or name the unit in the paragraph"
+        cure = "name the unit in the label" if passage.kind == "tile" else in_words
         yield Finding(passage, piece.start, piece.end, what, cure)
 
 

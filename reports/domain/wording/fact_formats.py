@@ -11,6 +11,7 @@ from reports.domain.wording.fact_details import code_text, localised, moment, na
 from reports.domain.wording.unit_names import own_unit, rescaled, unit_of, unit_words
 from reports.domain.wording.value_text import bare, cardinal, hedged, spelled, unitless
 from reports.languages.speech import NBSP, FormatError, Speech
+from reports.notation.first_letter import with_capital
 
 Format = Callable[[Fact, Speech], str]
 
@@ -118,8 +119,7 @@ SCALED = frozenset(
 
 
 def _capital(fact: Fact, name: str, speech: Speech) -> str:
-    text = quote(fact, name, speech)
-    return text[:1].upper() + text[1:]
+    return with_capital(quote(fact, name, speech))
 
 
 def _in_scale(fact: Fact, unit: str, speech: Speech) -> str:

@@ -11,6 +11,7 @@ from reports.domain.wording import FormatError, quote, rescaled
 from reports.errors import Problem
 from reports.narrative.chart_specs.grids import printed_ticks
 from reports.narrative.chart_specs.point_values import drawn_values
+from reports.notation.first_letter import with_capital
 
 if TYPE_CHECKING:
     from reports.load.definition_files import PointFile
@@ -92,7 +93,7 @@ def area_key(draft: Drafting, points: tuple[ChartPoint, ...]) -> Inlines:
     figures = (area_named(draft, draft.file.points[n])[1:2] for n in (least, most))
     first, last = figures
     end_of_line = Text(after + speech.word("furniture", "stop"))
-    return (Text(before[:1].upper() + before[1:]), *first, Text(between), *last, end_of_line)
+    return (Text(with_capital(before)), *first, Text(between), *last, end_of_line)
 
 
 def across_ticks(draft: Drafting, points: tuple[ChartPoint, ...]) -> tuple[Tick, ...]:

@@ -13,6 +13,7 @@ from reports.document import ChartPoint, Cite, Inlines, Text
 from reports.domain.wording import Speech, date_text, number, unit_of
 from reports.narrative.chart_specs.grids import grid_keys
 from reports.narrative.template_functions import Setting
+from reports.notation.first_letter import with_capital
 
 
 def axis_words(maximum: Decimal | None, unit: str, speech: Speech) -> tuple[str, str]:
@@ -65,7 +66,7 @@ def key_words(kind: ChartKind, points: tuple[ChartPoint, ...], speech: Speech, *
         parts.append(grid_keys(native, points, speech))
     elif not kind.dated and any(point.value is not None and point.low is not None for point in points):
         parts.append(speech.word("furniture", "key-interval"))
-    sentences = (part[:1].upper() + part[1:] for part in parts if part)
+    sentences = (with_capital(part) for part in parts if part)
     return speech.word("furniture", "stop").join(filter(None, (signs, *sentences)))
 
 

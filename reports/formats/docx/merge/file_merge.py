@@ -65,9 +65,7 @@ def merge(
     """
     theirs, inside = _fresh(opened(new), written=written)
     fresh_base = (None if copy else inside) or base_of_reading(theirs, document)
-    ours = read(opened(mine))
-    asked = grant(ours, theirs, base, document) if document else Requests(dict(base.requests))
-    ours = read(ours.package) if asked.changed else ours
+    ours, asked = _granted(read(opened(mine)), theirs, base, document)
     remembered = Remembered(ours)
     work = _begun(ours, theirs, base, fresh_base, language, restore=restore, copy=copy)
     before, restyled = snapshot(work.comparison), looked_after(base, work.mine.package, work.comparison)
@@ -91,6 +89,12 @@ def _fresh(package: Package, *, written: bool) -> tuple[Reading, Base | None]:
     reading = read(package)
     said = [(each.text, each.key) for each in base.records] if base else []
     return reading, base if said == [(line.record.text, line.record.key) for line in reading.lines] else None
+
+
+def _granted(ours: Reading, theirs: Reading, base: Base, document: Document | None) -> tuple[Reading, Requests]:
+    """Return the person's file with the figures that they asked for, as far as `document` is known, and what came of that."""
+    asked = grant(ours, theirs, base, document) if document else Requests(dict(base.requests))
+    return read(ours.package) if asked.changed else ours, asked
 
 
 def _carry_out(work: Merging) -> None:
