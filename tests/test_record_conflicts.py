@@ -73,6 +73,7 @@ def test_each_pair_is_found_that_a_look_at_all_pairs_finds(seed: int) -> None:
 QUIET: dict[str, Callable[[int], Fact]] = {
     "one value": lambda n: fact(n, WORDINGS[0], 7),
     "parts of one whole": lambda n: fact(n, WORDINGS[0], n, "whole"),
+    "other figures": lambda n: fact(n, f"Line {n} carried 1{n} riders.", int(f"1{n}")),
     "other topics": lambda n: fact(n, WORDINGS[0], n, topic=f"topic-{n}"),
 }
 
@@ -103,6 +104,13 @@ def test_thousands_of_facts_of_one_paragraph_take_no_longer_each(name: str) -> N
         ({"countries": ("norvale",)}, {"countries": ("westfield",)}, False),
         ({"date": "2030"}, {"date": "2031"}, False),
         ({"date": "2030"}, {"date": "2030"}, True),
+        ({"as_of": "2030"}, {"as_of": "2031"}, False),
+        ({"as_of": "2030"}, {"as_of": "2030"}, True),
+        ({"period": "2030/2031"}, {"period": "2031/2032"}, False),
+        ({"as_of": "2030"}, {}, True),
+        ({"statement": "In 2030 it carried 1 rider."}, {"statement": "In 2031 it carried 2 riders."}, False),
+        ({"statement": "In 2030 it carried 1 rider."}, {"statement": "In 2030 it carried 2 riders."}, True),
+        ({"statement": "Line 4 carried 1 rider."}, {"statement": "Line 5 carried 2 riders."}, False),
     ],
 )
 def test_facts_of_other_bodies_places_or_times_are_no_two_versions_of_one(

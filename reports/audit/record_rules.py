@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import combinations
 
 from reports.audit.claims.licence import Licence, licence_of
@@ -103,12 +103,33 @@ def _conflicts(book: FactBook) -> Iterator[Problem]:
 def _of_others(one: Fact, other: Fact) -> bool:
     """Return whether two facts speak of different bodies, places or times: each names somebody whom the other does not."""
     here, there = {*one.actors, *one.countries}, {*other.actors, *other.countries}
-    dated = one.date is not None and other.date is not None and one.date != other.date
-    return dated or bool(here - there and there - here)
+    times = zip(_times(one), _times(other), strict=True)
+    return any(a is not None and b is not None and a != b for a, b in times) or bool(here - there and there - here)
 
 
-Places = dict[str | None, dict[Decimal | None, list[int]]]
-"""Where facts of one wording stand in a row, by the whole of which they are a part, and by value."""
+def _times(fact: Fact) -> tuple[object, ...]:
+    return fact.date, fact.period, fact.as_of
+
+
+def _other_figures(fact: Fact) -> tuple[str, ...]:
+    """Return the figures of its words besides its value, such as a year or the number of a line; none where the value is no figure there.
+
+    Two versions of one thing have them in common.
+    """
+    found = tuple(each.strip("$€£%.,").replace(",", "") for each in _FIGURE.findall(fact.statement))
+    value = next((n for n, each in enumerate(found) if _is(each, fact.value)), None)
+    return () if value is None else (*found[:value], *found[value + 1 :])
+
+
+def _is(figure: str, value: Decimal | None) -> bool:
+    try:
+        return value is not None and Decimal(figure) == abs(value)
+    except InvalidOperation:
+        return False
+
+
+Places = dict[tuple[str, ...], dict[str | None, dict[Decimal | None, list[int]]]]
+"""Where facts of one wording stand in a row, by their other figures, the whole of which they are a part, and value."""
 
 
 def _alike(same: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -118,13 +139,15 @@ def _alike(same: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """
     worded: dict[str, Places] = {}
     for n, fact in enumerate(same):
-        parts = worded.setdefault(_FIGURE.sub("", fact.statement).lower(), {})
+        places = worded.setdefault(_FIGURE.sub("", fact.statement).lower(), {})
+        parts = places.setdefault(_other_figures(fact), {})
         parts.setdefault(fact.part_of, {}).setdefault(fact.value, []).append(n)
     found: set[tuple[int, int]] = set()
-    for places, others in _near(worded):
-        for whole, valued in places.items():
-            for facing in (each for part, each in others.items() if part != whole or part is None):
-                found.update(_crossed(valued, facing))
+    for here, there in _near(worded):
+        for figures in here.keys() & there.keys():
+            for whole, valued in here[figures].items():
+                for facing in (each for part, each in there[figures].items() if part != whole or part is None):
+                    found.update(_crossed(valued, facing))
     yield from ((same[one], same[other]) for one, other in sorted(found))
 
 

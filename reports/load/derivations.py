@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reports.domain.facts import Fact
 from reports.domain.formulas.evaluation import GRAMMAR, agrees, evaluated
+from reports.domain.formulas.number_formulas import OPERATIONS
 from reports.domain.rounding import rounded
 from reports.errors import Problem
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from reports.load.fact_entries import Found
 
 
+_TWO = re.compile(r"(?P<name>[a-z-]+)\(\s*(?P<one>[a-z])\s*,\s*(?P<two>[a-z])\s*(?P<rest>(?:,.*)?)\)")
 MOST_DECIMALS = 12
 """A result with more of them is to be rounded."""
 
@@ -43,8 +46,22 @@ def derived(found: Found, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Pro
         yield Problem(
             found.tree.place((*found.route, "value")),
             f"the formula {fact.formula!r} gives {digits:f}{exact}, but the value is {fact.value}",
-            "correct one, or add 'round:'" if endless else "correct one of them",
+            _turned(fact, facts) or ("correct one, or add 'round:'" if endless else "correct one of them"),
         )
+
+
+def _turned(fact: Fact, facts: Mapping[str, Fact]) -> str:
+    """Return the cure where the formula gives the value once its first two facts change places, such as now and before."""
+    found = _TWO.fullmatch(fact.formula or "")
+    if found is None or found["name"] not in OPERATIONS:
+        return ""
+    turned = "{name}({two}, {one}{rest})".format(**found.groupdict())
+    try:
+        other = fact.model_copy(update={"formula": turned})
+        right = agrees(evaluated(other, facts), other)
+    except (SyntaxError, ValueError, ArithmeticError):
+        return ""
+    return f"{found['name']} takes {OPERATIONS[found['name']].help}: write {turned!r}" if right else ""
 
 
 def _why(failure: Exception) -> str:
