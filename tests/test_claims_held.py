@@ -18,6 +18,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-lake.txt": ("en-GB", "lake.yaml"),
     "held-meals.txt": ("en-GB", "meals.yaml"),
     "held-flood.txt": ("en-GB", "flood.yaml"),
+    "held-reef.txt": ("en-GB", "reef.yaml"),
     "held-vaccine.txt": ("en-GB", "vaccine.yaml"),
     "held-ferry.txt": ("en-GB", "ferry.yaml"),
     "held-water.txt": ("en-GB", "water.yaml"),

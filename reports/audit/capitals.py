@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _GAP = (" ", "\N{NO-BREAK SPACE}")
 _OPENING = re.compile(rf"[\s“‘\"'(\[*{MASK}–-]*")
+_FIGURE = re.compile(f"{MASK}+")
 _STEM = re.compile(r"(?:[’'](?:s|d|m|ll|re|ve)?|-[a-z].*)$")
 
 
@@ -44,9 +45,13 @@ class Vocabulary:
             texts += _dataset_texts(table)
         return frozenset(_STEM.sub("", match[0]) for text in texts for match in _capitals(text))
 
-    def unknown(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where `text`, with what is traced blotted out, has a name with a word that the fact book does not know."""
+    def unknown(self, text: str, *, behind_figure: bool = False) -> Iterator[tuple[int, int]]:
+        """Yield where `text`, with what is traced blotted out, has a name with a word that the fact book does not know.
+
+        Where a label stands behind its figure, as in a tile, its first word has a capital for that reason.
+        """
         starts = {0, *(match.end() for match in SENTENCE.finditer(text))}
+        starts |= {match.end() for match in _FIGURE.finditer(text)} if behind_figure else set()
         openings = {match.end() for start in starts if (match := _OPENING.match(text, start))}
         return ((start, end) for start, end, strange in self.names(text, openings) if strange)
 

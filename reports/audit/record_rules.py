@@ -112,7 +112,7 @@ def _times(fact: Fact) -> tuple[object, ...]:
 
 
 def _other_figures(fact: Fact) -> tuple[str, ...]:
-    """Return the figures of its words besides its value, such as a year or the number of a line; none where the value is no figure there.
+    """Return the figures of its words besides its value, such as a year or the number of a line; none if those lack the value.
 
     Two versions of one thing have them in common.
     """

@@ -18,7 +18,7 @@ def remarks(passage: Passage, bench: Bench) -> Iterator[Finding]:
 
 def _names(passage: Passage, bench: Bench) -> Iterator[Finding]:
     """Yield names that the fact book does not know."""
-    for start, end in bench.vocabulary.unknown(passage.masked):
+    for start, end in bench.vocabulary.unknown(passage.masked, behind_figure=passage.kind == "tile"):
         if not any(first <= start and end <= last for first, last in bench.terms.spans(passage.text)):
             what = f"“{passage.text[start:end]}” is a name that the facts do not declare"
             yield Finding(passage, start, end, what, "declare it under 'actors:', if it is one")

@@ -101,7 +101,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
 
 PHRASES = ("factive", "gaps", "denials", "purposes")
 """Fields that are lists of phrases, named as in the file."""
-MORE_PHRASES = ("provisos", "wishes", "prospects", "meant", "apart", "advice")
+MORE_PHRASES = ("provisos", "wishes", "prospects", "meant", "apart", "advice", "asserting")
 """The same, of which a language may have none."""
 LISTS = {
     name: name.replace("_", "-")
@@ -113,7 +113,7 @@ LISTS = {
         "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "present",
         "weighing", "moving", "changing", "presupposing", "owing", "instruments", "tellers", "acting", "particles", "until",
         "articles", "standing", "several",
-        "light", "costing", "lapsing", "goes_back", "coming", "talks", "rounding",
+        "light", "costing", "lapsing", "goes_back", "coming", "talks", "rounding", "misleading", "foretelling", "softening",
     )
 }  # fmt: skip
 """Fields that are plain lists of words, and their keys in the file."""

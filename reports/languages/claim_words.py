@@ -183,6 +183,14 @@ class ClaimWords:
     """Verbs that say where a thing is: lockers stand at."""
     several: frozenset[str]
     """Pronouns for several who act: they."""
+    asserting: Phrases
+    """Phrases of saying and thinking that open a clause, which a denial leaves open: does not mean that."""
+    foretelling: frozenset[str]
+    """Words that say that something will be so, which is more than that somebody says or hopes it."""
+    softening: frozenset[str]
+    """Words that take such certainty back: probably."""
+    misleading: frozenset[str]
+    """Words that say so of such a phrase: it would be wrong to say that."""
     until: frozenset[str]
     """Words for a time that lasts up to a date."""
     third_plural: str

@@ -203,8 +203,17 @@ class Moods(Openness):
             if token.is_stop or token.lemma in self.words.joins:
                 return False
             if token.lemma in self.words.denying and at not in self.inert:
-                return not any(self._verb_between(k) for k in range(at + 1, n))
+                return not (self._has_own_verb(at, n) or any(self._verb_between(k) for k in range(at + 1, n)))
         return False
+
+    def _has_own_verb(self, at: int, n: int) -> bool:
+        """Return whether what the token `at` denies is a relative clause that ends before `n`: where nobody fishes lives."""
+        words = self.words
+        if at == 0 or self.row[at - 1].lemma not in words.asking:
+            return False
+        small = words.determiners | words.adverbs | words.prepositions | words.auxiliaries
+        between = sum(each.lemma not in small for each in self.row[at + 1 : n])
+        return between > (self.row[at].lemma in words.determiners)  # no boat fishes, nobody fishes
 
     def _verb_between(self, n: int) -> bool:
         return self.row[n].lemma not in self.words.auxiliaries and self.past(n) and self.verb(n)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from reports.audit.claims.forms import Forms
+from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.prospects import conditions
 
+REFUSED = 5
+"""Words before a phrase of saying or thinking among which what denies it is looked for."""
 LAPSE = 3
 """Words before a verb among which one is looked for that says that it has ended: no longer, it seems, pay."""
 
@@ -34,7 +38,7 @@ class Openness(Forms):
         """Return the tokens after whether, if, and, where the sentence asks, after who, which, how."""
         if self.asks:
             return frozenset(range(len(self.row)))
-        found = set(conditions(self))
+        found = set(conditions(self)) | set(self._unasserted())
         if not (self.has(self.words.questions) or self.gap):
             return frozenset(found)
         on = False
@@ -45,6 +49,35 @@ class Openness(Forms):
             if on:
                 found.add(n)
         return frozenset(found)
+
+    def _unasserted(self) -> Iterator[int]:
+        """Yield the tokens of the clauses that refused phrases open, up to the next mark."""
+        for last in self.refused.values():
+            for n in range(last + 1, len(self.row)):
+                if self.row[n].is_stop:
+                    break
+                yield n
+
+    @cached_property
+    def refused(self) -> dict[int, int]:
+        """Return the phrases of which the sentence says that nobody should say or think so, or that it does not follow.
+
+        First and last token of each: do not say that it is paid, this does not mean that, it would be wrong to claim that.
+        """
+        found: dict[int, int] = {}
+        words = self.words.asserting
+        for n, token in enumerate(self.row if self.has(words.by_first.keys()) else ()):
+            ends = (phrase_end(pattern, self.row, n) for pattern, _ in words.starting(token.lemma, self.here))
+            last = next((each for each in ends if each is not None), None)
+            if last is not None and self._is_refused(n, last):
+                found[n] = last
+        return found
+
+    def _is_refused(self, first: int, last: int) -> bool:
+        """Return whether what a phrase of saying or thinking asserts is denied or called wrong, within its own clause."""
+        words, near = self.words, self.row[max(0, first - REFUSED) : last]
+        start = next((n + 1 for n in range(len(near) - 1, -1, -1) if near[n].is_stop), 0)
+        return sum(each.lemma in words.negators | words.misleading for each in near[start:]) % 2 == 1  # not wrong to say
 
     def lapsed(self, n: int) -> bool:
         """Return whether a word before the verb `n` says that it was so and has ended: no longer pay."""

@@ -42,7 +42,7 @@ def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fra
     gap = moods.gap
     asked = (
         {row[n].start for n, token in enumerate(row) if _asked(row, n, words)} if moods.has(words.questions) else set()
-    )
+    ) | {row[n].start for n in moods.refused}
     factive = next((each for each in _found(words.factive, row, moods) if each[0] not in asked), None)
     denial = next(_found(words.denials, row, moods), None)
     claims = tuple(_unsaid(claims, row, moods)) if gap else claims

@@ -110,6 +110,7 @@ class Spoken:
     def _near(self, sentence: Sentence, unit: Span, claim: Claim) -> tuple[str, ...]:
         """Return the figures of the part of `unit` in which `claim` stands; of all of it where no part does."""
         refs = [(place, node) for place, node in self.refs if unit[0] <= place < unit[1]]
+        refs = [each for n, each in enumerate(refs) if not (n and self._is_whole_of(sentence, refs[n - 1], each))]
         if not self.words.weighing.isdisjoint(sentence.words):
             refs = [each for each in refs if not self._weighed(sentence, claim, each[0])] or refs
         if refs and self._another(sentence, claim, refs):
@@ -122,6 +123,14 @@ class Spoken:
         own = next((part for part in parts if part[0] <= claim.start < part[1]), unit)
         near = [node.fact_id for place, node in refs if own[0] <= place < own[1]]
         return tuple(dict.fromkeys(near or [node.fact_id for _, node in refs]))
+
+    def _is_whole_of(self, sentence: Sentence, one: tuple[int, FactRef], other: tuple[int, FactRef]) -> bool:
+        """Return whether a figure is only the whole of which the one before it is a part: it has approved {…} of {…}."""
+        part = self.names.book.facts.get(one[1].fact_id)
+        if part is None or part.part_of != other[1].fact_id:
+            return False
+        between = [each for each in sentence.tokens if one[0] + len(one[1].text) <= each.start < other[0]]
+        return bool(between) and all(each.lemma in self.words.prepositions | self.words.determiners for each in between)
 
     def _weighed(self, sentence: Sentence, claim: Claim, place: int) -> bool:
         """Return whether the figure at `place` only measures what is claimed before it: rose to {…}, above the target of {…}.

@@ -27,10 +27,14 @@ def attribution(passage: Passage, bench: Bench) -> Iterator[Finding]:
     for sentence in spoken.sentences:
         facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
         if facts:
-            strange = tuple(bench.vocabulary.unknown(passage.masked)) if strange is None else strange
+            strange = _strange(passage, bench) if strange is None else strange
             yield from _outlets(passage, sentence, facts, bench)
             yield from _unknown(passage, spoken, sentence, strange, bench)
             yield from _subjects(passage, spoken, sentence, bench)
+
+
+def _strange(passage: Passage, bench: Bench) -> tuple[Span, ...]:
+    return tuple(bench.vocabulary.unknown(passage.masked, behind_figure=passage.kind == "tile"))
 
 
 def _outlets(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:

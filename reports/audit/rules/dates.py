@@ -12,14 +12,16 @@ from reports.audit.claims.spoken import Spoken
 from reports.audit.claims.told_as_done import awaits
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
+from reports.audit.rules.dated_distances import are_apart
 from reports.document import FactRef
 from reports.domain.facts import Fact
-from reports.domain.periods import read_period
 from reports.domain.statuses import Status
 from reports.languages.claim_words import RANKS
 
 BEFORE = 40
 """Characters before a date in which its relation is looked for."""
+JOINED = len(" and ")
+"""Characters between the two dates of a span at most."""
 DENYING = 5
 """Words before the word of a limit among which what denies it is looked for."""
 _DENIER = re.compile(r"n't\b|[^\W\d_]+?(?=n't\b)|[^\W\d_]+")
@@ -67,7 +69,7 @@ def _relation(
             or _span(spoken, place, ref, fact, bench)
         ):
             continue
-        if key == "after" and _counted_from(spoken, place, ref, bench):
+        if key != "before" and (_counted_from(spoken, place, ref, bench) or _of_series(spoken, place, ref, bench)):
             continue
         start, end = min(match.start(), place), max(match.end(), place)
         words = f"{ref.text} {match[0].strip()}" if bench.claims.final else f"{match[0].strip()} {ref.text}"
@@ -122,6 +124,16 @@ def _counted_from(spoken: Spoken, place: int, ref: FactRef, bench: Bench) -> boo
     sentence = spoken.sentence_at(place)
     ids = bench.facts_of(spoken, sentence) if sentence else ()
     return any(ref.fact_id in bench.book.facts[id].derived_from for id in ids if id in bench.book.facts)
+
+
+def _of_series(spoken: Spoken, place: int, ref: FactRef, bench: Bench) -> bool:
+    """Return whether the date is the first of two, of figures of one unit at two times: it fell between 2033 and 2043."""
+    fact, behind = bench.book.facts[ref.fact_id], place + len(ref.text)
+    for at, other in spoken.refs:
+        end = bench.book.facts.get(other.fact_id)
+        if behind < at <= behind + JOINED and other.form == "date" and end is not None:
+            return fact.has_value and end.has_value and fact.id != end.id and fact.unit == end.unit
+    return False
 
 
 def _happens(spoken: Spoken, place: int) -> bool:
@@ -257,10 +269,4 @@ def _apart(words: str, passage: Passage, bench: Bench) -> bool:
         return False
     dated = [each.date for fact in facts for each in bench.behind(fact) if each.date]
     dated += [year for fact in facts if fact.date for year in _YEAR.findall(bench.own_text(fact))]
-    periods = [read_period(each) for each in dict.fromkeys(dated)]
-    return any(
-        one.grain == other.grain and abs((one.first - other.first).days - length) <= length // 10
-        for one in periods
-        for other in periods
-        if one != other
-    )
+    return are_apart(dated, length, length // 10)

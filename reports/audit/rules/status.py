@@ -8,7 +8,7 @@ from itertools import chain
 from reports.audit.claims.licence import Licence
 from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
-from reports.audit.claims.tokens import FIGURE, NAME, Token
+from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant
 from reports.audit.claims.told_as_done import asked_before, by_now, tells_as_done
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
@@ -231,11 +231,20 @@ def _sentence(
         what = f"“{passage.text[slice(*span)].strip()}” states what the fact {facts[0].id!r} says is not stated"
         yield Finding(passage, *span, what, "say that it is not known")
     elif all(fact.status.standing.voice != "none" for fact in facts) and sentence.voice < 0 and not asked:
-        if (before is not None and before.voice >= 0) or sentence.meant or _plain(licences):
+        if (before is not None and before.voice >= 0) or _only_meant(sentence, bench) or _plain(licences):
             return
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
         yield Finding(passage, *span, what, f"say who says so, or use {quoted(facts[0], bench)}")
+
+
+def _only_meant(sentence: Sentence, bench: Bench) -> bool:
+    """Return whether a sentence says that something is only meant or possible; that it will be so says more than a hope."""
+    words, row = bench.claims, sentence.tokens
+    if not sentence.meant or words.foretelling.isdisjoint(sentence.words):
+        return sentence.meant
+    meant = (each for n, each in enumerate(row) if is_meant(row, n, words))
+    return any(each.lemma not in words.foretelling for each in meant) or not words.softening.isdisjoint(sentence.words)
 
 
 def _is_whole(passage: Passage, sentence: Sentence, told: Sequence[Token]) -> bool:

@@ -13,6 +13,7 @@ from reports.audit.context import Bench, Finding
 from reports.audit.figure_search import Figure, figures
 from reports.audit.passages import Passage
 from reports.audit.rules.computed_sets import computes
+from reports.audit.rules.dated_distances import tells_distance
 from reports.audit.sentences import MASK
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
@@ -47,6 +48,7 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
             and not _counts_itself(figure, passage, bench)
             and not _loose(figure, passage, bench)
             and not _of_own_words(figure, passage, bench)
+            and not tells_distance(figure, passage, bench)
             and not _within(figure, bench.terms.spans(passage.text))
         ):
             what = f"“{figure.text}” is a figure that no fact stands behind"
@@ -126,11 +128,14 @@ def _of_own_words(figure: Figure, passage: Passage, bench: Bench) -> bool:
 
 def _figure_cure(figure: Figure, passage: Passage, bench: Bench) -> str:
     """Return what to do; names a fact of the passage with this date, or one of the same value that shares a word with it."""
-    behind = (fact for cited in bench.facts(passage) for fact in bench.behind(cited))
+    sentence = (spoken := bench.spoken(passage)).sentence_at(figure.start)
+    nearest = bench.facts_of(spoken, sentence) if sentence else ()
+    cited_here = dict.fromkeys((*nearest, *passage.facts))
+    behind = (fact for id in cited_here if id in bench.book.facts for fact in bench.behind(bench.book.facts[id]))
     if dated := next((fact.id for fact in behind if _is_of_its_date(figure, fact, bench)), ""):
         return f'print the date with {{{{ fact("{dated}", "date") }}}}; where it is no fact, {waive(figure.text)}'
     valued = () if figure.value is None else bench.valued.get(figure.value, ())
-    said = _words(passage.text) if valued else frozenset()
+    said = _words(passage.text) - {figure.text.lower()} if valued else frozenset()
     near = [fact.id for fact in valued if not said.isdisjoint(_WORD.findall(bench.own_text(fact)))]
     same = near if passage.kind not in NUMBERS_ONLY else [fact.id for fact in valued]
     cited = [id for id in passage.facts if id in bench.book.facts and bench.book.facts[id].has_value]
