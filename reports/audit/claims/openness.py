@@ -77,7 +77,9 @@ class Openness(Forms):
         """Return whether what a phrase of saying or thinking asserts is denied or called wrong, within its own clause."""
         words, near = self.words, self.row[max(0, first - REFUSED) : last]
         start = next((n + 1 for n in range(len(near) - 1, -1, -1) if near[n].is_stop), 0)
-        return sum(each.lemma in words.negators | words.misleading for each in near[start:]) % 2 == 1  # not wrong to say
+        return (
+            sum(each.lemma in words.negators | words.misleading for each in near[start:]) % 2 == 1
+        )  # not wrong to say
 
     def lapsed(self, n: int) -> bool:
         """Return whether a word before the verb `n` says that it was so and has ended: no longer pay."""
