@@ -76,10 +76,12 @@ class OwnWords:
             if (n, other.start) not in claiming
         )
 
-    def denies(self, lemma: str) -> bool:
-        """Return whether its own words tell with the verb `lemma`, and only deny it: has not issued a permit."""
-        denied = any(t.lemma == lemma for each in self.sentences for t in each.negated)
-        return denied and not self.tells(lemma)
+    @cached_property
+    def denied_verbs(self) -> frozenset[str]:
+        """Return the verbs that its own words only deny, as lemmas: has not issued a permit."""
+        if self.words.negating.isdisjoint(" ".join(self.texts).lower().split()):
+            return frozenset()  # without reading them: most deny nothing
+        return frozenset(t.lemma for each in self.sentences for t in each.negated)
 
     @cached_property
     def denied_things(self) -> frozenset[str]:

@@ -46,11 +46,11 @@ def _affirmed(
         if not (claim.denied or claim.open) and claim.finite and unit[0] <= claim.start < unit[1]:
             denying = (each for each in licences if each.turns(claim))
             yield from _told(passage, sentence, (claim.start, claim.end, claim.lemma), denying, bench)
-    if not (sentence.gap or sentence.meant):
-        for verb in sentence.tokens:
-            if unit[0] <= verb.start < unit[1] and verb.start in sentence.verbs and verb not in sentence.negated:
-                denying = (each for each in licences if each.denies(verb.lemma))
-                yield from _told(passage, sentence, (verb.start, verb.end, verb.lemma), denying, bench)
+    unsaid = [each for each in licences if each.denied_verbs]
+    for verb in sentence.tokens if unsaid and not (sentence.gap or sentence.meant) else ():
+        if unit[0] <= verb.start < unit[1] and verb.start in sentence.verbs and verb not in sentence.negated:
+            denying = (each for each in unsaid if verb.lemma in each.denied_verbs)
+            yield from _told(passage, sentence, (verb.start, verb.end, verb.lemma), denying, bench)
 
 
 def _told(

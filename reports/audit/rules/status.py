@@ -91,7 +91,7 @@ def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
 def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subject, bench: Bench) -> Iterator[Finding]:
     """Yield `claim` where the facts it speaks of do not license it."""
     licences = _licences(subject.facts, bench)
-    if not licences or claim.open or _counted(sentence, claim, licences):
+    if not licences or claim.open or _counted(passage, sentence, claim, licences):
         return
     if claim.denied:
         yield from _denial(passage, sentence, claim, licences, bench)
@@ -111,14 +111,14 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
             yield _finding(passage, claim, half.fact, bench)
 
 
-def _counted(sentence: Sentence, claim: Claim, licences: tuple[Licence, ...]) -> bool:
+def _counted(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[Licence, ...]) -> bool:
     """Return whether what looks like a verb is a plural of a fact: three ferries at NOK 1.4 billion."""
-    words = licences[0].words
-    if not claim.finite or claim.lemma in words.auxiliaries or words.final:
+    word, words = passage.text[claim.start : claim.end].partition(" ")[0], licences[0].words
+    plural = claim.finite and word != claim.lemma and word.endswith(words.plural) and not words.final
+    if not plural or claim.lemma in words.auxiliaries:
         return False
-    n, word = next((n, each) for n, each in enumerate(sentence.tokens) if each.start == claim.start)
-    before = sentence.tokens[n - 1].text if n else ""
-    return word.text != claim.lemma and any(each.counts_them(word.text, before) for each in licences)
+    before = [each.text for each in sentence.tokens if each.start < claim.start]
+    return any(each.counts_them(word, before[-1] if before else "") for each in licences)
 
 
 def _denial(
