@@ -60,7 +60,13 @@ class Licence(OwnWords):
         return self.fact.status.standing.voice in ("hoped", "expected") and claim.rank <= RANKS["planned"]
 
     def _alike(self, claim: Claim) -> Iterator[Claim]:
-        return (each for each in self.own if _same(each, claim))
+        return (each for each in self.own if _same(each, claim) or self._passes(each, claim))
+
+    def _passes(self, own: Claim, claim: Claim) -> bool:
+        """Return whether both tell of one thing that changes hands, seen from either side: collected, flowed in, arrived."""
+        if not (own.finite and claim.finite and own.group and claim.group):
+            return False
+        return own.group.name in self.words.passing and claim.group.name in self.words.passing
 
     def allows(self, claim: Claim) -> bool:
         """Return whether a text about the fact may make `claim`."""

@@ -83,9 +83,10 @@ def _named(passage: Passage, sentence: Sentence, bench: Bench) -> frozenset[str]
 
 
 def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
-    """Return what the facts license whose status counts: not lengths of time."""
+    """Return what the facts license whose status counts: not lengths of time, unless somebody only says so."""
     every = (bench.licence(id) for id in ids if id in bench.book.facts)
-    return tuple(each for each in every if each.fact.unit not in bench.words.time_units)
+    times = bench.words.time_units
+    return tuple(each for each in every if each.fact.unit not in times or each.fact.status.standing.voice != "none")
 
 
 def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subject, bench: Bench) -> Iterator[Finding]:
