@@ -34,6 +34,8 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-stadium.txt": ("en-GB", "stadium.yaml"),
     "held-shifa.txt": ("ur", "shifa.yaml"),
     "held-airport.txt": ("en-GB", "airport.yaml"),
+    "held-housing.txt": ("en-GB", "housing.yaml"),
+    "held-customs.txt": ("en-GB", "customs.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),

@@ -165,6 +165,8 @@ class ClaimWords:
     """Words before an infinitive that say that it has not come: yet."""
     moving: frozenset[str]
     """Verbs that say of a figure before them that it was spent: {…} went into."""
+    passing: frozenset[str]
+    """Names of the groups that tell from one side or the other of something that changes hands: paid, received, arrived."""
     changing: frozenset[str]
     """Names of the groups that tell of a change, which the figure of one time does not show."""
     instruments: frozenset[str]

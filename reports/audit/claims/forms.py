@@ -8,7 +8,7 @@ from functools import cached_property
 from reports.audit.claims.counted_plurals import counted_plural
 from reports.audit.claims.phrase_matching import SIGNS, phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.audit.claims.verb_subjects import plural_before, relative_before
+from reports.audit.claims.verb_subjects import plural_before, relative_before, subject_before
 from reports.languages.claim_words import ClaimWords
 from reports.languages.phrases import Phrases
 
@@ -231,12 +231,8 @@ class Forms:
         token, words = self.row[n], self.words
         denied = before is not None and (before.lemma in words.negating or before.text in words.negating)
         helped = denied and any(each.text in words.supports for each in self.row[max(0, n - 4) : n])
-        return (
-            helped
-            and token.lemma not in words.plain
-            and token.lemma not in words.verbs.by_first
-            and token.text.isalpha()
-        )
+        known = token.lemma in words.plain or token.lemma in words.verbs.by_first
+        return helped and not known and token.text.isalpha()
 
     def base(self, n: int) -> bool:
         """Return whether the token has the form of its lemma; a participle that no table knows has not."""
@@ -259,7 +255,10 @@ class Forms:
             return any(each.lemma in self.words.auxiliaries for each in self.row[max(0, n - 4) : n])
         known = token.lemma in self.words.verbs.by_first or token.lemma in self.words.soft
         if known:
-            return self.past(n) or self.verb(n) or token.lemma in self.words.soft
+            noun = (
+                self.base(n) and token.lemma in self.words.nouny and not subject_before(self.row, n, before, self.words)
+            )
+            return self.past(n) or self.verb(n) or (token.lemma in self.words.soft and not noun)
         return self.unknown(n) or self.present_of_name(n)
 
     def _plural_auxiliary(self, n: int) -> bool:

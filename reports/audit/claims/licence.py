@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
-from reports.audit.claims.predicates import Predicate, predicates
-from reports.audit.claims.reader import read
-from reports.audit.claims.sentence import Claim, Sentence
-from reports.audit.claims.tokens import FIGURE, NAME, is_meant
-from reports.audit.sentences import Span, sentence_spans
+from reports.audit.claims.own_words import OwnWords
+from reports.audit.claims.sentence import Claim
+from reports.audit.sentences import Span
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
 from reports.domain.wording import unit_of
@@ -29,91 +26,13 @@ def reached(status: Status) -> int:
 
 
 @dataclass(frozen=True)
-class Licence:
+class Licence(OwnWords):
     """What one fact licenses."""
-
-    fact: Fact
-    texts: tuple[str, ...]
-    """Its own words: statement, quotation, readings."""
-    words: ClaimWords
-    named: Callable[[str], tuple[Span, ...]] = lambda text: ()
-    """Returns where a text names actors."""
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Return what its own words claim."""
-        return tuple(
-            read(text, span, self.named(text), self.words) for text in self.texts for span in sentence_spans(text)
-        )
-
-    @cached_property
-    def own(self) -> tuple[Claim, ...]:
-        """Return every claim of its own words; in a fact of something meant, none says that more has been done."""
-        return tuple(self._capped(claim, each) for each in self.sentences for claim in each.claims)
-
-    @cached_property
-    def nouns(self) -> frozenset[str]:
-        """Return the longer words of its own words, as lemmas: its nouns, and others that do no harm among them."""
-        words = self.words
-        small = (words.soft, words.adverbs, words.prepositions, words.determiners, words.claiming)
-        longer = {t.lemma for each in self.sentences for t in each.tokens if len(t.text) > KIN}
-        return frozenset(lemma for lemma in longer if not any(lemma in each for each in small))
-
-    @cached_property
-    def predicates(self) -> tuple[Predicate, ...]:
-        """Return what its own words say that somebody or something is, or is not."""
-        return tuple(found for each in self.sentences for found in predicates(each, self.words))
-
-    def tells(self, lemma: str) -> bool:
-        """Return whether its own words tell with the verb `lemma`, and do not deny it."""
-        told = any(t.lemma == lemma and t.start in each.verbs for each in self.sentences for t in each.tokens)
-        return told and not any(t.lemma == lemma for each in self.sentences for t in each.negated)
-
-    def counts_them(self, word: str) -> bool:
-        """Return whether `word` of a text is the noun of its unit, which may look like a verb: three ferries."""
-        return word in unit_of(self.fact.unit).noun.split()[-1:]
 
     def turns(self, claim: Claim) -> bool:
         """Return whether its own words only deny what `claim` says: it has not received an application."""
         alike = tuple(self._alike(claim))
         return bool(alike) and all(each.denied and not each.open for each in alike)
-
-    @cached_property
-    def denied_things(self) -> frozenset[str]:
-        """Return the lemmas of the sentences of its own words that deny something."""
-        denying = (
-            each for each in self.sentences if any(c.denied for c in each.claims) or each.negated or each.withheld
-        )
-        return frozenset(t.lemma for each in denying for t in each.tokens if t.lemma not in (FIGURE, NAME))
-
-    @cached_property
-    def asserted(self) -> frozenset[str]:
-        """Return the lemmas of its own words where they tell of a thing that is so and deny nothing; none otherwise."""
-        standing = self.fact.status.standing
-        denied = any(each.gap or any(t.lemma in self.words.negators for t in each.tokens) for each in self.sentences)
-        told = standing.happened and standing.voice == "none" and not denied
-        return frozenset(t.lemma for each in self.sentences for t in each.tokens) if told else frozenset()
-
-    def _capped(self, claim: Claim, sentence: Sentence) -> Claim:
-        """Return a claim as far as a fact of something meant can make it: what follows a word for that is only meant."""
-        if self.fact.status.standing.happened:
-            return claim
-        words = self.words
-        meant = (t for n, t in enumerate(sentence.tokens) if is_meant(sentence.tokens, n, words))
-        first = next(meant, None)
-        later = first is not None and claim.start > first.start
-        return replace(claim, rank=min(claim.rank, RANKS["planned"])) if later else claim
-
-    @property
-    def plain(self) -> bool:
-        """Return whether its own statement tells of the thing itself, with nobody who says so and no word that it is meant."""
-        first = next(iter(self.sentences), None)
-        return (
-            first is not None
-            and first.voice < 0
-            and not (first.meant or first.gap)
-            and any(c.real for c in first.claims)
-        )
 
     def says(self, claim: Claim) -> bool:
         """Return whether the fact's own words claim the same, as far and with the same sign."""
@@ -141,7 +60,13 @@ class Licence:
         return self.fact.status.standing.voice in ("hoped", "expected") and claim.rank <= RANKS["planned"]
 
     def _alike(self, claim: Claim) -> Iterator[Claim]:
-        return (each for each in self.own if _same(each, claim))
+        return (each for each in self.own if _same(each, claim) or self._passes(each, claim))
+
+    def _passes(self, own: Claim, claim: Claim) -> bool:
+        """Return whether both tell of one thing that changes hands, seen from either side: collected, flowed in, arrived."""
+        if not (own.finite and claim.finite and own.group and claim.group):
+            return False
+        return own.group.name in self.words.passing and claim.group.name in self.words.passing
 
     def allows(self, claim: Claim) -> bool:
         """Return whether a text about the fact may make `claim`."""

@@ -46,6 +46,7 @@ class Openness(Forms):
             if token.text in (";", ":", "?", "؛", "؟"):
                 on = False
             on = on or token.lemma in self.words.questions or (self.gap and token.lemma in self.words.asking)
+            on = on or (n - 1 in self.unsaid and token.text in self.words.subjects)  # nothing suggests that
             if on:
                 found.add(n)
         return frozenset(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from reports.audit.claims.forms import Forms
 from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant
-from reports.languages.claim_words import ClaimWords
+from reports.languages.claim_words import RANKS, ClaimWords
 
 REACH = 6
 """Words before a deed among which one is looked for that says that it is only thought of."""
@@ -30,12 +30,16 @@ def set_apart(row: Sequence[Token], at: int, words: ClaimWords, here: Set[str]) 
     return any(phrase_end(pattern, row, at) is not None for pattern, _ in starting)
 
 
-def ends_talks(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
-    """Return whether the verb `n` says of talks alone that they ended: talks between both have ended with a draft."""
-    if row[n].lemma not in words.rounding:
+def ends_talks(row: Sequence[Token], n: int, last: int, words: ClaimWords) -> bool:
+    """Return whether the verb from `n` to `last` says of talks alone that they ended: talks have come to a close."""
+    if row[n].lemma not in words.rounding and row[last].lemma not in words.rounding:
         return False
     start = next((at + 1 for at in range(n - 1, -1, -1) if row[at].is_stop), 0)
-    after = row[n + 1] if n + 1 < len(row) else None
+    after = row[last + 1] if last + 1 < len(row) else None
+    if after is not None and any(
+        group.rank == RANKS["negotiated"] for _, group in words.verbs.by_first.get(after.lemma, ())
+    ):
+        return True  # done negotiating
     closed = after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs | {FIGURE}
     return closed and any(each.lemma in words.talks for each in row[start:n])
 

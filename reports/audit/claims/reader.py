@@ -173,7 +173,7 @@ def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tupl
     if best is None:
         return None
     group, last = best
-    group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, words) else group
+    group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, last, words) else group
     group = of_object(group, row, last, moods, words)
     mood = moods.of_verb(n)
     made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
@@ -189,7 +189,7 @@ def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tup
     if best is None or mood is None:
         return None
     group, last = best
-    group = _TALKED if ends_talks(row, n, words) else group  # the talks are complete
+    group = _TALKED if ends_talks(row, n, last, words) else group  # the talks are complete
     return _made(row[n : last + 1], words, group, mood, finite=True), last
 
 

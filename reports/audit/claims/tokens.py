@@ -39,6 +39,8 @@ def is_meant(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     lemma = row[n].lemma
     if lemma in words.prepositions or not (lemma in words.intended or lemma in words.possible or lemma in words.modals):
         return False
+    if lemma in words.moving and not (words.bare or row[n].text.endswith(words.gerund)):
+        return False  # they came back; but: the coming years
     return lemma not in words.things or (_has_infinitive if words.final else _qualifies)(row, n, words)
 
 

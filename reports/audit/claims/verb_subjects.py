@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.audit.claims.tokens import FIGURE, Token
+from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.languages.claim_words import ClaimWords
 
 REACH = 3
@@ -20,6 +20,16 @@ def plural_before(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
         at -= 1
     linked = at > 1 and row[at - 1].lemma in words.prepositions
     return linked and row[at - 2].text.endswith(words.plural)
+
+
+def subject_before(row: Sequence[Token], n: int, before: Token | None, words: ClaimWords) -> bool:
+    """Return whether the word `before` the token `n`, adverbs aside, can be its subject: they list, not the shopping list."""
+    if words.bare or before is None or before.is_stop:
+        return True
+    if before.lemma in (NAME, FIGURE) or before.text in words.subjects | words.supports:
+        return True
+    led = before.lemma in words.joins | words.negating or before.lemma in words.modals
+    return led or plural_before(row, n, words)
 
 
 def before_adverbs(row: Sequence[Token], n: int, words: ClaimWords) -> int:

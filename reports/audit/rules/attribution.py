@@ -59,7 +59,9 @@ def _says(text: str, sentence: Sentence, start: int, end: int, bench: Bench) -> 
     if bench.claims.final and re.match(rf"[\s”’\"]*(?:{bench.beside.text('attribution')})", text[end:]):
         return True
     behind = [each for each in sentence.tokens if each.start >= end][:3]
-    return any(each.start in sentence.verbs for each in behind)
+    verbs, words = [each for each in behind if each.start in sentence.verbs], bench.claims
+    linked = before[before.rfind(" ") + 1 :].lower() in words.prepositions  # the archive of the Court owes
+    return any(not linked or each.lemma in words.voices.by_first or each.lemma in words.soft for each in verbs)
 
 
 def _typed(passage: Passage, place: int) -> bool:

@@ -228,7 +228,11 @@ def _of_the_author(said: str, passage: Passage, sentence: Sentence, bench: Bench
     """Return whether a time that hangs on the reader's day, this week, stands in advice without facts and names."""
     if passage.facts or not bench.beside.pattern("reader-times").fullmatch(said.strip()):
         return False
-    return not sentence.names and (sentence.gap or advises(sentence.tokens, bench.claims, sentence.words))
+    return not sentence.names and (
+        sentence.gap
+        or (sentence.meant and not sentence.claims)
+        or advises(sentence.tokens, bench.claims, sentence.words)
+    )
 
 
 def _reversed(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.audit.claims.licence import Licence
 from reports.audit.claims.predicates import predicates
-from reports.audit.claims.sentence import Claim, Sentence
+from reports.audit.claims.sentence import Sentence
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.statements import quoted
@@ -41,19 +41,32 @@ def opposite(
 def _affirmed(
     passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
 ) -> Iterator[Finding]:
-    """Yield a claim that the own words of a fact only deny of the same thing: it has received an application."""
+    """Yield a verb that a fact only denies of the same thing: it has received an application, issued a permit."""
     for claim in sentence.claims:
-        if claim.denied or claim.open or not claim.finite or not unit[0] <= claim.start < unit[1]:
-            continue
-        said = next((each for each in licences if each.turns(claim) and _same_thing(sentence, claim, each)), None)
-        if said is not None:
-            what = f"“{passage.text[claim.start : claim.end]}” says so, which the fact {said.fact.id!r} denies"
-            yield Finding(passage, claim.start, claim.end, what, f"use {quoted(said.fact, bench)}")
+        if not (claim.denied or claim.open) and claim.finite and unit[0] <= claim.start < unit[1]:
+            denying = (each for each in licences if each.turns(claim))
+            yield from _told(passage, sentence, (claim.start, claim.end, claim.lemma), denying, bench)
+    unsaid = [each for each in licences if each.denied_verbs]
+    for verb in sentence.tokens if unsaid and not (sentence.gap or sentence.meant) else ():
+        if unit[0] <= verb.start < unit[1] and verb.start in sentence.verbs and verb not in sentence.negated:
+            denying = (each for each in unsaid if verb.lemma in each.denied_verbs)
+            yield from _told(passage, sentence, (verb.start, verb.end, verb.lemma), denying, bench)
 
 
-def _same_thing(sentence: Sentence, claim: Claim, licence: Licence) -> bool:
-    """Return whether a thing of which `claim` speaks stands in what the fact's own words deny: an application."""
+def _told(
+    passage: Passage, sentence: Sentence, verb: tuple[int, int, str], denying: Iterator[Licence], bench: Bench
+) -> Iterator[Finding]:
+    """Yield the `verb` (its offsets and lemma) that one of the facts `denying` it denies of the same thing."""
+    start, end, lemma = verb
+    said = next((each for each in denying if _same_thing(sentence, start, lemma, each)), None)
+    if said is not None:
+        what = f"“{passage.text[start:end]}” says so, which the fact {said.fact.id!r} denies"
+        yield Finding(passage, start, end, what, f"use {quoted(said.fact, bench)}")
+
+
+def _same_thing(sentence: Sentence, start: int, lemma: str, licence: Licence) -> bool:
+    """Return whether a thing of which the verb at `start` speaks stands in what the fact's own words deny: an application."""
     words = licence.words
     small = words.determiners | words.adverbs | words.prepositions | words.auxiliaries | words.copulas | words.joins
-    near = {each.lemma for each in sentence.tokens if each.start != claim.start and not each.is_stop} - small
-    return not near.isdisjoint(licence.denied_things - small - {claim.lemma})
+    near = {each.lemma for each in sentence.tokens if each.start != start and not each.is_stop} - small
+    return not near.isdisjoint(licence.denied_things - small - {lemma})

@@ -14,7 +14,7 @@ from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.opposites import opposite
 from reports.audit.rules.statements import quoted
-from reports.audit.rules.things_to_come import due_then, not_before, still_to_come, used_already
+from reports.audit.rules.things_to_come import due_then, not_before, still_to_come, takes_up, used_already
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -69,7 +69,7 @@ def _follows(sentence: Sentence) -> bool:
 
 def _goes_on(passage: Passage, sentence: Sentence, ids: tuple[str, ...], bench: Bench) -> bool:
     """Return whether a sentence goes on about the facts before it, and so names nobody or somebody of whom they speak."""
-    if not _follows(sentence):
+    if not (_follows(sentence) or takes_up(sentence, _licences(ids, bench))):
         return False
     named = _named(passage, sentence, bench)
     facts = (bench.book.facts[id] for id in ids if id in bench.book.facts)
@@ -83,15 +83,16 @@ def _named(passage: Passage, sentence: Sentence, bench: Bench) -> frozenset[str]
 
 
 def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
-    """Return what the facts license whose status counts: not lengths of time."""
+    """Return what the facts license whose status counts: not lengths of time, unless somebody only says so."""
     every = (bench.licence(id) for id in ids if id in bench.book.facts)
-    return tuple(each for each in every if each.fact.unit not in bench.words.time_units)
+    times = bench.words.time_units
+    return tuple(each for each in every if each.fact.unit not in times or each.fact.status.standing.voice != "none")
 
 
 def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subject, bench: Bench) -> Iterator[Finding]:
     """Yield `claim` where the facts it speaks of do not license it."""
     licences = _licences(subject.facts, bench)
-    if not licences or claim.open or _counted(passage, claim, licences):
+    if not licences or claim.open or _counted(passage, sentence, claim, licences):
         return
     if claim.denied:
         yield from _denial(passage, sentence, claim, licences, bench)
@@ -111,11 +112,14 @@ def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subjec
             yield _finding(passage, claim, half.fact, bench)
 
 
-def _counted(passage: Passage, claim: Claim, licences: tuple[Licence, ...]) -> bool:
-    """Return whether what looks like a verb is the plural that a fact counts: three ferries at NOK 1.4 billion."""
-    word = passage.text[claim.start : claim.end].partition(" ")[0]
-    plural = claim.finite and word != claim.lemma and not licences[0].words.final
-    return plural and any(each.counts_them(word) for each in licences)
+def _counted(passage: Passage, sentence: Sentence, claim: Claim, licences: tuple[Licence, ...]) -> bool:
+    """Return whether what looks like a verb is a plural of a fact: three ferries at NOK 1.4 billion."""
+    word, words = passage.text[claim.start : claim.end].partition(" ")[0], licences[0].words
+    plural = claim.finite and word != claim.lemma and word.endswith(words.plural) and not words.final
+    if not plural or claim.lemma in words.auxiliaries:
+        return False
+    before = [each.text for each in sentence.tokens if each.start < claim.start]
+    return any(each.counts_them(word, before[-1] if before else "") for each in licences)
 
 
 def _denial(

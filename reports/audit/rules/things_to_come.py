@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.audit.claims.licence import Licence, reached
 from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.things_in_use import in_use
-from reports.audit.claims.tokens import Token
+from reports.audit.claims.tokens import FIGURE, Token
 from reports.audit.claims.told_as_done import awaits, in_relative, is_past, names_only
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
@@ -53,6 +53,16 @@ def _dated(passage: Passage, sentence: Sentence, fact: Fact, bench: Bench) -> bo
     start, end = sentence.span
     refs = (ref for place, ref in bench.spoken(passage).refs if start <= place < end)
     return any(ref.fact_id == fact.id and ref.form.startswith("date") for ref in refs)
+
+
+def takes_up(sentence: Sentence, licences: tuple[Licence, ...]) -> bool:
+    """Return whether a sentence tells in the past of a thing of the facts before it, none of which has happened."""
+    if sentence.meant or sentence.voice >= 0 or any(each.fact.status.standing.happened for each in licences):
+        return False
+    told = [each.start for each in sentence.claims if each.finite and each.real and not (each.present or each.denied)]
+    if not told or any(token.lemma == FIGURE for token in sentence.tokens):
+        return False
+    return any(token.start < told[-1] and token.lemma in each.nouns for token in sentence.tokens for each in licences)
 
 
 def used_already(
