@@ -35,6 +35,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-airport.txt": ("en-GB", "airport.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
+    "held-tunnel.txt": ("fr-FR", "tunnel.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),
     "held-norvale.txt": ("en-GB", "facts.yaml"),
     "held-norval.txt": ("fr-FR", "faits.yaml"),

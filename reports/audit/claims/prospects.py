@@ -30,12 +30,12 @@ def set_apart(row: Sequence[Token], at: int, words: ClaimWords, here: Set[str]) 
     return any(phrase_end(pattern, row, at) is not None for pattern, _ in starting)
 
 
-def ends_talks(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
-    """Return whether the verb `n` says of talks alone that they ended: talks between both have ended with a draft."""
+def ends_talks(row: Sequence[Token], n: int, last: int, words: ClaimWords) -> bool:
+    """Return whether the verb from the token `n` to `last` says of talks alone that they ended: they ended with a draft."""
     if row[n].lemma not in words.rounding:
         return False
     start = next((at + 1 for at in range(n - 1, -1, -1) if row[at].is_stop), 0)
-    after = row[n + 1] if n + 1 < len(row) else None
+    after = row[last + 1] if last + 1 < len(row) else None
     closed = after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs | {FIGURE}
     return closed and any(each.lemma in words.talks for each in row[start:n])
 

@@ -14,7 +14,7 @@ from reports.audit.claims.phrase_matching import BETWEEN, phrase_end
 from reports.audit.claims.prospects import ends_talks
 from reports.audit.claims.sentence import Claim, Sentence, Span
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
-from reports.audit.claims.verb_subjects import figure_before
+from reports.audit.claims.verb_subjects import figure_before, own_verb
 from reports.languages.claim_words import RANKS, ClaimWords
 from reports.languages.phrases import Group, Phrases
 
@@ -173,13 +173,15 @@ def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tupl
     if best is None:
         return None
     group, last = best
-    group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, words) else group
+    group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, last, words) else group
     group = of_object(group, row, last, moods, words)
-    mood = moods.of_verb(n)
-    made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
-    if mood.denied and moods.lapsed(n):
+    head = own_verb(row, n, last, words)
+    mood = moods.of_verb(head)
+    made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(head))
+    made = made if head == n else replace(made, lemma=row[head].lemma)
+    if mood.denied and moods.lapsed(head):
         return replace(made, lapsed=True), last
-    return (replace(made, present=True) if made.finite and moods.present(n) else made), last
+    return (replace(made, present=True) if made.finite and moods.present(head) else made), last
 
 
 def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:
@@ -189,7 +191,7 @@ def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tup
     if best is None or mood is None:
         return None
     group, last = best
-    group = _TALKED if ends_talks(row, n, words) else group  # the talks are complete
+    group = _TALKED if ends_talks(row, n, last, words) else group  # the talks are complete
     return _made(row[n : last + 1], words, group, mood, finite=True), last
 
 
