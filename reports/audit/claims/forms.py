@@ -64,8 +64,8 @@ class Forms:
         """Return whether the token can be a finite verb at all."""
         token, words = self.row[n], self.words
         known = token.lemma in words.claiming or token.lemma in words.soft or token.lemma in words.auxiliaries
-        if known and token.lemma in words.prepositions:
-            return False  # it begins a phrase that claims something, such as 'on its way'
+        if known and (token.lemma in words.prepositions or (words.bare and token.lemma in words.adverbs)):
+            return False  # it begins a phrase that claims something, such as 'on its way' and s’achever
         return known or token.text.endswith(words.past) or (n > 0 and self.row[n - 1].lemma == NAME)
 
     def verb(self, n: int) -> bool:

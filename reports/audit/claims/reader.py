@@ -180,7 +180,8 @@ def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tupl
     made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(head))
     made = made if head == n else replace(made, lemma=row[head].lemma)
     if mood.denied and moods.lapsed(head):
-        return replace(made, lapsed=True), last
+        talked = group.rank == _TALKED.rank  # who no longer negotiates has negotiated
+        return replace(made, lapsed=not talked, denied=not talked), last
     return (replace(made, present=True) if made.finite and moods.present(head) else made), last
 
 

@@ -38,15 +38,26 @@ def in_use(sentence: Sentence, words: ClaimWords, own: Set[str]) -> Token | None
 
 
 def _handled(sentence: Sentence, words: ClaimWords) -> Iterator[Token]:
-    """Yield the verbs of events whose object or instrument is a figure: drives {…} vans, planted with {…}."""
+    """Yield the verbs of events whose object or instrument is a figure: drives {…} vans, planted with {…}.
+
+    So is one of which a figure before it is the instrument, though no table knows the verb: thanks to {…}, it shines.
+    """
+    given = _given(sentence.tokens, words)
     row = sentence.tokens
     for claim in sentence.claims:
-        if not _event(claim, words) or not (claim.finite and claim.real) or claim.denied:
+        known = claim.group is not None
+        if (known and not _event(claim, words)) or not (claim.finite and claim.real) or claim.denied:
             continue
         at = next(n for n, token in enumerate(row) if token.end >= claim.end)
         behind = [each for each in row[at + 1 : at + 3] if each.lemma not in words.instruments]
-        if behind and behind[0].lemma == FIGURE:
+        if (known and behind and behind[0].lemma == FIGURE) or (given and row[at].start > given):
             yield row[at]
+
+
+def _given(row: Sequence[Token], words: ClaimWords) -> int:
+    """Return where a figure begins that words such as 'thanks to' take for something given; 0 for none."""
+    taken = (n for n, token in enumerate(row) if token.lemma in words.instruments and token.lemma in words.presupposing)
+    return next((each.start for n in taken for each in row[n + 1 : n + 3] if each.lemma == FIGURE), 0)
 
 
 def _event(claim: Claim, words: ClaimWords) -> bool:
