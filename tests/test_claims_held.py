@@ -38,6 +38,8 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-customs.txt": ("en-GB", "customs.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
+    "held-tunnel.txt": ("fr-FR", "tunnel.yaml"),
+    "held-musee.txt": ("fr-FR", "musee.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),
     "held-norvale.txt": ("en-GB", "facts.yaml"),
     "held-norval.txt": ("fr-FR", "faits.yaml"),

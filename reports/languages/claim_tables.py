@@ -93,6 +93,7 @@ def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
         past_shape=re.compile(_text(content["past-shape"])),
         narrated=re.compile(_text(content.get("narrated")) or "(?!)"),
         third_plural=_text(content.get("third-plural")),
+        third_singular=re.compile(_text(content.get("third-singular")) or "(?!)"),
         future=re.compile(_text(content.get("future")) or "(?!)"),
         conditional=re.compile(_text(content.get("conditional")) or "(?!)"),
         **lists,

@@ -197,6 +197,8 @@ class ClaimWords:
     """Words for a time that lasts up to a date."""
     third_plural: str
     """Ending of a verb in the third person plural, which behind a plural noun is no other word's; none in some languages."""
+    third_singular: re.Pattern[str]
+    """Forms of the third person singular of the present, of verbs that no table knows."""
     presupposing: frozenset[str]
     """Words that take for a fact the deed that they name: since the merger."""
     weighing: frozenset[str]

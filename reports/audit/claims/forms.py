@@ -8,7 +8,7 @@ from functools import cached_property
 from reports.audit.claims.counted_plurals import counted_plural
 from reports.audit.claims.phrase_matching import SIGNS, phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.audit.claims.verb_subjects import plural_before, relative_before, subject_before
+from reports.audit.claims.verb_subjects import plural_auxiliary, plural_before, relative_before, subject_before
 from reports.languages.claim_words import ClaimWords
 from reports.languages.phrases import Phrases
 
@@ -64,8 +64,8 @@ class Forms:
         """Return whether the token can be a finite verb at all."""
         token, words = self.row[n], self.words
         known = token.lemma in words.claiming or token.lemma in words.soft or token.lemma in words.auxiliaries
-        if known and token.lemma in words.prepositions:
-            return False  # it begins a phrase that claims something, such as 'on its way'
+        if known and (token.lemma in words.prepositions or (words.bare and token.lemma in words.adverbs)):
+            return False  # it begins a phrase that claims something, such as 'on its way' and s’achever
         return known or token.text.endswith(words.past) or (n > 0 and self.row[n - 1].lemma == NAME)
 
     def verb(self, n: int) -> bool:
@@ -107,9 +107,12 @@ class Forms:
     def _named(self, n: int, before: Token | None) -> bool:
         """Return whether a form that is a noun as well stands where a noun does."""
         token, words = self.row[n], self.words
-        if token.lemma not in words.nouny or token.text.endswith(words.past) or before is None:
-            return False
-        return before.lemma in words.determiners | words.prepositions and not relative_before(self.row, n, words)
+        if before is None:  # in French, no sentence opens with a verb that tells
+            return words.bare and token.lemma in words.nouny and not token.text.endswith(words.past)
+        small = words.determiners | words.prepositions
+        if token.text.endswith(words.past):  # les employés
+            return words.bare and n > 0 and self.row[n - 1].lemma in small
+        return token.lemma in words.nouny and before.lemma in small and not relative_before(self.row, n, words)
 
     def _present(self, n: int, before: Token) -> bool:
         """Return whether the present form `n` is a verb and no noun."""
@@ -245,7 +248,7 @@ class Forms:
         token = self.row[n]
         if token.lemma in self.words.auxiliaries:
             told = token.text != token.lemma and not (self.gerund(n) or self.past_only(n))
-            return told or self._plural_auxiliary(n)
+            return told or plural_auxiliary(self.row, n, self.before(n), self.words)
         if self.gerund(n):
             return any(each.lemma == "be" for each in self.row[max(0, n - 3) : n])
         before = self.before(n)
@@ -258,15 +261,9 @@ class Forms:
             noun = (
                 self.base(n) and token.lemma in self.words.nouny and not subject_before(self.row, n, before, self.words)
             )
-            return self.past(n) or self.verb(n) or (token.lemma in self.words.soft and not noun)
+            told = (self.past(n) and not self.words.bare) or self.verb(n)
+            return told or (token.lemma in self.words.soft and not noun)
         return self.unknown(n) or self.present_of_name(n)
-
-    def _plural_auxiliary(self, n: int) -> bool:
-        """Return whether an auxiliary in its bare form tells of several, or of a person: buyers have, they do."""
-        words, before = self.words, self.before(n)
-        if words.bare or before is None or before.is_stop or before.lemma in words.auxiliaries | words.negating:
-            return False
-        return before.text in words.subjects or plural_before(self.row, n, self.words)
 
     def ends(self, n: int) -> bool:
         """Return whether the token is of a verb that ends something: close, stop."""

@@ -58,7 +58,8 @@ class Moods(Openness):
         """Return the mood that auxiliaries and what governs an infinitive give the verb `n`."""
         words, row = self.words, self.row
         if words.bare and self.base(n) and row[n].lemma not in words.auxiliaries:
-            return self._infinitive(n, denied=False)
+            before = row[n - 1].lemma if n else ""  # ne rien promettre, sans promettre
+            return self._infinitive(n, denied=before in words.negating or before in words.negators & words.prepositions)
         denied, helped = False, False
         for at in range(n - 1, max(-1, n - CHAIN - 1), -1):
             token = row[at]
@@ -196,8 +197,8 @@ class Moods(Openness):
 
     def _subject_denied(self, n: int) -> bool:
         """Return whether nothing, nobody or no thing is the subject of the verb `n`."""
-        if not self.has(self.words.denying):
-            return False
+        if self.words.bare or not self.has(self.words.denying):
+            return False  # in French, 'ne' denies the verb as well
         for at in range(n - 1, -1, -1):
             token = self.row[at]
             if token.is_stop or token.lemma in self.words.joins:

@@ -86,4 +86,5 @@ class Openness(Forms):
         """Return whether a word before the verb `n` says that it was so and has ended: no longer pay."""
         if self.words.lapsing.isdisjoint(self.here):
             return False
-        return any(token.text in self.words.lapsing for token in self.row[max(0, n - LAPSE) : n])
+        near = self.row[max(0, n - LAPSE) : n + 2] if self.words.bare else self.row[max(0, n - LAPSE) : n]
+        return any(token.text in self.words.lapsing for token in near)

@@ -14,7 +14,7 @@ from reports.audit.claims.phrase_matching import BETWEEN, phrase_end
 from reports.audit.claims.prospects import ends_talks
 from reports.audit.claims.sentence import Claim, Sentence, Span
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
-from reports.audit.claims.verb_subjects import figure_before
+from reports.audit.claims.verb_subjects import figure_before, own_verb
 from reports.languages.claim_words import RANKS, ClaimWords
 from reports.languages.phrases import Group, Phrases
 
@@ -175,11 +175,14 @@ def _verb(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tupl
     group, last = best
     group = _TALKED if group.rank > _TALKED.rank and ends_talks(row, n, last, words) else group
     group = of_object(group, row, last, moods, words)
-    mood = moods.of_verb(n)
-    made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(n))
-    if mood.denied and moods.lapsed(n):
-        return replace(made, lapsed=True), last
-    return (replace(made, present=True) if made.finite and moods.present(n) else made), last
+    head = own_verb(row, n, last, words)
+    mood = moods.of_verb(head)
+    made = _made(row[n : last + 1], words, group, mood, finite=moods.finite(head))
+    made = made if head == n else replace(made, lemma=row[head].lemma)
+    if mood.denied and moods.lapsed(head):
+        talked = group.rank == _TALKED.rank  # who no longer negotiates has negotiated
+        return replace(made, lapsed=not talked, denied=not talked), last
+    return (replace(made, present=True) if made.finite and moods.present(head) else made), last
 
 
 def _state(row: Sequence[Token], n: int, moods: Moods, words: ClaimWords) -> tuple[Claim, int] | None:

@@ -38,7 +38,8 @@ class Claim:
     @property
     def as_ended(self) -> Claim:
         """Return what 'no longer pay' says: that the paying has ended."""
-        return replace(self, group=_ENDED, rank=_ENDED.rank, denied=False)
+        rank = _ENDED.rank if self.real else self.rank
+        return replace(self, group=_ENDED, rank=rank, denied=False)
 
     @property
     def real(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from reports.audit.claims.sentence import Sentence
+from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
 from reports.audit.claims.verb_subjects import before_adverbs
 from reports.languages.claim_words import ClaimWords
@@ -38,15 +38,30 @@ def in_use(sentence: Sentence, words: ClaimWords, own: Set[str]) -> Token | None
 
 
 def _handled(sentence: Sentence, words: ClaimWords) -> Iterator[Token]:
-    """Yield the verbs of events whose object or instrument is a figure: drives {…} vans, planted with {…}."""
+    """Yield the verbs of events whose object or instrument is a figure: drives {…} vans, planted with {…}.
+
+    So is one of which a figure before it is the instrument, though no table knows the verb: thanks to {…}, it shines.
+    """
+    given = _given(sentence.tokens, words)
     row = sentence.tokens
     for claim in sentence.claims:
-        event = claim.group is not None and claim.group.kind == "event" and claim.group.name not in words.gathering
-        if event and claim.finite and claim.real and not claim.denied:
-            at = next(n for n, token in enumerate(row) if token.end >= claim.end)
-            behind = [each for each in row[at + 1 : at + 3] if each.lemma not in words.instruments]
-            if behind and behind[0].lemma == FIGURE:
-                yield row[at]
+        known = claim.group is not None
+        if (known and not _event(claim, words)) or not (claim.finite and claim.real) or claim.denied:
+            continue
+        at = next(n for n, token in enumerate(row) if token.end >= claim.end)
+        behind = [each for each in row[at + 1 : at + 3] if each.lemma not in words.instruments]
+        if (known and behind and behind[0].lemma == FIGURE) or (given and row[at].start > given):
+            yield row[at]
+
+
+def _given(row: Sequence[Token], words: ClaimWords) -> int:
+    """Return where a figure begins that words such as 'thanks to' take for something given; 0 for none."""
+    taken = (n for n, token in enumerate(row) if token.lemma in words.instruments and token.lemma in words.presupposing)
+    return next((each.start for n in taken for each in row[n + 1 : n + 3] if each.lemma == FIGURE), 0)
+
+
+def _event(claim: Claim, words: ClaimWords) -> bool:
+    return claim.group is not None and claim.group.kind == "event" and claim.group.name not in words.gathering
 
 
 def _is_there(row: Sequence[Token], n: int, words: ClaimWords, own: Set[str]) -> bool:
@@ -55,14 +70,20 @@ def _is_there(row: Sequence[Token], n: int, words: ClaimWords, own: Set[str]) ->
     if verb.lemma in words.copulas and row[n - 1].lemma == NAME:  # Mount Ode is a national park
         named = after.text in words.articles and any(each.lemma in own for each in row[n + 2 : n + 2 + REACH])
         return named and verb.text not in words.was
-    linked = n > REACH - 1 and row[n - 2].lemma in words.prepositions
-    if row[n - 1].lemma not in own and not (linked and row[n - 3].lemma in own):
+    at = before_adverbs(row, n, words)
+    if row[at].lemma not in own and not _linked_to(row, at, words, own):
         return False
     if verb.lemma in words.standing:
         return after.lemma in words.prepositions
     known = verb.lemma in words.nouny or verb.lemma in own or not _unknown(verb, words)
-    single = verb.text.endswith(words.plural) and not row[n - 1].text.endswith(words.plural)
-    return single and not known and after.lemma in words.determiners | {NAME, FIGURE}
+    single = words.third_singular.fullmatch(verb.text) and not row[at].text.endswith(words.plural)
+    return bool(single) and not known and after.lemma in words.determiners | {NAME, FIGURE}
+
+
+def _linked_to(row: Sequence[Token], at: int, words: ClaimWords, own: Set[str]) -> bool:
+    """Return whether a preposition links the noun `at` to a thing of the facts: the park of the city."""
+    link = at - 2 if words.bare and at > 1 and row[at - 1].lemma in words.determiners else at - 1
+    return link > 0 and row[link].lemma in words.prepositions and row[link - 1].lemma in own
 
 
 def _does(row: Sequence[Token], n: int, words: ClaimWords, *, lone: bool) -> bool:
@@ -72,7 +93,7 @@ def _does(row: Sequence[Token], n: int, words: ClaimWords, *, lone: bool) -> boo
     """
     verb, after = row[n], row[n + 1]
     if words.third_plural:
-        return _in_third_plural(row, n, words)
+        return _in_third_plural(row, n, words) or (lone and _in_third_singular(row, n, words))
     subject = _head(row, n, words)
     if subject is None or not _acts(subject, words) or after.is_stop:
         return False
@@ -113,6 +134,18 @@ def _head(row: Sequence[Token], n: int, words: ClaimWords) -> Token | None:
         at -= 1
     linked = at > 0 and row[at] is not nearest and row[at].lemma in words.prepositions
     return row[at - 1] if linked else nearest if nearest.lemma != NAME else None
+
+
+def _in_third_singular(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether the token `n` is an unknown verb between a single noun and its object: le visiteur découvre les salles."""
+    verb, at = row[n], before_adverbs(row, n, words)
+    if not words.third_singular.fullmatch(verb.text) or not _unknown(verb, words):
+        return False
+    if row[at].text in words.several:  # on danse
+        return True
+    noun = at > 0 and row[at - 1].lemma in words.determiners and _acts(row[at], words)
+    single = noun and not row[at].text.endswith(words.plural) and verb.lemma not in words.nouny
+    return single and row[n + 1].lemma in words.determiners | {NAME, FIGURE}
 
 
 def _in_third_plural(row: Sequence[Token], n: int, words: ClaimWords) -> bool:

@@ -30,6 +30,9 @@ def by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
     behind = [each.text for each in takewhile(lambda each: not each.is_stop, rest)]
     if token.lemma in words.copulas:
         return any(each in words.present for each in (behind[:1] if sentence.meant else behind))
+    if words.bare:  # in French, the adverb stands behind the verb: borde désormais
+        shaped = words.third_singular.fullmatch(token.text) or token.text.endswith(words.third_plural)
+        return bool(shaped) and behind[:1] != [] and behind[0] in words.present and not _known(token, words)
     subject = token.lemma == FIGURE or token.text.endswith(words.plural)
     return subject and behind[:1] != [] and behind[0] in words.present and _bare_verb(token, sentence, words)
 
@@ -39,9 +42,14 @@ def _bare_verb(subject: Token, sentence: Sentence, words: ClaimWords) -> bool:
     _, verb = (*(each for each in sentence.tokens if each.start > subject.start), None, None)[:2]
     if verb is None or verb.is_stop or verb.lemma in (FIGURE, NAME) or verb.text != verb.lemma:
         return False
+    return not _known(verb, words)
+
+
+def _known(verb: Token, words: ClaimWords) -> bool:
+    """Return whether a table knows the word, as a verb or as a small word, which is none."""
     small = (words.prepositions, words.determiners, words.adverbs, words.joins, words.negators, words.subjects)
     known = (words.copulas, words.auxiliaries, words.modals, words.soft, words.intended, words.possible, words.claiming)
-    return not any(verb.lemma in each for each in (*small, *known, words.hedging, words.present))
+    return any(verb.lemma in each for each in (*small, *known, words.hedging, words.present))
 
 
 def _by_itself(token: Token, sentence: Sentence, words: ClaimWords) -> bool:

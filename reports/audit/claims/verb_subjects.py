@@ -32,12 +32,27 @@ def subject_before(row: Sequence[Token], n: int, before: Token | None, words: Cl
     return led or plural_before(row, n, words)
 
 
+def plural_auxiliary(row: Sequence[Token], n: int, before: Token | None, words: ClaimWords) -> bool:
+    """Return whether an auxiliary in its bare form, behind the word `before`, tells of several or of a person: buyers have."""
+    if words.bare or before is None or before.is_stop or before.lemma in words.auxiliaries | words.negating:
+        return False
+    return before.text in words.subjects or plural_before(row, n, words)
+
+
 def before_adverbs(row: Sequence[Token], n: int, words: ClaimWords) -> int:
     """Return the token before the token `n`, adverbs aside."""
     at = n - 1
     while at > 0 and row[at].lemma in words.adverbs:
         at -= 1
     return at
+
+
+def own_verb(row: Sequence[Token], n: int, last: int, words: ClaimWords) -> int:
+    """Return the verb of a phrase from the token `n` to `last` that a reflexive pronoun may open: s’achèvera, se sont mises."""
+    if not words.bare or row[n].lemma not in words.adverbs:
+        return n
+    small = words.adverbs | words.auxiliaries
+    return next((k for k in range(n + 1, last + 1) if row[k].lemma not in small), n)
 
 
 def relative_before(row: Sequence[Token], n: int, words: ClaimWords) -> bool:

@@ -17,7 +17,7 @@ MONTH, UNEVEN = 30, Decimal("0.7")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def are_apart(dates: Iterable[str], days: Decimal | int, slack: Decimal | int) -> bool:
+def are_apart(dates: Iterable[str], days: Decimal, slack: Decimal) -> bool:
     """Return whether two of `dates` (EDTF) of one grain are `days` apart, give or take `slack`."""
     periods = [read_period(each) for each in dict.fromkeys(dates)]
     return any(_distance(one, other, days) <= slack for one in periods for other in periods if _comparable(one, other))
@@ -27,7 +27,7 @@ def _comparable(one: Period, other: Period) -> bool:
     return one.grain == other.grain and one != other
 
 
-def _distance(one: Period, other: Period, days: Decimal | int) -> Decimal | int:
+def _distance(one: Period, other: Period, days: Decimal) -> Decimal:
     return abs((one.first - other.first).days - days)
 
 
@@ -43,7 +43,7 @@ def tells_distance(figure: Figure, passage: Passage, bench: Bench) -> bool:
         return False
     facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
     every = [each for fact in facts for each in bench.behind(fact)]
-    slack = max(2, figure.value * UNEVEN) if unit >= MONTH else 0
+    slack = max(Decimal(2), figure.value * UNEVEN) if unit >= MONTH else Decimal(0)
     return are_apart(dates_of(every), figure.value * unit, slack)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reports.audit.claims.licence import LADDER, reached
 from reports.audit.claims.prospects import advises
@@ -273,4 +274,4 @@ def _apart(words: str, passage: Passage, bench: Bench) -> bool:
         return False
     dated = [each.date for fact in facts for each in bench.behind(fact) if each.date]
     dated += [year for fact in facts if fact.date for year in _YEAR.findall(bench.own_text(fact))]
-    return are_apart(dated, length, length // 10)
+    return are_apart(dated, Decimal(length), Decimal(length // 10))

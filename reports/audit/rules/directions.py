@@ -53,7 +53,7 @@ def _levels(passage: Passage, bench: Bench) -> Iterator[Finding]:
         if sentence is None or len(bench.facts_of(spoken, sentence)) != 1:
             continue
         changing = (each for each in sentence.claims if each.group and each.group.name in bench.claims.changing)
-        for claim in (each for each in changing if each.finite and each.real and each.end <= place):
+        for claim in (each for each in changing if each.finite and each.real and each.start < place):
             if not (claim.denied or bench.licence(fact.id).says(claim)):
                 words = passage.text[claim.start : claim.end]
                 what = f"“{words}” tells of a change, and {fact.id!r} of one time only"
