@@ -36,7 +36,9 @@ Form = tuple[str, Inlines, tuple[str, ...]]
 """A short form, what it stands for, and the facts that name it."""
 
 
-def people(book: FactBook, speech: Speech, ids: tuple[str, ...] = (), caption: str = "", id: str = "people") -> Table:
+def people(
+    book: FactBook, speech: Speech, ids: tuple[str, ...] = (), caption: Inlines = (), id: str = "people"
+) -> Table:
     """Return who is who: name, title as the sources give it, country, and the sources that name the person.
 
     Args:
@@ -51,7 +53,7 @@ def people(book: FactBook, speech: Speech, ids: tuple[str, ...] = (), caption: s
     columns = tuple(Column((Text(words[key]),), width=width) for key, width in heads)
     chosen = [book.actors[each] for each in ids] or [each for each in book.actors.values() if each.kind == "person"]
     rows = tuple(_person(actor, book, speech) for actor in chosen if ids or _naming(actor, book))
-    return Table(columns, rows, (Text(caption),) if caption else (), id, alt=caption or words["who-alt"])
+    return Table(columns, rows, caption, id, alt=plain(caption) or words["who-alt"])
 
 
 def _person(actor: Actor, book: FactBook, speech: Speech) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.document import Cite, Column, FactRef, Inline, Inlines, Row, SourceStrip, Strong, Table, Text
+from reports.document import Cite, Column, FactRef, Inline, Inlines, Row, SourceStrip, Strong, Table, Text, plain
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact, Reading, SourceRef
 from reports.domain.wording import Speech, reading_text
@@ -48,7 +48,7 @@ def fact_word(fact: Fact, field: str, speech: Speech) -> str:
 
 
 def differences(
-    facts: tuple[Fact, ...], book: FactBook, speech: Speech, *, strip: bool, caption: str, id: str
+    facts: tuple[Fact, ...], book: FactBook, speech: Speech, *, strip: bool, caption: Inlines, id: str
 ) -> Table:
     """Return the table of `facts` on which sources differ: printed reading, others, and why."""
 
@@ -63,4 +63,4 @@ def differences(
         *((Column(word("differ-sources"), width=5),) * strip),
     )
     rows = tuple(_row(fact, book, speech, strip=strip) for fact in facts)
-    return Table(columns, rows, (Text(caption),) if caption else (), id, alt=caption or "")
+    return Table(columns, rows, caption, id, alt=plain(caption))

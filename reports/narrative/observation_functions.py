@@ -151,7 +151,10 @@ class ObservationFunctions:
         """Return the table of a slice of a dataset: `rows` and `columns` name dimensions, `figures` such as growth:year."""
         from reports.narrative.slices import Slice, sliced
 
-        wanted = Slice(dataset, rows, columns, figures, caption, id or f"{dataset}-table", note, total, widths, named)
+        title = self.carrier.inlines(caption)
+        if isinstance(title, Fault):
+            return self.carrier.carry(title)
+        wanted = Slice(dataset, rows, columns, figures, title, id or f"{dataset}-table", note, total, widths, named)
         return self.carrier.carry(self._tried(dataset, lambda: sliced(self._catalogue, wanted, self.setting)))
 
     # ── Inside ───────────────────────────────────────────────────────────────────────────────────────

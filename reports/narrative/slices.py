@@ -42,7 +42,7 @@ class Slice:
     """The same; empty where the columns are figures."""
     figures: str
     """'value, growth:year, share': one column each, where no dimension stands across."""
-    caption: str
+    caption: Inlines
     id: str
     note: str
     total: str
@@ -112,9 +112,9 @@ class _Slicing:
         head = Column((Text(self.words.head(dimension)),), width=widths[0])
         columns = (head, *(Column(each.head, "right", width) for each, width in zip(shown, widths[1:], strict=True)))
         note = (*self._key(), *source_line(tuple(self.cells), self.setting))
-        caption: Inlines = (Text(self.wanted.caption),) if self.wanted.caption else ()
+        caption = self.wanted.caption
         return Table(columns, tuple(rows), caption, self.wanted.id, subtitle=self._subtitle(), note=note,
-                     alt=self.wanted.caption or self.words.statement)  # fmt: skip
+                     alt=plain(caption) or self.words.statement)  # fmt: skip
 
     def _dimension(self, name: str) -> Dimension:
         return dimension_of(self.query.table, name)

@@ -12,7 +12,6 @@ from reports.document import (
     CrossRef,
     FactRef,
     Foreign,
-    Inlines,
     Name,
     SourceList,
     Text,
@@ -129,21 +128,21 @@ class Functions:
         return self.carrier.carry(self.charts(id))
 
     def tile(self, id: str, label: str, status: str = "", focus: bool = False, named: str = "") -> Tile | Fault:
-        """Return a key figure for `tiles`: a fact and what it is; `named` is a second fact printed within the label at `{}`."""
+        """Return a key figure for `tiles`: a fact and what it is.
+
+        `label` may hold what other functions give, as in `"since " ~ fact("visits", "date")`; `named` is a second fact
+        printed within it at `{}`.
+        """
         value = self._ref(id, "bare-short")
         if isinstance(value, Fault):
             return value
         book, speech = self.setting.book, self.setting.speech
         fact = book.facts[value.fact_id]
-        text: Inlines = (Text(label),)
-        if named:
-            inner = self._ref(named, "words")
-            if isinstance(inner, Fault):
-                return inner
-            before, _, after = label.partition("{}")
-            text = tuple(
-                part for part in (Text(before), inner, Text(after)) if not (isinstance(part, Text) and not part.text)
-            )
+        text = self.carrier.inlines(
+            label.replace("{}", self.carrier.carry(self._ref(named, "words"))) if named else label
+        )
+        if isinstance(text, Fault):
+            return text
         hedge = speech.word("hedge-words", fact.qualifier or Qualifier.EXACTLY)
         said = status or speech.word("statuses", fact.status)
         if fact.observed is not Observed.NORMAL:
@@ -153,7 +152,7 @@ class Functions:
             hedge,
             value,
             text,
-            marks((fact.id, book.known_as(named)) if named else (fact.id,), book),
+            marks(tuple(dict.fromkeys((fact.id, *(each.fact_id for each in text if isinstance(each, FactRef))))), book),
             focus,
         )
 
@@ -188,7 +187,10 @@ class Functions:
                 Fault(f"the fact {agreed!r} has no readings", "name facts on which sources differ", agreed)
             )
         book, speech = self.setting.book, self.setting.speech
-        return self._made(lambda: differences(known, book, speech, strip=strip, caption=caption, id=id), "differences")
+        title = self.carrier.inlines(caption)
+        if isinstance(title, Fault):
+            return self.carrier.carry(title)
+        return self._made(lambda: differences(known, book, speech, strip=strip, caption=title, id=id), "differences")
 
     def _made(self, make: Callable[[], Block], name: str) -> str:
         """Return the mark of the block that `make` makes, or of the fault that a translation lacks words for it."""
@@ -217,7 +219,10 @@ class Functions:
             return self.carrier.carry(
                 Fault(f"there is no actor {strange!r}{nearest(strange, book.actors)}", cure, strange)
             )
-        return self._made(lambda: people(book, self.setting.speech, ids, caption, id), "people")
+        title = self.carrier.inlines(caption)
+        if isinstance(title, Fault):
+            return self.carrier.carry(title)
+        return self._made(lambda: people(book, self.setting.speech, ids, title, id), "people")
 
     def short_forms(self, run: bool = False, **more: str) -> str:
         """Return what the short forms that the report prints stand for; `more` are those of no actor, as `MOU='…'`."""

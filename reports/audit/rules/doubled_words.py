@@ -1,4 +1,4 @@
-"""The rule on doubled words: what a call prints does not begin or end with the word that stands beside it by hand."""
+"""The rule on doubled words: what a call prints neither begins nor ends with the word or mark by hand beside it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reports.document import FactRef, Name
 _BEFORE = re.compile(r"([^\W\d_]{2,})[ \u00a0]\Z")
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_]{2,})(?!\w)")
 _FIRST = re.compile(r"([^\W\d_]{2,})(?!\w)")
+_QUOTES = frozenset("“”„‟\"‘’‚‛'`«»‹›")
 _LAST = re.compile(r"(?<!\w)([^\W\d_]{2,})\Z")
 
 
@@ -27,6 +28,14 @@ def doubled(passage: Passage, bench: Bench) -> Iterator[Finding]:
             yield _finding(passage, before.start(1), before.end(1), printed)
         elif after and last and after[1].lower() == last[1].lower():
             yield _finding(passage, after.start(1), after.end(1), printed)
+        yield from _marks(passage, piece.start, printed)
+
+
+def _marks(passage: Passage, start: int, printed: str) -> Iterator[Finding]:
+    """Yield a quotation mark by hand before words that are printed with marks of their own: ““nobody asked us””."""
+    if start and {printed[:1], passage.text[start - 1]} <= _QUOTES:
+        what = f"{printed} is printed with quotation marks, and stands in others"
+        yield Finding(passage, start - 1, start, what, "delete those before and behind the call")
 
 
 def _finding(passage: Passage, start: int, end: int, printed: str) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from reports.document import Block, Inline, Inlines
+from reports.document import Block, FactRef, Foreign, Inline, Inlines, Name, Text
 from reports.errors import Place
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -49,6 +49,18 @@ class Carrier:
     def __getitem__(self, number: str) -> Carried:
         """Return the object behind a mark."""
         return self.objects[int(number)]
+
+    def inlines(self, text: str) -> Inlines | Fault:
+        """Return a text that a template gives to a function, with its figures and names: "since " ~ fact("visits", "date")."""
+        parts: list[Inline] = []
+        for n, part in enumerate(MARK.split(text)):
+            node = self[part] if n % 2 else Text(part)
+            if isinstance(node, Fault):
+                return node
+            if not isinstance(node, Text | FactRef | Name | Foreign):
+                return Fault("a label or a caption holds words, figures and names only", "take the rest out of it", "")
+            parts += [node] if part else []
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)
