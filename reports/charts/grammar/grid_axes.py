@@ -42,7 +42,8 @@ def base_axis(look: Look, every: int) -> Element:
 def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = False, title: str = "") -> Element:
     """Return the axis of the values at the left, with the marks that were decided; `between` leaves room for columns.
 
-    A `bare` one is not printed, since every mark says its figure.
+    A `bare` one is not printed, since every mark says its figure. Where lines begin on it, tick marks that are not drawn keep its
+    numbers clear of their signs.
     """
     step = spec.ticks[1].value - spec.ticks[0].value
     return el(
@@ -54,7 +55,7 @@ def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = Fal
         None if bare else el("c:majorGridlines", el("c:spPr", line(look.colours.hairline, 0.6 * look.k))),
         axis_title(title, look, top=True) if title else None,
         el("c:numFmt", formatCode=tick_code(spec.ticks), sourceLinked=0),
-        val("c:majorTickMark", "none"),
+        val("c:majorTickMark", "none" if between else "out"),
         val("c:minorTickMark", "none"),
         val("c:tickLblPos", "nextTo"),
         el("c:spPr", el("a:noFill"), line("", 0)),
