@@ -42,8 +42,8 @@ def base_axis(look: Look, every: int) -> Element:
 def upright_axis(spec: ChartSpec, look: Look, *, between: bool, bare: bool = False, title: str = "") -> Element:
     """Return the axis of the values at the left, with the marks that were decided; `between` leaves room for columns.
 
-    A `bare` one is not printed, since every mark says its figure. Where lines begin on it, tick marks that are not drawn keep its
-    numbers clear of their signs.
+    A `bare` one is not printed, since every mark says its figure. Where lines begin on it, tick marks that are not drawn keep
+    its numbers clear of their signs.
     """
     step = spec.ticks[1].value - spec.ticks[0].value
     return el(
