@@ -103,7 +103,7 @@ def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Documen
 
 
 def _tags(documents: Iterable[Document]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
+    return tuple(dict.fromkeys((MOTHER, *(code_of(each.info.language) for each in documents))))
 
 
 def _mispaired(fact: Fact, book: FactBook, tags: Collection[str], nouns: Nouns) -> Iterator[Problem]:
