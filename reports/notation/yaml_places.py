@@ -30,9 +30,11 @@ def place_of(shown: str, node: yaml.Node) -> Place:
 
 def scalar(node: yaml.ScalarNode) -> Value:
     """Return what a scalar without a tag is (https://yaml.org/spec/1.2.2/#103-core-schema)."""
-    text: str = node.value
-    if node.style in _LITERAL_STYLES:
-        return text
+    return node.value if node.style in _LITERAL_STYLES else plain_value(node.value)
+
+
+def plain_value(text: str) -> Value:
+    """Return what a scalar without quotes is."""
     if text in _OF_NO_TEXT:
         return _OF_NO_TEXT[text]
     return _number(text) if text[0] in _BEGINS_NUMBER and _NUMBER.fullmatch(text) else text
