@@ -22,6 +22,7 @@ from reports.load.fact_entries import (
     UNKNOWN,
     Found,
     Parse,
+    Validated,
     by_id,
     declared_ids,
     entries_of,
@@ -45,7 +46,7 @@ Tables = Mapping[str, Mapping[str, Found]]
 
 @without_collector()
 def load_facts(
-    folder: Path, shown: str, as_of: str = "", parse: Parse = tree_of
+    folder: Path, shown: str, as_of: str = "", parse: Parse = tree_of, validated: Validated | None = None
 ) -> tuple[FactBook, tuple[Problem, ...]]:
     """Return the facts of all `*.yaml` in `folder`, recorded up to `as_of`, and every problem with its place.
 
@@ -56,6 +57,7 @@ def load_facts(
         shown: how messages name the folder.
         as_of: last day to take into account, ISO 8601; empty for the newest `recorded`.
         parse: takes the YAML of a file apart.
+        validated: entries that were validated before.
 
     Raises:
         FlagError: no fact was recorded by `as_of`.
@@ -63,7 +65,7 @@ def load_facts(
     problems: list[Problem] = []
     lost: set[str] = set()
     trees = list(read_trees(folder, shown, problems, lost, parse))
-    found = {kind: list(entries_of(trees, kind, problems)) for kind in KINDS}
+    found = {kind: list(entries_of(trees, kind, problems, validated)) for kind in KINDS}
     problems += unknown_keys(trees)
     tables = {kind: by_id(entries, kind, problems) for kind, entries in found.items()}
     problems += _numbers(found["sources"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 from reports.notation.yaml_places import Value, plain_value
@@ -84,8 +85,12 @@ def _entries(body: str, odd: Odd) -> Iterator[Value]:
         yield _plain_entry(item, len(begins[0])) or odd(begins[0] + item)
 
 
+@lru_cache(maxsize=1 << 15)
 def _plain_entry(text: str, indent: int) -> Value:
-    """Return the mapping in `text`; nothing where it is written in another way."""
+    """Return the mapping in `text`; nothing where it is written in another way.
+
+    In `watch` a save leaves nearly all entries as they were; whoever gets one must not change it.
+    """
     with suppress(OddTextError):
         return _entry(text, indent) if text.count("\n") <= LONGEST else None
     return None
