@@ -25,8 +25,9 @@ _WORDS = re.compile(r"\[(?:[A-Za-z0-9][A-Za-z0-9_.-]*(?:, [A-Za-z0-9][A-Za-z0-9_
 _QUOTED = re.compile(r"""'((?:[^']|'')*)'|"([^"\\]*)\"""")
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """With which no plain scalar begins (YAML 1.2, 5.3)."""
-_ELSEWHERE = re.compile("[\t\r\x80-\x9f\u2028\u2029\ufeff]|^(?:---|\\.\\.\\.|%)", re.MULTILINE)
-"""What YAML gives a meaning that is not looked into here: tabs, other ends of lines, marks of documents, directives."""
+_ELSEWHERE = re.compile("[\t\r\x80-\x9f\u2028\u2029\ufeff]")
+_OF_DOCUMENTS = ("\n---", "\n...", "\n%")
+"""What YAML gives a meaning that is not looked into here: tabs, other ends of lines; marks of documents and directives."""
 
 
 DEEPEST, LONGEST = 10, 500
@@ -53,7 +54,7 @@ def entries_of_lists(text: str, odd: Odd) -> dict[str, list[Value]]:
     Raises:
         OddTextError: the text is no lists of entries, or holds what has to be looked at as a whole.
     """
-    if _ELSEWHERE.search(text):
+    if _ELSEWHERE.search(text) or any(sign in f"\n{text}" for sign in _OF_DOCUMENTS):
         raise OddTextError
     before, *parts = _LIST.split(text)
     found = {kind: list(_entries(body, odd)) for kind, body in zip(parts[::2], parts[1::2], strict=True)}
@@ -78,11 +79,11 @@ def _entries(body: str, odd: Odd) -> Iterator[Value]:
     begins = _ITEM.match(first)
     if begins is None:
         raise OddTextError
-    before, *items = re.split(f"^{begins[0]}", body, flags=re.MULTILINE)
+    before, *items = f"\n{body}".split(f"\n{begins[0]}")
     if _said(before):
         raise OddTextError
-    for item in items:
-        yield _plain_entry(item, len(begins[0])) or odd(begins[0] + item)
+    for n, item in enumerate(items, start=1):
+        yield _plain_entry(item, len(begins[0])) or odd(begins[0] + item + "\n" * (n < len(items)))
 
 
 @lru_cache(maxsize=1 << 15)
