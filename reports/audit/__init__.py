@@ -188,9 +188,11 @@ def _against(passage: Passage, bench: Bench, rules: Iterable[Rule]) -> tuple[lis
     taken: list[tuple[int, int]] = []
     told: list[Finding] = []
     broken: list[Rule] = []
-    figures = any(passage.refs)
+    figures, worded = any(passage.refs), passage.is_worded
     for rule in rules:
-        for finding in rule.find(passage, bench) if figures or not rule.of_figures else ():
+        if (rule.of_figures and not figures) or (rule.of_own_words and not worded):
+            continue
+        for finding in rule.find(passage, bench):
             broken.append(rule)
             if rule.of_words and waived(finding, bench):
                 continue

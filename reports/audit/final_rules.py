@@ -15,6 +15,8 @@ from reports.load.template_files import Templates
 
 STAND_IN = re.compile(r"\b(?:TODO|TBD|TBC|FIXME)\b|\?{3}|\b[Ll]orem ipsum\b")
 """Words that authors leave for themselves, in any language."""
+STAND_IN_SIGNS = ("TODO", "TBD", "TBC", "FIXME", "???", "orem ipsum")
+"""A text without any of these holds none of them."""
 SHOWN = 5
 """How many facts a message names."""
 DRAFT = "or set 'status: draft'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,6 +67,7 @@ Kind = OneOf[
     "quote",
 ]
 Nesting = List | Definitions | Panel | Columns | Notes | Contents | SourceList | PageBreak | Landscape
+_LETTER = re.compile(r"[^\W\d_]")
 UNREAD = ""
 """Stands for the id of a fact, or of an exhibit, that could not be read: it is a problem already."""
 
@@ -102,6 +104,17 @@ class Passage:
                 parts += [self.text[last : piece.start], MASK * (piece.end - piece.start)]
                 last = piece.end
         return without_addresses("".join((*parts, self.text[last:])) if parts else self.text, MASK)
+
+    @cached_property
+    def is_worded(self) -> bool:
+        """Return whether it has a letter of its own, that no figure and no source mark prints."""
+        last = 0
+        for piece in self.pieces:
+            if isinstance(piece.node, FactRef | Cite):
+                if _LETTER.search(self.text, last, piece.start):
+                    return True
+                last = piece.end
+        return _LETTER.search(self.text, last) is not None
 
     @cached_property
     def is_marked(self) -> bool:

@@ -103,7 +103,7 @@ def _restated(facts: Iterable[Fact], book: FactBook, documents: Iterable[Documen
 
 
 def _tags(documents: Iterable[Document]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((MOTHER, *(each.info.language for each in documents))))
+    return tuple(dict.fromkeys((MOTHER, *(code_of(each.info.language) for each in documents))))
 
 
 def _mispaired(fact: Fact, book: FactBook, tags: Collection[str], nouns: Nouns) -> Iterator[Problem]:
@@ -181,7 +181,7 @@ def _in_digits(wording: Wording, number: Decimal) -> bool:
 def _whole(text: str, digits: str) -> bool:
     """Return whether `digits` stand in `text` as a number of their own; no pattern, since each would be compiled anew."""
     parts = text.split(digits)
-    return any(not (_NUMBER_ENDS.search(one) or _NUMBER_GOES_ON.match(two)) for one, two in pairwise(parts))
+    return any(not (_NUMBER_ENDS.search(one[-2:]) or _NUMBER_GOES_ON.match(two)) for one, two in pairwise(parts))
 
 
 def _sought(wording: Wording, number: Decimal) -> set[Decimal]:

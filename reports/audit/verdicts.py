@@ -18,7 +18,7 @@ from reports.audit.context import Bench
 from reports.audit.fact_gathering import facts_in
 from reports.audit.inline_pieces import Leaf
 from reports.audit.passages import Passage
-from reports.document import Text
+from reports.document import Cite, Equation, FactRef, Lowered, Raised, Text
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact
 
@@ -159,7 +159,15 @@ class Grounds:
 def _printed(passage: Passage) -> Iterator[str]:
     """Yield the facts that the pieces of a passage print or cite, and those that its marks stand for."""
     for node in (*(piece.node for piece in passage.pieces if type(piece.node) is not Text), *passage.cites):
-        yield from facts_in(node)
+        match node:
+            case FactRef(fact_id=id):
+                yield id
+            case Cite(fact_ids=ids):
+                yield from ids
+            case Equation() | Lowered() | Raised():
+                yield from facts_in(node)
+            case _:
+                pass
 
 
 def _content(node: Leaf) -> tuple[object, ...]:

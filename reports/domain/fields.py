@@ -23,8 +23,11 @@ def _one_line(text: str) -> str:
     return text
 
 
+_DATE = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
 def _dated(text: str) -> str:
-    if not re.fullmatch(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text):
+    if not _DATE.fullmatch(text):
         raise ValueError("must be a date such as 2026, 2026-02 or 2026-02-04")
     if text.count("-") == 2:
         try:

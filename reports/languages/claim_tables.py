@@ -21,8 +21,7 @@ def claim_words(tag: str) -> ClaimWords:
     Raises:
         InputError: the program does not speak it, or it lacks something; what it says could not be audited.
     """
-    code = code_of(tag)
-    return _words(code, member(code, "claims.yaml"))
+    return _words(code_of(tag))
 
 
 @cache
@@ -59,7 +58,9 @@ def read_content(code: str) -> Mapping[str, Value]:
     return member(code, "claims.yaml")
 
 
-def _words(code: str, content: Mapping[str, Value]) -> ClaimWords:
+@cache
+def _words(code: str) -> ClaimWords:
+    content = read_content(code)
     endings = tuple(
         (form, lemma) for form, _, lemma in (pair.partition(">") for pair in _text(content["endings"]).split())
     )

@@ -73,11 +73,12 @@ class Lexicon:
 @cache
 def lexicon(tag: str) -> Lexicon:
     """Return what the audits look for in texts of the language `tag` (BCP 47)."""
-    code = code_of(tag)
-    return _lexicon(member(code, "audit.yaml"), code)
+    return _lexicon(code_of(tag))
 
 
-def _lexicon(content: Mapping[str, Value], code: str) -> Lexicon:
+@cache
+def _lexicon(code: str) -> Lexicon:
+    content = member(code, "audit.yaml")
     scales = _values(content["scales"])
     numbers = _values(content["numbers"]) | _values(content["ordinals"]) | _values(content["fractions"])
     return Lexicon(

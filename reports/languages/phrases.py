@@ -33,10 +33,9 @@ class Phrases:
 
     def starting(self, lemma: str, here: Set[str]) -> Sequence[tuple[Pattern, Group]]:
         """Return the patterns that begin with `lemma` and whose other words are all among those of the sentence, `here`."""
-        found = self.by_first.get(lemma)
-        if not found:
+        if lemma not in self.by_first:
             return ()
-        return [each for each, needed in zip(found, self.needed[lemma], strict=True) if needed <= here]
+        return [each for each, needed in zip(self.by_first[lemma], self.needed[lemma], strict=True) if needed <= here]
 
 
 def groups(text: str, rank: int, kind: str, *, single: bool = False) -> Iterator[tuple[Pattern, Group]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,8 +98,32 @@ def unknown_keys(trees: Iterable[Tree]) -> Iterator[Problem]:
                 )
 
 
-def entries_of(trees: Iterable[Tree], kind: str, problems: list[Problem]) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """Entries that were validated, by kind and identity of the value that gives each; it is kept, and nobody changes it."""
+
+    before: Mapping[tuple[str, int], tuple[Value, Entry]] = field(default_factory=dict)
+    """Those of an earlier time."""
+    now: dict[tuple[str, int], tuple[Value, Entry]] = field(default_factory=dict)
+
+    def entry(self, kind: str, item: Value) -> Entry:
+        """Return the entry that `item` gives.
+
+        Raises:
+            ValidationError: it gives none.
+        """
+        key = (kind, id(item))
+        known = self.before.get(key)
+        entry = known[1] if known else model_of(kind).model_validate(item)
+        self.now[key] = (item, entry)
+        return entry
+
+
+def entries_of(
+    trees: Iterable[Tree], kind: str, problems: list[Problem], validated: Validated | None = None
+) -> Iterator[Found]:
     """Yield the entries of one kind in all files; what is wrong goes to `problems`."""
+    validated = validated or Validated()
     for tree in trees:
         items = tree.value.get(kind) if isinstance(tree.value, dict) else None
         if items is None:
@@ -106,10 +131,12 @@ def entries_of(trees: Iterable[Tree], kind: str, problems: list[Problem]) -> Ite
         if not isinstance(items, list):
             problems.append(Problem(tree.place((kind,)), f"{kind!r} must be a list", "begin each entry with '- id:'"))
             continue
-        yield from _of_list(items, tree, kind, problems)
+        yield from _of_list(items, tree, kind, problems, validated)
 
 
-def _of_list(items: Sequence[Value], tree: Tree, kind: str, problems: list[Problem]) -> Iterator[Found]:
+def _of_list(
+    items: Sequence[Value], tree: Tree, kind: str, problems: list[Problem], validated: Validated
+) -> Iterator[Found]:
     lost: dict[Route, set[Route]] = {}
     for route in tree.lost:
         lost.setdefault(route[:2], set()).add(route)
@@ -120,21 +147,21 @@ def _of_list(items: Sequence[Value], tree: Tree, kind: str, problems: list[Probl
             what = f"those above have more than {MAX_PROBLEMS:,} problems; the {left} from here on were not looked at"
             problems.append(Problem(tree.place((kind, n)), what, "correct those above first"))
             return
-        found = _entry(item, tree, (kind, n), lost.get((kind, n), set()))
+        found = _entry(item, tree, (kind, n), lost.get((kind, n), set()), validated)
         if isinstance(found, Found):
             yield found
         else:
             problems += found
 
 
-def _entry(item: Value, tree: Tree, route: Route, lost: Set[Route]) -> Found | list[Problem]:
+def _entry(item: Value, tree: Tree, route: Route, lost: Set[Route], validated: Validated) -> Found | list[Problem]:
     """Return an entry, or what is wrong with it; nothing more is said of what is `lost`, which is told already."""
     if route in lost:
         return []
     kind = str(route[0])
     name = f"{kind.removesuffix('s')} {str(item.get('id', '?') if isinstance(item, dict) else '?')!r}"
     try:
-        entry = model_of(kind).model_validate(item)
+        entry = validated.entry(kind, item)
     except ValidationError as failure:
         told = {tree.place(each) for each in lost}
         explained = explain_all(failure, tree, route, name, model_of(kind))

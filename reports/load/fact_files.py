@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reports.domain.datasets.dataset_opening import opened
 from reports.domain.fact_book import FactBook
-from reports.domain.facts import SOURCE_LINE, Actor, Entry, Fact, Source, Term
+from reports.domain.facts import Actor, Entry, Fact, Source, Term
 from reports.domain.fingerprints import digest, fingerprint
 from reports.errors import FlagError, Place, Problem, at_first_place
 from reports.load.datasets.dataset_consistency import dataset_problems
 from reports.load.derivations import with_claims
+from reports.load.entry_places import BookPlaces
 from reports.load.fact_consistency import UNDECLARED, disagreements
 from reports.load.fact_entries import (
     DATASETS,
@@ -21,6 +22,7 @@ from reports.load.fact_entries import (
     UNKNOWN,
     Found,
     Parse,
+    Validated,
     by_id,
     declared_ids,
     entries_of,
@@ -44,7 +46,7 @@ Tables = Mapping[str, Mapping[str, Found]]
 
 @without_collector()
 def load_facts(
-    folder: Path, shown: str, as_of: str = "", parse: Parse = tree_of
+    folder: Path, shown: str, as_of: str = "", parse: Parse = tree_of, validated: Validated | None = None
 ) -> tuple[FactBook, tuple[Problem, ...]]:
     """Return the facts of all `*.yaml` in `folder`, recorded up to `as_of`, and every problem with its place.
 
@@ -55,6 +57,7 @@ def load_facts(
         shown: how messages name the folder.
         as_of: last day to take into account, ISO 8601; empty for the newest `recorded`.
         parse: takes the YAML of a file apart.
+        validated: entries that were validated before.
 
     Raises:
         FlagError: no fact was recorded by `as_of`.
@@ -62,7 +65,7 @@ def load_facts(
     problems: list[Problem] = []
     lost: set[str] = set()
     trees = list(read_trees(folder, shown, problems, lost, parse))
-    found = {kind: list(entries_of(trees, kind, problems)) for kind in KINDS}
+    found = {kind: list(entries_of(trees, kind, problems, validated)) for kind in KINDS}
     problems += unknown_keys(trees)
     tables = {kind: by_id(entries, kind, problems) for kind, entries in found.items()}
     problems += _numbers(found["sources"])
@@ -143,26 +146,5 @@ def _book(tables: Tables, as_of: str, broken: frozenset[str], catalogue: Catalog
     facts = with_claims(then.facts, opened(then.facts, catalogue))
     later = {**then.later, **{id: each.recorded for id, each in datasets.items() if id not in known}}
     terms = _of(tables, "terms", Term)
-    book = FactBook(sources, actors, facts, version, until, broken, terms=terms, where=_where(tables))
+    book = FactBook(sources, actors, facts, version, until, broken, terms=terms, where=BookPlaces(tables))
     return replace(book, datasets=catalogue, superseded=then.superseded, aliases=then.aliases, later=later)
-
-
-def _where(tables: Tables) -> dict[tuple[str, str], object]:
-    """Return the place of each entry, and of each number of a fact."""
-    where: dict[tuple[str, str], object] = {
-        (kind, id): found.tree.place((*found.route, "id"))
-        for kind, table in tables.items()
-        for id, found in table.items()
-    }
-    where |= {
-        (key, id): found.tree.place((*found.route, key))
-        for id, found in tables["facts"].items()
-        for key in ("value", "low", "high")
-        if getattr(found.entry, key) is not None
-    }
-    return where | {
-        (f"source {key}", id): at
-        for id, found in tables["sources"].items()
-        for key in SOURCE_LINE
-        if (at := found.tree.places.get((*found.route, key)))
-    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reports.domain.facts import Fact, Source
@@ -83,27 +84,27 @@ def misrecorded(found: Mapping[str, Found]) -> Iterator[tuple[str, Problem]]:
 def _succession(fact: Fact, found: Found, facts: Mapping[str, Fact], newer: dict[str, str]) -> Iterator[Problem]:
     if fact.supersedes is None or fact.supersedes not in facts:
         return
-    place, old = found.tree.place((*found.route, "supersedes")), facts[fact.supersedes]
+    place, old = partial(found.tree.place, (*found.route, "supersedes")), facts[fact.supersedes]
     if old.id in newer:
         what = f"the fact {old.id!r} is superseded by {newer[old.id]!r} already"
-        yield Problem(place, what, f"supersede {newer[old.id]!r}, which is the newest, or leave it out")
+        yield Problem(place(), what, f"supersede {newer[old.id]!r}, which is the newest, or leave it out")
     newer.setdefault(old.id, fact.id)
     if fact.recorded < old.recorded:
         what = f"the fact {fact.id!r} supersedes {old.id!r}, which was recorded later ({old.recorded})"
-        yield Problem(place, what, "correct 'recorded:' of one of them, or turn 'supersedes:' round")
+        yield Problem(place(), what, "correct 'recorded:' of one of them, or turn 'supersedes:' round")
 
 
 def _derivation(fact: Fact, found: Found, facts: Mapping[str, Fact], newer: Mapping[str, str]) -> Iterator[Problem]:
     for n, id in enumerate(fact.derived_from):
         if id not in facts:
             continue
-        place = found.tree.place((*found.route, "derived_from", n))
+        place = partial(found.tree.place, (*found.route, "derived_from", n))
         if fact.recorded < facts[id].recorded:
             what = f"the fact {fact.id!r} was recorded before {id!r} ({facts[id].recorded}), from which it is derived"
-            yield Problem(place, what, "correct 'recorded:' of one of them")
+            yield Problem(place(), what, "correct 'recorded:' of one of them")
         if id in newer and fact.id not in newer:
             what = f"the fact {fact.id!r} is derived from {id!r}, which {newer[id]!r} supersedes"
-            yield Problem(place, what, f"derive a new fact from {newer[id]!r} that supersedes {fact.id!r}")
+            yield Problem(place(), what, f"derive a new fact from {newer[id]!r} that supersedes {fact.id!r}")
 
 
 def renamed(templates: Templates, aliases: Mapping[str, str]) -> Templates:

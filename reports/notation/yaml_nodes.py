@@ -41,6 +41,14 @@ def composed(text: str, shown: str) -> yaml.Node | None:
         ) from None
 
 
+def composed_plainly(text: str) -> yaml.Node | None:
+    """Return the root of YAML `text`; None where it holds nothing, or something is wrong in it that is not told here."""
+    try:
+        return yaml.compose(text, Loader=_Loader)
+    except (_UnboundedError, yaml.YAMLError, RecursionError, ValueError):
+        return None
+
+
 class _UnboundedError(Exception):
     """A file is nested too deep, or holds too many values, to be read in little time."""
 

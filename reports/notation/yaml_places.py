@@ -20,6 +20,7 @@ MAX_EXPONENT = 30
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _BEGINS_NUMBER = frozenset("+-.0123456789")
 _LITERAL_STYLES = frozenset("'\"|>")
+LONGEST_WORD = len("false")
 _OF_NO_TEXT: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -30,10 +31,12 @@ def place_of(shown: str, node: yaml.Node) -> Place:
 
 def scalar(node: yaml.ScalarNode) -> Value:
     """Return what a scalar without a tag is (https://yaml.org/spec/1.2.2/#103-core-schema)."""
-    text: str = node.value
-    if node.style in _LITERAL_STYLES:
-        return text
-    if text in _OF_NO_TEXT:
+    return node.value if node.style in _LITERAL_STYLES else plain_value(node.value)
+
+
+def plain_value(text: str) -> Value:
+    """Return what a scalar without quotes is."""
+    if len(text) <= LONGEST_WORD and text in _OF_NO_TEXT:
         return _OF_NO_TEXT[text]
     return _number(text) if text[0] in _BEGINS_NUMBER and _NUMBER.fullmatch(text) else text
 

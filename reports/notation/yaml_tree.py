@@ -18,8 +18,10 @@ import yaml
 
 from reports.errors import InputError, Place, Problem, collect
 from reports.notation.merge_markers import unjoined
+from reports.notation.plain_lines import OddTextError, entries_of_lists, most_values
 from reports.notation.plain_nodes import OddNodeError, PlainReader
-from reports.notation.yaml_nodes import MAX_DEPTH, MAX_ITEMS, OF_AN_ENTRY, composed
+from reports.notation.text_places import TextPlaces
+from reports.notation.yaml_nodes import MAX_DEPTH, MAX_ITEMS, MAX_VALUES, OF_AN_ENTRY, composed, composed_plainly
 from reports.notation.yaml_places import NodePlaces, RaisedPlaces, place_of, scalar
 from reports.notation.yaml_places import Route as Route
 from reports.notation.yaml_places import Value as Value
@@ -34,6 +36,8 @@ _UNSAFE = re.compile(
 )
 """Control characters, lone surrogates, bidi overrides and the private-use area, which this program uses itself."""
 
+
+_ANCHOR = re.compile(r"(?<!\w)&(?=\S)")
 
 MAX_UNSAFE = 100
 """Characters that are told one by one; a file with more of them is no text at all."""
@@ -125,6 +129,8 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
         InputError: it is no YAML at all, or holds characters that no document can hold.
     """
     require_safe(text, shown)
+    with suppress(OddTextError):
+        return Tree(shown, _by_lines(text), TextPlaces(shown, text)), ()
     node = composed(text, shown)
     if node is not None:
         with suppress(OddNodeError):
@@ -135,6 +141,28 @@ def tree_of(text: str, shown: str) -> tuple[Tree, tuple[Problem, ...]]:
     told = {problem.where for problem in found}
     lost = frozenset(route for route, place in places.items() if place in told) if told else frozenset()
     return Tree(shown, value, places, lost), tuple(found)
+
+
+def _by_lines(text: str) -> Value:
+    """Return what YAML `text` holds that is lists of entries, nearly all of which are written key by key, a line each.
+
+    Raises:
+        OddTextError: it is something else, or something may be wrong in it.
+    """
+    if most_values(text) > MAX_VALUES:
+        raise OddTextError
+    return {**entries_of_lists(text, _odd_entry)}
+
+
+def _odd_entry(text: str) -> Value:
+    """Return the one entry of a list in YAML `text`; one with an anchor is looked at with the whole file."""
+    root = None if _ANCHOR.search(text) else composed_plainly(text)
+    if not isinstance(root, yaml.SequenceNode) or len(root.value) != 1:
+        raise OddTextError
+    try:
+        return PlainReader(_UNSAFE).value(root.value[0], MAX_DEPTH - OF_AN_ENTRY)
+    except OddNodeError:
+        raise OddTextError from None
 
 
 def require_safe(text: str, shown: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reports.audit.final_rules import STAND_IN
+from reports.audit.final_rules import STAND_IN, STAND_IN_SIGNS
 from reports.document import Block, CrossRef, Document, Figure, Picture, Table, walk
 from reports.document.ledger import used
 from reports.domain.fact_book import FactBook
@@ -53,10 +53,19 @@ def _overdue(book: FactBook) -> Iterator[str]:
 
 def _unwritten(book: FactBook) -> Iterator[str]:
     """Yield a note for each fact with words that stand for others still to be written; in a final they are refused."""
-    for id, fact in book.recorded.items():
-        texts = (fact.statement, fact.label, fact.reason, fact.difference, *(each.text for each in fact.readings))
-        if found := STAND_IN.search("\n".join(filter(None, texts))):
+    texts = {id: "\n".join(filter(None, _printed(fact))) for id, fact in book.recorded.items()}
+    whole = "\n".join(texts.values())
+    if not any(sign in whole for sign in STAND_IN_SIGNS):
+        return
+    for id, text in texts.items():
+        if found := STAND_IN.search(text):
             yield f"{book.where[('facts', id)]}: “{found[0]}” stands in {id!r} for words to be written; write them"
+
+
+def _printed(fact: Fact) -> Iterator[str | None]:
+    """Yield the words of a fact that reports may print."""
+    yield from (fact.statement, fact.label, fact.reason, fact.difference)
+    yield from (each.text for each in fact.readings)
 
 
 def _uncounted(book: FactBook, documents: Sequence[Document]) -> Iterator[str]:

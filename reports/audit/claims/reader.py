@@ -112,9 +112,11 @@ def _asked(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
 
 
 def _voice(row: Sequence[Token], moods: Moods, words: ClaimWords) -> int:
+    firsts = words.voices.by_first
     ranks = (
         group.rank
-        for n, token in enumerate(row if NAME in moods.lemmas or moods.has(words.voices.by_first.keys()) else ())
+        for n, token in enumerate(row if NAME in moods.lemmas or moods.has(firsts.keys()) else ())
+        if token.lemma in firsts or token.lemma == NAME
         for pattern, group in words.voices.starting("@" if token.lemma == NAME else token.lemma, moods.here)
         if phrase_end(pattern, row, n) is not None
     )
@@ -141,7 +143,7 @@ def _withheld(row: Sequence[Token], moods: Moods, words: ClaimWords) -> Iterator
 
 def _found(phrases: Phrases, row: Sequence[Token], moods: Moods) -> Iterator[Span]:
     for n, token in enumerate(row if moods.has(phrases.by_first.keys()) else ()):
-        for pattern, _ in phrases.starting(token.lemma, moods.here):
+        for pattern, _ in phrases.starting(token.lemma, moods.here) if token.lemma in phrases.by_first else ():
             if (last := phrase_end(pattern, row, n)) is not None and n not in moods.inert:
                 yield token.start, row[last].end
                 break

@@ -44,6 +44,8 @@ class Rule(NamedTuple):
     """Whether it looks at what kind of document it is in; all others judge a passage alike wherever it stands."""
     of_figures: bool = False
     """Whether it judges figures that are printed, so that it has nothing to say of a passage that prints none."""
+    of_own_words: bool = False
+    """Whether it judges words that the author wrote, so that it has nothing to say of a passage of printed facts alone."""
 
 
 RULES = (
@@ -56,11 +58,11 @@ RULES = (
     Rule("doubled words", doubled, alone=False, of_words=False),
     Rule("texts", stale, of_words=False, of_figures=True),
     Rule("quotations", quotations),
-    Rule("loud words", loud),
-    Rule("actors", strangers, alone=False),
-    Rule("status", upgrades, alone=False),
+    Rule("loud words", loud, of_own_words=True),
+    Rule("actors", strangers, alone=False, of_own_words=True),
+    Rule("status", upgrades, alone=False, of_own_words=True),
     Rule("sums", sums, of_words=False, of_figures=True),
-    Rule("attribution", attribution, alone=False),
+    Rule("attribution", attribution, alone=False, of_own_words=True),
     Rule("comparisons", comparisons, alone=False),
     Rule("dates", dates, alone=False),
     Rule("events", event_dates, alone=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reports.domain.facts import Fact
@@ -122,22 +123,22 @@ def operand_problems(
     for n, id in enumerate(fact.derived_from):
         if "." not in id:
             continue
-        place = found.tree.place((*found.route, "derived_from", n))
+        place = partial(found.tree.place, (*found.route, "derived_from", n))
         name = id.partition(".")[0]
         if catalogue is None or name not in catalogue.tables:
             if name not in facts:
-                yield Problem(place, f"there is no dataset {name!r} for the observation {id!r}", "correct the id")
+                yield Problem(place(), f"there is no dataset {name!r} for the observation {id!r}", "correct the id")
             continue
         observed = catalogue.find(id)
         if observed is None:
             example = example_id(catalogue, name)
-            yield Problem(place, f"the dataset {name!r} has no observation {id!r}", f"write it like {example}")
+            yield Problem(place(), f"the dataset {name!r} has no observation {id!r}", f"write it like {example}")
         elif observed[1].value is None:
             what = f"the observation {id!r} has no value; it is {observed[1].observed.value}"
-            yield Problem(place, what, "derive the fact from others")
+            yield Problem(place(), what, "derive the fact from others")
         elif fact.recorded < observed[0].dataset.recorded:
             what = f"the fact {fact.id!r} was recorded before the dataset {name!r} ({observed[0].dataset.recorded})"
-            yield Problem(place, what, "correct 'recorded:' of one of them")
+            yield Problem(place(), what, "correct 'recorded:' of one of them")
 
 
 def example_id(catalogue: Catalogue, name: str) -> str:

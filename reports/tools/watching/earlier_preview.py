@@ -18,6 +18,7 @@ from reports.domain.fact_book import FactBook
 from reports.errors import Problem
 from reports.formats.format import Planned
 from reports.formats.registry import formats_of
+from reports.load.fact_entries import Validated
 from reports.load.fact_files import load_facts
 from reports.load.project_folders import Folders
 from reports.notation.yaml_tree import Tree, tree_of
@@ -40,6 +41,8 @@ class Trees:
 
     before: Mapping[tuple[str, str], Parsed] = field(default_factory=dict)
     now: dict[tuple[str, str], Parsed] = field(default_factory=dict)
+    validated: Validated = field(default_factory=Validated)
+    """Entries of these files."""
 
     def parse(self, text: str, shown: str) -> Parsed:
         """Return what `tree_of` returns."""
@@ -109,8 +112,9 @@ def _facts(where: Folders, earlier: Facts | None) -> Facts:
     files = seen((where.facts,))  # before they are read: what is saved meanwhile is another save
     if earlier and earlier.files == files:
         return earlier
-    trees = Trees(earlier.trees.now if earlier else {})
-    return Facts(files, load_facts(where.facts, where.shown(where.facts), parse=trees.parse), Trees(now=trees.now))
+    trees = Trees(earlier.trees.now, validated=Validated(earlier.trees.validated.now)) if earlier else Trees()
+    found = load_facts(where.facts, where.shown(where.facts), parse=trees.parse, validated=trees.validated)
+    return Facts(files, found, Trees(now=trees.now, validated=Validated(now=trees.validated.now)))
 
 
 def _with_plans(composed: Composed, plans: Mapping[Key, Planned]) -> Composed:
