@@ -22,10 +22,15 @@ def tells_as_done(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bo
     return verb.text in words.was or claiming or _by_itself(verb, sentence, words)
 
 
-def by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
-    """Return whether a verb tells how things are by now: chains are now secure, trains are cheap now, meadows now filter."""
+def by_now(token: Token, sentence: Sentence, words: ClaimWords, *, title: bool = False) -> bool:
+    """Return whether a verb tells how things are by now: chains are now secure, trains are cheap now, meadows now filter.
+
+    In a `title` without a verb the word for now does: the valley, now a national park.
+    """
     if words.present.isdisjoint(sentence.words):
         return False
+    if title and not sentence.verbs:
+        return token.text in words.present
     rest = (each for each in sentence.tokens if each.start > token.start)
     behind = [each.text for each in takewhile(lambda each: not each.is_stop, rest)]
     if token.lemma in words.copulas:

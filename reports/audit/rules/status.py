@@ -22,6 +22,7 @@ from reports.languages.claim_words import RANKS
 
 WHOLE = 3
 """Words of its own with which a sentence has a verb."""
+TITLES = frozenset({"heading", "title"})
 UNSAID = frozenset({"gap"})
 """Boxes that say what is not known."""
 
@@ -274,7 +275,7 @@ def _unmeant(
     if passage.kind in FRAGMENTS or sentence.voice >= 0 or sentence.gap:
         return
     inside = [each for each in sentence.tokens if unit[0] <= each.start < unit[1]]
-    told = [each for each in inside if by_now(each, sentence, bench.claims)]
+    told = [each for each in inside if by_now(each, sentence, bench.claims, title=passage.kind in TITLES)]
     meant = sentence.meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
     if not (told or meant or _plain(licences)):
         lax = all(each.fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for each in licences)
