@@ -36,6 +36,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-housing.txt": ("en-GB", "housing.yaml"),
     "held-customs.txt": ("en-GB", "customs.yaml"),
     "held-orbit.txt": ("en-GB", "orbit.yaml"),
+    "held-quake.txt": ("en-GB", "quake.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),

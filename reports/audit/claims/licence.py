@@ -32,7 +32,8 @@ class Licence(OwnWords):
     def turns(self, claim: Claim) -> bool:
         """Return whether its own words only deny what `claim` says: it has not received an application."""
         alike = tuple(self._alike(claim))
-        return bool(alike) and all(each.denied and not each.open for each in alike)
+        reported = self.fact.status is Status.REPORTED  # there 'not published' leaves nothing open
+        return bool(alike) and all(each.denied and (reported or not each.open) for each in alike)
 
     def says(self, claim: Claim) -> bool:
         """Return whether the fact's own words claim the same, as far and with the same sign."""

@@ -95,7 +95,8 @@ def awaits(sentence: Sentence | None, fact: Fact, words: ClaimWords) -> bool:
     if sentence is None or fact.status is not Status.SCHEDULED or not words.until & sentence.words:
         return False
     ended = any(each.group and each.group.kind == "ended" for each in sentence.claims)
-    return ended or not words.negators.isdisjoint(sentence.words)
+    so_far = sentence.tells and not any(each.real for each in sentence.claims)  # out of use until then
+    return ended or so_far or not words.negators.isdisjoint(sentence.words)
 
 
 def asked_before(sentence: Sentence, verb: Token, words: ClaimWords) -> bool:

@@ -13,6 +13,7 @@ from reports.audit.claims.told_as_done import asked_before, by_now, tells_as_don
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.opposites import opposite
+from reports.audit.rules.speakers import of_speaker
 from reports.audit.rules.statements import quoted
 from reports.audit.rules.things_to_come import due_then, not_before, still_to_come, takes_up, used_already
 from reports.audit.waivers import waive
@@ -236,7 +237,8 @@ def _sentence(
         what = f"“{passage.text[slice(*span)].strip()}” states what the fact {facts[0].id!r} says is not stated"
         yield Finding(passage, *span, what, "say that it is not known")
     elif all(fact.status.standing.voice != "none" for fact in facts) and sentence.voice < 0 and not asked:
-        if (before is not None and before.voice >= 0) or sentence.meant or _plain(licences):
+        known = (before is not None and before.voice >= 0) or sentence.meant or _plain(licences)
+        if known or of_speaker(passage, sentence, facts, bench):
             return
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
