@@ -36,6 +36,8 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-airport.txt": ("en-GB", "airport.yaml"),
     "held-housing.txt": ("en-GB", "housing.yaml"),
     "held-customs.txt": ("en-GB", "customs.yaml"),
+    "held-orbit.txt": ("en-GB", "orbit.yaml"),
+    "held-quake.txt": ("en-GB", "quake.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-tunnel.txt": ("fr-FR", "tunnel.yaml"),

@@ -199,7 +199,7 @@ class Forms:
         """Return whether the finite verb `n` tells of the present, with no auxiliary before it where one makes a past."""
         words = self.words
         if not words.bare:
-            return not self.past(n)
+            return not (self.past(n) or self.row[n].text in words.was)
         helped = any(each.lemma in words.auxiliaries for each in self.row[max(0, n - OPENING) : n])
         return not (helped or words.narrated.fullmatch(self.row[n].text))
 

@@ -32,7 +32,8 @@ class Licence(OwnWords):
     def turns(self, claim: Claim) -> bool:
         """Return whether its own words only deny what `claim` says: it has not received an application."""
         alike = tuple(self._alike(claim))
-        return bool(alike) and all(each.denied and not each.open for each in alike)
+        reported = self.fact.status is Status.REPORTED  # there 'not published' leaves nothing open
+        return bool(alike) and all(each.denied and (reported or not each.open) for each in alike)
 
     def says(self, claim: Claim) -> bool:
         """Return whether the fact's own words claim the same, as far and with the same sign."""
@@ -82,7 +83,7 @@ class Licence(OwnWords):
         ):
             return True  # talks, as in its own words
         named = not claim.finite and not status.standing.ordered and status is not Status.MIXED
-        slight = claim.group is None or self._light(claim) or named or self.owed(claim)
+        slight = claim.group is None or self._light(claim) or named or self.owed(claim) or self._told_done(claim)
         return (slight and status.standing.happened) or self.says(claim)
 
     def means(self, claim: Claim) -> bool:
@@ -103,6 +104,17 @@ class Licence(OwnWords):
             return not (standing.ordered and group.name in self.words.using)
         priced = self.fact.status is Status.REPORTED and group is not None and group.name in self.words.costing
         return priced or (self.counts and group is not None and group.name in self.words.measuring)
+
+    def _told_done(self, claim: Claim) -> bool:
+        """Return whether `claim` tells of a deed, as the fact's own words do, which are reported: exported, and so sold."""
+        opening = claim.group is not None and claim.group.name in self.words.launching
+        if self.fact.status is not Status.REPORTED or opening or not self._is_deed(claim):
+            return False
+        return any(each.finite and each.real and not each.denied and self._is_deed(each) for each in self.own)
+
+    @staticmethod
+    def _is_deed(claim: Claim) -> bool:
+        return claim.group is not None and claim.group.kind == "stage" and claim.group.rank == RANKS["done"]
 
     def owed(self, claim: Claim) -> bool:
         """Return whether `claim` says of things under contract that they are owed; of money it would say that it was lent."""

@@ -9,7 +9,7 @@ from itertools import chain
 
 from reports.audit.claims.conditionals import conditioned
 from reports.audit.claims.openness import Openness
-from reports.audit.claims.prospects import bare_state, set_apart, thought_of
+from reports.audit.claims.prospects import bare_state, by_plan, set_apart, thought_of
 from reports.audit.claims.tokens import FIGURE
 from reports.languages.claim_words import RANKS
 from reports.languages.phrases import Phrases
@@ -159,6 +159,7 @@ class Moods(Openness):
         """Return the tokens in a clause of hope, expectation or purpose, and the stage that they can have at most."""
         found = dict.fromkeys(self._behind(self.words.purposes), INTENDED)
         found |= dict.fromkeys(self._behind(self.words.wishes), POSSIBLE)
+        found |= dict.fromkeys(by_plan(self), INTENDED)
         if not self.has(self.words.foreseeing):
             return found
         for n, token in enumerate(self.row):

@@ -8,6 +8,7 @@ from functools import cached_property
 from reports.audit.claims.forms import Forms
 from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.prospects import conditions
+from reports.languages.claim_words import RANKS
 
 REFUSED = 5
 """Words before a phrase of saying or thinking among which what denies it is looked for."""
@@ -38,7 +39,7 @@ class Openness(Forms):
         """Return the tokens after whether, if, and, where the sentence asks, after who, which, how."""
         if self.asks:
             return frozenset(range(len(self.row)))
-        found = set(conditions(self)) | set(self._unasserted())
+        found = {*conditions(self), *self._unasserted(), *self._bargained()}
         if not (self.has(self.words.questions) or self.gap):
             return frozenset(found)
         on = False
@@ -81,6 +82,17 @@ class Openness(Forms):
         return (
             sum(each.lemma in words.negators | words.misleading for each in near[start:]) % 2 == 1
         )  # not wrong to say
+
+    def _bargained(self) -> Iterator[int]:
+        """Yield the tokens that name, at the start, what was talked about or agreed: what farmers pay was negotiated."""
+        words, row = self.words, self.row
+        if words.final or not row or row[0].lemma not in words.asking:
+            return
+        for n in range(2, len(row)):
+            known = words.verbs.by_first.get(row[n].lemma, ()) if row[n - 1].lemma in words.copulas else ()
+            if any(group.kind == "stage" and group.rank <= RANKS["agreed"] for _, group in known):
+                yield from (at for at in range(n) if not self.past(at))
+                return
 
     def lapsed(self, n: int) -> bool:
         """Return whether a word before the verb `n` says that it was so and has ended: no longer pay."""

@@ -9,6 +9,8 @@ from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant
 from reports.languages.claim_words import RANKS, ClaimWords
 
+OPENED = 4
+"""Words of a sentence among which a plan stands by which the rest goes: under the present plan."""
 REACH = 6
 """Words before a deed among which one is looked for that says that it is only thought of."""
 
@@ -42,6 +44,16 @@ def ends_talks(row: Sequence[Token], n: int, last: int, words: ClaimWords) -> bo
         return True  # done negotiating
     closed = after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs | {FIGURE}
     return closed and any(each.lemma in words.talks for each in row[start:n])
+
+
+def by_plan(forms: Forms) -> Iterator[int]:
+    """Yield the words, but those in the past, of a sentence that opens with a plan: by the plans, it gets a hall."""
+    row, words = forms.row, forms.words
+    if words.bare or words.final or len(row) < OPENED or row[0].lemma not in words.prepositions:
+        return
+    nouns = words.intended & words.nouny - words.things
+    if any(each.lemma in nouns for each in row[1:OPENED]):
+        yield from (n for n in range(len(row)) if not forms.past(n))
 
 
 def advises(row: Sequence[Token], words: ClaimWords, here: Set[str]) -> bool:

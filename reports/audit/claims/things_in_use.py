@@ -97,9 +97,11 @@ def _does(row: Sequence[Token], n: int, words: ClaimWords, *, lone: bool) -> boo
     subject = _head(row, n, words)
     if subject is None or not _acts(subject, words) or after.is_stop:
         return False
+    single = verb.text != verb.lemma and verb.text.endswith(words.plural) and subject is row[n - 1]
+    if single and subject.text in words.several and _unknown(verb, words):
+        return True  # everyone downloads it
     if not (subject.lemma == FIGURE or subject.text in words.several or subject.text.endswith(words.plural)):
-        single = verb.text != verb.lemma and verb.text.endswith(words.plural)
-        return single and verb.lemma in words.acting and subject is row[n - 1]
+        return single and verb.lemma in words.acting
     if verb.text != verb.lemma or (verb.lemma in words.nouny and not (lone or subject.lemma == FIGURE)):
         return False
     known = words.verbs.by_first.get(verb.lemma, ())

@@ -22,10 +22,15 @@ def tells_as_done(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bo
     return verb.text in words.was or claiming or _by_itself(verb, sentence, words)
 
 
-def by_now(token: Token, sentence: Sentence, words: ClaimWords) -> bool:
-    """Return whether a verb tells how things are by now: chains are now secure, trains are cheap now, meadows now filter."""
+def by_now(token: Token, sentence: Sentence, words: ClaimWords, *, title: bool = False) -> bool:
+    """Return whether a verb tells how things are by now: chains are now secure, trains are cheap now, meadows now filter.
+
+    In a `title` without a verb the word for now does: the valley, now a national park.
+    """
     if words.present.isdisjoint(sentence.words):
         return False
+    if title and not sentence.verbs:
+        return token.text in words.present
     rest = (each for each in sentence.tokens if each.start > token.start)
     behind = [each.text for each in takewhile(lambda each: not each.is_stop, rest)]
     if token.lemma in words.copulas:
@@ -98,7 +103,8 @@ def awaits(sentence: Sentence | None, fact: Fact, words: ClaimWords) -> bool:
     if sentence is None or fact.status is not Status.SCHEDULED or not words.until & sentence.words:
         return False
     ended = any(each.group and each.group.kind == "ended" for each in sentence.claims)
-    return ended or not words.negators.isdisjoint(sentence.words)
+    so_far = sentence.tells and not any(each.real for each in sentence.claims)  # out of use until then
+    return ended or so_far or not words.negators.isdisjoint(sentence.words)
 
 
 def asked_before(sentence: Sentence, verb: Token, words: ClaimWords) -> bool:

@@ -187,7 +187,7 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         met = under or (nearest.rank <= reached(status) and not licence.another(nearest))
         said = any(one.says(nearest) for one in bench.with_parts(licence))
         due = awaits(sentence, licence.fact, bench.claims) or (
-            nearest.present and status.standing.ahead and licence.speaks_of(nearest)
+            nearest.present and status.standing.ahead and (event or licence.speaks_of(nearest))
         )
         if not (told or launching or met or due or said or nearest.denied):
             words = passage.text[nearest.start : nearest.end]

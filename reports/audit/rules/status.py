@@ -13,6 +13,7 @@ from reports.audit.claims.told_as_done import asked_before, by_now, tells_as_don
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.opposites import opposite
+from reports.audit.rules.speakers import of_speaker
 from reports.audit.rules.statements import quoted
 from reports.audit.rules.things_to_come import due_then, not_before, still_to_come, takes_up, used_already
 from reports.audit.waivers import waive
@@ -22,6 +23,7 @@ from reports.languages.claim_words import RANKS
 
 WHOLE = 3
 """Words of its own with which a sentence has a verb."""
+TITLES = frozenset({"heading", "title"})
 UNSAID = frozenset({"gap"})
 """Boxes that say what is not known."""
 
@@ -235,7 +237,8 @@ def _sentence(
         what = f"“{passage.text[slice(*span)].strip()}” states what the fact {facts[0].id!r} says is not stated"
         yield Finding(passage, *span, what, "say that it is not known")
     elif all(fact.status.standing.voice != "none" for fact in facts) and sentence.voice < 0 and not asked:
-        if (before is not None and before.voice >= 0) or _only_meant(sentence, bench) or _plain(licences):
+        known = (before is not None and before.voice >= 0) or _only_meant(sentence, bench) or _plain(licences)
+        if known or of_speaker(passage, sentence, facts, bench):
             return
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
@@ -283,7 +286,7 @@ def _unmeant(
     if passage.kind in FRAGMENTS or sentence.voice >= 0 or sentence.gap:
         return
     inside = [each for each in sentence.tokens if unit[0] <= each.start < unit[1]]
-    told = [each for each in inside if by_now(each, sentence, bench.claims)]
+    told = [each for each in inside if by_now(each, sentence, bench.claims, title=passage.kind in TITLES)]
     meant = sentence.meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
     if not (told or meant or _plain(licences)):
         lax = all(each.fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for each in licences)

@@ -26,7 +26,8 @@ def still_to_come(passage: Passage, sentence: Sentence, claim: Claim, licence: L
     if claim.present:
         if sentence.meant and in_relative(sentence, claim, bench.claims):
             return not licence.fact.status.standing.happened
-        ahead = licence.fact.status.standing.ahead and licence.speaks_of(claim)
+        event = claim.group is not None and claim.group.kind == "event"  # goes up on the day on which it is to lift off
+        ahead = licence.fact.status.standing.ahead and (event or licence.speaks_of(claim))
         return ahead and _dated(passage, sentence, licence.fact, bench)
     return licence.means(claim) and names_only(sentence, claim, bench.claims)
 

@@ -68,7 +68,8 @@ def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[
         if not any(passage.refs) and first in bench.words.ones & bench.claims.determiners:
             continue  # an article, as in French: un lit
         around = passage.masked[max(0, match.start() - BEFORE) : match.end()]
-        if any(computes(around, fact, bench) for fact in bench.facts(passage)):
+        said = rf"\b{re.escape(match[0].lower())}\b"  # the first satellite, as in the words of a fact itself
+        if any(computes(around, fact, bench) or re.search(said, bench.own_text(fact)) for fact in bench.facts(passage)):
             continue
         if not any(figure.start < match.end() and match.start() < figure.end for figure in found):
             what = f"“{match[0]}” counts by hand what facts count"
