@@ -37,6 +37,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-tunnel.txt": ("fr-FR", "tunnel.yaml"),
     "held-musee.txt": ("fr-FR", "musee.yaml"),
+    "held-vignoble.txt": ("fr-FR", "vignoble.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),
     "held-norvale.txt": ("en-GB", "facts.yaml"),
     "held-norval.txt": ("fr-FR", "faits.yaml"),

@@ -75,7 +75,7 @@ def _turns(forms: Forms, n: int) -> bool:
     subject = after is not None and (
         after.lemma in forms.words.determiners | {NAME} or after.text in forms.words.subjects
     )
-    return forms.opens(n) and (n == 0 or subject)
+    return forms.opens(n) and (n == 0 or (subject and not forms.words.bare))  # que la ville paie, …
 
 
 def bare_state(forms: Forms, n: int) -> bool:
