@@ -36,7 +36,9 @@ def ends_talks(row: Sequence[Token], n: int, last: int, words: ClaimWords) -> bo
         return False
     start = next((at + 1 for at in range(n - 1, -1, -1) if row[at].is_stop), 0)
     after = row[last + 1] if last + 1 < len(row) else None
-    closed = after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs | {FIGURE}
+    closed = (
+        words.final or after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs | {FIGURE}
+    )
     return closed and any(each.lemma in words.talks for each in row[start:n])
 
 
