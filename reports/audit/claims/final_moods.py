@@ -87,6 +87,13 @@ class FinalMoods(Moods):
         known = end is not None or self.row[n].lemma in self.words.auxiliaries | self.words.soft
         return known and not self.row[at].text.endswith(self.words.gerund)
 
+    def present(self, n: int) -> bool:
+        """Return whether the verb that begins at `n` tells of the present: opens, is opening; not: has been opened."""
+        end = self.last(n)
+        return any(
+            self.words.third_singular.fullmatch(each.text) for each in self.row[n : (n if end is None else end) + 2]
+        )
+
     def gerund(self, n: int) -> bool:
         """Return False: an infinitive that somebody governs is judged by that."""
         return False
@@ -164,7 +171,12 @@ class FinalMoods(Moods):
                 return replace(mood, denied=denied, open=n in self.opened)
             if token.is_stop or token.lemma not in self.words.negators | self.words.adverbs | self.words.nouny:
                 return None
-        return None
+        return Mood(open=n in self.opened) if self._headline(n) else None
+
+    def _headline(self, n: int) -> bool:
+        """Return whether the state at `n` ends a heading, whose copula is left out: new line complete."""
+        told = any(self.may_tell(k) and self.finite(k) for k in range(n))
+        return not (self.fragment or told) and n == len(self.row) - 1
 
     def of_noun(self, n: int) -> Mood:
         """Return the mood of the noun `n`: that of a word before it, or of what it depends on behind it."""

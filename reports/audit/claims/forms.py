@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from functools import cached_property
+from collections.abc import Sequence, Set
 
 from reports.audit.claims.counted_plurals import counted_plural
-from reports.audit.claims.phrase_matching import SIGNS, phrase_end
+from reports.audit.claims.phrase_matching import SIGNS
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.audit.claims.verb_subjects import plural_auxiliary, plural_before, relative_before, subject_before
+from reports.audit.claims.verb_subjects import (
+    article_before,
+    plural_auxiliary,
+    plural_before,
+    relative_before,
+    subject_before,
+)
 from reports.languages.claim_words import ClaimWords
-from reports.languages.phrases import Phrases
 
 OPENING = 3
 """Words of a sentence among which its verb may stand that looks like a noun."""
@@ -35,20 +39,6 @@ class Forms:
     def has(self, words: Set[str]) -> bool:
         """Return whether one of `words` stands in the sentence; for most lists none does, and this is quick."""
         return not words.isdisjoint(self.lemmas)
-
-    @cached_property
-    def inert(self) -> frozenset[int]:
-        """Return the tokens of phrases that deny nothing: without doubt, no later than."""
-        return frozenset(self._covered(self.words.inert))
-
-    def _covered(self, phrases: Phrases) -> Iterator[int]:
-        if not self.has(phrases.by_first.keys()):
-            return
-        firsts = phrases.by_first.keys() & self.lemmas
-        for n, token in enumerate(self.row):
-            for pattern, _ in phrases.starting(token.lemma, self.here) if token.lemma in firsts else ():
-                if (last := phrase_end(pattern, self.row, n)) is not None and last - n < len(pattern) + 1:
-                    yield from range(n, last + 1)
 
     def may_claim(self, n: int) -> bool:
         """Return whether the token can begin a claim at all: most words cannot, and this is quick."""
@@ -112,6 +102,8 @@ class Forms:
         small = words.determiners | words.prepositions
         if token.text.endswith(words.past):  # les employés
             return words.bare and n > 0 and self.row[n - 1].lemma in small
+        if article_before(self.row, n, words):
+            return True
         return token.lemma in words.nouny and before.lemma in small and not relative_before(self.row, n, words)
 
     def _present(self, n: int, before: Token) -> bool:

@@ -1,4 +1,4 @@
-"""What a sentence leaves open: it asks, says that something is not known, or speaks under a condition."""
+"""What a sentence leaves open: it asks, says that something is not known, speaks under a condition, or only seems to deny."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reports.audit.claims.forms import Forms
 from reports.audit.claims.phrase_matching import phrase_end
 from reports.audit.claims.prospects import conditions
 from reports.languages.claim_words import RANKS
+from reports.languages.phrases import Phrases
 
 REFUSED = 5
 """Words before a phrase of saying or thinking among which what denies it is looked for."""
@@ -18,6 +19,29 @@ LAPSE = 3
 
 class Openness(Forms):
     """The words of one sentence, and which of them claim nothing since it leaves them open."""
+
+    @cached_property
+    def inert(self) -> frozenset[int]:
+        """Return the tokens of phrases that deny nothing: without doubt, no later than."""
+        return frozenset((*self._covered(self.words.inert), *self._restricted()))
+
+    def _restricted(self) -> Iterator[int]:
+        """Yield both words of a phrase that looks like a denial and has a verb between: n’a écrit qu’une lettre."""
+        words = self.words
+        for n, token in enumerate(self.row if words.bare and self.has(words.negating) else ()):
+            for pattern, _ in words.inert.starting(token.lemma, self.here) if token.lemma in words.negating else ():
+                last = phrase_end(pattern, self.row, n)
+                if last is not None and not any(each.lemma in words.negating for each in self.row[n + 1 : last]):
+                    yield from (n, last)
+
+    def _covered(self, phrases: Phrases) -> Iterator[int]:
+        if not self.has(phrases.by_first.keys()):
+            return
+        firsts = phrases.by_first.keys() & self.lemmas
+        for n, token in enumerate(self.row):
+            for pattern, _ in phrases.starting(token.lemma, self.here) if token.lemma in firsts else ():
+                if (last := phrase_end(pattern, self.row, n)) is not None and last - n < len(pattern) + 1:
+                    yield from range(n, last + 1)
 
     @cached_property
     def asks(self) -> bool:

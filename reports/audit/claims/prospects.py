@@ -42,7 +42,9 @@ def ends_talks(row: Sequence[Token], n: int, last: int, words: ClaimWords) -> bo
         group.rank == RANKS["negotiated"] for _, group in words.verbs.by_first.get(after.lemma, ())
     ):
         return True  # done negotiating
-    closed = after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs | {FIGURE}
+    closed = (
+        words.final or after is None or after.is_stop or after.lemma in words.prepositions | words.adverbs | {FIGURE}
+    )
     return closed and any(each.lemma in words.talks for each in row[start:n])
 
 
@@ -91,7 +93,7 @@ def _turns(forms: Forms, n: int) -> bool:
     subject = after is not None and (
         after.lemma in forms.words.determiners | {NAME} or after.text in forms.words.subjects
     )
-    return forms.opens(n) and (n == 0 or subject)
+    return forms.opens(n) and (n == 0 or (subject and not forms.words.bare))  # que la ville paie, …
 
 
 def bare_state(forms: Forms, n: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from reports.audit.claims.sentence import Claim, Sentence
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.audit.claims.verb_subjects import before_adverbs
+from reports.audit.claims.told_as_done import by_now
+from reports.audit.claims.verb_subjects import before_adverbs, reflexive
 from reports.languages.claim_words import ClaimWords
 
 REACH = 3
@@ -28,6 +29,8 @@ def in_use(sentence: Sentence, words: ClaimWords, own: Set[str]) -> Token | None
     row = sentence.tokens
     if handled := next(_handled(sentence, words), None):
         return handled
+    if now := next((each for each in row if each.lemma not in words.copulas and by_now(each, sentence, words)), None):
+        return now
     lone = not sentence.verbs and row[-1].text == "."
     for n, verb in enumerate(row[:-1]):
         if not n or verb.capital or row[n - 1].is_stop or verb.is_stop:
@@ -143,7 +146,7 @@ def _in_third_singular(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     verb, at = row[n], before_adverbs(row, n, words)
     if not words.third_singular.fullmatch(verb.text) or not _unknown(verb, words):
         return False
-    if row[at].text in words.several:  # on danse
+    if row[at].text in words.several or reflexive(row[n - 1], words):  # on danse, s’impose
         return True
     noun = at > 0 and row[at - 1].lemma in words.determiners and _acts(row[at], words)
     single = noun and not row[at].text.endswith(words.plural) and verb.lemma not in words.nouny
@@ -158,7 +161,8 @@ def _in_third_plural(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
     small = words.adverbs | words.joins | words.determiners | words.prepositions | {NAME}
     while at > 0 and row[at].lemma in small:
         at -= 1
-    denied = any(each.lemma in words.negating for each in row[at:n])
+    lapsed = n + 1 < len(row) and row[n + 1].text in words.lapsing  # n’épandent plus
+    denied = not lapsed and any(each.lemma in words.negating for each in row[at:n])
     if (
         denied
         or not row[at].text.endswith(words.plural)

@@ -36,8 +36,10 @@ def by_now(token: Token, sentence: Sentence, words: ClaimWords, *, title: bool =
     if token.lemma in words.copulas:
         return any(each in words.present for each in (behind[:1] if sentence.meant else behind))
     if words.bare:  # in French, the adverb stands behind the verb: borde désormais
+        if behind[:1] == [] or behind[0] not in words.present:
+            return False
         shaped = words.third_singular.fullmatch(token.text) or token.text.endswith(words.third_plural)
-        return bool(shaped) and behind[:1] != [] and behind[0] in words.present and not _known(token, words)
+        return bool(shaped) and (token.lemma in words.acting or not _known(token, words))
     subject = token.lemma == FIGURE or token.text.endswith(words.plural)
     return subject and behind[:1] != [] and behind[0] in words.present and _bare_verb(token, sentence, words)
 

@@ -32,6 +32,16 @@ def subject_before(row: Sequence[Token], n: int, before: Token | None, words: Cl
     return led or plural_before(row, n, words)
 
 
+def article_before(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether an article stands before the token `n` and makes it a noun: voit la récolte, not: la banque la finance."""
+    if not words.bare or n < 1 or row[n - 1].lemma not in words.determiners:
+        return False
+    if n < 2 or row[n - 2].is_stop:
+        return True
+    small = (words.prepositions, words.joins, words.auxiliaries, words.soft, words.verbs.by_first, words.determiners)
+    return row[n - 2].text not in words.subjects and any(row[n - 2].lemma in each for each in small)
+
+
 def plural_auxiliary(row: Sequence[Token], n: int, before: Token | None, words: ClaimWords) -> bool:
     """Return whether an auxiliary in its bare form, behind the word `before`, tells of several or of a person: buyers have."""
     if words.bare or before is None or before.is_stop or before.lemma in words.auxiliaries | words.negating:
@@ -53,6 +63,11 @@ def own_verb(row: Sequence[Token], n: int, last: int, words: ClaimWords) -> int:
         return n
     small = words.adverbs | words.auxiliaries
     return next((k for k in range(n + 1, last + 1) if row[k].lemma not in small), n)
+
+
+def reflexive(token: Token, words: ClaimWords) -> bool:
+    """Return whether the token is the pronoun that may open the phrase of a verb, in a language of bare infinitives: se."""
+    return words.bare and token.lemma in words.adverbs and token.lemma in words.verbs.by_first
 
 
 def relative_before(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
