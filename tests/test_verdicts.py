@@ -16,7 +16,7 @@ import pytest
 from reports.audit import RULES, Verdicts, audit
 from reports.audit.context import Bench
 from reports.audit.declared_names import Names
-from reports.audit.passages import passages
+from reports.audit.dissection import passages
 from reports.document import Document
 from reports.domain.fact_book import FactBook
 from reports.domain.facts import Fact

@@ -11,10 +11,11 @@ from reports.audit.chart_rules import book_problems, chart_problems, matrix_prob
 from reports.audit.context import Bench, Finding
 from reports.audit.cover_rules import counted
 from reports.audit.declared_names import Names
+from reports.audit.dissection import passages
 from reports.audit.final_rules import open_facts
 from reports.audit.finished.file_audit import Comparison, audit_text, compare
 from reports.audit.page_rules import beside_passages, lost_links
-from reports.audit.passages import Passage, passages
+from reports.audit.passages import Passage
 from reports.audit.record_rules import record_problems
 from reports.audit.remarks import remarks
 from reports.audit.restatement_rules import MOTHER, contradictions, doubts

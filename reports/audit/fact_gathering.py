@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reports.document import ChartPoint, Cite, CrossRef, FactRef, Figure, Picture, SourceStrip, Table, walk
 
 Mark = FactRef | ChartPoint | Cite | CrossRef | SourceStrip
+Exhibit = Figure | Picture | Table
 MARKS = (FactRef, ChartPoint, Cite, CrossRef, SourceStrip)
 
 
@@ -15,9 +16,21 @@ def marks_in(node: object) -> Iterator[Mark]:
     return (each for each in walk(node) if isinstance(each, MARKS))
 
 
-def exhibits_in(node: object) -> Iterator[Figure | Picture | Table]:
+def exhibits_in(node: object) -> Iterator[Exhibit]:
     """Yield the figures, pictures and tables in `node`, in reading order."""
-    return (each for each in walk(node) if isinstance(each, Figure | Picture | Table))
+    return (each for each in walk(node) if isinstance(each, Exhibit))
+
+
+def sizes_of(exhibit: Exhibit) -> frozenset[int]:
+    """Return how many of something an exhibit shows: points, names, lines, panels; rows or columns of a table."""
+    match exhibit:
+        case Figure(spec=spec):
+            sets = ({getattr(point, name) for point in spec.points} for name in ("label", "series", "panel", "group"))
+            return frozenset((len(spec.points), *map(len, sets))) - {1}
+        case Table(columns=columns, rows=rows):
+            return frozenset((len(rows), len(columns), len(columns) - 1))
+        case _:
+            return frozenset()
 
 
 def facts_in(node: object) -> Iterator[str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from reports.audit.context import Bench, Finding
+from reports.audit.fact_gathering import sizes_of
 from reports.audit.figure_search import Figure, figures
 from reports.audit.passages import Passage
 from reports.audit.rules.computed_sets import computes
@@ -49,6 +50,7 @@ def untraced(passage: Passage, bench: Bench) -> Iterator[Finding]:
             and not _loose(figure, passage, bench)
             and not _of_own_words(figure, passage, bench)
             and not tells_distance(figure, passage, bench)
+            and not _counts_shown(figure, passage, bench)
             and not _within(figure, bench.terms.spans(passage.text))
         ):
             what = f"“{figure.text}” is a figure that no fact stands behind"
@@ -93,6 +95,22 @@ def _counts_itself(figure: Figure, passage: Passage, bench: Bench) -> bool:
     spoken = bench.spoken(passage)
     sentence = spoken.sentence_at(figure.start)
     return sentence is not None and not bench.facts_of(spoken, sentence)
+
+
+def _counts_shown(figure: Figure, passage: Passage, bench: Bench) -> bool:
+    """Return whether a number word counts what a figure or table shows, and no more is said: Figure 2 shows four lagoons.
+
+    The exhibit is one that the sentence names, or that stands on the slide of which a presenter speaks.
+    """
+    if not figure.text.isalpha() or figure.value is None:
+        return False
+    spoken = bench.spoken(passage)
+    sentence = spoken.sentence_at(figure.start)
+    if sentence is None or sentence.names or bench.facts_of(spoken, sentence):
+        return False
+    if any(each.finite and each.group and each.group.kind in ("stage", "ended") for each in sentence.claims):
+        return False
+    return any(figure.value in sizes_of(each) for each in passage.shown(*sentence.span))
 
 
 def _loose(figure: Figure, passage: Passage, bench: Bench) -> bool:
