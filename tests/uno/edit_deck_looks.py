@@ -6,21 +6,12 @@ Run with the system's Python (package python3-uno).
 from __future__ import annotations
 
 import os
-import re
 import sys
-import time
-import zipfile
-from contextlib import suppress
 
 import uno
 from edit_brief import Office, prop, url
 from edit_deck_whole import frame
-
-TRIES, PAUSE = 50, 0.1
-"""How often an act is done, and the seconds between: for a while LibreOffice sets placeholders in the look of their layout.
-
-What was set on them before is gone then, sooner or later as the machine is busy; so the file tells whether it was done.
-"""
+from saved_slides import done
 
 
 def shapes(document, ending):
@@ -124,29 +115,9 @@ def main(source, folder):
         for act in ACTS:
             document = office.desktop.loadComponentFromURL(url(source), "_blank", 0, (prop("Hidden", True),))
             target = os.path.join(folder, f"{act.__name__}.pptx")
-            found = done(act, document, target, untouched)
+            found = done(lambda document=document, act=act: act(document), document, target, untouched)
             untouched = untouched or found
             document.close(True)
-
-
-def done(act, document, target, untouched):
-    """Do an act and save, until the slides that are saved differ from the untouched ones; return them."""
-    for _ in range(TRIES):
-        with suppress(StopIteration):  # shapes that are not laid out yet
-            act(document)
-        document.storeToURL(url(target), (prop("FilterName", "Impress MS PowerPoint 2007 XML"),))
-        found = slides(target)
-        if found != untouched:
-            return found
-        time.sleep(PAUSE)
-    raise AssertionError(f"{act.__name__}: not in the file that LibreOffice saved, {TRIES} times over")
-
-
-def slides(path):
-    """Return the slides of a deck, without the ids that each save gives to fields."""
-    with zipfile.ZipFile(path) as deck:
-        names = [name for name in deck.namelist() if name.startswith("ppt/slides/slide")]
-        return {name: re.sub(rb'<a:fld id="[^"]*"', b"<a:fld", deck.read(name)) for name in names}
 
 
 if __name__ == "__main__":

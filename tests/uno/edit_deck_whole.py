@@ -10,6 +10,7 @@ import sys
 
 import uno
 from edit_brief import Office, prop, url
+from saved_slides import done
 
 
 def frame(shape, width, height, x, y):
@@ -65,11 +66,14 @@ def nothing(document, picture):
 def main(source, folder, picture):
     """Write one file an edit."""
     with Office() as office:
-        for edit in (master, size, fonts, nothing):
+        untouched = None
+        for edit, least in ((nothing, 0), (master, 0), (size, 0), (fonts, 2)):
             document = office.desktop.loadComponentFromURL(url(source), "_blank", 0, (prop("Hidden", True),))
-            edit(document, picture)
             target = os.path.join(folder, f"{edit.__name__}.pptx")
-            document.storeToURL(url(target), (prop("FilterName", "Impress MS PowerPoint 2007 XML"),))
+            found = done(
+                lambda document=document, edit=edit: edit(document, picture), document, target, untouched, least
+            )
+            untouched = untouched or found
             document.close(True)
 
 
