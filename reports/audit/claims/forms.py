@@ -8,7 +8,7 @@ from functools import cached_property
 from reports.audit.claims.counted_plurals import counted_plural
 from reports.audit.claims.phrase_matching import SIGNS, phrase_end
 from reports.audit.claims.tokens import FIGURE, NAME, Token
-from reports.audit.claims.verb_subjects import plural_before, relative_before, subject_before
+from reports.audit.claims.verb_subjects import plural_before, relative_before, several_named, subject_before
 from reports.languages.claim_words import ClaimWords
 from reports.languages.phrases import Phrases
 
@@ -161,7 +161,7 @@ class Forms:
             n == 0
             or n + 1 >= len(row)
             or row[n - 1].lemma != NAME
-            or not row[n].text.endswith(words.plural)
+            or not (row[n].text.endswith(words.plural) or several_named(row, n, words))
             or row[n].capital
             or n in self.owned
         ):
