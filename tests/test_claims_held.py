@@ -39,6 +39,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-customs.txt": ("en-GB", "customs.yaml"),
     "held-orbit.txt": ("en-GB", "orbit.yaml"),
     "held-quake.txt": ("en-GB", "quake.yaml"),
+    "held-library.txt": ("en-GB", "library.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-tunnel.txt": ("fr-FR", "tunnel.yaml"),

@@ -12,6 +12,7 @@ from reports.audit.claims.verb_subjects import (
     plural_auxiliary,
     plural_before,
     relative_before,
+    several_named,
     subject_before,
 )
 from reports.languages.claim_words import ClaimWords
@@ -156,7 +157,7 @@ class Forms:
             n == 0
             or n + 1 >= len(row)
             or row[n - 1].lemma != NAME
-            or not row[n].text.endswith(words.plural)
+            or not (row[n].text.endswith(words.plural) or several_named(row, n, words))
             or row[n].capital
             or n in self.owned
         ):

@@ -83,7 +83,9 @@ class Licence(OwnWords):
         ):
             return True  # talks, as in its own words
         named = not claim.finite and not status.standing.ordered and status is not Status.MIXED
-        slight = claim.group is None or self._light(claim) or named or self.owed(claim) or self._told_done(claim)
+        slight = (
+            (self._slight(claim) and not self._named_deed(claim)) or named or self.owed(claim) or self._told_done(claim)
+        )
         return (slight and status.standing.happened) or self.says(claim)
 
     def means(self, claim: Claim) -> bool:
@@ -115,6 +117,20 @@ class Licence(OwnWords):
     @staticmethod
     def _is_deed(claim: Claim) -> bool:
         return claim.group is not None and claim.group.kind == "stage" and claim.group.rank == RANKS["done"]
+
+    def _slight(self, claim: Claim) -> bool:
+        return claim.group is None or self._light(claim)
+
+    def _named_deed(self, claim: Claim) -> bool:
+        """Return whether `claim` tells of the deed that is only agreed or talked about: scanned, of talks on the scanning."""
+        if not (claim.finite and claim.real and self.fact.status in (Status.NEGOTIATED, Status.CONCLUDED)):
+            return False
+        told = {t.start for each in self.sentences for t in each.tokens if t.start in each.verbs}
+        said = (t for each in self.sentences for t in each.tokens if t.start not in told)
+        deed = _stem(claim.lemma)
+        return claim.lemma not in self.words.talks and any(
+            _stem(t.lemma) == deed or _akin(t.lemma, claim.lemma) for t in said
+        )
 
     def owed(self, claim: Claim) -> bool:
         """Return whether `claim` says of things under contract that they are owed; of money it would say that it was lent."""

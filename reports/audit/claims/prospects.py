@@ -100,8 +100,10 @@ def bare_state(forms: Forms, n: int) -> bool:
     """Return whether a state is said without a verb: 'With {…} in the bank', or, where nothing tells, 'The Forum at work'."""
     row, words = forms.row, forms.words
     before = row[n - 1].lemma if n else ""
-    if row[n].lemma not in words.prepositions:
-        return False
+    if row[n].lemma not in words.prepositions:  # {…} shelves full of books
+        after = row[n + 1] if n + 1 < len(row) else None
+        last = after is None or after.is_stop or after.lemma in words.prepositions
+        return before == FIGURE and last and not any(forms.may_tell(k) and forms.finite(k) for k in range(len(row)))
     if before == FIGURE:
         return any(each.lemma in words.holding for each in row[max(0, n - REACH) : n])
     return before == NAME and not any(forms.may_tell(k) and forms.finite(k) for k in range(len(row)))

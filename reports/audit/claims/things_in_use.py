@@ -110,6 +110,9 @@ def _does(row: Sequence[Token], n: int, words: ClaimWords, *, lone: bool) -> boo
     known = words.verbs.by_first.get(verb.lemma, ())
     if verb.lemma in words.acting or any(group.kind == "event" and len(pattern) == 1 for pattern, group in known):
         return True
+    within = after.lemma in words.prepositions and n + 2 < len(row) and row[n + 2].lemma == FIGURE
+    if within and subject is row[n - 1]:
+        return verb.lemma in words.standing or (lone and _unknown(verb, words))  # readers crowd into {…} branches
     behind = after.lemma in words.determiners | {NAME, FIGURE} or after.text in words.particles
     return (behind or subject.text in words.several) and subject is row[n - 1] and _unknown(verb, words)
 

@@ -49,6 +49,14 @@ def plural_auxiliary(row: Sequence[Token], n: int, before: Token | None, words: 
     return before.text in words.subjects or plural_before(row, n, words)
 
 
+def several_named(row: Sequence[Token], n: int, words: ClaimWords) -> bool:
+    """Return whether two names, joined, stand before the token `n`: the City and the Archive scan papers."""
+    at = n - 2 if row[n].lemma not in words.modals else 0
+    while at > 0 and row[at].lemma in words.determiners:
+        at -= 1
+    return not words.bare and at > 0 and row[at].lemma in words.joins and row[at - 1].lemma == NAME
+
+
 def before_adverbs(row: Sequence[Token], n: int, words: ClaimWords) -> int:
     """Return the token before the token `n`, adverbs aside."""
     at = n - 1

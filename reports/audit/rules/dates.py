@@ -14,6 +14,7 @@ from reports.audit.claims.told_as_done import awaits
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
 from reports.audit.rules.dated_distances import are_apart
+from reports.audit.rules.things_to_come import due_on
 from reports.document import FactRef
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -186,9 +187,7 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         )  # under a contract of May, it will build
         met = under or (nearest.rank <= reached(status) and not licence.another(nearest))
         said = any(one.says(nearest) for one in bench.with_parts(licence))
-        due = awaits(sentence, licence.fact, bench.claims) or (
-            nearest.present and status.standing.ahead and (event or licence.speaks_of(nearest))
-        )
+        due = awaits(sentence, licence.fact, bench.claims) or (due_on(passage, sentence, nearest, licence, bench))
         if not (told or launching or met or due or said or nearest.denied):
             words = passage.text[nearest.start : nearest.end]
             what = f"“{words}” is tied to the date of {licence.fact.id!r}, which does not say so"
@@ -216,7 +215,9 @@ def _by_hand(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench)
             continue
         near = spoken.text[max(0, match.start() - 12) : match.end() + 12]
         words = {word.lower() for word in _WORD.findall(match[0])} & bench.calendar
-        known = words <= bench.calendar_words(passage.facts) if words else _apart(match[0], passage, bench)
+        own = bench.calendar_words(passage.facts)
+        several = {word + bench.claims.plural[0] for word in words}  # Sunday, where a fact says Sundays
+        known = (words <= own or several <= own) if words else _apart(match[0], passage, bench)
         if known or bench.beside.pattern("calendar-plain").search(near):
             continue
         what = f"“{match[0].strip()}” is a date by hand, {UNGIVEN}"

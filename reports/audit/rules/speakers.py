@@ -25,8 +25,9 @@ def of_speaker(passage: Passage, sentence: Sentence, facts: Sequence[Fact], benc
     verb = next((each for each in sentence.tokens if name and each.start >= name.end), None)
     if name is None or verb is None:
         return False
+    held = sentence.tokens[0].lemma in bench.claims.prepositions  # for her quiet rooms count
     single = verb.text != verb.lemma and verb.text.endswith(bench.claims.plural)
-    if verb.start not in sentence.verbs and not single:
+    if verb.start not in sentence.verbs and not (single or held):
         return False
     if any(each.start == verb.start and each.real and each.group for each in sentence.claims):
         return False

@@ -23,7 +23,6 @@ from reports.languages.claim_words import RANKS
 
 WHOLE = 3
 """Words of its own with which a sentence has a verb."""
-TITLES = frozenset({"heading", "title"})
 UNSAID = frozenset({"gap"})
 """Boxes that say what is not known."""
 
@@ -226,7 +225,9 @@ def _sentence(
     yield from opposite(passage, sentence, unit, licences, bench)
     if not (asked or any(fact.status.standing.happened for fact in facts)):
         yield from _unmeant(passage, sentence, unit, licences, bench)
-    if passage.kind not in FRAGMENTS:
+    view = not asked and all(fact.status.standing.voice != "none" for fact in facts)
+    viewed = view and of_speaker(passage, sentence, facts, bench)
+    if passage.kind not in FRAGMENTS and not viewed:
         yield from used_already(passage, sentence, licences, bench)
     told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
     verbs = any(unit[0] <= verb < unit[1] for verb in sentence.verbs)
@@ -236,9 +237,8 @@ def _sentence(
     if all(fact.status is Status.NOT_STATED for fact in facts) and not asked:
         what = f"“{passage.text[slice(*span)].strip()}” states what the fact {facts[0].id!r} says is not stated"
         yield Finding(passage, *span, what, "say that it is not known")
-    elif all(fact.status.standing.voice != "none" for fact in facts) and sentence.voice < 0 and not asked:
-        known = (before is not None and before.voice >= 0) or _only_meant(sentence, bench) or _plain(licences)
-        if known or of_speaker(passage, sentence, facts, bench):
+    elif view and sentence.voice < 0:
+        if viewed or (before is not None and before.voice >= 0) or _only_meant(sentence, bench) or _plain(licences):
             return
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
@@ -286,7 +286,7 @@ def _unmeant(
     if passage.kind in FRAGMENTS or sentence.voice >= 0 or sentence.gap:
         return
     inside = [each for each in sentence.tokens if unit[0] <= each.start < unit[1]]
-    told = [each for each in inside if by_now(each, sentence, bench.claims, title=passage.kind in TITLES)]
+    told = [each for each in inside if by_now(each, sentence, bench.claims, title=passage.kind in ("heading", "title"))]
     meant = sentence.meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
     if not (told or meant or _plain(licences)):
         lax = all(each.fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for each in licences)

@@ -26,10 +26,21 @@ def still_to_come(passage: Passage, sentence: Sentence, claim: Claim, licence: L
     if claim.present:
         if sentence.meant and in_relative(sentence, claim, bench.claims):
             return not licence.fact.status.standing.happened
-        event = claim.group is not None and claim.group.kind == "event"  # goes up on the day on which it is to lift off
-        ahead = licence.fact.status.standing.ahead and (event or licence.speaks_of(claim))
-        return ahead and _dated(passage, sentence, licence.fact, bench)
+        return due_on(passage, sentence, claim, licence, bench) and _dated(passage, sentence, licence.fact, bench)
     return licence.means(claim) and names_only(sentence, claim, bench.claims)
+
+
+def due_on(passage: Passage, sentence: Sentence, claim: Claim, licence: Licence, bench: Bench) -> bool:
+    """Return whether the present `claim` may be what is due on the day of the fact: goes up then, where it is to lift off.
+
+    A deed that its own words do not speak of may be another one, where a figure stands beside it.
+    """
+    if not (claim.present and licence.fact.status.standing.ahead):
+        return False
+    start, end = sentence.span
+    forms = {ref.form for place, ref in bench.spoken(passage).refs if start <= place < end}
+    event = claim.group is not None and claim.group.kind == "event"
+    return event or forms <= {"date"} or licence.speaks_of(claim)
 
 
 def due_then(passage: Passage, sentence: Sentence, verb: Token, licences: tuple[Licence, ...], bench: Bench) -> bool:
