@@ -39,6 +39,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-tunnel.txt": ("fr-FR", "tunnel.yaml"),
     "held-musee.txt": ("fr-FR", "musee.yaml"),
     "held-vignoble.txt": ("fr-FR", "vignoble.yaml"),
+    "held-ecole.txt": ("fr-FR", "ecole.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),
     "held-norvale.txt": ("en-GB", "facts.yaml"),
     "held-norval.txt": ("fr-FR", "faits.yaml"),

@@ -212,7 +212,7 @@ class Moods(Openness):
 
     def _object_denied(self, n: int) -> bool:
         for at in range(n + 1, min(n + 4, len(self.row))):
-            token, small = self.row[at], self.words.prepositions - self.words.to
+            token, small = self.row[at], (self.words.prepositions - self.words.to) | self.words.joins
             if token.is_stop or token.lemma in small or (at == n + 3 and self.row[at - 1].lemma not in self.words.to):
                 return False  # it obliges nobody to anything, and nobody to nothing
             if self.row[at].lemma in self.words.denying and at not in self.inert:
