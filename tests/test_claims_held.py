@@ -40,6 +40,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-musee.txt": ("fr-FR", "musee.yaml"),
     "held-vignoble.txt": ("fr-FR", "vignoble.yaml"),
     "held-ecole.txt": ("fr-FR", "ecole.yaml"),
+    "held-lunette.txt": ("fr-FR", "lunette.yaml"),
     "held-hopital.txt": ("fr-FR", "hopital.yaml"),
     "held-norvale.txt": ("en-GB", "facts.yaml"),
     "held-norval.txt": ("fr-FR", "faits.yaml"),
