@@ -85,6 +85,7 @@ def _words(code: str) -> ClaimWords:
         bare=_text(content.get("infinitive")) == "bare",
         final=_text(content.get("verbs")) == "final",
         ending={form: _text(lemma) for form, lemma in _mapping(content.get("ending") or {}).items()},
+        elided={form: _text(lemma) for form, lemma in _mapping(content.get("elided") or {}).items()},
         giving=_several(f"{_text(content.get('giving'))} {_text(content.get('stems'))}", lemmas),
         stems=frozenset(_text(content.get("stems")).split()),
         inert=_plain(f"{_text(content['no-negation'])} {_text(content['idle'])}"),

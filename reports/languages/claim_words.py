@@ -125,6 +125,8 @@ class ClaimWords:
     """Whether verbs end the clause, so that what governs them stands behind."""
     ending: Mapping[str, str]
     """Words that are a verb only where a clause ends, and its lemma."""
+    elided: Mapping[str, str]
+    """Elided forms that before a pronoun stand for another word, and its lemma: s’il."""
     giving: frozenset[str]
     """Forms of giving and getting, with their lemmas, that claim something of a figure alone: was given, and not gives."""
     stems: frozenset[str]

@@ -9,7 +9,7 @@ from itertools import chain
 
 from reports.audit.claims.conditionals import conditioned
 from reports.audit.claims.openness import Openness
-from reports.audit.claims.prospects import bare_state, by_plan, set_apart, thought_of
+from reports.audit.claims.prospects import bare_state, by_plan, set_apart, thought_of, unreached
 from reports.audit.claims.tokens import FIGURE
 from reports.languages.claim_words import RANKS
 from reports.languages.phrases import Phrases
@@ -138,7 +138,7 @@ class Moods(Openness):
                 return Mood(POSSIBLE, denied, open=True)
             if words.bare and token.lemma in words.modals:
                 return Mood(words.modals[token.lemma], denied)
-            if token.lemma in words.possible:
+            if token.lemma in words.possible or words.conditional.fullmatch(token.text):
                 return Mood(POSSIBLE, denied)
             if token.lemma in words.intended or (token.lemma == "be" and not words.bare):
                 return Mood(INTENDED, denied or any(each.lemma in words.negating for each in self.row[at:to]))
@@ -222,7 +222,7 @@ class Moods(Openness):
 
     def _object_denied(self, n: int) -> bool:
         for at in range(n + 1, min(n + 4, len(self.row))):
-            token, small = self.row[at], self.words.prepositions - self.words.to
+            token, small = self.row[at], (self.words.prepositions - self.words.to) | self.words.joins
             if token.is_stop or token.lemma in small or (at == n + 3 and self.row[at - 1].lemma not in self.words.to):
                 return False  # it obliges nobody to anything, and nobody to nothing
             if self.row[at].lemma in self.words.denying and at not in self.inert:
@@ -250,7 +250,7 @@ class Moods(Openness):
         if self.has(self.words.prospects.by_first.keys()) and thought_of(self.row, n, self.words, self.here):
             return Mood(POSSIBLE, open=is_open)
         if (later := self._said_of(n)) is not None:
-            return replace(later, open=is_open)
+            return replace(later, open=later.open or is_open)
         for at in range(n - 1, -1, -1):
             token = self.row[at]
             if token.is_stop and token.text != ",":
@@ -292,7 +292,7 @@ class Moods(Openness):
         for at in range(n + 1, min(n + 8, len(self.row) - 1)):
             if self.row[at].is_stop:
                 return None
-            if set_apart(self.row, at, self.words, self.here):
+            if set_apart(self.row, at, self.words, self.here) or unreached(self.row, at, self.words):
                 return Mood(POSSIBLE, open=True)
             if self.row[at].lemma in self.words.copulas:
                 for token in self.row[at + 1 : at + 4]:

@@ -32,6 +32,15 @@ def set_apart(row: Sequence[Token], at: int, words: ClaimWords, here: Set[str]) 
     return any(phrase_end(pattern, row, at) is not None for pattern, _ in starting)
 
 
+def unreached(row: Sequence[Token], at: int, words: ClaimWords) -> bool:
+    """Return whether the copula `at` denies that what stands before it came as far: the contract is not yet signed."""
+    if row[at].lemma not in words.copulas or row[at + 1].lemma not in words.negating:
+        return False
+    after = next((each for each in row[at + 2 :] if each.lemma not in words.adverbs), None)
+    known = words.verbs.by_first.get(after.lemma, ()) if after else ()
+    return any(len(pattern) == 1 and group.kind == "stage" for pattern, group in known)
+
+
 def ends_talks(row: Sequence[Token], n: int, last: int, words: ClaimWords) -> bool:
     """Return whether the verb from `n` to `last` says of talks alone that they ended: talks have come to a close."""
     if row[n].lemma not in words.rounding and row[last].lemma not in words.rounding:

@@ -13,7 +13,7 @@ from reports.audit.claims.moods import Mood, Moods
 from reports.audit.claims.phrase_matching import BETWEEN, phrase_end
 from reports.audit.claims.prospects import ends_talks
 from reports.audit.claims.sentence import Claim, Sentence, Span
-from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens
+from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant, tokens, unelided
 from reports.audit.claims.verb_subjects import figure_before, own_verb
 from reports.languages.claim_words import RANKS, ClaimWords
 from reports.languages.phrases import Group, Phrases
@@ -36,7 +36,8 @@ def read(text: str, span: Span, names: Sequence[Span], words: ClaimWords, *, fra
 
 @lru_cache(maxsize=1 << 13)
 def _read(text: str, span: Span, names: tuple[Span, ...], words: ClaimWords, fragment: bool) -> Sentence:
-    row = settled(tokens(text, *span, names, words), words) if words.final else tokens(text, *span, names, words)
+    row = tokens(text, *span, names, words)
+    row = settled(row, words) if words.final else unelided(row, words)
     moods = (FinalMoods if words.final else Moods)(row, words, fragment=fragment, owned=_owned(text, row))
     claims = tuple(_claims(row, moods, words))
     gap = moods.gap
@@ -93,6 +94,8 @@ def _goes_back(row: Sequence[Token], claims: Sequence[Claim], words: ClaimWords)
     back = any(each.text in words.goes_back or each.text in words.present for each in row)
     if not back or any(each.lemma in (FIGURE, NAME) for each in row):
         return False
+    if any(each.text in words.goes_back for each in row) and any(each.text in words.present for each in row):
+        return True  # nurses already rely on them
     other = (*words.plural, *words.gerund)
     past = {
         each.start

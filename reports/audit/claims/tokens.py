@@ -88,6 +88,19 @@ def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]], wo
     return tuple(row)
 
 
+def unelided(row: tuple[Token, ...], words: ClaimWords) -> tuple[Token, ...]:
+    """Return the words with the lemma of the one that an elided form stands for before a pronoun: s’il, of si."""
+    if not words.elided or not any(token.text in words.elided for token in row):
+        return row
+    after = (*row[1:], None)
+    return tuple(
+        token._replace(lemma=words.elided[token.text])
+        if token.text in words.elided and following is not None and following.text in words.subjects
+        else token
+        for token, following in zip(row, after, strict=True)
+    )
+
+
 def _word(start: int, word: str, words: ClaimWords, *, elided: bool) -> Iterator[Token]:
     """Yield a word; one that a contraction holds together is two: doesn’t, it’s, we’ve; `elided` as in l’école."""
     plain, mark, tail = word.replace("\u00ad", "").replace("'", "’").replace("\u2011", "-").lower().partition("’")

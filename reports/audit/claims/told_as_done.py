@@ -38,8 +38,7 @@ def by_now(token: Token, sentence: Sentence, words: ClaimWords, *, title: bool =
     if words.bare:  # in French, the adverb stands behind the verb: borde désormais
         if behind[:1] == [] or behind[0] not in words.present:
             return False
-        shaped = words.third_singular.fullmatch(token.text) or token.text.endswith(words.third_plural)
-        return bool(shaped) and (token.lemma in words.acting or not _known(token, words))
+        return _in_third_person(token, words) and (token.lemma in words.acting or not _known(token, words))
     subject = token.lemma == FIGURE or token.text.endswith(words.plural)
     return subject and behind[:1] != [] and behind[0] in words.present and _bare_verb(token, sentence, words)
 
@@ -91,7 +90,15 @@ def is_past(token: Token, words: ClaimWords) -> bool:
     """Return whether the form of a finite verb tells of the past; has and is do not."""
     if token.lemma in words.copulas | words.auxiliaries:
         return token.text in words.was
+    if words.bare and not words.narrated.fullmatch(token.text) and _in_third_person(token, words):
+        return False
     return token.text != token.lemma and bool(words.past_shape.fullmatch(token.text))
+
+
+def _in_third_person(token: Token, words: ClaimWords) -> bool:
+    """Return whether the token has the form of a verb in the third person of the present."""
+    plural = bool(words.third_plural) and token.text.endswith(words.third_plural)
+    return plural or bool(words.third_singular.fullmatch(token.text))
 
 
 def in_relative(sentence: Sentence, claim: Claim, words: ClaimWords) -> bool:
