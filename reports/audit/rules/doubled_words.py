@@ -22,7 +22,8 @@ def doubled(passage: Passage, bench: Bench) -> Iterator[Finding]:
         if not isinstance(piece.node, FactRef | Name):
             continue
         printed = passage.text[piece.start : piece.end]
-        before, after = _BEFORE.search(passage.text[: piece.start]), _AFTER.match(passage.text, piece.end)
+        word_before = passage.text.rfind(" ", 0, max(piece.start - 1, 0)) + 1
+        before, after = _BEFORE.search(passage.text, word_before, piece.start), _AFTER.match(passage.text, piece.end)
         first, last = _FIRST.match(printed), _LAST.search(printed)
         if before and first and before[1].lower() == first[1].lower():
             yield _finding(passage, before.start(1), before.end(1), printed)
