@@ -33,6 +33,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-stadium.txt": ("en-GB", "stadium.yaml"),
     "held-shifa.txt": ("ur", "shifa.yaml"),
     "held-metro.txt": ("ur", "metro.yaml"),
+    "held-kutub.txt": ("ur", "kutub.yaml"),
     "held-airport.txt": ("en-GB", "airport.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
