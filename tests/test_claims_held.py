@@ -35,6 +35,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-stadium.txt": ("en-GB", "stadium.yaml"),
     "held-shifa.txt": ("ur", "shifa.yaml"),
     "held-metro.txt": ("ur", "metro.yaml"),
+    "held-kutub.txt": ("ur", "kutub.yaml"),
     "held-airport.txt": ("en-GB", "airport.yaml"),
     "held-housing.txt": ("en-GB", "housing.yaml"),
     "held-customs.txt": ("en-GB", "customs.yaml"),
