@@ -42,6 +42,7 @@ SETS: dict[str, tuple[str, str | Path]] = {
     "held-orbit.txt": ("en-GB", "orbit.yaml"),
     "held-quake.txt": ("en-GB", "quake.yaml"),
     "held-library.txt": ("en-GB", "library.yaml"),
+    "held-prison.txt": ("en-GB", "prison.yaml"),
     "held-universite.txt": ("fr-FR", "universite.yaml"),
     "held-peche.txt": ("fr-FR", "peche.yaml"),
     "held-tunnel.txt": ("fr-FR", "tunnel.yaml"),

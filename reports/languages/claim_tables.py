@@ -116,7 +116,7 @@ LISTS = {
         "guessing", "conditions", "holding", "inverted", "unfulfilled", "using", "gathering", "measuring", "backing", "present",
         "weighing", "moving", "changing", "presupposing", "owing", "instruments", "tellers", "acting", "particles", "until",
         "articles", "standing", "several",
-        "light", "costing", "lapsing", "goes_back", "coming", "passing", "talks", "rounding",
+        "light", "costing", "lapsing", "goes_back", "coming", "passing", "arriving", "talks", "rounding",
         "misleading", "foretelling", "softening",
     )
 }  # fmt: skip

@@ -161,6 +161,8 @@ class ClaimWords:
     """Names of the groups that money given bears out."""
     present: frozenset[str]
     """Words for now, which tell as done with a copula."""
+    arriving: frozenset[str]
+    """Words for now that end a title without a verb: at last."""
     holding: frozenset[str]
     """Words before a figure or name of which a state is said behind it: with {…} in hand."""
     unfulfilled: frozenset[str]

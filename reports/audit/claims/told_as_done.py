@@ -25,12 +25,13 @@ def tells_as_done(verb: Token, sentence: Sentence, words: ClaimWords, *, lax: bo
 def by_now(token: Token, sentence: Sentence, words: ClaimWords, *, title: bool = False) -> bool:
     """Return whether a verb tells how things are by now: chains are now secure, trains are cheap now, meadows now filter.
 
-    In a `title` without a verb the word for now does: the valley, now a national park.
+    In a `title` without a verb the word for now does, or one that ends it: the valley, now a national park; a park at last.
     """
+    if title and not sentence.verbs:
+        last = next((each for each in reversed(sentence.tokens) if not each.is_stop), None)
+        return token.text in words.present or (token is last and token.text in words.arriving)
     if words.present.isdisjoint(sentence.words):
         return False
-    if title and not sentence.verbs:
-        return token.text in words.present
     rest = (each for each in sentence.tokens if each.start > token.start)
     behind = [each.text for each in takewhile(lambda each: not each.is_stop, rest)]
     if token.lemma in words.copulas:
@@ -112,7 +113,7 @@ def awaits(sentence: Sentence | None, fact: Fact, words: ClaimWords) -> bool:
     if sentence is None or fact.status is not Status.SCHEDULED or not words.until & sentence.words:
         return False
     ended = any(each.group and each.group.kind == "ended" for each in sentence.claims)
-    so_far = sentence.tells and not any(each.real for each in sentence.claims)  # out of use until then
+    so_far = not any(each.real for each in sentence.claims)  # out of use until then
     return ended or so_far or not words.negators.isdisjoint(sentence.words)
 
 

@@ -1,7 +1,8 @@
-"""The statement of a fact as messages quote it, so that a reader need not look it up."""
+"""What the statements of facts license, and how messages quote one, so that a reader need not look it up."""
 
 from __future__ import annotations
 
+from reports.audit.claims.licence import Licence
 from reports.audit.context import Bench
 from reports.domain.facts import Fact
 
@@ -17,3 +18,10 @@ def quoted(fact: Fact, bench: Bench) -> str:
     if len(said) > LONGEST:
         said = said[:LONGEST].rsplit(" ", 1)[0] + " …"
     return f"the words of its statement (“{said}”)"
+
+
+def licensed_by(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
+    """Return what the facts license whose status counts: not lengths of time, unless somebody only says so."""
+    every = (bench.licence(id) for id in ids if id in bench.book.facts)
+    times = bench.words.time_units
+    return tuple(each for each in every if each.fact.unit not in times or each.fact.status.standing.voice != "none")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from reports.audit.claims.licence import Licence
 from reports.audit.claims.sentence import Claim, Sentence
-from reports.audit.claims.spoken import AROUND_FACTS, FRAGMENTS, Spoken, Subject
-from reports.audit.claims.tokens import FIGURE, NAME, Token, is_meant
-from reports.audit.claims.told_as_done import asked_before, by_now, tells_as_done
+from reports.audit.claims.spoken import AROUND_FACTS, Spoken, Subject
 from reports.audit.context import Bench, Finding
 from reports.audit.passages import Passage
-from reports.audit.rules.opposites import opposite
-from reports.audit.rules.speakers import of_speaker
-from reports.audit.rules.statements import quoted
-from reports.audit.rules.things_to_come import due_then, not_before, still_to_come, takes_up, used_already
+from reports.audit.rules.stated_as_so import stated
+from reports.audit.rules.statements import licensed_by, quoted
+from reports.audit.rules.things_to_come import not_before, still_to_come, takes_up, used_already
 from reports.audit.waivers import waive
 from reports.domain.facts import Fact
 from reports.domain.statuses import Status
@@ -54,10 +51,10 @@ def _upgrades(passage: Passage, bench: Bench) -> Iterator[Finding]:
             else:
                 yield from _loose(passage, spoken, sentence, claim, bench)
             last = subject if subject.facts else last
-        yield from _voice(passage, spoken, sentence, before[0] if before else None, bench)
+        yield from stated(passage, spoken, sentence, before[0] if before else None, bench)
         facts = bench.facts_of(spoken, sentence)
         if before and not facts and _follows(sentence):
-            yield from used_already(passage, sentence, _licences(before[1].facts, bench), bench)
+            yield from used_already(passage, sentence, licensed_by(before[1].facts, bench), bench)
         earlier = before[1].facts if before else ()
         before = (sentence, Subject(tuple(dict.fromkeys((*earlier, *facts, *last.facts))), each=False))
 
@@ -70,7 +67,7 @@ def _follows(sentence: Sentence) -> bool:
 
 def _goes_on(passage: Passage, sentence: Sentence, ids: tuple[str, ...], bench: Bench) -> bool:
     """Return whether a sentence goes on about the facts before it, and so names nobody or somebody of whom they speak."""
-    if not (_follows(sentence) or takes_up(sentence, _licences(ids, bench))):
+    if not (_follows(sentence) or takes_up(sentence, licensed_by(ids, bench))):
         return False
     named = _named(passage, sentence, bench)
     facts = (bench.book.facts[id] for id in ids if id in bench.book.facts)
@@ -83,16 +80,9 @@ def _named(passage: Passage, sentence: Sentence, bench: Bench) -> frozenset[str]
     return frozenset(id for each in bench.names.actors(passage.text) if start <= each.start < end for id in each.ids)
 
 
-def _licences(ids: tuple[str, ...], bench: Bench) -> tuple[Licence, ...]:
-    """Return what the facts license whose status counts: not lengths of time, unless somebody only says so."""
-    every = (bench.licence(id) for id in ids if id in bench.book.facts)
-    times = bench.words.time_units
-    return tuple(each for each in every if each.fact.unit not in times or each.fact.status.standing.voice != "none")
-
-
 def _against(passage: Passage, sentence: Sentence, claim: Claim, subject: Subject, bench: Bench) -> Iterator[Finding]:
     """Yield `claim` where the facts it speaks of do not license it."""
-    licences = _licences(subject.facts, bench)
+    licences = licensed_by(subject.facts, bench)
     if not licences or claim.open or _counted(passage, sentence, claim, licences):
         return
     if claim.denied:
@@ -185,125 +175,9 @@ def _loose(passage: Passage, spoken: Spoken, sentence: Sentence, claim: Claim, b
 def _near(passage: Passage, sentence: Sentence, bench: Bench) -> tuple[Licence, ...]:
     """Return what the facts license of which a sentence may speak that prints and cites none."""
     if passage.kind in AROUND_FACTS:
-        return _licences(passage.facts, bench)
+        return licensed_by(passage.facts, bench)
     actors = _named(passage, sentence, bench)
     if not actors:
         return ()
-    here = [each for each in _licences(passage.facts, bench) if not actors.isdisjoint(bench.names.of(each.fact))]
+    here = [each for each in licensed_by(passage.facts, bench) if not actors.isdisjoint(bench.names.of(each.fact))]
     return tuple(here) or bench.about(actors)
-
-
-def _voice(
-    passage: Passage, spoken: Spoken, sentence: Sentence, before: Sentence | None, bench: Bench
-) -> Iterator[Finding]:
-    """Yield a sentence that states as a fact what somebody only says, argues or hopes, or what is not stated at all."""
-    if any(ref.form.startswith("place:") for _, ref in passage.refs):
-        return  # a list of where each figure stands
-    for unit in spoken.units(sentence):
-        ids = tuple(
-            dict.fromkeys(
-                [node.fact_id for place, node in spoken.refs if unit[0] <= place < unit[1]] or spoken.cited(unit)
-            )
-        )
-        licences = _licences(ids, bench)
-        if not licences:
-            continue
-        yield from _sentence(passage, sentence, before, unit, licences, bench)
-
-
-def _sentence(
-    passage: Passage,
-    sentence: Sentence,
-    before: Sentence | None,
-    unit: tuple[int, int],
-    licences: tuple[Licence, ...],
-    bench: Bench,
-) -> Iterator[Finding]:
-    facts = [each.fact for each in licences]
-    asked = sentence.gap or any(each.open for each in sentence.claims)
-    yield from _turned(passage, sentence, facts, bench)
-    yield from opposite(passage, sentence, unit, licences, bench)
-    if not (asked or any(fact.status.standing.happened for fact in facts)):
-        yield from _unmeant(passage, sentence, unit, licences, bench)
-    view = not asked and all(fact.status.standing.voice != "none" for fact in facts)
-    viewed = view and of_speaker(passage, sentence, facts, bench)
-    if passage.kind not in FRAGMENTS and not viewed:
-        yield from used_already(passage, sentence, licences, bench)
-    told = [each for each in sentence.tokens if unit[0] <= each.start < unit[1] and not each.is_stop]
-    verbs = any(unit[0] <= verb < unit[1] for verb in sentence.verbs)
-    if not told or passage.kind in FRAGMENTS or not (verbs or _is_whole(passage, sentence, told)):
-        return
-    span = told[0].start, told[-1].end
-    if all(fact.status is Status.NOT_STATED for fact in facts) and not asked:
-        what = f"“{passage.text[slice(*span)].strip()}” states what the fact {facts[0].id!r} says is not stated"
-        yield Finding(passage, *span, what, "say that it is not known")
-    elif view and sentence.voice < 0:
-        if viewed or (before is not None and before.voice >= 0) or _only_meant(sentence, bench) or _plain(licences):
-            return
-        said = bench.speech.word("statuses", facts[0].status)
-        what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
-        yield Finding(passage, *span, what, f"say who says so, or use {quoted(facts[0], bench)}")
-
-
-def _only_meant(sentence: Sentence, bench: Bench) -> bool:
-    """Return whether a sentence says that something is only meant or possible; that it will be so says more than a hope."""
-    words, row = bench.claims, sentence.tokens
-    if not sentence.meant or words.foretelling.isdisjoint(sentence.words):
-        return sentence.meant
-    meant = (each for n, each in enumerate(row) if is_meant(row, n, words))
-    return any(each.lemma not in words.foretelling for each in meant) or not words.softening.isdisjoint(sentence.words)
-
-
-def _is_whole(passage: Passage, sentence: Sentence, told: Sequence[Token]) -> bool:
-    """Return whether a sentence of a paragraph must have a verb, though none is known, in the part that is `told`."""
-    words = sum(each.lemma not in (FIGURE, NAME) for each in told)
-    return passage.kind == "paragraph" and words >= WHOLE and sentence.tokens[-1].text == "."
-
-
-def _plain(licences: tuple[Licence, ...]) -> bool:
-    """Return whether every fact tells of the thing itself; most sentences are judged without looking so closely."""
-    return all(each.plain for each in licences)
-
-
-def _turned(passage: Passage, sentence: Sentence, facts: list[Fact], bench: Bench) -> Iterator[Finding]:
-    """Yield words that make a fact of a view, or the opposite of a fact."""
-    unsure = [fact for fact in facts if fact.status.standing.voice != "none" or not fact.status.standing.happened]
-    if sentence.factive and not sentence.gap and unsure and len(unsure) == len(facts):
-        words = passage.text[slice(*sentence.factive)]
-        said = bench.speech.word("statuses", unsure[0].status)
-        what = f"“{words}” makes a fact of {unsure[0].id!r}, which is {said}"
-        yield Finding(passage, *sentence.factive, what, f"say {said!r}, or who says so")
-    if sentence.denial and not all(fact.status is Status.NOT_STATED for fact in facts):
-        words = passage.text[slice(*sentence.denial)]
-        what = f"“{words}” denies what the fact {facts[0].id!r} says"
-        yield Finding(passage, *sentence.denial, what, "say what the record says")
-
-
-def _unmeant(
-    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
-) -> Iterator[Finding]:
-    """Yield a sentence that tells of a thing meant or hoped for as if it were so, without a word that says which."""
-    if passage.kind in FRAGMENTS or sentence.voice >= 0 or sentence.gap:
-        return
-    inside = [each for each in sentence.tokens if unit[0] <= each.start < unit[1]]
-    told = [each for each in inside if by_now(each, sentence, bench.claims, title=passage.kind in ("heading", "title"))]
-    meant = sentence.meant or any(each.rank <= RANKS["planned"] or each.real for each in sentence.claims)
-    if not (told or meant or _plain(licences)):
-        lax = all(each.fact.status in (Status.ANNOUNCED, Status.LETTER_OF_INTEREST) for each in licences)
-        told = [
-            each
-            for each in inside
-            if each.start in sentence.verbs
-            and (each not in sentence.negated or not bench.claims.lapsing.isdisjoint(sentence.words))
-            and tells_as_done(each, sentence, bench.claims, lax=lax)
-        ]
-    told = [
-        each
-        for each in told
-        if not (asked_before(sentence, each, bench.claims) or due_then(passage, sentence, each, licences, bench))
-    ]
-    if told:
-        fact = licences[0].fact
-        said = bench.speech.word("statuses", fact.status)
-        what = f"“{told[0].text}” tells as done what is {said} ({fact.id!r})"
-        yield Finding(passage, told[0].start, told[0].end, what, f"say {said!r}, or use {quoted(fact, bench)}")

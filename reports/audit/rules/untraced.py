@@ -69,6 +69,9 @@ def _small(passage: Passage, found: Sequence[Figure], bench: Bench) -> Iterator[
         first = match[0].split()[0].lower()
         if not any(passage.refs) and first in bench.words.ones & bench.claims.determiners:
             continue  # an article, as in French: un lit
+        owner = _WORD.findall(passage.masked[max(0, match.start() - BEFORE) : match.start()].lower())[-1:]
+        if match[0].endswith(bench.claims.plural) and not bench.claims.goes_back.isdisjoint(owner):
+            continue  # receives its first guests
         around = passage.masked[max(0, match.start() - BEFORE) : match.end()]
         said = rf"\b{re.escape(match[0].lower())}\b"  # the first satellite, as in the words of a fact itself
         if any(computes(around, fact, bench) or re.search(said, bench.own_text(fact)) for fact in bench.facts(passage)):
