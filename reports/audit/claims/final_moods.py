@@ -114,7 +114,7 @@ class FinalMoods(Moods):
         if n in self.governed and mood.cap is None:
             mood = replace(mood, cap=self.governed[n])
         between = any(each.lemma in self.words.negators for each in self.row[max(0, n - 1) : at])
-        denied = mood.denied or between or self._subject_denied(n)
+        denied = mood.denied or between or self.subject_denied(n)
         return replace(mood, denied=denied, open=mood.open or n in self.opened)
 
     def _complex(self, at: int) -> Mood:
@@ -193,7 +193,7 @@ class FinalMoods(Moods):
         caps = (POSSIBLE if each in words.possible else INTENDED if each in words.intended else None for each in near)
         return Mood(next((cap for cap in caps if cap is not None), None), open=is_open)
 
-    def _subject_denied(self, n: int) -> bool:
+    def subject_denied(self, n: int) -> bool:
         """Return False: nobody and nothing take a negator beside the verb as well."""
         return False
 

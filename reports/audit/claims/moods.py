@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 
 from reports.audit.claims.conditionals import conditioned
-from reports.audit.claims.openness import Openness
+from reports.audit.claims.denials import Denials
 from reports.audit.claims.prospects import bare_state, by_plan, set_apart, thought_of, unreached
 from reports.audit.claims.tokens import FIGURE
 from reports.languages.claim_words import RANKS
@@ -33,7 +33,7 @@ class Mood:
     open: bool = False
 
 
-class Moods(Openness):
+class Moods(Denials):
     """The moods of the words of one sentence."""
 
     def verb(self, n: int) -> bool:
@@ -51,7 +51,7 @@ class Moods(Openness):
             mood = replace(mood, cap=tense)
         if mood.cap is None:
             mood = replace(mood, cap=self.governed.get(n, INTENDED if n in self.conditioned else None))
-        denied = mood.denied or self._subject_denied(n) or self._object_denied(n)
+        denied = mood.denied or self.subject_denied(n) or self.object_denied(n)
         return replace(mood, denied=denied, open=mood.open or n in self.opened)
 
     def _chain(self, n: int) -> Mood:
@@ -196,46 +196,13 @@ class Moods(Openness):
     def _finite_next(self, join: int) -> bool:
         return any(self.past(k) and self.verb(k) for k in range(join + 1, min(join + 3, len(self.row))))
 
-    def _subject_denied(self, n: int) -> bool:
-        """Return whether nothing, nobody or no thing is the subject of the verb `n`."""
-        if self.words.bare or not self.has(self.words.denying):
-            return False  # in French, 'ne' denies the verb as well
-        for at in range(n - 1, -1, -1):
-            token = self.row[at]
-            if token.is_stop or token.lemma in self.words.joins:
-                return False
-            if token.lemma in self.words.denying and at not in self.inert:
-                return not (self._has_own_verb(at, n) or any(self._verb_between(k) for k in range(at + 1, n)))
-        return False
-
-    def _has_own_verb(self, at: int, n: int) -> bool:
-        """Return whether what the token `at` denies is a relative clause that ends before `n`: where nobody fishes lives."""
-        words = self.words
-        if at == 0 or self.row[at - 1].lemma not in words.asking:
-            return False
-        small = words.determiners | words.adverbs | words.prepositions | words.auxiliaries
-        between = sum(each.lemma not in small for each in self.row[at + 1 : n])
-        return between > (self.row[at].lemma in words.determiners)  # no boat fishes, nobody fishes
-
-    def _verb_between(self, n: int) -> bool:
-        return self.row[n].lemma not in self.words.auxiliaries and self.past(n) and self.verb(n)
-
-    def _object_denied(self, n: int) -> bool:
-        for at in range(n + 1, min(n + 4, len(self.row))):
-            token, small = self.row[at], (self.words.prepositions - self.words.to) | self.words.joins
-            if token.is_stop or token.lemma in small or (at == n + 3 and self.row[at - 1].lemma not in self.words.to):
-                return False  # it obliges nobody to anything, and nobody to nothing
-            if self.row[at].lemma in self.words.denying and at not in self.inert:
-                return not (at + 1 < len(self.row) and self.row[at + 1].lemma in self.words.auxiliaries)
-        return False
-
     def of_state(self, n: int) -> Mood | None:
         """Return the mood of what is said of something with 'is'; None where it only stands before a noun."""
         for at in range(n - 1, max(-1, n - 6), -1):
             token = self.row[at]
             if token.lemma in self.words.copulas:
                 mood = self._chain(at)
-                denied = mood.denied or self._subject_denied(at)
+                denied = mood.denied or self.subject_denied(at)
                 denied = denied or any(each.lemma in self.words.negators for each in self.row[at:n])
                 return replace(mood, denied=denied, open=n in self.opened)
             if token.is_stop or self.past(at):
@@ -273,7 +240,7 @@ class Moods(Openness):
             caps = [cap for cap in (mood.cap, self._stage_of_object(at, n)) if cap is not None]
             before = self.row[n - 1]  # who has not drawn on the loan does not deny that there is one
             known = before.lemma in words.determiners - words.denying and before.text not in words.articles
-            return Mood(min(caps, default=None), not known and (mood.denied or self._subject_denied(at)))
+            return Mood(min(caps, default=None), not known and (mood.denied or self.subject_denied(at)))
         return None
 
     def _stage_of_object(self, at: int, n: int) -> int | None:
