@@ -119,3 +119,20 @@ class OwnWords:
             and not (first.meant or first.gap)
             and any(c.real for c in first.claims)
         )
+
+    @cached_property
+    def supposed(self) -> frozenset[str]:
+        """Return the lemmas of verbs that its own words have only behind a modal, and so tell of nothing: they would use it."""
+        words = self.words
+        if words.modals.keys().isdisjoint(" ".join(self.texts).lower().split()):
+            return frozenset()  # without reading them
+        led = {
+            (n, row[at].start): row[at].lemma
+            for n, row in enumerate(each.tokens for each in self.sentences)
+            for at, before in enumerate(row[:-1], start=1)
+            if before.lemma in words.modals and row[at].lemma not in words.copulas | words.auxiliaries
+        }
+        told = {
+            token.lemma for n, each in enumerate(self.sentences) for token in each.tokens if (n, token.start) not in led
+        }
+        return frozenset(led.values()) - told - words.adverbs - words.negators

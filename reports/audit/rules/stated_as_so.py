@@ -51,6 +51,7 @@ def _sentence(
     asked = sentence.gap or any(each.open for each in sentence.claims)
     yield from _turned(passage, sentence, facts, bench)
     yield from opposite(passage, sentence, unit, licences, bench)
+    yield from _supposed(passage, sentence, unit, licences, bench)
     if not (asked or any(fact.status.standing.happened for fact in facts)):
         yield from _unmeant(passage, sentence, unit, licences, bench)
     view = not asked and all(fact.status.standing.voice != "none" for fact in facts)
@@ -71,6 +72,24 @@ def _sentence(
         said = bench.speech.word("statuses", facts[0].status)
         what = f"“{passage.text[slice(*span)].strip()}” states as a fact what is {said} ({facts[0].id!r})"
         yield Finding(passage, *span, what, f"say who says so, or use {quoted(facts[0], bench)}")
+
+
+def _supposed(
+    passage: Passage, sentence: Sentence, unit: tuple[int, int], licences: tuple[Licence, ...], bench: Bench
+) -> Iterator[Finding]:
+    """Yield a verb that tells as so what a fact says only would be: they use it, where they said that they would."""
+    if sentence.voice >= 0 or sentence.meant or sentence.gap or bench.claims.final:
+        return
+    reported = [each for each in licences if each.fact.status is Status.REPORTED]
+    if not reported or len(reported) < len(licences):
+        return
+    only = frozenset[str].intersection(*(each.supposed for each in reported))
+    for token in sentence.tokens if not only.isdisjoint(sentence.words) else ():
+        if token.lemma in only and token.start in sentence.verbs and unit[0] <= token.start < unit[1]:
+            fact = reported[0].fact
+            what = f"“{token.text}” tells as so what {fact.id!r} says only would be"
+            yield Finding(passage, token.start, token.end, what, f"say 'would', or use {quoted(fact, bench)}")
+            return
 
 
 def _only_meant(sentence: Sentence, bench: Bench) -> bool:
