@@ -103,7 +103,7 @@ class Licence(OwnWords):
         """Return whether `claim` tells of something on the way and of no further stage: they met; solar power supplies {…}."""
         standing, group = self.fact.status.standing, claim.group
         if group is not None and group.kind == "event":
-            return not (standing.ordered and group.name in self.words.using)
+            return self.opened or not (standing.ordered and group.name in self.words.using)
         priced = self.fact.status is Status.REPORTED and group is not None and group.name in self.words.costing
         return priced or (self.counts and group is not None and group.name in self.words.measuring)
 

@@ -136,3 +136,12 @@ class OwnWords:
             token.lemma for n, each in enumerate(self.sentences) for token in each.tokens if (n, token.start) not in led
         }
         return frozenset(led.values()) - told - words.adverbs - words.negators
+
+    @cached_property
+    def opened(self) -> bool:
+        """Return whether its own words say that a thing has begun, whatever its status says: the city opened 11 lines."""
+        return any(
+            each.finite and each.real and not (each.denied or each.present) and each.group.name in self.words.launching
+            for each in self.own
+            if each.group
+        )

@@ -12,6 +12,8 @@ from reports.audit.passages import Passage
 from reports.domain.facts import Fact
 from reports.domain.periods import Period, read_period
 
+NEAR = 40
+"""Characters on either side of a figure in which the words beside it stand."""
 MONTH, UNEVEN = 30, Decimal("0.7")
 """Days from which a unit of time is not always as long, and how many days a unit may differ."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,13 +35,15 @@ def _distance(one: Period, other: Period, days: Decimal) -> Decimal:
 
 def tells_distance(figure: Figure, passage: Passage, bench: Bench) -> bool:
     """Return whether a figure counts the years, months … between the dates of two facts of its sentence: ten years earlier."""
-    words = _WORD.findall(passage.masked[figure.end :])[:2]
+    words = _WORD.findall(passage.masked, figure.end, figure.end + NEAR)[:2]
     unit = bench.distances.get(bench.claims.lemmas.of(words[0].lower())) if words and figure.value else None
-    before = _WORD.findall(passage.masked[: figure.start])[-1:]
+    before = _WORD.findall(passage.masked, max(0, figure.start - NEAR), figure.start)[-1:]
     spans = bench.beside.words("spans")
+    if not unit or not figure.value or spans.isdisjoint(map(str.lower, (*words[1:], *before))):
+        return False
     spoken = bench.spoken(passage)
     sentence = spoken.sentence_at(figure.start)
-    if not unit or not figure.value or sentence is None or spans.isdisjoint(map(str.lower, (*words[1:], *before))):
+    if sentence is None:
         return False
     facts = [bench.book.facts[id] for id in bench.facts_of(spoken, sentence) if id in bench.book.facts]
     every = [each for fact in facts for each in bench.behind(fact)]

@@ -85,6 +85,8 @@ def used_already(
         each.fact.status.standing.ordered and reached(each.fact.status) < RANKS["financed"] for each in licences
     ):
         return
+    if any(each.opened for each in licences):
+        return
     if any(each.group and each.group.kind != "event" and each.finite and not each.denied for each in sentence.claims):
         return
     own = frozenset().union(*(each.nouns for each in licences))
