@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from reports.audit.chart_words import chart_parts
-from reports.audit.fact_gathering import Exhibit, cites_in, exhibits_in, facts_in, marks_in
+from reports.audit.fact_gathering import Exhibit, cites_in, exhibits_in, facts_in, marks_in, sizes_of
 from reports.audit.inline_pieces import split, strand
 from reports.audit.passages import UNREAD, Kind, Passage
 from reports.charts.registry import KINDS
@@ -57,7 +57,7 @@ class _Around(NamedTuple):
     panel: str = ""
     notes: bool = False
     where: Place | None = None
-    slide: tuple[Exhibit, ...] = ()
+    slide: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,7 @@ class _Dissector:
     def exhibits(self) -> Mapping[str, tuple[str, ...]]:
         """Return the facts of each heading, figure and table, by id."""
         headings = (node for node in walk(self.document.blocks) if isinstance(node, Heading))
-        nodes = (*headings, *exhibits_in(self.document.blocks))
-        return {node.id: tuple(facts_in(node)) for node in nodes if node.id}
+        return {node.id: tuple(facts_in(node)) for node in (*headings, *self.shown) if node.id}
 
     def all(self) -> Iterator[Passage]:
         """Yield every passage in reading order."""
@@ -88,7 +87,7 @@ class _Dissector:
         for key, inlines in front:
             yield from self._made("title", inlines, _Around(self._facts(inlines)), route=(key,))
         for blocks in self._slides() if info.slides else (self.document.blocks,):
-            around = _Around(self._facts(blocks), slide=tuple(exhibits_in(blocks))) if info.slides else _Around()
+            around = _Around(self._facts(blocks), slide=_counts(exhibits_in(blocks))) if info.slides else _Around()
             for block in blocks:
                 yield from self._block(block, around)
 
@@ -115,9 +114,14 @@ class _Dissector:
         return tuple(found)
 
     @cached_property
-    def shown(self) -> Mapping[str, Exhibit]:
-        """Return each figure and table, by id."""
-        return {node.id: node for node in exhibits_in(self.document.blocks) if node.id}
+    def shown(self) -> tuple[Exhibit, ...]:
+        """Return the figures, pictures and tables."""
+        return tuple(exhibits_in(self.document.blocks))
+
+    @cached_property
+    def sizes(self) -> Mapping[str, frozenset[int]]:
+        """Return how many of something each of them shows, by id."""
+        return {node.id: sizes_of(node) for node in self.shown if node.id}
 
     def _with(self, around: _Around, node: object) -> _Around:
         return around._replace(facts=tuple(dict.fromkeys((*around.facts, *self._facts(node)))))
@@ -135,7 +139,7 @@ class _Dissector:
         made, info = strand(inlines), self.document.info
         if made.text.strip():
             where = None if route else around.where
-            text, pieces, shown = made.text, made.pieces, (around.slide, self.shown)
+            text, pieces, shown = made.text, made.pieces, (around.slide, self.sizes)
             yield Passage(info, kind, text, pieces, where, around.facts, cites, around.panel, chart, route, *shown)
         for note in made.footnotes:
             yield from self._made("footnote", note, around, (), chart, route)
@@ -235,6 +239,10 @@ class _Dissector:
         if table.alt and table.alt != plain(table.caption):
             refs = [node for node in marks_in(table) if isinstance(node, FactRef)]
             yield from made("alt", tuple(split(table.alt, refs)), "alt")
+
+
+def _counts(exhibits: Iterable[Exhibit]) -> frozenset[int]:
+    return frozenset[int]().union(*map(sizes_of, exhibits))
 
 
 def passages(document: Document, charts: Mapping[str, ChartFile] | None = None) -> tuple[Passage, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal as OneOf
 
-from reports.audit.fact_gathering import Exhibit
 from reports.audit.inline_pieces import Piece
 from reports.audit.sentences import MASK
 from reports.document import (
@@ -64,10 +63,10 @@ class Passage:
     """Id of the chart whose file holds it; empty for report.yaml, where there is a route."""
     route: Route = ()
     """Way to it in that file."""
-    slide: tuple[Exhibit, ...] = field(default=(), compare=False, repr=False)
-    """The figures and tables of its slide."""
-    exhibits: Mapping[str, Exhibit] = field(default_factory=dict, compare=False, repr=False)
-    """Those of its document, by id."""
+    slide: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
+    """How many of something the figures and tables of its slide show."""
+    exhibits: Mapping[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+    """How many of something each of its document shows, by id."""
 
     @cached_property
     def masked(self) -> str:
@@ -95,12 +94,11 @@ class Passage:
         """Return whether it prints or cites a fact itself."""
         return any(isinstance(piece.node, FactRef | Cite) for piece in self.pieces)
 
-    def shown(self, start: int, end: int) -> Iterator[Exhibit]:
-        """Yield the figures and tables to which it refers between two places, and those of its slide."""
-        yield from self.slide
-        for piece in self.pieces:
-            if isinstance(piece.node, CrossRef) and start <= piece.start < end and piece.node.target in self.exhibits:
-                yield self.exhibits[piece.node.target]
+    def counts(self, start: int, end: int) -> frozenset[int]:
+        """Return how many of something those figures and tables show to which it refers between two places, or of its slide."""
+        nodes = (piece.node for piece in self.pieces if start <= piece.start < end)
+        named = [self.exhibits.get(node.target, frozenset()) for node in nodes if isinstance(node, CrossRef)]
+        return self.slide.union(*named)
 
     @property
     def refs(self) -> Iterator[tuple[Piece, FactRef]]:

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import get_args
 
 from reports.audit.context import Bench
-from reports.audit.fact_gathering import facts_in, sizes_of
+from reports.audit.fact_gathering import facts_in
 from reports.audit.inline_pieces import Leaf
 from reports.audit.passages import Passage
 from reports.document import Cite, Equation, FactRef, Lowered, Raised, Text
@@ -140,7 +140,7 @@ class Grounds:
         pieces = [(piece.start, piece.end, *_content(piece.node)) for piece in passage.pieces]
         cites = [_content(cite) for cite in passage.cites]
         own = (passage.kind, passage.text, pieces, cites, passage.panel, passage.chart, passage.route)
-        shown = sorted({size for each in passage.shown(0, len(passage.text)) for size in sizes_of(each)})
+        shown = sorted(passage.counts(0, len(passage.text)))
         about = (passage.info.subjects, passage.info.focus, shown)
         return _digest((self._common, repr((about, own)), self._book.facts(printed, passage.facts)))
 

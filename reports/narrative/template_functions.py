@@ -12,6 +12,7 @@ from reports.document import (
     CrossRef,
     FactRef,
     Foreign,
+    Inlines,
     Name,
     SourceList,
     Text,
@@ -187,15 +188,17 @@ class Functions:
                 Fault(f"the fact {agreed!r} has no readings", "name facts on which sources differ", agreed)
             )
         book, speech = self.setting.book, self.setting.speech
+        return self._made(
+            caption, lambda title: differences(known, book, speech, strip=strip, caption=title, id=id), "differences"
+        )
+
+    def _made(self, caption: str, make: Callable[[Inlines], Block], name: str) -> str:
+        """Return the mark of the block that `make` makes with a caption, or of what is wrong: a translation may lack words."""
         title = self.carrier.inlines(caption)
         if isinstance(title, Fault):
             return self.carrier.carry(title)
-        return self._made(lambda: differences(known, book, speech, strip=strip, caption=title, id=id), "differences")
-
-    def _made(self, make: Callable[[], Block], name: str) -> str:
-        """Return the mark of the block that `make` makes, or of the fault that a translation lacks words for it."""
         try:
-            return self.carrier.carry(make())
+            return self.carrier.carry(make(title))
         except FormatError as failure:
             return self.carrier.carry(Fault(f"{name}() prints what {failure}", failure.cure, name))
 
@@ -219,10 +222,7 @@ class Functions:
             return self.carrier.carry(
                 Fault(f"there is no actor {strange!r}{nearest(strange, book.actors)}", cure, strange)
             )
-        title = self.carrier.inlines(caption)
-        if isinstance(title, Fault):
-            return self.carrier.carry(title)
-        return self._made(lambda: people(book, self.setting.speech, ids, title, id), "people")
+        return self._made(caption, lambda title: people(book, self.setting.speech, ids, title, id), "people")
 
     def short_forms(self, run: bool = False, **more: str) -> str:
         """Return what the short forms that the report prints stand for; `more` are those of no actor, as `MOU='…'`."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 import uno
 from edit_brief import Office, prop, url
@@ -115,7 +116,7 @@ def main(source, folder):
         for act in ACTS:
             document = office.desktop.loadComponentFromURL(url(source), "_blank", 0, (prop("Hidden", True),))
             target = os.path.join(folder, f"{act.__name__}.pptx")
-            found = done(lambda document=document, act=act: act(document), document, target, untouched)
+            found = done(partial(act, document), document, target, untouched)
             untouched = untouched or found
             document.close(True)
 

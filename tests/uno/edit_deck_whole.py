@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 import uno
 from edit_brief import Office, prop, url
@@ -70,9 +71,7 @@ def main(source, folder, picture):
         for edit, least in ((nothing, 0), (master, 0), (size, 0), (fonts, 2)):
             document = office.desktop.loadComponentFromURL(url(source), "_blank", 0, (prop("Hidden", True),))
             target = os.path.join(folder, f"{edit.__name__}.pptx")
-            found = done(
-                lambda document=document, edit=edit: edit(document, picture), document, target, untouched, least
-            )
+            found = done(partial(edit, document, picture), document, target, untouched, least)
             untouched = untouched or found
             document.close(True)
 

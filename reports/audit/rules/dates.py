@@ -187,7 +187,7 @@ def _tied(passage: Passage, spoken: Spoken, sentence: Sentence, bench: Bench) ->
         )  # under a contract of May, it will build
         met = under or (nearest.rank <= reached(status) and not licence.another(nearest))
         said = any(one.says(nearest) for one in bench.with_parts(licence))
-        due = awaits(sentence, licence.fact, bench.claims) or (due_on(passage, sentence, nearest, licence, bench))
+        due = awaits(sentence, licence.fact, bench.claims) or due_on(passage, sentence, nearest, licence, bench)
         if not (told or launching or met or due or said or nearest.denied):
             words = passage.text[nearest.start : nearest.end]
             what = f"“{words}” is tied to the date of {licence.fact.id!r}, which does not say so"

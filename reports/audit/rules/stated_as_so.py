@@ -80,13 +80,12 @@ def _supposed(
     """Yield a verb that tells as so what a fact says only would be: they use it, where they said that they would."""
     if sentence.voice >= 0 or sentence.meant or sentence.gap or bench.claims.final:
         return
-    reported = [each for each in licences if each.fact.status is Status.REPORTED]
-    if not reported or len(reported) < len(licences):
+    if any(each.fact.status is not Status.REPORTED for each in licences):
         return
-    only = frozenset[str].intersection(*(each.supposed for each in reported))
+    only = frozenset[str].intersection(*(each.supposed for each in licences))
     for token in sentence.tokens if not only.isdisjoint(sentence.words) else ():
         if token.lemma in only and token.start in sentence.verbs and unit[0] <= token.start < unit[1]:
-            fact = reported[0].fact
+            fact = licences[0].fact
             what = f"“{token.text}” tells as so what {fact.id!r} says only would be"
             yield Finding(passage, token.start, token.end, what, f"say 'would', or use {quoted(fact, bench)}")
             return

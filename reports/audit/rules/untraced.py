@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import permutations
 
 from reports.audit.context import Bench, Finding
-from reports.audit.fact_gathering import sizes_of
 from reports.audit.figure_search import Figure, figures
 from reports.audit.passages import Passage
 from reports.audit.rules.computed_sets import computes
@@ -113,7 +112,7 @@ def _counts_shown(figure: Figure, passage: Passage, bench: Bench) -> bool:
         return False
     if any(each.finite and each.group and each.group.kind in ("stage", "ended") for each in sentence.claims):
         return False
-    return any(figure.value in sizes_of(each) for each in passage.shown(*sentence.span))
+    return figure.value in passage.counts(*sentence.span)
 
 
 def _loose(figure: Figure, passage: Passage, bench: Bench) -> bool:
